@@ -1,0 +1,18 @@
+import { defineConfig } from 'vitest/config'
+
+const project = (name: string, include: string[], testTimeout: number) => ({
+  test: { name, include, testTimeout, hookTimeout: testTimeout },
+})
+
+/** Pure parts first; `component` starts local servers; `journey` runs whole cases on the real runtime. `browser` and `cloud` need more than Node. */
+export default defineConfig({
+  test: {
+    projects: [
+      project('unit', ['test/workflows/**/*.test.ts', 'test/functions/**/*.test.ts'], 30_000),
+      project('component', ['test/infra/**/*.test.ts', 'test/faults/**/*.test.ts'], 120_000),
+      project('journey', ['test/journey/**/*.test.ts'], 240_000),
+      project('browser', ['test/browser/**/*.test.ts'], 480_000),
+      project('cloud', ['test/cloud/**/*.test.ts'], 600_000),
+    ],
+  },
+})
