@@ -1,0 +1,134 @@
+import { describe, expect, it } from 'vitest'
+import { contractDocument } from '#workflows/contract/document.ts'
+import { contractTypes } from '#workflows/contract/terms.ts'
+import { exampleTerms } from './example-terms.ts'
+
+const digest = '3a7bd3e2360a3d29eea436fcfb7e44c735d117c42d1c1835420b6b9942dd4f1b'
+const extras = { city: { fa: 'کرمان', en: 'Kerman' }, termsDigest: digest }
+const textOf = (data: unknown): string => JSON.stringify(data)
+
+const evidence = ['2025-11-11T06:45:00Z', '2025-11-12T21:00:00Z', '2025-11-10T08:12:44Z'].map((at) => ({
+  who: 'زهرا کرمانی',
+  role: { fa: 'نمایندهٔ شریک', en: 'Partner' },
+  at,
+  method: { fa: 'پیوند و کد', en: 'link and code' },
+  digest,
+}))
+
+describe('the document of a contract', () => {
+  it('is plain JSON', () => {
+    const document = contractDocument(exampleTerms(), { ...extras, evidence })
+    expect(JSON.parse(JSON.stringify(document))).toEqual(document)
+  })
+
+  it.each(contractTypes)('says what a %s contract is about, in both languages', (contractType) => {
+    const document = contractDocument(exampleTerms({ contractType }), extras)
+    const [subject, , shares] = document.articles
+    expect(textOf(subject)).toContain('سلامت‌یار')
+    expect(textOf(shares)).toContain('۱۲٫۵ درصد')
+    expect(textOf(shares)).toContain('۸۷٫۵ درصد')
+    expect(textOf(document.summary.articles)).toMatch(/12\.5%.*87\.5%|87\.5%.*12\.5%/s)
+  })
+
+  it('differs between all eight forms in title, subject and shares together', () => {
+    const documents = contractTypes.map((contractType) =>
+      contractDocument(exampleTerms({ contractType }), extras),
+    )
+    expect(new Set(documents.map(({ title }) => title.fa)).size).toBe(8)
+    expect(new Set(documents.map(({ articles }) => textOf([articles[0], articles[2]]))).size).toBe(8)
+  })
+
+  it('calls a memorandum a memorandum throughout', () => {
+    const { preamble, articles } = contractDocument(exampleTerms({ contractType: 'pilot_mou' }), extras)
+    expect(textOf(preamble)).not.toContain('قرارداد')
+    expect(textOf(articles[1])).toContain('مدت تفاهم‌نامه')
+  })
+
+  it('gives amounts in figures and in words', () => {
+    const document = contractDocument(exampleTerms(), extras)
+    expect(textOf(document.articles)).toContain('۴۸٬۰۰۰٬۰۰۰٬۰۰۰ ریال (چهل و هشت میلیارد ریال)')
+    expect(textOf(document.articles)).toContain(
+      '۱۳٬۷۵۰٬۰۰۰٬۰۰۰ ریال (سیزده میلیارد و هفتصد و پنجاه میلیون ریال)',
+    )
+    expect(textOf(document.summary)).toContain(
+      'IRR 13,750,000,000 (thirteen billion seven hundred fifty million rials)',
+    )
+  })
+
+  it('numbers its articles and covers what a contract must', () => {
+    const headings = contractDocument(exampleTerms(), extras).articles.map(({ heading }) => heading)
+    expect(headings[0]).toBe('مادهٔ ۱ – موضوع')
+    expect(headings).toHaveLength(13)
+    for (const topic of [
+      'مدت',
+      'تعهدات شریک',
+      'تضمین‌ها',
+      'دادهٔ شخصی',
+      'قوهٔ قاهره',
+      'حل اختلاف',
+      'فسخ',
+      'قانون حاکم',
+    ])
+      expect(headings.some((heading) => heading.includes(topic))).toBe(true)
+  })
+
+  it('lists every payment and their sum in both languages', () => {
+    const terms = exampleTerms()
+    const { annexes, summary } = contractDocument(terms, extras)
+    expect(annexes.schedule.table.rows).toHaveLength(terms.payments.length)
+    expect(annexes.schedule.table.total).toEqual({ label: 'جمع', amount: '۱۳٬۷۵۰٬۰۰۰٬۰۰۰' })
+    expect(summary.schedule.table.total?.amount).toBe('13,750,000,000')
+  })
+
+  it('says so when no share is estimated', () => {
+    const { annexes, articles } = contractDocument(exampleTerms({ municipalShare: 0 }), extras)
+    expect(annexes.schedule.table).not.toHaveProperty('total')
+    expect(textOf(articles[3])).toContain('پیش‌بینی نشده')
+  })
+
+  it('keeps every typed text a value, never part of our wording', () => {
+    const typed = 'QQQ #panic("evaluated") \u202Eevil'
+    const terms = exampleTerms({ title: typed, titleEn: typed, orgName: typed, contactName: typed })
+    const { preamble, articles, summary } = contractDocument(terms, extras)
+    const runs = [
+      ...preamble,
+      ...[...articles, ...summary.articles].flatMap(({ paragraphs }) => paragraphs),
+    ].flat()
+    expect(runs.filter((run) => textOf(run).includes('QQQ')).length).toBeGreaterThan(4)
+    expect(runs.filter((run) => typeof run === 'string' && run.includes('QQQ'))).toEqual([])
+  })
+
+  it('has a line to sign on for each signatory, or for each party when nobody is named', () => {
+    const signatories = [{ name: 'قاسم بابایی', role: { fa: 'مدیرعامل', en: 'Head' } }]
+    expect(contractDocument(exampleTerms(), { ...extras, signatories }).signatures).toMatchObject({
+      kind: 'lines',
+      lines: signatories,
+    })
+    expect(contractDocument(exampleTerms(), extras).signatures).toMatchObject({
+      kind: 'lines',
+      lines: [{ name: 'زهرا کرمانی' }, { name: 'شهرداری کرمان' }],
+    })
+  })
+
+  it('shows the evidence of the signatures and where to verify them once sealed', () => {
+    const verifyUrl = 'https://tasvib.example/verify'
+    const { signatures } = contractDocument(exampleTerms(), { ...extras, evidence, verifyUrl })
+    expect(signatures).toMatchObject({ kind: 'evidence' })
+    expect(textOf(signatures)).toContain('۱۴۰۴/۰۸/۲۲ ۰۰:۳۰:۰۰')
+    expect(textOf(signatures)).toContain(verifyUrl)
+  })
+
+  it.each([
+    ['the last signature', { evidence }, { year: 2025, month: 11, day: 13 }, 'تاریخ امضا: ۲۲ آبان ۱۴۰۴'],
+    [
+      'drawing up',
+      { drawnUpAt: '2025-11-06T10:00:00Z' },
+      { year: 2025, month: 11, day: 6 },
+      'تاریخ تنظیم: ۱۵ آبان ۱۴۰۴',
+    ],
+    ['its start', {}, { year: 2025, month: 11, day: 22 }, 'شروع: ۱ آذر ۱۴۰۴'],
+  ])('is dated by %s', (_, dated, date, label) => {
+    const document = contractDocument(exampleTerms(), { ...extras, ...dated })
+    expect([document.date, document.header.date]).toEqual([date, label])
+  })
+})

@@ -1,0 +1,149 @@
+import { readFileSync } from 'node:fs'
+import AjvDraft04 from 'ajv-draft-04'
+import addFormats from 'ajv-formats'
+import { describe, expect, it } from 'vitest'
+import { releasePackage } from '#workflows/contract/ocds.ts'
+import type { ReleaseInput } from '#workflows/contract/release-input.ts'
+import { contractTypes } from '#workflows/contract/terms.ts'
+import { exampleTerms } from './example-terms.ts'
+
+const digest = '3a7bd3e2360a3d29eea436fcfb7e44c735d117c42d1c1835420b6b9942dd4f1b'
+
+const releaseInput = (changes: Partial<ReleaseInput> = {}): ReleaseInput => ({
+  terms: exampleTerms(),
+  ocidPrefix: 'ocds-213czf',
+  uri: 'https://tasvib.example/open/TSV-1404-7F3K2.json',
+  publisher: { name: 'Kerman Municipality' },
+  publishedAt: '2025-11-12T07:00:00Z',
+  signedAt: '2025-11-12T06:45:00Z',
+  approvals: [
+    { id: 'research', title: { fa: 'مرکز پژوهش', en: 'Research centre' }, at: '2025-10-20T08:00:00Z' },
+    { id: 'board', title: { fa: 'هیئت عالی', en: 'Board of investment' }, at: '2025-11-04T10:31:09Z' },
+  ],
+  documents: [
+    {
+      id: 'contract',
+      documentType: 'contractSigned',
+      title: { fa: 'قرارداد امضاشده', en: 'Signed contract' },
+      url: 'https://tasvib.example/open/contract.pdf',
+      format: 'application/pdf',
+      language: 'fa',
+      digest,
+    },
+  ],
+  ...changes,
+})
+
+const schema = (name: string): object => {
+  const file = new URL(`../../fixtures/ocds/${name}-schema.json`, import.meta.url)
+  return JSON.parse(readFileSync(file, 'utf8')) as object
+}
+
+const validator = (standard: string) => {
+  const ajv = new AjvDraft04.default({ strict: false, allErrors: true })
+  addFormats.default(ajv)
+  ajv.addSchema(schema(`${standard}-release`))
+  const validate = ajv.compile(schema(`${standard}-release-package`))
+  return (data: unknown) => (validate(data) ? [] : validate.errors)
+}
+
+const standards = ['ocds-1.1.5', 'ocds-ppp-1.0-beta4']
+
+describe.each(standards)('a release package under the official schema of %s', (standard) => {
+  const errorsIn = validator(standard)
+
+  it.each(contractTypes)('is valid for a %s contract', (contractType) => {
+    expect(errorsIn(releasePackage(releaseInput({ terms: exampleTerms({ contractType }) })))).toEqual([])
+  })
+
+  it('is valid for a team, and for a contract without a share', () => {
+    const terms = exampleTerms({ legalId: undefined, municipalShare: 0, capex: 0 })
+    expect(errorsIn(releasePackage(releaseInput({ terms })))).toEqual([])
+  })
+
+  it('would be refused without an identifier of its process', () => {
+    const [release] = releasePackage(releaseInput()).releases
+    const { ocid: _, ...anonymous } = release ?? {}
+    expect(errorsIn({ ...releasePackage(releaseInput()), releases: [anonymous] })).not.toEqual([])
+  })
+})
+
+describe('a release package', () => {
+  it('identifies the process under the registered prefix and the release by the contract', () => {
+    const [release] = releasePackage(releaseInput()).releases
+    expect(release).toMatchObject({ ocid: 'ocds-213czf-tsv-1404-7f3k2', id: 'KRM-1404-7F3K2-1' })
+  })
+
+  it('tells an unsolicited proposal, awarded directly by the last approval', () => {
+    const [release] = releasePackage(releaseInput()).releases
+    expect(release).toMatchObject({
+      planning: {
+        rationale_en: expect.stringContaining('Unsolicited'),
+        milestones: [{ type: 'assessment' }, { type: 'approval' }],
+      },
+      tender: { procurementMethod: 'direct' },
+      awards: [{ date: '2025-11-04T10:31:09Z' }],
+    })
+  })
+
+  it('publishes each payment as a milestone and as a charge of the same amount', () => {
+    const terms = exampleTerms()
+    const contract = releasePackage(releaseInput({ terms })).releases[0]?.contracts[0]
+    expect(contract?.milestones).toHaveLength(terms.payments.length)
+    const amounts = contract?.implementation?.charges.map(({ estimatedValue }) => estimatedValue.amount)
+    expect(amounts).toEqual(terms.payments.map(({ amount }) => amount))
+    expect(amounts?.reduce((sum, amount) => sum + amount, 0)).toBe(contract?.value.amount)
+  })
+
+  it('lets charges cover the contract without a gap, and payments be due when they are late', () => {
+    const contract = releasePackage(releaseInput({ terms: exampleTerms({ durationMonths: 8 }) })).releases[0]
+      ?.contracts[0]
+    expect(contract?.implementation?.charges.map(({ period }) => [period.startDate, period.endDate])).toEqual(
+      [
+        ['2025-11-22T00:00:00+03:30', '2025-12-21T23:59:59+03:30'],
+        ['2025-12-22T00:00:00+03:30', '2026-03-20T23:59:59+03:30'],
+        ['2026-03-21T00:00:00+03:30', '2026-06-21T23:59:59+03:30'],
+        ['2026-06-22T00:00:00+03:30', '2026-07-22T23:59:59+03:30'],
+      ],
+    )
+    expect(contract?.milestones?.[0]?.dueDate).toBe('2026-01-05T23:59:59+03:30')
+    expect(contract?.period).toMatchObject({ endDate: '2026-07-22T23:59:59+03:30', durationInDays: 243 })
+  })
+
+  it('carries the documents with their digests and addresses', () => {
+    const contract = releasePackage(releaseInput()).releases[0]?.contracts[0]
+    expect(contract?.documents).toMatchObject([
+      {
+        documentType: 'contractSigned',
+        description: `sha256:${digest}`,
+        url: 'https://tasvib.example/open/contract.pdf',
+      },
+    ])
+  })
+
+  it('names no person, address of one, or typed text but the title', () => {
+    const json = JSON.stringify(releasePackage(releaseInput()))
+    const { parties, subject, municipalAsk, conditions } = exampleTerms()
+    for (const secret of [
+      parties.startup.representative,
+      parties.startup.email,
+      subject,
+      municipalAsk,
+      ...conditions,
+    ])
+      expect(json).not.toContain(JSON.stringify(secret).slice(1, -1))
+  })
+
+  it('names a team by the reference of its proposal', () => {
+    const terms = exampleTerms({ legalId: undefined, orgName: 'تیم پویا' })
+    const json = JSON.stringify(releasePackage(releaseInput({ terms })))
+    expect(json).not.toContain('تیم پویا')
+    expect(json).toContain('متقاضی پیشنهاد TSV-1404-7F3K2')
+  })
+
+  it('refuses a malformed digest', () => {
+    const [document] = releaseInput().documents
+    const documents = document === undefined ? [] : [{ ...document, digest: 'ABC' }]
+    expect(() => releasePackage(releaseInput({ documents }))).toThrow('description')
+  })
+})

@@ -1,0 +1,163 @@
+import { chain, emptyTip } from '#workflows/ledger/chain.ts'
+import { digestOf } from '#workflows/ledger/digest.ts'
+import { programmeById } from '#workflows/programme/load-programme.ts'
+import type { Programme } from '#workflows/programme/programme.ts'
+import type { Command, DocumentFacts } from '#workflows/proposal/commands.ts'
+import { decide } from '#workflows/proposal/decide.ts'
+import type { Decided } from '#workflows/proposal/decide-parts.ts'
+import type { Entry } from '#workflows/proposal/entries.ts'
+import { evolve } from '#workflows/proposal/evolve.ts'
+import type { ProposalState, StateOf, Status } from '#workflows/proposal/state.ts'
+
+export const kerman = programmeById('kerman')
+export const applicant = { name: 'Sara Karimi', organisation: 'Salamat Yar', email: 'sara@startup.example' }
+export const reference = 'TSV-1405-7F3K2'
+
+export function documents(revision: number): DocumentFacts {
+  return {
+    documentsDigest: digestOf({ revision }),
+    title: `Health at home ${revision}`,
+    sector: 'health',
+    contractType: 'revenue_share',
+    expectedRevenue: 1_200_000_000,
+  }
+}
+
+/** A case in memory: commands go through `decide`, facts through the ledger and `evolve`, as in the real thing. */
+export class CasePlay {
+  state: ProposalState | null = null
+  entries: Entry[] = []
+  now = new Date('2026-11-22T06:00:00.000Z')
+  readonly programme: Programme
+
+  constructor(programme: Programme = kerman) {
+    this.programme = programme
+  }
+
+  tell(command: Command): Decided {
+    const salt = `salt-for-a-test-${this.entries.length}`
+    const decided = decide(this.state, command, { now: this.now, programme: this.programme, salt })
+    if ('refused' in decided) return decided
+    const last = this.entries.at(-1)
+    const tip = last === undefined ? emptyTip : { sequence: last.sequence, digest: last.digest }
+    for (const entry of chain(tip, decided.facts, this.now.toISOString()) as Entry[]) {
+      this.entries.push(entry)
+      this.state = evolve(this.state, entry)
+    }
+    return decided
+  }
+
+  /** Like `tell`, for commands that a test counts on. */
+  must(...commands: readonly Command[]): this {
+    for (const command of commands) {
+      const decided = this.tell(command)
+      if ('refused' in decided) throw new Error(`${command.type} was refused: ${decided.refused}`)
+    }
+    return this
+  }
+
+  as<S extends Status>(status: S): StateOf<S> {
+    if (this.state?.status !== status) throw new Error(`The case is ${this.state?.status}, not ${status}`)
+    return this.state as StateOf<S>
+  }
+
+  pass(milliseconds: number): this {
+    this.now = new Date(this.now.getTime() + milliseconds)
+    return this
+  }
+
+  begin(submitted: DocumentFacts = documents(1)): this {
+    return this.must(
+      { type: 'submit', reference, language: 'fa', documents: submitted, applicant },
+      { type: 'confirm' },
+      { type: 'open-stage' },
+    )
+  }
+
+  /** The holder of a seat of the open stage, by place. */
+  seat(index: number): { stage: string; seat: string; email: string } {
+    const { stage, seats } = this.as('in-review')
+    const seat = seats[index]
+    if (seat === undefined || seat.holder === null) throw new Error(`Nobody holds seat ${index} of ${stage}`)
+    return { stage, seat: seat.seat, email: seat.holder.email }
+  }
+
+  answer(index: number, decision: 'approve' | 'request-changes' | 'reject', score = 5): Command {
+    const scores = Object.fromEntries(this.programme.rubric.criteria.map(({ id }) => [id, score]))
+    const { documentsDigest } = this.as('in-review')
+    const reason = `Because of what seat ${index} read`
+    return { type: 'decide-review', ...this.seat(index), decision, reason, scores, documentsDigest }
+  }
+
+  declareAll(): this {
+    const { seats } = this.as('in-review')
+    seats.forEach((seat, index) => {
+      if (seat.holder !== null && !seat.declared) this.must({ type: 'declare', ...this.seat(index) })
+    })
+    return this
+  }
+
+  /** Approvals, seat by seat, until the stage closes. */
+  approveStage(): this {
+    this.declareAll()
+    const { stage, round, seats } = this.as('in-review')
+    for (let index = 0; index < seats.length; index += 1) {
+      const { state } = this
+      if (state?.status !== 'in-review' || state.stage !== stage || state.round !== round) return this
+      this.must(this.answer(index, 'approve'))
+    }
+    return this
+  }
+
+  approveAllStages(): this {
+    this.programme.stages.forEach((_, index) => {
+      if (index > 0) this.must({ type: 'open-stage' })
+      this.approveStage()
+    })
+    return this
+  }
+
+  drawUp(): this {
+    const version = this.as('drawing-up').contractVersion + 1
+    return this.must({
+      type: 'draw-up',
+      version,
+      number: `${reference}-C${version}`,
+      documentDigest: digestOf({ contract: version }),
+      termsDigest: digestOf({ terms: version }),
+    })
+  }
+
+  signature(index: number): Command {
+    const { signatories, contract } = this.as('signing')
+    const signatory = signatories[index]
+    if (signatory === undefined || signatory.person === null) throw new Error(`No signatory ${index}`)
+    return {
+      type: 'sign',
+      id: signatory.id,
+      email: signatory.person.email,
+      documentDigest: contract.documentDigest,
+      evidence: { typedName: 'A Name', ip: '192.0.2.1', userAgent: 'test' },
+    }
+  }
+
+  signAll(): this {
+    this.as('signing').signatories.forEach((_, index) => this.must(this.signature(index)))
+    return this
+  }
+
+  seal(): this {
+    const { version } = this.as('sealing').contract
+    return this.must({
+      type: 'seal',
+      version,
+      sealDigest: digestOf({ seal: version }),
+      openContractingDigest: digestOf({ release: version }),
+    })
+  }
+
+  /** A case that finance has on its table. */
+  toFinance(): this {
+    return this.begin().approveAllStages().drawUp().signAll().seal().must({ type: 'deliver' })
+  }
+}

@@ -1,0 +1,264 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import type { Fact } from '#workflows/ledger/chain.ts'
+import { digestOf } from '#workflows/ledger/digest.ts'
+import { verify } from '#workflows/ledger/verify.ts'
+import type { Programme } from '#workflows/programme/programme.ts'
+import type { Command } from '#workflows/proposal/commands.ts'
+import { placesWithLinks } from '#workflows/proposal/decide-link.ts'
+import { dueCommands } from '#workflows/proposal/decide-time.ts'
+import { type Entry, parseEntry } from '#workflows/proposal/entries.ts'
+import { replay } from '#workflows/proposal/evolve.ts'
+import { positionOf } from '#workflows/proposal/position.ts'
+import { approvalsNeeded } from '#workflows/proposal/quorum.ts'
+import { decisionKinds, type ProposalState } from '#workflows/proposal/state.ts'
+import { admitted } from '#workflows/proposal/transitions.ts'
+import { applicant, CasePlay, documents, kerman, reference } from './case-play.ts'
+
+/** A step is a handful of numbers; what they mean depends on where the case stands, so that most sequences get far. */
+const stepArbitrary = fc.record({
+  pick: fc.nat(999),
+  who: fc.nat(99),
+  what: fc.nat(99),
+  wild: fc.nat(9),
+  hours: fc.nat(72),
+})
+type Step = typeof stepArbitrary extends fc.Arbitrary<infer S> ? S : never
+
+const outsiders = [
+  'guest@university.example',
+  'other@university.example',
+  applicant.email,
+  'GUEST@university.example',
+]
+const everyone = [
+  ...kerman.stages.flatMap(({ seats }) =>
+    seats.flatMap(({ holder, alternate }) => [holder.email, alternate?.email ?? '']),
+  ),
+  ...kerman.signing.signatories.map(({ holder }) => holder.email),
+  ...outsiders,
+].filter((email) => email !== '')
+
+const at = <T>(list: readonly T[], index: number): T => list[index % list.length] as T
+const person = (email: string) => ({ name: { fa: email, en: email }, role: { fa: 'نقش', en: 'Role' }, email })
+const officer = kerman.caseOffice.members[0]?.email ?? ''
+
+/** A command for where the case stands; one step in ten comes from somebody who has no business there. */
+function propose(play: CasePlay, step: Step): Command {
+  const { state } = play
+  if (state === null) return { type: 'submit', reference, language: 'fa', documents: documents(1), applicant }
+  const commands = step.wild === 0 ? [...admitted['in-review'], ...admitted.signing] : admitted[state.status]
+  const useful = commands.filter(
+    (type) => step.pick % 9 === 0 || !['close', 'withdraw', 'extend'].includes(type),
+  )
+  const type = at(useful.length > 0 ? useful : (['confirm'] as const), step.pick)
+  return commandOf(type, state, step)
+}
+
+function commandOf(type: Command['type'], state: ProposalState, step: Step): Command {
+  const seats = 'seats' in state ? state.seats : []
+  const seat = seats[step.who % Math.max(seats.length, 1)]
+  const stage = 'stage' in state ? state.stage : 'research'
+  const email = step.wild === 1 ? at(everyone, step.what) : (seat?.holder?.email ?? at(everyone, step.who))
+  const bySeat = { stage, seat: seat?.seat ?? 'none', email }
+  const reason = step.wild === 2 ? '' : `Reason ${step.what % 3}`
+  const signatories = 'signatories' in state ? state.signatories : []
+  const signatory = signatories[step.who % Math.max(signatories.length, 1)]
+  const bySignatory = {
+    id: signatory?.id ?? 'mayor',
+    email: step.wild === 3 ? at(everyone, step.what) : (signatory?.person?.email ?? 'x@kerman.example'),
+  }
+  const contract = 'contract' in state ? state.contract : null
+  const version = state.contractVersion
+  switch (type) {
+    case 'submit':
+      return { type, reference, language: 'en', documents: documents(1), applicant }
+    case 'decide-review': {
+      const decision = step.what % 4 === 3 ? at(decisionKinds, step.what >> 2) : 'approve'
+      const scores = Object.fromEntries(kerman.rubric.criteria.map(({ id }) => [id, (step.what % 3) + 3]))
+      return { type, ...bySeat, decision, reason, scores, documentsDigest: state.documentsDigest }
+    }
+    case 'declare':
+      return { type, ...bySeat }
+    case 'recuse':
+      return { type, ...bySeat, reason }
+    case 'delegate':
+      return { type, ...bySeat, to: person(at(everyone, step.what)), reason }
+    case 'reassign': {
+      const target = step.what % 2 === 0 ? { seat: bySeat.seat } : { signatory: bySignatory.id }
+      return { type, by: officer, target, to: person(at(everyone, step.pick)), reason }
+    }
+    case 'revise':
+      return { type, documents: documents(state.revision + 1), applicant }
+    case 'withdraw':
+      return { type, reason }
+    case 'draw-up': {
+      const number = `${reference}-C${version + 1}`
+      return {
+        type,
+        version: version + 1,
+        number,
+        documentDigest: digestOf({ version }),
+        termsDigest: digestOf(version),
+      }
+    }
+    case 'sign': {
+      const evidence = { typedName: 'Name', ip: '192.0.2.7', userAgent: 'model' }
+      const documentDigest = contract?.documentDigest ?? digestOf('none')
+      return { type, ...bySignatory, documentDigest, evidence }
+    }
+    case 'refuse-to-sign':
+      return { type, ...bySignatory, reason }
+    case 'seal':
+      return {
+        type,
+        version,
+        sealDigest: digestOf({ seal: version }),
+        openContractingDigest: digestOf(version),
+      }
+    case 'acknowledge':
+      return { type, note: '' }
+    case 'return':
+      return { type, reason }
+    case 'correct':
+      return { type, by: officer, amendments: {}, note: reason }
+    case 'extend':
+      return { type, by: officer, until: new Date(Date.now() + step.hours * 3_600_000).toISOString(), reason }
+    case 'resend-link': {
+      const places = placesWithLinks(state, { programme: kerman })
+      const target =
+        step.wild === 4 || places.length === 0 ? ({ place: 'finance' } as const) : at(places, step.who)
+      return { type, by: officer, target, reason }
+    }
+    case 'mark-unreachable':
+      return { type, email, kind: 'bounce' }
+    case 'close':
+      return { type, by: officer, reason }
+    default:
+      return { type }
+  }
+}
+
+/** Everything that must hold of any ledger, however it came about. */
+function checkLedger(entries: readonly Entry[], programme: Programme): void {
+  const closings = entries.flatMap((entry) => (entry.type === 'StageClosed' ? [entry.data] : []))
+  const places = closings.map(({ stage, round }) => `${stage} ${round}`)
+  expect(new Set(places).size, 'one outcome per stage and round').toBe(places.length)
+
+  const state = replay(entries)
+  for (const { stage, outcome, seats } of state?.closedStages ?? []) {
+    const quorum = programme.stages.find(({ id }) => id === stage)?.quorum ?? { kind: 'all' as const }
+    const approvals = seats.filter(({ decision }) => decision?.decision === 'approve').length
+    if (outcome === 'approved')
+      expect(approvals).toBeGreaterThanOrEqual(approvalsNeeded(quorum, seats.length))
+    const holders = seats.flatMap(({ holder }) => (holder === null ? [] : [holder.email.toLowerCase()]))
+    expect(new Set(holders).size, 'nobody holds two seats').toBe(holders.length)
+    expect(holders, 'the applicant reviews nothing').not.toContain(applicant.email)
+  }
+  const deciders = new Map<string, string>()
+  for (const { stage, seats } of state?.closedStages ?? []) {
+    for (const { holder, decision } of seats) {
+      if (holder === null || decision === null) continue
+      const key = holder.email.toLowerCase()
+      expect(deciders.get(key) ?? stage, 'nobody decides in two stages').toBe(stage)
+      deciders.set(key, stage)
+    }
+  }
+  const signed = entries.flatMap((entry) => (entry.type === 'ContractSigned' ? [entry.data] : []))
+  const signatures = signed.map(({ version, id }) => `${version} ${id}`)
+  expect(new Set(signatures).size, 'nobody signs twice').toBe(signatures.length)
+  if (state !== null && 'signatories' in state) {
+    const signers = state.signatories.flatMap(({ person: who, signed: done }) =>
+      done !== null && who !== null ? [who.email.toLowerCase()] : [],
+    )
+    expect(new Set(signers).size, 'one person, one signature').toBe(signers.length)
+  }
+}
+
+/** Where a sequence starts: from nothing, or from further along, so that the late rules are met as often as the early ones. */
+const starts: readonly (() => CasePlay)[] = [
+  () => new CasePlay(),
+  () => new CasePlay().begin().approveStage(),
+  () => new CasePlay().begin().approveAllStages(),
+  () => new CasePlay().toFinance(),
+]
+
+function run(start: number, steps: readonly Step[]): CasePlay {
+  const play = at(starts, start)()
+  for (const step of steps) {
+    play.pass(step.hours * 600_000)
+    if (play.state?.status === 'between-stages' && step.wild > 2) play.must({ type: 'open-stage' })
+    const [due] = play.state === null ? [] : dueCommands(play.state, play.now)
+    if (due !== undefined && step.wild > 5) play.must(due)
+    const before = play.state
+    const decided = play.tell(propose(play, step))
+    if (before?.status === 'closed') expect(decided).not.toHaveProperty('facts.0')
+  }
+  return play
+}
+
+describe('any sequence of commands', () => {
+  it('keeps every rule of the ledger, and its replay equals the head', () => {
+    const reached = new Map<string, number>()
+    fc.assert(
+      fc.property(fc.nat(3), fc.array(stepArbitrary, { maxLength: 60, size: 'max' }), (start, steps) => {
+        const { entries, state, programme } = run(start, steps)
+        checkLedger(entries, programme)
+        const read = entries.map((entry) => parseEntry(JSON.parse(JSON.stringify(entry))))
+        expect(replay(read)).toEqual(state)
+        expect(verify(read)).toEqual([])
+        if (state !== null && state.status !== 'unconfirmed') expect(positionOf(state)).not.toBeNull()
+        reached.set(state?.status ?? 'none', (reached.get(state?.status ?? 'none') ?? 0) + 1)
+      }),
+      { numRuns: 3000 },
+    )
+    // A model that never gets far proves little: these places must have been reached.
+    for (const status of ['in-review', 'awaiting-revision', 'signing', 'with-finance', 'closed']) {
+      expect(reached.get(status) ?? 0, status).toBeGreaterThan(0)
+    }
+  })
+
+  it('makes any single change of the ledger visible', () => {
+    const play = new CasePlay().toFinance().must({ type: 'acknowledge', voucher: 'V-1', note: 'ok' })
+    const tip = { sequence: play.entries.length, digest: play.entries.at(-1)?.digest ?? null }
+    expect(verify(play.entries, tip)).toEqual([])
+    fc.assert(
+      fc.property(
+        fc.nat(),
+        fc.nat(),
+        fc.constantFrom('edit', 'delete', 'swap', 'truncate', 'repeat'),
+        (a, b, how) => {
+          const entries = mutate(play.entries, a, b, how)
+          expect(verify(entries, tip)).not.toEqual([])
+        },
+      ),
+      { numRuns: 3000 },
+    )
+  })
+})
+
+function mutate(whole: readonly Entry[], a: number, b: number, how: string): Fact[] & Entry[] {
+  const entries = structuredClone(whole) as Entry[]
+  const index = a % entries.length
+  const entry = entries[index] as unknown as Record<string, unknown>
+  if (how === 'delete') entries.splice(index, 1)
+  else if (how === 'truncate') entries.length = index
+  else if (how === 'repeat') entries.splice(index, 0, entries[index] as Entry)
+  else if (how === 'swap' && index + 1 < entries.length)
+    entries.splice(index, 2, entries[index + 1] as Entry, entries[index] as Entry)
+  else {
+    const leaves = leafPaths(entry, [])
+    const path = at(leaves, b)
+    const owner = path.slice(0, -1).reduce((node, key) => node[key] as Record<string, unknown>, entry)
+    const key = path.at(-1) ?? ''
+    const value = owner[key]
+    owner[key] =
+      typeof value === 'number' ? value + 1 : typeof value === 'boolean' ? !value : `${String(value)}x`
+  }
+  return entries
+}
+
+function leafPaths(node: unknown, path: readonly string[]): string[][] {
+  if (typeof node !== 'object' || node === null) return [[...path]]
+  return Object.entries(node).flatMap(([key, value]) => leafPaths(value, [...path, key]))
+}

@@ -1,0 +1,159 @@
+import type { Text } from '../language.ts'
+import { printedIban } from '../programme/iban.ts'
+import { type Annexes, annexes, englishSchedule, type Table } from './annexes.ts'
+import { englishFacts, type Facts, persianFacts } from './facts.ts'
+import { tehranDateOf } from './jalali.ts'
+import { jalaliLong, persianDigits } from './persian.ts'
+import { code, type Paragraph, prose, type Run, value } from './prose.ts'
+import {
+  type Article,
+  durationArticle,
+  paymentArticle,
+  sharedArticles,
+  sharedSummary,
+} from './shared-clauses.ts'
+import {
+  evidenceSheet,
+  type SignatureEvidence,
+  type SignatureLine,
+  type SignatureSheet,
+  signatureLines,
+} from './signature-sheet.ts'
+import type { ContractTerms } from './terms.ts'
+import { typeClauses } from './type-clauses.ts'
+
+export interface DocumentExtras {
+  /** The city's own name («کرمان»), which its courts go by. */
+  readonly city: Text
+  /** SHA-256, in hex, of the terms' canonical JSON. */
+  readonly termsDigest: string
+  /** ISO 8601 instant of drawing up; the contract's first day stands in for it. */
+  readonly drawnUpAt?: string
+  /** Who is to sign; without it, one line for each party. */
+  readonly signatories?: readonly SignatureLine[]
+  /** Present in the sealed version, whose evidence sheet takes the place of the lines. */
+  readonly evidence?: readonly SignatureEvidence[]
+  readonly verifyUrl?: string
+}
+
+/** Everything that the template prints, as plain JSON; it formats nothing itself. */
+export interface ContractDocument {
+  readonly title: Text
+  readonly project: string
+  readonly author: string
+  /** Gregorian; written into the file instead of the time of typesetting, so that equal data gives equal bytes. */
+  readonly date: { readonly year: number; readonly month: number; readonly day: number }
+  readonly header: { readonly number: Paragraph; readonly date: string }
+  readonly digest: Run
+  readonly preamble: readonly Paragraph[]
+  readonly articles: readonly Article[]
+  readonly annexes: Annexes
+  readonly summary: {
+    readonly heading: string
+    readonly note: string
+    readonly articles: readonly Article[]
+    readonly schedule: { readonly heading: string; readonly table: Table }
+  }
+  readonly signatures: SignatureSheet
+}
+
+const preambleOf = (terms: ContractTerms, instrument: string): readonly Paragraph[] => {
+  const { city, startup } = terms.parties
+  const identity: Paragraph =
+    startup.legalId === undefined ? [] : prose` به شناسهٔ ملی ${code(startup.legalId)}`
+  return [
+    [
+      ...prose`این ${instrument} به شمارهٔ ${code(terms.number)}، به استناد ${value(terms.legalBasis.fa)}، بر پایهٔ پیشنهاد ${code(terms.reference)} و پس از تصویب آن در مراجع شهرداری، میان ${value(city.name.fa)} به شناسهٔ ملی ${code(city.nationalId)} و نشانی ${value(city.address.fa)} (از این پس «شهرداری») از یک سو و ${value(startup.name)}`,
+      ...identity,
+      ...prose` به نمایندگی ${value(startup.representative)} (از این پس «شریک») از سوی دیگر، با مواد و پیوست‌های زیر منعقد می‌شود.`,
+    ],
+  ]
+}
+
+const numbered = (articles: readonly Article[]): readonly Article[] =>
+  articles.map(({ heading, paragraphs }, index) => ({
+    heading: `مادهٔ ${persianDigits(index + 1)} – ${heading}`,
+    paragraphs,
+  }))
+
+const planPointer = (instrument: string): Paragraph =>
+  prose`شرح طرح در پیوست ۱ آمده است. در تعارض میان متن ${instrument} و پیوست‌ها، متن ${instrument} مقدم است.`
+
+const summaryArticles = (terms: ContractTerms, facts: Facts, city: Text): readonly Article[] => {
+  const { startup, city: municipality } = terms.parties
+  const { subject, shares } = typeClauses[terms.contractType].summary(facts)
+  const estimate =
+    facts.total === ''
+      ? 'No amount is estimated.'
+      : `The estimated municipal share is ${facts.total}, paid on account for each Jalali quarter and settled yearly against audited revenue.`
+  return [
+    {
+      heading: 'Parties and subject',
+      paragraphs: [
+        prose`No. ${code(terms.number)}, under ${value(terms.legalBasis.en)} and proposal ${code(terms.reference)}, between ${value(municipality.name.en)} (the Municipality) and ${value(startup.name)} (the Partner), represented by ${value(startup.representative)}.`,
+        subject,
+      ],
+    },
+    {
+      heading: 'Term',
+      paragraphs: [prose`${facts.duration}: from ${facts.starts} to the end of ${facts.ends}.`],
+    },
+    {
+      heading: 'Shares and payment',
+      paragraphs: [
+        shares,
+        prose`${estimate} Each quarter is paid within ${String(terms.settlement.days)} days of its end, to IBAN ${code(printedIban(terms.iban))} only.`,
+      ],
+    },
+    ...sharedSummary(terms, city),
+  ]
+}
+
+const lastOf = (instants: readonly string[]): string | undefined =>
+  instants.toSorted((left, right) => Date.parse(left) - Date.parse(right)).at(-1)
+
+const dated = (terms: ContractTerms, { evidence, drawnUpAt }: DocumentExtras) => {
+  const signed = lastOf((evidence ?? []).map(({ at }) => at))
+  const instant = signed ?? drawnUpAt
+  const day = instant === undefined ? terms.startsOn : tehranDateOf(instant)
+  const label = signed === undefined ? (drawnUpAt === undefined ? 'شروع' : 'تاریخ تنظیم') : 'تاریخ امضا'
+  const [year = 0, month = 0, dayOfMonth = 0] = day.split('-').map(Number)
+  return { date: { year, month, day: dayOfMonth }, label: `${label}: ${jalaliLong(day)}` }
+}
+
+/** The whole contract as data for the template: Persian text that binds, an English summary, and the signatures' sheet. */
+export const contractDocument = (terms: ContractTerms, extras: DocumentExtras): ContractDocument => {
+  const clauses = typeClauses[terms.contractType]
+  const instrument = clauses.instrument.fa
+  const facts = persianFacts(terms)
+  const context = { terms, facts, city: extras.city, instrument }
+  const { date, label } = dated(terms, extras)
+  const { termsDigest, evidence, verifyUrl, signatories } = extras
+  return {
+    title: clauses.title,
+    project: terms.title.fa,
+    author: terms.parties.city.name.fa,
+    date,
+    header: { number: prose`شماره: ${code(terms.number)}`, date: label },
+    digest: code(termsDigest),
+    preamble: preambleOf(terms, instrument),
+    articles: numbered([
+      { heading: 'موضوع', paragraphs: [...clauses.subject(facts), planPointer(instrument)] },
+      durationArticle(context),
+      { heading: 'سهم طرفین', paragraphs: clauses.shares(facts) },
+      paymentArticle(context),
+      ...sharedArticles(context),
+    ]),
+    annexes: annexes(terms),
+    summary: {
+      heading: `${clauses.title.en}: summary`,
+      note: 'For information only; the Persian text alone is binding.',
+      articles: summaryArticles(terms, englishFacts(terms), extras.city),
+      schedule: { heading: 'Estimated payments', table: englishSchedule(terms) },
+    },
+    signatures:
+      evidence === undefined
+        ? signatureLines(terms, signatories)
+        : evidenceSheet(evidence, termsDigest, verifyUrl),
+  }
+}

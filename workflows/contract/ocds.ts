@@ -1,0 +1,113 @@
+import { totalShare } from './facts.ts'
+import { contractOf } from './ocds-contract.ts'
+import { named, rials, titled } from './ocds-parts.ts'
+import {
+  type OcdsOrganization,
+  type OcdsPlanning,
+  OcdsReleasePackage,
+  type OcdsTender,
+} from './ocds-schema.ts'
+import type { ReleaseInput } from './release-input.ts'
+import type { ContractTerms } from './terms.ts'
+
+const PPP = 'https://standard.open-contracting.org/profiles/ppp/extension/1__0__0__beta4/extension.json'
+const CC_BY = 'https://creativecommons.org/licenses/by/4.0/'
+
+const cityOf = ({ parties }: ContractTerms, ocidPrefix: string): OcdsOrganization => ({
+  id: `${ocidPrefix}-municipality`,
+  name: parties.city.name.fa,
+  name_en: parties.city.name.en,
+  identifier: { scheme: 'IR-CR', id: parties.city.nationalId, legalName: parties.city.name.fa },
+  roles: ['procuringEntity', 'buyer', 'payee'],
+})
+
+/** A company by its registered name; a team, which is people, by its proposal's reference alone. */
+const partnerOf = ({ parties: { startup }, reference }: ContractTerms): OcdsOrganization => {
+  const roles = ['tenderer', 'supplier', 'privateParty', 'payer']
+  if (startup.legalId === undefined)
+    return {
+      id: `${reference}-partner`,
+      name: `متقاضی پیشنهاد ${reference}`,
+      name_en: `Applicant of ${reference}`,
+      roles,
+    }
+  const identifier = { scheme: 'IR-CR', id: startup.legalId, legalName: startup.name }
+  return { id: `IR-CR-${startup.legalId}`, name: startup.name, identifier, roles }
+}
+
+const planningOf = ({ terms, approvals }: ReleaseInput): OcdsPlanning => ({
+  rationale: 'پیشنهاد خودانگیختهٔ یک کسب‌وکار نوپا برای ایجاد درآمد پایدار شهرداری',
+  rationale_en: 'Unsolicited proposal of a startup for sustainable municipal revenue',
+  project: { id: terms.reference, ...titled(terms.title), totalValue: rials(terms.investment) },
+  milestones: approvals.map(({ id, title, at }, index) => ({
+    id,
+    ...titled(title),
+    dateMet: at,
+    status: 'met',
+    ...(index === approvals.length - 1
+      ? { type: 'approval', code: 'projectApproval' }
+      : { type: 'assessment' }),
+  })),
+})
+
+const tenderOf = (terms: ContractTerms, city: OcdsOrganization, partner: OcdsOrganization): OcdsTender => ({
+  id: `${terms.reference}-tender`,
+  ...titled(terms.title),
+  status: 'complete',
+  procuringEntity: named(city),
+  procurementMethod: 'direct',
+  procurementMethodDetails: 'Unsolicited proposal, reviewed in stages',
+  procurementMethodRationale:
+    'طرح را متقاضی پیشنهاد کرده و مراجع شهرداری آن را مرحله به مرحله بررسی و تصویب کرده‌اند.',
+  procurementMethodRationale_en:
+    'The applicant proposed the project; the city reviewed and approved it stage by stage.',
+  mainProcurementCategory: ['bot', 'blt', 'boo'].includes(terms.contractType) ? 'works' : 'services',
+  awardCriteria: 'ratedCriteria',
+  submissionMethod: ['electronicSubmission'],
+  numberOfTenderers: 1,
+  tenderers: [named(partner)],
+})
+
+/**
+ * The signed contract as open data: OCDS 1.1 with the profile for public-private partnerships. It names organizations
+ * only; representatives, teams, addresses and typed texts other than the title stay out.
+ * @throws {z.ZodError} when an address or a digest in `input` is malformed; a bug of the caller.
+ */
+export const releasePackage = (input: ReleaseInput): OcdsReleasePackage => {
+  const { terms, ocidPrefix, publishedAt, signedAt } = input
+  const city = cityOf(terms, ocidPrefix)
+  const partner = partnerOf(terms)
+  return OcdsReleasePackage.parse({
+    uri: input.uri,
+    version: '1.1',
+    extensions: [PPP],
+    publishedDate: publishedAt,
+    publisher: input.publisher,
+    license: input.license ?? CC_BY,
+    releases: [
+      {
+        ocid: `${ocidPrefix}-${terms.reference.toLowerCase()}`,
+        id: terms.number,
+        date: publishedAt,
+        language: 'fa',
+        tag: ['planning', 'tender', 'award', 'contract'],
+        initiationType: 'tender',
+        parties: [city, partner],
+        buyer: named(city),
+        planning: planningOf(input),
+        tender: tenderOf(terms, city, partner),
+        awards: [
+          {
+            id: `${terms.reference}-award`,
+            ...titled(terms.title),
+            status: 'active',
+            date: input.approvals.at(-1)?.at ?? signedAt,
+            value: rials(totalShare(terms)),
+            suppliers: [named(partner)],
+          },
+        ],
+        contracts: [contractOf(input, city, partner)],
+      },
+    ],
+  } satisfies OcdsReleasePackage)
+}

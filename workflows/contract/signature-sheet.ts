@@ -1,0 +1,85 @@
+import type { Text } from '../language.ts'
+import { tehranDateOf } from './jalali.ts'
+import { jalaliShort, persianDigits, tehranClock } from './persian.ts'
+import { code, type Paragraph, prose, type Run, value } from './prose.ts'
+import type { ContractTerms } from './terms.ts'
+
+/** What the ledger knows about one signature. */
+export interface SignatureEvidence {
+  readonly who: string
+  readonly role: Text
+  /** ISO 8601 instant. */
+  readonly at: string
+  readonly method: Text
+  /** The signature's ledger entry, SHA-256 in hex. */
+  readonly digest: string
+}
+
+/** Somebody who is to sign. */
+export interface SignatureLine {
+  readonly name: string
+  readonly role: Text
+}
+
+/** The last sheet: lines to sign on, or the evidence of signatures already given. */
+export type SignatureSheet =
+  | {
+      readonly kind: 'lines'
+      readonly heading: Text
+      readonly lines: readonly SignatureLine[]
+      readonly labels: { readonly name: string; readonly date: string; readonly signature: string }
+    }
+  | {
+      readonly kind: 'evidence'
+      readonly heading: Text
+      readonly head: readonly Text[]
+      readonly rows: readonly (readonly Run[])[]
+      readonly notes: readonly Paragraph[]
+    }
+
+const parties = ({ parties: { city, startup } }: ContractTerms): readonly SignatureLine[] => [
+  { name: startup.representative, role: { fa: 'نمایندهٔ شریک', en: 'For the Partner' } },
+  { name: city.name.fa, role: { fa: 'از سوی شهرداری', en: 'For the Municipality' } },
+]
+
+/** The sheet of a contract that nobody has signed yet. */
+export const signatureLines = (
+  terms: ContractTerms,
+  signatories?: readonly SignatureLine[],
+): SignatureSheet => ({
+  kind: 'lines',
+  heading: { fa: 'امضای طرفین', en: 'Signatures' },
+  lines: signatories ?? parties(terms),
+  labels: { name: 'نام و نام خانوادگی', date: 'تاریخ', signature: 'امضا' },
+})
+
+const evidenceRow = ({ who, role, at, method, digest }: SignatureEvidence): readonly Run[] => [
+  value(who),
+  value(`${role.fa} / ${role.en}`),
+  `${jalaliShort(tehranDateOf(at))} ${persianDigits(tehranClock(at))}`,
+  value(`${method.fa} / ${method.en}`),
+  code(digest),
+]
+
+/** The sheet of a sealed contract: who signed, when (Tehran's clock), how, and the ledger entry that proves it. */
+export const evidenceSheet = (
+  evidence: readonly SignatureEvidence[],
+  termsDigest: string,
+  verifyUrl?: string,
+): SignatureSheet => ({
+  kind: 'evidence',
+  heading: { fa: 'برگهٔ گواهی امضا', en: 'Signature evidence' },
+  head: [
+    { fa: 'نام', en: 'Name' },
+    { fa: 'سمت', en: 'Role' },
+    { fa: 'زمان (تهران)', en: 'Time (Tehran)' },
+    { fa: 'روش', en: 'Method' },
+    { fa: 'اثر انگشت رویداد (SHA-256)', en: 'Entry digest' },
+  ],
+  rows: evidence.map(evidenceRow),
+  notes: [
+    prose`هر امضا رویدادی در دفتر رویدادهای پرونده است که به رویدادهای پیش از خود زنجیر شده است. اثر انگشت دادهٔ قرارداد (SHA-256):`,
+    [code(termsDigest)],
+    ...(verifyUrl === undefined ? [] : [prose`نشانی راستی‌آزمایی:`, [code(verifyUrl)]]),
+  ],
+})

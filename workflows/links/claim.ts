@@ -1,0 +1,26 @@
+import * as z from 'zod'
+
+const link = { expires: z.iso.datetime() }
+const ofCase = {
+  ...link,
+  reference: z.string(),
+  /** When it was sent. Links from before this was noted count as sent at the beginning. */
+  issued: z.iso.datetime().default('1970-01-01T00:00:00.000Z'),
+}
+
+/** What a link opens, for whom. A link opens this one thing and nothing else. */
+export const claimSchema = z.discriminatedUnion('opens', [
+  z.object({ ...ofCase, opens: z.literal('confirm') }),
+  z.object({ ...ofCase, opens: z.literal('track') }),
+  z.object({ ...ofCase, opens: z.literal('review'), stage: z.string(), seat: z.string(), email: z.string() }),
+  z.object({ ...ofCase, opens: z.literal('sign'), signatory: z.string(), email: z.string() }),
+  z.object({ ...ofCase, opens: z.literal('finance'), email: z.string() }),
+  /** Sign-in to the board, once. */
+  z.object({ ...link, opens: z.literal('board'), email: z.string() }),
+  /** A board session: its token is the cookie. */
+  z.object({ ...link, opens: z.literal('session'), email: z.string() }),
+])
+export type Claim = z.infer<typeof claimSchema>
+export type NewClaim = z.input<typeof claimSchema>
+type Opens = Claim['opens']
+export type ClaimTo<O extends Opens> = Extract<Claim, { opens: O }>

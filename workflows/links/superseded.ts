@@ -1,0 +1,28 @@
+import type { Claim } from './claim.ts'
+import { type LinkPlace, placeKey } from './place.ts'
+
+type CaseClaim = Exclude<Claim, { opens: 'board' | 'session' }>
+
+/**
+ * Whether a newer link has taken this one's place: the case office had the place's link sent anew, and this one is older. Every
+ * function that opens a case by a link asks here, before it looks at anything else. `linksSince` is the case's own.
+ */
+export function isSuperseded(claim: CaseClaim, linksSince: Readonly<Record<string, string>>): boolean {
+  const since = linksSince[placeKey(placeOf(claim))]
+  return since !== undefined && new Date(claim.issued) < new Date(since)
+}
+
+/** The place to which a link was sent. The applicant has one, whether the link confirms the address or tracks the case. */
+function placeOf(claim: CaseClaim): LinkPlace {
+  switch (claim.opens) {
+    case 'confirm':
+    case 'track':
+      return { place: 'applicant' }
+    case 'review':
+      return { place: 'seat', stage: claim.stage, seat: claim.seat }
+    case 'sign':
+      return { place: 'signatory', id: claim.signatory }
+    case 'finance':
+      return { place: 'finance' }
+  }
+}

@@ -1,0 +1,61 @@
+import { d2j, type JalaaliDate } from 'jalaali-js'
+import type { Language } from '../language.ts'
+import { localDayOf } from './local-day.ts'
+
+/** The Julian day number of 1 January 1970. */
+const EPOCH_JULIAN_DAY = 2_440_588
+
+const locales = {
+  jalali: { fa: 'fa-IR-u-ca-persian-nu-arabext', en: 'en-GB-u-ca-persian-nu-latn' },
+  gregorian: { fa: 'fa-IR-u-ca-gregory-nu-arabext', en: 'en-GB-u-ca-gregory-nu-latn' },
+} as const satisfies Record<string, Record<Language, string>>
+
+const formats = new Map<string, Intl.DateTimeFormat>()
+
+const formatted = (
+  date: Date,
+  locale: string,
+  timeZone: string,
+  options: Intl.DateTimeFormatOptions,
+): string => {
+  const key = JSON.stringify([locale, timeZone, options])
+  const format = formats.get(key) ?? new Intl.DateTimeFormat(locale, { ...options, timeZone })
+  formats.set(key, format)
+  return format
+    .formatToParts(date)
+    .filter(({ type }) => type !== 'era')
+    .map(({ value }) => value)
+    .join('')
+    .trim()
+}
+
+const long = { day: 'numeric', month: 'long', year: 'numeric' } as const
+const clock = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const
+
+/** The Jalali date that the instant falls on. */
+export const jalaliDate = (date: Date, timeZone: string): JalaaliDate =>
+  d2j(localDayOf(date.getTime(), timeZone) + EPOCH_JULIAN_DAY)
+
+export const jalaliYear = (date: Date, timeZone: string): number => jalaliDate(date, timeZone).jy
+
+/** «۱۵ آبان ۱۴۰۴», or "15 Aban 1404". */
+export const formatJalali = (date: Date, language: Language, timeZone: string): string =>
+  formatted(date, locales.jalali[language], timeZone, long)
+
+/** «۶ نوامبر ۲۰۲۵», or "6 November 2025". */
+export const formatGregorian = (date: Date, language: Language, timeZone: string): string =>
+  formatted(date, locales.gregorian[language], timeZone, long)
+
+/** The date as the language's readers date a letter: Jalali in Persian, Gregorian in English. */
+export const formatDate = (date: Date, language: Language, timeZone: string): string =>
+  language === 'fa' ? formatJalali(date, language, timeZone) : formatGregorian(date, language, timeZone)
+
+/** The date in the readers' own calendar, and in brackets in the other. */
+export const formatBothCalendars = (date: Date, language: Language, timeZone: string): string =>
+  language === 'fa'
+    ? `${formatJalali(date, 'fa', timeZone)} (${formatGregorian(date, 'fa', timeZone)})`
+    : `${formatGregorian(date, 'en', timeZone)} (${formatJalali(date, 'en', timeZone)})`
+
+/** The local time of day on 24 hours: «۰۹:۰۵», or "09:05". */
+export const formatTime = (date: Date, language: Language, timeZone: string): string =>
+  formatted(date, locales.gregorian[language], timeZone, clock)

@@ -1,0 +1,83 @@
+import { DAY } from './duration.ts'
+
+const SECOND = 1000
+const formats = new Map<string, Intl.DateTimeFormat>()
+
+const formatOf = (timeZone: string): Intl.DateTimeFormat => {
+  const known = formats.get(timeZone)
+  if (known) return known
+  const format = new Intl.DateTimeFormat('en-US-u-ca-gregory-nu-latn', {
+    timeZone,
+    hourCycle: 'h23',
+    era: 'short',
+    year: 'numeric',
+    month: 'numeric',
+    day: 'numeric',
+    hour: 'numeric',
+    minute: 'numeric',
+    second: 'numeric',
+  })
+  formats.set(timeZone, format)
+  return format
+}
+
+/** Whether Intl knows the IANA time zone. */
+export const isTimeZone = (timeZone: string): boolean => {
+  try {
+    formatOf(timeZone)
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** What the wall clock of the zone shows at the instant, read as if it were UTC. Epoch milliseconds. */
+const wallClock = (instant: number, timeZone: string): number => {
+  const second = Math.floor(instant / SECOND) * SECOND
+  const parts: Record<string, string> = {}
+  for (const { type, value } of formatOf(timeZone).formatToParts(second)) parts[type] = value
+  const part = (name: string): number => Number(parts[name])
+  const year = parts['era'] === 'BC' ? 1 - part('year') : part('year')
+  const shown = new Date(0)
+  shown.setUTCFullYear(year, part('month') - 1, part('day'))
+  shown.setUTCHours(part('hour'), part('minute'), part('second'))
+  return shown.getTime() + (instant - second)
+}
+
+const offsetAt = (instant: number, timeZone: string): number => wallClock(instant, timeZone) - instant
+
+/** The first instant in (from, to] at which the zone's offset is no longer the one at `from`. */
+const offsetChange = (from: number, to: number, timeZone: string): number => {
+  const before = offsetAt(from, timeZone)
+  let same = from
+  let changed = to
+  while (changed - same > 1) {
+    const middle = Math.floor((same + changed) / 2)
+    if (offsetAt(middle, timeZone) === before) same = middle
+    else changed = middle
+  }
+  return changed
+}
+
+/**
+ * The first instant of a local day, in epoch milliseconds: its midnight, or the end of the gap where clocks were
+ * put forward over midnight (as Tehran did until 2022). Where clocks went back over midnight, the first of the two.
+ * @param day days since 1970-01-01 by the local calendar
+ */
+export const startOfLocalDay = (day: number, timeZone: string): number => {
+  const midnight = day * DAY
+  // Offsets lie between -16 and +16 hours, so the local midnight lies in this window.
+  const from = midnight - 16 * 60 * 60 * SECOND
+  const to = midnight + 16 * 60 * 60 * SECOND
+  const before = offsetAt(from, timeZone)
+  const after = offsetAt(to, timeZone)
+  if (before === after) return midnight - before
+  const change = offsetChange(from, to, timeZone)
+  return midnight - before < change ? midnight - before : Math.max(change, midnight - after)
+}
+
+/** The local day of an instant: days since 1970-01-01. A day that clocks went back over stays begun. */
+export const localDayOf = (instant: number, timeZone: string): number => {
+  const shown = Math.floor(wallClock(instant, timeZone) / DAY)
+  return startOfLocalDay(shown + 1, timeZone) <= instant ? shown + 1 : shown
+}

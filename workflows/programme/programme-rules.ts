@@ -1,0 +1,101 @@
+import { distinct, fault, listed, oncePerPerson, type Path, peopleOf, reminderRules } from './common-rules.ts'
+import { identityOf } from './programme.ts'
+import type { ProgrammeFault } from './programme-fault.ts'
+import type { SoundParts } from './sound-parts.ts'
+import { acrossStages, stageRules } from './stage-rules.ts'
+
+const signingRules = ({ signing }: SoundParts): ProgrammeFault[] => {
+  if (!signing) return []
+  const path: Path = ['signing', 'signatories']
+  const reserved = signing.signatories.flatMap(({ id }, index) =>
+    id === 'startup'
+      ? [
+          fault(
+            [...path, index, 'id'],
+            'شناسهٔ startup برای نمایندهٔ متقاضی است.',
+            'The id "startup" is the applicant’s own.',
+          ),
+        ]
+      : [],
+  )
+  return [
+    ...distinct(
+      listed(path, signing.signatories, 'id', ({ id }) => id),
+      { fa: 'شناسهٔ امضاکننده', en: 'The signatory id' },
+    ),
+    ...reserved,
+    ...oncePerPerson(peopleOf(path, signing.signatories), {
+      fa: 'فهرست امضاکنندگان',
+      en: 'the list of signatories',
+    }),
+    ...reminderRules(['signing', 'reminders'], signing.deadline, signing.reminders),
+  ]
+}
+
+const rubricRules = ({ rubric }: SoundParts): ProgrammeFault[] => {
+  if (!rubric) return []
+  const { scale, criteria } = rubric
+  const faults = distinct(
+    listed(['rubric', 'criteria'], criteria, 'id', ({ id }) => id),
+    { fa: 'شناسهٔ معیار', en: 'The criterion id' },
+  )
+  if (scale[0] >= scale[1]) {
+    faults.push(
+      fault(
+        ['rubric', 'scale'],
+        'کمترین امتیاز باید از بیشترین کمتر باشد.',
+        'The lowest score must be below the highest.',
+      ),
+    )
+  }
+  const total = criteria.reduce((sum, { weight }) => sum + weight, 0)
+  // Weights may be fractions, whose sum is not exact.
+  if (Math.abs(total - 100) > 1e-9) {
+    faults.push(
+      fault(
+        ['rubric', 'criteria'],
+        `جمع وزن‌ها باید ۱۰۰ باشد و ${total} است.`,
+        `The weights must add up to 100, not ${total}.`,
+      ),
+    )
+  }
+  return faults
+}
+
+const listRules = (parts: SoundParts): ProgrammeFault[] => [
+  ...distinct(
+    listed(['languages'], parts.languages ?? [], '', (code) => code),
+    { fa: 'زبان', en: 'The language' },
+  ),
+  ...distinct(
+    listed(['calendar', 'weekend'], parts.calendar?.weekend ?? [], '', (day) => day),
+    { fa: 'روز', en: 'The day' },
+  ),
+  ...distinct(
+    listed(['calendar', 'holidays'], parts.calendar?.holidays ?? [], 'jalali', ({ jalali }) => jalali),
+    { fa: 'تعطیلی', en: 'The holiday' },
+  ),
+  ...distinct(
+    listed(['reasons'], parts.reasons ?? [], 'code', ({ code }) => code),
+    { fa: 'کد دلیل', en: 'The reason code' },
+  ),
+  ...distinct(listed(['caseOffice', 'members'], parts.caseOffice?.members ?? [], 'email', identityOf), {
+    fa: 'عضو',
+    en: 'The member',
+  }),
+]
+
+/** Every rule between the parts that is broken. */
+export const brokenRules = (parts: SoundParts): ProgrammeFault[] => [
+  ...parts.stages.flatMap((placed) => stageRules(placed, parts)),
+  ...acrossStages(parts),
+  ...(parts.reviseWithin
+    ? reminderRules(['reviseReminders'], parts.reviseWithin, parts.reviseReminders ?? [])
+    : []),
+  ...signingRules(parts),
+  ...(parts.finance
+    ? reminderRules(['finance', 'reminders'], parts.finance.deadline, parts.finance.reminders)
+    : []),
+  ...rubricRules(parts),
+  ...listRules(parts),
+]

@@ -1,0 +1,153 @@
+import * as z from 'zod'
+import { languageSchema, type Text } from '../language.ts'
+import { DAY, parseDuration } from './duration.ts'
+import { isEmailAddress } from './email-address.ts'
+import { isHolidayDate } from './holiday-date.ts'
+import { isIban } from './iban.ts'
+import { isTimeZone } from './local-day.ts'
+
+/** A check of one value; `fault` chooses the words in programme-fault.ts. */
+const checked = (fault: string, test: (text: string) => boolean) =>
+  z.string().refine(test, { params: { fault } })
+
+const LONGEST_SPAN = 366 * DAY
+
+const isSpanLength = (text: string): boolean => {
+  const length = parseDuration(text)
+  return length !== undefined && length > 0 && length <= LONGEST_SPAN
+}
+
+const id = checked('id', (text) => /^[a-z][a-z0-9-]{0,39}$/.test(text))
+const words = checked('words', (text) => text.trim().length > 0 && text.length <= 1000)
+const email = checked('email', isEmailAddress)
+const duration = checked('duration', isSpanLength)
+const count = (least: number, most: number) => z.int().min(least).max(most)
+
+const text: z.ZodType<Text> = z.strictObject({ fa: words, en: words })
+const person = z.strictObject({ name: text, role: text, email })
+const span = z.union([z.strictObject({ working: duration }), z.strictObject({ calendar: duration })])
+const decision = z.enum(['approve', 'request-changes', 'reject'])
+const weekday = z.enum(['saturday', 'sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday'])
+
+const quorum = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.enum(['all', 'any', 'majority']) }),
+  z.strictObject({ kind: z.literal('atLeast'), count: count(1, 99) }),
+])
+
+const seat = z.strictObject({ id, holder: person, alternate: person.exactOptional() })
+
+/** One stage of review. */
+export const stageSchema = z.strictObject({
+  id,
+  name: text,
+  purpose: text,
+  seats: z.array(seat).min(1).max(99),
+  quorum,
+  /** The weighted score, 0 to 100, below which the stage does not approve. */
+  minimumScore: z.number().min(0).max(100).exactOptional(),
+  deadline: span,
+  /** How long before the deadline each reminder goes out. */
+  reminders: z.array(span).max(10),
+  /** How long after the deadline the case office hears of it. */
+  escalateAfter: span.exactOptional(),
+  /** `hold`: the stage stays open and the case office is told. `lapse`: the case closes. */
+  onDeadline: z.enum(['hold', 'lapse']),
+  decisions: z.array(decision).min(1),
+  /** Whether reviewers of this stage fill in the rubric. */
+  scored: z.boolean(),
+})
+
+/** A city's whole configuration. What holds between its parts is in programme-rules.ts. */
+export const programmeSchema = z.strictObject({
+  id,
+  version: checked('version', (version) => /^[0-9A-Za-z][0-9A-Za-z.-]{0,39}$/.test(version)),
+  city: text,
+  name: text,
+  summary: text,
+  /** The first is the one a visitor gets who asks for none. */
+  languages: z.array(languageSchema).min(1).default(['fa', 'en']),
+  timeZone: checked('timeZone', isTimeZone),
+  calendar: z.strictObject({
+    weekend: z.array(weekday).max(6),
+    /** `01-01` is that Jalali day of every year, `1405-03-14` of one year. */
+    holidays: z.array(z.strictObject({ jalali: checked('holiday', isHolidayDate), name: text })),
+  }),
+  /**
+   * A stage's outcome when approval is out of reach and neither answer alone settles it, because some seats
+   * rejected and others asked for changes: `reject-wins` rejects the case, `changes-first` returns it for changes.
+   */
+  mixedAnswers: z.enum(['reject-wins', 'changes-first']),
+  /** How many rounds one stage may take, the first included. */
+  maxRounds: count(1, 20),
+  /** Whether nobody may decide in two stages of one case. */
+  oneDecisionPerPerson: z.boolean(),
+  /** How long the applicant has to confirm the address. */
+  confirmWithin: span,
+  reviseWithin: span,
+  reviseReminders: z.array(span).max(10),
+  stages: z.array(stageSchema).min(1).max(12),
+  signing: z.strictObject({
+    deadline: span,
+    reminders: z.array(span).max(10),
+    /** Whether each signatory is asked only when the one before has signed. */
+    inOrder: z.boolean(),
+    startupFirst: z.boolean(),
+    /** The city's; the startup's representative comes from the proposal, with the id `startup`. */
+    signatories: z.array(seat).min(1).max(9),
+  }),
+  finance: z.strictObject({
+    office: person,
+    deadline: span,
+    reminders: z.array(span).max(10),
+    escalateAfter: span,
+  }),
+  /** Its members may sign in to the board. */
+  caseOffice: z.strictObject({ name: text, email, members: z.array(person).min(1) }),
+  rubric: z.strictObject({
+    /** The lowest and the highest score of one criterion. */
+    scale: z.tuple([z.int(), z.int()]),
+    criteria: z.array(z.strictObject({ id, name: text, weight: z.number().min(0).max(100) })).min(1),
+  }),
+  reasons: z.array(
+    z.strictObject({
+      code: checked('code', (code) => /^[A-Z][A-Z0-9_]{0,39}$/.test(code)),
+      decision,
+      text,
+      /** For whoever keeps the programme; shown to nobody else. */
+      note: words.exactOptional(),
+    }),
+  ),
+  branding: z.strictObject({ colour: checked('colour', (colour) => /^#[0-9A-Fa-f]{6}$/.test(colour)) }),
+  contract: z.strictObject({
+    partyA: text,
+    /** The city's national legal id (eleven digits). */
+    nationalId: checked('nationalId', (digits) => /^\d{11}$/.test(digits)),
+    address: text,
+    /** Where the city's share is paid. */
+    iban: checked('iban', isIban),
+    /** Begins every contract number. */
+    numberPrefix: checked('code', (prefix) => /^[A-Z][A-Z0-9]{0,9}$/.test(prefix)),
+    /** The registered prefix of the city's open contracting identifiers. */
+    ocidPrefix: checked('ocid', (prefix) => /^ocds-[a-z0-9]{6}$/.test(prefix)),
+    legalBasis: text,
+    disputes: text,
+    /** Days after each quarter within which the city's share is paid. */
+    settlementDays: count(1, 180),
+    /** Days of delay that cost nothing. */
+    graceDays: count(0, 180),
+    /** Percent of the city's share for each further day of delay. */
+    latePenaltyPercent: z.number().min(0).max(10),
+  }),
+})
+
+/** Identified by the lower-cased email address: see {@link identityOf}. */
+export type Person = z.infer<typeof person>
+export type Seat = z.infer<typeof seat>
+/** A length of time: ISO 8601, in working time or by the clock. */
+export type Span = z.infer<typeof span>
+export type Weekday = z.infer<typeof weekday>
+export type Stage = z.infer<typeof stageSchema>
+export type Programme = z.infer<typeof programmeSchema>
+
+/** Who somebody is, for every rule that forbids the same person twice. */
+export const identityOf = (person: Pick<Person, 'email'>): string => person.email.toLowerCase()

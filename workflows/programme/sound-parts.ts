@@ -1,0 +1,50 @@
+import type * as z from 'zod'
+import { type Programme, programmeSchema, type Stage, stageSchema } from './programme.ts'
+
+type Part<K extends keyof Programme> = Programme[K] | undefined
+
+/** What could be read of a programme; a part that could not is undefined and its rules are skipped. */
+export interface SoundParts {
+  stages: { index: number; stage: Stage }[]
+  languages: Part<'languages'>
+  calendar: Part<'calendar'>
+  oneDecisionPerPerson: Part<'oneDecisionPerPerson'>
+  reviseWithin: Part<'reviseWithin'>
+  reviseReminders: Part<'reviseReminders'>
+  signing: Part<'signing'>
+  finance: Part<'finance'>
+  caseOffice: Part<'caseOffice'>
+  rubric: Part<'rubric'>
+  reasons: Part<'reasons'>
+}
+
+export const isRecord = (value: unknown): value is Record<PropertyKey, unknown> =>
+  typeof value === 'object' && value !== null
+
+const sound = <T>(schema: z.ZodType<T>, value: unknown): T | undefined => {
+  const parsed = schema.safeParse(value)
+  return parsed.success ? parsed.data : undefined
+}
+
+/** The parts that are in order by themselves, so that a fault in one does not hide those between the others. */
+export const soundParts = (input: unknown): SoundParts => {
+  const raw = isRecord(input) ? input : {}
+  const { shape } = programmeSchema
+  const stages: readonly unknown[] = Array.isArray(raw['stages']) ? raw['stages'] : []
+  return {
+    stages: stages.flatMap((candidate, index) => {
+      const stage = sound(stageSchema, candidate)
+      return stage ? [{ index, stage }] : []
+    }),
+    languages: sound(shape.languages, raw['languages']),
+    calendar: sound(shape.calendar, raw['calendar']),
+    oneDecisionPerPerson: sound(shape.oneDecisionPerPerson, raw['oneDecisionPerPerson']),
+    reviseWithin: sound(shape.reviseWithin, raw['reviseWithin']),
+    reviseReminders: sound(shape.reviseReminders, raw['reviseReminders']),
+    signing: sound(shape.signing, raw['signing']),
+    finance: sound(shape.finance, raw['finance']),
+    caseOffice: sound(shape.caseOffice, raw['caseOffice']),
+    rubric: sound(shape.rubric, raw['rubric']),
+    reasons: sound(shape.reasons, raw['reasons']),
+  }
+}

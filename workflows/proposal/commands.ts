@@ -1,0 +1,125 @@
+import type { Language } from '../language.ts'
+import type { Digest } from '../ledger/digest.ts'
+import type { LinkPlace } from '../links/place.ts'
+import type { Programme } from '../programme/programme.ts'
+import type { Amendments, DecisionKind, Person } from './state.ts'
+
+/** The parts of a submitted form that the case itself needs; the whole form is kept as a revision. */
+export interface DocumentFacts {
+  readonly documentsDigest: Digest
+  readonly title: string
+  readonly sector: string
+  readonly contractType: string
+  /** Rials over the first three years. */
+  readonly expectedRevenue: number
+}
+
+export interface Applicant {
+  readonly name: string
+  readonly organisation: string
+  readonly email: string
+}
+
+/** A seat's page acts for the person to whom its link was sent. */
+interface BySeat {
+  readonly stage: string
+  readonly seat: string
+  readonly email: string
+}
+
+interface BySignatory {
+  readonly id: string
+  readonly email: string
+}
+
+export type Command =
+  | {
+      readonly type: 'submit'
+      readonly reference: string
+      readonly language: Language
+      readonly documents: DocumentFacts
+      readonly applicant: Applicant
+    }
+  | { readonly type: 'confirm' }
+  | { readonly type: 'open-stage' }
+  | ({ readonly type: 'declare' } & BySeat)
+  | ({
+      readonly type: 'decide-review'
+      readonly decision: DecisionKind
+      readonly reason: string
+      readonly reasonCode?: string | undefined
+      readonly scores: Readonly<Record<string, number>>
+      /** Digest of the documents that were shown. */
+      readonly documentsDigest: Digest
+    } & BySeat)
+  | ({ readonly type: 'recuse'; readonly reason: string } & BySeat)
+  | ({ readonly type: 'delegate'; readonly to: Person; readonly reason: string } & BySeat)
+  | { readonly type: 'revise'; readonly documents: DocumentFacts; readonly applicant: Applicant }
+  | { readonly type: 'withdraw'; readonly reason: string }
+  | { readonly type: 'remind' }
+  | { readonly type: 'escalate' }
+  | { readonly type: 'expire' }
+  | {
+      readonly type: 'draw-up'
+      readonly version: number
+      readonly number: string
+      readonly documentDigest: Digest
+      readonly termsDigest: Digest
+    }
+  | ({
+      readonly type: 'sign'
+      readonly documentDigest: Digest
+      readonly evidence: {
+        readonly typedName: string
+        readonly ip: string
+        readonly userAgent: string
+      }
+    } & BySignatory)
+  | ({ readonly type: 'refuse-to-sign'; readonly reason: string } & BySignatory)
+  | {
+      readonly type: 'seal'
+      readonly version: number
+      readonly sealDigest: Digest
+      readonly openContractingDigest: Digest
+    }
+  | { readonly type: 'deliver' }
+  | { readonly type: 'acknowledge'; readonly voucher?: string | undefined; readonly note: string }
+  | { readonly type: 'return'; readonly reason: string }
+  | {
+      readonly type: 'correct'
+      readonly by: string
+      readonly amendments: Amendments
+      readonly note: string
+    }
+  | {
+      readonly type: 'reassign'
+      readonly by: string
+      /** A seat of the open stage, or a signatory. */
+      readonly target: { readonly seat: string } | { readonly signatory: string }
+      readonly to: Person
+      readonly reason: string
+    }
+  | { readonly type: 'extend'; readonly by: string; readonly until: string; readonly reason: string }
+  | {
+      readonly type: 'resend-link'
+      readonly by: string
+      readonly target: LinkPlace
+      readonly reason: string
+    }
+  | {
+      readonly type: 'mark-unreachable'
+      readonly email: string
+      readonly kind: 'bounce' | 'complaint'
+    }
+  | { readonly type: 'close'; readonly by: string; readonly reason: string }
+
+export type CommandType = Command['type']
+export type CommandOf<T extends CommandType> = Extract<Command, { type: T }>
+
+/** All that a decision may depend on besides the state: time and randomness are given, never taken. */
+export interface Context {
+  readonly now: Date
+  readonly programme: Programme
+  /** At least 16 random characters; salts the personal data recorded by this command. */
+  readonly salt: string
+}

@@ -1,0 +1,161 @@
+import type { CommandOf, Context } from './commands.ts'
+import { deadlineFrom } from './deadlines.ts'
+import { alreadySo, byOffice, byWorkflow, type Decided, isWritten, record } from './decide-parts.ts'
+import { type Refusal, refuse } from './refusal.ts'
+import { type Person, type Signatory, type StateOf, samePerson, startupSignatory } from './state.ts'
+
+type Signing = StateOf<'signing'>
+
+/** The PDF is set and its digest known: signing begins. */
+export function drawUp(
+  state: StateOf<'drawing-up'>,
+  command: CommandOf<'draw-up'>,
+  context: Context,
+): Decided {
+  const { version, number, documentDigest, termsDigest } = command
+  const { programme, now } = context
+  if (version !== state.contractVersion + 1) return refuse('not-now')
+  return record({
+    type: 'ContractDrawnUp',
+    actor: byWorkflow,
+    data: {
+      version,
+      number,
+      documentDigest,
+      termsDigest,
+      signatories: signatoriesOf(state, context),
+      deadline: deadlineFrom(now, programme.signing, programme),
+    },
+  })
+}
+
+/** One signature by one person; the last one completes the contract. */
+export function sign(state: Signing, command: CommandOf<'sign'>, context: Context): Decided {
+  const signatory = placeOf(state, command)
+  if ('refused' in signatory) return signatory
+  if (signatory.signed !== null) return alreadySo
+  if (command.documentDigest !== state.contract.documentDigest) return refuse('stale-documents')
+  const refusal = turnFault(state, signatory, context)
+  if (refusal !== null) return refusal
+  if (!isWritten(command.evidence.typedName)) return refuse('name-missing', 'name')
+  return record({
+    type: 'ContractSigned',
+    actor: { role: 'signatory', id: signatory.id },
+    data: {
+      id: signatory.id,
+      version: state.contract.version,
+      documentDigest: command.documentDigest,
+      method: 'link-and-code',
+    },
+    personal: { salt: context.salt, value: { ...command.evidence } },
+  })
+}
+
+export function refuseToSign(state: Signing, command: CommandOf<'refuse-to-sign'>): Decided {
+  const signatory = placeOf(state, command)
+  if ('refused' in signatory) return signatory
+  if (signatory.signed !== null) return refuse('already-signed')
+  if (!isWritten(command.reason)) return refuse('reason-missing', 'reason')
+  return record({
+    type: 'SignatureRefused',
+    actor: { role: 'signatory', id: signatory.id },
+    data: { id: signatory.id, version: state.contract.version, reason: command.reason.trim() },
+  })
+}
+
+/** Whether a signatory has to wait for another; null when it is their turn. */
+export function turnFault(
+  state: Signing,
+  signatory: Signatory,
+  { programme }: Pick<Context, 'programme'>,
+): Refusal | null {
+  const others = state.signatories.filter(({ id }) => id !== signatory.id)
+  const signedBySame = others.some(
+    ({ person, signed }) =>
+      signed !== null &&
+      person !== null &&
+      signatory.person !== null &&
+      samePerson(person.email, signatory.person.email),
+  )
+  if (signedBySame) return refuse('second-signature')
+  const before = state.signatories.slice(0, state.signatories.indexOf(signatory))
+  const { inOrder, startupFirst } = programme.signing
+  const startup = before.filter(({ id }) => startupFirst && id === startupSignatory)
+  const awaited = inOrder ? before : startup
+  return awaited.some(({ signed }) => signed === null) ? refuse('not-your-turn') : null
+}
+
+export function seal(state: StateOf<'sealing'>, command: CommandOf<'seal'>): Decided {
+  const { version, sealDigest, openContractingDigest } = command
+  if (version !== state.contract.version) return refuse('not-now')
+  return record({
+    type: 'ContractSealed',
+    actor: byWorkflow,
+    data: { version, sealDigest, openContractingDigest },
+  })
+}
+
+export function deliver(state: StateOf<'sealed'>, { programme, now }: Context): Decided {
+  return record({
+    type: 'ContractDelivered',
+    actor: byWorkflow,
+    data: { version: state.contract.version, deadline: deadlineFrom(now, programme.finance, programme) },
+  })
+}
+
+export function acknowledge(state: StateOf<'with-finance'>, command: CommandOf<'acknowledge'>): Decided {
+  return record({
+    type: 'ReceiptAcknowledged',
+    actor: { role: 'finance' },
+    data: {
+      version: state.contract.version,
+      voucher: command.voucher?.trim() || null,
+      note: command.note.trim(),
+    },
+  })
+}
+
+export function returnContract(state: StateOf<'with-finance'>, { reason }: CommandOf<'return'>): Decided {
+  if (!isWritten(reason)) return refuse('reason-missing', 'reason')
+  return record({
+    type: 'ContractReturned',
+    actor: { role: 'finance' },
+    data: { version: state.contract.version, reason: reason.trim() },
+  })
+}
+
+/** The case office answers a refusal or a return: the contract is drawn up anew and everyone signs again. */
+export function correct({ by, amendments, note }: CommandOf<'correct'>): Decided {
+  if (!isWritten(note)) return refuse('reason-missing', 'note')
+  return record({
+    type: 'ContractCorrected',
+    actor: byOffice(by),
+    data: { amendments, note: note.trim() },
+  })
+}
+
+/** The startup and the city's signatories in the programme's order, each a different person. */
+function signatoriesOf(
+  state: StateOf<'drawing-up'>,
+  { programme }: Context,
+): { id: string; person: Person | null }[] {
+  const taken = state.applicant === null ? [] : [state.applicant.email]
+  const startup = { id: startupSignatory, person: null }
+  const signatories: { id: string; person: Person | null }[] = []
+  for (const { id, holder, alternate } of programme.signing.signatories) {
+    const free = (person: Person | undefined): boolean =>
+      person !== undefined && !taken.some((email) => samePerson(email, person.email))
+    const person = [holder, alternate].find(free) ?? null
+    if (person !== null) taken.push(person.email)
+    signatories.push({ id, person })
+  }
+  return programme.signing.startupFirst ? [startup, ...signatories] : [...signatories, startup]
+}
+
+function placeOf(state: Signing, { id, email }: { id: string; email: string }): Signatory | Refusal {
+  const signatory = state.signatories.find((candidate) => candidate.id === id)
+  if (signatory === undefined) return refuse('target-unknown')
+  if (signatory.person === null || !samePerson(signatory.person.email, email))
+    return refuse('seat-reassigned')
+  return signatory
+}

@@ -1,0 +1,39 @@
+import type { Context } from './commands.ts'
+import type { Actor, ProposalFact } from './entries.ts'
+import type { Refusal } from './refusal.ts'
+
+/** Facts to record, in order; none when the command repeats what the ledger already says. */
+export type Decided = { readonly facts: readonly ProposalFact[] } | Refusal
+
+export const alreadySo: Decided = { facts: [] }
+
+export function record(...facts: readonly ProposalFact[]): Decided {
+  return { facts }
+}
+
+export const byApplicant: Actor = { role: 'applicant' }
+export const byClock: Actor = { role: 'clock' }
+export const byWorkflow: Actor = { role: 'workflow' }
+export const byOffice = (email: string): Actor => ({ role: 'office', email })
+
+/** A written reason says at least this many characters. */
+const shortestReason = 3
+
+export function isWritten(reason: string): boolean {
+  return Array.from(reason.trim()).length >= shortestReason
+}
+
+type Stage = Context['programme']['stages'][number]
+
+/** A stage of the case's own programme. Throws when there is none: the case runs under another programme. */
+export function stageOf(context: Pick<Context, 'programme'>, id: string): Stage {
+  const stage = context.programme.stages.find((candidate) => candidate.id === id)
+  if (stage === undefined) throw new Error(`Programme ${context.programme.id} has no stage ${id}`)
+  return stage
+}
+
+/** The stage after one; undefined after the last. */
+export function stageAfter(context: Pick<Context, 'programme'>, id: string): Stage | undefined {
+  const index = context.programme.stages.indexOf(stageOf(context, id))
+  return context.programme.stages[index + 1]
+}

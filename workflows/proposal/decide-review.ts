@@ -1,0 +1,212 @@
+import { digestOf } from '../ledger/digest.ts'
+import type { CommandOf, Context } from './commands.ts'
+import { roundDeadline } from './deadlines.ts'
+import { alreadySo, byWorkflow, type Decided, isWritten, record, stageOf } from './decide-parts.ts'
+import { firstEligible } from './eligibility.ts'
+import type { Actor, ProposalFact } from './entries.ts'
+import { quorumReachable } from './quorum.ts'
+import { type Refusal, refuse } from './refusal.ts'
+import { weightedScore } from './score.ts'
+import { offeredDecisions, quorumWarning, stageClosing } from './stage-closing.ts'
+import { type Seat, type StateOf, samePerson } from './state.ts'
+
+type InReview = StateOf<'in-review'>
+type SeatCommand = CommandOf<'declare' | 'decide-review' | 'recuse' | 'delegate'>
+
+/**
+ * Opens a stage's next round. Each seat goes to who held it in the round before, else to its holder in the programme, else to
+ * the alternate; to nobody when none of them may hold it.
+ */
+export function openStage(state: StateOf<'between-stages'>, context: Context): Decided {
+  const { programme, now } = context
+  const stage = stageOf(context, state.stage)
+  const rounds = state.closedStages.filter((closedStage) => closedStage.stage === stage.id)
+  const before = rounds.at(-1)?.seats ?? []
+  const seats: Seat[] = []
+  for (const { id, holder, alternate } of stage.seats) {
+    const last = before.find((seat) => seat.seat === id)
+    // Of all rounds: whoever gave up the seat in the first does not get it back in the third.
+    const left = rounds.flatMap(({ seats: held }) => held.find(({ seat }) => seat === id)?.left ?? [])
+    const candidacy = { stage: stage.id, seat: id, seats: [...seats, { ...emptySeat(id), left }] }
+    const person = firstEligible([last?.holder, holder, alternate], candidacy, state, context)
+    seats.push({ ...emptySeat(id), holder: person })
+  }
+  const opened: ProposalFact = {
+    type: 'StageOpened',
+    actor: byWorkflow,
+    data: {
+      stage: stage.id,
+      round: state.round,
+      documentsDigest: state.documentsDigest,
+      seats: seats.map(({ seat, holder }) => ({ seat, holder })),
+      deadline: roundDeadline(now, { timing: stage, timeUsed: state.timeUsed[stage.id] ?? 0, programme }),
+    },
+  }
+  if (quorumReachable(seats, stage.quorum)) return record(opened)
+  return record(opened, quorumWarning(stage.id, state.round, seats))
+}
+
+/** No conflict of interest, said before the documents open. */
+export function declare(state: InReview, command: CommandOf<'declare'>): Decided {
+  const seat = heldSeat(state, command)
+  if ('refused' in seat) return seat
+  if (seat.declared) return alreadySo
+  return record({
+    type: 'NoConflictDeclared',
+    actor: reviewer(command),
+    data: { stage: state.stage, round: state.round, seat: seat.seat },
+  })
+}
+
+/** The last word counts until the stage closes; a decision that settles the outcome closes it in the same breath. */
+export function decideReview(
+  state: InReview,
+  command: CommandOf<'decide-review'>,
+  context: Context,
+): Decided {
+  const seat = heldSeat(state, command)
+  if ('refused' in seat) return seat
+  const stage = stageOf(context, state.stage)
+  const refusal = reviewFault(state, command, { seat, context })
+  if (refusal !== null) return refusal
+
+  const answer = answerDigest(command)
+  if (seat.decision?.answer === answer) return alreadySo
+  const score = stage.scored ? weightedScore(command.scores, context.programme.rubric) : null
+  const decided: ProposalFact = {
+    type: 'ReviewDecided',
+    actor: reviewer(command),
+    data: {
+      stage: state.stage,
+      round: state.round,
+      seat: seat.seat,
+      decision: command.decision,
+      reason: command.reason.trim(),
+      reasonCode: command.reasonCode ?? null,
+      scores: stage.scored ? { ...command.scores } : {},
+      score,
+      documentsDigest: command.documentsDigest,
+      answer,
+    },
+  }
+  const provisional = { answer, at: context.now.toISOString(), sequence: 0, receipt: answer }
+  const seats = withSeat(state.seats, {
+    ...seat,
+    decision: { decision: command.decision, score, ...provisional },
+  })
+  return record(decided, ...stageClosing({ ...state, seats }, context))
+}
+
+/** A conflict of interest found at any time before the stage closes; the alternate takes over. */
+export function recuse(state: InReview, command: CommandOf<'recuse'>, context: Context): Decided {
+  const gone = state.seats.find((seat) => seat.seat === command.seat)
+  if (gone?.left.some((email) => samePerson(email, command.email))) return alreadySo
+  const seat = heldSeat(state, command)
+  if ('refused' in seat) return seat
+  if (!isWritten(command.reason)) return refuse('reason-missing', 'reason')
+  const place = { stage: state.stage, round: state.round, seat: seat.seat }
+  const recused: ProposalFact = {
+    type: 'ReviewerRecused',
+    actor: reviewer(command),
+    data: { ...place, reason: command.reason.trim() },
+  }
+  const vacant = { ...emptySeat(seat.seat), left: [...seat.left, command.email] }
+  const seats = withSeat(state.seats, vacant)
+  const configured = stageOf(context, state.stage).seats.find(({ id }) => id === seat.seat)
+  const alternate = firstEligible(
+    [configured?.alternate],
+    { stage: state.stage, seat: seat.seat, seats },
+    state,
+    context,
+  )
+  if (alternate !== null) {
+    const reason = command.reason.trim()
+    return record(recused, {
+      type: 'SeatAssigned',
+      actor: byWorkflow,
+      data: { ...place, holder: alternate, because: 'alternate', reason },
+    })
+  }
+  const { quorum } = stageOf(context, state.stage)
+  const warning = quorumReachable(seats, quorum) ? [] : [quorumWarning(state.stage, state.round, seats)]
+  return record(recused, ...warning, ...stageClosing({ ...state, seats }, context))
+}
+
+/** The seat that the command's person holds, or why they do not. */
+export function heldSeat(
+  state: InReview,
+  command: Pick<SeatCommand, 'stage' | 'seat' | 'email'>,
+): Seat | Refusal {
+  if (state.stage !== command.stage) return refuse('stage-closed')
+  const seat = state.seats.find((candidate) => candidate.seat === command.seat)
+  if (seat === undefined) return refuse('target-unknown')
+  if (seat.holder === null || !samePerson(seat.holder.email, command.email)) return refuse('seat-reassigned')
+  return seat
+}
+
+/**
+ * Whether this very answer already counted in a stage that has closed since: the repeat of a request then gets the same
+ * receipt instead of a refusal.
+ */
+export function alreadyCounted(closedSeats: readonly Seat[], command: CommandOf<'decide-review'>): boolean {
+  return closedSeats.some(
+    ({ seat, holder, decision }) =>
+      seat === command.seat &&
+      holder !== null &&
+      samePerson(holder.email, command.email) &&
+      decision?.answer === answerDigest(command),
+  )
+}
+
+function reviewFault(
+  state: InReview,
+  command: CommandOf<'decide-review'>,
+  { seat, context }: { seat: Seat; context: Context },
+): Refusal | null {
+  const stage = stageOf(context, state.stage)
+  if (!seat.declared) return refuse('declaration-missing')
+  if (command.documentsDigest !== state.documentsDigest) return refuse('stale-documents')
+  if (!stage.decisions.includes(command.decision)) return refuse('decision-not-offered', 'decision')
+  if (!offeredDecisions(state, context).includes(command.decision)) return refuse('last-round', 'decision')
+  if (!isWritten(command.reason)) return refuse('reason-missing', 'reason')
+  const { reasonCode } = command
+  const known = context.programme.reasons.some(
+    ({ code, decision }) => code === reasonCode && decision === command.decision,
+  )
+  if (reasonCode !== undefined && !known) return refuse('reason-code-unknown', 'reasonCode')
+  const { criteria, scale } = context.programme.rubric
+  const isScore = (score: number | undefined): boolean =>
+    score !== undefined && score >= scale[0] && score <= scale[1]
+  const needsScores =
+    stage.scored && (command.decision === 'approve' || Object.keys(command.scores).length > 0)
+  const missing = needsScores ? criteria.find(({ id }) => !isScore(command.scores[id])) : undefined
+  return missing === undefined ? null : refuse('scores-incomplete', `scores[${missing.id}]`)
+}
+
+function answerDigest({
+  decision,
+  reason,
+  reasonCode,
+  scores,
+  documentsDigest,
+}: CommandOf<'decide-review'>): string {
+  return digestOf({
+    decision,
+    reason: reason.trim(),
+    reasonCode: reasonCode ?? null,
+    scores,
+    documentsDigest,
+  })
+}
+
+function reviewer({ email }: { email: string }): Actor {
+  return { role: 'reviewer', email }
+}
+
+function emptySeat(seat: string): Seat {
+  return { seat, holder: null, left: [], declared: false, delegated: false, decision: null }
+}
+
+function withSeat(seats: readonly Seat[], changed: Seat): Seat[] {
+  return seats.map((seat) => (seat.seat === changed.seat ? changed : seat))
+}

@@ -1,0 +1,53 @@
+import type { CommandOf, Context, DocumentFacts } from './commands.ts'
+import { deadlineFrom } from './deadlines.ts'
+import { alreadySo, byApplicant, type Decided, record } from './decide-parts.ts'
+import type { ProposalState, StateOf } from './state.ts'
+
+/** A new case. The address is not confirmed yet, so nobody but the applicant hears of it. */
+export function submit(command: CommandOf<'submit'>, context: Context): Decided {
+  const { reference, language, documents, applicant } = command
+  const { programme, now, salt } = context
+  return record({
+    type: 'ProposalSubmitted',
+    actor: byApplicant,
+    data: {
+      reference,
+      programme: { id: programme.id, version: programme.version },
+      language,
+      ...documentData(documents, 1),
+      confirm: deadlineFrom(now, { deadline: programme.confirmWithin }, programme),
+    },
+    personal: { salt, value: { ...applicant } },
+  })
+}
+
+/** The applicant proved the address: the case begins. */
+export function confirm(context: Context): Decided {
+  const [first] = context.programme.stages
+  if (first === undefined) throw new Error(`Programme ${context.programme.id} has no stages`)
+  return record({ type: 'AddressConfirmed', actor: byApplicant, data: { firstStage: first.id } })
+}
+
+/** A revision answers the request for changes and starts the stage's next round. */
+export function revise(
+  state: StateOf<'awaiting-revision'>,
+  { documents, applicant }: CommandOf<'revise'>,
+  { salt }: Context,
+): Decided {
+  return record({
+    type: 'ProposalRevised',
+    actor: byApplicant,
+    data: { ...documentData(documents, state.revision + 1), stage: state.stage, round: state.round },
+    personal: { salt, value: { ...applicant } },
+  })
+}
+
+export function withdraw(state: ProposalState, { reason }: CommandOf<'withdraw'>): Decided {
+  if (state.status === 'closed') return alreadySo
+  return record({ type: 'ProposalWithdrawn', actor: byApplicant, data: { reason } })
+}
+
+function documentData(documents: DocumentFacts, revision: number): DocumentFacts & { revision: number } {
+  const { documentsDigest, title, sector, contractType, expectedRevenue } = documents
+  return { revision, documentsDigest, title, sector, contractType, expectedRevenue }
+}

@@ -1,0 +1,96 @@
+import type { CommandOf, Context } from './commands.ts'
+import { deadlineAt, type Timing } from './deadlines.ts'
+import { byClock, byOffice, type Decided, isWritten, record, stageOf } from './decide-parts.ts'
+import { refuse } from './refusal.ts'
+import type { Deadline, ProposalState } from './state.ts'
+
+type Timed = Extract<ProposalState, { deadline: Deadline }>
+
+export function remind(state: Timed, { now }: Context): Decided {
+  const [next] = state.deadline.reminders
+  if (next === undefined || new Date(next) > now || state.deadline.passed) return refuse('nothing-due')
+  return record({ type: 'Reminded', actor: byClock, data: { number: state.deadline.reminded + 1 } })
+}
+
+export function escalate(state: Timed, { now }: Context): Decided {
+  const { escalateAt } = state.deadline
+  if (escalateAt === null || new Date(escalateAt) > now) return refuse('nothing-due')
+  return record({ type: 'Escalated', actor: byClock, data: {} })
+}
+
+/** The deadline came. What was never confirmed or revised lapses; what the city owes is held open and the office is told. */
+export function expire(state: Timed, context: Context): Decided {
+  const { deadline } = state
+  if (deadline.passed || new Date(deadline.at) > context.now) return refuse('nothing-due')
+  return record({
+    type: 'DeadlinePassed',
+    actor: byClock,
+    data: { consequence: consequenceOf(state, context) },
+  })
+}
+
+/** The case office gives more time. */
+export function extend(state: Timed, command: CommandOf<'extend'>, context: Context): Decided {
+  const until = new Date(command.until)
+  const { programme, now } = context
+  if (!(until > now && until > new Date(state.deadline.at))) return refuse('not-a-later-time', 'until')
+  if (!isWritten(command.reason)) return refuse('reason-missing', 'reason')
+  return record({
+    type: 'DeadlineExtended',
+    actor: byOffice(command.by),
+    data: {
+      deadline: deadlineAt(until, { start: now, timing: timingOf(state, context), programme }),
+      reason: command.reason.trim(),
+    },
+  })
+}
+
+/** What time makes due for a case now, in the order in which it has to happen. */
+export function dueCommands(
+  state: ProposalState,
+  now: Date,
+): readonly { type: 'remind' | 'expire' | 'escalate' }[] {
+  if (!('deadline' in state)) return []
+  const { at, passed, reminders, escalateAt } = state.deadline
+  const isDue = (time: string | null | undefined): boolean =>
+    typeof time === 'string' && new Date(time) <= now
+  if (!passed && isDue(at)) return [{ type: 'expire' }]
+  if (passed) return isDue(escalateAt) ? [{ type: 'escalate' }] : []
+  return isDue(reminders[0]) ? [{ type: 'remind' }] : []
+}
+
+/** When the clock has to look at a case again (ISO 8601); null when time alone will not change it. */
+export function nextDue(state: ProposalState): string | null {
+  if (!('deadline' in state)) return null
+  const { at, passed, reminders, escalateAt } = state.deadline
+  return passed ? escalateAt : (reminders[0] ?? at)
+}
+
+function consequenceOf(state: Timed, context: Context): 'hold' | 'lapse' {
+  switch (state.status) {
+    case 'unconfirmed':
+    case 'awaiting-revision':
+      return 'lapse'
+    case 'in-review':
+      return stageOf(context, state.stage).onDeadline
+    case 'signing':
+    case 'with-finance':
+      return 'hold'
+  }
+}
+
+function timingOf(state: Timed, context: Context): Timing {
+  const { programme } = context
+  switch (state.status) {
+    case 'unconfirmed':
+      return { deadline: programme.confirmWithin }
+    case 'awaiting-revision':
+      return { deadline: programme.reviseWithin, reminders: programme.reviseReminders }
+    case 'in-review':
+      return stageOf(context, state.stage)
+    case 'signing':
+      return programme.signing
+    case 'with-finance':
+      return programme.finance
+  }
+}

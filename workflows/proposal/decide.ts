@@ -1,0 +1,148 @@
+import type { Command, CommandType, Context } from './commands.ts'
+import {
+  acknowledge,
+  correct,
+  deliver,
+  drawUp,
+  refuseToSign,
+  returnContract,
+  seal,
+  sign,
+} from './decide-contract.ts'
+import { resendLink } from './decide-link.ts'
+import { alreadySo, byOffice, type Decided, isWritten, record } from './decide-parts.ts'
+import { alreadyCounted, decideReview, declare, openStage, recuse } from './decide-review.ts'
+import { delegate, reassign } from './decide-seat.ts'
+import { confirm, revise, submit, withdraw } from './decide-submission.ts'
+import { escalate, expire, extend, remind } from './decide-time.ts'
+import { isApplicant } from './eligibility.ts'
+import { refuse } from './refusal.ts'
+import { type ProposalState, type StateOf, type Status, samePerson } from './state.ts'
+import { admitted } from './transitions.ts'
+
+/**
+ * What a command means where the case stands: the facts to record, none when it repeats what was already said, or a refusal
+ * with its code. Pure: the same state, command and context always give the same answer.
+ */
+export function decide(state: ProposalState | null, command: Command, context: Context): Decided {
+  if (state === null) return command.type === 'submit' ? submit(command, context) : refuse('not-now')
+  if (isRepeat(state, command)) return alreadySo
+  if (!admitted[state.status].includes(command.type)) return refusalFor(state, command)
+  return decideAdmitted(state, command, context)
+}
+
+/** `admitted` has vouched for the status, which the compiler cannot see. */
+function decideAdmitted(state: ProposalState, command: Command, context: Context): Decided {
+  const as = <S extends Status>(): StateOf<S> => state as StateOf<S>
+  const timed = state as StateOf<'in-review'>
+  switch (command.type) {
+    case 'submit':
+      return refuse('not-now')
+    case 'confirm':
+      return confirm(context)
+    case 'open-stage':
+      return openStage(as<'between-stages'>(), context)
+    case 'declare':
+      return declare(as<'in-review'>(), command)
+    case 'decide-review':
+      return decideReview(as<'in-review'>(), command, context)
+    case 'recuse':
+      return recuse(as<'in-review'>(), command, context)
+    case 'delegate':
+      return delegate(as<'in-review'>(), command, context)
+    case 'reassign':
+      return reassign(state, command, context)
+    case 'revise':
+      return revise(as<'awaiting-revision'>(), command, context)
+    case 'withdraw':
+      return withdraw(state, command)
+    case 'remind':
+      return remind(timed, context)
+    case 'escalate':
+      return escalate(timed, context)
+    case 'expire':
+      return expire(timed, context)
+    case 'extend':
+      return extend(timed, command, context)
+    case 'draw-up':
+      return drawUp(as<'drawing-up'>(), command, context)
+    case 'sign':
+      return sign(as<'signing'>(), command, context)
+    case 'refuse-to-sign':
+      return refuseToSign(as<'signing'>(), command)
+    case 'seal':
+      return seal(as<'sealing'>(), command)
+    case 'deliver':
+      return deliver(as<'sealed'>(), context)
+    case 'acknowledge':
+      return acknowledge(as<'with-finance'>(), command)
+    case 'return':
+      return returnContract(as<'with-finance'>(), command)
+    case 'correct':
+      return correct(command)
+    case 'resend-link':
+      return resendLink(state, command, context)
+    case 'mark-unreachable': {
+      const email = isApplicant(command.email, state) ? null : command.email
+      const { kind } = command
+      return record({ type: 'PersonUnreachable', actor: { role: 'mail' }, data: { email, kind } })
+    }
+    case 'close':
+      if (!isWritten(command.reason)) return refuse('reason-missing', 'reason')
+      return record({
+        type: 'CaseClosed',
+        actor: byOffice(command.by),
+        data: { reason: command.reason.trim() },
+      })
+  }
+}
+
+/** Whether the ledger already says what the command would: a double click, a retry, a repeated callback. */
+function isRepeat(state: ProposalState, command: Command): boolean {
+  switch (command.type) {
+    case 'confirm':
+      return state.status !== 'unconfirmed' && state.status !== 'closed'
+    case 'open-stage':
+      return state.status === 'in-review'
+    case 'decide-review':
+      return state.closedStages.some(
+        ({ stage, seats }) => stage === command.stage && alreadyCounted(seats, command),
+      )
+    case 'withdraw':
+      return state.status === 'closed' && state.closing === 'withdrawn'
+    case 'draw-up':
+      return state.contractVersion >= command.version
+    case 'sign':
+      return hasSigned(state, command)
+    case 'seal':
+      return 'sealDigest' in state && state.sealDigest === command.sealDigest
+    case 'deliver':
+      return state.status === 'with-finance'
+    case 'acknowledge':
+      return state.status === 'closed' && state.closing === 'completed'
+    case 'return':
+      return state.status === 'awaiting-correction' && state.because === 'returned-by-finance'
+    case 'mark-unreachable':
+      return state.unreachable.some((email) => samePerson(email, command.email))
+    default:
+      return false
+  }
+}
+
+function hasSigned(state: ProposalState, { id, email, documentDigest }: Command & { type: 'sign' }): boolean {
+  if (!('signatories' in state) || state.contract?.documentDigest !== documentDigest) return false
+  return state.signatories.some(
+    (signatory) =>
+      signatory.id === id &&
+      signatory.signed !== null &&
+      signatory.person !== null &&
+      samePerson(signatory.person.email, email),
+  )
+}
+
+const stageCommands = new Set<CommandType>(['declare', 'decide-review', 'recuse', 'delegate'])
+
+function refusalFor(state: ProposalState, command: Command): Decided {
+  if (state.status === 'closed') return refuse('case-closed')
+  return refuse(stageCommands.has(command.type) ? 'stage-closed' : 'not-now')
+}

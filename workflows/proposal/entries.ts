@@ -1,0 +1,150 @@
+import * as z from 'zod'
+import { languageSchema } from '../language.ts'
+import type { Chained, Link } from '../ledger/chain.ts'
+import { digestSchema } from '../ledger/digest.ts'
+import { type Personal, personalSchema } from '../ledger/personal.ts'
+import { linkPlaceSchema } from '../links/place.ts'
+import { amendmentsSchema, deadlineSchema, decisionKindSchema, instantSchema, personSchema } from './state.ts'
+
+/** Who did it. `clock` is time itself; `workflow` is the state machine. */
+const actorSchema = z.discriminatedUnion('role', [
+  z.object({ role: z.literal('applicant') }),
+  z.object({ role: z.literal('reviewer'), email: z.string() }),
+  z.object({ role: z.literal('signatory'), id: z.string() }),
+  z.object({ role: z.literal('finance') }),
+  z.object({ role: z.literal('office'), email: z.string() }),
+  z.object({ role: z.literal('clock') }),
+  z.object({ role: z.literal('workflow') }),
+  z.object({ role: z.literal('mail') }),
+])
+export type Actor = z.infer<typeof actorSchema>
+
+const seatAddress = { stage: z.string(), round: z.int(), seat: z.string() }
+const document = {
+  revision: z.int(),
+  documentsDigest: digestSchema,
+  title: z.string(),
+  sector: z.string(),
+  contractType: z.string(),
+  expectedRevenue: z.int(),
+}
+
+/** What the data of each entry holds. Adding a type here makes the compiler ask for it in `evolve` and in the relay. */
+const entryData = {
+  ProposalSubmitted: z.object({
+    ...document,
+    reference: z.string(),
+    programme: z.object({ id: z.string(), version: z.string() }),
+    language: languageSchema,
+    confirm: deadlineSchema,
+  }),
+  AddressConfirmed: z.object({ firstStage: z.string() }),
+  StageOpened: z.object({
+    stage: z.string(),
+    round: z.int(),
+    documentsDigest: digestSchema,
+    seats: z.array(z.object({ seat: z.string(), holder: personSchema.nullable() })),
+    deadline: deadlineSchema,
+  }),
+  NoConflictDeclared: z.object(seatAddress),
+  ReviewDecided: z.object({
+    ...seatAddress,
+    decision: decisionKindSchema,
+    reason: z.string(),
+    reasonCode: z.string().nullable(),
+    scores: z.record(z.string(), z.number()),
+    score: z.number().nullable(),
+    documentsDigest: digestSchema,
+    answer: digestSchema,
+  }),
+  ReviewerRecused: z.object({ ...seatAddress, reason: z.string() }),
+  SeatAssigned: z.object({
+    ...seatAddress,
+    holder: personSchema,
+    because: z.enum(['alternate', 'delegation', 'reassignment']),
+    reason: z.string(),
+  }),
+  QuorumEndangered: z.object({ stage: z.string(), round: z.int(), vacant: z.array(z.string()) }),
+  StageClosed: z.object({
+    stage: z.string(),
+    round: z.int(),
+    outcome: z.enum(['approved', 'changes-requested', 'rejected']),
+    approvals: z.int(),
+    score: z.number().nullable(),
+    /** Milliseconds of the stage's own time that it has used in all its rounds. */
+    timeUsed: z.number(),
+    /** Where the case goes: a stage's id, or null when there is none left or the case ends. */
+    nextStage: z.string().nullable(),
+    /** How long the applicant has, when changes were requested. */
+    revise: deadlineSchema.nullable(),
+  }),
+  ProposalRevised: z.object({ ...document, stage: z.string(), round: z.int() }),
+  ProposalWithdrawn: z.object({ reason: z.string() }),
+  Reminded: z.object({ number: z.int() }),
+  Escalated: z.object({}),
+  DeadlinePassed: z.object({ consequence: z.enum(['hold', 'lapse']) }),
+  DeadlineExtended: z.object({ deadline: deadlineSchema, reason: z.string() }),
+  LinkReissued: z.object({ target: linkPlaceSchema, reason: z.string() }),
+  /** `email` is null for the applicant, whose address has to stay erasable and stands in the state. */
+  PersonUnreachable: z.object({ email: z.string().nullable(), kind: z.enum(['bounce', 'complaint']) }),
+  ContractDrawnUp: z.object({
+    version: z.int(),
+    number: z.string(),
+    documentDigest: digestSchema,
+    termsDigest: digestSchema,
+    signatories: z.array(z.object({ id: z.string(), person: personSchema.nullable() })),
+    deadline: deadlineSchema,
+  }),
+  SignatoryReplaced: z.object({ id: z.string(), person: personSchema, reason: z.string() }),
+  ContractSigned: z.object({
+    id: z.string(),
+    version: z.int(),
+    documentDigest: digestSchema,
+    method: z.literal('link-and-code'),
+  }),
+  SignatureRefused: z.object({ id: z.string(), version: z.int(), reason: z.string() }),
+  ContractSealed: z.object({
+    version: z.int(),
+    sealDigest: digestSchema,
+    openContractingDigest: digestSchema,
+  }),
+  ContractDelivered: z.object({ version: z.int(), deadline: deadlineSchema }),
+  ReceiptAcknowledged: z.object({ version: z.int(), voucher: z.string().nullable(), note: z.string() }),
+  ContractReturned: z.object({ version: z.int(), reason: z.string() }),
+  ContractCorrected: z.object({ amendments: amendmentsSchema, note: z.string() }),
+  CaseClosed: z.object({ reason: z.string() }),
+} as const
+
+export type EntryType = keyof typeof entryData
+export type DataOf<T extends EntryType> = z.infer<(typeof entryData)[T]>
+
+/** A fact of one type, not yet in the ledger. */
+type FactOf<T extends EntryType> = {
+  readonly type: T
+  readonly actor: Actor
+  readonly data: DataOf<T>
+  readonly personal?: Personal | undefined
+}
+export type ProposalFact = { [T in EntryType]: FactOf<T> }[EntryType]
+export type Entry = Chained<ProposalFact>
+export type EntryOf<T extends EntryType> = FactOf<T> & Link
+
+export const entryTypes = Object.keys(entryData) as EntryType[]
+
+const placeSchema = z.object({
+  sequence: z.int().positive(),
+  previous: digestSchema.nullable(),
+  at: instantSchema,
+  digest: digestSchema,
+  personalDigest: digestSchema.optional(),
+  actor: actorSchema,
+  type: z.enum(entryTypes as [EntryType, ...EntryType[]]),
+  data: z.unknown(),
+  personal: personalSchema.optional(),
+})
+
+/** Reads an entry that comes from outside (the table, a bundle). Throws a `ZodError` when it is not one. */
+export function parseEntry(input: unknown): Entry {
+  const place = placeSchema.parse(input)
+  return { ...place, data: entryData[place.type].parse(place.data) } as Entry
+}

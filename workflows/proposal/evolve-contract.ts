@@ -1,0 +1,85 @@
+import { closed, type Evolvers, expectStatus, factsOf } from './evolve-parts.ts'
+import { type Person, type ProposalState, startupSignatory } from './state.ts'
+
+/** Contract: drawn up, signed, sealed, delivered, acknowledged or returned. */
+export const contractEvolvers = {
+  ContractDrawnUp: (state, entry) => {
+    const { version, number, documentDigest, termsDigest, deadline, signatories } = entry.data
+    return {
+      ...factsOf(state),
+      status: 'signing',
+      contractVersion: version,
+      contract: { version, number, documentDigest, termsDigest, drawnUpAt: entry.at },
+      signatories: signatories.map(({ id, person }) => ({
+        id,
+        person: id === startupSignatory ? startupRepresentative(state) : person,
+        signed: null,
+      })),
+      deadline,
+    }
+  },
+  SignatoryReplaced: (state, entry) => {
+    const signing = expectStatus(state, 'signing', entry)
+    return {
+      ...signing,
+      signatories: signing.signatories.map((signatory) =>
+        signatory.id === entry.data.id ? { ...signatory, person: entry.data.person } : signatory,
+      ),
+    }
+  },
+  ContractSigned: (state, entry) => {
+    const signing = expectStatus(state, 'signing', entry)
+    const signed = { at: entry.at, sequence: entry.sequence, receipt: entry.digest }
+    const signatories = signing.signatories.map((signatory) =>
+      signatory.id === entry.data.id ? { ...signatory, signed } : signatory,
+    )
+    if (signatories.some((signatory) => signatory.signed === null)) return { ...signing, signatories }
+    return { ...factsOf(signing), status: 'sealing', contract: signing.contract, signatories }
+  },
+  SignatureRefused: (state, entry) => {
+    const { contract, signatories } = expectStatus(state, 'signing', entry)
+    return {
+      ...factsOf(state),
+      status: 'awaiting-correction',
+      contract,
+      signatories,
+      because: 'signature-refused',
+    }
+  },
+  ContractSealed: (state, entry) => {
+    const { contract, signatories } = expectStatus(state, 'sealing', entry)
+    return { ...factsOf(state), status: 'sealed', contract, signatories, sealDigest: entry.data.sealDigest }
+  },
+  ContractDelivered: (state, entry) => ({
+    ...expectStatus(state, 'sealed', entry),
+    status: 'with-finance',
+    deadline: entry.data.deadline,
+  }),
+  ReceiptAcknowledged: (state, entry) =>
+    closed(expectStatus(state, 'with-finance', entry), entry, 'completed', entry.data.voucher),
+  ContractReturned: (state, entry) => {
+    const { contract, signatories } = expectStatus(state, 'with-finance', entry)
+    return {
+      ...factsOf(state),
+      status: 'awaiting-correction',
+      contract,
+      signatories,
+      because: 'returned-by-finance',
+    }
+  },
+  ContractCorrected: (state, entry) => ({
+    ...factsOf(expectStatus(state, 'awaiting-correction', entry)),
+    amendments: { ...state.amendments, ...entry.data.amendments },
+    status: 'drawing-up',
+  }),
+} satisfies Partial<Evolvers>
+
+function startupRepresentative(state: ProposalState): Person | null {
+  if (state.applicant === null) return null
+  const { name, organisation, email } = state.applicant
+  return {
+    name: { fa: name, en: name },
+    role: { fa: `نمایندهٔ ${organisation}`, en: `Representative of ${organisation}` },
+    email,
+  }
+}

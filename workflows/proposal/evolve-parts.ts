@@ -1,0 +1,94 @@
+import * as z from 'zod'
+import type { Entry, EntryOf, EntryType } from './entries.ts'
+import { type Closing, type Deadline, type ProposalState, type StateOf, type Status } from './state.ts'
+
+const applicantSchema = z.object({ name: z.string(), organisation: z.string(), email: z.string() })
+
+/** What each type of entry makes of the state. A type that is missing from `evolve` does not compile. */
+export type Evolvers<T extends EntryType = EntryType> = {
+  readonly [K in T]: (state: ProposalState, entry: EntryOf<K>) => ProposalState
+}
+
+/** The applicant that stands beside an entry; null once erased. */
+export function applicantOf(entry: Entry): ProposalState['applicant'] {
+  return entry.personal === undefined ? null : applicantSchema.parse(entry.personal.value)
+}
+
+/** An entry that no rule admits where it stands. */
+export function corrupted(entry: { sequence: number; type: EntryType }, status: Status | 'none'): Error {
+  return new Error(`Entry ${entry.sequence} (${entry.type}) does not follow the status ${status}`)
+}
+
+type Facts = Omit<StateOf<'between-stages'>, 'status' | 'stage' | 'round'>
+
+/** What is known of every case, without what only its present status knows. */
+export function factsOf(state: ProposalState): Facts {
+  return {
+    reference: state.reference,
+    programme: state.programme,
+    language: state.language,
+    title: state.title,
+    sector: state.sector,
+    contractType: state.contractType,
+    expectedRevenue: state.expectedRevenue,
+    applicant: state.applicant,
+    submittedAt: state.submittedAt,
+    revision: state.revision,
+    documentsDigest: state.documentsDigest,
+    closedStages: state.closedStages,
+    timeUsed: state.timeUsed,
+    amendments: state.amendments,
+    contractVersion: state.contractVersion,
+    unreachable: state.unreachable,
+    linksSince: state.linksSince,
+  }
+}
+
+export function expectStatus<S extends Status>(
+  state: ProposalState,
+  status: S,
+  entry: { sequence: number; type: EntryType },
+): StateOf<S> {
+  if (state.status !== status) throw corrupted(entry, state.status)
+  return state as StateOf<S>
+}
+
+export function withDeadline(
+  state: ProposalState,
+  entry: { sequence: number; type: EntryType },
+  change: (deadline: Deadline) => Deadline,
+): ProposalState {
+  if (!('deadline' in state)) throw corrupted(entry, state.status)
+  return { ...state, deadline: change(state.deadline) }
+}
+
+export function closed(
+  state: ProposalState,
+  entry: { at: string },
+  closing: Closing,
+  voucher: string | null = null,
+): ProposalState {
+  const lastStage =
+    state.status === 'in-review' && closing === 'lapsed'
+      ? [
+          {
+            stage: state.stage,
+            round: state.round,
+            outcome: 'lapsed' as const,
+            at: entry.at,
+            seats: state.seats,
+          },
+        ]
+      : []
+  return {
+    ...factsOf(state),
+    closedStages: [...state.closedStages, ...lastStage],
+    status: 'closed',
+    closing,
+    closedAt: entry.at,
+    contract: 'contract' in state ? state.contract : null,
+    signatories: 'signatories' in state ? state.signatories : [],
+    sealDigest: 'sealDigest' in state ? state.sealDigest : null,
+    voucher,
+  }
+}

@@ -1,0 +1,93 @@
+import type { EntryOf, EntryType } from './entries.ts'
+import { applicantOf, closed, type Evolvers, expectStatus, factsOf } from './evolve-parts.ts'
+import type { ProposalState, Seat } from './state.ts'
+
+/** Review: stages, rounds, seats, revisions. */
+export const reviewEvolvers = {
+  StageOpened: (state, entry) => {
+    const { stage, round, deadline, seats } = entry.data
+    // Whoever declared in an earlier round of this stage need not do so again for a revised proposal.
+    const declared = new Set(
+      state.closedStages
+        .filter((closedStage) => closedStage.stage === stage)
+        .flatMap((closedStage) => closedStage.seats)
+        .flatMap((seat) => (seat.declared && seat.holder !== null ? [seat.holder.email.toLowerCase()] : [])),
+    )
+    return {
+      ...factsOf(state),
+      status: 'in-review',
+      stage,
+      round,
+      openedAt: entry.at,
+      deadline,
+      seats: seats.map(({ seat, holder }) => ({
+        seat,
+        holder,
+        left: [],
+        declared: holder !== null && declared.has(holder.email.toLowerCase()),
+        delegated: false,
+        decision: null,
+      })),
+    }
+  },
+  NoConflictDeclared: (state, entry) => withSeat(state, entry, (seat) => ({ ...seat, declared: true })),
+  ReviewDecided: (state, entry) => {
+    const { decision, score, answer } = entry.data
+    const { at, sequence, digest: receipt } = entry
+    return withSeat(state, entry, (seat) => ({
+      ...seat,
+      decision: { decision, score, answer, at, sequence, receipt },
+    }))
+  },
+  ReviewerRecused: (state, entry) => withSeat(state, entry, vacated),
+  SeatAssigned: (state, entry) =>
+    withSeat(state, entry, (seat) => ({
+      ...vacated(seat),
+      holder: entry.data.holder,
+      delegated: seat.delegated || entry.data.because === 'delegation',
+    })),
+  // Nothing changes but who knows of it: the case office is told by the relay.
+  QuorumEndangered: (state) => state,
+  StageClosed: (state, entry) => {
+    const review = expectStatus(state, 'in-review', entry)
+    const { stage, round, outcome, timeUsed, nextStage, revise } = entry.data
+    const facts = {
+      ...factsOf(review),
+      timeUsed: { ...review.timeUsed, [stage]: timeUsed },
+      closedStages: [...review.closedStages, { stage, round, outcome, at: entry.at, seats: review.seats }],
+    }
+    if (outcome === 'rejected') return closed({ ...review, ...facts }, entry, 'rejected')
+    if (revise !== null) return { ...facts, status: 'awaiting-revision', stage, round, deadline: revise }
+    if (nextStage !== null) return { ...facts, status: 'between-stages', stage: nextStage, round: 1 }
+    return { ...facts, status: 'drawing-up' }
+  },
+  ProposalRevised: (state, entry) => {
+    const { stage, round, ...document } = entry.data
+    return {
+      ...factsOf(expectStatus(state, 'awaiting-revision', entry)),
+      ...document,
+      applicant: applicantOf(entry),
+      status: 'between-stages',
+      stage,
+      round: round + 1,
+    }
+  },
+} satisfies Partial<Evolvers>
+
+function withSeat<T extends EntryType>(
+  state: ProposalState,
+  entry: EntryOf<T> & { data: { seat: string } },
+  change: (seat: Seat) => Seat,
+): ProposalState {
+  const review = expectStatus(state, 'in-review', entry)
+  return {
+    ...review,
+    seats: review.seats.map((seat) => (seat.seat === entry.data.seat ? change(seat) : seat)),
+  }
+}
+
+/** A seat whose holder gave it up; what they decided does not count any more. */
+function vacated(seat: Seat): Seat {
+  const left = seat.holder === null ? seat.left : [...seat.left, seat.holder.email]
+  return { ...seat, holder: null, left, declared: false, decision: null }
+}

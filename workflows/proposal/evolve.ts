@@ -1,0 +1,79 @@
+import { placeKey } from '../links/place.ts'
+import type { Entry, EntryOf, EntryType } from './entries.ts'
+import { contractEvolvers } from './evolve-contract.ts'
+import { applicantOf, closed, corrupted, type Evolvers, factsOf, withDeadline } from './evolve-parts.ts'
+import { reviewEvolvers } from './evolve-review.ts'
+import type { ProposalState } from './state.ts'
+
+const caseEvolvers = {
+  AddressConfirmed: (state, entry) => ({
+    ...factsOf(state),
+    status: 'between-stages',
+    stage: entry.data.firstStage,
+    round: 1,
+  }),
+  ProposalWithdrawn: (state, entry) => closed(state, entry, 'withdrawn'),
+  CaseClosed: (state, entry) => closed(state, entry, 'closed-by-office'),
+  PersonUnreachable: (state, entry) => {
+    const email = entry.data.email ?? state.applicant?.email
+    return email === undefined ? state : { ...state, unreachable: [...state.unreachable, email] }
+  },
+  LinkReissued: (state, entry) => ({
+    ...state,
+    linksSince: { ...state.linksSince, [placeKey(entry.data.target)]: entry.at },
+  }),
+  Reminded: (state, entry) =>
+    withDeadline(state, entry, (deadline) => ({
+      ...deadline,
+      reminders: deadline.reminders.filter((at) => at > entry.at),
+      reminded: deadline.reminded + 1,
+    })),
+  Escalated: (state, entry) => withDeadline(state, entry, (deadline) => ({ ...deadline, escalateAt: null })),
+  DeadlinePassed: (state, entry) => {
+    if (entry.data.consequence === 'hold') {
+      return withDeadline(state, entry, (deadline) => ({ ...deadline, passed: true }))
+    }
+    return closed(state, entry, 'lapsed')
+  },
+  DeadlineExtended: (state, entry) => withDeadline(state, entry, () => entry.data.deadline),
+} satisfies Partial<Evolvers>
+
+const evolvers: Evolvers<Exclude<EntryType, 'ProposalSubmitted'>> = {
+  ...caseEvolvers,
+  ...reviewEvolvers,
+  ...contractEvolvers,
+}
+
+/**
+ * The state after an entry. It decides nothing: every entry was admitted by `decide`, so one that does not fit its state is
+ * a corrupted ledger and throws.
+ */
+export function evolve(state: ProposalState | null, entry: Entry): ProposalState {
+  if (entry.type === 'ProposalSubmitted') return submitted(state, entry)
+  if (state === null) throw corrupted(entry, 'none')
+  const evolver = evolvers[entry.type] as (state: ProposalState, entry: Entry) => ProposalState
+  return evolver(state, entry)
+}
+
+/** The state after all entries; null for none. The head in the store is a snapshot of exactly this. */
+export function replay(entries: readonly Entry[]): ProposalState | null {
+  return entries.reduce<ProposalState | null>(evolve, null)
+}
+
+function submitted(state: ProposalState | null, entry: EntryOf<'ProposalSubmitted'>): ProposalState {
+  if (state !== null) throw corrupted(entry, state.status)
+  const { confirm, ...document } = entry.data
+  return {
+    ...document,
+    status: 'unconfirmed',
+    applicant: applicantOf(entry),
+    submittedAt: entry.at,
+    closedStages: [],
+    timeUsed: {},
+    amendments: {},
+    contractVersion: 0,
+    unreachable: [],
+    linksSince: {},
+    deadline: confirm,
+  }
+}

@@ -1,0 +1,42 @@
+/** Why a command was refused. Each code has words in both languages and one HTTP status, elsewhere. */
+export const refusalCodes = [
+  'case-closed',
+  'not-now',
+  'stage-closed',
+  'seat-reassigned',
+  'link-superseded',
+  'stale-documents',
+  'declaration-missing',
+  'already-declared',
+  'decision-not-offered',
+  'last-round',
+  'reason-missing',
+  'reason-code-unknown',
+  'scores-incomplete',
+  'already-delegated',
+  'already-decided',
+  'person-is-applicant',
+  'person-holds-seat',
+  'person-recused',
+  'person-decided-elsewhere',
+  'not-your-turn',
+  'already-signed',
+  'second-signature',
+  'name-missing',
+  'not-a-later-time',
+  'target-unknown',
+  'nothing-due',
+] as const
+
+export type RefusalCode = (typeof refusalCodes)[number]
+
+/** A refusal that a user can meet; it is an answer, not a fault of the program. */
+export interface Refusal {
+  readonly refused: RefusalCode
+  /** The form's field that it is about, where there is one. */
+  readonly field?: string
+}
+
+export function refuse(code: RefusalCode, field?: string): Refusal {
+  return field === undefined ? { refused: code } : { refused: code, field }
+}

@@ -1,0 +1,19 @@
+import type { Programme } from '../programme/programme.ts'
+
+/**
+ * The weighted score of one review, 0 to 100: each criterion's share of the scale times its weight. Null when a criterion is
+ * missing, since a partial score would not compare.
+ */
+export function weightedScore(
+  scores: Readonly<Record<string, number>>,
+  rubric: Programme['rubric'],
+): number | null {
+  const [lowest, highest] = rubric.scale
+  let total = 0
+  for (const { id, weight } of rubric.criteria) {
+    const score = scores[id]
+    if (score === undefined) return null
+    total += ((score - lowest) / (highest - lowest)) * weight
+  }
+  return Math.round(total * 100) / 100
+}

@@ -1,0 +1,170 @@
+import * as z from 'zod'
+import { languageSchema, textSchema } from '../language.ts'
+import { digestSchema } from '../ledger/digest.ts'
+
+/** A point in time: ISO 8601, UTC. */
+export const instantSchema = z.iso.datetime()
+
+/** Who holds a seat, signs or receives. Two persons are the same when their lower-cased addresses are. */
+export const personSchema = z.object({ name: textSchema, role: textSchema, email: z.string() })
+export type Person = z.infer<typeof personSchema>
+
+export const decisionKinds = ['approve', 'request-changes', 'reject'] as const
+export const decisionKindSchema = z.enum(decisionKinds)
+export type DecisionKind = z.infer<typeof decisionKindSchema>
+
+/** When something is due, and what was already done about it. `reminders` are the times not yet used, ascending. */
+export const deadlineSchema = z.object({
+  at: instantSchema,
+  reminders: z.array(instantSchema),
+  reminded: z.int(),
+  escalateAt: instantSchema.nullable(),
+  passed: z.boolean(),
+})
+export type Deadline = z.infer<typeof deadlineSchema>
+
+/** What a reviewer decided last. The reason itself is in the ledger; the head stays small. */
+const decisionSchema = z.object({
+  decision: decisionKindSchema,
+  score: z.number().nullable(),
+  /** Digest of the whole answer, to tell a repeated request from a changed mind. */
+  answer: digestSchema,
+  at: instantSchema,
+  sequence: z.int(),
+  receipt: digestSchema,
+})
+
+const seatSchema = z.object({
+  seat: z.string(),
+  /** Null when nobody may hold it: the case office has to name someone. */
+  holder: personSchema.nullable(),
+  /** Addresses of those who held it in this round and gave it up. */
+  left: z.array(z.string()),
+  declared: z.boolean(),
+  delegated: z.boolean(),
+  decision: decisionSchema.nullable(),
+})
+export type Seat = z.infer<typeof seatSchema>
+
+const stageOutcomes = ['approved', 'changes-requested', 'rejected', 'lapsed'] as const
+const stageOutcomeSchema = z.enum(stageOutcomes)
+export type StageOutcome = z.infer<typeof stageOutcomeSchema>
+
+const closedStageSchema = z.object({
+  stage: z.string(),
+  round: z.int(),
+  outcome: stageOutcomeSchema,
+  at: instantSchema,
+  seats: z.array(seatSchema),
+})
+export type ClosedStage = z.infer<typeof closedStageSchema>
+
+/** The signatory who stands for the startup; the city's have ids of their own in the programme. */
+export const startupSignatory = 'startup'
+
+const signatorySchema = z.object({
+  id: z.string(),
+  /** Null when nobody may sign here: the case office has to name someone. */
+  person: personSchema.nullable(),
+  signed: z.object({ at: instantSchema, sequence: z.int(), receipt: digestSchema }).nullable(),
+})
+export type Signatory = z.infer<typeof signatorySchema>
+
+const contractSchema = z.object({
+  version: z.int(),
+  number: z.string(),
+  /** SHA-256 of the PDF that is signed. */
+  documentDigest: digestSchema,
+  termsDigest: digestSchema,
+  drawnUpAt: instantSchema,
+})
+export type Contract = z.infer<typeof contractSchema>
+
+/** What the case office changes when a contract came back. */
+export const amendmentsSchema = z.object({
+  iban: z.string().optional(),
+  conditions: z.array(z.string()).optional(),
+})
+export type Amendments = z.infer<typeof amendmentsSchema>
+
+const closings = ['completed', 'rejected', 'lapsed', 'withdrawn', 'closed-by-office'] as const
+const closingSchema = z.enum(closings)
+export type Closing = z.infer<typeof closingSchema>
+
+/** What is known of every case, wherever it stands. */
+const facts = {
+  reference: z.string(),
+  programme: z.object({ id: z.string(), version: z.string() }),
+  language: languageSchema,
+  title: z.string(),
+  sector: z.string(),
+  contractType: z.string(),
+  /** What the city expects over the first three years, in rials. */
+  expectedRevenue: z.int(),
+  /** Null once erased. */
+  applicant: z.object({ name: z.string(), organisation: z.string(), email: z.string() }).nullable(),
+  submittedAt: instantSchema,
+  revision: z.int(),
+  documentsDigest: digestSchema,
+  closedStages: z.array(closedStageSchema),
+  /** Milliseconds of its time that a stage has used in earlier rounds, by stage id. */
+  timeUsed: z.record(z.string(), z.number()),
+  amendments: amendmentsSchema,
+  contractVersion: z.int(),
+  /** Addresses that mail did not reach. */
+  unreachable: z.array(z.string()),
+  /** By place (`placeKey`), when its link was last sent anew; an older link of the place opens nothing any more. */
+  linksSince: z.record(z.string(), instantSchema).default({}),
+}
+
+const signing = { contract: contractSchema, signatories: z.array(signatorySchema) }
+const stageRound = { stage: z.string(), round: z.int() }
+
+export const stateSchema = z.discriminatedUnion('status', [
+  z.object({ ...facts, status: z.literal('unconfirmed'), deadline: deadlineSchema }),
+  z.object({ ...facts, status: z.literal('between-stages'), ...stageRound }),
+  z.object({
+    ...facts,
+    status: z.literal('in-review'),
+    ...stageRound,
+    openedAt: instantSchema,
+    seats: z.array(seatSchema),
+    deadline: deadlineSchema,
+  }),
+  z.object({ ...facts, status: z.literal('awaiting-revision'), ...stageRound, deadline: deadlineSchema }),
+  z.object({ ...facts, status: z.literal('drawing-up') }),
+  z.object({ ...facts, status: z.literal('signing'), ...signing, deadline: deadlineSchema }),
+  z.object({
+    ...facts,
+    status: z.literal('awaiting-correction'),
+    ...signing,
+    because: z.enum(['signature-refused', 'returned-by-finance']),
+  }),
+  z.object({ ...facts, status: z.literal('sealing'), ...signing }),
+  z.object({ ...facts, status: z.literal('sealed'), ...signing, sealDigest: digestSchema }),
+  z.object({
+    ...facts,
+    status: z.literal('with-finance'),
+    ...signing,
+    sealDigest: digestSchema,
+    deadline: deadlineSchema,
+  }),
+  z.object({
+    ...facts,
+    status: z.literal('closed'),
+    closing: closingSchema,
+    closedAt: instantSchema,
+    contract: contractSchema.nullable(),
+    signatories: z.array(signatorySchema),
+    sealDigest: digestSchema.nullable(),
+    voucher: z.string().nullable(),
+  }),
+])
+
+export type ProposalState = z.infer<typeof stateSchema>
+export type Status = ProposalState['status']
+export type StateOf<S extends Status> = Extract<ProposalState, { status: S }>
+
+export function samePerson(a: string, b: string): boolean {
+  return a.toLowerCase() === b.toLowerCase()
+}

@@ -1,0 +1,33 @@
+import type { CommandType } from './commands.ts'
+import type { Status } from './state.ts'
+
+const always = ['close', 'mark-unreachable'] as const
+const timed = ['remind', 'escalate', 'expire', 'extend'] as const
+
+/**
+ * Which commands each status admits. One table: `decide` reads it before anything else, so what it does not list cannot
+ * happen. `submit` stands apart: it starts a case and is refused wherever one exists.
+ */
+export const admitted: Readonly<Record<Status, readonly CommandType[]>> = {
+  unconfirmed: ['confirm', 'withdraw', 'remind', 'expire', 'resend-link', ...always],
+  'between-stages': ['open-stage', 'withdraw', ...always],
+  'in-review': [
+    'declare',
+    'decide-review',
+    'recuse',
+    'delegate',
+    'reassign',
+    'withdraw',
+    'resend-link',
+    ...timed,
+    ...always,
+  ],
+  'awaiting-revision': ['revise', 'withdraw', 'resend-link', ...timed, ...always],
+  'drawing-up': ['draw-up', 'withdraw', ...always],
+  signing: ['sign', 'refuse-to-sign', 'reassign', 'withdraw', 'resend-link', ...timed, ...always],
+  'awaiting-correction': ['correct', 'withdraw', 'resend-link', ...always],
+  sealing: ['seal', ...always],
+  sealed: ['deliver', ...always],
+  'with-finance': ['acknowledge', 'return', 'resend-link', ...timed, ...always],
+  closed: [],
+}
