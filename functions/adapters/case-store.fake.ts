@@ -1,0 +1,135 @@
+import { parseEntry } from '#workflows/proposal/entries.ts'
+import { revisionSchema } from '#workflows/proposal/revision.ts'
+import { stateSchema } from '#workflows/proposal/state.ts'
+import type { Append, CaseStore, CompanionRow } from './case-store.ts'
+import type { MemoryCodes } from './codes.fake.ts'
+
+interface Kept {
+  readonly head: string
+  readonly entries: readonly string[]
+  readonly version: number
+  readonly updated: string
+  readonly due: string | null
+}
+
+export interface MemoryCasesSpec {
+  /** Needed where a command uses up a signing code. */
+  readonly codes?: MemoryCodes
+  readonly now?: () => Date
+}
+
+/** The case store in memory. It keeps text, so that nothing can be changed behind its back, and reads it as the real one does. */
+export function memoryCases({ codes, now = () => new Date() }: MemoryCasesSpec = {}): CaseStore {
+  const cases = new Map<string, Kept>()
+  const revisions = new Map<string, string>()
+  const answers = new Map<string, { answer: string; expires: string }>()
+
+  const answerFor = (key: string) => {
+    const kept = answers.get(key)
+    return kept !== undefined && new Date(kept.expires) > now() ? kept : undefined
+  }
+  const fits = (companion: CompanionRow): boolean => {
+    switch (companion.kind) {
+      case 'revision':
+        return !revisions.has(revisionKey(companion.revision))
+      case 'request':
+        return answerFor(companion.key) === undefined
+      case 'code-use':
+        if (codes === undefined) throw new Error('memoryCases needs the codes to use one up')
+        return codes.holds(companion, companion.hash)
+    }
+  }
+  const write = (companion: CompanionRow): void => {
+    switch (companion.kind) {
+      case 'revision':
+        revisions.set(revisionKey(companion.revision), JSON.stringify(companion.revision))
+        break
+      case 'request':
+        answers.set(companion.key, {
+          answer: JSON.stringify(companion.answer ?? null),
+          expires: companion.expires,
+        })
+        break
+      case 'code-use':
+        codes?.use(companion)
+        break
+    }
+  }
+  const appendTo = (reference: string, { entries, after, due }: Append): void => {
+    const tip = entries.at(-1) ?? entries[0]
+    cases.set(reference, {
+      head: JSON.stringify({ state: after, tip: { sequence: tip.sequence, digest: tip.digest } }),
+      entries: [...(cases.get(reference)?.entries ?? []), ...entries.map((entry) => JSON.stringify(entry))],
+      version: tip.sequence,
+      updated: `${tip.at}#${reference}`,
+      due,
+    })
+  }
+  const opened = ({ head }: Kept) => {
+    const { state, tip } = JSON.parse(head)
+    return { state: stateSchema.parse(state), tip }
+  }
+
+  return {
+    async find(reference) {
+      const kept = cases.get(reference)
+      return kept === undefined ? undefined : opened(kept)
+    },
+    async append(append) {
+      const { reference } = append.after
+      const version = cases.get(reference)?.version
+      if (version !== append.before?.tip.sequence || !append.companions.every(fits)) return 'moved'
+      for (const companion of append.companions) write(companion)
+      appendTo(reference, append)
+      return 'appended'
+    },
+    async entries(reference) {
+      return (cases.get(reference)?.entries ?? []).map((entry) => parseEntry(JSON.parse(entry)))
+    },
+    async revision(reference, revision) {
+      const kept = revisions.get(revisionKey({ reference, revision }))
+      return kept === undefined ? undefined : revisionSchema.parse(JSON.parse(kept))
+    },
+    async answerTo(key) {
+      const kept = answerFor(key)
+      return kept === undefined ? undefined : JSON.parse(kept.answer)
+    },
+    async due(at, limit) {
+      return [...cases]
+        .flatMap(([reference, { due }]) =>
+          due !== null && due <= at.toISOString() ? [{ reference, due }] : [],
+        )
+        .sort((a, b) => (a.due < b.due ? -1 : 1))
+        .slice(0, limit)
+        .map(({ reference }) => reference)
+    },
+    async reschedule({ state, tip }, due) {
+      const kept = cases.get(state.reference)
+      if (kept?.version !== tip.sequence) return 'moved'
+      cases.set(state.reference, { ...kept, due })
+      return 'appended'
+    },
+    async list({ open, limit, cursor }) {
+      const found = [...cases.values()]
+        .map((kept) => ({ ...opened(kept), updated: kept.updated }))
+        .filter(({ state, updated }) => {
+          const isBefore = cursor === undefined || updated < cursor
+          return (state.status !== 'closed') === open && isBefore
+        })
+        .sort((a, b) => (a.updated < b.updated ? 1 : -1))
+      const page = found.slice(0, limit)
+      return {
+        cases: page.map(({ state, updated }) => ({
+          reference: state.reference,
+          state,
+          updated: updated.split('#', 1)[0] ?? '',
+        })),
+        cursor: found.length > limit ? page.at(-1)?.updated : undefined,
+      }
+    },
+  }
+}
+
+function revisionKey({ reference, revision }: { reference: string; revision: number }): string {
+  return `${reference} ${revision}`
+}

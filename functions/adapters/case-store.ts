@@ -1,0 +1,65 @@
+import type { Tip } from '#workflows/ledger/chain.ts'
+import type { Entry } from '#workflows/proposal/entries.ts'
+import type { Revision } from '#workflows/proposal/revision.ts'
+import type { ProposalState } from '#workflows/proposal/state.ts'
+
+/** A case as its head shows it, with the place where its next entry goes. */
+export interface OpenCase {
+  readonly state: ProposalState
+  readonly tip: Tip
+}
+
+/** Rows that one fact needs besides its entries; they are written with them or not at all. */
+export type CompanionRow =
+  | { readonly kind: 'revision'; readonly revision: Revision }
+  /** The first answer to a request, so that its repeat gets the same one. */
+  | { readonly kind: 'request'; readonly key: string; readonly answer: unknown; readonly expires: string }
+  /** Uses up a signing code; the write fails when it was used or replaced. */
+  | {
+      readonly kind: 'code-use'
+      readonly reference: string
+      readonly signatory: string
+      readonly hash: string
+    }
+
+export interface Append {
+  /** The case as it was read; null to start one. */
+  readonly before: OpenCase | null
+  readonly entries: readonly [Entry, ...Entry[]]
+  readonly after: ProposalState
+  /** When the clock has to look at the case next (ISO 8601); null for never. */
+  readonly due: string | null
+  readonly companions: readonly CompanionRow[]
+}
+
+/** `moved` when somebody else wrote first, or a companion row was no longer as expected: read again and decide again. */
+export type Appended = 'appended' | 'moved'
+
+/** One row of a list of cases. */
+export interface CaseSummary {
+  readonly reference: string
+  readonly state: ProposalState
+  readonly updated: string
+}
+
+export interface CaseStore {
+  /** The head, read consistently. */
+  find(reference: string): Promise<OpenCase | undefined>
+  /** One transaction: entries that must not exist, the head on condition of its version, companions. */
+  append(append: Append): Promise<Appended>
+  /** The whole ledger of a case, in order. */
+  entries(reference: string): Promise<Entry[]>
+  revision(reference: string, revision: number): Promise<Revision | undefined>
+  /** The first answer given under an idempotency key. */
+  answerTo(key: string): Promise<unknown>
+  /** References of cases whose due time has come, oldest first. */
+  due(now: Date, limit: number): Promise<string[]>
+  /** Sets the due time of a case that did not move since it was read; `moved` when it did. */
+  reschedule(open: OpenCase, due: string | null): Promise<Appended>
+  /** Newest first, by when they last changed. */
+  list(page: {
+    readonly open: boolean
+    readonly limit: number
+    readonly cursor?: string | undefined
+  }): Promise<{ cases: CaseSummary[]; cursor?: string | undefined }>
+}

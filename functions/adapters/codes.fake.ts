@@ -1,0 +1,50 @@
+import { type Codes, codeValidFor } from './codes.ts'
+import { fixedRandom } from './random.fake.ts'
+import type { Random } from './random.ts'
+
+interface Place {
+  readonly reference: string
+  readonly signatory: string
+}
+
+export interface MemoryCodes extends Codes {
+  /** The code that is valid for a signatory now. */
+  current(place: Place): string | undefined
+  holds(place: Place, hash: string): boolean
+  use(place: Place): void
+}
+
+/** Signing codes in memory: ten minutes, five tries, once. */
+export function memoryCodes(random: Random = fixedRandom(731_000)): MemoryCodes {
+  const codes = new Map<string, { code: string; expires: number; tries: number }>()
+  return {
+    async issue(place, now) {
+      const code = random.code()
+      codes.set(keyOf(place), { code, expires: now.getTime() + codeValidFor * 1_000, tries: 0 })
+      return code
+    },
+    async check(place, code, now) {
+      const kept = codes.get(keyOf(place))
+      if (kept === undefined || kept.expires <= now.getTime()) return { result: 'expired' }
+      if (kept.tries >= 5) return { result: 'locked' }
+      kept.tries += 1
+      return kept.code === code ? { result: 'right', hash: hashOf(code) } : { result: 'wrong' }
+    },
+    current: (place) => codes.get(keyOf(place))?.code,
+    holds(place, hash) {
+      const kept = codes.get(keyOf(place))
+      return kept !== undefined && hashOf(kept.code) === hash
+    },
+    use(place) {
+      codes.delete(keyOf(place))
+    },
+  }
+}
+
+function hashOf(code: string): string {
+  return `hash of ${code}`
+}
+
+function keyOf({ reference, signatory }: Place): string {
+  return `${reference} ${signatory}`
+}

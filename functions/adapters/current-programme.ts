@@ -1,0 +1,8 @@
+import { programmeById } from '#workflows/programme/load-programme.ts'
+import type { Programme } from '#workflows/programme/programme.ts'
+import { setting } from './settings.ts'
+
+/** The city that this installation serves. */
+export function currentProgramme(): Programme {
+  return programmeById(setting('PROGRAMME'))
+}

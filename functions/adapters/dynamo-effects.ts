@@ -1,0 +1,82 @@
+import { ConditionalCheckFailedException, UpdateItemCommand } from '@aws-sdk/client-dynamodb'
+import type { Effect, EffectRow, Effects } from './effects.ts'
+import { keys } from './keys.ts'
+import { reach } from './reach.ts'
+import { rowsOfCase } from './rows-of-case.ts'
+import { number, numberIn, type Row, type Table, text } from './table.ts'
+
+/** Milliseconds. Longer than any effect takes; when its function dies, the clock may take it again after this. */
+const lease = 30_000
+
+type Update = Omit<ConstructorParameters<typeof UpdateItemCommand>[0], 'TableName' | 'Key'>
+
+/** Effects in the table. Their rows are updated in place, so they keep their few facts as attributes and not as a body. */
+export function dynamoEffects({ client, name }: Table): Effects {
+  const update = async (effect: Effect, change: Update): Promise<boolean> => {
+    const key = keys.effect(effect.reference, effect.sequence, effect.kind)
+    try {
+      await reach(client.send(new UpdateItemCommand({ TableName: name, Key: key, ...change })))
+      return true
+    } catch (error) {
+      if (error instanceof ConditionalCheckFailedException) return false
+      throw error
+    }
+  }
+  return {
+    claim: (effect, now) =>
+      update(effect, {
+        UpdateExpression: 'SET #done = :no, #lease = :until, #at = :at ADD #attempts :one',
+        ConditionExpression: 'attribute_not_exists(PK) OR (#done = :no AND #lease <= :now)',
+        ExpressionAttributeNames: named('done', 'lease', 'at', 'attempts'),
+        ExpressionAttributeValues: {
+          ':no': { BOOL: false },
+          ':now': number(now.getTime()),
+          ':until': number(now.getTime() + lease),
+          ':at': text(now.toISOString()),
+          ':one': number(1),
+        },
+      }),
+    async done(effect, now) {
+      await update(effect, {
+        UpdateExpression: 'SET #done = :yes, #at = :at REMOVE #lastError',
+        ExpressionAttributeNames: named('done', 'at', 'lastError'),
+        ExpressionAttributeValues: { ':yes': { BOOL: true }, ':at': text(now.toISOString()) },
+      })
+    },
+    async failed(effect, error) {
+      // Given back at once: whoever retries need not wait for the lease. What is done stays done.
+      await update(effect, {
+        UpdateExpression: 'SET #lastError = :error, #lease = :free',
+        ConditionExpression: '#done = :no',
+        ExpressionAttributeNames: named('done', 'lastError', 'lease'),
+        ExpressionAttributeValues: {
+          ':no': { BOOL: false },
+          ':error': text(error.slice(0, 500)),
+          ':free': number(0),
+        },
+      })
+    },
+    async list(reference) {
+      const rows = await rowsOfCase({ client, name }, reference, 'effect')
+      return rows.map((row) => effectRow(reference, row))
+    },
+  }
+}
+
+function effectRow(reference: string, row: Row): EffectRow {
+  const [, sequence, kind] = /^effect#(\d{8})#(.+)$/.exec(row['SK']?.S ?? '') ?? []
+  if (sequence === undefined || kind === undefined) throw new Error('An effect has no such key')
+  return {
+    reference,
+    sequence: Number(sequence),
+    kind,
+    done: row['done']?.BOOL === true,
+    attempts: numberIn(row, 'attempts'),
+    lastError: row['lastError']?.S ?? null,
+    at: row['at']?.S ?? '',
+  }
+}
+
+function named(...attributes: readonly string[]): Record<string, string> {
+  return Object.fromEntries(attributes.map((attribute) => [`#${attribute}`, attribute]))
+}

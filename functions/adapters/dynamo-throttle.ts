@@ -1,0 +1,38 @@
+import { ConditionalCheckFailedException, UpdateItemCommand } from '@aws-sdk/client-dynamodb'
+import { keys } from './keys.ts'
+import { reach } from './reach.ts'
+import { number, type Table } from './table.ts'
+import type { Throttle } from './throttle.ts'
+
+/**
+ * Counts in windows of fixed length, in one conditional write. At the border of two windows twice the number may pass, which
+ * is no matter against floods; a bucket that refills would need a read before each write, and races.
+ */
+export function dynamoThrottle({ client, name }: Table): Throttle {
+  return {
+    async take(bucket, { count, seconds }, now) {
+      const at = now.getTime() / 1_000
+      const window = Math.floor(at / seconds)
+      const end = (window + 1) * seconds
+      const command = new UpdateItemCommand({
+        TableName: name,
+        Key: keys.throttle(bucket, `${seconds}#${window}`),
+        UpdateExpression: 'ADD #taken :one SET #expires = :expires',
+        ConditionExpression: 'attribute_not_exists(#taken) OR #taken < :count',
+        ExpressionAttributeNames: { '#taken': 'taken', '#expires': 'expires' },
+        ExpressionAttributeValues: {
+          ':one': number(1),
+          ':count': number(count),
+          ':expires': number(end + 60),
+        },
+      })
+      try {
+        await reach(client.send(command))
+        return { allowed: true }
+      } catch (error) {
+        if (!(error instanceof ConditionalCheckFailedException)) throw error
+        return { allowed: false, retryAfter: Math.max(1, Math.ceil(end - at)) }
+      }
+    },
+  }
+}

@@ -1,0 +1,47 @@
+import type { FileRecord } from '#workflows/proposal/revision.ts'
+
+export interface UploadTicket {
+  readonly fileId: string
+  readonly url: string
+  readonly fields: Readonly<Record<string, string>>
+}
+
+export interface Files {
+  /** A presigned POST for one file: exact key, size and type, five minutes. */
+  ticket(file: { name: string; type: string; size: number }): Promise<UploadTicket>
+  /** Stores an upload that came with the form itself. */
+  store(file: { name: string; type: string; bytes: Uint8Array }): Promise<string>
+  /** What was uploaded under an id: undefined when nothing was, or when its bytes are not of the type that it claims. */
+  inspect(fileId: string): Promise<FileRecord | undefined>
+  /** Writes a document of the case, such as `cases/<reference>/contract-1.pdf`. */
+  write(key: string, bytes: Uint8Array, type: string): Promise<void>
+  /** Writes a document unless it is there already, and answers what is there: whoever comes second gets the first one's. */
+  keep(key: string, bytes: Uint8Array, type: string): Promise<Uint8Array>
+  /** Writes a document as it comes, without holding it. `size` is in bytes and must be right. */
+  stream(
+    key: string,
+    chunks: AsyncIterable<Uint8Array>,
+    as: { readonly size: number; readonly type: string },
+  ): Promise<void>
+  read(key: string): Promise<Uint8Array>
+  /** A presigned GET, five minutes. `inline` lets the browser show it. */
+  url(key: string, as: { name: string; type: string; inline: boolean }): Promise<string>
+}
+
+/** Where an upload is kept. */
+export function uploadKey(fileId: string): string {
+  return `uploads/${fileId}`
+}
+
+/** Where a case's evidence bundle is kept for a day, by the last entry of the ledger in it. */
+export function evidenceKey(reference: string, tip: string): string {
+  return `evidence/${reference}/${tip}.zip`
+}
+
+/** PEM of the certificate of the seal's key, and of those that lead to its root. */
+export const sealCertificateKey = 'seal/certificate.pem'
+
+/** Where a case's own documents are kept. */
+export function caseKey(reference: string, name: string): string {
+  return `cases/${reference}/${name}`
+}

@@ -1,0 +1,61 @@
+import * as z from 'zod'
+import { digestSchema } from '#workflows/ledger/digest.ts'
+import { type ProposalState, stateSchema } from '#workflows/proposal/state.ts'
+import type { OpenCase } from './case-store.ts'
+import { keys } from './keys.ts'
+import { body, bodyOf, number, type Row, text } from './table.ts'
+
+/** A partition of an index takes about a thousand writes a second; four of them are far more than a city needs. */
+const shards = ['0', '1', '2', '3'] as const
+
+export const dueShards = shards.map((shard) => `due#${shard}`)
+
+export function statusShards(open: boolean): string[] {
+  return shards.map((shard) => `${open ? 'open' : 'closed'}#${shard}`)
+}
+
+const headSchema = z.object({
+  state: stateSchema,
+  tip: z.object({ sequence: z.int().positive(), digest: digestSchema }),
+})
+
+export interface HeadSpec extends OpenCase {
+  /** When the last entry was recorded. */
+  readonly at: string
+  readonly due: string | null
+}
+
+/** The head as it is written: `version` is the sequence of the last entry, on which the next write depends. */
+export function headRow({ state, tip, at, due }: HeadSpec): Row {
+  const { reference } = state
+  return {
+    ...keys.head(reference),
+    version: number(tip.sequence),
+    statusShard: text(`${state.status === 'closed' ? 'closed' : 'open'}#${shardOf(reference)}`),
+    updated: text(`${at}#${reference}`),
+    ...dueAttributes(state, due),
+    ...body({ state, tip }),
+  }
+}
+
+/** Both or none, so that a case for which nothing is due is not in the index at all. */
+export function dueAttributes({ reference }: Pick<ProposalState, 'reference'>, due: string | null): Row {
+  if (due === null) return {}
+  // The index compares text, so every time is written in the one form that sorts.
+  return { dueShard: text(`due#${shardOf(reference)}`), due: text(new Date(due).toISOString()) }
+}
+
+export function openCase(row: Row): OpenCase {
+  return headSchema.parse(bodyOf(row))
+}
+
+export function updatedIn(row: Row): string {
+  return row['updated']?.S ?? ''
+}
+
+/** Spreads references evenly; it needs no secrecy, only to stay the same for ever. */
+function shardOf(reference: string): string {
+  let sum = 0
+  for (const letter of reference) sum = (sum * 31 + (letter.codePointAt(0) ?? 0)) % 65_521
+  return shards[sum % shards.length] ?? shards[0]
+}

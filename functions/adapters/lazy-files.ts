@@ -1,0 +1,20 @@
+import type { Files } from './files.ts'
+
+/**
+ * Files whose adapter is loaded when one is first touched: S3's client is the largest of all, and most requests of the
+ * functions that have it only show a page.
+ */
+export function lazyFiles(load: () => Promise<Files>): Files {
+  let loading: Promise<Files> | undefined
+  const files = () => (loading ??= load())
+  return {
+    ticket: async (file) => (await files()).ticket(file),
+    store: async (file) => (await files()).store(file),
+    inspect: async (fileId) => (await files()).inspect(fileId),
+    write: async (key, bytes, type) => (await files()).write(key, bytes, type),
+    keep: async (key, bytes, type) => (await files()).keep(key, bytes, type),
+    stream: async (key, chunks, as) => (await files()).stream(key, chunks, as),
+    read: async (key) => (await files()).read(key),
+    url: async (key, as) => (await files()).url(key, as),
+  }
+}

@@ -1,0 +1,21 @@
+import { S3Client } from '@aws-sdk/client-s3'
+import type { Files } from './files.ts'
+import { random } from './random.ts'
+import { s3Files } from './s3-files.ts'
+import { setting, uploadEndpoint } from './settings.ts'
+
+/** The real files, by the settings. */
+export function loadS3Files(): Files {
+  // A checksum that browsers do not send cannot be signed into what they use; TLS and the ledger's own digests stay.
+  const plain = {
+    requestChecksumCalculation: 'WHEN_REQUIRED',
+    responseChecksumValidation: 'WHEN_REQUIRED',
+  } as const
+  // Away from AWS there is no host for each bucket.
+  const onOneMachine = process.env['AWS_ENDPOINT_URL_S3'] !== undefined
+  const client = new S3Client({ ...plain, forcePathStyle: onOneMachine })
+  const endpoint = uploadEndpoint()
+  const browserClient =
+    endpoint === undefined ? client : new S3Client({ ...plain, endpoint, forcePathStyle: true })
+  return s3Files({ client, browserClient, name: setting('BUCKET_NAME') }, random)
+}

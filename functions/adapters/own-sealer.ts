@@ -1,0 +1,16 @@
+import { KMSClient } from '@aws-sdk/client-kms'
+import { type ContractSealer, contractSealer } from './contract-sealer.ts'
+import { type Files, sealCertificateKey } from './files.ts'
+import { kmsSign } from './kms-sign.ts'
+import { setting } from './settings.ts'
+
+let sealer: ContractSealer | undefined
+
+/** This function's sealer, made when a contract is first sealed. The certificate is read each time: it may be renewed. */
+export function ownSealer(files: Pick<Files, 'read'>): ContractSealer {
+  sealer ??= contractSealer({
+    certificates: async () => new TextDecoder().decode(await files.read(sealCertificateKey)),
+    sign: kmsSign(new KMSClient({}), setting('SEAL_KEY_ID')),
+  })
+  return sealer
+}

@@ -1,0 +1,18 @@
+import { resolve } from 'node:path'
+import { type ContractTypesetter, createTypesetter } from './contract-typesetter.ts'
+
+let typesetter: ContractTypesetter | undefined
+
+/**
+ * This function's typesetter, made when a contract is first wanted. A bundle has its files where `TYPESETTER_ASSETS` says,
+ * seen from the folder in which Lambda unpacked it.
+ */
+export function ownTypesetter(): ContractTypesetter {
+  const assets = process.env['TYPESETTER_ASSETS']
+  typesetter ??= createTypesetter(assets === undefined || assets === '' ? {} : { assets: inBundle(assets) })
+  return typesetter
+}
+
+function inBundle(path: string): string {
+  return resolve(process.env['LAMBDA_TASK_ROOT'] ?? '.', path)
+}

@@ -1,0 +1,91 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
+import { EventBridgeClient } from '@aws-sdk/client-eventbridge'
+import { SESv2Client } from '@aws-sdk/client-sesv2'
+import { SFNClient } from '@aws-sdk/client-sfn'
+import type { CommitDependencies } from '#functions/commit.ts'
+import { programmeVersion } from '#workflows/programme/load-programme.ts'
+import type { Programme } from '#workflows/programme/programme.ts'
+import type { CaseStore } from './case-store.ts'
+import { clock } from './clock.ts'
+import type { Codes } from './codes.ts'
+import { currentProgramme } from './current-programme.ts'
+import { dynamoCases } from './dynamo-cases.ts'
+import { dynamoCodes } from './dynamo-codes.ts'
+import { dynamoEffects } from './dynamo-effects.ts'
+import { dynamoLinks } from './dynamo-links.ts'
+import { dynamoThrottle } from './dynamo-throttle.ts'
+import { dynamoWaits } from './dynamo-waits.ts'
+import type { Effects } from './effects.ts'
+import { eventbridgeEvents } from './eventbridge-events.ts'
+import type { Events } from './events.ts'
+import type { Files } from './files.ts'
+import { lazyFiles } from './lazy-files.ts'
+import type { Links } from './links.ts'
+import type { Mailer } from './mailer.ts'
+import { random } from './random.ts'
+import { sesMailer } from './ses-mailer.ts'
+import { setting } from './settings.ts'
+import { sfnWorkflow } from './sfn-workflow.ts'
+import type { Table } from './table.ts'
+import type { Throttle } from './throttle.ts'
+import type { Waits } from './waits.ts'
+import type { Workflow } from './workflow.ts'
+
+/*
+ * The real dependencies, one function for each, and each made when it is first asked for and then kept: clients hold their
+ * connections between requests. They are functions of a module and not one object, so that a bundle which takes them by
+ * `import * as real` holds only the clients that it uses.
+ */
+
+const table = /* @__PURE__ */ once(
+  (): Table => ({ client: new DynamoDBClient({}), name: setting('TABLE_NAME') }),
+)
+
+export const cases = /* @__PURE__ */ once((): CaseStore => dynamoCases(table(), now))
+export const links = /* @__PURE__ */ once((): Links => dynamoLinks(table(), random, now))
+export const waits = /* @__PURE__ */ once((): Waits => dynamoWaits(table()))
+export const effects = /* @__PURE__ */ once((): Effects => dynamoEffects(table()))
+export const throttle = /* @__PURE__ */ once((): Throttle => dynamoThrottle(table()))
+export const codes = /* @__PURE__ */ once((): Codes => dynamoCodes(table(), setting('CODE_KEY'), random))
+export const files = /* @__PURE__ */ once(
+  (): Files => lazyFiles(async () => (await import('./load-s3-files.ts')).loadS3Files()),
+)
+export const workflow = /* @__PURE__ */ once(
+  (): Workflow => sfnWorkflow(new SFNClient({}), setting('STATE_MACHINE_ARN')),
+)
+export const events = /* @__PURE__ */ once(
+  (): Events => eventbridgeEvents(new EventBridgeClient({}), setting('EVENT_BUS_NAME')),
+)
+export const mailer = /* @__PURE__ */ once(
+  (): Mailer =>
+    sesMailer({
+      client: new SESv2Client({}),
+      from: setting('MAIL_FROM'),
+      replyTo: programme().caseOffice.email,
+    }),
+)
+
+export function now(): Date {
+  return clock.now()
+}
+
+export function programme(): Programme {
+  return currentProgramme()
+}
+
+/** The configuration that a case is pinned to. */
+export const programmeOf = programmeVersion
+
+export function commit(): CommitDependencies {
+  return { cases: cases(), random, programmeOf, now }
+}
+
+/** Of the public pages, without a slash at the end. */
+export function publicUrl(): string {
+  return setting('PUBLIC_URL')
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined
+  return () => (made ??= { value: make() }).value
+}

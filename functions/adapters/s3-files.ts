@@ -1,0 +1,149 @@
+import { Readable } from 'node:stream'
+import {
+  GetObjectCommand,
+  NoSuchKey,
+  PutObjectCommand,
+  type S3Client,
+  S3ServiceException,
+} from '@aws-sdk/client-s3'
+import { createPresignedPost } from '@aws-sdk/s3-presigned-post'
+import { getSignedUrl } from '@aws-sdk/s3-request-presigner'
+import { digestOfBytes } from '#workflows/ledger/digest.ts'
+import type { FileRecord } from '#workflows/proposal/revision.ts'
+import { cleanFileName, contentDisposition } from './file-name.ts'
+import { isUploadType, mayShowInline, mostUploadBytes, typeOfBytes, type UploadType } from './file-type.ts'
+import { type Files, uploadKey } from './files.ts'
+import type { Random } from './random.ts'
+import { reach } from './reach.ts'
+
+/** Seconds; of an upload as of a download. */
+const validFor = 300
+
+export interface Bucket {
+  readonly client: S3Client
+  /** Signs what browsers use; on one machine they reach the store under another address than functions do. */
+  readonly browserClient: S3Client
+  readonly name: string
+}
+
+/** Files in a bucket that nobody can read without an address signed here. */
+export function s3Files({ client, browserClient, name: bucket }: Bucket, random: Random): Files {
+  const put = async (
+    key: string,
+    file: { bytes: Uint8Array; type: string; metadata?: Record<string, string>; onlyNew?: boolean },
+  ) => {
+    const command = new PutObjectCommand({
+      Bucket: bucket,
+      Key: key,
+      Body: file.bytes,
+      ContentType: file.type,
+      Metadata: file.metadata,
+      ...(file.onlyNew === true ? { IfNoneMatch: '*' } : {}),
+    })
+    await reach(client.send(command))
+  }
+  const read = async (key: string) => {
+    const { Body: content } = await reach(client.send(new GetObjectCommand({ Bucket: bucket, Key: key })))
+    if (content === undefined) throw new Error('A file has no content')
+    return content.transformToByteArray()
+  }
+  return {
+    async ticket({ name, type, size }) {
+      const accepted = acceptedType(type, size)
+      const fileId = random.id()
+      const fields = { 'Content-Type': accepted, 'x-amz-meta-name': encodedName(name, accepted) }
+      const post = await createPresignedPost(browserClient, {
+        Bucket: bucket,
+        Key: uploadKey(fileId),
+        Fields: fields,
+        Conditions: [
+          ['content-length-range', size, size],
+          ['eq', '$Content-Type', accepted],
+          ['eq', '$x-amz-meta-name', fields['x-amz-meta-name']],
+        ],
+        Expires: validFor,
+      })
+      return { fileId, url: post.url, fields: post.fields }
+    },
+    async store({ name, type, bytes }) {
+      const accepted = acceptedType(type, bytes.length)
+      const fileId = random.id()
+      const metadata = { name: encodedName(name, accepted) }
+      await put(uploadKey(fileId), { bytes, type: accepted, metadata })
+      return fileId
+    },
+    inspect: (fileId) => inspectUpload({ client, bucket }, fileId),
+    write: (key, bytes, type) => put(key, { bytes, type }),
+    async keep(key, bytes, type) {
+      try {
+        await put(key, { bytes, type, onlyNew: true })
+        return bytes
+      } catch (error) {
+        if (error instanceof S3ServiceException && error.name === 'PreconditionFailed') return read(key)
+        throw error
+      }
+    },
+    async stream(key, chunks, { size, type }) {
+      const command = new PutObjectCommand({
+        Bucket: bucket,
+        Key: key,
+        Body: Readable.from(chunks, { objectMode: false }),
+        ContentLength: size,
+        ContentType: type,
+      })
+      await reach(client.send(command))
+    },
+    read,
+    async url(key, { name, type, inline }) {
+      const command = new GetObjectCommand({
+        Bucket: bucket,
+        Key: key,
+        ResponseContentType: type,
+        ResponseContentDisposition: contentDisposition(name, inline && mayShowInline(type)),
+      })
+      return getSignedUrl(browserClient, command, { expiresIn: validFor })
+    },
+  }
+}
+
+/** The presigned form bound name, type and size already; the bytes themselves are looked at here. */
+async function inspectUpload(
+  { client, bucket }: { client: S3Client; bucket: string },
+  fileId: string,
+): Promise<FileRecord | undefined> {
+  if (!/^[A-Za-z0-9_-]{22}$/.test(fileId)) return undefined
+  const found = await reach(
+    client.send(new GetObjectCommand({ Bucket: bucket, Key: uploadKey(fileId) })),
+  ).catch((error: unknown) => {
+    if (error instanceof NoSuchKey) return undefined
+    throw error
+  })
+  if (found?.Body === undefined) return undefined
+  const bytes = await found.Body.transformToByteArray()
+  const type = typeOfBytes(bytes)
+  if (type === undefined || type !== found.ContentType || bytes.length > mostUploadBytes) return undefined
+  const name = cleanFileName(decodedName(found.Metadata?.['name']), type)
+  return { fileId, name, type, size: bytes.length, sha256: digestOfBytes(bytes) }
+}
+
+/** Who asks for a ticket has checked both and told the user; here they would be a bug. */
+function acceptedType(type: string, size: number): UploadType {
+  if (!isUploadType(type)) throw new RangeError('Files of this type are not taken')
+  if (!Number.isSafeInteger(size) || size < 1 || size > mostUploadBytes) {
+    throw new RangeError('Files of this size are not taken')
+  }
+  return type
+}
+
+/** Metadata is a header, and headers are ASCII. */
+function encodedName(name: string, type: UploadType): string {
+  return encodeURIComponent(cleanFileName(name, type))
+}
+
+function decodedName(encoded: string | undefined): string {
+  try {
+    return decodeURIComponent(encoded ?? '')
+  } catch {
+    return ''
+  }
+}

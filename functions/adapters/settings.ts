@@ -1,0 +1,43 @@
+import * as z from 'zod'
+import type { Setting } from '#functions/catalogue.ts'
+
+const name = z.string().min(1)
+const address = z.url({ protocol: /^https?$/ }).transform((url) => url.replace(/\/+$/, ''))
+/** Links are made for the root of a host; below a path they would lead nowhere. */
+const origin = address.refine((url) => url === new URL(url).origin)
+
+const schemas = {
+  TABLE_NAME: name,
+  BUCKET_NAME: name,
+  /** Scheme and host alone, without a slash at the end. */
+  PUBLIC_URL: origin,
+  PROGRAMME: name,
+  /** An address, alone or as `Name <address>`; SES takes a name that is not ASCII only when it is encoded (RFC 2047). */
+  MAIL_FROM: z.string().regex(/^[\x20-\x7E]+$/),
+  STATE_MACHINE_ARN: z.string().regex(/^arn:[^:]+:states:[^:]*:[^:]*:stateMachine:[^:]+(?::[^:]+)?$/),
+  EVENT_BUS_NAME: name,
+  /** A key of KMS: its ARN, its id or an alias. */
+  SEAL_KEY_ID: name,
+  CODE_KEY: z.string().min(32),
+} satisfies Readonly<Record<Setting, z.ZodType<string>>>
+
+const known = new Map<Setting, string>()
+
+/**
+ * A setting from the environment, parsed when it is first asked for: a function has only those that the catalogue gives it.
+ * @throws Error that names the setting and never shows its value
+ */
+export function setting(name: Setting): string {
+  const earlier = known.get(name)
+  if (earlier !== undefined) return earlier
+  const parsed = schemas[name].safeParse(process.env[name])
+  if (!parsed.success) throw new Error(`The setting ${name} is missing or cannot be used`)
+  known.set(name, parsed.data)
+  return parsed.data
+}
+
+/** Where browsers reach the object store, when that is elsewhere than functions do: on one machine only. */
+export function uploadEndpoint(): string | undefined {
+  const given = process.env['UPLOAD_ENDPOINT']
+  return given === undefined || given === '' ? undefined : address.parse(given)
+}

@@ -1,0 +1,46 @@
+import type { AttributeValue, DynamoDBClient } from '@aws-sdk/client-dynamodb'
+import { tableDefinition } from './table-definition.ts'
+
+/** The one table, and who speaks to it. */
+export interface Table {
+  readonly client: DynamoDBClient
+  readonly name: string
+}
+
+/** A row as DynamoDB has it. */
+export type Row = Readonly<Record<string, AttributeValue>>
+
+/**
+ * What a row means stands in one attribute, as JSON; beside it are only the keys and what a condition or an index looks at.
+ * So nothing has to be translated to and from DynamoDB's own types (empty sets, undefined, numbers as text), a row is parsed
+ * by the very schema that the domain has, and no marshalling library is in the bundle.
+ */
+const bodyAttribute = 'body'
+
+export function text(value: string): AttributeValue {
+  return { S: value }
+}
+
+export function number(value: number): AttributeValue {
+  return { N: String(value) }
+}
+
+export function body(value: unknown): Row {
+  return { [bodyAttribute]: text(JSON.stringify(value)) }
+}
+
+/** What a row's body holds, to be parsed by its schema. Throws on a row without one, which no function writes. */
+export function bodyOf(row: Row): unknown {
+  const json = row[bodyAttribute]?.S
+  if (json === undefined) throw new Error('A row has no body')
+  return JSON.parse(json)
+}
+
+export function numberIn(row: Row, attribute: string): number {
+  return Number(row[attribute]?.N ?? 0)
+}
+
+/** For the table's own cleaning: epoch seconds, never before the time itself. */
+export function cleanUpAfter(time: Date): Row {
+  return { [tableDefinition.timeToLive]: number(Math.ceil(time.getTime() / 1_000)) }
+}

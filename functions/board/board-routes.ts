@@ -1,0 +1,31 @@
+import type { Route } from '#functions/edge/http-handler.ts'
+import { openFile } from './case-files.ts'
+import type { BoardDependencies } from './dependencies.ts'
+import { enter, showEnter, signOut } from './enter.ts'
+import { exportCsv, exportJson } from './export-cases.ts'
+import { listCases } from './list-cases.ts'
+import { repairWith } from './repair.ts'
+import { forMembers } from './session.ts'
+import { showCase } from './show-case.ts'
+import { showPipeline } from './show-pipeline.ts'
+import { askSignIn, showSignIn } from './sign-in.ts'
+
+/** By route key of the catalogue. */
+export const boardRoutes = {
+  'GET /board': forMembers(listCases),
+  'GET /board/pipeline': forMembers(showPipeline),
+  'GET /board/export.csv': forMembers(exportCsv),
+  'GET /board/export.json': forMembers(exportJson),
+  'GET /board/sign-in': showSignIn,
+  'POST /board/sign-in': askSignIn,
+  'GET /board/enter/{token}': showEnter,
+  'POST /board/enter/{token}': enter,
+  'POST /board/sign-out': signOut,
+  'GET /board/cases/{reference}': forMembers(showCase),
+  'GET /board/cases/{reference}/files/{file}': forMembers(openFile),
+  'POST /board/cases/{reference}/reassignment': forMembers(repairWith('reassignment')),
+  'POST /board/cases/{reference}/reissue': forMembers(repairWith('reissue')),
+  'POST /board/cases/{reference}/extension': forMembers(repairWith('extension')),
+  'POST /board/cases/{reference}/correction': forMembers(repairWith('correction')),
+  'POST /board/cases/{reference}/closing': forMembers(repairWith('closing')),
+} satisfies Readonly<Record<string, Route<BoardDependencies>>>

@@ -1,0 +1,48 @@
+import { uploadKey } from '#functions/adapters/files.ts'
+import { type ContractFile, contractFileUrl, isContractFile } from '#functions/contract-files.ts'
+import { problems } from '#functions/edge/errors.ts'
+import type { HttpRequest } from '#functions/edge/http.ts'
+import { bundleFile, evidenceBundleUrl } from '#functions/evidence/evidence-bundle.ts'
+import { ledgerAnswer, ledgerFile } from '#functions/ledger-file.ts'
+import type { ProposalState } from '#workflows/proposal/state.ts'
+import type { BoardDependencies } from './dependencies.ts'
+import type { Answer } from './session.ts'
+
+/** The contract's documents that exist where the case stands. */
+export function contractFilesOf(state: ProposalState): readonly ContractFile[] {
+  if (!('contract' in state) || state.contract === null) return []
+  const isSealed =
+    ('sealDigest' in state && state.sealDigest !== null) ||
+    (state.status === 'awaiting-correction' && state.because === 'returned-by-finance')
+  return isSealed ? ['contract.pdf', 'signed-contract.pdf', 'release.json'] : ['contract.pdf']
+}
+
+/** An attachment of the current revision, or a document of the current contract. */
+export async function openFile(request: HttpRequest, dependencies: BoardDependencies): Promise<Answer> {
+  const reference = request.path['reference'] ?? ''
+  const file = request.path['file'] ?? ''
+  const open = await dependencies.cases.find(reference)
+  if (open === undefined) return problems.notFound
+  if (file === ledgerFile) return ledgerAnswer(reference, await dependencies.cases.entries(reference))
+  const location = await locationOf(file, open.state, dependencies)
+  if (location === undefined) return problems.notFound
+  return { status: 302, headers: { location, 'cache-control': 'no-store' }, body: '' }
+}
+
+async function locationOf(
+  file: string,
+  state: ProposalState,
+  { cases, files }: BoardDependencies,
+): Promise<string | undefined> {
+  const { reference } = state
+  if (file === bundleFile) return await evidenceBundleUrl(reference, { cases, files })
+  if (isContractFile(file)) {
+    if (!contractFilesOf(state).includes(file)) return undefined
+    return await contractFileUrl(files, { reference, version: state.contractVersion }, file)
+  }
+  const revision = await cases.revision(reference, state.revision)
+  const attachment = revision?.files.find(({ fileId }) => fileId === file)
+  if (attachment === undefined) return undefined
+  const { fileId, name, type } = attachment
+  return await files.url(uploadKey(fileId), { name, type, inline: false })
+}

@@ -1,0 +1,110 @@
+import { signatoriesView } from '#functions/pages/contract-view.ts'
+import { type Html, html } from '#functions/pages/html.ts'
+import { layout } from '#functions/pages/layout.ts'
+import {
+  code,
+  dateTime,
+  definitionList,
+  disclosure,
+  errorSummary,
+  linkButton,
+  notice,
+  userText,
+} from '#functions/pages/parts.ts'
+import { proposalView } from '#functions/pages/proposal-view.ts'
+import { paths } from '#functions/paths.ts'
+import type { Language } from '#workflows/language.ts'
+import { formatNumber } from '#workflows/programme/format-number.ts'
+import { awaitedView, dueView, signedInAs } from './board-parts.ts'
+import { boardTexts } from './board-texts.ts'
+import { contractFilesOf } from './case-files.ts'
+import { effectsSection, ledgerSection, stagesSection } from './case-sections.ts'
+import { caseTexts } from './case-texts.ts'
+import type { OpenedCase } from './open-case.ts'
+import { type RepairRemarks, repairForm } from './repair-form.ts'
+import { repairWords } from './repair-texts.ts'
+import type { Desk } from './session.ts'
+import { statusWords } from './status-words.ts'
+
+/** One case with all that the case office needs to unblock it. */
+export function casePage(opened: OpenedCase, desk: Desk, remarks: RepairRemarks): string {
+  const { state, programme, standing } = opened
+  const { language } = desk
+  const { timeZone } = programme
+  const texts = caseTexts[language]
+  const board = boardTexts[language]
+  const main = html`${signedInAs(desk)}
+<p><a href="${paths.board()}">${texts.back}</a></p>
+<h1>${userText(state.title)}</h1>
+${remarks.message && notice(remarks.message.tone, remarks.message.title, remarks.message.detail ?? null)}
+${errorSummary(remarks.faults, language)}
+<div class="card">${definitionList([
+    [board.reference, code(state.reference)],
+    [board.organisation, state.applicant === null ? board.erased : userText(state.applicant.organisation)],
+    [texts.submitted, dateTime(state.submittedAt, language, timeZone)],
+    [board.status, html`<strong>${statusWords(state, programme)[language]}</strong>`],
+    [texts.stuck, state.status === 'closed' ? null : awaitedView(standing.awaited, language, timeZone)],
+    [board.due, standing.due === null ? null : dueView(standing, language, timeZone)],
+  ])}</div>
+${repairSection(opened, language, remarks)}
+${stagesSection(opened, language)}
+${contractSection(opened, language)}
+${proposalSection(opened, language)}
+${ledgerSection(opened, language)}
+${effectsSection(opened, language)}`
+  const path = paths.boardCase(state.reference)
+  return layout({ language, title: state.reference, programme, path, main, wide: true })
+}
+
+function repairSection(
+  { state, programme, repairs }: OpenedCase,
+  language: Language,
+  { repair, values, faults }: RepairRemarks,
+): Html {
+  const texts = caseTexts[language]
+  const links = repairs.map((each) =>
+    linkButton(
+      `${paths.boardCase(state.reference)}?repair=${each}#repair`,
+      repairWords[each].title[language],
+    ),
+  )
+  const form =
+    repair !== undefined &&
+    repairs.includes(repair) &&
+    repairForm(repair, { state, programme, language, values, faults })
+  return html`<section><h2>${texts.repairs}</h2>
+${repairs.length === 0 ? html`<p>${texts.noRepairs}</p>` : html`<p class="actions">${links}</p>`}
+${form}</section>`
+}
+
+function contractSection({ state, programme }: OpenedCase, language: Language): Html | false {
+  if (!('contract' in state) || state.contract === null) return false
+  const texts = caseTexts[language]
+  const { number, version, documentDigest } = state.contract
+  const seal = 'sealDigest' in state ? state.sealDigest : null
+  const voucher = state.status === 'closed' ? state.voucher : null
+  const files = contractFilesOf(state).map(
+    (file) => html`<li><a href="${paths.boardFile(state.reference, file)}" dir="ltr">${file}</a></li>`,
+  )
+  return html`<section><h2>${texts.contract}</h2>
+${definitionList([
+  [texts.number, code(number)],
+  [texts.version, formatNumber(version, language)],
+  [texts.digest, code(documentDigest)],
+  [texts.sealDigest, seal === null ? null : code(seal)],
+  [texts.voucher, voucher === null ? null : code(voucher)],
+  [texts.files, html`<ul class="plain">${files}</ul>`],
+])}
+${signatoriesView(state.signatories, programme, language)}</section>`
+}
+
+function proposalSection({ state, revision }: OpenedCase, language: Language): Html {
+  const texts = caseTexts[language]
+  const fileHref = (fileId: string): string => paths.boardFile(state.reference, fileId)
+  return disclosure(
+    texts.proposal,
+    revision === undefined
+      ? html`<p>${texts.noRevision}</p>`
+      : proposalView({ revision, language, fileHref }),
+  )
+}

@@ -1,0 +1,109 @@
+import { bundleFile } from '#functions/evidence/evidence-bundle.ts'
+import { ledgerFile } from '#functions/ledger-file.ts'
+import { type Html, html } from '#functions/pages/html.ts'
+import { decisionWords, entryView, outcomeWords } from '#functions/pages/ledger-view.ts'
+import { seatName, stageName } from '#functions/pages/names.ts'
+import {
+  chip,
+  code,
+  dateTime,
+  digest as digestView,
+  linkButton,
+  notice,
+  table,
+  userText,
+} from '#functions/pages/parts.ts'
+import { paths } from '#functions/paths.ts'
+import type { Language } from '#workflows/language.ts'
+import { formatNumber } from '#workflows/programme/format-number.ts'
+import type { Programme } from '#workflows/programme/programme.ts'
+import type { Entry } from '#workflows/proposal/entries.ts'
+import type { ClosedStage, Seat } from '#workflows/proposal/state.ts'
+import { caseTexts, ledgerFaults } from './case-texts.ts'
+import type { OpenedCase } from './open-case.ts'
+
+interface StageView {
+  readonly stage: string
+  readonly round: number
+  readonly outcome: ClosedStage['outcome'] | null
+  readonly seats: readonly Seat[]
+}
+
+/** Every round of every stage, the newest first, with each seat's decision and its reason. */
+export function stagesSection({ state, programme, entries }: OpenedCase, language: Language): Html {
+  const texts = caseTexts[language]
+  const closed: StageView[] = state.closedStages.toReversed()
+  const stages = state.status === 'in-review' ? [{ ...state, outcome: null }, ...closed] : closed
+  return html`<section><h2>${texts.stages}</h2>
+${stages.length === 0 && html`<p>${texts.noStages}</p>`}
+${stages.map((stage) => stageTable(stage, { programme, entries, language }))}</section>`
+}
+
+function stageTable(
+  { stage, round, outcome, seats }: StageView,
+  { programme, entries, language }: { programme: Programme; entries: readonly Entry[]; language: Language },
+): Html {
+  const texts = caseTexts[language]
+  const result = outcome === null ? texts.running : outcomeWords[outcome][language]
+  const caption = `${stageName(programme, stage)[language]} — ${texts.round} ${formatNumber(round, language)}: ${result}`
+  const rows = seats.map(({ seat, holder, declared, decision }) => [
+    seatName(programme, stage, seat)[language],
+    holder === null ? chip(texts.vacant, 'danger') : userText(holder.name[language]),
+    decision === null
+      ? chip(declared ? texts.declared : texts.undecided)
+      : html`${decisionWords[decision.decision][language]} ${dateTime(decision.at, language, programme.timeZone)}`,
+    decision === null || decision.score === null ? '–' : formatNumber(decision.score, language),
+    decision === null ? '–' : userText(reasonFor(decision.sequence, entries)),
+  ])
+  return table(caption, [texts.seat, texts.holder, texts.decision, texts.score, texts.reason], rows)
+}
+
+function reasonFor(sequence: number, entries: readonly Entry[]): string {
+  const entry = entries.find((candidate) => candidate.sequence === sequence)
+  return entry?.type === 'ReviewDecided' ? entry.data.reason : '–'
+}
+
+/** Every entry in words, and whether the chain is whole. */
+export function ledgerSection({ state, entries, programme, faults }: OpenedCase, language: Language): Html {
+  const texts = caseTexts[language]
+  const rows = entries.map((entry) => {
+    const { sequence, at, words, by, reason, digest } = entryView(entry, programme)
+    return [
+      formatNumber(sequence, language),
+      dateTime(at, language, programme.timeZone),
+      html`${words[language]}${reason !== null && html`<br><span class="quiet">${userText(reason)}</span>`}`,
+      userText(by[language]),
+      digestView(digest),
+    ]
+  })
+  const verdict =
+    faults.length === 0
+      ? notice('success', texts.whole(formatNumber(entries.length, language)))
+      : notice(
+          'danger',
+          texts.broken,
+          html`<ul>${faults.map(
+            ({ sequence, code: fault }) =>
+              html`<li>${formatNumber(sequence, language)}: ${ledgerFaults[fault][language]}</li>`,
+          )}</ul>`,
+        )
+  return html`<section><h2>${texts.ledger}</h2>${verdict}
+<p>${linkButton(paths.boardFile(state.reference, ledgerFile), texts.evidence)} ${linkButton(paths.boardFile(state.reference, bundleFile), texts.bundle)}</p>
+${table(texts.ledger, ['#', texts.at, texts.what, texts.by, 'SHA-256'], rows)}</section>`
+}
+
+/** What the ledger caused outside: sent or not, how often it was tried, what went wrong last. */
+export function effectsSection({ effects, programme }: OpenedCase, language: Language): Html {
+  const texts = caseTexts[language]
+  const rows = effects.map(({ sequence, kind, done, attempts, lastError, at }) => [
+    formatNumber(sequence, language),
+    code(kind),
+    done ? chip(texts.done, 'success') : chip(texts.pending, 'warning'),
+    formatNumber(attempts, language),
+    dateTime(at, language, programme.timeZone),
+    lastError === null ? '–' : html`<bdi dir="ltr">${lastError}</bdi>`,
+  ])
+  const head = ['#', texts.effect, texts.effectState, texts.attempts, texts.at, texts.lastError]
+  return html`<section><h2>${texts.effects}</h2>
+${rows.length === 0 ? html`<p>${texts.noEffects}</p>` : table(texts.effects, head, rows)}</section>`
+}

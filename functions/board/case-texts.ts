@@ -1,0 +1,197 @@
+import type { Language, Text } from '#workflows/language.ts'
+import type { Fault } from '#workflows/ledger/verify.ts'
+
+export const ledgerFaults: Readonly<Record<Fault['code'], Text>> = {
+  'sequence-broken': { fa: 'شمارهٔ رویدادها پیوسته نیست', en: 'the numbering is broken' },
+  'previous-differs': {
+    fa: 'زنجیر به رویداد پیشین گسسته است',
+    en: 'the link to the entry before is broken',
+  },
+  'digest-differs': { fa: 'اثر انگشت با محتوا نمی‌خواند', en: 'the digest does not fit the content' },
+  'personal-differs': {
+    fa: 'دادهٔ شخصی با اثر انگشت آن نمی‌خواند',
+    en: 'the personal data does not fit its digest',
+  },
+  'tip-differs': {
+    fa: 'پایان دفتر با وضعیت پرونده نمی‌خواند',
+    en: "the end of the ledger does not fit the case's head",
+  },
+}
+
+interface CaseTexts {
+  readonly back: string
+  readonly submitted: string
+  readonly stuck: string
+  readonly repairs: string
+  readonly noRepairs: string
+  readonly proposal: string
+  readonly noRevision: string
+  readonly stages: string
+  readonly noStages: string
+  readonly round: string
+  readonly outcome: string
+  readonly running: string
+  readonly seat: string
+  readonly holder: string
+  readonly vacant: string
+  readonly decision: string
+  readonly undecided: string
+  readonly declared: string
+  readonly score: string
+  readonly reason: string
+  readonly contract: string
+  readonly number: string
+  readonly version: string
+  readonly digest: string
+  readonly sealDigest: string
+  readonly voucher: string
+  readonly files: string
+  readonly ledger: string
+  readonly whole: (count: string) => string
+  readonly broken: string
+  readonly evidence: string
+  readonly bundle: string
+  readonly at: string
+  readonly what: string
+  readonly by: string
+  readonly effects: string
+  readonly noEffects: string
+  readonly effect: string
+  readonly effectState: string
+  readonly done: string
+  readonly pending: string
+  readonly attempts: string
+  readonly lastError: string
+  readonly target: string
+  readonly linkOf: string
+  readonly name: string
+  readonly email: string
+  readonly role: string
+  readonly roleHint: string
+  readonly until: string
+  readonly untilHint: string
+  readonly iban: string
+  readonly conditions: string
+  readonly conditionsHint: string
+  readonly note: string
+  readonly confirm: string
+}
+
+export const caseTexts: Readonly<Record<Language, CaseTexts>> = {
+  fa: {
+    back: 'همهٔ پرونده‌ها',
+    submitted: 'ثبت',
+    stuck: 'پرونده نزد کیست',
+    repairs: 'اقدام دبیرخانه',
+    noRepairs: 'در این وضعیت اقدامی ممکن نیست.',
+    proposal: 'طرح پیشنهادی',
+    noRevision: 'متن طرح در دسترس نیست.',
+    stages: 'مرحله‌ها و نظرها',
+    noStages: 'هنوز مرحله‌ای آغاز نشده است.',
+    round: 'دور',
+    outcome: 'نتیجه',
+    running: 'در جریان',
+    seat: 'جایگاه',
+    holder: 'داور',
+    vacant: 'خالی',
+    decision: 'نظر',
+    undecided: 'در انتظار نظر',
+    declared: 'نبود تعارض اعلام شده',
+    score: 'امتیاز',
+    reason: 'دلیل',
+    contract: 'قرارداد',
+    number: 'شماره',
+    version: 'نسخه',
+    digest: 'اثر انگشت سند (SHA-256)',
+    sealDigest: 'اثر انگشت مهر (SHA-256)',
+    voucher: 'شمارهٔ سند مالی',
+    files: 'فایل‌ها',
+    ledger: 'دفتر رویدادها',
+    whole: (count) => `دفتر راستی‌آزمایی شد: هر ${count} رویداد دست‌نخورده و پیوسته است.`,
+    broken: 'دفتر دست خورده است. با مسئول سامانه تماس بگیرید.',
+    evidence: 'دریافت دفتر برای راستی‌آزمایی (JSON)',
+    bundle: 'دریافت بستهٔ کامل شواهد (ZIP)',
+    at: 'زمان',
+    what: 'رویداد',
+    by: 'کننده',
+    effects: 'پیامدها: رایانامه‌ها و گام‌های گردش کار',
+    noEffects: 'پیامدی ثبت نشده است.',
+    effect: 'پیامد',
+    effectState: 'وضعیت',
+    done: 'انجام شد',
+    pending: 'در انتظار',
+    attempts: 'کوشش‌ها',
+    lastError: 'آخرین خطا',
+    target: 'جایگاه',
+    linkOf: 'پیوند چه کسی',
+    name: 'نام و نام خانوادگی',
+    email: 'رایانامه',
+    role: 'سمت',
+    roleHint: 'اگر ننویسید، سمت همان جایگاه نوشته می‌شود.',
+    until: 'مهلت تازه',
+    untilHint: 'مانند ۱۴۰۵/۰۹/۲۰، یا به میلادی ‎2026-12-11.',
+    iban: 'شماره شبا',
+    conditions: 'شرط‌های قرارداد',
+    conditionsHint: 'هر شرط در یک سطر.',
+    note: 'چه چیز و چرا اصلاح می‌شود',
+    confirm: 'می‌دانم که پروندهٔ بسته دیگر باز نمی‌شود.',
+  },
+  en: {
+    back: 'All cases',
+    submitted: 'Submitted',
+    stuck: 'Who has it',
+    repairs: 'What the case office can do',
+    noRepairs: 'Nothing can be done where the case stands.',
+    proposal: 'The proposal',
+    noRevision: 'The text of the proposal is not available.',
+    stages: 'Stages and decisions',
+    noStages: 'No stage has begun yet.',
+    round: 'round',
+    outcome: 'Outcome',
+    running: 'running',
+    seat: 'Seat',
+    holder: 'Reviewer',
+    vacant: 'vacant',
+    decision: 'Decision',
+    undecided: 'awaited',
+    declared: 'no conflict declared',
+    score: 'Score',
+    reason: 'Reason',
+    contract: 'The contract',
+    number: 'Number',
+    version: 'Version',
+    digest: 'Digest of the document (SHA-256)',
+    sealDigest: 'Digest of the seal (SHA-256)',
+    voucher: 'Voucher',
+    files: 'Files',
+    ledger: 'The ledger',
+    whole: (count) => `The ledger was verified: all ${count} entries are whole and in order.`,
+    broken: 'The ledger was tampered with. Call whoever operates the system.',
+    evidence: 'Download the ledger for verification (JSON)',
+    bundle: 'Download the whole evidence bundle (ZIP)',
+    at: 'Time',
+    what: 'Entry',
+    by: 'By',
+    effects: 'Effects: mails and steps of the workflow',
+    noEffects: 'No effect is recorded.',
+    effect: 'Effect',
+    effectState: 'State',
+    done: 'done',
+    pending: 'pending',
+    attempts: 'Attempts',
+    lastError: 'Last error',
+    target: 'Place',
+    linkOf: 'Whose link',
+    name: 'Full name',
+    email: 'Email',
+    role: 'Role',
+    roleHint: 'The role of the place itself, unless you write one.',
+    until: 'New deadline',
+    untilHint: 'Such as 1405/09/20, or 2026-12-11.',
+    iban: 'IBAN',
+    conditions: 'Conditions of the contract',
+    conditionsHint: 'One per line.',
+    note: 'What is corrected, and why',
+    confirm: 'I know that a closed case cannot be opened again.',
+  },
+}

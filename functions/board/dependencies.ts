@@ -1,0 +1,22 @@
+import type { CaseStore } from '#functions/adapters/case-store.ts'
+import type { Effects } from '#functions/adapters/effects.ts'
+import type { Files } from '#functions/adapters/files.ts'
+import type { Links } from '#functions/adapters/links.ts'
+import type { Mailer } from '#functions/adapters/mailer.ts'
+import type { Throttle } from '#functions/adapters/throttle.ts'
+import type { CommitDependencies } from '#functions/commit.ts'
+import type { Programme } from '#workflows/programme/programme.ts'
+
+export interface BoardDependencies {
+  readonly cases: Pick<CaseStore, 'find' | 'entries' | 'revision' | 'list'>
+  readonly links: Links
+  readonly files: Pick<Files, 'read' | 'stream' | 'url'>
+  readonly mailer: Mailer
+  readonly throttle: Throttle
+  readonly effects: Pick<Effects, 'list'>
+  readonly commit: CommitDependencies
+  /** The one whose members may sign in. */
+  readonly programme: () => Programme
+  /** Without a slash at its end. */
+  readonly publicUrl: () => string
+}

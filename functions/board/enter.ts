@@ -1,0 +1,51 @@
+import { type HttpRequest, json, page, seeOther } from '#functions/edge/http.ts'
+import type { Problem } from '#functions/edge/problem.ts'
+import { inLanguage, pageLanguage } from '#functions/pages/page-language.ts'
+import { paths } from '#functions/paths.ts'
+import type { BoardDependencies } from './dependencies.ts'
+import {
+  type Answer,
+  clearedCookie,
+  memberWith,
+  sessionCookie,
+  sessionLength,
+  sessionToken,
+} from './session.ts'
+import { enterPage } from './sign-in-page.ts'
+import { linkGone } from './sign-in-texts.ts'
+
+const goneLink: Problem = { status: 404, code: 'not-found', ...linkGone }
+
+/** What a sign-in link opens: one button. It changes nothing. */
+export async function showEnter(request: HttpRequest, dependencies: BoardDependencies): Promise<Answer> {
+  const token = request.path['token'] ?? ''
+  const claim = await dependencies.links.find(token)
+  if (claim?.opens !== 'board') return goneLink
+  if (request.wants === 'json') return json(200, { enter: paths.enter(token) })
+  return page(200, enterPage(token, pageLanguage(request, 'fa'), dependencies.programme()))
+}
+
+/** Uses the link up and signs its member in. */
+export async function enter(request: HttpRequest, dependencies: BoardDependencies): Promise<Answer> {
+  const { links, commit, programme, publicUrl } = dependencies
+  const token = request.path['token'] ?? ''
+  const claim = await links.find(token)
+  if (claim?.opens !== 'board' || memberWith(claim.email, programme()) === undefined) return goneLink
+  if (!(await links.consume(token))) return goneLink
+  const expires = new Date(commit.now().getTime() + sessionLength * 1000).toISOString()
+  const session = await links.issue({ opens: 'session', email: claim.email, expires })
+  const cookies = [sessionCookie(session, publicUrl())]
+  if (request.wants === 'json') return { ...json(200, { board: paths.board() }), cookies }
+  return seeOther(inLanguage(paths.board(), request), cookies)
+}
+
+/** Ends the session, here and in the store. */
+export async function signOut(request: HttpRequest, dependencies: BoardDependencies): Promise<Answer> {
+  const { links, publicUrl } = dependencies
+  const token = sessionToken(request, publicUrl())
+  const claim = token === '' ? undefined : await links.find(token)
+  if (claim?.opens === 'session') await links.consume(token)
+  const cookies = [clearedCookie(publicUrl())]
+  if (request.wants === 'json') return { ...json(200, { signedOut: true }), cookies }
+  return seeOther(inLanguage(paths.signIn(), request), cookies)
+}

@@ -1,0 +1,88 @@
+import { type HttpRequest, type HttpResponse, json } from '#functions/edge/http.ts'
+import { paths } from '#functions/paths.ts'
+import { caseFilterSchema, cursorSchema, listAddress } from './case-filter.ts'
+import { byteOrderMark, csvRecord } from './csv.ts'
+import type { BoardDependencies } from './dependencies.ts'
+import { continuedWords, type ExportedCase, exportColumns, exportedCase } from './export-columns.ts'
+import { findCases } from './find-cases.ts'
+import type { Desk } from './session.ts'
+
+/**
+ * Lambda answers 6 MB at most, so a file has an end and says where the next one begins. A record takes some 600 bytes of
+ * UTF-8 and hardly more than four thousand (names and titles are bounded), so that a thousand of them always fit.
+ */
+const bounds = { wanted: 1_000, mostRead: 2_000 }
+
+interface Exported {
+  readonly cases: readonly ExportedCase[]
+  /** The address of the next file, in full; null when this one is the last. */
+  readonly next: string | null
+}
+
+/** The list as a table, in the page's language, for a spreadsheet. */
+export async function exportCsv(
+  request: HttpRequest,
+  dependencies: BoardDependencies,
+  desk: Desk,
+): Promise<HttpResponse> {
+  const { language } = desk
+  const exported = await readCases(request, dependencies, desk, paths.exportCsv())
+  const head = csvRecord(exportColumns.map(({ name }) => name[language]))
+  const records = exported.cases.map((each) =>
+    csvRecord(exportColumns.map(({ value }) => value(each, language))),
+  )
+  // A line of as many values as any other, as RFC 4180 asks.
+  const continued =
+    exported.next === null
+      ? []
+      : [
+          csvRecord(
+            exportColumns.map((_, column) =>
+              column === 0 ? continuedWords[language](exported.next ?? '') : '',
+            ),
+          ),
+        ]
+  return {
+    status: 200,
+    headers: { 'content-type': 'text/csv; charset=utf-8; header=present', ...fileHeaders('csv', exported) },
+    body: [byteOrderMark, head, ...records, ...continued].join(''),
+  }
+}
+
+/** The same cases for programs. */
+export async function exportJson(
+  request: HttpRequest,
+  dependencies: BoardDependencies,
+  desk: Desk,
+): Promise<HttpResponse> {
+  const exported = await readCases(request, dependencies, desk, paths.exportJson())
+  return json(200, exported, fileHeaders('json', exported))
+}
+
+async function readCases(
+  request: HttpRequest,
+  { cases, commit, publicUrl }: BoardDependencies,
+  { language }: Desk,
+  listing: Parameters<typeof listAddress>[0],
+): Promise<Exported> {
+  const filter = caseFilterSchema.parse(request.query)
+  const cursor = cursorSchema.parse(request.query['cursor'])
+  const now = commit.now()
+  const found = await findCases(cases, { filter, cursor, now }, bounds)
+  return {
+    cases: found.cases.map((summary) =>
+      exportedCase(summary, { programme: commit.programmeOf(summary.state.programme), now, language }),
+    ),
+    next:
+      found.cursor === null
+        ? null
+        : `${publicUrl()}${listAddress(listing, filter, found.cursor)}&lang=${language}`,
+  }
+}
+
+function fileHeaders(ending: string, { next }: Exported): Record<string, string> {
+  return {
+    'content-disposition': `attachment; filename="cases.${ending}"`,
+    ...(next === null ? {} : { link: `<${next}>; rel="next"` }),
+  }
+}

@@ -1,0 +1,65 @@
+import type { EffectRow } from '#functions/adapters/effects.ts'
+import { type Fault, verify } from '#workflows/ledger/verify.ts'
+import type { Programme } from '#workflows/programme/programme.ts'
+import type { CommandType } from '#workflows/proposal/commands.ts'
+import type { Entry } from '#workflows/proposal/entries.ts'
+import type { Revision } from '#workflows/proposal/revision.ts'
+import type { ProposalState } from '#workflows/proposal/state.ts'
+import { admitted } from '#workflows/proposal/transitions.ts'
+import type { BoardDependencies } from './dependencies.ts'
+import { type Standing, standingOf } from './standing.ts'
+
+/** What the case office can repair, and the command behind it. */
+const commandOf = {
+  reassignment: 'reassign',
+  reissue: 'resend-link',
+  extension: 'extend',
+  correction: 'correct',
+  closing: 'close',
+} as const satisfies Record<string, CommandType>
+
+export type Repair = keyof typeof commandOf
+export const repairs = Object.keys(commandOf) as Repair[]
+
+/** All that the case office sees of one case. */
+export interface OpenedCase {
+  readonly state: ProposalState
+  readonly programme: Programme
+  readonly standing: Standing
+  readonly entries: readonly Entry[]
+  /** What is wrong with the ledger; nothing when it is whole. */
+  readonly faults: readonly Fault[]
+  readonly effects: readonly EffectRow[]
+  readonly revision: Revision | undefined
+  /** What may be repaired where the case stands. */
+  readonly repairs: readonly Repair[]
+}
+
+/** Undefined for an unknown reference. */
+export async function openCase(
+  reference: string,
+  { cases, effects, commit }: BoardDependencies,
+): Promise<OpenedCase | undefined> {
+  const open = await cases.find(reference)
+  if (open === undefined) return undefined
+  const { state, tip } = open
+  const [recorded, sent, revision] = await Promise.all([
+    cases.entries(reference),
+    effects.list(reference),
+    cases.revision(reference, state.revision),
+  ])
+  // What was recorded since the head was read belongs to a newer head.
+  const entries = recorded.filter(({ sequence }) => sequence <= tip.sequence)
+  const programme = commit.programmeOf(state.programme)
+  const updated = entries.at(-1)?.at ?? state.submittedAt
+  return {
+    state,
+    programme,
+    standing: standingOf(state, { programme, now: commit.now(), updated, entries }),
+    entries,
+    faults: verify(entries, tip),
+    effects: sent,
+    revision,
+    repairs: repairs.filter((repair) => admitted[state.status].includes(commandOf[repair])),
+  }
+}

@@ -1,0 +1,159 @@
+import * as z from 'zod'
+import { ticked } from '#functions/edge/ticked.ts'
+import { asWritten, seatName, signatoryName } from '#functions/pages/names.ts'
+import { normaliseDigits } from '#workflows/form/normalise.ts'
+import type { Text } from '#workflows/language.ts'
+import type { LinkPlace } from '#workflows/links/place.ts'
+import { isEmailAddress } from '#workflows/programme/email-address.ts'
+import { isIban } from '#workflows/programme/iban.ts'
+import type { Programme } from '#workflows/programme/programme.ts'
+import type { Command, CommandOf } from '#workflows/proposal/commands.ts'
+import type { ProposalState } from '#workflows/proposal/state.ts'
+import { endOfWrittenDay } from './local-date.ts'
+import type { Repair } from './open-case.ts'
+
+/** Who repairs what. */
+export interface RepairContext {
+  readonly by: string
+  readonly state: ProposalState
+  readonly programme: Programme
+}
+
+type Parsed = z.ZodSafeParseResult<Command>
+
+const written = z.string().trim().min(3).max(4000)
+const emptyAsAbsent = (value: unknown): unknown =>
+  typeof value === 'string' && value.trim() === '' ? undefined : value
+
+/** One condition per line, or a list of them; nothing written means that none shall hold. */
+const conditionsSchema = z
+  .union([z.string().transform((text) => text.split('\n')), z.array(z.string())])
+  .transform((lines) => lines.map((line) => line.trim()).filter((line) => line !== ''))
+  .pipe(z.array(z.string().max(1000)).max(30))
+
+const compactIban = z
+  .string()
+  .transform((text) =>
+    normaliseDigits(text)
+      .replaceAll(/[\s\u200c-]/g, '')
+      .toUpperCase(),
+  )
+  .pipe(z.string().refine(isIban))
+
+/** What each repair's form says. */
+export const repairForms = {
+  reassignment: z.object({
+    target: z
+      .string()
+      .regex(/^(?:seat|signatory):[a-z][a-z0-9-]{0,39}$/)
+      .transform(targetOf),
+    name: z.string().trim().min(3).max(200),
+    email: z.string().trim().refine(isEmailAddress).meta({ format: 'email' }),
+    role: z.preprocess(emptyAsAbsent, z.string().trim().max(200).optional()),
+    reason: written,
+  }),
+  /** The link of the applicant, of finance, of a seat of the open stage, or of a signatory. */
+  reissue: z.object({
+    target: z.string().regex(/^(?:applicant|finance|(?:seat|signatory):[a-z][a-z0-9-]{0,39})$/),
+    reason: written,
+  }),
+  /** A day in either calendar; the deadline moves to its end in the programme's time zone. */
+  extension: z.object({ until: z.string(), reason: written }),
+  correction: z.object({
+    iban: z.preprocess(emptyAsAbsent, compactIban.optional()),
+    conditions: conditionsSchema.optional(),
+    note: written,
+  }),
+  closing: z.object({
+    reason: written,
+    confirm: ticked,
+  }),
+} as const satisfies Record<Repair, z.ZodType>
+
+const parsers: Readonly<Record<Repair, (fields: object, context: RepairContext) => Parsed>> = {
+  reassignment: (fields, { by, state, programme }) =>
+    repairForms.reassignment
+      .transform(({ target, name, email, role, reason }): Command => {
+        const roleText = role === undefined ? roleOfPlace(target, state, programme) : asWritten(role)
+        return {
+          type: 'reassign',
+          by,
+          target,
+          to: { name: asWritten(name), role: roleText, email },
+          reason,
+        }
+      })
+      .safeParse(fields),
+  reissue: (fields, { by, state }) =>
+    repairForms.reissue
+      .transform(
+        ({ target, reason }): Command => ({
+          type: 'resend-link',
+          by,
+          target: linkPlaceOf(target, state),
+          reason,
+        }),
+      )
+      .safeParse(fields),
+  extension: (fields, { by, programme }) =>
+    repairForms.extension
+      .extend({
+        until: z.string().transform((text, context) => {
+          const end = endOfWrittenDay(text, programme.timeZone)
+          if (end === undefined) context.issues.push({ code: 'custom', input: text })
+          return end?.toISOString() ?? ''
+        }),
+      })
+      .transform(({ until, reason }): Command => ({ type: 'extend', by, until, reason }))
+      .safeParse(fields),
+  correction: (fields, { by }) =>
+    repairForms.correction
+      .transform(({ iban, conditions, note }): Command => {
+        const amendments = {
+          ...(iban === undefined ? {} : { iban }),
+          ...(conditions === undefined ? {} : { conditions }),
+        }
+        return { type: 'correct', by, amendments, note }
+      })
+      .safeParse(fields),
+  closing: (fields, { by }) =>
+    repairForms.closing.transform(({ reason }): Command => ({ type: 'close', by, reason })).safeParse(fields),
+}
+
+/** The command behind a filled-in repair, or what is wrong with it. */
+export function repairCommand(repair: Repair, fields: object, context: RepairContext): Parsed {
+  return parsers[repair](fields, context)
+}
+
+type Target = CommandOf<'reassign'>['target']
+
+function targetOf(text: string): Target {
+  const [kind, id = ''] = text.split(':')
+  return kind === 'seat' ? { seat: id } : { signatory: id }
+}
+
+/** How a form names a place whose link is sent anew. */
+export function linkPlaceValue(place: LinkPlace): string {
+  switch (place.place) {
+    case 'seat':
+      return `seat:${place.seat}`
+    case 'signatory':
+      return `signatory:${place.id}`
+    case 'applicant':
+    case 'finance':
+      return place.place
+  }
+}
+
+/** The reverse; a seat is one of the stage that is open now. */
+function linkPlaceOf(text: string, state: ProposalState): LinkPlace {
+  if (text === 'applicant' || text === 'finance') return { place: text }
+  const target = targetOf(text)
+  if ('signatory' in target) return { place: 'signatory', id: target.signatory }
+  return { place: 'seat', stage: 'stage' in state ? state.stage : '', seat: target.seat }
+}
+
+function roleOfPlace(target: Target, state: ProposalState, programme: Programme): Text {
+  if ('signatory' in target) return signatoryName(programme, target.signatory)
+  return seatName(programme, 'stage' in state ? state.stage : '', target.seat)
+}

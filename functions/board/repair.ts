@@ -1,0 +1,72 @@
+import { commit } from '#functions/commit.ts'
+import { problemOf, problems } from '#functions/edge/errors.ts'
+import { type HttpRequest, json, seeOther } from '#functions/edge/http.ts'
+import type { Problem } from '#functions/edge/problem.ts'
+import { receiptOf } from '#functions/pages/contract-view.ts'
+import { fieldsOf, formFaults } from '#functions/pages/form-faults.ts'
+import { inLanguage } from '#functions/pages/page-language.ts'
+import { paths } from '#functions/paths.ts'
+import type { BoardDependencies } from './dependencies.ts'
+import { openCase, type Repair } from './open-case.ts'
+import { repairCommand } from './repair-command.ts'
+import { faultWords } from './repair-texts.ts'
+import type { Answer, Desk } from './session.ts'
+import { caseAgain } from './show-case.ts'
+
+/** The use case behind one of the case office's forms: reassign, extend, correct or close, always with a reason. */
+export function repairWith(
+  repair: Repair,
+): (request: HttpRequest, dependencies: BoardDependencies, desk: Desk) => Promise<Answer> {
+  return async (request, dependencies, desk) => {
+    const reference = request.path['reference'] ?? ''
+    const open = await dependencies.cases.find(reference)
+    if (open === undefined) return problems.notFound
+    const { state } = open
+    const programme = dependencies.commit.programmeOf(state.programme)
+    const again = (problem: Problem): Promise<Answer> =>
+      repairAgain(request, dependencies, desk, { repair, problem })
+    const parsed = repairCommand(repair, fieldsOf(request.body), { by: desk.member.email, state, programme })
+    if (!parsed.success) return await again(problems.unprocessable(formFaults(parsed.error, faultWords)))
+
+    const committed = await commit(dependencies.commit, reference, parsed.data)
+    if (committed === undefined) return problems.notFound
+    if ('refused' in committed) return await again(problemOf(committed))
+    if (request.wants === 'html') {
+      return seeOther(inLanguage(`${paths.boardCase(reference)}?done=${repair}`, request))
+    }
+    const [entry] = committed.entries
+    return json(200, {
+      reference,
+      status: committed.state.status,
+      receipt: entry === undefined ? null : receiptOf(entry),
+    })
+  }
+}
+
+/** The case as it stands now, with the form that was refused. */
+async function repairAgain(
+  request: HttpRequest,
+  dependencies: BoardDependencies,
+  desk: Desk,
+  { repair, problem }: { repair: Repair; problem: Problem },
+): Promise<Answer> {
+  const opened = await openCase(request.path['reference'] ?? '', dependencies)
+  if (opened === undefined) return problems.notFound
+  if (request.wants === 'json') return problem
+  const { title, detail } = problem
+  return caseAgain(problem.status, opened, desk, {
+    repair,
+    values: textsOf(request.body),
+    faults: problem.errors ?? [],
+    message:
+      problem.errors === undefined
+        ? { tone: 'warning', title: title[desk.language], detail: detail[desk.language] }
+        : undefined,
+  })
+}
+
+function textsOf(body: unknown): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(fieldsOf(body)).filter((field): field is [string, string] => typeof field[1] === 'string'),
+  )
+}

@@ -1,0 +1,77 @@
+import { type HttpRequest, type HttpResponse, seeOther } from '#functions/edge/http.ts'
+import type { Problem } from '#functions/edge/problem.ts'
+import { sessionCookieName } from '#functions/edge/session-cookie.ts'
+import { inLanguage, pageLanguage } from '#functions/pages/page-language.ts'
+import { paths } from '#functions/paths.ts'
+import type { Language } from '#workflows/language.ts'
+import type { Person, Programme } from '#workflows/programme/programme.ts'
+import { samePerson } from '#workflows/proposal/state.ts'
+import type { BoardDependencies } from './dependencies.ts'
+
+/** How long somebody stays signed in. Seconds. */
+export const sessionLength = 12 * 60 * 60
+
+/** Somebody of the case office, signed in. */
+export interface Desk {
+  readonly member: Person
+  readonly language: Language
+}
+
+export type Answer = HttpResponse | Problem
+
+type BoardRoute = (request: HttpRequest, dependencies: BoardDependencies, desk: Desk) => Promise<Answer>
+
+const signInFirst: Problem = {
+  status: 401,
+  code: 'sign-in-first',
+  title: { fa: 'نخست وارد شوید', en: 'Sign in first' },
+  detail: {
+    fa: 'این صفحه برای دبیرخانه است. با پیوندی که به رایانامهٔ شما فرستاده می‌شود وارد شوید.',
+    en: 'This page is for the case office. Sign in with the link that is sent to your address.',
+  },
+}
+
+/** A route for signed-in members alone: a browser is led to the sign-in page, a program gets 401. */
+export function forMembers(
+  route: BoardRoute,
+): (request: HttpRequest, dependencies: BoardDependencies) => Promise<Answer> {
+  return async (request, dependencies) => {
+    const member = await memberOf(request, dependencies)
+    if (member !== undefined) {
+      return await route(request, dependencies, { member, language: pageLanguage(request, 'fa') })
+    }
+    return request.wants === 'json' ? signInFirst : seeOther(inLanguage(paths.signIn(), request))
+  }
+}
+
+/** The member with that address; who left the programme is signed out with it. */
+export function memberWith(email: string, programme: Programme): Person | undefined {
+  return programme.caseOffice.members.find((member) => samePerson(member.email, email))
+}
+
+/** The token in the session cookie; empty when there is none. */
+export function sessionToken({ cookies }: Pick<HttpRequest, 'cookies'>, publicUrl: string): string {
+  return cookies[sessionCookieName(publicUrl)] ?? ''
+}
+
+export function sessionCookie(token: string, publicUrl: string): string {
+  return cookie(token, sessionLength, publicUrl)
+}
+
+export function clearedCookie(publicUrl: string): string {
+  return cookie('', 0, publicUrl)
+}
+
+async function memberOf(
+  request: HttpRequest,
+  { links, programme, publicUrl }: BoardDependencies,
+): Promise<Person | undefined> {
+  const token = sessionToken(request, publicUrl())
+  const claim = token === '' ? undefined : await links.find(token)
+  return claim?.opens === 'session' ? memberWith(claim.email, programme()) : undefined
+}
+
+function cookie(value: string, maxAge: number, publicUrl: string): string {
+  const secure = publicUrl.startsWith('https://') ? ' Secure;' : ''
+  return `${sessionCookieName(publicUrl)}=${value}; Path=/; Max-Age=${maxAge};${secure} HttpOnly; SameSite=Lax`
+}

@@ -1,0 +1,92 @@
+import * as z from 'zod'
+import { readTerms } from '#functions/contract-files.ts'
+import { problems } from '#functions/edge/errors.ts'
+import { type HttpRequest, type HttpResponse, json, page } from '#functions/edge/http.ts'
+import { bundleFile } from '#functions/evidence/evidence-bundle.ts'
+import { ledgerFile } from '#functions/ledger-file.ts'
+import { entryView } from '#functions/pages/ledger-view.ts'
+import { contractFilesOf } from './case-files.ts'
+import { casePage } from './case-page.ts'
+import type { BoardDependencies } from './dependencies.ts'
+import { type OpenedCase, openCase, type Repair, repairs } from './open-case.ts'
+import type { RepairRemarks } from './repair-form.ts'
+import { repairWords } from './repair-texts.ts'
+import type { Answer, Desk } from './session.ts'
+import { statusWords } from './status-words.ts'
+
+const repairSchema = z.enum(repairs).optional().catch(undefined)
+
+/** One case: where it is stuck, its decisions, its ledger, its effects, and what can be repaired. */
+export async function showCase(
+  request: HttpRequest,
+  dependencies: BoardDependencies,
+  desk: Desk,
+): Promise<Answer> {
+  const opened = await openCase(request.path['reference'] ?? '', dependencies)
+  if (opened === undefined) return problems.notFound
+  if (request.wants === 'json') return json(200, caseFacts(opened))
+  const repair = repairSchema.parse(request.query['repair'])
+  const done = repairSchema.parse(request.query['done'])
+  return page(
+    200,
+    casePage(opened, desk, {
+      repair,
+      values: await present(opened, repair, dependencies),
+      faults: [],
+      message:
+        done === undefined ? undefined : { tone: 'success', title: repairWords[done].done[desk.language] },
+    }),
+  )
+}
+
+/** The case's page again, with what was typed and what is wrong with it. */
+export function caseAgain(
+  status: number,
+  opened: OpenedCase,
+  desk: Desk,
+  remarks: RepairRemarks,
+): HttpResponse {
+  return page(status, casePage(opened, desk, remarks))
+}
+
+/** What a correction starts from: the contract as it stands. */
+async function present(
+  { state, repairs: admitted }: OpenedCase,
+  repair: Repair | undefined,
+  { files }: BoardDependencies,
+): Promise<Readonly<Record<string, string>>> {
+  if (repair !== 'correction' || !admitted.includes(repair)) return {}
+  const { iban, conditions } = await readTerms(files, {
+    reference: state.reference,
+    version: state.contractVersion,
+  })
+  return { iban, conditions: conditions.join('\n') }
+}
+
+function caseFacts(opened: OpenedCase): object {
+  const { state, programme, standing, entries, faults, effects, revision } = opened
+  return {
+    reference: state.reference,
+    title: state.title,
+    organisation: state.applicant?.organisation ?? null,
+    status: state.status,
+    statusWords: statusWords(state, programme),
+    standing,
+    case: state,
+    proposal: revision ?? null,
+    ledger: entries.map((entry) => ({
+      ...entryView(entry, programme),
+      actor: entry.actor,
+      data: entry.data,
+    })),
+    verified: { whole: faults.length === 0, entries: entries.length, faults },
+    effects,
+    files: [
+      ...contractFilesOf(state),
+      ledgerFile,
+      bundleFile,
+      ...(revision?.files.map(({ fileId }) => fileId) ?? []),
+    ],
+    repairs: opened.repairs,
+  }
+}

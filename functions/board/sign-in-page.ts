@@ -1,0 +1,47 @@
+import type { FieldFault } from '#functions/edge/problem.ts'
+import { field } from '#functions/pages/field.ts'
+import { html } from '#functions/pages/html.ts'
+import { layout } from '#functions/pages/layout.ts'
+import { button, errorSummary, faultOf, notice, postForm } from '#functions/pages/parts.ts'
+import { paths } from '#functions/paths.ts'
+import type { Language } from '#workflows/language.ts'
+import type { Programme } from '#workflows/programme/programme.ts'
+import { signInTexts } from './sign-in-texts.ts'
+
+interface SignInPage {
+  readonly language: Language
+  readonly programme: Programme
+  readonly isSent?: boolean
+  readonly email?: string
+  readonly faults?: readonly FieldFault[]
+  readonly message?: { readonly title: string; readonly detail: string }
+}
+
+/** Asks for an address; says the same whoever it belongs to. */
+export function signInPage({
+  language,
+  programme,
+  isSent = false,
+  email = '',
+  faults = [],
+  message,
+}: SignInPage): string {
+  const texts = signInTexts[language]
+  const form = html`<p>${texts.intro}</p>
+${field({ kind: 'email', name: 'email', label: texts.email, language, required: true, maxLength: 254, value: email, fault: faultOf(faults, 'email', language), autocomplete: 'email' })}
+${button(texts.send)}`
+  const main = html`<h1>${texts.title}</h1>
+${isSent && notice('success', texts.sentTitle, texts.sentDetail)}
+${message !== undefined && notice('warning', message.title, message.detail)}
+${errorSummary(faults, language)}
+${postForm({ action: paths.signIn(), language }, form)}`
+  return layout({ language, title: texts.title, programme, path: paths.signIn(), main })
+}
+
+/** One button: mail scanners open links, so opening alone must not use the link up. */
+export function enterPage(token: string, language: Language, programme: Programme): string {
+  const texts = signInTexts[language]
+  const form = html`<p>${texts.enterDetail}</p>${button(texts.enter)}`
+  const main = html`<h1>${texts.enterTitle}</h1>${postForm({ action: paths.enter(token), language }, form)}`
+  return layout({ language, title: texts.enterTitle, programme, path: paths.enter(token), main })
+}

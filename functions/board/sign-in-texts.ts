@@ -1,0 +1,53 @@
+import type { Language, Text } from '#workflows/language.ts'
+
+export const emailFault: Text = {
+  fa: 'نشانی رایانامه را درست بنویسید.',
+  en: 'Write a valid email address.',
+}
+
+export const linkGone: { readonly title: Text; readonly detail: Text } = {
+  title: { fa: 'این پیوند ورود دیگر معتبر نیست', en: 'This sign-in link is no longer valid' },
+  detail: {
+    fa: 'هر پیوند ورود تنها یک بار و تا نیم ساعت کار می‌کند. از صفحهٔ ورود، پیوند تازه‌ای بخواهید.',
+    en: 'A sign-in link works once and for half an hour. Ask for another on the sign-in page.',
+  },
+}
+
+interface SignInTexts {
+  readonly title: string
+  readonly intro: string
+  readonly email: string
+  readonly send: string
+  readonly sentTitle: string
+  readonly sentDetail: string
+  readonly enterTitle: string
+  readonly enterDetail: string
+  readonly enter: string
+}
+
+export const signInTexts: Readonly<Record<Language, SignInTexts>> = {
+  fa: {
+    title: 'ورود دبیرخانه',
+    intro: 'نشانی رایانامهٔ خود را بنویسید تا پیوند ورود برایتان فرستاده شود.',
+    email: 'رایانامه',
+    send: 'پیوند ورود را بفرستید',
+    sentTitle: 'درخواست شما رسید',
+    sentDetail:
+      'اگر این نشانی از آنِ یکی از اعضای دبیرخانه باشد، پیوند ورود تا چند لحظهٔ دیگر می‌رسد و تا نیم ساعت معتبر است.',
+    enterTitle: 'ورود به میز دبیرخانه',
+    enterDetail: 'برای ورود دکمهٔ زیر را بزنید. این پیوند تنها یک بار کار می‌کند.',
+    enter: 'وارد می‌شوم',
+  },
+  en: {
+    title: 'Case office sign-in',
+    intro: 'Write your email address and a sign-in link will be sent to you.',
+    email: 'Email',
+    send: 'Send the sign-in link',
+    sentTitle: 'Your request has arrived',
+    sentDetail:
+      'If the address belongs to a member of the case office, a sign-in link will arrive in a moment. It is valid for half an hour.',
+    enterTitle: 'Enter the board',
+    enterDetail: 'Press the button to enter. This link works once.',
+    enter: 'Enter',
+  },
+}

@@ -1,0 +1,130 @@
+import { asWritten, seatName, signatoryName } from '#functions/pages/names.ts'
+import type { Text } from '#workflows/language.ts'
+import type { Person, Programme } from '#workflows/programme/programme.ts'
+import { turnFault } from '#workflows/proposal/decide-contract.ts'
+import type { Entry } from '#workflows/proposal/entries.ts'
+import type { ProposalState, StateOf } from '#workflows/proposal/state.ts'
+
+/** Somebody whom a case waits for. */
+export interface Awaited {
+  /** What they are asked as: a seat, a signatory's place, an office. */
+  readonly place: Text
+  /** Null where nobody holds the place. */
+  readonly name: Text | null
+  readonly email: string | null
+  /** Since when (ISO 8601). */
+  readonly since: string
+  /** Whether mail to them came back. */
+  readonly unreachable: boolean
+}
+
+/** Who has a case, since when, and until when. */
+export interface Standing {
+  readonly awaited: readonly Awaited[]
+  readonly due: string | null
+  readonly overdue: boolean
+}
+
+interface Known {
+  readonly programme: Programme
+  readonly now: Date
+  /** When the case last changed; what `entries` do not tell is dated by it. */
+  readonly updated: string
+  /** The ledger, or nothing for a list of many cases. */
+  readonly entries: readonly Entry[]
+}
+
+type Awaiting = Omit<Awaited, 'unreachable'>
+
+/** Where a case is stuck: who has to do something next. Nobody, while the workflow itself is at work. */
+export function standingOf(state: ProposalState, known: Known): Standing {
+  const due = 'deadline' in state ? state.deadline.at : null
+  return {
+    awaited: awaitedIn(state, known).map((awaiting) => ({
+      ...awaiting,
+      unreachable: awaiting.email !== null && state.unreachable.includes(awaiting.email),
+    })),
+    due,
+    overdue: isOverdue(state, known.now),
+  }
+}
+
+export function isOverdue(state: ProposalState, now: Date): boolean {
+  return 'deadline' in state && (state.deadline.passed || new Date(state.deadline.at) <= now)
+}
+
+function awaitedIn(state: ProposalState, known: Known): Awaiting[] {
+  const { programme, updated } = known
+  switch (state.status) {
+    case 'unconfirmed':
+      return [applicant(state, state.submittedAt)]
+    case 'awaiting-revision':
+      return [applicant(state, state.closedStages.at(-1)?.at ?? updated)]
+    case 'in-review':
+      return reviewers(state, known)
+    case 'signing':
+      return signatories(state, known)
+    case 'awaiting-correction': {
+      const { name, email } = programme.caseOffice
+      const since = lastAt(known, (type) => type === 'SignatureRefused' || type === 'ContractReturned')
+      return [{ place: { fa: 'دبیرخانه', en: 'Case office' }, name, email, since }]
+    }
+    case 'with-finance': {
+      const { office } = programme.finance
+      return [
+        holding(
+          office.role,
+          office,
+          lastAt(known, (type) => type === 'ContractDelivered'),
+        ),
+      ]
+    }
+    case 'between-stages':
+    case 'drawing-up':
+    case 'sealing':
+    case 'sealed':
+    case 'closed':
+      return []
+  }
+}
+
+function reviewers(state: StateOf<'in-review'>, { programme, entries }: Known): Awaiting[] {
+  return state.seats
+    .filter(({ decision }) => decision === null)
+    .map(({ seat, holder }) => {
+      const assigned = entries.findLast(
+        (entry) =>
+          (entry.type === 'SeatAssigned' || entry.type === 'ReviewerRecused') &&
+          entry.data.stage === state.stage &&
+          entry.data.round === state.round &&
+          entry.data.seat === seat,
+      )
+      return holding(seatName(programme, state.stage, seat), holder, assigned?.at ?? state.openedAt)
+    })
+}
+
+function signatories(state: StateOf<'signing'>, { programme, entries }: Known): Awaiting[] {
+  const lastSigned = state.signatories.flatMap(({ signed }) => (signed === null ? [] : [signed.at]))
+  const turnSince = [state.contract.drawnUpAt, ...lastSigned].sort().at(-1) ?? state.contract.drawnUpAt
+  return state.signatories
+    .filter((signatory) => signatory.signed === null && turnFault(state, signatory, { programme }) === null)
+    .map(({ id, person }) => {
+      const replaced = entries.findLast((entry) => entry.type === 'SignatoryReplaced' && entry.data.id === id)
+      const since = replaced !== undefined && replaced.at > turnSince ? replaced.at : turnSince
+      return holding(signatoryName(programme, id), person, since)
+    })
+}
+
+function applicant({ applicant: person }: ProposalState, since: string): Awaiting {
+  const place = { fa: 'متقاضی', en: 'Applicant' }
+  if (person === null) return { place, name: null, email: null, since }
+  return { place, name: asWritten(person.name), email: person.email, since }
+}
+
+function holding(place: Text, person: Pick<Person, 'name' | 'email'> | null, since: string): Awaiting {
+  return { place, name: person?.name ?? null, email: person?.email ?? null, since }
+}
+
+function lastAt({ entries, updated }: Known, is: (type: Entry['type']) => boolean): string {
+  return entries.findLast(({ type }) => is(type))?.at ?? updated
+}

@@ -1,0 +1,267 @@
+/**
+ * Every function there is: what runs it, which settings it reads, what it may touch.
+ * The cloud stack and the one-machine runtime both read this table, so a function cannot exist in one and not in the other.
+ */
+
+export type RouteKey = `${'GET' | 'POST'} /${string}`
+
+export type Trigger =
+  /** API Gateway HTTP API, payload 2.0. `HEAD` is answered by the `GET` route. */
+  | { readonly kind: 'http'; readonly routes: readonly RouteKey[] }
+  /** Invoked by the state machine; its placeholder there is `placeholderOf(name)`. */
+  | { readonly kind: 'workflow' }
+  /** The table's stream, new images. */
+  | { readonly kind: 'stream' }
+  /** Once a minute in the cloud, every second on one machine. */
+  | { readonly kind: 'schedule' }
+  /** Bounces and complaints that the mail service reports. */
+  | { readonly kind: 'mail-feedback' }
+
+export type Grant =
+  | 'ledger:read'
+  | 'ledger:append'
+  | 'files:read'
+  | 'files:write'
+  | 'mail:send'
+  | 'workflow:start'
+  | 'workflow:resume'
+  | 'events:publish'
+  | 'contract:seal'
+  | 'evidence:bundle'
+
+export type Setting =
+  | 'TABLE_NAME'
+  | 'BUCKET_NAME'
+  | 'PUBLIC_URL'
+  | 'PROGRAMME'
+  | 'MAIL_FROM'
+  | 'STATE_MACHINE_ARN'
+  | 'EVENT_BUS_NAME'
+  | 'CODE_KEY'
+  | 'SEAL_KEY_ID'
+
+export interface FunctionSpec {
+  readonly entry: `functions/${string}/handler.ts`
+  readonly purpose: string
+  readonly trigger: Trigger
+  readonly settings: readonly Setting[]
+  readonly grants: readonly Grant[]
+  /** Seconds. */
+  readonly timeout: number
+  /** Mebibytes. */
+  readonly memory: number
+  /** Typst's compiler is shipped for x86_64 alone. */
+  readonly architecture: 'arm64' | 'x86_64'
+}
+
+const small = { timeout: 10, memory: 512, architecture: 'arm64' } as const
+
+/** Relay and clock do the same errands, the one at once and the other when they did not arrive. */
+const settling = {
+  settings: [
+    'TABLE_NAME',
+    'BUCKET_NAME',
+    'PUBLIC_URL',
+    'PROGRAMME',
+    'MAIL_FROM',
+    'STATE_MACHINE_ARN',
+    'EVENT_BUS_NAME',
+  ],
+  grants: [
+    'ledger:read',
+    'ledger:append',
+    'files:read',
+    'mail:send',
+    'workflow:start',
+    'workflow:resume',
+    'events:publish',
+  ],
+  memory: 512,
+  architecture: 'arm64',
+} as const
+
+export const catalogue = {
+  site: {
+    ...small,
+    entry: 'functions/site/handler.ts',
+    purpose: 'Serves the style sheet and the API description.',
+    trigger: { kind: 'http', routes: ['GET /openapi.json', 'GET /assets/{file}'] },
+    settings: ['PUBLIC_URL', 'PROGRAMME'],
+    grants: [],
+  },
+  submit: {
+    ...small,
+    entry: 'functions/submit/handler.ts',
+    purpose: 'Takes a proposal: form, uploads, and the confirmation of the address.',
+    trigger: {
+      kind: 'http',
+      routes: [
+        'GET /',
+        'POST /uploads',
+        'POST /proposals',
+        'GET /thanks',
+        'GET /confirm/{token}',
+        'POST /confirm/{token}',
+      ],
+    },
+    settings: ['TABLE_NAME', 'BUCKET_NAME', 'PUBLIC_URL', 'PROGRAMME'],
+    grants: ['ledger:read', 'ledger:append', 'files:write', 'files:read'],
+  },
+  track: {
+    ...small,
+    entry: 'functions/track/handler.ts',
+    purpose: "The applicant's own page: where the case stands, revise, withdraw.",
+    trigger: {
+      kind: 'http',
+      routes: [
+        'GET /track/{token}',
+        'GET /track/{token}/files/{file}',
+        'POST /track/{token}/revision',
+        'POST /track/{token}/withdrawal',
+      ],
+    },
+    settings: ['TABLE_NAME', 'BUCKET_NAME', 'PUBLIC_URL', 'PROGRAMME'],
+    grants: ['ledger:read', 'ledger:append', 'files:write', 'files:read'],
+  },
+  review: {
+    ...small,
+    entry: 'functions/review/handler.ts',
+    purpose: "One seat's page: declare, read, decide, recuse, delegate.",
+    trigger: {
+      kind: 'http',
+      routes: [
+        'GET /review/{token}',
+        'GET /review/{token}/files/{file}',
+        'POST /review/{token}',
+        'POST /review/{token}/declaration',
+        'POST /review/{token}/recusal',
+        'POST /review/{token}/delegation',
+      ],
+    },
+    settings: ['TABLE_NAME', 'BUCKET_NAME', 'PUBLIC_URL', 'PROGRAMME'],
+    grants: ['ledger:read', 'ledger:append', 'files:read'],
+  },
+  sign: {
+    ...small,
+    entry: 'functions/sign/handler.ts',
+    purpose: "One signatory's page: read the contract, ask for a code, sign or refuse.",
+    trigger: {
+      kind: 'http',
+      routes: [
+        'GET /sign/{token}',
+        'GET /sign/{token}/files/{file}',
+        'POST /sign/{token}',
+        'POST /sign/{token}/code',
+        'POST /sign/{token}/refusal',
+      ],
+    },
+    settings: ['TABLE_NAME', 'BUCKET_NAME', 'PUBLIC_URL', 'PROGRAMME', 'MAIL_FROM', 'CODE_KEY'],
+    grants: ['ledger:read', 'ledger:append', 'files:read', 'mail:send'],
+  },
+  finance: {
+    ...small,
+    entry: 'functions/finance/handler.ts',
+    purpose: "Finance's page: the signed contract, its data, acknowledge or return.",
+    trigger: {
+      kind: 'http',
+      routes: ['GET /finance/{token}', 'GET /finance/{token}/files/{file}', 'POST /finance/{token}'],
+    },
+    settings: ['TABLE_NAME', 'BUCKET_NAME', 'PUBLIC_URL', 'PROGRAMME'],
+    grants: ['ledger:read', 'ledger:append', 'files:read', 'evidence:bundle'],
+  },
+  board: {
+    ...small,
+    entry: 'functions/board/handler.ts',
+    purpose: 'The case office: every case, who has it and since when, and its repairs.',
+    trigger: {
+      kind: 'http',
+      routes: [
+        'GET /board',
+        'GET /board/pipeline',
+        'GET /board/export.csv',
+        'GET /board/export.json',
+        'GET /board/sign-in',
+        'POST /board/sign-in',
+        'GET /board/enter/{token}',
+        'POST /board/enter/{token}',
+        'POST /board/sign-out',
+        'GET /board/cases/{reference}',
+        'GET /board/cases/{reference}/files/{file}',
+        'POST /board/cases/{reference}/reassignment',
+        'POST /board/cases/{reference}/reissue',
+        'POST /board/cases/{reference}/extension',
+        'POST /board/cases/{reference}/correction',
+        'POST /board/cases/{reference}/closing',
+      ],
+    },
+    settings: ['TABLE_NAME', 'BUCKET_NAME', 'PUBLIC_URL', 'PROGRAMME', 'MAIL_FROM'],
+    grants: ['ledger:read', 'ledger:append', 'files:read', 'mail:send', 'evidence:bundle'],
+  },
+  'await-step': {
+    ...small,
+    entry: 'functions/await-step/handler.ts',
+    purpose: 'Opens what a waiting state waits for and keeps its task token.',
+    trigger: { kind: 'workflow' },
+    settings: ['TABLE_NAME', 'PROGRAMME', 'STATE_MACHINE_ARN'],
+    grants: ['ledger:read', 'ledger:append', 'workflow:resume'],
+  },
+  'ask-ledger': {
+    ...small,
+    entry: 'functions/ask-ledger/handler.ts',
+    purpose: 'Tells the state machine where the ledger says the case stands.',
+    trigger: { kind: 'workflow' },
+    settings: ['TABLE_NAME', 'PROGRAMME'],
+    grants: ['ledger:read'],
+  },
+  'draw-up-contract': {
+    entry: 'functions/draw-up-contract/handler.ts',
+    purpose: 'Sets the bilingual contract as a PDF and records it.',
+    trigger: { kind: 'workflow' },
+    settings: ['TABLE_NAME', 'BUCKET_NAME', 'PUBLIC_URL', 'PROGRAMME'],
+    grants: ['ledger:read', 'ledger:append', 'files:read', 'files:write'],
+    timeout: 60,
+    memory: 1024,
+    architecture: 'x86_64',
+  },
+  'seal-contract': {
+    entry: 'functions/seal-contract/handler.ts',
+    purpose:
+      "Binds signatures, contract and open-contracting data together under the city's seal and records their digests.",
+    trigger: { kind: 'workflow' },
+    settings: ['TABLE_NAME', 'BUCKET_NAME', 'PUBLIC_URL', 'PROGRAMME', 'SEAL_KEY_ID'],
+    grants: ['ledger:read', 'ledger:append', 'files:read', 'files:write', 'contract:seal'],
+    timeout: 60,
+    memory: 1024,
+    architecture: 'x86_64',
+  },
+  relay: {
+    ...settling,
+    entry: 'functions/relay/handler.ts',
+    purpose: 'Turns ledger entries into effects: emails, events, the next step of the workflow.',
+    trigger: { kind: 'stream' },
+    timeout: 60,
+  },
+  clock: {
+    ...settling,
+    entry: 'functions/clock/handler.ts',
+    purpose: 'Makes due things happen: reminders, escalations, deadlines, and effects that did not arrive.',
+    trigger: { kind: 'schedule' },
+    timeout: 55,
+  },
+  'mail-feedback': {
+    ...small,
+    entry: 'functions/mail-feedback/handler.ts',
+    purpose: 'Marks a seat unreachable when the mail service reports a bounce or a complaint.',
+    trigger: { kind: 'mail-feedback' },
+    settings: ['TABLE_NAME', 'PROGRAMME'],
+    grants: ['ledger:read', 'ledger:append'],
+  },
+} as const satisfies Record<string, FunctionSpec>
+
+export type FunctionName = keyof typeof catalogue
+
+/** The name by which the state machine file calls a function, e.g. `AwaitStepFunction`. */
+export function placeholderOf(name: FunctionName): string {
+  const words = name.split('-').map((word) => word.charAt(0).toUpperCase() + word.slice(1))
+  return `${words.join('')}Function`
+}

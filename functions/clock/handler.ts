@@ -1,0 +1,8 @@
+import * as real from '../adapters/real.ts'
+import { settling } from '../relay/errands.ts'
+import { sweep } from './sweep.ts'
+
+/** Called by the schedule: once a minute in the cloud, every second on one machine. */
+export async function handler(): Promise<{ visited: number }> {
+  return sweep({ ...settling(), cases: real.cases(), commit: real.commit() })
+}

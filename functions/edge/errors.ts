@@ -1,0 +1,137 @@
+import type { Refusal } from '#workflows/proposal/refusal.ts'
+import type { HttpResponse } from './http.ts'
+import type { FieldFault, Problem } from './problem.ts'
+import { refusalAnswers } from './refusal-answers.ts'
+
+/** The answer to a refused command; a refusal of one field names it in `errors`. */
+export function problemOf({ refused, field }: Refusal): Problem {
+  const answer = refusalAnswers[refused]
+  const named = field ?? (answer.status === 422 ? fieldOf[refused] : undefined)
+  return {
+    code: refused,
+    ...answer,
+    ...(named === undefined ? {} : { errors: [{ field: named, code: refused, message: answer.detail }] }),
+  }
+}
+
+/** The form's field of a refusal that is always about the same one. */
+const fieldOf: Readonly<Partial<Record<Refusal['refused'], string>>> = {
+  'decision-not-offered': 'decision',
+  'last-round': 'decision',
+  'reason-missing': 'reason',
+  'reason-code-unknown': 'reasonCode',
+  'scores-incomplete': 'scores',
+  'name-missing': 'typedName',
+  'not-a-later-time': 'until',
+  'target-unknown': 'target',
+}
+
+/** Problems that are no refusal of the process. */
+export const problems = {
+  malformed: {
+    status: 400,
+    code: 'malformed',
+    title: { fa: 'درخواست خوانا نیست', en: 'The request cannot be read' },
+    detail: {
+      fa: 'آنچه فرستاده شد درست بسته‌بندی نشده است. صفحه را دوباره باز کنید و از نو بفرستید.',
+      en: 'What was sent is not well formed. Please open the page again and send it anew.',
+    },
+  },
+  forbidden: {
+    status: 403,
+    code: 'forbidden',
+    title: { fa: 'این درخواست پذیرفته نشد', en: 'This request was not accepted' },
+    detail: {
+      fa: 'این درخواست از جای دیگری فرستاده شده است. صفحه را از پیوند خودتان باز کنید و از همان‌جا بفرستید.',
+      en: 'This request came from elsewhere. Please open the page by your own link and send it from there.',
+    },
+  },
+  notFound: {
+    status: 404,
+    code: 'not-found',
+    title: { fa: 'چیزی در این نشانی نیست', en: 'There is nothing at this address' },
+    detail: {
+      fa: 'شاید پیوند ناقص رونوشت شده یا زمان آن گذشته باشد. پیوند را از رایانامهٔ خود دوباره باز کنید.',
+      en: 'The link may be incomplete or past its time. Please open it again from your email.',
+    },
+  },
+  gone: {
+    status: 410,
+    code: 'gone',
+    title: { fa: 'این پیوند به پایان رسیده است', en: 'This link has come to its end' },
+    detail: {
+      fa: 'کاری که این پیوند برای آن بود پایان یافته است.',
+      en: 'What this link was for is over.',
+    },
+  },
+  stale: {
+    status: 409,
+    code: 'stale-documents',
+    title: refusalAnswers['stale-documents'].title,
+    detail: refusalAnswers['stale-documents'].detail,
+  },
+  tooLarge: {
+    status: 413,
+    code: 'too-large',
+    title: { fa: 'درخواست بیش از اندازه بزرگ است', en: 'The request is too large' },
+    detail: {
+      fa: 'حجم آنچه فرستاده شد بیش از ۶ مگابایت است. پیوست‌ها را کوچک‌تر کنید.',
+      en: 'What was sent exceeds 6 MB in all. Please use smaller attachments.',
+    },
+  },
+  unsupported: {
+    status: 415,
+    code: 'unsupported-media-type',
+    title: { fa: 'قالب درخواست پشتیبانی نمی‌شود', en: 'The format of the request is not supported' },
+    detail: {
+      fa: 'فرم را از همین سامانه بفرستید، یا داده را به صورت JSON.',
+      en: 'Please send the form of this site, or JSON.',
+    },
+    headers: { accept: 'application/x-www-form-urlencoded, multipart/form-data, application/json' },
+  },
+  internal: {
+    status: 500,
+    code: 'internal',
+    title: { fa: 'خطایی در سامانه رخ داد', en: 'Something went wrong on our side' },
+    detail: {
+      fa: 'آنچه برایش رسید گرفته‌اید محفوظ است. کمی بعد دوباره بکوشید و اگر باز هم نشد به دبیرخانه بنویسید.',
+      en: 'Whatever you have a receipt for is safe. Please try again in a while, and write to the case office if it happens again.',
+    },
+  },
+  /** `retryAfter` in seconds. */
+  unavailable: (retryAfter: number): Problem => ({
+    status: 503,
+    code: 'busy',
+    title: { fa: 'سامانه اکنون شلوغ است', en: 'The service is busy' },
+    detail: {
+      fa: 'چند لحظه بعد دوباره بفرستید؛ هیچ‌چیز دو بار ثبت نمی‌شود.',
+      en: 'Please send it again in a moment; nothing is counted twice.',
+    },
+    headers: { 'retry-after': String(Math.ceil(retryAfter)) },
+  }),
+  /** `retryAfter` in seconds. */
+  tooMany: (retryAfter: number): Problem => ({
+    status: 429,
+    code: 'too-many-requests',
+    title: { fa: 'درخواست‌ها بیش از اندازه است', en: 'Too many requests' },
+    detail: {
+      fa: 'در زمانی کوتاه درخواست‌های بسیاری رسیده است. کمی درنگ کنید و دوباره بکوشید.',
+      en: 'Many requests came in a short time. Please wait a little and try again.',
+    },
+    headers: { 'retry-after': String(Math.ceil(retryAfter)) },
+  }),
+  unprocessable: (errors: readonly FieldFault[]): Problem => ({
+    status: 422,
+    code: 'invalid-fields',
+    title: { fa: 'برخی خانه‌ها نیاز به اصلاح دارد', en: 'Some fields need correcting' },
+    detail: {
+      fa: 'خانه‌هایی که نام برده شده‌اند را اصلاح کنید و دوباره بفرستید.',
+      en: 'Please correct the fields that are named and send it again.',
+    },
+    errors,
+  }),
+} as const satisfies Readonly<Record<string, Problem | ((given: never) => Problem)>>
+
+export function isProblem(answer: HttpResponse | Problem): answer is Problem {
+  return 'title' in answer
+}

@@ -1,0 +1,70 @@
+import onion from '@middy/core'
+import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda'
+import { log as writeLog } from '#functions/adapters/log.ts'
+import { crossSiteRefusal } from './cross-site-refusal.ts'
+import { errorAnswer, errorAnswers } from './error-answers.ts'
+import { isProblem, problems } from './errors.ts'
+import { type Exchange, methodOf } from './exchange.ts'
+import type { HttpRequest, HttpResponse } from './http.ts'
+import { languageCookie } from './language-cookie.ts'
+import { preferencesOf } from './preferences.ts'
+import type { Problem } from './problem.ts'
+import { requestLog } from './request-log.ts'
+import { cookiesOf, requestParser } from './request-parser.ts'
+import { securityHeaders } from './security-headers.ts'
+
+export type Route<D> = (request: HttpRequest, dependencies: D) => Promise<HttpResponse | Problem>
+
+export interface HttpHandlerSpec<D> {
+  /** Asked once per request, so that a fault in the settings is an answer and not a crash at load. */
+  readonly dependencies: () => D
+  /** By route key of the catalogue; `HEAD` is answered by its `GET`. */
+  readonly routes: Readonly<Record<string, Route<D>>>
+  readonly log?: (line: string) => void
+}
+
+export type HttpHandler = (
+  event: APIGatewayProxyEventV2,
+  context: Context,
+) => Promise<APIGatewayProxyStructuredResultV2>
+
+/**
+ * The handler of a function that answers HTTP. Every one has this same stack, so that none can forget a part of it. The
+ * middlewares are ours and not middy's own packages: those would add several of them to every cold start, and their JSON
+ * reviver alone costs more than this whole stack.
+ */
+export function httpHandler<D>({ dependencies, routes, log = writeLog }: HttpHandlerSpec<D>): HttpHandler {
+  const dispatch = async (exchange: Exchange): Promise<HttpResponse> => {
+    const route = routes[exchange.event.routeKey.replace(/^HEAD /, 'GET ')]
+    if (route === undefined || exchange.request === undefined) return errorAnswer(problems.notFound, exchange)
+    const answer = await route(exchange.request, dependencies())
+    return isProblem(answer) ? errorAnswer(answer, exchange) : answer
+  }
+  // Written from the outside in: what stands first sees the answer last. No early timeout: a case may have been written by then.
+  const stack = onion<Exchange, HttpResponse>({ timeoutEarlyInMillis: 0 })
+    .use(requestLog(log))
+    .use(securityHeaders)
+    .use(languageCookie)
+    .use(errorAnswers)
+    .use(crossSiteRefusal)
+    .use(requestParser)
+    .handler(dispatch)
+
+  return async (event, context) => {
+    const preferences = preferencesOf(event, cookiesOf(event))
+    const answer = await stack({ event, preferences, started: performance.now() }, context)
+    return toResult(answer, methodOf(event) === 'HEAD')
+  }
+}
+
+function toResult(
+  { status, headers, cookies, body }: HttpResponse,
+  bodiless: boolean,
+): APIGatewayProxyStructuredResultV2 {
+  return {
+    statusCode: status,
+    headers: { ...headers },
+    ...(cookies === undefined || cookies.length === 0 ? {} : { cookies: [...cookies] }),
+    body: bodiless ? '' : body,
+  }
+}

@@ -1,0 +1,105 @@
+import type { APIGatewayProxyEventV2 } from 'aws-lambda'
+import { problems } from './errors.ts'
+import { RequestProblem } from './exchange.ts'
+import { formFields, isDangerousName, jsonFields } from './form-fields.ts'
+import type { UploadedFile } from './http.ts'
+import { isJson, mediaTypeOf } from './preferences.ts'
+
+export interface ParsedBody {
+  readonly body: unknown
+  readonly files: readonly UploadedFile[]
+}
+
+/** Bytes; what Lambda itself takes. */
+const mostBytes = 6 * 1024 * 1024
+const mostFields = 200
+/** Levels of JSON. No form needs three; whoever walks a value later must not run out of stack. */
+const mostLevels = 16
+
+const nothing: ParsedBody = { body: {}, files: [] }
+
+/**
+ * Reads the body by its media type.
+ * @throws RequestProblem 400, 413 or 415
+ */
+export async function parseBody(event: APIGatewayProxyEventV2): Promise<ParsedBody> {
+  if (event.body === undefined || event.body === '') return nothing
+  if (event.body.length > (mostBytes * 4) / 3 + 4) throw new RequestProblem(problems.tooLarge)
+  const bytes = Buffer.from(event.body, event.isBase64Encoded ? 'base64' : 'utf8')
+  if (bytes.length > mostBytes) throw new RequestProblem(problems.tooLarge)
+
+  const contentType = event.headers['content-type'] ?? ''
+  const mediaType = mediaTypeOf(contentType)
+  if (mediaType === 'multipart/form-data') return parseMultipart(bytes, contentType)
+  const otherCharset = /charset\s*=\s*"?(?!utf-?8\b)\w/i.test(contentType)
+  if (otherCharset) throw new RequestProblem(problems.unsupported)
+  if (isJson(mediaType)) {
+    const body = parseJson(textOf(bytes))
+    if (isDeeper(body, mostLevels)) throw new RequestProblem(problems.malformed)
+    return { body: jsonFields(body), files: [] }
+  }
+  if (mediaType === 'application/x-www-form-urlencoded') {
+    const fields = [...new URLSearchParams(textOf(bytes))]
+    return { body: formFields(bounded(fields)), files: [] }
+  }
+  throw new RequestProblem(problems.unsupported)
+}
+
+/**
+ * By the platform's own parser. `Response` is a lazy global that loads undici; only a form that brings files pays for it.
+ */
+async function parseMultipart(bytes: Buffer<ArrayBuffer>, contentType: string): Promise<ParsedBody> {
+  const form = await new Response(bytes, { headers: { 'content-type': contentType } })
+    .formData()
+    .catch((cause: unknown) => malformed(cause))
+  const parts = bounded([...form])
+  const fields: [string, string][] = []
+  const files: UploadedFile[] = []
+  for (const [name, part] of parts) {
+    if (typeof part === 'string') fields.push([name, part])
+    // A file input that was left empty is sent as a file without name and bytes.
+    else if (part.name !== '' || part.size > 0) {
+      files.push({ field: name, name: part.name, type: part.type, bytes: await part.bytes() })
+    }
+  }
+  return { body: formFields(fields), files }
+}
+
+/**
+ * Lone surrogates are refused, as I-JSON (RFC 7493) asks: they have no UTF-8, so no digest could be taken of them. The slow
+ * look at every name and string is only for texts that hold something suspicious.
+ */
+function parseJson(text: string): unknown {
+  try {
+    if (!/__proto__|constructor|prototype|\\u/.test(text)) return JSON.parse(text)
+    return JSON.parse(text, (name, value: unknown) => {
+      if (!name.isWellFormed() || (typeof value === 'string' && !value.isWellFormed()))
+        throw new SyntaxError()
+      return isDangerousName(name) ? undefined : value
+    })
+  } catch (cause) {
+    return malformed(cause)
+  }
+}
+
+function isDeeper(value: unknown, levels: number): boolean {
+  if (typeof value !== 'object' || value === null) return false
+  return levels === 0 || Object.values(value).some((inner) => isDeeper(inner, levels - 1))
+}
+
+function textOf(bytes: Uint8Array): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  } catch (cause) {
+    return malformed(cause)
+  }
+}
+
+function bounded<T>(fields: T[]): T[] {
+  if (fields.length > mostFields) throw new RequestProblem(problems.malformed)
+  return fields
+}
+
+function malformed(cause: unknown): never {
+  throw Object.assign(new RequestProblem(problems.malformed), { cause })
+}

@@ -1,0 +1,220 @@
+import type { Text } from '#workflows/language.ts'
+import type { RefusalCode } from '#workflows/proposal/refusal.ts'
+
+export interface RefusalAnswer {
+  readonly status: 409 | 410 | 422
+  readonly title: Text
+  readonly detail: Text
+}
+
+/**
+ * The one place that says which status and which words a refusal has. A code of workflows/proposal/refusal.ts without an
+ * answer here does not compile. 410: it is over; 409: the case stands elsewhere; 422: something in the request is amiss.
+ */
+export const refusalAnswers: Readonly<Record<RefusalCode, RefusalAnswer>> = {
+  'case-closed': {
+    status: 410,
+    title: { fa: 'این پرونده بسته شده است', en: 'This case is closed' },
+    detail: {
+      fa: 'رسیدگی به این پرونده پایان یافته و تغییری در آن پذیرفته نمی‌شود.',
+      en: 'This case has come to its end, and nothing can be changed in it any more.',
+    },
+  },
+  'not-now': {
+    status: 409,
+    title: { fa: 'اکنون زمان این کار نیست', en: 'This cannot be done at this point' },
+    detail: {
+      fa: 'پرونده در مرحلهٔ دیگری است. صفحه را دوباره باز کنید تا وضعیت کنونی آن را ببینید.',
+      en: 'The case stands elsewhere. Open the page again to see where it is now.',
+    },
+  },
+  'stage-closed': {
+    status: 410,
+    title: { fa: 'این مرحله پایان یافته است', en: 'This stage is over' },
+    detail: {
+      fa: 'مهلت یا رأی‌گیری این مرحله به پایان رسیده و نظر تازه‌ای ثبت نمی‌شود. از توجه شما سپاسگزاریم.',
+      en: 'This stage has been decided, and no further opinion is recorded. Thank you for your attention.',
+    },
+  },
+  'seat-reassigned': {
+    status: 410,
+    title: { fa: 'این جایگاه به شخص دیگری سپرده شده است', en: 'This seat has been given to someone else' },
+    detail: {
+      fa: 'بررسی این پرونده اکنون بر عهدهٔ شخص دیگری است و این پیوند دیگر کار نمی‌کند.',
+      en: 'Somebody else now holds this seat, and this link no longer works.',
+    },
+  },
+  'link-superseded': {
+    status: 410,
+    title: { fa: 'پیوند تازه‌تری برای شما فرستاده شده است', en: 'A newer link has been sent to you' },
+    detail: {
+      fa: 'این پیوند دیگر چیزی را باز نمی‌کند. تازه‌ترین رایانامهٔ این پرونده را باز کنید؛ اگر به دستتان نرسیده است به دبیرخانه خبر دهید.',
+      en: 'This link opens nothing any more. Please use the one in the newest email of this case; if it did not reach you, tell the case office.',
+    },
+  },
+  'stale-documents': {
+    status: 409,
+    title: { fa: 'مدارک تغییر کرده است', en: 'The documents have changed' },
+    detail: {
+      fa: 'پس از آنکه این صفحه را باز کردید مدارک تغییر کرد. نسخهٔ تازه را ببینید و سپس نظر خود را ثبت کنید.',
+      en: 'The documents changed after you opened this page. Please read the new version and then decide.',
+    },
+  },
+  'declaration-missing': {
+    status: 409,
+    title: { fa: 'اظهار نبود تعارض منافع لازم است', en: 'A declaration is needed first' },
+    detail: {
+      fa: 'پیش از دیدن مدارک و ثبت نظر، نبود تعارض منافع را اظهار کنید یا از بررسی کناره بگیرید.',
+      en: 'Before the documents open, declare that you have no conflict of interest, or recuse yourself.',
+    },
+  },
+  'already-declared': {
+    status: 409,
+    title: { fa: 'اظهارنامه پیش‌تر ثبت شده است', en: 'The declaration is already recorded' },
+    detail: {
+      fa: 'نبود تعارض منافع را پیش‌تر اظهار کرده‌اید؛ می‌توانید مدارک را ببینید.',
+      en: 'You have already declared that you have no conflict of interest; the documents are open to you.',
+    },
+  },
+  'decision-not-offered': {
+    status: 422,
+    title: { fa: 'این تصمیم در این مرحله ممکن نیست', en: 'This stage does not offer that decision' },
+    detail: {
+      fa: 'یکی از تصمیم‌هایی را که در صفحه آمده است برگزینید.',
+      en: 'Please choose one of the decisions on the page.',
+    },
+  },
+  'last-round': {
+    status: 422,
+    title: { fa: 'فرصت اصلاح دیگری نمانده است', en: 'No further round of changes is possible' },
+    detail: {
+      fa: 'این آخرین دور بررسی این مرحله است. پیشنهاد را بپذیرید یا رد کنید.',
+      en: 'This is the last round of this stage. Please approve or reject the proposal.',
+    },
+  },
+  'reason-missing': {
+    status: 422,
+    title: { fa: 'دلیل نوشته نشده است', en: 'The reason is missing' },
+    detail: { fa: 'دلیل خود را با چند کلمه بنویسید.', en: 'Please give your reason in a few words.' },
+  },
+  'reason-code-unknown': {
+    status: 422,
+    title: { fa: 'نوع دلیل شناخته نشد', en: 'The kind of reason is not known' },
+    detail: {
+      fa: 'نوع دلیل را از فهرست برگزینید.',
+      en: 'Please choose the kind of reason from the list.',
+    },
+  },
+  'scores-incomplete': {
+    status: 422,
+    title: { fa: 'امتیازها کامل نیست', en: 'The scores are incomplete' },
+    detail: {
+      fa: 'به هر یک از معیارها در بازهٔ تعیین‌شده امتیاز دهید.',
+      en: 'Please give every criterion a score within its range.',
+    },
+  },
+  'already-delegated': {
+    status: 409,
+    title: { fa: 'این جایگاه پیش‌تر واگذار شده است', en: 'This seat has already been delegated' },
+    detail: {
+      fa: 'هر جایگاه تنها یک بار واگذار می‌شود. برای تغییر دوباره به دبیرخانه بنویسید.',
+      en: 'A seat is delegated once only. For another change, please write to the case office.',
+    },
+  },
+  'already-decided': {
+    status: 409,
+    title: { fa: 'نظر شما پیش‌تر ثبت شده است', en: 'Your decision is already recorded' },
+    detail: {
+      fa: 'پس از ثبت نظر، این کار ممکن نیست. نظر ثبت‌شده را در همین صفحه می‌بینید.',
+      en: 'This is not possible once a decision is recorded. You find the recorded decision on the page.',
+    },
+  },
+  'person-is-applicant': {
+    status: 409,
+    title: { fa: 'پیشنهاددهنده نمی‌تواند بررسی کند', en: 'The applicant cannot take this part' },
+    detail: {
+      fa: 'این نشانی از آنِ پیشنهاددهنده است. شخص دیگری را معرفی کنید.',
+      en: 'This address belongs to the applicant. Please name someone else.',
+    },
+  },
+  'person-holds-seat': {
+    status: 409,
+    title: { fa: 'این شخص جایگاه دیگری دارد', en: 'This person already has a part in it' },
+    detail: {
+      fa: 'این شخص هم‌اکنون در همین مرحله نقش دارد. شخص دیگری را معرفی کنید.',
+      en: 'This person already holds a place in this stage. Please name someone else.',
+    },
+  },
+  'person-recused': {
+    status: 409,
+    title: { fa: 'این شخص کناره گرفته است', en: 'This person gave the seat up' },
+    detail: {
+      fa: 'این شخص پیش‌تر از بررسی این پرونده کنار رفته است. شخص دیگری را معرفی کنید.',
+      en: 'This person has given this seat up before. Please name someone else.',
+    },
+  },
+  'person-decided-elsewhere': {
+    status: 409,
+    title: { fa: 'این شخص در مرحلهٔ دیگری نظر داده است', en: 'This person decided in another stage' },
+    detail: {
+      fa: 'هیچ‌کس در دو مرحلهٔ یک پرونده نظر نمی‌دهد. شخص دیگری را معرفی کنید.',
+      en: 'Nobody decides in two stages of one case. Please name someone else.',
+    },
+  },
+  'not-your-turn': {
+    status: 409,
+    title: { fa: 'هنوز نوبت شما نیست', en: 'It is not your turn yet' },
+    detail: {
+      fa: 'امضای شخص پیش از شما هنوز انجام نشده است. هنگامی که نوبت شما برسد رایانامه‌ای می‌گیرید.',
+      en: 'The person before you has not signed yet. You will get an email when it is your turn.',
+    },
+  },
+  'already-signed': {
+    status: 409,
+    title: { fa: 'پیش‌تر امضا شده است', en: 'This is already signed' },
+    detail: {
+      fa: 'این امضا پیش‌تر ثبت شده و تغییر نمی‌کند.',
+      en: 'This signature is already recorded and cannot be changed.',
+    },
+  },
+  'second-signature': {
+    status: 409,
+    title: { fa: 'یک شخص دو بار امضا نمی‌کند', en: 'Nobody signs twice' },
+    detail: {
+      fa: 'این شخص همین قرارداد را در جایگاه دیگری امضا کرده است.',
+      en: 'This person has signed this contract in another capacity.',
+    },
+  },
+  'name-missing': {
+    status: 422,
+    title: { fa: 'نام نوشته نشده است', en: 'The name is missing' },
+    detail: {
+      fa: 'نام و نام خانوادگی خود را همان‌گونه که در قرارداد آمده است بنویسید.',
+      en: 'Please type your full name as it stands in the contract.',
+    },
+  },
+  'not-a-later-time': {
+    status: 422,
+    title: { fa: 'زمان تازه دیرتر نیست', en: 'The new time is not later' },
+    detail: {
+      fa: 'زمانی پس از اکنون و پس از مهلت کنونی بنویسید.',
+      en: 'Please give a time after the present deadline and after now.',
+    },
+  },
+  'target-unknown': {
+    status: 422,
+    title: { fa: 'چنین جایگاهی نیست', en: 'There is no such place' },
+    detail: {
+      fa: 'جایگاه یا امضاکنندهٔ نام‌برده در این پرونده نیست.',
+      en: 'The seat or signatory that was named is not part of this case.',
+    },
+  },
+  'nothing-due': {
+    status: 409,
+    title: { fa: 'اکنون کاری سررسید نشده است', en: 'Nothing is due' },
+    detail: {
+      fa: 'در این پرونده چیزی نیست که زمان آن رسیده باشد.',
+      en: 'There is nothing in this case whose time has come.',
+    },
+  },
+}

@@ -1,0 +1,40 @@
+import type { Middleware } from './exchange.ts'
+import type { HttpResponse } from './http.ts'
+
+/** Nothing of these may be loosened by a route. */
+const always = {
+  'content-security-policy':
+    "default-src 'none'; style-src 'self'; img-src 'self' data:; font-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'",
+  'referrer-policy': 'no-referrer',
+  'x-content-type-options': 'nosniff',
+  'strict-transport-security': 'max-age=63072000; includeSubDomains',
+  'permissions-policy': 'camera=(), geolocation=(), microphone=(), payment=(), usb=()',
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
+}
+
+/** Keeps what a page says between it and its reader: no cache, no referrer, no frame, no search engine. */
+export const securityHeaders: Middleware = {
+  after(request) {
+    request.response = guarded(request.response, request.event.event.routeKey)
+  },
+  onError(request) {
+    request.response = guarded(request.response, request.event.event.routeKey)
+  },
+}
+
+function guarded(answer: HttpResponse | null | undefined, routeKey: string): HttpResponse {
+  if (answer === null || answer === undefined) throw new Error('A route answers')
+  const found = /^(?:GET|HEAD) \/$/.test(routeKey) && answer.status === 200
+  return {
+    ...answer,
+    headers: {
+      // The style sheet may be kept; what it says is in its own header.
+      'cache-control': 'no-store',
+      ...answer.headers,
+      ...always,
+      // The landing page alone is meant to be found.
+      ...(found ? {} : { 'x-robots-tag': 'noindex, nofollow' }),
+    },
+  }
+}

@@ -1,0 +1,112 @@
+import * as z from 'zod'
+import { commit } from '#functions/commit.ts'
+import { problemOf, problems } from '#functions/edge/errors.ts'
+import { type HttpRequest, type HttpResponse, json, seeOther } from '#functions/edge/http.ts'
+import type { Problem } from '#functions/edge/problem.ts'
+import { receiptOf } from '#functions/pages/contract-view.ts'
+import { fieldsOf, formFaults, typed } from '#functions/pages/form-faults.ts'
+import { inLanguage } from '#functions/pages/page-language.ts'
+import { paths } from '#functions/paths.ts'
+import { faultWords } from './finance-texts.ts'
+import { deskAnswer } from './show-delivery.ts'
+import { type FinanceDependencies, type LastWord, openVisit, type Visit } from './visit.ts'
+
+export const answerForm = z.discriminatedUnion('outcome', [
+  z.object({
+    outcome: z.literal('acknowledge'),
+    voucher: z.string().trim().max(60).optional(),
+    note: z.string().trim().max(2000).default(''),
+  }),
+  z.object({ outcome: z.literal('return'), reason: z.string().trim().min(3).max(4000) }),
+])
+type FinanceAnswer = z.infer<typeof answerForm>
+
+/** Finance acknowledges the contract or returns it with a reason. */
+export async function answerDelivery(
+  request: HttpRequest,
+  dependencies: FinanceDependencies,
+): Promise<HttpResponse | Problem> {
+  const visit = await openVisit(request, dependencies)
+  if ('code' in visit) return visit
+  const form = answerForm.safeParse(fieldsOf(request.body))
+  if (!form.success) {
+    return await again(
+      request,
+      visit,
+      dependencies,
+      problems.unprocessable(formFaults(form.error, faultWords)),
+    )
+  }
+  if (visit.desk.kind === 'over') return await afterwards(request, visit, dependencies, form.data)
+
+  const { reference } = visit.claim
+  const committed = await commit(dependencies.commit, reference, commandOf(form.data))
+  if (committed === undefined) return problems.notFound
+  if ('refused' in committed) return await again(request, visit, dependencies, problemOf(committed))
+  const entry = committed.entries.find(
+    (candidate): candidate is LastWord =>
+      candidate.type === 'ReceiptAcknowledged' || candidate.type === 'ContractReturned',
+  )
+  if (entry !== undefined) return recorded(request, visit, form.data, entry)
+  // Somebody answered in between: the same answer gets the same receipt, another one learns of it.
+  const now = await openVisit(request, dependencies)
+  return 'code' in now ? now : await afterwards(request, now, dependencies, form.data)
+}
+
+async function afterwards(
+  request: HttpRequest,
+  visit: Visit,
+  dependencies: FinanceDependencies,
+  answer: FinanceAnswer,
+): Promise<HttpResponse> {
+  const { lastWord, desk } = visit
+  const stands = desk.kind === 'over' && (desk.because === 'acknowledged' || desk.because === 'returned')
+  if (stands && lastWord !== undefined && isSame(answer, lastWord)) {
+    return recorded(request, visit, answer, lastWord)
+  }
+  return await deskAnswer(request, visit, dependencies)
+}
+
+function isSame(answer: FinanceAnswer, { type, data }: LastWord): boolean {
+  if (answer.outcome === 'return') return type === 'ContractReturned' && data.reason === answer.reason
+  return (
+    type === 'ReceiptAcknowledged' && data.voucher === (answer.voucher || null) && data.note === answer.note
+  )
+}
+
+async function again(
+  request: HttpRequest,
+  visit: Visit,
+  dependencies: FinanceDependencies,
+  problem: Problem,
+): Promise<HttpResponse | Problem> {
+  const now = problem.errors === undefined ? await openVisit(request, dependencies) : visit
+  if ('code' in now) return now
+  if (request.wants === 'json' && now.desk.kind === 'open') return problem
+  const { title, detail } = problem
+  return await deskAnswer(request, now, dependencies, {
+    status: problem.status,
+    faults: problem.errors ?? [],
+    voucher: typed(request.body, 'voucher'),
+    note: typed(request.body, 'note'),
+    reason: typed(request.body, 'reason'),
+    ...(problem.errors === undefined
+      ? { message: { title: title[now.language], detail: detail[now.language] } }
+      : {}),
+  })
+}
+
+function commandOf(answer: FinanceAnswer) {
+  if (answer.outcome === 'return') return { type: 'return', reason: answer.reason } as const
+  return { type: 'acknowledge', voucher: answer.voucher, note: answer.note } as const
+}
+
+function recorded(
+  request: HttpRequest,
+  { token, claim }: Visit,
+  { outcome }: FinanceAnswer,
+  entry: LastWord,
+): HttpResponse {
+  if (request.wants === 'html') return seeOther(inLanguage(paths.finance(token), request))
+  return json(200, { reference: claim.reference, outcome, receipt: receiptOf(entry) })
+}

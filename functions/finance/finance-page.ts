@@ -1,0 +1,133 @@
+import type { FieldFault } from '#functions/edge/problem.ts'
+import {
+  partiesView,
+  receiptOf,
+  receiptView,
+  scheduleView,
+  signatoriesView,
+  termsView,
+} from '#functions/pages/contract-view.ts'
+import { field } from '#functions/pages/field.ts'
+import { type Html, html } from '#functions/pages/html.ts'
+import { layout } from '#functions/pages/layout.ts'
+import {
+  button,
+  code,
+  dateTime,
+  definitionList,
+  disclosure,
+  errorSummary,
+  faultOf,
+  hiddenField,
+  notice,
+  postForm,
+  userText,
+} from '#functions/pages/parts.ts'
+import { paths } from '#functions/paths.ts'
+import type { ContractTerms } from '#workflows/contract/terms.ts'
+import { formatNumber } from '#workflows/programme/format-number.ts'
+import type { StateOf } from '#workflows/proposal/state.ts'
+import { downloads, financeTexts, overWords } from './finance-texts.ts'
+import type { Desk, LastWord, Visit } from './visit.ts'
+
+/** What is wrong with an answer, and the answer itself to be shown again. */
+export interface Remarks {
+  readonly faults?: readonly FieldFault[]
+  readonly voucher?: string
+  readonly note?: string
+  readonly reason?: string
+  readonly message?: { readonly title: string; readonly detail: string }
+}
+
+/** The sealed contract with all that finance books it from, and the two answers. */
+export function financePage(
+  visit: Visit,
+  { state, terms }: { state: StateOf<'with-finance'>; terms: ContractTerms },
+  remarks: Remarks = {},
+): string {
+  const { language, programme, token } = visit
+  const texts = financeTexts[language]
+  const { number, version, documentDigest } = state.contract
+  const main = html`<h1>${texts.title}</h1>
+${remarks.message && notice('warning', remarks.message.title, remarks.message.detail)}
+${errorSummary(remarks.faults ?? [], language)}
+<p class="lead">${texts.asked}</p>
+<div class="card">${definitionList([
+    [texts.number, code(number)],
+    [texts.version, formatNumber(version, language)],
+    [texts.reference, code(state.reference)],
+    [texts.proposal, userText(state.title)],
+    [texts.due, dateTime(state.deadline.at, language, programme.timeZone)],
+  ])}</div>
+${filesView(visit)}
+<section><h2>${texts.parties}</h2>${partiesView(terms, language)}</section>
+<section><h2>${texts.amounts}</h2>${termsView(terms, language)}${scheduleView(terms, language)}</section>
+<section>${signatoriesView(state.signatories, programme, language)}</section>
+${disclosure(
+  texts.digests,
+  definitionList([
+    [texts.documentDigest, code(documentDigest)],
+    [texts.sealDigest, code(state.sealDigest)],
+  ]),
+)}
+${answerForms(visit, remarks)}`
+  return layout({ language, title: texts.title, programme, path: paths.finance(token), main, wide: true })
+}
+
+function filesView({ token, language }: Visit): Html {
+  return html`<section><h2>${financeTexts[language].files}</h2><ul class="files">${downloads.map(
+    ([file, name]) => html`<li><a href="${paths.financeFile(token, file)}">${name[language]}</a></li>`,
+  )}</ul></section>`
+}
+
+/** The page once there is nothing to answer: what was decided, its receipt, and the papers of a contract that was booked. */
+export function overPage(visit: Visit, because: Extract<Desk, { kind: 'over' }>['because']): string {
+  const { language, programme, token, claim, title: proposal, lastWord } = visit
+  const texts = financeTexts[language]
+  const { title, detail } = overWords[because]
+  const main = html`<h1>${title[language]}</h1>
+<p>${detail[language]}</p>
+${definitionList([
+  [texts.reference, code(claim.reference)],
+  [texts.proposal, userText(proposal)],
+])}
+${lastWord !== undefined && html`<h2>${texts.decided}</h2>${lastWordView(lastWord, visit)}`}
+${because === 'acknowledged' && filesView(visit)}`
+  return layout({ language, title: title[language], programme, path: paths.finance(token), main })
+}
+
+function lastWordView(entry: LastWord, { language, programme }: Visit): Html {
+  const texts = financeTexts[language]
+  const isReturn = entry.type === 'ContractReturned'
+  const facts = isReturn
+    ? definitionList([
+        [texts.title, texts.outcome.return],
+        [texts.version, formatNumber(entry.data.version, language)],
+        [texts.reason, userText(entry.data.reason)],
+      ])
+    : definitionList([
+        [texts.title, texts.outcome.acknowledge],
+        [texts.version, formatNumber(entry.data.version, language)],
+        [texts.voucher, entry.data.voucher === null ? null : code(entry.data.voucher)],
+        [texts.note, entry.data.note === '' ? null : userText(entry.data.note)],
+      ])
+  return html`${facts}${receiptView(receiptOf(entry), language, programme.timeZone)}`
+}
+
+/** Whoever acknowledges ticks a box first: programs that read mail press every button, and this one ends the case. */
+function answerForms({ language, token }: Visit, remarks: Remarks): Html {
+  const texts = financeTexts[language]
+  const fault = (name: string): string | undefined => faultOf(remarks.faults ?? [], name, language)
+  const action = paths.finance(token)
+  const acknowledge = html`<p>${texts.acknowledgeDetail}</p>
+${field({ kind: 'text', name: 'voucher', label: texts.voucher, hint: texts.voucherHint, language, ltr: true, maxLength: 60, value: remarks.voucher, fault: fault('voucher') })}
+${field({ kind: 'textarea', name: 'note', label: texts.note, language, rows: 3, maxLength: 2000, value: remarks.note, fault: fault('note') })}
+${field({ kind: 'checkbox', name: 'outcome', value: 'acknowledge', label: texts.received, language, required: true, fault: fault('outcome') })}
+${button(texts.acknowledge)}`
+  const giveBack = html`${hiddenField('outcome', 'return')}<p>${texts.returnDetail}</p>
+${field({ kind: 'textarea', name: 'reason', label: texts.reason, language, required: true, maxLength: 4000, value: remarks.reason, fault: fault('reason') })}
+${button(texts.giveBack, 'danger')}`
+  const open = fault('reason') !== undefined || remarks.reason !== undefined
+  return html`<section class="card"><h2>${texts.acknowledgeTitle}</h2>${postForm({ action, language }, acknowledge)}</section>
+${disclosure(texts.returnTitle, postForm({ action, language }, giveBack), { open })}`
+}

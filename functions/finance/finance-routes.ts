@@ -1,0 +1,11 @@
+import type { Route } from '#functions/edge/http-handler.ts'
+import { answerDelivery } from './answer-delivery.ts'
+import { openDocument, showDelivery } from './show-delivery.ts'
+import type { FinanceDependencies } from './visit.ts'
+
+/** By route key of the catalogue. */
+export const financeRoutes = {
+  'GET /finance/{token}': showDelivery,
+  'GET /finance/{token}/files/{file}': openDocument,
+  'POST /finance/{token}': answerDelivery,
+} satisfies Readonly<Record<string, Route<FinanceDependencies>>>

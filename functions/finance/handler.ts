@@ -1,0 +1,14 @@
+import * as real from '#functions/adapters/real.ts'
+import { httpHandler } from '#functions/edge/http-handler.ts'
+import { financeRoutes } from './finance-routes.ts'
+import type { FinanceDependencies } from './visit.ts'
+
+const dependencies = (): FinanceDependencies => ({
+  cases: real.cases(),
+  links: real.links(),
+  files: real.files(),
+  commit: real.commit(),
+})
+
+/** Finance's page; see the catalogue for its routes. */
+export const handler = httpHandler({ dependencies, routes: financeRoutes })

@@ -1,0 +1,74 @@
+import { contractFileUrl, isContractFile, readTerms } from '#functions/contract-files.ts'
+import { problems } from '#functions/edge/errors.ts'
+import { type HttpRequest, type HttpResponse, json, page } from '#functions/edge/http.ts'
+import type { Problem } from '#functions/edge/problem.ts'
+import { bundleFile, evidenceBundleUrl } from '#functions/evidence/evidence-bundle.ts'
+import { ledgerAnswer, ledgerFile } from '#functions/ledger-file.ts'
+import { receiptOf } from '#functions/pages/contract-view.ts'
+import { goneAnswer } from '#functions/pages/gone.ts'
+import { financePage, overPage, type Remarks } from './finance-page.ts'
+import { overWords } from './finance-texts.ts'
+import { type FinanceDependencies, openVisit, type Visit } from './visit.ts'
+
+/** Finance's page. */
+export async function showDelivery(
+  request: HttpRequest,
+  dependencies: FinanceDependencies,
+): Promise<HttpResponse | Problem> {
+  const visit = await openVisit(request, dependencies)
+  return 'code' in visit ? visit : await deskAnswer(request, visit, dependencies)
+}
+
+/** Where the contract stands for finance, as page or JSON; 410 with what was decided when it is not there any more. */
+export async function deskAnswer(
+  request: HttpRequest,
+  visit: Visit,
+  { files }: Pick<FinanceDependencies, 'files'>,
+  { status = 200, ...remarks }: Remarks & { readonly status?: number } = {},
+): Promise<HttpResponse> {
+  const { desk, claim, language, lastWord, title } = visit
+  const { reference } = claim
+  if (desk.kind === 'over') {
+    return goneAnswer(request, {
+      ...overWords[desk.because],
+      language,
+      facts: {
+        reference,
+        because: desk.because,
+        decided: lastWord === undefined ? null : { ...lastWord.data, receipt: receiptOf(lastWord) },
+      },
+      html: () => overPage(visit, desk.because),
+    })
+  }
+  const { state } = desk
+  const terms = await readTerms(files, { reference, version: state.contract.version })
+  if (request.wants === 'html') return page(status, financePage(visit, { state, terms }, remarks))
+  const { contract, sealDigest, signatories, deadline } = state
+  return json(status, { reference, title, contract, sealDigest, signatories, terms, due: deadline.at })
+}
+
+/** A document of the delivered contract, or of the one that finance acknowledged. */
+export async function openDocument(
+  request: HttpRequest,
+  dependencies: FinanceDependencies,
+): Promise<HttpResponse | Problem> {
+  const visit = await openVisit(request, dependencies)
+  const file = request.path['file'] ?? ''
+  if ('code' in visit) return visit
+  if (file !== ledgerFile && file !== bundleFile && !isContractFile(file)) return problems.notFound
+  const version = shownVersion(visit)
+  if (version === undefined) return await deskAnswer(request, visit, dependencies)
+  const { reference } = visit.claim
+  if (file === ledgerFile) return ledgerAnswer(reference, await dependencies.cases.entries(reference))
+  const location =
+    file === bundleFile
+      ? await evidenceBundleUrl(reference, dependencies)
+      : await contractFileUrl(dependencies.files, { reference, version }, file)
+  return { status: 302, headers: { location, 'cache-control': 'no-store' }, body: '' }
+}
+
+/** Finance keeps the papers of what it booked; of what it gave back it has none. */
+function shownVersion({ desk, lastWord }: Visit): number | undefined {
+  if (desk.kind === 'open') return desk.state.contract.version
+  return desk.because === 'acknowledged' ? lastWord?.data.version : undefined
+}

@@ -1,0 +1,77 @@
+import type { CaseStore } from '#functions/adapters/case-store.ts'
+import type { Files } from '#functions/adapters/files.ts'
+import type { Links } from '#functions/adapters/links.ts'
+import type { CommitDependencies } from '#functions/commit.ts'
+import { problemOf, problems } from '#functions/edge/errors.ts'
+import type { HttpRequest } from '#functions/edge/http.ts'
+import type { Problem } from '#functions/edge/problem.ts'
+import { pageLanguage } from '#functions/pages/page-language.ts'
+import type { Language } from '#workflows/language.ts'
+import type { ClaimTo } from '#workflows/links/claim.ts'
+import { isSuperseded } from '#workflows/links/superseded.ts'
+import type { Programme } from '#workflows/programme/programme.ts'
+import type { Entry, EntryOf } from '#workflows/proposal/entries.ts'
+import { refuse } from '#workflows/proposal/refusal.ts'
+import type { ProposalState, StateOf } from '#workflows/proposal/state.ts'
+
+export interface FinanceDependencies {
+  readonly cases: Pick<CaseStore, 'find' | 'entries' | 'revision'>
+  readonly links: Pick<Links, 'find'>
+  readonly files: Pick<Files, 'read' | 'stream' | 'url'>
+  readonly commit: CommitDependencies
+}
+
+/** What finance said last about this case. */
+export type LastWord = EntryOf<'ReceiptAcknowledged'> | EntryOf<'ContractReturned'>
+
+/** Where the contract stands for finance. */
+export type Desk =
+  | { readonly kind: 'open'; readonly state: StateOf<'with-finance'> }
+  | { readonly kind: 'over'; readonly because: 'acknowledged' | 'returned' | 'elsewhere' | 'closed' }
+
+export interface Visit {
+  readonly token: string
+  readonly claim: ClaimTo<'finance'>
+  readonly programme: Programme
+  readonly language: Language
+  readonly title: string
+  readonly desk: Desk
+  readonly lastWord: LastWord | undefined
+}
+
+/** Reads the link and its case; a problem when the link opens no finance page. */
+export async function openVisit(
+  request: Pick<HttpRequest, 'path' | 'language' | 'languageChosen' | 'cookies'>,
+  { links, cases, commit }: Pick<FinanceDependencies, 'links' | 'cases' | 'commit'>,
+): Promise<Visit | Problem> {
+  const token = request.path['token'] ?? ''
+  const claim = await links.find(token)
+  if (claim?.opens !== 'finance') return problems.notFound
+  const open = await cases.find(claim.reference)
+  if (open === undefined) return problems.notFound
+  if (isSuperseded(claim, open.state.linksSince)) return problemOf(refuse('link-superseded'))
+  const desk = deskOf(open.state)
+  const entries = desk.kind === 'open' ? [] : await cases.entries(claim.reference)
+  return {
+    token,
+    claim,
+    programme: commit.programmeOf(open.state.programme),
+    language: pageLanguage(request, 'fa'),
+    title: open.state.title,
+    desk,
+    lastWord: entries.findLast(isLastWord),
+  }
+}
+
+function deskOf(state: ProposalState): Desk {
+  if (state.status === 'with-finance') return { kind: 'open', state }
+  if (state.status === 'closed') {
+    return { kind: 'over', because: state.closing === 'completed' ? 'acknowledged' : 'closed' }
+  }
+  const isReturned = state.status === 'awaiting-correction' && state.because === 'returned-by-finance'
+  return { kind: 'over', because: isReturned ? 'returned' : 'elsewhere' }
+}
+
+function isLastWord(entry: Entry): entry is LastWord {
+  return entry.type === 'ReceiptAcknowledged' || entry.type === 'ContractReturned'
+}

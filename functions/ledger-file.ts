@@ -1,0 +1,21 @@
+import type { Entry } from '#workflows/proposal/entries.ts'
+import { type HttpResponse, json } from './edge/http.ts'
+
+/** The name of a case's ledger among its downloads. */
+export const ledgerFile = 'evidence.json'
+
+/**
+ * The whole ledger of a case as it is now, for whoever wants to verify it: every entry with its digests, without the personal
+ * data beside it, so that the chain can be checked offline and nobody's data travels.
+ */
+export function ledgerAnswer(reference: string, entries: readonly Entry[]): HttpResponse {
+  const shown = entries.map(({ personal: _erasable, ...entry }) => entry)
+  return json(
+    200,
+    { reference, entries: shown },
+    {
+      'content-disposition': `attachment; filename="${reference}-evidence.json"`,
+      'cache-control': 'no-store',
+    },
+  )
+}

@@ -1,0 +1,146 @@
+import type { Language } from '#workflows/language.ts'
+import { type Html, html } from './html.ts'
+import { partsTexts } from './parts-texts.ts'
+
+interface Option {
+  readonly value: string
+  readonly label: string
+}
+
+interface Common {
+  /** The form key, e.g. `reason` or `scores[revenue]`. */
+  readonly name: string
+  /** What its ids are made of where two forms of a page have a field of one name; the name otherwise. */
+  readonly key?: string | undefined
+  readonly label: string
+  readonly language: Language
+  readonly hint?: string | undefined
+  /** What is wrong with it, in the page's language. */
+  readonly fault?: string | undefined
+  readonly required?: boolean | undefined
+}
+
+/** Numbers, addresses and codes run from left to right in either language. */
+interface Typed {
+  readonly value?: string | undefined
+  readonly maxLength?: number | undefined
+  readonly ltr?: boolean | undefined
+  readonly autocomplete?: string | undefined
+}
+
+interface Choice {
+  readonly options: readonly Option[]
+  readonly value?: string | undefined
+}
+
+export type FieldSpec = Common &
+  (
+    | ({
+        readonly kind: 'text' | 'email' | 'tel' | 'digits' | 'decimal' | 'date' | 'datetime-local'
+      } & Typed)
+    | ({ readonly kind: 'textarea'; readonly rows?: number | undefined } & Typed)
+    /** Nothing is chosen unless `value` says so. */
+    | ({ readonly kind: 'select' } & Choice)
+    | ({ readonly kind: 'radios' } & Choice)
+    /** What it sends when ticked is `true`, unless `value` says otherwise. */
+    | {
+        readonly kind: 'checkbox'
+        readonly checked?: boolean | undefined
+        readonly value?: string | undefined
+      }
+    | { readonly kind: 'file'; readonly accept: readonly string[]; readonly multiple?: boolean | undefined }
+  )
+
+/** The id of a field's control, to which its fault in the summary leads. */
+export function fieldId(name: string): string {
+  return `field-${name.replaceAll(/[^A-Za-z0-9]+/g, '-').replaceAll(/^-|-$/g, '')}`
+}
+
+function idOf({ key, name }: Pick<Common, 'key' | 'name'>): string {
+  return fieldId(key ?? name)
+}
+
+/** One question of a form: label, hint, fault and control, tied together for screen readers. */
+export function field(spec: FieldSpec): Html {
+  const state = spec.fault === undefined ? 'field' : 'field has-fault'
+  if (spec.kind === 'radios') {
+    return html`<fieldset class="${state}"${attribute('aria-describedby', describedBy(spec))}>
+<legend>${labelText(spec)}</legend>${explanations(spec)}${radios(spec)}</fieldset>`
+  }
+  if (spec.kind === 'checkbox') {
+    return html`<div class="${state}">${explanations(spec)}<label class="choice" for="${idOf(spec)}"><input type="checkbox" ${shared(spec)} value="${spec.value ?? 'true'}"${flag('checked', spec.checked)}> <span>${spec.label}</span></label></div>`
+  }
+  return html`<div class="${state}"><label for="${idOf(spec)}">${labelText(spec)}</label>${explanations(spec)}${control(spec)}</div>`
+}
+
+function control(spec: Exclude<FieldSpec, { kind: 'radios' | 'checkbox' }>): Html {
+  switch (spec.kind) {
+    case 'textarea':
+      // The first line break after the tag is not part of the value.
+      return html`<textarea ${shared(spec)} ${typing(spec)} rows="${spec.rows ?? 5}">
+${spec.value ?? ''}</textarea>`
+    case 'select':
+      return html`<select ${shared(spec)}><option value="">${partsTexts[spec.language].choose}</option>${spec.options.map(
+        ({ value, label }) =>
+          html`<option value="${value}"${flag('selected', value === spec.value)}>${label}</option>`,
+      )}</select>`
+    case 'file':
+      return html`<input type="file" ${shared(spec)} accept="${spec.accept.join(',')}"${flag('multiple', spec.multiple)}>`
+    case 'digits':
+    case 'decimal':
+      return html`<input type="text" inputmode="${spec.kind === 'digits' ? 'numeric' : 'decimal'}" ${shared(spec)} ${typing({ ...spec, ltr: true })} value="${spec.value ?? ''}">`
+    case 'email':
+    case 'tel':
+      return html`<input type="${spec.kind}" ${shared(spec)} ${typing({ ...spec, ltr: true })} value="${spec.value ?? ''}">`
+    case 'text':
+    case 'date':
+    case 'datetime-local':
+      return html`<input type="${spec.kind}" ${shared(spec)} ${typing(spec)} value="${spec.value ?? ''}">`
+  }
+}
+
+function radios(spec: Extract<FieldSpec, { kind: 'radios' }>): Html {
+  const id = idOf(spec)
+  return html`<div class="choices">${spec.options.map(
+    ({ value, label }, index) =>
+      html`<label class="choice"><input type="radio" id="${index === 0 ? id : `${id}-${index}`}" name="${spec.name}" value="${value}"${flag('checked', value === spec.value)}${flag('required', spec.required)}> <span>${label}</span></label>`,
+  )}</div>`
+}
+
+function shared(spec: FieldSpec): Html {
+  const id = idOf(spec)
+  const fault = spec.fault === undefined ? undefined : 'true'
+  return html`id="${id}" name="${spec.name}"${flag('required', spec.required)}${attribute('aria-describedby', describedBy(spec))}${attribute('aria-invalid', fault)}`
+}
+
+function typing({ ltr, maxLength, autocomplete }: Typed): Html {
+  const length = maxLength?.toString()
+  return html`dir="${ltr === true ? 'ltr' : 'auto'}"${attribute('maxlength', length)}${attribute('autocomplete', autocomplete)}`
+}
+
+function labelText({ label, language, required }: FieldSpec): Html {
+  return html`${label}${required !== true && html` <span class="optional">${partsTexts[language].optional}</span>`}`
+}
+
+function explanations(spec: FieldSpec): Html {
+  const id = idOf(spec)
+  return html`${spec.hint !== undefined && html`<p class="hint" id="${id}-hint">${spec.hint}</p>`}${
+    spec.fault !== undefined &&
+    html`<p class="fault" id="${id}-fault"><span class="fault-word">${partsTexts[spec.language].fault}</span> ${spec.fault}</p>`
+  }`
+}
+
+function describedBy(spec: FieldSpec): string | undefined {
+  const { hint, fault } = spec
+  const id = idOf(spec)
+  const ids = [hint === undefined ? [] : `${id}-hint`, fault === undefined ? [] : `${id}-fault`].flat()
+  return ids.length === 0 ? undefined : ids.join(' ')
+}
+
+function attribute(name: string, value: string | undefined): Html | false {
+  return value !== undefined && html` ${name}="${value}"`
+}
+
+function flag(name: string, set: boolean | undefined): Html | false {
+  return set === true && html` ${name}`
+}

@@ -1,0 +1,230 @@
+import type { Language, Text } from '#workflows/language.ts'
+import { formatNumber } from '#workflows/programme/format-number.ts'
+import { formatBothCalendars } from '#workflows/programme/jalali.ts'
+import type { Programme } from '#workflows/programme/programme.ts'
+import type { Actor, DataOf, Entry, EntryType } from '#workflows/proposal/entries.ts'
+import type { DecisionKind, Person } from '#workflows/proposal/state.ts'
+import { asWritten, placeName, seatName, signatoryName, stageName } from './names.ts'
+
+/** One entry of the ledger as people read it. */
+export interface EntryView {
+  readonly sequence: number
+  readonly at: string
+  readonly type: EntryType
+  readonly words: Text
+  readonly by: Text
+  /** What whoever did it wrote; null where nothing is written. */
+  readonly reason: string | null
+  readonly digest: string
+}
+
+export const decisionWords: Readonly<Record<DecisionKind, Text>> = {
+  approve: { fa: 'موافقت', en: 'Approve' },
+  'request-changes': { fa: 'درخواست اصلاح', en: 'Request changes' },
+  reject: { fa: 'مخالفت', en: 'Reject' },
+}
+
+export const outcomeWords: Readonly<Record<'approved' | 'changes-requested' | 'rejected' | 'lapsed', Text>> =
+  {
+    approved: { fa: 'تصویب شد', en: 'approved' },
+    'changes-requested': { fa: 'برای اصلاح برگشت', en: 'changes requested' },
+    rejected: { fa: 'رد شد', en: 'rejected' },
+    lapsed: { fa: 'بی‌نتیجه پایان یافت', en: 'lapsed' },
+  }
+
+const becauseWords: Readonly<Record<DataOf<'SeatAssigned'>['because'], Text>> = {
+  alternate: { fa: 'به‌عنوان جانشین', en: 'as the alternate' },
+  delegation: { fa: 'با واگذاری', en: 'by delegation' },
+  reassignment: { fa: 'به تعیین دبیرخانه', en: 'by the case office' },
+}
+
+type Describe = { readonly [T in EntryType]: (data: DataOf<T>, programme: Programme) => Text }
+
+/** Both languages by one recipe each. */
+const words = (make: Readonly<Record<Language, (language: Language) => string>>): Text => ({
+  fa: make.fa('fa'),
+  en: make.en('en'),
+})
+
+/** First-strong isolate, so that a value from outside cannot turn the sentence around it. */
+const isolated = (value: string): string => `\u2068${value}\u2069`
+
+const named = (person: Person, language: Language): string => isolated(person.name[language])
+
+const until = (at: string, language: Language, programme: Programme): string =>
+  formatBothCalendars(new Date(at), language, programme.timeZone)
+
+const inStage = (data: { stage: string; round: number; seat: string }, programme: Programme): Text => {
+  const stage = stageName(programme, data.stage)
+  const seat = seatName(programme, data.stage, data.seat)
+  return {
+    fa: `«${seat.fa}» در مرحلهٔ «${stage.fa}»، دور ${formatNumber(data.round, 'fa')}`,
+    en: `${seat.en}, stage “${stage.en}”, round ${data.round}`,
+  }
+}
+
+/** Words for every type of entry; one that is missing does not compile. */
+const describe: Describe = {
+  ProposalSubmitted: ({ title }) => ({
+    fa: `طرح ${isolated(title)} ثبت شد.`,
+    en: `The proposal ${isolated(title)} was submitted.`,
+  }),
+  AddressConfirmed: () => ({
+    fa: 'متقاضی نشانی رایانامهٔ خود را تأیید کرد.',
+    en: 'The applicant confirmed the email address.',
+  }),
+  StageOpened: ({ stage, round, deadline }, programme) =>
+    words({
+      fa: (fa) =>
+        `مرحلهٔ «${stageName(programme, stage).fa}»، دور ${formatNumber(round, fa)}، با مهلت ${until(deadline.at, fa, programme)} آغاز شد.`,
+      en: (en) =>
+        `Stage “${stageName(programme, stage).en}”, round ${round}, opened; due ${until(deadline.at, en, programme)}.`,
+    }),
+  NoConflictDeclared: (data, programme) => ({
+    fa: `نبود تعارض منافع اعلام شد: ${inStage(data, programme).fa}.`,
+    en: `No conflict of interest was declared: ${inStage(data, programme).en}.`,
+  }),
+  ReviewDecided: (data, programme) => ({
+    fa: `نظر داده شد: ${decisionWords[data.decision].fa} — ${inStage(data, programme).fa}${data.score === null ? '' : `، امتیاز ${formatNumber(data.score, 'fa')}`}.`,
+    en: `Decided: ${decisionWords[data.decision].en} — ${inStage(data, programme).en}${data.score === null ? '' : `, score ${formatNumber(data.score, 'en')}`}.`,
+  }),
+  ReviewerRecused: (data, programme) => ({
+    fa: `داور از بررسی کناره گرفت: ${inStage(data, programme).fa}.`,
+    en: `The reviewer recused: ${inStage(data, programme).en}.`,
+  }),
+  SeatAssigned: (data, programme) => ({
+    fa: `${inStage(data, programme).fa}، ${becauseWords[data.because].fa} به ${named(data.holder, 'fa')} سپرده شد.`,
+    en: `${inStage(data, programme).en} went to ${named(data.holder, 'en')} ${becauseWords[data.because].en}.`,
+  }),
+  QuorumEndangered: ({ stage, vacant }, programme) => ({
+    fa: `حد نصاب مرحلهٔ «${stageName(programme, stage).fa}» بدون پر شدن این جایگاه‌ها دست‌یافتنی نیست: ${vacant.map((seat) => seatName(programme, stage, seat).fa).join('، ')}.`,
+    en: `Stage “${stageName(programme, stage).en}” cannot reach its quorum until these seats are filled: ${vacant.map((seat) => seatName(programme, stage, seat).en).join(', ')}.`,
+  }),
+  StageClosed: ({ stage, round, outcome }, programme) => ({
+    fa: `مرحلهٔ «${stageName(programme, stage).fa}»، دور ${formatNumber(round, 'fa')}، پایان یافت: ${outcomeWords[outcome].fa}.`,
+    en: `Stage “${stageName(programme, stage).en}”, round ${round}, closed: ${outcomeWords[outcome].en}.`,
+  }),
+  ProposalRevised: ({ revision }) => ({
+    fa: `نسخهٔ ${formatNumber(revision, 'fa')} طرح فرستاده شد.`,
+    en: `Revision ${revision} of the proposal was sent.`,
+  }),
+  ProposalWithdrawn: () => ({
+    fa: 'متقاضی از پیشنهاد خود انصراف داد.',
+    en: 'The applicant withdrew the proposal.',
+  }),
+  Reminded: ({ number }) => ({
+    fa: `یادآوری ${formatNumber(number, 'fa')} فرستاده شد.`,
+    en: `Reminder ${number} was sent.`,
+  }),
+  Escalated: () => ({
+    fa: 'دیرکرد به دبیرخانه گزارش شد.',
+    en: 'The delay was escalated to the case office.',
+  }),
+  DeadlinePassed: ({ consequence }) =>
+    consequence === 'lapse'
+      ? { fa: 'مهلت گذشت و پرونده بسته شد.', en: 'The deadline passed and the case lapsed.' }
+      : {
+          fa: 'مهلت گذشت؛ پرونده همچنان باز است.',
+          en: 'The deadline passed; the case is held open.',
+        },
+  DeadlineExtended: ({ deadline }, programme) =>
+    words({
+      fa: (fa) => `مهلت تا ${until(deadline.at, fa, programme)} تمدید شد.`,
+      en: (en) => `The deadline was extended to ${until(deadline.at, en, programme)}.`,
+    }),
+  LinkReissued: ({ target }, programme) => {
+    const place = placeName(target, programme)
+    return {
+      fa: `پیوند «${place.fa}» از نو فرستاده شد؛ پیوندهای پیشین آن دیگر کار نمی‌کند.`,
+      en: `The link of “${place.en}” was sent anew; its earlier ones work no more.`,
+    }
+  },
+  PersonUnreachable: ({ email, kind }) => ({
+    fa: `رایانامه به ${email === null ? 'متقاضی' : isolated(email)} نرسید (${kind === 'bounce' ? 'برگشت خورد' : 'هرزنامه گزارش شد'}).`,
+    en: `Mail does not reach ${email === null ? 'the applicant' : isolated(email)} (${kind === 'bounce' ? 'it bounced' : 'reported as spam'}).`,
+  }),
+  ContractDrawnUp: ({ version, number, deadline }, programme) =>
+    words({
+      fa: (fa) =>
+        `قرارداد ${isolated(number)}، نسخهٔ ${formatNumber(version, fa)}، با مهلت امضای ${until(deadline.at, fa, programme)} تنظیم شد.`,
+      en: (en) =>
+        `Contract ${isolated(number)}, version ${version}, was drawn up; to be signed by ${until(deadline.at, en, programme)}.`,
+    }),
+  SignatoryReplaced: ({ id, person }, programme) => ({
+    fa: `امضای «${signatoryName(programme, id).fa}» به ${named(person, 'fa')} سپرده شد.`,
+    en: `The signature of “${signatoryName(programme, id).en}” passed to ${named(person, 'en')}.`,
+  }),
+  ContractSigned: ({ id, version }, programme) => ({
+    fa: `«${signatoryName(programme, id).fa}» نسخهٔ ${formatNumber(version, 'fa')} قرارداد را با پیوند و کد امضا کرد.`,
+    en: `“${signatoryName(programme, id).en}” signed version ${version} of the contract by link and code.`,
+  }),
+  SignatureRefused: ({ id, version }, programme) => ({
+    fa: `«${signatoryName(programme, id).fa}» از امضای نسخهٔ ${formatNumber(version, 'fa')} قرارداد خودداری کرد.`,
+    en: `“${signatoryName(programme, id).en}” refused to sign version ${version} of the contract.`,
+  }),
+  ContractSealed: ({ version }) => ({
+    fa: `نسخهٔ ${formatNumber(version, 'fa')} قرارداد مهر شد.`,
+    en: `Version ${version} of the contract was sealed.`,
+  }),
+  ContractDelivered: ({ version, deadline }, programme) =>
+    words({
+      fa: (fa) =>
+        `نسخهٔ ${formatNumber(version, fa)} قرارداد با مهلت ${until(deadline.at, fa, programme)} به امور مالی تحویل شد.`,
+      en: (en) =>
+        `Version ${version} of the contract was delivered to finance; due ${until(deadline.at, en, programme)}.`,
+    }),
+  ReceiptAcknowledged: ({ voucher }) => ({
+    fa: `امور مالی دریافت قرارداد را تأیید کرد${voucher === null ? '' : `؛ شمارهٔ سند ${isolated(voucher)}`}.`,
+    en: `Finance acknowledged the contract${voucher === null ? '' : `; voucher ${isolated(voucher)}`}.`,
+  }),
+  ContractReturned: ({ version }) => ({
+    fa: `امور مالی نسخهٔ ${formatNumber(version, 'fa')} قرارداد را برگرداند.`,
+    en: `Finance returned version ${version} of the contract.`,
+  }),
+  ContractCorrected: () => ({
+    fa: 'دبیرخانه اصلاح قرارداد را ثبت کرد؛ قرارداد از نو تنظیم می‌شود.',
+    en: 'The case office recorded a correction; the contract is drawn up anew.',
+  }),
+  CaseClosed: () => ({ fa: 'دبیرخانه پرونده را بست.', en: 'The case office closed the case.' }),
+}
+
+/** Who did it, in words. */
+export function actorWords(actor: Actor, programme: Programme): Text {
+  switch (actor.role) {
+    case 'applicant':
+      return { fa: 'متقاضی', en: 'Applicant' }
+    case 'reviewer':
+    case 'office':
+      return asWritten(actor.email)
+    case 'signatory':
+      return signatoryName(programme, actor.id)
+    case 'finance':
+      return programme.finance.office.name
+    case 'clock':
+      return { fa: 'گذر زمان', en: 'Time' }
+    case 'workflow':
+      return { fa: 'گردش کار', en: 'Workflow' }
+    case 'mail':
+      return { fa: 'سرویس رایانامه', en: 'Mail service' }
+  }
+}
+
+/** An entry in words of both languages. The programme is the one that the case is pinned to. */
+export function entryView(entry: Entry, programme: Programme): EntryView {
+  const describeIt = describe[entry.type] as (data: Entry['data'], programme: Programme) => Text
+  const { sequence, at, type, digest } = entry
+  return {
+    sequence,
+    at,
+    type,
+    words: describeIt(entry.data, programme),
+    by: actorWords(entry.actor, programme),
+    reason: reasonOf(entry),
+    digest,
+  }
+}
+
+function reasonOf({ data }: Entry): string | null {
+  const written = 'reason' in data ? data.reason : 'note' in data ? data.note : ''
+  return written === '' ? null : written
+}

@@ -1,0 +1,26 @@
+import type { Language } from '#workflows/language.ts'
+
+interface PartsTexts {
+  readonly faultsTitle: string
+  readonly fault: string
+  readonly optional: string
+  readonly choose: string
+  readonly atTime: string
+}
+
+export const partsTexts: Record<Language, PartsTexts> = {
+  fa: {
+    faultsTitle: 'لطفاً موارد زیر را اصلاح کنید',
+    fault: 'خطا:',
+    optional: '(اختیاری)',
+    choose: 'انتخاب کنید',
+    atTime: 'ساعت',
+  },
+  en: {
+    faultsTitle: 'Please correct the following',
+    fault: 'Error:',
+    optional: '(optional)',
+    choose: 'Choose one',
+    atTime: 'at',
+  },
+}

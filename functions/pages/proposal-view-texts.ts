@@ -1,0 +1,33 @@
+import type { Language } from '#workflows/language.ts'
+
+interface ProposalViewTexts {
+  readonly accepted: string
+  readonly empty: string
+  readonly year: (number: string) => string
+  readonly noFiles: string
+  readonly download: (name: string) => string
+  /** From bytes upwards, each a thousand times the one before. */
+  readonly units: readonly [string, string, string]
+  readonly erased: string
+}
+
+export const proposalViewTexts: Record<Language, ProposalViewTexts> = {
+  fa: {
+    accepted: 'پذیرفته شد',
+    empty: 'نوشته نشده است',
+    year: (number) => `سال ${number}`,
+    noFiles: 'پیوستی نیست.',
+    download: (name) => `گشودن ${name} در صفحه‌ای تازه`,
+    units: ['بایت', 'کیلوبایت', 'مگابایت'],
+    erased: 'داده‌های شخصی این نسخه پاک شده است.',
+  },
+  en: {
+    accepted: 'Accepted',
+    empty: 'Not given',
+    year: (number) => `Year ${number}`,
+    noFiles: 'There are no attachments.',
+    download: (name) => `Open ${name} in a new tab`,
+    units: ['B', 'kB', 'MB'],
+    erased: 'The personal data of this revision has been erased.',
+  },
+}

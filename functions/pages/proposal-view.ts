@@ -1,0 +1,112 @@
+import type { Field } from '#workflows/form/field.ts'
+import { type FieldId, fields, optionLabel, sections } from '#workflows/form/fields.ts'
+import type { Language } from '#workflows/language.ts'
+import { formatMoney, formatNumber } from '#workflows/programme/format-number.ts'
+import { type FileRecord, fileRecordSchema, type Revision } from '#workflows/proposal/revision.ts'
+import { type Html, type HtmlValue, html } from './html.ts'
+import { code, definitionList, paragraphs, userText } from './parts.ts'
+import { proposalViewTexts } from './proposal-view-texts.ts'
+import { valuesOf } from './revision-changes.ts'
+
+/** Where a file of this page is downloaded. */
+export type FileHref = (fileId: string) => string
+
+/** How to reach a person is nobody's business who only judges the proposal. */
+const contact: ReadonlySet<FieldId> = new Set(['nationalCode', 'mobile', 'email', 'postalCode'])
+
+/** The fields that reviewers read: all but those by which the applicant's representative is reached. */
+export function isForReviewers(field: FieldId): boolean {
+  return !contact.has(field)
+}
+
+export interface ProposalViewSpec {
+  readonly revision: Revision
+  readonly language: Language
+  readonly fileHref: FileHref
+  /** Which fields to show; all unless given. */
+  readonly shown?: (field: FieldId) => boolean
+}
+
+/** A revision's form laid out for reading, under the form's own headings. */
+export function proposalView({ revision, language, fileHref, shown = () => true }: ProposalViewSpec): Html {
+  const values = valuesOf(revision)
+  const parts = sections.map(({ title, fields: own }) => {
+    const rows = own
+      .filter(({ id }) => shown(id) && values[id] !== undefined && values[id] !== '')
+      .map(({ id, label }) => [label[language], fieldView(id, values[id], { language, fileHref })] as const)
+    return rows.length > 0 && html`<section><h3>${title[language]}</h3>${definitionList(rows)}</section>`
+  })
+  return html`${revision.personal === null && html`<p>${proposalViewTexts[language].erased}</p>`}${parts}`
+}
+
+/** One answer as its readers want to see it: amounts in rials, choices in words, long texts in paragraphs. */
+export function fieldView(
+  id: FieldId,
+  value: unknown,
+  { language, fileHref }: { language: Language; fileHref?: FileHref },
+): HtmlValue {
+  const texts = proposalViewTexts[language]
+  if (value === undefined || value === null || value === '') return texts.empty
+  const { kind }: Field = fields[id]
+  switch (kind) {
+    case 'text':
+      return userText(written(value))
+    case 'textarea':
+      return paragraphs(written(value))
+    case 'digits':
+    case 'tel':
+    case 'email':
+      return code(written(value))
+    case 'select':
+    case 'radio':
+      return userText(optionLabel(id, written(value))[language])
+    case 'int':
+    case 'decimal':
+      return typeof value === 'number' ? formatNumber(value, language) : userText(written(value))
+    case 'money':
+      return money(value, language)
+    case 'money-list':
+      return html`<ol class="plain">${listOf(value).map(
+        (amount, index) =>
+          html`<li>${texts.year(formatNumber(index + 1, language))}: ${money(amount, language)}</li>`,
+      )}</ol>`
+    case 'files':
+      return attachmentsView(fileRecordSchema.array().parse(value), language, fileHref)
+    case 'checkbox':
+      return texts.accepted
+  }
+}
+
+/** Names and sizes of files, each with a link to download it where there is one. */
+function attachmentsView(files: readonly FileRecord[], language: Language, fileHref?: FileHref): Html {
+  const texts = proposalViewTexts[language]
+  if (files.length === 0) return html`<p>${texts.noFiles}</p>`
+  return html`<ul class="files">${files.map(
+    ({ fileId, name, size }) =>
+      html`<li>${
+        fileHref === undefined
+          ? userText(name)
+          : html`<a href="${fileHref(fileId)}" target="_blank" rel="noopener" aria-label="${texts.download(name)}">${userText(name)}</a>`
+      } <span class="quiet">(${fileSize(size, language)})</span></li>`,
+  )}</ul>`
+}
+
+/** A size in the unit that reads best: «۱٫۲ مگابایت», or "1.2 MB". */
+function fileSize(bytes: number, language: Language): string {
+  const [small, middle, large] = proposalViewTexts[language].units
+  if (bytes < 1000) return `${formatNumber(bytes, language)} ${small}`
+  if (bytes < 999_500) return `${formatNumber(Math.round(bytes / 1000), language)} ${middle}`
+  return `${formatNumber(Math.round(bytes / 100_000) / 10, language)} ${large}`
+}
+
+function money(value: unknown, language: Language): HtmlValue {
+  return typeof value === 'number' ? formatMoney(value, language) : userText(written(value))
+}
+
+function listOf(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [value]
+}
+
+function written(value: unknown): string {
+  return typeof value === 'string' ? value : JSON.stringify(value)
+}

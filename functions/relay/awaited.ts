@@ -1,0 +1,49 @@
+import type { Programme } from '#workflows/programme/programme.ts'
+import { turnFault } from '#workflows/proposal/decide-contract.ts'
+import { type Person, type ProposalState, type Seat, samePerson } from '#workflows/proposal/state.ts'
+import type { ErrandOf } from './errand.ts'
+
+type ReviewerErrand = ErrandOf<'mail-reviewer'>
+type SignatoryErrand = ErrandOf<'mail-signatory'>
+
+/** Asks every seat of the open stage that waits for its holder's decision. */
+export function askReviewers(
+  state: ProposalState,
+  message: ReviewerErrand['message'],
+): readonly ReviewerErrand[] {
+  if (state.status !== 'in-review') return []
+  return state.seats.flatMap(({ seat, holder, decision }) =>
+    holder === null || decision !== null
+      ? []
+      : [{ kind: 'mail-reviewer' as const, message, seat, person: holder }],
+  )
+}
+
+/** Asks every signatory whose turn it is. */
+export function askSignatories(
+  state: ProposalState,
+  programme: Programme,
+  message: SignatoryErrand['message'] = 'signature-requested',
+): readonly SignatoryErrand[] {
+  if (state.status !== 'signing') return []
+  return state.signatories.flatMap((signatory) => {
+    const { id, person, signed } = signatory
+    const inTurn = signed === null && turnFault(state, signatory, { programme }) === null
+    if (!inTurn || person === null) return []
+    return [{ kind: 'mail-signatory' as const, message, signatory: id, person }]
+  })
+}
+
+/** Who holds a seat of the open stage; null when nobody does, or no stage is open. */
+export function holderOf(state: ProposalState, seat: string): Person | null {
+  if (state.status !== 'in-review') return null
+  return state.seats.find((candidate) => candidate.seat === seat)?.holder ?? null
+}
+
+/** Whether a seat of the open stage still waits for the very person who was asked. */
+export function awaitsReviewer(seats: readonly Seat[], { seat: id, person }: ReviewerErrand): boolean {
+  return seats.some(
+    ({ seat, holder, decision }) =>
+      seat === id && decision === null && holder !== null && samePerson(holder.email, person.email),
+  )
+}

@@ -1,0 +1,127 @@
+import type { LinkPlace } from '#workflows/links/place.ts'
+import type { Programme } from '#workflows/programme/programme.ts'
+import type { Entry } from '#workflows/proposal/entries.ts'
+import type { ProposalState } from '#workflows/proposal/state.ts'
+import { askReviewers, askSignatories, holderOf } from './awaited.ts'
+import type { ApplicantMessage, Errand, OfficeMessage } from './errand.ts'
+
+/** A case just before and just after an entry; null before the first. */
+export interface Moment {
+  readonly before: ProposalState | null
+  readonly after: ProposalState
+}
+
+const workflow: Errand = { kind: 'workflow' }
+const toApplicant = (message: ApplicantMessage): Errand => ({ kind: 'mail-applicant', message })
+const toOffice = (message: OfficeMessage): Errand => ({ kind: 'mail-office', message })
+const event = (type: string): Errand => ({ kind: 'event', type })
+
+const stageMessages = {
+  approved: 'stage-approved',
+  'changes-requested': 'changes-requested',
+  rejected: 'rejected',
+} as const
+
+/** What an entry caused at the moment at which it was recorded, whatever has happened since. */
+export function causedBy(entry: Entry, { before, after }: Moment, programme: Programme): readonly Errand[] {
+  // Until the applicant has confirmed the address, nobody else hears of the case.
+  const confirmed = before !== null && before.status !== 'unconfirmed'
+  switch (entry.type) {
+    case 'ProposalSubmitted':
+      return [toApplicant('confirm-address')]
+    case 'AddressConfirmed':
+      return [workflow, toApplicant('case-begun')]
+    case 'StageOpened':
+      return askReviewers(after, 'review-requested')
+    case 'SeatAssigned':
+      return askReviewers(after, 'review-requested').filter(({ seat }) => seat === entry.data.seat)
+    case 'QuorumEndangered':
+      return [toOffice('quorum-endangered')]
+    case 'StageClosed':
+      return [workflow, toApplicant(stageMessages[entry.data.outcome])]
+    case 'ProposalWithdrawn':
+      return confirmed ? [workflow, toOffice('withdrawn')] : [workflow]
+    case 'Reminded':
+    case 'DeadlineExtended':
+      return reminders(after, programme)
+    case 'LinkReissued':
+      return linkAnew(entry.data.target, after, programme)
+    case 'Escalated':
+      return [toOffice('escalated')]
+    case 'DeadlinePassed':
+      return entry.data.consequence === 'lapse' ? [workflow, toApplicant('lapsed')] : [toOffice('overdue')]
+    case 'PersonUnreachable':
+      return confirmed ? [toOffice('unreachable')] : []
+    case 'ContractDrawnUp':
+      return askSignatories(after, programme)
+    case 'SignatoryReplaced':
+      return askSignatories(after, programme).filter(({ signatory }) => signatory === entry.data.id)
+    case 'ContractSigned':
+      return [workflow, ...turnsThatCame({ before, after }, programme)]
+    case 'SignatureRefused':
+      return [workflow, toOffice('signature-refused')]
+    case 'ContractSealed':
+      return [event('ContractSealed'), toApplicant('contract-signed')]
+    case 'ContractDelivered':
+      return [
+        event('ContractDelivered'),
+        { kind: 'mail-finance', message: 'contract-delivered', person: programme.finance.office },
+      ]
+    case 'ReceiptAcknowledged':
+      return [workflow, event('ReceiptAcknowledged'), toApplicant('completed'), toOffice('case-completed')]
+    case 'ContractReturned':
+      return [workflow, toOffice('contract-returned')]
+    case 'ProposalRevised':
+    case 'ContractCorrected':
+      return [workflow]
+    case 'CaseClosed':
+      return [workflow, toApplicant('closed-by-office')]
+    case 'NoConflictDeclared':
+    case 'ReviewDecided':
+    case 'ReviewerRecused':
+      return []
+  }
+}
+
+/** Everyone who is awaited, with a live link. */
+function reminders(state: ProposalState, programme: Programme): readonly Errand[] {
+  switch (state.status) {
+    case 'in-review':
+      return askReviewers(state, 'review-reminder')
+    case 'awaiting-revision':
+      return [toApplicant('revision-reminder')]
+    case 'signing':
+      return askSignatories(state, programme)
+    case 'with-finance':
+      return [{ kind: 'mail-finance', message: 'receipt-reminder', person: programme.finance.office }]
+    default:
+      return []
+  }
+}
+
+/** One new link, to whoever holds the place; the words say that the earlier ones are dead. */
+function linkAnew(target: LinkPlace, state: ProposalState, programme: Programme): readonly Errand[] {
+  switch (target.place) {
+    case 'applicant':
+      return [toApplicant(state.status === 'unconfirmed' ? 'confirm-address' : 'track-link-reissued')]
+    case 'seat': {
+      const holder = holderOf(state, target.seat)
+      if (holder === null) return []
+      return [{ kind: 'mail-reviewer', message: 'review-link-reissued', seat: target.seat, person: holder }]
+    }
+    case 'signatory':
+      return askSignatories(state, programme, 'signature-link-reissued').filter(
+        ({ signatory }) => signatory === target.id,
+      )
+    case 'finance':
+      return [{ kind: 'mail-finance', message: 'receipt-link-reissued', person: programme.finance.office }]
+  }
+}
+
+/** Those whose turn came by a signature: the next in order, or all others after the startup's. */
+function turnsThatCame({ before, after }: Moment, programme: Programme): readonly Errand[] {
+  const asked = new Set(
+    before === null ? [] : askSignatories(before, programme).map(({ signatory }) => signatory),
+  )
+  return askSignatories(after, programme).filter(({ signatory }) => !asked.has(signatory))
+}

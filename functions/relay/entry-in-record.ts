@@ -1,0 +1,33 @@
+import * as z from 'zod'
+import { type Entry, parseEntry } from '#workflows/proposal/entries.ts'
+import { referenceIn } from '../adapters/keys.ts'
+import { bodyOf } from '../adapters/table.ts'
+
+const imageSchema = z.object({
+  PK: z.object({ S: z.string() }),
+  SK: z.object({ S: z.string() }),
+  body: z.object({ S: z.string() }),
+})
+
+export const recordSchema = z.object({
+  eventName: z.string().optional(),
+  dynamodb: z.object({ SequenceNumber: z.string(), NewImage: z.unknown() }).partial(),
+})
+export type StreamRecord = z.infer<typeof recordSchema>
+
+/**
+ * The ledger entry that a stream record tells of; undefined for any other row. Throws for an entry's row that cannot be read,
+ * which is a poison record and goes aside.
+ */
+export function entryInRecord({
+  eventName,
+  dynamodb,
+}: StreamRecord): { reference: string; entry: Entry } | undefined {
+  if (eventName !== 'INSERT') return undefined
+  const sortKey = z.object({ SK: z.object({ S: z.string() }) }).parse(dynamodb.NewImage).SK.S
+  if (!sortKey.startsWith('entry#')) return undefined
+  const image = imageSchema.parse(dynamodb.NewImage)
+  const reference = referenceIn(image)
+  if (reference === undefined) throw new Error(`An entry's row belongs to no case`)
+  return { reference, entry: parseEntry(bodyOf(image)) }
+}

@@ -1,0 +1,66 @@
+import type { Person } from '#workflows/proposal/state.ts'
+
+export type ApplicantMessage =
+  | 'confirm-address'
+  | 'case-begun'
+  | 'stage-approved'
+  | 'changes-requested'
+  | 'revision-reminder'
+  | 'rejected'
+  | 'lapsed'
+  | 'contract-signed'
+  | 'completed'
+  | 'closed-by-office'
+  | 'track-link-reissued'
+export type ReviewerMessage = 'review-requested' | 'review-reminder' | 'review-link-reissued'
+export type SignatoryMessage = 'signature-requested' | 'signature-link-reissued'
+export type FinanceMessage = 'contract-delivered' | 'receipt-reminder' | 'receipt-link-reissued'
+export type OfficeMessage =
+  | 'quorum-endangered'
+  | 'overdue'
+  | 'escalated'
+  | 'unreachable'
+  | 'withdrawn'
+  | 'signature-refused'
+  | 'contract-returned'
+  | 'case-completed'
+export type Message = ApplicantMessage | ReviewerMessage | SignatoryMessage | FinanceMessage | OfficeMessage
+
+/** One thing to do outside the ledger because of an entry. */
+export type Errand =
+  /** Bring the state machine to where the ledger is. */
+  | { readonly kind: 'workflow' }
+  | { readonly kind: 'event'; readonly type: string }
+  | { readonly kind: 'mail-applicant'; readonly message: ApplicantMessage }
+  | { readonly kind: 'mail-office'; readonly message: OfficeMessage }
+  | { readonly kind: 'mail-finance'; readonly message: FinanceMessage; readonly person: Person }
+  | {
+      readonly kind: 'mail-reviewer'
+      readonly message: ReviewerMessage
+      readonly seat: string
+      readonly person: Person
+    }
+  | {
+      readonly kind: 'mail-signatory'
+      readonly message: SignatoryMessage
+      readonly signatory: string
+      readonly person: Person
+    }
+
+export type ErrandOf<K extends Errand['kind']> = Extract<Errand, { kind: K }>
+
+/** The name under which an errand of an entry is done once, e.g. `mail-reviewer:review-requested:research-1`. */
+export function errandName(errand: Errand): string {
+  switch (errand.kind) {
+    case 'workflow':
+      return errand.kind
+    case 'event':
+      return `${errand.kind}:${errand.type}`
+    case 'mail-reviewer':
+      return `${errand.kind}:${errand.message}:${errand.seat}`
+    case 'mail-signatory':
+      return `${errand.kind}:${errand.message}:${errand.signatory}`
+    default:
+      return `${errand.kind}:${errand.message}`
+  }
+}

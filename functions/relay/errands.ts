@@ -1,0 +1,26 @@
+import * as real from '../adapters/real.ts'
+import { logFailure } from '../edge/failure-log.ts'
+import { type ErrandDependencies, runErrand } from './run-errand.ts'
+import type { SettleDependencies } from './settle.ts'
+
+/** The real dependencies of whoever settles entries: the relay at once, the clock for what did not arrive. */
+export function settling(): SettleDependencies & ErrandDependencies & { failed: typeof logFailure } {
+  const errand: ErrandDependencies = {
+    cases: real.cases(),
+    links: real.links(),
+    files: real.files(),
+    mailer: real.mailer(),
+    events: real.events(),
+    waits: real.waits(),
+    workflow: real.workflow(),
+    programmeOf: real.programmeOf,
+    publicUrl: real.publicUrl(),
+    now: real.now,
+  }
+  return {
+    ...errand,
+    effects: real.effects(),
+    run: (what, entry, open) => runErrand(what, entry, open, errand),
+    failed: logFailure,
+  }
+}

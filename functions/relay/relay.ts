@@ -1,0 +1,38 @@
+import * as z from 'zod'
+import type { CaseStore } from '../adapters/case-store.ts'
+import { entryInRecord, recordSchema } from './entry-in-record.ts'
+import { type SettleDependencies, settle } from './settle.ts'
+
+export const streamEvent = z.object({ Records: z.array(recordSchema) })
+
+export interface RelayDependencies extends SettleDependencies {
+  readonly cases: Pick<CaseStore, 'find' | 'entries'>
+  readonly failed: (reference: string, error: unknown) => void
+}
+
+/** What the stream is told: the first record that failed; it and those after it come again. */
+export interface BatchResponse {
+  readonly batchItemFailures: readonly { readonly itemIdentifier: string }[]
+}
+
+/** Settles every entry of a batch in order. Stops at the first that fails, since order is by the ledger. */
+export async function relay(
+  { Records }: z.infer<typeof streamEvent>,
+  dependencies: RelayDependencies,
+): Promise<BatchResponse> {
+  for (const record of Records) {
+    let reference = 'unknown'
+    try {
+      const told = entryInRecord(record)
+      if (told === undefined) continue
+      reference = told.reference
+      const open = await dependencies.cases.find(told.reference)
+      if (open === undefined) throw new Error('An entry without a head')
+      await settle(told.entry, open, dependencies)
+    } catch (error) {
+      dependencies.failed(reference, error)
+      return { batchItemFailures: [{ itemIdentifier: record.dynamodb.SequenceNumber ?? '' }] }
+    }
+  }
+  return { batchItemFailures: [] }
+}

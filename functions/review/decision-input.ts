@@ -1,0 +1,133 @@
+import * as z from 'zod'
+import type { FieldFault } from '#functions/edge/problem.ts'
+import { lengthOf, normaliseDigits, normaliseProse } from '#workflows/form/normalise.ts'
+import type { Text } from '#workflows/language.ts'
+import { digestSchema } from '#workflows/ledger/digest.ts'
+import { formatNumber } from '#workflows/programme/format-number.ts'
+import type { Programme } from '#workflows/programme/programme.ts'
+import type { CommandOf } from '#workflows/proposal/commands.ts'
+import { isWritten } from '#workflows/proposal/decide-parts.ts'
+import { decisionKindSchema } from '#workflows/proposal/state.ts'
+
+/** What a reviewer's form says, as it was typed, to show it again. */
+export interface TypedDecision {
+  readonly decision: string
+  readonly reason: string
+  readonly reasonCode: string
+  readonly scores: Readonly<Record<string, string>>
+}
+
+type Answer = Pick<CommandOf<'decide-review'>, 'decision' | 'reason' | 'reasonCode' | 'scores'> & {
+  /** Of the documents that were shown; absent when the request does not say. */
+  readonly documentsDigest: string | undefined
+}
+
+export type DecisionInput = { readonly typed: TypedDecision } & (
+  | { readonly answer: Answer }
+  | { readonly faults: readonly FieldFault[] }
+)
+
+/** Characters of a reason; an entry of the ledger stays small. */
+export const longestReason = 4000
+
+const typed = z.union([z.string(), z.number().transform(String)]).catch('')
+const bodySchema = z
+  .object({
+    decision: typed,
+    reason: typed,
+    reasonCode: typed,
+    scores: z.record(z.string(), typed).catch({}),
+    documentsDigest: typed,
+  })
+  .catch({ decision: '', reason: '', reasonCode: '', scores: {}, documentsDigest: '' })
+
+const words = {
+  decision: {
+    fa: 'یکی از تصمیم‌ها را برگزینید.',
+    en: 'Please choose one of the decisions.',
+  },
+  reasonMissing: {
+    fa: 'دلیل خود را بنویسید؛ متقاضی آن را می‌خواند.',
+    en: 'Please write your reason; the applicant will read it.',
+  },
+  reasonTooLong: {
+    fa: 'دلیل بیش از ۴۰۰۰ نویسه است؛ کوتاه‌ترش کنید.',
+    en: 'The reason exceeds 4,000 characters; please shorten it.',
+  },
+  digest: {
+    fa: 'نشان نسخهٔ مدارک درست نیست. صفحه را دوباره باز کنید.',
+    en: 'The mark of the documents’ version is not valid. Please open the page again.',
+  },
+  criterion: { fa: 'چنین معیاری نیست.', en: 'There is no such criterion.' },
+} as const satisfies Record<string, Text>
+
+const scoreWords = (criterion: Text, [lowest, highest]: readonly [number, number]): Text => ({
+  fa: `به «${criterion.fa}» عدد صحیحی از ${formatNumber(lowest, 'fa')} تا ${formatNumber(highest, 'fa')} بدهید.`,
+  en: `Please give “${criterion.en}” a whole number from ${lowest} to ${highest}.`,
+})
+
+/** Reads a decision from whatever was posted. What depends on the case is left to `decide`. */
+export function readDecision(
+  body: unknown,
+  { scored, rubric }: { scored: boolean; rubric: Programme['rubric'] },
+): DecisionInput {
+  const { documentsDigest, ...typed } = bodySchema.parse(body)
+  const faults: FieldFault[] = []
+  const decision = decisionKindSchema.safeParse(typed.decision)
+  if (!decision.success) {
+    faults.push({
+      field: 'decision',
+      code: typed.decision === '' ? 'missing' : 'not-offered',
+      message: words.decision,
+    })
+  }
+  const reason = normaliseProse(typed.reason)
+  if (!isWritten(reason)) {
+    faults.push({ field: 'reason', code: 'reason-missing', message: words.reasonMissing })
+  }
+  if (lengthOf(reason) > longestReason) {
+    faults.push({ field: 'reason', code: 'too-long', message: words.reasonTooLong })
+  }
+  if (documentsDigest !== '' && !digestSchema.safeParse(documentsDigest).success) {
+    faults.push({ field: 'documentsDigest', code: 'invalid', message: words.digest })
+  }
+  const scores: Record<string, number> = {}
+  for (const [id, text] of scored ? Object.entries(typed.scores) : []) {
+    if (text.trim() === '') continue
+    const score = readScore(text, rubric.scale)
+    const criterion = rubric.criteria.find((candidate) => candidate.id === id)
+    if (criterion === undefined) {
+      faults.push({ field: `scores[${id}]`, code: 'unknown', message: words.criterion })
+    } else if (score === undefined) {
+      const message = scoreWords(criterion.name, rubric.scale)
+      faults.push({ field: `scores[${id}]`, code: 'out-of-scale', message })
+    } else {
+      scores[id] = score
+    }
+  }
+  const needed = scored && (typed.decision === 'approve' || Object.keys(scores).length > 0)
+  const named = new Set(faults.map(({ field }) => field))
+  for (const { id, name } of needed ? rubric.criteria : []) {
+    const field = `scores[${id}]`
+    if (id in scores || named.has(field)) continue
+    faults.push({ field, code: 'scores-incomplete', message: scoreWords(name, rubric.scale) })
+  }
+  if (!decision.success || faults.length > 0) return { typed, faults }
+  return {
+    typed,
+    answer: {
+      decision: decision.data,
+      reason,
+      reasonCode: typed.reasonCode === '' ? undefined : typed.reasonCode,
+      scores,
+      documentsDigest: documentsDigest === '' ? undefined : documentsDigest,
+    },
+  }
+}
+
+function readScore(text: string, [lowest, highest]: readonly [number, number]): number | undefined {
+  const digits = normaliseDigits(text.trim())
+  if (!/^-?\d{1,4}$/.test(digits)) return undefined
+  const score = Number(digits)
+  return score >= lowest && score <= highest ? score : undefined
+}

@@ -1,0 +1,64 @@
+import type { Receipt } from '#functions/pages/contract-view.ts'
+import type { ClaimTo } from '#workflows/links/claim.ts'
+import type { CommandOf } from '#workflows/proposal/commands.ts'
+import { alreadyCounted } from '#workflows/proposal/decide-review.ts'
+import type { Entry, EntryOf } from '#workflows/proposal/entries.ts'
+import { type ProposalState, type StageOutcome, samePerson } from '#workflows/proposal/state.ts'
+
+type BySeat = Pick<ClaimTo<'review'>, 'stage' | 'seat' | 'email'>
+
+/** The last decision that this person recorded in this seat, in whatever round. */
+export function lastDecision(entries: readonly Entry[], claim: BySeat): EntryOf<'ReviewDecided'> | undefined {
+  return entries.findLast((entry) => isDecisionOf(entry, claim))
+}
+
+function isDecisionOf(
+  entry: Entry,
+  { stage, seat, email }: BySeat,
+): entry is EntryOf<'ReviewDecided'> & Entry {
+  return (
+    entry.type === 'ReviewDecided' &&
+    entry.data.stage === stage &&
+    entry.data.seat === seat &&
+    entry.actor.role === 'reviewer' &&
+    samePerson(entry.actor.email, email)
+  )
+}
+
+/** How a seat was left: given back, passed on, or taken by the case office. */
+export type Departure = EntryOf<'ReviewerRecused'> | EntryOf<'SeatAssigned'>
+
+/** The entry by which this person lost the seat; undefined while they have not. */
+export function departureOf(
+  entries: readonly Entry[],
+  { stage, seat, email }: BySeat,
+): Departure | undefined {
+  const ofSeat = entries.filter(
+    (entry): entry is Departure & Entry =>
+      (entry.type === 'ReviewerRecused' || entry.type === 'SeatAssigned') &&
+      entry.data.stage === stage &&
+      entry.data.seat === seat,
+  )
+  const own = ofSeat.findLast(({ actor }) => actor.role === 'reviewer' && samePerson(actor.email, email))
+  return own ?? ofSeat.findLast(({ actor }) => actor.role === 'office')
+}
+
+/** Where a command's answer is counted: the round, its decision with its receipt, and the outcome if the round has closed. */
+export interface Counted {
+  readonly round: number
+  readonly receipt: Receipt
+  readonly stageOutcome: StageOutcome | null
+}
+
+/** Finds the answer that a decision became, or that it repeats. Throws when the ledger does not hold it. */
+export function countedAnswer(state: ProposalState, command: CommandOf<'decide-review'>): Counted {
+  const open = state.status === 'in-review' ? [{ ...state, outcome: null }] : []
+  for (const { stage, round, seats, outcome } of [...open, ...state.closedStages.toReversed()]) {
+    const decision = seats.find(({ seat }) => seat === command.seat)?.decision
+    if (stage === command.stage && decision && alreadyCounted(seats, command)) {
+      const { sequence, receipt: digest, at } = decision
+      return { round, receipt: { sequence, digest, at }, stageOutcome: outcome }
+    }
+  }
+  throw new Error(`Case ${state.reference} does not hold an answer that it recorded`)
+}

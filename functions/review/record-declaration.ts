@@ -1,0 +1,43 @@
+import * as z from 'zod'
+import { commit } from '#functions/commit.ts'
+import { problems } from '#functions/edge/errors.ts'
+import { type HttpRequest, type HttpResponse, json, seeOther } from '#functions/edge/http.ts'
+import type { Problem } from '#functions/edge/problem.ts'
+import { ticked } from '#functions/edge/ticked.ts'
+import { receiptOf } from '#functions/pages/contract-view.ts'
+import { inLanguage } from '#functions/pages/page-language.ts'
+import { paths } from '#functions/paths.ts'
+import { againAnswer, refusedAnswer } from './refused.ts'
+import type { ReviewDependencies } from './review-dependencies.ts'
+import { reviewTexts } from './review-texts.ts'
+import { seatOverAnswer } from './seat-over.ts'
+import { visitSeat } from './seat-visit.ts'
+
+export const declarationForm = z.object({
+  noConflict: ticked,
+})
+
+/** POST of the declaration of no conflict of interest; the documents open. */
+export async function recordDeclaration(
+  request: HttpRequest,
+  dependencies: ReviewDependencies,
+): Promise<HttpResponse | Problem> {
+  const visit = await visitSeat(request, dependencies)
+  if ('code' in visit) return visit
+  if (visit.standing === 'over') return seatOverAnswer(request, visit)
+  const { reference, stage, seat, email } = visit.claim
+  if (!declarationForm.safeParse(request.body).success) {
+    const message = { fa: reviewTexts.fa.declaration.missing, en: reviewTexts.en.declaration.missing }
+    const problem = problems.unprocessable([{ field: 'noConflict', code: 'missing', message }])
+    return againAnswer({ request, dependencies, visit }, problem, 'declaration')
+  }
+  const committed = await commit(dependencies, reference, { type: 'declare', stage, seat, email })
+  if (committed === undefined) return problems.notFound
+  if ('refused' in committed) return refusedAnswer(request, dependencies, committed, 'declaration')
+  if (request.wants === 'html') return seeOther(inLanguage(paths.review(visit.token), request))
+  const entries = await dependencies.cases.entries(reference)
+  const declared = entries.findLast(
+    (entry) => entry.type === 'NoConflictDeclared' && entry.data.stage === stage && entry.data.seat === seat,
+  )
+  return json(200, { reference, stage, seat, declared: true, receipt: declared ? receiptOf(declared) : null })
+}

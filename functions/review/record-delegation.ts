@@ -1,0 +1,101 @@
+import * as z from 'zod'
+import { commit } from '#functions/commit.ts'
+import { problems } from '#functions/edge/errors.ts'
+import { type HttpRequest, type HttpResponse, json, seeOther } from '#functions/edge/http.ts'
+import type { Problem } from '#functions/edge/problem.ts'
+import { receiptOf } from '#functions/pages/contract-view.ts'
+import { formFaults } from '#functions/pages/form-faults.ts'
+import { asWritten } from '#functions/pages/names.ts'
+import { inLanguage } from '#functions/pages/page-language.ts'
+import { paths } from '#functions/paths.ts'
+import { normaliseLine, normaliseProse } from '#workflows/form/normalise.ts'
+import type { Text } from '#workflows/language.ts'
+import type { ClaimTo } from '#workflows/links/claim.ts'
+import { isEmailAddress } from '#workflows/programme/email-address.ts'
+import type { EntryOf } from '#workflows/proposal/entries.ts'
+import { type Person, samePerson } from '#workflows/proposal/state.ts'
+import { departureOf } from './own-word.ts'
+import { againAnswer, refusedAnswer } from './refused.ts'
+import type { ReviewDependencies } from './review-dependencies.ts'
+import { reviewTexts } from './review-texts.ts'
+import { seatOverAnswer } from './seat-over.ts'
+import { visitSeat } from './seat-visit.ts'
+
+export const delegationForm = z.object({
+  name: z
+    .string()
+    .transform(normaliseLine)
+    .pipe(z.string().min(2).max(80))
+    .meta({ minLength: 2, maxLength: 80 }),
+  email: z.string().trim().refine(isEmailAddress).meta({ format: 'email' }),
+  role: z.string().max(120).transform(normaliseLine).default(''),
+  reason: z
+    .string()
+    .transform(normaliseProse)
+    .pipe(z.string().min(3).max(4000))
+    .meta({ minLength: 3, maxLength: 4000 }),
+})
+
+const words: Readonly<Record<keyof z.infer<typeof delegationForm> | 'body', Text>> = {
+  name: {
+    fa: 'نام همکار را در ۲ تا ۸۰ نویسه بنویسید.',
+    en: 'Please give your colleague’s name in 2 to 80 characters.',
+  },
+  email: {
+    fa: 'یک نشانی سادهٔ رایانامه بنویسید، مانند name@example.ir.',
+    en: 'Please give one plain email address, such as name@example.ir.',
+  },
+  role: { fa: 'سمت همکار حداکثر ۱۲۰ نویسه است.', en: 'The role has at most 120 characters.' },
+  reason: { fa: 'دلیل واگذاری را با چند کلمه بنویسید.', en: 'Please say in a few words why you pass it on.' },
+  body: { fa: 'مشخصات همکار خوانده نشد.', en: 'Your colleague’s details could not be read.' },
+}
+
+/** POST of a delegation: a colleague takes the seat, once. A repeat of the same delegation gets the same receipt. */
+export async function recordDelegation(
+  request: HttpRequest,
+  dependencies: ReviewDependencies,
+): Promise<HttpResponse | Problem> {
+  const visit = await visitSeat(request, dependencies)
+  if ('code' in visit) return visit
+  const { claim, token } = visit
+  const body = delegationForm.safeParse(request.body)
+  if (!body.success) {
+    if (visit.standing === 'over') return seatOverAnswer(request, visit)
+    const problem = problems.unprocessable(formFaults(body.error, words))
+    return againAnswer({ request, dependencies, visit }, problem, 'delegation')
+  }
+  const { name, email, role, reason } = body.data
+  const to: Person = {
+    name: asWritten(name),
+    role:
+      role === ''
+        ? roleFor(visit.standing === 'open' ? visit.holder.role : asWritten(claim.seat))
+        : asWritten(role),
+    email,
+  }
+  const { reference, stage, seat } = claim
+  const command = { type: 'delegate', stage, seat, email: claim.email, to, reason } as const
+  const committed = await commit(dependencies, reference, command)
+  if (committed === undefined) return problems.notFound
+  const delegated = await delegationTo(email, claim, dependencies)
+  if ('refused' in committed && !(committed.refused === 'seat-reassigned' && delegated !== undefined)) {
+    return refusedAnswer(request, dependencies, committed, 'delegation')
+  }
+  if (request.wants === 'html') return seeOther(inLanguage(paths.review(token), request))
+  return json(200, { reference, stage, seat, to: email, receipt: delegated ? receiptOf(delegated) : null })
+}
+
+/** This person's own delegation of the seat to that address, if it is what they did last. */
+async function delegationTo(
+  to: string,
+  claim: ClaimTo<'review'>,
+  { cases }: ReviewDependencies,
+): Promise<EntryOf<'SeatAssigned'> | undefined> {
+  const departure = departureOf(await cases.entries(claim.reference), claim)
+  if (departure?.type !== 'SeatAssigned' || departure.data.because !== 'delegation') return undefined
+  return samePerson(departure.data.holder.email, to) ? departure : undefined
+}
+
+function roleFor(role: Text): Text {
+  return { fa: reviewTexts.fa.delegation.roleOf(role.fa), en: reviewTexts.en.delegation.roleOf(role.en) }
+}

@@ -1,0 +1,36 @@
+import * as z from 'zod'
+import { commit } from '#functions/commit.ts'
+import { problems } from '#functions/edge/errors.ts'
+import { type HttpRequest, type HttpResponse, json, seeOther } from '#functions/edge/http.ts'
+import type { Problem } from '#functions/edge/problem.ts'
+import { receiptOf } from '#functions/pages/contract-view.ts'
+import { inLanguage } from '#functions/pages/page-language.ts'
+import { paths } from '#functions/paths.ts'
+import { normaliseProse } from '#workflows/form/normalise.ts'
+import { departureOf } from './own-word.ts'
+import { refusedAnswer } from './refused.ts'
+import type { ReviewDependencies } from './review-dependencies.ts'
+import { visitSeat } from './seat-visit.ts'
+
+/** A reason of any other shape is none, and `decide` says that it is missing. */
+const bodySchema = z
+  .object({ reason: z.string().max(4000).transform(normaliseProse).catch('') })
+  .catch({ reason: '' })
+
+/** POST of a recusal: the alternate takes the seat. A repeat gets the same receipt. */
+export async function recordRecusal(
+  request: HttpRequest,
+  dependencies: ReviewDependencies,
+): Promise<HttpResponse | Problem> {
+  const visit = await visitSeat(request, dependencies)
+  if ('code' in visit) return visit
+  const { claim, token } = visit
+  const { reference, stage, seat, email } = claim
+  const { reason } = bodySchema.parse(request.body)
+  const committed = await commit(dependencies, reference, { type: 'recuse', stage, seat, email, reason })
+  if (committed === undefined) return problems.notFound
+  if ('refused' in committed) return refusedAnswer(request, dependencies, committed, 'recusal')
+  if (request.wants === 'html') return seeOther(inLanguage(paths.review(token), request))
+  const recused = departureOf(await dependencies.cases.entries(reference), claim)
+  return json(200, { reference, stage, seat, recused: true, receipt: recused ? receiptOf(recused) : null })
+}

@@ -1,0 +1,70 @@
+import { receiptOf } from '#functions/pages/contract-view.ts'
+import type { RoundAnswer } from '#functions/pages/round-answers.ts'
+import { paths } from '#functions/paths.ts'
+import { fields } from '#workflows/form/fields.ts'
+import type { Language } from '#workflows/language.ts'
+import { type ReviewSheet, readableValues } from './review-sheet.ts'
+import type { OpenVisit } from './seat-visit.ts'
+
+type Json = Readonly<Record<string, unknown>>
+
+/** The same facts as the page before the declaration: enough to judge a conflict of interest, nothing more. */
+export function undeclaredJson(visit: OpenVisit): Json {
+  const { state, stage, seat, holder, language } = visit
+  return {
+    reference: state.reference,
+    status: 'awaiting-declaration',
+    stage: stage.id,
+    stageName: stage.name[language],
+    purpose: stage.purpose[language],
+    round: state.round,
+    seat: seat.seat,
+    role: holder.role[language],
+    dueAt: state.deadline.at,
+    title: state.title,
+    applicant: state.applicant?.organisation ?? null,
+    declared: false,
+  }
+}
+
+/** The same facts as the page of a declared reviewer. */
+export function sheetJson({ visit, revision, sinceLastRound, offered, decided }: ReviewSheet): Json {
+  const { state, stage, programme, language, token } = visit
+  const { criteria, scale } = programme.rubric
+  return {
+    ...undeclaredJson(visit),
+    status: 'open',
+    declared: true,
+    revision: revision.revision,
+    documentsDigest: state.documentsDigest,
+    expectedRevenue: state.expectedRevenue,
+    proposal: readableValues(revision),
+    files: revision.files.map((file) => ({ ...file, url: paths.reviewFile(token, file.fileId) })),
+    changes:
+      sinceLastRound?.changes.map(({ field, before, after }) => ({
+        field,
+        label: fields[field].label[language],
+        before: before ?? null,
+        after: after ?? null,
+      })) ?? [],
+    asked: sinceLastRound?.asked.map((answer) => askedJson(answer, language)) ?? [],
+    decisions: offered,
+    reasons: programme.reasons
+      .filter(({ decision }) => offered.includes(decision))
+      .map(({ code, decision, text }) => ({ code, decision, text: text[language] })),
+    rubric: stage.scored
+      ? {
+          scale,
+          criteria: criteria.map(({ id, name, weight }) => ({ id, name: name[language], weight })),
+        }
+      : null,
+    decision: decided?.data.decision ?? null,
+    reason: decided?.data.reason ?? null,
+    receipt: decided === null ? null : receiptOf(decided),
+    stageOutcome: null,
+  }
+}
+
+function askedJson({ role, decision, reasonCode, reason }: RoundAnswer, language: Language): Json {
+  return { role: role[language], decision, reasonCode, reason }
+}

@@ -1,0 +1,64 @@
+import { receiptView } from '#functions/pages/contract-view.ts'
+import { type Html, html } from '#functions/pages/html.ts'
+import { layout } from '#functions/pages/layout.ts'
+import { decisionWords } from '#functions/pages/ledger-view.ts'
+import { definitionList, notice, paragraphs } from '#functions/pages/parts.ts'
+import { isForReviewers, proposalView } from '#functions/pages/proposal-view.ts'
+import { paths } from '#functions/paths.ts'
+import { optionLabel } from '#workflows/form/fields.ts'
+import { formatMoney } from '#workflows/programme/format-number.ts'
+import { answersView, changesView } from './changes-view.ts'
+import { decisionForm } from './decision-form.ts'
+import { readDecision } from './decision-input.ts'
+import { delegationForm, type Returned, recusalForm, returnedFaults } from './leave-forms.ts'
+import type { ReviewSheet } from './review-sheet.ts'
+import { reviewTexts } from './review-texts.ts'
+import { seatFacts } from './seat-facts.ts'
+
+/** The page of a declared reviewer: receipt, facts, what changed, the proposal, and the decision. */
+export function reviewPage(sheet: ReviewSheet, returned?: Returned): string {
+  const { visit, revision, sinceLastRound } = sheet
+  const { language, programme, stage, token, state } = visit
+  const texts = reviewTexts[language]
+  const again =
+    returned?.form === 'decision'
+      ? { ...returned, typed: readDecision(returned.body, { ...stage, rubric: programme.rubric }).typed }
+      : undefined
+  const main = html`<h1>${texts.pageTitle}</h1>
+${returnedFaults(returned, language)}${receipt(sheet)}
+${seatFacts(visit, [
+  [texts.facts.sector, optionLabel('category', state.sector)[language]],
+  [texts.facts.contractType, optionLabel('contractType', state.contractType)[language]],
+  [texts.facts.expectedRevenue, formatMoney(state.expectedRevenue, language)],
+])}
+${
+  sinceLastRound !== null &&
+  html`<section><h2>${texts.changes.title}</h2>
+<h3>${texts.changes.asked}</h3>${answersView(sinceLastRound.asked, language)}
+${changesView(sinceLastRound.changes, language)}</section>`
+}
+<section><h2>${texts.proposalTitle}</h2>
+${proposalView({
+  revision,
+  language,
+  fileHref: (fileId) => paths.reviewFile(token, fileId),
+  shown: isForReviewers,
+})}</section>
+<section class="card"><h2>${texts.decision.title}</h2>${decisionForm(sheet, again)}</section>
+${delegationForm(visit, returned)}
+${recusalForm(visit, returned)}`
+  return layout({ language, title: texts.pageTitle, programme, path: paths.review(token), main })
+}
+
+function receipt({ decided, visit: { language, programme } }: ReviewSheet): Html | false {
+  if (decided === null) return false
+  const texts = reviewTexts[language].receipt
+  return notice('success', texts.title, [
+    definitionList([
+      [texts.decided, decisionWords[decided.data.decision][language]],
+      [texts.reason, paragraphs(decided.data.reason)],
+    ]),
+    receiptView(decided, language, programme.timeZone),
+    html`<p>${texts.lastWord}</p>`,
+  ])
+}

@@ -1,0 +1,18 @@
+import type { Route } from '#functions/edge/http-handler.ts'
+import { recordDecision } from './record-decision.ts'
+import { recordDeclaration } from './record-declaration.ts'
+import { recordDelegation } from './record-delegation.ts'
+import { recordRecusal } from './record-recusal.ts'
+import type { ReviewDependencies } from './review-dependencies.ts'
+import { sendFile } from './send-file.ts'
+import { showReview } from './show-review.ts'
+
+/** By route key of the catalogue. */
+export const reviewRoutes: Readonly<Record<string, Route<ReviewDependencies>>> = {
+  'GET /review/{token}': showReview,
+  'GET /review/{token}/files/{file}': sendFile,
+  'POST /review/{token}': recordDecision,
+  'POST /review/{token}/declaration': recordDeclaration,
+  'POST /review/{token}/recusal': recordRecusal,
+  'POST /review/{token}/delegation': recordDelegation,
+}

@@ -1,0 +1,71 @@
+import { isForReviewers } from '#functions/pages/proposal-view.ts'
+import { type FieldChange, revisionChanges, valuesOf } from '#functions/pages/revision-changes.ts'
+import { type RoundAnswer, roundAnswers } from '#functions/pages/round-answers.ts'
+import type { EntryOf } from '#workflows/proposal/entries.ts'
+import type { Revision } from '#workflows/proposal/revision.ts'
+import { offeredDecisions } from '#workflows/proposal/stage-closing.ts'
+import type { DecisionKind } from '#workflows/proposal/state.ts'
+import { lastDecision } from './own-word.ts'
+import type { ReviewDependencies } from './review-dependencies.ts'
+import type { OpenVisit } from './seat-visit.ts'
+
+/** All that a reviewer reads once no conflict of interest is declared. */
+export interface ReviewSheet {
+  readonly visit: OpenVisit
+  readonly revision: Revision
+  /** Since the round before; null in the first round. */
+  readonly sinceLastRound: {
+    readonly changes: readonly FieldChange[]
+    readonly asked: readonly RoundAnswer[]
+  } | null
+  readonly offered: readonly DecisionKind[]
+  /** What this seat has decided in this round, as it counts now. */
+  readonly decided: EntryOf<'ReviewDecided'> | null
+}
+
+/** Gathers what a declared reviewer reads. Throws when the case has lost its revision. */
+export async function reviewSheet(visit: OpenVisit, dependencies: ReviewDependencies): Promise<ReviewSheet> {
+  const { state, seat, claim, entries, programme } = visit
+  const revision = await currentRevision(visit, dependencies)
+  return {
+    visit,
+    revision,
+    sinceLastRound: await sinceLastRound(visit, revision, dependencies),
+    offered: offeredDecisions(state, { programme }),
+    decided: seat.decision === null ? null : (lastDecision(entries, claim) ?? null),
+  }
+}
+
+export async function currentRevision(
+  { state }: Pick<OpenVisit, 'state'>,
+  { cases }: Pick<ReviewDependencies, 'cases'>,
+): Promise<Revision> {
+  const revision = await cases.revision(state.reference, state.revision)
+  if (revision === undefined) throw new Error(`Case ${state.reference} has lost revision ${state.revision}`)
+  return revision
+}
+
+async function sinceLastRound(
+  { state, entries }: OpenVisit,
+  revision: Revision,
+  { cases }: ReviewDependencies,
+): Promise<ReviewSheet['sinceLastRound']> {
+  if (state.round === 1) return null
+  const [before, round] = [
+    await cases.revision(state.reference, state.revision - 1),
+    state.closedStages.findLast(({ stage }) => stage === state.stage),
+  ]
+  return {
+    changes: before === undefined ? [] : revisionChanges(before, revision, isForReviewers),
+    asked:
+      round === undefined
+        ? []
+        : roundAnswers(round, entries).filter(({ decision }) => decision === 'request-changes'),
+  }
+}
+
+/** The form's answers that a reviewer reads, by field id. */
+export function readableValues(revision: Revision): Readonly<Record<string, unknown>> {
+  const { files: _files, ...values } = valuesOf(revision)
+  return Object.fromEntries(Object.entries(values).filter(([id]) => isForReviewers(id as never)))
+}

@@ -1,0 +1,231 @@
+import type { Language } from '#workflows/language.ts'
+
+export interface ReviewTexts {
+  readonly pageTitle: string
+  readonly facts: Readonly<
+    Record<
+      | 'proposal'
+      | 'applicant'
+      | 'reference'
+      | 'stage'
+      | 'round'
+      | 'role'
+      | 'due'
+      | 'askedBy'
+      | 'whatIsAsked'
+      | 'sector'
+      | 'contractType'
+      | 'expectedRevenue',
+      string
+    >
+  >
+  readonly declaration: {
+    readonly title: string
+    readonly why: string
+    readonly box: string
+    readonly button: string
+    readonly missing: string
+  }
+  readonly recusal: {
+    readonly title: string
+    readonly explain: string
+    readonly reason: string
+    readonly button: string
+  }
+  readonly delegation: {
+    readonly title: string
+    readonly explain: string
+    readonly name: string
+    readonly email: string
+    readonly role: string
+    readonly roleHint: string
+    readonly reason: string
+    readonly button: string
+    readonly roleOf: (role: string) => string
+  }
+  readonly decision: {
+    readonly title: string
+    readonly again: string
+    readonly question: string
+    readonly scores: string
+    readonly scoresHint: (lowest: string, highest: string) => string
+    readonly weight: (percent: string) => string
+    readonly reasonCode: string
+    readonly reason: string
+    readonly reasonHint: string
+    readonly button: string
+    readonly changeButton: string
+  }
+  readonly receipt: {
+    readonly title: string
+    readonly decided: string
+    readonly at: string
+    readonly reason: string
+    readonly sequence: string
+    readonly digest: string
+    readonly lastWord: string
+  }
+  readonly changes: {
+    readonly title: string
+    readonly asked: string
+    readonly none: string
+    readonly before: string
+    readonly after: string
+    readonly empty: string
+  }
+  readonly proposalTitle: string
+}
+
+export const reviewTexts: Record<Language, ReviewTexts> = {
+  fa: {
+    pageTitle: 'بررسی طرح',
+    facts: {
+      proposal: 'عنوان طرح',
+      applicant: 'متقاضی',
+      reference: 'شمارهٔ پرونده',
+      stage: 'مرحله',
+      round: 'دور بررسی',
+      role: 'جایگاه شما',
+      due: 'مهلت اعلام نظر',
+      askedBy: 'درخواست‌کننده',
+      whatIsAsked: 'موضوع بررسی',
+      sector: 'حوزهٔ طرح',
+      contractType: 'قالب مشارکت',
+      expectedRevenue: 'درآمد برآوردی شهرداری در سه سال نخست',
+    },
+    declaration: {
+      title: 'پیش از گشودن مدارک',
+      why: 'لطفاً با توجه به عنوان طرح و نام متقاضی، اعلام کنید که در این پرونده تعارض منافعی ندارید. مدارک پس از این اعلام نمایش داده می‌شود.',
+      box: 'اعلام می‌کنم که نه خودم و نه بستگانم در این طرح و نزد این متقاضی نفع شخصی، مالی یا شغلی نداریم.',
+      button: 'اعلام می‌کنم و مدارک را می‌بینم',
+      missing: 'برای دیدن مدارک، نبود تعارض منافع را اعلام کنید یا از بررسی کناره بگیرید.',
+    },
+    recusal: {
+      title: 'کناره‌گیری از بررسی',
+      explain:
+        'اگر در این پرونده نفعی دارید یا نمی‌توانید بی‌طرف بمانید، کناره بگیرید. جایگاه به جانشین شما، و اگر جانشینی نباشد به کسی که دبیرخانه برمی‌گزیند، سپرده می‌شود و این پیوند دیگر مدارک را نمی‌گشاید.',
+      reason: 'دلیل کناره‌گیری',
+      button: 'کناره می‌گیرم',
+    },
+    delegation: {
+      title: 'واگذاری به همکار',
+      explain:
+        'می‌توانید این بررسی را یک بار و پیش از اعلام نظر به همکاری واگذار کنید که متقاضی نیست و جایگاه دیگری در این مرحله ندارد. او خود نبود تعارض منافع را اعلام می‌کند.',
+      name: 'نام و نام خانوادگی همکار',
+      email: 'رایانامهٔ همکار',
+      role: 'سمت همکار',
+      roleHint: 'اگر خالی بماند، «به‌جای» سمت شما نوشته می‌شود.',
+      reason: 'دلیل واگذاری',
+      button: 'واگذار می‌کنم',
+      roleOf: (role) => `به‌جای ${role}`,
+    },
+    decision: {
+      title: 'نظر شما',
+      again: 'تا پایان این مرحله می‌توانید نظر خود را تغییر دهید؛ آخرین نظر شما به شمار می‌آید.',
+      question: 'تصمیم شما دربارهٔ این طرح چیست؟',
+      scores: 'امتیاز به هر معیار',
+      scoresHint: (lowest, highest) =>
+        `عدد صحیح از ${lowest} تا ${highest}. برای موافقت، امتیاز همهٔ معیارها لازم است.`,
+      weight: (percent) => `وزن ${percent}٪`,
+      reasonCode: 'دلیل از فهرست',
+      reason: 'دلیل به بیان خودتان',
+      reasonHint: 'این متن در پرونده ثبت می‌شود و متقاضی آن را با نام جایگاه شما، بدون نام شما، می‌بیند.',
+      button: 'ثبت نظر',
+      changeButton: 'ثبت نظر تازه',
+    },
+    receipt: {
+      title: 'نظر شما ثبت شده است',
+      decided: 'نظر',
+      at: 'زمان ثبت',
+      reason: 'دلیل',
+      sequence: 'ردیف در دفتر پرونده',
+      digest: 'رسید',
+      lastWord: 'تا پایان این مرحله می‌توانید نظر خود را تغییر دهید؛ آخرین نظر شما به شمار می‌آید.',
+    },
+    changes: {
+      title: 'تغییرات نسبت به دور پیش',
+      asked: 'آنچه در دور پیش خواسته شد',
+      none: 'هیچ بخشی از فرم تغییر نکرده است.',
+      before: 'پیش از این',
+      after: 'اکنون',
+      empty: 'خالی',
+    },
+    proposalTitle: 'متن طرح',
+  },
+  en: {
+    pageTitle: 'Review of a proposal',
+    facts: {
+      proposal: 'Proposal',
+      applicant: 'Applicant',
+      reference: 'Case reference',
+      stage: 'Stage',
+      round: 'Round',
+      role: 'Your seat',
+      due: 'Decide by',
+      askedBy: 'Asked by',
+      whatIsAsked: 'What is asked',
+      sector: 'Sector',
+      contractType: 'Form of partnership',
+      expectedRevenue: 'Revenue expected for the city in the first three years',
+    },
+    declaration: {
+      title: 'Before the documents open',
+      why: 'From the title and the applicant’s name, please declare that you have no conflict of interest in this case. The documents are shown once you have.',
+      box: 'I declare that neither I nor my relatives have a personal, financial or professional interest in this proposal or with this applicant.',
+      button: 'Declare and open the documents',
+      missing: 'To see the documents, declare that you have no conflict of interest, or recuse yourself.',
+    },
+    recusal: {
+      title: 'Recuse yourself',
+      explain:
+        'If you have an interest in this case or cannot be impartial, step aside. The seat passes to your alternate, or to somebody whom the case office names, and this link no longer opens the documents.',
+      reason: 'Why you step aside',
+      button: 'Recuse myself',
+    },
+    delegation: {
+      title: 'Pass the review to a colleague',
+      explain:
+        'Once, and before you decide, you may pass this review to a colleague who is not the applicant and holds no other seat in this stage. They declare for themselves that they have no conflict of interest.',
+      name: 'Your colleague’s full name',
+      email: 'Your colleague’s email address',
+      role: 'Your colleague’s role',
+      roleHint: 'Left empty, it says that they act for your role.',
+      reason: 'Why you pass it on',
+      button: 'Pass the review on',
+      roleOf: (role) => `For: ${role}`,
+    },
+    decision: {
+      title: 'Your decision',
+      again: 'You may change your decision until the stage closes; your last word counts.',
+      question: 'What do you decide on this proposal?',
+      scores: 'Score for each criterion',
+      scoresHint: (lowest, highest) =>
+        `A whole number from ${lowest} to ${highest}. An approval needs a score for every criterion.`,
+      weight: (percent) => `weight ${percent}%`,
+      reasonCode: 'Reason from the list',
+      reason: 'Your reason, in your own words',
+      reasonHint:
+        'It is recorded with the case. The applicant reads it under the name of your seat, without yours.',
+      button: 'Record my decision',
+      changeButton: 'Record my new decision',
+    },
+    receipt: {
+      title: 'Your decision is recorded',
+      decided: 'Decision',
+      at: 'Recorded',
+      reason: 'Reason',
+      sequence: 'Place in the case’s ledger',
+      digest: 'Receipt',
+      lastWord: 'You may change it until the stage closes; your last word counts.',
+    },
+    changes: {
+      title: 'What changed since the last round',
+      asked: 'What the last round asked for',
+      none: 'No part of the form changed.',
+      before: 'Before',
+      after: 'Now',
+      empty: 'Empty',
+    },
+    proposalTitle: 'The proposal',
+  },
+}

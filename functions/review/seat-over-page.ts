@@ -1,0 +1,54 @@
+import { receiptView } from '#functions/pages/contract-view.ts'
+import { html } from '#functions/pages/html.ts'
+import { layout } from '#functions/pages/layout.ts'
+import { decisionWords, outcomeWords } from '#functions/pages/ledger-view.ts'
+import { code, definitionList, notice, paragraphs } from '#functions/pages/parts.ts'
+import { paths } from '#functions/paths.ts'
+import type { Language } from '#workflows/language.ts'
+import type { EntryOf } from '#workflows/proposal/entries.ts'
+import type { StageOutcome } from '#workflows/proposal/state.ts'
+import type { Departure } from './own-word.ts'
+import { reviewTexts } from './review-texts.ts'
+import { seatOverTexts } from './seat-over-texts.ts'
+import type { OverVisit, SeatOver } from './seat-visit.ts'
+
+/** What somebody is told whose seat's link has come to its end. */
+export interface SeatOverFacts {
+  readonly own: EntryOf<'ReviewDecided'> | undefined
+  readonly departure: Departure | undefined
+  /** Null while the stage goes on with somebody else in the seat, and where the case ended before it. */
+  readonly outcome: StageOutcome | null
+}
+
+/** The page of a seat's link that decides nothing any more. */
+export function seatOverPage(visit: OverVisit, { own, departure, outcome }: SeatOverFacts): string {
+  const { language, programme, because, stage, state, token } = visit
+  const { facts, receipt } = reviewTexts[language]
+  const { over } = seatOverTexts[language]
+  const left = departure?.type === 'ReviewerRecused' ? over.recused : over.delegated
+  const byThem = departure !== undefined && departure.actor.role === 'reviewer'
+  const main = html`<h1>${over.titles[because]}</h1>
+${notice('info', byThem ? left : over.explain[because])}
+${definitionList([
+  [facts.reference, code(state.reference)],
+  [facts.stage, stage.name[language]],
+  [over.outcome, outcomeText(because, outcome, language)],
+])}
+${
+  own === undefined
+    ? html`<p>${over.undecided}</p>`
+    : html`<section><h2>${receipt.title}</h2>
+${because === 'seat-reassigned' && html`<p>${over.noLongerCounts}</p>`}
+${definitionList([
+  [receipt.decided, decisionWords[own.data.decision][language]],
+  [receipt.reason, paragraphs(own.data.reason)],
+])}
+${receiptView(own, language, programme.timeZone)}</section>`
+}`
+  return layout({ language, title: over.titles[because], programme, path: paths.review(token), main })
+}
+
+function outcomeText(because: SeatOver, outcome: StageOutcome | null, language: Language): string | null {
+  if (outcome !== null) return outcomeWords[outcome][language]
+  return because === 'seat-reassigned' ? seatOverTexts[language].over.stillOpen : null
+}

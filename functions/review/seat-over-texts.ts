@@ -1,0 +1,79 @@
+import type { Language } from '#workflows/language.ts'
+import type { SeatOver } from './seat-visit.ts'
+
+interface SeatOverTexts {
+  readonly over: {
+    readonly titles: Readonly<Record<SeatOver, string>>
+    readonly explain: Readonly<Record<SeatOver, string>>
+    readonly recused: string
+    readonly delegated: string
+    readonly outcome: string
+    readonly stillOpen: string
+    readonly noLongerCounts: string
+    readonly undecided: string
+  }
+  readonly stale: {
+    readonly title: string
+    readonly explain: string
+    readonly changed: string
+    readonly link: string
+  }
+}
+
+/** What a link says that decides nothing any more, or that was opened on documents which have changed since. */
+export const seatOverTexts: Record<Language, SeatOverTexts> = {
+  fa: {
+    over: {
+      titles: {
+        'stage-closed': 'این مرحله پایان یافته است',
+        'seat-reassigned': 'این بررسی دیگر بر عهدهٔ شما نیست',
+        'case-closed': 'این پرونده بسته شده است',
+      },
+      explain: {
+        'stage-closed': 'دیگر نمی‌توان در این دور نظری ثبت کرد یا نظری را تغییر داد.',
+        'seat-reassigned': 'این جایگاه به شخص دیگری سپرده شده است و این پیوند مدارک را نمی‌گشاید.',
+        'case-closed': 'پرونده پیش از پایان این مرحله بسته شد و نظر دیگری لازم نیست.',
+      },
+      recused: 'شما از این بررسی کناره گرفتید. از اعلام به‌موقع شما سپاسگزاریم.',
+      delegated: 'شما این بررسی را به همکار خود واگذار کردید.',
+      outcome: 'نتیجهٔ مرحله',
+      stillOpen: 'هنوز باز است',
+      noLongerCounts: 'چون جایگاه از شما گرفته یا واگذار شد، این نظر دیگر به شمار نمی‌آید.',
+      undecided: 'نظری از شما ثبت نشده است.',
+    },
+    stale: {
+      title: 'مدارک این طرح تغییر کرده است',
+      explain:
+        'نظر شما ثبت نشد، زیرا به نسخه‌ای مربوط بود که دیگر نسخهٔ جاری نیست. لطفاً نسخهٔ تازه را بخوانید و نظر خود را دوباره اعلام کنید.',
+      changed: 'آنچه تغییر کرده است',
+      link: 'خواندن نسخهٔ تازه',
+    },
+  },
+  en: {
+    over: {
+      titles: {
+        'stage-closed': 'This stage has closed',
+        'seat-reassigned': 'This review is no longer yours',
+        'case-closed': 'This case has closed',
+      },
+      explain: {
+        'stage-closed': 'In this round no decision can be recorded or changed any more.',
+        'seat-reassigned': 'The seat went to somebody else, and this link does not open the documents.',
+        'case-closed': 'The case closed before the end of this stage; no further decision is needed.',
+      },
+      recused: 'You recused yourself from this review. Thank you for saying so in time.',
+      delegated: 'You passed this review to a colleague.',
+      outcome: 'Outcome of the stage',
+      stillOpen: 'Still open',
+      noLongerCounts: 'As the seat is no longer yours, this decision does not count any more.',
+      undecided: 'No decision of yours is recorded.',
+    },
+    stale: {
+      title: 'The documents of this proposal have changed',
+      explain:
+        'Your decision was not recorded: it was about a version that is no longer the current one. Please read the new version and decide again.',
+      changed: 'What changed',
+      link: 'Read the new version',
+    },
+  },
+}

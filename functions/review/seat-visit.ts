@@ -1,0 +1,100 @@
+import type { Language } from '#workflows/language.ts'
+import type { ClaimTo } from '#workflows/links/claim.ts'
+import { isSuperseded } from '#workflows/links/superseded.ts'
+import type { Programme, Stage } from '#workflows/programme/programme.ts'
+import { stageOf } from '#workflows/proposal/decide-parts.ts'
+import { heldSeat } from '#workflows/proposal/decide-review.ts'
+import type { Entry, EntryOf } from '#workflows/proposal/entries.ts'
+import { refuse } from '#workflows/proposal/refusal.ts'
+import {
+  type Person,
+  type ProposalState,
+  type Seat,
+  type StageOutcome,
+  type StateOf,
+  samePerson,
+} from '#workflows/proposal/state.ts'
+import { problemOf, problems } from '../edge/errors.ts'
+import type { HttpRequest } from '../edge/http.ts'
+import type { Problem } from '../edge/problem.ts'
+import { pageLanguage } from '../pages/page-language.ts'
+import type { ReviewDependencies } from './review-dependencies.ts'
+
+/** Why a seat's link no longer decides anything. */
+export type SeatOver = 'stage-closed' | 'seat-reassigned' | 'case-closed'
+
+interface Visit {
+  readonly token: string
+  readonly language: Language
+  readonly claim: ClaimTo<'review'>
+  readonly state: ProposalState
+  readonly entries: readonly Entry[]
+  readonly programme: Programme
+  readonly stage: Stage
+}
+
+export interface OpenVisit extends Visit {
+  readonly standing: 'open'
+  readonly state: StateOf<'in-review'>
+  readonly seat: Seat
+  readonly holder: Person
+}
+
+export interface OverVisit extends Visit {
+  readonly standing: 'over'
+  readonly because: SeatOver
+  /** How the stage's last round ended; null when it goes on without this person, or the case ended first. */
+  readonly outcome: StageOutcome | null
+}
+
+/** Somebody who came by a seat's link, and what the link still opens. */
+export type SeatVisit = OpenVisit | OverVisit
+
+/** Reads the link and its case; a problem when the link opens no seat. */
+export async function visitSeat(
+  request: HttpRequest,
+  { links, cases, programmeOf }: ReviewDependencies,
+): Promise<SeatVisit | Problem> {
+  const token = request.path['token'] ?? ''
+  const claim = await links.find(token)
+  if (claim?.opens !== 'review') return problems.notFound
+  const open = await cases.find(claim.reference)
+  if (open === undefined) return problems.notFound
+  const { state } = open
+  if (isSuperseded(claim, state.linksSince)) return problemOf(refuse('link-superseded'))
+  const programme = programmeOf(state.programme)
+  const visit = {
+    token,
+    language: pageLanguage(request, 'fa'),
+    claim,
+    entries: await cases.entries(claim.reference),
+    programme,
+    stage: stageOf({ programme }, claim.stage),
+  }
+  if (state.status !== 'in-review' || state.stage !== claim.stage) {
+    return { ...visit, state, standing: 'over', ...endOf(visit, state) }
+  }
+  const seat = heldSeat(state, claim)
+  if ('refused' in seat || seat.holder === null) {
+    return { ...visit, state, standing: 'over', because: 'seat-reassigned', outcome: null }
+  }
+  return { ...visit, state, standing: 'open', seat, holder: seat.holder }
+}
+
+/** The round that closed tells whether the seat was still this person's at its end. */
+function endOf(
+  { claim, entries }: Pick<Visit, 'claim' | 'entries'>,
+  state: ProposalState,
+): Pick<OverVisit, 'because' | 'outcome'> {
+  const opened = entries.findLast(
+    (entry): entry is EntryOf<'StageOpened'> & Entry =>
+      entry.type === 'StageOpened' && entry.data.stage === claim.stage,
+  )
+  const closed = state.closedStages.find(
+    ({ stage, round }) => stage === claim.stage && round === opened?.data.round,
+  )
+  if (closed === undefined) return { because: 'case-closed', outcome: null }
+  const holder = closed.seats.find(({ seat }) => seat === claim.seat)?.holder
+  const isTheirs = holder !== null && holder !== undefined && samePerson(holder.email, claim.email)
+  return { because: isTheirs ? 'stage-closed' : 'seat-reassigned', outcome: closed.outcome }
+}

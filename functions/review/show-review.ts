@@ -1,0 +1,33 @@
+import { type HttpRequest, type HttpResponse, json, page } from '#functions/edge/http.ts'
+import type { Problem } from '#functions/edge/problem.ts'
+import { declarationPage } from './declaration-page.ts'
+import type { Returned } from './leave-forms.ts'
+import type { ReviewDependencies } from './review-dependencies.ts'
+import { sheetJson, undeclaredJson } from './review-json.ts'
+import { reviewPage } from './review-page.ts'
+import { reviewSheet } from './review-sheet.ts'
+import { seatOverAnswer } from './seat-over.ts'
+import { type OpenVisit, visitSeat } from './seat-visit.ts'
+
+/** GET of a seat's link. Changes nothing: mail scanners open links too. */
+export async function showReview(
+  request: HttpRequest,
+  dependencies: ReviewDependencies,
+): Promise<HttpResponse | Problem> {
+  const visit = await visitSeat(request, dependencies)
+  if ('code' in visit) return visit
+  if (visit.standing === 'over') return seatOverAnswer(request, visit)
+  if (request.wants === 'html') return page(200, await seatPage(visit, dependencies))
+  if (!visit.seat.declared) return json(200, undeclaredJson(visit))
+  return json(200, sheetJson(await reviewSheet(visit, dependencies)))
+}
+
+/** The page of a seat as it stands, with a form that came back if one did. */
+export async function seatPage(
+  visit: OpenVisit,
+  dependencies: ReviewDependencies,
+  returned?: Returned,
+): Promise<string> {
+  if (!visit.seat.declared) return declarationPage(visit, returned)
+  return reviewPage(await reviewSheet(visit, dependencies), returned)
+}

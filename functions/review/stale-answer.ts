@@ -1,0 +1,62 @@
+import { problems } from '#functions/edge/errors.ts'
+import { type HttpRequest, type HttpResponse, page } from '#functions/edge/http.ts'
+import type { FieldFault, Problem } from '#functions/edge/problem.ts'
+import { html } from '#functions/pages/html.ts'
+import { layout } from '#functions/pages/layout.ts'
+import { inLanguage } from '#functions/pages/page-language.ts'
+import { linkButton, notice } from '#functions/pages/parts.ts'
+import { isForReviewers } from '#functions/pages/proposal-view.ts'
+import { type FieldChange, revisionChanges } from '#functions/pages/revision-changes.ts'
+import { paths } from '#functions/paths.ts'
+import { fields } from '#workflows/form/fields.ts'
+import type { Revision } from '#workflows/proposal/revision.ts'
+import { changesView } from './changes-view.ts'
+import type { ReviewDependencies } from './review-dependencies.ts'
+import { currentRevision } from './review-sheet.ts'
+import { seatOverAnswer } from './seat-over.ts'
+import { seatOverTexts } from './seat-over-texts.ts'
+import { type OpenVisit, visitSeat } from './seat-visit.ts'
+
+/** 409: the decision was about documents that have changed since; says what changed and offers the new version. */
+export async function staleAnswer(
+  request: HttpRequest,
+  dependencies: ReviewDependencies,
+  shownDigest: string,
+): Promise<HttpResponse | Problem> {
+  const visit = await visitSeat(request, dependencies)
+  if ('code' in visit) return visit
+  if (visit.standing === 'over') return seatOverAnswer(request, visit)
+  const changes = await changesSince(visit, dependencies, shownDigest)
+  if (request.wants === 'json') return { ...problems.stale, errors: changes.map(changeFault) }
+  return page(409, stalePage(visit, changes, inLanguage(paths.review(visit.token), request)))
+}
+
+/** Digests that belong to no earlier revision are compared with nothing: then nothing is known to have changed. */
+async function changesSince(
+  visit: OpenVisit,
+  dependencies: ReviewDependencies,
+  shownDigest: string,
+): Promise<readonly FieldChange[]> {
+  const { reference, revision } = visit.state
+  const earlier: (Revision | undefined)[] = []
+  for (let number = revision - 1; number > 0; number -= 1) {
+    earlier.push(await dependencies.cases.revision(reference, number))
+  }
+  const shown = earlier.find((candidate) => candidate?.documentsDigest === shownDigest)
+  if (shown === undefined) return []
+  return revisionChanges(shown, await currentRevision(visit, dependencies), isForReviewers)
+}
+
+function changeFault({ field }: FieldChange): FieldFault {
+  return { field, code: 'changed', message: fields[field].label }
+}
+
+function stalePage(visit: OpenVisit, changes: readonly FieldChange[], path: string): string {
+  const { language, programme, token } = visit
+  const { stale } = seatOverTexts[language]
+  const main = html`<h1>${stale.title}</h1>
+${notice('warning', stale.explain)}
+${changes.length > 0 && html`<section><h2>${stale.changed}</h2>${changesView(changes, language)}</section>`}
+<p>${linkButton(path, stale.link, 'primary')}</p>`
+  return layout({ language, title: stale.title, programme, path: paths.review(token), main })
+}

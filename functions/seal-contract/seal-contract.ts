@@ -1,0 +1,91 @@
+import { contractDocument } from '#workflows/contract/document.ts'
+import { releasePackage } from '#workflows/contract/ocds.ts'
+import { ContractTerms } from '#workflows/contract/terms.ts'
+import { canonicalJson, digestOfBytes } from '#workflows/ledger/digest.ts'
+import type { CaseStore } from '../adapters/case-store.ts'
+import type { ContractSealer } from '../adapters/contract-sealer.ts'
+import type { ContractTypesetter } from '../adapters/contract-typesetter.ts'
+import { caseKey, type Files } from '../adapters/files.ts'
+import { type CommitDependencies, commit } from '../commit.ts'
+import { approvalsOf, signatureEvidence, signaturesOf } from './evidence-of.ts'
+
+export interface SealDependencies {
+  readonly cases: Pick<CaseStore, 'find' | 'entries'>
+  readonly files: Pick<Files, 'read' | 'keep'>
+  readonly typesetter: ContractTypesetter
+  readonly sealer: ContractSealer
+  readonly publicUrl: string
+  readonly commit: CommitDependencies
+}
+
+/**
+ * Everyone signed: sets the contract once more with its evidence sheet and the open-contracting release inside (PDF/A-3),
+ * seals it, keeps both, and records their digests. No two seals are equal, so the first that was kept is the seal, and a
+ * repeat records that one: the digest in the ledger is always that of the file that people get. Does nothing for a case that
+ * does not wait for its seal.
+ */
+export async function sealContract(reference: string, dependencies: SealDependencies): Promise<void> {
+  const { cases, files, typesetter, sealer, publicUrl, commit: committing } = dependencies
+  const open = await cases.find(reference)
+  if (open?.state.status !== 'sealing') return
+  const { contract, signatories, programme: pinned } = open.state
+  const { version } = contract
+  const programme = committing.programmeOf(pinned)
+  const entries = await cases.entries(reference)
+  const signatures = signaturesOf(entries, version)
+  const signedAt = signatures.at(-1)?.at
+  if (signedAt === undefined) throw new Error(`Contract ${version} of ${reference} has no signatures`)
+
+  const termsBytes = await files.read(caseKey(reference, `terms-${version}.json`))
+  const terms = ContractTerms.parse(JSON.parse(new TextDecoder().decode(termsBytes)))
+  const released = encoded(
+    releasePackage({
+      terms,
+      ocidPrefix: programme.contract.ocidPrefix,
+      uri: `${publicUrl}/contracts/${terms.number}.json`,
+      publisher: { name: programme.contract.partyA.en },
+      publishedAt: signedAt,
+      signedAt,
+      approvals: approvalsOf(entries, programme),
+      documents: [
+        {
+          id: 'contract',
+          documentType: 'contractSigned',
+          title: terms.title,
+          url: `${publicUrl}/contracts/${terms.number}.pdf`,
+          format: 'application/pdf',
+          language: 'fa',
+          digest: contract.documentDigest,
+        },
+      ],
+    }),
+  )
+  const release = await files.keep(
+    caseKey(reference, `release-${version}.json`),
+    released,
+    'application/json',
+  )
+  const pdf = await typesetter.typeset(
+    contractDocument(terms, {
+      city: programme.city,
+      termsDigest: contract.termsDigest,
+      evidence: signatureEvidence(signatures, signatories),
+    }),
+    { name: 'release.json', bytes: release, mime: 'application/json' },
+  )
+  const sealed = await files.keep(
+    caseKey(reference, `signed-contract-${version}.pdf`),
+    await sealer.seal(pdf, committing.now()),
+    'application/pdf',
+  )
+  await commit(committing, reference, {
+    type: 'seal',
+    version,
+    sealDigest: digestOfBytes(sealed),
+    openContractingDigest: digestOfBytes(release),
+  })
+}
+
+function encoded(value: unknown): Uint8Array {
+  return new TextEncoder().encode(canonicalJson(value))
+}

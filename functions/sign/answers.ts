@@ -1,0 +1,107 @@
+import { readTerms } from '#functions/contract-files.ts'
+import { problemOf } from '#functions/edge/errors.ts'
+import { type HttpRequest, type HttpResponse, json, page, seeOther } from '#functions/edge/http.ts'
+import type { Problem } from '#functions/edge/problem.ts'
+import type { Receipt } from '#functions/pages/contract-view.ts'
+import { goneAnswer } from '#functions/pages/gone.ts'
+import { signatoryName } from '#functions/pages/names.ts'
+import { inLanguage } from '#functions/pages/page-language.ts'
+import { paths } from '#functions/paths.ts'
+import type { Refusal } from '#workflows/proposal/refusal.ts'
+import type { Signatory } from '#workflows/proposal/state.ts'
+import { overPage, type Remarks, signPage } from './sign-page.ts'
+import { overWords } from './sign-texts.ts'
+import { openVisit, type SignDependencies, type Visit } from './visit.ts'
+
+export type Answer = HttpResponse | Problem
+
+/** Where the signature stands now, as page or JSON; 410 when it is over. */
+export async function standingAnswer(
+  request: HttpRequest,
+  visit: Visit,
+  { files }: Pick<SignDependencies, 'files'>,
+  { status = 200, ...remarks }: Remarks & { readonly status?: number } = {},
+): Promise<HttpResponse> {
+  const { standing, claim, language, title } = visit
+  if (standing.kind === 'over') {
+    const { because, receipt } = standing
+    return goneAnswer(request, {
+      ...overWords[because],
+      language,
+      facts: { reference: claim.reference, signatory: claim.signatory, because, receipt },
+      html: () => overPage({ ...visit, standing }),
+    })
+  }
+  const { version } = standing.contract
+  const terms = await readTerms(files, { reference: claim.reference, version })
+  if (request.wants === 'html') return page(status, signPage({ ...visit, standing }, terms, remarks))
+  const { kind, contract, signatories } = standing
+  return json(status, {
+    reference: claim.reference,
+    title,
+    signatory: claim.signatory,
+    standing: kind,
+    contract,
+    terms,
+    signatories: signatories.map((signatory) => signatoryFacts(signatory, visit)),
+    allSigned: signatories.every(({ signed }) => signed !== null),
+    ...(kind === 'signed' ? { receipt: standing.receipt } : { due: standing.due }),
+  })
+}
+
+/** The page again with what is wrong, or the problem itself for programs. */
+export async function problemAnswer(
+  request: HttpRequest,
+  visit: Visit,
+  dependencies: Pick<SignDependencies, 'files'>,
+  { problem, ...remarks }: { readonly problem: Problem } & Remarks,
+): Promise<Answer> {
+  if (request.wants === 'json' && visit.standing.kind !== 'over') return problem
+  const message = {
+    tone: 'warning' as const,
+    title: problem.title[visit.language],
+    detail: problem.detail[visit.language],
+  }
+  const answer = await standingAnswer(request, visit, dependencies, {
+    status: problem.status,
+    faults: problem.errors ?? [],
+    ...(problem.errors === undefined ? { message } : {}),
+    ...remarks,
+  })
+  return { ...answer, headers: { ...answer.headers, ...problem.headers } }
+}
+
+/** A refused command means that the case moved: the page shows where it stands now. */
+export async function refusalAnswer(
+  request: HttpRequest,
+  refusal: Refusal,
+  dependencies: SignDependencies,
+): Promise<Answer> {
+  const problem = problemOf(refusal)
+  const now = await openVisit(request, dependencies)
+  return 'code' in now ? now : await problemAnswer(request, now, dependencies, { problem })
+}
+
+/** The receipt of a signature: the same for its first request and for every repeat. */
+export function signedAnswer(
+  request: HttpRequest,
+  { token, claim }: Visit,
+  { receipt, signatories }: { receipt: Receipt; signatories: readonly Signatory[] },
+): HttpResponse {
+  if (request.wants === 'html') return seeOther(inLanguage(paths.sign(token), request))
+  return json(200, {
+    reference: claim.reference,
+    signatory: claim.signatory,
+    receipt,
+    allSigned: signatories.every(({ signed }) => signed !== null),
+  })
+}
+
+function signatoryFacts({ id, person, signed }: Signatory, { programme }: Visit): object {
+  return {
+    id,
+    place: signatoryName(programme, id),
+    name: person?.name ?? null,
+    signedAt: signed?.at ?? null,
+  }
+}

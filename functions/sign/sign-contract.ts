@@ -1,0 +1,116 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import * as z from 'zod'
+import { codeValidFor } from '#functions/adapters/codes.ts'
+import { commit } from '#functions/commit.ts'
+import { problemOf, problems } from '#functions/edge/errors.ts'
+import type { HttpRequest, HttpResponse } from '#functions/edge/http.ts'
+import type { Problem } from '#functions/edge/problem.ts'
+import { ticked } from '#functions/edge/ticked.ts'
+import { fieldsOf, formFaults, typed } from '#functions/pages/form-faults.ts'
+import { normaliseDigits } from '#workflows/form/normalise.ts'
+import { digestSchema } from '#workflows/ledger/digest.ts'
+import { refuse } from '#workflows/proposal/refusal.ts'
+import type { ProposalState } from '#workflows/proposal/state.ts'
+import { type Answer, problemAnswer, refusalAnswer, signedAnswer, standingAnswer } from './answers.ts'
+import { changed, codeWords, faultWords, locked } from './sign-texts.ts'
+import { openVisit, type SignDependencies, type Visit } from './visit.ts'
+
+/** Codes may be typed with digits of any kind. */
+export const signForm = z.object({
+  name: z.string().trim().min(3).max(200),
+  code: z
+    .string()
+    .transform((text) => normaliseDigits(text).replaceAll(/\s/g, ''))
+    .pipe(z.string().regex(/^\d{6}$/)),
+  consent: ticked,
+  documentDigest: digestSchema,
+})
+
+/** The longest user agent that is kept as evidence. */
+const longestUserAgent = 300
+
+/** How often, and after how many milliseconds, a parallel request's signature is looked for. */
+const looks = 4
+const lookAgain = 100
+
+/** Signs for the person at the link: typed name, consent to the text that was shown, and the mailed code. */
+export async function signContract(request: HttpRequest, dependencies: SignDependencies): Promise<Answer> {
+  const visit = await openVisit(request, dependencies)
+  if ('code' in visit) return visit
+  const { standing, claim } = visit
+  if (standing.kind === 'over') return await standingAnswer(request, visit, dependencies)
+  if (standing.kind === 'signed') return signedAnswer(request, visit, standing)
+
+  const name = typed(request.body, 'name')
+  const again = (problem: Problem): Promise<Answer> =>
+    problemAnswer(request, visit, dependencies, { problem, name })
+  const form = signForm.safeParse(fieldsOf(request.body))
+  if (!form.success) return await again(problems.unprocessable(formFaults(form.error, faultWords)))
+  const { documentDigest } = form.data
+  if (documentDigest !== standing.contract.documentDigest)
+    return await again({ ...problems.stale, ...changed })
+  if (standing.kind === 'waiting') return await again(problemOf(refuse(standing.fault)))
+
+  const { reference, signatory, email } = claim
+  const place = { reference, signatory }
+  const check = await dependencies.codes.check(place, form.data.code, dependencies.commit.now())
+  if (check.result !== 'right') return await afterWrongCode(request, dependencies, check.result, name)
+
+  const committed = await commit(
+    dependencies.commit,
+    reference,
+    {
+      type: 'sign',
+      id: signatory,
+      email,
+      documentDigest,
+      evidence: {
+        typedName: form.data.name,
+        ip: request.ip,
+        userAgent: request.userAgent.slice(0, longestUserAgent),
+      },
+    },
+    [{ kind: 'code-use', ...place, hash: check.hash }],
+  )
+  if (committed === undefined) return problems.notFound
+  if ('refused' in committed) return await refusalAnswer(request, committed, dependencies)
+  return recordedAnswer(request, visit, committed.state)
+}
+
+/**
+ * A parallel request of the same person may have used the code up, or be about to (a double click): then both get the one
+ * receipt. A wrong code is answered at once; one that is locked or void waits a moment for that other request.
+ */
+async function afterWrongCode(
+  request: HttpRequest,
+  dependencies: SignDependencies,
+  result: 'wrong' | 'locked' | 'expired',
+  name: string,
+): Promise<Answer> {
+  const patience = result === 'wrong' ? 0 : looks
+  let visit = await openVisit(request, dependencies)
+  for (let look = 0; look < patience && !('code' in visit) && visit.standing.kind === 'turn'; look += 1) {
+    await sleep(lookAgain)
+    visit = await openVisit(request, dependencies)
+  }
+  if ('code' in visit) return visit
+  if (visit.standing.kind === 'signed') return signedAnswer(request, visit, visit.standing)
+  return await problemAnswer(request, visit, dependencies, { problem: codeProblem(result), name })
+}
+
+function codeProblem(result: 'wrong' | 'locked' | 'expired'): Problem {
+  if (result === 'locked') {
+    // By then the code is void anyway; a new one can be asked for at once.
+    const headers = { 'retry-after': String(codeValidFor) }
+    return { status: 429, code: 'code-locked', ...locked, headers }
+  }
+  return problems.unprocessable([{ field: 'code', code: `code-${result}`, message: codeWords[result] }])
+}
+
+function recordedAnswer(request: HttpRequest, visit: Visit, state: ProposalState): HttpResponse {
+  const signatories = 'signatories' in state ? state.signatories : []
+  const signed = signatories.find(({ id }) => id === visit.claim.signatory)?.signed
+  if (!signed) throw new Error('A signature that was recorded is in the state')
+  const { sequence, at, receipt: digest } = signed
+  return signedAnswer(request, visit, { receipt: { sequence, digest, at }, signatories })
+}

@@ -1,0 +1,162 @@
+import type { FieldFault } from '#functions/edge/problem.ts'
+import {
+  mainTerms,
+  partiesView,
+  receiptView,
+  signatoriesView,
+  termsView,
+} from '#functions/pages/contract-view.ts'
+import { field } from '#functions/pages/field.ts'
+import { type Html, html } from '#functions/pages/html.ts'
+import { layout } from '#functions/pages/layout.ts'
+import {
+  button,
+  code,
+  dateTime,
+  definitionList,
+  disclosure,
+  errorSummary,
+  faultOf,
+  hiddenField,
+  linkButton,
+  notice,
+  postForm,
+  type Tone,
+  userText,
+} from '#functions/pages/parts.ts'
+import { paths } from '#functions/paths.ts'
+import type { ContractTerms } from '#workflows/contract/terms.ts'
+import { formatNumber } from '#workflows/programme/format-number.ts'
+import { maskedAddress } from './masked-address.ts'
+import { overWords, signTexts } from './sign-texts.ts'
+import type { Standing } from './standing.ts'
+import type { Visit } from './visit.ts'
+
+/** What a page says besides where the signature stands: faults with the input they are about, or a message. */
+export interface Remarks {
+  readonly faults?: readonly FieldFault[]
+  readonly name?: string
+  readonly reason?: string
+  readonly message?: { readonly tone: Tone; readonly title: string; readonly detail: string }
+}
+
+type OpenStanding = Exclude<Standing, { kind: 'over' }>
+
+/** Good news is that the code is on its way: said where it is typed in, which is where the page opens then. */
+function isGood({ tone }: NonNullable<Remarks['message']>): boolean {
+  return tone === 'success'
+}
+
+/** The signatory's page while there is a contract to sign or a signature that stands. */
+export function signPage(
+  visit: Visit & { readonly standing: OpenStanding },
+  terms: ContractTerms,
+  remarks: Remarks = {},
+): string {
+  const { language, programme, standing, token } = visit
+  const texts = signTexts[language]
+  const { message } = remarks
+  const main = html`<h1>${texts.title}</h1>
+${message && !isGood(message) && notice(message.tone, message.title, message.detail)}
+${errorSummary(remarks.faults ?? [], language)}
+${standingNotice(visit)}
+<section class="card"><h2>${texts.contract}</h2>
+${inShort(visit, terms)}
+<p>${linkButton(paths.signFile(token, 'contract.pdf'), texts.open)}</p></section>
+${standing.kind === 'turn' && signingForms(visit, remarks)}
+${signatoriesView(standing.signatories, programme, language)}
+${disclosure(texts.terms, termsView(terms, language))}
+${disclosure(texts.parties, partiesView(terms, language))}
+${disclosure(texts.document, contractFacts(visit))}
+${standing.kind === 'turn' && refusalForm(visit, remarks)}`
+  return layout({ language, title: texts.title, programme, path: paths.sign(token), main })
+}
+
+/** The page after there was anything to sign, with the person's own receipt if there is one. */
+export function overPage(visit: Visit & { readonly standing: Extract<Standing, { kind: 'over' }> }): string {
+  const { language, programme, standing, token, claim, title: proposal } = visit
+  const texts = signTexts[language]
+  const { title, detail } = overWords[standing.because]
+  const main = html`<h1>${title[language]}</h1>
+<p>${detail[language]}</p>
+${definitionList([
+  [texts.reference, code(claim.reference)],
+  [texts.proposal, userText(proposal)],
+])}
+${standing.receipt !== null && html`<h2>${texts.ownReceipt}</h2>${receiptView(standing.receipt, language, programme.timeZone)}`}`
+  return layout({ language, title: title[language], programme, path: paths.sign(token), main })
+}
+
+/** What somebody between two meetings has to know: about what, with whom, for how much, until when. */
+function inShort(
+  { language, programme, standing, title }: Visit & { readonly standing: OpenStanding },
+  terms: ContractTerms,
+): Html {
+  const texts = signTexts[language]
+  return definitionList([
+    [texts.proposal, userText(title)],
+    [texts.partner, userText(terms.parties.startup.name)],
+    ...mainTerms(terms, language),
+    [texts.due, 'due' in standing ? dateTime(standing.due, language, programme.timeZone) : null],
+  ])
+}
+
+/** What tells this text from every other, for whoever compares it. */
+function contractFacts({ language, standing, claim }: Visit & { readonly standing: OpenStanding }): Html {
+  const texts = signTexts[language]
+  const { number, version, documentDigest } = standing.contract
+  return definitionList([
+    [texts.number, code(number)],
+    [texts.version, formatNumber(version, language)],
+    [texts.reference, code(claim.reference)],
+    [texts.digest, code(documentDigest)],
+  ])
+}
+
+function standingNotice({
+  language,
+  programme,
+  standing,
+}: Visit & { readonly standing: OpenStanding }): Html {
+  const texts = signTexts[language]
+  switch (standing.kind) {
+    case 'turn':
+      return html`<p class="lead">${texts.turn}</p>`
+    case 'waiting':
+      return notice('info', texts.waiting, texts.waitingDetail)
+    case 'signed': {
+      const all = standing.signatories.every(({ signed }) => signed !== null)
+      return notice(
+        'success',
+        texts.signed,
+        html`<p>${all ? texts.allSigned : texts.othersAwaited}</p>${receiptView(standing.receipt, language, programme.timeZone)}`,
+      )
+    }
+  }
+}
+
+function signingForms(visit: Visit & { readonly standing: OpenStanding }, remarks: Remarks): Html {
+  const { language, token, claim, standing } = visit
+  const texts = signTexts[language]
+  const fault = (name: string): string | undefined => faultOf(remarks.faults ?? [], name, language)
+  const { message } = remarks
+  const sent = message && isGood(message) && notice(message.tone, message.title, message.detail)
+  const codeForm = html`<p>${texts.codeDetail} ${code(maskedAddress(claim.email))}</p>${button(texts.sendCode, 'secondary')}`
+  const signForm = html`${hiddenField('documentDigest', standing.contract.documentDigest)}
+${field({ kind: 'text', name: 'name', label: texts.name, language, required: true, maxLength: 200, value: remarks.name, fault: fault('name'), autocomplete: 'name' })}
+${field({ kind: 'digits', name: 'code', label: texts.code, hint: texts.codeHint, language, required: true, maxLength: 12, fault: fault('code'), autocomplete: 'one-time-code' })}
+${field({ kind: 'checkbox', name: 'consent', label: texts.consent, language, required: true, fault: fault('consent') })}
+${button(texts.sign)}`
+  return html`<section class="card"><h2>${texts.codeTitle}</h2>${postForm({ action: paths.code(token), language }, codeForm)}</section>
+<section class="card" id="signature"><h2>${texts.signTitle}</h2>${sent}${postForm({ action: paths.sign(token), language }, signForm)}</section>`
+}
+
+function refusalForm({ language, token }: Visit, remarks: Remarks): Html {
+  const texts = signTexts[language]
+  const fault = faultOf(remarks.faults ?? [], 'reason', language)
+  const form = html`<p>${texts.refuseDetail}</p>
+${field({ kind: 'textarea', name: 'reason', label: texts.reason, language, required: true, maxLength: 4000, value: remarks.reason, fault })}
+${button(texts.refuse, 'danger')}`
+  const open = fault !== undefined || remarks.reason !== undefined
+  return disclosure(texts.refuseTitle, postForm({ action: paths.refusal(token), language }, form), { open })
+}

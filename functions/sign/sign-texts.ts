@@ -1,0 +1,212 @@
+import type { Language, Text } from '#workflows/language.ts'
+import type { Over } from './standing.ts'
+
+export const overWords: Readonly<Record<Over, { readonly title: Text; readonly detail: Text }>> = {
+  refused: {
+    title: { fa: 'امضای این قرارداد متوقف شد', en: 'This contract is no longer open for signature' },
+    detail: {
+      fa: 'یکی از امضاکنندگان از امضا خودداری کرده است. دبیرخانه آن را بررسی می‌کند و در صورت تنظیم دوباره، پیوند تازه‌ای برای شما فرستاده می‌شود.',
+      en: 'A signatory refused to sign. The case office looks into it; if the contract is drawn up anew, you will be sent a new link.',
+    },
+  },
+  returned: {
+    title: { fa: 'قرارداد برای اصلاح برگشته است', en: 'The contract was returned for correction' },
+    detail: {
+      fa: 'امور مالی قرارداد را برگردانده است. پس از اصلاح، نسخهٔ تازه برای امضا فرستاده می‌شود.',
+      en: 'Finance returned the contract. Once corrected, a new version will be sent for signature.',
+    },
+  },
+  superseded: {
+    title: { fa: 'این نسخه از قرارداد کنار گذاشته شد', en: 'This version of the contract was superseded' },
+    detail: {
+      fa: 'نسخهٔ تازه‌ای از قرارداد در دست تنظیم است و برای امضا فرستاده می‌شود.',
+      en: 'A new version is being drawn up and will be sent for signature.',
+    },
+  },
+  replaced: {
+    title: { fa: 'این پیوند دیگر برای امضا نیست', en: 'This link is no longer for signing' },
+    detail: {
+      fa: 'دبیرخانه امضای این جایگاه را به شخص دیگری سپرده است و لازم نیست کاری انجام دهید.',
+      en: 'The case office gave this place to somebody else. There is nothing for you to do.',
+    },
+  },
+  completed: {
+    title: { fa: 'قرارداد نهایی شده است', en: 'The contract is complete' },
+    detail: {
+      fa: 'همهٔ امضاها ثبت شده و امور مالی قرارداد را دریافت کرده است.',
+      en: 'Everyone signed and finance has acknowledged the contract.',
+    },
+  },
+  closed: {
+    title: { fa: 'پرونده بسته شده است', en: 'The case is closed' },
+    detail: {
+      fa: 'این پرونده پایان یافته است و قرارداد آن دیگر امضا نمی‌شود.',
+      en: 'This case has ended and its contract will not be signed.',
+    },
+  },
+}
+
+export const faultWords = {
+  name: { fa: 'نام و نام خانوادگی خود را بنویسید.', en: 'Write your full name.' },
+  code: { fa: 'کد شش‌رقمی را وارد کنید.', en: 'Enter the six-digit code.' },
+  consent: {
+    fa: 'برای امضا باید موافقت خود را اعلام کنید.',
+    en: 'To sign you have to tick that you agree.',
+  },
+  documentDigest: {
+    fa: 'درخواست نشان نمی‌دهد کدام متن را دیده‌اید؛ صفحه را دوباره باز کنید.',
+    en: 'The request does not say which text you were shown; open the page again.',
+  },
+  reason: { fa: 'دلیل خود را بنویسید.', en: 'Write your reason.' },
+} as const satisfies Record<string, Text>
+
+export const codeWords = {
+  wrong: { fa: 'این کد درست نیست.', en: 'This code is wrong.' },
+  expired: {
+    fa: 'این کد دیگر معتبر نیست؛ کد تازه‌ای بخواهید.',
+    en: 'This code is no longer valid; ask for a new one.',
+  },
+} as const satisfies Record<string, Text>
+
+export const locked: { readonly title: Text; readonly detail: Text } = {
+  title: { fa: 'کد قفل شد', en: 'The code is locked' },
+  detail: {
+    fa: 'کد پنج بار نادرست وارد شد و دیگر پذیرفته نمی‌شود. کد تازه‌ای بخواهید.',
+    en: 'A wrong code was entered five times, so it is no longer accepted. Ask for a new code.',
+  },
+}
+
+export const tooManyCodes: { readonly title: Text; readonly detail: Text } = {
+  title: { fa: 'درخواست بیش از اندازه', en: 'Too many codes' },
+  detail: {
+    fa: 'در هر ساعت تا پنج کد فرستاده می‌شود. اندکی بعد دوباره بخواهید.',
+    en: 'At most five codes are sent in an hour. Ask again a little later.',
+  },
+}
+
+export const changed: { readonly title: Text; readonly detail: Text } = {
+  title: { fa: 'متن قرارداد تغییر کرده است', en: 'The contract has changed' },
+  detail: {
+    fa: 'از هنگامی که این صفحه را باز کردید نسخهٔ تازه‌ای تنظیم شده و امضای شما ثبت نشده است. متن تازه را بخوانید و سپس امضا کنید.',
+    en: 'A new version was drawn up since you opened this page, and your signature was not recorded. Read the new text, then sign.',
+  },
+}
+
+export const signTexts: Readonly<
+  Record<
+    Language,
+    {
+      readonly title: string
+      readonly contract: string
+      readonly number: string
+      readonly version: string
+      readonly reference: string
+      readonly proposal: string
+      readonly digest: string
+      readonly due: string
+      readonly open: string
+      readonly parties: string
+      readonly terms: string
+      readonly partner: string
+      readonly document: string
+      readonly turn: string
+      readonly waiting: string
+      readonly waitingDetail: string
+      readonly codeTitle: string
+      readonly codeDetail: string
+      readonly sendCode: string
+      readonly sentTitle: string
+      readonly sentDetail: (address: string) => string
+      readonly signTitle: string
+      readonly name: string
+      readonly code: string
+      readonly codeHint: string
+      readonly consent: string
+      readonly sign: string
+      readonly refuseTitle: string
+      readonly refuseDetail: string
+      readonly reason: string
+      readonly refuse: string
+      readonly signed: string
+      readonly allSigned: string
+      readonly othersAwaited: string
+      readonly ownReceipt: string
+    }
+  >
+> = {
+  fa: {
+    title: 'امضای قرارداد',
+    contract: 'قرارداد در یک نگاه',
+    number: 'شمارهٔ قرارداد',
+    version: 'نسخه',
+    reference: 'شمارهٔ پرونده',
+    proposal: 'طرح',
+    digest: 'اثر انگشت سند (SHA-256)',
+    due: 'مهلت امضا',
+    open: 'دیدن متن کامل قرارداد (PDF)',
+    parties: 'طرف‌های قرارداد',
+    terms: 'همهٔ مفاد، کوتاه',
+    partner: 'طرف قرارداد',
+    document: 'شناسنامهٔ سند',
+    turn: 'نوبت امضای شماست: متن را بخوانید، کد بگیرید و امضا کنید.',
+    waiting: 'هنوز نوبت شما نرسیده است',
+    waitingDetail: 'پس از امضای نفر پیشین، رایانامه‌ای برای شما فرستاده می‌شود.',
+    codeTitle: 'گام ۱: دریافت کد',
+    codeDetail: 'یک کد شش‌رقمی به نشانی ثبت‌شدهٔ شما فرستاده می‌شود و تا ده دقیقه اعتبار دارد:',
+    sendCode: 'کد را برایم بفرستید',
+    sentTitle: 'کد فرستاده شد',
+    sentDetail: (address) => `صندوق رایانامهٔ ${address} را ببینید. کد تا ده دقیقه اعتبار دارد.`,
+    signTitle: 'گام ۲: امضا',
+    name: 'نام و نام خانوادگی، به‌جای امضا',
+    code: 'کد شش‌رقمی',
+    codeHint: 'رقم‌های فارسی یا انگلیسی هر دو پذیرفته می‌شود.',
+    consent: 'متن قرارداد را خوانده‌ام و با همهٔ مفاد آن موافقم.',
+    sign: 'قرارداد را امضا می‌کنم',
+    refuseTitle: 'خودداری از امضا',
+    refuseDetail: 'با خودداری شما، قرارداد به دبیرخانه برمی‌گردد و امضاهای دیگر نیز بی‌اثر می‌شود.',
+    reason: 'دلیل خودداری',
+    refuse: 'امضا نمی‌کنم',
+    signed: 'امضای شما ثبت شد',
+    allSigned: 'همهٔ امضاها ثبت شده است.',
+    othersAwaited: 'امضای دیگران هنوز در انتظار است.',
+    ownReceipt: 'رسید امضای شما',
+  },
+  en: {
+    title: 'Sign the contract',
+    contract: 'The contract at a glance',
+    number: 'Contract number',
+    version: 'Version',
+    reference: 'Reference',
+    proposal: 'Proposal',
+    digest: 'Digest of the document (SHA-256)',
+    due: 'Sign by',
+    open: 'Read the whole contract (PDF)',
+    parties: 'Parties',
+    terms: 'All terms in short',
+    partner: 'Partner',
+    document: 'About the document',
+    turn: 'It is your turn to sign: read the text, get a code, and sign.',
+    waiting: 'It is not your turn yet',
+    waitingDetail: 'You will get an email once the person before you has signed.',
+    codeTitle: 'Step 1: get a code',
+    codeDetail: 'A six-digit code is sent to your recorded address and is valid for ten minutes:',
+    sendCode: 'Send me the code',
+    sentTitle: 'The code was sent',
+    sentDetail: (address) => `Look into the mailbox of ${address}. The code is valid for ten minutes.`,
+    signTitle: 'Step 2: sign',
+    name: 'Your full name, as your signature',
+    code: 'Six-digit code',
+    codeHint: 'Persian or English digits are both accepted.',
+    consent: 'I have read the contract and agree to all of it.',
+    sign: 'Sign the contract',
+    refuseTitle: 'Refuse to sign',
+    refuseDetail:
+      'If you refuse, the contract goes back to the case office and the other signatures lose their effect.',
+    reason: 'Why you refuse',
+    refuse: 'I do not sign',
+    signed: 'Your signature is recorded',
+    allSigned: 'Everyone has signed.',
+    othersAwaited: 'Others have still to sign.',
+    ownReceipt: 'The receipt of your signature',
+  },
+}

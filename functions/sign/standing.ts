@@ -1,0 +1,100 @@
+import { type Receipt, receiptOf } from '#functions/pages/contract-view.ts'
+import type { ClaimTo } from '#workflows/links/claim.ts'
+import type { Programme } from '#workflows/programme/programme.ts'
+import { turnFault } from '#workflows/proposal/decide-contract.ts'
+import type { Entry, EntryOf } from '#workflows/proposal/entries.ts'
+import { evolve } from '#workflows/proposal/evolve.ts'
+import type { RefusalCode } from '#workflows/proposal/refusal.ts'
+import { type Contract, type ProposalState, type Signatory, samePerson } from '#workflows/proposal/state.ts'
+
+/** Why nothing is to be signed at a link any more. */
+export type Over = 'refused' | 'returned' | 'superseded' | 'replaced' | 'completed' | 'closed'
+
+interface Paper {
+  readonly contract: Contract
+  readonly signatories: readonly Signatory[]
+}
+
+/** What a signatory's page has to show. */
+export type Standing =
+  | ({ readonly kind: 'turn'; readonly due: string } & Paper)
+  | ({ readonly kind: 'waiting'; readonly fault: RefusalCode; readonly due: string } & Paper)
+  | ({ readonly kind: 'signed'; readonly receipt: Receipt } & Paper)
+  | { readonly kind: 'over'; readonly because: Over; readonly receipt: Receipt | null }
+
+type Place = Pick<ClaimTo<'sign'>, 'signatory' | 'email'>
+
+/** Where a signature stands for the person to whom its link was sent. */
+export function standingOf(
+  state: ProposalState,
+  entries: readonly Entry[],
+  place: Place,
+  programme: Programme,
+): Standing {
+  const over = (because: Over): Standing => ({
+    kind: 'over',
+    because,
+    receipt: lastSignature(entries, place),
+  })
+  switch (state.status) {
+    case 'closed':
+      return over(state.closing === 'completed' ? 'completed' : 'closed')
+    case 'signing':
+    case 'sealing':
+    case 'sealed':
+    case 'with-finance': {
+      const signatory = heldPlace(state.signatories, place)
+      if (signatory === undefined) return over('replaced')
+      const { contract, signatories } = state
+      const { signed } = signatory
+      if (signed !== null) {
+        const { sequence, at, receipt: digest } = signed
+        return { kind: 'signed', contract, signatories, receipt: { sequence, digest, at } }
+      }
+      if (state.status !== 'signing') return over('superseded')
+      const fault = turnFault(state, signatory, { programme })
+      const due = state.deadline.at
+      if (fault === null) return { kind: 'turn', contract, signatories, due }
+      return { kind: 'waiting', fault: fault.refused, contract, signatories, due }
+    }
+    case 'awaiting-correction':
+      if (heldPlace(state.signatories, place) === undefined) return over('replaced')
+      return over(state.because === 'signature-refused' ? 'refused' : 'returned')
+    case 'unconfirmed':
+    case 'between-stages':
+    case 'in-review':
+    case 'awaiting-revision':
+    case 'drawing-up':
+      return over('superseded')
+  }
+}
+
+/** The newest refusal at a signatory's place, which the repeat of a request is compared with. */
+export function lastRefusal(
+  entries: readonly Entry[],
+  signatory: string,
+): EntryOf<'SignatureRefused'> | undefined {
+  const last = entries.findLast(
+    (entry) => entry.type === 'SignatureRefused' || entry.type === 'ContractDrawnUp',
+  )
+  return last?.type === 'SignatureRefused' && last.data.id === signatory ? last : undefined
+}
+
+function heldPlace(signatories: readonly Signatory[], { signatory, email }: Place): Signatory | undefined {
+  return signatories.find(
+    ({ id, person }) => id === signatory && person !== null && samePerson(person.email, email),
+  )
+}
+
+/** The newest signature that this very person gave here, whichever version of the contract it was for. */
+function lastSignature(entries: readonly Entry[], place: Place): Receipt | null {
+  let state: ProposalState | null = null
+  let receipt: Receipt | null = null
+  for (const entry of entries) {
+    if (entry.type === 'ContractSigned' && entry.data.id === place.signatory && state?.status === 'signing') {
+      if (heldPlace(state.signatories, place) !== undefined) receipt = receiptOf(entry)
+    }
+    state = evolve(state, entry)
+  }
+  return receipt
+}

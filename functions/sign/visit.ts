@@ -1,0 +1,60 @@
+import type { CaseStore } from '#functions/adapters/case-store.ts'
+import type { Codes } from '#functions/adapters/codes.ts'
+import type { Files } from '#functions/adapters/files.ts'
+import type { Links } from '#functions/adapters/links.ts'
+import type { Mailer } from '#functions/adapters/mailer.ts'
+import type { Throttle } from '#functions/adapters/throttle.ts'
+import type { CommitDependencies } from '#functions/commit.ts'
+import { problemOf, problems } from '#functions/edge/errors.ts'
+import type { HttpRequest } from '#functions/edge/http.ts'
+import type { Problem } from '#functions/edge/problem.ts'
+import { pageLanguage } from '#functions/pages/page-language.ts'
+import type { Language } from '#workflows/language.ts'
+import type { ClaimTo } from '#workflows/links/claim.ts'
+import { isSuperseded } from '#workflows/links/superseded.ts'
+import type { Programme } from '#workflows/programme/programme.ts'
+import { refuse } from '#workflows/proposal/refusal.ts'
+import { startupSignatory } from '#workflows/proposal/state.ts'
+import { type Standing, standingOf } from './standing.ts'
+
+export interface SignDependencies {
+  readonly cases: Pick<CaseStore, 'find' | 'entries'>
+  readonly links: Pick<Links, 'find'>
+  readonly files: Pick<Files, 'read' | 'url'>
+  readonly codes: Codes
+  readonly mailer: Mailer
+  readonly throttle: Throttle
+  readonly commit: CommitDependencies
+}
+
+/** Somebody at their signing link: who they are, and what the ledger says of their signature. */
+export interface Visit {
+  readonly token: string
+  readonly claim: ClaimTo<'sign'>
+  readonly programme: Programme
+  readonly language: Language
+  readonly title: string
+  readonly standing: Standing
+}
+
+/** Reads the link and its case; a problem when the link opens no signature. */
+export async function openVisit(
+  request: Pick<HttpRequest, 'path' | 'language' | 'languageChosen' | 'cookies'>,
+  { links, cases, commit }: Pick<SignDependencies, 'links' | 'cases' | 'commit'>,
+): Promise<Visit | Problem> {
+  const token = request.path['token'] ?? ''
+  const claim = await links.find(token)
+  if (claim?.opens !== 'sign') return problems.notFound
+  const [open, entries] = await Promise.all([cases.find(claim.reference), cases.entries(claim.reference)])
+  if (open === undefined) return problems.notFound
+  if (isSuperseded(claim, open.state.linksSince)) return problemOf(refuse('link-superseded'))
+  const programme = commit.programmeOf(open.state.programme)
+  return {
+    token,
+    claim,
+    programme,
+    language: pageLanguage(request, claim.signatory === startupSignatory ? open.state.language : 'fa'),
+    title: open.state.title,
+    standing: standingOf(open.state, entries, claim, programme),
+  }
+}

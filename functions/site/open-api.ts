@@ -1,0 +1,158 @@
+import * as z from 'zod'
+import type { Programme } from '#workflows/programme/programme.ts'
+import { type GoodAnswer, type Operation, operations } from './operations.ts'
+import { problemSchema, requestBodies } from './request-bodies.ts'
+
+type Json = Readonly<Record<string, unknown>>
+
+const ref = (name: string): Json => ({ $ref: `#/components/schemas/${name}` })
+const content = (type: string, schema: Json): Json => ({ [type]: { schema } })
+const anyObject: Json = { type: 'object' }
+const location: Json = { description: 'Where to look.', schema: { type: 'string' } }
+const retryAfter: Json = { description: 'Seconds to wait.', schema: { type: 'integer' } }
+
+/** By status, what is answered when all is well. */
+const answers: Readonly<Record<GoodAnswer, readonly [status: number, answer: Json]>> = {
+  page: [200, { description: 'The page.', content: content('text/html', { type: 'string' }) }],
+  json: [200, { description: 'The same facts as JSON.', content: content('application/json', anyObject) }],
+  css: [200, { description: 'The style sheet.', content: content('text/css', { type: 'string' }) }],
+  csv: [200, { description: 'The table.', content: content('text/csv', { type: 'string' }) }],
+  'see-other': [303, { description: 'Look there.', headers: { location } }],
+  file: [302, { description: 'The file is there, for five minutes.', headers: { location } }],
+  created: [
+    201,
+    { description: 'Where to send the file.', content: content('application/json', ref('UploadTicket')) },
+  ],
+  accepted: [202, { description: 'Taken.', content: content('application/json', ref('Accepted')) }],
+  sent: [202, { description: 'A mail is on its way.', content: content('application/json', anyObject) }],
+}
+
+const problemNames: Readonly<Record<number, string>> = {
+  400: 'The request cannot be read.',
+  401: 'Not signed in.',
+  403: 'Sent from another site.',
+  404: 'Nothing is there, or the link is unknown.',
+  409: 'The case or its documents have moved on.',
+  410: 'It is over; the answer says what was decided.',
+  413: 'Too large.',
+  415: 'Neither JSON nor a form.',
+  422: 'Fields are missing or wrong; `errors` names each.',
+  429: 'Too many requests.',
+  500: 'A fault on our side.',
+  503: 'Busy; nothing was recorded.',
+}
+const always = [400, 404, 500, 503]
+const waiting = new Set([429, 503])
+
+/** OpenAPI 3.1 of everything the public meets, made of the catalogue's routes and the zod schemas of the bodies. */
+export function openApiDocument({ name, version }: Pick<Programme, 'name' | 'version'>, url: string): Json {
+  const paths: Record<string, Record<string, Json>> = {}
+  for (const [route, operation] of Object.entries<Operation>(operations)) {
+    const [method = '', path = ''] = route.split(' ')
+    paths[path] = { ...paths[path], [method.toLowerCase()]: describe(route, operation) }
+  }
+  return {
+    openapi: '3.1.1',
+    info: { title: `Tasvib: ${name.en}`, version, license: { name: 'Apache-2.0', identifier: 'Apache-2.0' } },
+    servers: [{ url }],
+    paths,
+    components: { schemas },
+  }
+}
+
+function describe(route: string, { summary, answers: good, problems, body, multipart }: Operation): Json {
+  return {
+    operationId: operationId(route),
+    summary,
+    parameters: parameters(route),
+    ...(body === undefined ? {} : { requestBody: requestBody(body, multipart === true) }),
+    responses: { ...successes(good), ...Object.fromEntries([...always, ...problems].map(problemAnswer)) },
+  }
+}
+
+function successes(good: Operation['answers']): Record<string, Json> {
+  const responses: Record<string, Json> = {}
+  for (const [status, answer] of good.map((one) => answers[one])) {
+    const earlier = responses[status]?.['content']
+    const later = answer['content']
+    const both = typeof earlier === 'object' && typeof later === 'object' ? { ...earlier, ...later } : later
+    responses[status] = { ...answer, ...(both === undefined ? {} : { content: both }) }
+  }
+  return responses
+}
+
+function problemAnswer(status: number): [string, Json] {
+  return [
+    String(status),
+    {
+      description: problemNames[status],
+      ...(waiting.has(status) ? { headers: { 'retry-after': retryAfter } } : {}),
+      content: {
+        ...content('application/problem+json', ref('Problem')),
+        ...content('text/html', { type: 'string' }),
+      },
+    },
+  ]
+}
+
+function requestBody(name: string, multipart: boolean): Json {
+  const schema = ref(name)
+  return {
+    required: true,
+    content: {
+      ...content('application/json', schema),
+      ...(name === 'UploadRequest' ? {} : content('application/x-www-form-urlencoded', schema)),
+      ...(multipart ? content('multipart/form-data', schema) : {}),
+    },
+  }
+}
+
+function parameters(route: string): Json[] {
+  const inPath = [...route.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({
+    name,
+    in: 'path',
+    required: true,
+    schema: { type: 'string' },
+  }))
+  const lang = { name: 'lang', in: 'query', schema: { type: 'string', enum: ['fa', 'en'] } }
+  const key = { name: 'Idempotency-Key', in: 'header', schema: { type: 'string', maxLength: 200 } }
+  const thanks = { name: 'reference', in: 'query', schema: { type: 'string' } }
+  return [
+    ...inPath,
+    ...(route === 'GET /thanks' ? [thanks] : []),
+    ...(route === 'POST /proposals' ? [key] : []),
+    lang,
+  ]
+}
+
+/** `POST /review/{token}/recusal` is `postReviewRecusal`. */
+function operationId(route: string): string {
+  const words = route
+    .replaceAll(/\{\w+\}/g, ' ')
+    .toLowerCase()
+    .split(/[^a-z]+/)
+    .filter((word) => word !== '')
+  const id = words
+    .map((word, index) => (index === 0 ? word : word.charAt(0).toUpperCase() + word.slice(1)))
+    .join('')
+  const opened = route.endsWith('{file}') || route.endsWith('{reference}') ? 'One' : ''
+  return words.length === 1 ? `${id}Form` : `${id}${opened}`
+}
+
+const answerSchemas = {
+  Problem: problemSchema,
+  Accepted: z.object({ reference: z.string(), status: z.literal('unconfirmed') }),
+  UploadTicket: z.object({
+    fileId: z.string(),
+    url: z.string().meta({ format: 'uri' }),
+    fields: z.record(z.string(), z.string()),
+  }),
+}
+
+const schemas: Json = Object.fromEntries(
+  Object.entries<z.ZodType>({ ...requestBodies, ...answerSchemas }).map(([name, schema]) => {
+    // The dialect is that of OpenAPI 3.1 itself.
+    const { $schema: _dialect, ...rest } = z.toJSONSchema(schema, { io: 'input' })
+    return [name, rest]
+  }),
+)

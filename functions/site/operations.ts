@@ -1,0 +1,157 @@
+import type { catalogue, FunctionName } from '#functions/catalogue.ts'
+import type { RequestBodyName } from './request-bodies.ts'
+
+type RoutesOf<T> = T extends { kind: 'http'; routes: readonly (infer R)[] } ? R : never
+/** Every route of the catalogue: one without a description here does not compile. */
+export type PublicRoute = { [N in FunctionName]: RoutesOf<(typeof catalogue)[N]['trigger']> }[FunctionName]
+
+/** What a route answers when all is well. */
+export type GoodAnswer =
+  | 'page'
+  | 'json'
+  | 'see-other'
+  | 'created'
+  | 'accepted'
+  | 'sent'
+  | 'file'
+  | 'css'
+  | 'csv'
+
+type ProblemStatus = 401 | 403 | 409 | 410 | 413 | 415 | 422 | 429
+
+export interface Operation {
+  readonly summary: string
+  readonly answers: readonly GoodAnswer[]
+  /** Statuses of problems besides those that any route may have. */
+  readonly problems: readonly ProblemStatus[]
+  readonly body?: RequestBodyName
+  /** Files may come with the form itself. */
+  readonly multipart?: boolean
+}
+
+/** Of every POST: from another site, too large, or in a format that is not read. */
+const ofBodies = [403, 413, 415] as const
+
+const shows = (summary: string, problems: Operation['problems'] = []): Operation => ({
+  summary,
+  answers: ['page', 'json'],
+  problems,
+})
+const download = (summary: string, problems: Operation['problems'] = []): Operation => ({
+  summary,
+  answers: ['file'],
+  problems,
+})
+const does = (
+  summary: string,
+  body: RequestBodyName,
+  problems: Operation['problems'] = [],
+  answers: Operation['answers'] = ['see-other', 'json'],
+): Operation => ({ summary, answers, problems: [...ofBodies, ...problems], body })
+
+/** Of the case office: whoever is not signed in gets 401, or as a browser 303 to the page where one signs in. */
+const membersSee = (summary: string, answers: Operation['answers']): Operation => ({
+  summary,
+  answers: [...answers, 'see-other'],
+  problems: [401],
+})
+const repairs = (summary: string, body: RequestBodyName): Operation =>
+  does(summary, body, [401, 409, 410, 422])
+
+/** A form that is refused with 409, 410, 422 or 429 is shown again, with what was typed and what is wrong. */
+export const operations = {
+  'GET /openapi.json': { summary: 'This description.', answers: ['json'], problems: [] },
+  'GET /assets/{file}': { summary: 'The style sheet.', answers: ['css'], problems: [] },
+  'GET /': shows('What the city looks for, and the form.'),
+  'POST /uploads': does(
+    'Asks for a presigned POST for one attachment.',
+    'UploadRequest',
+    [422, 429],
+    ['created'],
+  ),
+  'POST /proposals': {
+    ...does(
+      'Submits a proposal. The header Idempotency-Key makes a repeat harmless.',
+      'Proposal',
+      [422, 429],
+      ['accepted', 'see-other'],
+    ),
+    multipart: true,
+  },
+  'GET /thanks': shows('What to do after a proposal was sent.'),
+  'GET /confirm/{token}': shows('What there is to confirm.', [410]),
+  'POST /confirm/{token}': does("Confirms the applicant's address; the case begins.", 'Nothing', [409, 410]),
+  'GET /track/{token}': shows("The applicant's own page; it stays open after the case's end."),
+  'GET /track/{token}/files/{file}': download('A document of the case, for the applicant.'),
+  'POST /track/{token}/revision': {
+    ...does('Revises the proposal.', 'Proposal', [409, 410, 422]),
+    multipart: true,
+  },
+  'POST /track/{token}/withdrawal': does('Withdraws the proposal.', 'Withdrawal', [409, 410, 422]),
+  'GET /review/{token}': shows("One seat's page.", [410]),
+  'GET /review/{token}/files/{file}': download('An attachment, for a reviewer who declared.', [409, 410]),
+  'POST /review/{token}': does('Decides.', 'ReviewDecision', [409, 410, 422]),
+  'POST /review/{token}/declaration': does(
+    'Declares no conflict of interest.',
+    'Declaration',
+    [409, 410, 422],
+  ),
+  'POST /review/{token}/recusal': does('Gives the seat up.', 'Recusal', [409, 410, 422]),
+  'POST /review/{token}/delegation': does(
+    'Hands the seat to a colleague, once.',
+    'Delegation',
+    [409, 410, 422],
+  ),
+  'GET /sign/{token}': shows("One signatory's page.", [410]),
+  'GET /sign/{token}/files/{file}': download('The contract, for a signatory.', [410]),
+  'POST /sign/{token}': does('Signs the contract.', 'Signature', [409, 410, 422, 429]),
+  'POST /sign/{token}/code': does(
+    'Has a code mailed to the recorded address.',
+    'Nothing',
+    [409, 410, 429],
+    ['see-other', 'sent'],
+  ),
+  'POST /sign/{token}/refusal': does('Refuses to sign.', 'SignatureRefusal', [409, 410, 422]),
+  'GET /finance/{token}': shows("Finance's page.", [410]),
+  'GET /finance/{token}/files/{file}': {
+    ...download(
+      'The signed contract and its data, for finance; evidence.json is answered at once, evidence.zip is made first.',
+      [410],
+    ),
+    answers: ['file', 'json'],
+  },
+  'POST /finance/{token}': does('Acknowledges the contract or returns it.', 'FinanceAnswer', [409, 410, 422]),
+  'GET /board': membersSee('Every case, who has it and since when.', ['page', 'json']),
+  'GET /board/pipeline': membersSee('Age and expected revenue of the open cases, step by step.', [
+    'page',
+    'json',
+  ]),
+  'GET /board/export.csv': membersSee(
+    'The cases of the list as a table: some 1,000 to a file; its last line and the Link header tell where it goes on.',
+    ['csv'],
+  ),
+  'GET /board/export.json': membersSee('The same as JSON; `next` tells where it goes on.', ['json']),
+  'GET /board/sign-in': shows('Asks for an address of the case office.'),
+  'POST /board/sign-in': does(
+    'Sends a link to sign in, if the address is of the case office; the answer is the same if not.',
+    'SignIn',
+    [422, 429],
+    ['see-other', 'sent'],
+  ),
+  'GET /board/enter/{token}': shows('Asks for the click that signs in.'),
+  'POST /board/enter/{token}': does('Signs in; the link works once.', 'Nothing'),
+  'POST /board/sign-out': does('Signs out.', 'Nothing'),
+  'GET /board/cases/{reference}': membersSee('One case with its ledger.', ['page', 'json']),
+  'GET /board/cases/{reference}/files/{file}': membersSee(
+    'A document of the case, for the case office; evidence.json is answered at once, evidence.zip is made first.',
+    ['file', 'json'],
+  ),
+  'POST /board/cases/{reference}/reassignment': repairs('Puts another person in a place.', 'Reassignment'),
+  'POST /board/cases/{reference}/reissue': repairs(
+    'Sends the link of a place anew; the earlier ones die at once.',
+    'Reissue',
+  ),
+  'POST /board/cases/{reference}/extension': repairs('Moves a deadline.', 'Extension'),
+  'POST /board/cases/{reference}/correction': repairs('Corrects a contract that came back.', 'Correction'),
+  'POST /board/cases/{reference}/closing': repairs('Closes a case.', 'Closing'),
+} as const satisfies Record<PublicRoute, Operation>

@@ -1,0 +1,63 @@
+import * as z from 'zod'
+import { repairForms } from '#functions/board/repair-command.ts'
+import { signInForm } from '#functions/board/sign-in.ts'
+import { answerForm } from '#functions/finance/answer-delivery.ts'
+import { declarationForm } from '#functions/review/record-declaration.ts'
+import { delegationForm } from '#functions/review/record-delegation.ts'
+import { refusalForm } from '#functions/sign/refuse-contract.ts'
+import { signForm } from '#functions/sign/sign-contract.ts'
+import { uploadSchema } from '#functions/submit/ask-upload.ts'
+import { proposalForm } from '#workflows/form/proposal-form.ts'
+import { digestSchema } from '#workflows/ledger/digest.ts'
+import { decisionKindSchema } from '#workflows/proposal/state.ts'
+
+const reason = z.string().min(3).max(4000)
+
+/**
+ * What each POST takes, as JSON or as form fields of the same names: the functions' own schemas, or, where they take anything
+ * and judge it by the programme, what is always understood.
+ */
+export const requestBodies = {
+  UploadRequest: uploadSchema,
+  Proposal: proposalForm,
+  Nothing: z.object({}),
+  Withdrawal: z.object({
+    confirm: z.union([z.literal(true), z.enum(['true', 'on'])]),
+    reason: z.string().max(2000).optional(),
+  }),
+  ReviewDecision: z.object({
+    decision: decisionKindSchema,
+    reason,
+    /** One of the programme's. */
+    reasonCode: z.string().optional(),
+    /** Whole numbers within the programme's scale, by criterion; needed where the stage is scored. */
+    scores: z.record(z.string(), z.union([z.int(), z.string()])).optional(),
+    /** Of the documents that were shown; the answer is 409 when they have changed. */
+    documentsDigest: digestSchema.optional(),
+  }),
+  Declaration: declarationForm,
+  Recusal: z.object({ reason }),
+  Delegation: delegationForm,
+  Signature: signForm,
+  SignatureRefusal: refusalForm,
+  FinanceAnswer: answerForm,
+  SignIn: signInForm,
+  Reassignment: repairForms.reassignment,
+  Reissue: repairForms.reissue,
+  Extension: repairForms.extension,
+  Correction: repairForms.correction,
+  Closing: repairForms.closing,
+} as const satisfies Record<string, z.ZodType>
+
+export type RequestBodyName = keyof typeof requestBodies
+
+/** RFC 9457. */
+export const problemSchema = z.object({
+  type: z.string(),
+  status: z.int(),
+  code: z.string(),
+  title: z.string(),
+  detail: z.string(),
+  instance: z.string().optional(),
+  errors: z.array(z.object({ field: z.string(), code: z.string(), message: z.string() })).optional(),
+})

@@ -1,0 +1,6 @@
+import type { Programme } from '#workflows/programme/programme.ts'
+
+export interface SiteDependencies {
+  readonly programme: Programme
+  readonly publicUrl: string
+}

@@ -1,0 +1,70 @@
+import { commit } from '#functions/commit.ts'
+import { problemOf, problems } from '#functions/edge/errors.ts'
+import { type HttpRequest, type HttpResponse, json, page, seeOther } from '#functions/edge/http.ts'
+import type { Problem } from '#functions/edge/problem.ts'
+import { goneAnswer } from '#functions/pages/gone.ts'
+import { inLanguage } from '#functions/pages/page-language.ts'
+import { paths } from '#functions/paths.ts'
+import { askPage, begunPage, overPage } from './confirm-pages.ts'
+import { confirmOver } from './confirm-texts.ts'
+import { type ConfirmVisit, confirmVisit } from './confirm-visit.ts'
+import type { SubmitDependencies } from './submit-dependencies.ts'
+
+/** Shows what there is to confirm, or that it was confirmed. Changes nothing. */
+export async function showConfirmation(
+  request: HttpRequest,
+  dependencies: SubmitDependencies,
+): Promise<HttpResponse | Problem> {
+  const visit = await confirmVisit(request, dependencies)
+  return 'code' in visit ? visit : shown(request, visit)
+}
+
+/** The applicant proved the address, and the case begins. A repeat gets the same answer. */
+export async function confirmAddress(
+  request: HttpRequest,
+  dependencies: SubmitDependencies,
+): Promise<HttpResponse | Problem> {
+  const visit = await confirmVisit(request, dependencies)
+  if ('code' in visit) return visit
+  if (visit.state.status === 'closed') return over(request, visit)
+  const { reference } = visit.state
+  const committed = await commit(dependencies, reference, { type: 'confirm' })
+  if (committed === undefined) return problems.notFound
+  if ('refused' in committed) {
+    // It was closed since the page was read.
+    const now = await confirmVisit(request, dependencies)
+    if ('code' in now) return now
+    return now.state.status === 'closed' ? over(request, now) : problemOf(committed)
+  }
+  if (request.wants === 'json') return json(200, { reference, status: 'confirmed' })
+  return seeOther(inLanguage(paths.confirm(visit.token), request))
+}
+
+function shown(request: HttpRequest, visit: ConfirmVisit): HttpResponse {
+  const { state } = visit
+  if (state.status === 'closed') return over(request, visit)
+  const waits = state.status === 'unconfirmed'
+  if (request.wants === 'json') {
+    const { reference, title } = state
+    return json(200, {
+      reference,
+      title,
+      status: waits ? 'unconfirmed' : 'confirmed',
+      ...(waits ? { confirmBy: state.deadline.at } : {}),
+    })
+  }
+  return page(200, waits ? askPage(visit, state) : begunPage(visit))
+}
+
+/** A case that lapsed before any stage closed was never confirmed; any other has a tracking page that tells more. */
+function over(request: HttpRequest, visit: ConfirmVisit): HttpResponse {
+  const { state, language } = visit
+  const isLapsed = state.status === 'closed' && state.closing === 'lapsed' && state.closedStages.length === 0
+  const because = isLapsed ? 'lapsed' : 'closed'
+  return goneAnswer(request, {
+    language,
+    ...confirmOver[because],
+    facts: { reference: state.reference, status: because },
+    html: () => overPage(visit, because),
+  })
+}

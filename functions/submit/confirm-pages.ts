@@ -1,0 +1,80 @@
+import { html } from '#functions/pages/html.ts'
+import { layout } from '#functions/pages/layout.ts'
+import {
+  button,
+  code,
+  dateTime,
+  definitionList,
+  linkButton,
+  postForm,
+  userText,
+} from '#functions/pages/parts.ts'
+import { spanText } from '#functions/pages/span-text.ts'
+import { paths } from '#functions/paths.ts'
+import type { Language } from '#workflows/language.ts'
+import type { Programme } from '#workflows/programme/programme.ts'
+import type { StateOf } from '#workflows/proposal/state.ts'
+import { confirmOver, confirmTexts } from './confirm-texts.ts'
+import type { ConfirmVisit } from './confirm-visit.ts'
+
+/** After a proposal was sent: look into the mailbox. */
+export function thanksPage(spec: {
+  readonly language: Language
+  readonly programme: Programme
+  readonly reference: string | undefined
+}): string {
+  const { language, programme, reference } = spec
+  const { thanks } = confirmTexts[language]
+  const main = html`<h1>${thanks.title}</h1>
+${reference !== undefined && html`<div class="card"><p>${thanks.reference}</p><p class="reference">${code(reference)}</p></div>`}
+<p>${thanks.mailbox}</p>
+<p><strong>${thanks.span(spanText(programme.confirmWithin, language))}</strong></p>
+<p class="quiet">${thanks.missing}</p>`
+  return layout({ language, programme, title: thanks.title, path: paths.thanks(reference ?? ''), main })
+}
+
+/** Asks for the one click that starts the case; a GET of it, as mail scanners do, starts nothing. */
+export function askPage(
+  { language, programme, token }: ConfirmVisit,
+  { title, reference, deadline }: StateOf<'unconfirmed'>,
+): string {
+  const { ask } = confirmTexts[language]
+  const main = html`<h1>${ask.title}</h1>
+<p class="lead">${ask.lead}</p>
+<div class="card">${definitionList([
+    [ask.proposal, userText(title)],
+    [ask.reference, code(reference)],
+    [ask.until, dateTime(deadline.at, language, programme.timeZone)],
+  ])}</div>
+${postForm({ action: paths.confirm(token), language }, button(ask.button))}
+<p class="quiet">${ask.notYou}</p>`
+  return layout({ language, programme, title: ask.title, path: paths.confirm(token), main })
+}
+
+export function begunPage({ language, programme, token, state }: ConfirmVisit): string {
+  const { begun, ask } = confirmTexts[language]
+  const [first] = programme.stages
+  const main = html`<h1>${begun.title}</h1>
+<p class="lead">${begun.mail}</p>
+<div class="card">${definitionList([
+    [ask.proposal, userText(state.title)],
+    [ask.reference, code(state.reference)],
+  ])}</div>
+${first !== undefined && html`<p class="quiet">${begun.next(first.name[language])}</p>`}`
+  return layout({ language, programme, title: begun.title, path: paths.confirm(token), main })
+}
+
+export function overPage(
+  { language, programme, token, state }: ConfirmVisit,
+  because: keyof typeof confirmOver,
+): string {
+  const { title, detail } = confirmOver[because]
+  const main = html`<h1>${title[language]}</h1>
+<p>${detail[language]}</p>
+<div class="card">${definitionList([
+    [confirmTexts[language].ask.proposal, userText(state.title)],
+    [confirmTexts[language].ask.reference, code(state.reference)],
+  ])}</div>
+${because === 'lapsed' && html`<div>${linkButton(paths.form(), confirmTexts[language].again, 'primary')}</div>`}`
+  return layout({ language, programme, title: title[language], path: paths.confirm(token), main })
+}

@@ -1,0 +1,28 @@
+import * as real from '#functions/adapters/real.ts'
+import { httpHandler } from '#functions/edge/http-handler.ts'
+import { askUpload } from './ask-upload.ts'
+import { confirmAddress, showConfirmation } from './confirm-address.ts'
+import { showLanding } from './show-landing.ts'
+import { showThanks } from './show-thanks.ts'
+import type { SubmitDependencies } from './submit-dependencies.ts'
+import { submitProposal } from './submit-proposal.ts'
+
+/** What the public meets first: the form, its uploads, and the confirmation of the address. */
+export const handler = httpHandler<SubmitDependencies>({
+  dependencies: () => ({
+    ...real.commit(),
+    cases: real.cases(),
+    links: real.links(),
+    files: real.files(),
+    throttle: real.throttle(),
+    programme: real.programme(),
+  }),
+  routes: {
+    'GET /': showLanding,
+    'POST /uploads': askUpload,
+    'POST /proposals': submitProposal,
+    'GET /thanks': showThanks,
+    'GET /confirm/{token}': showConfirmation,
+    'POST /confirm/{token}': confirmAddress,
+  },
+})

@@ -1,0 +1,119 @@
+import type { Language } from '#workflows/language.ts'
+
+interface LandingTexts {
+  readonly toForm: string
+  readonly seeks: string
+  readonly seeksLead: string
+  readonly weight: (percent: string) => string
+  readonly way: string
+  readonly wayLead: string
+  readonly confirm: { readonly label: string; readonly detail: (span: string) => string }
+  readonly upTo: (span: string) => string
+  readonly signing: { readonly label: string; readonly detail: string }
+  readonly finance: { readonly label: string; readonly detail: string }
+  readonly clockStops: (span: string) => string
+  readonly needs: string
+  readonly needed: readonly string[]
+  readonly form: string
+  readonly formLead: string
+  readonly send: string
+  readonly afterwards: string
+  readonly website: string
+  readonly sentBefore: { readonly title: string; readonly detail: string }
+  readonly tooMany: { readonly title: string; readonly detail: string }
+}
+
+export const landingTexts: Record<Language, LandingTexts> = {
+  fa: {
+    toForm: 'رفتن به فرم پیشنهاد',
+    seeks: 'شهر به دنبال چیست؟',
+    seeksLead:
+      'طرحی که مسئله‌ای از شهر را حل کند و درآمدی پایدار برای شهر و برای شما بسازد. بررسی‌کنندگان هر طرح را با این معیارها می‌سنجند:',
+    weight: (percent) => `وزن ${percent}٪`,
+    way: 'مسیر پیشنهاد شما',
+    wayLead: 'در هر مرحله می‌دانید پرونده نزد کیست و تا چه زمانی پاسخ می‌گیرید.',
+    confirm: {
+      label: 'تأیید رایانامه',
+      detail: (span) => `پیوندی برایتان می‌فرستیم؛ ${span} فرصت دارید آن را باز کنید.`,
+    },
+    upTo: (span) => `حداکثر ${span}`,
+    signing: {
+      label: 'قرارداد و امضا',
+      detail: 'قرارداد دوزبانه آماده می‌شود و شما و نمایندگان شهر آن را از راه پیوند امضا می‌کنید',
+    },
+    finance: { label: 'تحویل به امور مالی', detail: 'امور مالی قرارداد امضاشده را دریافت و تأیید می‌کند' },
+    clockStops: (span) =>
+      `اگر اصلاحی لازم باشد، ${span} برای بازنگری فرصت دارید و در این مدت مهلت بررسی متوقف می‌شود.`,
+    needs: 'پیش از آغاز آماده کنید',
+    needed: [
+      'مشخصات شرکت یا تیم و نمایندهٔ تام‌الاختیار (شناسهٔ ملی، کد ملی، تلفن همراه)',
+      'رایانامه‌ای که به آن دسترسی دارید؛ به حساب کاربری و گذرواژه نیازی نیست',
+      'شرح مسئله، راه‌حل و مدل درآمد، هر کدام دست‌کم ۲۰۰ نویسه',
+      'برآورد سرمایه و درآمد سه سال نخست به ریال، و سهم پیشنهادی شهرداری',
+      'یک تا پنج پیوست (PDF، تصویر یا اکسل): طرح توجیهی، صورت مالی، اساسنامه',
+    ],
+    form: 'فرم پیشنهاد',
+    formLead: 'پرسش‌هایی که با «اختیاری» نشان‌دار نشده‌اند پاسخ لازم دارند. رقم‌ها را فارسی یا لاتین بنویسید.',
+    send: 'فرستادن پیشنهاد',
+    afterwards: 'پس از فرستادن، پیوند تأیید را در رایانامهٔ خود باز کنید؛ بررسی پس از آن آغاز می‌شود.',
+    website: 'این خانه را خالی بگذارید',
+    sentBefore: {
+      title: 'این فرم پیش‌تر فرستاده شده است',
+      detail:
+        'اگر چیزی را تغییر داده‌اید و می‌خواهید به‌عنوان پیشنهادی تازه ثبت شود، یک بار دیگر «فرستادن پیشنهاد» را بزنید. پیشنهاد پیشین اگر تأیید نشود خودبه‌خود کنار می‌رود.',
+    },
+    tooMany: {
+      title: 'اندکی صبر کنید',
+      detail:
+        'در زمانی کوتاه درخواست‌های بسیاری رسیده است. نوشته‌های شما در همین صفحه مانده است؛ کمی بعد دوباره بفرستید.',
+    },
+  },
+  en: {
+    toForm: 'Go to the form',
+    seeks: 'What the city is looking for',
+    seeksLead:
+      'A project that solves a problem of the city and makes lasting revenue for the city and for you. Reviewers weigh every project by these criteria:',
+    weight: (percent) => `weight ${percent}%`,
+    way: 'The way of your proposal',
+    wayLead: 'At every stage you know who has your case and by when you will hear.',
+    confirm: {
+      label: 'Confirm your email address',
+      detail: (span) => `We send you a link, and you have ${span} to open it.`,
+    },
+    upTo: (span) => `At most ${span}`,
+    signing: {
+      label: 'Contract and signatures',
+      detail: 'A bilingual contract is drawn up; you and the city’s representatives sign it by link',
+    },
+    finance: {
+      label: 'Handed to finance',
+      detail: 'The finance office receives the signed contract and acknowledges it',
+    },
+    clockStops: (span) =>
+      `If changes are needed you have ${span} to revise, and the time of the review stands still meanwhile.`,
+    needs: 'What to have ready',
+    needed: [
+      'Your company or team and its authorised representative (national legal ID, national code, mobile)',
+      'An email address that you can read; there is no account and no password',
+      'The problem, the solution and the revenue model, in at least 200 characters each',
+      'The investment, the revenue of the first three years in rials, and the municipality’s share',
+      'One to five attachments (PDF, image or Excel): business plan, accounts, statutes',
+    ],
+    form: 'The proposal',
+    formLead:
+      'Questions that are not marked optional need an answer. Persian and Latin digits are both fine.',
+    send: 'Send the proposal',
+    afterwards: 'After sending, open the link in your email to confirm; the review begins then.',
+    website: 'Leave this field empty',
+    sentBefore: {
+      title: 'This form was sent before',
+      detail:
+        'If you changed something and want it recorded as a new proposal, press “Send the proposal” once more. The earlier one lapses by itself unless it is confirmed.',
+    },
+    tooMany: {
+      title: 'Please wait a little',
+      detail:
+        'Many requests came in a short time. What you wrote is still on this page; please send it again in a while.',
+    },
+  },
+}

@@ -1,0 +1,32 @@
+import { type HttpRequest, type HttpResponse, json, page } from '#functions/edge/http.ts'
+import type { Problem } from '#functions/edge/problem.ts'
+import { fieldList } from '#workflows/form/fields.ts'
+import { landingPage } from './landing-page.ts'
+import type { SubmitDependencies } from './submit-dependencies.ts'
+
+/** What the city looks for and the form; as JSON the same facts, for whoever builds a form of their own. */
+export async function showLanding(
+  { language, wants }: Pick<HttpRequest, 'language' | 'wants'>,
+  { programme, random }: Pick<SubmitDependencies, 'programme' | 'random'>,
+): Promise<HttpResponse | Problem> {
+  if (wants === 'html') return page(200, landingPage({ language, programme, idempotencyKey: random.id() }))
+  const { id, version, city, name, summary, rubric } = programme
+  return json(200, {
+    programme: { id, version, city: city[language], name: name[language], summary: summary[language] },
+    criteria: rubric.criteria.map((criterion) => ({ ...criterion, name: criterion.name[language] })),
+    stages: programme.stages.map((stage) => ({
+      id: stage.id,
+      name: stage.name[language],
+      purpose: stage.purpose[language],
+      deadline: stage.deadline,
+    })),
+    fields: fieldList.map((field) => ({
+      ...field,
+      label: field.label[language],
+      help: field.help[language],
+      ...('options' in field
+        ? { options: field.options.map(({ value, label }) => ({ value, label: label[language] })) }
+        : {}),
+    })),
+  })
+}

@@ -1,0 +1,16 @@
+import type { CaseStore } from '#functions/adapters/case-store.ts'
+import type { Files } from '#functions/adapters/files.ts'
+import type { Links } from '#functions/adapters/links.ts'
+import type { Throttle } from '#functions/adapters/throttle.ts'
+import type { CommitDependencies } from '#functions/commit.ts'
+import type { Programme } from '#workflows/programme/programme.ts'
+
+/** What the public form and the confirmation need from outside. */
+export interface SubmitDependencies extends CommitDependencies {
+  readonly cases: Pick<CaseStore, 'find' | 'append' | 'answerTo'>
+  readonly links: Pick<Links, 'find'>
+  readonly files: Pick<Files, 'ticket' | 'store' | 'inspect'>
+  readonly throttle: Throttle
+  /** The one under which new cases are taken. */
+  readonly programme: Programme
+}

@@ -1,0 +1,117 @@
+import { problems } from '#functions/edge/errors.ts'
+import { type HttpRequest, type HttpResponse, json, page, seeOther } from '#functions/edge/http.ts'
+import type { FieldFault, Problem } from '#functions/edge/problem.ts'
+import { fieldsOf, typed } from '#functions/pages/form-faults.ts'
+import { inLanguage } from '#functions/pages/page-language.ts'
+import { paths } from '#functions/paths.ts'
+import { parseProposalForm } from '#workflows/form/proposal-form.ts'
+import { readAnswers } from '#workflows/form/read-answers.ts'
+import { answerUnderWay, firstAnswer, markOf } from './first-answer.ts'
+import { type LandingSpec, landingPage } from './landing-page.ts'
+import { buckets, limits } from './limits.ts'
+import { recordProposal } from './record-proposal.ts'
+import type { SubmitDependencies } from './submit-dependencies.ts'
+import { type TakenFiles, takeFiles } from './take-files.ts'
+import { keyFault, longestKey, reusedKeyFault, trap, trapFault } from './trap.ts'
+
+type Answer = HttpResponse | Problem
+
+/**
+ * Takes a proposal from the form or from JSON. The applicant's address is asked to confirm by a mail that follows from the
+ * ledger; until then nobody else hears of it, and no answer tells whether an address was seen before.
+ */
+export async function submitProposal(
+  request: HttpRequest,
+  dependencies: SubmitDependencies,
+): Promise<Answer> {
+  const { cases, files, throttle, now } = dependencies
+  const refuse = (faults: readonly FieldFault[], kept: TakenFiles['records'] = []): Answer =>
+    request.wants === 'json'
+      ? problems.unprocessable(faults)
+      : again(request, dependencies, { status: 422, faults, kept })
+  if (typed(request.body, trap) !== '') return refuse([trapFault])
+  if ((request.idempotencyKey?.length ?? 0) > longestKey) return refuse([keyFault])
+
+  const mark = markOf(request)
+  const first = mark === undefined ? undefined : await firstAnswer(cases, mark)
+  if (first !== undefined && first !== 'another') return accepted(request, first.reference)
+
+  const byIp = await throttle.take(buckets.proposalsOf(request.ip), limits.proposalsPerIp, now())
+  if (!byIp.allowed) return tooMany(request, dependencies, byIp.retryAfter)
+
+  const listed = readAnswers(request.body).files
+  const taken = await takeFiles(files, { ids: Array.isArray(listed) ? listed : [], uploads: request.files })
+  if (first === 'another') return sentBefore(request, dependencies, taken.records)
+  const ids = taken.records.map(({ fileId }) => fileId)
+  const parsed = parseProposalForm({ ...fieldsOf(request.body), files: ids })
+  const faults = [...(parsed.ok ? [] : parsed.faults.filter(besides(taken.faults))), ...taken.faults]
+  if (!parsed.ok || faults.length > 0) return refuse(faults, taken.records)
+
+  const { form } = parsed
+  const byAddress = await throttle.take(buckets.proposalsFor(form.email), limits.proposalsPerAddress, now())
+  if (!byAddress.allowed) {
+    const faster = mark === undefined ? undefined : await answerUnderWay(cases, mark)
+    if (faster !== undefined && faster !== 'another') return accepted(request, faster.reference)
+    return tooMany(request, dependencies, byAddress.retryAfter, taken.records)
+  }
+
+  const { language } = request
+  const recorded = await recordProposal({ form, files: taken.records, language, mark }, dependencies)
+  if (recorded === 'another') return sentBefore(request, dependencies, taken.records)
+  return accepted(request, recorded.reference)
+}
+
+/** A file that was refused is no missing file. */
+function besides(fileFaults: readonly FieldFault[]): (fault: FieldFault) => boolean {
+  return ({ field }) => field !== 'files' || fileFaults.length === 0
+}
+
+function accepted(request: HttpRequest, reference: string): HttpResponse {
+  if (request.wants === 'json') return json(202, { reference, status: 'unconfirmed' })
+  return seeOther(inLanguage(paths.thanks(reference), request))
+}
+
+/** The key of an earlier request on a changed one, as after a step back in the browser: asked for, not guessed. */
+function sentBefore(
+  request: HttpRequest,
+  dependencies: SubmitDependencies,
+  kept: TakenFiles['records'],
+): Answer {
+  if (request.wants === 'json') return problems.unprocessable([reusedKeyFault])
+  const idempotencyKey = dependencies.random.id()
+  return again(request, dependencies, { status: 422, because: 'sentBefore', idempotencyKey, kept })
+}
+
+function tooMany(
+  request: HttpRequest,
+  dependencies: SubmitDependencies,
+  retryAfter: number,
+  kept: TakenFiles['records'] = [],
+): Answer {
+  const problem = problems.tooMany(retryAfter)
+  if (request.wants === 'json') return problem
+  const { status, headers } = problem
+  return again(request, dependencies, {
+    status,
+    kept,
+    because: 'tooMany',
+    ...(headers === undefined ? {} : { headers }),
+  })
+}
+
+interface Again extends Partial<Pick<LandingSpec, 'faults' | 'kept' | 'because' | 'idempotencyKey'>> {
+  readonly status: number
+  readonly headers?: Readonly<Record<string, string>>
+}
+
+/** The form with everything that was typed. */
+function again(
+  { language, body, idempotencyKey }: HttpRequest,
+  { programme, random }: SubmitDependencies,
+  { status, headers = {}, ...shown }: Again,
+): HttpResponse {
+  const key =
+    idempotencyKey === undefined || idempotencyKey.length > longestKey ? random.id() : idempotencyKey
+  const html = landingPage({ language, programme, idempotencyKey: key, values: fieldsOf(body), ...shown })
+  return page(status, html, headers)
+}

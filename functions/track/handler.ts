@@ -1,0 +1,15 @@
+import * as real from '#functions/adapters/real.ts'
+import { httpHandler } from '#functions/edge/http-handler.ts'
+import type { TrackDependencies } from './track-dependencies.ts'
+import { trackRoutes } from './track-routes.ts'
+
+/** The applicant's own page, for whoever has the link that was mailed when the address was confirmed. */
+export const handler = httpHandler<TrackDependencies>({
+  dependencies: () => ({
+    ...real.commit(),
+    cases: real.cases(),
+    links: real.links(),
+    files: real.files(),
+  }),
+  routes: trackRoutes,
+})

@@ -1,0 +1,93 @@
+import type { CompanionRow } from '#functions/adapters/case-store.ts'
+import { commit } from '#functions/commit.ts'
+import { problemOf, problems } from '#functions/edge/errors.ts'
+import { type HttpRequest, type HttpResponse, json, page, seeOther } from '#functions/edge/http.ts'
+import type { Problem } from '#functions/edge/problem.ts'
+import { fieldsOf } from '#functions/pages/form-faults.ts'
+import { inLanguage } from '#functions/pages/page-language.ts'
+import { paths } from '#functions/paths.ts'
+import { revisionOfForm } from '#functions/submit/revision-of-form.ts'
+import { keyFault, longestKey, reusedKeyFault } from '#functions/submit/trap.ts'
+import type { ProposalForm } from '#workflows/form/proposal-form.ts'
+import { refuse } from '#workflows/proposal/refusal.ts'
+import type { FileRecord } from '#workflows/proposal/revision.ts'
+import { type CaseVisit, visitCase } from './case-visit.ts'
+import { readRevision } from './read-revision.ts'
+import { firstRevision, revisionMark, revisionRow } from './revision-answer.ts'
+import type { ReturnedRevision } from './revision-form.ts'
+import type { TrackDependencies } from './track-dependencies.ts'
+import { trackPage } from './track-page.ts'
+import { trackSheet } from './track-sheet.ts'
+
+type Answer = HttpResponse | Problem
+
+/** POST of a revision: the form again, as a whole. The stage's next round begins; a repeat gets the first answer. */
+export async function recordRevision(request: HttpRequest, dependencies: TrackDependencies): Promise<Answer> {
+  const visit = await visitCase(request, dependencies)
+  if ('code' in visit) return visit
+  const { state } = visit
+  if ((request.idempotencyKey?.length ?? 0) > longestKey) return problems.unprocessable([keyFault])
+  const mark = revisionMark(state.reference, request)
+  const first = await firstRevision(dependencies.cases, mark)
+  if (first !== undefined && first !== 'another') return accepted(request, visit, first.revision)
+  if (state.status !== 'awaiting-revision') {
+    return problemOf(refuse(state.status === 'closed' ? 'case-closed' : 'not-now'))
+  }
+  const read = await readRevision(request, state.applicant, dependencies.files)
+  if ('faults' in read || first === 'another') {
+    const faults = 'faults' in read ? read.faults : []
+    return again(
+      { request, dependencies, visit },
+      { faults, kept: read.files, sentBefore: first === 'another' },
+    )
+  }
+  const number = state.revision + 1
+  const { documents, applicant, revision } = revisionOf(read, visit, dependencies)
+  const companions: CompanionRow[] = [
+    { kind: 'revision', revision },
+    ...(mark === undefined ? [] : [revisionRow(mark, number, dependencies.now())]),
+  ]
+  const command = { type: 'revise', documents, applicant } as const
+  const committed = await commit(dependencies, state.reference, command, companions)
+  if (committed === undefined) return problems.notFound
+  if (!('refused' in committed)) return accepted(request, visit, number)
+  // The same request may have been answered by somebody faster.
+  const other = await firstRevision(dependencies.cases, mark)
+  if (other === undefined || other === 'another') return problemOf(committed)
+  return accepted(request, visit, other.revision)
+}
+
+function revisionOf(
+  { form, files }: { form: ProposalForm; files: readonly FileRecord[] },
+  { state }: CaseVisit,
+  { now, random }: TrackDependencies,
+) {
+  const { reference, revision } = state
+  return revisionOfForm({ reference, revision: revision + 1, at: now(), form, files, salt: random.id() })
+}
+
+function accepted(request: HttpRequest, { token, state }: CaseVisit, revision: number): HttpResponse {
+  if (request.wants === 'json')
+    return json(200, { reference: state.reference, status: 'between-stages', revision })
+  return seeOther(inLanguage(paths.track(token), request))
+}
+
+/** The page with everything that was typed; a used key is replaced, so that sending again is meant. */
+async function again(
+  {
+    request,
+    dependencies,
+    visit,
+  }: { request: HttpRequest; dependencies: TrackDependencies; visit: CaseVisit },
+  shown: Pick<ReturnedRevision, 'faults' | 'kept' | 'sentBefore'>,
+): Promise<Answer> {
+  if (request.wants === 'json') {
+    return problems.unprocessable([...(shown.sentBefore ? [reusedKeyFault] : []), ...shown.faults])
+  }
+  const { idempotencyKey, body } = request
+  const isFresh = idempotencyKey !== undefined && !shown.sentBefore
+  const key = isFresh ? idempotencyKey : dependencies.random.id()
+  const sheet = await trackSheet(visit, dependencies)
+  const returned = { form: 'revision', values: fieldsOf(body), ...shown } as const
+  return page(422, trackPage({ sheet, idempotencyKey: key, returned }))
+}

@@ -1,0 +1,39 @@
+import type { FieldFault } from '#functions/edge/problem.ts'
+import { type Html, html } from '#functions/pages/html.ts'
+import { button, hiddenField, notice, postForm } from '#functions/pages/parts.ts'
+import { type KeptFile, proposalFields } from '#functions/pages/proposal-fields.ts'
+import { valuesOf } from '#functions/pages/revision-changes.ts'
+import { paths } from '#functions/paths.ts'
+import type { Revision } from '#workflows/proposal/revision.ts'
+import type { CaseVisit } from './case-visit.ts'
+import { trackTexts } from './track-texts.ts'
+
+/** The revision form that came back, with what was typed and what is wrong with it. */
+export interface ReturnedRevision {
+  readonly form: 'revision'
+  readonly values: Readonly<Record<string, unknown>>
+  readonly faults: readonly FieldFault[]
+  readonly kept: readonly KeptFile[]
+  /** Whether its key was used for something else before. */
+  readonly sentBefore: boolean
+}
+
+interface RevisionFormSpec {
+  readonly visit: Pick<CaseVisit, 'language' | 'token'>
+  readonly revision: Revision
+  readonly idempotencyKey: string
+  readonly returned: ReturnedRevision | undefined
+}
+
+/** The proposal's form, filled with the last revision. The declaration is made anew for what is sent now. */
+export function revisionForm({ visit, revision, idempotencyKey, returned }: RevisionFormSpec): Html {
+  const { language, token } = visit
+  const texts = trackTexts[language].revise
+  const values = returned?.values ?? { ...valuesOf(revision), consent: false }
+  const content = html`${hiddenField('idempotencyKey', idempotencyKey)}
+${proposalFields({ language, values, faults: returned?.faults ?? [], kept: returned?.kept ?? revision.files })}
+${button(texts.button)}`
+  return html`<section id="revision"><h2>${texts.title}</h2><p>${texts.lead}</p>
+${returned?.sentBefore === true && notice('warning', texts.sentBefore)}
+${postForm({ action: paths.revision(token), language, multipart: true }, content)}</section>`
+}

@@ -1,0 +1,11 @@
+import type { CaseStore } from '#functions/adapters/case-store.ts'
+import type { Files } from '#functions/adapters/files.ts'
+import type { Links } from '#functions/adapters/links.ts'
+import type { CommitDependencies } from '#functions/commit.ts'
+
+/** What the applicant's page needs from outside. */
+export interface TrackDependencies extends CommitDependencies {
+  readonly cases: Pick<CaseStore, 'find' | 'append' | 'entries' | 'revision' | 'answerTo'>
+  readonly links: Pick<Links, 'find'>
+  readonly files: Pick<Files, 'url' | 'store' | 'inspect'>
+}

@@ -1,0 +1,52 @@
+import { stageName } from '#functions/pages/names.ts'
+import { paths } from '#functions/paths.ts'
+import { dueAt } from './in-hand.ts'
+import type { TrackSheet } from './track-sheet.ts'
+
+/** The same facts as the applicant's page. */
+export function trackJson(sheet: TrackSheet): Readonly<Record<string, unknown>> {
+  const { visit, revision, path, inHand, asked, history, contract } = sheet
+  const { state, programme, language, token } = visit
+  const stage = 'stage' in state ? state.stage : null
+  return {
+    reference: state.reference,
+    title: state.title,
+    status: state.status,
+    stage,
+    stageName: stage === null ? null : stageName(programme, stage)[language],
+    round: 'round' in state ? state.round : null,
+    revision: state.revision,
+    submittedAt: state.submittedAt,
+    dueAt: dueAt(state),
+    inHand: inHand.map((role) => role[language]),
+    path: path.map(({ label, ...step }) => ({ ...step, label: label[language] })),
+    asked:
+      asked?.answers.map(({ role, ...answer }) => ({
+        stage: asked.round.stage,
+        round: asked.round.round,
+        role: role[language],
+        ...answer,
+      })) ?? [],
+    mayRevise: sheet.mayRevise,
+    mayWithdraw: sheet.mayWithdraw,
+    files: revision.files.map((file) => ({ ...file, url: paths.trackFile(token, file.fileId) })),
+    contract:
+      contract === null
+        ? null
+        : {
+            number: contract.contract.number,
+            version: contract.contract.version,
+            files: contract.files.map((file) => ({ name: file, url: paths.trackFile(token, file) })),
+          },
+    history: history.map(({ sequence, at, type, words, reason, digest }) => ({
+      sequence,
+      at,
+      type,
+      words: words[language],
+      reason,
+      digest,
+    })),
+    closing: state.status === 'closed' ? state.closing : null,
+    closedAt: state.status === 'closed' ? state.closedAt : null,
+  }
+}

@@ -1,0 +1,42 @@
+import type { EntryView } from '#functions/pages/ledger-view.ts'
+import type { Text } from '#workflows/language.ts'
+import type { Revision } from '#workflows/proposal/revision.ts'
+import { admitted } from '#workflows/proposal/transitions.ts'
+import { type AskedFor, askedFor } from './asked-for.ts'
+import { caseHistory } from './case-history.ts'
+import { casePath, type PathStep } from './case-path.ts'
+import type { CaseVisit } from './case-visit.ts'
+import { openContractFiles } from './contract-files.ts'
+import { inHand } from './in-hand.ts'
+import type { TrackDependencies } from './track-dependencies.ts'
+
+/** All that the applicant's page says. */
+export interface TrackSheet {
+  readonly visit: CaseVisit
+  readonly revision: Revision
+  readonly path: readonly PathStep[]
+  readonly inHand: readonly Text[]
+  readonly asked: AskedFor | null
+  readonly history: readonly EntryView[]
+  readonly contract: ReturnType<typeof openContractFiles>
+  readonly mayRevise: boolean
+  readonly mayWithdraw: boolean
+}
+
+/** Gathers the applicant's page. Throws when the case has lost its revision. */
+export async function trackSheet(visit: CaseVisit, { cases }: TrackDependencies): Promise<TrackSheet> {
+  const { state, entries, programme } = visit
+  const revision = await cases.revision(state.reference, state.revision)
+  if (revision === undefined) throw new Error(`Case ${state.reference} has lost revision ${state.revision}`)
+  return {
+    visit,
+    revision,
+    path: casePath(state, entries, programme),
+    inHand: inHand(state, programme),
+    asked: askedFor(state, entries),
+    history: caseHistory(entries, programme),
+    contract: openContractFiles(state),
+    mayRevise: admitted[state.status].includes('revise'),
+    mayWithdraw: admitted[state.status].includes('withdraw'),
+  }
+}

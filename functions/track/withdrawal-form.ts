@@ -1,0 +1,45 @@
+import type { FieldFault } from '#functions/edge/problem.ts'
+import { field } from '#functions/pages/field.ts'
+import { typed } from '#functions/pages/form-faults.ts'
+import { type Html, html } from '#functions/pages/html.ts'
+import { button, disclosure, faultOf, postForm } from '#functions/pages/parts.ts'
+import { paths } from '#functions/paths.ts'
+import type { CaseVisit } from './case-visit.ts'
+import { trackTexts } from './track-texts.ts'
+
+/** The withdrawal that came back, with what was typed and what is wrong with it. */
+export interface ReturnedWithdrawal {
+  readonly form: 'withdrawal'
+  readonly body: unknown
+  readonly faults: readonly FieldFault[]
+}
+
+/** Ending the case at the applicant's wish; the box keeps it from happening by one stray click. */
+export function withdrawalForm(
+  { language, token }: Pick<CaseVisit, 'language' | 'token'>,
+  returned: ReturnedWithdrawal | undefined,
+): Html {
+  const texts = trackTexts[language].withdraw
+  const faults = returned?.faults ?? []
+  const form = postForm({ action: paths.withdrawal(token), language }, [
+    field({
+      kind: 'textarea',
+      name: 'reason',
+      label: texts.reason,
+      language,
+      rows: 3,
+      value: typed(returned?.body, 'reason'),
+      fault: faultOf(faults, 'reason', language),
+    }),
+    field({
+      kind: 'checkbox',
+      name: 'confirm',
+      label: texts.confirm,
+      language,
+      required: true,
+      fault: faultOf(faults, 'confirm', language),
+    }),
+    button(texts.button, 'danger'),
+  ])
+  return disclosure(texts.title, [html`<p>${texts.lead}</p>`, form], { open: returned !== undefined })
+}

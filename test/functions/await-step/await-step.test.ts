@@ -1,0 +1,157 @@
+import { describe, expect, it } from 'vitest'
+import type { Waits } from '#functions/adapters/waits.ts'
+import {
+  type AwaitStepDependencies,
+  type AwaitStepInput,
+  awaitStep,
+} from '#functions/await-step/await-step.ts'
+import { commit } from '#functions/commit.ts'
+import { keepInStep } from '#functions/workflow/keep-in-step.ts'
+import { CaseWorld } from '#test/functions/relay/case-world.ts'
+import { applicant, documents, reference } from '#test/workflows/proposal/case-play.ts'
+
+function dependenciesOf(
+  world: CaseWorld,
+  changes: Partial<AwaitStepDependencies> = {},
+): AwaitStepDependencies {
+  const { cases, waits, workflow } = world
+  return { cases, waits, workflow, commit: world.commit, ...changes }
+}
+
+const input = (step: AwaitStepInput['step'], token = 'token-1'): AwaitStepInput => ({
+  reference,
+  step,
+  token,
+  execution: reference,
+})
+
+/** A confirmed case whose workflow has just been started. */
+async function confirmed(): Promise<CaseWorld> {
+  const world = new CaseWorld()
+  world.play.must(
+    { type: 'submit', reference, language: 'fa', documents: documents(1), applicant },
+    { type: 'confirm' },
+  )
+  await world.save()
+  await world.workflow.start({ name: reference, reference })
+  return world
+}
+
+describe('a waiting state', () => {
+  it('opens the stage and keeps its token', async () => {
+    const world = await confirmed()
+    await awaitStep(input('review'), dependenciesOf(world))
+    expect((await world.open()).state).toMatchObject({ status: 'in-review', stage: 'intake', round: 1 })
+    expect(await world.waits.find(reference)).toEqual({
+      reference,
+      key: 'review intake 1',
+      token: 'token-1',
+      execution: reference,
+    })
+    expect(world.workflow.resumed).toEqual([])
+  })
+
+  it('opens the stage once when it is called again, and keeps the newest token', async () => {
+    const world = await confirmed()
+    await awaitStep(input('review'), dependenciesOf(world))
+    await awaitStep(input('review', 'token-2'), dependenciesOf(world))
+    const entries = await world.cases.entries(reference)
+    expect(entries.filter(({ type }) => type === 'StageOpened')).toHaveLength(1)
+    expect(await world.waits.find(reference)).toHaveProperty('token', 'token-2')
+  })
+
+  it('resumes with the newest token after it was replaced', async () => {
+    const world = await confirmed()
+    await awaitStep(input('review'), dependenciesOf(world))
+    await awaitStep(input('review', 'token-2'), dependenciesOf(world))
+    await world.catchUp()
+    world.play.approveStage()
+    await world.save()
+    await keepInStep(await world.open(), world.errands)
+    expect(world.workflow.resumed).toEqual([{ token: 'token-2', next: 'review' }])
+  })
+
+  it('delivers a sealed contract to finance', async () => {
+    const world = new CaseWorld()
+    world.play.begin().approveAllStages().drawUp().signAll().seal()
+    await world.save()
+    await awaitStep(input('finance'), dependenciesOf(world))
+    expect((await world.open()).state.status).toBe('with-finance')
+    expect(await world.waits.find(reference)).toHaveProperty('key', 'finance 1')
+  })
+
+  it('goes on at once, keeping no token, when the ledger is elsewhere', async () => {
+    const world = await confirmed()
+    world.play.must({ type: 'withdraw', reason: '' })
+    await world.save()
+    await awaitStep(input('review'), dependenciesOf(world))
+    expect(world.workflow.resumed).toEqual([{ token: 'token-1', next: 'close' }])
+    expect(await world.waits.find(reference)).toBeUndefined()
+  })
+
+  it('goes on when the decision came before its token was kept', async () => {
+    const world = await confirmed()
+    const waits: Waits = {
+      find: world.waits.find,
+      put: async (wait) => {
+        // The whole stage is decided in the moment before; the relay finds no token to resume.
+        await world.catchUp()
+        world.play.approveStage()
+        await world.save()
+        await keepInStep(await world.open(), world.errands)
+        await world.waits.put(wait)
+      },
+    }
+    await awaitStep(input('review'), dependenciesOf(world, { waits }))
+    expect((await world.open()).state).toMatchObject({ status: 'between-stages', stage: 'research' })
+    expect(world.workflow.resumed).toEqual([{ token: 'token-1', next: 'review' }])
+  })
+
+  it('resumes once when the relay saw the kept token too', async () => {
+    const world = await confirmed()
+    const waits: Waits = {
+      find: world.waits.find,
+      put: async (wait) => {
+        await world.waits.put(wait)
+        await world.catchUp()
+        world.play.approveStage()
+        await world.save()
+        await keepInStep(await world.open(), world.errands)
+      },
+    }
+    await awaitStep(input('review'), dependenciesOf(world, { waits }))
+    expect(world.workflow.resumed).toHaveLength(1)
+  })
+
+  it('waits for the revision, the signatures and the correction without writing anything', async () => {
+    const steps: [AwaitStepInput['step'], (world: CaseWorld) => unknown][] = [
+      ['revision', ({ play }) => play.begin().declareAll().must(play.answer(0, 'request-changes'))],
+      ['signatures', ({ play }) => play.begin().approveAllStages().drawUp()],
+      ['correction', ({ play }) => play.toFinance().must({ type: 'return', reason: 'Wrong account' })],
+    ]
+    for (const [step, play] of steps) {
+      const world = new CaseWorld()
+      play(world)
+      await world.save()
+      await awaitStep(input(step), dependenciesOf(world))
+      expect(await world.cases.entries(reference)).toHaveLength(world.play.entries.length)
+      expect((await world.waits.find(reference))?.key).toMatch(new RegExp(`^${step} `))
+    }
+  })
+
+  it('fails for a case that is unknown or not confirmed', async () => {
+    const world = new CaseWorld()
+    await expect(awaitStep(input('review'), dependenciesOf(world))).rejects.toThrow(/no case/)
+    world.play.must({ type: 'submit', reference, language: 'fa', documents: documents(1), applicant })
+    await world.save()
+    await expect(awaitStep(input('review'), dependenciesOf(world))).rejects.toThrow(/before its address/)
+    expect(world.workflow.resumed).toEqual([])
+  })
+
+  it('takes a stage that somebody opened meanwhile as opened', async () => {
+    const world = await confirmed()
+    await commit(world.commit, reference, { type: 'open-stage' })
+    await awaitStep(input('review'), dependenciesOf(world))
+    expect(await world.waits.find(reference)).toHaveProperty('key', 'review intake 1')
+  })
+})

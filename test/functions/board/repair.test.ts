@@ -1,0 +1,254 @@
+import { describe, expect, it } from 'vitest'
+import type { Repair } from '#functions/board/open-case.ts'
+import { repairWith } from '#functions/board/repair.ts'
+import { forMembers } from '#functions/board/session.ts'
+import { kerman, reference, request } from '../desk/case-desk.ts'
+import { answered, asJson, ContractDesk, factsIn, inEnglish } from '../desk/contract-desk.ts'
+
+type Parts = Parameters<typeof request>[0]
+
+const by = kerman.caseOffice.members[0]?.email ?? ''
+const seat = kerman.stages[0]?.seats[0]?.id ?? ''
+
+async function post(desk: ContractDesk, repair: Repair, body: unknown, parts: Parts = {}) {
+  const given = { cookies: await desk.session(), path: { reference }, body, ...parts }
+  return await forMembers(repairWith(repair))(request(given), desk.dependencies)
+}
+
+const newPerson = {
+  target: `seat:${seat}`,
+  name: 'سارا کریمی',
+  email: 's.karimi@kerman.example',
+  reason: 'مرخصی',
+}
+
+describe('reassigning', () => {
+  it('gives a seat to somebody else, in the role of the seat unless another is written', async () => {
+    const desk = await ContractDesk.inReview()
+    const answer = factsIn(await post(desk, 'reassignment', newPerson, asJson))
+    const entry = (await desk.entries()).at(-1)
+    expect(answer).toEqual({
+      reference,
+      status: 'in-review',
+      receipt: { sequence: entry?.sequence, digest: entry?.digest, at: entry?.at },
+    })
+    expect(entry).toMatchObject({
+      type: 'SeatAssigned',
+      actor: { role: 'office', email: by },
+      data: {
+        seat,
+        because: 'reassignment',
+        reason: 'مرخصی',
+        holder: {
+          email: 's.karimi@kerman.example',
+          name: { fa: 'سارا کریمی', en: 'سارا کریمی' },
+          role: kerman.stages[0]?.seats[0]?.holder.role,
+        },
+      },
+    })
+    await post(desk, 'reassignment', { ...newPerson, email: 'x@kerman.example', role: 'کارشناس' })
+    expect((await desk.entries()).at(-1)).toMatchObject({ data: { holder: { role: { fa: 'کارشناس' } } } })
+  })
+
+  it('gives a signature to somebody else', async () => {
+    const desk = await ContractDesk.signing()
+    const body = { ...newPerson, target: 'signatory:mayor' }
+    expect(await post(desk, 'reassignment', body)).toMatchObject({
+      status: 303,
+      headers: { location: `/board/cases/${reference}?done=reassignment` },
+    })
+    expect(await desk.signatory('mayor')).toBe('s.karimi@kerman.example')
+  })
+
+  it('shows the form again with every fault beside its field and the input kept', async () => {
+    const desk = await ContractDesk.inReview()
+    const json = await post(desk, 'reassignment', { target: 'x', email: 'x' }, asJson)
+    expect(json).toMatchObject({ status: 422 })
+    expect(json).toHaveProperty(
+      'errors',
+      ['target', 'name', 'email', 'reason'].map((field) => expect.objectContaining({ field })),
+    )
+    const page = answered(await post(desk, 'reassignment', { ...newPerson, reason: '', name: '<b>سارا' }))
+    expect(page.status).toBe(422)
+    expect(page.body).toContain('دلیل خود را بنویسید.')
+    expect(page.body).toContain('value="&lt;b&gt;سارا"')
+    expect(page.body).toContain(`<option value="seat:${seat}" selected>`)
+  })
+
+  it('tells why the process refuses a person, in both languages', async () => {
+    const desk = await ContractDesk.inReview()
+    const body = { ...newPerson, email: 'narges@salamatyar.example' }
+    const json = await post(desk, 'reassignment', body, asJson)
+    expect(json).toMatchObject({ code: 'person-is-applicant', errors: [{ field: 'email' }] })
+    const page = answered(await post(desk, 'reassignment', body))
+    expect(page.status).toBe(json.status)
+    expect(page.body).toContain('has-fault')
+    expect(answered(await post(desk, 'reassignment', body, inEnglish)).body).toContain('lang="en"')
+    const unknown = { ...newPerson, target: 'seat:nobody' }
+    expect(await post(desk, 'reassignment', unknown, asJson)).toMatchObject({ code: 'target-unknown' })
+  })
+})
+
+describe('sending a link anew', () => {
+  it('records whose it is and why, once for two clicks', async () => {
+    const desk = await ContractDesk.inReview()
+    const body = { target: `seat:${seat}`, reason: 'پیوند گم شد' }
+    expect(await post(desk, 'reissue', body)).toMatchObject({
+      status: 303,
+      headers: { location: `/board/cases/${reference}?done=reissue` },
+    })
+    await post(desk, 'reissue', body)
+    const reissued = (await desk.entries()).filter(({ type }) => type === 'LinkReissued')
+    expect(reissued).toMatchObject([
+      {
+        actor: { role: 'office', email: by },
+        data: { target: { place: 'seat', stage: 'intake', seat }, reason: 'پیوند گم شد' },
+      },
+    ])
+  })
+
+  it.each(['applicant', 'finance'])('reaches %s', async (target) => {
+    const desk = await ContractDesk.withFinance()
+    await post(desk, 'reissue', { target, reason: 'پیوند گم شد' })
+    expect((await desk.entries()).at(-1)).toMatchObject({ data: { target: { place: target } } })
+  })
+
+  it('offers the signatory whose turn it is, and shows the form again without a reason', async () => {
+    const desk = await ContractDesk.signing()
+    const page = answered(await post(desk, 'reissue', { target: 'signatory:startup', reason: '' }))
+    expect(page.status).toBe(422)
+    expect(page.body).toContain('<option value="signatory:startup" selected>')
+    expect(page.body).not.toContain('value="signatory:mayor"')
+    expect(await post(desk, 'reissue', { target: 'signatory:mayor', reason: 'گم شد' }, asJson)).toMatchObject(
+      {
+        code: 'target-unknown',
+      },
+    )
+  })
+})
+
+describe('extending', () => {
+  it.each(['۱۴۰۶/۰۱/۲۰', '2027-04-09'])('moves the deadline to the end of %s', async (until) => {
+    const desk = await ContractDesk.inReview()
+    expect(await post(desk, 'extension', { until, reason: 'تعطیلات' })).toMatchObject({ status: 303 })
+    const state = await desk.state()
+    expect(state).toMatchObject({ deadline: { at: '2027-04-09T20:29:59.999Z' } })
+    expect((await desk.entries()).at(-1)).toMatchObject({
+      actor: { role: 'office', email: by },
+      data: { reason: 'تعطیلات' },
+    })
+  })
+
+  it('refuses what is no day and what is not later', async () => {
+    const desk = await ContractDesk.inReview()
+    const day = await post(desk, 'extension', { until: '1405/13/01', reason: 'تعطیلات' }, asJson)
+    expect(day).toMatchObject({ status: 422, errors: [{ field: 'until' }] })
+    const past = await post(desk, 'extension', { until: '1404/01/01', reason: 'تعطیلات' }, asJson)
+    expect(past).toMatchObject({ code: 'not-a-later-time', errors: [{ field: 'until' }] })
+    const page = answered(await post(desk, 'extension', { until: '1405/13/01', reason: 'تعطیلات' }))
+    expect(page.body).toContain('value="1405/13/01"')
+    expect(page.body).toContain('تاریخ را مانند ۱۴۰۵/۰۹/۲۰ بنویسید.')
+  })
+})
+
+describe('correcting', () => {
+  it('records IBAN and conditions, one per line', async () => {
+    const desk = await returned()
+    const body = {
+      iban: 'ir۸۲ 0540 ۱۰۲۶ 8002 ٠٨١٧ 9090 02',
+      conditions: ' یکم \r\n\r\nدوم',
+      note: 'شبا اصلاح شد',
+    }
+    expect(await post(desk, 'correction', body)).toMatchObject({ status: 303 })
+    expect((await desk.entries()).at(-1)).toMatchObject({
+      type: 'ContractCorrected',
+      data: {
+        amendments: { iban: 'IR820540102680020817909002', conditions: ['یکم', 'دوم'] },
+        note: 'شبا اصلاح شد',
+      },
+    })
+  })
+
+  it('leaves alone what is not written, and clears conditions that are emptied', async () => {
+    const only = await returned()
+    await post(only, 'correction', { note: 'بی‌تغییر', iban: '' }, asJson)
+    expect((await only.entries()).at(-1)).toMatchObject({ data: { amendments: {} } })
+    const cleared = await returned()
+    await post(cleared, 'correction', { note: 'بی‌شرط', conditions: '' }, asJson)
+    expect((await cleared.entries()).at(-1)?.data).toHaveProperty('amendments', { conditions: [] })
+  })
+
+  it('refuses a wrong IBAN and a missing note', async () => {
+    const desk = await returned()
+    const body = { iban: 'IR000540102680020817909002', note: '' }
+    expect(await post(desk, 'correction', body, asJson)).toMatchObject({
+      status: 422,
+      errors: [{ field: 'iban' }, { field: 'note' }],
+    })
+    expect(answered(await post(desk, 'correction', body)).body).toContain('شماره شبا درست نیست.')
+  })
+
+  it('is refused where nothing came back', async () => {
+    const desk = await ContractDesk.signing()
+    const answer = await post(desk, 'correction', { note: 'اصلاح' }, asJson)
+    expect(answer).toMatchObject({ status: 409, code: 'not-now' })
+    const page = answered(await post(desk, 'correction', { note: 'اصلاح' }))
+    expect(page.status).toBe(409)
+    expect(page.body).toContain('notice warning')
+  })
+})
+
+describe('closing', () => {
+  it('needs a reason and a tick', async () => {
+    const desk = await ContractDesk.inReview()
+    expect(await post(desk, 'closing', {}, asJson)).toMatchObject({
+      status: 422,
+      errors: [{ field: 'reason' }, { field: 'confirm' }],
+    })
+    expect(answered(await post(desk, 'closing', { reason: 'تکراری' })).body).toContain(
+      'بستن پرونده را تأیید کنید.',
+    )
+    expect((await desk.state()).status).toBe('in-review')
+  })
+
+  it('closes the case once', async () => {
+    const desk = await ContractDesk.inReview()
+    const body = { reason: 'تکراری است', confirm: 'true' }
+    expect(factsIn(await post(desk, 'closing', body, asJson))).toMatchObject({ status: 'closed' })
+    expect(await post(desk, 'closing', body, asJson)).toMatchObject({ code: 'case-closed' })
+    const entries = await desk.entries()
+    expect(entries.filter(({ type }) => type === 'CaseClosed')).toHaveLength(1)
+  })
+})
+
+describe('every repair', () => {
+  const all: readonly Repair[] = ['reassignment', 'reissue', 'extension', 'correction', 'closing']
+
+  it.each(all)('needs a session: %s', async (repair) => {
+    const desk = await ContractDesk.inReview()
+    const before = JSON.stringify(await desk.entries())
+    const body = { ...newPerson, until: '2027-04-09', note: 'یادداشت', confirm: 'true' }
+    expect(await post(desk, repair, body, { cookies: {} })).toMatchObject({
+      status: 303,
+      headers: { location: '/board/sign-in' },
+    })
+    expect(await post(desk, repair, body, { cookies: {}, ...asJson })).toMatchObject({ status: 401 })
+    expect(JSON.stringify(await desk.entries())).toBe(before)
+  })
+
+  it.each(all)('finds no unknown case and survives any body: %s', async (repair) => {
+    const desk = await ContractDesk.inReview()
+    const path = { reference: 'TSV-1405-XXXXX' }
+    expect(await post(desk, repair, {}, { path })).toMatchObject({ status: 404 })
+    for (const body of [null, [], 'x', 3, { reason: {}, note: [], target: 1, conditions: 5 }]) {
+      expect(await post(desk, repair, body, asJson)).toMatchObject({ status: 422 })
+      expect(answered(await post(desk, repair, body)).status).toBe(422)
+    }
+  })
+})
+
+async function returned(): Promise<ContractDesk> {
+  const desk = await ContractDesk.withFinance()
+  await desk.must({ type: 'return', reason: 'شبا نادرست است' })
+  return desk
+}

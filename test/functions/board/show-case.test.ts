@@ -1,0 +1,217 @@
+import { describe, expect, it } from 'vitest'
+import { openFile } from '#functions/board/case-files.ts'
+import { forMembers } from '#functions/board/session.ts'
+import { showCase } from '#functions/board/show-case.ts'
+import { attachment, kerman, reference, request } from '../desk/case-desk.ts'
+import { answered, asJson, ContractDesk, factsIn, inEnglish } from '../desk/contract-desk.ts'
+
+type Parts = Parameters<typeof request>[0]
+
+const casePage = forMembers(showCase)
+const file = forMembers(openFile)
+
+async function show(desk: ContractDesk, parts: Parts = {}) {
+  const given = { cookies: await desk.session(), path: { reference }, ...parts }
+  return answered(await casePage(request(given), desk.dependencies))
+}
+
+describe("a case on the case office's board", () => {
+  it('shows who is awaited, the proposal, decisions with their reasons, and the whole ledger in words', async () => {
+    const desk = await ContractDesk.signing()
+    const { status, body } = await show(desk)
+    expect(status).toBe(200)
+    const entries = await desk.entries()
+    for (const shown of [
+      'نرگس باقری‌پور',
+      'دلیل committee-technical',
+      'پایش سلامت در محله‌های کرمان',
+      `/board/cases/${reference}/files/${attachment.fileId}`,
+      `/board/cases/${reference}/files/contract.pdf`,
+      `/board/cases/${reference}/files/evidence.json`,
+      'متقاضی نشانی رایانامهٔ خود را تأیید کرد.',
+      `هر ${entries.length.toLocaleString('fa-IR')} رویداد دست‌نخورده`,
+      ...entries.map(({ digest }) => digest),
+    ]) {
+      expect(body).toContain(shown)
+    }
+    expect(body).not.toContain('files/release.json')
+  })
+
+  it('is the same in English', async () => {
+    const desk = await ContractDesk.withFinance()
+    const { body } = await show(desk, inEnglish)
+    expect(body).toContain('<html lang="en" dir="ltr">')
+    expect(body).toContain('With finance')
+    expect(body).toContain('The ledger was verified: all ')
+    expect(body).toContain('files/release.json')
+  })
+
+  it('gives all of it as JSON', async () => {
+    const desk = await ContractDesk.signing()
+    const facts = factsIn(await show(desk, asJson))
+    const { length } = await desk.entries()
+    expect(facts).toMatchObject({
+      reference,
+      status: 'signing',
+      standing: { awaited: [{ email: 'narges@salamatyar.example' }], overdue: false },
+      verified: { whole: true, entries: length, faults: [] },
+      files: ['contract.pdf', 'evidence.json', 'evidence.zip', attachment.fileId],
+      repairs: ['reassignment', 'reissue', 'extension', 'closing'],
+    })
+    expect(facts['ledger']).toHaveLength(length)
+  })
+
+  it('says plainly when an entry was tampered with', async () => {
+    const desk = await ContractDesk.inReview()
+    const entries = await desk.entries()
+    const forged = entries.map((entry) =>
+      entry.type === 'ProposalSubmitted' ? { ...entry, data: { ...entry.data, title: 'دیگر' } } : entry,
+    )
+    const cases = { ...desk.cases, entries: async () => forged }
+    const given = { cookies: await desk.session(), path: { reference } }
+    const answer = await casePage(request(given), { ...desk.dependencies, cases })
+    expect(answered(answer).body).toContain('دفتر دست خورده است')
+    const json = factsIn(await casePage(request({ ...given, ...asJson }), { ...desk.dependencies, cases }))
+    expect(json['verified']).toMatchObject({
+      whole: false,
+      faults: [{ sequence: 1, code: 'digest-differs' }],
+    })
+  })
+
+  it('finds a ledger whose end was cut off', async () => {
+    const desk = await ContractDesk.inReview()
+    const cut = (await desk.entries()).slice(0, -1)
+    const cases = { ...desk.cases, entries: async () => cut }
+    const given = { cookies: await desk.session(), path: { reference }, ...asJson }
+    const json = factsIn(await casePage(request(given), { ...desk.dependencies, cases }))
+    expect(json['verified']).toMatchObject({ whole: false, faults: [{ code: 'tip-differs' }] })
+  })
+
+  it('does not take an entry that came meanwhile for tampering', async () => {
+    const desk = await ContractDesk.inReview()
+    const before = await desk.cases.find(reference)
+    await desk.must({ type: 'withdraw', reason: 'انصراف' })
+    const cases = { ...desk.cases, find: async () => before }
+    const given = { cookies: await desk.session(), path: { reference }, ...asJson }
+    const json = factsIn(await casePage(request(given), { ...desk.dependencies, cases }))
+    expect(json['verified']).toMatchObject({ whole: true })
+  })
+
+  it('shows what was mailed, how often it was tried and what went wrong', async () => {
+    const desk = await ContractDesk.inReview()
+    const effect = { reference, sequence: 3, kind: 'mail:review-requested:secretariat' }
+    await desk.effects.claim(effect, desk.now)
+    await desk.effects.failed(effect, 'Throttling <b>')
+    const { body } = await show(desk)
+    expect(body).toContain('mail:review-requested:secretariat')
+    expect(body).toContain('Throttling &lt;b&gt;')
+    await desk.effects.done(effect, desk.now)
+    expect((await show(desk)).body).toContain('انجام شد')
+  })
+
+  it.each([
+    ['in-review', () => ContractDesk.inReview(), ['reassignment', 'extension', 'closing']],
+    ['signing', () => ContractDesk.signing(), ['reassignment', 'extension', 'closing']],
+    ['with-finance', () => ContractDesk.withFinance(), ['extension', 'closing']],
+    ['awaiting-correction', returned, ['correction', 'closing']],
+    ['closed', closed, []],
+  ] as const)('offers in %s what the process admits there', async (status, make, offered) => {
+    const desk = await make()
+    expect((await desk.state()).status).toBe(status)
+    const { body } = await show(desk)
+    for (const repair of ['reassignment', 'extension', 'correction', 'closing']) {
+      const isOffered = (offered as readonly string[]).includes(repair)
+      expect(body.includes(`?repair=${repair}#repair`)).toBe(isOffered)
+      const opened = await show(desk, { query: { repair } })
+      expect(opened.body.includes(`action="/board/cases/${reference}/${repair}"`)).toBe(isOffered)
+    }
+  })
+
+  it('begins a correction with the contract as it stands', async () => {
+    const desk = await returned()
+    const { body } = await show(desk, { query: { repair: 'correction' } })
+    expect(body).toContain('value="IR820540102680020817909002"')
+    expect(body).toContain('ارائهٔ مجوز وزارت بهداشت پیش از شروع کار</textarea>')
+  })
+
+  it('preselects nobody where a place is reassigned', async () => {
+    const desk = await ContractDesk.inReview()
+    const { body } = await show(desk, { query: { repair: 'reassignment' } })
+    const [seat] = kerman.stages[0]?.seats ?? []
+    expect(body).toContain(`<option value="seat:${seat?.id}">`)
+    expect(body).not.toContain('selected')
+  })
+
+  it('escapes what people wrote', async () => {
+    const desk = await ContractDesk.inReview({ title: '<script>1</script>' })
+    const { email, seat, stage } = await firstSeat(desk)
+    await desk.must({ type: 'recuse', email, seat, stage, reason: '<svg onload=x>' })
+    const { body } = await show(desk)
+    expect(body).not.toContain('<script')
+    expect(body).not.toContain('<svg')
+    expect(body).toContain('&lt;svg onload=x&gt;')
+  })
+
+  it('is not found under an unknown reference, and not open without a session', async () => {
+    const desk = await ContractDesk.inReview()
+    const cookies = await desk.session()
+    const unknown = request({ cookies, path: { reference: 'TSV-1405-XXXXX' } })
+    expect(await casePage(unknown, desk.dependencies)).toMatchObject({ status: 404 })
+    expect(await file(unknown, desk.dependencies)).toMatchObject({ status: 404 })
+    const stranger = request({ path: { reference }, ...asJson })
+    expect(await casePage(stranger, desk.dependencies)).toMatchObject({ status: 401 })
+    expect(await file(stranger, desk.dependencies)).toMatchObject({ status: 401 })
+  })
+
+  it('changes nothing by being opened', async () => {
+    const desk = await ContractDesk.signing()
+    const before = JSON.stringify([await desk.entries(), await desk.cases.find(reference)])
+    for (const parts of [{}, asJson, { query: { repair: 'closing', done: 'closing' } }]) {
+      await show(desk, parts)
+    }
+    expect(JSON.stringify([await desk.entries(), await desk.cases.find(reference)])).toBe(before)
+  })
+})
+
+const open = async (desk: ContractDesk, name: string) =>
+  file(request({ cookies: await desk.session(), path: { reference, file: name } }), desk.dependencies)
+
+describe("a case's files", () => {
+  it('are attachments to be saved and the documents that exist so far', async () => {
+    const desk = await ContractDesk.signing()
+    const saved = answered(await open(desk, attachment.fileId))
+    expect(saved).toMatchObject({ status: 302, headers: { 'cache-control': 'no-store' } })
+    expect(saved.headers['location']).toContain(`uploads/${attachment.fileId}`)
+    expect(saved.headers['location']).toContain('inline=false')
+    expect(await open(desk, 'contract.pdf')).toMatchObject({ status: 302 })
+    expect(await open(desk, 'signed-contract.pdf')).toMatchObject({ status: 404 })
+    expect(await open(desk, 'BBBBBBBBBBBBBBBBBBBBBB')).toMatchObject({ status: 404 })
+    await desk.signAll()
+    expect(await open(desk, 'signed-contract.pdf')).toMatchObject({ status: 302 })
+    expect(await open(desk, 'evidence.json')).toMatchObject({ status: 200 })
+  })
+
+  it('hold no contract before one was drawn up', async () => {
+    const desk = await ContractDesk.inReview()
+    expect(await open(desk, 'contract.pdf')).toMatchObject({ status: 404 })
+  })
+})
+
+async function returned(): Promise<ContractDesk> {
+  const desk = await ContractDesk.withFinance()
+  await desk.must({ type: 'return', reason: 'شبا نادرست است' })
+  return desk
+}
+
+async function closed(): Promise<ContractDesk> {
+  const desk = await ContractDesk.inReview()
+  await desk.must({ type: 'close', by: 'z.rahimi@kerman.example', reason: 'پایان کار' })
+  return desk
+}
+
+async function firstSeat(desk: ContractDesk) {
+  const state = await desk.state()
+  const seat = state.status === 'in-review' ? state.seats[0] : undefined
+  if (state.status !== 'in-review' || !seat?.holder) throw new Error('Nobody holds the first seat')
+  return { email: seat.holder.email, seat: seat.seat, stage: state.stage }
+}

@@ -1,0 +1,200 @@
+import { describe, expect, it } from 'vitest'
+import type { BoardDependencies } from '#functions/board/dependencies.ts'
+import { enter, showEnter, signOut } from '#functions/board/enter.ts'
+import { listCases } from '#functions/board/list-cases.ts'
+import { forMembers } from '#functions/board/session.ts'
+import { askSignIn, showSignIn } from '#functions/board/sign-in.ts'
+import { kerman, request } from '../desk/case-desk.ts'
+import { answered, asJson, ContractDesk, inEnglish } from '../desk/contract-desk.ts'
+
+type Parts = Parameters<typeof request>[0]
+
+const member = kerman.caseOffice.members[0]?.email ?? ''
+const stranger = 'stranger@kerman.example'
+const board = forMembers(listCases)
+const hour = 3_600_000
+
+const ask = (desk: ContractDesk, email: unknown, parts: Parts = {}) =>
+  askSignIn(request({ body: { email }, ...parts }), desk.dependencies)
+
+/** The token in the mail that was sent last. */
+function mailedToken(desk: ContractDesk): string {
+  return /https:\/\/tasvib\.example\/board\/enter\/(\S+)/.exec(desk.mailer.sent.at(-1)?.text ?? '')?.[1] ?? ''
+}
+
+const at = (token: string, parts: Parts = {}) => request({ path: { token }, ...parts })
+
+/** The session cookie of an answer, as the next request has it. */
+function cookiesFrom(answer: Awaited<ReturnType<typeof enter>>): Record<string, string> {
+  const [name = '', value = ''] = (answered(answer).cookies?.[0] ?? '').split(';')[0]?.split('=') ?? []
+  return { [name]: value }
+}
+
+describe('asking for a sign-in link', () => {
+  it('mails a member a link in both languages', async () => {
+    const desk = new ContractDesk()
+    expect(await ask(desk, member.toUpperCase())).toMatchObject({
+      status: 303,
+      headers: { location: '/board/sign-in?sent=1' },
+    })
+    const [mail] = desk.mailer.sent
+    expect(mail?.to).toBe(member)
+    expect(mail?.subject.startsWith('\u200F')).toBe(true)
+    expect(mail?.text).toContain('نیم ساعت')
+    expect(mail?.text).toContain('half an hour')
+    expect(mail?.html).toContain(`href="https://tasvib.example/board/enter/${mailedToken(desk)}"`)
+  })
+
+  it('answers a stranger exactly the same and mails nothing', async () => {
+    const desk = new ContractDesk()
+    for (const parts of [{}, asJson, inEnglish]) {
+      const [known, unknown] = [await ask(desk, member, parts), await ask(desk, stranger, parts)]
+      expect(unknown).toEqual(known)
+    }
+    expect(desk.mailer.sent.map(({ to }) => to)).toEqual([member, member, member])
+  })
+
+  it('limits an address alike whether or not it is a member', async () => {
+    const desk = new ContractDesk()
+    for (let count = 0; count < 3; count += 1) await Promise.all([ask(desk, member), ask(desk, stranger)])
+    const [known, unknown] = [await ask(desk, member, asJson), await ask(desk, stranger, asJson)]
+    expect(known).toMatchObject({ status: 429, headers: { 'retry-after': expect.any(String) } })
+    expect(unknown).toEqual(known)
+    expect(answered(await ask(desk, member)).status).toBe(429)
+    expect(desk.mailer.sent).toHaveLength(3)
+  })
+
+  it('limits a place that asks for many addresses', async () => {
+    const desk = new ContractDesk()
+    for (let count = 0; count < 20; count += 1) await ask(desk, `a${count}@kerman.example`)
+    expect(await ask(desk, member, asJson)).toMatchObject({
+      status: 429,
+      headers: { 'retry-after': expect.stringMatching(/^\d+$/) },
+    })
+    expect(await ask(desk, member, { ip: '198.51.100.7' })).toMatchObject({ status: 303 })
+  })
+
+  it.each([undefined, '', 'nobody', 'a@b', `${member},x@y.example`, `${member}\r\nBcc: x@y.example`, ['a']])(
+    'refuses what is no address: %j',
+    async (email) => {
+      const desk = new ContractDesk()
+      expect(await ask(desk, email, asJson)).toMatchObject({ status: 422, errors: [{ field: 'email' }] })
+      const page = answered(await ask(desk, email))
+      expect(page.status).toBe(422)
+      expect(page.body).toContain('نشانی رایانامه را درست بنویسید.')
+      expect(desk.mailer.sent).toHaveLength(0)
+    },
+  )
+
+  it('has a page in both languages', async () => {
+    const desk = new ContractDesk()
+    const show = async (parts: Parts) => answered(await showSignIn(request(parts), desk.dependencies)).body
+    expect(await show({})).toContain('ورود دبیرخانه')
+    expect(await show({ query: { sent: '1' } })).toContain('درخواست شما رسید')
+    expect(await show(inEnglish)).toContain('Case office sign-in')
+  })
+})
+
+describe('the mailed link', () => {
+  it('shows a button and is not used up by being opened', async () => {
+    const desk = new ContractDesk()
+    await ask(desk, member)
+    const token = mailedToken(desk)
+    for (let count = 0; count < 3; count += 1) {
+      const { status, body } = answered(await showEnter(at(token), desk.dependencies))
+      expect(status).toBe(200)
+      expect(body).toContain(`action="/board/enter/${token}"`)
+    }
+    expect(await enter(at(token), desk.dependencies)).toMatchObject({ status: 303 })
+  })
+
+  it('signs in once, with a cookie that only this host reads over TLS', async () => {
+    const desk = new ContractDesk()
+    await ask(desk, member)
+    const token = mailedToken(desk)
+    const answer = answered(await enter(at(token), desk.dependencies))
+    expect(answer).toMatchObject({ status: 303, headers: { location: '/board' } })
+    expect(answer.cookies?.[0]).toMatch(
+      /^__Host-tasvib=[^;]+; Path=\/; Max-Age=43200; Secure; HttpOnly; SameSite=Lax$/,
+    )
+    expect(await board(request({ cookies: cookiesFrom(answer) }), desk.dependencies)).toMatchObject({
+      status: 200,
+    })
+    expect(await enter(at(token), desk.dependencies)).toMatchObject({ status: 404 })
+    expect(await showEnter(at(token, asJson), desk.dependencies)).toMatchObject({ status: 404 })
+  })
+
+  it('signs in one of two who press at once', async () => {
+    const desk = new ContractDesk()
+    await ask(desk, member)
+    const token = mailedToken(desk)
+    const answers = await Promise.all([1, 2].map(() => enter(at(token), desk.dependencies)))
+    expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([303, 404])
+  })
+
+  it('sets a cookie without Secure where there is no TLS', async () => {
+    const desk = new ContractDesk()
+    await ask(desk, member)
+    const dependencies = { ...desk.dependencies, publicUrl: () => 'http://127.0.0.1:8080' }
+    const answer = answered(await enter(at(mailedToken(desk)), dependencies))
+    expect(answer.cookies?.[0]).toMatch(/^tasvib=[^;]+; Path=\/; Max-Age=43200; HttpOnly; SameSite=Lax$/)
+    const cookies = cookiesFrom(answer)
+    expect(await board(request({ cookies }), dependencies)).toMatchObject({ status: 200 })
+  })
+
+  it('ends after half an hour, and is not found when it opens something else', async () => {
+    const desk = await ContractDesk.signing()
+    await ask(desk, member)
+    const token = mailedToken(desk)
+    desk.now = new Date(desk.now.getTime() + hour / 2)
+    expect(await enter(at(token), desk.dependencies)).toMatchObject({ status: 404 })
+    const other = await desk.financeToken()
+    expect(await enter(at(other), desk.dependencies)).toMatchObject({ status: 404 })
+    expect(await desk.links.find(other)).toBeDefined()
+  })
+})
+
+describe('a session', () => {
+  it('is needed: a browser is led to sign-in, a program gets 401', async () => {
+    const desk = await ContractDesk.inReview()
+    await ask(desk, member)
+    // A member's own link, not yet pressed, is no session.
+    const link = mailedToken(desk)
+    for (const cookies of [{}, { '__Host-tasvib': 'unknown' }, { '__Host-tasvib': link }]) {
+      expect(await board(request({ cookies }), desk.dependencies)).toMatchObject({
+        status: 303,
+        headers: { location: '/board/sign-in' },
+      })
+      expect(await board(request({ cookies, ...asJson }), desk.dependencies)).toMatchObject({ status: 401 })
+    }
+  })
+
+  it('ends after twelve hours', async () => {
+    const desk = new ContractDesk()
+    await ask(desk, member)
+    const cookies = cookiesFrom(await enter(at(mailedToken(desk)), desk.dependencies))
+    desk.now = new Date(desk.now.getTime() + 12 * hour - 1)
+    expect(await board(request({ cookies }), desk.dependencies)).toMatchObject({ status: 200 })
+    desk.now = new Date(desk.now.getTime() + 1)
+    expect(await board(request({ cookies }), desk.dependencies)).toMatchObject({ status: 303 })
+  })
+
+  it('ends for whoever leaves the programme', async () => {
+    const desk = new ContractDesk()
+    const cookies = await desk.session()
+    const [, ...members] = kerman.caseOffice.members
+    const programme = { ...kerman, caseOffice: { ...kerman.caseOffice, members } }
+    const dependencies: BoardDependencies = { ...desk.dependencies, programme: () => programme }
+    expect(await board(request({ cookies }), dependencies)).toMatchObject({ status: 303 })
+  })
+
+  it('is over in the store too after signing out', async () => {
+    const desk = new ContractDesk()
+    const cookies = await desk.session()
+    const answer = answered(await signOut(request({ cookies }), desk.dependencies))
+    expect(answer).toMatchObject({ status: 303, headers: { location: '/board/sign-in' } })
+    expect(answer.cookies?.[0]).toContain('__Host-tasvib=; Path=/; Max-Age=0;')
+    expect(await board(request({ cookies }), desk.dependencies)).toMatchObject({ status: 303 })
+    expect(await signOut(request(asJson), desk.dependencies)).toMatchObject({ status: 200 })
+  })
+})

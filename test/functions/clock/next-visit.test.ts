@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest'
+import { nextVisit, reconcileEvery } from '#functions/clock/next-visit.ts'
+import { CasePlay } from '#test/workflows/proposal/case-play.ts'
+
+const minute = 60_000
+const hour = 60 * minute
+const rest = { onTime: true, atRest: true }
+
+/** Minutes from now until the next visit; null for never. */
+function minutes(play: CasePlay, age: number, visited: { onTime: boolean; atRest: boolean }): number | null {
+  if (play.state === null) throw new Error('There is no case')
+  const changedAt = new Date(play.now.getTime() - age).toISOString()
+  const at = nextVisit(play.state, { now: play.now, changedAt, ...visited })
+  return at === null ? null : (new Date(at).getTime() - play.now.getTime()) / minute
+}
+
+describe('the next visit', () => {
+  it('never comes for a closed case whose effects arrived', () => {
+    const closed = new CasePlay().begin().must({ type: 'withdraw', reason: '' })
+    expect(minutes(closed, 0, rest)).toBeNull()
+    expect(minutes(closed, 0, { onTime: true, atRest: false })).toBe(1)
+  })
+
+  it('comes when time makes something due, and at the latest after six hours', () => {
+    const play = new CasePlay().begin()
+    expect(minutes(play, 0, rest)).toBe(reconcileEvery / minute)
+    const [reminder = ''] = play.as('in-review').deadline.reminders
+    play.now = new Date(new Date(reminder).getTime() - hour)
+    expect(minutes(play, hour, rest)).toBe(60)
+  })
+
+  it('comes after a minute for what is on its way, and ever more seldom the longer it takes', () => {
+    const play = new CasePlay().begin().approveAllStages()
+    const waiting = { onTime: true, atRest: false }
+    expect(minutes(play, 0, waiting)).toBe(1)
+    expect(minutes(play, hour, waiting)).toBe(15)
+    expect(minutes(play, 365 * 24 * hour, waiting)).toBe(reconcileEvery / minute)
+  })
+
+  it('is put off when what is due could not be done, so that it does not stay at the head of the queue', () => {
+    const play = new CasePlay().begin()
+    play.now = new Date(play.as('in-review').deadline.at)
+    expect(minutes(play, 0, { onTime: false, atRest: true })).toBe(1)
+    expect(minutes(play, 0, { onTime: true, atRest: true })).toBeLessThanOrEqual(0)
+  })
+})

@@ -1,0 +1,39 @@
+import { createTypesetter } from '#functions/adapters/contract-typesetter.ts'
+import type { DrawUpDependencies } from '#functions/draw-up-contract/draw-up-contract.ts'
+import { revisionOfForm } from '#functions/submit/revision-of-form.ts'
+import { CaseWorld } from '#test/functions/relay/case-world.ts'
+import { validForm } from '#test/workflows/form/valid-form.ts'
+import { reference } from '#test/workflows/proposal/case-play.ts'
+import { proposalForm } from '#workflows/form/proposal-form.ts'
+import { digestOfBytes } from '#workflows/ledger/digest.ts'
+
+/** One compiler for all tests of a file: it takes a while to start. */
+export const typesetter = createTypesetter()
+
+/** A case that waits for its contract, with the form that it is drawn up from and the attachments that came with it. */
+export async function approvedWorld(attachments: readonly Uint8Array[] = []): Promise<CaseWorld> {
+  const world = new CaseWorld()
+  const type = 'application/pdf'
+  const files = await Promise.all(
+    attachments.map(async (bytes, index) => {
+      const name = `پیوست ${index}.pdf`
+      const fileId = await world.files.store({ name, type, bytes })
+      return { fileId, name, type, size: bytes.length, sha256: digestOfBytes(bytes) }
+    }),
+  )
+  const { revision, documents } = revisionOfForm({
+    reference,
+    revision: 1,
+    at: world.now(),
+    form: proposalForm.parse({ ...validForm }),
+    files,
+    salt: 'a salt of sixteen characters',
+  })
+  world.play.begin(documents).approveAllStages()
+  await world.save([{ kind: 'revision', revision }])
+  return world
+}
+
+export function drawUpDependencies(world: CaseWorld): DrawUpDependencies {
+  return { cases: world.cases, files: world.files, typesetter, commit: world.commit }
+}

@@ -1,0 +1,127 @@
+import { describe, expect, it } from 'vitest'
+import { composeMail } from '#functions/emails/compose-mail.ts'
+import { reference } from '#test/workflows/proposal/case-play.ts'
+import { languages } from '#workflows/language.ts'
+import { everyMessage, link, messages, requestFor } from './every-message.ts'
+
+const hostile =
+  '</strong><script>alert(1)</script><a href="https://evil.example">win</a> & "quoted"\u202E\u2069'
+const told = languages.flatMap((language) => messages.map((message) => ({ language, message })))
+
+const tags = (html: string): string[] => Array.from(html.matchAll(/<\/?([a-z]+)/g), ([tag]) => tag)
+const hrefs = (html: string): (string | undefined)[] =>
+  Array.from(html.matchAll(/href="([^"]*)"/g), ([, href]) => href)
+
+/** What somebody reads, without what people wrote, names, ids and addresses. */
+function ownWords(readable: string): string {
+  return readable.replaceAll(link, '').replaceAll(/\u2068[^\u2069]*\u2069/g, '')
+}
+
+function readable(html: string): string {
+  return html
+    .replaceAll(/<[^>]*>/g, ' ')
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&quot;', '"')
+    .replaceAll('&#39;', "'")
+    .replaceAll('&amp;', '&')
+}
+
+describe.each(told)('the message $message in $language', ({ language, message }) => {
+  it('has a subject of one line in its own direction, with the reference isolated at its end', () => {
+    const { subject } = composeMail(requestFor(message, language))
+    expect(subject).not.toMatch(/\p{Cc}/u)
+    expect(subject.endsWith(` \u2068${reference}\u2069`)).toBe(true)
+    const isPersian = /^(?:\u200F|\p{Script=Arabic})/u.test(subject)
+    expect(isPersian).toBe(language === 'fa')
+  })
+
+  it('lets nothing of what people wrote become markup', () => {
+    const benign = composeMail(requestFor(message, language, { title: 'Health at home' }))
+    const applicant = { name: hostile, organisation: hostile, email: 'sara@startup.example' }
+    const attacked = composeMail(requestFor(message, language, { title: hostile, applicant }))
+    expect(tags(attacked.html)).toEqual(tags(benign.html))
+    expect(attacked.html).not.toMatch(/<script|<b>|evil\.example"/i)
+    expect(attacked.html).not.toContain('\u202E')
+  })
+
+  it('has one link, to our own host, the same in text and in HTML, or none when there is nothing to open', () => {
+    const { html, text } = composeMail(requestFor(message, language))
+    const expected = message === 'lapsed' ? [] : [link]
+    expect(hrefs(html)).toEqual(expected)
+    expect(text.match(/https?:\/\/\S+/g) ?? []).toEqual(expected)
+    expect(readable(html).match(/https?:\/\/\S+/g) ?? []).toEqual(expected)
+  })
+
+  it('says the direction on the page and on every cell', () => {
+    const { html } = composeMail(requestFor(message, language))
+    const dir = language === 'fa' ? 'rtl' : 'ltr'
+    expect(html).toContain(`<html lang="${language}" dir="${dir}">`)
+    const cells = html.match(/<td[^>]*>/g) ?? []
+    expect(cells.length).toBeGreaterThan(2)
+    expect(cells.filter((tag) => !tag.includes(`dir="${dir}"`))).toEqual([])
+  })
+
+  it('is written in its own language alone', () => {
+    const { subject, text, html } = composeMail(requestFor(message, language))
+    const foreign = language === 'fa' ? /[A-Za-z]+/g : /\p{Script=Arabic}+/gu
+    for (const part of [subject, text, readable(html)]) {
+      expect(ownWords(part).match(foreign) ?? []).toEqual([])
+    }
+  })
+
+  it('has no hole where a name or a number should be', () => {
+    const { text, subject } = composeMail(requestFor(message, language))
+    const both = `${subject}\n${text}`
+    expect(both).not.toMatch(/undefined|null|NaN|\[object|«\s*»|“\s*”/)
+    expect(both).not.toMatch(/ {2}| [.،:)]/)
+  })
+})
+
+describe('a message that asks for something', () => {
+  const asking = [
+    'confirm-address',
+    'changes-requested',
+    'revision-reminder',
+    'review-requested',
+    'review-reminder',
+    'signature-requested',
+    'contract-delivered',
+    'receipt-reminder',
+  ] as const
+
+  it.each(asking)('says in both calendars until when: %s', (message) => {
+    const persian = composeMail(requestFor(message, 'fa'))
+    const english = composeMail(requestFor(message, 'en'))
+    expect(persian.text).toMatch(/مهلت: [۰-۹]+ [^\d(]+ ۱۴۰۵ \([۰-۹]+ [^\d)]+ ۲۰۲۶\)/)
+    expect(english.text).toMatch(/Due: \d+ [A-Z][a-z]+ 2026 \(\d+ [A-Z][a-z]+ 1405\)/)
+    expect(persian.html).toContain('۱۴۰۵')
+  })
+
+  it('counts the days that are left, and one of them as one', () => {
+    const request = requestFor('review-requested', 'en')
+    const at = new Date(everyMessage['review-requested']().as('in-review').deadline.at)
+    const textAt = (before: number) => composeMail({ ...request, now: new Date(at.getTime() - before) }).text
+    expect(textAt(3 * 86_400_000)).toContain('(3 days left)')
+    expect(textAt(3_600_000)).toContain('(1 day left)')
+    expect(textAt(-1)).not.toContain('left')
+  })
+})
+
+describe('what the applicant is told of a stage', () => {
+  it('is what the reviewers asked for, by their roles and not by their names', () => {
+    const request = requestFor('changes-requested', 'fa')
+    const mail = composeMail(request)
+    const holder = request.programme.stages[0]?.seats[0]?.holder
+    for (const part of [mail.text, mail.html]) {
+      expect(part).toContain('Because of what seat 0 read')
+      expect(part).toContain(holder?.role.fa)
+      expect(part).not.toContain(holder?.name.fa)
+      expect(part).not.toContain(holder?.email)
+    }
+  })
+
+  it('tells nothing of the reviewers when the stage approved', () => {
+    expect(composeMail(requestFor('stage-approved', 'en')).text).not.toContain('Because of what seat')
+  })
+})

@@ -1,0 +1,101 @@
+import type { MailRequest } from '#functions/emails/compose-mail.ts'
+import type { Message } from '#functions/relay/errand.ts'
+import { applicant, CasePlay, documents, reference } from '#test/workflows/proposal/case-play.ts'
+import type { LinkPlace } from '#workflows/links/place.ts'
+import type { Command } from '#workflows/proposal/commands.ts'
+import type { ProposalState } from '#workflows/proposal/state.ts'
+
+const day = 86_400_000
+const unfit = 'The share <b>is too high</b>'
+
+const begun = () => new CasePlay().begin()
+const answered = (decision: 'approve' | 'request-changes' | 'reject') => {
+  const play = begun().declareAll()
+  return play.must(play.answer(0, decision))
+}
+const toSign = () => begun().approveAllStages().drawUp()
+const refused = () => {
+  const play = toSign()
+  const { id, person } = play.as('signing').signatories[0] ?? {}
+  return play.must({ type: 'refuse-to-sign', id: id ?? '', email: person?.email ?? '', reason: unfit })
+}
+const sealed = () => begun().approveAllStages().drawUp().signAll().seal()
+const submitted = () =>
+  new CasePlay().must({ type: 'submit', reference, language: 'fa', documents: documents(1), applicant })
+const vacated = () => {
+  const play = begun()
+  for (const reason of ['A cousin', 'A friend']) play.must({ type: 'recuse', ...play.seat(0), reason })
+  return play
+}
+const late = () =>
+  begun()
+    .pass(90 * day)
+    .must({ type: 'expire' })
+
+const anew = (target: LinkPlace): Command => ({
+  type: 'resend-link',
+  by: 'office@kerman.example',
+  target,
+  reason: unfit,
+})
+
+/** For each message a case whose newest entry causes it. */
+export const everyMessage: Readonly<Record<Message, () => CasePlay>> = {
+  'confirm-address': submitted,
+  'case-begun': () => submitted().must({ type: 'confirm' }),
+  'stage-approved': () => answered('approve'),
+  'changes-requested': () => answered('request-changes'),
+  'revision-reminder': () => answered('request-changes'),
+  rejected: () => answered('reject'),
+  lapsed: () =>
+    answered('request-changes')
+      .pass(90 * day)
+      .must({ type: 'expire' }),
+  'contract-signed': sealed,
+  completed: () => new CasePlay().toFinance().must({ type: 'acknowledge', note: '' }),
+  'closed-by-office': () => begun().must({ type: 'close', by: 'office@kerman.example', reason: unfit }),
+  'track-link-reissued': () => begun().must(anew({ place: 'applicant' })),
+  'review-link-reissued': () => begun().must(anew({ place: 'seat', stage: 'intake', seat: 'secretariat' })),
+  'signature-link-reissued': () => toSign().must(anew({ place: 'signatory', id: 'startup' })),
+  'receipt-link-reissued': () => new CasePlay().toFinance().must(anew({ place: 'finance' })),
+  'review-requested': begun,
+  'review-reminder': begun,
+  'signature-requested': toSign,
+  'contract-delivered': () => new CasePlay().toFinance(),
+  'receipt-reminder': () => new CasePlay().toFinance(),
+  'quorum-endangered': vacated,
+  overdue: late,
+  escalated: () => late().must({ type: 'escalate' }),
+  unreachable: () =>
+    begun().must({ type: 'mark-unreachable', email: 'someone@kerman.example', kind: 'bounce' }),
+  withdrawn: () => begun().must({ type: 'withdraw', reason: unfit }),
+  'signature-refused': refused,
+  'contract-returned': () => new CasePlay().toFinance().must({ type: 'return', reason: unfit }),
+  'case-completed': () => new CasePlay().toFinance().must({ type: 'acknowledge', note: '' }),
+}
+
+export const messages = Object.keys(everyMessage) as Message[]
+export const link = `https://tasvib.kerman.example/review/${'Ab3_-'.repeat(8)}xyz`
+
+/** The request for a message of such a case, told in a language. */
+export function requestFor(
+  message: Message,
+  language: 'fa' | 'en',
+  changes: Partial<Pick<ProposalState, 'title' | 'applicant'>> = {},
+): MailRequest {
+  const { state, entries, programme, now } = everyMessage[message]()
+  const entry = entries.at(-1)
+  if (state === null || entry === undefined) throw new Error('Nothing was recorded')
+  return {
+    message,
+    language,
+    to: 'someone@kerman.example',
+    recipient: 'Sara Karimi',
+    link: message === 'lapsed' ? null : link,
+    state: { ...state, ...changes },
+    entry,
+    entries,
+    programme,
+    now,
+  }
+}

@@ -1,0 +1,230 @@
+import { describe, expect, it } from 'vitest'
+import { answerDelivery } from '#functions/finance/answer-delivery.ts'
+import { openDocument, showDelivery } from '#functions/finance/show-delivery.ts'
+import { digestOf } from '#workflows/ledger/digest.ts'
+import { verify } from '#workflows/ledger/verify.ts'
+import { parseEntry } from '#workflows/proposal/entries.ts'
+import { reference, request } from '../desk/case-desk.ts'
+import { answered, asJson, ContractDesk, factsIn, inEnglish } from '../desk/contract-desk.ts'
+
+type Parts = Parameters<typeof request>[0]
+
+async function atFinance() {
+  const desk = await ContractDesk.withFinance()
+  const token = await desk.financeToken()
+  const path = { token }
+  const show = async (parts: Parts = {}) =>
+    answered(await showDelivery(request({ path, ...parts }), desk.dependencies))
+  const post = (body: unknown, parts: Parts = {}) =>
+    answerDelivery(request({ path, body, ...parts }), desk.dependencies)
+  const open = (file: string) => openDocument(request({ path: { token, file } }), desk.dependencies)
+  return { desk, token, show, post, open }
+}
+
+const office = 'z.rahimi@kerman.example'
+
+describe("finance's page", () => {
+  it('shows number, parties, amounts, the payment schedule, digests, downloads and both answers', async () => {
+    const { token, show } = await atFinance()
+    const { status, body } = await show()
+    expect(status).toBe(200)
+    expect(body).toContain('<html lang="fa" dir="rtl">')
+    for (const shown of [
+      `${reference}-C1`,
+      'شرکت دانش‌بنیان سلامت‌یار کویر',
+      '10380284790',
+      'IR820540102680020817909002',
+      'زمستان ۱۴۰۴',
+      digestOf('contract 1'),
+      digestOf('seal 1'),
+      ...['signed-contract.pdf', 'contract.pdf', 'release.json', 'evidence.json', 'evidence.zip'].map(
+        (file) => `href="/finance/${token}/files/${file}"`,
+      ),
+      'required value="acknowledge"',
+      'name="outcome" value="return"',
+    ]) {
+      expect(body).toContain(shown)
+    }
+    expect(body).not.toContain('checked')
+  })
+
+  it('is English when that is chosen', async () => {
+    const { show } = await atFinance()
+    const { body } = await show(inEnglish)
+    expect(body).toContain('<html lang="en" dir="ltr">')
+    expect(body).toContain('Acknowledge receipt')
+    expect(body).toContain('Payment schedule')
+  })
+
+  it('gives the same facts as JSON', async () => {
+    const { show } = await atFinance()
+    expect(factsIn(await show(asJson))).toMatchObject({
+      reference,
+      contract: { number: `${reference}-C1`, documentDigest: digestOf('contract 1') },
+      sealDigest: digestOf('seal 1'),
+      terms: { iban: 'IR820540102680020817909002' },
+    })
+  })
+
+  it('leads to each document of the contract, and to nothing else', async () => {
+    const { open } = await atFinance()
+    for (const [file, key] of [
+      ['signed-contract.pdf', 'signed-contract-1.pdf'],
+      ['contract.pdf', 'contract-1.pdf'],
+      ['release.json', 'release-1.json'],
+    ] as const) {
+      const answer = answered(await open(file))
+      expect(answer).toMatchObject({ status: 302, headers: { 'cache-control': 'no-store' } })
+      expect(answer.headers['location']).toContain(`cases/${reference}/${key}`)
+    }
+    const ledger = answered(await open('evidence.json'))
+    expect(ledger.status).toBe(200)
+    const { entries } = JSON.parse(ledger.body) as { entries: unknown[] }
+    expect(verify(entries.map(parseEntry))).toEqual([])
+    expect(ledger.body, 'personal data stays beside the ledger').not.toContain('"personal"')
+    expect(await open('terms-1.json')).toMatchObject({ status: 404 })
+    expect(await open('toString')).toMatchObject({ status: 404 })
+  })
+
+  it('is not found under an unknown link or one to something else', async () => {
+    const { desk, show, post } = await atFinance()
+    const path = { token: await desk.signToken('mayor') }
+    expect(await showDelivery(request({ path }), desk.dependencies)).toMatchObject({ status: 404 })
+    expect(await post({ outcome: 'acknowledge' }, { path })).toMatchObject({ status: 404 })
+    await expect(show({ path: { token: 'unknown' } })).rejects.toThrow('not-found')
+  })
+
+  it('changes nothing by being opened', async () => {
+    const { desk, show } = await atFinance()
+    const before = JSON.stringify(await desk.entries())
+    await show()
+    await show(asJson)
+    expect(JSON.stringify(await desk.entries())).toBe(before)
+  })
+})
+
+describe('acknowledging', () => {
+  it('records voucher and note and answers with the receipt; its repeat gets the same', async () => {
+    const { desk, post } = await atFinance()
+    const body = { outcome: 'acknowledge', voucher: ' 1405/88 ', note: 'ثبت شد' }
+    const first = factsIn(await post(body, asJson))
+    const entry = (await desk.entries()).at(-1)
+    expect(entry).toMatchObject({ type: 'ReceiptAcknowledged', data: { voucher: '1405/88', note: 'ثبت شد' } })
+    expect(first).toEqual({
+      reference,
+      outcome: 'acknowledge',
+      receipt: { sequence: entry?.sequence, digest: entry?.digest, at: entry?.at },
+    })
+    expect(factsIn(await post(body, asJson))).toEqual(first)
+  })
+
+  it('needs neither voucher nor note', async () => {
+    const { desk, token, post } = await atFinance()
+    const body = { outcome: 'acknowledge', voucher: '', note: '' }
+    expect(await post(body)).toMatchObject({ status: 303, headers: { location: `/finance/${token}` } })
+    expect((await desk.entries()).at(-1)).toMatchObject({ data: { voucher: null, note: '' } })
+    expect(await post(body)).toMatchObject({ status: 303 })
+  })
+
+  it('makes one entry of fifty parallel requests', async () => {
+    const { desk, post } = await atFinance()
+    const body = { outcome: 'acknowledge', voucher: '12' }
+    const answers = await Promise.all(Array.from({ length: 50 }, () => post(body, asJson)))
+    expect(new Set(answers.map((answer) => JSON.stringify(factsIn(answer)))).size).toBe(1)
+    expect((await desk.entries()).filter(({ type }) => type === 'ReceiptAcknowledged')).toHaveLength(1)
+  })
+
+  it('closes the page with what was decided, and leaves the documents open', async () => {
+    const { token, show, post, open } = await atFinance()
+    await post({ outcome: 'acknowledge', voucher: '<i>12</i>' })
+    const page = await show()
+    expect(page.status).toBe(410)
+    expect(page.body).toContain('دریافت قرارداد تأیید شده است')
+    expect(page.body).toContain('&lt;i&gt;12&lt;/i&gt;')
+    expect(page.body).toContain(`href="/finance/${token}/files/signed-contract.pdf"`)
+    const json = await show(asJson)
+    expect(json.status).toBe(410)
+    expect(JSON.parse(json.body)).toMatchObject({
+      because: 'acknowledged',
+      decided: { voucher: '<i>12</i>', receipt: { digest: expect.any(String) } },
+    })
+    expect(await open('signed-contract.pdf')).toMatchObject({ status: 302 })
+  })
+
+  it('tells who answers otherwise afterwards what was decided', async () => {
+    const { post } = await atFinance()
+    await post({ outcome: 'acknowledge', voucher: '12' })
+    expect(await post({ outcome: 'acknowledge', voucher: '13' }, asJson)).toMatchObject({ status: 410 })
+    expect(await post({ outcome: 'return', reason: 'نادرست' }, asJson)).toMatchObject({ status: 410 })
+  })
+})
+
+describe('returning', () => {
+  it('needs a reason, and keeps what else was typed', async () => {
+    const { desk, post } = await atFinance()
+    expect(await post({ outcome: 'return' }, asJson)).toMatchObject({
+      status: 422,
+      errors: [{ field: 'reason' }],
+    })
+    const page = answered(await post({ outcome: 'return', reason: '  ' }))
+    expect(page.status).toBe(422)
+    expect(page.body).toContain('دلیل برگرداندن را بنویسید.')
+    expect((await desk.state()).status).toBe('with-finance')
+  })
+
+  it('records the reason, and its repeat gets the same receipt', async () => {
+    const { desk, post, show } = await atFinance()
+    const body = { outcome: 'return', reason: 'شماره شبا نادرست است' }
+    const first = factsIn(await post(body, asJson))
+    expect(first).toMatchObject({ outcome: 'return', receipt: { sequence: (await desk.entries()).length } })
+    expect(factsIn(await post(body, asJson))).toEqual(first)
+    expect(await post({ ...body, reason: 'چیز دیگر' }, asJson)).toMatchObject({ status: 410 })
+    expect(await post({ outcome: 'acknowledge' }, asJson)).toMatchObject({ status: 410 })
+    const page = await show(inEnglish)
+    expect(page.status).toBe(410)
+    expect(page.body).toContain('The contract was returned')
+    expect(page.body).toContain('شماره شبا نادرست است')
+  })
+
+  it('takes the documents off finance until the next version comes to it', async () => {
+    const { desk, post, show, open } = await atFinance()
+    await post({ outcome: 'return', reason: 'شماره شبا نادرست است' })
+    expect(await open('contract.pdf')).toMatchObject({ status: 410 })
+    expect((await show()).body).not.toContain('/files/')
+    await desk.must({ type: 'correct', by: office, amendments: {}, note: 'شبا اصلاح شد' })
+    await desk.drawUp()
+    const between = await show(asJson)
+    expect(between.status).toBe(410)
+    expect(JSON.parse(between.body)).toMatchObject({ because: 'elsewhere', decided: { version: 1 } })
+    await desk.signAll()
+    const again = await show()
+    expect(again.status).toBe(200)
+    expect(again.body).toContain(digestOf('contract 2'))
+    expect(answered(await open('contract.pdf')).headers['location']).toContain('contract-2.pdf')
+  })
+})
+
+describe('an answer that is none', () => {
+  it.each([null, [], 'x', {}, { outcome: 'maybe' }, { outcome: ['acknowledge', 'return'] }])(
+    'is refused with 422: %j',
+    async (body) => {
+      const { desk, post } = await atFinance()
+      expect(await post(body, asJson)).toMatchObject({ status: 422, errors: [{ field: 'outcome' }] })
+      expect(answered(await post(body)).body).toContain('برگزینید: تأیید دریافت یا برگرداندن.')
+      expect((await desk.state()).status).toBe('with-finance')
+    },
+  )
+
+  it('names a voucher and a note that are too long', async () => {
+    const { post } = await atFinance()
+    const body = { outcome: 'acknowledge', voucher: '1'.repeat(61), note: 'ن'.repeat(2001) }
+    expect(await post(body, asJson)).toMatchObject({ errors: [{ field: 'voucher' }, { field: 'note' }] })
+  })
+
+  it('finds the page closed when the case office closed the case', async () => {
+    const { desk, post, show } = await atFinance()
+    await desk.must({ type: 'close', by: office, reason: 'پایان کار' })
+    expect(await post({ outcome: 'acknowledge' })).toMatchObject({ status: 410 })
+    expect((await show()).body).toContain('پرونده بسته شده است')
+  })
+})

@@ -1,0 +1,408 @@
+import { describe, expect, it } from 'vitest'
+import { effectsOf } from '#functions/relay/effects-of.ts'
+import { errandName } from '#functions/relay/errand.ts'
+import { applicant, CasePlay, documents, kerman, reference } from '#test/workflows/proposal/case-play.ts'
+import type { LinkPlace } from '#workflows/links/place.ts'
+import type { Programme } from '#workflows/programme/programme.ts'
+import type { Command } from '#workflows/proposal/commands.ts'
+import { nextDue } from '#workflows/proposal/decide-time.ts'
+import { type EntryType, entryTypes } from '#workflows/proposal/entries.ts'
+import { replay } from '#workflows/proposal/evolve.ts'
+
+const day = 86_400_000
+const office = kerman.caseOffice.members[0]?.email ?? ''
+const newcomer = {
+  name: { fa: 'پری ملک', en: 'Pari Malek' },
+  role: { fa: 'کارشناس', en: 'Expert' },
+  email: 'pari@kerman.example',
+}
+
+/** Everything that the whole ledger causes now, as `Type: errand`. */
+function effects(play: CasePlay): string[] {
+  if (play.state === null) return []
+  return effectsOf(play.entries, play.state, play.programme).map(
+    ({ entry, errand }) => `${entry.type}: ${errandName(errand)}`,
+  )
+}
+
+/** What the newest entries cause, those of the last command. */
+function newest(play: CasePlay, ...commands: readonly Command[]): string[] {
+  let length = 0
+  for (const command of commands) {
+    length = play.entries.length
+    play.must(command)
+  }
+  const { state, entries, programme } = play
+  if (state === null) return []
+  return effectsOf(entries, state, programme)
+    .filter(({ entry }) => entry.sequence > length)
+    .map(({ entry, errand }) => `${entry.type}: ${errandName(errand)}`)
+}
+
+const submit: Command = { type: 'submit', reference, language: 'fa', documents: documents(1), applicant }
+
+/** Lets the clock do what is due next. */
+function whenDue(play: CasePlay): string[] {
+  const due = play.state === null ? null : nextDue(play.state)
+  if (due === null || play.state === null || !('deadline' in play.state)) throw new Error('Nothing is due')
+  const { at, passed } = play.state.deadline
+  play.now = new Date(due)
+  return newest(play, { type: passed ? 'escalate' : due === at ? 'expire' : 'remind' })
+}
+
+const replace = (signatory: string): Command => ({
+  type: 'reassign',
+  by: office,
+  target: { signatory },
+  to: newcomer,
+  reason: 'Left the office',
+})
+
+describe('what the entries of a whole case cause, when each is recorded', () => {
+  it('is the confirmation, the start, a request to each seat, and nothing for what only they did', () => {
+    const play = new CasePlay()
+    expect(newest(play, submit)).toEqual(['ProposalSubmitted: mail-applicant:confirm-address'])
+    expect(newest(play, { type: 'confirm' })).toEqual([
+      'AddressConfirmed: workflow',
+      'AddressConfirmed: mail-applicant:case-begun',
+    ])
+    expect(newest(play, { type: 'open-stage' })).toEqual([
+      'StageOpened: mail-reviewer:review-requested:secretariat',
+    ])
+    expect(newest(play, { type: 'declare', ...play.seat(0) })).toEqual([])
+    expect(newest(play, play.answer(0, 'approve'))).toEqual([
+      'StageClosed: workflow',
+      'StageClosed: mail-applicant:stage-approved',
+    ])
+    expect(newest(play, { type: 'open-stage' })).toEqual(
+      ['research-head', 'research-urban', 'research-innovation'].map(
+        (seat) => `StageOpened: mail-reviewer:review-requested:${seat}`,
+      ),
+    )
+  })
+
+  it('is the request for changes, and only the next step when the revision arrives', () => {
+    const play = new CasePlay().begin().declareAll()
+    expect(newest(play, play.answer(0, 'request-changes'))).toEqual([
+      'StageClosed: workflow',
+      'StageClosed: mail-applicant:changes-requested',
+    ])
+    expect(whenDue(play)).toEqual(['Reminded: mail-applicant:revision-reminder'])
+    expect(newest(play, { type: 'revise', documents: documents(2), applicant })).toEqual([
+      'ProposalRevised: workflow',
+    ])
+  })
+
+  it('is the news of the end, when a stage rejects, the applicant withdraws or the case office closes', () => {
+    const rejected = new CasePlay().begin().declareAll()
+    expect(newest(rejected, rejected.answer(0, 'reject'))).toEqual([
+      'StageClosed: workflow',
+      'StageClosed: mail-applicant:rejected',
+    ])
+    expect(newest(new CasePlay().begin(), { type: 'withdraw', reason: '' })).toEqual([
+      'ProposalWithdrawn: workflow',
+      'ProposalWithdrawn: mail-office:withdrawn',
+    ])
+    expect(newest(new CasePlay().begin(), { type: 'close', by: office, reason: 'A duplicate' })).toEqual([
+      'CaseClosed: workflow',
+      'CaseClosed: mail-applicant:closed-by-office',
+    ])
+  })
+
+  it('tells nobody but the applicant of a case whose address was never confirmed', () => {
+    const unreachable: Command = { type: 'mark-unreachable', email: applicant.email, kind: 'bounce' }
+    const play = new CasePlay().must(submit)
+    expect(newest(play, unreachable)).toEqual([])
+    play.pass(60 * day).must({ type: 'expire' })
+    expect(effects(play)).toEqual(['DeadlinePassed: workflow', 'DeadlinePassed: mail-applicant:lapsed'])
+    const withdrawn = new CasePlay().must(submit, { type: 'withdraw', reason: '' })
+    expect(effects(withdrawn)).toEqual(['ProposalWithdrawn: workflow'])
+  })
+
+  it('is a reminder to each seat that has not answered, and word to the case office when time has run out', () => {
+    const play = new CasePlay().begin().approveStage().must({ type: 'open-stage' }).declareAll()
+    play.must(play.answer(1, 'approve'))
+    expect(whenDue(play)).toEqual([
+      'Reminded: mail-reviewer:review-reminder:research-head',
+      'Reminded: mail-reviewer:review-reminder:research-innovation',
+    ])
+    expect(whenDue(play)).toHaveLength(2)
+    expect(whenDue(play)).toEqual(['DeadlinePassed: mail-office:overdue'])
+    expect(whenDue(play)).toEqual(['Escalated: mail-office:escalated'])
+    const until = new Date(play.now.getTime() + 9 * day).toISOString()
+    expect(newest(play, { type: 'extend', by: office, until, reason: 'Nowruz' })).toEqual([
+      'DeadlineExtended: mail-reviewer:review-reminder:research-head',
+      'DeadlineExtended: mail-reviewer:review-reminder:research-innovation',
+    ])
+  })
+
+  it('is a request to whoever gets a seat, and a warning when nobody can', () => {
+    const play = new CasePlay().begin()
+    expect(newest(play, { type: 'recuse', ...play.seat(0), reason: 'A cousin' })).toEqual([
+      'SeatAssigned: mail-reviewer:review-requested:secretariat',
+    ])
+    expect(newest(play, { type: 'recuse', ...play.seat(0), reason: 'A friend' })).toEqual([
+      'QuorumEndangered: mail-office:quorum-endangered',
+    ])
+    const reassign: Command = {
+      type: 'reassign',
+      by: office,
+      target: { seat: 'secretariat' },
+      to: newcomer,
+      reason: 'Vacant',
+    }
+    expect(newest(play, reassign)).toEqual(['SeatAssigned: mail-reviewer:review-requested:secretariat'])
+    expect(newest(play, { type: 'mark-unreachable', email: newcomer.email, kind: 'complaint' })).toEqual([
+      'PersonUnreachable: mail-office:unreachable',
+    ])
+  })
+
+  it('is each signature in its turn, the sealed contract to finance, and the end of the case', () => {
+    const play = new CasePlay().begin().approveAllStages()
+    const drawnUp = play.entries.length
+    play.drawUp()
+    expect(effectsAfter(play, drawnUp)).toEqual([
+      'ContractDrawnUp: mail-signatory:signature-requested:startup',
+    ])
+    expect(newest(play, play.signature(0))).toEqual([
+      'ContractSigned: workflow',
+      'ContractSigned: mail-signatory:signature-requested:organization-head',
+    ])
+    expect(newest(play, play.signature(1))).toEqual([
+      'ContractSigned: workflow',
+      'ContractSigned: mail-signatory:signature-requested:mayor',
+    ])
+    expect(newest(play, play.signature(2))).toEqual(['ContractSigned: workflow'])
+    const signed = play.entries.length
+    play.seal()
+    expect(effectsAfter(play, signed)).toEqual([
+      'ContractSealed: event:ContractSealed',
+      'ContractSealed: mail-applicant:contract-signed',
+    ])
+    expect(newest(play, { type: 'deliver' })).toEqual([
+      'ContractDelivered: event:ContractDelivered',
+      'ContractDelivered: mail-finance:contract-delivered',
+    ])
+    expect(whenDue(play)).toEqual(['Reminded: mail-finance:receipt-reminder'])
+    expect(newest(play, { type: 'acknowledge', note: '' })).toEqual([
+      'ReceiptAcknowledged: workflow',
+      'ReceiptAcknowledged: event:ReceiptAcknowledged',
+      'ReceiptAcknowledged: mail-applicant:completed',
+      'ReceiptAcknowledged: mail-office:case-completed',
+    ])
+  })
+
+  it('is word to the case office of a refusal and of a return, and the next step when it has corrected', () => {
+    const play = new CasePlay().begin().approveAllStages().drawUp()
+    const { id, person } = play.as('signing').signatories[0] ?? {}
+    const refusal: Command = {
+      type: 'refuse-to-sign',
+      id: id ?? '',
+      email: person?.email ?? '',
+      reason: 'The share is too high',
+    }
+    expect(newest(play, refusal)).toEqual([
+      'SignatureRefused: workflow',
+      'SignatureRefused: mail-office:signature-refused',
+    ])
+    expect(newest(play, { type: 'correct', by: office, amendments: {}, note: 'Talked' })).toEqual([
+      'ContractCorrected: workflow',
+    ])
+    const returned = new CasePlay().toFinance()
+    expect(newest(returned, { type: 'return', reason: 'Wrong account' })).toEqual([
+      'ContractReturned: workflow',
+      'ContractReturned: mail-office:contract-returned',
+    ])
+  })
+
+  it('is a request to a new signatory at once in their turn, and later when it is not', () => {
+    const inTurn = new CasePlay().begin().approveAllStages().drawUp()
+    inTurn.must(inTurn.signature(0))
+    expect(newest(inTurn, replace('organization-head'))).toEqual([
+      'SignatoryReplaced: mail-signatory:signature-requested:organization-head',
+    ])
+    const later = new CasePlay().begin().approveAllStages().drawUp()
+    expect(newest(later, replace('mayor'))).toEqual([])
+    later.must(later.signature(0))
+    expect(newest(later, later.signature(1))).toContain(
+      'ContractSigned: mail-signatory:signature-requested:mayor',
+    )
+  })
+})
+
+const unordered = (startupFirst: boolean): Programme => ({
+  ...kerman,
+  signing: { ...kerman.signing, inOrder: false, startupFirst },
+})
+
+describe('signatures that need no order', () => {
+  it('are asked for all at once', () => {
+    const play = new CasePlay(unordered(false)).begin().approveAllStages()
+    const length = play.entries.length
+    play.drawUp()
+    expect(effectsAfter(play, length)).toHaveLength(3)
+    expect(newest(play, play.signature(2))).toEqual(['ContractSigned: workflow'])
+  })
+
+  it('come all after the startup where it signs first', () => {
+    const play = new CasePlay(unordered(true)).begin().approveAllStages()
+    const length = play.entries.length
+    play.drawUp()
+    expect(effectsAfter(play, length)).toEqual([
+      'ContractDrawnUp: mail-signatory:signature-requested:startup',
+    ])
+    expect(newest(play, play.signature(0))).toEqual([
+      'ContractSigned: workflow',
+      'ContractSigned: mail-signatory:signature-requested:organization-head',
+      'ContractSigned: mail-signatory:signature-requested:mayor',
+    ])
+    expect(newest(play, play.signature(2))).toEqual(['ContractSigned: workflow'])
+  })
+})
+
+const anew = (target: LinkPlace): Command => ({
+  type: 'resend-link',
+  by: office,
+  target,
+  reason: 'It was lost',
+})
+
+describe('a link that is sent anew', () => {
+  it('is mailed to that place alone, also to a reviewer who has decided', () => {
+    const review = new CasePlay().begin().approveStage().must({ type: 'open-stage' }).declareAll()
+    const { stage, seat } = review.must(review.answer(0, 'approve')).seat(0)
+    expect(newest(review, anew({ place: 'seat', stage, seat }))).toEqual([
+      `LinkReissued: mail-reviewer:review-link-reissued:${seat}`,
+    ])
+    expect(newest(review, anew({ place: 'applicant' }))).toEqual([
+      'LinkReissued: mail-applicant:track-link-reissued',
+    ])
+    const signing = new CasePlay().begin().approveAllStages().drawUp()
+    expect(newest(signing, anew({ place: 'signatory', id: 'startup' }))).toEqual([
+      'LinkReissued: mail-signatory:signature-link-reissued:startup',
+    ])
+    expect(newest(new CasePlay().toFinance(), anew({ place: 'finance' }))).toEqual([
+      'LinkReissued: mail-finance:receipt-link-reissued',
+    ])
+  })
+
+  it('asks an applicant who has not confirmed the address to confirm it', () => {
+    const play = new CasePlay().must({
+      type: 'submit',
+      reference,
+      language: 'fa',
+      documents: documents(1),
+      applicant,
+    })
+    expect(newest(play, anew({ place: 'applicant' }))).toEqual([
+      'LinkReissued: mail-applicant:confirm-address',
+    ])
+  })
+})
+
+describe('what a ledger still causes later', () => {
+  it('never grows: no entry asks anybody whom it did not ask when it was recorded', () => {
+    for (const play of branches()) {
+      const asked = new Set<string>()
+      const whole = play.entries
+      for (let length = 1; length <= whole.length; length += 1) {
+        const part = replayed(play, length)
+        for (const effect of namesBySequence(part)) {
+          const isNew = Number(effect.split(' ', 1)[0]) === length
+          expect(asked.has(effect) || isNew, `${effect} after entry ${length}`).toBe(true)
+          asked.add(effect)
+        }
+      }
+    }
+  })
+
+  it('asks nobody whose stage has closed, whose seat was given away, or whose turn is over', () => {
+    const play = new CasePlay().begin().approveStage().must({ type: 'open-stage' })
+    play.must({ type: 'recuse', ...play.seat(0), reason: 'A cousin' })
+    expect(effects(play).filter((effect) => effect.includes('review-requested'))).toEqual([
+      'StageOpened: mail-reviewer:review-requested:research-urban',
+      'StageOpened: mail-reviewer:review-requested:research-innovation',
+    ])
+    const done = new CasePlay().toFinance().must({ type: 'acknowledge', note: '' })
+    expect(effects(done).filter((effect) => /reviewer|signatory|finance|confirm/.test(effect))).toEqual([])
+  })
+
+  it('has a name of its own for each errand of an entry, and covers every type of entry', () => {
+    const types = new Set<EntryType>()
+    for (const play of branches()) {
+      for (const { type } of play.entries) types.add(type)
+      for (let length = 1; length <= play.entries.length; length += 1) {
+        const names = namesBySequence(replayed(play, length))
+        expect(new Set(names).size).toBe(names.length)
+      }
+    }
+    expect([...types].toSorted()).toEqual(entryTypes.toSorted())
+  })
+})
+
+function effectsAfter(play: CasePlay, length: number): string[] {
+  const { state, entries, programme } = play
+  if (state === null) return []
+  return effectsOf(entries, state, programme)
+    .filter(({ entry }) => entry.sequence > length)
+    .map(({ entry, errand }) => `${entry.type}: ${errandName(errand)}`)
+}
+
+function namesBySequence(play: CasePlay): string[] {
+  if (play.state === null) return []
+  return effectsOf(play.entries, play.state, play.programme).map(
+    ({ entry, errand }) => `${entry.sequence} ${errandName(errand)}`,
+  )
+}
+
+/** The case as it was after so many entries. */
+function replayed(play: CasePlay, length: number): CasePlay {
+  const part = new CasePlay(play.programme)
+  part.entries = play.entries.slice(0, length)
+  part.state = replay(part.entries)
+  return part
+}
+
+/** Cases that together meet every type of entry. */
+function branches(): readonly CasePlay[] {
+  const long = new CasePlay().begin().declareAll()
+  whenDue(long)
+  long.must(long.answer(0, 'request-changes'))
+  whenDue(long)
+  long.must({ type: 'revise', documents: documents(2), applicant }, { type: 'open-stage' })
+  long.must({ type: 'recuse', ...long.seat(0), reason: 'A cousin' })
+  long.must({ type: 'mark-unreachable', email: long.seat(0).email, kind: 'bounce' })
+  long.must({ type: 'recuse', ...long.seat(0), reason: 'A friend' })
+  const target = { seat: 'secretariat' }
+  long.must({ type: 'reassign', by: office, target, to: newcomer, reason: 'Vacant' })
+  const place = { place: 'seat', stage: 'intake', seat: 'secretariat' } as const
+  long.must({ type: 'resend-link', by: office, target: place, reason: 'It was lost' }).approveStage()
+  long.must({ type: 'open-stage' }).declareAll()
+  long.must(long.answer(0, 'approve'))
+  whenDue(long)
+  whenDue(long)
+  whenDue(long)
+  whenDue(long)
+  const until = new Date(long.now.getTime() + 9 * day).toISOString()
+  long.must({ type: 'extend', by: office, until, reason: 'Nowruz' }).approveStage()
+  for (let stages = 0; stages < 2; stages += 1) long.must({ type: 'open-stage' }).approveStage()
+  long.drawUp()
+  whenDue(long)
+  const to = { ...newcomer, email: 'deputy@kerman.example' }
+  long.must({ type: 'reassign', by: office, target: { signatory: 'mayor' }, to, reason: 'Away' })
+  long.must(long.signature(0))
+  const { id, person } = long.as('signing').signatories[1] ?? {}
+  long.must({ type: 'refuse-to-sign', id: id ?? '', email: person?.email ?? '', reason: 'Too high' })
+  long.must({ type: 'correct', by: office, amendments: {}, note: 'Talked' }).drawUp()
+  long.signAll().seal().must({ type: 'deliver' })
+  whenDue(long)
+  long.must({ type: 'return', reason: 'Wrong account' })
+  long.must({ type: 'correct', by: office, amendments: {}, note: 'Right account' }).drawUp()
+  long.signAll().seal().must({ type: 'deliver' }, { type: 'acknowledge', note: '' })
+  const lapsed = new CasePlay().begin().declareAll()
+  lapsed.must(lapsed.answer(0, 'request-changes'))
+  lapsed.pass(90 * day).must({ type: 'expire' })
+  const withdrawn = new CasePlay().begin().must({ type: 'withdraw', reason: 'Another partner' })
+  const closed = new CasePlay().begin().must({ type: 'close', by: office, reason: 'A duplicate' })
+  return [long, lapsed, withdrawn, closed]
+}

@@ -1,0 +1,135 @@
+import { describe, expect, it } from 'vitest'
+import { type Errand, errandName } from '#functions/relay/errand.ts'
+import { settle, settleCase } from '#functions/relay/settle.ts'
+import { reference } from '#test/workflows/proposal/case-play.ts'
+import type { Entry } from '#workflows/proposal/entries.ts'
+import { CaseWorld } from './case-world.ts'
+
+/** A case that has just opened research: three mails to send. */
+async function atResearch(): Promise<{ world: CaseWorld; opened: Entry }> {
+  const world = new CaseWorld()
+  world.play.begin().approveStage()
+  await world.save()
+  world.play.must({ type: 'open-stage' })
+  const [opened] = await world.save()
+  if (opened === undefined) throw new Error('Nothing was recorded')
+  return { world, opened }
+}
+
+const seats = ['research-head', 'research-urban', 'research-innovation']
+
+/** Dependencies whose errands are only noted; those that `fails` names throw. */
+function noting(world: CaseWorld, fails: (name: string) => boolean = () => false) {
+  const ran: string[] = []
+  const run = async (errand: Errand): Promise<void> => {
+    const name = errandName(errand)
+    ran.push(name)
+    if (fails(name)) throw new RangeError('550 sara@startup.example is not known here')
+  }
+  return { ran, dependencies: world.dependencies({ run }) }
+}
+
+describe('settling an entry', () => {
+  it('does each of its errands once, however often it is told', async () => {
+    const { world, opened } = await atResearch()
+    const { ran, dependencies } = noting(world)
+    for (let time = 0; time < 3; time += 1) await settle(opened, await world.open(), dependencies)
+    expect(ran).toEqual(seats.map((seat) => `mail-reviewer:review-requested:${seat}`))
+  })
+
+  it('does each of them once when two are told at the same time', async () => {
+    const { world, opened } = await atResearch()
+    const { ran, dependencies } = noting(world)
+    const open = await world.open()
+    await Promise.all(Array.from({ length: 20 }, () => settle(opened, open, dependencies)))
+    expect(ran).toHaveLength(3)
+  })
+
+  it('goes on after an errand that fails, tells of it at the end, and tries that one alone again', async () => {
+    const { world, opened } = await atResearch()
+    const bad = 'mail-reviewer:review-requested:research-head'
+    const failing = noting(world, (name) => name === bad)
+    const error = await settle(opened, await world.open(), failing.dependencies).catch(
+      (thrown: unknown) => thrown,
+    )
+    expect(error).toBeInstanceOf(AggregateError)
+    expect(failing.ran).toHaveLength(3)
+    const again = noting(world)
+    await settle(opened, await world.open(), again.dependencies)
+    expect(again.ran).toEqual([bad])
+  })
+
+  it('keeps the name of an error and nothing that it says', async () => {
+    const { world, opened } = await atResearch()
+    const { dependencies } = noting(world, () => true)
+    await expect(settle(opened, await world.open(), dependencies)).rejects.toThrow(AggregateError)
+    const rows = await world.effects.list(reference)
+    expect(rows.map(({ lastError, done }) => [lastError, done])).toEqual(
+      seats.map(() => ['RangeError', false]),
+    )
+    expect(JSON.stringify(rows)).not.toContain('@')
+  })
+
+  it('passes over what somebody else has in hand, until their time is over', async () => {
+    const { world, opened } = await atResearch()
+    const kind = 'mail-reviewer:review-requested:research-urban'
+    await world.effects.claim({ reference, sequence: opened.sequence, kind }, world.now())
+    const { ran, dependencies } = noting(world)
+    await settle(opened, await world.open(), dependencies)
+    expect(ran).toHaveLength(2)
+    expect(ran).not.toContain(kind)
+    world.play.pass(31_000)
+    await settle(opened, await world.open(), dependencies)
+    expect(ran).toHaveLength(3)
+    expect(ran.at(-1)).toBe(kind)
+  })
+
+  it('does the others also when the state of one cannot be kept', async () => {
+    const { world, opened } = await atResearch()
+    const { ran, dependencies } = noting(world)
+    const effects = {
+      ...world.effects,
+      claim: async (effect: { reference: string; sequence: number; kind: string }, now: Date) => {
+        if (effect.kind.endsWith('research-head')) throw new Error('The table is throttled')
+        return world.effects.claim(effect, now)
+      },
+    }
+    await expect(settle(opened, await world.open(), { ...dependencies, effects })).rejects.toThrow(
+      AggregateError,
+    )
+    expect(ran).toHaveLength(2)
+  })
+
+  it('asks for nothing that no longer makes sense', async () => {
+    const { world, opened } = await atResearch()
+    world.play.must({ type: 'withdraw', reason: 'Another partner' })
+    await world.save()
+    const { ran, dependencies } = noting(world)
+    await settle(opened, await world.open(), dependencies)
+    expect(ran).toEqual([])
+  })
+})
+
+describe('settling a whole case', () => {
+  it('does what was left undone by any entry, and says whether all is done', async () => {
+    const { world } = await atResearch()
+    const { ran, dependencies } = noting(world)
+    const entries = await world.cases.entries(reference)
+    expect(await settleCase(entries, await world.open(), dependencies)).toBe(true)
+    expect(ran).toContain('workflow')
+    expect(ran).toContain('mail-applicant:case-begun')
+    expect(ran).not.toContain('mail-applicant:confirm-address')
+    const { length } = ran
+    expect(await settleCase(entries, await world.open(), dependencies)).toBe(true)
+    expect(ran).toHaveLength(length)
+  })
+
+  it('is not done while somebody else has a part of it in hand', async () => {
+    const { world, opened } = await atResearch()
+    const { dependencies } = noting(world)
+    const kind = 'mail-reviewer:review-requested:research-urban'
+    await world.effects.claim({ reference, sequence: opened.sequence, kind }, world.now())
+    const entries = await world.cases.entries(reference)
+    expect(await settleCase(entries, await world.open(), dependencies)).toBe(false)
+  })
+})

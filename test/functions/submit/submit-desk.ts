@@ -1,0 +1,90 @@
+import { memoryCases } from '#functions/adapters/case-store.fake.ts'
+import { memoryFiles } from '#functions/adapters/files.fake.ts'
+import { memoryLinks } from '#functions/adapters/links.fake.ts'
+import { fixedRandom } from '#functions/adapters/random.fake.ts'
+import { memoryThrottle } from '#functions/adapters/throttle.fake.ts'
+import type { HttpRequest, HttpResponse } from '#functions/edge/http.ts'
+import type { Problem } from '#functions/edge/problem.ts'
+import type { SubmitDependencies } from '#functions/submit/submit-dependencies.ts'
+import { submitProposal } from '#functions/submit/submit-proposal.ts'
+import { validForm } from '#test/workflows/form/valid-form.ts'
+import { programmeById } from '#workflows/programme/load-programme.ts'
+
+export const kerman = programmeById('kerman')
+export const pdf = Buffer.from('%PDF-1.7\n%âãÏÓ\n1 0 obj\n<<>>\nendobj\n%%EOF\n')
+
+export function request(parts: Partial<HttpRequest> = {}): HttpRequest {
+  return {
+    path: {},
+    query: {},
+    language: 'fa',
+    languageChosen: false,
+    wants: 'json',
+    body: {},
+    files: [],
+    cookies: {},
+    ip: '192.0.2.7',
+    userAgent: 'test',
+    idempotencyKey: undefined,
+    requestId: 'request-1',
+    ...parts,
+  }
+}
+
+/** The submit function on the fakes of its ports, with a clock that tests move. */
+export function submitDesk() {
+  let time = new Date('2026-11-22T08:00:00Z')
+  const now = () => time
+  const random = fixedRandom()
+  const cases = memoryCases({ now })
+  const links = memoryLinks({ now })
+  const files = memoryFiles()
+  const dependencies: SubmitDependencies = {
+    cases,
+    links,
+    files,
+    throttle: memoryThrottle(),
+    random,
+    now,
+    programme: kerman,
+    programmeOf: () => kerman,
+  }
+  const attached = (): string => {
+    const fileId = random.id()
+    files.upload(fileId, { name: 'طرح توجیهی.pdf', type: 'application/pdf', bytes: pdf })
+    return fileId
+  }
+  return {
+    dependencies,
+    cases,
+    links,
+    files,
+    attached,
+    advance: (milliseconds: number) => {
+      time = new Date(time.getTime() + milliseconds)
+    },
+    /** The valid form with a file that was uploaded, and with changes. */
+    form: (changes: Readonly<Record<string, unknown>> = {}) => ({
+      ...validForm,
+      files: [attached()],
+      ...changes,
+    }),
+    post: (body: unknown, parts: Partial<HttpRequest> = {}) =>
+      submitProposal(request({ body, ...parts }), dependencies),
+  }
+}
+
+export function answered(answer: HttpResponse | Problem): HttpResponse {
+  if ('title' in answer) throw new Error(`A problem, not an answer: ${answer.code}`)
+  return answer
+}
+
+export function problem(answer: HttpResponse | Problem): Problem {
+  if (!('title' in answer)) throw new Error(`An answer, not a problem: ${answer.status}`)
+  return answer
+}
+
+export function referenceOf(answer: HttpResponse | Problem): string {
+  const { reference } = JSON.parse(answered(answer).body) as { reference: string }
+  return reference
+}

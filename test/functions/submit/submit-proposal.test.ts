@@ -1,0 +1,164 @@
+import { describe, expect, it } from 'vitest'
+import { limits } from '#functions/submit/limits.ts'
+import { verify } from '#workflows/ledger/verify.ts'
+import { revisionDigests } from '#workflows/proposal/revision.ts'
+import { answered, pdf, problem, referenceOf, submitDesk } from './submit-desk.ts'
+
+describe('a proposal as JSON', () => {
+  it('is taken with a reference of the Jalali year and waits for the address to be confirmed', async () => {
+    const desk = submitDesk()
+    const answer = answered(await desk.post(desk.form(), { language: 'en' }))
+    expect(answer.status).toBe(202)
+    const { reference, status } = JSON.parse(answer.body)
+    expect(reference).toMatch(/^TSV-1405-[0-9A-Z]{5}$/)
+    expect(status).toBe('unconfirmed')
+    const open = await desk.cases.find(reference)
+    expect(open?.state).toMatchObject({
+      status: 'unconfirmed',
+      language: 'en',
+      sector: 'health',
+      contractType: 'revenue_share',
+      // 12.5 per cent of 75 billion.
+      expectedRevenue: 9_375_000_000,
+      applicant: { organisation: 'سلامت‌یار کویر', email: 'narges@salamatyar.example' },
+    })
+  })
+
+  it('is kept as a revision whose personal answers stand apart and whose digests are right', async () => {
+    const desk = submitDesk()
+    const reference = referenceOf(await desk.post(desk.form({ mobile: '۰۹۱۳ ۱۲۳ ۴۵۶۷' })))
+    const revision = await desk.cases.revision(reference, 1)
+    const open = await desk.cases.find(reference)
+    expect(revision?.personal?.value).toMatchObject({ mobile: '09131234567', nationalCode: '0013542419' })
+    expect(revision?.open).not.toHaveProperty('mobile')
+    expect(revision?.files).toMatchObject([{ name: 'طرح توجیهی.pdf', size: pdf.length }])
+    expect(revision?.documentsDigest).toBe(open?.state.documentsDigest)
+    if (revision === undefined || revision.personal === null) throw new Error('There is a revision')
+    expect(revisionDigests({ ...revision, personal: revision.personal }).documentsDigest).toBe(
+      revision.documentsDigest,
+    )
+    expect(verify(await desk.cases.entries(reference), open?.tip)).toEqual([])
+  })
+
+  it('passes over names that are no fields', async () => {
+    const desk = submitDesk()
+    const reference = referenceOf(await desk.post(desk.form({ reference: 'TSV-1', status: 'approved' })))
+    expect((await desk.cases.revision(reference, 1))?.open).not.toHaveProperty('status')
+  })
+
+  it('names every wrong field at once', async () => {
+    const desk = submitDesk()
+    const refused = problem(await desk.post(desk.form({ legalId: '123', title: 'کوتاه', consent: false })))
+    expect(refused.status).toBe(422)
+    expect(refused.errors?.map(({ field }) => field)).toEqual(['legalId', 'title', 'consent'])
+  })
+
+  it.each([[undefined], [null], [7], ['text'], [[]], [{}]])('is refused when it is %j', async (body) => {
+    expect(problem(await submitDesk().post(body)).status).toBe(422)
+  })
+
+  it('is refused when a file did not arrive, or its bytes are not of its type', async () => {
+    const desk = submitDesk()
+    desk.files.upload('polyglot00000000000001', {
+      name: 'a.pdf',
+      type: 'application/pdf',
+      bytes: Buffer.from('<html>'),
+    })
+    for (const id of ['polyglot00000000000001', 'nothing000000000000001', '../../etc/passwd', 12]) {
+      const refused = problem(await desk.post(desk.form({ files: [id, desk.attached()] })))
+      expect(refused.errors).toMatchObject([{ field: 'files', code: 'file-unknown' }])
+    }
+  })
+
+  it('takes at most five files', async () => {
+    const desk = submitDesk()
+    const files = Array.from({ length: 6 }, () => desk.attached())
+    expect(problem(await desk.post(desk.form({ files }))).errors).toMatchObject([
+      { field: 'files', code: 'too_many' },
+    ])
+  })
+
+  it('takes another reference when one is taken', async () => {
+    const desk = submitDesk()
+    const tails = ['AAAAA', 'AAAAA', 'AAAAA', 'BBBBB']
+    const random = { ...desk.dependencies.random, referenceTail: () => tails.shift() ?? 'CCCCC' }
+    Object.assign(desk.dependencies, { random })
+    const first = referenceOf(await desk.post(desk.form()))
+    const second = referenceOf(await desk.post(desk.form({ email: 'else@startup.example' })))
+    expect([first, second]).toEqual(['TSV-1405-AAAAA', 'TSV-1405-BBBBB'])
+  })
+})
+
+describe('a repeated request', () => {
+  it('gets the first answer, also after eleven minutes', async () => {
+    const desk = submitDesk()
+    const body = desk.form()
+    const first = referenceOf(await desk.post(body, { idempotencyKey: 'key-1' }))
+    desk.advance(11 * 60_000)
+    const second = answered(await desk.post(body, { idempotencyKey: 'key-1' }))
+    expect(second.status).toBe(202)
+    expect(referenceOf(second)).toBe(first)
+    expect((await desk.cases.list({ open: true, limit: 10 })).cases).toHaveLength(1)
+  })
+
+  it('makes one case of many at once', async () => {
+    const desk = submitDesk()
+    const body = desk.form()
+    const references = await Promise.all(
+      Array.from({ length: limits.proposalsPerAddress.count }, async () =>
+        referenceOf(await desk.post(body, { idempotencyKey: 'key-1' })),
+      ),
+    )
+    expect(new Set(references).size).toBe(1)
+    expect((await desk.cases.list({ open: true, limit: 10 })).cases).toHaveLength(1)
+  })
+
+  it('is no repeat when something else was sent under the same key', async () => {
+    const desk = submitDesk()
+    const body = desk.form()
+    await desk.post(body, { idempotencyKey: 'key-1' })
+    const corrected = { ...body, email: 'right@startup.example' }
+    const refused = problem(await desk.post(corrected, { idempotencyKey: 'key-1' }))
+    expect(refused.errors).toMatchObject([{ field: 'idempotencyKey', code: 'reused' }])
+    const shown = answered(await desk.post(corrected, { idempotencyKey: 'key-1', wants: 'html' }))
+    expect(shown.status).toBe(422)
+    const [, fresh = ''] = /name="idempotencyKey" value="([^"]+)"/.exec(shown.body) ?? []
+    expect(fresh).not.toBe('key-1')
+    expect(answered(await desk.post(corrected, { idempotencyKey: fresh, wants: 'html' })).status).toBe(303)
+  })
+
+  it('refuses a key of unbearable length', async () => {
+    const desk = submitDesk()
+    const refused = problem(await desk.post(desk.form(), { idempotencyKey: 'k'.repeat(201) }))
+    expect(refused.errors).toMatchObject([{ field: 'idempotencyKey' }])
+  })
+})
+
+describe('too many proposals', () => {
+  it('for one address are refused with the time to wait, in any spelling of it', async () => {
+    const desk = submitDesk()
+    const answers = []
+    for (const email of [
+      'a@startup.example',
+      'A@startup.example',
+      'a@Startup.example',
+      'a@startup.example',
+    ]) {
+      answers.push(await desk.post(desk.form({ email })))
+    }
+    expect(answers.slice(0, 3).map(({ status }) => status)).toEqual([202, 202, 202])
+    const refused = problem(answers[3] ?? problem(await desk.post({})))
+    expect(refused.status).toBe(429)
+    expect(Number(refused.headers?.['retry-after'])).toBeGreaterThan(0)
+    desk.advance(24 * 60 * 60_000)
+    expect(answered(await desk.post(desk.form({ email: 'a@startup.example' }))).status).toBe(202)
+  })
+
+  it('from one network address are refused past the limit, and only from there', async () => {
+    const desk = submitDesk()
+    for (let count = 0; count < limits.proposalsPerIp.count; count += 1) await desk.post({})
+    const refused = problem(await desk.post(desk.form()))
+    expect(refused).toMatchObject({ status: 429, headers: { 'retry-after': expect.stringMatching(/^\d+$/) } })
+    expect(answered(await desk.post(desk.form(), { ip: '192.0.2.8' })).status).toBe(202)
+  })
+})
