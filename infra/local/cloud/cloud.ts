@@ -1,0 +1,91 @@
+import type { KeyObject } from 'node:crypto'
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { closeServer, listen } from '../listen.ts'
+import type { Mailbox } from '../mailbox.ts'
+import { discardRest, readBody } from '../read-body.ts'
+import type { CloudAnswer } from './cloud-answer.ts'
+import { putEvents } from './event-bus.ts'
+import { signWithKey } from './kms.ts'
+import { largestObject, type S3Options, serveS3 } from './s3.ts'
+import { largestEmail, sendEmail } from './ses.ts'
+import { verifyHeaderSignature } from './signature-v4.ts'
+
+export interface CloudOptions {
+  readonly s3: S3Options
+  readonly mailbox: Mailbox
+  /** Where events that were put on the bus are appended. */
+  readonly eventsFile: string
+  readonly now: () => Date
+  /** What KMS signs with. */
+  readonly sealKey: KeyObject
+  /** Speaks the Step Functions JSON protocol; `target` is the `X-Amz-Target` header. */
+  readonly workflow: (target: string, body: unknown) => Promise<{ status: number; body: unknown }>
+}
+
+export interface Cloud {
+  readonly endpoint: string
+  stop(): Promise<void>
+}
+
+/** The AWS services that handlers call, on one internal port; it answers only requests signed with our secret. */
+export async function openCloud(options: CloudOptions): Promise<Cloud> {
+  const server = createServer((request, response) => {
+    void answer(request, response, options)
+  })
+  server.keepAliveTimeout = 60_000
+  const port = await listen(server, { port: 0, setting: 'PORT' })
+  return {
+    endpoint: `http://127.0.0.1:${port}`,
+    stop: () => closeServer(server, 200),
+  }
+}
+
+async function answer(
+  request: IncomingMessage,
+  response: ServerResponse,
+  options: CloudOptions,
+): Promise<void> {
+  try {
+    const body = await readBody(request, Math.max(largestObject, largestEmail))
+    if (body === 'too-large') {
+      response.writeHead(413, { connection: 'close' }).flushHeaders()
+      await discardRest(request)
+      response.end()
+      return
+    }
+    const [path = '/', query = ''] = (request.url ?? '/').split('?', 2)
+    const target = request.headers['x-amz-target']
+    if (typeof target !== 'string' && path !== '/v2/email/outbound-emails') {
+      const { method = 'GET', headers } = request
+      const result = await serveS3({ method, path, query, headers, body }, options.s3)
+      response.writeHead(result.status, result.headers).end(result.body)
+      return
+    }
+    const verdict = verifyHeaderSignature(
+      { method: request.method ?? 'POST', path, query, headers: request.headers, hosts: [], now: new Date() },
+      options.s3.credentials,
+    )
+    const result = verdict.ok
+      ? await call(typeof target === 'string' ? target : 'SendEmail', body, options)
+      : { status: 403, body: { __type: 'InvalidSignatureException', message: verdict.why } }
+    response
+      .writeHead(result.status, { 'content-type': 'application/x-amz-json-1.1', ...result.headers })
+      .end(JSON.stringify(result.body))
+  } catch (error) {
+    console.error('[cloud] a request failed:', error)
+    if (!response.headersSent) response.writeHead(500)
+    response.end()
+  }
+}
+
+async function call(target: string, body: Buffer, options: CloudOptions): Promise<CloudAnswer> {
+  if (target === 'SendEmail') return sendEmail(body, options.mailbox)
+  if (target === 'TrentService.Sign') return signWithKey(body, options.sealKey)
+  if (target === 'AWSEvents.PutEvents') return putEvents(body, options.eventsFile, options.now)
+  if (target.startsWith('AWSStepFunctions.'))
+    return options.workflow(target, JSON.parse(body.toString('utf8')))
+  return {
+    status: 400,
+    body: { __type: 'UnknownOperationException', message: 'This operation is not offered here.' },
+  }
+}

@@ -1,0 +1,127 @@
+import * as z from 'zod'
+import { programmeById } from '#workflows/programme/load-programme.ts'
+import { type SampleProposal, samplePdf } from './sample-proposal.ts'
+import type { Page, Visitor } from './visitor.ts'
+
+/** The people of a case at their browsers, one method for each thing that they do. Links come from their inboxes. */
+export class CasePlayers {
+  readonly #visitor: Visitor
+  readonly #programme = programmeById('kerman')
+  /** Of the case that was submitted last; mails about others are left alone. */
+  #reference = ''
+
+  constructor(visitor: Visitor) {
+    this.#visitor = visitor
+  }
+
+  /** Uploads the attachments and sends the form; answers the case's reference. */
+  async submit(proposal: SampleProposal, key: string): Promise<string> {
+    const files = [
+      await this.upload('business-plan.pdf', samplePdf('Business plan')),
+      await this.upload('balance-sheet.pdf', samplePdf('Balance sheet')),
+    ]
+    const landing = await this.#visitor.open('/')
+    const page = await this.#visitor.send(landing, '/proposals', {
+      ...asForm(proposal.fields),
+      files,
+      idempotencyKey: key,
+    })
+    const reference = new URL(page.url).searchParams.get('reference')
+    if (reference === null) throw new Error(`The thanks page (status ${page.status}) names no reference`)
+    this.#reference = reference
+    return reference
+  }
+
+  async upload(name: string, bytes: Uint8Array, type = 'application/pdf'): Promise<string> {
+    const asked = await fetch(new URL('/uploads', this.#visitor.publicUrl), {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ name, type, size: bytes.length }),
+    })
+    const ticket = ticketSchema.parse(await asked.json())
+    const form = new FormData()
+    for (const [field, value] of Object.entries(ticket.fields)) form.append(field, value)
+    form.append('file', new Blob([Buffer.from(bytes)], { type }), name)
+    const stored = await fetch(ticket.url, { method: 'POST', body: form })
+    if (!stored.ok) throw new Error(`The upload was answered ${stored.status}`)
+    return ticket.fileId
+  }
+
+  async confirm(email: string): Promise<void> {
+    const link = await this.#visitor.link(email, 'confirm', this.#reference)
+    await this.#visitor.send(await this.#visitor.open(link), tail(link), {})
+  }
+
+  /** Opens a review link from the inbox and declares no conflict where that was not done yet. */
+  async openReview(email: string): Promise<Page> {
+    const link = await this.#visitor.link(email, 'review', this.#reference)
+    const page = await this.#visitor.open(link)
+    if (!page.html.includes('noConflict')) return page
+    return this.#visitor.send(page, '/declaration', { noConflict: 'on' })
+  }
+
+  async review(email: string, decision: string, reason: string, score = '4'): Promise<Page> {
+    return this.decide(await this.openReview(email), { decision, reason, score })
+  }
+
+  async decide(
+    page: Page,
+    { decision, reason, score = '4' }: { decision: string; reason: string; score?: string },
+  ): Promise<Page> {
+    const scores = page.html.includes('scores[')
+      ? Object.fromEntries(this.#programme.rubric.criteria.map(({ id }) => [`scores[${id}]`, score]))
+      : {}
+    return this.#visitor.send(page, tail(page.url), { decision, reason, ...scores })
+  }
+
+  async recuse(email: string, reason: string): Promise<void> {
+    const link = await this.#visitor.link(email, 'review', this.#reference)
+    await this.#visitor.send(await this.#visitor.open(link), '/recusal', { reason })
+  }
+
+  /** Answers a request for changes; files stay as they were. */
+  async revise(email: string, changes: Readonly<Record<string, unknown>>, key: string): Promise<void> {
+    const link = await this.#visitor.link(email, 'track', this.#reference)
+    const page = await this.#visitor.open(link)
+    await this.#visitor.send(page, '/revision', { ...asForm(changes), idempotencyKey: key, consent: 'on' })
+  }
+
+  async sign(email: string, name: string): Promise<void> {
+    const link = await this.#visitor.link(email, 'sign', this.#reference)
+    const page = await this.#visitor.send(await this.#visitor.open(link), '/code', {})
+    const [code] = await this.#visitor.words(email, /(?<![\d-])\d{6}(?!\d)/, this.#reference)
+    await this.#visitor.send(page, tail(link), { name, code, consent: 'on' })
+  }
+
+  async refuseToSign(email: string, reason: string): Promise<void> {
+    const link = await this.#visitor.link(email, 'sign', this.#reference)
+    await this.#visitor.send(await this.#visitor.open(link), '/refusal', { reason })
+  }
+
+  /** Acknowledges or returns a delivered contract; answers finance's page address, for the downloads below it. */
+  async finance(answers: Readonly<Record<string, string>>): Promise<string> {
+    const link = await this.#visitor.link(this.#programme.finance.office.email, 'finance', this.#reference)
+    await this.#visitor.send(await this.#visitor.open(link), tail(link), answers)
+    return link
+  }
+}
+
+const ticketSchema = z.object({
+  fileId: z.string(),
+  url: z.string(),
+  fields: z.record(z.string(), z.string()),
+})
+
+function tail(address: string): string {
+  return new URL(address).pathname
+}
+
+/** Answers as a form sends them: text, lists for repeated names, `on` for a ticked box. */
+function asForm(answers: Readonly<Record<string, unknown>>): Record<string, string | readonly string[]> {
+  return Object.fromEntries(
+    Object.entries(answers).map(([name, value]) => {
+      if (value === true) return [name, 'on']
+      return [name, Array.isArray(value) ? value.map(String) : String(value)]
+    }),
+  )
+}

@@ -1,0 +1,80 @@
+import type { Language } from '#workflows/language.ts'
+import { programmeById } from '#workflows/programme/load-programme.ts'
+import { demoWords } from './demo-words.ts'
+import { CasePlayers } from './play-case.ts'
+import { sampleProposals } from './sample-proposal.ts'
+import type { Visitor } from './visitor.ts'
+
+export interface WholeCase {
+  readonly reference: string
+  /** Finance's page; the documents hang below it. */
+  readonly financeLink: string
+}
+
+/**
+ * The seed story from the proposal to finance's receipt, by the public interface alone: a revision after the research centre's
+ * first round, a recusal replaced by the alternate, a reminder after time travel (where time travels), three signatures with codes.
+ */
+export async function playWholeCase(
+  visitor: Visitor,
+  language: Language,
+  tell: (line: string) => void = () => {},
+): Promise<WholeCase> {
+  const programme = programmeById('kerman')
+  const words = demoWords[language]
+  const players = new CasePlayers(visitor)
+  const { fields, revised } = sampleProposals[language]
+  const applicant = String(fields['email'])
+  const seatsOf = (id: string): readonly string[] => {
+    const stage = programme.stages.find((candidate) => candidate.id === id)
+    return (stage?.seats ?? []).map(({ holder }) => holder.email)
+  }
+
+  const reference = await players.submit({ fields, revised }, crypto.randomUUID())
+  tell(words.submitted(reference))
+  await players.confirm(applicant)
+  tell(words.confirmed)
+
+  const [secretary = ''] = seatsOf('intake')
+  await players.review(secretary, 'approve', words.complete)
+  tell(words.intake)
+
+  const [first = '', second = '', third = ''] = seatsOf('research')
+  await players.review(first, 'approve', words.promising)
+  await players.review(second, 'request-changes', words.firmer)
+  await players.review(third, 'reject', words.weak, '2')
+  tell(words.changesRequested)
+  await players.revise(applicant, revised, crypto.randomUUID())
+  tell(words.revised)
+  await players.review(second, 'approve', words.answered, '5')
+  await players.review(third, 'approve', words.convinced, '5')
+  tell(words.research)
+
+  const committee = programme.stages.find(({ id }) => id === 'investment')?.seats ?? []
+  const [leaving, staying] = committee.filter(({ alternate }) => alternate !== undefined)
+  if (leaving === undefined || staying === undefined)
+    throw new Error('The demo needs two seats with alternates')
+  await players.recuse(leaving.holder.email, words.conflict)
+  tell(words.recused)
+  await players.review(leaving.alternate?.email ?? '', 'approve', words.sound, '5')
+  if (visitor.travelsInTime) {
+    await visitor.advance('P14D')
+    await visitor.words(staying.holder.email, /هنوز ثبت نشده/, reference)
+    tell(words.reminded)
+  }
+  await players.review(staying.holder.email, 'approve', words.sound, '5')
+  tell(words.investment)
+
+  for (const member of seatsOf('board').slice(0, 2)) await players.review(member, 'approve', words.approved)
+  tell(words.board)
+
+  await players.sign(applicant, String(fields['contactName']))
+  tell(words.signedByStartup)
+  for (const { holder } of programme.signing.signatories)
+    await players.sign(holder.email, holder.name[language])
+  tell(words.signed)
+
+  const financeLink = await players.finance({ outcome: 'acknowledge', voucher: 'F-1405-0118', note: '' })
+  tell(words.acknowledged)
+  return { reference, financeLink }
+}

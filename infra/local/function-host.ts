@@ -1,0 +1,90 @@
+import { randomUUID } from 'node:crypto'
+import type { Context } from 'aws-lambda'
+import * as z from 'zod'
+import type { FunctionSpec } from '#functions/catalogue.ts'
+
+export type Catalogue = Readonly<Record<string, FunctionSpec>>
+
+/** Imports the module of a catalogue entry. */
+export type Load = (entry: string) => Promise<unknown>
+
+export interface FunctionHost {
+  /**
+   * Calls a function as Lambda would: the payload and the answer go through JSON.
+   * @throws whatever the handler throws, or FunctionTimeout after the function's own limit.
+   */
+  invoke(name: string, payload: unknown): Promise<unknown>
+}
+
+type Handler = (payload: unknown, context: Context) => unknown
+
+const moduleSchema = z.object({
+  handler: z.custom<Handler>(
+    (value) => typeof value === 'function',
+    'It must export a function named handler.',
+  ),
+})
+
+export class FunctionTimeout extends Error {
+  override readonly name = 'FunctionTimeout'
+}
+
+/** Loads every function of the catalogue, and tells which one could not be loaded. */
+export async function hostFunctions(catalogue: Catalogue, load: Load): Promise<FunctionHost> {
+  const loaded = await Promise.all(
+    Object.entries(catalogue).map(async ([name, spec]) => {
+      try {
+        return [name, { spec, handler: moduleSchema.parse(await load(spec.entry)).handler }] as const
+      } catch (cause) {
+        throw new Error(`The function ${name} could not be loaded from ${spec.entry}.`, { cause })
+      }
+    }),
+  )
+  const functions = new Map(loaded)
+  return {
+    async invoke(name, payload) {
+      const found = functions.get(name)
+      if (found === undefined) throw new Error(`There is no function named ${name}.`)
+      const call = Promise.resolve(found.handler(throughJson(payload), lambdaContext(name, found.spec)))
+      return throughJson(await withinLimit(call, name, found.spec.timeout))
+    },
+  }
+}
+
+async function withinLimit(call: Promise<unknown>, name: string, seconds: number): Promise<unknown> {
+  const { promise: late, reject } = Promise.withResolvers<never>()
+  const timer = setTimeout(() => {
+    reject(new FunctionTimeout(`${name} took more than ${seconds} s`))
+  }, seconds * 1_000)
+  try {
+    return await Promise.race([call, late])
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+function throughJson(value: unknown): unknown {
+  return value === undefined ? null : JSON.parse(JSON.stringify(value))
+}
+
+function unsupported(): never {
+  throw new Error('Handlers answer with a promise.')
+}
+
+function lambdaContext(name: string, spec: FunctionSpec): Context {
+  const deadline = Date.now() + spec.timeout * 1_000
+  return {
+    functionName: name,
+    functionVersion: '$LATEST',
+    invokedFunctionArn: `arn:aws:lambda:local:000000000000:function:${name}`,
+    memoryLimitInMB: String(spec.memory),
+    awsRequestId: randomUUID(),
+    logGroupName: `/aws/lambda/${name}`,
+    logStreamName: 'local',
+    callbackWaitsForEmptyEventLoop: false,
+    getRemainingTimeInMillis: () => Math.max(0, deadline - Date.now()),
+    done: unsupported,
+    fail: unsupported,
+    succeed: unsupported,
+  }
+}

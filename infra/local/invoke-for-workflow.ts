@@ -1,0 +1,20 @@
+import { type FunctionHost, FunctionTimeout } from './function-host.ts'
+import { InvokeError } from './workflow/invoke-error.ts'
+
+/**
+ * Calls a function for the state machine. An error that the function throws is the function's own, by its name, as
+ * Lambda would report it; one that took too long counts as a function that could not be run.
+ */
+export async function invokeForWorkflow(
+  functions: FunctionHost,
+  name: string,
+  payload: unknown,
+): Promise<unknown> {
+  try {
+    return await functions.invoke(name, payload)
+  } catch (error) {
+    if (!(error instanceof Error) || error instanceof FunctionTimeout) throw error
+    console.error(`[workflow] ${name} failed: ${error.name}: ${error.message}`)
+    throw new InvokeError(error.name, error.message)
+  }
+}

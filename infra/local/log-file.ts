@@ -1,0 +1,18 @@
+import { createWriteStream } from 'node:fs'
+import { divertLog } from '#functions/adapters/log.ts'
+
+/** Keeps the functions' log in a file; what went wrong is shown on the terminal too. */
+export function openLogFile(path: string): { stop(): Promise<void> } {
+  const file = createWriteStream(path, { flags: 'a', mode: 0o600 })
+  const restore = divertLog((line) => {
+    file.write(`${line}\n`)
+    if (!line.includes('"level":"info"')) console.error(line)
+  })
+  return {
+    stop: () =>
+      new Promise((resolve) => {
+        restore()
+        file.end(resolve)
+      }),
+  }
+}

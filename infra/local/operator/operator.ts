@@ -1,0 +1,145 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { html } from 'hono/html'
+import { safetyHeaders } from '../gateway/refusal-page.ts'
+import { closeServer, listen } from '../listen.ts'
+import type { Mailbox } from '../mailbox.ts'
+import { discardRest, isUnread, readBody } from '../read-body.ts'
+import { clockJson, clockPage, parseAdvance } from './clock-page.ts'
+import { isOwnRequest } from './is-own-request.ts'
+import { attachment, mailboxJson, mailboxPage } from './mailbox-page.ts'
+import { json, type OperatorAnswer, page } from './page.ts'
+
+interface OperatorOptions {
+  readonly publicUrl: string
+  readonly mailbox: Mailbox
+  readonly now: () => Date
+  /** Moves time ahead, by milliseconds; resolves after a tick. */
+  readonly advance: (milliseconds: number) => Promise<Date>
+  /** The drawing of a case's workflow; without a reference, of the state machine. */
+  readonly workflowPage: (reference: string | undefined) => Promise<OperatorAnswer | undefined>
+}
+
+export interface Operator {
+  readonly port: number
+  /** Begins to answer; until then requests get 503. */
+  open(options: OperatorOptions): void
+  stop(): Promise<void>
+}
+
+const largestBody = 4_096
+
+/**
+ * The port for whoever runs this machine: mailbox, clock, workflow drawings. There is no sign-in, so it answers this
+ * machine alone. @throws StartFailure if the port is taken.
+ */
+export async function openOperator(port: number): Promise<Operator> {
+  let options: OperatorOptions | undefined
+  const server = createServer((request, response) => {
+    void respond(request, response, options)
+  })
+  server.headersTimeout = 15_000
+  server.requestTimeout = 30_000
+  return {
+    port: await listen(server, { port, setting: 'OPERATOR_PORT' }),
+    open(given) {
+      options = given
+    },
+    stop: () => closeServer(server, 500),
+  }
+}
+
+async function respond(
+  request: IncomingMessage,
+  response: ServerResponse,
+  options: OperatorOptions | undefined,
+): Promise<void> {
+  try {
+    const result = await answer(request, options)
+    if (isUnread(request)) await discardRest(request)
+    send(result, response)
+  } catch (error) {
+    if (request.destroyed && !request.complete) return
+    console.error('[operator] a request failed:', error)
+    send(json({ error: 'Something went wrong; the terminal says more.' }, 500), response)
+  }
+}
+
+async function answer(
+  request: IncomingMessage,
+  options: OperatorOptions | undefined,
+): Promise<OperatorAnswer> {
+  if (!isOwnRequest(request)) return json({ error: 'This port answers only its own machine.' }, 403)
+  if (options === undefined) return json({ error: 'Tasvib is starting.' }, 503)
+  const [path = '/'] = (request.url ?? '/').split('?', 1)
+  const wantsJson = /\bjson\b/.test(request.headers.accept ?? '')
+  if (path === '/clock' && request.method === 'POST') return advanceClock(request, options, wantsJson)
+  if (request.method !== 'GET' && request.method !== 'HEAD') {
+    const allow = path === '/clock' ? 'GET, HEAD, POST' : 'GET, HEAD'
+    return { ...json({ error: 'This method is not allowed here.' }, 405), headers: { allow } }
+  }
+  if (path === '/') return indexPage(options)
+  if (path === '/clock') return wantsJson ? clockJson(options.now()) : clockPage(options.now())
+  if (path === '/mailbox') return wantsJson ? mailboxJson(options.mailbox) : mailboxPage(options.mailbox)
+  return (await findPage(path, options)) ?? json({ error: 'There is no such page.' }, 404)
+}
+
+async function findPage(path: string, options: OperatorOptions): Promise<OperatorAnswer | undefined> {
+  const [, number, index] = /^\/mailbox\/(\d{1,9})\/attachments\/(\d{1,4})$/.exec(path) ?? []
+  if (number !== undefined && index !== undefined) {
+    return attachment(options.mailbox, Number(number), Number(index))
+  }
+  if (path === '/workflow') return options.workflowPage(undefined)
+  const reference = /^\/workflow\/([\w-]{1,80})$/.exec(path)?.[1]
+  return reference === undefined ? undefined : options.workflowPage(reference)
+}
+
+async function advanceClock(
+  request: IncomingMessage,
+  options: OperatorOptions,
+  wantsJson: boolean,
+): Promise<OperatorAnswer> {
+  const body = await readBody(request, largestBody)
+  if (body === 'too-large') return json({ error: 'The request is too large.' }, 413)
+  const type = request.headers['content-type'] ?? ''
+  const milliseconds = parseAdvance(body.toString('utf8'), type)
+  if (milliseconds === undefined) {
+    return json(
+      { error: 'Send {"advance":"P3D"}: an ISO 8601 duration in weeks, days, hours, minutes or seconds.' },
+      422,
+    )
+  }
+  const now = await options.advance(milliseconds)
+  const fromForm = type.startsWith('application/x-www-form-urlencoded') && !wantsJson
+  return fromForm ? { ...clockJson(now), status: 303, headers: { location: '/clock' } } : clockJson(now)
+}
+
+async function indexPage({ publicUrl }: OperatorOptions): Promise<OperatorAnswer> {
+  return page(
+    'Tasvib',
+    html`<h1>تصویب · Tasvib</h1>
+<ul>
+<li><a href="${publicUrl}/">فرم پیشنهاد · The form</a></li>
+<li><a href="${publicUrl}/board">میز دبیرخانه · The board</a></li>
+<li><a href="/mailbox">صندوق نامه · The mailbox</a></li>
+<li><a href="/clock">ساعت · The clock</a></li>
+<li><a href="/workflow">گردش کار · The workflow</a></li>
+</ul>`,
+  )
+}
+
+function send({ status, type, body, headers }: OperatorAnswer, response: ServerResponse): void {
+  if (response.headersSent) {
+    response.destroy()
+    return
+  }
+  response
+    .writeHead(status, {
+      ...safetyHeaders,
+      'content-security-policy':
+        "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'",
+      'content-type': type,
+      'content-length': Buffer.byteLength(body),
+      ...headers,
+    })
+    .end(body)
+}

@@ -1,0 +1,198 @@
+import { join } from 'node:path'
+import { clock } from '#functions/adapters/clock.ts'
+import { sealCertificateKey } from '#functions/adapters/files.ts'
+import { catalogue } from '#functions/catalogue.ts'
+import { programmeById } from '#workflows/programme/load-programme.ts'
+import { restoreTime, startClock } from './clock.ts'
+import { type Cloud, openCloud } from './cloud/cloud.ts'
+import { ObjectStore } from './cloud/object-store.ts'
+import { type S3Options, serveS3 } from './cloud/s3.ts'
+import { openDataFolder } from './data-folder.ts'
+import { type Catalogue, hostFunctions, type Load } from './function-host.ts'
+import { openGateway } from './gateway/gateway.ts'
+import { names, setHandlerEnvironment } from './handler-environment.ts'
+import { invokeForWorkflow } from './invoke-for-workflow.ts'
+import { openLogFile } from './log-file.ts'
+import { openMail } from './open-mail.ts'
+import { openStore } from './open-store.ts'
+import { openOperator } from './operator/operator.ts'
+import { workflowPage } from './operator/workflow-page.ts'
+import { loadSealKey } from './seal-key.ts'
+import { loadSecrets } from './secrets.ts'
+import type { RuntimeSettings } from './settings.ts'
+import { readStateMachine } from './state-machine.ts'
+import { type StreamReader, startStreamReader } from './stream-reader.ts'
+import { callTriggered, scheduledEvent } from './triggers.ts'
+import { drawWorkflow } from './workflow/draw-workflow.ts'
+import { openWorkflowEngine, type WorkflowEngine } from './workflow/workflow-engine.ts'
+
+export interface Runtime {
+  readonly publicUrl: string
+  readonly operatorUrl: string
+  /** The functions' time, in epoch milliseconds. */
+  now(): number
+  stop(): Promise<void>
+}
+
+/** What runs; tests put their own functions in. */
+export interface Parts {
+  readonly catalogue: Catalogue
+  readonly load: Load
+}
+
+interface Stoppable {
+  stop(): Promise<void>
+}
+
+const now = () => clock.now()
+
+const root = new URL('../../', import.meta.url)
+
+const ourParts: Parts = {
+  catalogue,
+  load: (entry) => import(new URL(entry, root).href),
+}
+
+/**
+ * Starts everything on this machine and resolves when it serves. One per process, because functions read
+ * the process's environment.
+ * @throws StartFailure for what whoever starts it can mend: a port, the data folder, the store.
+ */
+export async function startRuntime(settings: RuntimeSettings, parts: Parts = ourParts): Promise<Runtime> {
+  const started: Stoppable[] = []
+  const stop = async () => {
+    for (const part of started.splice(0).toReversed()) await part.stop()
+  }
+  try {
+    return { ...(await start(settings, parts, started)), stop }
+  } catch (error) {
+    await stop()
+    throw error
+  }
+}
+
+async function start(
+  settings: RuntimeSettings,
+  parts: Parts,
+  started: Stoppable[],
+): Promise<Omit<Runtime, 'stop'>> {
+  const data = await openDataFolder(settings.dataFolder)
+  started.push({ stop: async () => data.release() }, openLogFile(data.file('log.jsonl')))
+  const gateway = await openGateway(settings.port)
+  started.push(gateway)
+  const operator = await openOperator(settings.operatorPort)
+  started.push(operator)
+  const publicUrl = settings.publicUrl ?? `http://127.0.0.1:${gateway.port}`
+  const operatorUrl = `http://127.0.0.1:${operator.port}`
+
+  const secrets = await loadSecrets(data)
+  const credentials = { accessKeyId: 'tasvib-local', secretAccessKey: secrets.secretAccessKey }
+  const ahead = await restoreTime(data.file('clock.json'))
+
+  const store = await openStore(data, credentials, settings.dynamodbEndpoint)
+  started.push(store)
+  const mail = await openMail(data, now, settings.smtpUrl)
+  started.push(mail)
+  const s3: S3Options = {
+    objects: new ObjectStore(await data.folder('objects')),
+    bucket: names.bucket,
+    credentials,
+    hosts: () => [new URL(publicUrl).host],
+  }
+  const seal = await loadSealKey(data, programmeById(settings.programme).contract.partyA.fa)
+  await s3.objects.put({
+    bucket: s3.bucket,
+    key: sealCertificateKey,
+    body: Buffer.from(seal.certificate),
+    headers: { 'content-type': 'application/x-pem-file' },
+  })
+  let engine: WorkflowEngine | undefined
+  const cloud: Cloud = await openCloud({
+    s3,
+    mailbox: mail.mailbox,
+    eventsFile: data.file('events.jsonl'),
+    now,
+    sealKey: seal.key,
+    workflow: async (target, body) => {
+      if (engine === undefined)
+        return { status: 503, body: { __type: 'ServiceUnavailable', message: 'Starting.' } }
+      return engine.handle(target, body)
+    },
+  })
+  started.push(cloud)
+  setHandlerEnvironment({
+    storeEndpoint: store.endpoint,
+    cloudEndpoint: cloud.endpoint,
+    publicUrl,
+    programme: settings.programme,
+    mailFrom: settings.mailFrom,
+    codeKey: secrets.codeKey,
+    credentials,
+    emptyFolder: join(data.path, 'no-aws-configuration'),
+  })
+
+  // Woken after every call of a function, which probably wrote something.
+  let reader: StreamReader | undefined
+  const functions = await hostFunctions(parts.catalogue, parts.load)
+  const definition = await readStateMachine()
+  const workflow = openWorkflowEngine({
+    definition,
+    stateMachineArn: names.stateMachineArn,
+    journal: data.file('workflow.db'),
+    invoke: async (name, payload) => {
+      const result = await invokeForWorkflow(functions, name, payload)
+      reader?.wake()
+      return result
+    },
+    now: () => clock.now().getTime(),
+  })
+  engine = workflow
+  started.push(workflow)
+  await workflow.resume()
+
+  reader = await startStreamReader({
+    client: store.streams,
+    streamArn: store.streamArn,
+    positionFile: data.file('stream-position.json'),
+    poisonFile: data.file('poison.jsonl'),
+    call: (event) => callTriggered('stream', event, { functions, catalogue: parts.catalogue }),
+  })
+  started.push(reader)
+  const ticking = startClock({
+    file: data.file('clock.json'),
+    ahead,
+    tick: async (at) => {
+      workflow.wake()
+      await callTriggered('schedule', scheduledEvent(at), { functions, catalogue: parts.catalogue })
+      reader?.wake()
+    },
+  })
+  started.push(ticking)
+
+  operator.open({
+    publicUrl,
+    mailbox: mail.mailbox,
+    now,
+    advance: (milliseconds) => ticking.advance(milliseconds),
+    workflowPage: (reference) =>
+      workflowPage(reference, {
+        trace: (name) => workflow.trace(name),
+        draw: (trace) => drawWorkflow(definition, trace ?? { entered: [] }, 'fa'),
+      }),
+  })
+  gateway.open({
+    catalogue: parts.catalogue,
+    invoke: async (name, event) => {
+      const result = await functions.invoke(name, event)
+      reader?.wake()
+      return result
+    },
+    bucket: names.bucket,
+    serveObjects: (request) => serveS3(request, s3),
+    now,
+    trustProxy: settings.trustProxy,
+  })
+  // Ports were taken first but close first: what is under way still finds everything else running.
+  started.push(operator, gateway)
+  return { publicUrl, operatorUrl, now: () => clock.now().getTime() }
+}

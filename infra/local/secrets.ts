@@ -1,0 +1,27 @@
+import { randomBytes } from 'node:crypto'
+import * as z from 'zod'
+import type { DataFolder } from './data-folder.ts'
+import { readIfThere } from './read-if-there.ts'
+import { writeAtomically } from './write-atomically.ts'
+
+const secretsSchema = z.object({
+  /** Signs requests to the object store, and so the addresses that it gives to browsers. */
+  secretAccessKey: z.string().min(32),
+  /** Keys the hashes of signing codes. */
+  codeKey: z.string().min(32),
+})
+
+export type Secrets = z.infer<typeof secretsSchema>
+
+/** The secrets of this data folder: made once at random, readable by their owner alone. */
+export async function loadSecrets(data: DataFolder): Promise<Secrets> {
+  const path = data.file('secrets.json')
+  const kept = await readIfThere(path)
+  if (kept !== undefined) return secretsSchema.parse(JSON.parse(kept))
+  const made: Secrets = {
+    secretAccessKey: randomBytes(32).toString('base64url'),
+    codeKey: randomBytes(32).toString('base64url'),
+  }
+  await writeAtomically(path, JSON.stringify(made, null, 2), { mode: 0o600 })
+  return made
+}

@@ -1,0 +1,69 @@
+import * as z from 'zod'
+import { StartFailure } from './start-failure.ts'
+
+export interface RuntimeSettings {
+  /** Of the public pages; 0 for any free port. */
+  readonly port: number
+  /** Of mailbox, time travel and workflow drawing; 0 for any free port. */
+  readonly operatorPort: number
+  readonly dataFolder: string
+  /** Where browsers reach the public pages, without a slash at the end; `http://127.0.0.1:<port>` without it. */
+  readonly publicUrl?: string
+  readonly smtpUrl?: string
+  /** The id of a city's programme. */
+  readonly programme: string
+  /** The sender of every mail. */
+  readonly mailFrom: string
+  /** A DynamoDB-compatible store that runs already. */
+  readonly dynamodbEndpoint?: string
+  /** Whether a reverse proxy in front sets X-Forwarded-For. */
+  readonly trustProxy: boolean
+}
+
+const port = z.coerce.number().int().min(0).max(65_535)
+const webAddress = z.url({ protocol: /^https?$/ }).transform((url) => url.replace(/\/+$/, ''))
+
+const ownAddress = webAddress.refine((url) => url === new URL(url).origin, {
+  error:
+    'is scheme and host alone, as in https://proposals.city.example: Tasvib needs a host of its own, not a path of one',
+})
+
+const environmentSchema = z.object({
+  PORT: port.default(8080),
+  OPERATOR_PORT: port.optional(),
+  DATA_DIR: z.string().min(1).default('./data'),
+  PUBLIC_URL: ownAddress.optional(),
+  SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
+  PROGRAMME: z
+    .string()
+    .regex(/^[a-z0-9-]+$/)
+    .default('kerman'),
+  MAIL_FROM: z.string().min(3).default('no-reply@tasvib.example'),
+  DYNAMODB_ENDPOINT: webAddress.optional(),
+  TRUST_PROXY: z.enum(['0', '1']).default('0'),
+})
+
+/**
+ * The settings in an environment; an empty variable counts as none.
+ * @throws StartFailure that names every setting at fault.
+ */
+export function readSettings(environment: Readonly<Record<string, string | undefined>>): RuntimeSettings {
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''))
+  const parsed = environmentSchema.safeParse(given)
+  if (!parsed.success) {
+    const faults = parsed.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`)
+    throw new StartFailure(`These settings cannot be used:\n${faults.join('\n')}`)
+  }
+  const { data } = parsed
+  return {
+    port: data.PORT,
+    operatorPort: data.OPERATOR_PORT ?? (data.PORT === 0 ? 0 : data.PORT + 1),
+    dataFolder: data.DATA_DIR,
+    programme: data.PROGRAMME,
+    mailFrom: data.MAIL_FROM,
+    trustProxy: data.TRUST_PROXY === '1',
+    ...(data.PUBLIC_URL === undefined ? {} : { publicUrl: data.PUBLIC_URL }),
+    ...(data.SMTP_URL === undefined ? {} : { smtpUrl: data.SMTP_URL }),
+    ...(data.DYNAMODB_ENDPOINT === undefined ? {} : { dynamodbEndpoint: data.DYNAMODB_ENDPOINT }),
+  }
+}

@@ -1,0 +1,33 @@
+import { randomUUID } from 'node:crypto'
+import type { Catalogue, FunctionHost } from './function-host.ts'
+import { names } from './handler-environment.ts'
+
+export interface Called {
+  readonly functions: FunctionHost
+  readonly catalogue: Catalogue
+}
+
+/** Calls the one function that a kind of trigger has, and answers what it answers; nothing where there is none. */
+export async function callTriggered(
+  kind: 'schedule' | 'stream',
+  event: unknown,
+  { functions, catalogue }: Called,
+): Promise<unknown> {
+  const found = Object.entries(catalogue).find(([, { trigger }]) => trigger.kind === kind)
+  return found === undefined ? undefined : functions.invoke(found[0], event)
+}
+
+/** What EventBridge sends on a schedule. */
+export function scheduledEvent(at: Date) {
+  return {
+    version: '0',
+    id: randomUUID(),
+    'detail-type': 'Scheduled Event',
+    source: 'aws.events',
+    account: '000000000000',
+    time: at.toISOString(),
+    region: names.region,
+    resources: [],
+    detail: {},
+  }
+}

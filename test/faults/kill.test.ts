@@ -1,0 +1,51 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { verify } from '#workflows/ledger/verify.ts'
+import { parseEntry } from '#workflows/proposal/entries.ts'
+import { replay } from '#workflows/proposal/evolve.ts'
+import { type KillableTasvib, startKillable } from './killable-tasvib.ts'
+import { type Acknowledged, StubbornCase } from './stubborn-case.ts'
+
+const kills = 20
+
+let server: KillableTasvib
+
+beforeAll(async () => {
+  server = await startKillable()
+})
+afterAll(async () => {
+  await server.stop()
+})
+
+describe('a process that is killed', () => {
+  it('at twenty random moments completes every case and loses nothing that it acknowledged', {
+    timeout: 240_000,
+  }, async () => {
+    const peace = new AbortController()
+    const played: Acknowledged[] = []
+    // Cases follow one another, two at a time, for as long as there are kills: each kill meets some in the midst of work.
+    const people = ['a', 'b'].map(async (name) => {
+      for (let count = 0; !peace.signal.aborted; count += 1) {
+        played.push(await new StubbornCase(server, `${name}${count}`).play())
+      }
+    })
+    for (let count = 0; count < kills; count += 1) {
+      await sleep(50 + Math.random() * 700)
+      await server.killAndRestart()
+    }
+    peace.abort()
+    // What a kill cut off after it was recorded is the clock's to bring home, a minute later.
+    await server.advance('PT1M')
+    await Promise.all(people)
+    expect(played.length).toBeGreaterThanOrEqual(2)
+    for (const { reference, receipts, evidence } of played) {
+      const ledger = (await (await fetch(evidence)).json()) as { entries: unknown[] }
+      const entries = ledger.entries.map(parseEntry)
+      expect(verify(entries)).toEqual([])
+      expect(replay(entries)).toMatchObject({ reference, status: 'closed', closing: 'completed' })
+      const digests = new Set(entries.map(({ digest }) => digest))
+      expect(receipts.filter((digest) => !digests.has(digest))).toEqual([])
+      expect(receipts.length).toBe(new Set(receipts).size)
+    }
+  })
+})

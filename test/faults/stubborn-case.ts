@@ -1,0 +1,178 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import * as z from 'zod'
+import { samplePdf, sampleProposals } from '#infra/local/demo/sample-proposal.ts'
+import { programmeById } from '#workflows/programme/load-programme.ts'
+import type { KillableTasvib } from './killable-tasvib.ts'
+
+const kerman = programmeById('kerman')
+const mailsSchema = z.array(z.object({ to: z.string(), text: z.string() }))
+const receiptSchema = z.object({ receipt: z.object({ digest: z.string() }) })
+
+/** What the server acknowledged, to be found in the ledger at the end. */
+export interface Acknowledged {
+  readonly reference: string
+  readonly receipts: readonly string[]
+  readonly evidence: string
+}
+
+/**
+ * Plays an approved case against a server that may die at any moment. Every step is repeated, as people do, until it is
+ * answered; an answer below 500 counts as an acknowledgement and is remembered.
+ */
+export class StubbornCase {
+  readonly #server: KillableTasvib
+  readonly #applicant: string
+  readonly #receipts: string[] = []
+  readonly #patience: number
+
+  constructor(server: KillableTasvib, name: string, patience = 120_000) {
+    this.#server = server
+    this.#applicant = `${name}@startup.example`
+    this.#patience = patience
+  }
+
+  async play(): Promise<Acknowledged> {
+    const reference = await this.#submit()
+    await this.#sayAt(await this.#link(reference, this.#applicant, 'confirm'), {})
+    for (const { seats, quorum } of kerman.stages) {
+      const needed = quorum.kind === 'atLeast' ? quorum.count : Math.floor(seats.length / 2) + 1
+      for (const { holder } of seats.slice(0, needed)) await this.#approve(reference, holder.email)
+    }
+    for (const email of [this.#applicant, ...kerman.signing.signatories.map(({ holder }) => holder.email)]) {
+      await this.#sign(reference, email)
+    }
+    const finance = await this.#link(reference, kerman.finance.office.email, 'finance')
+    this.#remember(await this.#sayAt(finance, { outcome: 'acknowledge', voucher: 'F-1' }))
+    return { reference, receipts: this.#receipts, evidence: `${finance}/files/evidence.json` }
+  }
+
+  async #submit(): Promise<string> {
+    const { fields } = sampleProposals.en
+    const fileId = await this.#persist('an upload', () => this.#upload())
+    const key = crypto.randomUUID()
+    const body = JSON.stringify({ ...fields, email: this.#applicant, files: [fileId] })
+    return this.#persist('the submission', async () => {
+      const response = await fetch(`${this.#server.publicUrl}/proposals`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', accept: 'application/json', 'idempotency-key': key },
+        body,
+      })
+      if (response.status !== 202) return undefined
+      return z.object({ reference: z.string() }).parse(await response.json()).reference
+    })
+  }
+
+  async #upload(): Promise<string | undefined> {
+    const bytes = samplePdf('Plan')
+    const asked = await fetch(`${this.#server.publicUrl}/uploads`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ name: 'plan.pdf', type: 'application/pdf', size: bytes.length }),
+    })
+    const ticket = z
+      .object({ fileId: z.string(), url: z.string(), fields: z.record(z.string(), z.string()) })
+      .parse(await asked.json())
+    const form = new FormData()
+    for (const [name, value] of Object.entries(ticket.fields)) form.append(name, value)
+    form.append('file', new Blob([Buffer.from(bytes)], { type: 'application/pdf' }), 'plan.pdf')
+    const stored = await fetch(ticket.url, { method: 'POST', body: form })
+    return stored.ok ? ticket.fileId : undefined
+  }
+
+  async #approve(reference: string, email: string): Promise<void> {
+    const link = await this.#link(reference, email, 'review')
+    await this.#sayAt(`${link}/declaration`, { noConflict: 'on' })
+    const scores = Object.fromEntries(kerman.rubric.criteria.map(({ id }) => [`scores[${id}]`, '5']))
+    this.#remember(await this.#sayAt(link, { decision: 'approve', reason: 'It fits', ...scores }))
+  }
+
+  async #sign(reference: string, email: string): Promise<void> {
+    const link = await this.#link(reference, email, 'sign')
+    const shown = await this.#persist('the contract', async () => {
+      const response = await fetch(link, { headers: { accept: 'application/json' } })
+      return response.ok ? JSON.stringify(await response.json()) : undefined
+    })
+    const documentDigest = /"documentDigest":"([0-9a-f]{64})"/.exec(shown)?.[1] ?? ''
+    const tried = new Set<string>()
+    const answer = await this.#persist(`the signature of ${email}`, async () => {
+      const asked = await this.#post(`${link}/code`, {})
+      if (asked.status >= 500) return undefined
+      const code = await this.#newCode(reference, email, tried)
+      const signed = await this.#post(link, { name: 'A Signatory', code, consent: 'on', documentDigest })
+      return signed.status === 200 ? signed.body : undefined
+    })
+    this.#remember(answer)
+  }
+
+  async #newCode(reference: string, email: string, tried: Set<string>): Promise<string> {
+    for (let look = 0; look < 20; look += 1) {
+      const mails = await this.#mails()
+      const codes = mails
+        .filter(({ to, text }) => to === email && text.includes(reference))
+        .flatMap(({ text }) => /(?<![\d-])\d{6}(?!\d)/.exec(text)?.[0] ?? [])
+      const code = codes.findLast((candidate) => !tried.has(candidate))
+      if (code !== undefined) {
+        tried.add(code)
+        return code
+      }
+      await sleep(100)
+    }
+    return '000000'
+  }
+
+  #remember(body: unknown): void {
+    this.#receipts.push(receiptSchema.parse(body).receipt.digest)
+  }
+
+  /** Posts until it is answered 200; the same words again get the same answer. */
+  async #sayAt(link: string, fields: Readonly<Record<string, string>>): Promise<unknown> {
+    return this.#persist(`an answer below /${new URL(link).pathname.split('/')[1]}`, async () => {
+      const { status, body } = await this.#post(link, fields)
+      return status === 200 ? (body ?? null) : undefined
+    })
+  }
+
+  async #post(
+    link: string,
+    fields: Readonly<Record<string, string>>,
+  ): Promise<{ status: number; body: unknown }> {
+    const response = await fetch(link, {
+      method: 'POST',
+      headers: { accept: 'application/json' },
+      body: new URLSearchParams(fields),
+    })
+    return { status: response.status, body: await response.json() }
+  }
+
+  async #link(reference: string, email: string, kind: string): Promise<string> {
+    return this.#persist(`a /${kind}/ link for ${email}`, async () => {
+      const links = (await this.#mails())
+        .filter(({ to, text }) => to === email && text.includes(reference))
+        .flatMap(({ text }) => new RegExp(`${this.#server.publicUrl}/${kind}/[\\w-]+`).exec(text)?.[0] ?? [])
+      return links.at(-1)
+    })
+  }
+
+  async #mails(): Promise<z.infer<typeof mailsSchema>> {
+    const response = await fetch(`${this.#server.operatorUrl}/mailbox`, {
+      headers: { accept: 'application/json' },
+    })
+    return mailsSchema.parse(await response.json())
+  }
+
+  async #persist<T>(what: string, attempt: () => Promise<T | undefined>): Promise<T> {
+    const end = Date.now() + this.#patience
+    let last = 'no answer'
+    while (Date.now() < end) {
+      try {
+        const result = await attempt()
+        if (result !== undefined) return result
+        last = 'refused'
+      } catch (error) {
+        last = error instanceof Error ? error.message : 'unknown'
+      }
+      await sleep(100)
+    }
+    throw new Error(`Waited in vain for ${what} (${last})`)
+  }
+}

@@ -1,0 +1,303 @@
+import { GetItemCommand, PutItemCommand, ScanCommand } from '@aws-sdk/client-dynamodb'
+import { describe, expect, it } from 'vitest'
+import { memoryCases } from '#functions/adapters/case-store.fake.ts'
+import type { CaseStore, CompanionRow } from '#functions/adapters/case-store.ts'
+import { memoryCodes } from '#functions/adapters/codes.fake.ts'
+import type { Codes } from '#functions/adapters/codes.ts'
+import { dynamoCases } from '#functions/adapters/dynamo-cases.ts'
+import { dynamoCodes } from '#functions/adapters/dynamo-codes.ts'
+import { keys } from '#functions/adapters/keys.ts'
+import { fixedRandom } from '#functions/adapters/random.fake.ts'
+import { attemptCommit, type CommitDependencies, commit, settleAfter } from '#functions/commit.ts'
+import { applicant, documents, kerman } from '#test/workflows/proposal/case-play.ts'
+import { digestOf } from '#workflows/ledger/digest.ts'
+import { verify } from '#workflows/ledger/verify.ts'
+import { replay } from '#workflows/proposal/evolve.ts'
+import { type Revision, revisionDigests } from '#workflows/proposal/revision.ts'
+import { hasStore, useTable } from './real-table.ts'
+
+const start = new Date('2026-11-22T06:00:00.000Z')
+
+interface Kit {
+  readonly cases: CaseStore
+  readonly codes: Codes
+  readonly dependencies: CommitDependencies & { readonly programme: typeof kerman }
+  /** The time that the store and the commits see. */
+  now: Date
+}
+
+function kit(make: (now: () => Date) => { cases: CaseStore; codes: Codes }): Kit {
+  const made: { now: Date } = { now: start }
+  const { cases, codes } = make(() => made.now)
+  const dependencies = {
+    cases,
+    random: fixedRandom(),
+    programmeOf: () => kerman,
+    programme: kerman,
+    now: () => made.now,
+  }
+  return Object.assign(made, { cases, codes, dependencies })
+}
+
+let count = 0
+/** References are never used twice, since the suite shares one table. */
+function newReference(): string {
+  count += 1
+  return `TSV-1405-${String(count).padStart(5, '0')}`
+}
+
+async function submit(
+  { dependencies }: Kit,
+  reference: string,
+  companions: readonly CompanionRow[] = [],
+): Promise<unknown> {
+  const command = { type: 'submit', reference, language: 'fa', documents: documents(1), applicant } as const
+  return attemptCommit(dependencies, null, command, companions)
+}
+
+function request(key: string, answer: unknown, expires: Date): CompanionRow {
+  return { kind: 'request', key, answer, expires: expires.toISOString() }
+}
+
+function revisionOf(reference: string): Revision {
+  const personal = { salt: 'salt-of-a-revision', value: { email: applicant.email } }
+  const content = { open: { title: 'Health at home' }, personal, files: [] }
+  return {
+    reference,
+    revision: 1,
+    at: start.toISOString(),
+    ...content,
+    ...revisionDigests(content),
+  }
+}
+
+/** What both stores promise; use cases are tested on the one in memory, so it must keep every promise of the real one. */
+function promises(newKit: () => Kit): void {
+  it('keeps a new case and reads it back as it was', async () => {
+    const my = newKit()
+    const reference = newReference()
+    const revision = revisionOf(reference)
+    await submit(my, reference, [{ kind: 'revision', revision }])
+
+    const open = await my.cases.find(reference)
+    const entries = await my.cases.entries(reference)
+
+    expect(entries.map(({ type }) => type)).toEqual(['ProposalSubmitted'])
+    expect(verify(entries, open?.tip)).toEqual([])
+    expect(open?.state).toEqual(replay(entries))
+    expect(await my.cases.revision(reference, 1)).toEqual(revision)
+    expect(await my.cases.revision(reference, 2)).toBeUndefined()
+  })
+
+  it('knows nothing of a case that was never submitted', async () => {
+    const my = newKit()
+    const reference = newReference()
+    expect(await my.cases.find(reference)).toBeUndefined()
+    expect(await my.cases.entries(reference)).toEqual([])
+  })
+
+  it('takes one of a hundred appends that were decided on the same head', async () => {
+    const my = newKit()
+    const reference = newReference()
+    await submit(my, reference)
+    const open = await my.cases.find(reference)
+    if (open === undefined) throw new Error('It was just submitted')
+
+    const results = await Promise.all(
+      Array.from({ length: 100 }, () => attemptCommit(my.dependencies, open, { type: 'confirm' }, [])),
+    )
+
+    expect(results.filter((result) => result !== 'moved')).toHaveLength(1)
+    const entries = await my.cases.entries(reference)
+    expect(entries).toHaveLength(2)
+    expect(verify(entries)).toEqual([])
+  })
+
+  it('refuses a new case under a reference that is taken, and leaves the old one as it was', async () => {
+    const my = newKit()
+    const reference = newReference()
+    await submit(my, reference)
+    const before = await my.cases.find(reference)
+    expect(await submit(my, reference)).toBe('moved')
+    expect(await my.cases.find(reference)).toEqual(before)
+  })
+
+  it('gives the repeat of a request the first answer, and writes nothing of the second', async () => {
+    const my = newKit()
+    const [first, second, key] = [newReference(), newReference(), `key ${newReference()}`]
+    const tomorrow = new Date(start.getTime() + 86_400_000)
+    await submit(my, first, [request(key, { reference: first }, tomorrow)])
+    expect(await submit(my, second, [request(key, { reference: second }, tomorrow)])).toBe('moved')
+    expect(await my.cases.answerTo(key)).toEqual({ reference: first })
+    expect(await my.cases.find(second)).toBeUndefined()
+    expect(await my.cases.answerTo(`${key} of somebody else`)).toBeUndefined()
+  })
+
+  it('makes one case of a hundred equal requests at once', async () => {
+    const my = newKit()
+    const key = `key ${newReference()}`
+    const tomorrow = new Date(start.getTime() + 86_400_000)
+    const results = await Promise.all(
+      Array.from({ length: 100 }, () => {
+        const reference = newReference()
+        return submit(my, reference, [request(key, { reference }, tomorrow)])
+      }),
+    )
+    expect(results.filter((result) => result !== 'moved')).toHaveLength(1)
+  })
+
+  it('forgets a first answer when its time is over, though its row is still there', async () => {
+    const my = newKit()
+    const key = `key ${newReference()}`
+    const expires = new Date(start.getTime() + 60_000)
+    await submit(my, newReference(), [request(key, 'first', expires)])
+    my.now = new Date(expires.getTime() - 1)
+    expect(await my.cases.answerTo(key)).toBe('first')
+    my.now = expires
+    expect(await my.cases.answerTo(key)).toBeUndefined()
+    const later = new Date(expires.getTime() + 60_000)
+    expect(await submit(my, newReference(), [request(key, 'second', later)])).not.toBe('moved')
+    expect(await my.cases.answerTo(key)).toBe('second')
+  })
+
+  it('uses a signing code up with the entry that it stands for, once', async () => {
+    const my = newKit()
+    const reference = newReference()
+    await submit(my, reference)
+    const place = { reference, signatory: 'mayor' }
+    const code = await my.codes.issue(place, my.now)
+    const check = await my.codes.check(place, code, my.now)
+    if (check.result !== 'right') throw new Error('The code was just issued')
+    const use = { kind: 'code-use', ...place, hash: check.hash } as const
+
+    expect(await commit(my.dependencies, reference, { type: 'confirm' }, [use])).toHaveProperty('state')
+    const open = await my.cases.find(reference)
+    const again = await attemptCommit(my.dependencies, open ?? null, { type: 'open-stage' }, [use])
+
+    expect(again).toBe('moved')
+    expect((await my.cases.find(reference))?.state.status).toBe('between-stages')
+    expect(await my.codes.check(place, code, my.now)).toEqual({ result: 'expired' })
+  })
+
+  it('finds what is due, oldest first, and not what is not', async () => {
+    const my = newKit()
+    my.now = new Date('2020-01-01T00:00:00.000Z')
+    const [early, late] = [newReference(), newReference()]
+    await submit(my, early)
+    my.now = new Date('2020-01-01T00:05:00.000Z')
+    await submit(my, late)
+    const dueAt = new Date(my.now.getTime() + settleAfter)
+
+    expect(await my.cases.due(new Date(dueAt.getTime() - 1), 10)).toEqual([early])
+    expect(await my.cases.due(dueAt, 10)).toEqual([early, late])
+    expect(await my.cases.due(dueAt, 1)).toEqual([early])
+
+    const open = await my.cases.find(early)
+    if (open === undefined) throw new Error('It was just submitted')
+    expect(await my.cases.reschedule(open, null)).toBe('appended')
+    expect(await my.cases.due(dueAt, 10)).toEqual([late])
+    expect(await my.cases.reschedule(open, '2020-01-01T00:00:30Z')).toBe('appended')
+    expect(await my.cases.due(dueAt, 10)).toEqual([early, late])
+  })
+
+  it('does not reschedule a case that moved since it was read', async () => {
+    const my = newKit()
+    const reference = newReference()
+    await submit(my, reference)
+    const open = await my.cases.find(reference)
+    if (open === undefined) throw new Error('It was just submitted')
+    await commit(my.dependencies, reference, { type: 'confirm' })
+    expect(await my.cases.reschedule(open, null)).toBe('moved')
+  })
+
+  it('pages through two hundred cases, newest first, each once, open and closed apart', async () => {
+    const my = newKit()
+    my.now = new Date('2031-01-01T00:00:00.000Z')
+    const references = Array.from({ length: 200 }, newReference)
+    for (const [index, reference] of references.entries()) {
+      // Some of them in the same millisecond.
+      my.now = new Date(my.now.getTime() + (index % 3))
+      await submit(my, reference)
+    }
+    const closed = references.filter((_, index) => index % 10 === 0)
+    for (const reference of closed) {
+      await commit(my.dependencies, reference, { type: 'withdraw', reason: 'no more' })
+    }
+
+    const open = await allPages(my.cases, true, references)
+    expect(open.map(({ reference }) => reference).sort()).toEqual(
+      references.filter((reference) => !closed.includes(reference)).sort(),
+    )
+    const times = open.map(({ updated }) => updated)
+    expect(times).toEqual(times.toSorted().toReversed())
+    const withdrawn = await allPages(my.cases, false, references)
+    expect(withdrawn.map(({ reference }) => reference).sort()).toEqual(closed.toSorted())
+    expect(withdrawn.every(({ state }) => state.status === 'closed')).toBe(true)
+  })
+}
+
+async function allPages(cases: CaseStore, open: boolean, mine: readonly string[]) {
+  const found = []
+  let cursor: string | undefined
+  do {
+    const page = await cases.list({ open, limit: 17, cursor })
+    expect(page.cases.length).toBeLessThanOrEqual(17)
+    found.push(...page.cases)
+    cursor = page.cursor
+  } while (cursor !== undefined)
+  // The table is shared with the other tests of this suite.
+  return found.filter(({ reference }) => mine.includes(reference))
+}
+
+describe('cases in memory', () => {
+  promises(() =>
+    kit((now) => {
+      const codes = memoryCodes()
+      return { codes, cases: memoryCases({ codes, now }) }
+    }),
+  )
+})
+
+describe.skipIf(!hasStore)('cases in the table', () => {
+  const table = useTable()
+  const newKit = () =>
+    kit((now) => ({
+      cases: dynamoCases(table(), now),
+      codes: dynamoCodes(table(), 'a key that is 32 characters long', fixedRandom()),
+    }))
+  promises(newKit)
+
+  it('begins anew at a cursor that is none', async () => {
+    const my = newKit()
+    await submit(my, newReference())
+    const first = await my.cases.list({ open: true, limit: 5 })
+    expect(first.cases.length).toBeGreaterThan(0)
+    for (const cursor of ['', 'nonsense', '../../', Buffer.from('9999#x').toString('base64url')]) {
+      expect(await my.cases.list({ open: true, limit: 5, cursor })).toEqual(first)
+    }
+  })
+
+  it('does not take a row for a case that is not one', async () => {
+    const my = newKit()
+    const reference = newReference()
+    await submit(my, reference)
+    const { client, name } = table()
+    const found = await client.send(new GetItemCommand({ TableName: name, Key: keys.head(reference) }))
+    const body = (found.Item?.['body']?.S ?? '').replace('"unconfirmed"', '"approved"')
+    await client.send(new PutItemCommand({ TableName: name, Item: { ...found.Item, body: { S: body } } }))
+    await expect(my.cases.find(reference)).rejects.toThrow('Invalid')
+  })
+
+  it('holds no key of a request and no code as it is', async () => {
+    const my = newKit()
+    const [reference, key] = [newReference(), 'a key that only its sender knows']
+    await submit(my, reference, [request(key, null, new Date(start.getTime() + 60_000))])
+    const code = await my.codes.issue({ reference, signatory: 'mayor' }, start)
+    const { Items = [] } = await table().client.send(new ScanCommand({ TableName: table().name }))
+    const codeRows = Items.filter((row) => row['PK']?.S === `code#${reference}#mayor`)
+    expect(codeRows).toHaveLength(1)
+    expect(JSON.stringify(codeRows)).not.toContain(`"${code}"`)
+    expect(JSON.stringify(Items)).not.toContain(key)
+    expect(JSON.stringify(Items)).not.toContain(digestOf(code))
+  })
+})

@@ -1,0 +1,154 @@
+import { S3Client } from '@aws-sdk/client-s3'
+import { describe, expect, it } from 'vitest'
+import { caseKey, type UploadTicket, uploadKey } from '#functions/adapters/files.ts'
+import { fixedRandom } from '#functions/adapters/random.fake.ts'
+import { s3Files } from '#functions/adapters/s3-files.ts'
+import { digestOfBytes } from '#workflows/ledger/digest.ts'
+import { cloudForTests } from './local/cloud/cloud-for-tests.ts'
+import { afterwards } from './local/temporary-data.ts'
+
+const pdf = Buffer.from('%PDF-1.7\nعنوان')
+const name = 'طرح توجیهی "۱".pdf'
+
+async function filesForTests() {
+  const { config, s3 } = await cloudForTests()
+  const client = new S3Client({
+    ...config,
+    forcePathStyle: true,
+    requestChecksumCalculation: 'WHEN_REQUIRED',
+    responseChecksumValidation: 'WHEN_REQUIRED',
+  })
+  afterwards(async () => client.destroy())
+  return s3Files({ client, browserClient: client, name: s3.bucket }, fixedRandom())
+}
+
+/** What a browser does with a ticket. */
+async function upload({ url, fields }: UploadTicket, bytes: Buffer, change: Record<string, string> = {}) {
+  const form = new FormData()
+  for (const [field, value] of Object.entries({ ...fields, ...change })) form.append(field, value)
+  form.append('file', new Blob([Uint8Array.from(bytes)]), 'whatever.pdf')
+  return (await fetch(url, { method: 'POST', body: form })).status
+}
+
+describe('files', () => {
+  it('takes an upload by its ticket and finds what it is', async () => {
+    const files = await filesForTests()
+    const ticket = await files.ticket({ name, type: 'application/pdf', size: pdf.length })
+    expect(await files.inspect(ticket.fileId)).toBeUndefined()
+    expect(await upload(ticket, pdf)).toBeLessThan(300)
+    expect(await files.inspect(ticket.fileId)).toEqual({
+      fileId: ticket.fileId,
+      name: 'طرح توجیهی ۱.pdf',
+      type: 'application/pdf',
+      size: pdf.length,
+      sha256: digestOfBytes(pdf),
+    })
+  })
+
+  it('binds a ticket to key, type, name and size', async () => {
+    const files = await filesForTests()
+    const ticket = await files.ticket({ name, type: 'application/pdf', size: pdf.length })
+    const other = await files.ticket({ name, type: 'application/pdf', size: pdf.length })
+    const changes = [
+      { key: uploadKey(other.fileId) },
+      { key: '../contract.pdf' },
+      { 'Content-Type': 'text/html' },
+      { 'x-amz-meta-name': 'other.pdf' },
+    ]
+    for (const change of changes) expect(await upload(ticket, pdf, change)).toBe(403)
+    expect(await upload(ticket, Buffer.concat([pdf, pdf]))).toBe(400)
+    expect(await upload(ticket, pdf.subarray(1))).toBe(400)
+    expect(await files.inspect(ticket.fileId)).toBeUndefined()
+    expect(await files.inspect(other.fileId)).toBeUndefined()
+  })
+
+  it('does not know an upload whose bytes are not what it claims', async () => {
+    const files = await filesForTests()
+    const page = Buffer.from('<html>%PDF-1.7')
+    const ticket = await files.ticket({ name, type: 'application/pdf', size: page.length })
+    expect(await upload(ticket, page)).toBeLessThan(300)
+    expect(await files.inspect(ticket.fileId)).toBeUndefined()
+  })
+
+  it('asks the store for nothing that is no id', async () => {
+    const files = await filesForTests()
+    for (const fileId of ['', '../cases/x', 'a'.repeat(23), 'پرونده']) {
+      expect(await files.inspect(fileId)).toBeUndefined()
+    }
+  })
+
+  it('gives no ticket for other types and sizes', async () => {
+    const files = await filesForTests()
+    await expect(files.ticket({ name, type: 'text/html', size: 5 })).rejects.toThrow(RangeError)
+    for (const size of [0, -1, 1.5, 10 * 1024 * 1024 + 1]) {
+      await expect(files.ticket({ name, type: 'image/png', size })).rejects.toThrow(RangeError)
+    }
+  })
+
+  it('stores what came with the form and serves it to be saved, under its own name', async () => {
+    const files = await filesForTests()
+    const fileId = await files.store({ name, type: 'application/pdf', bytes: pdf })
+    const found = await files.inspect(fileId)
+    expect(found?.sha256).toBe(digestOfBytes(pdf))
+    const url = await files.url(uploadKey(fileId), { name, type: 'application/pdf', inline: false })
+    const answer = await fetch(url)
+    expect(Buffer.from(await answer.arrayBuffer())).toEqual(pdf)
+    expect(answer.headers.get('content-type')).toBe('application/pdf')
+    expect(answer.headers.get('content-disposition')).toContain(
+      `attachment; filename="___ ______ ___.pdf"; filename*=UTF-8''${encodeURIComponent(name)}`,
+    )
+  })
+
+  it('shows a PDF in the browser when asked to, and never a page', async () => {
+    const files = await filesForTests()
+    const key = caseKey('TSV-1405-7F3K2', 'contract-1.pdf')
+    await files.write(key, pdf, 'application/pdf')
+    expect(Buffer.from(await files.read(key))).toEqual(pdf)
+    const shown = async (type: string) => {
+      const answer = await fetch(await files.url(key, { name: 'contract.pdf', type, inline: true }))
+      return answer.headers.get('content-disposition')?.split(';', 1)[0]
+    }
+    expect(await shown('application/pdf')).toBe('inline')
+    expect(await shown('text/html')).toBe('attachment')
+    expect(await shown('image/svg+xml')).toBe('attachment')
+  })
+
+  it('gives addresses for one file and five minutes', async () => {
+    const files = await filesForTests()
+    await files.write('cases/a', pdf, 'application/pdf')
+    await files.write('cases/b', pdf, 'application/pdf')
+    const url = await files.url('cases/a', { name: 'a.pdf', type: 'application/pdf', inline: false })
+    expect(new URL(url).searchParams.get('X-Amz-Expires')).toBe('300')
+    expect((await fetch(url.replace('cases/a', 'cases/b'))).status).toBe(403)
+    expect((await fetch(url.replace('attachment', 'inline'))).status).toBe(403)
+  })
+
+  it('keeps the first of several documents, and answers it to whoever comes later or at the same time', async () => {
+    const files = await filesForTests()
+    const texts = ['first', 'second', 'third'].map((text) => new TextEncoder().encode(text))
+    const kept = await Promise.all(texts.map((bytes) => files.keep('cases/seal', bytes, 'text/plain')))
+    const stands = Buffer.from(await files.read('cases/seal')).toString('utf8')
+    expect(kept.map((bytes) => Buffer.from(bytes).toString('utf8'))).toEqual([stands, stands, stands])
+    const later = await files.keep('cases/seal', new TextEncoder().encode('later'), 'text/plain')
+    expect(Buffer.from(later).toString('utf8')).toBe(stands)
+  })
+
+  it('takes 20 MB as a stream whose size is known', async () => {
+    const files = await filesForTests()
+    const piece = Buffer.alloc(256 * 1024, 7)
+    const count = 80
+    let made = 0
+    async function* pieces() {
+      for (; made < count; made += 1) yield piece
+    }
+    const size = count * piece.length
+    await files.stream('evidence/a.zip', pieces(), { size, type: 'application/zip' })
+    expect(made).toBe(count)
+    expect(await files.read('evidence/a.zip')).toHaveLength(size)
+  })
+
+  it('fails on a document that is not there', async () => {
+    const files = await filesForTests()
+    await expect(files.read('cases/none')).rejects.toThrow('key')
+  })
+})

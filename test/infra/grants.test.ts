@@ -1,0 +1,191 @@
+import { describe, expect, it } from 'vitest'
+import { keys } from '#functions/adapters/keys.ts'
+import { catalogue, type FunctionName, type FunctionSpec, type Grant } from '#functions/catalogue.ts'
+import { markAttributes } from '#infra/grants.ts'
+import { allows, type Statement, statementsByRole, textOf } from './policies.ts'
+import { synthesized } from './synthesized.ts'
+import { type tableWrites, touchesOf } from './table-touches.ts'
+
+const stack = synthesized()
+const byRole = statementsByRole(stack)
+const specs = Object.entries(catalogue) as [FunctionName, FunctionSpec][]
+const names = specs.map(([name]) => name)
+
+function statementsFor(name: FunctionName): readonly Statement[] {
+  return byRole.get(stack.functions.get(name)?.Role ?? '') ?? []
+}
+
+function writtenFiles(name: FunctionName): readonly string[] {
+  return statementsFor(name)
+    .filter((statement) => statement.Action.includes('s3:PutObject'))
+    .flatMap((statement) => statement.Resource.map(textOf))
+}
+
+/** What a function may do beside its grants: write its log, and what its trigger needs. */
+const log = ['logs:CreateLogStream', 'logs:PutLogEvents']
+const queue = ['sqs:GetQueueAttributes', 'sqs:GetQueueUrl', 'sqs:SendMessage']
+const stream = ['DescribeStream', 'GetRecords', 'GetShardIterator', 'ListStreams'].map(
+  (it) => `dynamodb:${it}`,
+)
+const trigger: Partial<Record<FunctionName, readonly string[]>> = {
+  relay: [...stream, ...queue],
+  'mail-feedback': queue,
+}
+
+const actionsOf: Readonly<Record<Exclude<Grant, 'ledger:append'>, readonly string[]>> = {
+  'ledger:read': ['dynamodb:BatchGetItem', 'dynamodb:GetItem', 'dynamodb:Query'],
+  'files:read': ['s3:GetObject', 's3:ListBucket'],
+  'files:write': ['s3:PutObject'],
+  'mail:send': ['ses:SendEmail', 'ses:SendRawEmail'],
+  'workflow:start': ['states:StartExecution'],
+  'workflow:resume': ['states:DescribeExecution', 'states:SendTaskSuccess'],
+  'events:publish': ['events:PutEvents'],
+  'contract:seal': ['kms:Sign'],
+  'evidence:bundle': ['s3:PutObject', 's3:GetObject'],
+}
+
+const appendActions: Readonly<Record<FunctionSpec['trigger']['kind'], readonly string[]>> = {
+  http: ['dynamodb:DeleteItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'],
+  workflow: ['dynamodb:PutItem'],
+  'mail-feedback': ['dynamodb:PutItem'],
+  stream: ['dynamodb:PutItem', 'dynamodb:UpdateItem'],
+  schedule: ['dynamodb:PutItem', 'dynamodb:UpdateItem'],
+}
+
+describe('grants', () => {
+  it.each(specs)('%s may do what the catalogue grants and nothing else', (name, spec) => {
+    const granted = spec.grants.flatMap((grant) =>
+      grant === 'ledger:append' ? appendActions[spec.trigger.kind] : actionsOf[grant],
+    )
+    const actions = new Set(statementsFor(name).flatMap((statement) => statement.Action))
+    const expected = new Set([...granted, ...log, ...(trigger[name] ?? [])])
+    expect([...actions].sort()).toEqual([...expected].sort())
+  })
+
+  it('come from policies of the stack alone, and no two functions share a role', () => {
+    for (const { Properties } of stack.ofType('AWS::IAM::Role').values()) {
+      expect(Properties).not.toHaveProperty('ManagedPolicyArns')
+      expect(Properties).not.toHaveProperty('Policies')
+    }
+    const roles = new Set([...stack.functions.values()].map(({ Role }) => Role))
+    expect(roles.size).toBe(names.length)
+  })
+
+  it('name every action in full', () => {
+    const actions = [...byRole.values()].flat().flatMap((statement) => statement.Action)
+    expect(actions.length).toBeGreaterThan(names.length)
+    expect(actions.filter((action) => !/^[a-z0-9]+:[A-Za-z]+$/.test(action))).toEqual([])
+  })
+
+  it('name every resource, except where AWS knows none or the name is made later', () => {
+    const reasons = [
+      // Step Functions delivers logs through an interface of CloudWatch that knows no resource.
+      /^logs:(?:\w+LogDelivery|\w+LogDeliveries|\w+ResourcePolic\w+|DescribeLogGroups) \*$/,
+      // The one action of a stream that knows none.
+      /^dynamodb:ListStreams \*$/,
+      // Files are made while the system runs; their keys begin with one of three words.
+      /^s3:(?:Get|Put)Object <Files\w+\.Arn>\/(?:uploads|cases|evidence)\/\*$/,
+      // So are executions, of this machine alone.
+      /^states:DescribeExecution arn::states:::execution:tasvib-test:\*$/,
+    ]
+    const wild = [...byRole.values()].flat().flatMap((statement) =>
+      statement.Resource.map(textOf)
+        .filter((resource) => resource.includes('*'))
+        .flatMap((resource) => statement.Action.map((action) => `${action} ${resource}`)),
+    )
+    expect(wild.length).toBeGreaterThan(0)
+    expect(wild.filter((found) => !reasons.some((reason) => reason.test(found)))).toEqual([])
+  })
+
+  it('let mail go out from the one sender, by its own identity', () => {
+    const sending = statementsFor('sign').find((statement) => statement.Action.includes('ses:SendEmail'))
+    expect(sending?.Condition).toEqual({ StringEquals: { 'ses:FromAddress': ['no-reply@city.example'] } })
+    expect(sending?.Resource.map(textOf).sort()).toEqual([
+      'arn::ses:::configuration-set/tasvib-test',
+      expect.stringMatching(/^arn::ses:::identity\/<MailDomain\w+>$/),
+    ])
+  })
+
+  it('let cases start by the alias alone', () => {
+    const starting = statementsFor('relay').find((it) => it.Action.includes('states:StartExecution'))
+    expect(starting?.Condition).toEqual({ StringEquals: { 'states:StateMachineQualifier': ['live'] } })
+  })
+
+  it("let the public's side write uploads and never a contract", () => {
+    expect(writtenFiles('submit')).toEqual([expect.stringMatching(/\/uploads\/\*$/)])
+    expect(writtenFiles('seal-contract')).toEqual([expect.stringMatching(/\/cases\/\*$/)])
+  })
+})
+
+describe('the key of the seal', () => {
+  it('may be used by the function that seals alone, in the one way that it is meant for', () => {
+    const signing = [...byRole.values()]
+      .flat()
+      .filter((it) => it.Action.some((action) => action.startsWith('kms:')))
+    expect(signing).toHaveLength(1)
+    expect(statementsFor('seal-contract')).toContain(signing[0])
+    expect(signing[0]).toMatchObject({
+      Action: ['kms:Sign'],
+      Condition: { StringEquals: { 'kms:SigningAlgorithm': ['ECDSA_SHA_256'], 'kms:MessageType': ['RAW'] } },
+    })
+    expect(stack.only('AWS::KMS::Key').Properties).toMatchObject({
+      KeySpec: 'ECC_NIST_P256',
+      KeyUsage: 'SIGN_VERIFY',
+    })
+  })
+})
+
+describe('the ledger', () => {
+  const reference = 'TSV-1404-7F3K2'
+  const entry = keys.entry(reference, 1)
+  const ofEntry = { partition: entry.PK.S, attributes: ['PK', 'SK', 'body'] }
+
+  it.each(names)('keeps its entries whatever %s does', (name) => {
+    const statements = statementsFor(name).filter((it) =>
+      it.Action.some((action) => action.startsWith('dynamodb:')),
+    )
+    expect(allows(statements, { action: 'dynamodb:DeleteItem', ...ofEntry })).toBe(false)
+    expect(allows(statements, { action: 'dynamodb:UpdateItem', ...ofEntry })).toBe(false)
+    expect(allows(statements, { action: 'dynamodb:BatchWriteItem', ...ofEntry })).toBe(false)
+  })
+
+  it('may not be updated at all by whoever answers requests', () => {
+    const answering = specs.filter(([, spec]) => spec.trigger.kind === 'http')
+    expect(answering.length).toBeGreaterThan(5)
+    for (const [name] of answering) {
+      const effect = { partition: entry.PK.S, attributes: ['PK', 'SK', 'done'] }
+      expect(allows(statementsFor(name), { action: 'dynamodb:UpdateItem', ...effect })).toBe(false)
+    }
+  })
+
+  const asked: readonly [FunctionName, readonly (keyof typeof tableWrites)[]][] = [
+    ['submit', ['append', 'appendSubmission', 'throttle', 'consumeLink', 'issueLink']],
+    ['track', ['append', 'appendSubmission', 'throttle']],
+    ['review', ['append', 'throttle']],
+    ['sign', ['append', 'appendSignature', 'codes', 'throttle']],
+    ['finance', ['append', 'throttle']],
+    ['board', ['append', 'issueLink', 'consumeLink', 'throttle']],
+    ['await-step', ['append', 'wait']],
+    ['draw-up-contract', ['append']],
+    ['seal-contract', ['append']],
+    ['relay', ['append', 'effects', 'issueLink']],
+    ['clock', ['append', 'effects', 'issueLink', 'reschedule']],
+    ['mail-feedback', ['append']],
+  ]
+
+  it.each(asked)('lets %s write what its adapters write: %s', async (name, kinds) => {
+    for (const kind of kinds) {
+      const touches = await touchesOf(kind)
+      expect(touches.length).toBeGreaterThan(0)
+      for (const touch of touches) {
+        expect({ kind, touch, allowed: allows(statementsFor(name), touch) }).toMatchObject({ allowed: true })
+      }
+    }
+  })
+
+  it('lets effects and due times be updated by the attributes that they have, and by no others', async () => {
+    const touches = [...(await touchesOf('effects')), ...(await touchesOf('reschedule'))]
+    const attributes = new Set(touches.flatMap((touch) => touch.attributes))
+    expect([...attributes].sort()).toEqual([...markAttributes].sort())
+  })
+})

@@ -1,0 +1,180 @@
+import { once } from 'node:events'
+import { request as httpRequest } from 'node:http'
+import { describe, expect, it } from 'vitest'
+import { type Mailbox, openMailbox } from '#infra/local/mailbox.ts'
+import { openOperator } from '#infra/local/operator/operator.ts'
+import { workflowPage } from '#infra/local/operator/workflow-page.ts'
+import { afterwards, temporaryFolder } from '../temporary-data.ts'
+
+interface Trace {
+  readonly status: string
+  readonly current?: string
+}
+
+async function operatorForTests(traces: Record<string, Trace> = {}) {
+  const mailbox: Mailbox = await openMailbox({
+    folder: await temporaryFolder(),
+    now: () => new Date('2026-11-22T10:00:00.000Z'),
+  })
+  const advances: number[] = []
+  const operator = await openOperator(0)
+  afterwards(() => operator.stop())
+  operator.open({
+    publicUrl: 'http://public.example',
+    mailbox,
+    now: () => new Date('2026-11-22T10:00:00.000Z'),
+    advance: async (milliseconds) => {
+      advances.push(milliseconds)
+      return new Date(Date.parse('2026-11-22T10:00:00.000Z') + milliseconds)
+    },
+    workflowPage: (reference) =>
+      workflowPage(reference, { trace: (name) => traces[name], draw: () => '<svg id="drawn"></svg>' }),
+  })
+  return { url: `http://127.0.0.1:${operator.port}`, port: operator.port, mailbox, advances }
+}
+
+const mail = {
+  from: 'tasvib@example.org',
+  to: ['one@example.org'],
+  replyTo: [],
+  subject: '<b>موضوع</b>',
+  html: '<p>سلام "شما"</p><script>steal()</script>',
+  text: 'سلام',
+  headers: {},
+  attachments: [{ name: 'قرارداد (۱).pdf', type: 'application/pdf', bytes: Buffer.from([1, 2, 255]) }],
+}
+
+/** Unlike fetch, sends a Host header of its own choice. */
+async function statusWithHost(port: number, host: string): Promise<number | undefined> {
+  const request = httpRequest({ host: '127.0.0.1', port, path: '/mailbox', headers: { host } })
+  request.end()
+  const [response] = await once(request, 'response')
+  response.resume()
+  return response.statusCode
+}
+
+describe('the mailbox', () => {
+  it('is JSON for programs, oldest first, with attachments to fetch', async () => {
+    const { url, mailbox } = await operatorForTests()
+    await mailbox.add(mail)
+    await mailbox.add({ ...mail, subject: 'second', attachments: [] })
+    const response = await fetch(`${url}/mailbox`, { headers: { accept: 'application/json' } })
+    const mails = await response.json()
+    expect(mails).toMatchObject([
+      {
+        to: 'one@example.org',
+        subject: '<b>موضوع</b>',
+        html: mail.html,
+        text: 'سلام',
+        at: '2026-11-22T10:00:00.000Z',
+        attachments: [
+          { name: 'قرارداد (۱).pdf', type: 'application/pdf', size: 3, href: '/mailbox/1/attachments/0' },
+        ],
+      },
+      { subject: 'second', attachments: [] },
+    ])
+    const attachment = await fetch(`${url}/mailbox/1/attachments/0`)
+    expect([...new Uint8Array(await attachment.arrayBuffer())]).toEqual([1, 2, 255])
+    const name = /filename\*=UTF-8''(.*)$/.exec(attachment.headers.get('content-disposition') ?? '')?.[1]
+    expect(decodeURIComponent(name ?? '')).toBe('قرارداد (۱).pdf')
+    expect((await fetch(`${url}/mailbox/1/attachments/1`)).status).toBe(404)
+  })
+
+  it('is a page for people, newest first, that keeps a mail in a sandbox', async () => {
+    const { url, mailbox } = await operatorForTests()
+    await mailbox.add(mail)
+    await mailbox.add({ ...mail, subject: 'the newer one' })
+    const response = await fetch(`${url}/mailbox`)
+    const page = await response.text()
+    expect(page.indexOf('the newer one')).toBeLessThan(page.indexOf('&lt;b&gt;موضوع&lt;/b&gt;'))
+    expect(page).not.toContain('<script')
+    expect(page).toContain('sandbox="allow-popups allow-popups-to-escape-sandbox"')
+    expect(page).toContain('&lt;script&gt;steal()')
+    expect(response.headers.get('content-security-policy')).toContain("default-src 'none'")
+  })
+})
+
+describe('the clock', () => {
+  it('tells the time and moves it by JSON', async () => {
+    const { url, advances } = await operatorForTests()
+    const told = await fetch(`${url}/clock`, { headers: { accept: 'application/json' } })
+    expect(await told.json()).toEqual({ now: '2026-11-22T10:00:00.000Z' })
+    const moved = await fetch(`${url}/clock`, { method: 'POST', body: '{"advance":"P3D"}' })
+    expect(await moved.json()).toEqual({ now: '2026-11-25T10:00:00.000Z' })
+    expect(advances).toEqual([259_200_000])
+  })
+
+  it('moves by its own form, back to its page', async () => {
+    const { url, advances } = await operatorForTests()
+    const body = new URLSearchParams({ advance: 'PT1H' })
+    const headers = { origin: url, 'sec-fetch-site': 'same-origin' }
+    const response = await fetch(`${url}/clock`, { method: 'POST', body, headers, redirect: 'manual' })
+    expect([response.status, response.headers.get('location')]).toEqual([303, '/clock'])
+    expect(advances).toEqual([3_600_000])
+    expect(await (await fetch(`${url}/clock`)).text()).toContain('<form method="post" action="/clock">')
+  })
+
+  it.each(['{"advance":"3 days"}', '{"advance":"P1M"}', '{"advance":"P9999W"}', '{', '{}', '[]', ''])(
+    'refuses %j',
+    async (body) => {
+      const { url, advances } = await operatorForTests()
+      expect((await fetch(`${url}/clock`, { method: 'POST', body })).status).toBe(422)
+      expect(advances).toEqual([])
+    },
+  )
+})
+
+describe('who may ask', () => {
+  it('answers only to the names of this machine', async () => {
+    const { port } = await operatorForTests()
+    const hosts = [`127.0.0.1:${port}`, `localhost:${port}`, 'evil.example', `localhost.evil.example:${port}`]
+    expect(await Promise.all(hosts.map((host) => statusWithHost(port, host)))).toEqual([200, 200, 403, 403])
+  })
+
+  it.each([{ origin: 'https://evil.example' }, { origin: 'null' }, { 'sec-fetch-site': 'cross-site' }])(
+    'refuses a post from another site: %j',
+    async (headers) => {
+      const { url, advances } = await operatorForTests()
+      const response = await fetch(`${url}/clock`, { method: 'POST', body: '{"advance":"P1D"}', headers })
+      expect(response.status).toBe(403)
+      expect(advances).toEqual([])
+    },
+  )
+})
+
+describe('pages', () => {
+  it('link everything from the first one', async () => {
+    const { url } = await operatorForTests()
+    const page = await (await fetch(url)).text()
+    for (const href of [
+      'http://public.example/',
+      'http://public.example/board',
+      '/mailbox',
+      '/clock',
+      '/workflow',
+    ]) {
+      expect(page).toContain(`href="${href}"`)
+    }
+  })
+
+  it('draw the newest execution of a case', async () => {
+    const { url } = await operatorForTests({
+      'TSV-1404-7F3K2': { status: 'TIMED_OUT' },
+      'TSV-1404-7F3K2-2': { status: 'RUNNING', current: 'Hold review stage' },
+    })
+    const page = await (await fetch(`${url}/workflow/TSV-1404-7F3K2`)).text()
+    expect(page).toContain('TSV-1404-7F3K2-2')
+    expect(page).toContain('Hold review stage')
+    expect(page).toContain('<svg id="drawn">')
+    expect((await fetch(`${url}/workflow/TSV-1404-AAAAA`)).status).toBe(404)
+    expect((await fetch(`${url}/workflow`)).status).toBe(200)
+  })
+
+  it('answer 404 and 405 for the rest', async () => {
+    const { url } = await operatorForTests()
+    expect((await fetch(`${url}/nothing`)).status).toBe(404)
+    const response = await fetch(`${url}/mailbox`, { method: 'POST', body: 'x' })
+    expect([response.status, response.headers.get('allow')]).toEqual([405, 'GET, HEAD'])
+    expect((await fetch(`${url}/clock`, { method: 'POST', body: 'x'.repeat(100_000) })).status).toBe(413)
+  })
+})

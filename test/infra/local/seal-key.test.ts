@@ -1,0 +1,32 @@
+import { X509Certificate } from 'node:crypto'
+import { readFile, stat, writeFile } from 'node:fs/promises'
+import { describe, expect, it } from 'vitest'
+import { openDataFolder } from '#infra/local/data-folder.ts'
+import { loadSealKey } from '#infra/local/seal-key.ts'
+import { afterwards, temporaryFolder } from './temporary-data.ts'
+
+async function folder() {
+  const data = await openDataFolder(await temporaryFolder())
+  afterwards(async () => data.release())
+  return data
+}
+
+describe('the seal of one machine', () => {
+  it('is made on first start, for its owner alone, and stays the same', async () => {
+    const data = await folder()
+    const first = await loadSealKey(data, 'شهرداری کرمان')
+    const again = await loadSealKey(data, 'Another')
+    expect(again.certificate).toBe(first.certificate)
+    expect(again.key.equals(first.key)).toBe(true)
+    expect(new X509Certificate(first.certificate).checkPrivateKey(first.key)).toBe(true)
+    expect((await stat(data.file('seal-key.pem'))).mode & 0o777).toBe(0o600)
+    expect(await readFile(data.file('seal-certificate.pem'), 'utf8')).not.toContain('PRIVATE')
+  })
+
+  it('takes the certificate that was put in its place', async () => {
+    const data = await folder()
+    await loadSealKey(data, 'شهرداری کرمان')
+    await writeFile(data.file('seal-certificate.pem'), 'of an authority')
+    expect((await loadSealKey(data, 'x')).certificate).toBe('of an authority')
+  })
+})

@@ -1,0 +1,141 @@
+import { once } from 'node:events'
+import { readdir } from 'node:fs/promises'
+import { SMTPServer } from 'smtp-server'
+import { describe, expect, it, vi } from 'vitest'
+import { parseMime } from '#infra/local/cloud/parse-mime.ts'
+import type { DataFolder } from '#infra/local/data-folder.ts'
+import { freePort } from '#infra/local/free-port.ts'
+import type { NewMail } from '#infra/local/mailbox.ts'
+import { openMail } from '#infra/local/open-mail.ts'
+import { afterwards, temporaryData, until } from './temporary-data.ts'
+
+interface Received {
+  readonly to: string[]
+  readonly mail: NewMail
+  readonly messageId: string | undefined
+  readonly autoSubmitted: boolean
+}
+
+/** A mail server that takes everything except mail to `refused@…`, and mail to `full@…` only at the second try. */
+async function serverForTests(port: number): Promise<Received[]> {
+  const received: Received[] = []
+  let isFull = true
+  const server = new SMTPServer({
+    authOptional: true,
+    disabledCommands: ['STARTTLS'],
+    onRcptTo(address, _, done) {
+      if (address.address.startsWith('refused@'))
+        done(Object.assign(new Error('no such mailbox'), { responseCode: 550 }))
+      else if (isFull && address.address.startsWith('full@')) {
+        isFull = false
+        done(Object.assign(new Error('mailbox full'), { responseCode: 452 }))
+      } else done()
+    },
+    onData(stream, session, done) {
+      const parts: Buffer[] = []
+      stream.on('data', (part: Buffer) => parts.push(part))
+      stream.on('end', () => {
+        const message = Buffer.concat(parts)
+        received.push({
+          to: session.envelope.rcptTo.map(({ address }) => address),
+          mail: parseMime(message),
+          autoSubmitted: /^Auto-Submitted: auto-generated\r?$/m.test(message.toString('latin1')),
+          messageId: /^Message-ID: (.*)$/im.exec(message.toString('latin1'))?.[1]?.trim(),
+        })
+        done()
+      })
+    },
+  })
+  server.listen(port, '127.0.0.1')
+  await once(server.server, 'listening')
+  afterwards(() => new Promise<void>((resolve) => server.close(() => resolve())))
+  return received
+}
+
+function mailTo(to: string): NewMail {
+  return {
+    from: 'tasvib@example.org',
+    to: [to],
+    replyTo: [],
+    subject: 'موضوع',
+    html: '<p>متن</p>',
+    text: 'متن',
+    headers: { 'Auto-Submitted': 'auto-generated' },
+    attachments: [{ name: 'الف.pdf', type: 'application/pdf', bytes: Buffer.from([1, 2]) }],
+  }
+}
+
+async function mailFor(data: DataFolder, port: number) {
+  const mail = await openMail(data, () => new Date(), `smtp://127.0.0.1:${port}`)
+  afterwards(() => mail.stop())
+  return mail
+}
+
+describe('the SMTP relay', () => {
+  it('sends every mail on as it is', async () => {
+    const port = await freePort()
+    const received = await serverForTests(port)
+    const { mailbox } = await mailFor(await temporaryData(), port)
+    const { messageId } = await mailbox.add(mailTo('one@example.org'))
+    await until(() => received.length === 1, 'the mail at the server')
+    expect(received[0]).toMatchObject({
+      to: ['one@example.org'],
+      messageId: `<${messageId}@tasvib>`,
+      autoSubmitted: true,
+      mail: {
+        subject: 'موضوع',
+        html: '<p>متن</p>',
+        attachments: [{ name: 'الف.pdf', type: 'application/pdf', bytes: Buffer.from([1, 2]) }],
+      },
+    })
+  })
+
+  it('loses no mail while the server is down, not even over a restart', async () => {
+    const log = vi.spyOn(console, 'error').mockReturnValue()
+    const port = await freePort()
+    const data = await temporaryData()
+    const first = await mailFor(data, port)
+    await first.mailbox.add(mailTo('one@example.org'))
+    await first.mailbox.add(mailTo('two@example.org'))
+    await until(() => log.mock.calls.length > 0, 'a failed try')
+    await first.stop()
+    const received = await serverForTests(port)
+    await mailFor(data, port)
+    await until(() => received.length === 2, 'both mails at the server')
+    expect(received.flatMap(({ to }) => to)).toEqual(['one@example.org', 'two@example.org'])
+    await until(async () => (await readdir(data.file('mail-outbox'))).length === 0, 'an empty outbox')
+    log.mockRestore()
+  })
+
+  it('lets a mail that is refused for now wait by itself, and sends the others meanwhile', async () => {
+    const log = vi.spyOn(console, 'error').mockReturnValue()
+    const port = await freePort()
+    const received = await serverForTests(port)
+    const { mailbox } = await mailFor(await temporaryData(), port)
+    await mailbox.add(mailTo('full@example.org'))
+    await mailbox.add(mailTo('one@example.org'))
+    await mailbox.add(mailTo('two@example.org'))
+    await until(() => received.length === 3, 'all three mails')
+    expect(received.map(({ to }) => to)).toEqual([
+      ['one@example.org'],
+      ['two@example.org'],
+      ['full@example.org'],
+    ])
+    expect(log).toHaveBeenCalledExactlyOnceWith(expect.stringContaining('trying again'))
+    log.mockRestore()
+  })
+
+  it('sets a mail aside that the server refuses for good, and sends the next', async () => {
+    const log = vi.spyOn(console, 'error').mockReturnValue()
+    const port = await freePort()
+    const received = await serverForTests(port)
+    const data = await temporaryData()
+    const { mailbox } = await mailFor(data, port)
+    await mailbox.add(mailTo('refused@example.org'))
+    await mailbox.add(mailTo('taken@example.org'))
+    await until(() => received.length === 1, 'the second mail at the server')
+    expect(received[0]?.to).toEqual(['taken@example.org'])
+    expect(await readdir(data.file('mail-refused'))).toEqual(['00000001'])
+    log.mockRestore()
+  })
+})

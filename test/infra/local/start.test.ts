@@ -1,0 +1,159 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { existsSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { fileURLToPath } from 'node:url'
+import { describe, expect, it } from 'vitest'
+import * as z from 'zod'
+import { openDataFolder } from '#infra/local/data-folder.ts'
+import { endLeftovers } from '#infra/local/leftover-processes.ts'
+import { afterwards, temporaryData, temporaryFolder, until } from './temporary-data.ts'
+
+const start = fileURLToPath(new URL('../../../infra/local/start.ts', import.meta.url))
+const fakeRuntime = fileURLToPath(new URL('run-fake-runtime.ts', import.meta.url))
+
+function run(script: string, environment: Record<string, string>): ChildProcess {
+  const child = spawn(process.execPath, [script], {
+    env: { PATH: process.env['PATH'], ...environment },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  afterwards(async () => {
+    if (child.exitCode !== null || child.signalCode !== null) return
+    child.kill('SIGKILL')
+    await once(child, 'exit')
+  })
+  return child
+}
+
+/** What `npm start` says, and with which code it ends, when it cannot start. */
+async function failedStart(environment: Record<string, string>) {
+  const child = run(start, environment)
+  let said = ''
+  child.stderr?.on('data', (part: Buffer) => {
+    said += part.toString()
+  })
+  const [code] = await once(child, 'close')
+  return { code, said }
+}
+
+describe('npm start', () => {
+  it('says plainly that a port is taken', async () => {
+    const taken = createServer()
+    taken.listen(0, '127.0.0.1')
+    await once(taken, 'listening')
+    afterwards(async () => taken.close())
+    const address = taken.address()
+    const port = typeof address === 'object' ? address?.port : undefined
+    const DATA_DIR = await temporaryFolder()
+    for (const [setting, other] of [
+      ['PORT', 'OPERATOR_PORT'],
+      ['OPERATOR_PORT', 'PORT'],
+    ] as const) {
+      const { code, said } = await failedStart({ DATA_DIR, [setting]: String(port), [other]: '0' })
+      expect(said).toBe(`Port ${port} is taken by another program. Choose another port with ${setting}.\n`)
+      expect(code).toBe(1)
+    }
+  })
+
+  it('says plainly that another Tasvib uses the data folder', async () => {
+    const { path } = await temporaryData()
+    const { code, said } = await failedStart({ PORT: '0', DATA_DIR: path })
+    expect(said).toBe(
+      `Another Tasvib is running on the data folder ${path}. Stop it, or choose another folder with DATA_DIR.\n`,
+    )
+    expect(code).toBe(1)
+  })
+
+  it('names every setting that cannot be used', async () => {
+    const { code, said } = await failedStart({
+      PORT: 'http',
+      PUBLIC_URL: 'tasvib',
+      SMTP_URL: 'http://x',
+      PROGRAMME: '../x',
+    })
+    for (const setting of ['PORT', 'PUBLIC_URL', 'SMTP_URL', 'PROGRAMME'])
+      expect(said).toContain(`  ${setting}: `)
+    expect(said).not.toContain('    at ')
+    expect(code).toBe(1)
+  })
+
+  it('says plainly that there is no such programme, before it opens anything', async () => {
+    const DATA_DIR = join(await temporaryFolder(), 'data')
+    const { code, said } = await failedStart({ PORT: '0', DATA_DIR, PROGRAMME: 'yazd' })
+    expect(said).toBe('PROGRAMME=yazd cannot be used. There is no programme "yazd"; there are: kerman\n')
+    expect(existsSync(DATA_DIR)).toBe(false)
+    expect(code).toBe(1)
+  })
+
+  it('says plainly that a given store cannot be reached', async () => {
+    const DATA_DIR = await temporaryFolder()
+    const { code, said } = await failedStart({ PORT: '0', DATA_DIR, DYNAMODB_ENDPOINT: 'http://127.0.0.1:1' })
+    expect(said).toBe('The store at DYNAMODB_ENDPOINT=http://127.0.0.1:1 cannot be used. Is it running?\n')
+    expect(code).toBe(1)
+  })
+})
+
+describe.each(['SIGINT', 'SIGTERM'] as const)('%s', (signal) => {
+  it('stops everything cleanly, after which the folder is free', async () => {
+    const DATA_DIR = await temporaryFolder()
+    const child = run(start, { PORT: '0', DATA_DIR })
+    let said = ''
+    child.stdout?.on('data', (part: Buffer) => {
+      said += part.toString()
+    })
+    await until(() => said.includes('/workflow'), 'the addresses on the terminal')
+    const [form] = /http:\S+/.exec(said) ?? []
+    expect((await fetch(form ?? '')).status).toBe(200)
+    child.kill(signal)
+    expect(await once(child, 'exit')).toEqual([0, null])
+    expect(await endLeftovers(`${DATA_DIR}/tasvib.db`)).toBe(0)
+    const data = await openDataFolder(DATA_DIR)
+    data.release()
+  })
+})
+
+const addressesSchema = z.object({ publicUrl: z.string(), operatorUrl: z.string() })
+const mailsSchema = z.array(z.object({ subject: z.string() }))
+
+function isSubset(part: ReadonlySet<string>, whole: ReadonlySet<string>): boolean {
+  return [...part].every((one) => whole.has(one))
+}
+
+describe('kill -9', () => {
+  it('loses nothing acknowledged, at any moment', async () => {
+    const DATA_DIR = await temporaryFolder()
+    afterwards(() => endLeftovers(`${DATA_DIR}/tasvib.db`))
+    const begin = async () => {
+      const child = run(fakeRuntime, { PORT: '0', DATA_DIR })
+      if (child.stdout === null) throw new Error('The child has no output.')
+      const [line] = await once(createInterface({ input: child.stdout }), 'line')
+      return { child, ...addressesSchema.parse(JSON.parse(z.string().parse(line))) }
+    }
+    const acknowledged = new Set<string>()
+    for (let round = 0; round < 4; round += 1) {
+      const { child, publicUrl } = await begin()
+      const submitted = Array.from({ length: 12 }, async (_, index) => {
+        const reference = `TSV-${round}-${index}`
+        const headers = { 'content-type': 'text/plain' }
+        const response = await fetch(`${publicUrl}/proposals`, { method: 'POST', body: reference, headers })
+        if (response.status === 202) acknowledged.add(reference)
+      })
+      await until(() => acknowledged.size > round * 4, 'some acknowledgements')
+      child.kill('SIGKILL')
+      await Promise.allSettled([once(child, 'exit'), ...submitted])
+    }
+    const { operatorUrl } = await begin()
+    const mailed = async () => {
+      const response = await fetch(`${operatorUrl}/mailbox`, { headers: { accept: 'application/json' } })
+      return new Set(mailsSchema.parse(await response.json()).map(({ subject }) => subject))
+    }
+    await until(async () => isSubset(acknowledged, await mailed()), 'a mail for everything acknowledged')
+    for (const reference of acknowledged) {
+      const drawing = async () => (await fetch(`${operatorUrl}/workflow/${reference}`)).text()
+      await until(async () => (await drawing()).includes('SUCCEEDED'), `the end of ${reference}`)
+    }
+    expect(acknowledged.size).toBeGreaterThanOrEqual(4)
+  })
+})

@@ -1,0 +1,200 @@
+import { ScanCommand } from '@aws-sdk/client-dynamodb'
+import { describe, expect, it } from 'vitest'
+import { memoryCodes } from '#functions/adapters/codes.fake.ts'
+import type { Codes } from '#functions/adapters/codes.ts'
+import { dynamoCodes } from '#functions/adapters/dynamo-codes.ts'
+import { dynamoEffects } from '#functions/adapters/dynamo-effects.ts'
+import { dynamoLinks } from '#functions/adapters/dynamo-links.ts'
+import { dynamoThrottle } from '#functions/adapters/dynamo-throttle.ts'
+import { dynamoWaits } from '#functions/adapters/dynamo-waits.ts'
+import { memoryEffects } from '#functions/adapters/effects.fake.ts'
+import type { Effects } from '#functions/adapters/effects.ts'
+import { memoryLinks } from '#functions/adapters/links.fake.ts'
+import type { Links } from '#functions/adapters/links.ts'
+import { random } from '#functions/adapters/random.ts'
+import { memoryThrottle } from '#functions/adapters/throttle.fake.ts'
+import type { Throttle } from '#functions/adapters/throttle.ts'
+import { memoryWaits } from '#functions/adapters/waits.fake.ts'
+import type { Waits } from '#functions/adapters/waits.ts'
+import { hasStore, useTable } from './real-table.ts'
+
+const now = new Date('2026-11-22T06:00:00.000Z')
+const after = (milliseconds: number) => new Date(now.getTime() + milliseconds)
+const times = <T>(count: number, make: () => Promise<T>): Promise<T[]> =>
+  Promise.all(Array.from({ length: count }, make))
+
+interface Ports {
+  readonly links: (clock: () => Date) => Links
+  readonly codes: () => Codes
+  readonly effects: () => Effects
+  readonly throttle: () => Throttle
+  readonly waits: () => Waits
+}
+
+let count = 0
+function newReference(): string {
+  count += 1
+  return `TSV-1405-${String(count).padStart(5, '0')}`
+}
+
+function linkTo(reference: string) {
+  return {
+    opens: 'track',
+    reference,
+    issued: now.toISOString(),
+    expires: after(1_000).toISOString(),
+  } as const
+}
+
+/** What the fakes and the real rows promise alike. */
+function promises(ports: Ports): void {
+  it('opens a link until its very last millisecond, though its row is still there', async () => {
+    let time = now
+    const links = ports.links(() => time)
+    const claim = linkTo(newReference())
+    const token = await links.issue(claim)
+    time = after(999)
+    expect(await links.find(token)).toEqual(claim)
+    time = after(1_000)
+    expect(await links.find(token)).toBeUndefined()
+    expect(await links.consume(token)).toBe(false)
+  })
+
+  it('opens nothing for a token that was never issued', async () => {
+    const links = ports.links(() => now)
+    await links.issue(linkTo(newReference()))
+    for (const token of ['', 'link', '../'.repeat(20), random.token(), '\u0000', 'پیوند']) {
+      expect(await links.find(token)).toBeUndefined()
+      expect(await links.consume(token)).toBe(false)
+    }
+  })
+
+  it('lets one of many take a link away', async () => {
+    const links = ports.links(() => now)
+    const token = await links.issue(linkTo(newReference()))
+    const taken = await times(20, () => links.consume(token))
+    expect(taken.filter(Boolean)).toHaveLength(1)
+    expect(await links.find(token)).toBeUndefined()
+  })
+
+  it('finds the right code, of the right signatory of the right case', async () => {
+    const codes = ports.codes()
+    const place = { reference: newReference(), signatory: 'mayor' }
+    const code = await codes.issue(place, now)
+    expect(code).toMatch(/^\d{6}$/)
+    expect(await codes.check(place, code, now)).toEqual({ result: 'right', hash: expect.any(String) })
+    expect(await codes.check({ ...place, signatory: 'startup' }, code, now)).toEqual({ result: 'expired' })
+    expect(await codes.check({ ...place, reference: newReference() }, code, now)).toEqual({
+      result: 'expired',
+    })
+  })
+
+  it('takes five tries of a hundred at once, and then not even the right code', async () => {
+    const codes = ports.codes()
+    const place = { reference: newReference(), signatory: 'mayor' }
+    const code = await codes.issue(place, now)
+    const wrong = code === '000001' ? '000002' : '000001'
+    const checks = await times(100, () => codes.check(place, wrong, now))
+    expect(checks.filter(({ result }) => result === 'wrong')).toHaveLength(5)
+    expect(checks.filter(({ result }) => result === 'locked')).toHaveLength(95)
+    expect(await codes.check(place, code, now)).toEqual({ result: 'locked' })
+  })
+
+  it('takes a code for ten minutes, and only the newest', async () => {
+    const codes = ports.codes()
+    const place = { reference: newReference(), signatory: 'mayor' }
+    const old = await codes.issue(place, now)
+    const code = await codes.issue(place, now)
+    if (old !== code) expect(await codes.check(place, old, now)).toEqual({ result: 'wrong' })
+    expect((await codes.check(place, code, after(599_999))).result).toBe('right')
+    expect(await codes.check(place, code, after(600_000))).toEqual({ result: 'expired' })
+  })
+
+  it('gives an effect to one of many, and to nobody once it is done', async () => {
+    const effects = ports.effects()
+    const effect = { reference: newReference(), sequence: 3, kind: 'mail:review-requested:research-1' }
+    const claims = await times(50, () => effects.claim(effect, now))
+    expect(claims.filter(Boolean)).toHaveLength(1)
+    await effects.done(effect, after(5))
+    expect(await effects.claim(effect, after(60_000))).toBe(false)
+    await effects.failed(effect, 'too late')
+    expect(await effects.list(effect.reference)).toEqual([
+      { ...effect, done: true, attempts: 1, lastError: null, at: after(5).toISOString() },
+    ])
+  })
+
+  it('gives an effect again after half a minute, or as soon as it failed', async () => {
+    const effects = ports.effects()
+    const effect = { reference: newReference(), sequence: 12, kind: 'workflow' }
+    expect(await effects.claim(effect, now)).toBe(true)
+    expect(await effects.claim(effect, after(29_999))).toBe(false)
+    expect(await effects.claim(effect, after(30_000))).toBe(true)
+    await effects.failed(effect, 'MailRefused')
+    expect(await effects.list(effect.reference)).toMatchObject([{ lastError: 'MailRefused', attempts: 2 }])
+    expect(await effects.claim(effect, after(30_001))).toBe(true)
+  })
+
+  it('lists the effects of one case alone, by entry', async () => {
+    const effects = ports.effects()
+    const [reference, other] = [newReference(), newReference()]
+    for (const sequence of [11, 2, 1]) await effects.claim({ reference, sequence, kind: 'event' }, now)
+    await effects.claim({ reference: other, sequence: 1, kind: 'event' }, now)
+    expect((await effects.list(reference)).map(({ sequence }) => sequence)).toEqual([1, 2, 11])
+  })
+
+  it('lets no more through a bucket than it holds, and says when to come back', async () => {
+    const throttle = ports.throttle()
+    const bucket = `proposals of ${newReference()}`
+    const limit = { count: 7, seconds: 60 }
+    const taken = await times(50, () => throttle.take(bucket, limit, now))
+    expect(taken.filter(({ allowed }) => allowed)).toHaveLength(7)
+    const refused = taken.find((one) => !one.allowed)
+    if (refused === undefined || refused.allowed) throw new Error('Forty-three were refused')
+    expect(refused.retryAfter).toBeGreaterThan(0)
+    expect(refused.retryAfter).toBeLessThanOrEqual(60)
+    expect(await throttle.take(bucket, limit, after(refused.retryAfter * 1_000))).toEqual({ allowed: true })
+    expect(await throttle.take(`${bucket} of another`, limit, now)).toEqual({ allowed: true })
+  })
+
+  it('knows the newest wait of a case', async () => {
+    const waits = ports.waits()
+    const wait = { reference: newReference(), key: 'review research 1', token: 'first', execution: 'one' }
+    expect(await waits.find(wait.reference)).toBeUndefined()
+    await waits.put(wait)
+    await waits.put({ ...wait, token: 'second' })
+    expect(await waits.find(wait.reference)).toEqual({ ...wait, token: 'second' })
+  })
+}
+
+describe('rows in memory', () => {
+  promises({
+    links: (clock) => memoryLinks({ now: clock, random }),
+    codes: () => memoryCodes(),
+    effects: memoryEffects,
+    throttle: memoryThrottle,
+    waits: memoryWaits,
+  })
+})
+
+describe.skipIf(!hasStore)('rows in the table', () => {
+  const table = useTable()
+  promises({
+    links: (clock) => dynamoLinks(table(), random, clock),
+    codes: () => dynamoCodes(table(), 'a key that is 32 characters long', random),
+    effects: () => dynamoEffects(table()),
+    throttle: () => dynamoThrottle(table()),
+    waits: () => dynamoWaits(table()),
+  })
+
+  it('holds no token of a link and no address of a bucket', async () => {
+    const links = dynamoLinks(table(), random, () => now)
+    const expires = after(60_000).toISOString()
+    const token = await links.issue({ opens: 'track', reference: newReference(), expires })
+    await dynamoThrottle(table()).take('mails to sara@startup.example', { count: 1, seconds: 60 }, now)
+    const { Items = [] } = await table().client.send(new ScanCommand({ TableName: table().name }))
+    const dump = JSON.stringify(Items)
+    expect(Items.length).toBeGreaterThan(1)
+    expect(dump).not.toContain(token)
+    expect(dump).not.toContain('sara@startup.example')
+  })
+})

@@ -1,0 +1,130 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
+import { mockClient } from 'aws-sdk-client-mock'
+import * as z from 'zod'
+import { memoryCases } from '#functions/adapters/case-store.fake.ts'
+import type { Append } from '#functions/adapters/case-store.ts'
+import { dynamoCases } from '#functions/adapters/dynamo-cases.ts'
+import { dynamoCodes } from '#functions/adapters/dynamo-codes.ts'
+import { dynamoEffects } from '#functions/adapters/dynamo-effects.ts'
+import { dynamoLinks } from '#functions/adapters/dynamo-links.ts'
+import { dynamoThrottle } from '#functions/adapters/dynamo-throttle.ts'
+import { dynamoWaits } from '#functions/adapters/dynamo-waits.ts'
+import { random } from '#functions/adapters/random.ts'
+import { testCommit } from '#functions/commit.fake.ts'
+import { attemptCommit } from '#functions/commit.ts'
+import { applicant, documents, kerman, reference } from '#test/workflows/proposal/case-play.ts'
+import type { Touch } from './policies.ts'
+
+const now = new Date('2026-01-05T08:00:00.000Z')
+const expires = '2026-01-06T08:00:00.000Z'
+const place = { reference, signatory: 'mayor' }
+const effect = { reference, sequence: 1, kind: 'workflow' }
+const key = z.object({ PK: z.object({ S: z.string() }) }).catchall(z.unknown())
+const named = { ExpressionAttributeNames: z.record(z.string(), z.string()).default({}) }
+const write = z.union([
+  z
+    .object({ Item: key, ...named })
+    .transform((put) => ({ action: 'dynamodb:PutItem', at: put.Item, ...put })),
+  z
+    .object({ Key: key, UpdateExpression: z.string(), ...named })
+    .transform((update) => ({ action: 'dynamodb:UpdateItem', at: update.Key, ...update })),
+  z
+    .object({ Key: key, ...named })
+    .transform((remove) => ({ action: 'dynamodb:DeleteItem', at: remove.Key, ...remove })),
+])
+const transaction = z.object({
+  TransactItems: z.array(
+    z.object({ Put: write.optional(), Update: write.optional(), Delete: write.optional() }).strict(),
+  ),
+})
+
+/** Everything that the real adapters write, by what they are asked to do. */
+export const tableWrites = {
+  append: async (table) => {
+    const [first, next] = await appends()
+    const cases = dynamoCases(table, () => now)
+    await cases.append(first)
+    await cases.append(next)
+  },
+  appendSubmission: async (table) => {
+    const [first] = await appends()
+    const request = { kind: 'request', key: 'key', answer: {}, expires } as const
+    await dynamoCases(table, () => now).append({ ...first, companions: [request] })
+  },
+  appendSignature: async (table) => {
+    const [first] = await appends()
+    const used = { kind: 'code-use', ...place, hash: 'hash' } as const
+    await dynamoCases(table, () => now).append({ ...first, companions: [used] })
+  },
+  reschedule: async (table) => {
+    const [, next] = await appends()
+    const { before: open } = next
+    if (open === null) throw new Error('The second append has a case before it')
+    await dynamoCases(table, () => now).reschedule(open, expires)
+    await dynamoCases(table, () => now).reschedule(open, null)
+  },
+  effects: async (table) => {
+    const effects = dynamoEffects(table)
+    await effects.claim(effect, now)
+    await effects.failed(effect, 'Unavailable')
+    await effects.done(effect, now)
+  },
+  issueLink: async (table) => {
+    await dynamoLinks(table, random, () => now).issue({ opens: 'track', reference, expires })
+  },
+  consumeLink: async (table) => {
+    await dynamoLinks(table, random, () => now).consume(random.token())
+  },
+  codes: async (table) => {
+    const codes = dynamoCodes(table, 'k'.repeat(32), random)
+    await codes.issue(place, now)
+    await codes.check(place, '123456', now)
+  },
+  throttle: async (table) => {
+    await dynamoThrottle(table).take('uploads', { count: 1, seconds: 60 }, now)
+  },
+  wait: async (table) => {
+    await dynamoWaits(table).put({ reference, key: 'key', token: 'token', execution: 'execution' })
+  },
+} satisfies Record<string, (table: { client: DynamoDBClient; name: string }) => Promise<void>>
+
+/** The writes that adapters make for one thing that they are asked. */
+export async function touchesOf(asked: keyof typeof tableWrites): Promise<Touch[]> {
+  const client = mockClient(DynamoDBClient)
+  client.onAnyCommand().resolves({})
+  await tableWrites[asked]({ client: new DynamoDBClient({ region: 'local' }), name: 'tasvib' })
+  const touches = client.calls().flatMap((call) => {
+    const { input } = call.args[0]
+    const several = transaction.safeParse(input)
+    const writes = several.success
+      ? several.data.TransactItems.flatMap((item) => item.Put ?? item.Update ?? item.Delete ?? [])
+      : write.array().parse([input])
+    return writes.map(({ action, at, ExpressionAttributeNames }) => ({
+      action,
+      partition: at.PK.S,
+      attributes: [...Object.keys(at), ...Object.values(ExpressionAttributeNames)],
+    }))
+  })
+  client.restore()
+  return touches
+}
+
+/** What `commit` appends for a new case, and for the step after it. */
+async function appends(): Promise<[Append, Append]> {
+  const asked: Append[] = []
+  const cases = memoryCases()
+  const noted = {
+    ...cases,
+    append: async (append: Append) => {
+      asked.push(append)
+      return cases.append(append)
+    },
+  }
+  const dependencies = { ...testCommit({ programme: kerman, cases: noted }), programme: kerman }
+  const submit = { type: 'submit', reference, language: 'fa', documents: documents(1), applicant } as const
+  await attemptCommit(dependencies, null, submit, [])
+  await attemptCommit(dependencies, (await cases.find(reference)) ?? null, { type: 'confirm' }, [])
+  const [first, next] = asked
+  if (first === undefined || next === undefined) throw new Error('Both commands append')
+  return [first, next]
+}

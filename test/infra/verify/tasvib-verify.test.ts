@@ -1,0 +1,174 @@
+import { spawnSync } from 'node:child_process'
+import { mkdir, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { bundleParts } from '#functions/evidence/bundle-parts.ts'
+import { zip } from '#functions/evidence/zip.ts'
+import { sealContract } from '#functions/seal-contract/seal-contract.ts'
+import { checkSeal, readZip, verifyBundle, verifyFiles } from '#infra/verify/tasvib-verify.mjs'
+import { sealDependencies, signedWorld } from '#test/functions/seal-contract/signed-world.ts'
+import { temporaryFolder } from '#test/infra/local/temporary-data.ts'
+import { reference } from '#test/workflows/proposal/case-play.ts'
+import { canonicalJson, digestOf } from '#workflows/ledger/digest.ts'
+
+const script = fileURLToPath(new URL('../../../infra/verify/tasvib-verify.mjs', import.meta.url))
+const bundle = await sealedBundle()
+const files = readZip(bundle)
+const pdfName = 'signed-contract-1.pdf'
+const pdf = contentOf(pdfName)
+
+async function sealedBundle(): Promise<Uint8Array> {
+  const world = await signedWorld([new TextEncoder().encode('%PDF-1.7 attached')])
+  await sealContract(reference, sealDependencies(world))
+  const parts: Uint8Array[] = []
+  const entries = await world.cases.entries(reference)
+  for await (const chunk of zip(await bundleParts(reference, entries, world))) parts.push(chunk)
+  return Buffer.concat(parts)
+}
+
+function contentOf(name: string): Uint8Array {
+  const content = files.get(name)
+  if (content === undefined) throw new Error(`There is no ${name}`)
+  return content
+}
+
+function changed(bytes: Uint8Array, place: number, by: number): Uint8Array {
+  const copy = new Uint8Array(bytes)
+  copy[place] = (copy[place] ?? 0) ^ by
+  return copy
+}
+
+function run(...given: readonly string[]) {
+  return spawnSync(process.execPath, [script, ...given], { encoding: 'utf8' })
+}
+
+/** Whether the verifier takes these entries for the case's ledger. */
+function judged(entries: readonly unknown[]): boolean {
+  const ledger = Buffer.from(canonicalJson({ reference, entries }))
+  return isSound(verifyFiles(new Map(files).set('ledger.json', ledger)))
+}
+
+const isSound = (findings: readonly { ok: boolean }[]): boolean => findings.every(({ ok }) => ok)
+const mutation = (bytes: Uint8Array) =>
+  fc.tuple(fc.integer({ min: 0, max: bytes.length - 1 }), fc.integer({ min: 1, max: 255 }))
+
+describe('one changed byte', () => {
+  it('is found anywhere in the ZIP, in 1,000 tries', () => {
+    let tries = 0
+    fc.assert(
+      fc.property(mutation(bundle), ([place, by]) => {
+        tries += 1
+        return !isSound(verifyBundle(changed(bundle, place, by)))
+      }),
+      { numRuns: 1_000 },
+    )
+    expect(tries).toBe(1_000)
+  })
+
+  // Who changes a file can write the ZIP anew, so that its checksums agree.
+  const evidence = [...files.keys()].filter((name) => name !== 'README.txt')
+  it.each(evidence)('is found in %s though the ZIP agrees, in 1,000 tries', (name) => {
+    const original = contentOf(name)
+    let tries = 0
+    fc.assert(
+      fc.property(mutation(original), ([place, by]) => {
+        tries += 1
+        return !isSound(verifyFiles(new Map(files).set(name, changed(original, place, by))))
+      }),
+      { numRuns: 1_000 },
+    )
+    expect(tries).toBe(1_000)
+  })
+
+  // What the signature itself says beside its attributes is not signed, e.g. the certificate's serial number; the ledger's
+  // digest of the whole file finds a change there.
+  it('is found in the PDF by its seal alone wherever the seal covers it, in 1,000 tries', () => {
+    const text = Buffer.from(pdf).toString('latin1')
+    const [, before = 0, after = 0] = (/.*\/ByteRange\s*\[0 (\d+)\s+(\d+)/s.exec(text) ?? []).map(Number)
+    let tries = 0
+    fc.assert(
+      fc.property(mutation(pdf), ([place, by]) => {
+        fc.pre(place < before || place >= after)
+        tries += 1
+        try {
+          checkSeal(changed(pdf, place, by))
+          return false
+        } catch {
+          return true
+        }
+      }),
+      { numRuns: 1_000 },
+    )
+    expect(tries).toBe(1_000)
+  })
+
+  it('is irrelevant in README.txt alone, which proves nothing', () => {
+    const other = changed(contentOf('README.txt'), 5, 1)
+    expect(isSound(verifyFiles(new Map(files).set('README.txt', other)))).toBe(true)
+  })
+})
+
+describe('a bundle that was made to look right', () => {
+  it('is found when a file is missing or added', () => {
+    for (const name of files.keys()) {
+      const without = new Map(files)
+      without.delete(name)
+      expect(isSound(verifyFiles(without)), name).toBe(name === 'README.txt')
+    }
+    expect(isSound(verifyFiles(new Map(files).set('more.pdf', pdf)))).toBe(false)
+  })
+
+  it('is found when entries are left out, swapped, or rewritten with digests of their own', () => {
+    const { entries } = JSON.parse(Buffer.from(contentOf('ledger.json')).toString('utf8')) as {
+      entries: Record<string, unknown>[]
+    }
+    expect(judged(entries)).toBe(true)
+    expect(judged(entries.toSpliced(3, 1))).toBe(false)
+    expect(judged([...entries.slice(0, 2), ...entries.slice(2, 4).toReversed(), ...entries.slice(4)])).toBe(
+      false,
+    )
+    const { digest: _old, ...rest } = entries[4] ?? {}
+    const forged = { ...rest, at: '2020-01-01T00:00:00.000Z' }
+    expect(judged(entries.with(4, { ...forged, digest: digestOf(forged) }))).toBe(false)
+  })
+
+  it('is found when something was added to the sealed PDF', () => {
+    expect(() => checkSeal(Buffer.concat([pdf, Buffer.from('\n%%EOF\n')]))).toThrow('whole file')
+  })
+
+  it('is found when it is no bundle at all', () => {
+    for (const bytes of [new Uint8Array(), bundle.subarray(1), bundle.subarray(0, -1), pdf]) {
+      expect(isSound(verifyBundle(bytes))).toBe(false)
+    }
+  })
+})
+
+describe('the program', () => {
+  it('says in both languages what it found, and ends with 0', async () => {
+    const file = join(await temporaryFolder(), 'bundle.zip')
+    await writeFile(file, bundle)
+    const { status, stdout } = run(file)
+    expect(status).toBe(0)
+    expect(stdout).toContain('Everything agrees.')
+    expect(stdout).toContain('همه چیز درست است.')
+    expect(stdout).toContain('شهرداری کرمان')
+  })
+
+  it('ends with 1 for a bundle that was changed, and with 2 without one', async () => {
+    const file = join(await temporaryFolder(), 'bundle.zip')
+    await writeFile(file, changed(bundle, 5_000, 1))
+    expect(run(file)).toMatchObject({ status: 1, stdout: expect.stringContaining('NOT sound') })
+    expect(run()).toMatchObject({ status: 2 })
+  })
+
+  it('takes the folder to which the bundle was unpacked', async () => {
+    const folder = await temporaryFolder()
+    for (const [name, content] of files) {
+      await mkdir(dirname(join(folder, name)), { recursive: true })
+      await writeFile(join(folder, name), content)
+    }
+    expect(run(folder)).toMatchObject({ status: 0 })
+  })
+})

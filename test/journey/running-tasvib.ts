@@ -1,0 +1,37 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { CasePlayers } from '#infra/local/demo/play-case.ts'
+import { Visitor } from '#infra/local/demo/visitor.ts'
+import { type Runtime, startRuntime } from '#infra/local/runtime.ts'
+import { type RuntimeSettings, readSettings } from '#infra/local/settings.ts'
+import { type Language, languages } from '#workflows/language.ts'
+
+/** A whole Tasvib in this process, on free ports, with a data folder of its own. One per test file. */
+export interface RunningTasvib {
+  readonly runtime: Runtime
+  readonly visitors: Readonly<Record<Language, Visitor>>
+  readonly players: CasePlayers
+  stop(): Promise<void>
+}
+
+export async function runTasvib(settings: Partial<RuntimeSettings> = {}): Promise<RunningTasvib> {
+  const folder = await mkdtemp(join(tmpdir(), 'tasvib-journey-'))
+  const runtime = await startRuntime({
+    ...readSettings({ DATA_DIR: folder }),
+    ...settings,
+    port: 0,
+    operatorPort: 0,
+  })
+  const visitorOf = (language: Language): Visitor => new Visitor({ ...runtime, language })
+  const visitors = { fa: visitorOf(languages[0]), en: visitorOf(languages[1]) }
+  return {
+    runtime,
+    visitors,
+    players: new CasePlayers(visitors.fa),
+    stop: async () => {
+      await runtime.stop()
+      await rm(folder, { recursive: true, force: true })
+    },
+  }
+}
