@@ -1,0 +1,71 @@
+import { ArnFormat, Stack } from 'aws-cdk-lib'
+import { EventBus, Rule } from 'aws-cdk-lib/aws-events'
+import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets'
+import type { IFunction } from 'aws-cdk-lib/aws-lambda'
+import {
+  ConfigurationSet,
+  EmailIdentity,
+  EmailSendingEvent,
+  EventDestination,
+  Identity,
+} from 'aws-cdk-lib/aws-ses'
+import { Construct } from 'constructs'
+
+export interface MailProps {
+  readonly name: string
+  /** A plain address. */
+  readonly from: string
+}
+
+/**
+ * The sender's domain and what becomes of its mail. The configuration set is the identity's own, so that no function has to
+ * name it; it reports bounces and complaints, and neither opens nor clicks: tracking would rewrite the links.
+ */
+export class CaseMail extends Construct {
+  /** What a sender must be allowed to use. SES asks for the identity and for the configuration set that it brings. */
+  readonly sendingArns: readonly string[]
+  /** The DNS records that prove the domain; they are set by hand, once. */
+  readonly dkimRecords: string
+  private readonly configurationSet: string
+
+  constructor(scope: Construct, id: string, { name, from }: MailProps) {
+    super(scope, id)
+    this.configurationSet = name
+    const configurationSet = new ConfigurationSet(this, 'Reports', { configurationSetName: name })
+    configurationSet.addEventDestination('Events', {
+      // SES delivers to the account's default bus alone.
+      destination: EventDestination.eventBus(EventBus.fromEventBusName(this, 'DefaultBus', 'default')),
+      events: [EmailSendingEvent.BOUNCE, EmailSendingEvent.COMPLAINT],
+    })
+    const identity = new EmailIdentity(this, 'Domain', {
+      identity: Identity.domain(from.slice(from.lastIndexOf('@') + 1)),
+      configurationSet,
+    })
+    this.sendingArns = [
+      identity.emailIdentityArn,
+      Stack.of(this).formatArn({
+        service: 'ses',
+        resource: 'configuration-set',
+        resourceName: name,
+        arnFormat: ArnFormat.SLASH_RESOURCE_NAME,
+      }),
+    ]
+    this.dkimRecords = identity.dkimRecords
+      .map((record) => `${record.name} CNAME ${record.value}`)
+      .join(' | ')
+  }
+
+  /** Calls a function with each bounce and complaint of this installation's own mail. */
+  reportTo(feedback: IFunction): void {
+    const rule = new Rule(this, 'Feedback', {
+      eventPattern: {
+        source: ['aws.ses'],
+        detail: {
+          eventType: ['Bounce', 'Complaint'],
+          mail: { tags: { 'ses:configuration-set': [this.configurationSet] } },
+        },
+      },
+    })
+    rule.addTarget(new LambdaFunction(feedback))
+  }
+}

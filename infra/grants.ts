@@ -1,0 +1,141 @@
+import { type Conditions, PolicyStatement } from 'aws-cdk-lib/aws-iam'
+import { sealCertificateKey } from '#functions/adapters/files.ts'
+import type { FunctionSpec, Grant, Trigger } from '#functions/catalogue.ts'
+import { liveAlias, type WorkflowArns } from './case-workflow.ts'
+
+/** What grants are about. */
+export interface GrantedResources {
+  readonly tableArn: string
+  readonly indexArns: readonly string[]
+  readonly bucketArn: string
+  /** Identity and configuration set. */
+  readonly mailArns: readonly string[]
+  readonly mailFrom: string
+  readonly workflow: WorkflowArns
+  readonly eventBusArn: string
+  readonly sealKeyArn: string
+}
+
+/** Partitions, by the beginning of their key, that a function may put into, update and delete from. */
+interface Writes {
+  readonly put: readonly string[]
+  readonly update?: readonly string[]
+  readonly delete?: readonly string[]
+  /** Effects and due times, which are updated in the case's own partition. */
+  readonly marks?: true
+}
+
+const relaying: Writes = { put: ['proposal#*', 'link#*'], marks: true }
+
+/*
+ * The ledger is append-only, as far as IAM can say it. IAM knows the partition of a row but neither its sort key nor whether
+ * a write is conditional. So:
+ * - no function may delete anything in a case's partition, and only relay and clock may update there, attributes other than
+ *   the one in which an entry lies;
+ * - that a put does not replace an entry IAM cannot say. Each put has the condition that the row is new, and if one had not,
+ *   the chain of digests would show it.
+ */
+const writes: Readonly<Record<Trigger['kind'], Writes>> = {
+  http: {
+    put: ['proposal#*', 'link#*', 'request#*', 'code#*'],
+    update: ['throttle#*', 'code#*'],
+    delete: ['link#*', 'code#*'],
+  },
+  workflow: { put: ['proposal#*'] },
+  'mail-feedback': { put: ['proposal#*'] },
+  stream: relaying,
+  schedule: relaying,
+}
+
+/** Every attribute that an update of an effect or of a due time names: all but `body`. */
+export const markAttributes = [
+  'PK',
+  'SK',
+  'at',
+  'attempts',
+  'done',
+  'due',
+  'dueShard',
+  'lastError',
+  'lease',
+  'version',
+] as const
+
+/** What a function of the catalogue may do; nothing else, and nothing by wildcard. */
+export function statementsOf(
+  { grants, trigger }: Pick<FunctionSpec, 'grants' | 'trigger'>,
+  resources: GrantedResources,
+): PolicyStatement[] {
+  return grants.flatMap((grant) => statements[grant](resources, trigger.kind))
+}
+
+const statements: Readonly<
+  Record<Grant, (resources: GrantedResources, trigger: Trigger['kind']) => PolicyStatement[]>
+> = {
+  'ledger:read': ({ tableArn, indexArns }) => [
+    allow(['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query'], [tableArn]),
+    allow(['dynamodb:Query'], indexArns),
+  ],
+  'ledger:append': ({ tableArn }, trigger) => {
+    const { put, update = [], delete: remove = [], marks } = writes[trigger]
+    return [
+      allow(['dynamodb:PutItem'], [tableArn], inPartitions(put)),
+      ...(update.length > 0 ? [allow(['dynamodb:UpdateItem'], [tableArn], inPartitions(update))] : []),
+      ...(remove.length > 0 ? [allow(['dynamodb:DeleteItem'], [tableArn], inPartitions(remove))] : []),
+      ...(marks === true ? [allow(['dynamodb:UpdateItem'], [tableArn], ofMarksAlone())] : []),
+    ]
+  },
+  'files:read': ({ bucketArn }) => [
+    allow(['s3:GetObject'], [`${bucketArn}/uploads/*`, `${bucketArn}/cases/*`]),
+    // Without it S3 answers 403 for an upload that never came, and the applicant could not be told so.
+    allow(['s3:ListBucket'], [bucketArn]),
+  ],
+  // The public's side writes uploads, the workflow writes contracts. A presigned form has the rights of who signed it.
+  'files:write': ({ bucketArn }, trigger) => [
+    allow(['s3:PutObject'], [`${bucketArn}/${trigger === 'http' ? 'uploads' : 'cases'}/*`]),
+  ],
+  // SES checks some messages that it assembles, with attachments, as raw ones. Both are bound to the one sender.
+  'mail:send': ({ mailArns, mailFrom }) => [
+    allow(['ses:SendEmail', 'ses:SendRawEmail'], mailArns, { StringEquals: { 'ses:FromAddress': mailFrom } }),
+  ],
+  // For calls by an alias, Step Functions looks for the machine's own ARN, and gives the alias as a condition.
+  'workflow:start': ({ workflow }) => [
+    allow(['states:StartExecution'], [workflow.stateMachine], {
+      StringEquals: { 'states:StateMachineQualifier': liveAlias },
+    }),
+  ],
+  'workflow:resume': ({ workflow }) => [
+    allow(['states:SendTaskSuccess'], [workflow.stateMachine]),
+    allow(['states:DescribeExecution'], [workflow.executions]),
+  ],
+  'events:publish': ({ eventBusArn }) => [allow(['events:PutEvents'], [eventBusArn])],
+  // A presigned address has the rights of who signed it.
+  'evidence:bundle': ({ bucketArn }) => [
+    allow(['s3:PutObject', 's3:GetObject'], [`${bucketArn}/evidence/*`]),
+  ],
+  'contract:seal': ({ sealKeyArn, bucketArn }) => [
+    allow(['kms:Sign'], [sealKeyArn], {
+      StringEquals: { 'kms:SigningAlgorithm': 'ECDSA_SHA_256', 'kms:MessageType': 'RAW' },
+    }),
+    allow(['s3:GetObject'], [`${bucketArn}/${sealCertificateKey}`]),
+  ],
+}
+
+function allow(
+  actions: string[],
+  resources: readonly string[],
+  conditions: Conditions = {},
+): PolicyStatement {
+  return new PolicyStatement({ actions, resources: [...resources], conditions })
+}
+
+function inPartitions(partitions: readonly string[]): Conditions {
+  return { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': partitions } }
+}
+
+function ofMarksAlone(): Conditions {
+  return {
+    ...inPartitions(['proposal#*']),
+    'ForAllValues:StringEquals': { 'dynamodb:Attributes': markAttributes },
+  }
+}

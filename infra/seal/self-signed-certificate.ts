@@ -1,0 +1,88 @@
+import { createHash, createPublicKey, randomBytes } from 'node:crypto'
+import type { SignMessage } from '#functions/adapters/seal/cms-signature.ts'
+import {
+  bitString,
+  context,
+  integer,
+  objectIdentifier,
+  octetString,
+  oid,
+  sequence,
+  setOf,
+  tagged,
+  utf8String,
+} from '#functions/adapters/seal/der.ts'
+
+export interface CertificateRequest {
+  /** SubjectPublicKeyInfo in DER, as KMS gives it. */
+  readonly publicKey: Uint8Array
+  readonly sign: SignMessage
+  /** Whose seal it is, e.g. the municipality; in any script. */
+  readonly organization: string
+  readonly now: Date
+}
+
+/** Years for which a certificate is valid; the seals of contracts outlive it, because they say when they were made. */
+const years = 10
+
+/**
+ * A certificate (RFC 5280) that a key made for itself, in PEM. It proves that seals come from one key and not whose key that
+ * is: who has to know compares its fingerprint with the one that the city publishes, or the city uses one that an authority
+ * issued.
+ */
+export async function selfSignedCertificate(request: CertificateRequest): Promise<string> {
+  const { publicKey, sign, organization, now } = request
+  const end = new Date(now)
+  end.setUTCFullYear(end.getUTCFullYear() + years)
+  const name = sequence(
+    setOf(sequence(objectIdentifier('2.5.4.10'), utf8String(organization))),
+    setOf(sequence(objectIdentifier('2.5.4.3'), utf8String(`${organization} · Tasvib`))),
+  )
+  const algorithm = sequence(oid.ecdsaWithSha256)
+  const body = sequence(
+    context(0, integer(Uint8Array.of(2))),
+    integer(randomBytes(16)),
+    algorithm,
+    name,
+    sequence(time(now), time(end)),
+    name,
+    publicKey,
+    context(3, extensions(publicKey)),
+  )
+  const signature = await sign(body)
+  const der = sequence(body, algorithm, bitString(signature))
+  const lines =
+    Buffer.from(der)
+      .toString('base64')
+      .match(/.{1,64}/g) ?? []
+  return ['-----BEGIN CERTIFICATE-----', ...lines, '-----END CERTIFICATE-----', ''].join('\n')
+}
+
+function extensions(publicKey: Uint8Array): Uint8Array {
+  const critical = tagged(0x01, Uint8Array.of(0xff))
+  const keyId = createHash('sha1').update(pointOf(publicKey)).digest()
+  return sequence(
+    // Not an authority.
+    sequence(objectIdentifier('2.5.29.19'), critical, octetString(sequence())),
+    // digitalSignature and contentCommitment.
+    sequence(objectIdentifier('2.5.29.15'), critical, octetString(bitString(Uint8Array.of(0xc0), 6))),
+    sequence(objectIdentifier('2.5.29.14'), octetString(octetString(keyId))),
+  )
+}
+
+/** The public point, uncompressed, of which a key's identifier is the SHA-1 (RFC 5280, 4.2.1.2). */
+function pointOf(publicKey: Uint8Array): Uint8Array {
+  const { x = '', y = '' } = createPublicKey({
+    key: Buffer.from(publicKey),
+    format: 'der',
+    type: 'spki',
+  }).export({ format: 'jwk' })
+  return Buffer.concat([Uint8Array.of(4), Buffer.from(x, 'base64url'), Buffer.from(y, 'base64url')])
+}
+
+/** UTCTime up to 2049, GeneralizedTime from then on, as RFC 5280 asks. */
+function time(at: Date): Uint8Array {
+  const digits = at.toISOString().replaceAll(/[-:T]|\..*$/g, '')
+  const isShort = at.getUTCFullYear() < 2050
+  return tagged(isShort ? 0x17 : 0x18, Buffer.from(`${isShort ? digits.slice(2) : digits}Z`, 'latin1'))
+}

@@ -1,0 +1,87 @@
+import { execFile } from 'node:child_process'
+import { readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+import { KMSClient } from '@aws-sdk/client-kms'
+import { S3Client } from '@aws-sdk/client-s3'
+import {
+  CreateStateMachineAliasCommand,
+  PublishStateMachineVersionCommand,
+  SFNClient,
+} from '@aws-sdk/client-sfn'
+import * as z from 'zod'
+import { liveAlias } from '#infra/case-workflow.ts'
+import { installCertificate } from '#infra/seal/install-certificate.ts'
+import { account, type Emulator, region } from './emulator.ts'
+import { adaptToEmulator, templateSchema } from './gaps.ts'
+
+const run = promisify(execFile)
+const root = fileURLToPath(new URL('../..', import.meta.url))
+const stack = 'tasvib-dev'
+
+const outputsSchema = z.object({
+  [stack]: z.object({
+    PublicUrl: z.url(),
+    StateMachine: z.string(),
+    TableName: z.string(),
+    BucketName: z.string(),
+    SealKeyArn: z.string(),
+  }),
+})
+export type Outputs = z.infer<typeof outputsSchema>[typeof stack]
+
+/** What an engineer does with an empty account: bootstrap, synthesize, deploy. Answers what the stack says about itself. */
+export async function deployTasvib(emulator: Emulator): Promise<Outputs> {
+  const assembly = join(emulator.folder, 'cdk.out')
+  const cdk = async (...args: string[]): Promise<void> => {
+    await run('cdk', args, {
+      cwd: root,
+      env: emulator.environment,
+      timeout: 240_000,
+      maxBuffer: 64 * 1_024 * 1_024,
+    })
+  }
+  await cdk('synth', '--quiet', '--output', assembly)
+  const file = join(assembly, `${stack}.template.json`)
+  const template = templateSchema.parse(JSON.parse(await readFile(file, 'utf8')))
+  await writeFile(file, JSON.stringify(adaptToEmulator(template)))
+  await cdk('bootstrap', `aws://${account}/${region}`, '--app', assembly)
+  const outputs = join(emulator.folder, 'outputs.json')
+  await cdk('deploy', stack, '--app', assembly, '--require-approval', 'never', '--outputs-file', outputs)
+  const { [stack]: said } = outputsSchema.parse(JSON.parse(await readFile(outputs, 'utf8')))
+  await publishAlias(emulator, said.StateMachine)
+  await certifySeal(emulator, said)
+  return said
+}
+
+/** What an engineer does by `npm run seal-certificate`. */
+async function certifySeal({ client }: Emulator, { SealKeyArn, BucketName }: Outputs): Promise<void> {
+  const [kms, s3] = [new KMSClient(client), new S3Client({ ...client, forcePathStyle: true })]
+  try {
+    const from = { organization: 'شهرداری کرمان' }
+    await installCertificate({ kms, s3, keyId: SealKeyArn, bucket: BucketName, from, now: new Date() })
+  } finally {
+    kms.destroy()
+    s3.destroy()
+  }
+}
+
+/** What the emulator's CloudFormation cannot do; see the list of gaps. */
+async function publishAlias({ client }: Emulator, alias: string): Promise<void> {
+  const workflows = new SFNClient(client)
+  try {
+    const stateMachineArn = alias.slice(0, -`:${liveAlias}`.length)
+    const { stateMachineVersionArn } = await workflows.send(
+      new PublishStateMachineVersionCommand({ stateMachineArn }),
+    )
+    await workflows.send(
+      new CreateStateMachineAliasCommand({
+        name: liveAlias,
+        routingConfiguration: [{ stateMachineVersionArn, weight: 100 }],
+      }),
+    )
+  } finally {
+    workflows.destroy()
+  }
+}

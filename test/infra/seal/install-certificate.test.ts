@@ -1,0 +1,53 @@
+import { createPublicKey, generateKeyPairSync, X509Certificate } from 'node:crypto'
+import { GetPublicKeyCommand, KMSClient, SignCommand } from '@aws-sdk/client-kms'
+import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3'
+import { mockClient } from 'aws-sdk-client-mock'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { installCertificate } from '#infra/seal/install-certificate.ts'
+import { testCertificate, testPublicKey, testSign } from './test-seal.ts'
+
+const kms = mockClient(KMSClient)
+const s3 = mockClient(S3Client)
+const place = { keyId: 'arn:aws:kms:eu:1:key/1', bucket: 'files', now: new Date('2026-11-22T00:00:00Z') }
+const clients = { kms: new KMSClient({ region: 'eu' }), s3: new S3Client({ region: 'eu' }) }
+
+beforeEach(() => {
+  kms.reset()
+  s3.reset()
+  kms.on(GetPublicKeyCommand).resolves({ PublicKey: new Uint8Array(testPublicKey) })
+  kms.on(SignCommand).callsFake(async ({ Message }) => ({ Signature: await testSign(Message) }))
+  s3.on(PutObjectCommand).resolves({})
+})
+
+describe('the certificate of the seal', () => {
+  it('is made by the key itself, which signs nothing longer than KMS takes, and never replaces another', async () => {
+    const made = await installCertificate({ ...clients, ...place, from: { organization: 'شهرداری کرمان' } })
+    expect(made.publicKey.equals(createPublicKey({ key: testPublicKey, format: 'der', type: 'spki' }))).toBe(
+      true,
+    )
+    expect(made.verify(made.publicKey)).toBe(true)
+    const signed = kms.commandCalls(SignCommand)[0]?.args[0].input
+    expect(signed).toMatchObject({ MessageType: 'RAW', SigningAlgorithm: 'ECDSA_SHA_256' })
+    expect(signed?.Message?.length).toBeLessThan(4_096)
+    expect(s3.commandCalls(PutObjectCommand)[0]?.args[0].input).toMatchObject({
+      Bucket: 'files',
+      Key: 'seal/certificate.pem',
+      IfNoneMatch: '*',
+    })
+  })
+
+  it("may be the city's own, when it is of the same key", async () => {
+    const taken = await installCertificate({ ...clients, ...place, from: { pem: testCertificate } })
+    expect(taken.fingerprint256).toBe(new X509Certificate(testCertificate).fingerprint256)
+    expect(s3.commandCalls(PutObjectCommand)[0]?.args[0].input.Body).toBe(testCertificate)
+  })
+
+  it('is refused when it is of another key', async () => {
+    const other = generateKeyPairSync('ec', { namedCurve: 'P-256' }).publicKey
+    kms.on(GetPublicKeyCommand).resolves({ PublicKey: other.export({ type: 'spki', format: 'der' }) })
+    await expect(
+      installCertificate({ ...clients, ...place, from: { pem: testCertificate } }),
+    ).rejects.toThrow('not of the key')
+    expect(s3.commandCalls(PutObjectCommand)).toHaveLength(0)
+  })
+})

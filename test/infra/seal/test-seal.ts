@@ -1,0 +1,17 @@
+import { generateKeyPairSync, sign } from 'node:crypto'
+import { contractSealer } from '#functions/adapters/contract-sealer.ts'
+import { selfSignedCertificate } from '#infra/seal/self-signed-certificate.ts'
+
+const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
+
+export const testKey = privateKey
+export const testPublicKey = publicKey.export({ type: 'spki', format: 'der' })
+export const testSign = async (message: Uint8Array) => new Uint8Array(sign('sha256', message, privateKey))
+export const testCertificate = await selfSignedCertificate({
+  publicKey: testPublicKey,
+  sign: testSign,
+  organization: 'شهرداری کرمان',
+  now: new Date('2026-01-01T00:00:00Z'),
+})
+/** Seals with a key that was made for this process. */
+export const testSealer = contractSealer({ certificates: async () => testCertificate, sign: testSign })
