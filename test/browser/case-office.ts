@@ -1,0 +1,62 @@
+import { boardTexts } from '#functions/board/board-texts.ts'
+import { caseTexts } from '#functions/board/case-texts.ts'
+import { repairWords } from '#functions/board/repair-texts.ts'
+import { emailFault, linkGone, signInTexts } from '#functions/board/sign-in-texts.ts'
+import { partsTexts } from '#functions/pages/parts-texts.ts'
+import type { Person } from './person.ts'
+import { programme, type Stage } from './stage.ts'
+
+/** Signs in by the mailed link, which works once. */
+export async function signIn({ language, visitor }: Stage, clerk: Person): Promise<void> {
+  const texts = signInTexts[language]
+  const [member] = programme.caseOffice.members
+  await clerk.open('/board')
+  await clerk.seesHeading(texts.title)
+  await clerk.keep('board-sign-in')
+  await clerk.press(texts.send)
+  await clerk.sees(emailFault[language])
+  await clerk.keep('board-sign-in-fault')
+  await clerk.write(texts.email, member?.email ?? '')
+  await clerk.press(texts.send)
+  await clerk.seesHeading(texts.sentTitle)
+  await clerk.keep('board-link-sent')
+  const link = await visitor.link(member?.email ?? '', 'board/enter')
+  await clerk.open(link)
+  await clerk.keep('board-enter')
+  await clerk.press(texts.enter)
+  await clerk.seesHeading(boardTexts[language].title)
+  await clerk.open(link)
+  await clerk.seesHeading(linkGone.title[language])
+  await clerk.keep('board-link-gone')
+}
+
+/** Finds an open case, and opens each repair without doing any. */
+export async function lookAtOpenCase({ language }: Stage, clerk: Person, reference: string): Promise<void> {
+  await clerk.open('/board')
+  await clerk.keep('board-open')
+  await clerk.follow(reference)
+  await clerk.seesHeading(caseTexts[language].ledger)
+  await clerk.keep('board-case')
+  for (const repair of ['reassignment', 'extension', 'closing'] as const) {
+    const title = repairWords[repair].title[language]
+    await clerk.follow(title)
+    await clerk.keep(`board-${repair}`)
+    await clerk.press(title)
+    await clerk.seesHeading(partsTexts[language].faultsTitle)
+    await clerk.keep(`board-${repair}-faults`)
+  }
+}
+
+/** Finds a closed case behind its tab, then signs out: the board leads to the sign-in page again. */
+export async function lookAtClosedCase({ language }: Stage, clerk: Person, reference: string): Promise<void> {
+  const texts = boardTexts[language]
+  await clerk.open('/board')
+  await clerk.follow(texts.closed)
+  await clerk.keep('board-closed')
+  await clerk.follow(reference)
+  await clerk.seesHeading(caseTexts[language].contract)
+  await clerk.keep('board-case-closed')
+  await clerk.press(texts.signOut)
+  await clerk.open('/board')
+  await clerk.seesHeading(signInTexts[language].title)
+}

@@ -1,0 +1,35 @@
+import { downloads, faultWords, financeTexts, overWords } from '#functions/finance/finance-texts.ts'
+import { partsTexts } from '#functions/pages/parts-texts.ts'
+import type { Person } from './person.ts'
+import type { Stage } from './stage.ts'
+
+/** Opens every file, presses the wrong button first, then acknowledges with a voucher. Answers how each download began. */
+export async function acknowledge(
+  { language }: Stage,
+  officer: Person,
+  link: string,
+): Promise<Readonly<Record<string, string>>> {
+  const texts = financeTexts[language]
+  await officer.open(link)
+  await officer.seesHeading(texts.title)
+  await officer.keep('finance')
+  const began: Record<string, string> = {}
+  for (const [file, name] of downloads) {
+    const place = officer.page.getByRole('link', { name: name[language], exact: true })
+    const answer = await officer.page.request.get((await place.getAttribute('href')) ?? '')
+    began[file] = (await answer.text()).slice(0, 5)
+  }
+  await officer.unfold(texts.returnTitle)
+  await officer.press(texts.giveBack)
+  await officer.seesHeading(partsTexts[language].faultsTitle)
+  await officer.keep('finance-return-faults')
+  await officer.write(officer.optional(texts.voucher), 'F-1405-0118')
+  await officer.press(texts.acknowledge)
+  await officer.sees(faultWords.outcome[language])
+  await officer.keep('finance-faults')
+  await officer.tick(texts.received)
+  await officer.press(texts.acknowledge)
+  await officer.seesHeading(overWords.acknowledged.title[language])
+  await officer.keep('finance-acknowledged')
+  return began
+}

@@ -1,0 +1,123 @@
+import { trackTexts } from '#functions/track/track-texts.ts'
+import { demoWords } from '#infra/local/demo/demo-words.ts'
+import { sampleProposals } from '#infra/local/demo/sample-proposal.ts'
+import { confirmAddress, lookAfterCase, revise, submitProposal } from './applicant.ts'
+import { lookAtClosedCase, lookAtOpenCase, signIn } from './case-office.ts'
+import { acknowledge } from './finance-officer.ts'
+import { Person } from './person.ts'
+import { decide, decideByKeyboard, declare, forgetEverything, recuse, type Word } from './reviewer.ts'
+import { sign, signByKeyboard } from './signatory.ts'
+import { asSomebody, programme, type Stage } from './stage.ts'
+
+export interface PlayedCase {
+  readonly reference: string
+  /** What each of finance's downloads begins with. */
+  readonly began: Readonly<Record<string, string>>
+}
+
+/** A whole case in browsers alone, from the form to finance's receipt, with every page state on the way kept in the album. */
+export async function playCase(stage: Stage): Promise<PlayedCase> {
+  const { language, visitor } = stage
+  const words = demoWords[language]
+  const { fields } = sampleProposals[language]
+  const email = String(fields['email'])
+  const founder = await Person.at({ ...stage, publicUrl: visitor.publicUrl })
+  const clerk = await Person.at({ ...stage, publicUrl: visitor.publicUrl })
+
+  const reference = await submitProposal(stage, founder)
+  await confirmAddress(stage, founder, await visitor.link(email, 'confirm', reference))
+
+  const review = async (seat: string, act: (person: Person, link: string) => Promise<void>) => {
+    const link = await visitor.link(seat, 'review', reference)
+    await asSomebody(stage, (person) => act(person, link))
+  }
+  const say = (seat: string, word: Word, kept?: string) =>
+    review(seat, async (person, link) => {
+      await declare(stage, person, link)
+      await decide(stage, person, word)
+      if (kept !== undefined) await person.keep(kept)
+    })
+
+  await say(holder('intake', 0), { decision: 'approve', reason: words.complete }, 'review-stage-closed')
+  await review(holder('research', 0), async (person, link) => {
+    await decideByKeyboard(stage, person, { link, reason: words.promising })
+    await person.keep('review-decided')
+  })
+  await review(holder('research', 1), async (person, link) => {
+    await declare(stage, person, link)
+    await person.keep('review-scored')
+    await forgetEverything(stage, person)
+    await decide(stage, person, { decision: 'request-changes', reason: words.firmer, score: '3' })
+  })
+  const track = await visitor.link(email, 'track', reference)
+  await lookAfterCase(stage, founder, track)
+  await say(holder('research', 2), { decision: 'reject', reason: words.weak, score: '2' })
+  await revise(stage, founder, await visitor.link(email, 'track', reference))
+  // Who declared in the first round need not do so again.
+  for (const [seat, reason] of [
+    [1, words.answered],
+    [2, words.convinced],
+  ] as const) {
+    await review(holder('research', seat), async (person, link) => {
+      await person.open(link)
+      await person.keep('review-second-round')
+      await decide(stage, person, { decision: 'approve', reason, score: '5' })
+    })
+  }
+
+  await review(holder('investment', 0), async (person, link) => {
+    await person.open(link)
+    await recuse(stage, person, words.conflict)
+    await person.keep('review-recused')
+    await person.open(link)
+    await person.keep('review-seat-given-away')
+  })
+  await say(alternate('investment', 0), { decision: 'approve', reason: words.sound, score: '5' })
+  await signIn(stage, clerk)
+  await lookAtOpenCase(stage, clerk, reference)
+  await say(holder('investment', 1), { decision: 'approve', reason: words.sound, score: '5' })
+  for (const seat of [0, 1]) await say(holder('board', seat), { decision: 'approve', reason: words.approved })
+
+  const signature = async (address: string, name: string) => ({
+    link: await visitor.link(address, 'sign', reference),
+    email: address,
+    name,
+    reference,
+  })
+  await sign(stage, founder, await signature(email, String(fields['contactName'])))
+  for (const { holder: person } of programme.signing.signatories) {
+    const theirs = await signature(person.email, person.name[language])
+    await asSomebody(stage, (signatory) => signByKeyboard(stage, signatory, theirs))
+  }
+  const financeLink = await visitor.link(programme.finance.office.email, 'finance', reference)
+  const began = await asSomebody(stage, (officer) => acknowledge(stage, officer, financeLink))
+
+  await founder.open(track)
+  await founder.sees(trackTexts[language].closing.completed)
+  await founder.keep('track-completed')
+  await lookAtClosedCase(stage, clerk, reference)
+  await lookAtErrors(founder)
+  await founder.leave()
+  await clerk.leave()
+  return { reference, began }
+}
+
+/** Addresses that lead nowhere, and a form that is too large. */
+async function lookAtErrors(person: Person): Promise<void> {
+  await person.page.goto('/nowhere')
+  await person.keep('error-no-page')
+  await person.open('/review/AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA')
+  await person.keep('error-no-link')
+}
+
+function holder(stage: string, seat: number): string {
+  return seatOf(stage, seat)?.holder.email ?? ''
+}
+
+function alternate(stage: string, seat: number): string {
+  return seatOf(stage, seat)?.alternate?.email ?? ''
+}
+
+function seatOf(stage: string, seat: number) {
+  return programme.stages.find(({ id }) => id === stage)?.seats[seat]
+}
