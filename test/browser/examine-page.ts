@@ -35,7 +35,8 @@ export async function examine(browser: Browser, album: Album, known: readonly st
     complaints: own.complaints,
   }
   const lanes = Array.from({ length: 2 }, async (_, lane) => {
-    const page = await browser.newPage()
+    // Without transitions: a colour that is still on its way to another has the contrast of neither.
+    const page = await browser.newPage({ reducedMotion: 'reduce' })
     own.watch(page)
     for (const shot of shots.filter((_, index) => index % 2 === lane)) {
       await examineShot(page, shot, { findings, known })
@@ -64,7 +65,6 @@ async function examineShot(
 async function allLooks(page: Page, shot: Shot): Promise<string[]> {
   const faults: string[] = []
   for (const scheme of schemes) {
-    // Loaded anew: a page whose colours change under it is caught half-way.
     await page.emulateMedia({ colorScheme: scheme })
     await page.setViewportSize(phone)
     await show(page, shot)

@@ -21,8 +21,8 @@ const routes = Object.values<FunctionSpec>(catalogue).flatMap(({ trigger }) =>
   trigger.kind === 'http' ? trigger.routes : [],
 )
 const programme = programmeById('kerman')
-/** Milliseconds for each route; all of them together take half a minute. */
-const time = 800
+/** For each route; counted and not timed, so that a slow machine asks as much as a fast one. */
+const requestsOfRoute = 40
 
 let tasvib: RunningTasvib
 let description: Description
@@ -269,9 +269,9 @@ describe('every answer', () => {
           ...(body === undefined ? {} : { body }),
         })
       }),
-      { numRuns: 400, interruptAfterTimeLimit: time, markInterruptAsFailure: false },
+      { numRuns: requestsOfRoute },
     )
-    expect(sent - before).toBeGreaterThan(5)
+    expect(sent - before).toBe(requestsOfRoute)
   })
 
   it.each(routes.filter((route) => route.startsWith('POST')))(
@@ -285,7 +285,7 @@ describe('every answer', () => {
   )
 
   it('was met in every kind, so that the requests went deep', () => {
-    expect(sent).toBeGreaterThan(1_000)
+    expect(sent).toBeGreaterThanOrEqual(routes.length * requestsOfRoute)
     expect([...seen]).toEqual(expect.arrayContaining([200, 303, 400, 401, 403, 404, 409, 410, 413, 415, 422]))
   })
 })
