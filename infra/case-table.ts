@@ -8,7 +8,7 @@ import {
   TableV2,
 } from 'aws-cdk-lib/aws-dynamodb'
 import type { Construct } from 'constructs'
-import { tableDefinition } from '#functions/adapters/table-definition.ts'
+import { tableDefinition } from '#functions/adapters/dynamo/table-definition.ts'
 import type { Deployment } from './deployment.ts'
 
 /** The one table: paid by use, restorable to any second of the last 35 days, and in production not to be deleted by accident. */

@@ -3,7 +3,7 @@ import { EventBus } from 'aws-cdk-lib/aws-events'
 import type { Code, Function as Lambda } from 'aws-cdk-lib/aws-lambda'
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager'
 import type { Construct } from 'constructs'
-import { tableDefinition } from '#functions/adapters/table-definition.ts'
+import { tableDefinition } from '#functions/adapters/dynamo/table-definition.ts'
 import {
   catalogue,
   type FunctionName,

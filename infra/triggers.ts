@@ -14,7 +14,7 @@ import { SqsDestination } from 'aws-cdk-lib/aws-lambda-destinations'
 import { SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources'
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs'
 import { Construct } from 'constructs'
-import { tableDefinition } from '#functions/adapters/table-definition.ts'
+import { tableDefinition } from '#functions/adapters/dynamo/table-definition.ts'
 
 /** What the entries of the ledger begin with, in the sort key. */
 const entryPrefix = 'entry#'

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { type Entry, parseEntry } from '#workflows/proposal/entries.ts'
-import { referenceIn } from '../adapters/keys.ts'
-import { bodyOf } from '../adapters/table.ts'
+import { referenceIn } from '../adapters/dynamo/keys.ts'
+import { bodyOf } from '../adapters/dynamo/table.ts'
 
 const imageSchema = z.object({
   PK: z.object({ S: z.string() }),

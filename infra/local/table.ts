@@ -6,7 +6,7 @@ import {
   ResourceNotFoundException,
   type TableDescription,
 } from '@aws-sdk/client-dynamodb'
-import { tableDefinition } from '#functions/adapters/table-definition.ts'
+import { tableDefinition } from '#functions/adapters/dynamo/table-definition.ts'
 
 /** Creates the table if it is missing and answers the ARN of its stream once the table can be used. */
 export async function ensureTable(client: DynamoDBClient, name: string): Promise<string> {

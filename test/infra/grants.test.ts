@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { keys } from '#functions/adapters/keys.ts'
+import { keys } from '#functions/adapters/dynamo/keys.ts'
 import { catalogue, type FunctionName, type FunctionSpec, type Grant } from '#functions/catalogue.ts'
 import { markAttributes } from '#infra/grants.ts'
 import { allows, type Statement, statementsByRole, textOf } from './policies.ts'

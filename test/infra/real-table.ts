@@ -4,7 +4,7 @@ import { createRequire } from 'node:module'
 import { setTimeout as pause } from 'node:timers/promises'
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { afterAll, beforeAll } from 'vitest'
-import type { Table } from '#functions/adapters/table.ts'
+import type { Table } from '#functions/adapters/dynamo/table.ts'
 import { freePort } from '#infra/local/free-port.ts'
 import { ensureTable } from '#infra/local/table.ts'
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { keys } from '#functions/adapters/keys.ts'
+import { keys } from '#functions/adapters/dynamo/keys.ts'
 import { relay, streamEvent } from '#functions/relay/relay.ts'
 import { reference } from '#test/workflows/proposal/case-play.ts'
 import type { Entry } from '#workflows/proposal/entries.ts'

@@ -5,10 +5,10 @@ import {
   PutItemCommand,
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb'
-import { type Codes, codeValidFor } from './codes.ts'
+import { type Codes, codeValidFor } from '../codes.ts'
+import type { Random } from '../random.ts'
+import { reach } from '../reach.ts'
 import { keys } from './keys.ts'
-import type { Random } from './random.ts'
-import { reach } from './reach.ts'
 import { cleanUpAfter, number, numberIn, type Row, type Table, text } from './table.ts'
 
 /** Milliseconds. */

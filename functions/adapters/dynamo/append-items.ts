@@ -1,6 +1,6 @@
 import type { TransactWriteItem } from '@aws-sdk/client-dynamodb'
 import type { Entry } from '#workflows/proposal/entries.ts'
-import type { Append, CompanionRow } from './case-store.ts'
+import type { Append, CompanionRow } from '../case-store.ts'
 import { headRow } from './head-row.ts'
 import { keys } from './keys.ts'
 import { body, cleanUpAfter, number, type Row, type Table, text } from './table.ts'

@@ -1,9 +1,9 @@
 import { DeleteItemCommand, GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb'
 import { type Claim, claimSchema } from '#workflows/links/claim.ts'
+import type { Links } from '../links.ts'
+import type { Random } from '../random.ts'
+import { reach } from '../reach.ts'
 import { keys } from './keys.ts'
-import type { Links } from './links.ts'
-import type { Random } from './random.ts'
-import { reach } from './reach.ts'
 import { body, bodyOf, cleanUpAfter, type Row, type Table } from './table.ts'
 
 /** Links in the table, under the SHA-256 of their token: who reads the table cannot open a single one. */

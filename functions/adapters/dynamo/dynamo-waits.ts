@@ -1,9 +1,9 @@
 import { GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb'
 import * as z from 'zod'
+import { reach } from '../reach.ts'
+import type { Wait, Waits } from '../waits.ts'
 import { keys } from './keys.ts'
-import { reach } from './reach.ts'
 import { body, bodyOf, type Table } from './table.ts'
-import type { Wait, Waits } from './waits.ts'
 
 const waitSchema = z.object({
   reference: z.string(),

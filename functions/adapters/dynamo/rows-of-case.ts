@@ -1,6 +1,6 @@
 import { QueryCommand } from '@aws-sdk/client-dynamodb'
+import { reach } from '../reach.ts'
 import { ofCase } from './keys.ts'
-import { reach } from './reach.ts'
 import { type Row, type Table, text } from './table.ts'
 
 /** All rows of one kind of a case, in the order of their keys, read consistently. */

@@ -1,7 +1,7 @@
 import { ConditionalCheckFailedException, UpdateItemCommand } from '@aws-sdk/client-dynamodb'
-import type { Effect, EffectRow, Effects } from './effects.ts'
+import type { Effect, EffectRow, Effects } from '../effects.ts'
+import { reach } from '../reach.ts'
 import { keys } from './keys.ts'
-import { reach } from './reach.ts'
 import { rowsOfCase } from './rows-of-case.ts'
 import { number, numberIn, type Row, type Table, text } from './table.ts'
 

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { digestSchema } from '#workflows/ledger/digest.ts'
 import { type ProposalState, stateSchema } from '#workflows/proposal/state.ts'
-import type { OpenCase } from './case-store.ts'
+import type { OpenCase } from '../case-store.ts'
 import { keys } from './keys.ts'
 import { body, bodyOf, number, type Row, text } from './table.ts'
 

@@ -1,8 +1,8 @@
 import { ConditionalCheckFailedException, UpdateItemCommand } from '@aws-sdk/client-dynamodb'
+import { reach } from '../reach.ts'
+import type { Throttle } from '../throttle.ts'
 import { keys } from './keys.ts'
-import { reach } from './reach.ts'
 import { number, type Table } from './table.ts'
-import type { Throttle } from './throttle.ts'
 
 /**
  * Counts in windows of fixed length, in one conditional write. At the border of two windows twice the number may pass, which

@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { BatchGetItemCommand, QueryCommand } from '@aws-sdk/client-dynamodb'
-import type { CaseStore, CaseSummary } from './case-store.ts'
+import type { CaseStore, CaseSummary } from '../case-store.ts'
+import { reach } from '../reach.ts'
 import { dueShards, openCase, statusShards, updatedIn } from './head-row.ts'
 import { keys, referenceIn } from './keys.ts'
-import { reach } from './reach.ts'
 import { type Row, type Table, text } from './table.ts'
 
 /** References whose due time has come, oldest first. Each shard is asked for as many as are wanted, since one may hold all. */
