@@ -1,7 +1,8 @@
 import { type Html, html } from '#functions/pages/html.ts'
 import { button, chip, day, postForm, userText } from '#functions/pages/parts.ts'
 import { paths } from '#functions/paths.ts'
-import type { Language } from '#workflows/language.ts'
+import type { Language, Text } from '#workflows/language.ts'
+import type { Access } from '#workflows/programme/programme.ts'
 import { boardTexts } from './board-texts.ts'
 import type { Desk } from './session.ts'
 import type { Awaited, Standing } from './standing.ts'
@@ -24,8 +25,14 @@ export function dueView({ due, overdue }: Standing, language: Language, timeZone
   return html`${day(due, language, timeZone)}${overdue && html` ${chip(boardTexts[language].overdue, 'danger')}`}`
 }
 
-/** Who is signed in, and the way out. */
+const accessWords: Readonly<Record<Access, Text>> = {
+  'case-office': { fa: 'دبیرخانه', en: 'Case office' },
+  finance: { fa: 'امور مالی: تنها دیدن', en: 'Finance: reads' },
+  auditor: { fa: 'حسابرس: تنها دیدن', en: 'Auditor: reads' },
+}
+
+/** Who is signed in, with which part, and the way out. */
 export function signedInAs({ member, language }: Desk): Html {
-  const content = html`${userText(member.name[language])} ${button(boardTexts[language].signOut, 'secondary')}`
+  const content = html`<span>${userText(member.name[language])} ${chip(accessWords[member.access][language])}</span> ${button(boardTexts[language].signOut, 'secondary')}`
   return html`<div class="signed-in">${postForm({ action: paths.signOut(), language }, content)}</div>`
 }

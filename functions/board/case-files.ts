@@ -5,8 +5,9 @@ import type { HttpRequest } from '#functions/edge/http.ts'
 import { bundleFile, evidenceBundleUrl } from '#functions/evidence/evidence-bundle.ts'
 import { ledgerAnswer, ledgerFile } from '#functions/ledger-file.ts'
 import type { ProposalState } from '#workflows/proposal/state.ts'
+import { maySee, maySeeReview } from './access.ts'
 import type { BoardDependencies } from './dependencies.ts'
-import type { Answer } from './session.ts'
+import { type Answer, type Desk, notYourPart } from './session.ts'
 
 /** The contract's documents that exist where the case stands. */
 export function contractFilesOf(state: ProposalState): readonly ContractFile[] {
@@ -18,11 +19,17 @@ export function contractFilesOf(state: ProposalState): readonly ContractFile[] {
 }
 
 /** An attachment of the current revision, or a document of the current contract. */
-export async function openFile(request: HttpRequest, dependencies: BoardDependencies): Promise<Answer> {
+export async function openFile(
+  request: HttpRequest,
+  dependencies: BoardDependencies,
+  { member }: Desk,
+): Promise<Answer> {
   const reference = request.path['reference'] ?? ''
   const file = request.path['file'] ?? ''
   const open = await dependencies.cases.find(reference)
   if (open === undefined) return problems.notFound
+  const isOfCase = isContractFile(file) || file === bundleFile || file === ledgerFile
+  if (!maySee(open.state, member) || !(isOfCase || maySeeReview(member))) return notYourPart
   if (file === ledgerFile) return ledgerAnswer(reference, await dependencies.cases.entries(reference))
   const location = await locationOf(file, open.state, dependencies)
   if (location === undefined) return problems.notFound

@@ -15,6 +15,7 @@ import { proposalView } from '#functions/pages/proposal-view.ts'
 import { paths } from '#functions/paths.ts'
 import type { Language } from '#workflows/language.ts'
 import { formatNumber } from '#workflows/programme/format-number.ts'
+import { maySeeReview } from './access.ts'
 import { awaitedView, dueView, signedInAs } from './board-parts.ts'
 import { boardTexts } from './board-texts.ts'
 import { contractFilesOf } from './case-files.ts'
@@ -33,6 +34,7 @@ export function casePage(opened: OpenedCase, desk: Desk, remarks: RepairRemarks)
   const { timeZone } = programme
   const texts = caseTexts[language]
   const board = boardTexts[language]
+  const seesReview = maySeeReview(desk.member)
   const main = html`${signedInAs(desk)}
 <p><a href="${paths.board()}">${texts.back}</a></p>
 <h1>${userText(state.title)}</h1>
@@ -46,12 +48,12 @@ ${errorSummary(remarks.faults, language)}
     [texts.stuck, state.status === 'closed' ? null : awaitedView(standing.awaited, language, timeZone)],
     [board.due, standing.due === null ? null : dueView(standing, language, timeZone)],
   ])}</div>
-${repairSection(opened, language, remarks)}
-${stagesSection(opened, language)}
+${desk.member.access === 'case-office' && repairSection(opened, language, remarks)}
+${seesReview && stagesSection(opened, language)}
 ${contractSection(opened, language)}
-${proposalSection(opened, language)}
+${seesReview && proposalSection(opened, language)}
 ${ledgerSection(opened, language)}
-${effectsSection(opened, language)}`
+${seesReview && effectsSection(opened, language)}`
   const path = paths.boardCase(state.reference)
   return layout({ language, title: state.reference, programme, path, main, wide: true })
 }

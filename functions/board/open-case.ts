@@ -7,6 +7,7 @@ import type { Revision } from '#workflows/proposal/revision.ts'
 import type { ProposalState } from '#workflows/proposal/state.ts'
 import { admitted } from '#workflows/proposal/transitions.ts'
 import type { BoardDependencies } from './dependencies.ts'
+import type { Desk } from './session.ts'
 import { type Standing, standingOf } from './standing.ts'
 
 /** What the case office can repair, and the command behind it. */
@@ -35,10 +36,11 @@ export interface OpenedCase {
   readonly repairs: readonly Repair[]
 }
 
-/** Undefined for an unknown reference. */
+/** Undefined for an unknown reference. What may be repaired depends on who looks: only the case office repairs. */
 export async function openCase(
   reference: string,
   { cases, effects, commit }: BoardDependencies,
+  { member }: Pick<Desk, 'member'>,
 ): Promise<OpenedCase | undefined> {
   const open = await cases.find(reference)
   if (open === undefined) return undefined
@@ -60,6 +62,9 @@ export async function openCase(
     faults: verify(entries, tip),
     effects: sent,
     revision,
-    repairs: repairs.filter((repair) => admitted[state.status].includes(commandOf[repair])),
+    repairs:
+      member.access === 'case-office'
+        ? repairs.filter((repair) => admitted[state.status].includes(commandOf[repair]))
+        : [],
   }
 }

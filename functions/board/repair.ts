@@ -50,7 +50,7 @@ async function repairAgain(
   desk: Desk,
   { repair, problem }: { repair: Repair; problem: Problem },
 ): Promise<Answer> {
-  const opened = await openCase(request.path['reference'] ?? '', dependencies)
+  const opened = await openCase(request.path['reference'] ?? '', dependencies, desk)
   if (opened === undefined) return problems.notFound
   if (request.wants === 'json') return problem
   const { title, detail } = problem

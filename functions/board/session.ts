@@ -4,16 +4,16 @@ import { sessionCookieName } from '#functions/edge/session-cookie.ts'
 import { inLanguage, pageLanguage } from '#functions/pages/page-language.ts'
 import { paths } from '#functions/paths.ts'
 import type { Language } from '#workflows/language.ts'
-import type { Person, Programme } from '#workflows/programme/programme.ts'
+import type { Access, Member, Programme } from '#workflows/programme/programme.ts'
 import { samePerson } from '#workflows/proposal/state.ts'
 import type { BoardDependencies } from './dependencies.ts'
 
 /** How long somebody stays signed in. Seconds. */
 export const sessionLength = 12 * 60 * 60
 
-/** Somebody of the case office, signed in. */
+/** Somebody who may use the board, signed in. */
 export interface Desk {
-  readonly member: Person
+  readonly member: Member
   readonly language: Language
 }
 
@@ -26,26 +26,43 @@ const signInFirst: Problem = {
   code: 'sign-in-first',
   title: { fa: 'نخست وارد شوید', en: 'Sign in first' },
   detail: {
-    fa: 'این صفحه برای دبیرخانه است. با پیوندی که به رایانامهٔ شما فرستاده می‌شود وارد شوید.',
-    en: 'This page is for the case office. Sign in with the link that is sent to your address.',
+    fa: 'این صفحه برای همکاران شهرداری است. با پیوندی که به رایانامهٔ شما فرستاده می‌شود وارد شوید.',
+    en: 'This page is for the city’s own staff. Sign in with the link that is sent to your address.',
   },
 }
 
-/** A route for signed-in members alone: a browser is led to the sign-in page, a program gets 401. */
+/** The answer to a member whose part of the board this is not. */
+export const notYourPart: Problem = {
+  status: 403,
+  code: 'not-your-part',
+  title: { fa: 'این بخش برای نقش شما باز نیست', en: 'This part is not open to your role' },
+  detail: {
+    fa: 'دبیرخانه همه چیز را می‌بیند و اصلاح می‌کند، امور مالی قراردادها و مبلغ‌ها را می‌بیند، و حسابرس همه چیز را می‌بیند بی‌آنکه چیزی را تغییر دهد.',
+    en: 'The case office sees and repairs everything, finance sees contracts and money, and an auditor sees everything and changes nothing.',
+  },
+}
+
+/**
+ * A route for signed-in members alone: a browser is led to the sign-in page, a program gets 401. The case office may open
+ * every one; who else may is said for each, and gets 403 otherwise.
+ */
 export function forMembers(
   route: BoardRoute,
+  alsoFor: readonly Exclude<Access, 'case-office'>[] = [],
 ): (request: HttpRequest, dependencies: BoardDependencies) => Promise<Answer> {
+  const admitted: ReadonlySet<Access> = new Set(['case-office', ...alsoFor])
   return async (request, dependencies) => {
     const member = await memberOf(request, dependencies)
-    if (member !== undefined) {
-      return await route(request, dependencies, { member, language: pageLanguage(request, 'fa') })
+    if (member === undefined) {
+      return request.wants === 'json' ? signInFirst : seeOther(inLanguage(paths.signIn(), request))
     }
-    return request.wants === 'json' ? signInFirst : seeOther(inLanguage(paths.signIn(), request))
+    if (!admitted.has(member.access)) return notYourPart
+    return await route(request, dependencies, { member, language: pageLanguage(request, 'fa') })
   }
 }
 
 /** The member with that address; who left the programme is signed out with it. */
-export function memberWith(email: string, programme: Programme): Person | undefined {
+export function memberWith(email: string, programme: Programme): Member | undefined {
   return programme.caseOffice.members.find((member) => samePerson(member.email, email))
 }
 
@@ -65,7 +82,7 @@ export function clearedCookie(publicUrl: string): string {
 async function memberOf(
   request: HttpRequest,
   { links, programme, publicUrl }: BoardDependencies,
-): Promise<Person | undefined> {
+): Promise<Member | undefined> {
   const token = sessionToken(request, publicUrl())
   const claim = token === '' ? undefined : await links.find(token)
   return claim?.opens === 'session' ? memberWith(claim.email, programme()) : undefined

@@ -5,13 +5,14 @@ import { type HttpRequest, type HttpResponse, json, page } from '#functions/edge
 import { bundleFile } from '#functions/evidence/evidence-bundle.ts'
 import { ledgerFile } from '#functions/ledger-file.ts'
 import { entryView } from '#functions/pages/ledger-view.ts'
+import { maySee, maySeeReview } from './access.ts'
 import { contractFilesOf } from './case-files.ts'
 import { casePage } from './case-page.ts'
 import type { BoardDependencies } from './dependencies.ts'
 import { type OpenedCase, openCase, type Repair, repairs } from './open-case.ts'
 import type { RepairRemarks } from './repair-form.ts'
 import { repairWords } from './repair-texts.ts'
-import type { Answer, Desk } from './session.ts'
+import { type Answer, type Desk, notYourPart } from './session.ts'
 import { statusWords } from './status-words.ts'
 
 const repairSchema = z.enum(repairs).optional().catch(undefined)
@@ -22,9 +23,10 @@ export async function showCase(
   dependencies: BoardDependencies,
   desk: Desk,
 ): Promise<Answer> {
-  const opened = await openCase(request.path['reference'] ?? '', dependencies)
+  const opened = await openCase(request.path['reference'] ?? '', dependencies, desk)
   if (opened === undefined) return problems.notFound
-  if (request.wants === 'json') return json(200, caseFacts(opened))
+  if (!maySee(opened.state, desk.member)) return notYourPart
+  if (request.wants === 'json') return json(200, caseFacts(opened, desk))
   const repair = repairSchema.parse(request.query['repair'])
   const done = repairSchema.parse(request.query['done'])
   return page(
@@ -63,8 +65,9 @@ async function present(
   return { iban, conditions: conditions.join('\n') }
 }
 
-function caseFacts(opened: OpenedCase): object {
+function caseFacts(opened: OpenedCase, { member }: Desk): object {
   const { state, programme, standing, entries, faults, effects, revision } = opened
+  const seesReview = maySeeReview(member)
   return {
     reference: state.reference,
     title: state.title,
@@ -72,20 +75,18 @@ function caseFacts(opened: OpenedCase): object {
     status: state.status,
     statusWords: statusWords(state, programme),
     standing,
-    case: state,
-    proposal: revision ?? null,
+    ...(seesReview ? { case: state, proposal: revision ?? null, effects } : {}),
     ledger: entries.map((entry) => ({
       ...entryView(entry, programme),
       actor: entry.actor,
       data: entry.data,
     })),
     verified: { whole: faults.length === 0, entries: entries.length, faults },
-    effects,
     files: [
       ...contractFilesOf(state),
       ledgerFile,
       bundleFile,
-      ...(revision?.files.map(({ fileId }) => fileId) ?? []),
+      ...(seesReview ? (revision?.files.map(({ fileId }) => fileId) ?? []) : []),
     ],
     repairs: opened.repairs,
   }

@@ -27,25 +27,25 @@ interface SignInTexts {
 
 export const signInTexts: Readonly<Record<Language, SignInTexts>> = {
   fa: {
-    title: 'ورود دبیرخانه',
+    title: 'ورود به میز پرونده‌ها',
     intro: 'نشانی رایانامهٔ خود را بنویسید تا پیوند ورود برایتان فرستاده شود.',
     email: 'رایانامه',
     send: 'پیوند ورود را بفرستید',
     sentTitle: 'درخواست شما رسید',
     sentDetail:
-      'اگر این نشانی از آنِ یکی از اعضای دبیرخانه باشد، پیوند ورود تا چند لحظهٔ دیگر می‌رسد و تا نیم ساعت معتبر است.',
-    enterTitle: 'ورود به میز دبیرخانه',
+      'اگر این نشانی از آنِ یکی از اعضای میز پرونده‌ها باشد، پیوند ورود تا چند لحظهٔ دیگر می‌رسد و تا نیم ساعت معتبر است. اگر در نیم ساعت گذشته چند بار درخواست کرده‌اید، یکی از همان پیوندها را باز کنید.',
+    enterTitle: 'ورود به میز پرونده‌ها',
     enterDetail: 'برای ورود دکمهٔ زیر را بزنید. این پیوند تنها یک بار کار می‌کند.',
     enter: 'وارد می‌شوم',
   },
   en: {
-    title: 'Case office sign-in',
+    title: 'Sign in to the board',
     intro: 'Write your email address and a sign-in link will be sent to you.',
     email: 'Email',
     send: 'Send the sign-in link',
     sentTitle: 'Your request has arrived',
     sentDetail:
-      'If the address belongs to a member of the case office, a sign-in link will arrive in a moment. It is valid for half an hour.',
+      'If the address belongs to a member of the board, a sign-in link will arrive in a moment. It is valid for half an hour. If you asked several times within the last half hour, open one of the links that you already have.',
     enterTitle: 'Enter the board',
     enterDetail: 'Press the button to enter. This link works once.',
     enter: 'Enter',

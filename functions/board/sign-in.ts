@@ -17,11 +17,15 @@ export const signInForm = z.object({
   email: z.string().trim().refine(isEmailAddress).meta({ format: 'email' }),
 })
 
-/** Links that one address may be asked for, and requests that may come from one place. */
-const perAddress = { count: 3, seconds: 3600 }
+/** How long a sign-in link works. Seconds. */
+const linkLength = 30 * 60
+/**
+ * Links that one address is sent in the time for which a link works. Whoever knows a member's address can use this up, but
+ * each request sends the member a link that works until the limit is open again: nobody is locked out by it.
+ */
+const perAddress = { count: 3, seconds: linkLength }
+/** Requests that may come from one place. */
 const perPlace = { count: 20, seconds: 3600 }
-/** How long a sign-in link works. Milliseconds. */
-const linkLength = 30 * 60 * 1000
 
 export async function showSignIn(request: HttpRequest, { programme }: BoardDependencies): Promise<Answer> {
   if (request.wants === 'json') return json(200, { signIn: paths.signIn() })
@@ -42,9 +46,8 @@ export async function askSignIn(request: HttpRequest, dependencies: BoardDepende
   const place = await throttle.take(`sign-in from ${digestOfBytes(request.ip)}`, perPlace, now)
   if (!place.allowed) return again(request, programme(), problems.tooMany(place.retryAfter))
   const address = await throttle.take(`sign-in of ${digestOfBytes(email.toLowerCase())}`, perAddress, now)
-  if (!address.allowed) return again(request, programme(), problems.tooMany(address.retryAfter))
-
-  await mailLink(email, dependencies)
+  // Past the limit the answer is the same, and still true: the links sent before work.
+  if (address.allowed) await mailLink(email, dependencies)
   if (request.wants === 'json') return json(202, { sent: 'if-member' })
   return seeOther(inLanguage(`${paths.signIn()}?sent=1`, request))
 }
@@ -54,20 +57,20 @@ async function mailLink(email: string, dependencies: BoardDependencies): Promise
   const programme = dependencies.programme()
   const member = memberWith(email, programme)
   if (member === undefined) return
-  const expires = new Date(commit.now().getTime() + linkLength).toISOString()
+  const expires = new Date(commit.now().getTime() + linkLength * 1000).toISOString()
   const token = await links.issue({ opens: 'board', email: member.email, expires })
   await mailer.send(
     shortMail({
       to: member.email,
       programme,
-      subject: { fa: 'پیوند ورود به میز دبیرخانه', en: 'Sign-in to the case office' },
+      subject: { fa: 'پیوند ورود به میز پرونده‌ها', en: 'Sign-in to the board' },
       before: {
-        fa: `${member.name.fa}، با این پیوند وارد میز دبیرخانه شوید:`,
-        en: `${member.name.en}, this link takes you to the case office's board:`,
+        fa: `${member.name.fa}، با این پیوند وارد میز پرونده‌ها شوید:`,
+        en: `${member.name.en}, this link takes you to the board of cases:`,
       },
       brings: {
         href: `${publicUrl()}${paths.enter(token)}`,
-        label: { fa: 'ورود به میز دبیرخانه', en: 'Enter the board' },
+        label: { fa: 'ورود به میز پرونده‌ها', en: 'Enter the board' },
       },
       after: {
         fa: 'پیوند تا نیم ساعت و تنها یک بار کار می‌کند. اگر شما آن را نخواسته‌اید، نادیده بگیرید.',

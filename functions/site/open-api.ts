@@ -30,7 +30,7 @@ const answers: Readonly<Record<GoodAnswer, readonly [status: number, answer: Jso
 const problemNames: Readonly<Record<number, string>> = {
   400: 'The request cannot be read.',
   401: 'Not signed in.',
-  403: 'Sent from another site.',
+  403: 'Sent from another site, or not for your role.',
   404: 'Nothing is there, or the link is unknown.',
   409: 'The case or its documents have moved on.',
   410: 'It is over; the answer says what was decided.',

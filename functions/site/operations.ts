@@ -49,11 +49,11 @@ const does = (
   answers: Operation['answers'] = ['see-other', 'json'],
 ): Operation => ({ summary, answers, problems: [...ofBodies, ...problems], body })
 
-/** Of the case office: whoever is not signed in gets 401, or as a browser 303 to the page where one signs in. */
+/** Of the board: whoever is not signed in gets 401, or as a browser 303 to the page where one signs in; another's part is 403. */
 const membersSee = (summary: string, answers: Operation['answers']): Operation => ({
   summary,
   answers: [...answers, 'see-other'],
-  problems: [401],
+  problems: [401, 403],
 })
 const repairs = (summary: string, body: RequestBodyName): Operation =>
   does(summary, body, [401, 409, 410, 422])

@@ -62,6 +62,18 @@ const rubricRules = ({ rubric }: SoundParts): ProgrammeFault[] => {
   return faults
 }
 
+/** Somebody has to be able to repair. */
+const officeRules = ({ caseOffice }: SoundParts): ProgrammeFault[] =>
+  caseOffice === undefined || caseOffice.members.some(({ access }) => access === 'case-office')
+    ? []
+    : [
+        fault(
+          ['caseOffice', 'members'],
+          'دست‌کم یک عضو باید دسترسی case-office داشته باشد.',
+          'At least one member needs the access "case-office".',
+        ),
+      ]
+
 const listRules = (parts: SoundParts): ProgrammeFault[] => [
   ...distinct(
     listed(['languages'], parts.languages ?? [], '', (code) => code),
@@ -96,6 +108,7 @@ export const brokenRules = (parts: SoundParts): ProgrammeFault[] => [
   ...(parts.finance
     ? reminderRules(['finance', 'reminders'], parts.finance.deadline, parts.finance.reminders)
     : []),
+  ...officeRules(parts),
   ...rubricRules(parts),
   ...listRules(parts),
 ]

@@ -25,6 +25,9 @@ const count = (least: number, most: number) => z.int().min(least).max(most)
 
 const text: z.ZodType<Text> = z.strictObject({ fa: words, en: words })
 const person = z.strictObject({ name: text, role: text, email })
+/** What a member of the board may do there; who may open which page is in functions/board/board-routes.ts. */
+const access = z.enum(['case-office', 'finance', 'auditor'])
+const member = z.strictObject({ ...person.shape, access: access.default('case-office') })
 const span = z.union([z.strictObject({ working: duration }), z.strictObject({ calendar: duration })])
 const decision = z.enum(['approve', 'request-changes', 'reject'])
 const weekday = z.enum(['saturday', 'sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday'])
@@ -101,8 +104,8 @@ export const programmeSchema = z.strictObject({
     reminders: z.array(span).max(10),
     escalateAfter: span,
   }),
-  /** Its members may sign in to the board. */
-  caseOffice: z.strictObject({ name: text, email, members: z.array(person).min(1) }),
+  /** Its members may sign in to the board: to repair, to see contracts and money, or to read everything and change nothing. */
+  caseOffice: z.strictObject({ name: text, email, members: z.array(member).min(1) }),
   rubric: z.strictObject({
     /** The lowest and the highest score of one criterion. */
     scale: z.tuple([z.int(), z.int()]),
@@ -142,6 +145,8 @@ export const programmeSchema = z.strictObject({
 
 /** Identified by the lower-cased email address: see {@link identityOf}. */
 export type Person = z.infer<typeof person>
+export type Member = z.infer<typeof member>
+export type Access = Member['access']
 export type Seat = z.infer<typeof seat>
 /** A length of time: ISO 8601, in working time or by the clock. */
 export type Span = z.infer<typeof span>

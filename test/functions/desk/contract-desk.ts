@@ -14,6 +14,7 @@ import type { Problem } from '#functions/edge/problem.ts'
 import { exampleTerms } from '#test/workflows/contract/example-terms.ts'
 import type { Language } from '#workflows/language.ts'
 import { digestOf } from '#workflows/ledger/digest.ts'
+import type { Access } from '#workflows/programme/programme.ts'
 import type { Command } from '#workflows/proposal/commands.ts'
 import type { Entry } from '#workflows/proposal/entries.ts'
 import type { ProposalState } from '#workflows/proposal/state.ts'
@@ -203,9 +204,9 @@ export class ContractDesk {
     })
   }
 
-  /** The cookies of a signed-in member of the case office. */
-  async session(): Promise<Record<string, string>> {
-    const email = kerman.caseOffice.members[0]?.email ?? ''
+  /** The cookies of a signed-in member with that access to the board. */
+  async session(access: Access = 'case-office'): Promise<Record<string, string>> {
+    const email = kerman.caseOffice.members.find((member) => member.access === access)?.email ?? ''
     return { '__Host-tasvib': await this.links.issue({ opens: 'session', email, expires: farAway }) }
   }
 }

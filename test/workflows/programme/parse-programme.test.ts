@@ -177,6 +177,18 @@ describe('parseProgramme', () => {
       'Z.Rahimi@kerman.example',
       'caseOffice.members[1].email',
     ],
+    [
+      'an access that there is not',
+      ['caseOffice', 'members', 1, 'access'],
+      'boss',
+      'caseOffice.members[1].access',
+    ],
+    [
+      'a case office that nobody works in',
+      ['caseOffice', 'members'],
+      kerman.caseOffice.members.filter(({ access }) => access !== 'case-office'),
+      'caseOffice.members',
+    ],
     ['an IBAN with a wrong digit', ['contract', 'iban'], 'IR400610000000001404000018', 'contract.iban'],
     ['a colour by name', ['branding', 'colour'], 'teal', 'branding.colour'],
     ['a fraction of a round', ['maxRounds'], 2.5, 'maxRounds'],
