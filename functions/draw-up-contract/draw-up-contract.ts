@@ -37,7 +37,12 @@ export async function drawUpContract(reference: string, dependencies: DrawUpDepe
     role: { fa: 'نمایندهٔ شریک', en: 'For the Partner' },
   }
   const pdf = await typesetter.typeset(
-    contractDocument(terms, { city: programme.city, termsDigest, signatories: [startup, ...signatories] }),
+    contractDocument(terms, {
+      city: programme.city,
+      timeZone: programme.timeZone,
+      termsDigest,
+      signatories: [startup, ...signatories],
+    }),
   )
   await files.write(caseKey(reference, `contract-${version}.pdf`), pdf, 'application/pdf')
   const json = new TextEncoder().encode(canonicalJson(terms))

@@ -23,6 +23,7 @@ export function termsOfCase(
     reference: state.reference,
     contractVersion: state.contractVersion + 1,
     now: cause.at,
+    timeZone: programme.timeZone,
     conditions,
   })
 }

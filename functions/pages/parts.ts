@@ -57,14 +57,14 @@ ${content}
 }
 
 /** The day in the readers' own calendar and in brackets in the other, and the time of day. */
-export function dateTime(at: string, language: Language, timeZone = 'Asia/Tehran'): Html {
+export function dateTime(at: string, language: Language, timeZone: string): Html {
   const date = new Date(at)
   const { own, both } = days(date, language, timeZone)
   return html`<time datetime="${at}">${own} ${partsTexts[language].atTime} ${formatTime(date, language, timeZone)} <span class="quiet">(${both})</span></time>`
 }
 
 /** The day alone, in the readers' own calendar: for tables. */
-export function day(at: string, language: Language, timeZone = 'Asia/Tehran'): Html {
+export function day(at: string, language: Language, timeZone: string): Html {
   const { own } = days(new Date(at), language, timeZone)
   return html`<time datetime="${at}">${own}</time>`
 }

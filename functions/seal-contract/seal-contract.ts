@@ -68,6 +68,7 @@ export async function sealContract(reference: string, dependencies: SealDependen
   const pdf = await typesetter.typeset(
     contractDocument(terms, {
       city: programme.city,
+      timeZone: programme.timeZone,
       termsDigest: contract.termsDigest,
       evidence: signatureEvidence(signatures, signatories),
     }),

@@ -99,7 +99,8 @@ async function start(
     credentials,
     hosts: () => [new URL(publicUrl).host],
   }
-  const seal = await loadSealKey(data, programmeById(settings.programme).contract.partyA.fa)
+  const programme = programmeById(settings.programme)
+  const seal = await loadSealKey(data, programme.contract.partyA.fa)
   await s3.objects.put({
     bucket: s3.bucket,
     key: sealCertificateKey,
@@ -173,6 +174,7 @@ async function start(
     publicUrl,
     mailbox: mail.mailbox,
     now,
+    timeZone: programme.timeZone,
     advance: (milliseconds) => ticking.advance(milliseconds),
     workflowPage: (reference) =>
       workflowPage(reference, {

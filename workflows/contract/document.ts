@@ -1,8 +1,8 @@
 import type { Text } from '../language.ts'
 import { printedIban } from '../programme/iban.ts'
+import { localDateOf } from '../programme/local-day.ts'
 import { type Annexes, annexes, englishSchedule, type Table } from './annexes.ts'
 import { englishFacts, type Facts, persianFacts } from './facts.ts'
-import { tehranDateOf } from './jalali.ts'
 import { jalaliLong, persianDigits } from './persian.ts'
 import { code, type Paragraph, prose, type Run, value } from './prose.ts'
 import {
@@ -13,6 +13,7 @@ import {
   sharedSummary,
 } from './shared-clauses.ts'
 import {
+  type EvidenceExtras,
   evidenceSheet,
   type SignatureEvidence,
   type SignatureLine,
@@ -22,18 +23,15 @@ import {
 import type { ContractTerms } from './terms.ts'
 import { typeClauses } from './type-clauses.ts'
 
-export interface DocumentExtras {
+export interface DocumentExtras extends EvidenceExtras {
   /** The city's own name («کرمان»), which its courts go by. */
   readonly city: Text
-  /** SHA-256, in hex, of the terms' canonical JSON. */
-  readonly termsDigest: string
   /** ISO 8601 instant of drawing up; the contract's first day stands in for it. */
   readonly drawnUpAt?: string
   /** Who is to sign; without it, one line for each party. */
   readonly signatories?: readonly SignatureLine[]
   /** Present in the sealed version, whose evidence sheet takes the place of the lines. */
   readonly evidence?: readonly SignatureEvidence[]
-  readonly verifyUrl?: string
 }
 
 /** Everything that the template prints, as plain JSON; it formats nothing itself. */
@@ -112,10 +110,10 @@ const summaryArticles = (terms: ContractTerms, facts: Facts, city: Text): readon
 const lastOf = (instants: readonly string[]): string | undefined =>
   instants.toSorted((left, right) => Date.parse(left) - Date.parse(right)).at(-1)
 
-const dated = (terms: ContractTerms, { evidence, drawnUpAt }: DocumentExtras) => {
+const dated = (terms: ContractTerms, { evidence, drawnUpAt, timeZone }: DocumentExtras) => {
   const signed = lastOf((evidence ?? []).map(({ at }) => at))
   const instant = signed ?? drawnUpAt
-  const day = instant === undefined ? terms.startsOn : tehranDateOf(instant)
+  const day = instant === undefined ? terms.startsOn : localDateOf(Date.parse(instant), timeZone)
   const label = signed === undefined ? (drawnUpAt === undefined ? 'شروع' : 'تاریخ تنظیم') : 'تاریخ امضا'
   const [year = 0, month = 0, dayOfMonth = 0] = day.split('-').map(Number)
   return { date: { year, month, day: dayOfMonth }, label: `${label}: ${jalaliLong(day)}` }
@@ -128,7 +126,7 @@ export const contractDocument = (terms: ContractTerms, extras: DocumentExtras): 
   const facts = persianFacts(terms)
   const context = { terms, facts, city: extras.city, instrument }
   const { date, label } = dated(terms, extras)
-  const { termsDigest, evidence, verifyUrl, signatories } = extras
+  const { termsDigest, evidence, signatories } = extras
   return {
     title: clauses.title,
     project: terms.title.fa,
@@ -151,9 +149,6 @@ export const contractDocument = (terms: ContractTerms, extras: DocumentExtras): 
       articles: summaryArticles(terms, englishFacts(terms), extras.city),
       schedule: { heading: 'Estimated payments', table: englishSchedule(terms) },
     },
-    signatures:
-      evidence === undefined
-        ? signatureLines(terms, signatories)
-        : evidenceSheet(evidence, termsDigest, verifyUrl),
+    signatures: evidence === undefined ? signatureLines(terms, signatories) : evidenceSheet(evidence, extras),
   }
 }

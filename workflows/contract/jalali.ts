@@ -41,13 +41,3 @@ export const quarterOf = ({ month }: JalaliDate): 1 | 2 | 3 | 4 => {
   if (month <= 6) return 2
   return month <= 9 ? 3 : 4
 }
-
-const tehranDay = new Intl.DateTimeFormat('en-CA', {
-  timeZone: 'Asia/Tehran',
-  year: 'numeric',
-  month: '2-digit',
-  day: '2-digit',
-})
-
-/** The ISO date that an instant (ISO 8601 with offset) falls on in Tehran. */
-export const tehranDateOf = (instant: string): string => tehranDay.format(new Date(instant))

@@ -1,3 +1,4 @@
+import type { Language, Text } from '../language.ts'
 import { jalaliOf } from './jalali.ts'
 
 const MONTHS = [
@@ -60,12 +61,22 @@ export const englishDate = (isoDate: string): string => {
   return `${day} ${MONTHS[month - 1]?.en ?? ''} ${year} (${gregorian.format(new Date(`${isoDate}T00:00:00Z`))})`
 }
 
-const tehranTime = new Intl.DateTimeFormat('en-GB', {
-  timeZone: 'Asia/Tehran',
-  hour: '2-digit',
-  minute: '2-digit',
-  second: '2-digit',
+/** `10:15:00`, the clock of a time zone at an instant (ISO 8601 with offset). */
+export const clockOf = (instant: string, timeZone: string): string =>
+  new Intl.DateTimeFormat('en-GB', {
+    timeZone,
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+  }).format(new Date(instant))
+
+/** What readers call the zone: «وقت عادی ایران» or "Iran Standard Time". */
+export const zoneName = (timeZone: string): Text => ({
+  fa: nameOfZone('fa', timeZone),
+  en: nameOfZone('en', timeZone),
 })
 
-/** `10:15:00`, the clock in Tehran at an instant (ISO 8601 with offset). */
-export const tehranClock = (instant: string): string => tehranTime.format(new Date(instant))
+const nameOfZone = (language: Language, timeZone: string): string =>
+  new Intl.DateTimeFormat(language, { timeZone, timeZoneName: 'longGeneric' })
+    .formatToParts(0)
+    .find(({ type }) => type === 'timeZoneName')?.value ?? timeZone

@@ -1,6 +1,6 @@
 import type { Text } from '../language.ts'
-import { tehranDateOf } from './jalali.ts'
-import { jalaliShort, persianDigits, tehranClock } from './persian.ts'
+import { localDateOf } from '../programme/local-day.ts'
+import { clockOf, jalaliShort, persianDigits, zoneName } from './persian.ts'
 import { code, type Paragraph, prose, type Run, value } from './prose.ts'
 import type { ContractTerms } from './terms.ts'
 
@@ -13,6 +13,15 @@ export interface SignatureEvidence {
   readonly method: Text
   /** The signature's ledger entry, SHA-256 in hex. */
   readonly digest: string
+}
+
+/** What else the sheet of a sealed contract says. */
+export interface EvidenceExtras {
+  /** SHA-256, in hex, of the terms' canonical JSON. */
+  readonly termsDigest: string
+  /** IANA name of the zone whose clock the sheet shows. */
+  readonly timeZone: string
+  readonly verifyUrl?: string
 }
 
 /** Somebody who is to sign. */
@@ -53,30 +62,32 @@ export const signatureLines = (
   labels: { name: 'نام و نام خانوادگی', date: 'تاریخ', signature: 'امضا' },
 })
 
-const evidenceRow = ({ who, role, at, method, digest }: SignatureEvidence): readonly Run[] => [
+const evidenceRow = (
+  { who, role, at, method, digest }: SignatureEvidence,
+  timeZone: string,
+): readonly Run[] => [
   value(who),
   value(`${role.fa} / ${role.en}`),
-  `${jalaliShort(tehranDateOf(at))} ${persianDigits(tehranClock(at))}`,
+  `${jalaliShort(localDateOf(Date.parse(at), timeZone))} ${persianDigits(clockOf(at, timeZone))}`,
   value(`${method.fa} / ${method.en}`),
   code(digest),
 ]
 
-/** The sheet of a sealed contract: who signed, when (Tehran's clock), how, and the ledger entry that proves it. */
+/** The sheet of a sealed contract: who signed, when (by the programme's clock), how, and the ledger entry that proves it. */
 export const evidenceSheet = (
   evidence: readonly SignatureEvidence[],
-  termsDigest: string,
-  verifyUrl?: string,
+  { termsDigest, timeZone, verifyUrl }: EvidenceExtras,
 ): SignatureSheet => ({
   kind: 'evidence',
   heading: { fa: 'برگهٔ گواهی امضا', en: 'Signature evidence' },
   head: [
     { fa: 'نام', en: 'Name' },
     { fa: 'سمت', en: 'Role' },
-    { fa: 'زمان (تهران)', en: 'Time (Tehran)' },
+    { fa: `زمان (${zoneName(timeZone).fa})`, en: `Time (${zoneName(timeZone).en})` },
     { fa: 'روش', en: 'Method' },
     { fa: 'اثر انگشت رویداد (SHA-256)', en: 'Entry digest' },
   ],
-  rows: evidence.map(evidenceRow),
+  rows: evidence.map((signature) => evidenceRow(signature, timeZone)),
   notes: [
     prose`هر امضا رویدادی در دفتر رویدادهای پرونده است که به رویدادهای پیش از خود زنجیر شده است. اثر انگشت دادهٔ قرارداد (SHA-256):`,
     [code(termsDigest)],

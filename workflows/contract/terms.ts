@@ -1,7 +1,9 @@
 import * as z from 'zod'
 import { type Text, textSchema } from '../language.ts'
+import { DAY } from '../programme/duration.ts'
 import { isIban } from '../programme/iban.ts'
-import { firstOfMonth, isoOf, jalaliOf, lastOfMonth, tehranDateOf } from './jalali.ts'
+import { localDateOf } from '../programme/local-day.ts'
+import { firstOfMonth, isoOf, jalaliOf, lastOfMonth } from './jalali.ts'
 import { quarterlyShares } from './payments.ts'
 
 /** The eight partnership forms a proposal may ask for. */
@@ -119,6 +121,8 @@ export interface TermsInput {
   readonly contractVersion: number
   /** ISO 8601 instant. */
   readonly now: string
+  /** IANA name of the zone in which its days are counted. */
+  readonly timeZone: string
   readonly conditions: readonly string[]
 }
 
@@ -129,8 +133,8 @@ const numberOf = (prefix: string, reference: string, version: number): string =>
 /** Days kept free between drawing up and the start, so that three people can sign. */
 const DAYS_TO_SIGN = 10
 
-const startAfter = (now: string): string => {
-  const earliest = tehranDateOf(new Date(Date.parse(now) + DAYS_TO_SIGN * 86_400_000).toISOString())
+const startAfter = (now: string, timeZone: string): string => {
+  const earliest = localDateOf(Date.parse(now) + DAYS_TO_SIGN * DAY, timeZone)
   const day = jalaliOf(earliest)
   return day.day === 1 ? earliest : isoOf(firstOfMonth(day, 1))
 }
@@ -146,10 +150,11 @@ export const termsOf = ({
   reference,
   contractVersion,
   now,
+  timeZone,
   conditions,
 }: TermsInput): ContractTerms => {
   const { partyA, nationalId, address, settlementDays, graceDays, latePenaltyPercent } = programmeContract
-  const startsOn = startAfter(now)
+  const startsOn = startAfter(now, timeZone)
   const lastMonth = firstOfMonth(jalaliOf(startsOn), form.durationMonths - 1)
   return ContractTerms.parse({
     number: numberOf(programmeContract.numberPrefix, reference, contractVersion),

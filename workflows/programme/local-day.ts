@@ -76,6 +76,10 @@ export const startOfLocalDay = (day: number, timeZone: string): number => {
   return midnight - before < change ? midnight - before : Math.max(change, midnight - after)
 }
 
+/** The ISO date (`YYYY-MM-DD`) that an instant (epoch milliseconds) falls on in the zone. */
+export const localDateOf = (instant: number, timeZone: string): string =>
+  new Date(localDayOf(instant, timeZone) * DAY).toISOString().slice(0, 10)
+
 /** The local day of an instant: days since 1970-01-01. A day that clocks went back over stays begun. */
 export const localDayOf = (instant: number, timeZone: string): number => {
   const shown = Math.floor(wallClock(instant, timeZone) / DAY)

@@ -6,12 +6,10 @@ import { json, type OperatorAnswer, page } from './page.ts'
 
 const bodySchema = z.object({ advance: z.string() })
 
-const timeZone = 'Asia/Tehran'
-
 /** The farthest jump, in milliseconds: ten years. */
 const farthest = 3_650 * 86_400_000
 
-export async function clockPage(now: Date): Promise<OperatorAnswer> {
+export async function clockPage(now: Date, timeZone: string): Promise<OperatorAnswer> {
   return page(
     'Clock',
     html`<h1>ساعت · Clock</h1>

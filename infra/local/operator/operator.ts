@@ -13,6 +13,8 @@ interface OperatorOptions {
   readonly publicUrl: string
   readonly mailbox: Mailbox
   readonly now: () => Date
+  /** IANA name of the zone whose clock the clock page shows. */
+  readonly timeZone: string
   /** Moves time ahead, by milliseconds; resolves after a tick. */
   readonly advance: (milliseconds: number) => Promise<Date>
   /** The drawing of a case's workflow; without a reference, of the state machine. */
@@ -78,7 +80,8 @@ async function answer(
     return { ...json({ error: 'This method is not allowed here.' }, 405), headers: { allow } }
   }
   if (path === '/') return indexPage(options)
-  if (path === '/clock') return wantsJson ? clockJson(options.now()) : clockPage(options.now())
+  if (path === '/clock')
+    return wantsJson ? clockJson(options.now()) : clockPage(options.now(), options.timeZone)
   if (path === '/mailbox') return wantsJson ? mailboxJson(options.mailbox) : mailboxPage(options.mailbox)
   return (await findPage(path, options)) ?? json({ error: 'There is no such page.' }, 404)
 }

@@ -15,6 +15,7 @@ const at = new Date('2026-11-22T10:11:12Z')
 const pdf = await typesetter.typeset(
   contractDocument(exampleTerms(), {
     city: { fa: 'کرمان', en: 'Kerman' },
+    timeZone: 'Asia/Tehran',
     termsDigest: 'a'.repeat(64),
     evidence: [],
   }),

@@ -11,6 +11,7 @@ import { contractTypes } from '#workflows/contract/terms.ts'
 const digest = '3a7bd3e2360a3d29eea436fcfb7e44c735d117c42d1c1835420b6b9942dd4f1b'
 const extras: DocumentExtras = {
   city: { fa: 'کرمان', en: 'Kerman' },
+  timeZone: 'Asia/Tehran',
   termsDigest: digest,
   drawnUpAt: '2025-11-06T10:00:00Z',
 }

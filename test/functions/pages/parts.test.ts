@@ -97,11 +97,11 @@ describe('parts of a page', () => {
 
   it("give a time in both calendars, the reader's own first", () => {
     const at = '2026-03-21T20:40:00Z'
-    expect(String(dateTime(at, 'fa'))).toContain(
+    expect(String(dateTime(at, 'fa', 'Asia/Tehran'))).toContain(
       '۲ فروردین ۱۴۰۵ ساعت ۰۰:۱۰ <span class="quiet">(۲۲ مارس ۲۰۲۶)</span>',
     )
     expect(String(dateTime(at, 'en', 'UTC'))).toContain('21 March 2026 at 20:40')
-    expect(String(day(at, 'en'))).toBe(`<time datetime="${at}">22 March 2026</time>`)
+    expect(String(day(at, 'en', 'Asia/Tehran'))).toBe(`<time datetime="${at}">22 March 2026</time>`)
   })
 
   it('say a length of time in words', () => {

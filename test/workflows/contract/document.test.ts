@@ -4,7 +4,7 @@ import { contractTypes } from '#workflows/contract/terms.ts'
 import { exampleTerms } from './example-terms.ts'
 
 const digest = '3a7bd3e2360a3d29eea436fcfb7e44c735d117c42d1c1835420b6b9942dd4f1b'
-const extras = { city: { fa: 'کرمان', en: 'Kerman' }, termsDigest: digest }
+const extras = { city: { fa: 'کرمان', en: 'Kerman' }, termsDigest: digest, timeZone: 'Asia/Tehran' }
 const textOf = (data: unknown): string => JSON.stringify(data)
 
 const evidence = ['2025-11-11T06:45:00Z', '2025-11-12T21:00:00Z', '2025-11-10T08:12:44Z'].map((at) => ({

@@ -45,6 +45,7 @@ export const exampleInput = (
   reference: 'TSV-1404-7F3K2',
   contractVersion: 1,
   now: '2025-11-06T10:00:00Z',
+  timeZone: 'Asia/Tehran',
   conditions: ['ارائهٔ مجوز وزارت بهداشت پیش از شروع کار'],
   ...input,
 })

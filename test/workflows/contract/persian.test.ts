@@ -1,14 +1,15 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { firstOfMonth, isoOf, jalaliOf, quarterOf, tehranDateOf } from '#workflows/contract/jalali.ts'
+import { firstOfMonth, isoOf, jalaliOf, quarterOf } from '#workflows/contract/jalali.ts'
 import {
+  clockOf,
   englishAmount,
   englishDate,
   jalaliLong,
   jalaliShort,
   persianAmount,
   persianDecimal,
-  tehranClock,
+  zoneName,
 } from '#workflows/contract/persian.ts'
 import { printedIban } from '#workflows/programme/iban.ts'
 
@@ -39,9 +40,13 @@ describe('dates in print', () => {
     expect(englishDate('2025-11-06')).toBe('15 Aban 1404 (6 November 2025)')
   })
 
-  it('take the day and the hour from the clock of Tehran', () => {
-    expect(tehranDateOf('2025-11-06T20:30:00Z')).toBe('2025-11-07')
-    expect(tehranClock('2025-11-06T20:30:05Z')).toBe('00:00:05')
+  it('take the hour from the clock of the zone, and name it as its readers do', () => {
+    expect(clockOf('2025-11-06T20:30:05Z', 'Asia/Tehran')).toBe('00:00:05')
+    expect(clockOf('2025-11-06T20:30:05Z', 'Asia/Kabul')).toBe('01:00:05')
+    expect(zoneName('Asia/Tehran')).toEqual({
+      fa: 'وقت عادی ایران',
+      en: 'Iran Standard Time',
+    })
   })
 })
 

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { DAY } from '#workflows/programme/duration.ts'
-import { isTimeZone, localDayOf, startOfLocalDay } from '#workflows/programme/local-day.ts'
+import { isTimeZone, localDateOf, localDayOf, startOfLocalDay } from '#workflows/programme/local-day.ts'
 
 const dayOf = (date: string) => Date.parse(`${date}T00:00:00Z`) / DAY
 
@@ -22,6 +22,13 @@ describe('startOfLocalDay', () => {
     ['2010-11-07', 'America/St_Johns', '2010-11-07T02:30:00.000Z'],
   ])('knows when %s began in %s', (date, timeZone, instant) => {
     expect(new Date(startOfLocalDay(dayOf(date), timeZone)).toISOString()).toBe(instant)
+  })
+
+  it('tells the date of an instant by the clock of its zone', () => {
+    const instant = Date.parse('2025-11-06T20:30:00Z')
+    expect(localDateOf(instant, 'Asia/Tehran')).toBe('2025-11-07')
+    expect(localDateOf(instant - 1, 'Asia/Tehran')).toBe('2025-11-06')
+    expect(localDateOf(instant, 'America/Havana')).toBe('2025-11-06')
   })
 
   it('parts time into days: every instant lies in its own', () => {

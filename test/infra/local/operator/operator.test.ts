@@ -23,6 +23,7 @@ async function operatorForTests(traces: Record<string, Trace> = {}) {
     publicUrl: 'http://public.example',
     mailbox,
     now: () => new Date('2026-11-22T10:00:00.000Z'),
+    timeZone: 'Asia/Tehran',
     advance: async (milliseconds) => {
       advances.push(milliseconds)
       return new Date(Date.parse('2026-11-22T10:00:00.000Z') + milliseconds)
