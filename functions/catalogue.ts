@@ -14,7 +14,7 @@ export type Trigger =
   | { readonly kind: 'stream' }
   /** Once a minute in the cloud, every second on one machine. */
   | { readonly kind: 'schedule' }
-  /** Bounces and complaints that the mail service reports. */
+  /** Deliveries, bounces and complaints that the mail service reports. */
   | { readonly kind: 'mail-feedback' }
 
 export type Grant =
@@ -251,7 +251,7 @@ export const catalogue = {
   'mail-feedback': {
     ...small,
     entry: 'functions/mail-feedback/handler.ts',
-    purpose: 'Marks a seat unreachable when the mail service reports a bounce or a complaint.',
+    purpose: 'Keeps what became of each mail; marks a person unreachable after a bounce or a complaint.',
     trigger: { kind: 'mail-feedback' },
     settings: ['TABLE_NAME', 'PROGRAMME'],
     grants: ['ledger:read', 'ledger:append'],

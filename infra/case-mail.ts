@@ -19,7 +19,7 @@ export interface MailProps {
 
 /**
  * The sender's domain and what becomes of its mail. The configuration set is the identity's own, so that no function has to
- * name it; it reports bounces and complaints, and neither opens nor clicks: tracking would rewrite the links.
+ * name it; it reports deliveries, bounces and complaints, and neither opens nor clicks: tracking would rewrite the links.
  */
 export class CaseMail extends Construct {
   /** What a sender must be allowed to use. SES asks for the identity and for the configuration set that it brings. */
@@ -35,7 +35,7 @@ export class CaseMail extends Construct {
     configurationSet.addEventDestination('Events', {
       // SES delivers to the account's default bus alone.
       destination: EventDestination.eventBus(EventBus.fromEventBusName(this, 'DefaultBus', 'default')),
-      events: [EmailSendingEvent.BOUNCE, EmailSendingEvent.COMPLAINT],
+      events: [EmailSendingEvent.DELIVERY, EmailSendingEvent.BOUNCE, EmailSendingEvent.COMPLAINT],
     })
     const identity = new EmailIdentity(this, 'Domain', {
       identity: Identity.domain(from.slice(from.lastIndexOf('@') + 1)),
@@ -55,13 +55,13 @@ export class CaseMail extends Construct {
       .join(' | ')
   }
 
-  /** Calls a function with each bounce and complaint of this installation's own mail. */
+  /** Calls a function with each delivery, bounce and complaint of this installation's own mail. */
   reportTo(feedback: IFunction): void {
     const rule = new Rule(this, 'Feedback', {
       eventPattern: {
         source: ['aws.ses'],
         detail: {
-          eventType: ['Bounce', 'Complaint'],
+          eventType: ['Delivery', 'Bounce', 'Complaint'],
           mail: { tags: { 'ses:configuration-set': [this.configurationSet] } },
         },
       },

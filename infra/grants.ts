@@ -21,30 +21,8 @@ interface Writes {
   readonly put: readonly string[]
   readonly update?: readonly string[]
   readonly delete?: readonly string[]
-  /** Effects and due times, which are updated in the case's own partition. */
-  readonly marks?: true
-}
-
-const relaying: Writes = { put: ['proposal#*', 'link#*'], marks: true }
-
-/*
- * The ledger is append-only, as far as IAM can say it. IAM knows the partition of a row but neither its sort key nor whether
- * a write is conditional. So:
- * - no function may delete anything in a case's partition, and only relay and clock may update there, attributes other than
- *   the one in which an entry lies;
- * - that a put does not replace an entry IAM cannot say. Each put has the condition that the row is new, and if one had not,
- *   the chain of digests would show it.
- */
-const writes: Readonly<Record<Trigger['kind'], Writes>> = {
-  http: {
-    put: ['proposal#*', 'link#*', 'request#*', 'code#*'],
-    update: ['throttle#*', 'code#*'],
-    delete: ['link#*', 'code#*'],
-  },
-  workflow: { put: ['proposal#*'] },
-  'mail-feedback': { put: ['proposal#*'] },
-  stream: relaying,
-  schedule: relaying,
+  /** Attributes of effects and due times, which are updated in the case's own partition. */
+  readonly marks?: readonly string[]
 }
 
 /** Every attribute that an update of an effect or of a due time names: all but `body`. */
@@ -58,8 +36,42 @@ export const markAttributes = [
   'dueShard',
   'lastError',
   'lease',
+  'messageId',
   'version',
 ] as const
+
+/** Every attribute that a report of the mail service names. */
+export const reportAttributes = [
+  'PK',
+  'SK',
+  'bouncedAt',
+  'bouncedForNowAt',
+  'complainedAt',
+  'deliveredAt',
+  'messageId',
+] as const
+
+const relaying: Writes = { put: ['proposal#*', 'link#*'], marks: markAttributes }
+
+/*
+ * The ledger is append-only, as far as IAM can say it. IAM knows the partition of a row but neither its sort key nor whether
+ * a write is conditional. So:
+ * - no function may delete anything in a case's partition, and only relay, clock and mail feedback may update there,
+ *   attributes other than the one in which an entry lies;
+ * - that a put does not replace an entry IAM cannot say. Each put has the condition that the row is new, and if one had not,
+ *   the chain of digests would show it.
+ */
+const writes: Readonly<Record<Trigger['kind'], Writes>> = {
+  http: {
+    put: ['proposal#*', 'link#*', 'request#*', 'code#*'],
+    update: ['throttle#*', 'code#*'],
+    delete: ['link#*', 'code#*'],
+  },
+  workflow: { put: ['proposal#*'] },
+  'mail-feedback': { put: ['proposal#*'], marks: reportAttributes },
+  stream: relaying,
+  schedule: relaying,
+}
 
 /** What a function of the catalogue may do; nothing else, and nothing by wildcard. */
 export function statementsOf(
@@ -82,7 +94,7 @@ const statements: Readonly<
       allow(['dynamodb:PutItem'], [tableArn], inPartitions(put)),
       ...(update.length > 0 ? [allow(['dynamodb:UpdateItem'], [tableArn], inPartitions(update))] : []),
       ...(remove.length > 0 ? [allow(['dynamodb:DeleteItem'], [tableArn], inPartitions(remove))] : []),
-      ...(marks === true ? [allow(['dynamodb:UpdateItem'], [tableArn], ofMarksAlone())] : []),
+      ...(marks === undefined ? [] : [allow(['dynamodb:UpdateItem'], [tableArn], ofMarksAlone(marks))]),
     ]
   },
   'files:read': ({ bucketArn }) => [
@@ -133,9 +145,9 @@ function inPartitions(partitions: readonly string[]): Conditions {
   return { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': partitions } }
 }
 
-function ofMarksAlone(): Conditions {
+function ofMarksAlone(marks: readonly string[]): Conditions {
   return {
     ...inPartitions(['proposal#*']),
-    'ForAllValues:StringEquals': { 'dynamodb:Attributes': markAttributes },
+    'ForAllValues:StringEquals': { 'dynamodb:Attributes': marks },
   }
 }

@@ -1,40 +1,59 @@
-import type { Effect, EffectRow, Effects } from './effects.ts'
+import type { Effect, EffectRow, Effects, MailReport } from './effects.ts'
+
+interface Kept {
+  readonly row: Omit<EffectRow, 'deliveredAt' | 'bouncedAt' | 'complainedAt'>
+  readonly reports: Partial<Record<MailReport, string>>
+}
 
 /** Effects in memory: a lease of half a minute, and what is done stays done. */
 export function memoryEffects(): Effects {
-  const rows = new Map<string, EffectRow>()
+  const rows = new Map<string, Kept>()
   const leases = new Map<string, number>()
+  const change = (effect: Effect, row: Partial<Kept['row']>): void => {
+    const kept = rows.get(keyOf(effect))
+    const fresh = { ...effect, done: false, attempts: 0, lastError: null, at: '', messageId: null }
+    rows.set(keyOf(effect), { row: { ...fresh, ...kept?.row, ...row }, reports: kept?.reports ?? {} })
+  }
   return {
     async claim(effect, now) {
-      const row = rows.get(keyOf(effect))
+      const row = rows.get(keyOf(effect))?.row
       if (row !== undefined && (row.done || (leases.get(keyOf(effect)) ?? 0) > now.getTime())) return false
-      rows.set(keyOf(effect), {
-        ...effect,
-        done: false,
-        attempts: (row?.attempts ?? 0) + 1,
-        lastError: row?.lastError ?? null,
-        at: now.toISOString(),
-      })
+      change(effect, { attempts: (row?.attempts ?? 0) + 1, at: now.toISOString() })
       leases.set(keyOf(effect), now.getTime() + 30_000)
       return true
     },
-    async done(effect, now) {
-      const attempts = rows.get(keyOf(effect))?.attempts ?? 0
-      const at = now.toISOString()
-      rows.set(keyOf(effect), { ...effect, done: true, attempts, lastError: null, at })
+    async done(effect, now, messageId) {
+      const sent = messageId === undefined ? {} : { messageId }
+      change(effect, { done: true, lastError: null, at: now.toISOString(), ...sent })
     },
     async failed(effect, error) {
-      const row = rows.get(keyOf(effect))
+      const row = rows.get(keyOf(effect))?.row
       if (row === undefined || row.done) return
-      rows.set(keyOf(effect), { ...row, lastError: error })
+      change(effect, { lastError: error })
       leases.delete(keyOf(effect))
+    },
+    async reported(effect, report, { messageId, at }) {
+      const kept = rows.get(keyOf(effect))
+      if (kept === undefined) return
+      rows.set(keyOf(effect), {
+        row: { ...kept.row, messageId: kept.row.messageId ?? messageId },
+        reports: { [report]: at.toISOString(), ...kept.reports },
+      })
     },
     async list(reference) {
       return [...rows.values()]
-        .filter((row) => row.reference === reference)
+        .filter(({ row }) => row.reference === reference)
+        .map(({ row, reports }) => ({ ...row, ...mailState(reports) }))
         .sort((a, b) => a.sequence - b.sequence || (a.kind < b.kind ? -1 : 1))
     },
   }
+}
+
+/** What a row says of its mail, from the first report of each kind. */
+function mailState(reports: Kept['reports']): Pick<EffectRow, 'deliveredAt' | 'bouncedAt' | 'complainedAt'> {
+  const deliveredAt = reports.delivered ?? null
+  const forNow = deliveredAt === null ? (reports['bounced-for-now'] ?? null) : null
+  return { deliveredAt, bouncedAt: reports.bounced ?? forNow, complainedAt: reports.complained ?? null }
 }
 
 function keyOf({ reference, sequence, kind }: Effect): string {

@@ -2,7 +2,7 @@
 export interface Effect {
   readonly reference: string
   readonly sequence: number
-  /** Such as `mail:review-requested:research-1`. */
+  /** Such as `mail-reviewer:review-requested:research-1`. */
   readonly kind: string
 }
 
@@ -11,12 +11,28 @@ export interface EffectRow extends Effect {
   readonly attempts: number
   readonly lastError: string | null
   readonly at: string
+  /** By which the mail service knows the mail that the effect sent; null for other effects and for mails not sent yet. */
+  readonly messageId: string | null
+  /** When the mail service told each of these first (ISO 8601); null while it has not. */
+  readonly deliveredAt: string | null
+  readonly bouncedAt: string | null
+  readonly complainedAt: string | null
 }
+
+/**
+ * What the mail service says became of a mail. `bounced-for-now` is a bounce that is not permanent: an answer of somebody on
+ * leave looks like one, so it counts only while nothing says that the mail was delivered.
+ */
+export const mailReports = ['delivered', 'bounced', 'bounced-for-now', 'complained'] as const
+export type MailReport = (typeof mailReports)[number]
 
 export interface Effects {
   /** Takes the effect for half a minute; false when it is done or somebody else has it. */
   claim(effect: Effect, now: Date): Promise<boolean>
-  done(effect: Effect, now: Date): Promise<void>
+  /** `messageId` for an effect that sent a mail. */
+  done(effect: Effect, now: Date, messageId?: string): Promise<void>
   failed(effect: Effect, error: string): Promise<void>
+  /** Keeps what became of an effect's mail; the first report of each kind stays. Nothing happens to an effect that never was. */
+  reported(effect: Effect, report: MailReport, about: { messageId: string; at: Date }): Promise<void>
   list(reference: string): Promise<EffectRow[]>
 }

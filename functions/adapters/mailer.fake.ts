@@ -21,6 +21,7 @@ export function memoryMailer(): MemoryMailer {
         throw new Error('The mail service did not take the message')
       }
       sent.push(mail)
+      return { messageId: `message-${sent.length}` }
     },
   }
 }

@@ -1,15 +1,22 @@
+import type { Effect } from './effects.ts'
+
 /** One message to one person. */
 export interface Mail {
   readonly to: string
-  /** The case it belongs to; the mail service gives it back with a bounce or a complaint. */
-  readonly reference?: string
+  /** What the message fulfils; the mail service gives them back with whatever it reports of the message. */
+  readonly effects?: readonly Effect[]
   readonly subject: string
   readonly html: string
   readonly text: string
   readonly attachments?: readonly { name: string; type: string; bytes: Uint8Array }[]
 }
 
+/** By which the mail service knows a message that it took. */
+export interface Sent {
+  readonly messageId: string
+}
+
 export interface Mailer {
   /** Hands the message to the mail service. Throws when it does not take it. */
-  send(mail: Mail): Promise<void>
+  send(mail: Mail): Promise<Sent>
 }

@@ -1,5 +1,6 @@
 import { type SESv2Client, SendEmailCommand } from '@aws-sdk/client-sesv2'
 import { isEmailAddress } from '#workflows/programme/email-address.ts'
+import { effectTag } from './effect-tag.ts'
 import type { Mailer } from './mailer.ts'
 import { reach } from './reach.ts'
 
@@ -16,15 +17,18 @@ export interface Sender {
  */
 export function sesMailer({ client, from, replyTo }: Sender): Mailer {
   return {
-    async send({ to, reference, subject, html, text, attachments = [] }) {
+    async send({ to, effects = [], subject, html, text, attachments = [] }) {
       if (!isEmailAddress(to)) throw new RangeError('A message goes to one plain address')
       if (/[\r\n]/.test(subject)) throw new RangeError('A subject is one line')
       const command = new SendEmailCommand({
         FromEmailAddress: from,
         ReplyToAddresses: [replyTo],
         Destination: { ToAddresses: [to] },
-        // Comes back with a bounce or a complaint, and says whose case it is.
-        ...(reference === undefined ? {} : { EmailTags: [{ Name: 'reference', Value: reference }] }),
+        // They come back with each report, and say of which cases' effects it is.
+        EmailTags: effects.map((effect, index) => ({
+          Name: `effect-${index + 1}`,
+          Value: effectTag(effect),
+        })),
         Content: {
           Simple: {
             Subject: utf8(subject),
@@ -41,7 +45,9 @@ export function sesMailer({ client, from, replyTo }: Sender): Mailer {
           },
         },
       })
-      await reach(client.send(command))
+      const { MessageId } = await reach(client.send(command))
+      if (MessageId === undefined) throw new Error('The mail service did not say what it took')
+      return { messageId: MessageId }
     },
   }
 }

@@ -1,7 +1,7 @@
 import * as real from '../adapters/real.ts'
 import { feedbackEvent, takeFeedback } from './mail-feedback.ts'
 
-/** Called with each bounce or complaint that the mail service reports. */
+/** Called with each delivery, bounce and complaint that the mail service reports. */
 export async function handler(event: unknown): Promise<void> {
-  await takeFeedback(feedbackEvent.parse(event), real.commit())
+  await takeFeedback(feedbackEvent.parse(event), { ...real.commit(), effects: real.effects() })
 }

@@ -6,11 +6,11 @@ import type { CaseStore, OpenCase } from '../adapters/case-store.ts'
 import type { Events } from '../adapters/events.ts'
 import { caseKey, type Files } from '../adapters/files.ts'
 import type { Links } from '../adapters/links.ts'
-import type { Mail, Mailer } from '../adapters/mailer.ts'
+import type { Mail, Mailer, Sent } from '../adapters/mailer.ts'
 import { composeMail } from '../emails/compose-mail.ts'
 import { paths } from '../paths.ts'
 import { keepInStep, type StepDependencies } from '../workflow/keep-in-step.ts'
-import type { Errand, Message } from './errand.ts'
+import { type Errand, errandName, type Message } from './errand.ts'
 
 export interface ErrandDependencies extends StepDependencies {
   readonly cases: Pick<CaseStore, 'entries'>
@@ -26,23 +26,24 @@ export interface ErrandDependencies extends StepDependencies {
 /** How long a link may be opened at all; what it opens ends much earlier, with its stage. Milliseconds. */
 const linkLife = 2 * 366 * 86_400_000
 
-/** Does one errand of an entry. Throws when the service that it needs does not take it. */
+/** Does one errand of an entry; answers what was sent, if that is a mail. Throws when the service that it needs does not take it. */
 export async function runErrand(
   errand: Errand,
   entry: Entry,
   open: OpenCase,
   dependencies: ErrandDependencies,
-): Promise<void> {
+): Promise<Sent | undefined> {
   switch (errand.kind) {
     case 'workflow':
       await keepInStep(open, dependencies)
-      return
+      return undefined
     case 'event':
-      return dependencies.events.publish({
+      await dependencies.events.publish({
         type: errand.type,
         reference: open.state.reference,
         detail: eventDetail(entry, open.state),
       })
+      return undefined
     default:
       return sendMail(errand, entry, open.state, dependencies)
   }
@@ -55,11 +56,11 @@ async function sendMail(
   entry: Entry,
   state: ProposalState,
   dependencies: ErrandDependencies,
-): Promise<void> {
+): Promise<Sent | undefined> {
   const { cases, mailer, programmeOf, now } = dependencies
   const programme = programmeOf(state.programme)
   const addressee = addresseeOf(errand, state, programme)
-  if (addressee === null) return
+  if (addressee === null) return undefined
   const mail = composeMail({
     ...addressee,
     message: errand.message,
@@ -70,9 +71,9 @@ async function sendMail(
     programme,
     now: now(),
   })
-  await mailer.send({
+  return mailer.send({
     ...mail,
-    reference: state.reference,
+    effects: [{ reference: state.reference, sequence: entry.sequence, kind: errandName(errand) }],
     attachments: await attachmentsOf(errand.message, state, dependencies),
   })
 }

@@ -2,6 +2,7 @@ import type { Programme } from '#workflows/programme/programme.ts'
 import type { Entry } from '#workflows/proposal/entries.ts'
 import type { CaseStore, OpenCase } from '../adapters/case-store.ts'
 import type { Effects } from '../adapters/effects.ts'
+import type { Sent } from '../adapters/mailer.ts'
 import { type Cause, effectsOf } from './effects-of.ts'
 import { type Errand, errandName } from './errand.ts'
 
@@ -9,7 +10,8 @@ export interface SettleDependencies {
   readonly cases: Pick<CaseStore, 'entries'>
   readonly effects: Effects
   readonly programmeOf: (programme: { id: string; version: string }) => Programme
-  readonly run: (errand: Errand, entry: Entry, open: OpenCase) => Promise<void>
+  /** Answers what the mail service took, for an errand that is a mail. */
+  readonly run: (errand: Errand, entry: Entry, open: OpenCase) => Promise<Sent | undefined>
   readonly now: () => Date
 }
 
@@ -81,8 +83,8 @@ async function settleOne(
   const effect = { reference, sequence: entry.sequence, kind: errandName(errand) }
   if (!(await effects.claim(effect, now()))) return false
   try {
-    await run(errand, entry, open)
-    await effects.done(effect, now())
+    const sent = await run(errand, entry, open)
+    await effects.done(effect, now(), sent?.messageId)
     return true
   } catch (error) {
     // The name alone: messages of mail services quote addresses.

@@ -25,6 +25,8 @@ const mailSchema = z.object({
   text: z.string(),
   /** Further header fields, by name. */
   headers: z.record(z.string(), z.string()),
+  /** What the sender wants to get back with each report of the mail, by name. */
+  tags: z.record(z.string(), z.string()).default({}),
   attachments: z.array(attachmentSchema),
 })
 
@@ -36,8 +38,9 @@ export interface NewAttachment {
   readonly bytes: Buffer
 }
 
-export type NewMail = Omit<Mail, 'number' | 'messageId' | 'at' | 'attachments'> & {
+export type NewMail = Omit<Mail, 'number' | 'messageId' | 'at' | 'attachments' | 'tags'> & {
   readonly attachments: readonly NewAttachment[]
+  readonly tags?: Mail['tags']
 }
 
 /** Mails as files, one each and one for each attachment, in the order in which they came. */
@@ -65,6 +68,7 @@ export async function openMailbox({ folder, now, onMail }: MailboxOptions): Prom
     async add({ attachments, ...fresh }) {
       last += 1
       const mail: Mail = {
+        tags: {},
         ...fresh,
         number: last,
         messageId: randomUUID(),

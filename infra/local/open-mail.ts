@@ -1,9 +1,12 @@
 import type { DataFolder } from './data-folder.ts'
-import { type Mailbox, openMailbox } from './mailbox.ts'
+import { type MailReports, openMailReports } from './mail-reports.ts'
+import { type Mail, type Mailbox, openMailbox } from './mailbox.ts'
 import { openSmtpRelay } from './smtp-relay.ts'
 
 export interface OpenMail {
   readonly mailbox: Mailbox
+  /** Begins to tell what becomes of the mails. */
+  readonly tellReports: MailReports['start']
   stop(): Promise<void>
 }
 
@@ -13,13 +16,32 @@ export async function openMail(
   now: () => Date,
   smtpUrl: string | undefined,
 ): Promise<OpenMail> {
-  const folder = await data.folder('mail')
-  if (smtpUrl === undefined) {
-    return { mailbox: await openMailbox({ folder, now }), stop: () => Promise.resolve() }
+  const [folder, reportsFolder] = await Promise.all([data.folder('mail'), data.folder('mail-reports')])
+  const reports = openMailReports({ folder: reportsFolder, mailbox: () => mailbox, now })
+  /** A mail without tags brings nothing back. */
+  const report = async (mail: Mail, outcome: 'delivered' | 'refused') => {
+    if (Object.keys(mail.tags).length > 0) await reports.add(mail, outcome)
   }
-  const [outbox, refused] = await Promise.all([data.folder('mail-outbox'), data.folder('mail-refused')])
-  const relay = await openSmtpRelay({ url: smtpUrl, outbox, refused, mailbox: () => mailbox })
-  const mailbox = await openMailbox({ folder, now, onMail: (mail) => relay.add(mail) })
-  relay.start()
-  return { mailbox, stop: () => relay.stop() }
+  const open = smtpUrl === undefined ? undefined : await openRelay(smtpUrl)
+  const mailbox = await openMailbox({
+    folder,
+    now,
+    onMail: (mail) => (open === undefined ? report(mail, 'delivered') : open.add(mail)),
+  })
+  open?.start()
+  return {
+    mailbox,
+    tellReports: (tell) => {
+      reports.start(tell)
+    },
+    async stop() {
+      await open?.stop()
+      await reports.stop()
+    },
+  }
+
+  async function openRelay(url: string) {
+    const [outbox, refused] = await Promise.all([data.folder('mail-outbox'), data.folder('mail-refused')])
+    return openSmtpRelay({ url, outbox, refused, mailbox: () => mailbox, onOutcome: report })
+  }
 }

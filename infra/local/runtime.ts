@@ -159,6 +159,9 @@ async function start(
     call: (event) => callTriggered('stream', event, { functions, catalogue: parts.catalogue }),
   })
   started.push(reader)
+  mail.tellReports((event) =>
+    callTriggered('mail-feedback', event, { functions, catalogue: parts.catalogue }),
+  )
   const ticking = startClock({
     file: data.file('clock.json'),
     ahead,

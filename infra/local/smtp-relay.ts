@@ -13,6 +13,8 @@ export interface SmtpRelayOptions {
   /** Holds the markers of mails that the server refused for good. */
   readonly refused: string
   readonly mailbox: () => Pick<Mailbox, 'find' | 'readAttachment'>
+  /** Called before a mail is struck off: the server took it, or refused it for good. */
+  readonly onOutcome: (mail: Mail, outcome: 'delivered' | 'refused') => Promise<void>
 }
 
 export interface SmtpRelay {
@@ -79,6 +81,7 @@ export async function openSmtpRelay(options: SmtpRelayOptions): Promise<SmtpRela
         })),
       )
       await transport.send(mail, attachments)
+      await options.onOutcome(mail, 'delivered')
       await rm(join(options.outbox, marker), { force: true })
     } catch (error) {
       const why = error instanceof Error ? error.message : String(error)
@@ -87,6 +90,7 @@ export async function openSmtpRelay(options: SmtpRelayOptions): Promise<SmtpRela
         return isAboutThisMail(error) ? 'refused for now' : 'later'
       }
       console.error(`[mail] MAIL ${mail.number} WAS REFUSED FOR GOOD: ${why}`)
+      await options.onOutcome(mail, 'refused')
       await rename(join(options.outbox, marker), join(options.refused, marker))
     }
     return 'done'

@@ -83,7 +83,7 @@ const gaps: readonly Gap[] = [
       'Links and words of mails are read; the contract in the mail to finance is fetched from its page.',
   },
   {
-    lacks: 'Bounces and complaints on the event bus',
+    lacks: 'Deliveries, bounces and complaints on the event bus',
     instead: 'The function for them is deployed and not called.',
   },
   {

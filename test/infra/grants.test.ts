@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { keys } from '#functions/adapters/dynamo/keys.ts'
 import { catalogue, type FunctionName, type FunctionSpec, type Grant } from '#functions/catalogue.ts'
-import { markAttributes } from '#infra/grants.ts'
+import { markAttributes, reportAttributes } from '#infra/grants.ts'
 import { allows, type Statement, statementsByRole, textOf } from './policies.ts'
 import { synthesized } from './synthesized.ts'
 import { type tableWrites, touchesOf } from './table-touches.ts'
@@ -47,7 +47,7 @@ const actionsOf: Readonly<Record<Exclude<Grant, 'ledger:append'>, readonly strin
 const appendActions: Readonly<Record<FunctionSpec['trigger']['kind'], readonly string[]>> = {
   http: ['dynamodb:DeleteItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'],
   workflow: ['dynamodb:PutItem'],
-  'mail-feedback': ['dynamodb:PutItem'],
+  'mail-feedback': ['dynamodb:PutItem', 'dynamodb:UpdateItem'],
   stream: ['dynamodb:PutItem', 'dynamodb:UpdateItem'],
   schedule: ['dynamodb:PutItem', 'dynamodb:UpdateItem'],
 }
@@ -170,7 +170,7 @@ describe('the ledger', () => {
     ['seal-contract', ['append']],
     ['relay', ['append', 'effects', 'issueLink']],
     ['clock', ['append', 'effects', 'issueLink', 'reschedule']],
-    ['mail-feedback', ['append']],
+    ['mail-feedback', ['append', 'reports']],
   ]
 
   it.each(asked)('lets %s write what its adapters write: %s', async (name, kinds) => {
@@ -187,5 +187,12 @@ describe('the ledger', () => {
     const touches = [...(await touchesOf('effects')), ...(await touchesOf('reschedule'))]
     const attributes = new Set(touches.flatMap((touch) => touch.attributes))
     expect([...attributes].sort()).toEqual([...markAttributes].sort())
+  })
+
+  it('lets what became of a mail be kept in the attributes for it, and nothing be marked as done by that', async () => {
+    const attributes = new Set((await touchesOf('reports')).flatMap((touch) => touch.attributes))
+    expect([...attributes].sort()).toEqual([...reportAttributes].sort())
+    const done = { partition: entry.PK.S, attributes: ['PK', 'SK', 'done'] }
+    expect(allows(statementsFor('mail-feedback'), { action: 'dynamodb:UpdateItem', ...done })).toBe(false)
   })
 })

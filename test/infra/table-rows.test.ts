@@ -8,7 +8,7 @@ import { dynamoLinks } from '#functions/adapters/dynamo/dynamo-links.ts'
 import { dynamoThrottle } from '#functions/adapters/dynamo/dynamo-throttle.ts'
 import { dynamoWaits } from '#functions/adapters/dynamo/dynamo-waits.ts'
 import { memoryEffects } from '#functions/adapters/effects.fake.ts'
-import type { Effects } from '#functions/adapters/effects.ts'
+import type { Effects, MailReport } from '#functions/adapters/effects.ts'
 import { memoryLinks } from '#functions/adapters/links.fake.ts'
 import type { Links } from '#functions/adapters/links.ts'
 import { random } from '#functions/adapters/random.ts'
@@ -30,6 +30,8 @@ interface Ports {
   readonly throttle: () => Throttle
   readonly waits: () => Waits
 }
+
+const unreported = { messageId: null, deliveredAt: null, bouncedAt: null, complainedAt: null }
 
 let count = 0
 function newReference(): string {
@@ -119,7 +121,7 @@ function promises(ports: Ports): void {
     expect(await effects.claim(effect, after(60_000))).toBe(false)
     await effects.failed(effect, 'too late')
     expect(await effects.list(effect.reference)).toEqual([
-      { ...effect, done: true, attempts: 1, lastError: null, at: after(5).toISOString() },
+      { ...effect, ...unreported, done: true, attempts: 1, lastError: null, at: after(5).toISOString() },
     ])
   })
 
@@ -132,6 +134,30 @@ function promises(ports: Ports): void {
     await effects.failed(effect, 'MailRefused')
     expect(await effects.list(effect.reference)).toMatchObject([{ lastError: 'MailRefused', attempts: 2 }])
     expect(await effects.claim(effect, after(30_001))).toBe(true)
+  })
+
+  it('keeps with an effect what became of its mail, the first report of each kind, in whatever order they come', async () => {
+    const effects = ports.effects()
+    const effect = { reference: newReference(), sequence: 4, kind: 'mail-applicant:case-begun' }
+    const report = (what: MailReport, milliseconds: number) =>
+      effects.reported(effect, what, { messageId: 'm-1', at: after(milliseconds) })
+    await report('delivered', 1)
+    expect(await effects.list(effect.reference)).toEqual([])
+    await effects.claim(effect, now)
+    await report('bounced-for-now', 2)
+    expect(await effects.list(effect.reference)).toMatchObject([
+      { messageId: 'm-1', deliveredAt: null, bouncedAt: after(2).toISOString() },
+    ])
+    for (const milliseconds of [3, 4]) await report('delivered', milliseconds)
+    await effects.done(effect, after(5), 'm-1')
+    const delivered = { done: true, messageId: 'm-1', deliveredAt: after(3).toISOString(), bouncedAt: null }
+    expect(await effects.list(effect.reference)).toMatchObject([delivered])
+    for (const milliseconds of [6, 7]) await report('bounced', milliseconds)
+    await report('complained', 8)
+    const told = { bouncedAt: after(6).toISOString(), complainedAt: after(8).toISOString() }
+    expect(await effects.list(effect.reference)).toEqual([
+      { ...effect, ...delivered, ...told, attempts: 1, lastError: null, at: after(5).toISOString() },
+    ])
   })
 
   it('lists the effects of one case alone, by entry', async () => {

@@ -9,6 +9,7 @@ import { dynamoEffects } from '#functions/adapters/dynamo/dynamo-effects.ts'
 import { dynamoLinks } from '#functions/adapters/dynamo/dynamo-links.ts'
 import { dynamoThrottle } from '#functions/adapters/dynamo/dynamo-throttle.ts'
 import { dynamoWaits } from '#functions/adapters/dynamo/dynamo-waits.ts'
+import { mailReports } from '#functions/adapters/effects.ts'
 import { random } from '#functions/adapters/random.ts'
 import { testCommit } from '#functions/commit.fake.ts'
 import { attemptCommit } from '#functions/commit.ts'
@@ -67,7 +68,12 @@ export const tableWrites = {
     const effects = dynamoEffects(table)
     await effects.claim(effect, now)
     await effects.failed(effect, 'Unavailable')
-    await effects.done(effect, now)
+    await effects.done(effect, now, 'message-1')
+  },
+  reports: async (table) => {
+    for (const report of mailReports) {
+      await dynamoEffects(table).reported(effect, report, { messageId: 'message-1', at: now })
+    }
   },
   issueLink: async (table) => {
     await dynamoLinks(table, random, () => now).issue({ opens: 'track', reference, expires })

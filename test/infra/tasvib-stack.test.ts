@@ -172,18 +172,18 @@ describe('what calls functions', () => {
     ).toHaveLength(1)
   })
 
-  it('reports bounces and complaints of its own mail, and tracks neither opens nor clicks', () => {
+  it('reports deliveries, bounces and complaints of its own mail, and tracks neither opens nor clicks', () => {
     expect(
       dev.only('AWS::SES::ConfigurationSetEventDestination').Properties['EventDestination'],
     ).toMatchObject({
-      MatchingEventTypes: ['bounce', 'complaint'],
+      MatchingEventTypes: ['delivery', 'bounce', 'complaint'],
     })
     expect(
       dev.matching('AWS::Events::Rule', {
         EventPattern: {
           source: ['aws.ses'],
           detail: {
-            eventType: ['Bounce', 'Complaint'],
+            eventType: ['Delivery', 'Bounce', 'Complaint'],
             mail: { tags: { 'ses:configuration-set': ['tasvib-test'] } },
           },
         },

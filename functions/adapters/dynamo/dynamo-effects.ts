@@ -1,5 +1,5 @@
 import { ConditionalCheckFailedException, UpdateItemCommand } from '@aws-sdk/client-dynamodb'
-import type { Effect, EffectRow, Effects } from '../effects.ts'
+import type { Effect, EffectRow, Effects, MailReport } from '../effects.ts'
 import { reach } from '../reach.ts'
 import { keys } from './keys.ts'
 import { rowsOfCase } from './rows-of-case.ts'
@@ -36,11 +36,16 @@ export function dynamoEffects({ client, name }: Table): Effects {
           ':one': number(1),
         },
       }),
-    async done(effect, now) {
+    async done(effect, now, messageId) {
+      const sent = messageId !== undefined
       await update(effect, {
-        UpdateExpression: 'SET #done = :yes, #at = :at REMOVE #lastError',
-        ExpressionAttributeNames: named('done', 'at', 'lastError'),
-        ExpressionAttributeValues: { ':yes': { BOOL: true }, ':at': text(now.toISOString()) },
+        UpdateExpression: `SET #done = :yes, #at = :at${sent ? ', #messageId = :message' : ''} REMOVE #lastError`,
+        ExpressionAttributeNames: named('done', 'at', 'lastError', ...(sent ? ['messageId'] : [])),
+        ExpressionAttributeValues: {
+          ':yes': { BOOL: true },
+          ':at': text(now.toISOString()),
+          ...(sent ? { ':message': text(messageId) } : {}),
+        },
       })
     },
     async failed(effect, error) {
@@ -56,6 +61,16 @@ export function dynamoEffects({ client, name }: Table): Effects {
         },
       })
     },
+    async reported(effect, report, { messageId, at }) {
+      // The report may come before its effect is marked as done, so it brings the message's id itself.
+      await update(effect, {
+        UpdateExpression:
+          'SET #report = if_not_exists(#report, :at), #messageId = if_not_exists(#messageId, :message)',
+        ConditionExpression: 'attribute_exists(PK)',
+        ExpressionAttributeNames: { '#report': reportAttribute[report], '#messageId': 'messageId' },
+        ExpressionAttributeValues: { ':at': text(at.toISOString()), ':message': text(messageId) },
+      })
+    },
     async list(reference) {
       const rows = await rowsOfCase({ client, name }, reference, 'effect')
       return rows.map((row) => effectRow(reference, row))
@@ -63,17 +78,31 @@ export function dynamoEffects({ client, name }: Table): Effects {
   }
 }
 
+/** When each kind of report first came. */
+const reportAttribute = {
+  delivered: 'deliveredAt',
+  bounced: 'bouncedAt',
+  'bounced-for-now': 'bouncedForNowAt',
+  complained: 'complainedAt',
+} as const satisfies Readonly<Record<MailReport, string>>
+
 function effectRow(reference: string, row: Row): EffectRow {
   const [, sequence, kind] = /^effect#(\d{8})#(.+)$/.exec(row['SK']?.S ?? '') ?? []
   if (sequence === undefined || kind === undefined) throw new Error('An effect has no such key')
+  const textIn = (attribute: string): string | null => row[attribute]?.S ?? null
+  const deliveredAt = textIn('deliveredAt')
   return {
     reference,
     sequence: Number(sequence),
     kind,
     done: row['done']?.BOOL === true,
     attempts: numberIn(row, 'attempts'),
-    lastError: row['lastError']?.S ?? null,
-    at: row['at']?.S ?? '',
+    lastError: textIn('lastError'),
+    at: textIn('at') ?? '',
+    messageId: textIn('messageId'),
+    deliveredAt,
+    bouncedAt: textIn('bouncedAt') ?? (deliveredAt === null ? textIn('bouncedForNowAt') : null),
+    complainedAt: textIn('complainedAt'),
   }
 }
 

@@ -6,12 +6,19 @@ import { parseMime } from './parse-mime.ts'
 const contentSchema = z.object({ Data: z.string() })
 const addresses = z.array(z.string()).nullish()
 
+/** What SES takes as the name or the value of a tag. */
+const tagText = z.string().regex(/^[A-Za-z0-9_-]{1,256}$/)
+
 const emailSchema = z.object({
   FromEmailAddress: z.string().optional(),
   Destination: z
     .object({ ToAddresses: addresses, CcAddresses: addresses, BccAddresses: addresses })
     .nullish(),
   ReplyToAddresses: addresses,
+  EmailTags: z
+    .array(z.object({ Name: tagText, Value: tagText }))
+    .max(50)
+    .nullish(),
   Content: z.object({
     Simple: z
       .object({
@@ -50,7 +57,9 @@ export async function sendEmail(body: Buffer, mailbox: Mailbox): Promise<CloudAn
   return { status: 200, body: { MessageId: messageId } }
 }
 
-function toMail({ Content, Destination, FromEmailAddress, ReplyToAddresses }: Email): NewMail | undefined {
+function toMail({ Content, EmailTags, Destination, ...sender }: Email): NewMail | undefined {
+  const { FromEmailAddress, ReplyToAddresses } = sender
+  const tags = Object.fromEntries((EmailTags ?? []).map(({ Name, Value }) => [Name, Value]))
   const to = [
     ...(Destination?.ToAddresses ?? []),
     ...(Destination?.CcAddresses ?? []),
@@ -59,7 +68,7 @@ function toMail({ Content, Destination, FromEmailAddress, ReplyToAddresses }: Em
   const { Simple: simple, Raw: raw } = Content
   if (raw !== null && raw !== undefined) {
     const parsed = parseMime(Buffer.from(raw.Data, 'base64'))
-    return { ...parsed, to: to.length > 0 ? to : parsed.to, from: FromEmailAddress ?? parsed.from }
+    return { ...parsed, tags, to: to.length > 0 ? to : parsed.to, from: FromEmailAddress ?? parsed.from }
   }
   if (simple === null || simple === undefined) return undefined
   return {
@@ -69,6 +78,7 @@ function toMail({ Content, Destination, FromEmailAddress, ReplyToAddresses }: Em
     subject: simple.Subject.Data,
     html: simple.Body.Html?.Data ?? '',
     text: simple.Body.Text?.Data ?? '',
+    tags,
     headers: Object.fromEntries((simple.Headers ?? []).map(({ Name, Value }) => [Name, Value])),
     attachments: (simple.Attachments ?? []).map((attachment) => ({
       name: attachment.FileName,

@@ -89,24 +89,32 @@ function mailer(): Mailer {
 describe('mail', () => {
   const mail = { to: 'sara@startup.example', subject: 'پرونده', html: '<p>سلام</p>', text: 'سلام' }
   it('goes to one person, in UTF-8, with its attachments', async () => {
-    const client = mockClient(SESv2Client).on(SendEmailCommand).resolves({})
+    const client = mockClient(SESv2Client).on(SendEmailCommand).resolves({ MessageId: 'm-1' })
     const bytes = new Uint8Array([1, 2, 3])
-    const reference = 'TSV-1405-7F3K2'
-    await mailer().send({
+    const effects = [
+      { reference: 'TSV-1405-7F3K2', sequence: 12, kind: 'mail-reviewer:review-reminder:research-1' },
+      { reference: 'TSV-1405-AAAAA', sequence: 3, kind: 'mail-applicant:case-begun' },
+    ]
+    const sent = await mailer().send({
       ...mail,
-      reference,
+      effects,
       attachments: [{ name: 'قرارداد.pdf', type: 'application/pdf', bytes }],
     })
+    expect(sent).toEqual({ messageId: 'm-1' })
     const input = client.commandCalls(SendEmailCommand)[0]?.args[0].input
     expect(input).toMatchObject({
       FromEmailAddress: 'no-reply@city.example',
       ReplyToAddresses: ['office@city.example'],
-      EmailTags: [{ Name: 'reference', Value: reference }],
+      EmailTags: [
+        { Name: 'effect-1', Value: 'TSV-1405-7F3K2_12_mail-reviewer_review-reminder_research-1' },
+        { Name: 'effect-2', Value: 'TSV-1405-AAAAA_3_mail-applicant_case-begun' },
+      ],
       Destination: { ToAddresses: ['sara@startup.example'] },
       Content: {
         Simple: {
           Subject: { Data: 'پرونده', Charset: 'UTF-8' },
           Body: { Html: { Data: '<p>سلام</p>' }, Text: { Data: 'سلام' } },
+          Headers: [{ Name: 'Auto-Submitted', Value: 'auto-generated' }],
           Attachments: [{ FileName: 'قرارداد.pdf', ContentType: 'application/pdf', RawContent: bytes }],
         },
       },

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { effectTag } from '#functions/adapters/effect-tag.ts'
 import { feedbackEvent, takeFeedback } from '#functions/mail-feedback/mail-feedback.ts'
 import { CaseWorld } from '#test/functions/relay/case-world.ts'
 import { applicant, kerman, reference } from '#test/workflows/proposal/case-play.ts'
@@ -6,10 +7,15 @@ import { replay } from '#workflows/proposal/evolve.ts'
 
 const reviewer = kerman.stages[0]?.seats[0]?.holder.email ?? ''
 
+const at = '2026-11-22T06:00:00.000Z'
+/** The mail that asked the reviewer. */
+const kind = 'mail-reviewer:review-requested:secretariat'
+const tagOf = (of: string, sequence: number) => effectTag({ reference: of, sequence, kind })
+
 /** As the mail service's event reaches a function. */
 function event(
   detail: Readonly<Record<string, unknown>>,
-  tags: Readonly<Record<string, string[]>> = { reference: [reference] },
+  tags: Readonly<Record<string, string[]>> = { 'effect-1': [tagOf(reference, 3)] },
 ) {
   return feedbackEvent.parse({
     version: '0',
@@ -21,14 +27,30 @@ function event(
 
 const bounce = (bounceType: string, emailAddress = reviewer) => ({
   eventType: 'Bounce',
-  bounce: { bounceType, bounceSubType: 'General', bouncedRecipients: [{ emailAddress, status: '5.1.1' }] },
+  bounce: {
+    timestamp: at,
+    bounceType,
+    bounceSubType: 'General',
+    bouncedRecipients: [{ emailAddress, status: '5.1.1' }],
+  },
 })
 
+const delivery = (timestamp: string) => ({ eventType: 'Delivery', delivery: { timestamp } })
+
+const dependencies = (world: CaseWorld) => ({ ...world.commit, effects: world.effects })
+
+/** A case whose reviewer was asked by mail. */
 async function inReview(): Promise<CaseWorld> {
   const world = new CaseWorld()
   world.play.begin()
-  await world.save()
+  await world.relay()
   return world
+}
+
+async function mailOf(world: CaseWorld) {
+  const found = (await world.effects.list(reference)).find((row) => row.kind === kind)
+  if (found === undefined) throw new Error('The reviewer was asked')
+  return found
 }
 
 async function unreachable(world: CaseWorld): Promise<unknown[]> {
@@ -39,15 +61,15 @@ async function unreachable(world: CaseWorld): Promise<unknown[]> {
 describe('mail feedback', () => {
   it('records a bounce once, though it is delivered three times, also at the same moment', async () => {
     const world = await inReview()
-    await Promise.all([1, 2].map(() => takeFeedback(event(bounce('Permanent')), world.commit)))
-    await takeFeedback(event(bounce('Permanent', reviewer.toUpperCase())), world.commit)
+    await Promise.all([1, 2].map(() => takeFeedback(event(bounce('Permanent')), dependencies(world))))
+    await takeFeedback(event(bounce('Permanent', reviewer.toUpperCase())), dependencies(world))
     expect(await unreachable(world)).toEqual([{ email: reviewer, kind: 'bounce' }])
   })
 
   it("keeps the applicant's address out of what cannot be erased, and knows it all the same", async () => {
     const world = await inReview()
     for (let delivery = 0; delivery < 3; delivery += 1) {
-      await takeFeedback(event(bounce('Permanent', applicant.email)), world.commit)
+      await takeFeedback(event(bounce('Permanent', applicant.email)), dependencies(world))
     }
     expect(await unreachable(world)).toEqual([{ email: null, kind: 'bounce' }])
     const { state } = await world.open()
@@ -57,30 +79,61 @@ describe('mail feedback', () => {
 
   it('records a complaint', async () => {
     const world = await inReview()
-    const complaint = { complainedRecipients: [{ emailAddress: reviewer }] }
-    await takeFeedback(event({ eventType: 'Complaint', complaint }), world.commit)
+    const complaint = { timestamp: at, complainedRecipients: [{ emailAddress: reviewer }] }
+    await takeFeedback(event({ eventType: 'Complaint', complaint }), dependencies(world))
     expect(await unreachable(world)).toEqual([{ email: reviewer, kind: 'complaint' }])
   })
 
   it.each(['Transient', 'Undetermined'])('leaves a bounce that is %s alone', async (bounceType) => {
     const world = await inReview()
-    await takeFeedback(event(bounce(bounceType)), world.commit)
+    await takeFeedback(event(bounce(bounceType)), dependencies(world))
     expect(await unreachable(world)).toEqual([])
   })
 
   it('has nothing to record of a delivery, of mail that belongs to no case, or of a case that is unknown or closed', async () => {
     const world = await inReview()
-    await takeFeedback(event({ eventType: 'Delivery' }), world.commit)
-    await takeFeedback(event(bounce('Permanent'), {}), world.commit)
-    await takeFeedback(event(bounce('Permanent'), { reference: ['TSV-1405-00000'] }), world.commit)
+    await takeFeedback(event(delivery(at)), dependencies(world))
+    await takeFeedback(event(bounce('Permanent'), {}), dependencies(world))
+    await takeFeedback(
+      event(bounce('Permanent'), { 'effect-1': [tagOf('TSV-1405-00000', 3)] }),
+      dependencies(world),
+    )
     world.play.must({ type: 'withdraw', reason: '' })
     await world.save()
-    await takeFeedback(event(bounce('Permanent')), world.commit)
+    await takeFeedback(event(bounce('Permanent')), dependencies(world))
     expect(await unreachable(world)).toEqual([])
   })
 
   it('refuses an event that is none of the mail service', () => {
     expect(() => feedbackEvent.parse({ detail: { eventType: 'Bounce' } })).toThrow(/mail/)
     expect(() => feedbackEvent.parse('bounce')).toThrow(/object/)
+  })
+
+  it('keeps with the effect that its mail was delivered, however often and however late it is told', async () => {
+    const world = await inReview()
+    const { sequence, messageId } = await mailOf(world)
+    const tags = { 'effect-1': [tagOf(reference, sequence)], 'ses:configuration-set': ['tasvib'] }
+    for (const time of [at, '2026-11-22T07:00:00.000Z']) {
+      await takeFeedback(event(delivery(time), tags), dependencies(world))
+    }
+    expect(await mailOf(world)).toMatchObject({ messageId, deliveredAt: at, bouncedAt: null })
+    await takeFeedback(event(bounce('Transient'), tags), dependencies(world))
+    expect(await mailOf(world)).toMatchObject({ deliveredAt: at, bouncedAt: null, done: true })
+  })
+
+  it('keeps a bounce with every effect that the mail told of, and records it in each of their cases', async () => {
+    const world = await inReview()
+    const { sequence } = await mailOf(world)
+    const tags = {
+      'effect-1': [tagOf(reference, sequence)],
+      'effect-2': [effectTag({ reference, sequence: 2, kind: 'mail-applicant:case-begun' })],
+      'effect-3': [tagOf('TSV-1405-00000', 3)],
+    }
+    await takeFeedback(event(bounce('Permanent'), tags), dependencies(world))
+    const rows = await world.effects.list(reference)
+    const bounced = rows.filter(({ bouncedAt }) => bouncedAt === at).map((row) => row.sequence)
+    expect(bounced).toEqual([2, sequence])
+    expect(await unreachable(world)).toEqual([{ email: reviewer, kind: 'bounce' }])
+    expect(await world.effects.list('TSV-1405-00000')).toEqual([])
   })
 })

@@ -58,9 +58,13 @@ describe('the mails of a case', () => {
     expect(new Set(world.links.issued.map(({ token }) => token)).size).toBe(opened.length)
   })
 
-  it('carry the reference for the mail service, and the signed contract to finance alone', async () => {
+  it('name their effects for the mail service, and carry the signed contract to finance alone', async () => {
     const world = await completed()
-    expect(world.mailer.sent.every((mail) => mail.reference === reference)).toBe(true)
+    const named = world.mailer.sent.flatMap(({ effects = [] }) => effects)
+    const mails = (await world.effects.list(reference)).filter(({ kind }) => kind.startsWith('mail-'))
+    expect(named).toHaveLength(world.mailer.sent.length)
+    expect(named).toEqual(mails.map(({ sequence, kind }) => ({ reference, sequence, kind })))
+    expect(mails.map(({ messageId }) => messageId)).toEqual(named.map((_, index) => `message-${index + 1}`))
     const withFiles = world.mailer.sent.filter(({ attachments }) => (attachments ?? []).length > 0)
     expect(withFiles.map(({ to }) => to)).toEqual([kerman.finance.office.email])
     expect(withFiles[0]?.attachments?.[0]).toMatchObject({ type: 'application/pdf' })

@@ -21,7 +21,7 @@ const seats = ['research-head', 'research-urban', 'research-innovation']
 /** Dependencies whose errands are only noted; those that `fails` names throw. */
 function noting(world: CaseWorld, fails: (name: string) => boolean = () => false) {
   const ran: string[] = []
-  const run = async (errand: Errand): Promise<void> => {
+  const run = async (errand: Errand): Promise<undefined> => {
     const name = errandName(errand)
     ran.push(name)
     if (fails(name)) throw new RangeError('550 sara@startup.example is not known here')

@@ -2,6 +2,8 @@ import { once } from 'node:events'
 import { readdir } from 'node:fs/promises'
 import { SMTPServer } from 'smtp-server'
 import { describe, expect, it, vi } from 'vitest'
+import type * as z from 'zod'
+import { feedbackEvent } from '#functions/mail-feedback/mail-feedback.ts'
 import { parseMime } from '#infra/local/cloud/parse-mime.ts'
 import type { DataFolder } from '#infra/local/data-folder.ts'
 import { freePort } from '#infra/local/free-port.ts'
@@ -136,6 +138,28 @@ describe('the SMTP relay', () => {
     await until(() => received.length === 1, 'the second mail at the server')
     expect(received[0]?.to).toEqual(['taken@example.org'])
     expect(await readdir(data.file('mail-refused'))).toEqual(['00000001'])
+    log.mockRestore()
+  })
+
+  it('reports a mail as delivered when the server took it, and as bounced when it never will', async () => {
+    const log = vi.spyOn(console, 'error').mockReturnValue()
+    const port = await freePort()
+    const received = await serverForTests(port)
+    const mail = await mailFor(await temporaryData(), port)
+    const told: z.infer<typeof feedbackEvent>['detail'][] = []
+    mail.tellReports(async (event) => told.push(feedbackEvent.parse(event).detail))
+    const tags = { 'effect-1': 'TSV-1405-7F3K2_2_mail-applicant_case-begun' }
+    await mail.mailbox.add({ ...mailTo('refused@example.org'), tags })
+    await mail.mailbox.add({ ...mailTo('taken@example.org'), tags })
+    await until(() => told.length === 2, 'both reports')
+    expect(received).toHaveLength(1)
+    expect(told).toMatchObject([
+      {
+        eventType: 'Bounce',
+        bounce: { bounceType: 'Permanent', bouncedRecipients: [{ emailAddress: 'refused@example.org' }] },
+      },
+      { eventType: 'Delivery' },
+    ])
     log.mockRestore()
   })
 })

@@ -19,6 +19,8 @@ describe('mail', () => {
       new SendEmailCommand({
         FromEmailAddress: 'from@example.org',
         Destination: { ToAddresses: ['to@example.org'] },
+        ReplyToAddresses: ['office@example.org'],
+        EmailTags: [{ Name: 'effect-1', Value: 'TSV-1404-7F3K2_2_mail-applicant_case-begun' }],
         Content: {
           Simple: {
             Subject: { Data: subject, Charset: 'UTF-8' },
@@ -43,7 +45,9 @@ describe('mail', () => {
       subject,
       text: 'متن',
       html: '<p>متن</p>',
+      replyTo: ['office@example.org'],
       headers: { 'Auto-Submitted': 'auto-generated' },
+      tags: { 'effect-1': 'TSV-1404-7F3K2_2_mail-applicant_case-begun' },
       attachments: [{ name: 'قرارداد.pdf', type: 'application/pdf', size: 3 }],
       at: '2026-11-22T10:00:00.000Z',
     }

@@ -1,0 +1,119 @@
+import { readdir, readFile, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import * as z from 'zod'
+import { names } from './handler-environment.ts'
+import type { Mail, Mailbox } from './mailbox.ts'
+import { writeAtomically } from './write-atomically.ts'
+
+const outcomeSchema = z.enum(['delivered', 'refused'])
+const reportSchema = z.object({ outcome: outcomeSchema, at: z.iso.datetime() })
+type Report = z.infer<typeof reportSchema>
+
+export interface MailReportsOptions {
+  /** Holds one file per report that is still to be told. */
+  readonly folder: string
+  readonly mailbox: () => Pick<Mailbox, 'find'>
+  readonly now: () => Date
+}
+
+export interface MailReports {
+  /** Resolves once it is on the disk that this has to be told of the mail. */
+  add(mail: Mail, outcome: z.infer<typeof outcomeSchema>): Promise<void>
+  /** Begins to tell, what an earlier run left included. `tell` gets the event as EventBridge brings it from SES. */
+  start(tell: (event: unknown) => Promise<unknown>): void
+  stop(): Promise<void>
+}
+
+/** Milliseconds. */
+const idle = 500
+const longestPause = 60_000
+
+/**
+ * Tells what became of each mail, as SES does in the cloud, at least once. On one machine a mail counts as delivered when it
+ * lies in the mailbox, or where mails are sent on, when the SMTP server took it.
+ */
+export function openMailReports({ folder, mailbox, now }: MailReportsOptions): MailReports {
+  const stopping = new AbortController()
+  let running: Promise<void> = Promise.resolve()
+  const snooze = (milliseconds: number) =>
+    sleep(milliseconds, undefined, { signal: stopping.signal }).catch(() => undefined)
+
+  async function tellOne(file: string, tell: (event: unknown) => Promise<unknown>): Promise<void> {
+    const report = reportSchema.parse(JSON.parse(await readFile(join(folder, file), 'utf8')))
+    const mail = mailbox().find(Number.parseInt(file, 10))
+    // It is written down before the mailbox lists its mail.
+    if (mail === undefined) return
+    await tell(reportEvent(mail, report))
+    await rm(join(folder, file), { force: true })
+  }
+
+  async function run(tell: (event: unknown) => Promise<unknown>): Promise<void> {
+    let pause = idle
+    while (!stopping.signal.aborted) {
+      const files = (await readdir(folder)).filter((name) => /^\d{8}\.json$/.test(name)).sort()
+      try {
+        for (const file of files) {
+          if (stopping.signal.aborted) return
+          await tellOne(file, tell)
+        }
+        pause = idle
+      } catch (error) {
+        console.error('[mail] what became of a mail could not be told; trying again:', error)
+        pause = Math.min(pause * 2, longestPause)
+      }
+      await snooze(pause)
+    }
+  }
+
+  return {
+    add: ({ number }, outcome) =>
+      writeAtomically(
+        join(folder, `${String(number).padStart(8, '0')}.json`),
+        JSON.stringify(reportSchema.parse({ outcome, at: now().toISOString() })),
+      ),
+    start(tell) {
+      running = run(tell)
+    },
+    async stop() {
+      stopping.abort()
+      await running
+    },
+  }
+}
+
+/** What SES puts on the bus: https://docs.aws.amazon.com/ses/latest/dg/event-publishing-retrieving-eventbridge.html */
+function reportEvent(mail: Mail, { outcome, at }: Report) {
+  const what =
+    outcome === 'delivered'
+      ? { eventType: 'Delivery', delivery: { timestamp: at, recipients: mail.to } }
+      : {
+          eventType: 'Bounce',
+          bounce: {
+            timestamp: at,
+            bounceType: 'Permanent',
+            bounceSubType: 'General',
+            bouncedRecipients: mail.to.map((emailAddress) => ({ emailAddress })),
+          },
+        }
+  return {
+    version: '0',
+    id: `${mail.messageId}-${outcome}`,
+    'detail-type': outcome === 'delivered' ? 'Email Delivered' : 'Email Bounced',
+    source: 'aws.ses',
+    account: '000000000000',
+    time: at,
+    region: names.region,
+    resources: [],
+    detail: {
+      mail: {
+        timestamp: mail.at,
+        messageId: mail.messageId,
+        source: mail.from,
+        destination: mail.to,
+        tags: Object.fromEntries(Object.entries(mail.tags).map(([name, value]) => [name, [value]])),
+      },
+      ...what,
+    },
+  }
+}
