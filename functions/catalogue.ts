@@ -39,6 +39,8 @@ export type Setting =
   | 'EVENT_BUS_NAME'
   | 'CODE_KEY'
   | 'SEAL_KEY_ID'
+  /** The folder of what browsers fetch as it is, seen from where the function was unpacked. */
+  | 'SITE_ASSETS'
 
 export interface FunctionSpec {
   readonly entry: `functions/${string}/handler.ts`
@@ -84,9 +86,9 @@ export const catalogue = {
   site: {
     ...small,
     entry: 'functions/site/handler.ts',
-    purpose: 'Serves the style sheet and the API description.',
+    purpose: 'Serves style sheet, scripts, font and logo, and the API description.',
     trigger: { kind: 'http', routes: ['GET /openapi.json', 'GET /assets/{file}'] },
-    settings: ['PUBLIC_URL', 'PROGRAMME'],
+    settings: ['PUBLIC_URL', 'PROGRAMME', 'SITE_ASSETS'],
     grants: [],
   },
   submit: {

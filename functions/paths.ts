@@ -36,4 +36,7 @@ export const paths = {
   closing: (reference: string) => `/board/cases/${reference}/closing`,
   openApi: () => '/openapi.json',
   styleSheet: () => '/assets/site.css',
+  script: () => '/assets/site.js',
+  font: () => '/assets/vazirmatn.woff2',
+  logo: () => '/assets/logo.svg',
 } as const

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { type BuildOptions, buildSync } from 'esbuild'
 import { typesetterAssets } from '#functions/adapters/contract-typesetter.ts'
 import { catalogue, type FunctionName } from '#functions/catalogue.ts'
+import { makeSiteAssets, siteFolder } from './site-assets.ts'
 import { compilerPackage, isTypesetter } from './typesetting.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
@@ -38,6 +39,7 @@ export function bundleFunctions(folder: string): (name: FunctionName) => string 
   const folderOf = (name: FunctionName) => join(folder, name)
   const names = Object.keys(catalogue) as FunctionName[]
   for (const name of names.filter(isTypesetter)) addTypesetter(folderOf(name))
+  makeSiteAssets(join(folderOf('site'), siteFolder))
   return folderOf
 }
 

@@ -21,6 +21,7 @@ import type { Deployment } from './deployment.ts'
 import { type GrantedResources, statementsOf } from './grants.ts'
 import { PublicApi } from './public-api.ts'
 import { createSealKey } from './seal/seal-key.ts'
+import { siteFolder } from './site-assets.ts'
 import { keepFailures, relayEntries, wakeEachMinute } from './triggers.ts'
 import { isTypesetter, typesetterEnvironment } from './typesetting.ts'
 
@@ -57,6 +58,7 @@ export class TasvibStack extends Stack {
       EVENT_BUS_NAME: eventBus.eventBusName,
       // Resolved when the function is deployed; the template holds a reference and no secret.
       SEAL_KEY_ID: sealKey.keyArn,
+      SITE_ASSETS: siteFolder,
       CODE_KEY: codeKey.secretValue.unsafeUnwrap(),
     }
     const resources: GrantedResources = {

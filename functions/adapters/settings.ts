@@ -18,6 +18,7 @@ const schemas = {
   EVENT_BUS_NAME: name,
   /** A key of KMS: its ARN, its id or an alias. */
   SEAL_KEY_ID: name,
+  SITE_ASSETS: name,
   CODE_KEY: z.string().min(32),
 } satisfies Readonly<Record<Setting, z.ZodType<string>>>
 
@@ -34,6 +35,13 @@ export function setting(name: Setting): string {
   if (!parsed.success) throw new Error(`The setting ${name} is missing or cannot be used`)
   known.set(name, parsed.data)
   return parsed.data
+}
+
+/** The host of presigned addresses where it is not the pages' own; none for a function without files. */
+export function filesOrigin(): string | undefined {
+  const { BUCKET_NAME: bucket, AWS_REGION: region } = process.env
+  if (uploadEndpoint() !== undefined || bucket === undefined || region === undefined) return undefined
+  return `https://${bucket}.s3.${region}.amazonaws.com`
 }
 
 /** Where browsers reach the object store, when that is elsewhere than functions do: on one machine only. */

@@ -6,6 +6,7 @@ import { errorAnswer, errorAnswers } from './error-answers.ts'
 import { isProblem, problems } from './errors.ts'
 import { type Exchange, methodOf } from './exchange.ts'
 import type { HttpRequest, HttpResponse } from './http.ts'
+import { keptAnswers } from './kept-answers.ts'
 import { languageCookie } from './language-cookie.ts'
 import { preferencesOf } from './preferences.ts'
 import type { Problem } from './problem.ts'
@@ -44,6 +45,7 @@ export function httpHandler<D>({ dependencies, routes, log = writeLog }: HttpHan
   const stack = onion<Exchange, HttpResponse>({ timeoutEarlyInMillis: 0 })
     .use(requestLog(log))
     .use(securityHeaders)
+    .use(keptAnswers)
     .use(languageCookie)
     .use(errorAnswers)
     .use(crossSiteRefusal)
@@ -58,7 +60,7 @@ export function httpHandler<D>({ dependencies, routes, log = writeLog }: HttpHan
 }
 
 function toResult(
-  { status, headers, cookies, body }: HttpResponse,
+  { status, headers, cookies, body, encoding }: HttpResponse,
   bodiless: boolean,
 ): APIGatewayProxyStructuredResultV2 {
   return {
@@ -66,5 +68,6 @@ function toResult(
     headers: { ...headers },
     ...(cookies === undefined || cookies.length === 0 ? {} : { cookies: [...cookies] }),
     body: bodiless ? '' : body,
+    ...(encoding === 'base64' && !bodiless ? { isBase64Encoded: true } : {}),
   }
 }

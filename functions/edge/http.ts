@@ -35,6 +35,8 @@ export interface HttpResponse {
   readonly headers: Readonly<Record<string, string>>
   readonly cookies?: readonly string[]
   readonly body: string
+  /** `base64` where the body is bytes and not text. */
+  readonly encoding?: 'base64'
 }
 
 export function page(

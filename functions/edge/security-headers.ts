@@ -1,10 +1,25 @@
+import { filesOrigin } from '#functions/adapters/settings.ts'
 import type { Middleware } from './exchange.ts'
 import type { HttpResponse } from './http.ts'
 
-/** Nothing of these may be loosened by a route. */
+/** Own files alone, and beside them the store's, which sends attachments and takes uploads. */
+function contentPolicy(): string {
+  const files = filesOrigin() ?? ''
+  return [
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self'",
+    "font-src 'self'",
+    `img-src 'self' data: ${files}`.trim(),
+    `connect-src 'self' ${files}`.trim(),
+    "form-action 'self'",
+    "frame-ancestors 'none'",
+    "base-uri 'none'",
+  ].join('; ')
+}
+
+/** Nothing of these may be loosened by a route, nor of the policy. */
 const always = {
-  'content-security-policy':
-    "default-src 'none'; style-src 'self'; img-src 'self' data:; font-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'",
   'referrer-policy': 'no-referrer',
   'x-content-type-options': 'nosniff',
   'strict-transport-security': 'max-age=63072000; includeSubDomains',
@@ -33,6 +48,7 @@ function guarded(answer: HttpResponse | null | undefined, routeKey: string): Htt
       'cache-control': 'no-store',
       ...answer.headers,
       ...always,
+      'content-security-policy': contentPolicy(),
       // The landing page alone is meant to be found.
       ...(found ? {} : { 'x-robots-tag': 'noindex, nofollow' }),
     },

@@ -1,7 +1,6 @@
 import type { Language } from '#workflows/language.ts'
 
 interface LayoutTexts {
-  readonly municipality: (city: string) => string
   readonly skip: string
   readonly otherLanguage: string
   readonly questions: string
@@ -12,7 +11,6 @@ interface LayoutTexts {
 /** Persian typography joins words with a zero-width non-joiner; keep it when changing these. */
 export const layoutTexts: Record<Language, LayoutTexts> = {
   fa: {
-    municipality: (city) => `شهرداری ${city}`,
     skip: 'رفتن به متن اصلی',
     otherLanguage: 'English',
     questions: 'پرسشی دارید؟ برای دبیرخانه بنویسید:',
@@ -20,7 +18,6 @@ export const layoutTexts: Record<Language, LayoutTexts> = {
     form: 'ثبت پیشنهاد',
   },
   en: {
-    municipality: (city) => `${city} Municipality`,
     skip: 'Skip to the main text',
     otherLanguage: 'فارسی',
     questions: 'Questions? Write to the case office:',

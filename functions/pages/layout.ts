@@ -8,15 +8,11 @@ import { layoutTexts } from './layout-texts.ts'
 const other: Record<Language, Language> = { fa: 'en', en: 'fa' }
 const directionOf: Record<Language, 'rtl' | 'ltr'> = { fa: 'rtl', en: 'ltr' }
 
-/** A tick, drawn here so that no browser asks for an icon of its own accord and meets a 404. */
-const icon =
-  "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'%3E%3Crect width='16' height='16' rx='4' fill='%230f5c63'/%3E%3Cpath d='M4 8.5l2.8 2.8L12 5.5' fill='none' stroke='%23fff' stroke-width='2'/%3E%3C/svg%3E"
-
 export interface LayoutSpec {
   readonly language: Language
-  /** Without the city's name, which is added. */
+  /** Without the owner's name, which is added. */
   readonly title: string
-  readonly programme: Pick<Programme, 'city' | 'name' | 'caseOffice' | 'languages'>
+  readonly programme: Pick<Programme, 'name' | 'branding' | 'caseOffice' | 'languages'>
   /** This page's own path, for the switch to the other language; null where a GET of it shows something else. */
   readonly path: string | null
   readonly main: HtmlEscapedString | Promise<HtmlEscapedString>
@@ -28,21 +24,23 @@ export interface LayoutSpec {
 export function layout({ language, title, programme, path, main, wide = false }: LayoutSpec): string {
   if (main instanceof Promise) throw new TypeError('A page has no part that is still to come')
   const texts = layoutTexts[language]
-  const municipality = texts.municipality(programme.city[language])
+  const owner = programme.branding.name[language]
   const page = html`<html lang="${language}" dir="${directionOf[language]}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <meta name="format-detection" content="telephone=no">
-<title>${title} – ${municipality}</title>
-<link rel="icon" href="${icon}">
+<title>${title} – ${owner}</title>
+<link rel="icon" href="${paths.logo()}" type="image/svg+xml">
 <link rel="stylesheet" href="${paths.styleSheet()}">
+${language === 'fa' && html`<link rel="preload" href="${paths.font()}" as="font" type="font/woff2" crossorigin>`}
+<script type="module" src="${paths.script()}"></script>
 </head>
 <body>
 <a class="skip" href="#main">${texts.skip}</a>
 <header class="site-header"><div class="site-header-inner">
-<a class="site-name" href="${paths.form()}"><strong>${municipality}</strong><span>${programme.name[language]}</span></a>
+<a class="site-name" href="${paths.form()}"><img src="${paths.logo()}" alt="" width="44" height="44"><strong>${owner}</strong><span>${programme.name[language]}</span></a>
 ${programme.languages.length > 1 && path !== null && languageSwitch(language, path)}
 </div></header>
 <main id="main" class="${wide ? 'wide' : 'narrow'}">

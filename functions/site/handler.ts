@@ -1,12 +1,20 @@
 import * as real from '#functions/adapters/real.ts'
+import { setting } from '#functions/adapters/settings.ts'
 import { httpHandler } from '#functions/edge/http-handler.ts'
 import { showAsset } from './show-asset.ts'
 import { showOpenApi } from './show-open-api.ts'
+import { type SiteAssets, siteAssets } from './site-assets.ts'
 import type { SiteDependencies } from './site-dependencies.ts'
 
-/** The style sheet, and the description of the public interface. */
+let assets: SiteAssets | undefined
+
+/** Style sheet, scripts, font and logo, and the description of the public interface. */
 export const handler = httpHandler<SiteDependencies>({
-  dependencies: () => ({ programme: real.programme(), publicUrl: real.publicUrl() }),
+  dependencies: () => ({
+    programme: real.programme(),
+    publicUrl: real.publicUrl(),
+    assets: (assets ??= siteAssets(setting('SITE_ASSETS'))),
+  }),
   routes: {
     'GET /assets/{file}': showAsset,
     'GET /openapi.json': showOpenApi,

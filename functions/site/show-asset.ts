@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { problems } from '#functions/edge/errors.ts'
 import type { HttpRequest, HttpResponse } from '#functions/edge/http.ts'
 import type { Problem } from '#functions/edge/problem.ts'
@@ -5,15 +6,56 @@ import { paths } from '#functions/paths.ts'
 import type { SiteDependencies } from './site-dependencies.ts'
 import { styleSheet } from './style-sheet.ts'
 
-/** The style sheet in the city's colour. Kept by browsers for some minutes: its address does not change with it. */
+type Dependencies = Pick<SiteDependencies, 'programme' | 'assets'>
+
+interface Asset {
+  readonly type: string
+  readonly content: (dependencies: Dependencies) => string | Promise<Buffer>
+  /** Seconds for which a browser asks for it no more. Their addresses do not change with them, so it is not long. */
+  readonly age: number
+}
+
+const minutes = 10 * 60
+const month = 30 * 24 * 60 * 60
+
+/** By address. Style sheet and logo are the programme's, the rest are files. */
+const assets: Readonly<Record<string, Asset>> = {
+  [paths.styleSheet()]: {
+    type: 'text/css; charset=utf-8',
+    content: ({ programme }) => styleSheet(programme.branding),
+    age: minutes,
+  },
+  [paths.logo()]: {
+    type: 'image/svg+xml',
+    content: ({ programme }) => programme.branding.logo,
+    age: minutes,
+  },
+  [paths.script()]: {
+    type: 'text/javascript; charset=utf-8',
+    content: ({ assets }) => assets.read('site.js'),
+    age: minutes,
+  },
+  [paths.font()]: {
+    type: 'font/woff2',
+    content: ({ assets }) => assets.read('vazirmatn.woff2'),
+    age: month,
+  },
+}
+
+/** What pages are made of beside their text. Its tag lets a browser that has it already be told so (`kept-answers.ts`). */
 export async function showAsset(
   { path }: Pick<HttpRequest, 'path'>,
-  { programme }: Pick<SiteDependencies, 'programme'>,
+  dependencies: Dependencies,
 ): Promise<HttpResponse | Problem> {
-  if (`/assets/${path['file'] ?? ''}` !== paths.styleSheet()) return problems.notFound
-  return {
-    status: 200,
-    headers: { 'content-type': 'text/css; charset=utf-8', 'cache-control': 'public, max-age=600' },
-    body: styleSheet(programme.branding.colour),
+  const address = `/assets/${path['file'] ?? ''}`
+  const asset = Object.hasOwn(assets, address) ? assets[address] : undefined
+  if (asset === undefined) return problems.notFound
+  const content = await asset.content(dependencies)
+  const headers = {
+    'content-type': asset.type,
+    'cache-control': `public, max-age=${asset.age}`,
+    etag: `"${createHash('sha256').update(content).digest('base64url').slice(0, 22)}"`,
   }
+  if (/^(?:text\/|image\/svg)/.test(asset.type)) return { status: 200, headers, body: content.toString() }
+  return { status: 200, headers, body: Buffer.from(content).toString('base64'), encoding: 'base64' }
 }

@@ -1,3 +1,5 @@
+import { paths } from '#functions/paths.ts'
+import type { Programme } from '#workflows/programme/programme.ts'
 import { controls } from './style-controls.ts'
 import { pieces } from './style-pieces.ts'
 
@@ -5,9 +7,23 @@ import { pieces } from './style-pieces.ts'
  * The one style sheet, as text so that it is bundled. Sizes follow the reader's own, sides are logical so that both directions
  * share one sheet, and every pair of colours has a contrast of at least 4.5 to 1 in light and dark.
  */
-export function styleSheet(brand: string): string {
-  return `:root{--brand:${brand}}\n${base}${controls}${pieces}${print}`
+export function styleSheet({ colour, colourOnDark }: Programme['branding']): string {
+  return `:root{--brand:${colour};--brand-on-dark:${colourOnDark}}\n${face}${base}${controls}${pieces}${print}`
 }
+
+/**
+ * Vazirmatn (SIL Open Font Licence 1.1) for what is written in Arabic letters; a page without them does not fetch it. The
+ * joiners are of its range, since a word that changes its font on the way would not be joined.
+ */
+const face = `
+@font-face {
+  font-family: Vazirmatn;
+  src: url(${paths.font()}) format("woff2");
+  font-weight: 100 900;
+  font-display: swap;
+  unicode-range: U+AB, U+BB, U+600-6FF, U+750-77F, U+8A0-8FF, U+200C-200F, U+2066-2069, U+FB50-FDFF, U+FE70-FEFC;
+}
+`
 
 const base = `
 :root {
@@ -33,8 +49,8 @@ const base = `
 }
 @media (prefers-color-scheme: dark) {
   :root {
-    --accent: color-mix(in oklab, var(--brand), white 55%);
-    --accent-strong: color-mix(in oklab, var(--brand), white 70%);
+    --accent: var(--brand-on-dark);
+    --accent-strong: color-mix(in oklab, var(--brand-on-dark), white 30%);
     --on-accent: #0d1517;
     --ground: #121819;
     --surface: #1b2325;
@@ -66,7 +82,8 @@ a:hover { color: var(--accent-strong); text-decoration-thickness: .14em }
 .skip:focus { inset-block-start: .5rem }
 .site-header { background: var(--surface); border-block-end: 1px solid var(--line); border-block-start: .3rem solid var(--brand) }
 .site-header-inner { max-inline-size: 72rem; margin-inline: auto; padding: .75rem var(--gap); display: flex; gap: var(--gap); align-items: center; justify-content: space-between }
-.site-name { color: inherit; text-decoration: none; display: grid; line-height: 1.5 }
+.site-name { color: inherit; text-decoration: none; display: grid; grid-template-columns: auto 1fr; column-gap: .75rem; align-items: center; line-height: 1.45 }
+.site-name img { grid-row: span 2; inline-size: 2.75rem; block-size: 2.75rem }
 .site-name:hover { color: inherit; text-decoration: underline }
 .site-name strong { font-size: 1.1rem }
 .site-name span { color: var(--quiet); font-size: .875rem }

@@ -18,6 +18,8 @@ export interface EnvironmentOptions {
   readonly programme: string
   readonly mailFrom: string
   readonly codeKey: string
+  /** The folder in which `makeSiteAssets` has put what browsers fetch. */
+  readonly siteAssets: string
   readonly credentials: Credentials
   /** A folder without AWS configuration, so that the one of this account plays no part. */
   readonly emptyFolder: string
@@ -46,6 +48,7 @@ export function setHandlerEnvironment(options: EnvironmentOptions): void {
     EVENT_BUS_NAME: names.eventBus,
     CODE_KEY: options.codeKey,
     SEAL_KEY_ID: names.sealKeyId,
+    SITE_ASSETS: options.siteAssets,
   }
   Object.assign(process.env, settings, {
     // Addresses given to browsers are signed for the public port, which passes them on to the object store.

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { clock } from '#functions/adapters/clock.ts'
 import { sealCertificateKey } from '#functions/adapters/files.ts'
 import { catalogue } from '#functions/catalogue.ts'
+import { makeSiteAssets } from '#infra/site-assets.ts'
 import { programmeById } from '#workflows/programme/load-programme.ts'
 import { restoreTime, startClock } from './clock.ts'
 import { type Cloud, openCloud } from './cloud/cloud.ts'
@@ -121,6 +122,8 @@ async function start(
     },
   })
   started.push(cloud)
+  const siteAssets = await data.folder('assets')
+  makeSiteAssets(siteAssets)
   setHandlerEnvironment({
     storeEndpoint: store.endpoint,
     cloudEndpoint: cloud.endpoint,
@@ -128,6 +131,7 @@ async function start(
     programme: settings.programme,
     mailFrom: settings.mailFrom,
     codeKey: secrets.codeKey,
+    siteAssets,
     credentials,
     emptyFolder: join(data.path, 'no-aws-configuration'),
   })

@@ -8,6 +8,7 @@ import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import * as z from 'zod'
 import { catalogue, type FunctionName } from '#functions/catalogue.ts'
+import { siteFolder } from '#infra/site-assets.ts'
 import { typesetterEnvironment } from '#infra/typesetting.ts'
 import cdk from '../../cdk.json' with { type: 'json' }
 
@@ -33,6 +34,7 @@ const environment = {
   STATE_MACHINE_ARN: 'arn:aws:states:local:000000000000:stateMachine:tasvib:live',
   EVENT_BUS_NAME: 'tasvib',
   CODE_KEY: 'k'.repeat(64),
+  SITE_ASSETS: siteFolder,
 }
 
 /** Calls a bundle's handler, or only looks at it, and prints what came of it. */
@@ -105,6 +107,11 @@ describe.runIf(isLikeLambda)('the whole synthesis', () => {
     ])
     // It gets as far as the table, which is out of reach: compiler, template and fonts were read before.
     expect(await outcomeOf(folder, JSON.stringify({ reference: 'TSV-1404-7F3K2' }))).toBe('Unavailable')
+  })
+
+  it('gives the site its scripts and the font beside the bundle', () => {
+    const assets = join(folders.get('site') ?? '', siteFolder)
+    expect(readdirSync(assets).sort()).toEqual(['site.js', 'vazirmatn.woff2'])
   })
 
   it('gives the compiler to nobody else', () => {

@@ -43,6 +43,18 @@ const checks: Record<string, Text> = {
     en: 'A code starts with a capital letter and holds only capital letters, digits and underscores.',
   },
   colour: { fa: 'رنگ باید به قالب ‎#0f5c63 باشد.', en: 'A colour is written like #0f5c63.' },
+  colourOnLight: {
+    fa: 'این رنگ روی زمینهٔ سفید خوانا نیست؛ رنگ تیره‌تری برگزینید.',
+    en: 'This colour is too light to be read on white; choose a darker one.',
+  },
+  colourOnDark: {
+    fa: 'این رنگ روی زمینهٔ تیره خوانا نیست؛ رنگ روشن‌تری برگزینید.',
+    en: 'This colour is too dark to be read on dark pages; choose a lighter one.',
+  },
+  logo: {
+    fa: 'نشان باید یک نقش SVG ساده (شکل و رنگ، بدون سبک، پیوند و اسکریپت) تا ۲۰٬۰۰۰ نویسه باشد.',
+    en: 'The logo is an SVG of plain shapes and paint, without styles, links and scripts, of up to 20,000 characters.',
+  },
   nationalId: { fa: 'شناسهٔ ملی یازده رقم لاتین است.', en: 'A national legal id is eleven digits.' },
   iban: { fa: 'شماره شبا درست نیست.', en: 'This is no valid Iranian IBAN.' },
   ocid: { fa: 'پیشوند باید به قالب ocds-213czf باشد.', en: 'The prefix is written like ocds-213czf.' },

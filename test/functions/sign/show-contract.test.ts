@@ -66,7 +66,7 @@ describe('the page of a signatory whose turn it is', () => {
   it('escapes what the applicant wrote', async () => {
     const desk = await ContractDesk.signing({ title: '<script>alert("t")</script>' })
     const { body } = await show(desk, await desk.signToken('startup'))
-    expect(body).not.toContain('<script')
+    expect(body).not.toContain('<script>')
     expect(body).toContain('&lt;script&gt;')
   })
 })

@@ -1,10 +1,19 @@
-import { beforeAll, describe, expect, it } from 'vitest'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { gunzipSync } from 'node:zlib'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { problems } from '#functions/edge/errors.ts'
+import { paths } from '#functions/paths.ts'
 import { handler as site } from '#functions/site/handler.ts'
 import { showAsset } from '#functions/site/show-asset.ts'
+import { siteAssets } from '#functions/site/site-assets.ts'
+import { makeSiteAssets } from '#infra/site-assets.ts'
 import { programmeById } from '#workflows/programme/load-programme.ts'
 
 const programme = programmeById('kerman')
+const folder = mkdtempSync(join(tmpdir(), 'tasvib-site-'))
+const dependencies = { programme, assets: siteAssets(folder) }
 
 /** A GET as the gateway hands it over. */
 function event(routeKey: string, path: string, pathParameters: Record<string, string> = {}) {
@@ -49,7 +58,19 @@ const context = {
 
 beforeAll(() => {
   process.env['PROGRAMME'] = 'kerman'
+  process.env['SITE_ASSETS'] = folder
+  makeSiteAssets(folder)
   process.env['PUBLIC_URL'] = 'https://tasvib.example/'
+})
+
+/** An asset as a browser asks for it. */
+function get(file: string, headers: Record<string, string> = {}) {
+  const asked = event('GET /assets/{file}', `/assets/${file}`, { file })
+  return site({ ...asked, headers: { ...asked.headers, ...headers } }, context)
+}
+
+afterAll(() => {
+  rmSync(folder, { recursive: true })
 })
 
 describe('the style sheet', () => {
@@ -64,21 +85,59 @@ describe('the style sheet', () => {
     expect(answer.body).toContain(`--brand:${programme.branding.colour}`)
   })
 
-  it('is whole, uses logical sides alone, and fetches nothing', async () => {
-    const answer = await showAsset({ path: { file: 'site.css' } }, { programme })
+  it('is whole, uses logical sides alone, and fetches the font alone', async () => {
+    const answer = await showAsset({ path: { file: 'site.css' } }, dependencies)
     if (!('body' in answer)) throw new Error('There is a style sheet')
     const { body } = answer
     expect(body.split('{').length).toBe(body.split('}').length)
-    expect(body).not.toMatch(
-      /(?:margin|padding|border)-(?:left|right)\b|[;{]\s*(?:left|right):|url\(|@import/,
-    )
+    expect(body).not.toMatch(/(?:margin|padding|border)-(?:left|right)\b|[;{]\s*(?:left|right):|@import/)
+    expect(body.match(/url\([^)]*\)/g)).toEqual([`url(${paths.font()})`])
     expect(body).toMatch(/prefers-color-scheme: dark/)
     expect(body).toMatch(/@media print/)
     expect(body).toMatch(/:focus-visible/)
   })
+})
 
-  it.each(['site.js', '../catalogue.ts', '', 'constructor'])('has no neighbour %j', async (file) => {
-    expect(await showAsset({ path: { file } }, { programme })).toBe(problems.notFound)
+describe('the assets', () => {
+  it.each(['site.ts', '../catalogue.ts', '', 'constructor', 'site.js.map'])(
+    'have none named %j',
+    async (file) => {
+      expect(await showAsset({ path: { file } }, dependencies)).toBe(problems.notFound)
+    },
+  )
+
+  it('are the scripts in one file, without anything of another origin', async () => {
+    const answer = await get('site.js')
+    expect(answer.headers).toMatchObject({ 'content-type': 'text/javascript; charset=utf-8' })
+    expect(answer.body).toContain('addEventListener')
+    expect(answer.body).not.toMatch(/https?:|\beval\b|\bimport\b/)
+  })
+
+  it("are the programme's own logo, and the font as bytes that may be kept for long", async () => {
+    expect((await get('logo.svg')).body).toBe(programme.branding.logo)
+    const font = await get('vazirmatn.woff2')
+    expect(font).toMatchObject({ isBase64Encoded: true, headers: { 'content-type': 'font/woff2' } })
+    const bytes = Buffer.from(font.body ?? '', 'base64')
+    expect(bytes.subarray(0, 4).toString()).toBe('wOF2')
+    expect(bytes.length).toBeLessThan(50_000)
+    expect(font.headers?.['cache-control']).toBe(`public, max-age=${30 * 24 * 60 * 60}`)
+  })
+
+  it('are not sent again to a browser that has them', async () => {
+    const tag = String((await get('site.css')).headers?.['etag'])
+    const again = await get('site.css', { 'if-none-match': `"old", W/${tag}` })
+    expect(again).toMatchObject({ statusCode: 304, body: '', headers: { etag: tag } })
+    expect((await get('site.css', { 'if-none-match': '"old"' })).statusCode).toBe(200)
+  })
+
+  it('are compressed for whoever can read that, the same to the last byte', async () => {
+    const plain = await get('site.css')
+    const zipped = await get('site.css', { 'accept-encoding': 'br, gzip' })
+    expect(zipped).toMatchObject({
+      isBase64Encoded: true,
+      headers: { 'content-encoding': 'gzip', vary: 'Accept-Encoding', etag: plain.headers?.['etag'] },
+    })
+    expect(gunzipSync(Buffer.from(zipped.body ?? '', 'base64')).toString()).toBe(plain.body)
   })
 })
 

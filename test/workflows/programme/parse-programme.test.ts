@@ -191,6 +191,14 @@ describe('parseProgramme', () => {
     ],
     ['an IBAN with a wrong digit', ['contract', 'iban'], 'IR400610000000001404000018', 'contract.iban'],
     ['a colour by name', ['branding', 'colour'], 'teal', 'branding.colour'],
+    ['a colour that cannot be read on white', ['branding', 'colour'], '#7cc7cc', 'branding.colour'],
+    [
+      'a colour that cannot be read on black',
+      ['branding', 'colourOnDark'],
+      '#0f5c63',
+      'branding.colourOnDark',
+    ],
+    ['a logo that runs something', ['branding', 'logo'], '<svg onload="x()"/>', 'branding.logo'],
     ['a fraction of a round', ['maxRounds'], 2.5, 'maxRounds'],
   ])('names the path of %s', (_, path, value, fault) => {
     expect(pathsOf(changed([path, value]))).toEqual([fault])
