@@ -28,6 +28,8 @@ export type Grant =
   | 'events:publish'
   | 'contract:seal'
   | 'evidence:bundle'
+  /** Counts requests against floods; whoever appends may do so anyway. */
+  | 'requests:count'
 
 export type Setting =
   | 'TABLE_NAME'
@@ -198,6 +200,17 @@ export const catalogue = {
     },
     settings: ['TABLE_NAME', 'BUCKET_NAME', 'PUBLIC_URL', 'PROGRAMME', 'MAIL_FROM'],
     grants: ['ledger:read', 'ledger:append', 'files:read', 'mail:send', 'evidence:bundle'],
+  },
+  public: {
+    ...small,
+    entry: 'functions/public/handler.ts',
+    purpose: 'Lets anybody check a contract, and shows those that are published.',
+    trigger: {
+      kind: 'http',
+      routes: ['GET /verify', 'POST /verify', 'GET /contracts', 'GET /contracts/{file}'],
+    },
+    settings: ['TABLE_NAME', 'BUCKET_NAME', 'PUBLIC_URL', 'PROGRAMME'],
+    grants: ['ledger:read', 'files:read', 'requests:count'],
   },
   'await-step': {
     ...small,

@@ -10,6 +10,7 @@ import type { Refusal } from '#workflows/proposal/refusal.ts'
 import type { ProposalState } from '#workflows/proposal/state.ts'
 import type { CaseStore, CompanionRow, OpenCase } from './adapters/case-store.ts'
 import type { Random } from './adapters/random.ts'
+import { contractMarks } from './contract-marks.ts'
 import { Unavailable } from './unavailable.ts'
 
 export interface CommitDependencies {
@@ -78,8 +79,16 @@ export async function attemptCommit(
   const after = entries.reduce<ProposalState | null>(evolve, before?.state ?? null)
   if (after === null) throw new Error('An entry leaves a state')
   const due = dueAfter(after, now)
-  const appended = await cases.append({ before, entries, after, due, companions })
+  const marks = contractMarks(after.reference, entries, { before: contractOf(before?.state), programme })
+  const rows = [...companions, ...marks]
+  const appended = await cases.append({ before, entries, after, due, companions: rows })
   return appended === 'moved' ? 'moved' : { state: after, entries }
+}
+
+function contractOf(state: ProposalState | undefined): { number: string; version: number } | null {
+  if (state === undefined || !('contract' in state) || state.contract === null) return null
+  const { number, version } = state.contract
+  return { number, version }
 }
 
 /** When the clock has to look next: soon, to see that the effects of this change arrived, or sooner if something is due. */

@@ -34,6 +34,12 @@ export const paths = {
   extension: (reference: string) => `/board/cases/${reference}/extension`,
   correction: (reference: string) => `/board/cases/${reference}/correction`,
   closing: (reference: string) => `/board/cases/${reference}/closing`,
+  /** By a digest of the contract, or by its number. */
+  verify: (digest?: string) =>
+    digest === undefined ? '/verify' : `/verify?digest=${encodeURIComponent(digest)}`,
+  contracts: (cursor?: string) =>
+    cursor === undefined ? '/contracts' : `/contracts?cursor=${encodeURIComponent(cursor)}`,
+  contract: (file: string) => `/contracts/${encodeURIComponent(file)}`,
   openApi: () => '/openapi.json',
   styleSheet: () => '/assets/site.css',
   script: () => '/assets/site.js',

@@ -63,11 +63,11 @@ const relaying: Writes = { put: ['proposal#*', 'link#*'], marks: markAttributes 
  */
 const writes: Readonly<Record<Trigger['kind'], Writes>> = {
   http: {
-    put: ['proposal#*', 'link#*', 'request#*', 'code#*'],
+    put: ['proposal#*', 'link#*', 'request#*', 'code#*', 'contract#*'],
     update: ['throttle#*', 'code#*'],
     delete: ['link#*', 'code#*'],
   },
-  workflow: { put: ['proposal#*'] },
+  workflow: { put: ['proposal#*', 'contract#*'] },
   'mail-feedback': { put: ['proposal#*'], marks: reportAttributes },
   stream: relaying,
   schedule: relaying,
@@ -124,6 +124,9 @@ const statements: Readonly<
   // A presigned address has the rights of who signed it.
   'evidence:bundle': ({ bucketArn }) => [
     allow(['s3:PutObject', 's3:GetObject'], [`${bucketArn}/evidence/*`]),
+  ],
+  'requests:count': ({ tableArn }) => [
+    allow(['dynamodb:UpdateItem'], [tableArn], inPartitions(['throttle#*'])),
   ],
   'contract:seal': ({ sealKeyArn, bucketArn }) => [
     allow(['kms:Sign'], [sealKeyArn], {

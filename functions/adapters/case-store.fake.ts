@@ -3,6 +3,7 @@ import { revisionSchema } from '#workflows/proposal/revision.ts'
 import { stateSchema } from '#workflows/proposal/state.ts'
 import type { Append, CaseStore, CompanionRow } from './case-store.ts'
 import type { MemoryCodes } from './codes.fake.ts'
+import { type MemoryContractIndex, memoryContractIndex } from './contract-index.fake.ts'
 
 interface Kept {
   readonly head: string
@@ -15,11 +16,17 @@ interface Kept {
 export interface MemoryCasesSpec {
   /** Needed where a command uses up a signing code. */
   readonly codes?: MemoryCodes
+  /** Needed where somebody looks contracts up. */
+  readonly contracts?: MemoryContractIndex
   readonly now?: () => Date
 }
 
 /** The case store in memory. It keeps text, so that nothing can be changed behind its back, and reads it as the real one does. */
-export function memoryCases({ codes, now = () => new Date() }: MemoryCasesSpec = {}): CaseStore {
+export function memoryCases({
+  codes,
+  contracts = memoryContractIndex(),
+  now = () => new Date(),
+}: MemoryCasesSpec = {}): CaseStore {
   const cases = new Map<string, Kept>()
   const revisions = new Map<string, string>()
   const answers = new Map<string, { answer: string; expires: string }>()
@@ -37,6 +44,9 @@ export function memoryCases({ codes, now = () => new Date() }: MemoryCasesSpec =
       case 'code-use':
         if (codes === undefined) throw new Error('memoryCases needs the codes to use one up')
         return codes.holds(companion, companion.hash)
+      case 'contract-mark':
+      case 'contract-release':
+        return true
     }
   }
   const write = (companion: CompanionRow): void => {
@@ -52,6 +62,10 @@ export function memoryCases({ codes, now = () => new Date() }: MemoryCasesSpec =
         break
       case 'code-use':
         codes?.use(companion)
+        break
+      case 'contract-mark':
+      case 'contract-release':
+        contracts.write(companion)
         break
     }
   }

@@ -2,6 +2,7 @@ import type { Tip } from '#workflows/ledger/chain.ts'
 import type { Entry } from '#workflows/proposal/entries.ts'
 import type { Revision } from '#workflows/proposal/revision.ts'
 import type { ProposalState } from '#workflows/proposal/state.ts'
+import type { ContractPlace, ReleasedContract } from './contract-index.ts'
 
 /** A case as its head shows it, with the place where its next entry goes. */
 export interface OpenCase {
@@ -21,6 +22,10 @@ export type CompanionRow =
       readonly signatory: string
       readonly hash: string
     }
+  /** What the public finds a contract by: its number, or a digest. */
+  | { readonly kind: 'contract-mark'; readonly mark: string; readonly place: ContractPlace }
+  /** A contract's place among the published ones. */
+  | { readonly kind: 'contract-release'; readonly at: string; readonly contract: ReleasedContract }
 
 export interface Append {
   /** The case as it was read; null to start one. */

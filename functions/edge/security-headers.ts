@@ -40,7 +40,7 @@ export const securityHeaders: Middleware = {
 
 function guarded(answer: HttpResponse | null | undefined, routeKey: string): HttpResponse {
   if (answer === null || answer === undefined) throw new Error('A route answers')
-  const found = /^(?:GET|HEAD) \/$/.test(routeKey) && answer.status === 200
+  const found = /^(?:GET|HEAD) \/(?:contracts(?:\/\{file\})?)?$/.test(routeKey) && answer.status === 200
   return {
     ...answer,
     headers: {
@@ -49,7 +49,7 @@ function guarded(answer: HttpResponse | null | undefined, routeKey: string): Htt
       ...answer.headers,
       ...always,
       'content-security-policy': contentPolicy(),
-      // The landing page alone is meant to be found.
+      // The landing page and what is published are meant to be found, and nothing else.
       ...(found ? {} : { 'x-robots-tag': 'noindex, nofollow' }),
     },
   }

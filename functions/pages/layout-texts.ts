@@ -6,6 +6,7 @@ interface LayoutTexts {
   readonly questions: string
   readonly product: string
   readonly form: string
+  readonly check: string
 }
 
 /** Persian typography joins words with a zero-width non-joiner; keep it when changing these. */
@@ -16,6 +17,7 @@ export const layoutTexts: Record<Language, LayoutTexts> = {
     questions: 'پرسشی دارید؟ برای دبیرخانه بنویسید:',
     product: 'سامانهٔ تصویب؛ از پیشنهاد تا قرارداد',
     form: 'ثبت پیشنهاد',
+    check: 'راستی‌آزمایی قرارداد',
   },
   en: {
     skip: 'Skip to the main text',
@@ -23,5 +25,6 @@ export const layoutTexts: Record<Language, LayoutTexts> = {
     questions: 'Questions? Write to the case office:',
     product: 'Tasvib: from proposal to contract',
     form: 'Submit a proposal',
+    check: 'Check a contract',
   },
 }

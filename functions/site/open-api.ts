@@ -121,8 +121,15 @@ function parameters(route: string): Json[] {
     ...inPath,
     ...(route === 'GET /thanks' ? [thanks] : []),
     ...(route === 'POST /proposals' ? [key] : []),
+    ...(publicQueries[route] ?? []).map((name) => ({ name, in: 'query', schema: { type: 'string' } })),
     lang,
   ]
+}
+
+/** What may be asked of the pages that anybody may see. */
+const publicQueries: Readonly<Record<string, readonly string[]>> = {
+  'GET /verify': ['digest'],
+  'GET /contracts': ['cursor', 'format'],
 }
 
 /** `POST /review/{token}/recusal` is `postReviewRecusal`. */

@@ -121,6 +121,22 @@ export const operations = {
     answers: ['file', 'json'],
   },
   'POST /finance/{token}': does('Acknowledges the contract or returns it.', 'FinanceAnswer', [409, 410, 422]),
+  'GET /verify': shows(
+    'Whether something is a contract of this city, by `?digest=` (or a contract number).',
+    [422, 429],
+  ),
+  'POST /verify': {
+    ...does('The same for a file, whose digest is taken, or for a digest.', 'ContractCheck', [422, 429]),
+    multipart: true,
+  },
+  'GET /contracts': shows(
+    'Published contracts, the newest first; as JSON an OCDS release package, whose `links.next` leads on.',
+    [429],
+  ),
+  'GET /contracts/{file}': {
+    ...shows('One published contract; `<number>.json` is its OCDS release package.', [429]),
+    answers: ['page', 'json', 'see-other'],
+  },
   'GET /board': membersSee('Every case, who has it and since when.', ['page', 'json']),
   'GET /board/pipeline': membersSee('Age and expected revenue of the open cases, step by step.', [
     'page',

@@ -16,6 +16,7 @@ const clientOf: Readonly<Record<Grant, string>> = {
   'events:publish': 'client-eventbridge',
   'contract:seal': 'client-kms',
   'evidence:bundle': 'client-s3',
+  'requests:count': 'client-dynamodb',
 }
 const names = Object.keys(catalogue) as FunctionName[]
 

@@ -42,6 +42,7 @@ const actionsOf: Readonly<Record<Exclude<Grant, 'ledger:append'>, readonly strin
   'events:publish': ['events:PutEvents'],
   'contract:seal': ['kms:Sign'],
   'evidence:bundle': ['s3:PutObject', 's3:GetObject'],
+  'requests:count': ['dynamodb:UpdateItem'],
 }
 
 const appendActions: Readonly<Record<FunctionSpec['trigger']['kind'], readonly string[]>> = {
@@ -163,11 +164,12 @@ describe('the ledger', () => {
     ['track', ['append', 'appendSubmission', 'throttle']],
     ['review', ['append', 'throttle']],
     ['sign', ['append', 'appendSignature', 'codes', 'throttle']],
-    ['finance', ['append', 'throttle']],
+    ['finance', ['append', 'appendContract', 'throttle']],
     ['board', ['append', 'issueLink', 'consumeLink', 'throttle']],
     ['await-step', ['append', 'wait']],
-    ['draw-up-contract', ['append']],
-    ['seal-contract', ['append']],
+    ['public', ['throttle']],
+    ['draw-up-contract', ['append', 'appendContract']],
+    ['seal-contract', ['append', 'appendContract']],
     ['relay', ['append', 'effects', 'issueLink']],
     ['clock', ['append', 'effects', 'issueLink', 'reschedule']],
     ['mail-feedback', ['append', 'reports']],
@@ -179,6 +181,14 @@ describe('the ledger', () => {
       expect(touches.length).toBeGreaterThan(0)
       for (const touch of touches) {
         expect({ kind, touch, allowed: allows(statementsFor(name), touch) }).toMatchObject({ allowed: true })
+      }
+    }
+  })
+
+  it('is closed to whoever shows contracts to the public', async () => {
+    for (const kind of ['append', 'appendContract', 'issueLink', 'consumeLink', 'codes'] as const) {
+      for (const touch of await touchesOf(kind)) {
+        expect(allows(statementsFor('public'), touch)).toBe(false)
       }
     }
   })

@@ -1,8 +1,14 @@
 import { ScanCommand } from '@aws-sdk/client-dynamodb'
 import { describe, expect, it } from 'vitest'
+import { memoryCases } from '#functions/adapters/case-store.fake.ts'
+import type { CaseStore, CompanionRow } from '#functions/adapters/case-store.ts'
 import { memoryCodes } from '#functions/adapters/codes.fake.ts'
 import type { Codes } from '#functions/adapters/codes.ts'
+import { memoryContractIndex } from '#functions/adapters/contract-index.fake.ts'
+import type { ContractIndex } from '#functions/adapters/contract-index.ts'
+import { dynamoCases } from '#functions/adapters/dynamo/dynamo-cases.ts'
 import { dynamoCodes } from '#functions/adapters/dynamo/dynamo-codes.ts'
+import { dynamoContractIndex } from '#functions/adapters/dynamo/dynamo-contract-index.ts'
 import { dynamoEffects } from '#functions/adapters/dynamo/dynamo-effects.ts'
 import { dynamoLinks } from '#functions/adapters/dynamo/dynamo-links.ts'
 import { dynamoThrottle } from '#functions/adapters/dynamo/dynamo-throttle.ts'
@@ -16,6 +22,8 @@ import { memoryThrottle } from '#functions/adapters/throttle.fake.ts'
 import type { Throttle } from '#functions/adapters/throttle.ts'
 import { memoryWaits } from '#functions/adapters/waits.fake.ts'
 import type { Waits } from '#functions/adapters/waits.ts'
+import { CasePlay } from '#test/workflows/proposal/case-play.ts'
+import { digestOf } from '#workflows/ledger/digest.ts'
 import { hasStore, useTable } from './real-table.ts'
 
 const now = new Date('2026-11-22T06:00:00.000Z')
@@ -29,6 +37,11 @@ interface Ports {
   readonly effects: () => Effects
   readonly throttle: () => Throttle
   readonly waits: () => Waits
+  /** The index, and a way to write a contract into it as a case's entries do. */
+  readonly contracts: () => {
+    readonly index: ContractIndex
+    readonly write: (rows: readonly CompanionRow[]) => Promise<void>
+  }
 }
 
 const unreported = { messageId: null, deliveredAt: null, bouncedAt: null, complainedAt: null }
@@ -46,6 +59,22 @@ function linkTo(reference: string) {
     issued: now.toISOString(),
     expires: after(1_000).toISOString(),
   } as const
+}
+
+/** A new case, with rows beside its entries. */
+async function appendCase(cases: CaseStore, companions: readonly CompanionRow[]): Promise<void> {
+  const play = new CasePlay().begin()
+  const [first, ...rest] = play.entries
+  if (first === undefined || play.state === null) throw new Error('A played case has entries')
+  const after = { ...play.state, reference: newReference() }
+  const appended = await cases.append({
+    before: null,
+    entries: [first, ...rest],
+    after,
+    due: null,
+    companions,
+  })
+  if (appended !== 'appended') throw new Error('The case is there already')
 }
 
 /** What the fakes and the real rows promise alike. */
@@ -69,6 +98,31 @@ function promises(ports: Ports): void {
       expect(await links.find(token)).toBeUndefined()
       expect(await links.consume(token)).toBe(false)
     }
+  })
+
+  it('finds a contract by what was written with its entries, and by nothing else', async () => {
+    const { index, write } = ports.contracts()
+    const place = { reference: 'TSV-1405-7F3K2', version: 1, part: 'document' } as const
+    const mark = digestOf('a document')
+    await write([{ kind: 'contract-mark', mark, place }])
+    expect(await index.find(mark)).toEqual(place)
+    for (const other of [digestOf('another'), 'releases', '']) expect(await index.find(other)).toBeUndefined()
+  })
+
+  it('lists published contracts page by page, the newest first', async () => {
+    const { index, write } = ports.contracts()
+    const contracts = Array.from({ length: 5 }, (_, count) => ({
+      reference: newReference(),
+      version: 1,
+      number: `KRM-${count}`,
+    }))
+    for (const [count, contract] of contracts.entries()) {
+      await write([{ kind: 'contract-release', at: after(count * 1_000).toISOString(), contract }])
+    }
+    const first = await index.released({ limit: 3 })
+    const second = await index.released({ limit: 3, cursor: first.cursor })
+    expect([...first.contracts, ...second.contracts]).toEqual(contracts.toReversed())
+    expect(second.cursor).toBeUndefined()
   })
 
   it('lets one of many take a link away', async () => {
@@ -199,6 +253,10 @@ describe('rows in memory', () => {
     effects: memoryEffects,
     throttle: memoryThrottle,
     waits: memoryWaits,
+    contracts: () => {
+      const index = memoryContractIndex()
+      return { index, write: (rows) => appendCase(memoryCases({ contracts: index }), rows) }
+    },
   })
 })
 
@@ -210,17 +268,25 @@ describe.skipIf(!hasStore)('rows in the table', () => {
     effects: () => dynamoEffects(table()),
     throttle: () => dynamoThrottle(table()),
     waits: () => dynamoWaits(table()),
+    contracts: () => ({
+      index: dynamoContractIndex(table()),
+      write: (rows) =>
+        appendCase(
+          dynamoCases(table(), () => now),
+          rows,
+        ),
+    }),
   })
 
   it('holds no token of a link and no address of a bucket', async () => {
     const links = dynamoLinks(table(), random, () => now)
     const expires = after(60_000).toISOString()
     const token = await links.issue({ opens: 'track', reference: newReference(), expires })
-    await dynamoThrottle(table()).take('mails to sara@startup.example', { count: 1, seconds: 60 }, now)
+    await dynamoThrottle(table()).take('mails to flood@startup.example', { count: 1, seconds: 60 }, now)
     const { Items = [] } = await table().client.send(new ScanCommand({ TableName: table().name }))
     const dump = JSON.stringify(Items)
     expect(Items.length).toBeGreaterThan(1)
     expect(dump).not.toContain(token)
-    expect(dump).not.toContain('sara@startup.example')
+    expect(dump).not.toContain('flood@startup.example')
   })
 })

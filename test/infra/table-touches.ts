@@ -57,6 +57,21 @@ export const tableWrites = {
     const used = { kind: 'code-use', ...place, hash: 'hash' } as const
     await dynamoCases(table, () => now).append({ ...first, companions: [used] })
   },
+  appendContract: async (table) => {
+    const [first] = await appends()
+    const contract = { reference, version: 1 }
+    await dynamoCases(table, () => now).append({
+      ...first,
+      companions: [
+        { kind: 'contract-mark', mark: 'KRM-1405-7F3K2-1', place: { ...contract, part: 'number' } },
+        {
+          kind: 'contract-release',
+          at: now.toISOString(),
+          contract: { ...contract, number: 'KRM-1405-7F3K2-1' },
+        },
+      ],
+    })
+  },
   reschedule: async (table) => {
     const [, next] = await appends()
     const { before: open } = next

@@ -128,7 +128,7 @@ function addressOf(route: string): fc.Arbitrary<string> {
     ),
     fc
       .tuple(
-        fc.constantFrom('reference', 'cursor', 'show', 'repair', 'done', 'lang', 'x'),
+        fc.constantFrom('reference', 'digest', 'cursor', 'show', 'repair', 'done', 'lang', 'x'),
         fc.oneof(fc.constant(markup), fc.string()),
       )
       .map(([name, value]) => `?${name}=${encodeURIComponent(value.toWellFormed())}`),

@@ -132,6 +132,8 @@ export const programmeSchema = z.strictObject({
       note: words.exactOptional(),
     }),
   ),
+  /** Whether contracts that finance acknowledged are published as open data, without anybody's personal data. */
+  publishContracts: z.boolean().default(false),
   branding: z.strictObject({
     /** Whose site it is, as the city writes it. */
     name: text,

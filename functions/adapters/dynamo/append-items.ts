@@ -59,6 +59,13 @@ function companionItem(companion: CompanionRow, { name, now }: Spec): TransactWr
         },
       }
     }
+    // Written over without a condition: a repeat says the same.
+    case 'contract-mark':
+      return put(name, { ...keys.contractMark(companion.mark), ...body(companion.place) })
+    case 'contract-release': {
+      const { at, contract } = companion
+      return put(name, { ...keys.release(at, contract.number), ...body(contract) })
+    }
     case 'code-use': {
       const { reference, signatory, hash } = companion
       return {
@@ -72,6 +79,10 @@ function companionItem(companion: CompanionRow, { name, now }: Spec): TransactWr
       }
     }
   }
+}
+
+function put(name: string, item: Row): TransactWriteItem {
+  return { Put: { TableName: name, Item: item } }
 }
 
 function putNew(name: string, item: Row): TransactWriteItem {

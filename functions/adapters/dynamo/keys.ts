@@ -12,8 +12,13 @@ export const keys = {
   code: (reference: string, signatory: string) => key(`code#${reference}#${signatory}`, 'code'),
   link: (token: string) => key(`link#${digestOfBytes(token)}`, 'link'),
   request: (idempotencyKey: string) => key(`request#${digestOfBytes(idempotencyKey)}`, 'request'),
+  contractMark: (mark: string) => key(`contract#${mark}`, 'contract'),
+  release: (at: string, number: string) => key(releases, `${at}#${number}`),
   throttle: (bucket: string, window: string) => key(`throttle#${digestOfBytes(bucket)}`, window),
 } as const
+
+/** The partition of the contracts that are published. */
+export const releases = 'contract#releases'
 
 /** The partition of everything of one case. */
 export function ofCase(reference: string): string {

@@ -1,3 +1,4 @@
+import { digestHere } from './digest-here.ts'
 import { sendOnce } from './send-once.ts'
 
 /*
@@ -5,3 +6,4 @@ import { sendOnce } from './send-once.ts'
  * attribute that the server wrote, and the words that it shows come from there too, so that scripts hold no language.
  */
 sendOnce()
+digestHere()

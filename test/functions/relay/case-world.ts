@@ -1,5 +1,6 @@
 import { memoryCases } from '#functions/adapters/case-store.fake.ts'
 import type { CompanionRow, OpenCase } from '#functions/adapters/case-store.ts'
+import { memoryContractIndex } from '#functions/adapters/contract-index.fake.ts'
 import { memoryEffects } from '#functions/adapters/effects.fake.ts'
 import { memoryEvents } from '#functions/adapters/events.fake.ts'
 import { memoryFiles } from '#functions/adapters/files.fake.ts'
@@ -24,7 +25,8 @@ export class CaseWorld {
   readonly play: CasePlay
   readonly now = (): Date => this.play.now
   readonly random = fixedRandom()
-  readonly cases = memoryCases({ now: this.now })
+  readonly contracts = memoryContractIndex()
+  readonly cases = memoryCases({ contracts: this.contracts, now: this.now })
   readonly links = memoryLinks({ now: this.now, random: this.random })
   readonly files = memoryFiles(this.random)
   readonly mailer = memoryMailer()

@@ -1,0 +1,52 @@
+import { GetItemCommand, QueryCommand } from '@aws-sdk/client-dynamodb'
+import { type ContractIndex, contractPlaceSchema, releasedContractSchema } from '../contract-index.ts'
+import { reach } from '../reach.ts'
+import { keys, releases } from './keys.ts'
+import { bodyOf, type Row, type Table, text } from './table.ts'
+
+/**
+ * The index in the table. Published contracts are one partition: a city signs a few a week, and a page of them is one query,
+ * however many there are.
+ */
+export function dynamoContractIndex({ client, name }: Table): ContractIndex {
+  return {
+    async find(mark) {
+      const command = new GetItemCommand({
+        TableName: name,
+        Key: keys.contractMark(mark),
+        ConsistentRead: true,
+      })
+      const row = (await reach(client.send(command))).Item
+      return row === undefined ? undefined : contractPlaceSchema.parse(bodyOf(row))
+    },
+    async released({ limit, cursor }) {
+      const before = cursor === undefined ? undefined : readCursor(cursor)
+      const command = new QueryCommand({
+        TableName: name,
+        KeyConditionExpression: `PK = :releases${before === undefined ? '' : ' AND SK < :before'}`,
+        ExpressionAttributeValues: {
+          ':releases': text(releases),
+          ...(before === undefined ? {} : { ':before': text(before) }),
+        },
+        ScanIndexForward: false,
+        Limit: limit + 1,
+      })
+      const rows = (await reach(client.send(command))).Items ?? []
+      const page = rows.slice(0, limit)
+      return {
+        contracts: page.map((row) => releasedContractSchema.parse(bodyOf(row))),
+        cursor: rows.length > limit ? writeCursor(page.at(-1)) : undefined,
+      }
+    },
+  }
+}
+
+function writeCursor(row: Row | undefined): string | undefined {
+  const place = row?.['SK']?.S
+  return place === undefined ? undefined : Buffer.from(place).toString('base64url')
+}
+
+function readCursor(cursor: string): string | undefined {
+  const place = Buffer.from(cursor, 'base64url').toString()
+  return /^\d{4}-\d\d-\d\dT[\d:.]+Z#[\w-]{1,64}$/.test(place) ? place : undefined
+}
