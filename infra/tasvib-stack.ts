@@ -12,6 +12,7 @@ import {
   type Setting,
 } from '#functions/catalogue.ts'
 import { createAlarms } from './alarms.ts'
+import { isTypesetter, typesetterEnvironment } from './bundling/typesetting.ts'
 import { createBucket } from './case-files.ts'
 import { CaseMail } from './case-mail.ts'
 import { createTable } from './case-table.ts'
@@ -23,7 +24,6 @@ import { PublicApi } from './public-api.ts'
 import { createSealKey } from './seal/seal-key.ts'
 import { siteFolder } from './site-assets.ts'
 import { keepFailures, relayEntries, wakeEachMinute } from './triggers.ts'
-import { isTypesetter, typesetterEnvironment } from './typesetting.ts'
 
 export interface TasvibStackProps extends StackProps {
   readonly deployment: Deployment

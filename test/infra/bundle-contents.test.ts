@@ -1,8 +1,6 @@
-import { fileURLToPath } from 'node:url'
-import { buildSync } from 'esbuild'
-import { describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { catalogue, type FunctionName, type Grant } from '#functions/catalogue.ts'
-import { compilerPackage } from '#infra/typesetting.ts'
+import { bundle } from '#infra/bundling/bundle-functions.ts'
 
 /** The client that a grant is of use to. */
 const clientOf: Readonly<Record<Grant, string>> = {
@@ -21,29 +19,16 @@ const clientOf: Readonly<Record<Grant, string>> = {
 const names = Object.keys(catalogue) as FunctionName[]
 
 /** By function, the files that left something in its bundle. */
-const contents = bundled()
+const contents = new Map<string, readonly string[]>()
 
-function bundled(): ReadonlyMap<string, readonly string[]> {
-  const { metafile } = buildSync({
-    absWorkingDir: fileURLToPath(new URL('../..', import.meta.url)),
-    entryPoints: Object.entries(catalogue).map(([name, { entry }]) => ({ in: entry, out: name })),
-    outdir: 'bundles',
-    bundle: true,
-    platform: 'node',
-    format: 'esm',
-    mainFields: ['module', 'main'],
-    external: [compilerPackage],
-    metafile: true,
-    write: false,
-    logLevel: 'error',
-  })
-  return new Map(
-    Object.entries(metafile.outputs).map(([file, { inputs }]) => [
-      file.replace(/^bundles\/(.+)\.js$/, '$1'),
-      Object.keys(inputs).filter((input) => (inputs[input]?.bytesInOutput ?? 0) > 0),
-    ]),
-  )
-}
+beforeAll(async () => {
+  for (const name of names) {
+    contents.set(
+      name,
+      (await bundle(name)).flatMap(({ sources }) => sources),
+    )
+  }
+})
 
 function filesOf(name: FunctionName): readonly string[] {
   const files = contents.get(name)

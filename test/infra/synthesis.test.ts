@@ -8,8 +8,8 @@ import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import * as z from 'zod'
 import { catalogue, type FunctionName } from '#functions/catalogue.ts'
+import { typesetterEnvironment } from '#infra/bundling/typesetting.ts'
 import { siteFolder } from '#infra/site-assets.ts'
-import { typesetterEnvironment } from '#infra/typesetting.ts'
 import cdk from '../../cdk.json' with { type: 'json' }
 
 const run = promisify(execFile)

@@ -1,0 +1,139 @@
+import { execFile } from 'node:child_process'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+import { build } from 'esbuild'
+import { catalogue, type FunctionName, type FunctionSpec, type Setting } from '#functions/catalogue.ts'
+import { bundle, writeBundle } from '#infra/bundling/bundle-functions.ts'
+import { compilerPackage } from '#infra/bundling/typesetting.ts'
+import { gatewayEvent } from '#test/functions/desk/gateway-event.ts'
+import { median } from './median.ts'
+import { silentCloud } from './silent-cloud.ts'
+
+const root = fileURLToPath(new URL('../..', import.meta.url))
+const startOnce = fileURLToPath(new URL('start-once.ts', import.meta.url))
+const run = promisify(execFile)
+
+export interface ColdStart {
+  readonly name: FunctionName
+  /** Kibibytes that are loaded at the start, and when they are first needed. */
+  readonly size: { readonly atStart: number; readonly later: number }
+  /** From the start of the process to the first answer, as multiples of an empty handler's in the same run. */
+  readonly timesEmpty: number
+  readonly timesEmptyOfDefault: number
+  readonly loadedFetch: boolean
+}
+
+const settings: Record<Setting, string> = {
+  TABLE_NAME: 'table',
+  BUCKET_NAME: 'bucket',
+  PUBLIC_URL: 'https://tasvib.example',
+  PROGRAMME: 'kerman',
+  MAIL_FROM: 'no-reply@tasvib.example',
+  STATE_MACHINE_ARN: 'arn:aws:states:local:000000000000:stateMachine:tasvib',
+  EVENT_BUS_NAME: 'bus',
+  CODE_KEY: 'k'.repeat(43),
+  SEAL_KEY_ID: 'alias/seal',
+  SITE_ASSETS: 'assets',
+}
+
+/** Starts each function so many times, in turn with an empty one and with the bundle that esbuild makes by default. */
+export async function coldStarts(names: readonly FunctionName[], runs: number): Promise<ColdStart[]> {
+  const folder = mkdtempSync(join(tmpdir(), 'tasvib-bench-'))
+  const cloud = await silentCloud()
+  try {
+    writeFileSync(join(folder, 'empty.mjs'), 'export const handler = async () => ({ statusCode: 200 })')
+    const results: ColdStart[] = []
+    for (const name of names) results.push(await coldStart(name, { runs, folder, cloudUrl: cloud.url }))
+    return results
+  } finally {
+    cloud.close()
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+interface Setup {
+  readonly runs: number
+  readonly folder: string
+  readonly cloudUrl: string
+}
+
+async function coldStart(name: FunctionName, { runs, folder, cloudUrl }: Setup): Promise<ColdStart> {
+  const ours = join(folder, name)
+  const byDefault = join(folder, `${name}-default.mjs`)
+  await writeBundle(name, ours)
+  await writeDefaultBundle(name, byDefault)
+  const bundles = [join(folder, 'empty.mjs'), byDefault, join(ours, 'index.mjs')]
+  const took = bundles.map((): number[] => [])
+  let loadedFetch = false
+  for (let round = 0; round <= runs; round += 1) {
+    for (const [index, path] of bundles.entries()) {
+      const start = await startProcess(path, firstEvent(catalogue[name]), cloudUrl)
+      // The first round warms the disk's cache.
+      if (round > 0) took[index]?.push(start.took)
+      if (index === 2) loadedFetch ||= start.loadedFetch
+    }
+  }
+  const [empty = 0, defaults = 0, own = 0] = took.map(median)
+  const files = await bundle(name)
+  const size = (atStart: boolean): number =>
+    files
+      .filter((file) => file.atStart === atStart)
+      .reduce((bytes, file) => bytes + file.bytes.length / 1024, 0)
+  return {
+    name,
+    size: { atStart: size(true), later: size(false) },
+    timesEmpty: own / empty,
+    timesEmptyOfDefault: defaults / empty,
+    loadedFetch,
+  }
+}
+
+async function writeDefaultBundle(name: FunctionName, outfile: string): Promise<void> {
+  mkdirSync(join(outfile, '..'), { recursive: true })
+  await build({
+    absWorkingDir: root,
+    entryPoints: [catalogue[name].entry],
+    outfile,
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    mainFields: ['module', 'main'],
+    external: [compilerPackage],
+    logLevel: 'error',
+  })
+}
+
+function firstEvent({ trigger }: FunctionSpec): unknown {
+  if (trigger.kind !== 'http') {
+    return { reference: 'TSV-1404-7F3K2', step: 'review', token: 'token', execution: 'execution' }
+  }
+  const [routeKey = ''] = trigger.routes
+  const pathParameters = { token: 'A'.repeat(43), file: 'site.css' }
+  const path = (routeKey.split(' ')[1] ?? '').replaceAll(
+    /\{(token|file)\}/g,
+    (_, parameter: 'token' | 'file') => pathParameters[parameter],
+  )
+  return gatewayEvent({ routeKey, path, pathParameters })
+}
+
+async function startProcess(
+  path: string,
+  event: unknown,
+  cloudUrl: string,
+): Promise<{ took: number; loadedFetch: boolean }> {
+  // Lambda's runtime exposes the garbage collector, too.
+  const { stdout } = await run(process.execPath, ['--expose-gc', startOnce, path, JSON.stringify(event)], {
+    env: {
+      ...settings,
+      PATH: process.env['PATH'],
+      AWS_REGION: 'local',
+      AWS_ACCESS_KEY_ID: 'key',
+      AWS_SECRET_ACCESS_KEY: 'secret',
+      AWS_ENDPOINT_URL: cloudUrl,
+    },
+  })
+  return JSON.parse(stdout.trim().split('\n').at(-1) ?? '') as { took: number; loadedFetch: boolean }
+}

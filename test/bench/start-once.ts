@@ -1,0 +1,19 @@
+/**
+ * Run by itself, in a process for each measurement: loads a bundle as Lambda's runtime does, hands it one event, and prints
+ * milliseconds since the process began and whether Node's own HTTP client for `fetch` was loaded on the way.
+ */
+import type { Context } from 'aws-lambda'
+
+const [bundle = '', event = ''] = process.argv.slice(2)
+const { handler } = (await import(bundle)) as {
+  handler: (event: unknown, context: Partial<Context>) => Promise<unknown>
+}
+// A case that is not there makes a task fail, and costs as much as one that is.
+await handler(JSON.parse(event), {
+  awsRequestId: 'request-1',
+  getRemainingTimeInMillis: () => 10_000,
+}).catch(() => undefined)
+const took = performance.now()
+const { moduleLoadList } = process as unknown as { moduleLoadList: readonly string[] }
+const loadedFetch = moduleLoadList.some((name) => name.includes('undici'))
+process.stdout.write(`\n${JSON.stringify({ took, loadedFetch })}\n`, () => process.exit())
