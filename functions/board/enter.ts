@@ -1,6 +1,7 @@
 import { type HttpRequest, json, page, seeOther } from '#functions/edge/http.ts'
 import type { Problem } from '#functions/edge/problem.ts'
 import { inLanguage, pageLanguage } from '#functions/pages/page-language.ts'
+import { numberFaults } from '#functions/pages/shown-number.ts'
 import { paths } from '#functions/paths.ts'
 import type { BoardDependencies } from './dependencies.ts'
 import {
@@ -16,13 +17,16 @@ import { linkGone } from './sign-in-texts.ts'
 
 const goneLink: Problem = { status: 404, code: 'not-found', ...linkGone }
 
-/** What a sign-in link opens: one button. It changes nothing. */
+/** What a sign-in link opens: a small form. It changes nothing. */
 export async function showEnter(request: HttpRequest, dependencies: BoardDependencies): Promise<Answer> {
   const token = request.path['token'] ?? ''
   const claim = await dependencies.links.find(token)
   if (claim?.opens !== 'board') return goneLink
   if (request.wants === 'json') return json(200, { enter: paths.enter(token) })
-  return page(200, enterPage(token, pageLanguage(request, 'fa'), dependencies.programme()))
+  return page(
+    200,
+    enterPage({ token, language: pageLanguage(request, 'fa'), programme: dependencies.programme() }),
+  )
 }
 
 /** Uses the link up and signs its member in. */
@@ -31,6 +35,13 @@ export async function enter(request: HttpRequest, dependencies: BoardDependencie
   const token = request.path['token'] ?? ''
   const claim = await links.find(token)
   if (claim?.opens !== 'board' || memberWith(claim.email, programme()) === undefined) return goneLink
+  const faults = numberFaults(request, token)
+  if (faults.length > 0) {
+    return page(
+      422,
+      enterPage({ token, language: pageLanguage(request, 'fa'), programme: programme(), faults }),
+    )
+  }
   if (!(await links.consume(token))) return goneLink
   const expires = new Date(commit.now().getTime() + sessionLength * 1000).toISOString()
   const session = await links.issue({ opens: 'session', email: claim.email, expires })

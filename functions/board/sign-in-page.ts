@@ -3,6 +3,7 @@ import { field } from '#functions/pages/field.ts'
 import { html } from '#functions/pages/html.ts'
 import { layout } from '#functions/pages/layout.ts'
 import { button, errorSummary, faultOf, notice, postForm } from '#functions/pages/parts.ts'
+import { numberField } from '#functions/pages/shown-number.ts'
 import { paths } from '#functions/paths.ts'
 import type { Language } from '#workflows/language.ts'
 import type { Programme } from '#workflows/programme/programme.ts'
@@ -38,10 +39,15 @@ ${postForm({ action: paths.signIn(), language }, form)}`
   return layout({ language, title: texts.title, programme, path: paths.signIn(), main })
 }
 
-/** One button: mail scanners open links, so opening alone must not use the link up. */
-export function enterPage(token: string, language: Language, programme: Programme): string {
+/** A number to type and a button: mail scanners open links and press buttons, and neither may use the link up. */
+export function enterPage({
+  token,
+  language,
+  programme,
+  faults = [],
+}: Pick<SignInPage, 'language' | 'programme' | 'faults'> & { readonly token: string }): string {
   const texts = signInTexts[language]
-  const form = html`<p>${texts.enterDetail}</p>${button(texts.enter)}`
-  const main = html`<h1>${texts.enterTitle}</h1>${postForm({ action: paths.enter(token), language }, form)}`
+  const form = html`<p>${texts.enterDetail}</p>${numberField({ token, language, faults })}${button(texts.enter)}`
+  const main = html`<h1>${texts.enterTitle}</h1>${errorSummary(faults, language)}${postForm({ action: paths.enter(token), language }, form)}`
   return layout({ language, title: texts.enterTitle, programme, path: paths.enter(token), main })
 }

@@ -35,7 +35,7 @@ export const signInTexts: Readonly<Record<Language, SignInTexts>> = {
     sentDetail:
       'اگر این نشانی از آنِ یکی از اعضای میز پرونده‌ها باشد، پیوند ورود تا چند لحظهٔ دیگر می‌رسد و تا نیم ساعت معتبر است. اگر در نیم ساعت گذشته چند بار درخواست کرده‌اید، یکی از همان پیوندها را باز کنید.',
     enterTitle: 'ورود به میز پرونده‌ها',
-    enterDetail: 'برای ورود دکمهٔ زیر را بزنید. این پیوند تنها یک بار کار می‌کند.',
+    enterDetail: 'این پیوند تنها یک بار کار می‌کند.',
     enter: 'وارد می‌شوم',
   },
   en: {
@@ -47,7 +47,7 @@ export const signInTexts: Readonly<Record<Language, SignInTexts>> = {
     sentDetail:
       'If the address belongs to a member of the board, a sign-in link will arrive in a moment. It is valid for half an hour. If you asked several times within the last half hour, open one of the links that you already have.',
     enterTitle: 'Enter the board',
-    enterDetail: 'Press the button to enter. This link works once.',
+    enterDetail: 'This link works once.',
     enter: 'Enter',
   },
 }

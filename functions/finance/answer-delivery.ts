@@ -2,10 +2,11 @@ import * as z from 'zod'
 import { commit } from '#functions/commit.ts'
 import { problemOf, problems } from '#functions/edge/errors.ts'
 import { type HttpRequest, type HttpResponse, json, seeOther } from '#functions/edge/http.ts'
-import type { Problem } from '#functions/edge/problem.ts'
+import type { FieldFault, Problem } from '#functions/edge/problem.ts'
 import { receiptOf } from '#functions/pages/contract-view.ts'
 import { fieldsOf, formFaults, typed } from '#functions/pages/form-faults.ts'
 import { inLanguage } from '#functions/pages/page-language.ts'
+import { numberFaults } from '#functions/pages/shown-number.ts'
 import { paths } from '#functions/paths.ts'
 import { faultWords } from './finance-texts.ts'
 import { deskAnswer } from './show-delivery.ts'
@@ -29,13 +30,9 @@ export async function answerDelivery(
   const visit = await openVisit(request, dependencies)
   if ('code' in visit) return visit
   const form = answerForm.safeParse(fieldsOf(request.body))
-  if (!form.success) {
-    return await again(
-      request,
-      visit,
-      dependencies,
-      problems.unprocessable(formFaults(form.error, faultWords)),
-    )
+  const faults = [...(form.success ? [] : formFaults(form.error, faultWords)), ...unmeant(request, visit)]
+  if (!form.success || faults.length > 0) {
+    return await again(request, visit, dependencies, problems.unprocessable(faults))
   }
   if (visit.desk.kind === 'over') return await afterwards(request, visit, dependencies, form.data)
 
@@ -51,6 +48,12 @@ export async function answerDelivery(
   // Somebody answered in between: the same answer gets the same receipt, another one learns of it.
   const now = await openVisit(request, dependencies)
   return 'code' in now ? now : await afterwards(request, now, dependencies, form.data)
+}
+
+/** A return needs a reason in words; an acknowledgement, which ends the case, needs the number that the page shows. */
+function unmeant(request: HttpRequest, { desk, token }: Visit): FieldFault[] {
+  const isReturn = fieldsOf(request.body)['outcome'] === 'return'
+  return isReturn || desk.kind === 'over' ? [] : numberFaults(request, token)
 }
 
 async function afterwards(

@@ -23,6 +23,7 @@ import {
   postForm,
   userText,
 } from '#functions/pages/parts.ts'
+import { numberField } from '#functions/pages/shown-number.ts'
 import { paths } from '#functions/paths.ts'
 import type { ContractTerms } from '#workflows/contract/terms.ts'
 import { formatNumber } from '#workflows/programme/format-number.ts'
@@ -114,7 +115,7 @@ function lastWordView(entry: LastWord, { language, programme }: Visit): Html {
   return html`${facts}${receiptView(receiptOf(entry), language, programme.timeZone)}`
 }
 
-/** Whoever acknowledges ticks a box first: programs that read mail press every button, and this one ends the case. */
+/** Whoever acknowledges ticks a box and types a number: programs that read mail press every button, and this one ends the case. */
 function answerForms({ language, token }: Visit, remarks: Remarks): Html {
   const texts = financeTexts[language]
   const fault = (name: string): string | undefined => faultOf(remarks.faults ?? [], name, language)
@@ -123,6 +124,7 @@ function answerForms({ language, token }: Visit, remarks: Remarks): Html {
 ${field({ kind: 'text', name: 'voucher', label: texts.voucher, hint: texts.voucherHint, language, ltr: true, maxLength: 60, value: remarks.voucher, fault: fault('voucher') })}
 ${field({ kind: 'textarea', name: 'note', label: texts.note, language, rows: 3, maxLength: 2000, value: remarks.note, fault: fault('note') })}
 ${field({ kind: 'checkbox', name: 'outcome', value: 'acknowledge', label: texts.received, language, required: true, fault: fault('outcome') })}
+${numberField({ token, language, faults: remarks.faults ?? [] })}
 ${button(texts.acknowledge)}`
   const giveBack = html`${hiddenField('outcome', 'return')}<p>${texts.returnDetail}</p>
 ${field({ kind: 'textarea', name: 'reason', label: texts.reason, language, required: true, maxLength: 4000, value: remarks.reason, fault: fault('reason') })}

@@ -2,6 +2,7 @@ import { field } from '#functions/pages/field.ts'
 import { html } from '#functions/pages/html.ts'
 import { layout } from '#functions/pages/layout.ts'
 import { button, faultOf, postForm } from '#functions/pages/parts.ts'
+import { numberField } from '#functions/pages/shown-number.ts'
 import { paths } from '#functions/paths.ts'
 import { delegationForm, type Returned, recusalForm, returnedFaults } from './leave-forms.ts'
 import { reviewTexts } from './review-texts.ts'
@@ -26,6 +27,7 @@ ${postForm({ action: paths.declaration(token), language }, [
     required: true,
     fault: faultOf(faults, 'noConflict', language),
   }),
+  numberField({ token, language, faults }),
   button(declaration.button),
 ])}</section>
 ${recusalForm(visit, returned)}

@@ -2,10 +2,11 @@ import * as z from 'zod'
 import { commit } from '#functions/commit.ts'
 import { problems } from '#functions/edge/errors.ts'
 import { type HttpRequest, type HttpResponse, json, seeOther } from '#functions/edge/http.ts'
-import type { Problem } from '#functions/edge/problem.ts'
+import type { FieldFault, Problem } from '#functions/edge/problem.ts'
 import { ticked } from '#functions/edge/ticked.ts'
 import { receiptOf } from '#functions/pages/contract-view.ts'
 import { inLanguage } from '#functions/pages/page-language.ts'
+import { numberFaults } from '#functions/pages/shown-number.ts'
 import { paths } from '#functions/paths.ts'
 import { againAnswer, refusedAnswer } from './refused.ts'
 import type { ReviewDependencies } from './review-dependencies.ts'
@@ -26,10 +27,9 @@ export async function recordDeclaration(
   if ('code' in visit) return visit
   if (visit.standing === 'over') return seatOverAnswer(request, visit)
   const { reference, stage, seat, email } = visit.claim
-  if (!declarationForm.safeParse(request.body).success) {
-    const message = { fa: reviewTexts.fa.declaration.missing, en: reviewTexts.en.declaration.missing }
-    const problem = problems.unprocessable([{ field: 'noConflict', code: 'missing', message }])
-    return againAnswer({ request, dependencies, visit }, problem, 'declaration')
+  const faults = visit.seat.declared ? [] : declarationFaults(request, visit.token)
+  if (faults.length > 0) {
+    return againAnswer({ request, dependencies, visit }, problems.unprocessable(faults), 'declaration')
   }
   const committed = await commit(dependencies, reference, { type: 'declare', stage, seat, email })
   if (committed === undefined) return problems.notFound
@@ -40,4 +40,11 @@ export async function recordDeclaration(
     (entry) => entry.type === 'NoConflictDeclared' && entry.data.stage === stage && entry.data.seat === seat,
   )
   return json(200, { reference, stage, seat, declared: true, receipt: declared ? receiptOf(declared) : null })
+}
+
+function declarationFaults(request: HttpRequest, token: string): FieldFault[] {
+  const message = { fa: reviewTexts.fa.declaration.missing, en: reviewTexts.en.declaration.missing }
+  const isDeclared = declarationForm.safeParse(request.body).success
+  const undeclared = isDeclared ? [] : [{ field: 'noConflict', code: 'missing', message }]
+  return [...undeclared, ...numberFaults(request, token)]
 }

@@ -80,7 +80,11 @@ export const operations = {
   },
   'GET /thanks': shows('What to do after a proposal was sent.'),
   'GET /confirm/{token}': shows('What there is to confirm.', [410]),
-  'POST /confirm/{token}': does("Confirms the applicant's address; the case begins.", 'Nothing', [409, 410]),
+  'POST /confirm/{token}': does(
+    "Confirms the applicant's address; the case begins.",
+    'ShownNumber',
+    [409, 410, 422],
+  ),
   'GET /track/{token}': shows("The applicant's own page; it stays open after the case's end."),
   'GET /track/{token}/files/{file}': download('A document of the case, for the applicant.'),
   'POST /track/{token}/revision': {
@@ -155,7 +159,7 @@ export const operations = {
     ['see-other', 'sent'],
   ),
   'GET /board/enter/{token}': shows('Asks for the click that signs in.'),
-  'POST /board/enter/{token}': does('Signs in; the link works once.', 'Nothing'),
+  'POST /board/enter/{token}': does('Signs in; the link works once.', 'ShownNumber', [422]),
   'POST /board/sign-out': does('Signs out.', 'Nothing'),
   'GET /board/cases/{reference}': membersSee('One case with its ledger.', ['page', 'json']),
   'GET /board/cases/{reference}/files/{file}': membersSee(

@@ -22,6 +22,8 @@ export const requestBodies = {
   UploadRequest: uploadSchema,
   Proposal: proposalForm,
   Nothing: z.object({}),
+  /** The number that the page shows; asked of forms alone, also of those that declare and acknowledge. */
+  ShownNumber: z.object({ shownNumber: z.string().optional() }),
   Withdrawal: z.object({
     confirm: z.union([z.literal(true), z.enum(['true', 'on'])]),
     reason: z.string().max(2000).optional(),

@@ -4,6 +4,7 @@ import { type HttpRequest, type HttpResponse, json, page, seeOther } from '#func
 import type { Problem } from '#functions/edge/problem.ts'
 import { goneAnswer } from '#functions/pages/gone.ts'
 import { inLanguage } from '#functions/pages/page-language.ts'
+import { numberFaults } from '#functions/pages/shown-number.ts'
 import { paths } from '#functions/paths.ts'
 import { askPage, begunPage, overPage } from './confirm-pages.ts'
 import { confirmOver } from './confirm-texts.ts'
@@ -27,6 +28,10 @@ export async function confirmAddress(
   const visit = await confirmVisit(request, dependencies)
   if ('code' in visit) return visit
   if (visit.state.status === 'closed') return over(request, visit)
+  const faults = numberFaults(request, visit.token)
+  if (faults.length > 0 && visit.state.status === 'unconfirmed') {
+    return page(422, askPage(visit, visit.state, faults))
+  }
   const { reference } = visit.state
   const committed = await commit(dependencies, reference, { type: 'confirm' })
   if (committed === undefined) return problems.notFound

@@ -1,3 +1,4 @@
+import type { FieldFault } from '#functions/edge/problem.ts'
 import { html } from '#functions/pages/html.ts'
 import { layout } from '#functions/pages/layout.ts'
 import {
@@ -5,10 +6,12 @@ import {
   code,
   dateTime,
   definitionList,
+  errorSummary,
   linkButton,
   postForm,
   userText,
 } from '#functions/pages/parts.ts'
+import { numberField } from '#functions/pages/shown-number.ts'
 import { spanText } from '#functions/pages/span-text.ts'
 import { paths } from '#functions/paths.ts'
 import type { Language } from '#workflows/language.ts'
@@ -33,20 +36,22 @@ ${reference !== undefined && html`<div class="card"><p>${thanks.reference}</p><p
   return layout({ language, programme, title: thanks.title, path: paths.thanks(reference ?? ''), main })
 }
 
-/** Asks for the one click that starts the case; a GET of it, as mail scanners do, starts nothing. */
+/** Asks for what starts the case: a number to type, which programs that open and press everything do not. */
 export function askPage(
   { language, programme, token }: ConfirmVisit,
   { title, reference, deadline }: StateOf<'unconfirmed'>,
+  faults: readonly FieldFault[] = [],
 ): string {
   const { ask } = confirmTexts[language]
   const main = html`<h1>${ask.title}</h1>
+${errorSummary(faults, language)}
 <p class="lead">${ask.lead}</p>
 <div class="card">${definitionList([
     [ask.proposal, userText(title)],
     [ask.reference, code(reference)],
     [ask.until, dateTime(deadline.at, language, programme.timeZone)],
   ])}</div>
-${postForm({ action: paths.confirm(token), language }, button(ask.button))}
+${postForm({ action: paths.confirm(token), language }, [numberField({ token, language, faults }), button(ask.button)])}
 <p class="quiet">${ask.notYou}</p>`
   return layout({ language, programme, title: ask.title, path: paths.confirm(token), main })
 }

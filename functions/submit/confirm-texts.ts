@@ -34,7 +34,7 @@ export const confirmTexts: Record<Language, ConfirmTexts> = {
     },
     ask: {
       title: 'تأیید رایانامه و آغاز بررسی',
-      lead: 'با فشردن دکمهٔ زیر نشانی رایانامهٔ شما تأیید می‌شود و پیشنهاد به نخستین مرحلهٔ بررسی می‌رود.',
+      lead: 'با این تأیید، درستی نشانی رایانامهٔ شما روشن می‌شود و پیشنهاد به نخستین مرحلهٔ بررسی می‌رود.',
       proposal: 'عنوان طرح',
       reference: 'شمارهٔ پرونده',
       until: 'مهلت تأیید',
@@ -60,7 +60,7 @@ export const confirmTexts: Record<Language, ConfirmTexts> = {
     },
     ask: {
       title: 'Confirm your address and begin the review',
-      lead: 'The button confirms your email address and hands the proposal to the first stage of review.',
+      lead: 'This confirms your email address and hands the proposal to the first stage of review.',
       proposal: 'Project title',
       reference: 'Reference',
       until: 'Confirm by',

@@ -5,6 +5,7 @@ import { type HttpRequest, type HttpResponse, json, page, seeOther } from '#func
 import type { Problem } from '#functions/edge/problem.ts'
 import { fieldsOf } from '#functions/pages/form-faults.ts'
 import { inLanguage } from '#functions/pages/page-language.ts'
+import { numberFaults } from '#functions/pages/shown-number.ts'
 import { paths } from '#functions/paths.ts'
 import { revisionOfForm } from '#functions/submit/revision-of-form.ts'
 import { keyFault, longestKey, reusedKeyFault } from '#functions/submit/trap.ts'
@@ -34,8 +35,9 @@ export async function recordRevision(request: HttpRequest, dependencies: TrackDe
     return problemOf(refuse(state.status === 'closed' ? 'case-closed' : 'not-now'))
   }
   const read = await readRevision(request, state.applicant, dependencies.files)
-  if ('faults' in read || first === 'another') {
-    const faults = 'faults' in read ? read.faults : []
+  const unmeant = numberFaults(request, visit.token)
+  if ('faults' in read || first === 'another' || unmeant.length > 0) {
+    const faults = [...('faults' in read ? read.faults : []), ...unmeant]
     return again(
       { request, dependencies, visit },
       { faults, kept: read.files, sentBefore: first === 'another' },

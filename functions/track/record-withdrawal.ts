@@ -6,10 +6,11 @@ import type { FieldFault, Problem } from '#functions/edge/problem.ts'
 import { ticked } from '#functions/edge/ticked.ts'
 import { receiptOf } from '#functions/pages/contract-view.ts'
 import { inLanguage } from '#functions/pages/page-language.ts'
+import { numberFaults } from '#functions/pages/shown-number.ts'
 import { paths } from '#functions/paths.ts'
 import { lengthOf, normaliseProse } from '#workflows/form/normalise.ts'
 import type { Text } from '#workflows/language.ts'
-import { visitCase } from './case-visit.ts'
+import { type CaseVisit, visitCase } from './case-visit.ts'
 import type { TrackDependencies } from './track-dependencies.ts'
 import { trackPage } from './track-page.ts'
 import { trackSheet } from './track-sheet.ts'
@@ -33,7 +34,7 @@ export async function recordWithdrawal(
   if ('code' in visit) return visit
   const { token, state } = visit
   const { confirm, reason } = bodySchema.parse(request.body)
-  const faults = faultsOf({ confirm, reason })
+  const faults = [...faultsOf({ confirm, reason }), ...unmeant(request, visit)]
   if (faults.length > 0) {
     const problem = problems.unprocessable(faults)
     if (request.wants === 'json' || state.status === 'closed') return problem
@@ -63,6 +64,11 @@ function faultsOf({ confirm, reason }: { confirm: boolean; reason: string }): Fi
       ? []
       : [{ field: 'reason', code: 'too-long', message: wordsOf('tooLong') }]),
   ]
+}
+
+/** A repeat finds the case closed and is no new deed. */
+function unmeant(request: HttpRequest, { state, token }: CaseVisit): FieldFault[] {
+  return state.status === 'closed' ? [] : numberFaults(request, token, 'withdrawal')
 }
 
 function wordsOf(key: 'missing' | 'tooLong'): Text {

@@ -3,6 +3,7 @@ import { type Html, html } from '#functions/pages/html.ts'
 import { button, hiddenField, notice, postForm } from '#functions/pages/parts.ts'
 import { type KeptFile, proposalFields } from '#functions/pages/proposal-fields.ts'
 import { valuesOf } from '#functions/pages/revision-changes.ts'
+import { numberField } from '#functions/pages/shown-number.ts'
 import { paths } from '#functions/paths.ts'
 import type { Revision } from '#workflows/proposal/revision.ts'
 import type { CaseVisit } from './case-visit.ts'
@@ -32,6 +33,7 @@ export function revisionForm({ visit, revision, idempotencyKey, returned }: Revi
   const values = returned?.values ?? { ...valuesOf(revision), consent: false }
   const content = html`${hiddenField('idempotencyKey', idempotencyKey)}
 ${proposalFields({ language, values, faults: returned?.faults ?? [], kept: returned?.kept ?? revision.files })}
+${numberField({ token, language, faults: returned?.faults ?? [] })}
 ${button(texts.button)}`
   return html`<section id="revision"><h2>${texts.title}</h2><p>${texts.lead}</p>
 ${returned?.sentBefore === true && notice('warning', texts.sentBefore)}

@@ -3,6 +3,7 @@ import { field } from '#functions/pages/field.ts'
 import { typed } from '#functions/pages/form-faults.ts'
 import { type Html, html } from '#functions/pages/html.ts'
 import { button, disclosure, faultOf, postForm } from '#functions/pages/parts.ts'
+import { numberField } from '#functions/pages/shown-number.ts'
 import { paths } from '#functions/paths.ts'
 import type { CaseVisit } from './case-visit.ts'
 import { trackTexts } from './track-texts.ts'
@@ -14,7 +15,7 @@ export interface ReturnedWithdrawal {
   readonly faults: readonly FieldFault[]
 }
 
-/** Ending the case at the applicant's wish; the box keeps it from happening by one stray click. */
+/** Ending the case at the applicant's wish; box and number keep it from happening by stray clicks, of people and of programs. */
 export function withdrawalForm(
   { language, token }: Pick<CaseVisit, 'language' | 'token'>,
   returned: ReturnedWithdrawal | undefined,
@@ -39,6 +40,7 @@ export function withdrawalForm(
       required: true,
       fault: faultOf(faults, 'confirm', language),
     }),
+    numberField({ token, language, faults, form: 'withdrawal' }),
     button(texts.button, 'danger'),
   ])
   return disclosure(texts.title, [html`<p>${texts.lead}</p>`, form], { open: returned !== undefined })

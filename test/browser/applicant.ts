@@ -47,6 +47,10 @@ export async function confirmAddress({ language }: Stage, founder: Person, link:
   await founder.open(link)
   await founder.keep('confirm')
   await founder.press(texts.ask.button)
+  await founder.seesHeading(partsTexts[language].faultsTitle)
+  await founder.keep('confirm-fault')
+  await founder.typeNumber()
+  await founder.press(texts.ask.button)
   await founder.seesHeading(texts.begun.title)
   await founder.keep('confirmed')
 }
@@ -62,6 +66,7 @@ export async function revise({ language }: Stage, founder: Person, link: string)
   await founder.seesHeading(partsTexts[language].faultsTitle)
   await founder.keep('track-revision-faults')
   await founder.tick(fields.consent.help[language])
+  await founder.typeNumber()
   await founder.press(texts.revise.button)
   await founder.page
     .getByRole('heading', { name: texts.revise.title, exact: true })

@@ -28,6 +28,7 @@ export async function acknowledge(
   await officer.sees(faultWords.outcome[language])
   await officer.keep('finance-faults')
   await officer.tick(texts.received)
+  await officer.typeNumber()
   await officer.press(texts.acknowledge)
   await officer.seesHeading(overWords.acknowledged.title[language])
   await officer.keep('finance-acknowledged')

@@ -61,6 +61,20 @@ export class Person {
     await this.page.getByRole('checkbox', { name, exact: true }).check()
   }
 
+  /** Reads the number that the form shows, and types it where it is asked for. */
+  async typeNumber(): Promise<void> {
+    await this.numberBox().fill(await this.shownNumber())
+  }
+
+  numberBox(): Locator {
+    return this.page.locator('#field-shownNumber')
+  }
+
+  async shownNumber(): Promise<string> {
+    const label = await this.page.locator('label[for="field-shownNumber"]').innerText()
+    return /[\d۰-۹]{4}/.exec(label)?.[0] ?? ''
+  }
+
   async unfold(title: string): Promise<void> {
     const details = this.page.locator('details').filter({ has: this.page.getByText(title, { exact: true }) })
     if ((await details.getAttribute('open')) === null) await details.locator('summary').click()

@@ -24,6 +24,7 @@ export async function declare({ language }: Stage, reviewer: Person, link: strin
   await reviewer.sees(declaration.missing)
   await reviewer.keep('review-declaration-fault')
   await reviewer.tick(declaration.box)
+  await reviewer.typeNumber()
   await reviewer.press(declaration.button)
   await reviewer.seesHeading(reviewTexts[language].decision.title)
 }
@@ -49,6 +50,7 @@ export async function decideByKeyboard(
   await reviewer.open(link)
   await reviewer.tabTo(reviewer.page.getByRole('checkbox', { name: declaration.box, exact: true }))
   await reviewer.page.keyboard.press('Space')
+  await reviewer.typeInto(reviewer.numberBox(), await reviewer.shownNumber())
   await reviewer.tabTo(reviewer.button(declaration.button))
   await reviewer.strike('Enter')
   await reviewer.seesHeading(decision.title)

@@ -1,7 +1,8 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { reviewTexts } from '#functions/review/review-texts.ts'
-import { formsOnPage } from '#infra/local/demo/form-on-page.ts'
+import { confirmTexts } from '#functions/submit/confirm-texts.ts'
+import { formsOnPage, numberOnPage } from '#infra/local/demo/form-on-page.ts'
 import { sampleProposals } from '#infra/local/demo/sample-proposal.ts'
 import { type RunningTasvib, runTasvib } from '#test/journey/running-tasvib.ts'
 import { chromiumIsMissing, openChromium } from './chromium.ts'
@@ -10,7 +11,7 @@ import { programme } from './stage.ts'
 
 const { fields, revised } = sampleProposals.fa
 const reason = 'با اولویت‌های شهر هم‌خوان است.'
-const [clerk] = programme.caseOffice.members.map(({ email }) => email)
+const [clerk, otherClerk] = programme.caseOffice.members.map(({ email }) => email)
 
 describe.skipIf(chromiumIsMissing)('a scanner that opens, clicks and submits all that mails lead to', () => {
   let tasvib: RunningTasvib
@@ -18,6 +19,8 @@ describe.skipIf(chromiumIsMissing)('a scanner that opens, clicks and submits all
   let cookie: string
   const cases: Record<string, string> = {}
   let before: Record<string, string>
+  let entrance: string
+  let unconfirmed: string
   let rounds: Rounds
 
   beforeAll(async () => {
@@ -25,6 +28,9 @@ describe.skipIf(chromiumIsMissing)('a scanner that opens, clicks and submits all
     browser = await openChromium()
     await playCases()
     cookie = await enter(await askToEnter(clerk ?? ''))
+    // Two links whose forms ask for no words: they wait for their people while the scanner comes by.
+    entrance = await askToEnter(otherClerk ?? '')
+    await tasvib.visitors.fa.until('a link to confirm', () => newestLink(unconfirmed, 'confirm'))
     before = await ledgers()
     rounds = await scan(browser, await linksInMails())
   })
@@ -41,6 +47,16 @@ describe.skipIf(chromiumIsMissing)('a scanner that opens, clicks and submits all
 
   it('adds no decision, no signature, no receipt: every ledger stands as it stood', async () => {
     expect(await ledgers()).toEqual(before)
+  })
+
+  it('signs nobody in and confirms no address: both links still do it for their people', async () => {
+    const { visitors } = tasvib
+    expect(await enter(entrance)).toMatch(/=\S/)
+    const link = await latestLink(unconfirmed, 'confirm')
+    const page = await visitors.fa.open(link)
+    expect(page.html).toContain(confirmTexts.fa.ask.button)
+    const begun = await visitors.fa.send(page, new URL(link).pathname, {})
+    expect(begun.html).toContain(confirmTexts.fa.begun.title)
   })
 
   it('leaves every link to the person to whom it was sent', async () => {
@@ -87,6 +103,7 @@ describe.skipIf(chromiumIsMissing)('a scanner that opens, clicks and submits all
     await players.confirm(await submit('review'))
     await approve([0])
     await players.openReview(programme.stages[1]?.seats[0]?.holder.email ?? '')
+    unconfirmed = await submit('confirm')
   }
 
   async function linksInMails(): Promise<string[]> {
@@ -113,19 +130,23 @@ describe.skipIf(chromiumIsMissing)('a scanner that opens, clicks and submits all
   }
 
   async function latestLink(email: string, kind: string): Promise<string> {
+    return tasvib.visitors.fa.until(`a link to ${email}`, () => newestLink(email, kind))
+  }
+
+  async function newestLink(email: string, kind: string): Promise<string | undefined> {
     const { visitors, runtime } = tasvib
-    return visitors.fa.until(`a link to ${email}`, async () => {
-      const texts = (await visitors.fa.mails()).filter(({ to }) => to === email).map(({ text }) => text)
-      return texts
-        .join(' ')
-        .match(new RegExp(`${runtime.publicUrl}/${kind}/[\\w-]+`, 'g'))
-        ?.at(-1)
-    })
+    const texts = (await visitors.fa.mails()).filter(({ to }) => to === email).map(({ text }) => text)
+    return texts
+      .join(' ')
+      .match(new RegExp(`${runtime.publicUrl}/${kind}/[\\w-]+`, 'g'))
+      ?.at(-1)
   }
 })
 
-/** Answers the session's cookie; empty where the link is used up. */
+/** Reads the number on the page and types it. Answers the session's cookie; empty where the link is used up. */
 async function enter(link: string): Promise<string> {
-  const answer = await fetch(link, { method: 'POST', body: new URLSearchParams(), redirect: 'manual' })
+  const shown = await fetch(link)
+  const body = new URLSearchParams(numberOnPage(await shown.text()))
+  const answer = await fetch(link, { method: 'POST', body, redirect: 'manual' })
   return answer.headers.getSetCookie().join('; ').split(';')[0] ?? ''
 }

@@ -7,50 +7,90 @@ export interface Rounds {
   submissions: number
 }
 
+/** What stands in a page's controls before something is pressed: what the page came with, or the bot's own choice. */
+const dispositions = ['as it came', 'first options', 'last options'] as const
+type Disposition = (typeof dispositions)[number]
+
 /**
  * A mail scanner of the worst kind: opens every link in a real browser, scripts and all, follows what the pages link to,
- * presses every button that it finds and sends every form as it stands.
+ * presses every button that it finds and sends every form: as it came, and with every box ticked and an option chosen of
+ * every choice and list. It writes nothing, since no program knows what to write.
  */
 export async function scan(browser: Browser, links: readonly string[]): Promise<Rounds> {
   const context = await browser.newContext()
   context.setDefaultTimeout(5_000)
-  const page = await context.newPage()
   const rounds: Rounds = { pages: 0, presses: 0, submissions: 0 }
   const seen = new Set<string>()
   const open = [...links]
-  for (let link = open.shift(); link !== undefined; link = open.shift()) {
-    if (seen.has(link)) continue
-    seen.add(link)
-    if (!(await visit(page, link))) continue
-    rounds.pages += 1
-    if (links.includes(link)) open.push(...(await linksOn(page)))
-    rounds.presses += await each(page, link, 'button', (index) => page.locator('button').nth(index).click())
-    for (const way of ['submit', 'requestSubmit']) {
-      // By the prototype, as a field of that name would hide the form's own.
-      const send = (index: number) =>
-        page.evaluate<void>(`HTMLFormElement.prototype.${way}.call(document.forms[${index}])`)
-      rounds.submissions += await each(page, link, 'form', send)
+  const lanes = Array.from({ length: 3 }, async () => {
+    const page = await context.newPage()
+    for (let link = open.shift(); link !== undefined; link = open.shift()) {
+      if (seen.has(link)) continue
+      seen.add(link)
+      if (!(await visit(page, link))) continue
+      rounds.pages += 1
+      if (links.includes(link)) open.push(...(await linksOn(page)))
+      await tryEverything(page, link, rounds)
     }
-  }
+  })
+  await Promise.all(lanes)
   await context.close()
   return rounds
+}
+
+async function tryEverything(page: Page, link: string, rounds: Rounds): Promise<void> {
+  for (const disposition of dispositions) {
+    const target = { link, disposition }
+    rounds.presses += await each(page, { ...target, selector: 'button' }, (index) =>
+      page.locator('button').nth(index).click(),
+    )
+    // By the prototype, as a field of that name would hide the form's own.
+    const way = disposition === 'as it came' ? 'submit' : 'requestSubmit'
+    rounds.submissions += await each(page, { ...target, selector: 'form' }, (index) =>
+      page.evaluate<void>(`HTMLFormElement.prototype.${way}.call(document.forms[${index}])`),
+    )
+  }
 }
 
 /** Does it to each of a page's elements in turn, on the page opened anew. Answers how many there were. */
 async function each(
   page: Page,
-  link: string,
-  selector: string,
+  { link, disposition, selector }: { link: string; disposition: Disposition; selector: string },
   act: (index: number) => Promise<void>,
 ): Promise<number> {
+  await visit(page, link)
   let count = 0
   // What was done to the one before may have left fewer.
   while (count < (await page.locator(selector).count())) {
-    await Promise.all([page.waitForEvent('load'), act(count)])
+    await dispose(page, disposition)
+    await settled(page, () => act(count))
     await visit(page, link)
     count += 1
   }
   return count
+}
+
+/** Most of what is pressed leads to a page; what a script does leads nowhere. */
+async function settled(page: Page, act: () => Promise<void>): Promise<void> {
+  const leads = page.waitForEvent('load', { timeout: 1_500 }).catch(() => undefined)
+  await act()
+  await leads
+}
+
+async function dispose(page: Page, disposition: Disposition): Promise<void> {
+  if (disposition === 'as it came') return
+  const at = disposition === 'first options' ? '0' : '-1'
+  await page.evaluate<void>(`(() => {
+    for (const box of document.querySelectorAll('input[type=checkbox]')) box.checked = true
+    const radios = [...document.querySelectorAll('input[type=radio]')]
+    for (const name of new Set(radios.map((radio) => radio.name))) {
+      radios.filter((radio) => radio.name === name).at(${at}).checked = true
+    }
+    for (const list of document.querySelectorAll('select')) {
+      const options = [...list.options].filter((option) => option.value !== '')
+      if (options.length > 0) list.value = options.at(${at}).value
+    }
+  })()`)
 }
 
 /** Whether there is a page, unfolded; some links are of files. */

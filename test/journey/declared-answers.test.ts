@@ -82,7 +82,7 @@ async function signIn(): Promise<string> {
   })
   const entered = await fetch(await visitors.fa.link(member, 'board/enter'), {
     method: 'POST',
-    redirect: 'manual',
+    headers: { accept: 'application/json' },
   })
   return entered.headers.getSetCookie()[0]?.split(';', 1)[0] ?? ''
 }

@@ -5,6 +5,12 @@ export interface FormOnPage {
   readonly fields: readonly (readonly [name: string, value: string])[]
 }
 
+/** The number that a form asks to have typed, as every person at it reads it; nothing where none is asked for. */
+export function numberOnPage(html: string): Readonly<Record<string, string>> {
+  const [, number] = /<label for="field-(?:\w+-)?shownNumber">[^\d۰-۹<]*([\d۰-۹]+)/.exec(html) ?? []
+  return number === undefined ? {} : { shownNumber: number }
+}
+
 /** Every POST form of a page. Only what a browser sends by itself is read: hidden fields, prefilled inputs, text areas, chosen options. */
 export function formsOnPage(html: string): readonly FormOnPage[] {
   return [...html.matchAll(/<form\b([^>]*)>([\s\S]*?)<\/form>/gi)].flatMap(([, head = '', body = '']) => {

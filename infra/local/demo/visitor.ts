@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import * as z from 'zod'
 import type { Language } from '#workflows/language.ts'
-import { type FormOnPage, formsOnPage } from './form-on-page.ts'
+import { type FormOnPage, formsOnPage, numberOnPage } from './form-on-page.ts'
 
 const mailSchema = z.array(
   z.object({ to: z.string(), subject: z.string(), text: z.string(), html: z.string() }),
@@ -70,15 +70,17 @@ export class Visitor {
     return shown
   }
 
-  /** Sends a form as a browser would, and follows the redirect if there is one: to a page that may well say 410, it is over. */
+  /** Types the number that a form may ask for, sends the form as a browser would, and follows the redirect if there is one: to a page that may well say 410, it is over. */
   async post(
     page: Page,
     form: FormOnPage,
     answers: Readonly<Record<string, string | readonly string[]>>,
   ): Promise<{ readonly sent: number; readonly shown: Page }> {
     const body = new URLSearchParams()
-    for (const [name, value] of form.fields) if (!(name in answers)) body.append(name, value)
-    for (const [name, value] of Object.entries(answers)) {
+    const asked = form.fields.some(([name]) => name === 'shownNumber') ? numberOnPage(page.html) : {}
+    const typed = { ...asked, ...answers }
+    for (const [name, value] of form.fields) if (!(name in typed)) body.append(name, value)
+    for (const [name, value] of Object.entries(typed)) {
       for (const one of typeof value === 'string' ? [value] : value) body.append(name, one)
     }
     const response = await fetch(new URL(form.action, page.url), { method: 'POST', body, redirect: 'manual' })

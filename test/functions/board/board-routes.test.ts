@@ -3,6 +3,7 @@ import { boardRoutes } from '#functions/board/board-routes.ts'
 import { catalogue } from '#functions/catalogue.ts'
 import { httpHandler } from '#functions/edge/http-handler.ts'
 import { financeRoutes } from '#functions/finance/finance-routes.ts'
+import { shownNumber } from '#functions/pages/shown-number.ts'
 import { signRoutes } from '#functions/sign/sign-routes.ts'
 import { kerman, reference } from '../desk/case-desk.ts'
 import { ContractDesk } from '../desk/contract-desk.ts'
@@ -48,7 +49,7 @@ it('signs a browser in, shows the board and closes a case, with no secret in the
     path: `/board/enter/${token}`,
     pathParameters: { token },
     headers: form,
-    body: 'lang=fa',
+    body: `lang=fa&shownNumber=${shownNumber(token)}`,
   })
   expect(entered).toMatchObject({ statusCode: 303, headers: { location: '/board?lang=fa' } })
   const cookie = entered.cookies?.[0]?.split(';')[0] ?? ''

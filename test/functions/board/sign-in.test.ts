@@ -4,6 +4,7 @@ import { enter, showEnter, signOut } from '#functions/board/enter.ts'
 import { listCases } from '#functions/board/list-cases.ts'
 import { forMembers } from '#functions/board/session.ts'
 import { askSignIn, showSignIn } from '#functions/board/sign-in.ts'
+import { shownNumber } from '#functions/pages/shown-number.ts'
 import { kerman, request } from '../desk/case-desk.ts'
 import { answered, asJson, ContractDesk, inEnglish } from '../desk/contract-desk.ts'
 
@@ -23,6 +24,7 @@ function mailedToken(desk: ContractDesk): string {
 }
 
 const at = (token: string, parts: Parts = {}) => request({ path: { token }, ...parts })
+const typedAt = (token: string) => at(token, { body: { shownNumber: shownNumber(token) } })
 
 /** The session cookie of an answer, as the next request has it. */
 function cookiesFrom(answer: Awaited<ReturnType<typeof enter>>): Record<string, string> {
@@ -69,7 +71,7 @@ describe('asking for a sign-in link', () => {
     expect(unknown).toEqual(known)
     expect(desk.mailer.sent).toHaveLength(3)
     // The member has the links that were sent for nothing, and one of them opens the board to the last moment.
-    expect(await enter(at(mailedToken(desk)), desk.dependencies)).toMatchObject({ status: 303 })
+    expect(await enter(typedAt(mailedToken(desk)), desk.dependencies)).toMatchObject({ status: 303 })
     desk.now = new Date(desk.now.getTime() + 1)
     await ask(desk, member)
     expect(desk.mailer.sent).toHaveLength(4)
@@ -116,14 +118,14 @@ describe('the mailed link', () => {
       expect(status).toBe(200)
       expect(body).toContain(`action="/board/enter/${token}"`)
     }
-    expect(await enter(at(token), desk.dependencies)).toMatchObject({ status: 303 })
+    expect(await enter(typedAt(token), desk.dependencies)).toMatchObject({ status: 303 })
   })
 
   it('signs in once, with a cookie that only this host reads over TLS', async () => {
     const desk = new ContractDesk()
     await ask(desk, member)
     const token = mailedToken(desk)
-    const answer = answered(await enter(at(token), desk.dependencies))
+    const answer = answered(await enter(typedAt(token), desk.dependencies))
     expect(answer).toMatchObject({ status: 303, headers: { location: '/board' } })
     expect(answer.cookies?.[0]).toMatch(
       /^__Host-tasvib=[^;]+; Path=\/; Max-Age=43200; Secure; HttpOnly; SameSite=Lax$/,
@@ -131,15 +133,28 @@ describe('the mailed link', () => {
     expect(await board(request({ cookies: cookiesFrom(answer) }), desk.dependencies)).toMatchObject({
       status: 200,
     })
-    expect(await enter(at(token), desk.dependencies)).toMatchObject({ status: 404 })
+    expect(await enter(typedAt(token), desk.dependencies)).toMatchObject({ status: 404 })
     expect(await showEnter(at(token, asJson), desk.dependencies)).toMatchObject({ status: 404 })
+  })
+
+  it('is not used up by a program that presses the button', async () => {
+    const desk = new ContractDesk()
+    await ask(desk, member)
+    const token = mailedToken(desk)
+    for (const body of [{}, { shownNumber: '' }, { shownNumber: '1' }, null]) {
+      const page = answered(await enter(at(token, { body }), desk.dependencies))
+      expect(page.status).toBe(422)
+      expect(page.cookies ?? []).toEqual([])
+      expect(page.body).toContain('href="#field-shownNumber"')
+    }
+    expect(await enter(typedAt(token), desk.dependencies)).toMatchObject({ status: 303 })
   })
 
   it('signs in one of two who press at once', async () => {
     const desk = new ContractDesk()
     await ask(desk, member)
     const token = mailedToken(desk)
-    const answers = await Promise.all([1, 2].map(() => enter(at(token), desk.dependencies)))
+    const answers = await Promise.all([1, 2].map(() => enter(typedAt(token), desk.dependencies)))
     expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([303, 404])
   })
 
@@ -147,7 +162,7 @@ describe('the mailed link', () => {
     const desk = new ContractDesk()
     await ask(desk, member)
     const dependencies = { ...desk.dependencies, publicUrl: () => 'http://127.0.0.1:8080' }
-    const answer = answered(await enter(at(mailedToken(desk)), dependencies))
+    const answer = answered(await enter(typedAt(mailedToken(desk)), dependencies))
     expect(answer.cookies?.[0]).toMatch(/^tasvib=[^;]+; Path=\/; Max-Age=43200; HttpOnly; SameSite=Lax$/)
     const cookies = cookiesFrom(answer)
     expect(await board(request({ cookies }), dependencies)).toMatchObject({ status: 200 })
@@ -158,9 +173,9 @@ describe('the mailed link', () => {
     await ask(desk, member)
     const token = mailedToken(desk)
     desk.now = new Date(desk.now.getTime() + hour / 2)
-    expect(await enter(at(token), desk.dependencies)).toMatchObject({ status: 404 })
+    expect(await enter(typedAt(token), desk.dependencies)).toMatchObject({ status: 404 })
     const other = await desk.financeToken()
-    expect(await enter(at(other), desk.dependencies)).toMatchObject({ status: 404 })
+    expect(await enter(typedAt(other), desk.dependencies)).toMatchObject({ status: 404 })
     expect(await desk.links.find(other)).toBeDefined()
   })
 })
@@ -183,7 +198,7 @@ describe('a session', () => {
   it('ends after twelve hours', async () => {
     const desk = new ContractDesk()
     await ask(desk, member)
-    const cookies = cookiesFrom(await enter(at(mailedToken(desk)), desk.dependencies))
+    const cookies = cookiesFrom(await enter(typedAt(mailedToken(desk)), desk.dependencies))
     desk.now = new Date(desk.now.getTime() + 12 * hour - 1)
     expect(await board(request({ cookies }), desk.dependencies)).toMatchObject({ status: 200 })
     desk.now = new Date(desk.now.getTime() + 1)

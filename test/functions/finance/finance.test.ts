@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { answerDelivery } from '#functions/finance/answer-delivery.ts'
 import { openDocument, showDelivery } from '#functions/finance/show-delivery.ts'
+import { shownNumber } from '#functions/pages/shown-number.ts'
 import { digestOf } from '#workflows/ledger/digest.ts'
 import { verify } from '#workflows/ledger/verify.ts'
 import { parseEntry } from '#workflows/proposal/entries.ts'
@@ -17,8 +18,10 @@ async function atFinance() {
     answered(await showDelivery(request({ path, ...parts }), desk.dependencies))
   const post = (body: unknown, parts: Parts = {}) =>
     answerDelivery(request({ path, body, ...parts }), desk.dependencies)
+  /** As the page sends it. */
+  const typed = { shownNumber: shownNumber(token) }
   const open = (file: string) => openDocument(request({ path: { token, file } }), desk.dependencies)
-  return { desk, token, show, post, open }
+  return { desk, token, typed, show, post, open }
 }
 
 const office = 'z.rahimi@kerman.example'
@@ -119,11 +122,19 @@ describe('acknowledging', () => {
   })
 
   it('needs neither voucher nor note', async () => {
-    const { desk, token, post } = await atFinance()
-    const body = { outcome: 'acknowledge', voucher: '', note: '' }
+    const { desk, token, typed, post } = await atFinance()
+    const body = { outcome: 'acknowledge', voucher: '', note: '', ...typed }
     expect(await post(body)).toMatchObject({ status: 303, headers: { location: `/finance/${token}` } })
     expect((await desk.entries()).at(-1)).toMatchObject({ data: { voucher: null, note: '' } })
     expect(await post(body)).toMatchObject({ status: 303 })
+  })
+
+  it('is not done by a program that ticks and presses everything', async () => {
+    const { desk, post } = await atFinance()
+    const page = answered(await post({ outcome: 'acknowledge', voucher: '', note: '' }))
+    expect(page.status).toBe(422)
+    expect(page.body).toContain('href="#field-shownNumber"')
+    expect((await desk.state()).status).toBe('with-finance')
   })
 
   it('makes one entry of fifty parallel requests', async () => {
@@ -135,8 +146,8 @@ describe('acknowledging', () => {
   })
 
   it('closes the page with what was decided, and leaves the documents open', async () => {
-    const { token, show, post, open } = await atFinance()
-    await post({ outcome: 'acknowledge', voucher: '<i>12</i>' })
+    const { token, typed, show, post, open } = await atFinance()
+    await post({ outcome: 'acknowledge', voucher: '<i>12</i>', ...typed })
     const page = await show()
     expect(page.status).toBe(410)
     expect(page.body).toContain('دریافت قرارداد تأیید شده است')
@@ -153,7 +164,7 @@ describe('acknowledging', () => {
 
   it('tells who answers otherwise afterwards what was decided', async () => {
     const { post } = await atFinance()
-    await post({ outcome: 'acknowledge', voucher: '12' })
+    await post({ outcome: 'acknowledge', voucher: '12' }, asJson)
     expect(await post({ outcome: 'acknowledge', voucher: '13' }, asJson)).toMatchObject({ status: 410 })
     expect(await post({ outcome: 'return', reason: 'نادرست' }, asJson)).toMatchObject({ status: 410 })
   })

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { isProblem } from '#functions/edge/errors.ts'
 import type { HttpResponse } from '#functions/edge/http.ts'
+import { shownNumber } from '#functions/pages/shown-number.ts'
 import { recordDeclaration } from '#functions/review/record-declaration.ts'
 import { recordDelegation } from '#functions/review/record-delegation.ts'
 import { recordRecusal } from '#functions/review/record-recusal.ts'
@@ -60,11 +61,23 @@ describe('a declaration', () => {
   it('leads a browser to the page', async () => {
     const desk = await CaseDesk.open()
     const token = await desk.reviewToken(0)
-    const body = { noConflict: 'true' }
+    const body = { noConflict: 'true', shownNumber: shownNumber(token) }
     expect(await send(recordDeclaration, desk, token, { body, wants: 'html' })).toMatchObject({
       status: 303,
       headers: { location: `/review/${token}` },
     })
+  })
+
+  it('is not made by a program that ticks the box and presses the button', async () => {
+    const desk = await CaseDesk.open()
+    const token = await desk.reviewToken(0)
+    for (const shown of [undefined, '', '1', 'on', ['1', '2']]) {
+      const body = { noConflict: 'true', shownNumber: shown }
+      const page = (await send(recordDeclaration, desk, token, { body, wants: 'html' })) as HttpResponse
+      expect(page.status).toBe(422)
+      expect(page.body).toContain('href="#field-shownNumber"')
+    }
+    expect((await seatOf(desk))?.declared).toBe(false)
   })
 
   it('is gone in a closed stage', async () => {

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import { catalogue } from '#functions/catalogue.ts'
 import { httpHandler } from '#functions/edge/http-handler.ts'
+import { shownNumber } from '#functions/pages/shown-number.ts'
 import { reviewRoutes } from '#functions/review/review-routes.ts'
 import { trackRoutes } from '#functions/track/track-routes.ts'
 import { CaseDesk, kerman, reference, request } from '../desk/case-desk.ts'
@@ -34,7 +35,7 @@ it('takes a whole review as a browser sends it, and keeps the token out of the l
   const declared = await send({
     ...common,
     routeKey: 'POST /review/{token}/declaration',
-    body: 'lang=en&noConflict=true',
+    body: `lang=en&noConflict=true&shownNumber=${shownNumber(token)}`,
   })
   expect(declared).toMatchObject({ statusCode: 303, headers: { location: `${path}?lang=en` } })
   const scores = kerman.rubric.criteria.map(({ id }) => `${encodeURIComponent(`scores[${id}]`)}=%DB%B5`)

@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { commit } from '#functions/commit.ts'
+import { shownNumber } from '#functions/pages/shown-number.ts'
 import { confirmAddress, showConfirmation } from '#functions/submit/confirm-address.ts'
 import { showThanks } from '#functions/submit/show-thanks.ts'
 import { answered, problem, referenceOf, request, submitDesk } from './submit-desk.ts'
 
+const typed = (token: string) => ({ shownNumber: shownNumber(token) })
 const expires = '2027-11-22T08:00:00.000Z'
 
 async function submitted(form: Readonly<Record<string, unknown>> = {}) {
@@ -28,7 +30,9 @@ describe('confirming an address', () => {
 
   it('begins the case, once', async () => {
     const { dependencies, cases, reference, token, at } = await submitted()
-    const first = answered(await confirmAddress(at({ languageChosen: true }), dependencies))
+    const first = answered(
+      await confirmAddress(at({ languageChosen: true, body: typed(token) }), dependencies),
+    )
     expect(first).toMatchObject({ status: 303, headers: { location: `/confirm/${token}?lang=fa` } })
     const second = answered(await confirmAddress(at({ wants: 'json' }), dependencies))
     expect(JSON.parse(second.body)).toEqual({ reference, status: 'confirmed' })
@@ -37,6 +41,26 @@ describe('confirming an address', () => {
     const { body } = answered(await showConfirmation(at(), dependencies))
     expect(body).toContain('پرونده آغاز شد')
     expect(body).not.toContain('<button')
+  })
+
+  it('is not done by a program that opens, ticks and presses everything', async () => {
+    const { dependencies, cases, reference, at } = await submitted()
+    for (const body of [{}, null, { shownNumber: '' }, { shownNumber: 'on' }, { shownNumber: '12' }]) {
+      const { status, body: page } = answered(await confirmAddress(at({ body }), dependencies))
+      expect(status).toBe(422)
+      expect(page).toContain('href="#field-shownNumber"')
+    }
+    expect((await cases.find(reference))?.state.status).toBe('unconfirmed')
+  })
+
+  it('takes the number in digits of any kind, with spaces around and between', async () => {
+    const { dependencies, token, at } = await submitted()
+    const shown = answered(await showConfirmation(at(), dependencies)).body
+    const [, number = ''] = /عدد ([۰-۹]{4}) را/.exec(shown) ?? []
+    const body = { shownNumber: ` ${number.slice(0, 2)} ${number.slice(2)}` }
+    expect(answered(await confirmAddress(at({ body }), dependencies)).headers['location']).toBe(
+      `/confirm/${token}`,
+    )
   })
 
   it("speaks the applicant's language unless another is chosen", async () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { isProblem } from '#functions/edge/errors.ts'
 import type { HttpResponse } from '#functions/edge/http.ts'
+import { shownNumber } from '#functions/pages/shown-number.ts'
 import { recordRevision } from '#functions/track/record-revision.ts'
 import { recordWithdrawal } from '#functions/track/record-withdrawal.ts'
 import { validForm } from '#test/workflows/form/valid-form.ts'
@@ -11,6 +12,13 @@ type Parts = Parameters<typeof request>[0]
 
 const send = async (route: Route, desk: CaseDesk, parts: Parts) =>
   route(request({ path: { token: await desk.trackToken() }, wants: 'json', ...parts }), desk.dependencies)
+
+/** As the page sends it, with the number that the page shows; other words in `body` go before it. */
+async function sendPage(route: Route, desk: CaseDesk, { body = {}, ...parts }: NonNullable<Parts>) {
+  const token = await desk.trackToken()
+  const typed = { shownNumber: shownNumber(token), ...(body as object) }
+  return route(request({ path: { token }, ...parts, wants: 'html', body: typed }), desk.dependencies)
+}
 
 async function facts(answer: ReturnType<Route>) {
   const given = await answer
@@ -57,14 +65,24 @@ describe('a revision', () => {
 
   it('leads a browser back to the page', async () => {
     const desk = await owing()
-    const answer = await send(recordRevision, desk, {
+    const answer = await sendPage(recordRevision, desk, {
       body: revised,
-      wants: 'html',
       language: 'en',
       languageChosen: true,
     })
     expect(answer).toMatchObject({ status: 303 })
     expect((answer as HttpResponse).headers['location']).toMatch(/^\/track\/.+\?lang=en$/)
+  })
+
+  it('is not sent by a program that ticks the declaration and presses the button', async () => {
+    const desk = await owing()
+    for (const shown of [undefined, '', '0']) {
+      const body = { ...revised, shownNumber: shown }
+      const page = (await sendPage(recordRevision, desk, { body })) as HttpResponse
+      expect(page.status).toBe(422)
+      expect(page.body).toContain('href="#field-shownNumber"')
+    }
+    expect((await desk.state()).status).toBe('awaiting-revision')
   })
 
   it('gets the first answer when it is repeated, also at once and after the case moved on', async () => {
@@ -174,6 +192,16 @@ describe('a withdrawal', () => {
     expect(await desk.state()).toMatchObject({ status: 'closed', closing: 'withdrawn' })
     const page = await send(recordWithdrawal, desk, { body, wants: 'html' })
     expect(page).toMatchObject({ status: 303 })
+  })
+
+  it('is not made by a program that ticks the box and presses the button', async () => {
+    const desk = await CaseDesk.open()
+    const body = { confirm: 'on', reason: '', shownNumber: '' }
+    const page = (await sendPage(recordWithdrawal, desk, { body })) as HttpResponse
+    expect(page.status).toBe(422)
+    expect(page.body).toContain('href="#field-withdrawal-shownNumber"')
+    expect((await desk.state()).status).toBe('in-review')
+    expect(await sendPage(recordWithdrawal, desk, { body: { confirm: 'on' } })).toMatchObject({ status: 303 })
   })
 
   it('may come before the address is confirmed, and without a reason', async () => {
