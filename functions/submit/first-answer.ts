@@ -40,21 +40,20 @@ export async function firstAnswer(
   return request === digest ? { reference } : 'another'
 }
 
-/** How often, and after how many milliseconds, the answer to a parallel request is looked for. */
-const looks = 5
-const lookAgain = 100
+/** The pauses between looks for the answer to a parallel request, in milliseconds: short at first, three seconds in all. */
+const pauses = [50, 100, 200, 400, 800, 1_500]
 
 /** The first answer when a parallel request of the same key is about to give it: a double click is no flood. */
 export async function answerUnderWay(
   cases: Pick<CaseStore, 'answerTo'>,
   mark: RequestMark,
 ): Promise<{ readonly reference: string } | 'another' | undefined> {
-  for (let look = 0; look < looks; look += 1) {
+  for (const pause of pauses) {
     const first = await firstAnswer(cases, mark)
     if (first !== undefined) return first
-    await sleep(lookAgain)
+    await sleep(pause)
   }
-  return undefined
+  return firstAnswer(cases, mark)
 }
 
 export function answerRow({ key, digest }: RequestMark, reference: string, now: Date): CompanionRow {

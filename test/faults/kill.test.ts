@@ -19,7 +19,7 @@ afterAll(async () => {
 
 describe('a process that is killed', () => {
   it('at twenty random moments completes every case and loses nothing that it acknowledged', {
-    timeout: 240_000,
+    timeout: 480_000,
   }, async () => {
     const peace = new AbortController()
     const played: Acknowledged[] = []

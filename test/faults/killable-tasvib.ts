@@ -16,7 +16,7 @@ export interface KillableTasvib {
   stop(): Promise<void>
 }
 
-const startUp = 30_000
+const startUp = 60_000
 
 export async function startKillable(): Promise<KillableTasvib> {
   const folder = await mkdtemp(join(tmpdir(), 'tasvib-kill-'))

@@ -25,7 +25,7 @@ export class StubbornCase {
   readonly #receipts: string[] = []
   readonly #patience: number
 
-  constructor(server: KillableTasvib, name: string, patience = 120_000) {
+  constructor(server: KillableTasvib, name: string, patience = 240_000) {
     this.#server = server
     this.#applicant = `${name}@startup.example`
     this.#patience = patience

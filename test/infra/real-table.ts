@@ -55,7 +55,7 @@ async function ready(client: DynamoDBClient): Promise<void> {
       await ensureTable(client, 'tasvib')
       return
     } catch (error) {
-      if (attempt === 100) throw error
+      if (attempt === 600) throw error
       await pause(50)
     }
   }

@@ -90,7 +90,11 @@ async function signIn(): Promise<string> {
 const junkSegment = fc.oneof(
   fc.constantFrom('A'.repeat(43), 'x', '%', '%ff', '%00', '..%2f..%2fx', '%3Cscript%3E', 'TSV-1404-7F3K2'),
   fc.constant(encodeURIComponent(markup)),
-  fc.string({ minLength: 1 }).map((text) => encodeURIComponent(text.toWellFormed())),
+  fc
+    .string({ minLength: 1 })
+    .map((text) => encodeURIComponent(text.toWellFormed()))
+    // Every client resolves a segment of dots before it sends the address, which is then another route's.
+    .filter((segment) => !/^\.{1,2}$/.test(segment)),
 )
 
 function segmentFor(name: string, route: string): fc.Arbitrary<string> {

@@ -7,6 +7,9 @@ import { type Runtime, startRuntime } from '#infra/local/runtime.ts'
 import { type RuntimeSettings, readSettings } from '#infra/local/settings.ts'
 import { type Language, languages } from '#workflows/language.ts'
 
+/** How long to wait for a mail: longer than any takes on a busy machine. Milliseconds. */
+const patience = 60_000
+
 /** A whole Tasvib in this process, on free ports, with a data folder of its own. One per test file. */
 export interface RunningTasvib {
   readonly runtime: Runtime
@@ -23,7 +26,7 @@ export async function runTasvib(settings: Partial<RuntimeSettings> = {}): Promis
     port: 0,
     operatorPort: 0,
   })
-  const visitorOf = (language: Language): Visitor => new Visitor({ ...runtime, language })
+  const visitorOf = (language: Language): Visitor => new Visitor({ ...runtime, language, patience })
   const visitors = { fa: visitorOf(languages[0]), en: visitorOf(languages[1]) }
   return {
     runtime,

@@ -19,6 +19,8 @@ import type { Command } from '#workflows/proposal/commands.ts'
 import type { StateOf, Status } from '#workflows/proposal/state.ts'
 
 const stateMachineArn = 'arn:aws:states:local:000000000000:stateMachine:tasvib'
+/** Longer than any step takes on a busy machine. Milliseconds. */
+const patience = 60_000
 const folders: string[] = []
 
 afterEach(() => {
@@ -74,7 +76,7 @@ async function open(programme: Programme) {
   }
   const until = async <S extends Status>(status: S): Promise<StateOf<S>> => {
     await expect
-      .poll(async () => (await cases.find(reference))?.state.status, { timeout: 10_000, interval: 5 })
+      .poll(async () => (await cases.find(reference))?.state.status, { timeout: patience, interval: 5 })
       .toBe(status)
     return (await cases.find(reference))?.state as StateOf<S>
   }
@@ -102,7 +104,9 @@ async function approvedCase(programme: Programme, reminders: number): Promise<st
   await tell({ type: 'confirm' })
   const scores = Object.fromEntries(programme.rubric.criteria.map(({ id }) => [id, 5]))
   for (const { id } of programme.stages) {
-    await expect.poll(async () => (await until('in-review')).stage, { timeout: 10_000, interval: 5 }).toBe(id)
+    await expect
+      .poll(async () => (await until('in-review')).stage, { timeout: patience, interval: 5 })
+      .toBe(id)
     for (let count = 0; count < reminders; count += 1) {
       await tell({ type: 'mark-unreachable', email: `${count}-${id}@kerman.example`, kind: 'bounce' })
     }
@@ -136,7 +140,9 @@ async function approvedCase(programme: Programme, reminders: number): Promise<st
   await tell({ type: 'acknowledge', note: '' })
   const executionArn = `${stateMachineArn.replace(':stateMachine:', ':execution:')}:${reference}`
   await expect
-    .poll(async () => (await call('DescribeExecution', { executionArn })).body['status'], { timeout: 10_000 })
+    .poll(async () => (await call('DescribeExecution', { executionArn })).body['status'], {
+      timeout: patience,
+    })
     .toBe('SUCCEEDED')
   const history = await call('GetExecutionHistory', { executionArn, maxResults: 1000 })
   await stop()

@@ -18,18 +18,16 @@ interface Received {
   readonly autoSubmitted: boolean
 }
 
-/** A mail server that takes everything except mail to `refused@…`, and mail to `full@…` only at the second try. */
+/** A mail server that takes everything except mail to `refused@…`, and mail to `full@…` only once two others are there. */
 async function serverForTests(port: number): Promise<Received[]> {
   const received: Received[] = []
-  let isFull = true
   const server = new SMTPServer({
     authOptional: true,
     disabledCommands: ['STARTTLS'],
     onRcptTo(address, _, done) {
       if (address.address.startsWith('refused@'))
         done(Object.assign(new Error('no such mailbox'), { responseCode: 550 }))
-      else if (isFull && address.address.startsWith('full@')) {
-        isFull = false
+      else if (received.length < 2 && address.address.startsWith('full@')) {
         done(Object.assign(new Error('mailbox full'), { responseCode: 452 }))
       } else done()
     },
@@ -123,7 +121,8 @@ describe('the SMTP relay', () => {
       ['two@example.org'],
       ['full@example.org'],
     ])
-    expect(log).toHaveBeenCalledExactlyOnceWith(expect.stringContaining('trying again'))
+    expect(log).toHaveBeenCalled()
+    for (const [said] of log.mock.calls) expect(said).toContain('did not take mail 1; trying again')
     log.mockRestore()
   })
 

@@ -8,6 +8,7 @@ import { type Store, startDynoxide } from '#infra/local/dynoxide.ts'
 import { readIfThere } from '#infra/local/read-if-there.ts'
 import { startStreamReader } from '#infra/local/stream-reader.ts'
 import { ensureTable } from '#infra/local/table.ts'
+import { pidOf } from './pid-of.ts'
 import { afterwards, temporaryData, until } from './temporary-data.ts'
 
 interface Setting {
@@ -30,7 +31,7 @@ async function settingForTests(): Promise<Setting> {
     region: 'local',
     credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
   }
-  const client = new DynamoDBClient({ ...config, maxAttempts: 8 })
+  const client = new DynamoDBClient({ ...config, maxAttempts: 20 })
   const streams = new DynamoDBStreamsClient({ ...config, maxAttempts: 1 })
   afterwards(async () => {
     client.destroy()
@@ -170,7 +171,7 @@ describe('the stream reader', () => {
     })
     await put('before')
     await until(() => got.has('before'), 'the record before')
-    process.kill(store.pid() ?? 0, 'SIGKILL')
+    process.kill(pidOf(store), 'SIGKILL')
     await put('after')
     await until(() => got.has('after'), 'the record after')
     expect([...got]).toEqual(['before', 'after'])

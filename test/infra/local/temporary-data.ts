@@ -29,9 +29,12 @@ export async function temporaryData(): Promise<DataFolder> {
   return data
 }
 
-/** Waits until a condition holds. @throws after ten seconds. */
+/** Longer than anything takes on a busy machine: only what never comes about waits so long. Milliseconds. */
+const patience = 60_000
+
+/** Waits until a condition holds. @throws after a minute. */
 export async function until(holds: () => boolean | Promise<boolean>, what: string): Promise<void> {
-  const deadline = Date.now() + 10_000
+  const deadline = Date.now() + patience
   while (!(await holds())) {
     if (Date.now() > deadline) throw new Error(`It never came about: ${what}.`)
     await new Promise((resolve) => setTimeout(resolve, 20))

@@ -52,10 +52,10 @@ function propose(play: CasePlay, step: Step): Command {
     (type) => step.pick % 9 === 0 || !['close', 'withdraw', 'extend'].includes(type),
   )
   const type = at(useful.length > 0 ? useful : (['confirm'] as const), step.pick)
-  return commandOf(type, state, step)
+  return commandOf(type, state, step, play.now.getTime())
 }
 
-function commandOf(type: Command['type'], state: ProposalState, step: Step): Command {
+function commandOf(type: Command['type'], state: ProposalState, step: Step, now: number): Command {
   const seats = 'seats' in state ? state.seats : []
   const seat = seats[step.who % Math.max(seats.length, 1)]
   const stage = 'stage' in state ? state.stage : 'research'
@@ -123,7 +123,7 @@ function commandOf(type: Command['type'], state: ProposalState, step: Step): Com
     case 'correct':
       return { type, by: officer, amendments: {}, note: reason }
     case 'extend':
-      return { type, by: officer, until: new Date(Date.now() + step.hours * 3_600_000).toISOString(), reason }
+      return { type, by: officer, until: new Date(now + step.hours * 3_600_000).toISOString(), reason }
     case 'resend-link': {
       const places = placesWithLinks(state, { programme: kerman })
       const target =

@@ -136,7 +136,7 @@ export function openTestEngine(options: {
 }
 
 export async function until(condition: () => boolean | Promise<boolean>): Promise<void> {
-  const end = Date.now() + 10_000
+  const end = Date.now() + 60_000
   while (!(await condition())) {
     if (Date.now() > end) throw new Error(`waited too long for ${String(condition)}`)
     await setTimeout(5)
