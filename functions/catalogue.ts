@@ -7,13 +7,20 @@ export type RouteKey = `${'GET' | 'POST'} /${string}`
 
 export type Trigger =
   /** API Gateway HTTP API, payload 2.0. `HEAD` is answered by the `GET` route. */
-  | { readonly kind: 'http'; readonly routes: readonly RouteKey[] }
+  | {
+      readonly kind: 'http'
+      readonly routes: readonly RouteKey[]
+      /** Answers whatever no route fits too: unknown addresses get our headers and our page. */
+      readonly fallback?: true
+    }
   /** Invoked by the state machine; its placeholder there is `placeholderOf(name)`. */
   | { readonly kind: 'workflow' }
   /** The table's stream, new images. */
   | { readonly kind: 'stream' }
   /** Once a minute in the cloud, every second on one machine. */
   | { readonly kind: 'schedule' }
+  /** Once, when the stack is first deployed to the cloud. On one machine nothing calls it: the mailbox page shows that mail works. */
+  | { readonly kind: 'deployment' }
   /** Deliveries, bounces and complaints that the mail service reports. */
   | { readonly kind: 'mail-feedback' }
 
@@ -22,6 +29,8 @@ export type Grant =
   | 'ledger:append'
   | 'files:read'
   | 'files:write'
+  /** Beside `files:write`: to lock what is kept for good, where the installation does that. */
+  | 'files:lock'
   | 'mail:send'
   | 'workflow:start'
   | 'workflow:resume'
@@ -88,8 +97,9 @@ export const catalogue = {
   site: {
     ...small,
     entry: 'functions/site/handler.ts',
-    purpose: 'Serves style sheet, scripts, font and logo, and the API description.',
-    trigger: { kind: 'http', routes: ['GET /openapi.json', 'GET /assets/{file}'] },
+    purpose:
+      'Serves style sheet, scripts, font and logo, and the API description; answers addresses that there are not.',
+    trigger: { kind: 'http', routes: ['GET /openapi.json', 'GET /assets/{file}'], fallback: true },
     settings: ['PUBLIC_URL', 'PROGRAMME', 'SITE_ASSETS'],
     grants: [],
   },
@@ -244,7 +254,7 @@ export const catalogue = {
       "Binds signatures, contract and open-contracting data together under the city's seal and records their digests.",
     trigger: { kind: 'workflow' },
     settings: ['TABLE_NAME', 'BUCKET_NAME', 'PUBLIC_URL', 'PROGRAMME', 'SEAL_KEY_ID'],
-    grants: ['ledger:read', 'ledger:append', 'files:read', 'files:write', 'contract:seal'],
+    grants: ['ledger:read', 'ledger:append', 'files:read', 'files:write', 'files:lock', 'contract:seal'],
     timeout: 60,
     memory: 1024,
     architecture: 'x86_64',
@@ -270,6 +280,14 @@ export const catalogue = {
     trigger: { kind: 'mail-feedback' },
     settings: ['TABLE_NAME', 'PROGRAMME'],
     grants: ['ledger:read', 'ledger:append'],
+  },
+  'first-message': {
+    ...small,
+    entry: 'functions/first-message/handler.ts',
+    purpose: 'Writes a test message to the case office when the stack is first deployed.',
+    trigger: { kind: 'deployment' },
+    settings: ['PUBLIC_URL', 'PROGRAMME', 'MAIL_FROM'],
+    grants: ['mail:send'],
   },
 } as const satisfies Record<string, FunctionSpec>
 

@@ -5,6 +5,8 @@ import {
   ComparisonOperator,
   type IMetric,
   MathExpression,
+  Metric,
+  Stats,
   TreatMissingData,
 } from 'aws-cdk-lib/aws-cloudwatch'
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions'
@@ -14,11 +16,13 @@ import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions'
 import type { Queue } from 'aws-cdk-lib/aws-sqs'
 import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions'
 import { Construct } from 'constructs'
+import type { CaseMetrics } from './metrics.ts'
 
 export interface AlarmsProps {
   readonly email: string | undefined
   readonly stateMachine: StateMachine
   readonly api: HttpApi
+  readonly metrics: CaseMetrics
   readonly relay: IFunction
   readonly clock: IFunction
   /** Where entries lie that the relay could not settle, and bounces that could not be recorded. */
@@ -35,14 +39,19 @@ interface AlarmSpec {
 
 const period = Duration.minutes(5)
 
+/** Where each alarm has a section: what it means, what to look at, what mends it. A test compares the two. */
+const runbook = 'docs/operations.md'
+
 /** Alarms that each mean one thing that somebody has to look at. */
-export function createAlarms(stack: Stack, props: AlarmsProps): void {
+export function createAlarms(stack: Stack, props: AlarmsProps): readonly Alarm[] {
   const scope = new Construct(stack, 'Alarms')
   const topic = new Topic(scope, 'Topic', { enforceSSL: true })
   if (props.email !== undefined) topic.addSubscription(new EmailSubscription(props.email))
-  for (const [name, spec] of Object.entries(specsOf(props))) {
-    createAlarm(scope, name, spec).addAlarmAction(new SnsAction(topic))
-  }
+  return Object.entries(specsOf(props)).map(([name, spec]) => {
+    const alarm = createAlarm(scope, name, spec)
+    alarm.addAlarmAction(new SnsAction(topic))
+    return alarm
+  })
 }
 
 function createAlarm(scope: Construct, name: string, { metric, threshold, means, below }: AlarmSpec): Alarm {
@@ -50,14 +59,21 @@ function createAlarm(scope: Construct, name: string, { metric, threshold, means,
   return new Alarm(scope, name, {
     metric,
     threshold,
-    alarmDescription: means,
+    alarmDescription: `${means} See ${runbook}, ${name}.`,
     evaluationPeriods: 1,
     comparisonOperator: below === true ? LESS_THAN_THRESHOLD : GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
     treatMissingData: below === true ? TreatMissingData.BREACHING : TreatMissingData.NOT_BREACHING,
   })
 }
 
-function specsOf({ stateMachine, api, relay, clock, aside }: AlarmsProps): Record<string, AlarmSpec> {
+function specsOf({
+  stateMachine,
+  api,
+  metrics,
+  relay,
+  clock,
+  aside,
+}: AlarmsProps): Record<string, AlarmSpec> {
   return {
     ExecutionsFailed: {
       metric: new MathExpression({
@@ -100,6 +116,30 @@ function specsOf({ stateMachine, api, relay, clock, aside }: AlarmsProps): Recor
       below: true,
       means: 'The clock was not called for five minutes; see its schedule.',
     },
+    ClockLate: {
+      metric: metrics.metric('ClockLag', Stats.MAXIMUM, period),
+      // Milliseconds.
+      threshold: Duration.minutes(15).toMilliseconds(),
+      means: 'Reminders and deadlines happen more than a quarter of an hour late.',
+    },
+    MailsFail: {
+      metric: metrics.metric('MailsFailed', Stats.SUM, period),
+      threshold: 5,
+      means:
+        'The mail service does not take our mails; they are tried again, at longer and longer intervals.',
+    },
+    MailBounces: {
+      metric: reputation('BounceRate'),
+      threshold: 0.03,
+      means:
+        'More than three of a hundred mails bounce. At five the mail service reviews the account, at ten it stops it.',
+    },
+    MailComplaints: {
+      metric: reputation('ComplaintRate'),
+      threshold: 0.001,
+      means:
+        'More than one reader in a thousand called our mail unwanted; the mail service may stop the account.',
+    },
     RequestsFail: {
       metric: api.metricServerError({ period }),
       threshold: 5,
@@ -107,4 +147,14 @@ function specsOf({ stateMachine, api, relay, clock, aside }: AlarmsProps): Recor
         'People meet errors on the pages; see the logs of the functions by the request ids of the access log.',
     },
   }
+}
+
+/** Of the whole account in this region: the mail service judges that and no single sender. */
+function reputation(rate: 'BounceRate' | 'ComplaintRate'): Metric {
+  return new Metric({
+    namespace: 'AWS/SES',
+    metricName: `Reputation.${rate}`,
+    statistic: Stats.MAXIMUM,
+    period: Duration.hours(1),
+  })
 }

@@ -3,13 +3,33 @@ import { App, Tags } from 'aws-cdk-lib'
 import { Code } from 'aws-cdk-lib/aws-lambda'
 import { bundleFunctions } from './bundling/bundle-functions.ts'
 import { readDeployment } from './deployment.ts'
+import { FirewallStack } from './firewall-stack.ts'
 import { TasvibStack } from './tasvib-stack.ts'
 
 const app = new App()
 const deployment = readDeployment((name) => app.node.tryGetContext(name))
 const folderOf = await bundleFunctions(join(app.outdir, 'bundles'))
-const stack = new TasvibStack(app, `tasvib-${deployment.stage}`, {
+const name = `tasvib-${deployment.stage}`
+// Without the edge the template fits any account and region; with it, the firewall's stack is in another region than ours.
+const { CDK_DEFAULT_ACCOUNT: account, CDK_DEFAULT_REGION: region } = process.env
+const firewall = deployment.edge
+  ? new FirewallStack(app, `${name}-firewall`, {
+      env: { ...(account === undefined ? {} : { account }), region: 'us-east-1' },
+      crossRegionReferences: true,
+    })
+  : undefined
+const stack = new TasvibStack(app, name, {
   deployment,
-  code: (name) => Code.fromAsset(folderOf(name)),
+  code: (called) => Code.fromAsset(folderOf(called)),
+  ...(firewall === undefined
+    ? {}
+    : {
+        webAclArn: firewall.webAclArn,
+        crossRegionReferences: true,
+        env: {
+          ...(account === undefined ? {} : { account }),
+          ...(region === undefined ? {} : { region }),
+        },
+      }),
 })
 Tags.of(stack).add('application', 'tasvib')

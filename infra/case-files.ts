@@ -21,6 +21,9 @@ export function createBucket(scope: Construct, { stage, publicUrl }: FilesProps)
     minimumTLSVersion: 1.2,
     // Contracts are never overwritten unseen: the earlier bytes stay for whoever has to prove them.
     versioned: true,
+    // Only makes locks possible, and has to be said when the bucket is made. What is locked, `Files.keep` says file by file:
+    // contracts and daily roots, and never an upload, which may have to be erased.
+    objectLockEnabled: stage === 'prod',
     lifecycleRules: [
       { abortIncompleteMultipartUploadAfter: Duration.days(1) },
       // Bundles are made anew whenever somebody asks.

@@ -8,10 +8,12 @@ import {
   EmailSendingEvent,
   EventDestination,
   Identity,
+  type IEmailIdentity,
 } from 'aws-cdk-lib/aws-ses'
 import { Construct } from 'constructs'
+import type { Deployment } from './deployment.ts'
 
-export interface MailProps {
+export interface MailProps extends Pick<Deployment, 'mailIdentity'> {
   readonly name: string
   /** A plain address. */
   readonly from: string
@@ -24,11 +26,11 @@ export interface MailProps {
 export class CaseMail extends Construct {
   /** What a sender must be allowed to use. SES asks for the identity and for the configuration set that it brings. */
   readonly sendingArns: readonly string[]
-  /** The DNS records that prove the domain; they are set by hand, once. */
-  readonly dkimRecords: string
+  /** What somebody has to do by hand, once: DNS records that prove the domain, or a setting of the identity that was there. */
+  readonly byHand: string
   private readonly configurationSet: string
 
-  constructor(scope: Construct, id: string, { name, from }: MailProps) {
+  constructor(scope: Construct, id: string, { name, from, mailIdentity }: MailProps) {
     super(scope, id)
     this.configurationSet = name
     const configurationSet = new ConfigurationSet(this, 'Reports', { configurationSetName: name })
@@ -37,10 +39,12 @@ export class CaseMail extends Construct {
       destination: EventDestination.eventBus(EventBus.fromEventBusName(this, 'DefaultBus', 'default')),
       events: [EmailSendingEvent.DELIVERY, EmailSendingEvent.BOUNCE, EmailSendingEvent.COMPLAINT],
     })
-    const identity = new EmailIdentity(this, 'Domain', {
-      identity: Identity.domain(from.slice(from.lastIndexOf('@') + 1)),
-      configurationSet,
-    })
+    const domain = from.slice(from.lastIndexOf('@') + 1)
+    const made =
+      mailIdentity === 'create'
+        ? new EmailIdentity(this, 'Domain', { identity: Identity.domain(domain), configurationSet })
+        : undefined
+    const identity: IEmailIdentity = made ?? EmailIdentity.fromEmailIdentityName(this, 'Domain', domain)
     this.sendingArns = [
       identity.emailIdentityArn,
       Stack.of(this).formatArn({
@@ -50,9 +54,10 @@ export class CaseMail extends Construct {
         arnFormat: ArnFormat.SLASH_RESOURCE_NAME,
       }),
     ]
-    this.dkimRecords = identity.dkimRecords
-      .map((record) => `${record.name} CNAME ${record.value}`)
-      .join(' | ')
+    this.byHand =
+      made === undefined
+        ? `aws sesv2 put-email-identity-configuration-set-attributes --email-identity ${domain} --configuration-set-name ${name}`
+        : made.dkimRecords.map((record) => `${record.name} CNAME ${record.value}`).join(' | ')
   }
 
   /** Calls a function with each delivery, bounce and complaint of this installation's own mail. */

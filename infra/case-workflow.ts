@@ -44,7 +44,7 @@ export function workflowArns(scope: Construct, name: string): WorkflowArns {
   }
 }
 
-export interface WorkflowProps extends Pick<Deployment, 'stage'> {
+export interface WorkflowProps extends Pick<Deployment, 'stage' | 'tracing'> {
   readonly name: string
   /** The functions that the machine calls. */
   readonly tasks: ReadonlyMap<FunctionName, IFunction>
@@ -56,7 +56,7 @@ const definition = fileURLToPath(new URL('../workflows/proposal.asl.json', impor
 export class CaseWorkflow extends Construct {
   readonly stateMachine: StateMachine
 
-  constructor(scope: Construct, id: string, { name, stage, tasks }: WorkflowProps) {
+  constructor(scope: Construct, id: string, { name, stage, tracing, tasks }: WorkflowProps) {
     super(scope, id)
     const functions = [...tasks]
     this.stateMachine = new StateMachine(this, 'Machine', {
@@ -72,7 +72,7 @@ export class CaseWorkflow extends Construct {
         // Payloads hold task tokens.
         includeExecutionData: false,
       },
-      tracingEnabled: false,
+      tracingEnabled: tracing,
     })
     this.stateMachine.addToRolePolicy(
       new PolicyStatement({

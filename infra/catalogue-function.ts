@@ -6,13 +6,15 @@ import {
   Function as LambdaFunction,
   LoggingFormat,
   Runtime,
+  Tracing,
 } from 'aws-cdk-lib/aws-lambda'
+import type { LogGroup } from 'aws-cdk-lib/aws-logs'
 import { Construct } from 'constructs'
 import type { FunctionName, FunctionSpec } from '#functions/catalogue.ts'
 import type { Deployment } from './deployment.ts'
 import { createLogGroup } from './logs.ts'
 
-export interface CatalogueFunctionProps extends Pick<Deployment, 'stage'> {
+export interface CatalogueFunctionProps extends Pick<Deployment, 'stage' | 'tracing'> {
   readonly name: FunctionName
   readonly spec: FunctionSpec
   readonly code: Code
@@ -26,14 +28,15 @@ export interface CatalogueFunctionProps extends Pick<Deployment, 'stage'> {
  */
 export class CatalogueFunction extends Construct {
   readonly function: LambdaFunction
+  readonly logGroup: LogGroup
 
   constructor(scope: Construct, id: string, props: CatalogueFunctionProps) {
     super(scope, id)
-    const { name, spec, code, environment, statements, stage } = props
+    const { name, spec, code, environment, statements, stage, tracing } = props
     const functionName = `${Stack.of(this).stackName}-${name}`
-    const logGroup = createLogGroup(this, `/aws/lambda/${functionName}`, { stage })
+    this.logGroup = createLogGroup(this, `/aws/lambda/${functionName}`, { stage })
     const role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') })
-    logGroup.grantWrite(role)
+    this.logGroup.grantWrite(role)
     for (const statement of statements) role.addToPolicy(statement)
     this.function = new LambdaFunction(this, 'Function', {
       functionName,
@@ -46,8 +49,9 @@ export class CatalogueFunction extends Construct {
       memorySize: spec.memory,
       environment: { ...environment },
       role,
-      logGroup,
+      logGroup: this.logGroup,
       loggingFormat: LoggingFormat.JSON,
+      tracing: tracing ? Tracing.ACTIVE : Tracing.DISABLED,
     })
   }
 }

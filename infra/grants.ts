@@ -69,6 +69,7 @@ const writes: Readonly<Record<Trigger['kind'], Writes>> = {
   },
   workflow: { put: ['proposal#*', 'contract#*'] },
   'mail-feedback': { put: ['proposal#*'], marks: reportAttributes },
+  deployment: { put: [] },
   stream: relaying,
   schedule: relaying,
 }
@@ -106,6 +107,8 @@ const statements: Readonly<
   'files:write': ({ bucketArn }, trigger) => [
     allow(['s3:PutObject'], [`${bucketArn}/${trigger === 'http' ? 'uploads' : 'cases'}/*`]),
   ],
+  // A lock can be set and made longer, never shortened or lifted.
+  'files:lock': ({ bucketArn }) => [allow(['s3:PutObjectRetention'], [`${bucketArn}/cases/*`])],
   // SES checks some messages that it assembles, with attachments, as raw ones. Both are bound to the one sender.
   'mail:send': ({ mailArns, mailFrom }) => [
     allow(['ses:SendEmail', 'ses:SendRawEmail'], mailArns, { StringEquals: { 'ses:FromAddress': mailFrom } }),

@@ -1,18 +1,42 @@
 import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway'
-import { HttpApi, HttpMethod, LogGroupLogDestination } from 'aws-cdk-lib/aws-apigatewayv2'
+import {
+  type CfnStage,
+  HttpApi,
+  HttpMethod,
+  HttpRoute,
+  HttpRouteKey,
+  type HttpStage,
+  LogGroupLogDestination,
+} from 'aws-cdk-lib/aws-apigatewayv2'
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations'
 import type { IFunction } from 'aws-cdk-lib/aws-lambda'
 import { Construct } from 'constructs'
 import type { RouteKey } from '#functions/catalogue.ts'
 import type { Deployment } from './deployment.ts'
 import { createLogGroup } from './logs.ts'
+import { createOwnDomain } from './own-domain.ts'
 
-export interface PublicApiProps extends Pick<Deployment, 'stage'> {
+export interface PublicApiProps extends Pick<Deployment, 'stage' | 'domain' | 'edge'> {
   readonly name: string
 }
 
-/** Requests a second for the whole installation, and at once. A city's traffic is far below; floods end here. */
-const throttle = { rateLimit: 50, burstLimit: 100 }
+/**
+ * Requests a second for the whole installation, and at once. A city's traffic is far below; floods end here. Each route has
+ * a bucket of its own, so that a flood of forms leaves reviewers and the case office alone.
+ */
+const reading = { rateLimit: 50, burstLimit: 100 }
+const writing = { rateLimit: 10, burstLimit: 20 }
+/** What reads much, sends mail or takes space for anybody who asks, and addresses that there are not. */
+const dear = { rateLimit: 5, burstLimit: 10 }
+const dearRoutes: ReadonlySet<string> = new Set([
+  'POST /uploads',
+  'POST /proposals',
+  'POST /board/sign-in',
+  'POST /sign/{token}/code',
+  'GET /board/export.csv',
+  'GET /board/export.json',
+  '$default',
+])
 
 /** Paths carry links, so an access log line has the route and never the path. */
 const accessLog = {
@@ -22,36 +46,70 @@ const accessLog = {
   latency: '$context.responseLatency',
 }
 
-/** The HTTP API. It has exactly the routes that it is given; what else is asked for, the API answers with 404 itself. */
+/** The HTTP API: exactly the routes that it is given, and a function for whatever fits none of them. */
 export class PublicApi extends Construct {
   readonly api: HttpApi
+  /** Where the API itself is reached, without a slash at the end; under its own domain it has no other address. */
+  readonly url: string
+  /** To what the record of its own domain leads. */
+  readonly dnsTarget: string | undefined
+  private readonly stage: HttpStage
 
-  constructor(scope: Construct, id: string, { name, stage }: PublicApiProps) {
+  constructor(scope: Construct, id: string, { name, stage, domain, edge }: PublicApiProps) {
     super(scope, id)
-    this.api = new HttpApi(this, 'Api', { apiName: name, createDefaultStage: false })
-    this.api.addStage('Stage', {
+    // CloudFront takes the domain where there is one, and comes by the API's own address.
+    const own = domain === undefined || edge ? undefined : createOwnDomain(this, domain)
+    this.api = new HttpApi(this, 'Api', {
+      apiName: name,
+      createDefaultStage: false,
+      disableExecuteApiEndpoint: own !== undefined,
+    })
+    this.stage = this.api.addStage('Stage', {
       stageName: '$default',
       autoDeploy: true,
-      throttle,
+      throttle: reading,
+      ...(own === undefined ? {} : { domainMapping: { domainName: own } }),
       accessLogSettings: {
         destination: new LogGroupLogDestination(createLogGroup(this, `/aws/http-api/${name}`, { stage })),
         format: AccessLogFormat.custom(JSON.stringify(accessLog)),
       },
     })
-  }
-
-  /** Where browsers reach the API, without a slash at the end. */
-  get url(): string {
-    return this.api.apiEndpoint
+    this.url = own === undefined ? this.api.apiEndpoint : `https://${own.name}`
+    this.dnsTarget = own?.regionalDomainName
   }
 
   /** Leads routes to a function. An HTTP API does not answer `HEAD` by itself, so every `GET` gets a `HEAD` beside it. */
-  route(routes: readonly RouteKey[], handler: IFunction): void {
+  route(
+    { routes, fallback }: { readonly routes: readonly RouteKey[]; readonly fallback?: true },
+    handler: IFunction,
+  ): void {
     const integration = new HttpLambdaIntegration('Integration', handler, { scopePermissionToRoute: false })
     for (const route of routes) {
       const [method, path] = route.split(' ') as ['GET' | 'POST', `/${string}`]
       const methods = method === 'GET' ? [HttpMethod.GET, HttpMethod.HEAD] : [HttpMethod.POST]
-      this.api.addRoutes({ path, methods, integration })
+      const added = this.api.addRoutes({ path, methods, integration })
+      added.forEach((one, index) => this.throttle(`${methods[index]} ${path}`, one))
     }
+    if (fallback === true) {
+      const route = new HttpRoute(this, 'Fallback', {
+        httpApi: this.api,
+        routeKey: HttpRouteKey.DEFAULT,
+        integration,
+      })
+      this.throttle('$default', route)
+    }
+  }
+
+  private throttle(routeKey: string, route: HttpRoute): void {
+    // Those for reading have the stage's own.
+    if (/^(?:GET|HEAD) /.test(routeKey) && !dearRoutes.has(routeKey.replace('HEAD', 'GET'))) return
+    const { rateLimit, burstLimit } = dearRoutes.has(routeKey.replace('HEAD', 'GET')) ? dear : writing
+    const stage = this.stage.node.defaultChild as CfnStage
+    stage.routeSettings = {
+      ...(stage.routeSettings as object | undefined),
+      [routeKey]: { ThrottlingRateLimit: rateLimit, ThrottlingBurstLimit: burstLimit },
+    }
+    // A setting for a route that is not there yet is refused.
+    stage.node.addDependency(route)
   }
 }

@@ -1,6 +1,7 @@
 import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib'
 import { EventBus } from 'aws-cdk-lib/aws-events'
 import type { Code, Function as Lambda } from 'aws-cdk-lib/aws-lambda'
+import type { LogGroup } from 'aws-cdk-lib/aws-logs'
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager'
 import type { Construct } from 'constructs'
 import { tableDefinition } from '#functions/adapters/dynamo/table-definition.ts'
@@ -11,6 +12,8 @@ import {
   placeholderOf,
   type Setting,
 } from '#functions/catalogue.ts'
+import { paths } from '#functions/paths.ts'
+import { acknowledgeFindings } from './acknowledged-findings.ts'
 import { createAlarms } from './alarms.ts'
 import { isTypesetter, typesetterEnvironment } from './bundling/typesetting.ts'
 import { createBucket } from './case-files.ts'
@@ -18,9 +21,13 @@ import { CaseMail } from './case-mail.ts'
 import { createTable } from './case-table.ts'
 import { CaseWorkflow, workflowArns } from './case-workflow.ts'
 import { CatalogueFunction } from './catalogue-function.ts'
+import { createDashboard } from './dashboard.ts'
 import type { Deployment } from './deployment.ts'
+import { sendFirstMessage } from './first-message.ts'
 import { type GrantedResources, statementsOf } from './grants.ts'
+import { CaseMetrics } from './metrics.ts'
 import { PublicApi } from './public-api.ts'
+import { PublicEdge } from './public-edge.ts'
 import { createSealKey } from './seal/seal-key.ts'
 import { siteFolder } from './site-assets.ts'
 import { keepFailures, relayEntries, wakeEachMinute } from './triggers.ts'
@@ -29,19 +36,29 @@ export interface TasvibStackProps extends StackProps {
   readonly deployment: Deployment
   /** A function's bundle. */
   readonly code: (name: FunctionName) => Code
+  /** The firewall's, where CloudFront stands in front. */
+  readonly webAclArn?: string
+}
+
+interface Front {
+  readonly api: PublicApi
+  /** Where the public reaches the pages, without a slash at the end. */
+  readonly publicUrl: string
+  /** What functions that answer requests are told besides their settings. */
+  readonly settings: Readonly<Record<string, string>>
 }
 
 /** All of Tasvib for one city in one account and region, as the catalogue of functions says. */
 export class TasvibStack extends Stack {
-  constructor(scope: Construct, id: string, { deployment, code, ...props }: TasvibStackProps) {
+  constructor(scope: Construct, id: string, { deployment, code, webAclArn, ...props }: TasvibStackProps) {
     super(scope, id, props)
-    const { stage, programme, mailFrom } = deployment
+    const { stage, programme, mailFrom, mailIdentity, tracing } = deployment
     const name = this.stackName
-    const { api, ...front } = this.front(deployment)
+    const { api, ...front } = this.front(deployment, webAclArn)
     const table = createTable(this, { stage })
     const bucket = createBucket(this, { stage, publicUrl: front.publicUrl })
     const eventBus = new EventBus(this, 'Events', { eventBusName: name })
-    const mail = new CaseMail(this, 'Mail', { name, from: mailFrom })
+    const mail = new CaseMail(this, 'Mail', { name, from: mailFrom, mailIdentity })
     const workflow = workflowArns(this, name)
     const codeKey = new Secret(this, 'CodeKey', {
       description: 'The key under which signing codes are kept',
@@ -72,13 +89,20 @@ export class TasvibStack extends Stack {
       sealKeyArn: sealKey.keyArn,
     }
 
-    const functions = this.functions({ settings, resources, stage, code })
+    const { functions, logGroups } = this.functions({
+      settings,
+      resources,
+      deployment,
+      code,
+      extra: front.settings,
+    })
     for (const [called, { trigger }] of specs()) {
-      if (trigger.kind === 'http') api.route(trigger.routes, functions[called])
+      if (trigger.kind === 'http') api.route(trigger, functions[called])
     }
     const { stateMachine } = new CaseWorkflow(this, 'Workflow', {
       name,
       stage,
+      tracing,
       tasks: new Map(
         specs().flatMap(([task, { trigger }]) =>
           trigger.kind === 'workflow' ? [[task, functions[task]]] : [],
@@ -91,60 +115,88 @@ export class TasvibStack extends Stack {
       entries: relayEntries(functions.relay, table),
       feedback: keepFailures(functions['mail-feedback']),
     }
-    createAlarms(this, {
+    const metrics = new CaseMetrics(this, 'Metrics', {
+      namespace: `Tasvib/${name}`,
+      logs: { relay: logGroups.relay, clock: logGroups.clock },
+    })
+    const alarms = createAlarms(this, {
       email: deployment.alarmEmail,
       stateMachine,
       api: api.api,
+      metrics,
       relay: functions.relay,
       clock: functions.clock,
       aside,
     })
+    createDashboard(this, { metrics, alarms, api: api.api, stateMachine })
 
     this.output('PublicUrl', front.publicUrl)
+    this.output('BoardUrl', `${front.publicUrl}${paths.board()}`)
     this.output('ApiUrl', api.url)
     this.output('TableName', table.tableName)
     this.output('StateMachine', workflow.alias)
     this.output('BucketName', bucket.bucketName)
     this.output('SealKeyArn', sealKey.keyArn)
-    this.output('DkimRecords', mail.dkimRecords)
+    this.output('Programme', programme)
+    this.output('MailFrom', mailFrom)
+    this.output('EventBus', eventBus.eventBusName)
+    this.output('MailByHand', mail.byHand)
+    this.output('FirstMessage', sendFirstMessage(this, functions['first-message'], mail))
+    acknowledgeFindings(this, deployment)
   }
 
   private output(id: string, value: string): CfnOutput {
     return new CfnOutput(this, id, { value })
   }
 
-  /** The API, and where the public reaches it. */
-  private front({ stage, publicUrl }: Deployment): { readonly api: PublicApi; readonly publicUrl: string } {
-    const api = new PublicApi(this, 'Public', { name: this.stackName, stage })
-    return { api, publicUrl: publicUrl ?? api.url }
+  /** The API, what stands in front of it, and where the public reaches it. */
+  private front(deployment: Deployment, webAclArn: string | undefined): Front {
+    const { domain } = deployment
+    const api = new PublicApi(this, 'Public', { name: this.stackName, ...deployment })
+    const publicUrl = domain === undefined ? (deployment.publicUrl ?? api.url) : `https://${domain.name}`
+    if (api.dnsTarget !== undefined) this.output('DnsTarget', api.dnsTarget)
+    if (domain === undefined || webAclArn === undefined) return { api, publicUrl, settings: {} }
+    const edge = new PublicEdge(this, 'Edge', { domain, apiUrl: api.url, webAclArn })
+    this.output('DnsTarget', edge.dnsTarget)
+    return { api, publicUrl, settings: { ORIGIN_SECRET: edge.originSecret } }
   }
 
   private functions({
     settings,
     resources,
-    stage,
+    deployment: { stage, tracing, lockYears },
     code,
+    extra,
   }: {
     readonly settings: Readonly<Record<Setting, string>>
     readonly resources: GrantedResources
-    readonly stage: Deployment['stage']
+    readonly deployment: Deployment
+    readonly extra: Front['settings']
     readonly code: TasvibStackProps['code']
-  }): Readonly<Record<FunctionName, Lambda>> {
+  }): {
+    readonly functions: Readonly<Record<FunctionName, Lambda>>
+    readonly logGroups: Readonly<Record<FunctionName, LogGroup>>
+  } {
     const created = specs().map(([name, spec]) => {
-      const { function: lambda } = new CatalogueFunction(this, placeholderOf(name), {
+      const one = new CatalogueFunction(this, placeholderOf(name), {
         name,
         spec,
         stage,
+        tracing,
         code: code(name),
         environment: {
           ...Object.fromEntries(spec.settings.map((setting) => [setting, settings[setting]])),
           ...(isTypesetter(name) ? typesetterEnvironment : {}),
+          ...(spec.trigger.kind === 'http' ? extra : {}),
+          ...(lockYears > 0 && spec.grants.includes('files:lock') ? { LOCK_YEARS: String(lockYears) } : {}),
         },
         statements: statementsOf(spec, resources),
       })
-      return [name, lambda] as const
+      return [name, one] as const
     })
-    return Object.fromEntries(created) as Record<FunctionName, Lambda>
+    const each = <T>(of: (one: CatalogueFunction) => T) =>
+      Object.fromEntries(created.map(([name, one]) => [name, of(one)])) as Record<FunctionName, T>
+    return { functions: each((one) => one.function), logGroups: each((one) => one.logGroup) }
   }
 }
 

@@ -1,8 +1,9 @@
 import { S3Client } from '@aws-sdk/client-s3'
+import { clock } from './clock.ts'
 import type { Files } from './files.ts'
 import { random } from './random.ts'
 import { s3Files } from './s3-files.ts'
-import { setting, uploadEndpoint } from './settings.ts'
+import { lockYears, setting, uploadEndpoint } from './settings.ts'
 
 /** The real files, by the settings. */
 export function loadS3Files(): Files {
@@ -17,5 +18,13 @@ export function loadS3Files(): Files {
   const endpoint = uploadEndpoint()
   const browserClient =
     endpoint === undefined ? client : new S3Client({ ...plain, endpoint, forcePathStyle: true })
-  return s3Files({ client, browserClient, name: setting('BUCKET_NAME') }, random)
+  return s3Files({ client, browserClient, name: setting('BUCKET_NAME'), lockedUntil }, random)
+}
+
+function lockedUntil(): Date | undefined {
+  const years = lockYears()
+  if (years === 0) return undefined
+  const until = clock.now()
+  until.setUTCFullYear(until.getUTCFullYear() + years)
+  return until
 }

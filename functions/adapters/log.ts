@@ -1,13 +1,49 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
+
 type Write = (line: string) => void
 
-/** Looked up at each line, so that whoever captures the console captures the log. */
-const toConsole: Write = (line) => console.log(line)
+/**
+ * Looked up at each line, so that whoever captures the console captures the log. Lambda's JSON format makes an object a part
+ * of its own line, beside time and request id, where metric filters see into it; a text would stay a text.
+ */
+const toConsole: Write = (line) => {
+  console.log(process.env['AWS_LAMBDA_LOG_FORMAT'] === 'JSON' ? JSON.parse(line) : line)
+}
 
 let write: Write = toConsole
+
+interface Subject {
+  readonly requestId: string | undefined
+  reference?: string
+}
+
+const subject = new AsyncLocalStorage<Subject>()
+
+/** What one call of a function logs says which call it was, and whose case once that is known. */
+export function logAs<T>(requestId: string | undefined, work: () => T): T {
+  return subject.run({ requestId }, work)
+}
+
+/** From here on this call is about a case. The last one counts: the clock visits many, one after the other. */
+export function logAbout(reference: string): void {
+  const current = subject.getStore()
+  if (current !== undefined) current.reference = reference
+}
+
+/** The case that this call is about, as far as it is known. */
+export function loggedCase(): string | undefined {
+  return subject.getStore()?.reference
+}
 
 /** Writes one line of JSON to the log: CloudWatch in the cloud, a file on one machine. */
 export function log(line: string): void {
   write(line)
+}
+
+/** One line of facts, with the request id of this call. No fact may be a secret or personal. */
+export function logFacts(facts: Readonly<Record<string, unknown>>): void {
+  const requestId = subject.getStore()?.requestId
+  log(JSON.stringify({ level: 'info', ...facts, ...(requestId === undefined ? {} : { requestId }) }))
 }
 
 /** Sends the log elsewhere until the answer is called. Only the one-machine runtime calls this. */

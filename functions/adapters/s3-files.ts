@@ -24,10 +24,12 @@ export interface Bucket {
   /** Signs what browsers use; on one machine they reach the store under another address than functions do. */
   readonly browserClient: S3Client
   readonly name: string
+  /** What is kept can be neither changed nor deleted until then; undefined for no lock. */
+  readonly lockedUntil: () => Date | undefined
 }
 
 /** Files in a bucket that nobody can read without an address signed here. */
-export function s3Files({ client, browserClient, name: bucket }: Bucket, random: Random): Files {
+export function s3Files({ client, browserClient, name: bucket, lockedUntil }: Bucket, random: Random): Files {
   const put = async (
     key: string,
     file: { bytes: Uint8Array; type: string; metadata?: Record<string, string>; onlyNew?: boolean },
@@ -38,7 +40,7 @@ export function s3Files({ client, browserClient, name: bucket }: Bucket, random:
       Body: file.bytes,
       ContentType: file.type,
       Metadata: file.metadata,
-      ...(file.onlyNew === true ? { IfNoneMatch: '*' } : {}),
+      ...(file.onlyNew === true ? { IfNoneMatch: '*', ...lock(file.bytes, lockedUntil()) } : {}),
     })
     await reach(client.send(command))
   }
@@ -103,6 +105,16 @@ export function s3Files({ client, browserClient, name: bucket }: Bucket, random:
       })
       return getSignedUrl(browserClient, command, { expiresIn: validFor })
     },
+  }
+}
+
+/** S3 wants to see for itself that it locks the right bytes. */
+function lock(bytes: Uint8Array, until: Date | undefined) {
+  if (until === undefined) return {}
+  return {
+    ObjectLockMode: 'COMPLIANCE' as const,
+    ObjectLockRetainUntilDate: until,
+    ChecksumSHA256: Buffer.from(digestOfBytes(bytes), 'hex').toString('base64'),
   }
 }
 

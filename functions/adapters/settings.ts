@@ -49,3 +49,18 @@ export function uploadEndpoint(): string | undefined {
   const given = process.env['UPLOAD_ENDPOINT']
   return given === undefined || given === '' ? undefined : address.parse(given)
 }
+
+/** What CloudFront proves itself with, where it stands in front of the API. */
+export function originSecret(): string | undefined {
+  const given = process.env['ORIGIN_SECRET']
+  return given === undefined || given === '' ? undefined : given
+}
+
+/** Years for which what is kept cannot be changed or deleted; 0 where nothing is locked, as on one machine. */
+export function lockYears(): number {
+  return z.coerce
+    .number()
+    .int()
+    .min(0)
+    .parse(process.env['LOCK_YEARS'] ?? 0)
+}

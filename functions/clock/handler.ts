@@ -1,8 +1,9 @@
 import * as real from '../adapters/real.ts'
+import { observed } from '../edge/observed.ts'
 import { settling } from '../relay/errands.ts'
 import { sweep } from './sweep.ts'
 
 /** Called by the schedule: once a minute in the cloud, every second on one machine. */
-export async function handler(): Promise<{ visited: number }> {
-  return sweep({ ...settling(), cases: real.cases(), commit: real.commit() })
-}
+export const handler = observed(async () =>
+  sweep({ ...settling(), cases: real.cases(), commit: real.commit() }),
+)

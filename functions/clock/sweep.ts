@@ -1,5 +1,7 @@
-import { dueCommands } from '#workflows/proposal/decide-time.ts'
+import { dueCommands, nextDue } from '#workflows/proposal/decide-time.ts'
+import type { ProposalState } from '#workflows/proposal/state.ts'
 import type { CaseStore } from '../adapters/case-store.ts'
+import { measure } from '../adapters/measure.ts'
 import { type CommitDependencies, commit } from '../commit.ts'
 import { type SettleDependencies, settleCase } from '../relay/settle.ts'
 import { keepInStep, type StepDependencies } from '../workflow/keep-in-step.ts'
@@ -69,8 +71,16 @@ async function letTimePass(reference: string, dependencies: SweepDependencies): 
     const open = await dependencies.cases.find(reference)
     const [command] = open === undefined ? [] : dueCommands(open.state, dependencies.now())
     if (command === undefined) return true
+    if (open !== undefined) measureLateness(open.state, dependencies.now())
     const result = await commit(dependencies.commit, reference, command)
     if (result === undefined || 'refused' in result) return false
   }
   return true
+}
+
+function measureLateness(state: ProposalState, now: Date): void {
+  const due = nextDue(state)
+  if (due === null) return
+  const lag = Math.max(0, now.getTime() - new Date(due).getTime())
+  measure({ measured: 'due', reference: state.reference, lag })
 }

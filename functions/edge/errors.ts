@@ -55,6 +55,17 @@ export const problems = {
       en: 'The link may be incomplete or past its time. Please open it again from your email.',
     },
   },
+  /** `allow` lists the methods that the address knows. */
+  wrongMethod: (allow: string): Problem => ({
+    status: 405,
+    code: 'method-not-allowed',
+    title: { fa: 'این کار در این نشانی شدنی نیست', en: 'That cannot be done at this address' },
+    detail: {
+      fa: 'به صفحهٔ پیش برگردید و از دکمه‌های همان صفحه استفاده کنید.',
+      en: 'Please go back and use the buttons of the page.',
+    },
+    headers: { allow },
+  }),
   gone: {
     status: 410,
     code: 'gone',

@@ -1,4 +1,4 @@
-import { log } from '#functions/adapters/log.ts'
+import { logFacts } from '#functions/adapters/log.ts'
 import { redact } from './request-log.ts'
 
 /** One JSON line for work that failed behind the scenes: which case, what kind of error, its stack without secrets. */
@@ -6,13 +6,11 @@ export function logFailure(reference: string, error: unknown): void {
   const causes = error instanceof AggregateError ? error.errors : [error]
   for (const cause of causes) {
     const known = cause instanceof Error
-    log(
-      JSON.stringify({
-        level: 'error',
-        reference,
-        error: known ? cause.name : typeof cause,
-        stack: redact(known ? (cause.stack ?? cause.message) : 'no error object'),
-      }),
-    )
+    logFacts({
+      level: 'error',
+      reference,
+      error: known ? cause.name : typeof cause,
+      stack: redact(known ? (cause.stack ?? cause.message) : 'no error object'),
+    })
   }
 }

@@ -1,6 +1,6 @@
 import onion from '@middy/core'
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda'
-import { log as writeLog } from '#functions/adapters/log.ts'
+import { logAs, log as writeLog } from '#functions/adapters/log.ts'
 import { crossSiteRefusal } from './cross-site-refusal.ts'
 import { errorAnswer, errorAnswers } from './error-answers.ts'
 import { isProblem, problems } from './errors.ts'
@@ -8,6 +8,7 @@ import { type Exchange, methodOf } from './exchange.ts'
 import type { HttpRequest, HttpResponse } from './http.ts'
 import { keptAnswers } from './kept-answers.ts'
 import { languageCookie } from './language-cookie.ts'
+import { originGuard } from './origin-guard.ts'
 import { preferencesOf } from './preferences.ts'
 import type { Problem } from './problem.ts'
 import { requestLog } from './request-log.ts'
@@ -21,6 +22,8 @@ export interface HttpHandlerSpec<D> {
   readonly dependencies: () => D
   /** By route key of the catalogue; `HEAD` is answered by its `GET`. */
   readonly routes: Readonly<Record<string, Route<D>>>
+  /** What is wrong with a request that no route fits; by default that there is nothing. */
+  readonly unrouted?: (event: APIGatewayProxyEventV2) => Problem
   readonly log?: (line: string) => void
 }
 
@@ -34,10 +37,16 @@ export type HttpHandler = (
  * middlewares are ours and not middy's own packages: those would add several of them to every cold start, and their JSON
  * reviver alone costs more than this whole stack.
  */
-export function httpHandler<D>({ dependencies, routes, log = writeLog }: HttpHandlerSpec<D>): HttpHandler {
+export function httpHandler<D>({
+  dependencies,
+  routes,
+  unrouted = () => problems.notFound,
+  log = writeLog,
+}: HttpHandlerSpec<D>): HttpHandler {
   const dispatch = async (exchange: Exchange): Promise<HttpResponse> => {
     const route = routes[exchange.event.routeKey.replace(/^HEAD /, 'GET ')]
-    if (route === undefined || exchange.request === undefined) return errorAnswer(problems.notFound, exchange)
+    if (route === undefined || exchange.request === undefined)
+      return errorAnswer(unrouted(exchange.event), exchange)
     const answer = await route(exchange.request, dependencies())
     return isProblem(answer) ? errorAnswer(answer, exchange) : answer
   }
@@ -48,13 +57,15 @@ export function httpHandler<D>({ dependencies, routes, log = writeLog }: HttpHan
     .use(keptAnswers)
     .use(languageCookie)
     .use(errorAnswers)
+    .use(originGuard)
     .use(crossSiteRefusal)
     .use(requestParser)
     .handler(dispatch)
 
   return async (event, context) => {
     const preferences = preferencesOf(event, cookiesOf(event))
-    const answer = await stack({ event, preferences, started: performance.now() }, context)
+    const exchange = { event, preferences, started: performance.now() }
+    const answer = await logAs(event.requestContext.requestId, () => stack(exchange, context))
     return toResult(answer, methodOf(event) === 'HEAD')
   }
 }

@@ -1,4 +1,5 @@
 import type middy from '@middy/core'
+import { loggedCase } from '#functions/adapters/log.ts'
 import { Unavailable } from '#functions/unavailable.ts'
 import { type Exchange, type Middleware, RequestProblem } from './exchange.ts'
 import type { HttpResponse } from './http.ts'
@@ -28,6 +29,7 @@ function factsOf({ event: exchange, response }: middy.Request<Exchange, HttpResp
     status: response?.status,
     code: exchange.problemCode,
     ms: Math.round((performance.now() - exchange.started) * 10) / 10,
+    reference: loggedCase(),
     requestId: requestContext.requestId,
   }
 }

@@ -1,6 +1,7 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda'
 import { type Exchange, headerOf, type Middleware, methodOf } from './exchange.ts'
 import type { HttpRequest } from './http.ts'
+import { clientAddress } from './origin-guard.ts'
 import { parseBody } from './parse-body.ts'
 import { withFormLanguage } from './preferences.ts'
 
@@ -21,7 +22,7 @@ async function parseRequest(exchange: Exchange): Promise<HttpRequest> {
     ...exchange.preferences,
     ...parsed,
     cookies: cookiesOf(event),
-    ip: event.requestContext.http.sourceIp,
+    ip: clientAddress(event),
     userAgent: event.requestContext.http.userAgent,
     idempotencyKey: idempotencyKeyOf(event, parsed.body),
     requestId: event.requestContext.requestId,

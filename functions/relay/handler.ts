@@ -1,8 +1,10 @@
 import * as real from '../adapters/real.ts'
+import { observed } from '../edge/observed.ts'
 import { settling } from './errands.ts'
 import { type BatchResponse, relay, streamEvent } from './relay.ts'
 
 /** Called with the table's stream. */
-export async function handler(event: unknown): Promise<BatchResponse> {
-  return relay(streamEvent.parse(event), { ...settling(), cases: real.cases() })
-}
+export const handler = observed(
+  async (event: unknown): Promise<BatchResponse> =>
+    relay(streamEvent.parse(event), { ...settling(), cases: real.cases() }),
+)

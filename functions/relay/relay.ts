@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import type { CaseStore } from '../adapters/case-store.ts'
+import { measure } from '../adapters/measure.ts'
 import { entryInRecord, recordSchema } from './entry-in-record.ts'
 import { type SettleDependencies, settle } from './settle.ts'
 
@@ -29,6 +30,9 @@ export async function relay(
       const open = await dependencies.cases.find(told.reference)
       if (open === undefined) throw new Error('An entry without a head')
       await settle(told.entry, open, dependencies)
+      const { type, at } = told.entry
+      const lag = Math.max(0, dependencies.now().getTime() - new Date(at).getTime())
+      measure({ measured: 'entry', reference, type, lag })
     } catch (error) {
       dependencies.failed(reference, error)
       return { batchItemFailures: [{ itemIdentifier: record.dynamodb.SequenceNumber ?? '' }] }

@@ -3,6 +3,7 @@ import type { Entry } from '#workflows/proposal/entries.ts'
 import type { CaseStore, OpenCase } from '../adapters/case-store.ts'
 import type { Effects } from '../adapters/effects.ts'
 import type { Sent } from '../adapters/mailer.ts'
+import { measure } from '../adapters/measure.ts'
 import { type Cause, effectsOf } from './effects-of.ts'
 import { type Errand, errandName } from './errand.ts'
 
@@ -89,6 +90,8 @@ async function settleOne(
   } catch (error) {
     // The name alone: messages of mail services quote addresses.
     await effects.failed(effect, error instanceof Error ? error.name : 'unknown')
+    const isMail = errand.kind !== 'workflow' && errand.kind !== 'event'
+    measure({ measured: 'effect-failed', reference, effect: isMail ? 'mail' : 'other' })
     throw error
   }
 }

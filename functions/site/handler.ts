@@ -5,10 +5,11 @@ import { showAsset } from './show-asset.ts'
 import { showOpenApi } from './show-open-api.ts'
 import { type SiteAssets, siteAssets } from './site-assets.ts'
 import type { SiteDependencies } from './site-dependencies.ts'
+import { unrouted } from './unrouted.ts'
 
 let assets: SiteAssets | undefined
 
-/** Style sheet, scripts, font and logo, and the description of the public interface. */
+/** Style sheet, scripts, font and logo, the description of the public interface, and the answer to addresses that there are not. */
 export const handler = httpHandler<SiteDependencies>({
   dependencies: () => ({
     programme: real.programme(),
@@ -19,4 +20,5 @@ export const handler = httpHandler<SiteDependencies>({
     'GET /assets/{file}': showAsset,
     'GET /openapi.json': showOpenApi,
   },
+  unrouted,
 })

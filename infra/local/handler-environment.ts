@@ -11,6 +11,9 @@ export const names = {
   stateMachineArn: 'arn:aws:states:local:000000000000:stateMachine:tasvib',
 } as const
 
+/** Where a running Tasvib keeps its environment for operators' commands, in the data folder and for its owner alone. */
+export const environmentFile = 'environment.json'
+
 export interface EnvironmentOptions {
   readonly storeEndpoint: string
   readonly cloudEndpoint: string

@@ -11,7 +11,7 @@ import { type S3Options, serveS3 } from './cloud/s3.ts'
 import { openDataFolder } from './data-folder.ts'
 import { type Catalogue, hostFunctions, type Load } from './function-host.ts'
 import { openGateway } from './gateway/gateway.ts'
-import { names, setHandlerEnvironment } from './handler-environment.ts'
+import { environmentFile, names, setHandlerEnvironment } from './handler-environment.ts'
 import { invokeForWorkflow } from './invoke-for-workflow.ts'
 import { openLogFile } from './log-file.ts'
 import { openMail } from './open-mail.ts'
@@ -26,6 +26,7 @@ import { type StreamReader, startStreamReader } from './stream-reader.ts'
 import { callTriggered, scheduledEvent } from './triggers.ts'
 import { drawWorkflow } from './workflow/draw-workflow.ts'
 import { openWorkflowEngine, type WorkflowEngine } from './workflow/workflow-engine.ts'
+import { writeAtomically } from './write-atomically.ts'
 
 export interface Runtime {
   readonly publicUrl: string
@@ -124,7 +125,7 @@ async function start(
   started.push(cloud)
   const siteAssets = await data.folder('assets')
   makeSiteAssets(siteAssets)
-  setHandlerEnvironment({
+  const environment = {
     storeEndpoint: store.endpoint,
     cloudEndpoint: cloud.endpoint,
     publicUrl,
@@ -134,7 +135,9 @@ async function start(
     siteAssets,
     credentials,
     emptyFolder: join(data.path, 'no-aws-configuration'),
-  })
+  }
+  setHandlerEnvironment(environment)
+  await writeAtomically(data.file(environmentFile), JSON.stringify(environment), { mode: 0o600 })
 
   // Woken after every call of a function, which probably wrote something.
   let reader: StreamReader | undefined

@@ -27,9 +27,25 @@ const outputsSchema = z.object({
     TableName: z.string(),
     BucketName: z.string(),
     SealKeyArn: z.string(),
+    BoardUrl: z.url(),
+    FirstMessage: z.string(),
   }),
 })
 export type Outputs = z.infer<typeof outputsSchema>[typeof stack]
+
+/** What an engineer does who wants the stage gone. */
+export async function destroyTasvib(emulator: Emulator): Promise<string> {
+  const { stdout, stderr } = await run(
+    'node',
+    ['infra/destroy.ts', '--app', join(emulator.folder, 'cdk.out')],
+    {
+      cwd: root,
+      env: emulator.environment,
+      timeout: 240_000,
+    },
+  )
+  return stdout + stderr
+}
 
 /** What an engineer does with an empty account: bootstrap, synthesize, deploy. Answers what the stack says about itself. */
 export async function deployTasvib(emulator: Emulator): Promise<Outputs> {

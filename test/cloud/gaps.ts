@@ -40,7 +40,7 @@ const gaps: readonly Gap[] = [
     instead: 'The output of the DNS records is left out.',
     adapt: ({ Outputs, ...rest }) => ({
       ...rest,
-      Outputs: Object.fromEntries(Object.entries(Outputs).filter(([name]) => name !== 'DkimRecords')),
+      Outputs: Object.fromEntries(Object.entries(Outputs).filter(([name]) => name !== 'MailByHand')),
     }),
   },
   {

@@ -1,3 +1,4 @@
+import { HeadBucketCommand, S3Client } from '@aws-sdk/client-s3'
 import {
   type ExecutionListItem,
   GetExecutionHistoryCommand,
@@ -15,7 +16,7 @@ import { type Language, languages } from '#workflows/language.ts'
 import { verify } from '#workflows/ledger/verify.ts'
 import { parseEntry } from '#workflows/proposal/entries.ts'
 import { replay } from '#workflows/proposal/evolve.ts'
-import { deployTasvib, type Outputs } from './deploy.ts'
+import { deployTasvib, destroyTasvib, type Outputs } from './deploy.ts'
 import { type Emulator, startEmulator } from './emulator.ts'
 import { installEmulator } from './install-emulator.ts'
 
@@ -143,5 +144,30 @@ describe.skipIf('lacks' in installed)('Tasvib as the CDK deploys it', () => {
     expect(secrets.filter((secret) => everything.includes(secret))).toEqual([])
     const shown = codes.filter((code) => new RegExp(`(?<![\\da-f.-])${code}(?![\\da-f-])`).test(everything))
     expect(shown).toEqual([])
+  })
+
+  it('sent the case office a message when it was deployed', async () => {
+    expect(outputs.FirstMessage).toBe('sent')
+    const first = (await emulator.mails()).filter(({ text }) => text.includes(outputs.BoardUrl))
+    expect(first.map(({ subject }) => subject)).toContainEqual(expect.stringContaining('سامانه راه‌اندازی شد'))
+  })
+
+  it('answers unknown addresses with its own page and headers', async () => {
+    const answer = await fetch(`${outputs.PublicUrl}/nothing/here`)
+    expect(answer.status).toBe(404)
+    expect(answer.headers.get('content-security-policy')).toContain("default-src 'none'")
+    expect(await answer.text()).toContain('چیزی در این نشانی نیست')
+  })
+
+  it('can be destroyed whole, files included', async () => {
+    const s3 = new S3Client({ ...emulator.client, forcePathStyle: true })
+    const bucket = new HeadBucketCommand({ Bucket: outputs.BucketName })
+    await s3.send(bucket)
+    expect(await destroyTasvib(emulator)).toMatch(/[1-9]\d* files deleted/)
+    await expect(s3.send(bucket)).rejects.toThrow(/NotFound|not exist|Unknown/i)
+    s3.destroy()
+    const workflows = new SFNClient(emulator.client)
+    expect((await workflows.send(new ListStateMachinesCommand({}))).stateMachines).toEqual([])
+    workflows.destroy()
   })
 })

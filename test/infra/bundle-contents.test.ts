@@ -8,6 +8,7 @@ const clientOf: Readonly<Record<Grant, string>> = {
   'ledger:append': 'client-dynamodb',
   'files:read': 'client-s3',
   'files:write': 'client-s3',
+  'files:lock': 'client-s3',
   'mail:send': 'client-sesv2',
   'workflow:start': 'client-sfn',
   'workflow:resume': 'client-sfn',

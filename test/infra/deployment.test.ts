@@ -11,7 +11,12 @@ describe('the context of a deployment', () => {
       stage: 'dev',
       programme: 'kerman',
       mailFrom: 'no-reply@tasvib.example',
+      mailIdentity: 'create',
+      domain: undefined,
       publicUrl: undefined,
+      edge: false,
+      tracing: false,
+      lockYears: 0,
       alarmEmail: undefined,
     })
   })
@@ -32,7 +37,42 @@ describe('the context of a deployment', () => {
     expect(read(complete)).toMatchObject(complete)
   })
 
+  it('locks contracts for ten years in production, and never in what is to be destroyed', () => {
+    const prod = { stage: 'prod', mailFrom: 'no-reply@city.example', alarmEmail: 'operators@city.example' }
+    expect(read(prod).lockYears).toBe(10)
+    expect(read({ ...prod, lockYears: '25' }).lockYears).toBe(25)
+    expect(read({ lockYears: '25' }).lockYears).toBe(0)
+  })
+
+  it('takes a domain with the certificate that it has, or with a zone to make one in', () => {
+    const domain = 'proposals.city.example'
+    const certificateArn = 'arn:aws:acm:eu-central-1:111122223333:certificate/1'
+    expect(read({ domain, certificateArn }).domain).toEqual({
+      name: domain,
+      certificate: { arn: certificateArn },
+    })
+    expect(read({ domain, hostedZone: 'city.example', hostedZoneId: 'Z1' }).domain).toEqual({
+      name: domain,
+      certificate: { zoneId: 'Z1', zoneName: 'city.example' },
+    })
+    expect(() => read({ domain })).toThrow('certificateArn, or hostedZone')
+    expect(() => read({ domain, certificateArn, publicUrl: 'https://city.example' })).toThrow('both')
+  })
+
+  it('puts CloudFront in front only of a domain with a certificate', () => {
+    expect(() => read({ edge: 'true' })).toThrow('us-east-1')
+    expect(
+      read({
+        edge: 'true',
+        domain: 'proposals.city.example',
+        certificateArn: 'arn:aws:acm:us-east-1:111122223333:certificate/1',
+      }).edge,
+    ).toBe(true)
+  })
+
   it.each([
+    ['edge', 'yes'],
+    ['lockYears', '-1'],
     ['stage', 'production'],
     ['publicUrl', 'http://proposals.city.example'],
     ['publicUrl', 'https://city.example/tasvib'],

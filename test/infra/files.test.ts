@@ -19,7 +19,8 @@ async function filesForTests() {
     responseChecksumValidation: 'WHEN_REQUIRED',
   })
   afterwards(async () => client.destroy())
-  return s3Files({ client, browserClient: client, name: s3.bucket }, fixedRandom())
+  const bucket = { client, browserClient: client, name: s3.bucket, lockedUntil: () => undefined }
+  return s3Files(bucket, fixedRandom())
 }
 
 /** What a browser does with a ticket. */

@@ -36,6 +36,7 @@ const actionsOf: Readonly<Record<Exclude<Grant, 'ledger:append'>, readonly strin
   'ledger:read': ['dynamodb:BatchGetItem', 'dynamodb:GetItem', 'dynamodb:Query'],
   'files:read': ['s3:GetObject', 's3:ListBucket'],
   'files:write': ['s3:PutObject'],
+  'files:lock': ['s3:PutObjectRetention'],
   'mail:send': ['ses:SendEmail', 'ses:SendRawEmail'],
   'workflow:start': ['states:StartExecution'],
   'workflow:resume': ['states:DescribeExecution', 'states:SendTaskSuccess'],
@@ -51,6 +52,7 @@ const appendActions: Readonly<Record<FunctionSpec['trigger']['kind'], readonly s
   'mail-feedback': ['dynamodb:PutItem', 'dynamodb:UpdateItem'],
   stream: ['dynamodb:PutItem', 'dynamodb:UpdateItem'],
   schedule: ['dynamodb:PutItem', 'dynamodb:UpdateItem'],
+  deployment: [],
 }
 
 describe('grants', () => {
@@ -85,7 +87,7 @@ describe('grants', () => {
       // The one action of a stream that knows none.
       /^dynamodb:ListStreams \*$/,
       // Files are made while the system runs; their keys begin with one of three words.
-      /^s3:(?:Get|Put)Object <Files\w+\.Arn>\/(?:uploads|cases|evidence)\/\*$/,
+      /^s3:(?:Get|Put)Object(?:Retention)? <Files\w+\.Arn>\/(?:uploads|cases|evidence)\/\*$/,
       // So are executions, of this machine alone.
       /^states:DescribeExecution arn::states:::execution:tasvib-test:\*$/,
     ]

@@ -73,6 +73,19 @@ describe('the files', () => {
     expect(expiring).toEqual([expect.objectContaining({ Prefix: 'evidence/', ExpirationInDays: 1 })])
   })
 
+  it('can be locked in production, and are not by default: uploads may have to be erased', () => {
+    const locked = synthesized({ stage: 'prod', lockYears: 10 })
+    const { ObjectLockEnabled, ObjectLockConfiguration } = locked.only('AWS::S3::Bucket').Properties
+    expect(ObjectLockEnabled).toBe(true)
+    expect(ObjectLockConfiguration).toBeUndefined()
+    expect(dev.only('AWS::S3::Bucket').Properties['ObjectLockEnabled']).toBe(false)
+    const years = [...locked.functions].map(([name, { Environment }]) => [
+      name,
+      Environment.Variables['LOCK_YEARS'],
+    ])
+    expect(years.filter(([, value]) => value !== undefined)).toEqual([['seal-contract', '10']])
+  })
+
   it('are refused to whoever comes without TLS', () => {
     expect(
       dev.matching('AWS::S3::BucketPolicy', {

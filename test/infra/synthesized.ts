@@ -4,7 +4,7 @@ import { Code } from 'aws-cdk-lib/aws-lambda'
 import * as z from 'zod'
 import type { FunctionName } from '#functions/catalogue.ts'
 import type { Deployment } from '#infra/deployment.ts'
-import { TasvibStack } from '#infra/tasvib-stack.ts'
+import { TasvibStack, type TasvibStackProps } from '#infra/tasvib-stack.ts'
 import cdk from '../../cdk.json' with { type: 'json' }
 
 const resourceSchema = z.object({
@@ -27,7 +27,7 @@ export interface Synthesized {
   readonly functions: ReadonlyMap<FunctionName, FunctionResource>
 }
 
-const functionSchema = z.object({
+const functionSchema = z.looseObject({
   FunctionName: z.string(),
   Role: z
     .object({ 'Fn::GetAtt': z.tuple([z.string(), z.literal('Arn')]) })
@@ -43,21 +43,32 @@ const functionSchema = z.object({
 
 type FunctionResource = z.infer<typeof functionSchema> & { readonly logicalId: string }
 
+/** A development stage with nothing special about it. */
+export const plainDeployment: Deployment = {
+  stage: 'dev',
+  programme: 'kerman',
+  mailFrom: 'no-reply@city.example',
+  mailIdentity: 'create',
+  domain: undefined,
+  publicUrl: undefined,
+  edge: false,
+  tracing: false,
+  lockYears: 0,
+  alarmEmail: undefined,
+}
+
 /** The stack as CloudFormation gets it, with functions that hold nothing. */
-export function synthesized(deployment: Partial<Deployment> = {}): Synthesized {
+export function synthesized(
+  deployment: Partial<Deployment> = {},
+  props: Pick<TasvibStackProps, 'webAclArn'> = {},
+): Synthesized {
   const app = new App({
     context: { ...cdk.context, '@aws-cdk/core:validateAgainstDefaultRules': false },
     analyticsReporting: false,
   })
   const stack = new TasvibStack(app, 'tasvib-test', {
-    deployment: {
-      stage: 'dev',
-      programme: 'kerman',
-      mailFrom: 'no-reply@city.example',
-      publicUrl: undefined,
-      alarmEmail: undefined,
-      ...deployment,
-    },
+    deployment: { ...plainDeployment, ...deployment },
+    ...props,
     code: () => Code.fromInline('exports.handler = async () => undefined'),
   })
   const template = Template.fromStack(stack)

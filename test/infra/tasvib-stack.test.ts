@@ -61,7 +61,7 @@ describe('functions', () => {
 })
 
 describe('the HTTP API', () => {
-  it('has every route of the catalogue, HEAD beside each GET, and nothing else', () => {
+  it('has every route of the catalogue, HEAD beside each GET, and one for whatever fits none', () => {
     const wanted = specs.flatMap(([, { trigger }]) => (trigger.kind === 'http' ? trigger.routes : []))
     const heads = wanted
       .filter((route) => route.startsWith('GET '))
@@ -69,7 +69,7 @@ describe('the HTTP API', () => {
     const routes = [...dev.ofType('AWS::ApiGatewayV2::Route').values()].map((route) =>
       String(route.Properties['RouteKey']),
     )
-    expect(routes.sort()).toEqual([...wanted, ...heads].sort())
+    expect(routes.sort()).toEqual(['$default', ...wanted, ...heads].sort())
   })
 
   it('leads each route to its function', () => {
@@ -87,6 +87,48 @@ describe('the HTTP API', () => {
         expect(leadsTo.get(route)).toBe(`<${dev.functions.get(name)?.logicalId}.Arn>`)
       }
     }
+    expect(leadsTo.get('$default')).toBe(`<${dev.functions.get('site')?.logicalId}.Arn>`)
+  })
+
+  it('throttles each route that writes by itself, and most where anybody may ask', () => {
+    const settings = dev.only('AWS::ApiGatewayV2::Stage').Properties['RouteSettings'] as object
+    const writing = specs.flatMap(([, { trigger }]) =>
+      trigger.kind === 'http' ? trigger.routes.filter((route) => route.startsWith('POST')) : [],
+    )
+    expect(Object.keys(settings)).toEqual(expect.arrayContaining([...writing, '$default']))
+    expect(settings).toMatchObject({
+      'POST /review/{token}': { ThrottlingRateLimit: 10, ThrottlingBurstLimit: 20 },
+      'POST /proposals': { ThrottlingRateLimit: 5, ThrottlingBurstLimit: 10 },
+      'HEAD /board/export.csv': { ThrottlingRateLimit: 5, ThrottlingBurstLimit: 10 },
+      $default: { ThrottlingRateLimit: 5, ThrottlingBurstLimit: 10 },
+    })
+  })
+
+  it('is asked under its own domain alone, where it has one', () => {
+    const zone = { zoneId: 'Z1', zoneName: 'city.example' }
+    const own = synthesized({ domain: { name: 'proposals.city.example', certificate: zone } })
+    expect(own.only('AWS::ApiGatewayV2::Api').Properties['DisableExecuteApiEndpoint']).toBe(true)
+    expect(own.only('AWS::ApiGatewayV2::DomainName').Properties['DomainName']).toBe('proposals.city.example')
+    expect(own.ofType('AWS::Route53::RecordSet').size).toBe(2)
+    expect(own.functions.get('relay')?.Environment.Variables['PUBLIC_URL']).toBe(
+      'https://proposals.city.example',
+    )
+  })
+
+  it('answers CloudFront alone, where that stands in front', () => {
+    const certificate = { arn: 'arn:aws:acm:us-east-1:111122223333:certificate/1' }
+    const domain = { name: 'proposals.city.example', certificate }
+    const behind = synthesized({ edge: true, domain }, { webAclArn: 'arn:aws:wafv2:us-east-1:1:acl' })
+    const { DistributionConfig } = behind.only('AWS::CloudFront::Distribution').Properties
+    expect(DistributionConfig).toMatchObject({
+      Aliases: ['proposals.city.example'],
+      WebACLId: 'arn:aws:wafv2:us-east-1:1:acl',
+    })
+    const secret = behind.functions.get('review')?.Environment.Variables['ORIGIN_SECRET']
+    expect(JSON.stringify(secret)).toContain('resolve:secretsmanager')
+    expect(JSON.stringify(DistributionConfig)).toContain(JSON.stringify(secret))
+    expect(behind.functions.get('relay')?.Environment.Variables).not.toHaveProperty('ORIGIN_SECRET')
+    expect(JSON.stringify(DistributionConfig)).not.toContain('Logging')
   })
 
   it('throttles, and logs the route but never the path, the address or the query', () => {
@@ -199,10 +241,65 @@ describe('what calls functions', () => {
   })
 })
 
+describe('metrics', () => {
+  it('come from the lines that relay and clock write, by filters', () => {
+    const filters = [...dev.ofType('AWS::Logs::MetricFilter').values()].map(({ Properties }) => Properties)
+    const lag = filters.filter(({ FilterPattern }) => String(FilterPattern).includes('"entry"'))
+    expect(lag).toContainEqual(
+      expect.objectContaining({
+        FilterPattern: '{ $.message.measured = "entry" }',
+        MetricTransformations: [
+          {
+            MetricName: 'RelayLag',
+            MetricNamespace: 'Tasvib/tasvib-test',
+            MetricValue: '$.message.lag',
+            Unit: 'Milliseconds',
+          },
+        ],
+      }),
+    )
+    expect(filters.map(({ FilterPattern }) => FilterPattern)).toContain(
+      '{ ($.message.measured = "entry") && ($.message.type = "ReviewDecided") }',
+    )
+  })
+
+  it('are shown on one page with the alarms', () => {
+    const { DashboardBody } = dev.only('AWS::CloudWatch::Dashboard').Properties
+    const shown = JSON.stringify(DashboardBody)
+    for (const name of ['Submitted', 'Decided', 'RelayLag', 'ClockLag', 'MailsFailed', 'HandoffsPending']) {
+      expect(shown).toContain(name)
+    }
+  })
+})
+
+describe('a first deployment', () => {
+  it('has a test message sent, by a function that may do nothing else', () => {
+    const { Properties } = dev.only('Custom::FirstMessage')
+    expect(Properties).toEqual({
+      ServiceToken: { 'Fn::GetAtt': [dev.functions.get('first-message')?.logicalId, 'Arn'] },
+    })
+  })
+
+  it('can use an identity of the mail service that is there already', () => {
+    expect(synthesized({ mailIdentity: 'existing' }).ofType('AWS::SES::EmailIdentity').size).toBe(0)
+  })
+})
+
+describe('traces', () => {
+  it('are off unless they are asked for', () => {
+    const traced = synthesized({ tracing: true })
+    expect(traced.functions.get('relay')).toMatchObject({ TracingConfig: { Mode: 'Active' } })
+    expect(traced.only('AWS::StepFunctions::StateMachine').Properties).toMatchObject({
+      TracingConfiguration: { Enabled: true },
+    })
+    expect(dev.functions.get('relay')).not.toHaveProperty('TracingConfig')
+  })
+})
+
 describe('alarms', () => {
   it('say what they mean and tell somebody', () => {
     const alarms = [...prod.ofType('AWS::CloudWatch::Alarm').values()].map(({ Properties }) => Properties)
-    expect(alarms).toHaveLength(7)
+    expect(alarms).toHaveLength(11)
     for (const { AlarmDescription, AlarmActions } of alarms) {
       expect(AlarmDescription).toMatch(/^[A-Z].{30,}\.$/)
       expect(AlarmActions).toHaveLength(1)

@@ -11,6 +11,7 @@ import { Unavailable } from '#functions/unavailable.ts'
 import { parseEntry } from '#workflows/proposal/entries.ts'
 import { revisionSchema } from '#workflows/proposal/revision.ts'
 import type { Append, Appended, CaseStore, OpenCase } from '../case-store.ts'
+import { logAbout } from '../log.ts'
 import { reach } from '../reach.ts'
 import { appendItems } from './append-items.ts'
 import { dueCases, listCases } from './case-lists.ts'
@@ -25,6 +26,7 @@ const answerSchema = z.object({ answer: z.unknown(), expires: z.iso.datetime() }
 export function dynamoCases(table: Table, now: () => Date): CaseStore {
   return {
     async find(reference) {
+      logAbout(reference)
       const row = await read(table, keys.head(reference))
       return row === undefined ? undefined : openCase(row)
     },

@@ -4,7 +4,7 @@ import type { Catalogue } from '../function-host.ts'
 export interface Match {
   readonly kind: 'found'
   readonly functionName: string
-  readonly routeKey: RouteKey
+  readonly routeKey: RouteKey | '$default'
   /** Decoded. */
   readonly pathParameters: Readonly<Record<string, string>>
 }
@@ -22,11 +22,21 @@ interface Route {
   readonly functionName: string
 }
 
-/** Finds the function for a request as an HTTP API does; `HEAD` goes where `GET` goes. */
+/**
+ * Finds the function for a request as an HTTP API does; `HEAD` goes where `GET` goes, and what no route fits goes to the
+ * function that the catalogue has for that, by the route `$default`.
+ */
 export function createRouter(catalogue: Catalogue): (method: string, path: string) => Routing {
   const routes = Object.entries(catalogue).flatMap(([functionName, { trigger }]) =>
     trigger.kind === 'http' ? trigger.routes.map((routeKey) => toRoute(routeKey, functionName)) : [],
   )
+  const fallback = Object.entries(catalogue).find(
+    ([, { trigger }]) => trigger.kind === 'http' && trigger.fallback === true,
+  )?.[0]
+  const otherwise = (refusal: Routing): Routing =>
+    fallback === undefined
+      ? refusal
+      : { kind: 'found', functionName: fallback, routeKey: '$default', pathParameters: {} }
   // A literal segment is preferred to a parameter.
   routes.sort((left, right) => parametersIn(left) - parametersIn(right))
 
@@ -34,14 +44,14 @@ export function createRouter(catalogue: Catalogue): (method: string, path: strin
     const segments = decodeSegments(path)
     if (segments === undefined) return { kind: 'malformed' }
     const here = routes.filter((route) => fits(route, segments))
-    if (here.length === 0) return { kind: 'unknown-path' }
+    if (here.length === 0) return otherwise({ kind: 'unknown-path' })
     const wanted = method === 'HEAD' ? 'GET' : method
     const route = here.find((candidate) => candidate.method === wanted)
     if (route === undefined) {
       const methods = here.flatMap((candidate) =>
         candidate.method === 'GET' ? ['GET', 'HEAD'] : [candidate.method],
       )
-      return { kind: 'wrong-method', allow: [...new Set(methods)] }
+      return otherwise({ kind: 'wrong-method', allow: [...new Set(methods)] })
     }
     return {
       kind: 'found',

@@ -1,0 +1,24 @@
+import { logFacts } from './log.ts'
+
+/**
+ * What is measured, as lines of the log: the stack makes metrics of them by filters, so a measurement costs no call and the
+ * one-machine runtime has them too. `infra/metrics.ts` names the same fields.
+ */
+export type Measurement =
+  /** The relay has settled an entry; `lag` is the time since it was recorded, in milliseconds. */
+  | {
+      readonly measured: 'entry'
+      readonly reference: string
+      readonly type: string
+      readonly lag: number
+    }
+  /** An effect did not arrive; it is tried again. */
+  | { readonly measured: 'effect-failed'; readonly reference: string; readonly effect: 'mail' | 'other' }
+  /** A visit of the clock had something to do; `lag` is how late, in milliseconds. */
+  | { readonly measured: 'due'; readonly reference: string; readonly lag: number }
+  /** How many cases stand where, once a day. */
+  | { readonly measured: 'standing'; readonly status: string; readonly count: number }
+
+export function measure(measurement: Measurement): void {
+  logFacts(measurement)
+}

@@ -1,0 +1,124 @@
+import { isDeepStrictEqual } from 'node:util'
+import type { CaseStore, OpenCase } from '#functions/adapters/case-store.ts'
+import type { Effects } from '#functions/adapters/effects.ts'
+import { effectsOf } from '#functions/relay/effects-of.ts'
+import { errandName } from '#functions/relay/errand.ts'
+import { type SettleDependencies, settleCase } from '#functions/relay/settle.ts'
+import { keepInStep, type StepDependencies } from '#functions/workflow/keep-in-step.ts'
+import { verify } from '#workflows/ledger/verify.ts'
+import { replay } from '#workflows/proposal/evolve.ts'
+import { positionOf } from '#workflows/proposal/position.ts'
+
+export interface OperatorDependencies extends SettleDependencies, StepDependencies {
+  readonly cases: Pick<CaseStore, 'find' | 'entries'>
+  readonly effects: Effects
+}
+
+/** What an operator is told. `ok` is false when something is still wrong. */
+export interface Told {
+  readonly ok: boolean
+  readonly lines: readonly string[]
+}
+
+/** What an operator can do about one case; everything is harmless to repeat. */
+export const caseCommands = {
+  verify: {
+    does: 'checks the chain of a case and that its head is what the ledger says',
+    run: verifyCase,
+  },
+  undone: {
+    does: 'lists what the ledger of a case still has to cause',
+    run: listUndone,
+  },
+  replay: {
+    does: 'does what the ledger of a case still has to cause: mails, events, the next step',
+    run: replayCase,
+  },
+  resume: {
+    does: 'brings the workflow of a case to where its ledger is; starts one anew where it has ended',
+    run: resumeCase,
+  },
+} as const satisfies Record<
+  string,
+  { does: string; run: (open: OpenCase, dependencies: OperatorDependencies) => Promise<Told> }
+>
+export type CaseCommand = keyof typeof caseCommands
+
+/** @throws Error for a case that there is not */
+export async function operate(
+  command: CaseCommand,
+  reference: string,
+  dependencies: OperatorDependencies,
+): Promise<Told> {
+  const open = await dependencies.cases.find(reference)
+  if (open === undefined) throw new Error(`There is no case ${reference}`)
+  return caseCommands[command].run(open, dependencies)
+}
+
+async function verifyCase({ state, tip }: OpenCase, { cases }: OperatorDependencies): Promise<Told> {
+  const recorded = await cases.entries(state.reference)
+  // What was recorded since the head was read belongs to a newer head.
+  const entries = recorded.filter(({ sequence }) => sequence <= tip.sequence)
+  const faults = verify(entries, tip)
+  // Through JSON, as the head went: it has no place for `undefined`.
+  const isSame = faults.length > 0 || isDeepStrictEqual(throughJson(replay(entries)), throughJson(state))
+  return {
+    ok: faults.length === 0 && isSame,
+    lines: [
+      `${entries.length} entries, tip ${tip.digest ?? 'none'}`,
+      ...faults.map(({ sequence, code }) => `Entry ${sequence}: ${code}`),
+      faults.length === 0
+        ? 'The chain is whole.'
+        : 'The chain is broken: restore the case, and ask who wrote.',
+      ...(isSame ? [] : ['The head is not what the ledger says: restore the head, the ledger is the truth.']),
+    ],
+  }
+}
+
+async function listUndone({ state }: OpenCase, dependencies: OperatorDependencies): Promise<Told> {
+  const { cases, effects, programmeOf } = dependencies
+  const entries = await cases.entries(state.reference)
+  const rows = await effects.list(state.reference)
+  const rowOf = new Map(rows.map((row) => [`${row.sequence} ${row.kind}`, row]))
+  const undone = effectsOf(entries, state, programmeOf(state.programme)).flatMap(({ entry, errand }) => {
+    const row = rowOf.get(`${entry.sequence} ${errandName(errand)}`)
+    if (row?.done === true) return []
+    const tried =
+      row === undefined ? 'never tried' : `tried ${row.attempts} times, ${row.lastError ?? 'under way'}`
+    return [`Entry ${entry.sequence} (${entry.type}): ${errandName(errand)}, ${tried}`]
+  })
+  return { ok: undone.length === 0, lines: undone.length === 0 ? ['All is done.'] : undone }
+}
+
+async function replayCase(open: OpenCase, dependencies: OperatorDependencies): Promise<Told> {
+  const { state } = open
+  const before = (await listUndone(open, dependencies)).lines
+  try {
+    await settleCase(await dependencies.cases.entries(state.reference), open, dependencies)
+  } catch (error) {
+    const causes = error instanceof AggregateError ? error.errors : [error]
+    const names = causes.map((cause: unknown) => (cause instanceof Error ? cause.name : 'unknown'))
+    return { ok: false, lines: [...before, `Failed again: ${names.join(', ')}`] }
+  }
+  const { ok, lines } = await listUndone(open, dependencies)
+  return { ok, lines: [...before, 'After this:', ...lines] }
+}
+
+async function resumeCase(open: OpenCase, dependencies: OperatorDependencies): Promise<Told> {
+  const position = positionOf(open.state)
+  if (position === null) return { ok: true, lines: ['The address is not confirmed: no workflow runs yet.'] }
+  const inStep = await keepInStep(open, dependencies)
+  return {
+    ok: true,
+    lines: [
+      `The ledger stands at: ${position.step} (${position.key})`,
+      inStep
+        ? 'The workflow waits there.'
+        : 'The workflow was started or told to go there; look again in a minute.',
+    ],
+  }
+}
+
+function throughJson(value: unknown): unknown {
+  return JSON.parse(JSON.stringify(value))
+}

@@ -1,0 +1,58 @@
+import { Fn } from 'aws-cdk-lib'
+import { Certificate } from 'aws-cdk-lib/aws-certificatemanager'
+import {
+  AllowedMethods,
+  CachePolicy,
+  Distribution,
+  HttpVersion,
+  OriginProtocolPolicy,
+  OriginRequestPolicy,
+  SecurityPolicyProtocol,
+  ViewerProtocolPolicy,
+} from 'aws-cdk-lib/aws-cloudfront'
+import { HttpOrigin } from 'aws-cdk-lib/aws-cloudfront-origins'
+import { Secret } from 'aws-cdk-lib/aws-secretsmanager'
+import { Construct } from 'constructs'
+import type { Domain } from './deployment.ts'
+
+export interface PublicEdgeProps {
+  readonly domain: Domain
+  /** The API's own address. */
+  readonly apiUrl: string
+  readonly webAclArn: string
+}
+
+/** CloudFront in front of the API. It caches nothing and keeps no access log, since paths are links. */
+export class PublicEdge extends Construct {
+  /** What CloudFront proves itself with to the functions: a reference, resolved when it is deployed. */
+  readonly originSecret: string
+  readonly dnsTarget: string
+
+  constructor(scope: Construct, id: string, { domain, apiUrl, webAclArn }: PublicEdgeProps) {
+    super(scope, id)
+    if (!('arn' in domain.certificate)) throw new Error('CloudFront needs the ARN of a certificate')
+    const secret = new Secret(this, 'OriginSecret', {
+      description: 'What CloudFront proves itself with to the functions',
+      generateSecretString: { passwordLength: 48, excludePunctuation: true },
+    })
+    this.originSecret = secret.secretValue.unsafeUnwrap()
+    const distribution = new Distribution(this, 'Distribution', {
+      domainNames: [domain.name],
+      certificate: Certificate.fromCertificateArn(this, 'Certificate', domain.certificate.arn),
+      minimumProtocolVersion: SecurityPolicyProtocol.TLS_V1_2_2021,
+      httpVersion: HttpVersion.HTTP2_AND_3,
+      webAclId: webAclArn,
+      defaultBehavior: {
+        origin: new HttpOrigin(Fn.select(2, Fn.split('/', apiUrl)), {
+          protocolPolicy: OriginProtocolPolicy.HTTPS_ONLY,
+          customHeaders: { 'x-origin-secret': this.originSecret },
+        }),
+        allowedMethods: AllowedMethods.ALLOW_ALL,
+        cachePolicy: CachePolicy.CACHING_DISABLED,
+        originRequestPolicy: OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER,
+        viewerProtocolPolicy: ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
+      },
+    })
+    this.dnsTarget = distribution.distributionDomainName
+  }
+}
