@@ -1,34 +1,82 @@
 /**
- * `npm run bench` prints what the code costs, as ratios within one run, since machines are shared and noisy;
- * `npm run bench -- cold-start` one part of it.
+ * `npm run bench` prints what the code costs, as Markdown; `npm run bench -- cold-start` one part of it. Ratios are within one
+ * run, since machines are shared and noisy. It talks to this machine alone and ends by itself.
  */
+import { spawnSync } from 'node:child_process'
 import { catalogue, type FunctionName } from '#functions/catalogue.ts'
 import { coldStarts } from './cold-start.ts'
+import { edgeOverhead, pageRatio } from './edge-overhead.ts'
+import { load } from './load.ts'
+import { priced, wholeCaseCost } from './whole-case-cost.ts'
 
 const parts: Readonly<Record<string, () => Promise<void>>> = {
   'cold-start': async () => {
     const starts = await coldStarts(Object.keys(catalogue) as FunctionName[], 15)
-    console.log('| function | KB at start | KB later | × empty | × default bundle | loads fetch |')
-    console.log('| --- | --- | --- | --- | --- | --- |')
-    for (const { name, size, timesEmpty, timesEmptyOfDefault, loadedFetch } of starts) {
-      const cells = [
+    table(
+      ['function', 'KB at start', 'KB later', '× empty', '× default bundle', 'loads fetch'],
+      starts.map(({ name, size, timesEmpty, timesEmptyOfDefault, loadedFetch }) => [
         name,
         size.atStart.toFixed(0),
         size.later.toFixed(0),
         timesEmpty.toFixed(2),
         (timesEmpty / timesEmptyOfDefault).toFixed(2),
         loadedFetch ? 'yes' : 'no',
-      ]
-      console.log(`| ${cells.join(' | ')} |`)
-    }
+      ]),
+    )
+  },
+  edge: async () => {
+    console.log(
+      `The stack of a handler adds ${(await edgeOverhead()).toFixed(1)} µs to the same work by hand.`,
+    )
+    console.log(`A page of 30 KB takes ${(await pageRatio()).toFixed(1)} × an unescaped literal.`)
+  },
+  case: async () => {
+    const cost = await wholeCaseCost()
+    const prices = priced(cost)
+    const names = Object.keys(cost) as (keyof typeof cost)[]
+    table(
+      ['of one whole case', 'count', '$ per million cases'],
+      names.map((name) => [name, String(cost[name]), (prices[name] * 1e6).toFixed(0)]),
+    )
+    const whole = names.reduce((sum, name) => sum + prices[name], 0)
+    console.log(`\nTogether $ ${whole.toFixed(4)} a case.`)
+  },
+  load: async () => {
+    const { cases, seconds, routes } = await load(24, 6)
+    console.log(
+      `${(cases / seconds).toFixed(2)} whole cases a second: ${cases} in ${seconds.toFixed(0)} s.\n`,
+    )
+    table(
+      ['route', 'requests', 'p50 ms', 'p99 ms'],
+      routes.map(({ route, requests, p50, p99 }) => [
+        route,
+        String(requests),
+        p50.toFixed(0),
+        p99.toFixed(0),
+      ]),
+    )
   },
 }
 
+const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): void {
+  console.log([line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n'))
+}
+
 const asked = process.argv.slice(2)
-for (const name of asked.length > 0 ? asked : Object.keys(parts)) {
-  const part = parts[name]
-  if (part === undefined)
-    throw new Error(`There is no part ${name}; there are: ${Object.keys(parts).join(', ')}`)
-  console.log(`\n## ${name}\n`)
+const names = asked.length > 0 ? asked : Object.keys(parts)
+const [only = ''] = names
+if (names.length > 1) {
+  // Each in a process of its own: a Tasvib fills one.
+  for (const name of names) {
+    spawnSync(process.execPath, [import.meta.filename, name], { stdio: 'inherit' })
+  }
+} else {
+  const part = parts[only]
+  if (part === undefined) {
+    throw new Error(`There is no part ${only}; there are: ${Object.keys(parts).join(', ')}`)
+  }
+  console.log(`\n## ${only}\n`)
   await part()
 }

@@ -2,7 +2,7 @@ import type { Language } from '#workflows/language.ts'
 import { programmeById } from '#workflows/programme/load-programme.ts'
 import { demoWords } from './demo-words.ts'
 import { CasePlayers } from './play-case.ts'
-import { sampleProposals } from './sample-proposal.ts'
+import { type SampleProposal, sampleProposals } from './sample-proposal.ts'
 import type { Visitor } from './visitor.ts'
 
 export interface WholeCase {
@@ -19,11 +19,11 @@ export async function playWholeCase(
   visitor: Visitor,
   language: Language,
   tell: (line: string) => void = () => {},
+  { fields, revised }: SampleProposal = sampleProposals[language],
 ): Promise<WholeCase> {
   const programme = programmeById('kerman')
   const words = demoWords[language]
   const players = new CasePlayers(visitor)
-  const { fields, revised } = sampleProposals[language]
   const applicant = String(fields['email'])
   const seatsOf = (id: string): readonly string[] => {
     const stage = programme.stages.find((candidate) => candidate.id === id)

@@ -1,0 +1,72 @@
+import { GetExecutionHistoryCommand, SFNClient } from '@aws-sdk/client-sfn'
+import { catalogue, type FunctionSpec } from '#functions/catalogue.ts'
+import { playWholeCase } from '#infra/local/demo/whole-case.ts'
+import { observedTasvib } from './observed-tasvib.ts'
+
+/** What one case of the demo uses, counted where it is used. */
+export interface CaseCost {
+  readonly requests: number
+  readonly invocations: number
+  readonly transitions: number
+  readonly writeUnits: number
+  readonly mails: number
+  readonly filesWritten: number
+}
+
+/** US dollars for one of each in us-east-1, on demand; lists of September 2026. */
+const prices: Readonly<Record<keyof CaseCost, number>> = {
+  requests: 1.0 / 1e6,
+  // A request, and a third of a second at 512 MB on arm64 at most.
+  invocations: 0.2 / 1e6 + 0.5 * 0.33 * 0.000_013_333_4,
+  transitions: 25 / 1e6,
+  writeUnits: 0.625 / 1e6,
+  mails: 0.1 / 1e3,
+  filesWritten: 5 / 1e6,
+}
+
+const entriesOfHttp = new Set<string>(
+  Object.values<FunctionSpec>(catalogue)
+    .filter(({ trigger }) => trigger.kind === 'http')
+    .map(({ entry }) => entry),
+)
+
+export async function wholeCaseCost(): Promise<CaseCost> {
+  const tasvib = await observedTasvib()
+  try {
+    const { reference } = await playWholeCase(tasvib.visitor, 'fa')
+    return {
+      requests: sum(tasvib.invocations, (entry) => entriesOfHttp.has(entry)),
+      // Here the clock runs each second, whatever happens.
+      invocations: sum(tasvib.invocations, (entry) => !entry.includes('/clock/')),
+      transitions: await transitionsOf(reference),
+      writeUnits: tasvib.store.writeUnits(),
+      mails: (await tasvib.visitor.mails()).length,
+      filesWritten: sum(tasvib.cloud.calls, (name) => name === 'S3 PUT'),
+    }
+  } finally {
+    await tasvib.stop()
+  }
+}
+
+function sum(counts: ReadonlyMap<string, number>, which: (name: string) => boolean): number {
+  return [...counts].reduce((total, [name, count]) => total + (which(name) ? count : 0), 0)
+}
+
+async function transitionsOf(reference: string): Promise<number> {
+  const machine = process.env['STATE_MACHINE_ARN'] ?? ''
+  const executionArn = `${machine.replace(':stateMachine:', ':execution:')}:${reference}`
+  const client = new SFNClient({})
+  const { events = [] } = await client.send(
+    new GetExecutionHistoryCommand({ executionArn, maxResults: 1000, includeExecutionData: false }),
+  )
+  return events.filter(({ type }) => type?.endsWith('StateEntered') === true).length
+}
+
+/** US dollars of each part. */
+export function priced(cost: CaseCost): Readonly<Record<keyof CaseCost, number>> {
+  const entries = Object.entries(cost) as [keyof CaseCost, number][]
+  return Object.fromEntries(entries.map(([name, count]) => [name, count * prices[name]])) as Record<
+    keyof CaseCost,
+    number
+  >
+}
