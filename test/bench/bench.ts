@@ -42,7 +42,7 @@ const parts: Readonly<Record<string, () => Promise<void>>> = {
     console.log(`\nTogether $ ${whole.toFixed(4)} a case.`)
   },
   load: async () => {
-    const { cases, seconds, routes } = await load(24, 6)
+    const { cases, seconds, routes } = await load(12, 4)
     console.log(
       `${(cases / seconds).toFixed(2)} whole cases a second: ${cases} in ${seconds.toFixed(0)} s.\n`,
     )

@@ -109,7 +109,7 @@ export class StubbornCase {
       const mails = await this.#mails()
       const codes = mails
         .filter(({ to, text }) => to === email && text.includes(reference))
-        .flatMap(({ text }) => /(?<![\d-])\d{6}(?!\d)/.exec(text)?.[0] ?? [])
+        .flatMap(({ text }) => /^\d{6}$/m.exec(text)?.[0] ?? [])
       const code = codes.findLast((candidate) => !tried.has(candidate))
       if (code !== undefined) {
         tried.add(code)

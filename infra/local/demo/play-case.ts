@@ -89,7 +89,7 @@ export class CasePlayers {
   async sign(email: string, name: string): Promise<void> {
     const link = await this.#visitor.link(email, 'sign', this.#reference)
     const page = await this.#visitor.send(await this.#visitor.open(link), '/code', {})
-    const [code] = await this.#visitor.words(email, /(?<![\d-])\d{6}(?!\d)/, this.#reference)
+    const [code] = await this.#visitor.words(email, /^\d{6}$/m, this.#reference)
     await this.#visitor.send(page, tail(link), { name, code, consent: 'on' })
   }
 
