@@ -175,10 +175,16 @@ export const catalogue = {
   finance: {
     ...small,
     entry: 'functions/finance/handler.ts',
-    purpose: "Finance's page: the signed contract, its data, acknowledge or return.",
+    purpose:
+      "Finance's page: the signed contract, its data, acknowledge or return, and then what it brings in.",
     trigger: {
       kind: 'http',
-      routes: ['GET /finance/{token}', 'GET /finance/{token}/files/{file}', 'POST /finance/{token}'],
+      routes: [
+        'GET /finance/{token}',
+        'GET /finance/{token}/files/{file}',
+        'POST /finance/{token}',
+        'POST /finance/{token}/payments',
+      ],
     },
     settings: ['TABLE_NAME', 'BUCKET_NAME', 'PUBLIC_URL', 'PROGRAMME'],
     grants: ['ledger:read', 'ledger:append', 'files:read', 'evidence:bundle'],
@@ -192,6 +198,7 @@ export const catalogue = {
       routes: [
         'GET /board',
         'GET /board/pipeline',
+        'GET /board/revenue',
         'GET /board/export.csv',
         'GET /board/export.json',
         'GET /board/sign-in',

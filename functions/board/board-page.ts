@@ -58,7 +58,7 @@ export function boardPage(page: BoardPage): string {
     `${listAddress(listing, filter, page.cursor)}&lang=${language}`
   const main = html`${signedInAs(desk)}
 <h1>${texts.title}</h1>
-<nav><ul class="tabs">${tab('open', filter, texts.open)}${tab('closed', filter, texts.closed)}<li><a href="${paths.pipeline()}">${texts.pipeline}</a></li></ul></nav>
+<nav><ul class="tabs">${tab('open', filter, texts.open)}${tab('closed', filter, texts.closed)}<li><a href="${paths.pipeline()}">${texts.pipeline}</a></li><li><a href="${paths.revenue()}">${texts.revenue}</a></li></ul></nav>
 ${filterForm(filter, programme, language)}
 ${rows.length === 0 ? html`<p>${isNarrow(filter) ? texts.noMatch : texts.none}</p>` : table(texts.title, head, rows.map(cells))}
 ${isBounded && html`<p class="quiet">${texts.lookedThrough(formatNumber(read, language))}</p>`}

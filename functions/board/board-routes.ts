@@ -8,12 +8,14 @@ import { repairWith } from './repair.ts'
 import { forMembers } from './session.ts'
 import { showCase } from './show-case.ts'
 import { showPipeline } from './show-pipeline.ts'
+import { showRevenue } from './show-revenue.ts'
 import { askSignIn, showSignIn } from './sign-in.ts'
 
 /** By route key of the catalogue. Who may open which stands here alone; what changes a case is for the case office. */
 export const boardRoutes = {
   'GET /board': forMembers(listCases, ['auditor']),
   'GET /board/pipeline': forMembers(showPipeline, ['finance', 'auditor']),
+  'GET /board/revenue': forMembers(showRevenue, ['finance', 'auditor']),
   'GET /board/export.csv': forMembers(exportCsv, ['auditor']),
   'GET /board/export.json': forMembers(exportJson, ['auditor']),
   'GET /board/sign-in': showSignIn,

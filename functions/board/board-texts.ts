@@ -29,6 +29,7 @@ interface BoardTexts {
   readonly searchOn: string
   readonly exportThese: string
   readonly pipeline: string
+  readonly revenue: string
   readonly exportBound: string
   readonly signOut: string
   readonly erased: string
@@ -63,6 +64,7 @@ export const boardTexts: Readonly<Record<Language, BoardTexts>> = {
     lookedThrough: (count) => `${count} پرونده جست‌وجو شد؛ پرونده‌های پیش‌تر هنوز مانده است.`,
     searchOn: 'ادامهٔ جست‌وجو در پرونده‌های پیش‌تر',
     pipeline: 'گام‌ها و درآمد',
+    revenue: 'درآمد قراردادها',
     exportThese: 'دریافت همین فهرست:',
     exportBound: 'هر فایل حدود ۱٬۰۰۰ پرونده دارد و اگر ادامه داشته باشد نشانی آن را در پایان نوشته است.',
     signOut: 'خروج',
@@ -96,6 +98,7 @@ export const boardTexts: Readonly<Record<Language, BoardTexts>> = {
     lookedThrough: (count) => `${count} cases were searched; older ones are left.`,
     searchOn: 'Search on in older cases',
     pipeline: 'Steps and revenue',
+    revenue: 'Revenue',
     exportThese: 'Download this list:',
     exportBound: 'A file has some 1,000 cases; if there are more, its end says where it goes on.',
     signOut: 'Sign out',

@@ -1,30 +1,11 @@
-import { isValidJalaaliDate, toGregorian } from 'jalaali-js'
-import { normaliseDigits } from '#workflows/form/normalise.ts'
+import { writtenDay } from '#functions/edge/written-day.ts'
 import { startOfLocalDay } from '#workflows/programme/local-day.ts'
 
 const DAY = 86_400_000
-/** No Jalali year in use is as high, no Gregorian one as low. */
-const firstGregorianYear = 1700
 
-/**
- * The last instant of a day as people write it: Jalali `1405/09/20` or ISO `2026-12-11`, in Persian or ASCII digits. Undefined
- * when there is no such day.
- */
+/** The last instant of a day as people write it; undefined when there is no such day. */
 export function endOfWrittenDay(text: string, timeZone: string): Date | undefined {
-  const match = /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})$/.exec(normaliseDigits(text.trim()))
-  if (match === null) return undefined
-  const [year = 0, month = 0, day = 0] = match.slice(1).map(Number)
-  const start = year < firstGregorianYear ? fromJalali(year, month, day) : fromGregorian(year, month, day)
-  return start === undefined ? undefined : new Date(startOfLocalDay(start / DAY + 1, timeZone) - 1)
-}
-
-function fromJalali(year: number, month: number, day: number): number | undefined {
-  if (!isValidJalaaliDate(year, month, day)) return undefined
-  const { gy, gm, gd } = toGregorian(year, month, day)
-  return Date.UTC(gy, gm - 1, gd)
-}
-
-function fromGregorian(year: number, month: number, day: number): number | undefined {
-  const date = new Date(Date.UTC(year, month - 1, day))
-  return date.getUTCMonth() === month - 1 && date.getUTCDate() === day ? date.getTime() : undefined
+  const day = writtenDay(text)
+  if (day === undefined) return undefined
+  return new Date(startOfLocalDay(Date.parse(day) / DAY + 1, timeZone) - 1)
 }

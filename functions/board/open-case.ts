@@ -2,6 +2,7 @@ import type { EffectRow } from '#functions/adapters/effects.ts'
 import { type Fault, verify } from '#workflows/ledger/verify.ts'
 import type { Programme } from '#workflows/programme/programme.ts'
 import type { CommandType } from '#workflows/proposal/commands.ts'
+import { placesWithLinks } from '#workflows/proposal/decide-link.ts'
 import type { Entry } from '#workflows/proposal/entries.ts'
 import type { Revision } from '#workflows/proposal/revision.ts'
 import type { ProposalState } from '#workflows/proposal/state.ts'
@@ -63,8 +64,12 @@ export async function openCase(
     effects: sent,
     revision,
     repairs:
-      member.access === 'case-office'
-        ? repairs.filter((repair) => admitted[state.status].includes(commandOf[repair]))
-        : [],
+      member.access === 'case-office' ? repairs.filter((repair) => isPossible(repair, state, programme)) : [],
   }
+}
+
+/** Whether the case admits the command, and there is somebody to whom a link could be sent. */
+function isPossible(repair: Repair, state: ProposalState, programme: Programme): boolean {
+  if (!admitted[state.status].includes(commandOf[repair])) return false
+  return repair !== 'reissue' || placesWithLinks(state, { programme }).length > 0
 }

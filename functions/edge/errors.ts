@@ -24,6 +24,9 @@ const fieldOf: Readonly<Partial<Record<Refusal['refused'], string>>> = {
   'name-missing': 'typedName',
   'not-a-later-time': 'until',
   'target-unknown': 'target',
+  'amount-missing': 'amount',
+  'voucher-missing': 'voucher',
+  'date-to-come': 'receivedOn',
 }
 
 /** Problems that are no refusal of the process. */

@@ -217,4 +217,41 @@ export const refusalAnswers: Readonly<Record<RefusalCode, RefusalAnswer>> = {
       en: 'There is nothing in this case whose time has come.',
     },
   },
+  'amount-missing': {
+    status: 422,
+    title: { fa: 'مبلغ نوشته نشده است', en: 'The amount is missing' },
+    detail: {
+      fa: 'مبلغ دریافت‌شده را به ریال بنویسید. صفر تنها برای پس گرفتن ثبتی نادرست است.',
+      en: 'Write what was received, in rials. Zero is only for taking back a wrong entry.',
+    },
+  },
+  'voucher-missing': {
+    status: 422,
+    title: { fa: 'شمارهٔ سند نوشته نشده است', en: 'The voucher number is missing' },
+    detail: { fa: 'شمارهٔ سند حسابداری را بنویسید.', en: 'Write the voucher number.' },
+  },
+  'date-to-come': {
+    status: 422,
+    title: { fa: 'این تاریخ هنوز نرسیده است', en: 'This day is still to come' },
+    detail: {
+      fa: 'روزی را بنویسید که مبلغ دریافت شده است؛ امروز یا پیش از آن.',
+      en: 'Write the day on which the money came: today or earlier.',
+    },
+  },
+  'payment-corrected': {
+    status: 409,
+    title: { fa: 'این ثبت پیش‌تر اصلاح شده است', en: 'This entry was corrected already' },
+    detail: {
+      fa: 'ثبت دیگری جای آن را گرفته است. صفحه را دوباره باز کنید و تازه‌ترین ثبت را اصلاح کنید.',
+      en: 'Another entry has taken its place. Open the page again and correct the newest one.',
+    },
+  },
+  'too-many-payments': {
+    status: 409,
+    title: { fa: 'شمار ثبت‌ها از اندازه گذشته است', en: 'There are too many entries' },
+    detail: {
+      fa: 'برای این قرارداد بیش از ۵۰۰ دریافت ثبت شده است. به دبیرخانه بنویسید.',
+      en: 'More than 500 payments are recorded for this contract. Please write to the case office.',
+    },
+  },
 }

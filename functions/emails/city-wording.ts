@@ -132,7 +132,7 @@ export const cityWording: Readonly<Record<ReviewerMessage | SignatoryMessage | F
         ...dueLine(facts),
         'این پیوند ویژهٔ شماست؛ آن را برای کسی نفرستید.',
       ],
-      action: 'دیدن قرارداد و تأیید دریافت',
+      action: 'دیدن قرارداد',
     }),
     en: (facts) => ({
       subject: `A new link to contract ${facts.contractNumber} for the finance office`,
@@ -141,7 +141,7 @@ export const cityWording: Readonly<Record<ReviewerMessage | SignatoryMessage | F
         ...dueLine(facts),
         'It is yours alone: do not forward it.',
       ],
-      action: 'See the contract and acknowledge',
+      action: 'See the contract',
     }),
   },
   'receipt-reminder': {

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { commit } from '#functions/commit.ts'
+import { readTerms } from '#functions/contract-files.ts'
 import { problemOf, problems } from '#functions/edge/errors.ts'
 import { type HttpRequest, type HttpResponse, json, seeOther } from '#functions/edge/http.ts'
 import type { FieldFault, Problem } from '#functions/edge/problem.ts'
@@ -8,17 +9,28 @@ import { fieldsOf, formFaults, typed } from '#functions/pages/form-faults.ts'
 import { inLanguage } from '#functions/pages/page-language.ts'
 import { numberFaults } from '#functions/pages/shown-number.ts'
 import { paths } from '#functions/paths.ts'
+import { digestSchema } from '#workflows/ledger/digest.ts'
+import type { Command } from '#workflows/proposal/commands.ts'
+import type { Instalment } from '#workflows/proposal/state.ts'
 import { faultWords } from './finance-texts.ts'
-import { deskAnswer } from './show-delivery.ts'
+import { deskAnswer, overAnswer } from './show-delivery.ts'
 import { type FinanceDependencies, type LastWord, openVisit, type Visit } from './visit.ts'
+
+/** Of the contract that was shown; the answer is 409 when finance has another one by now. */
+const shownSeal = digestSchema.optional()
 
 export const answerForm = z.discriminatedUnion('outcome', [
   z.object({
     outcome: z.literal('acknowledge'),
+    sealDigest: shownSeal,
     voucher: z.string().trim().max(60).optional(),
     note: z.string().trim().max(2000).default(''),
   }),
-  z.object({ outcome: z.literal('return'), reason: z.string().trim().min(3).max(4000) }),
+  z.object({
+    outcome: z.literal('return'),
+    sealDigest: shownSeal,
+    reason: z.string().trim().min(3).max(4000),
+  }),
 ])
 type FinanceAnswer = z.infer<typeof answerForm>
 
@@ -34,10 +46,12 @@ export async function answerDelivery(
   if (!form.success || faults.length > 0) {
     return await again(request, visit, dependencies, problems.unprocessable(faults))
   }
-  if (visit.desk.kind === 'over') return await afterwards(request, visit, dependencies, form.data)
+  if (visit.desk.kind !== 'open') return afterwards(request, visit, form.data)
 
   const { reference } = visit.claim
-  const committed = await commit(dependencies.commit, reference, commandOf(form.data))
+  const { version } = visit.desk.state.contract
+  const { payments } = await readTerms(dependencies.files, { reference, version })
+  const committed = await commit(dependencies.commit, reference, commandOf(form.data, payments))
   if (committed === undefined) return problems.notFound
   if ('refused' in committed) return await again(request, visit, dependencies, problemOf(committed))
   const entry = committed.entries.find(
@@ -47,27 +61,22 @@ export async function answerDelivery(
   if (entry !== undefined) return recorded(request, visit, form.data, entry)
   // Somebody answered in between: the same answer gets the same receipt, another one learns of it.
   const now = await openVisit(request, dependencies)
-  return 'code' in now ? now : await afterwards(request, now, dependencies, form.data)
+  return 'code' in now ? now : afterwards(request, now, form.data)
 }
 
 /** A return needs a reason in words; an acknowledgement, which ends the case, needs the number that the page shows. */
 function unmeant(request: HttpRequest, { desk, token }: Visit): FieldFault[] {
   const isReturn = fieldsOf(request.body)['outcome'] === 'return'
-  return isReturn || desk.kind === 'over' ? [] : numberFaults(request, token)
+  return isReturn || desk.kind !== 'open' ? [] : numberFaults(request, token)
 }
 
-async function afterwards(
-  request: HttpRequest,
-  visit: Visit,
-  dependencies: FinanceDependencies,
-  answer: FinanceAnswer,
-): Promise<HttpResponse> {
+function afterwards(request: HttpRequest, visit: Visit, answer: FinanceAnswer): HttpResponse {
   const { lastWord, desk } = visit
-  const stands = desk.kind === 'over' && (desk.because === 'acknowledged' || desk.because === 'returned')
+  const stands = desk.kind === 'booked' || (desk.kind === 'over' && desk.because === 'returned')
   if (stands && lastWord !== undefined && isSame(answer, lastWord)) {
     return recorded(request, visit, answer, lastWord)
   }
-  return await deskAnswer(request, visit, dependencies)
+  return overAnswer(request, visit)
 }
 
 function isSame(answer: FinanceAnswer, { type, data }: LastWord): boolean {
@@ -99,9 +108,11 @@ async function again(
   })
 }
 
-function commandOf(answer: FinanceAnswer) {
-  if (answer.outcome === 'return') return { type: 'return', reason: answer.reason } as const
-  return { type: 'acknowledge', voucher: answer.voucher, note: answer.note } as const
+function commandOf(answer: FinanceAnswer, payments: readonly Instalment[]): Command {
+  const { sealDigest } = answer
+  if (answer.outcome === 'return') return { type: 'return', reason: answer.reason, sealDigest }
+  const schedule = payments.map(({ due, amount }) => ({ due, amount }))
+  return { type: 'acknowledge', voucher: answer.voucher, note: answer.note, schedule, sealDigest }
 }
 
 function recorded(

@@ -19,6 +19,7 @@ import {
   errorSummary,
   faultOf,
   hiddenField,
+  linkButton,
   notice,
   postForm,
   userText,
@@ -29,7 +30,8 @@ import type { ContractTerms } from '#workflows/contract/terms.ts'
 import { formatNumber } from '#workflows/programme/format-number.ts'
 import type { StateOf } from '#workflows/proposal/state.ts'
 import { downloads, financeTexts, overWords } from './finance-texts.ts'
-import type { Desk, LastWord, Visit } from './visit.ts'
+import type { PaymentDraft } from './payment-form.ts'
+import type { LastWord, Visit } from './visit.ts'
 
 /** What is wrong with an answer, and the answer itself to be shown again. */
 export interface Remarks {
@@ -37,6 +39,8 @@ export interface Remarks {
   readonly voucher?: string
   readonly note?: string
   readonly reason?: string
+  /** What was typed of a payment. */
+  readonly payment?: PaymentDraft
   readonly message?: { readonly title: string; readonly detail: string }
 }
 
@@ -71,18 +75,18 @@ ${disclosure(
     [texts.sealDigest, code(state.sealDigest)],
   ]),
 )}
-${answerForms(visit, remarks)}`
+${answerForms(visit, state.sealDigest, remarks)}`
   return layout({ language, title: texts.title, programme, path: paths.finance(token), main, wide: true })
 }
 
-function filesView({ token, language }: Visit): Html {
+export function filesView({ token, language }: Visit): Html {
   return html`<section><h2>${financeTexts[language].files}</h2><ul class="files">${downloads.map(
     ([file, name]) => html`<li><a href="${paths.financeFile(token, file)}">${name[language]}</a></li>`,
   )}</ul></section>`
 }
 
 /** The page once there is nothing to answer: what was decided, its receipt, and the papers of a contract that was booked. */
-export function overPage(visit: Visit, because: Extract<Desk, { kind: 'over' }>['because']): string {
+export function overPage(visit: Visit, because: keyof typeof overWords): string {
   const { language, programme, token, claim, title: proposal, lastWord } = visit
   const texts = financeTexts[language]
   const { title, detail } = overWords[because]
@@ -93,11 +97,11 @@ ${definitionList([
   [texts.proposal, userText(proposal)],
 ])}
 ${lastWord !== undefined && html`<h2>${texts.decided}</h2>${lastWordView(lastWord, visit)}`}
-${because === 'acknowledged' && filesView(visit)}`
+${because === 'acknowledged' && html`<p>${linkButton(paths.finance(token), texts.toContract)}</p>`}`
   return layout({ language, title: title[language], programme, path: paths.finance(token), main })
 }
 
-function lastWordView(entry: LastWord, { language, programme }: Visit): Html {
+export function lastWordView(entry: LastWord, { language, programme }: Visit): Html {
   const texts = financeTexts[language]
   const isReturn = entry.type === 'ContractReturned'
   const facts = isReturn
@@ -116,17 +120,18 @@ function lastWordView(entry: LastWord, { language, programme }: Visit): Html {
 }
 
 /** Whoever acknowledges ticks a box and types a number: programs that read mail press every button, and this one ends the case. */
-function answerForms({ language, token }: Visit, remarks: Remarks): Html {
+function answerForms({ language, token }: Visit, sealDigest: string, remarks: Remarks): Html {
   const texts = financeTexts[language]
   const fault = (name: string): string | undefined => faultOf(remarks.faults ?? [], name, language)
   const action = paths.finance(token)
-  const acknowledge = html`<p>${texts.acknowledgeDetail}</p>
+  const shown = hiddenField('sealDigest', sealDigest)
+  const acknowledge = html`${shown}<p>${texts.acknowledgeDetail}</p>
 ${field({ kind: 'text', name: 'voucher', label: texts.voucher, hint: texts.voucherHint, language, ltr: true, maxLength: 60, value: remarks.voucher, fault: fault('voucher') })}
 ${field({ kind: 'textarea', name: 'note', label: texts.note, language, rows: 3, maxLength: 2000, value: remarks.note, fault: fault('note') })}
 ${field({ kind: 'checkbox', name: 'outcome', value: 'acknowledge', label: texts.received, language, required: true, fault: fault('outcome') })}
 ${numberField({ token, language, faults: remarks.faults ?? [] })}
 ${button(texts.acknowledge)}`
-  const giveBack = html`${hiddenField('outcome', 'return')}<p>${texts.returnDetail}</p>
+  const giveBack = html`${shown}${hiddenField('outcome', 'return')}<p>${texts.returnDetail}</p>
 ${field({ kind: 'textarea', name: 'reason', label: texts.reason, language, required: true, maxLength: 4000, value: remarks.reason, fault: fault('reason') })}
 ${button(texts.giveBack, 'danger')}`
   const open = fault('reason') !== undefined || remarks.reason !== undefined

@@ -1,13 +1,13 @@
 import type { Language, Text } from '#workflows/language.ts'
 import type { Desk } from './visit.ts'
 
-type Over = Extract<Desk, { kind: 'over' }>['because']
+type Over = Extract<Desk, { kind: 'over' }>['because'] | 'acknowledged'
 
 export const overWords: Readonly<Record<Over, { readonly title: Text; readonly detail: Text }>> = {
   acknowledged: {
     title: { fa: 'دریافت قرارداد تأیید شده است', en: 'The contract was acknowledged' },
     detail: {
-      fa: 'امور مالی دریافت این قرارداد را تأیید کرده و پرونده پایان یافته است.',
+      fa: 'امور مالی دریافت این قرارداد را تأیید کرده و رسیدگی به پرونده پایان یافته است.',
       en: 'Finance acknowledged this contract and the case is complete.',
     },
   },
@@ -43,6 +43,10 @@ export const faultWords = {
   voucher: {
     fa: 'شمارهٔ سند حداکثر ۶۰ نویسه است.',
     en: 'A voucher number has 60 characters at most.',
+  },
+  sealDigest: {
+    fa: 'صفحه را دوباره باز کنید و از نو پاسخ دهید.',
+    en: 'Please open the page again and answer anew.',
   },
   note: { fa: 'یادداشت حداکثر ۲۰۰۰ نویسه است.', en: 'A note has 2,000 characters at most.' },
 } as const satisfies Record<string, Text>
@@ -87,6 +91,7 @@ interface FinanceTexts {
   readonly reason: string
   readonly giveBack: string
   readonly decided: string
+  readonly toContract: string
   readonly outcome: Readonly<Record<'acknowledge' | 'return', string>>
 }
 
@@ -118,6 +123,7 @@ export const financeTexts: Readonly<Record<Language, FinanceTexts>> = {
     reason: 'دلیل برگرداندن',
     giveBack: 'قرارداد را برمی‌گردانم',
     decided: 'آنچه ثبت شده است',
+    toContract: 'قرارداد و دریافت‌های آن',
     outcome: { acknowledge: 'دریافت تأیید شد', return: 'برگردانده شد' },
   },
   en: {
@@ -147,6 +153,7 @@ export const financeTexts: Readonly<Record<Language, FinanceTexts>> = {
     reason: 'Why you return it',
     giveBack: 'Return the contract',
     decided: 'What is recorded',
+    toContract: 'The contract and its payments',
     outcome: { acknowledge: 'Acknowledged', return: 'Returned' },
   },
 }

@@ -6,6 +6,7 @@ import { bundleFile, evidenceBundleUrl } from '#functions/evidence/evidence-bund
 import { ledgerAnswer, ledgerFile } from '#functions/ledger-file.ts'
 import { receiptOf } from '#functions/pages/contract-view.ts'
 import { goneAnswer } from '#functions/pages/gone.ts'
+import { bookedAnswer } from './booked.ts'
 import { financePage, overPage, type Remarks } from './finance-page.ts'
 import { overWords } from './finance-texts.ts'
 import { type FinanceDependencies, openVisit, type Visit } from './visit.ts'
@@ -26,25 +27,32 @@ export async function deskAnswer(
   { files }: Pick<FinanceDependencies, 'files'>,
   { status = 200, ...remarks }: Remarks & { readonly status?: number } = {},
 ): Promise<HttpResponse> {
-  const { desk, claim, language, lastWord, title } = visit
+  const { desk, claim, title } = visit
   const { reference } = claim
-  if (desk.kind === 'over') {
-    return goneAnswer(request, {
-      ...overWords[desk.because],
-      language,
-      facts: {
-        reference,
-        because: desk.because,
-        decided: lastWord === undefined ? null : { ...lastWord.data, receipt: receiptOf(lastWord) },
-      },
-      html: () => overPage(visit, desk.because),
-    })
-  }
+  if (desk.kind === 'over') return overAnswer(request, visit)
+  if (desk.kind === 'booked')
+    return await bookedAnswer(request, visit, desk.state, { files, status, ...remarks })
   const { state } = desk
   const terms = await readTerms(files, { reference, version: state.contract.version })
   if (request.wants === 'html') return page(status, financePage(visit, { state, terms }, remarks))
   const { contract, sealDigest, signatories, deadline } = state
   return json(status, { reference, title, contract, sealDigest, signatories, terms, due: deadline.at })
+}
+
+/** 410 with what was decided: there is nothing to answer any more, or it was answered otherwise. */
+export function overAnswer(request: Pick<HttpRequest, 'wants'>, visit: Visit): HttpResponse {
+  const { desk, claim, language, lastWord } = visit
+  const because = desk.kind === 'over' ? desk.because : 'acknowledged'
+  return goneAnswer(request, {
+    ...overWords[because],
+    language,
+    facts: {
+      reference: claim.reference,
+      because,
+      decided: lastWord === undefined ? null : { ...lastWord.data, receipt: receiptOf(lastWord) },
+    },
+    html: () => overPage(visit, because),
+  })
 }
 
 /** A document of the delivered contract, or of the one that finance acknowledged. */
@@ -68,7 +76,6 @@ export async function openDocument(
 }
 
 /** Finance keeps the papers of what it booked; of what it gave back it has none. */
-function shownVersion({ desk, lastWord }: Visit): number | undefined {
-  if (desk.kind === 'open') return desk.state.contract.version
-  return desk.because === 'acknowledged' ? lastWord?.data.version : undefined
+function shownVersion({ desk }: Visit): number | undefined {
+  return desk.kind === 'over' ? undefined : desk.state.contract.version
 }

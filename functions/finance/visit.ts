@@ -12,7 +12,7 @@ import { isSuperseded } from '#workflows/links/superseded.ts'
 import type { Programme } from '#workflows/programme/programme.ts'
 import type { Entry, EntryOf } from '#workflows/proposal/entries.ts'
 import { refuse } from '#workflows/proposal/refusal.ts'
-import type { ProposalState, StateOf } from '#workflows/proposal/state.ts'
+import type { Contract, ProposalState, StateOf } from '#workflows/proposal/state.ts'
 
 export interface FinanceDependencies {
   readonly cases: Pick<CaseStore, 'find' | 'entries' | 'revision'>
@@ -27,7 +27,12 @@ export type LastWord = EntryOf<'ReceiptAcknowledged'> | EntryOf<'ContractReturne
 /** Where the contract stands for finance. */
 export type Desk =
   | { readonly kind: 'open'; readonly state: StateOf<'with-finance'> }
-  | { readonly kind: 'over'; readonly because: 'acknowledged' | 'returned' | 'elsewhere' | 'closed' }
+  /** Acknowledged: from now on finance records here what the contract brings in. */
+  | { readonly kind: 'booked'; readonly state: BookedState }
+  | { readonly kind: 'over'; readonly because: 'returned' | 'elsewhere' | 'closed' }
+
+/** A completed case, which always has a contract. */
+export type BookedState = StateOf<'closed'> & { readonly contract: Contract }
 
 export interface Visit {
   readonly token: string
@@ -66,7 +71,9 @@ export async function openVisit(
 function deskOf(state: ProposalState): Desk {
   if (state.status === 'with-finance') return { kind: 'open', state }
   if (state.status === 'closed') {
-    return { kind: 'over', because: state.closing === 'completed' ? 'acknowledged' : 'closed' }
+    const { contract } = state
+    if (state.closing !== 'completed' || contract === null) return { kind: 'over', because: 'closed' }
+    return { kind: 'booked', state: { ...state, contract } }
   }
   const isReturned = state.status === 'awaiting-correction' && state.because === 'returned-by-finance'
   return { kind: 'over', because: isReturned ? 'returned' : 'elsewhere' }

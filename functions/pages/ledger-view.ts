@@ -1,6 +1,6 @@
 import type { Language, Text } from '#workflows/language.ts'
-import { formatNumber } from '#workflows/programme/format-number.ts'
-import { formatBothCalendars } from '#workflows/programme/jalali.ts'
+import { formatMoney, formatNumber } from '#workflows/programme/format-number.ts'
+import { formatBothCalendars, formatDate } from '#workflows/programme/jalali.ts'
 import type { Programme } from '#workflows/programme/programme.ts'
 import type { Actor, DataOf, Entry, EntryType } from '#workflows/proposal/entries.ts'
 import type { DecisionKind, Person } from '#workflows/proposal/state.ts'
@@ -177,6 +177,21 @@ const describe: Describe = {
     fa: `امور مالی دریافت قرارداد را تأیید کرد${voucher === null ? '' : `؛ شمارهٔ سند ${isolated(voucher)}`}.`,
     en: `Finance acknowledged the contract${voucher === null ? '' : `; voucher ${isolated(voucher)}`}.`,
   }),
+  PaymentRecorded: ({ instalment, amount, receivedOn, voucher, corrects }, programme) => {
+    const place = formatNumber(instalment, 'fa')
+    const day = new Date(`${receivedOn}T12:00:00Z`)
+    const date = (language: Language) => formatDate(day, language, programme.timeZone)
+    if (amount === 0) {
+      return {
+        fa: `امور مالی دریافت ثبت‌شده در رویداد ${formatNumber(corrects ?? 0, 'fa')} را پس گرفت.`,
+        en: `Finance took back the payment that entry ${corrects ?? 0} had recorded.`,
+      }
+    }
+    return {
+      fa: `امور مالی دریافت ${formatMoney(amount, 'fa')} بابت قسط ${place} را در ${date('fa')} با سند ${isolated(voucher)} ثبت کرد${corrects === null ? '' : `؛ به‌جای رویداد ${formatNumber(corrects, 'fa')}`}.`,
+      en: `Finance recorded ${formatMoney(amount, 'en')} for instalment ${instalment}, received on ${date('en')}, voucher ${isolated(voucher)}${corrects === null ? '' : `, in place of entry ${corrects}`}.`,
+    }
+  },
   ContractReturned: ({ version }) => ({
     fa: `امور مالی نسخهٔ ${formatNumber(version, 'fa')} قرارداد را برگرداند.`,
     en: `Finance returned version ${version} of the contract.`,

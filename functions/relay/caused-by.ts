@@ -76,6 +76,7 @@ export function causedBy(entry: Entry, { before, after }: Moment, programme: Pro
       return [workflow]
     case 'CaseClosed':
       return [workflow, toApplicant('closed-by-office')]
+    case 'PaymentRecorded':
     case 'NoConflictDeclared':
     case 'ReviewDecided':
     case 'ReviewerRecused':

@@ -125,6 +125,11 @@ export const operations = {
     answers: ['file', 'json'],
   },
   'POST /finance/{token}': does('Acknowledges the contract or returns it.', 'FinanceAnswer', [409, 410, 422]),
+  'POST /finance/{token}/payments': does(
+    'Records what was received against an instalment, or corrects an earlier entry by a further one.',
+    'PaymentReceived',
+    [409, 410, 422],
+  ),
   'GET /verify': shows(
     'Whether something is a contract of this city, by `?digest=` (or a contract number).',
     [422, 429],
@@ -146,6 +151,10 @@ export const operations = {
     'page',
     'json',
   ]),
+  'GET /board/revenue': membersSee(
+    'Expected against received municipal revenue, by contract and Jalali year.',
+    ['page', 'json'],
+  ),
   'GET /board/export.csv': membersSee(
     'The cases of the list as a table: some 1,000 to a file; its last line and the Link header tell where it goes on.',
     ['csv'],

@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { repairForms } from '#functions/board/repair-command.ts'
 import { signInForm } from '#functions/board/sign-in.ts'
 import { answerForm } from '#functions/finance/answer-delivery.ts'
+import { paymentForm } from '#functions/finance/record-payment.ts'
 import { checkForm } from '#functions/public/check.ts'
 import { declarationForm } from '#functions/review/record-declaration.ts'
 import { delegationForm } from '#functions/review/record-delegation.ts'
@@ -44,6 +45,7 @@ export const requestBodies = {
   Signature: signForm,
   SignatureRefusal: refusalForm,
   FinanceAnswer: answerForm,
+  PaymentReceived: paymentForm,
   ContractCheck: checkForm,
   SignIn: signInForm,
   Reassignment: repairForms.reassignment,

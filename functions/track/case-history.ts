@@ -28,6 +28,7 @@ const shown: Readonly<Record<EntryType, 'words' | 'words-and-reason' | 'nothing'
   ContractSealed: 'words',
   ContractDelivered: 'words',
   ReceiptAcknowledged: 'words',
+  PaymentRecorded: 'words',
   ContractReturned: 'words-and-reason',
   ContractCorrected: 'words',
   CaseClosed: 'words-and-reason',

@@ -1,4 +1,5 @@
-import { downloads, faultWords, financeTexts, overWords } from '#functions/finance/finance-texts.ts'
+import { downloads, faultWords, financeTexts } from '#functions/finance/finance-texts.ts'
+import { paymentTexts } from '#functions/finance/payment-texts.ts'
 import { partsTexts } from '#functions/pages/parts-texts.ts'
 import type { Person } from './person.ts'
 import type { Stage } from './stage.ts'
@@ -30,7 +31,23 @@ export async function acknowledge(
   await officer.tick(texts.received)
   await officer.typeNumber()
   await officer.press(texts.acknowledge)
-  await officer.seesHeading(overWords.acknowledged.title[language])
+  await officer.seesHeading(paymentTexts[language].title)
   await officer.keep('finance-acknowledged')
+  await recordPayment({ language }, officer)
   return began
+}
+
+/** Forgets the amount first, then records a payment and sees it in the table. */
+async function recordPayment({ language }: Pick<Stage, 'language'>, officer: Person): Promise<void> {
+  const texts = paymentTexts[language]
+  await officer.page.getByLabel(texts.instalment, { exact: true }).selectOption('1')
+  await officer.write(texts.receivedOn, '1405/08/01')
+  await officer.write(texts.voucher, 'F-1406-0007')
+  await officer.press(texts.record)
+  await officer.seesHeading(partsTexts[language].faultsTitle)
+  await officer.write(texts.amount, '۱۲۵٬۰۰۰٬۰۰۰')
+  await officer.press(texts.record)
+  await officer.seesHeading(texts.title)
+  await officer.sees('F-1406-0007')
+  await officer.keep('finance-payment')
 }

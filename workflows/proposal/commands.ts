@@ -2,7 +2,7 @@ import type { Language } from '../language.ts'
 import type { Digest } from '../ledger/digest.ts'
 import type { LinkPlace } from '../links/place.ts'
 import type { Programme } from '../programme/programme.ts'
-import type { Amendments, DecisionKind, Person } from './state.ts'
+import type { Amendments, DecisionKind, Instalment, Person } from './state.ts'
 
 /** The parts of a submitted form that the case itself needs; the whole form is kept as a revision. */
 export interface DocumentFacts {
@@ -83,8 +83,28 @@ export type Command =
       readonly openContractingDigest: Digest
     }
   | { readonly type: 'deliver' }
-  | { readonly type: 'acknowledge'; readonly voucher?: string | undefined; readonly note: string }
-  | { readonly type: 'return'; readonly reason: string }
+  | {
+      readonly type: 'acknowledge'
+      readonly voucher?: string | undefined
+      readonly note: string
+      readonly schedule?: readonly Instalment[]
+      /** Of the contract that was shown; whoever says nothing of it means the one that finance has now. */
+      readonly sealDigest?: Digest | undefined
+    }
+  | { readonly type: 'return'; readonly reason: string; readonly sealDigest?: Digest | undefined }
+  | {
+      readonly type: 'record-payment'
+      /** Its place in the schedule, from 1. */
+      readonly instalment: number
+      /** Rials. */
+      readonly amount: number
+      /** ISO date. */
+      readonly receivedOn: string
+      readonly voucher: string
+      /** Sequence of the entry that this one corrects. */
+      readonly corrects: number | null
+      readonly note: string
+    }
   | {
       readonly type: 'correct'
       readonly by: string

@@ -104,6 +104,7 @@ export function deliver(state: StateOf<'sealed'>, { programme, now }: Context): 
 }
 
 export function acknowledge(state: StateOf<'with-finance'>, command: CommandOf<'acknowledge'>): Decided {
+  if (isOfAnother(state, command)) return refuse('stale-documents')
   return record({
     type: 'ReceiptAcknowledged',
     actor: { role: 'finance' },
@@ -111,17 +112,28 @@ export function acknowledge(state: StateOf<'with-finance'>, command: CommandOf<'
       version: state.contract.version,
       voucher: command.voucher?.trim() || null,
       note: command.note.trim(),
+      ...(command.schedule === undefined ? {} : { schedule: [...command.schedule] }),
     },
   })
 }
 
-export function returnContract(state: StateOf<'with-finance'>, { reason }: CommandOf<'return'>): Decided {
+export function returnContract(state: StateOf<'with-finance'>, command: CommandOf<'return'>): Decided {
+  const { reason } = command
+  if (isOfAnother(state, command)) return refuse('stale-documents')
   if (!isWritten(reason)) return refuse('reason-missing', 'reason')
   return record({
     type: 'ContractReturned',
     actor: { role: 'finance' },
     data: { version: state.contract.version, reason: reason.trim() },
   })
+}
+
+/** Whether an answer was given to another contract than finance has now: a page that was left open on an earlier version. */
+function isOfAnother(
+  state: StateOf<'with-finance'>,
+  { sealDigest }: { readonly sealDigest?: string | undefined },
+): boolean {
+  return sealDigest !== undefined && sealDigest !== state.sealDigest
 }
 
 /** The case office answers a refusal or a return: the contract is drawn up anew and everyone signs again. */

@@ -15,6 +15,7 @@ export function resendLink(
   context: Context,
 ): Decided {
   if (!isWritten(command.reason)) return refuse('reason-missing', 'reason')
+  if (state.status === 'closed' && state.closing !== 'completed') return refuse('case-closed')
   const place = awaitedPlace(state, command.target, context)
   if ('refused' in place) return place
   const last = state.linksSince[placeKey(place)]
@@ -48,7 +49,8 @@ export function placesWithLinks(
     case 'with-finance':
       return [...places, { place: 'finance' }]
     case 'closed':
-      return []
+      // Finance goes on recording what a contract brings in.
+      return state.closing === 'completed' ? [{ place: 'finance' }] : []
     default:
       return places
   }

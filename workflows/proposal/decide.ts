@@ -11,6 +11,7 @@ import {
 } from './decide-contract.ts'
 import { resendLink } from './decide-link.ts'
 import { alreadySo, byOffice, type Decided, isWritten, record } from './decide-parts.ts'
+import { isRecorded, recordPayment } from './decide-payment.ts'
 import { alreadyCounted, decideReview, declare, openStage, recuse } from './decide-review.ts'
 import { delegate, reassign } from './decide-seat.ts'
 import { confirm, revise, submit, withdraw } from './decide-submission.ts'
@@ -78,6 +79,8 @@ function decideAdmitted(state: ProposalState, command: Command, context: Context
       return acknowledge(as<'with-finance'>(), command)
     case 'return':
       return returnContract(as<'with-finance'>(), command)
+    case 'record-payment':
+      return recordPayment(as<'closed'>(), command, context)
     case 'correct':
       return correct(command)
     case 'resend-link':
@@ -122,6 +125,8 @@ function isRepeat(state: ProposalState, command: Command): boolean {
       return state.status === 'closed' && state.closing === 'completed'
     case 'return':
       return state.status === 'awaiting-correction' && state.because === 'returned-by-finance'
+    case 'record-payment':
+      return isRecorded(state, command)
     case 'mark-unreachable':
       return state.unreachable.some((email) => samePerson(email, command.email))
     default:

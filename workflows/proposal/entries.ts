@@ -4,7 +4,14 @@ import type { Chained, Link } from '../ledger/chain.ts'
 import { digestSchema } from '../ledger/digest.ts'
 import { type Personal, personalSchema } from '../ledger/personal.ts'
 import { linkPlaceSchema } from '../links/place.ts'
-import { amendmentsSchema, deadlineSchema, decisionKindSchema, instantSchema, personSchema } from './state.ts'
+import {
+  amendmentsSchema,
+  deadlineSchema,
+  decisionKindSchema,
+  instantSchema,
+  personSchema,
+  scheduleSchema,
+} from './state.ts'
 
 /** Who did it. `clock` is time itself; `workflow` is the state machine. */
 const actorSchema = z.discriminatedUnion('role', [
@@ -109,7 +116,24 @@ const entryData = {
     openContractingDigest: digestSchema,
   }),
   ContractDelivered: z.object({ version: z.int(), deadline: deadlineSchema }),
-  ReceiptAcknowledged: z.object({ version: z.int(), voucher: z.string().nullable(), note: z.string() }),
+  ReceiptAcknowledged: z.object({
+    version: z.int(),
+    voucher: z.string().nullable(),
+    note: z.string(),
+    /** What finance expects to receive from now on. */
+    schedule: scheduleSchema.optional(),
+  }),
+  PaymentRecorded: z.object({
+    version: z.int(),
+    instalment: z.int().positive(),
+    /** Rials; 0 takes an entry back that should not have been made. */
+    amount: z.int().min(0),
+    receivedOn: z.iso.date(),
+    voucher: z.string(),
+    /** The entry that this one takes the place of. */
+    corrects: z.int().positive().nullable(),
+    note: z.string(),
+  }),
   ContractReturned: z.object({ version: z.int(), reason: z.string() }),
   ContractCorrected: z.object({ amendments: amendmentsSchema, note: z.string() }),
   CaseClosed: z.object({ reason: z.string() }),

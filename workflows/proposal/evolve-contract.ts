@@ -55,8 +55,17 @@ export const contractEvolvers = {
     status: 'with-finance',
     deadline: entry.data.deadline,
   }),
-  ReceiptAcknowledged: (state, entry) =>
-    closed(expectStatus(state, 'with-finance', entry), entry, 'completed', entry.data.voucher),
+  ReceiptAcknowledged: (state, entry) => ({
+    ...closed(expectStatus(state, 'with-finance', entry), entry, 'completed', entry.data.voucher),
+    schedule: entry.data.schedule ?? [],
+  }),
+  PaymentRecorded: (state, entry) => {
+    const { instalment, amount, receivedOn, voucher, corrects } = entry.data
+    const { payments, ...rest } = expectStatus(state, 'closed', entry)
+    const kept = payments.filter(({ sequence }) => sequence !== corrects)
+    const payment = { sequence: entry.sequence, instalment, amount, receivedOn, voucher }
+    return { ...rest, payments: amount === 0 ? kept : [...kept, payment] }
+  },
   ContractReturned: (state, entry) => {
     const { contract, signatories } = expectStatus(state, 'with-finance', entry)
     return {

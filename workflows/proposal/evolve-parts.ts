@@ -67,7 +67,7 @@ export function closed(
   entry: { at: string },
   closing: Closing,
   voucher: string | null = null,
-): ProposalState {
+): StateOf<'closed'> {
   const lastStage =
     state.status === 'in-review' && closing === 'lapsed'
       ? [
@@ -90,5 +90,7 @@ export function closed(
     signatories: 'signatories' in state ? state.signatories : [],
     sealDigest: 'sealDigest' in state ? state.sealDigest : null,
     voucher,
+    schedule: [],
+    payments: [],
   }
 }

@@ -26,6 +26,11 @@ export const refusalCodes = [
   'not-a-later-time',
   'target-unknown',
   'nothing-due',
+  'amount-missing',
+  'voucher-missing',
+  'date-to-come',
+  'payment-corrected',
+  'too-many-payments',
 ] as const
 
 export type RefusalCode = (typeof refusalCodes)[number]

@@ -80,6 +80,31 @@ const contractSchema = z.object({
 })
 export type Contract = z.infer<typeof contractSchema>
 
+/** One part of the schedule by which the city's share is paid. */
+const instalmentSchema = z.object({
+  /** ISO date of the last day of what it is for. */
+  due: z.iso.date(),
+  /** Rials. */
+  amount: z.int().positive(),
+})
+export type Instalment = z.infer<typeof instalmentSchema>
+
+/** The schedule of a contract; terms allow some thirty years of quarters. */
+export const scheduleSchema = z.array(instalmentSchema).max(140)
+
+/** What finance received against an instalment, as it stands after all corrections. */
+const paymentSchema = z.object({
+  /** Of the ledger's entry that says so. */
+  sequence: z.int(),
+  /** Its place in the schedule, from 1. */
+  instalment: z.int().positive(),
+  /** Rials. */
+  amount: z.int().positive(),
+  receivedOn: z.iso.date(),
+  voucher: z.string(),
+})
+export type Payment = z.infer<typeof paymentSchema>
+
 /** What the case office changes when a contract came back. */
 export const amendmentsSchema = z.object({
   iban: z.string().optional(),
@@ -158,6 +183,9 @@ export const stateSchema = z.discriminatedUnion('status', [
     signatories: z.array(signatorySchema),
     sealDigest: digestSchema.nullable(),
     voucher: z.string().nullable(),
+    /** What is expected under a completed contract, and what has come of it. */
+    schedule: scheduleSchema.default([]),
+    payments: z.array(paymentSchema).default([]),
   }),
 ])
 

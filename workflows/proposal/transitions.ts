@@ -29,5 +29,6 @@ export const admitted: Readonly<Record<Status, readonly CommandType[]>> = {
   sealing: ['seal', ...always],
   sealed: ['deliver', ...always],
   'with-finance': ['acknowledge', 'return', 'resend-link', ...timed, ...always],
-  closed: [],
+  /** Only of a contract that finance acknowledged: what it brings in, and the link by which that is recorded. */
+  closed: ['record-payment', 'resend-link'],
 }

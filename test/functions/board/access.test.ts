@@ -22,6 +22,7 @@ const office = ['case-office'] as const
 const mayUse = {
   'GET /board': readers,
   'GET /board/pipeline': everyone,
+  'GET /board/revenue': everyone,
   'GET /board/export.csv': readers,
   'GET /board/export.json': readers,
   'GET /board/sign-in': 'public',

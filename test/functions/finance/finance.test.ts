@@ -145,18 +145,18 @@ describe('acknowledging', () => {
     expect((await desk.entries()).filter(({ type }) => type === 'ReceiptAcknowledged')).toHaveLength(1)
   })
 
-  it('closes the page with what was decided, and leaves the documents open', async () => {
+  it('takes the answers off the page, and leaves the documents and what was decided', async () => {
     const { token, typed, show, post, open } = await atFinance()
     await post({ outcome: 'acknowledge', voucher: '<i>12</i>', ...typed })
     const page = await show()
-    expect(page.status).toBe(410)
-    expect(page.body).toContain('دریافت قرارداد تأیید شده است')
+    expect(page.status).toBe(200)
+    expect(page.body).toContain('قرارداد و دریافت‌های آن')
+    expect(page.body).not.toContain('name="outcome"')
     expect(page.body).toContain('&lt;i&gt;12&lt;/i&gt;')
     expect(page.body).toContain(`href="/finance/${token}/files/signed-contract.pdf"`)
     const json = await show(asJson)
-    expect(json.status).toBe(410)
+    expect(json.status).toBe(200)
     expect(JSON.parse(json.body)).toMatchObject({
-      because: 'acknowledged',
       decided: { voucher: '<i>12</i>', receipt: { digest: expect.any(String) } },
     })
     expect(await open('signed-contract.pdf')).toMatchObject({ status: 302 })
@@ -212,6 +212,27 @@ describe('returning', () => {
     expect(again.status).toBe(200)
     expect(again.body).toContain(digestOf('contract 2'))
     expect(answered(await open('contract.pdf')).headers['location']).toContain('contract-2.pdf')
+  })
+})
+
+describe('an answer to a page that was left open', () => {
+  it.each([
+    { outcome: 'acknowledge', voucher: '12' },
+    { outcome: 'return', reason: 'نادرست است' },
+  ])('is refused when finance has another contract by now: $outcome', async (answer) => {
+    const { desk, typed, post, show } = await atFinance()
+    const shown = /name="sealDigest" value="([0-9a-f]{64})"/.exec((await show()).body)?.[1]
+    expect(shown).toBe(digestOf('seal 1'))
+    await post({ outcome: 'return', reason: 'شماره شبا نادرست است' })
+    await desk.must({ type: 'correct', by: office, amendments: {}, note: 'شبا اصلاح شد' })
+    await desk.drawUp()
+    await desk.signAll()
+    const late = answered(await post({ ...answer, ...typed, sealDigest: shown }))
+    expect(late.status).toBe(409)
+    expect(late.body).toContain(digestOf('seal 2'))
+    expect((await desk.state()).status).toBe('with-finance')
+    const now = { ...answer, ...typed, sealDigest: digestOf('seal 2') }
+    expect(await post(now)).toMatchObject({ status: 303 })
   })
 })
 

@@ -398,7 +398,11 @@ function branches(): readonly CasePlay[] {
   whenDue(long)
   long.must({ type: 'return', reason: 'Wrong account' })
   long.must({ type: 'correct', by: office, amendments: {}, note: 'Right account' }).drawUp()
-  long.signAll().seal().must({ type: 'deliver' }, { type: 'acknowledge', note: '' })
+  long.signAll().seal().must({ type: 'deliver' })
+  const schedule = [{ due: '2027-03-20', amount: 1_000 }]
+  long.must({ type: 'acknowledge', note: '', schedule })
+  const paid = { instalment: 1, amount: 1_000, receivedOn: '2026-11-22', voucher: '12', corrects: null }
+  long.must({ type: 'record-payment', ...paid, note: '' })
   const lapsed = new CasePlay().begin().declareAll()
   lapsed.must(lapsed.answer(0, 'request-changes'))
   lapsed.pass(90 * day).must({ type: 'expire' })

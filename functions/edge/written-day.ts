@@ -1,0 +1,28 @@
+import { isValidJalaaliDate, toGregorian } from 'jalaali-js'
+import { normaliseDigits } from '#workflows/form/normalise.ts'
+
+/** No Jalali year in use is as high, no Gregorian one as low. */
+const firstGregorianYear = 1700
+
+/**
+ * A day as people write it, Jalali `1405/09/20` or ISO `2026-12-11`, in Persian or ASCII digits, as an ISO date. Undefined when
+ * there is no such day.
+ */
+export function writtenDay(text: string): string | undefined {
+  const match = /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})$/.exec(normaliseDigits(text.trim()))
+  if (match === null) return undefined
+  const [year = 0, month = 0, day = 0] = match.slice(1).map(Number)
+  const start = year < firstGregorianYear ? fromJalali(year, month, day) : fromGregorian(year, month, day)
+  return start === undefined ? undefined : new Date(start).toISOString().slice(0, 10)
+}
+
+function fromJalali(year: number, month: number, day: number): number | undefined {
+  if (!isValidJalaaliDate(year, month, day)) return undefined
+  const { gy, gm, gd } = toGregorian(year, month, day)
+  return Date.UTC(gy, gm - 1, gd)
+}
+
+function fromGregorian(year: number, month: number, day: number): number | undefined {
+  const date = new Date(Date.UTC(year, month - 1, day))
+  return date.getUTCMonth() === month - 1 && date.getUTCDate() === day ? date.getTime() : undefined
+}

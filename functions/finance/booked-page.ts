@@ -1,0 +1,104 @@
+import { partiesView, termsView } from '#functions/pages/contract-view.ts'
+import { type Html, html } from '#functions/pages/html.ts'
+import { layout } from '#functions/pages/layout.ts'
+import {
+  code,
+  definitionList,
+  disclosure,
+  errorSummary,
+  notice,
+  table,
+  userText,
+} from '#functions/pages/parts.ts'
+import { paths } from '#functions/paths.ts'
+import type { InstalmentBalance } from '#workflows/contract/balance.ts'
+import { englishDate, jalaliLong } from '#workflows/contract/persian.ts'
+import type { ContractTerms } from '#workflows/contract/terms.ts'
+import type { Language } from '#workflows/language.ts'
+import { formatMoney, formatNumber } from '#workflows/programme/format-number.ts'
+import { filesView, lastWordView, type Remarks } from './finance-page.ts'
+import { financeTexts, overWords } from './finance-texts.ts'
+import { type PaymentDraft, recordForm } from './payment-form.ts'
+import { paymentTexts } from './payment-texts.ts'
+import type { BookedState, Visit } from './visit.ts'
+
+interface Booked {
+  readonly state: BookedState
+  readonly balance: readonly InstalmentBalance[]
+  readonly terms: ContractTerms
+  readonly draft: PaymentDraft
+}
+
+/** A contract that is booked: what it is, its schedule against what came, and the form to record a payment. */
+export function bookedPage(visit: Visit, { state, balance, terms, draft }: Booked, remarks: Remarks): string {
+  const { language, programme, token, lastWord } = visit
+  const own = paymentTexts[language]
+  const texts = financeTexts[language]
+  const faults = remarks.faults ?? []
+  const main = html`<h1>${own.title}</h1>
+${remarks.message && notice('warning', remarks.message.title, remarks.message.detail)}
+${errorSummary(faults, language)}
+<p class="lead">${overWords.acknowledged.detail[language]}</p>
+<div class="card">${definitionList([
+    [texts.number, code(state.contract.number)],
+    [texts.version, formatNumber(state.contract.version, language)],
+    [texts.reference, code(state.reference)],
+    [texts.proposal, userText(state.title)],
+    [texts.voucher, state.voucher === null ? null : code(state.voucher)],
+  ])}</div>
+<section id="payments">${scheduleTable(balance, terms, language)}${paymentsTable(visit, state, terms)}</section>
+${balance.length > 0 && recordForm(visit, { terms, draft, faults })}
+${filesView(visit)}
+${disclosure(texts.amounts, html`${partiesView(terms, language)}${termsView(terms, language)}`)}
+${lastWord !== undefined && disclosure(texts.decided, lastWordView(lastWord, visit))}`
+  return layout({ language, title: own.title, programme, path: paths.finance(token), main, wide: true })
+}
+
+function scheduleTable(
+  balance: readonly InstalmentBalance[],
+  { payments }: ContractTerms,
+  language: Language,
+): Html {
+  const own = paymentTexts[language]
+  if (balance.length === 0) return html`<p>${own.noSchedule}</p>`
+  const date = language === 'fa' ? jalaliLong : englishDate
+  const sum = (of: 'expected' | 'received' | 'outstanding'): string =>
+    formatMoney(
+      balance.reduce((total, row) => total + row[of], 0),
+      language,
+    )
+  const rows = balance.map(({ instalment, due, expected, received, outstanding }) => [
+    formatNumber(instalment, language),
+    payments[instalment - 1]?.label[language] ?? '–',
+    date(due),
+    formatMoney(expected, language),
+    formatMoney(received, language),
+    formatMoney(outstanding, language),
+  ])
+  const totals = [
+    '',
+    html`<strong>${own.total}</strong>`,
+    '',
+    sum('expected'),
+    sum('received'),
+    sum('outstanding'),
+  ]
+  const head = [own.instalment, own.period, own.due, own.expected, own.received, own.outstanding]
+  return table(own.schedule, head, [...rows, totals])
+}
+
+function paymentsTable({ language, token }: Visit, { payments }: BookedState, terms: ContractTerms): Html {
+  const own = paymentTexts[language]
+  if (payments.length === 0) return html`<p>${own.nothing}</p>`
+  const date = language === 'fa' ? jalaliLong : englishDate
+  const rows = payments.map(({ sequence, instalment, amount, receivedOn, voucher }) => [
+    formatNumber(sequence, language),
+    `${formatNumber(instalment, language)} – ${terms.payments[instalment - 1]?.label[language] ?? ''}`,
+    formatMoney(amount, language),
+    date(receivedOn),
+    code(voucher),
+    html`<a href="${paths.finance(token)}?correct=${sequence}&amp;lang=${language}#record">${own.correctThis}</a>`,
+  ])
+  const head = [own.entry, own.instalment, own.amount, own.receivedOn, own.voucher, own.correctTitle]
+  return table(own.payments, head, rows)
+}

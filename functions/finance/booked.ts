@@ -1,0 +1,40 @@
+import type { Files } from '#functions/adapters/files.ts'
+import { readTerms } from '#functions/contract-files.ts'
+import { type HttpRequest, type HttpResponse, json, page } from '#functions/edge/http.ts'
+import { receiptOf } from '#functions/pages/contract-view.ts'
+import { balanceOf } from '#workflows/contract/balance.ts'
+import { bookedPage } from './booked-page.ts'
+import type { Remarks } from './finance-page.ts'
+import { draftOf, type PaymentDraft } from './payment-form.ts'
+import type { BookedState, Visit } from './visit.ts'
+
+/** A contract that finance acknowledged: what is expected under it, what has come, and the form that records more. */
+export async function bookedAnswer(
+  request: Pick<HttpRequest, 'wants' | 'query'>,
+  visit: Visit,
+  state: BookedState,
+  {
+    files,
+    status = 200,
+    ...remarks
+  }: Remarks & { readonly files: Pick<Files, 'read'>; readonly status?: number },
+): Promise<HttpResponse> {
+  const { reference, contract, payments } = state
+  const balance = balanceOf(state)
+  if (request.wants === 'json') {
+    const { lastWord, title } = visit
+    const decided = lastWord === undefined ? null : { ...lastWord.data, receipt: receiptOf(lastWord) }
+    return json(status, {
+      reference,
+      title,
+      contract,
+      sealDigest: state.sealDigest,
+      decided,
+      balance,
+      payments,
+    })
+  }
+  const terms = await readTerms(files, { reference, version: contract.version })
+  const draft: PaymentDraft = remarks.payment ?? draftOf(state, request.query['correct'])
+  return page(status, bookedPage(visit, { state, balance, terms, draft }, remarks))
+}

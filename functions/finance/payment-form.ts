@@ -1,0 +1,53 @@
+import type { FieldFault } from '#functions/edge/problem.ts'
+import { field } from '#functions/pages/field.ts'
+import { type Html, html } from '#functions/pages/html.ts'
+import { button, faultOf, hiddenField, postForm } from '#functions/pages/parts.ts'
+import { paths } from '#functions/paths.ts'
+import { jalaliShort } from '#workflows/contract/persian.ts'
+import type { ContractTerms } from '#workflows/contract/terms.ts'
+import { formatNumber } from '#workflows/programme/format-number.ts'
+import { paymentTexts } from './payment-texts.ts'
+import type { BookedState, Visit } from './visit.ts'
+
+/** What is typed into the form, by field. */
+export type PaymentDraft = Readonly<
+  Partial<Record<'instalment' | 'amount' | 'receivedOn' | 'voucher' | 'corrects' | 'note', string>>
+>
+
+/** An empty form, or one that begins with the entry that is to be corrected. */
+export function draftOf({ payments }: BookedState, correct: string | undefined): PaymentDraft {
+  const payment = payments.find(({ sequence }) => String(sequence) === correct)
+  if (payment === undefined) return {}
+  const { sequence, instalment, amount, receivedOn, voucher } = payment
+  return {
+    instalment: String(instalment),
+    amount: String(amount),
+    receivedOn: jalaliShort(receivedOn),
+    voucher,
+    corrects: String(sequence),
+  }
+}
+
+export function recordForm(
+  { language, token }: Visit,
+  { terms, draft, faults }: { terms: ContractTerms; draft: PaymentDraft; faults: readonly FieldFault[] },
+): Html {
+  const texts = paymentTexts[language]
+  const fault = (name: string): string | undefined => faultOf(faults, name, language)
+  const isCorrection = (draft.corrects ?? '') !== ''
+  const options = terms.payments.map(({ label }, index) => ({
+    value: String(index + 1),
+    label: `${formatNumber(index + 1, language)} – ${label[language]}`,
+  }))
+  const content = html`${isCorrection && html`${hiddenField('corrects', draft.corrects ?? '')}<p>${texts.correcting(formatNumber(Number(draft.corrects), language))}</p>`}
+${field({ kind: 'select', name: 'instalment', label: texts.instalment, language, required: true, options, value: draft.instalment, fault: fault('instalment') })}
+<div class="pair">
+${field({ kind: 'digits', name: 'amount', label: texts.amount, hint: isCorrection ? texts.amountHint : undefined, language, required: true, ltr: true, maxLength: 24, value: draft.amount, fault: fault('amount') })}
+${field({ kind: 'text', name: 'receivedOn', label: texts.receivedOn, hint: texts.dayHint, language, required: true, ltr: true, maxLength: 20, value: draft.receivedOn, fault: fault('receivedOn') })}
+</div>
+${field({ kind: 'text', name: 'voucher', label: texts.voucher, language, required: true, ltr: true, maxLength: 60, value: draft.voucher, fault: fault('voucher') })}
+${field({ kind: 'textarea', name: 'note', label: isCorrection ? texts.why : texts.note, language, rows: 2, maxLength: 2000, required: isCorrection, value: draft.note, fault: fault('note') })}
+${button(isCorrection ? texts.correct : texts.record)}`
+  return html`<section class="card" id="record"><h2>${isCorrection ? texts.correctTitle : texts.recordTitle}</h2>
+${postForm({ action: paths.payments(token), language }, content)}</section>`
+}

@@ -1,0 +1,112 @@
+import type { Language, Text } from '#workflows/language.ts'
+
+export const paymentFaults = {
+  instalment: { fa: 'قسط را برگزینید.', en: 'Choose the instalment.' },
+  amount: {
+    fa: 'مبلغ را به ریال و با رقم بنویسید.',
+    en: 'Write the amount in rials, in figures.',
+  },
+  receivedOn: {
+    fa: 'تاریخ دریافت را مانند ۱۴۰۵/۰۹/۲۰ بنویسید.',
+    en: 'Write the day as 1405/09/20 or 2026-12-11.',
+  },
+  voucher: {
+    fa: 'شمارهٔ سند را بنویسید؛ حداکثر ۶۰ نویسه.',
+    en: 'Write the voucher number, 60 characters at most.',
+  },
+  corrects: {
+    fa: 'آنچه اصلاح می‌شود شناخته نشد. صفحه را دوباره باز کنید.',
+    en: 'What is to be corrected was not recognised. Please open the page again.',
+  },
+  note: { fa: 'یادداشت حداکثر ۲۰۰۰ نویسه است.', en: 'A note has 2,000 characters at most.' },
+} as const satisfies Record<string, Text>
+
+interface PaymentTexts {
+  readonly title: string
+  readonly schedule: string
+  readonly noSchedule: string
+  readonly instalment: string
+  readonly period: string
+  readonly due: string
+  readonly expected: string
+  readonly received: string
+  readonly outstanding: string
+  readonly total: string
+  readonly payments: string
+  readonly nothing: string
+  readonly entry: string
+  readonly amount: string
+  readonly amountHint: string
+  readonly receivedOn: string
+  readonly dayHint: string
+  readonly voucher: string
+  readonly note: string
+  readonly why: string
+  readonly recordTitle: string
+  readonly record: string
+  readonly correctTitle: string
+  readonly correctThis: string
+  readonly correct: string
+  readonly correcting: (entry: string) => string
+}
+
+export const paymentTexts: Readonly<Record<Language, PaymentTexts>> = {
+  fa: {
+    title: 'قرارداد و دریافت‌های آن',
+    schedule: 'برنامهٔ پرداخت و آنچه دریافت شده است',
+    noSchedule: 'این قرارداد برنامهٔ پرداختی ندارد.',
+    instalment: 'قسط',
+    period: 'دوره',
+    due: 'سررسید',
+    expected: 'مورد انتظار',
+    received: 'دریافت‌شده',
+    outstanding: 'مانده',
+    total: 'جمع',
+    payments: 'دریافت‌های ثبت‌شده',
+    nothing: 'هنوز دریافتی ثبت نشده است.',
+    entry: 'رویداد',
+    amount: 'مبلغ (ریال)',
+    amountHint: 'برای پس گرفتن ثبت نادرست، صفر بنویسید.',
+    receivedOn: 'تاریخ دریافت',
+    dayHint: 'مانند ۱۴۰۵/۰۹/۲۰',
+    voucher: 'شمارهٔ سند حسابداری',
+    note: 'یادداشت',
+    why: 'دلیل اصلاح',
+    recordTitle: 'ثبت دریافت',
+    record: 'دریافت را ثبت می‌کنم',
+    correctTitle: 'اصلاح',
+    correctThis: 'اصلاح این ثبت',
+    correct: 'اصلاح را ثبت می‌کنم',
+    correcting: (entry) =>
+      `این ثبت جای رویداد ${entry} را می‌گیرد. آن رویداد در دفتر می‌ماند و دیگر به حساب نمی‌آید.`,
+  },
+  en: {
+    title: 'The contract and its payments',
+    schedule: 'Payment schedule, and what has come',
+    noSchedule: 'This contract has no payment schedule.',
+    instalment: 'Instalment',
+    period: 'Period',
+    due: 'Due',
+    expected: 'Expected',
+    received: 'Received',
+    outstanding: 'Outstanding',
+    total: 'Total',
+    payments: 'Payments recorded',
+    nothing: 'No payment has been recorded yet.',
+    entry: 'Entry',
+    amount: 'Amount (IRR)',
+    amountHint: 'To take back a wrong entry, write 0.',
+    receivedOn: 'Received on',
+    dayHint: 'As 1405/09/20, or 2026-12-11',
+    voucher: 'Voucher number',
+    note: 'Note',
+    why: 'Reason for the correction',
+    recordTitle: 'Record a payment',
+    record: 'Record the payment',
+    correctTitle: 'Correction',
+    correctThis: 'Correct this entry',
+    correct: 'Record the correction',
+    correcting: (entry) =>
+      `This takes the place of entry ${entry}, which stays in the ledger and counts no more.`,
+  },
+}

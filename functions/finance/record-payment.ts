@@ -1,0 +1,92 @@
+import * as z from 'zod'
+import { commit } from '#functions/commit.ts'
+import { problemOf, problems } from '#functions/edge/errors.ts'
+import { type HttpRequest, type HttpResponse, json, seeOther } from '#functions/edge/http.ts'
+import type { FieldFault, Problem } from '#functions/edge/problem.ts'
+import { writtenDay } from '#functions/edge/written-day.ts'
+import { receiptOf } from '#functions/pages/contract-view.ts'
+import { fieldsOf, formFaults, typed } from '#functions/pages/form-faults.ts'
+import { inLanguage } from '#functions/pages/page-language.ts'
+import { paths } from '#functions/paths.ts'
+import { normaliseDigits } from '#workflows/form/normalise.ts'
+import type { Command } from '#workflows/proposal/commands.ts'
+import { paymentFaults } from './payment-texts.ts'
+import { deskAnswer, overAnswer } from './show-delivery.ts'
+import { type FinanceDependencies, openVisit, type Visit } from './visit.ts'
+
+const mostRials = 999_999_999_999_999
+
+/** A whole number, as JSON has it or as people type it: Persian digits, separators of thousands. */
+const wholeNumber = z
+  .union([z.int().min(0), z.string().max(40)])
+  .transform((value) => {
+    if (typeof value === 'number') return value
+    const digits = normaliseDigits(value).replaceAll(/[\s,٬،.\u200c]/g, '')
+    return /^\d+$/.test(digits) ? Number(digits) : Number.NaN
+  })
+  .pipe(z.int().min(0).max(mostRials))
+
+const emptyAsNull = (value: unknown): unknown =>
+  value === undefined || (typeof value === 'string' && value.trim() === '') ? null : value
+
+/** What finance says of a payment; the day is Jalali or ISO. */
+export const paymentForm = z.object({
+  instalment: wholeNumber.pipe(z.int().min(1)),
+  amount: wholeNumber,
+  receivedOn: z
+    .string()
+    .max(40)
+    .transform((text) => writtenDay(text))
+    .pipe(z.string()),
+  voucher: z.string().trim().min(1).max(60),
+  corrects: z.preprocess(emptyAsNull, wholeNumber.pipe(z.int().min(1)).nullable()),
+  note: z.string().trim().max(2000).default(''),
+})
+
+/** Records what was received against an instalment; with `corrects`, in place of an earlier entry. */
+export async function recordPayment(
+  request: HttpRequest,
+  dependencies: FinanceDependencies,
+): Promise<HttpResponse | Problem> {
+  const visit = await openVisit(request, dependencies)
+  if ('code' in visit) return visit
+  if (visit.desk.kind === 'over') return overAnswer(request, visit)
+  const form = paymentForm.safeParse(fieldsOf(request.body))
+  if (!form.success)
+    return again(request, visit, dependencies, problems.unprocessable(formFaults(form.error, paymentFaults)))
+  const { reference } = visit.claim
+  const command: Command = { type: 'record-payment', ...form.data }
+  const committed = await commit(dependencies.commit, reference, command)
+  if (committed === undefined) return problems.notFound
+  if ('refused' in committed) {
+    const now = await openVisit(request, dependencies)
+    return 'code' in now ? now : again(request, now, dependencies, problemOf(committed))
+  }
+  if (request.wants === 'html') {
+    return seeOther(`${inLanguage(paths.finance(visit.token), request)}#payments`)
+  }
+  const [entry] = committed.entries
+  return json(200, { reference, receipt: entry === undefined ? null : receiptOf(entry) })
+}
+
+/** The page once more, with what was typed and what is wrong with it. */
+async function again(
+  request: HttpRequest,
+  visit: Visit,
+  dependencies: FinanceDependencies,
+  problem: Problem,
+): Promise<HttpResponse | Problem> {
+  if (request.wants === 'json') return problem
+  const { body } = request
+  const names = ['instalment', 'amount', 'receivedOn', 'voucher', 'corrects', 'note'] as const
+  const { title, detail } = problem
+  const faults: readonly FieldFault[] = problem.errors ?? []
+  return deskAnswer(request, visit, dependencies, {
+    status: problem.status,
+    faults,
+    payment: Object.fromEntries(names.map((name) => [name, typed(body, name)])),
+    ...(faults.length === 0
+      ? { message: { title: title[visit.language], detail: detail[visit.language] } }
+      : {}),
+  })
+}

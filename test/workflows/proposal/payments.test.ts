@@ -1,0 +1,140 @@
+import { describe, expect, it } from 'vitest'
+import { balanceOf } from '#workflows/contract/balance.ts'
+import type { CommandOf } from '#workflows/proposal/commands.ts'
+import { stateSchema } from '#workflows/proposal/state.ts'
+import { CasePlay, kerman } from './case-play.ts'
+
+const schedule = [
+  { due: '2027-03-20', amount: 1_000 },
+  { due: '2027-06-21', amount: 2_000 },
+]
+const office = kerman.caseOffice.members[0]?.email ?? ''
+
+function booked(): CasePlay {
+  return new CasePlay().toFinance().must({ type: 'acknowledge', voucher: '1405/1', note: '', schedule })
+}
+
+function payment(changes: Partial<CommandOf<'record-payment'>> = {}): CommandOf<'record-payment'> {
+  return {
+    type: 'record-payment',
+    instalment: 1,
+    amount: 600,
+    receivedOn: '2026-11-22',
+    voucher: '1405/88',
+    corrects: null,
+    note: '',
+    ...changes,
+  }
+}
+
+describe('a payment', () => {
+  it('is recorded against an instalment after the case is closed, and leaves it closed', () => {
+    const play = booked().must(payment())
+    expect(play.entries.at(-1)).toMatchObject({
+      type: 'PaymentRecorded',
+      actor: { role: 'finance' },
+      data: { version: 1, instalment: 1, amount: 600, receivedOn: '2026-11-22', voucher: '1405/88' },
+    })
+    const state = play.as('closed')
+    expect(state.closing).toBe('completed')
+    expect(balanceOf(state)).toEqual([
+      { instalment: 1, due: '2027-03-20', expected: 1_000, received: 600, outstanding: 400 },
+      { instalment: 2, due: '2027-06-21', expected: 2_000, received: 0, outstanding: 2_000 },
+    ])
+  })
+
+  it('comes in parts, and what is paid too much is owed nowhere else', () => {
+    const play = booked().must(payment(), payment({ voucher: '1405/89', amount: 900 }))
+    expect(balanceOf(play.as('closed'))[0]).toMatchObject({ received: 1_500, outstanding: 0 })
+    expect(balanceOf(play.as('closed'))[1]).toMatchObject({ received: 0, outstanding: 2_000 })
+  })
+
+  it('is recorded once, however often it is sent', () => {
+    const play = booked().must(payment())
+    expect(play.tell(payment())).toEqual({ facts: [] })
+    expect(play.tell(payment({ voucher: ' 1405/88 ' }))).toEqual({ facts: [] })
+    expect(play.as('closed').payments).toHaveLength(1)
+  })
+
+  it('is corrected by a further entry that says why; the earlier one stays in the ledger', () => {
+    const play = booked().must(payment())
+    const corrects = play.entries.length
+    expect(play.tell(payment({ corrects, amount: 700 }))).toEqual({
+      refused: 'reason-missing',
+      field: 'note',
+    })
+    play.must(payment({ corrects, amount: 700, note: 'مبلغ نادرست خوانده شده بود' }))
+    expect(play.as('closed').payments).toMatchObject([{ sequence: corrects + 1, amount: 700 }])
+    expect(play.entries.filter(({ type }) => type === 'PaymentRecorded')).toHaveLength(2)
+    const again = payment({ corrects, amount: 800, note: 'دوباره' })
+    expect(play.tell(again)).toEqual({ refused: 'payment-corrected' })
+    expect(play.tell(payment({ corrects, amount: 700, note: 'مبلغ نادرست' }))).toEqual({ facts: [] })
+  })
+
+  it('is taken back by a correction to nothing, and by nothing else', () => {
+    const play = booked().must(payment())
+    expect(play.tell(payment({ amount: 0, voucher: 'x' }))).toEqual({
+      refused: 'amount-missing',
+      field: 'amount',
+    })
+    play.must(payment({ corrects: play.entries.length, amount: 0, note: 'واریز برگشت خورد' }))
+    expect(play.as('closed').payments).toEqual([])
+  })
+
+  it.each([
+    ['an instalment that there is not', { instalment: 3 }, 'target-unknown'],
+    ['a day that is still to come', { receivedOn: '2026-11-23' }, 'date-to-come'],
+    ['no voucher', { voucher: '  ' }, 'voucher-missing'],
+    ['an entry that is no payment', { corrects: 1, note: 'چرا' }, 'payment-corrected'],
+  ] as const)('is refused with %s', (_, changes, refused) => {
+    expect(booked().tell(payment(changes))).toMatchObject({ refused })
+  })
+
+  it("counts a day by the city's own midnight", () => {
+    // Half past eleven in the evening of the 22nd in UTC is the 23rd in Tehran.
+    const play = booked()
+    play.now = new Date('2026-11-22T20:31:00.000Z')
+    expect(play.tell(payment({ receivedOn: '2026-11-23' }))).toMatchObject({ facts: [{}] })
+    play.now = new Date('2026-11-22T20:29:00.000Z')
+    expect(play.tell(payment({ receivedOn: '2026-11-23', voucher: '2' }))).toMatchObject({
+      refused: 'date-to-come',
+    })
+  })
+
+  it.each([
+    ['with finance', () => new CasePlay().toFinance(), 'not-now'],
+    [
+      'closed by the case office',
+      () => new CasePlay().toFinance().must({ type: 'close', by: office, reason: 'پایان کار' }),
+      'case-closed',
+    ],
+    ['withdrawn', () => new CasePlay().begin().must({ type: 'withdraw', reason: 'دلیل' }), 'case-closed'],
+  ] as const)('is not taken of a case that is %s', (_, make, refused) => {
+    expect(make().tell(payment())).toEqual({ refused })
+  })
+
+  it('ends at five hundred, before the head grows too large', () => {
+    const play = booked()
+    for (let count = 0; count < 500; count += 1) play.must(payment({ voucher: String(count), amount: 1 }))
+    expect(play.tell(payment({ voucher: 'one more' }))).toEqual({ refused: 'too-many-payments' })
+  })
+})
+
+describe('a completed case', () => {
+  it("lets finance's link be sent anew, and no other case that is closed", () => {
+    const anew = {
+      type: 'resend-link',
+      by: office,
+      target: { place: 'finance' },
+      reason: 'It was lost',
+    } as const
+    expect(booked().tell(anew)).toMatchObject({ facts: [{ type: 'LinkReissued' }] })
+    const withdrawn = new CasePlay().begin().must({ type: 'withdraw', reason: 'دلیل' })
+    expect(withdrawn.tell(anew)).toEqual({ refused: 'case-closed' })
+  })
+
+  it('that was stored before there were payments can still be read', () => {
+    const { schedule: _expected, payments: _received, ...earlier } = booked().as('closed')
+    expect(stateSchema.parse(earlier)).toMatchObject({ schedule: [], payments: [] })
+  })
+})

@@ -1,0 +1,53 @@
+import { localDateOf } from '../programme/local-day.ts'
+import type { CommandOf, Context } from './commands.ts'
+import { type Decided, isWritten, record } from './decide-parts.ts'
+import { refuse } from './refusal.ts'
+import type { ProposalState, StateOf } from './state.ts'
+
+/** The head holds every payment, and a row of the table has its bounds. */
+const mostPayments = 500
+
+/**
+ * Finance says what it received against an instalment. Nothing is written over: a correction is a further entry that takes the
+ * place of an earlier one and says why.
+ */
+export function recordPayment(
+  state: StateOf<'closed'>,
+  command: CommandOf<'record-payment'>,
+  { now, programme }: Context,
+): Decided {
+  if (state.closing !== 'completed' || state.contract === null) return refuse('case-closed')
+  const { instalment, amount, receivedOn, corrects } = command
+  const [voucher, note] = [command.voucher.trim(), command.note.trim()]
+  if (state.schedule[instalment - 1] === undefined) return refuse('target-unknown', 'instalment')
+  if (corrects !== null && !state.payments.some(({ sequence }) => sequence === corrects)) {
+    return refuse('payment-corrected')
+  }
+  if (amount === 0 && corrects === null) return refuse('amount-missing', 'amount')
+  if (receivedOn > localDateOf(now.getTime(), programme.timeZone)) return refuse('date-to-come', 'receivedOn')
+  if (voucher === '') return refuse('voucher-missing', 'voucher')
+  if (corrects !== null && !isWritten(note)) return refuse('reason-missing', 'note')
+  if (state.payments.length >= mostPayments) return refuse('too-many-payments')
+  return record({
+    type: 'PaymentRecorded',
+    actor: { role: 'finance' },
+    data: { version: state.contract.version, instalment, amount, receivedOn, voucher, corrects, note },
+  })
+}
+
+/** Whether the very same is recorded already, by a voucher of the same number: a double click, or the form sent again. */
+export function isRecorded(state: ProposalState, command: CommandOf<'record-payment'>): boolean {
+  if (state.status !== 'closed') return false
+  const { instalment, amount, receivedOn, voucher, corrects } = command
+  const stillStands = corrects !== null && state.payments.some(({ sequence }) => sequence === corrects)
+  return (
+    !stillStands &&
+    state.payments.some(
+      (payment) =>
+        payment.instalment === instalment &&
+        payment.amount === amount &&
+        payment.receivedOn === receivedOn &&
+        payment.voucher === voucher.trim(),
+    )
+  )
+}
