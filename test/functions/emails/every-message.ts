@@ -61,6 +61,7 @@ export const everyMessage: Readonly<Record<Message, () => CasePlay>> = {
   'review-requested': begun,
   'review-reminder': begun,
   'signature-requested': toSign,
+  'signature-reminder': toSign,
   'contract-delivered': () => new CasePlay().toFinance(),
   'receipt-reminder': () => new CasePlay().toFinance(),
   'quorum-endangered': vacated,
