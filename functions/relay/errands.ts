@@ -20,7 +20,7 @@ export function settling(): SettleDependencies & ErrandDependencies & { failed: 
   return {
     ...errand,
     effects: real.effects(),
-    run: (what, entry, open) => runErrand(what, entry, open, errand),
+    run: (tasks) => runErrand(tasks, errand),
     failed: logFailure,
   }
 }

@@ -55,7 +55,7 @@ export class CaseWorld {
       cases: this.cases,
       effects: this.effects,
       commit: this.commit,
-      run: (errand, entry, open) => runErrand(errand, entry, open, this.errands),
+      run: (tasks) => runErrand(tasks, this.errands),
       failed: (_, error) => this.failures.push(error),
       ...changes,
     }
