@@ -7,6 +7,8 @@ import { requestFor } from './every-message.ts'
 
 const host = 'https://tasvib.kerman.example'
 
+const tags = (html: string): string[] => html.match(/<\/?[a-z]+/g) ?? []
+
 /** Reminders of three cases of one reviewer; the one that is due first is not the first. */
 function reminders(language: 'fa' | 'en'): [MailRequest, ...MailRequest[]] {
   const request = (index: number, due: string): MailRequest => {
@@ -63,7 +65,6 @@ describe.each(languages)('a digest in %s', (language) => {
       ...request,
       state: { ...request.state, title: hostile },
     })) as [MailRequest, ...MailRequest[]]
-    const tags = (html: string): string[] => html.match(/<\/?[a-z]+/g) ?? []
     const { html } = composeDigest(attacked)
     expect(tags(html)).toEqual(tags(composeDigest(benign).html))
     const dir = language === 'fa' ? 'rtl' : 'ltr'

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { composeMail } from '#functions/emails/compose-mail.ts'
 import { reference } from '#test/workflows/proposal/case-play.ts'
 import { languages } from '#workflows/language.ts'
-import { everyMessage, link, messages, requestFor } from './every-message.ts'
+import { link, messages, requestFor } from './every-message.ts'
 
 const hostile =
   '</strong><script>alert(1)</script><a href="https://evil.example">win</a> & "quoted"\u202E\u2069'

@@ -40,7 +40,7 @@ const anew = (target: LinkPlace): Command => ({
 })
 
 /** For each message a case whose newest entry causes it. */
-export const everyMessage: Readonly<Record<Message, () => CasePlay>> = {
+const everyMessage: Readonly<Record<Message, () => CasePlay>> = {
   'confirm-address': submitted,
   'case-begun': () => submitted().must({ type: 'confirm' }),
   'stage-approved': () => answered('approve'),
