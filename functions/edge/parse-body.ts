@@ -16,6 +16,7 @@ const mostFields = 200
 /** Levels of JSON. No form needs three; whoever walks a value later must not run out of stack. */
 const mostLevels = 16
 
+const utf8 = new TextDecoder('utf-8', { fatal: true })
 const nothing: ParsedBody = { body: {}, files: [] }
 
 /**
@@ -89,7 +90,7 @@ function isDeeper(value: unknown, levels: number): boolean {
 
 function textOf(bytes: Uint8Array): string {
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+    return utf8.decode(bytes)
   } catch (cause) {
     return malformed(cause)
   }

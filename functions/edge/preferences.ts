@@ -1,5 +1,5 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda'
-import { type Language, languageSchema } from '#workflows/language.ts'
+import { type Language, languages } from '#workflows/language.ts'
 
 export interface Preferences {
   readonly language: Language
@@ -34,8 +34,7 @@ export function withFormLanguage(preferences: Preferences, body: unknown): Prefe
 }
 
 export function languageIn(value: unknown): Language | undefined {
-  const parsed = languageSchema.safeParse(value)
-  return parsed.success ? parsed.data : undefined
+  return languages.find((language) => language === value)
 }
 
 function acceptedLanguage(header: string | undefined): Language | undefined {
