@@ -147,7 +147,6 @@ export const catalogue = {
         'GET /review/{token}',
         'GET /review/{token}/files/{file}',
         'POST /review/{token}',
-        'POST /review/{token}/draft',
         'POST /review/{token}/declaration',
         'POST /review/{token}/recusal',
         'POST /review/{token}/delegation',
@@ -198,6 +197,8 @@ export const catalogue = {
       kind: 'http',
       routes: [
         'GET /board',
+        'GET /board/cases',
+        'GET /board/contracts',
         'GET /board/pipeline',
         'GET /board/revenue',
         'GET /board/export.csv',

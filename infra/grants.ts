@@ -31,6 +31,8 @@ export const markAttributes = [
   'SK',
   'at',
   'attempts',
+  'attention',
+  'attentionShard',
   'done',
   'due',
   'dueShard',
@@ -51,8 +53,7 @@ export const reportAttributes = [
   'messageId',
 ] as const
 
-/** Who closes a round or moves a seat erases the drafts of it with the same transaction. */
-const relaying: Writes = { put: ['proposal#*', 'link#*'], delete: ['draft#*'], marks: markAttributes }
+const relaying: Writes = { put: ['proposal#*', 'link#*'], update: ['figures#*'], marks: markAttributes }
 
 /*
  * The ledger is append-only, as far as IAM can say it. IAM knows the partition of a row but neither its sort key nor whether
@@ -64,9 +65,9 @@ const relaying: Writes = { put: ['proposal#*', 'link#*'], delete: ['draft#*'], m
  */
 const writes: Readonly<Record<Trigger['kind'], Writes>> = {
   http: {
-    put: ['proposal#*', 'link#*', 'request#*', 'code#*', 'contract#*', 'draft#*'],
+    put: ['proposal#*', 'link#*', 'request#*', 'code#*', 'contract#*', 'search#*'],
     update: ['throttle#*', 'code#*'],
-    delete: ['link#*', 'code#*', 'draft#*'],
+    delete: ['link#*', 'code#*'],
   },
   workflow: { put: ['proposal#*', 'contract#*'] },
   'mail-feedback': { put: ['proposal#*'], marks: reportAttributes },

@@ -1,11 +1,10 @@
-import { endedDrafts } from '#workflows/proposal/ended-drafts.ts'
 import { parseEntry } from '#workflows/proposal/entries.ts'
 import { revisionSchema } from '#workflows/proposal/revision.ts'
 import { stateSchema } from '#workflows/proposal/state.ts'
+import { pageOf } from './case-lists.fake.ts'
 import type { Append, CaseStore, CompanionRow } from './case-store.ts'
 import type { MemoryCodes } from './codes.fake.ts'
 import { type MemoryContractIndex, memoryContractIndex } from './contract-index.fake.ts'
-import type { MemoryDrafts } from './drafts.fake.ts'
 
 interface Kept {
   readonly head: string
@@ -18,8 +17,6 @@ interface Kept {
 export interface MemoryCasesSpec {
   /** Needed where a command uses up a signing code. */
   readonly codes?: MemoryCodes
-  /** Needed where a reviewer saves a draft. */
-  readonly drafts?: MemoryDrafts
   /** Needed where somebody looks contracts up. */
   readonly contracts?: MemoryContractIndex
   readonly now?: () => Date
@@ -28,7 +25,6 @@ export interface MemoryCasesSpec {
 /** The case store in memory. It keeps text, so that nothing can be changed behind its back, and reads it as the real one does. */
 export function memoryCases({
   codes,
-  drafts,
   contracts = memoryContractIndex(),
   now = () => new Date(),
 }: MemoryCasesSpec = {}): CaseStore {
@@ -100,9 +96,6 @@ export function memoryCases({
       if (version !== append.before?.tip.sequence || !append.companions.every(fits)) return 'moved'
       for (const companion of append.companions) write(companion)
       appendTo(reference, append)
-      for (const place of endedDrafts(append.before?.state ?? null, append.after)) {
-        drafts?.drop({ reference, ...place })
-      }
       return 'appended'
     },
     async entries(reference) {
@@ -131,23 +124,9 @@ export function memoryCases({
       cases.set(state.reference, { ...kept, due })
       return 'appended'
     },
-    async list({ open, limit, cursor }) {
-      const found = [...cases.values()]
-        .map((kept) => ({ ...opened(kept), updated: kept.updated }))
-        .filter(({ state, updated }) => {
-          const isBefore = cursor === undefined || updated < cursor
-          return (state.status !== 'closed') === open && isBefore
-        })
-        .sort((a, b) => (a.updated < b.updated ? 1 : -1))
-      const page = found.slice(0, limit)
-      return {
-        cases: page.map(({ state, updated }) => ({
-          reference: state.reference,
-          state,
-          updated: updated.split('#', 1)[0] ?? '',
-        })),
-        cursor: found.length > limit ? page.at(-1)?.updated : undefined,
-      }
+    async list(page) {
+      const all = [...cases.values()].map((kept) => ({ ...opened(kept), updated: kept.updated }))
+      return pageOf(all, page)
     },
   }
 }

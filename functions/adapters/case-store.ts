@@ -47,10 +47,28 @@ export interface CaseSummary {
   readonly updated: string
 }
 
+/** Which cases, and in which order. */
+export type CaseList =
+  /** The newest change first. */
+  | { readonly open: boolean }
+  /** At certain places (`placeOf`): the one that is longest in its step first, or the other way round. */
+  | { readonly places: readonly string[]; readonly newestFirst?: boolean }
+  /** With a deadline in that time (ISO 8601, both included), the earliest first. */
+  | { readonly deadline: { readonly from?: string; readonly until: string } }
+  /** What needs the case office itself (`attentionOf`): what stands still for longest first. */
+  | { readonly attention: true }
+  /** With a word that begins so, as `searchWordsOf` has it: whole words first, then the newest. Some pages may show nothing. */
+  | { readonly word: string }
+
+export interface CasePage {
+  readonly limit: number
+  readonly cursor?: string | undefined
+}
+
 export interface CaseStore {
   /** The head, read consistently. */
   find(reference: string): Promise<OpenCase | undefined>
-  /** One transaction: entries that must not exist, the head on condition of its version, companions; drafts that end with it go. */
+  /** One transaction: entries that must not exist, the head on condition of its version, companions. */
   append(append: Append): Promise<Appended>
   /** The whole ledger of a case, in order. */
   entries(reference: string): Promise<Entry[]>
@@ -61,10 +79,6 @@ export interface CaseStore {
   due(now: Date, limit: number): Promise<string[]>
   /** Sets the due time of a case that did not move since it was read; `moved` when it did. */
   reschedule(open: OpenCase, due: string | null): Promise<Appended>
-  /** Newest first, by when they last changed. */
-  list(page: {
-    readonly open: boolean
-    readonly limit: number
-    readonly cursor?: string | undefined
-  }): Promise<{ cases: CaseSummary[]; cursor?: string | undefined }>
+  /** A page of a list. Whoever shows it judges each case again: an index may be a moment behind the head. */
+  list(page: CaseList & CasePage): Promise<{ cases: CaseSummary[]; cursor?: string | undefined }>
 }

@@ -26,10 +26,10 @@ export function memoryEffects(): Effects {
       const sent = messageId === undefined ? {} : { messageId }
       change(effect, { done: true, lastError: null, at: now.toISOString(), ...sent })
     },
-    async failed(effect, error) {
+    async failed(effect, error, now) {
       const row = rows.get(keyOf(effect))?.row
       if (row === undefined || row.done) return
-      change(effect, { lastError: error })
+      change(effect, { lastError: error, at: now.toISOString() })
       leases.delete(keyOf(effect))
     },
     async reported(effect, report, { messageId, at }) {
@@ -45,6 +45,13 @@ export function memoryEffects(): Effects {
         .filter(({ row }) => row.reference === reference)
         .map(({ row, reports }) => ({ ...row, ...mailState(reports) }))
         .sort((a, b) => a.sequence - b.sequence || (a.kind < b.kind ? -1 : 1))
+    },
+    async failing(limit) {
+      return [...rows.values()]
+        .filter(({ row }) => row.lastError !== null)
+        .sort((a, b) => (a.row.at < b.row.at ? -1 : 1))
+        .slice(0, limit)
+        .map(({ row: { reference, sequence, kind } }) => ({ reference, sequence, kind }))
     },
   }
 }

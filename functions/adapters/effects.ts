@@ -31,8 +31,10 @@ export interface Effects {
   claim(effect: Effect, now: Date): Promise<boolean>
   /** `messageId` for an effect that sent a mail. */
   done(effect: Effect, now: Date, messageId?: string): Promise<void>
-  failed(effect: Effect, error: string): Promise<void>
+  failed(effect: Effect, error: string, now: Date): Promise<void>
   /** Keeps what became of an effect's mail; the first report of each kind stays. Nothing happens to an effect that never was. */
   reported(effect: Effect, report: MailReport, about: { messageId: string; at: Date }): Promise<void>
   list(reference: string): Promise<EffectRow[]>
+  /** Of all cases what failed when it was tried last and is not done yet, that which has stood so for longest first. */
+  failing(limit: number): Promise<Effect[]>
 }

@@ -1,7 +1,9 @@
 import { type Html, html } from '#functions/pages/html.ts'
-import { button, chip, day, postForm, userText } from '#functions/pages/parts.ts'
+import { button, chip, code, day, postForm, userText } from '#functions/pages/parts.ts'
 import { paths } from '#functions/paths.ts'
 import type { Language, Text } from '#workflows/language.ts'
+import { DAY } from '#workflows/programme/duration.ts'
+import { formatNumber } from '#workflows/programme/format-number.ts'
 import type { Access } from '#workflows/programme/programme.ts'
 import { boardTexts } from './board-texts.ts'
 import type { Desk } from './session.ts'
@@ -31,8 +33,45 @@ const accessWords: Readonly<Record<Access, Text>> = {
   auditor: { fa: 'حسابرس: تنها دیدن', en: 'Auditor: reads' },
 }
 
-/** Who is signed in, with which part, and the way out. */
-export function signedInAs({ member, language }: Desk): Html {
+/** The pages of the board, each for whom it is open to; `null` for a page that is none of them. */
+const places = {
+  now: { href: paths.board(), readers: ['case-office', 'auditor'] },
+  cases: { href: paths.boardCases(), readers: ['case-office', 'auditor'] },
+  contracts: { href: paths.boardContracts(), readers: ['case-office', 'finance', 'auditor'] },
+  revenue: { href: paths.revenue(), readers: ['case-office', 'finance', 'auditor'] },
+  pipeline: { href: paths.pipeline(), readers: ['case-office', 'finance', 'auditor'] },
+} as const satisfies Record<string, { href: string; readers: readonly Access[] }>
+
+type Place = keyof typeof places
+
+/** Above every page of the board: who is signed in, and the way to its other pages. */
+export function boardHead(desk: Desk, current: Place | null): Html {
+  const words = boardTexts[desk.language].places
+  const open = Object.entries(places).filter(([, { readers }]) =>
+    readers.some((access) => access === desk.member.access),
+  )
+  return html`${signedInAs(desk)}
+<nav aria-label="${boardTexts[desk.language].board}"><ul class="tabs">${open.map(
+    ([place, { href }]) =>
+      html`<li><a href="${href}"${place === current && html` aria-current="page"`}>${words[place as Place]}</a></li>`,
+  )}</ul></nav>`
+}
+
+/** How long ago, in whole days: «۱۲ روز», or "today". */
+export function daysSince(since: string, now: Date, language: Language): string {
+  const days = Math.max(0, Math.floor((now.getTime() - new Date(since).getTime()) / DAY))
+  return boardTexts[language].days(formatNumber(days, language), days)
+}
+
+/** A case by its reference and what it is about. */
+export function caseLink(
+  { reference, title, organisation }: { reference: string; title: string; organisation: string | null },
+  language: Language,
+): Html {
+  return html`<a href="${paths.boardCase(reference)}">${code(reference)}</a><div><strong>${userText(title)}</strong></div><div class="quiet">${organisation === null ? boardTexts[language].erased : userText(organisation)}</div>`
+}
+
+function signedInAs({ member, language }: Desk): Html {
   const content = html`<span>${userText(member.name[language])} ${chip(accessWords[member.access][language])}</span> ${button(boardTexts[language].signOut, 'secondary')}`
   return html`<div class="signed-in">${postForm({ action: paths.signOut(), language }, content)}</div>`
 }

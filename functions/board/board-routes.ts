@@ -4,16 +4,20 @@ import type { BoardDependencies } from './dependencies.ts'
 import { enter, showEnter, signOut } from './enter.ts'
 import { exportCsv, exportJson } from './export-cases.ts'
 import { listCases } from './list-cases.ts'
+import { listContracts } from './list-contracts.ts'
 import { repairWith } from './repair.ts'
 import { forMembers } from './session.ts'
 import { showCase } from './show-case.ts'
+import { showNow } from './show-now.ts'
 import { showPipeline } from './show-pipeline.ts'
 import { showRevenue } from './show-revenue.ts'
 import { askSignIn, showSignIn } from './sign-in.ts'
 
 /** By route key of the catalogue. Who may open which stands here alone; what changes a case is for the case office. */
 export const boardRoutes = {
-  'GET /board': forMembers(listCases, ['auditor']),
+  'GET /board': forMembers(showNow, ['finance', 'auditor']),
+  'GET /board/cases': forMembers(listCases, ['auditor']),
+  'GET /board/contracts': forMembers(listContracts, ['finance', 'auditor']),
   'GET /board/pipeline': forMembers(showPipeline, ['finance', 'auditor']),
   'GET /board/revenue': forMembers(showRevenue, ['finance', 'auditor']),
   'GET /board/export.csv': forMembers(exportCsv, ['auditor']),

@@ -1,51 +1,96 @@
 import * as z from 'zod'
+import type { CaseList } from '#functions/adapters/case-store.ts'
 import { paths } from '#functions/paths.ts'
-import { searchKey } from '#workflows/form/normalise.ts'
-import type { ProposalState } from '#workflows/proposal/state.ts'
+import { drivingWord, searchTextOf, wordsIn } from '#workflows/board/search-words.ts'
+import { closedPlace, placeInStage } from '#workflows/board/step.ts'
+import type { Programme } from '#workflows/programme/programme.ts'
+import type { ProposalState, Status } from '#workflows/proposal/state.ts'
 import { isOverdue } from './standing.ts'
 import { caseStatusOf } from './status-words.ts'
 
 const narrowed = z.string().trim().max(200).catch('')
 
 /** What the list's form asks for. Whatever else stands in an address is as if nothing did. */
-export const caseFilterSchema = z.object({
-  show: z.enum(['open', 'closed']).catch('open'),
-  q: narrowed,
-  stage: narrowed,
-  status: narrowed,
-  overdue: z
-    .enum(['true', 'on', '1'])
-    .transform(() => true)
-    .catch(false),
-})
+export const caseFilterSchema = z
+  .object({
+    /** Words are looked for among all cases unless it is said where. */
+    show: z.enum(['open', 'closed', 'all']).optional().catch(undefined),
+    q: narrowed,
+    stage: narrowed,
+    status: narrowed,
+    overdue: z
+      .enum(['true', 'on', '1'])
+      .transform(() => true)
+      .catch(false),
+  })
+  .transform(({ show, ...filter }) => {
+    const hasWords = wordsIn(filter.q).length > 0
+    return { show: hasWords ? (show ?? 'all') : show === 'closed' ? show : ('open' as const), ...filter }
+  })
 export type CaseFilter = z.infer<typeof caseFilterSchema>
 
 export const cursorSchema = z.string().min(1).max(2000).optional().catch(undefined)
 
 /** Whether anything is asked for besides open or closed. */
 export function isNarrow({ q, stage, status, overdue }: CaseFilter): boolean {
-  return searchKey(q) !== '' || stage !== '' || status !== '' || overdue
+  return wordsIn(q).length > 0 || stage !== '' || status !== '' || overdue
 }
 
 /**
- * Whether a case is looked for: each word that was typed stands in its reference, title or organisation, however it is spelt
- * there (ي or ی, with or without ZWNJ, digits of any kind).
+ * Whether a case is looked for: each word that was typed stands in its reference, title, organisation or applicant's name,
+ * however it is spelt there (ي or ی, with or without ZWNJ, digits of any kind).
  */
 export function matcherOf(filter: CaseFilter, now: Date): (state: ProposalState) => boolean {
-  const words = searchKey(filter.q)
-    .split(' ')
-    .filter((word) => word !== '')
+  const words = wordsIn(filter.q)
   return (state) => {
+    if (filter.show !== 'all' && (filter.show === 'open') !== (state.status !== 'closed')) return false
     if (filter.stage !== '' && !('stage' in state && state.stage === filter.stage)) return false
     if (filter.status !== '' && caseStatusOf(state) !== filter.status) return false
     if (filter.overdue && !isOverdue(state, now)) return false
     if (words.length === 0) return true
-    const text = searchKey([state.reference, state.title, state.applicant?.organisation ?? ''].join(' '))
+    const text = searchTextOf(state)
     return words.every((word) => text.includes(word))
   }
 }
 
-type Listing = ReturnType<typeof paths.board | typeof paths.exportCsv | typeof paths.exportJson>
+/**
+ * The list of the table that comes nearest to what is asked for. It may hold more, and what it shows is judged by `matcherOf`;
+ * alone, each filter has a list of its own that holds nothing else.
+ */
+export function listFor(
+  { show, q, stage, status, overdue }: CaseFilter,
+  { programme, now }: { programme: Pick<Programme, 'stages'>; now: Date },
+): CaseList {
+  const word = drivingWord(wordsIn(q))
+  if (word !== undefined) return { word }
+  if (overdue) return { deadline: { until: now.toISOString() } }
+  if (show === 'closed') {
+    return status === '' ? { open: false } : { places: [closedPlace(status)], newestFirst: true }
+  }
+  if (stage === '' && status === '') return { open: true }
+  const stages = stage === '' ? programme.stages.map(({ id }) => id) : [stage]
+  const inStages = stageStatuses.filter((each) => status === '' || each === status)
+  if (stage === '' && inStages.length === 0) return { places: [status] }
+  return { places: inStages.flatMap((each) => stages.map((id) => placeInStage(each, id))) }
+}
+
+/** What decides the order of what is shown; it goes with `listFor`. */
+export function orderOf({
+  show,
+  q,
+  stage,
+  status,
+  overdue,
+}: CaseFilter): 'change' | 'step' | 'deadline' | 'words' {
+  if (drivingWord(wordsIn(q)) !== undefined) return 'words'
+  if (overdue) return 'deadline'
+  return show === 'open' && (stage !== '' || status !== '') ? 'step' : 'change'
+}
+
+/** The statuses that say in which stage. */
+const stageStatuses = ['between-stages', 'in-review', 'awaiting-revision'] as const satisfies Status[]
+
+type Listing = ReturnType<typeof paths.boardCases | typeof paths.exportCsv | typeof paths.exportJson>
 
 /** An address of the list, or of its export, that keeps what was asked for. */
 export function listAddress(listing: Listing, filter: CaseFilter, cursor: string | null = null): string {

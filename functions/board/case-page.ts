@@ -1,3 +1,4 @@
+import { raw } from 'hono/html'
 import { signatoriesView } from '#functions/pages/contract-view.ts'
 import { type Html, html } from '#functions/pages/html.ts'
 import { layout } from '#functions/pages/layout.ts'
@@ -16,16 +17,18 @@ import { paths } from '#functions/paths.ts'
 import type { Language } from '#workflows/language.ts'
 import { formatNumber } from '#workflows/programme/format-number.ts'
 import { maySeeReview } from './access.ts'
-import { awaitedView, dueView, signedInAs } from './board-parts.ts'
+import { awaitedView, boardHead, dueView } from './board-parts.ts'
 import { boardTexts } from './board-texts.ts'
 import { contractFilesOf } from './case-files.ts'
-import { effectsSection, ledgerSection, stagesSection } from './case-sections.ts'
+import { ledgerSection, stagesSection } from './case-sections.ts'
 import { caseTexts } from './case-texts.ts'
+import { deliveriesSection } from './deliveries-section.ts'
 import type { OpenedCase } from './open-case.ts'
 import { type RepairRemarks, repairForm } from './repair-form.ts'
 import { repairWords } from './repair-texts.ts'
 import type { Desk } from './session.ts'
 import { statusWords } from './status-words.ts'
+import { drawCaseWorkflow } from './workflow-of-case.ts'
 
 /** One case with all that the case office needs to unblock it. */
 export function casePage(opened: OpenedCase, desk: Desk, remarks: RepairRemarks): string {
@@ -35,8 +38,7 @@ export function casePage(opened: OpenedCase, desk: Desk, remarks: RepairRemarks)
   const texts = caseTexts[language]
   const board = boardTexts[language]
   const seesReview = maySeeReview(desk.member)
-  const main = html`${signedInAs(desk)}
-<p><a href="${paths.board()}">${texts.back}</a></p>
+  const main = html`${boardHead(desk, null)}
 <h1>${userText(state.title)}</h1>
 ${remarks.message && notice(remarks.message.tone, remarks.message.title, remarks.message.detail ?? null)}
 ${errorSummary(remarks.faults, language)}
@@ -48,14 +50,29 @@ ${errorSummary(remarks.faults, language)}
     [texts.stuck, state.status === 'closed' ? null : awaitedView(standing.awaited, language, timeZone)],
     [board.due, standing.due === null ? null : dueView(standing, language, timeZone)],
   ])}</div>
+${jumps(opened, desk)}
 ${desk.member.access === 'case-office' && repairSection(opened, language, remarks)}
 ${seesReview && stagesSection(opened, language)}
 ${contractSection(opened, language)}
 ${seesReview && proposalSection(opened, language)}
-${ledgerSection(opened, language)}
-${seesReview && effectsSection(opened, language)}`
+${seesReview && deliveriesSection(opened, language)}
+${workflowSection(opened, language)}
+${ledgerSection(opened, language)}`
   const path = paths.boardCase(state.reference)
   return layout({ language, title: state.reference, programme, path, main, wide: true })
+}
+
+/** To the parts of a long page. */
+function jumps({ state }: OpenedCase, { member, language }: Desk): Html {
+  const texts = caseTexts[language]
+  const seesReview = maySeeReview(member)
+  const parts = [
+    ...(seesReview ? [['stages', texts.stages]] : []),
+    ...('contract' in state && state.contract !== null ? [['contract', texts.contract]] : []),
+    ...(seesReview ? [['mails', texts.mails]] : []),
+    ['ledger', texts.ledger],
+  ]
+  return html`<nav aria-label="${texts.onThisPage}"><ul class="pills small">${parts.map(([id, label]) => html`<li><a href="#${id}">${label}</a></li>`)}</ul></nav>`
 }
 
 function repairSection(
@@ -79,6 +96,16 @@ ${repairs.length === 0 ? html`<p>${texts.noRepairs}</p>` : html`<p class="action
 ${form}</section>`
 }
 
+/** Folded away: whoever asks where the case is, is answered above; this is for whoever wants to see the whole. */
+function workflowSection({ entries }: OpenedCase, language: Language): Html {
+  const { workflow, workflowDetail } = caseTexts[language]
+  const drawing = raw(drawCaseWorkflow(entries, language))
+  return disclosure(
+    workflow,
+    html`<p class="quiet">${workflowDetail}</p><div class="drawing">${drawing}</div>`,
+  )
+}
+
 function contractSection({ state, programme }: OpenedCase, language: Language): Html | false {
   if (!('contract' in state) || state.contract === null) return false
   const texts = caseTexts[language]
@@ -88,7 +115,7 @@ function contractSection({ state, programme }: OpenedCase, language: Language): 
   const files = contractFilesOf(state).map(
     (file) => html`<li><a href="${paths.boardFile(state.reference, file)}" dir="ltr">${file}</a></li>`,
   )
-  return html`<section><h2>${texts.contract}</h2>
+  return html`<section id="contract"><h2>${texts.contract}</h2>
 ${definitionList([
   [texts.number, code(number)],
   [texts.version, formatNumber(version, language)],

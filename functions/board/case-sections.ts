@@ -5,7 +5,6 @@ import { decisionWords, entryView, outcomeWords } from '#functions/pages/ledger-
 import { seatName, stageName } from '#functions/pages/names.ts'
 import {
   chip,
-  code,
   dateTime,
   digest as digestView,
   linkButton,
@@ -34,7 +33,7 @@ export function stagesSection({ state, programme, entries }: OpenedCase, languag
   const texts = caseTexts[language]
   const closed: StageView[] = state.closedStages.toReversed()
   const stages = state.status === 'in-review' ? [{ ...state, outcome: null }, ...closed] : closed
-  return html`<section><h2>${texts.stages}</h2>
+  return html`<section id="stages"><h2>${texts.stages}</h2>
 ${stages.length === 0 && html`<p>${texts.noStages}</p>`}
 ${stages.map((stage) => stageTable(stage, { programme, entries, language }))}</section>`
 }
@@ -87,23 +86,7 @@ export function ledgerSection({ state, entries, programme, faults }: OpenedCase,
               html`<li>${formatNumber(sequence, language)}: ${ledgerFaults[fault][language]}</li>`,
           )}</ul>`,
         )
-  return html`<section><h2>${texts.ledger}</h2>${verdict}
+  return html`<section id="ledger"><h2>${texts.ledger}</h2>${verdict}
 <p>${linkButton(paths.boardFile(state.reference, ledgerFile), texts.evidence)} ${linkButton(paths.boardFile(state.reference, bundleFile), texts.bundle)}</p>
 ${table(texts.ledger, ['#', texts.at, texts.what, texts.by, 'SHA-256'], rows)}</section>`
-}
-
-/** What the ledger caused outside: sent or not, how often it was tried, what went wrong last. */
-export function effectsSection({ effects, programme }: OpenedCase, language: Language): Html {
-  const texts = caseTexts[language]
-  const rows = effects.map(({ sequence, kind, done, attempts, lastError, at }) => [
-    formatNumber(sequence, language),
-    code(kind),
-    done ? chip(texts.done, 'success') : chip(texts.pending, 'warning'),
-    formatNumber(attempts, language),
-    dateTime(at, language, programme.timeZone),
-    lastError === null ? '–' : html`<bdi dir="ltr">${lastError}</bdi>`,
-  ])
-  const head = ['#', texts.effect, texts.effectState, texts.attempts, texts.at, texts.lastError]
-  return html`<section><h2>${texts.effects}</h2>
-${rows.length === 0 ? html`<p>${texts.noEffects}</p>` : table(texts.effects, head, rows)}</section>`
 }

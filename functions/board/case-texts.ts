@@ -19,7 +19,6 @@ export const ledgerFaults: Readonly<Record<Fault['code'], Text>> = {
 }
 
 interface CaseTexts {
-  readonly back: string
   readonly submitted: string
   readonly stuck: string
   readonly repairs: string
@@ -27,6 +26,10 @@ interface CaseTexts {
   readonly proposal: string
   readonly noRevision: string
   readonly stages: string
+  readonly mails: string
+  readonly onThisPage: string
+  readonly workflow: string
+  readonly workflowDetail: string
   readonly noStages: string
   readonly round: string
   readonly outcome: string
@@ -54,14 +57,6 @@ interface CaseTexts {
   readonly at: string
   readonly what: string
   readonly by: string
-  readonly effects: string
-  readonly noEffects: string
-  readonly effect: string
-  readonly effectState: string
-  readonly done: string
-  readonly pending: string
-  readonly attempts: string
-  readonly lastError: string
   readonly target: string
   readonly linkOf: string
   readonly name: string
@@ -79,7 +74,6 @@ interface CaseTexts {
 
 export const caseTexts: Readonly<Record<Language, CaseTexts>> = {
   fa: {
-    back: 'همهٔ پرونده‌ها',
     submitted: 'ثبت',
     stuck: 'پرونده نزد کیست',
     repairs: 'اقدام دبیرخانه',
@@ -87,6 +81,10 @@ export const caseTexts: Readonly<Record<Language, CaseTexts>> = {
     proposal: 'طرح پیشنهادی',
     noRevision: 'متن طرح در دسترس نیست.',
     stages: 'مرحله‌ها و نظرها',
+    mails: 'رایانامه‌ها',
+    onThisPage: 'بخش‌های این صفحه',
+    workflow: 'پرونده کجای گردش کار است',
+    workflowDetail: 'راهی که پرونده تا اینجا پیموده است، به گواهی دفتر رویدادها.',
     noStages: 'هنوز مرحله‌ای آغاز نشده است.',
     round: 'دور',
     outcome: 'نتیجه',
@@ -114,14 +112,6 @@ export const caseTexts: Readonly<Record<Language, CaseTexts>> = {
     at: 'زمان',
     what: 'رویداد',
     by: 'کننده',
-    effects: 'پیامدها: رایانامه‌ها و گام‌های گردش کار',
-    noEffects: 'پیامدی ثبت نشده است.',
-    effect: 'پیامد',
-    effectState: 'وضعیت',
-    done: 'انجام شد',
-    pending: 'در انتظار',
-    attempts: 'کوشش‌ها',
-    lastError: 'آخرین خطا',
     target: 'جایگاه',
     linkOf: 'پیوند چه کسی',
     name: 'نام و نام خانوادگی',
@@ -137,7 +127,6 @@ export const caseTexts: Readonly<Record<Language, CaseTexts>> = {
     confirm: 'می‌دانم که پروندهٔ بسته دیگر باز نمی‌شود.',
   },
   en: {
-    back: 'All cases',
     submitted: 'Submitted',
     stuck: 'Who has it',
     repairs: 'What the case office can do',
@@ -145,6 +134,10 @@ export const caseTexts: Readonly<Record<Language, CaseTexts>> = {
     proposal: 'The proposal',
     noRevision: 'The text of the proposal is not available.',
     stages: 'Stages and decisions',
+    mails: 'Mails',
+    onThisPage: 'On this page',
+    workflow: 'Where the case is in the workflow',
+    workflowDetail: 'The way that the case has taken so far, as its ledger tells it.',
     noStages: 'No stage has begun yet.',
     round: 'round',
     outcome: 'Outcome',
@@ -172,14 +165,6 @@ export const caseTexts: Readonly<Record<Language, CaseTexts>> = {
     at: 'Time',
     what: 'Entry',
     by: 'By',
-    effects: 'Effects: mails and steps of the workflow',
-    noEffects: 'No effect is recorded.',
-    effect: 'Effect',
-    effectState: 'State',
-    done: 'done',
-    pending: 'pending',
-    attempts: 'Attempts',
-    lastError: 'Last error',
     target: 'Place',
     linkOf: 'Whose link',
     name: 'Full name',

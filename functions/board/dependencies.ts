@@ -1,5 +1,6 @@
 import type { CaseStore } from '#functions/adapters/case-store.ts'
 import type { Effects } from '#functions/adapters/effects.ts'
+import type { Figures } from '#functions/adapters/figures.ts'
 import type { Files } from '#functions/adapters/files.ts'
 import type { Links } from '#functions/adapters/links.ts'
 import type { Mailer } from '#functions/adapters/mailer.ts'
@@ -13,7 +14,8 @@ export interface BoardDependencies {
   readonly files: Pick<Files, 'read' | 'stream' | 'url'>
   readonly mailer: Mailer
   readonly throttle: Throttle
-  readonly effects: Pick<Effects, 'list'>
+  readonly effects: Pick<Effects, 'list' | 'failing'>
+  readonly figures: Pick<Figures, 'present' | 'months'>
   readonly commit: CommitDependencies
   /** The one whose members may sign in. */
   readonly programme: () => Programme

@@ -61,14 +61,14 @@ export async function exportJson(
 
 async function readCases(
   request: HttpRequest,
-  { cases, commit, publicUrl }: BoardDependencies,
+  { cases, commit, publicUrl, programme }: BoardDependencies,
   { language }: Desk,
   listing: Parameters<typeof listAddress>[0],
 ): Promise<Exported> {
   const filter = caseFilterSchema.parse(request.query)
   const cursor = cursorSchema.parse(request.query['cursor'])
   const now = commit.now()
-  const found = await findCases(cases, { filter, cursor, now }, bounds)
+  const found = await findCases(cases, { filter, cursor, now, programme: programme() }, bounds)
   return {
     cases: found.cases.map((summary) =>
       exportedCase(summary, { programme: commit.programmeOf(summary.state.programme), now, language }),

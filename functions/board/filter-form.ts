@@ -5,26 +5,43 @@ import type { Language, Text } from '#workflows/language.ts'
 import type { Programme } from '#workflows/programme/programme.ts'
 import { boardTexts } from './board-texts.ts'
 import { type CaseFilter, isNarrow, listAddress } from './case-filter.ts'
+import { listTexts } from './list-texts.ts'
 import { closingWords, openStatusWords } from './status-words.ts'
 
-/** Search and filter of the list; a form by GET, so that what was found has an address. */
+/** Which cases, and search and filter among them; a form by GET, so that what was found has an address. */
 export function filterForm(filter: CaseFilter, programme: Programme, language: Language): Html {
-  const texts = boardTexts[language]
-  const isOpen = filter.show === 'open'
+  const texts = listTexts[language]
   const stages = programme.stages.map(({ id, name }) => [id, name] as const)
-  const statuses = Object.entries<Text>(isOpen ? openStatusWords : closingWords)
-  const all = { ...filter, q: '', stage: '', status: '', overdue: false }
-  return html`<form method="get" action="${paths.board()}" role="search" class="card">
-${hiddenField('show', filter.show)}${hiddenField('lang', language)}
+  const open = Object.entries<Text>(openStatusWords)
+  const closed = Object.entries<Text>(closingWords)
+  const statuses = { open, closed, all: [...open, ...closed] }[filter.show]
+  const isFiltered = filter.stage !== '' || filter.status !== '' || filter.overdue
+  const none = { ...filter, q: '', stage: '', status: '', overdue: false }
+  return html`<nav aria-label="${texts.title}"><ul class="pills">${tab('open', filter, texts.open)}${tab('closed', filter, texts.closed)}${filter.show === 'all' && tab('all', filter, texts.everywhere)}</ul></nav>
+<form method="get" action="${paths.boardCases()}" role="search" class="card">
+${filter.show !== 'all' && hiddenField('show', filter.show)}${hiddenField('lang', language)}
+${searchField(filter.q, language)}
+<details${isFiltered && html` open`}><summary>${texts.filters}</summary><div class="filters">
 <div class="pair">
-<div class="field"><label for="q">${texts.search}</label><input type="search" id="q" name="q" dir="auto" maxlength="200" value="${filter.q}" aria-describedby="q-hint"></div>
-${choice({ name: 'status', label: texts.status, value: filter.status, options: statuses }, language)}
-${isOpen && choice({ name: 'stage', label: texts.stage, value: filter.stage, options: stages }, language)}
+${choice({ name: 'status', label: boardTexts[language].status, value: filter.status, options: statuses }, language)}
+${filter.show !== 'closed' && choice({ name: 'stage', label: texts.stage, value: filter.stage, options: stages }, language)}
 </div>
-<p class="hint" id="q-hint">${texts.searchHint}</p>
-${isOpen && html`<label class="choice" for="overdue"><input type="checkbox" id="overdue" name="overdue" value="true"${filter.overdue && html` checked`}> <span>${texts.overdueOnly}</span></label>`}
-<div class="actions">${button(texts.find, 'secondary')}${isNarrow(filter) && html`<a href="${listAddress(paths.board(), all)}">${texts.clear}</a>`}</div>
+${filter.show !== 'closed' && html`<label class="choice" for="overdue"><input type="checkbox" id="overdue" name="overdue" value="true"${filter.overdue && html` checked`}> <span>${texts.overdueOnly}</span></label>`}
+</div></details>
+<div class="actions">${button(texts.find, 'secondary')}${isNarrow(filter) && html`<a class="button" href="${listAddress(paths.boardCases(), none)}">${texts.clear}</a>`}</div>
 </form>`
+}
+
+/** What is looked for. */
+export function searchField(value: string, language: Language): Html {
+  const { search, searchHint } = listTexts[language]
+  return html`<div class="field"><label for="q">${search}</label><p class="hint" id="q-hint">${searchHint}</p><input type="search" id="q" name="q" dir="auto" maxlength="200" value="${value}" aria-describedby="q-hint"></div>`
+}
+
+/** The other list keeps the words that are looked for; its statuses are others. */
+function tab(to: CaseFilter['show'], filter: CaseFilter, label: string): Html {
+  if (to === filter.show) return html`<li><strong aria-current="page">${label}</strong></li>`
+  return html`<li><a href="${listAddress(paths.boardCases(), { ...filter, show: to, stage: '', status: '', overdue: false })}">${label}</a></li>`
 }
 
 interface Choice {
@@ -35,7 +52,7 @@ interface Choice {
 }
 
 function choice({ name, label, value, options }: Choice, language: Language): Html {
-  return html`<div class="field"><label for="${name}">${label}</label><select id="${name}" name="${name}"><option value="">${boardTexts[language].all}</option>${options.map(
+  return html`<div class="field"><label for="${name}">${label}</label><select id="${name}" name="${name}"><option value="">${listTexts[language].all}</option>${options.map(
     ([each, words]) =>
       html`<option value="${each}"${each === value && html` selected`}>${words[language]}</option>`,
   )}</select></div>`

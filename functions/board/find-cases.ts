@@ -1,8 +1,16 @@
 import type { CaseStore, CaseSummary } from '#functions/adapters/case-store.ts'
-import { type CaseFilter, isNarrow, matcherOf } from './case-filter.ts'
+import type { Programme } from '#workflows/programme/programme.ts'
+import { type CaseFilter, listFor, matcherOf } from './case-filter.ts'
 
 /** What one read asks the table for; a batch of heads holds no more. */
 const readLength = 100
+
+export interface Search {
+  readonly filter: CaseFilter
+  readonly cursor: string | undefined
+  readonly now: Date
+  readonly programme: Pick<Programme, 'stages'>
+}
 
 export interface Bounds {
   /** Stop once so many cases were found; the last read may bring more. */
@@ -20,26 +28,26 @@ export interface Found {
 }
 
 /**
- * Cases that match, the newest change first. The table cannot search words, and a search index beside it would be a second
- * truth, so the cursor goes on through the list by pages until enough are found. At 100,000 cases a request still looks at no
- * more than `mostRead` heads (some twenty reads for the board); whoever searches further follows the cursor.
+ * Cases that match, in the order of the list that comes nearest. One filter alone has a list of its own, so that a page costs
+ * what it shows however many cases there are. Where two come together the one is followed and the other looked at case by
+ * case; a request then reads no more than `mostRead` heads, and whoever wants to go on follows the cursor.
  */
 export async function findCases(
   cases: Pick<CaseStore, 'list'>,
-  { filter, cursor, now }: { filter: CaseFilter; cursor: string | undefined; now: Date },
+  { filter, cursor, now, programme }: Search,
   { wanted, mostRead }: Bounds,
 ): Promise<Found> {
   const matches = matcherOf(filter, now)
-  // Nothing is left out of a plain list, so its pages are as long as is wanted.
-  const limit = isNarrow(filter) ? readLength : Math.min(readLength, wanted)
+  const list = listFor(filter, { programme, now })
   const found: CaseSummary[] = []
   let read = 0
   let next = cursor
   do {
-    const list = await cases.list({ open: filter.show === 'open', limit, cursor: next })
-    found.push(...list.cases.filter(({ state }) => matches(state)))
-    read += list.cases.length
-    next = list.cursor
+    const page = await cases.list({ ...list, limit: Math.min(readLength, wanted), cursor: next })
+    found.push(...page.cases.filter(({ state }) => matches(state)))
+    // A page that shows nothing was read as well.
+    read += Math.max(page.cases.length, 1)
+    next = page.cursor
   } while (next !== undefined && found.length < wanted && read < mostRead)
   return { cases: found, read, cursor: next ?? null }
 }

@@ -10,6 +10,7 @@ const dependencies = (): BoardDependencies => ({
   mailer: real.mailer(),
   throttle: real.throttle(),
   effects: real.effects(),
+  figures: real.figures(),
   commit: real.commit(),
   programme: real.programme,
   publicUrl: real.publicUrl,

@@ -1,77 +1,182 @@
 import { type Html, html } from '#functions/pages/html.ts'
 import { layout } from '#functions/pages/layout.ts'
-import { table } from '#functions/pages/parts.ts'
+import { code, table } from '#functions/pages/parts.ts'
 import { paths } from '#functions/paths.ts'
 import type { Language } from '#workflows/language.ts'
 import { formatMoney, formatNumber } from '#workflows/programme/format-number.ts'
+import { formatJalaliMonth } from '#workflows/programme/jalali.ts'
 import type { Programme } from '#workflows/programme/programme.ts'
-import { signedInAs } from './board-parts.ts'
-import type { PipelineStep } from './pipeline.ts'
+import { boardHead, daysSince } from './board-parts.ts'
+import { boardTexts } from './board-texts.ts'
+import { bars, columns, funnel } from './charts.ts'
+import type { MonthOfDecisions, PipelineStep } from './pipeline.ts'
 import { pipelineTexts } from './pipeline-texts.ts'
 import type { Desk } from './session.ts'
 
 interface PipelinePage {
   readonly steps: readonly PipelineStep[]
-  readonly read: number
-  /** Whether older cases were left out. */
-  readonly isBounded: boolean
+  readonly months: readonly MonthOfDecisions[]
+  /** Cases that finance acknowledged in these months. */
+  readonly completed: number
   readonly desk: Desk
   readonly programme: Programme
+  readonly now: Date
 }
 
-/** Age and expected revenue of what is under way; the drawings say nothing that the table does not. */
-export function pipelinePage({ steps, read, isBounded, desk, programme }: PipelinePage): string {
+/** Figures of the whole board, each drawn and with its table; the drawings say nothing that the tables do not. */
+export function pipelinePage(page: PipelinePage): string {
+  const { steps, desk, programme } = page
   const { language } = desk
   const texts = pipelineTexts[language]
-  const days = (count: number | null): string =>
-    count === null ? '–' : texts.days(formatNumber(count, language), count)
   const total = steps.reduce((sum, { expectedRevenue }) => sum + expectedRevenue, 0)
-  const rows = steps.map((step) => [
-    step.name[language],
-    formatNumber(step.cases, language),
-    days(step.medianAge),
-    days(step.longestAge),
-    formatMoney(step.expectedRevenue, language),
-  ])
-  const head = [texts.step, texts.cases, texts.median, texts.longest, texts.revenue]
-  const main = html`${signedInAs(desk)}
-<p><a href="${paths.board()}">${texts.back}</a></p>
+  const main = html`${boardHead(desk, 'pipeline')}
 <h1>${texts.title}</h1>
 <p>${texts.total} <strong>${formatMoney(total, language)}</strong></p>
-${isBounded && html`<p class="quiet">${texts.bounded(formatNumber(read, language))}</p>`}
-<section><h2>${texts.ageDrawn}</h2>${bars(
-    texts.ageDrawn,
-    steps.map(({ name, medianAge }) => [name[language], medianAge ?? 0, days(medianAge)]),
-    language,
-  )}</section>
-<section><h2>${texts.revenueDrawn}</h2>${bars(
-    texts.revenueDrawn,
-    steps.map(({ name, expectedRevenue }) => [
-      name[language],
-      expectedRevenue,
-      formatMoney(expectedRevenue, language),
-    ]),
-    language,
-  )}</section>
-${table(texts.table, head, rows)}`
+${presentSection(page)}
+<p class="quiet">${texts.lately}</p>
+${funnelSection(page)}
+${timeSection(page)}
+${decisionsSection(page)}`
   return layout({ language, title: texts.title, programme, path: paths.pipeline(), main, wide: true })
 }
 
-type Bar = readonly [name: string, value: number, label: string]
-
-const row = 46
-const width = 600
-
-/** Bars that begin where the language's lines begin. */
-function bars(title: string, values: readonly Bar[], language: Language): Html {
-  const greatest = Math.max(1, ...values.map(([, value]) => value))
-  const isRtl = language === 'fa'
-  const start = isRtl ? width : 0
-  const end = width - start
-  const drawn = values.map(([name, value, label], index) => {
-    const length = Math.round((value / greatest) * width)
-    const top = index * row
-    return html`<text x="${start}" y="${top + 17}" font-size="15" fill="currentColor" text-anchor="start">${name}</text><text x="${end}" y="${top + 17}" font-size="15" fill="currentColor" text-anchor="end">${label}</text><rect x="${isRtl ? width - length : 0}" y="${top + 24}" width="${length}" height="12" rx="3" fill="currentColor" opacity="0.6"></rect>`
+function presentSection({ steps, desk: { language }, now }: PipelinePage): Html {
+  const texts = pipelineTexts[language]
+  const rows = steps.map(({ name, cases, meanAge, oldest, expectedRevenue }) => [
+    name[language],
+    formatNumber(cases, language),
+    inDays(meanAge, language),
+    oldest === null
+      ? '–'
+      : html`${daysSince(oldest.since, now, language)}<div><a href="${paths.boardCase(oldest.reference)}">${code(oldest.reference)}</a></div>`,
+    formatMoney(expectedRevenue, language),
+  ])
+  const drawn = steps.map(({ name, expectedRevenue }) => ({
+    name: name[language],
+    value: expectedRevenue,
+    label: formatMoney(expectedRevenue, language),
+  }))
+  return chartSection(texts.present, {
+    caption: texts.revenueDrawn,
+    drawing: bars(texts.revenueDrawn, drawn, language),
+    data: table(texts.present, [texts.step, texts.cases, texts.mean, texts.oldest, texts.revenue], rows),
   })
-  return html`<svg role="img" aria-label="${title}" viewBox="0 0 ${width} ${values.length * row}" width="100%" direction="${isRtl ? 'rtl' : 'ltr'}">${drawn}</svg>`
+}
+
+function funnelSection({ steps, completed, desk: { language } }: PipelinePage): Html {
+  const texts = pipelineTexts[language]
+  const reached = [
+    ...steps.map(({ name, reached: count }) => ({ name: name[language], count })),
+    { name: texts.signedOff, count: completed },
+  ]
+  const first = reached[0]?.count ?? 0
+  const share = (count: number): string => (first === 0 ? '–' : percent(count / first, language))
+  return chartSection(texts.funnel, {
+    isSide: true,
+    caption: texts.funnelDetail,
+    drawing: funnel(
+      texts.funnel,
+      reached.map(({ name, count }) => ({
+        name,
+        value: count,
+        label: `${formatNumber(count, language)} (${share(count)})`,
+      })),
+      language,
+    ),
+    data: table(
+      texts.funnel,
+      [texts.step, texts.reached, texts.ofAll],
+      reached.map(({ name, count }) => [name, formatNumber(count, language), share(count)]),
+    ),
+  })
+}
+
+function timeSection({ steps, desk: { language } }: PipelinePage): Html {
+  const texts = pipelineTexts[language]
+  return chartSection(texts.time, {
+    isSide: true,
+    caption: texts.timeDetail,
+    drawing: bars(
+      texts.time,
+      steps.map(({ name, meanTime }) => ({
+        name: name[language],
+        value: meanTime ?? 0,
+        label: inDays(meanTime, language),
+      })),
+      language,
+    ),
+    data: table(
+      texts.time,
+      [texts.step, texts.left, texts.took],
+      steps.map(({ name, left, meanTime }) => [
+        name[language],
+        formatNumber(left, language),
+        inDays(meanTime, language),
+      ]),
+    ),
+  })
+}
+
+function decisionsSection({ months, desk: { language } }: PipelinePage): Html {
+  const texts = pipelineTexts[language]
+  const number = (value: number): string => formatNumber(value, language)
+  return chartSection(texts.decisions, {
+    caption: texts.decisionsDetail,
+    drawing: columns(
+      texts.decisions,
+      {
+        values: months.map(({ month, approved, changesRequested, rejected }) => ({
+          name: formatJalaliMonth(month, language, 'short'),
+          parts: [approved, changesRequested, rejected],
+        })),
+        legend: [texts.approved, texts.changesRequested, texts.rejected],
+      },
+      language,
+    ),
+    data: table(
+      texts.decisions,
+      [
+        texts.month,
+        texts.submitted,
+        texts.approved,
+        texts.changesRequested,
+        texts.rejected,
+        texts.completed,
+        texts.ended,
+      ],
+      months.map((each) => [
+        formatJalaliMonth(each.month, language, 'long'),
+        number(each.submitted),
+        number(each.approved),
+        number(each.changesRequested),
+        number(each.rejected),
+        number(each.completed),
+        number(each.ended),
+      ]),
+    ),
+  })
+}
+
+interface ChartSection {
+  readonly caption: string
+  readonly drawing: Html
+  readonly data: Html
+  /** Whether both fit side by side on a wide screen. */
+  readonly isSide?: boolean
+}
+
+function chartSection(title: string, { caption, drawing, data, isSide = false }: ChartSection): Html {
+  return html`<section><h2>${title}</h2>
+<div class="charted${isSide && ' side'}"><figure class="card"><figcaption class="quiet">${caption}</figcaption>${drawing}</figure>${data}</div></section>`
+}
+
+function inDays(count: number | null, language: Language): string {
+  if (count === null) return '–'
+  if (count === 0) return pipelineTexts[language].underADay
+  return boardTexts[language].days(formatNumber(count, language), count)
+}
+
+function percent(part: number, language: Language): string {
+  const whole = formatNumber(Math.round(part * 100), language)
+  return language === 'fa' ? `${whole}٪` : `${whole}%`
 }

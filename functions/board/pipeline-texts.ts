@@ -2,49 +2,97 @@ import type { Language } from '#workflows/language.ts'
 
 interface PipelineTexts {
   readonly title: string
-  readonly back: string
   readonly total: string
-  readonly bounded: (count: string) => string
-  readonly ageDrawn: string
-  readonly revenueDrawn: string
-  readonly table: string
+  readonly lately: string
+  readonly present: string
   readonly step: string
   readonly cases: string
-  readonly median: string
-  readonly longest: string
+  readonly mean: string
+  readonly oldest: string
   readonly revenue: string
-  readonly days: (count: string, value: number) => string
+  readonly revenueDrawn: string
+  readonly funnel: string
+  readonly funnelDetail: string
+  readonly reached: string
+  readonly ofAll: string
+  readonly signedOff: string
+  readonly time: string
+  readonly timeDetail: string
+  readonly left: string
+  readonly took: string
+  readonly decisions: string
+  readonly decisionsDetail: string
+  readonly month: string
+  readonly submitted: string
+  readonly approved: string
+  readonly changesRequested: string
+  readonly rejected: string
+  readonly completed: string
+  readonly ended: string
+  readonly underADay: string
 }
 
 export const pipelineTexts: Readonly<Record<Language, PipelineTexts>> = {
   fa: {
-    title: 'طرح‌های در جریان',
-    back: 'همهٔ پرونده‌ها',
+    title: 'گام‌ها و آمار',
     total: 'درآمد سه‌سالهٔ مورد انتظار از پرونده‌های باز:',
-    bounded: (count) => `تنها ${count} پروندهٔ باز که تازه‌تر تغییر کرده‌اند شمرده شده است.`,
-    ageDrawn: 'میانهٔ ماندن پرونده‌ها در هر گام',
-    revenueDrawn: 'درآمد مورد انتظار در هر گام',
-    table: 'گام‌ها در یک نگاه',
+    lately: 'آمار زیر از دوازده ماه گذشته است.',
+    present: 'اکنون در هر گام',
     step: 'گام',
     cases: 'پرونده‌ها',
-    median: 'میانهٔ ماندن',
-    longest: 'طولانی‌ترین',
+    mean: 'میانگین ماندن تا امروز',
+    oldest: 'قدیمی‌ترین',
     revenue: 'درآمد سه‌سالهٔ مورد انتظار',
-    days: (count) => `${count} روز`,
+    revenueDrawn: 'درآمد مورد انتظار در هر گام',
+    funnel: 'از ثبت طرح تا پایان',
+    funnelDetail: 'پرونده‌هایی که نخستین بار به هر گام رسیده‌اند.',
+    reached: 'رسیده‌اند',
+    ofAll: 'از ثبت‌شده‌ها',
+    signedOff: 'دریافت قرارداد را امور مالی تأیید کرد',
+    time: 'هر گام چقدر طول می‌کشد',
+    timeDetail: 'میانگین زمان پرونده‌هایی که از گام گذشته‌اند، با زمانی که متقاضی طرح را اصلاح می‌کرده است.',
+    left: 'از آن گذشته‌اند',
+    took: 'میانگین زمان',
+    decisions: 'تصمیم‌ها در هر ماه',
+    decisionsDetail: 'نتیجهٔ مرحله‌های بررسی.',
+    month: 'ماه',
+    submitted: 'ثبت طرح',
+    approved: 'تصویب مرحله',
+    changesRequested: 'درخواست اصلاح',
+    rejected: 'رد',
+    completed: 'قرارداد پایان‌یافته',
+    ended: 'پایان مهلت، انصراف یا بستن',
+    underADay: 'کمتر از یک روز',
   },
   en: {
-    title: 'What is under way',
-    back: 'All cases',
+    title: 'Steps and figures',
     total: 'Expected revenue over three years of the open cases:',
-    bounded: (count) => `Only the ${count} open cases that changed last are counted.`,
-    ageDrawn: 'Median time in each step',
-    revenueDrawn: 'Expected revenue in each step',
-    table: 'The steps at a glance',
+    lately: 'The figures below are of the last twelve Jalali months.',
+    present: 'In each step now',
     step: 'Step',
     cases: 'Cases',
-    median: 'Median time',
-    longest: 'Longest',
+    mean: 'Mean stay so far',
+    oldest: 'Oldest',
     revenue: 'Expected revenue over three years',
-    days: (count, value) => `${count} ${value === 1 ? 'day' : 'days'}`,
+    revenueDrawn: 'Expected revenue in each step',
+    funnel: 'From proposal to the end',
+    funnelDetail: 'Cases that came to each step for the first time.',
+    reached: 'Reached it',
+    ofAll: 'Of those submitted',
+    signedOff: 'Finance acknowledged the contract',
+    time: 'How long each step takes',
+    timeDetail: 'On average, of the cases that left it, with the time in which the applicant revised.',
+    left: 'Left it',
+    took: 'Mean time',
+    decisions: 'Decisions in each month',
+    decisionsDetail: 'The outcomes of review stages.',
+    month: 'Month',
+    submitted: 'Submitted',
+    approved: 'Stage approved',
+    changesRequested: 'Changes requested',
+    rejected: 'Rejected',
+    completed: 'Contract completed',
+    ended: 'Lapsed, withdrawn or closed',
+    underADay: 'under a day',
   },
 }

@@ -6,7 +6,7 @@ import { persianDigits } from '#workflows/contract/persian.ts'
 import type { Language } from '#workflows/language.ts'
 import { formatMoney, formatNumber } from '#workflows/programme/format-number.ts'
 import type { Programme } from '#workflows/programme/programme.ts'
-import { signedInAs } from './board-parts.ts'
+import { boardHead } from './board-parts.ts'
 import { type MunicipalRevenue, type Revenue, sumOf, type Year } from './revenue.ts'
 import { revenueTexts } from './revenue-texts.ts'
 import type { Desk } from './session.ts'
@@ -32,8 +32,7 @@ export function revenuePage({ revenue, read, isBounded, desk, programme }: Reven
     overdue === 0 ? '–' : chip(formatMoney(overdue, language), 'warning'),
   ]
   const columns = [texts.expected, texts.received, texts.overdue]
-  const main = html`${signedInAs(desk)}
-<p><a href="${paths.board()}">${texts.back}</a></p>
+  const main = html`${boardHead(desk, 'revenue')}
 <h1>${texts.title}</h1>
 <p class="lead">${texts.lead}</p>
 <div class="card">${definitionList([

@@ -3,7 +3,6 @@ import type { Language } from '#workflows/language.ts'
 interface RevenueTexts {
   readonly title: string
   readonly lead: string
-  readonly back: string
   readonly none: string
   readonly bounded: (count: string) => string
   readonly drawn: string
@@ -23,7 +22,6 @@ export const revenueTexts: Readonly<Record<Language, RevenueTexts>> = {
   fa: {
     title: 'درآمد شهرداری از قراردادها',
     lead: 'آنچه از قراردادهای ثبت‌شده در امور مالی انتظار می‌رود و آنچه دریافت شده است. هر دریافت در سالی شمرده می‌شود که سررسید قسط آن است.',
-    back: 'همهٔ پرونده‌ها',
     none: 'هنوز قراردادی در امور مالی ثبت نشده است.',
     bounded: (count) => `تنها ${count} پروندهٔ بسته که تازه‌تر تغییر کرده‌اند شمرده شده است.`,
     drawn: 'مورد انتظار و دریافت‌شده، سال به سال',
@@ -41,7 +39,6 @@ export const revenueTexts: Readonly<Record<Language, RevenueTexts>> = {
   en: {
     title: 'Municipal revenue of the contracts',
     lead: 'What is expected of the contracts that finance has booked, and what has come. A payment counts in the Jalali year in which its instalment falls due.',
-    back: 'All cases',
     none: 'Finance has booked no contract yet.',
     bounded: (count) => `Only the ${count} closed cases that changed last are counted.`,
     drawn: 'Expected and received, year by year',

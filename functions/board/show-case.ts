@@ -8,6 +8,7 @@ import { entryView } from '#functions/pages/ledger-view.ts'
 import { maySee, maySeeReview } from './access.ts'
 import { contractFilesOf } from './case-files.ts'
 import { casePage } from './case-page.ts'
+import { deliveriesOf } from './deliveries.ts'
 import type { BoardDependencies } from './dependencies.ts'
 import { type OpenedCase, openCase, type Repair, repairs } from './open-case.ts'
 import type { RepairRemarks } from './repair-form.ts'
@@ -66,7 +67,7 @@ async function present(
 }
 
 function caseFacts(opened: OpenedCase, { member }: Desk): object {
-  const { state, programme, standing, entries, faults, effects, revision } = opened
+  const { state, programme, standing, entries, faults, revision } = opened
   const seesReview = maySeeReview(member)
   return {
     reference: state.reference,
@@ -75,7 +76,7 @@ function caseFacts(opened: OpenedCase, { member }: Desk): object {
     status: state.status,
     statusWords: statusWords(state, programme),
     standing,
-    ...(seesReview ? { case: state, proposal: revision ?? null, effects } : {}),
+    ...(seesReview ? { case: state, proposal: revision ?? null, deliveries: deliveriesOf(opened) } : {}),
     ledger: entries.map((entry) => ({
       ...entryView(entry, programme),
       actor: entry.actor,

@@ -1,30 +1,30 @@
 import { type HttpRequest, json, page } from '#functions/edge/http.ts'
-import { caseFilterSchema } from './case-filter.ts'
+import { monthOf, monthsUntil } from '#workflows/board/figures.ts'
 import type { BoardDependencies } from './dependencies.ts'
-import { findCases } from './find-cases.ts'
-import { pipelineOf } from './pipeline.ts'
+import { completedIn, decisionsOf, pipelineOf } from './pipeline.ts'
 import { pipelinePage } from './pipeline-page.ts'
 import type { Answer, Desk } from './session.ts'
 
-/** Far more than a city has open at once; the page says so when there are more. */
-const mostRead = 2_000
+/** Jalali months that are looked back upon, the present one included. */
+const monthsShown = 12
 
-/** How long cases have been in each step, and what the city expects of them. */
+/**
+ * What is in each step, how long it takes, what the city expects, and what was decided in each month. It reads figures that are
+ * kept as they change, and of each step the one case that is oldest: as much for ten cases as for a hundred thousand.
+ */
 export async function showPipeline(
   request: HttpRequest,
-  { cases, commit, programme }: BoardDependencies,
+  { cases, commit, figures, programme }: BoardDependencies,
   desk: Desk,
 ): Promise<Answer> {
   const now = commit.now()
-  const search = { filter: caseFilterSchema.parse({ show: 'open' }), cursor: undefined, now }
-  const found = await findCases(cases, search, { wanted: mostRead, mostRead })
-  const present = programme()
-  const steps = pipelineOf(
-    found.cases.map(({ state }) => state),
-    { programme: present, now },
-  )
-  const { read } = found
-  const isBounded = found.cursor !== null
-  if (request.wants === 'json') return json(200, { steps, read, complete: !isBounded })
-  return page(200, pipelinePage({ steps, read, isBounded, desk, programme: present }))
+  const current = programme()
+  const month = monthOf(now.toISOString(), current.timeZone)
+  const [first = month] = monthsUntil(month, monthsShown)
+  const [present, past] = await Promise.all([figures.present(), figures.months(first, month)])
+  const steps = await pipelineOf({ present, past }, { programme: current, now, cases })
+  const months = decisionsOf(past, month, monthsShown)
+  const completed = completedIn(past)
+  if (request.wants === 'json') return json(200, { steps, months, completed })
+  return page(200, pipelinePage({ steps, months, completed, desk, programme: current, now }))
 }

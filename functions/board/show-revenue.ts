@@ -7,7 +7,7 @@ import { municipalRevenue } from './revenue.ts'
 import { revenuePage } from './revenue-page.ts'
 import type { Answer, Desk } from './session.ts'
 
-/** Closed cases that are looked at, the newest change first; the page says so when there are more. */
+/** Completed cases that are looked at, the last first; the page says so when there are more. */
 const mostRead = 2_000
 
 /** What the city expects of its contracts, and what has come. */
@@ -17,7 +17,8 @@ export async function showRevenue(
   desk: Desk,
 ): Promise<Answer> {
   const now = commit.now()
-  const search = { filter: caseFilterSchema.parse({ show: 'closed' }), cursor: undefined, now }
+  const filter = caseFilterSchema.parse({ show: 'closed', status: 'completed' })
+  const search = { filter, cursor: undefined, now, programme: programme() }
   const found = await findCases(cases, search, { wanted: mostRead, mostRead })
   const present = programme()
   const today = localDateOf(now.getTime(), present.timeZone)

@@ -1,211 +1,184 @@
 import type { ApplicantMessage } from '../relay/errand.ts'
-import type { MailFacts, Wording } from './mail-facts.ts'
-
-const keepFa = 'این پیوند ویژهٔ شماست؛ آن را نگه دارید و به کسی ندهید.'
-const keepEn = 'This link is yours alone: keep it, and pass it on to nobody.'
-
-/** Where an approved stage leads. */
-const onwardFa = ({ nextStage }: MailFacts): string =>
-  nextStage === ''
-    ? 'همهٔ مرحله‌های بررسی تصویب شد. شهرداری قرارداد را آماده می‌کند و برای امضا خبرتان می‌کند.'
-    : `طرح شما به مرحلهٔ «${nextStage}» رفت.`
-const onwardEn = ({ nextStage }: MailFacts): string =>
-  nextStage === ''
-    ? 'That was the last stage of review. The city now draws up the contract, and we write to you when it is ready to sign.'
-    : `Your proposal has moved on to the stage “${nextStage}”.`
+import { dueLine, type Wording } from './mail-facts.ts'
 
 /** What the startup is told. */
 export const applicantWording: Readonly<Record<ApplicantMessage, Wording>> = {
   'confirm-address': {
-    fa: () => ({
+    fa: (facts) => ({
       subject: 'نشانی رایانامهٔ خود را تأیید کنید',
-      lead: 'طرح شما رسید. همین‌که این نشانی را تأیید کنید، بررسی آن آغاز می‌شود.',
-      facts: ['title', 'due'],
+      lines: [
+        `طرح «${facts.title}» به شهرداری ${facts.city} رسید. برای آغاز بررسی، نشانی رایانامهٔ خود را تأیید کنید.`,
+        ...dueLine(facts),
+        'اگر شما این طرح را نفرستاده‌اید، این پیام را نادیده بگیرید؛ بدون تأیید شما هیچ کاری انجام نمی‌شود.',
+      ],
       action: 'تأیید نشانی و آغاز بررسی',
-      after: [
-        'پس از تأیید، پیوندی برایتان می‌فرستیم که همیشه نشان می‌دهد پرونده کجاست.',
-        'اگر شما این طرح را نفرستاده‌اید، کاری لازم نیست؛ بدون تأیید شما چیزی آغاز نمی‌شود.',
-      ],
     }),
-    en: () => ({
+    en: (facts) => ({
       subject: 'Confirm your email address',
-      lead: 'Your proposal has arrived. Its review begins as soon as you confirm this address.',
-      facts: ['title', 'due'],
-      action: 'Confirm and start the review',
-      after: [
-        'Once you have confirmed, we send you a link that always shows where your case stands.',
-        'If you did not send this proposal, there is nothing to do: nothing begins without your confirmation.',
+      lines: [
+        `Your proposal “${facts.title}” has reached the municipality of ${facts.city}. Confirm your address to start its review.`,
+        ...dueLine(facts),
+        'If you did not send this proposal, ignore this message: nothing happens without your confirmation.',
       ],
+      action: 'Confirm and start the review',
     }),
   },
   'case-begun': {
-    fa: () => ({
+    fa: (facts) => ({
       subject: 'بررسی طرح شما آغاز شد',
-      lead: 'نشانی شما تأیید شد و طرح برای بررسی رفت. فعلاً کاری لازم نیست.',
-      facts: ['title'],
+      lines: [
+        `نشانی شما تأیید شد و بررسی طرح «${facts.title}» آغاز شد.`,
+        'با پیوند زیر هر زمان می‌توانید ببینید پرونده کجاست و نزد کیست. این پیوند ویژهٔ شماست؛ آن را نگه دارید و به دیگران ندهید.',
+      ],
       action: 'پیگیری پرونده',
-      after: [
-        'با این پیوند هر زمان که بخواهید می‌بینید پرونده کجاست و نزد کیست. هرگاه کاری از شما بخواهیم، خبرتان می‌کنیم.',
-        keepFa,
-      ],
     }),
-    en: () => ({
+    en: (facts) => ({
       subject: 'The review of your proposal has begun',
-      lead: 'Your address is confirmed and your proposal is under review. There is nothing for you to do now.',
-      facts: ['title'],
-      action: 'Follow your case',
-      after: [
-        'This link always shows where your case stands and who has it. When we need something from you, we write.',
-        keepEn,
+      lines: [
+        `Your address is confirmed and the review of “${facts.title}” has begun.`,
+        'The link below always shows where your case stands and who has it. It is yours alone: keep it, and do not pass it on.',
       ],
+      action: 'Follow your case',
     }),
   },
   'stage-approved': {
     fa: (facts) => ({
       subject: `مرحلهٔ «${facts.stage}» تصویب شد`,
-      lead: `${onwardFa(facts)} فعلاً کاری لازم نیست.`,
-      facts: ['title'],
+      lines: [`طرح «${facts.title}» در مرحلهٔ «${facts.stage}» تصویب شد و به گام بعد رفت.`],
       action: 'پیگیری پرونده',
-      after: [],
     }),
     en: (facts) => ({
       subject: `Approved at the stage “${facts.stage}”`,
-      lead: `${onwardEn(facts)} There is nothing for you to do now.`,
-      facts: ['title'],
+      lines: [`“${facts.title}” was approved at the stage “${facts.stage}” and has moved on.`],
       action: 'Follow your case',
-      after: [],
     }),
   },
   'changes-requested': {
     fa: (facts) => ({
       subject: 'طرح شما نیاز به اصلاح دارد',
-      lead: `در مرحلهٔ «${facts.stage}» از شما خواسته‌اند طرح را اصلاح کنید. آنچه خواسته‌اند در زیر آمده است.`,
-      facts: ['title', 'due'],
-      action: 'دیدن خواسته‌ها و اصلاح طرح',
-      after: [
-        'همهٔ آنچه نوشته بودید در فرم هست. نسخهٔ اصلاح‌شده را همان بررسی‌کنندگان دوباره می‌خوانند.',
-        'اگر تا پایان مهلت نرسد، پرونده بسته می‌شود.',
+      lines: [
+        `در مرحلهٔ «${facts.stage}» اصلاح طرح «${facts.title}» خواسته شد. آنچه خواسته شده در زیر آمده است. طرح خود را با پیوند زیر اصلاح کنید؛ همهٔ آنچه نوشته بودید در فرم هست.`,
+        ...dueLine(facts),
       ],
+      action: 'دیدن خواسته‌ها و اصلاح طرح',
     }),
     en: (facts) => ({
       subject: 'Your proposal needs changes',
-      lead: `The stage “${facts.stage}” asks you to change your proposal. What was asked is below.`,
-      facts: ['title', 'due'],
-      action: 'See what was asked and revise',
-      after: [
-        'All that you wrote is already in the form. The same reviewers read the revised proposal again.',
-        'Without a revision by the deadline the case closes.',
+      lines: [
+        `The stage “${facts.stage}” asks for changes to “${facts.title}”. What was asked is below. Revise your proposal by the link; all that you wrote is already in the form.`,
+        ...dueLine(facts),
       ],
+      action: 'See what was asked and revise',
     }),
   },
   'revision-reminder': {
-    fa: () => ({
+    fa: (facts) => ({
       subject: 'یادآوری: اصلاح طرح در انتظار شماست',
-      lead: 'نسخهٔ اصلاح‌شدهٔ طرح هنوز نرسیده است. اگر تا پایان مهلت نرسد، پرونده بسته می‌شود.',
-      facts: ['title', 'due'],
+      lines: [
+        `اصلاح طرح «${facts.title}» هنوز نرسیده است. اگر تا مهلت نرسد، پرونده بسته می‌شود.`,
+        ...dueLine(facts),
+      ],
       action: 'اصلاح طرح',
-      after: ['همهٔ آنچه نوشته بودید و آنچه خواسته‌اند، در همان صفحه هست.'],
     }),
-    en: () => ({
+    en: (facts) => ({
       subject: 'Reminder: your revision is awaited',
-      lead: 'Your revised proposal has not arrived yet. Without it the case closes at the deadline.',
-      facts: ['title', 'due'],
+      lines: [
+        `The revision of “${facts.title}” has not arrived yet. Without it the case closes at the deadline.`,
+        ...dueLine(facts),
+      ],
       action: 'Revise the proposal',
-      after: ['All that you wrote, and what was asked, is on that page.'],
     }),
   },
   rejected: {
     fa: (facts) => ({
       subject: 'نتیجهٔ بررسی طرح شما',
-      lead: `از طرح شما سپاسگزاریم. این طرح در مرحلهٔ «${facts.stage}» پذیرفته نشد؛ دلیل‌ها در زیر آمده است.`,
-      facts: ['title'],
+      lines: [
+        `با سپاس از طرح «${facts.title}»؛ این طرح در مرحلهٔ «${facts.stage}» پذیرفته نشد. دلیل‌ها در زیر آمده است. می‌توانید با درنظرگرفتن آن‌ها طرح تازه‌ای بفرستید.`,
+      ],
       action: 'دیدن پرونده',
-      after: ['پرونده بسته شد. اگر بخواهید، می‌توانید با درنظرگرفتن این دلیل‌ها طرح تازه‌ای بفرستید.'],
     }),
     en: (facts) => ({
       subject: 'The outcome of your proposal',
-      lead: `Thank you for your proposal. It was not accepted at the stage “${facts.stage}”; the reasons are below.`,
-      facts: ['title'],
+      lines: [
+        `Thank you for “${facts.title}”. It was not accepted at the stage “${facts.stage}”. The reasons are below; you are welcome to send a new proposal that takes them up.`,
+      ],
       action: 'See the case',
-      after: ['The case is closed. You are welcome to send a new proposal that takes these reasons up.'],
     }),
   },
   lapsed: {
-    fa: () => ({
+    fa: (facts) => ({
       subject: 'مهلت پرونده گذشت و پرونده بسته شد',
-      lead: 'پاسخی تا پایان مهلت نرسید و پرونده بسته شد.',
-      facts: ['title'],
-      after: ['هر زمان بخواهید، می‌توانید طرح را دوباره بفرستید.'],
+      lines: [
+        `مهلت طرح «${facts.title}» گذشت و پرونده بسته شد. هر زمان بخواهید می‌توانید طرح را دوباره بفرستید.`,
+      ],
     }),
-    en: () => ({
+    en: (facts) => ({
       subject: 'The time ran out and the case was closed',
-      lead: 'No answer came by the deadline, and the case was closed.',
-      facts: ['title'],
-      after: ['You can send the proposal again at any time.'],
+      lines: [
+        `The time for “${facts.title}” ran out and the case was closed. You can send the proposal again at any time.`,
+      ],
     }),
   },
   'contract-signed': {
     fa: (facts) => ({
-      subject: `همه قرارداد ${facts.contractNumber} را امضا کردند`,
-      lead: 'قرارداد کامل است و برای امور مالی فرستاده می‌شود. فعلاً کاری لازم نیست.',
-      facts: ['title', 'contract'],
+      subject: `قرارداد ${facts.contractNumber} را همه امضا کردند`,
+      lines: [`قرارداد طرح «${facts.title}» را همهٔ امضاکنندگان امضا کردند و برای امور مالی فرستاده شد.`],
       action: 'دیدن قرارداد',
-      after: ['وقتی امور مالی دریافت آن را تأیید کند، خبرتان می‌کنیم.'],
     }),
     en: (facts) => ({
       subject: `Everyone has signed contract ${facts.contractNumber}`,
-      lead: 'The contract is complete and on its way to the finance office. There is nothing for you to do now.',
-      facts: ['title', 'contract'],
+      lines: [
+        `All signatories have signed the contract for “${facts.title}”. It is on its way to the finance office.`,
+      ],
       action: 'See the contract',
-      after: ['We write to you when the finance office has acknowledged it.'],
     }),
   },
   completed: {
-    fa: () => ({
+    fa: (facts) => ({
       subject: 'امور مالی دریافت قرارداد را تأیید کرد',
-      lead: 'کار پرونده به پایان رسید. همکاری‌مان فرخنده باد.',
-      facts: ['title', 'contract'],
-      action: 'دیدن پرونده و قرارداد',
-      after: ['قرارداد امضاشده و رسیدها همچنان در همین صفحه می‌مانند.'],
+      lines: [
+        `امور مالی دریافت قرارداد ${facts.contractNumber} را تأیید کرد و کار پرونده به پایان رسید. همکاری‌مان فرخنده باد.`,
+      ],
+      action: 'دیدن پرونده',
     }),
-    en: () => ({
+    en: (facts) => ({
       subject: 'Finance has acknowledged the contract',
-      lead: 'Your case is complete. To a good partnership.',
-      facts: ['title', 'contract'],
-      action: 'See the case and the contract',
-      after: ['The signed contract and the receipts stay on that page.'],
+      lines: [
+        `The finance office has acknowledged contract ${facts.contractNumber} and the case is complete. To a good partnership.`,
+      ],
+      action: 'See the case',
     }),
   },
   'track-link-reissued': {
-    fa: () => ({
+    fa: (facts) => ({
       subject: 'پیوند تازهٔ پیگیری پروندهٔ شما',
-      lead: 'دبیرخانه پیوند تازه‌ای برای شما فرستاد. از این پس تنها همین پیوند کار می‌کند و پیوندهای پیشین بسته شده‌اند.',
-      facts: ['title', 'due'],
+      lines: [
+        `دبیرخانه برای طرح «${facts.title}» پیوند تازه‌ای برای شما فرستاد. از این پس تنها همین پیوند کار می‌کند و پیوندهای پیشین بسته شده‌اند.`,
+        ...dueLine(facts),
+        'این پیوند ویژهٔ شماست؛ آن را نگه دارید و به دیگران ندهید.',
+      ],
       action: 'پیگیری پرونده',
-      after: [keepFa],
     }),
-    en: () => ({
+    en: (facts) => ({
       subject: 'A new link to your case',
-      lead: 'The case office has sent you a new link. Only this one works from now on; the earlier ones are closed.',
-      facts: ['title', 'due'],
+      lines: [
+        `The case office has sent you a new link for “${facts.title}”. Only this one works from now on; the earlier ones are closed.`,
+        ...dueLine(facts),
+        'It is yours alone: keep it, and do not pass it on.',
+      ],
       action: 'Follow your case',
-      after: [keepEn],
     }),
   },
   'closed-by-office': {
-    fa: () => ({
+    fa: (facts) => ({
       subject: 'پرونده بسته شد',
-      lead: 'دبیرخانه پروندهٔ شما را بست.',
-      facts: ['title', 'note'],
+      lines: [`دبیرخانه پروندهٔ «${facts.title}» را بست. دلیل: ${facts.note}`],
       action: 'دیدن پرونده',
-      after: ['اگر دلیل آن برایتان روشن نیست، به همین پیام پاسخ دهید.'],
     }),
-    en: () => ({
+    en: (facts) => ({
       subject: 'The case was closed',
-      lead: 'The case office closed your case.',
-      facts: ['title', 'note'],
+      lines: [`The case office closed the case “${facts.title}”. Reason: ${facts.note}`],
       action: 'See the case',
-      after: ['If the reason is not clear to you, answer this message.'],
     }),
   },
 }

@@ -53,7 +53,6 @@ export function numberField(spec: {
     language,
     required: true,
     maxLength: 12,
-    length: 4,
     autocomplete: 'off',
     fault: faultOf(faults, keyIn(form), language),
   })

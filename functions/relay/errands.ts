@@ -1,10 +1,13 @@
 import * as real from '../adapters/real.ts'
 import { logFailure } from '../edge/failure-log.ts'
+import type { CountDependencies } from '../figures/count-case.ts'
 import { type ErrandDependencies, runErrand } from './run-errand.ts'
 import type { SettleDependencies } from './settle.ts'
 
 /** The real dependencies of whoever settles entries: the relay at once, the clock for what did not arrive. */
-export function settling(): SettleDependencies & ErrandDependencies & { failed: typeof logFailure } {
+export function settling(): SettleDependencies &
+  ErrandDependencies &
+  CountDependencies & { failed: typeof logFailure } {
   const errand: ErrandDependencies = {
     cases: real.cases(),
     links: real.links(),
@@ -20,7 +23,8 @@ export function settling(): SettleDependencies & ErrandDependencies & { failed: 
   return {
     ...errand,
     effects: real.effects(),
-    run: (tasks) => runErrand(tasks, errand),
+    figures: real.figures(),
+    run: (what, entry, open) => runErrand(what, entry, open, errand),
     failed: logFailure,
   }
 }

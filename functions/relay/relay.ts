@@ -1,12 +1,13 @@
 import * as z from 'zod'
 import type { CaseStore } from '../adapters/case-store.ts'
 import { measure } from '../adapters/measure.ts'
+import { type CountDependencies, countCase } from '../figures/count-case.ts'
 import { entryInRecord, recordSchema } from './entry-in-record.ts'
 import { type SettleDependencies, settle } from './settle.ts'
 
 export const streamEvent = z.object({ Records: z.array(recordSchema) })
 
-export interface RelayDependencies extends SettleDependencies {
+export interface RelayDependencies extends SettleDependencies, CountDependencies {
   readonly cases: Pick<CaseStore, 'find' | 'entries'>
   readonly failed: (reference: string, error: unknown) => void
 }
@@ -30,6 +31,7 @@ export async function relay(
       const open = await dependencies.cases.find(told.reference)
       if (open === undefined) throw new Error('An entry without a head')
       await settle(told.entry, open, dependencies)
+      await countCase(open, dependencies)
       const { type, at } = told.entry
       const lag = Math.max(0, dependencies.now().getTime() - new Date(at).getTime())
       measure({ measured: 'entry', reference, type, lag })

@@ -60,11 +60,14 @@ export function openApiDocument({ name, version }: Pick<Programme, 'name' | 'ver
   }
 }
 
-function describe(route: string, { summary, answers: good, problems, body, multipart }: Operation): Json {
+function describe(
+  route: string,
+  { summary, answers: good, problems, body, multipart, query }: Operation,
+): Json {
   return {
     operationId: operationId(route),
     summary,
-    parameters: parameters(route),
+    parameters: [...parameters(route), ...queryParameters(query)],
     ...(body === undefined ? {} : { requestBody: requestBody(body, multipart === true) }),
     responses: { ...successes(good), ...Object.fromEntries([...always, ...problems].map(problemAnswer)) },
   }
@@ -130,6 +133,10 @@ function parameters(route: string): Json[] {
 const publicQueries: Readonly<Record<string, readonly string[]>> = {
   'GET /verify': ['digest'],
   'GET /contracts': ['cursor', 'format'],
+}
+
+function queryParameters(query: Operation['query'] = {}): Json[] {
+  return Object.entries(query).map(([name, described]) => ({ name, in: 'query', ...described }))
 }
 
 /** `POST /review/{token}/recusal` is `postReviewRecusal`. */

@@ -1,3 +1,4 @@
+import { closingWords, openStatusWords } from '#functions/board/status-words.ts'
 import type { catalogue, FunctionName } from '#functions/catalogue.ts'
 import type { RequestBodyName } from './request-bodies.ts'
 
@@ -27,7 +28,41 @@ export interface Operation {
   readonly body?: RequestBodyName
   /** Files may come with the form itself. */
   readonly multipart?: boolean
+  /** Parameters of the query besides `lang`, with their JSON schemas. */
+  readonly query?: Readonly<Record<string, QueryParameter>>
 }
+
+interface QueryParameter {
+  readonly description: string
+  readonly schema: Readonly<Record<string, unknown>>
+}
+
+const pageQuery = {
+  cursor: {
+    description: 'Where the page before said that it goes on. Anything else begins anew.',
+    schema: { type: 'string', maxLength: 2000 },
+  },
+} satisfies Operation['query']
+
+/** What `caseFilterSchema` reads. */
+const caseQuery = {
+  show: {
+    description: 'Which cases. Words are looked for among all of them unless it is said.',
+    schema: { type: 'string', enum: ['open', 'closed', 'all'], default: 'open' },
+  },
+  q: {
+    description:
+      'Words, or their beginnings, of the reference, the title, the organisation or the applicant, in any spelling.',
+    schema: { type: 'string', maxLength: 200 },
+  },
+  stage: { description: 'A stage of the programme, by its id.', schema: { type: 'string' } },
+  status: {
+    description: 'Where an open case stands, or how a closed one ended.',
+    schema: { type: 'string', enum: [...Object.keys(openStatusWords), ...Object.keys(closingWords)] },
+  },
+  overdue: { description: 'Only what is past its deadline.', schema: { type: 'string', enum: ['true'] } },
+  ...pageQuery,
+} satisfies Operation['query']
 
 /** Of every POST: from another site, too large, or in a format that is not read. */
 const ofBodies = [403, 413, 415] as const
@@ -95,11 +130,6 @@ export const operations = {
   'GET /review/{token}': shows("One seat's page.", [410]),
   'GET /review/{token}/files/{file}': download('An attachment, for a reviewer who declared.', [409, 410]),
   'POST /review/{token}': does('Decides.', 'ReviewDecision', [409, 410, 422]),
-  'POST /review/{token}/draft': does(
-    'Keeps what is written so far, without deciding; it goes when the seat decides or the round ends.',
-    'ReviewDraft',
-    [409, 410, 422],
-  ),
   'POST /review/{token}/declaration': does(
     'Declares no conflict of interest.',
     'Declaration',
@@ -151,20 +181,34 @@ export const operations = {
     ...shows('One published contract; `<number>.json` is its OCDS release package.', [429]),
     answers: ['page', 'json', 'see-other'],
   },
-  'GET /board': membersSee('Every case, who has it and since when.', ['page', 'json']),
-  'GET /board/pipeline': membersSee('Age and expected revenue of the open cases, step by step.', [
-    'page',
-    'json',
-  ]),
+  'GET /board': membersSee('What needs somebody now; finance is led to the contracts.', ['page', 'json']),
+  'GET /board/cases': {
+    ...membersSee('Cases that are looked for, who has each and since when.', ['page', 'json']),
+    query: caseQuery,
+  },
+  'GET /board/contracts': {
+    ...membersSee('Every contract, with what the city expects of it.', ['page', 'json']),
+    query: pageQuery,
+  },
+  'GET /board/pipeline': membersSee(
+    'Step by step what is there now, how long it takes, how much is expected; and the decisions of each month.',
+    ['page', 'json'],
+  ),
   'GET /board/revenue': membersSee(
     'Expected against received municipal revenue, by contract and Jalali year.',
     ['page', 'json'],
   ),
-  'GET /board/export.csv': membersSee(
-    'The cases of the list as a table: some 1,000 to a file; its last line and the Link header tell where it goes on.',
-    ['csv'],
-  ),
-  'GET /board/export.json': membersSee('The same as JSON; `next` tells where it goes on.', ['json']),
+  'GET /board/export.csv': {
+    ...membersSee(
+      'The cases of the list as a table: some 1,000 to a file; its last line and the Link header tell where it goes on.',
+      ['csv'],
+    ),
+    query: caseQuery,
+  },
+  'GET /board/export.json': {
+    ...membersSee('The same as JSON; `next` tells where it goes on.', ['json']),
+    query: caseQuery,
+  },
   'GET /board/sign-in': shows('Asks for an address of the case office.'),
   'POST /board/sign-in': does(
     'Sends a link to sign in, if the address is of the case office; the answer is the same if not.',

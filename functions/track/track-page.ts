@@ -1,4 +1,3 @@
-import { draftDone } from '#functions/pages/draft.ts'
 import { type Html, html } from '#functions/pages/html.ts'
 import { layout } from '#functions/pages/layout.ts'
 import { decisionWords } from '#functions/pages/ledger-view.ts'
@@ -59,8 +58,7 @@ ${
     proposalView({ revision, language, fileHref: (fileId) => paths.trackFile(token, fileId) }),
   )
 }
-${sheet.mayWithdraw && withdrawalForm(visit, returnedWithdrawal)}
-${!sheet.mayRevise && draftDone(`revision ${state.reference}`)}`
+${sheet.mayWithdraw && withdrawalForm(visit, returnedWithdrawal)}`
   return layout({ language, title: texts.pageTitle, programme, path: paths.track(token), main })
 }
 

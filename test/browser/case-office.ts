@@ -1,5 +1,7 @@
 import { boardTexts } from '#functions/board/board-texts.ts'
 import { caseTexts } from '#functions/board/case-texts.ts'
+import { listTexts } from '#functions/board/list-texts.ts'
+import { nowTexts } from '#functions/board/now-texts.ts'
 import { repairWords } from '#functions/board/repair-texts.ts'
 import { emailFault, linkGone, signInTexts } from '#functions/board/sign-in-texts.ts'
 import { partsTexts } from '#functions/pages/parts-texts.ts'
@@ -28,7 +30,7 @@ export async function signIn({ language, visitor }: Stage, clerk: Person): Promi
   await clerk.keep('board-enter-fault')
   await clerk.typeNumber()
   await clerk.press(texts.enter)
-  await clerk.seesHeading(boardTexts[language].title)
+  await clerk.seesHeading(nowTexts[language].title)
   await clerk.open(link)
   await clerk.seesHeading(linkGone.title[language])
   await clerk.keep('board-link-gone')
@@ -36,8 +38,15 @@ export async function signIn({ language, visitor }: Stage, clerk: Person): Promi
 
 /** Finds an open case, and opens each repair without doing any. */
 export async function lookAtOpenCase({ language }: Stage, clerk: Person, reference: string): Promise<void> {
+  const { places } = boardTexts[language]
   await clerk.open('/board')
-  await clerk.keep('board-open')
+  await clerk.keep('board-now')
+  await clerk.follow(places.contracts)
+  await clerk.keep('board-contracts')
+  await clerk.follow(places.pipeline)
+  await clerk.keep('board-figures')
+  await clerk.follow(places.cases)
+  await clerk.keep('board-cases')
   await clerk.follow(reference)
   await clerk.seesHeading(caseTexts[language].ledger)
   await clerk.keep('board-case')
@@ -54,8 +63,8 @@ export async function lookAtOpenCase({ language }: Stage, clerk: Person, referen
 /** Finds a closed case behind its tab, then signs out: the board leads to the sign-in page again. */
 export async function lookAtClosedCase({ language }: Stage, clerk: Person, reference: string): Promise<void> {
   const texts = boardTexts[language]
-  await clerk.open('/board')
-  await clerk.follow(texts.closed)
+  await clerk.open('/board/cases')
+  await clerk.follow(listTexts[language].closed)
   await clerk.keep('board-closed')
   await clerk.follow(reference)
   await clerk.seesHeading(caseTexts[language].contract)

@@ -1,7 +1,7 @@
 import { GetItemCommand, PutItemCommand, ScanCommand } from '@aws-sdk/client-dynamodb'
 import { describe, expect, it } from 'vitest'
 import { memoryCases } from '#functions/adapters/case-store.fake.ts'
-import type { CaseStore, CompanionRow } from '#functions/adapters/case-store.ts'
+import type { CaseList, CaseStore, CompanionRow } from '#functions/adapters/case-store.ts'
 import { memoryCodes } from '#functions/adapters/codes.fake.ts'
 import type { Codes } from '#functions/adapters/codes.ts'
 import { dynamoCases } from '#functions/adapters/dynamo/dynamo-cases.ts'
@@ -10,6 +10,7 @@ import { keys } from '#functions/adapters/dynamo/keys.ts'
 import { fixedRandom } from '#functions/adapters/random.fake.ts'
 import { attemptCommit, type CommitDependencies, commit, settleAfter } from '#functions/commit.ts'
 import { applicant, documents, kerman } from '#test/workflows/proposal/case-play.ts'
+import { wordsIn } from '#workflows/board/search-words.ts'
 import { digestOf } from '#workflows/ledger/digest.ts'
 import { verify } from '#workflows/ledger/verify.ts'
 import { replay } from '#workflows/proposal/evolve.ts'
@@ -210,6 +211,121 @@ function promises(newKit: () => Kit): void {
     expect(await my.cases.reschedule(open, null)).toBe('moved')
   })
 
+  it('finds a case by the beginning of any of its words, in any spelling, the newest first, each once', async () => {
+    const my = newKit()
+    const [older, newer, other] = [newReference(), newReference(), newReference()]
+    await submitAs(my, older, 'کتاب‌های آموزشی و کتابخانه')
+    my.now = new Date(my.now.getTime() + 1)
+    await submitAs(my, newer, 'كتاب الكترونيكي')
+    await submitAs(my, other, 'باغ')
+    expect(await foundBy(my, 'کتاب')).toEqual([newer, older])
+    expect(await foundBy(my, 'کتابخ')).toEqual([older])
+    expect(await foundBy(my, 'الکت')).toEqual([newer])
+    expect(await foundBy(my, 'کتابی')).toEqual([])
+    expect(await foundBy(my, 'ک')).toEqual([])
+    const [, , tail = ''] = other.split('-')
+    expect(await foundBy(my, tail)).toContain(other)
+  })
+
+  it('pages through what a word finds, each once, and begins anew at a cursor of another word', async () => {
+    const my = newKit()
+    const references = Array.from({ length: 25 }, newReference)
+    for (const reference of references) await submitAs(my, reference, 'فانوس و فانوسک')
+    const found: string[] = []
+    let cursor: string | undefined
+    do {
+      const page = await my.cases.list({ word: 'فانوس', limit: 7, cursor })
+      found.push(...page.cases.map(({ reference }) => reference))
+      cursor = page.cursor
+    } while (cursor !== undefined)
+    expect(found.toSorted()).toEqual(references.toSorted())
+  })
+
+  it('finds a revised case by its new words', async () => {
+    const my = newKit()
+    const reference = newReference()
+    await submitAs(my, reference, 'نخلستان')
+    await commit(my.dependencies, reference, { type: 'confirm' })
+    await commit(my.dependencies, reference, { type: 'open-stage' })
+    const open = await my.cases.find(reference)
+    if (open?.state.status !== 'in-review') throw new Error('It is in review')
+    const [seat] = open.state.seats
+    const place = { stage: open.state.stage, seat: seat?.seat ?? '', email: seat?.holder?.email ?? '' }
+    await commit(my.dependencies, reference, { type: 'declare', ...place })
+    const { documentsDigest } = open.state
+    const decision = 'request-changes' as const
+    await commit(my.dependencies, reference, {
+      type: 'decide-review',
+      ...place,
+      decision,
+      reason: 'Another title',
+      scores: {},
+      documentsDigest,
+    })
+    const revised = { ...documents(2), title: 'پسته‌زار' }
+    await commit(my.dependencies, reference, { type: 'revise', documents: revised, applicant })
+    expect(await foundBy(my, 'پسته')).toEqual([reference])
+    expect(await foundBy(my, 'نخلستان')).toEqual([])
+  })
+
+  it('lists what stands at a place, the longest there first or last, and nothing else', async () => {
+    const my = newKit()
+    my.now = new Date('2033-01-01T00:00:00.000Z')
+    const references = Array.from({ length: 12 }, newReference)
+    for (const reference of references) {
+      my.now = new Date(my.now.getTime() + 1_000)
+      await submit(my, reference)
+    }
+    const [first = '', second = ''] = references
+    await commit(my.dependencies, first, { type: 'confirm' })
+    await commit(my.dependencies, second, { type: 'withdraw', reason: 'no more' })
+    const at = async (place: string, newestFirst = false) =>
+      (await everyPage(my.cases, { places: [place], newestFirst })).filter((each) =>
+        references.includes(each),
+      )
+    const waiting = references.slice(2)
+    expect(await at('unconfirmed')).toEqual(waiting)
+    expect(await at('unconfirmed', true)).toEqual(waiting.toReversed())
+    expect(await at('between-stages intake')).toEqual([first])
+    expect(await at('closed withdrawn')).toEqual([second])
+    expect(await my.cases.list({ places: [], limit: 5 })).toMatchObject({ cases: [] })
+  })
+
+  it('lists deadlines within a time, the earliest first', async () => {
+    const my = newKit()
+    my.now = new Date('2034-01-01T00:00:00.000Z')
+    const references = Array.from({ length: 9 }, newReference)
+    const deadlines: string[] = []
+    for (const reference of references) {
+      my.now = new Date(my.now.getTime() + 60_000)
+      await submit(my, reference)
+      const open = await my.cases.find(reference)
+      deadlines.push(open !== undefined && 'deadline' in open.state ? open.state.deadline.at : '')
+    }
+    const between = async (from: string | undefined, until: string) =>
+      (await everyPage(my.cases, { deadline: { until, ...(from === undefined ? {} : { from }) } })).filter(
+        (each) => references.includes(each),
+      )
+    const [second = '', fourth = ''] = [deadlines[1], deadlines[3]]
+    expect(await between(undefined, fourth)).toEqual(references.slice(0, 4))
+    expect(await between(second, fourth)).toEqual(references.slice(1, 4))
+    expect(await between(second, second)).toEqual(references.slice(1, 2))
+  })
+
+  it('lists what needs the case office, until it does not any more', async () => {
+    const my = newKit()
+    const reference = newReference()
+    await submit(my, reference)
+    const needing = async () =>
+      (await everyPage(my.cases, { attention: true })).filter((each) => each === reference)
+    expect(await needing()).toEqual([])
+    const lost = { type: 'mark-unreachable', email: applicant.email, kind: 'bounce' } as const
+    await commit(my.dependencies, reference, lost)
+    expect(await needing()).toEqual([reference])
+    await commit(my.dependencies, reference, { type: 'withdraw', reason: 'no more' })
+    expect(await needing()).toEqual([])
+  })
+
   it('pages through two hundred cases, newest first, each once, open and closed apart', async () => {
     const my = newKit()
     my.now = new Date('2031-01-01T00:00:00.000Z')
@@ -234,6 +350,36 @@ function promises(newKit: () => Kit): void {
     expect(withdrawn.map(({ reference }) => reference).sort()).toEqual(closed.toSorted())
     expect(withdrawn.every(({ state }) => state.status === 'closed')).toBe(true)
   })
+}
+
+/** The references of a whole list, read in small pages. */
+async function everyPage(cases: CaseStore, list: CaseList): Promise<string[]> {
+  const found: string[] = []
+  let cursor: string | undefined
+  do {
+    const page = await cases.list({ ...list, limit: 3, cursor })
+    found.push(...page.cases.map(({ reference }) => reference))
+    cursor = page.cursor
+  } while (cursor !== undefined)
+  return found
+}
+
+async function foundBy(my: Kit, typed: string): Promise<string[]> {
+  const [word = ''] = wordsIn(typed)
+  const { cases } = await my.cases.list({ word, limit: 50 })
+  return cases.map(({ reference }) => reference)
+}
+
+async function submitAs(my: Kit, reference: string, title: string): Promise<void> {
+  const submitted = { ...documents(1), title }
+  const command = {
+    type: 'submit',
+    reference,
+    language: 'fa',
+    documents: submitted,
+    applicant: { ...applicant, name: 'الف', organisation: 'ب' },
+  } as const
+  await attemptCommit(my.dependencies, null, command, [])
 }
 
 async function allPages(cases: CaseStore, open: boolean, mine: readonly string[]) {

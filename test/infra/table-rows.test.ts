@@ -6,18 +6,18 @@ import { memoryCodes } from '#functions/adapters/codes.fake.ts'
 import type { Codes } from '#functions/adapters/codes.ts'
 import { memoryContractIndex } from '#functions/adapters/contract-index.fake.ts'
 import type { ContractIndex } from '#functions/adapters/contract-index.ts'
-import { memoryDrafts } from '#functions/adapters/drafts.fake.ts'
-import type { Drafts } from '#functions/adapters/drafts.ts'
 import { dynamoCases } from '#functions/adapters/dynamo/dynamo-cases.ts'
 import { dynamoCodes } from '#functions/adapters/dynamo/dynamo-codes.ts'
 import { dynamoContractIndex } from '#functions/adapters/dynamo/dynamo-contract-index.ts'
-import { dynamoDrafts } from '#functions/adapters/dynamo/dynamo-drafts.ts'
 import { dynamoEffects } from '#functions/adapters/dynamo/dynamo-effects.ts'
+import { dynamoFigures } from '#functions/adapters/dynamo/dynamo-figures.ts'
 import { dynamoLinks } from '#functions/adapters/dynamo/dynamo-links.ts'
 import { dynamoThrottle } from '#functions/adapters/dynamo/dynamo-throttle.ts'
 import { dynamoWaits } from '#functions/adapters/dynamo/dynamo-waits.ts'
 import { memoryEffects } from '#functions/adapters/effects.fake.ts'
 import type { Effects, MailReport } from '#functions/adapters/effects.ts'
+import { memoryFigures } from '#functions/adapters/figures.fake.ts'
+import type { Figures } from '#functions/adapters/figures.ts'
 import { memoryLinks } from '#functions/adapters/links.fake.ts'
 import type { Links } from '#functions/adapters/links.ts'
 import { random } from '#functions/adapters/random.ts'
@@ -38,9 +38,9 @@ interface Ports {
   readonly links: (clock: () => Date) => Links
   readonly codes: () => Codes
   readonly effects: () => Effects
+  readonly figures: () => Figures
   readonly throttle: () => Throttle
   readonly waits: () => Waits
-  readonly drafts: () => { readonly drafts: Drafts; readonly cases: CaseStore }
   /** The index, and a way to write a contract into it as a case's entries do. */
   readonly contracts: () => {
     readonly index: ContractIndex
@@ -129,37 +129,6 @@ function promises(ports: Ports): void {
     expect(second.cursor).toBeUndefined()
   })
 
-  it('keeps the newest draft of a seat until it is erased, and ends it with the round', async () => {
-    const { drafts, cases } = ports.drafts()
-    const play = new CasePlay().begin()
-    const [first, ...rest] = play.entries
-    const reference = newReference()
-    if (first === undefined || play.state === null) throw new Error('A played case has entries')
-    const before = { ...play.state, reference }
-    const tip = { sequence: play.entries.length, digest: play.entries.at(-1)?.digest ?? '' }
-    await cases.append({ before: null, entries: [first, ...rest], after: before, due: null, companions: [] })
-    const { stage, seat } = play.seat(0)
-    const place = { reference, stage, seat }
-    const draft = { email: 'r@city.example', at: now.toISOString(), reason: 'نیمه', scores: { revenue: '۴' } }
-    await drafts.save(place, { ...draft, reason: 'پیش از آن' })
-    await drafts.save(place, draft)
-    expect(await drafts.find(place)).toEqual(draft)
-    expect(await drafts.find({ ...place, seat: 'other' })).toBeUndefined()
-    await drafts.erase(place)
-    await drafts.erase(place)
-    expect(await drafts.find(place)).toBeUndefined()
-
-    await drafts.save(place, draft)
-    const [closing] = play
-      .must({ type: 'close', by: 'office@city.example', reason: 'Over' })
-      .entries.slice(-1)
-    if (closing === undefined) throw new Error('A closed case has an entry that says so')
-    const after = { ...play.state, reference }
-    const end = { entries: [closing], after, due: null, companions: [] } as const
-    expect(await cases.append({ ...end, before: { state: before, tip } })).toBe('appended')
-    expect(await drafts.find(place)).toBeUndefined()
-  })
-
   it('lets one of many take a link away', async () => {
     const links = ports.links(() => now)
     const token = await links.issue(linkTo(newReference()))
@@ -208,7 +177,7 @@ function promises(ports: Ports): void {
     expect(claims.filter(Boolean)).toHaveLength(1)
     await effects.done(effect, after(5))
     expect(await effects.claim(effect, after(60_000))).toBe(false)
-    await effects.failed(effect, 'too late')
+    await effects.failed(effect, 'too late', after(6))
     expect(await effects.list(effect.reference)).toEqual([
       { ...effect, ...unreported, done: true, attempts: 1, lastError: null, at: after(5).toISOString() },
     ])
@@ -220,7 +189,7 @@ function promises(ports: Ports): void {
     expect(await effects.claim(effect, now)).toBe(true)
     expect(await effects.claim(effect, after(29_999))).toBe(false)
     expect(await effects.claim(effect, after(30_000))).toBe(true)
-    await effects.failed(effect, 'MailRefused')
+    await effects.failed(effect, 'MailRefused', after(30_000))
     expect(await effects.list(effect.reference)).toMatchObject([{ lastError: 'MailRefused', attempts: 2 }])
     expect(await effects.claim(effect, after(30_001))).toBe(true)
   })
@@ -247,6 +216,60 @@ function promises(ports: Ports): void {
     expect(await effects.list(effect.reference)).toEqual([
       { ...effect, ...delivered, ...told, attempts: 1, lastError: null, at: after(5).toISOString() },
     ])
+  })
+
+  it('tells of all cases what failed and is not done yet, that which has stood so for longest first', async () => {
+    const effects = ports.effects()
+    const failing = [1, 2, 3].map((sequence) => ({ reference: newReference(), sequence, kind: 'mail:x' }))
+    const mine = new Set(failing.map(({ reference }) => reference))
+    for (const [index, effect] of failing.entries()) {
+      await effects.claim(effect, now)
+      await effects.failed(effect, 'MailRefused', after(-index))
+    }
+    const told = async () => (await effects.failing(100)).filter(({ reference }) => mine.has(reference))
+    expect(await told()).toEqual(failing.toReversed())
+    const [first, second] = failing
+    if (first === undefined || second === undefined) throw new Error('There are three')
+    await effects.claim(first, after(1))
+    await effects.done(first, after(2))
+    await effects.claim(second, after(3))
+    await effects.failed(second, 'MailRefused', after(4))
+    expect((await told()).map(({ sequence }) => sequence)).toEqual([3, 2])
+  })
+
+  it('counts each entry of a case once, whoever counts, and adds what comes in one', async () => {
+    const figures = ports.figures()
+    const step = `now ${newReference()}`
+    const changes = new Map([[step, { count: 1, revenue: 9_000_000_000_000, seconds: 100 }]])
+    const cases = Array.from({ length: 12 }, newReference)
+    const all = await Promise.all(
+      cases.map((reference) => times(3, () => figures.add({ reference, from: 0, upTo: 4, changes }))),
+    )
+    expect(all.flat().filter((answer) => answer === 'added')).toHaveLength(12)
+    const [one = ''] = cases
+    expect(await figures.countedUpTo(one)).toBe(4)
+    expect(await figures.countedUpTo(newReference())).toBe(0)
+    const away = new Map([[step, { count: -1, revenue: -9_000_000_000_000, seconds: -100 }]])
+    expect(await figures.add({ reference: one, from: 3, upTo: 5, changes: away })).toBe('moved')
+    expect(await figures.add({ reference: one, from: 4, upTo: 5, changes: away })).toBe('added')
+    expect((await figures.present()).get(step)).toEqual({
+      count: 11,
+      revenue: 99_000_000_000_000,
+      seconds: 1_100,
+    })
+  })
+
+  it('tells the figures of some months and of no others', async () => {
+    const figures = ports.figures()
+    const name = newReference()
+    const months = ['1390-11', '1390-12', '1391-01', '1391-02']
+    const amounts = { count: 1, revenue: 0, seconds: 0 }
+    for (const month of months) {
+      const changes = new Map([[`${month} ${name}`, amounts]])
+      await figures.add({ reference: newReference(), from: 0, upTo: 1, changes })
+    }
+    const told = [...(await figures.months('1390-12', '1391-01')).keys()]
+    expect(told.filter((figure) => figure.endsWith(name))).toEqual([`1390-12 ${name}`, `1391-01 ${name}`])
   })
 
   it('lists the effects of one case alone, by entry', async () => {
@@ -286,12 +309,9 @@ describe('rows in memory', () => {
     links: (clock) => memoryLinks({ now: clock, random }),
     codes: () => memoryCodes(),
     effects: memoryEffects,
+    figures: memoryFigures,
     throttle: memoryThrottle,
     waits: memoryWaits,
-    drafts: () => {
-      const drafts = memoryDrafts()
-      return { drafts, cases: memoryCases({ drafts }) }
-    },
     contracts: () => {
       const index = memoryContractIndex()
       return { index, write: (rows) => appendCase(memoryCases({ contracts: index }), rows) }
@@ -305,9 +325,9 @@ describe.skipIf(!hasStore)('rows in the table', () => {
     links: (clock) => dynamoLinks(table(), random, clock),
     codes: () => dynamoCodes(table(), 'a key that is 32 characters long', random),
     effects: () => dynamoEffects(table()),
+    figures: () => dynamoFigures(table()),
     throttle: () => dynamoThrottle(table()),
     waits: () => dynamoWaits(table()),
-    drafts: () => ({ drafts: dynamoDrafts(table()), cases: dynamoCases(table(), () => now) }),
     contracts: () => ({
       index: dynamoContractIndex(table()),
       write: (rows) =>

@@ -1,4 +1,4 @@
-import { d2j, type JalaaliDate } from 'jalaali-js'
+import { d2j, type JalaaliDate, toGregorian } from 'jalaali-js'
 import type { Language } from '../language.ts'
 import { localDayOf } from './local-day.ts'
 
@@ -41,6 +41,18 @@ export const jalaliYear = (date: Date, timeZone: string): number => jalaliDate(d
 /** «۱۵ آبان ۱۴۰۴», or "15 Aban 1404". */
 export const formatJalali = (date: Date, language: Language, timeZone: string): string =>
   formatted(date, locales.jalali[language], timeZone, long)
+
+/** A Jalali month such as `1405-09`: «آذر ۱۴۰۵» or "Azar 1405", or without its year. */
+export const formatJalaliMonth = (month: string, language: Language, length: 'long' | 'short'): string => {
+  const [year = 1, number = 1] = month.split('-').map(Number)
+  const { gy, gm, gd } = toGregorian(year, number, 1)
+  const date = new Date(Date.UTC(gy, gm - 1, gd, 12))
+  const part = (options: Intl.DateTimeFormatOptions): string =>
+    formatted(date, locales.jalali[language], 'UTC', options)
+  return length === 'short'
+    ? part({ month: 'long' })
+    : `${part({ month: 'long' })} ${part({ year: 'numeric' })}`
+}
 
 /** «۶ نوامبر ۲۰۲۵», or "6 November 2025". */
 export const formatGregorian = (date: Date, language: Language, timeZone: string): string =>

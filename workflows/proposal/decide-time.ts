@@ -79,8 +79,7 @@ function consequenceOf(state: Timed, context: Context): 'hold' | 'lapse' {
   }
 }
 
-/** How much time the step has at which a case stands. */
-export function timingOf(state: Timed, context: Pick<Context, 'programme'>): Timing {
+function timingOf(state: Timed, context: Context): Timing {
   const { programme } = context
   switch (state.status) {
     case 'unconfirmed':

@@ -46,7 +46,7 @@ const seatSchema = z.object({
 })
 export type Seat = z.infer<typeof seatSchema>
 
-const stageOutcomes = ['approved', 'changes-requested', 'rejected', 'lapsed'] as const
+export const stageOutcomes = ['approved', 'changes-requested', 'rejected', 'lapsed'] as const
 const stageOutcomeSchema = z.enum(stageOutcomes)
 export type StageOutcome = z.infer<typeof stageOutcomeSchema>
 

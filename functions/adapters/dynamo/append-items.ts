@@ -1,9 +1,9 @@
 import type { TransactWriteItem } from '@aws-sdk/client-dynamodb'
-import { endedDrafts } from '#workflows/proposal/ended-drafts.ts'
 import type { Entry } from '#workflows/proposal/entries.ts'
 import type { Append, CompanionRow } from '../case-store.ts'
 import { headRow } from './head-row.ts'
 import { keys } from './keys.ts'
+import { searchRows } from './search-cases.ts'
 import { body, cleanUpAfter, number, type Row, type Table, text } from './table.ts'
 
 type Spec = Pick<Table, 'name'> & { readonly now: Date }
@@ -14,8 +14,9 @@ export function appendItems(append: Append, spec: Spec): TransactWriteItem[] {
     ...append.entries.map((entry) => entryItem(append.after.reference, entry, spec)),
     headItem(append, spec),
     ...append.companions.map((companion) => companionItem(companion, spec)),
-    ...endedDrafts(append.before?.state ?? null, append.after).map(({ stage, seat }) => ({
-      Delete: { TableName: spec.name, Key: keys.draft({ reference: append.after.reference, stage, seat }) },
+    // Written anew they are the same, so they need no condition.
+    ...searchRows(append.before?.state ?? null, append.after).map((Item) => ({
+      Put: { TableName: spec.name, Item },
     })),
   ]
 }

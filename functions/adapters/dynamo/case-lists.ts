@@ -1,106 +1,89 @@
-import { setTimeout as sleep } from 'node:timers/promises'
-import { BatchGetItemCommand, QueryCommand } from '@aws-sdk/client-dynamodb'
-import type { CaseStore, CaseSummary } from '../case-store.ts'
-import { reach } from '../reach.ts'
-import { dueShards, openCase, statusShards, updatedIn } from './head-row.ts'
-import { keys, referenceIn } from './keys.ts'
-import { type Row, type Table, text } from './table.ts'
+import type { CaseList, CasePage, CaseStore } from '../case-store.ts'
+import { attentionShards, deadlineShards, placeShards } from './board-attributes.ts'
+import { dueShards, statusShards } from './head-row.ts'
+import { referenceIn } from './keys.ts'
+import { type IndexQuery, queryIndex } from './query-index.ts'
+import { searchCases } from './search-cases.ts'
+import { summaries } from './summaries.ts'
+import type { Row, Table } from './table.ts'
 
 /** References whose due time has come, oldest first. Each shard is asked for as many as are wanted, since one may hold all. */
 export async function dueCases(table: Table, now: Date, limit: number): Promise<string[]> {
-  const found = await Promise.all(
-    dueShards.map((shard) =>
-      query(table, {
-        IndexName: 'due',
-        KeyConditionExpression: 'dueShard = :shard AND due <= :now',
-        ExpressionAttributeValues: { ':shard': text(shard), ':now': text(now.toISOString()) },
-        Limit: limit,
-      }),
-    ),
-  )
-  return found
-    .flat()
-    .sort((a, b) => ((a['due']?.S ?? '') < (b['due']?.S ?? '') ? -1 : 1))
-    .slice(0, limit)
-    .flatMap((row) => referenceIn(row) ?? [])
+  const rows = await merged(table, { ...due, until: now.toISOString() }, limit)
+  return rows.slice(0, limit).flatMap((row) => referenceIn(row) ?? [])
 }
 
+const due = { index: 'due', shard: 'dueShard', sort: 'due', shards: dueShards, newestFirst: false } as const
+
 /**
- * A page of cases, newest first. `updated` ends with the reference and is therefore unique among all shards, so that the
- * last one shown is a cursor for all of them at once. A cursor that is none begins anew.
+ * A page of cases. What an index sorts by ends with the reference and is therefore unique among all shards, so that the last
+ * one shown is a cursor for all of them at once. A cursor that is none begins anew.
  */
 export async function listCases(
   table: Table,
-  { open, limit, cursor }: Parameters<CaseStore['list']>[0],
+  { limit, cursor, ...list }: CaseList & CasePage,
 ): ReturnType<CaseStore['list']> {
-  const before = cursor === undefined ? undefined : readCursor(cursor)
-  const found = await Promise.all(
-    statusShards(open).map((shard) =>
-      query(table, {
-        IndexName: 'status',
-        KeyConditionExpression: `statusShard = :shard${before === undefined ? '' : ' AND updated < :before'}`,
-        ExpressionAttributeValues: {
-          ':shard': text(shard),
-          ...(before === undefined ? {} : { ':before': text(before) }),
-        },
-        ScanIndexForward: false,
-        Limit: limit + 1,
-      }),
-    ),
-  )
-  const newest = found.flat().sort((a, b) => (updatedIn(a) < updatedIn(b) ? 1 : -1))
-  const page = newest.slice(0, limit)
+  if ('word' in list) return searchCases(table, { word: list.word, limit, cursor })
+  const query = queryOf(list)
+  const after = cursor === undefined ? undefined : readCursor(cursor)
+  const rows = await merged(table, { ...query, after }, limit + 1)
+  const page = rows.slice(0, limit)
   const last = page.at(-1)
   return {
     cases: await summaries(table, page),
-    cursor: newest.length > limit && last !== undefined ? writeCursor(updatedIn(last)) : undefined,
+    cursor: rows.length > limit && last !== undefined ? writeCursor(sortOf(last, query)) : undefined,
   }
 }
 
-/** The heads of the rows that an index found, in its order. A case that moved on since is shown as it is now. */
-async function summaries(table: Table, rows: readonly Row[]): Promise<CaseSummary[]> {
-  const references = rows.flatMap((row) => referenceIn(row) ?? [])
-  const heads = new Map<string, CaseSummary>()
-  for (let start = 0; start < references.length; start += 100) {
-    for (const row of await batchGet(table, references.slice(start, start + 100))) {
-      const { state } = openCase(row)
-      heads.set(state.reference, {
-        reference: state.reference,
-        state,
-        updated: updatedIn(row).split('#', 1)[0] ?? '',
-      })
+function queryOf(list: Exclude<CaseList, { word: string }>): Shards {
+  if ('open' in list) {
+    const shards = statusShards(list.open)
+    return { index: 'status', shard: 'statusShard', sort: 'updated', shards, newestFirst: true }
+  }
+  if ('places' in list) {
+    const shards = placeShards(list.places)
+    const newestFirst = list.newestFirst ?? false
+    return { index: 'place', shard: 'placeShard', sort: 'placeSince', shards, newestFirst }
+  }
+  if ('deadline' in list) {
+    return {
+      index: 'deadline',
+      shard: 'deadlineShard',
+      sort: 'deadline',
+      shards: deadlineShards,
+      newestFirst: false,
+      ...list.deadline,
     }
   }
-  return references.flatMap((reference) => heads.get(reference) ?? [])
-}
-
-async function batchGet({ client, name }: Table, references: readonly string[]): Promise<Row[]> {
-  const rows: Row[] = []
-  let wanted: Row[] = references.map((reference) => keys.head(reference))
-  for (let attempt = 0; wanted.length > 0; attempt += 1) {
-    // What is left over was too much at once, or the table is overloaded: ask again, ever more slowly.
-    if (attempt > 0) await sleep(Math.min(1_000, 20 * 2 ** attempt))
-    const command = new BatchGetItemCommand({
-      RequestItems: { [name]: { Keys: [...wanted], ConsistentRead: true } },
-    })
-    const found = await reach(client.send(command))
-    rows.push(...(found.Responses?.[name] ?? []))
-    wanted = found.UnprocessedKeys?.[name]?.Keys ?? []
+  return {
+    index: 'attention',
+    shard: 'attentionShard',
+    sort: 'attention',
+    shards: attentionShards,
+    newestFirst: false,
   }
-  return rows
 }
 
-type Query = Omit<ConstructorParameters<typeof QueryCommand>[0], 'TableName'>
+type Shards = Omit<IndexQuery, 'partition' | 'limit'> & { readonly shards: readonly string[] }
 
-async function query({ client, name }: Table, input: Query): Promise<Row[]> {
-  return (await reach(client.send(new QueryCommand({ TableName: name, ...input })))).Items ?? []
+/** The first of all shards together. Each is asked for as many as are wanted, since one may hold all of them. */
+async function merged(table: Table, { shards, ...query }: Shards, limit: number): Promise<Row[]> {
+  const found = await Promise.all(
+    shards.map((partition) => queryIndex(table, { ...query, partition, limit })),
+  )
+  const before = query.newestFirst ? -1 : 1
+  return found.flat().sort((a, b) => (sortOf(a, query) < sortOf(b, query) ? -before : before))
 }
 
-function writeCursor(updated: string): string {
-  return Buffer.from(updated).toString('base64url')
+function sortOf(row: Row, { sort }: Pick<IndexQuery, 'sort'>): string {
+  return row[sort]?.S ?? ''
+}
+
+function writeCursor(sort: string): string {
+  return Buffer.from(sort).toString('base64url')
 }
 
 function readCursor(cursor: string): string | undefined {
-  const updated = Buffer.from(cursor, 'base64url').toString()
-  return /^\d{4}-\d\d-\d\dT[\d:.]+Z#[\w-]{1,64}$/.test(updated) ? updated : undefined
+  const sort = Buffer.from(cursor, 'base64url').toString()
+  return /^\d{4}-\d\d-\d\dT[\d:.]+Z#[\w-]{1,64}$/.test(sort) ? sort : undefined
 }

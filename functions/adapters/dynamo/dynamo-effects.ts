@@ -1,7 +1,9 @@
 import { ConditionalCheckFailedException, UpdateItemCommand } from '@aws-sdk/client-dynamodb'
 import type { Effect, EffectRow, Effects, MailReport } from '../effects.ts'
 import { reach } from '../reach.ts'
-import { keys } from './keys.ts'
+import { effectsShard } from './board-attributes.ts'
+import { keys, referenceIn } from './keys.ts'
+import { queryIndex } from './query-index.ts'
 import { rowsOfCase } from './rows-of-case.ts'
 import { number, numberIn, type Row, type Table, text } from './table.ts'
 
@@ -39,8 +41,15 @@ export function dynamoEffects({ client, name }: Table): Effects {
     async done(effect, now, messageId) {
       const sent = messageId !== undefined
       await update(effect, {
-        UpdateExpression: `SET #done = :yes, #at = :at${sent ? ', #messageId = :message' : ''} REMOVE #lastError`,
-        ExpressionAttributeNames: named('done', 'at', 'lastError', ...(sent ? ['messageId'] : [])),
+        UpdateExpression: `SET #done = :yes, #at = :at${sent ? ', #messageId = :message' : ''} REMOVE #lastError, #attentionShard, #attention`,
+        ExpressionAttributeNames: named(
+          'done',
+          'at',
+          'lastError',
+          'attentionShard',
+          'attention',
+          ...(sent ? ['messageId'] : []),
+        ),
         ExpressionAttributeValues: {
           ':yes': { BOOL: true },
           ':at': text(now.toISOString()),
@@ -48,14 +57,18 @@ export function dynamoEffects({ client, name }: Table): Effects {
         },
       })
     },
-    async failed(effect, error) {
+    async failed(effect, error, now) {
       // Given back at once: whoever retries need not wait for the lease. What is done stays done.
       await update(effect, {
-        UpdateExpression: 'SET #lastError = :error, #lease = :free',
+        UpdateExpression:
+          'SET #lastError = :error, #lease = :free, #at = :at, #attentionShard = :effects, #attention = :sort',
         ConditionExpression: '#done = :no',
-        ExpressionAttributeNames: named('done', 'lastError', 'lease'),
+        ExpressionAttributeNames: named('done', 'lastError', 'lease', 'at', 'attentionShard', 'attention'),
         ExpressionAttributeValues: {
           ':no': { BOOL: false },
+          ':at': text(now.toISOString()),
+          ':effects': text(effectsShard),
+          ':sort': text(`${now.toISOString()}#${effect.reference}`),
           ':error': text(error.slice(0, 500)),
           ':free': number(0),
         },
@@ -75,6 +88,16 @@ export function dynamoEffects({ client, name }: Table): Effects {
       const rows = await rowsOfCase({ client, name }, reference, 'effect')
       return rows.map((row) => effectRow(reference, row))
     },
+    async failing(limit) {
+      const query = {
+        index: 'attention',
+        shard: 'attentionShard',
+        sort: 'attention',
+        partition: effectsShard,
+      }
+      const rows = await queryIndex({ client, name }, { ...query, newestFirst: false, limit })
+      return rows.map((row) => ({ reference: referenceIn(row) ?? '', ...effectIn(row) }))
+    },
   }
 }
 
@@ -86,15 +109,18 @@ const reportAttribute = {
   complained: 'complainedAt',
 } as const satisfies Readonly<Record<MailReport, string>>
 
-function effectRow(reference: string, row: Row): EffectRow {
+function effectIn(row: Row): { sequence: number; kind: string } {
   const [, sequence, kind] = /^effect#(\d{8})#(.+)$/.exec(row['SK']?.S ?? '') ?? []
   if (sequence === undefined || kind === undefined) throw new Error('An effect has no such key')
+  return { sequence: Number(sequence), kind }
+}
+
+function effectRow(reference: string, row: Row): EffectRow {
   const textIn = (attribute: string): string | null => row[attribute]?.S ?? null
   const deliveredAt = textIn('deliveredAt')
   return {
     reference,
-    sequence: Number(sequence),
-    kind,
+    ...effectIn(row),
     done: row['done']?.BOOL === true,
     attempts: numberIn(row, 'attempts'),
     lastError: textIn('lastError'),

@@ -2,11 +2,10 @@ import * as z from 'zod'
 import { digestSchema } from '#workflows/ledger/digest.ts'
 import { type ProposalState, stateSchema } from '#workflows/proposal/state.ts'
 import type { OpenCase } from '../case-store.ts'
+import { boardAttributes } from './board-attributes.ts'
 import { keys } from './keys.ts'
+import { shardOf, shards } from './shards.ts'
 import { body, bodyOf, number, type Row, text } from './table.ts'
-
-/** A partition of an index takes about a thousand writes a second; four of them are far more than a city needs. */
-const shards = ['0', '1', '2', '3'] as const
 
 export const dueShards = shards.map((shard) => `due#${shard}`)
 
@@ -34,6 +33,7 @@ export function headRow({ state, tip, at, due }: HeadSpec): Row {
     statusShard: text(`${state.status === 'closed' ? 'closed' : 'open'}#${shardOf(reference)}`),
     updated: text(`${at}#${reference}`),
     ...dueAttributes(state, due),
+    ...boardAttributes(state, at),
     ...body({ state, tip }),
   }
 }
@@ -51,11 +51,4 @@ export function openCase(row: Row): OpenCase {
 
 export function updatedIn(row: Row): string {
   return row['updated']?.S ?? ''
-}
-
-/** Spreads references evenly; it needs no secrecy, only to stay the same for ever. */
-function shardOf(reference: string): string {
-  let sum = 0
-  for (const letter of reference) sum = (sum * 31 + (letter.codePointAt(0) ?? 0)) % 65_521
-  return shards[sum % shards.length] ?? shards[0]
 }

@@ -1,6 +1,9 @@
 import { digestOfBytes } from '#workflows/ledger/digest.ts'
 import type { Row } from './table.ts'
 
+/** As long as times in milliseconds have thirteen digits. */
+const latest = 9_999_999_999_999
+
 /** Where each kind of row stands. Secrets and addresses are in no key: they are hashed. */
 export const keys = {
   entry: (reference: string, sequence: number) => key(ofCase(reference), `entry#${pad(sequence, 8)}`),
@@ -10,12 +13,16 @@ export const keys = {
     key(ofCase(reference), `effect#${pad(sequence, 8)}#${kind}`),
   wait: (reference: string) => key(ofCase(reference), 'wait'),
   code: (reference: string, signatory: string) => key(`code#${reference}#${signatory}`, 'code'),
-  draft: ({ reference, stage, seat }: { reference: string; stage: string; seat: string }) =>
-    key(`draft#${reference}`, `${stage}#${seat}`),
   link: (token: string) => key(`link#${digestOfBytes(token)}`, 'link'),
   request: (idempotencyKey: string) => key(`request#${digestOfBytes(idempotencyKey)}`, 'request'),
   contractMark: (mark: string) => key(`contract#${mark}`, 'contract'),
   release: (at: string, number: string) => key(releases, `${at}#${number}`),
+  /** How far a case is counted in the board's figures. */
+  counted: (reference: string) => key(ofCase(reference), `counted#${figuresEdition}`),
+  figure: (name: string) => key(figuresPartition, name),
+  /** A word of a case: those of one word stand together, the newest case first. */
+  searchWord: (word: string, { submittedAt, reference }: { submittedAt: string; reference: string }) =>
+    key(searchPartition(word), `${word}#${pad(latest - new Date(submittedAt).getTime(), 13)}#${reference}`),
   throttle: (bucket: string, window: string) => key(`throttle#${digestOfBytes(bucket)}`, window),
 } as const
 
@@ -25,6 +32,17 @@ export const releases = 'contract#releases'
 /** The partition of everything of one case. */
 export function ofCase(reference: string): string {
   return `proposal#${reference}`
+}
+
+/** Raised when the figures count something else than before: every case is then counted anew, beside the old ones. */
+const figuresEdition = 1
+
+/** The board's figures, all in one: a city's cases change them a few times a minute at most. */
+export const figuresPartition = `figures#${figuresEdition}`
+
+/** All words that begin with the same two letters; a search asks one such partition. */
+export function searchPartition(word: string): string {
+  return `search#${word.slice(0, 2)}`
 }
 
 /** The case to which a row belongs, by its keys; undefined for rows that belong to none. */

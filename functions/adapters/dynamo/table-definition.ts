@@ -11,5 +11,9 @@ export const tableDefinition = {
   indexes: [
     { name: 'due', partitionKey: 'dueShard', sortKey: 'due' },
     { name: 'status', partitionKey: 'statusShard', sortKey: 'updated' },
+    // The board's lists, each as long as what it shows; their attributes are in board-attributes.ts.
+    { name: 'place', partitionKey: 'placeShard', sortKey: 'placeSince' },
+    { name: 'deadline', partitionKey: 'deadlineShard', sortKey: 'deadline' },
+    { name: 'attention', partitionKey: 'attentionShard', sortKey: 'attention' },
   ],
 } as const

@@ -11,7 +11,7 @@ export interface Definition {
 }
 
 /** One way from a state to another. */
-export interface Edge {
+interface Edge {
   readonly field: string
   readonly to: string
   readonly kind: 'next' | 'choice' | 'catch'
@@ -69,7 +69,7 @@ export function readDefinition(source: unknown): Definition {
 }
 
 /** Every way out of a state, in the order in which the definition writes them. */
-export function edgesOf(state: State): readonly Edge[] {
+function edgesOf(state: State): readonly Edge[] {
   switch (state.Type) {
     case 'Task':
       return [

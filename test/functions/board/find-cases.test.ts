@@ -1,76 +1,109 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { CaseSummary } from '#functions/adapters/case-store.ts'
-import { caseFilterSchema } from '#functions/board/case-filter.ts'
+import { pageOf } from '#functions/adapters/case-lists.fake.ts'
+import type { CaseStore } from '#functions/adapters/case-store.ts'
+import { caseFilterSchema, matcherOf } from '#functions/board/case-filter.ts'
 import { findCases } from '#functions/board/find-cases.ts'
 import { listCases } from '#functions/board/list-cases.ts'
 import { forMembers } from '#functions/board/session.ts'
-import { CasePlay } from '#test/workflows/proposal/case-play.ts'
+import { CasePlay, kerman } from '#test/workflows/proposal/case-play.ts'
 import { reference, request } from '../desk/case-desk.ts'
 import { answered, asJson, ContractDesk, factsIn, inEnglish } from '../desk/contract-desk.ts'
 
 const now = new Date('2026-11-22T06:00:00.000Z')
 const { state: sample } = new CasePlay().begin()
 
-/** A list of so many cases that counts how much of it was read. */
-function listOf(titles: readonly string[]) {
-  const all: CaseSummary[] = titles.map((title, index) => {
+/** A store of cases with these titles that counts how many heads it gave out. */
+function storeOf(titles: readonly string[]) {
+  const all = titles.map((title, index) => {
     if (sample === null) throw new Error('There is no case')
     const name = `TSV-1405-${String(index).padStart(5, '0')}`
-    return { reference: name, state: { ...sample, reference: name, title }, updated: '' }
+    return { state: { ...sample, reference: name, title }, updated: `2026-11-22T06:00:00.000Z#${name}` }
   })
-  const reads: number[] = []
+  const given: number[] = []
   return {
-    reads,
-    list: async ({ limit, cursor }: { limit: number; cursor?: string | undefined }) => {
-      reads.push(limit)
-      const start = Number(cursor ?? 0)
-      const end = start + limit
-      return { cases: all.slice(start, end), cursor: end < all.length ? String(end) : undefined }
+    given,
+    list: async (page: Parameters<CaseStore['list']>[0]) => {
+      const answer = pageOf(all, page)
+      given.push(answer.cases.length)
+      return answer
     },
   }
 }
 
-const search = (q: string, cursor?: string) => ({ filter: caseFilterSchema.parse({ q }), cursor, now })
+type Query = Readonly<Record<string, string>>
+
+const search = (query: Query, cursor?: string) => ({
+  filter: caseFilterSchema.parse(query),
+  cursor,
+  now,
+  programme: kerman,
+})
 
 describe('the search through the list', () => {
-  it('finds by pages exactly what reading everything would find, each once and in order', async () => {
+  const queries: readonly Query[] = [
+    { q: 'آب' },
+    { q: 'اب' },
+    { q: 'آب راه' },
+    { q: 'آب', show: 'closed' },
+    { q: 'ر' },
+    { stage: 'intake' },
+    { status: 'in-review' },
+    { status: 'signing' },
+    { q: 'باغ', stage: 'research' },
+    {},
+  ]
+
+  it('finds by pages exactly what reading everything would find, each once', async () => {
     await fc.assert(
       fc.asyncProperty(
-        fc.array(fc.constantFrom('باغ', 'آب', 'راه'), { maxLength: 900 }),
+        fc.array(fc.constantFrom('باغ', 'آب', 'راه آب', 'آب‌انبار و آب', 'راه'), { maxLength: 300 }),
+        fc.constantFrom(...queries),
         fc.integer({ min: 1, max: 60 }),
         fc.integer({ min: 1, max: 500 }),
-        async (titles, wanted, mostRead) => {
-          const cases = listOf(titles)
+        async (titles, query, wanted, mostRead) => {
+          const cases = storeOf(titles)
           const found: string[] = []
           let cursor: string | null | undefined
           do {
-            const page = await findCases(cases, search('آب', cursor ?? undefined), { wanted, mostRead })
+            const page = await findCases(cases, search(query, cursor ?? undefined), { wanted, mostRead })
             found.push(...page.cases.map((each) => each.reference))
             expect(page.read).toBeLessThan(mostRead + 100)
             cursor = page.cursor
           } while (cursor !== null)
-          const expected = titles.flatMap((title, index) =>
-            title === 'آب' ? [`TSV-1405-${String(index).padStart(5, '0')}`] : [],
-          )
-          expect(found).toEqual(expected)
+          const matches = matcherOf(caseFilterSchema.parse(query), now)
+          const everything = await storeOf(titles).list({ open: true, limit: 1_000 })
+          const expected = everything.cases.filter(({ state }) => matches(state))
+          expect(found.toSorted()).toEqual(expected.map((each) => each.reference).toSorted())
         },
       ),
-      { numRuns: 60 },
+      { numRuns: 150 },
     )
   })
 
-  it('stops at its bound in 100,000 cases of which none matches, and says where to go on', async () => {
-    const cases = listOf(Array.from({ length: 100_000 }, () => 'باغ'))
-    const page = await findCases(cases, search('نیست'), { wanted: 50, mostRead: 2_000 })
-    expect(page).toEqual({ cases: [], read: 2_000, cursor: '2000' })
-    expect(cases.reads).toHaveLength(20)
+  it.each<[Query, number]>([
+    [{}, 50],
+    [{ q: 'نیست' }, 0],
+    [{ q: 'باغ' }, 50],
+    [{ stage: 'intake' }, 50],
+    [{ status: 'signing' }, 0],
+    [{ status: 'completed', show: 'closed' }, 0],
+    [{ overdue: 'true' }, 0],
+  ])('reads of 20,000 cases no more than it shows for %j', async (query, shown) => {
+    const cases = storeOf(Array.from({ length: 20_000 }, () => 'باغ'))
+    const page = await findCases(cases, search(query), { wanted: 50, mostRead: 500 })
+    expect(page.cases).toHaveLength(shown)
+    expect(cases.given).toEqual([shown])
   })
 
-  it('reads no more of a plain list than is shown', async () => {
-    const cases = listOf(Array.from({ length: 300 }, () => 'باغ'))
-    const page = await findCases(cases, search(''), { wanted: 50, mostRead: 2_000 })
-    expect(page).toMatchObject({ read: 50, cursor: '50' })
+  it('stops at its bound where two filters have no list together, and says where to go on', async () => {
+    const cases = storeOf(Array.from({ length: 5_000 }, () => 'باغ'))
+    const page = await findCases(cases, search({ q: 'باغ', status: 'signing' }), {
+      wanted: 50,
+      mostRead: 500,
+    })
+    expect(page).toMatchObject({ cases: [], read: 500, cursor: expect.any(String) })
+    expect(cases.given).toHaveLength(10)
   })
 })
 
@@ -93,14 +126,28 @@ describe('the board', () => {
     },
   )
 
-  it('finds a whole reference also among closed cases', async () => {
+  it('looks for words among all cases unless it is said where', async () => {
     const desk = await ContractDesk.inReview()
     await desk.must({ type: 'close', by: 'z.rahimi@kerman.example', reason: 'The end' })
-    expect(await found(desk, { q: reference })).toEqual([reference])
-    expect(await found(desk, { q: 'سلامت' })).toEqual([])
-    expect(await found(desk, { q: 'سلامت', show: 'closed', status: 'closed-by-office' })).toEqual([reference])
+    for (const q of [reference, 'سلامت', 'یار', 'باقری پور', 'نرگس']) {
+      expect(await found(desk, { q })).toEqual([reference])
+      expect(await found(desk, { q, show: 'closed', status: 'closed-by-office' })).toEqual([reference])
+    }
+    expect(await found(desk, { q: 'سلامت', show: 'open' })).toEqual([])
     expect(await found(desk, { show: 'closed', status: 'completed' })).toEqual([])
+    expect(await found(desk, {})).toEqual([])
   })
+
+  it.each([reference, 'tsv ۱۴۰۵ 7f3k2', '1405-7F3K2', `${reference}-C1`])(
+    'leads a browser that asks for %s to the case at once',
+    async (q) => {
+      const desk = await ContractDesk.inReview()
+      expect(await show(desk, { q })).toMatchObject({
+        status: 303,
+        headers: { location: `/board/cases/${reference}` },
+      })
+    },
+  )
 
   it('narrows by stage, by status and to what is overdue', async () => {
     const desk = await ContractDesk.inReview()

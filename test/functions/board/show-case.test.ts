@@ -99,14 +99,37 @@ describe("a case on the case office's board", () => {
 
   it('shows what was mailed, how often it was tried and what went wrong', async () => {
     const desk = await ContractDesk.inReview()
-    const effect = { reference, sequence: 3, kind: 'mail:review-requested:secretariat' }
-    await desk.effects.claim(effect, desk.now)
-    await desk.effects.failed(effect, 'Throttling <b>')
+    const effect = { reference, sequence: 3, kind: 'mail-reviewer:review-requested:secretariat' }
+    const { email } = await firstSeat(desk)
+    expect((await show(desk)).body).toContain('در راه')
+    for (let time = 0; time < 2; time += 1) {
+      await desk.effects.claim(effect, desk.now)
+      await desk.effects.failed(effect, 'Throttling <b>', desk.now)
+    }
     const { body } = await show(desk)
-    expect(body).toContain('mail:review-requested:secretariat')
+    expect(body).toContain('درخواست نظر')
+    expect(body).toContain(email)
+    expect(body).toContain('نرفت؛ دوباره کوشیده می‌شود')
+    expect(body).toContain('۲ بار کوشش')
     expect(body).toContain('Throttling &lt;b&gt;')
+    expect(body).not.toContain(effect.kind)
+    await desk.effects.claim(effect, desk.now)
     await desk.effects.done(effect, desk.now)
-    expect((await show(desk)).body).toContain('انجام شد')
+    expect((await show(desk)).body).toContain('فرستاده شد')
+    const about = { messageId: 'm-1', at: desk.now }
+    await desk.effects.reported(effect, 'delivered', about)
+    expect((await show(desk)).body).toContain('>رسید<')
+    await desk.effects.reported(effect, 'bounced', about)
+    expect((await show(desk)).body).toContain('برگشت خورد')
+  })
+
+  it('draws where the case is in the workflow, in the words of the page', async () => {
+    const desk = await ContractDesk.signing()
+    const { body } = await show(desk)
+    expect(body).toContain('data-state="Collect signatures" data-mark="current"')
+    expect(body).toContain('>گردآوری امضاها</text>')
+    expect(body).not.toContain('>Collect signatures<')
+    expect((await show(desk, inEnglish)).body).toContain('>Signatures</text>')
   })
 
   it.each([
@@ -148,7 +171,7 @@ describe("a case on the case office's board", () => {
     await desk.must({ type: 'recuse', email, seat, stage, reason: '<svg onload=x>' })
     const { body } = await show(desk)
     expect(body).not.toContain('<script>')
-    expect(body).not.toContain('<svg')
+    expect(body).not.toContain('<svg onload')
     expect(body).toContain('&lt;svg onload=x&gt;')
   })
 

@@ -38,6 +38,21 @@ describe('the sweep', () => {
     expect(await sweep(world.dependencies())).toEqual({ visited: 0 })
   })
 
+  it('counts for the board what the relay left uncounted, before it lets a case rest', async () => {
+    const world = new CaseWorld()
+    world.play.begin()
+    await world.relay()
+    await world.wait()
+    expect(await world.figures.countedUpTo(reference)).toBe(0)
+    world.play.pass(minute)
+    const failing = { ...world.figures, add: () => Promise.reject(new Error('The table is away')) }
+    await sweep(world.dependencies({ figures: failing }))
+    expect(world.failures).toHaveLength(1)
+    world.play.pass(minute)
+    await sweep(world.dependencies())
+    expect(await world.figures.countedUpTo(reference)).toBe(world.play.entries.length)
+  })
+
   it('lets a closed case go for good', async () => {
     const world = await atRest()
     await world.tell({ type: 'withdraw', reason: 'Another partner' })

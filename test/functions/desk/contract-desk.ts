@@ -1,6 +1,7 @@
 import { memoryCases } from '#functions/adapters/case-store.fake.ts'
 import { memoryCodes } from '#functions/adapters/codes.fake.ts'
 import { memoryEffects } from '#functions/adapters/effects.fake.ts'
+import { memoryFigures } from '#functions/adapters/figures.fake.ts'
 import { memoryFiles } from '#functions/adapters/files.fake.ts'
 import { caseKey } from '#functions/adapters/files.ts'
 import { memoryLinks } from '#functions/adapters/links.fake.ts'
@@ -11,6 +12,7 @@ import { attemptCommit, commit } from '#functions/commit.ts'
 import { isProblem } from '#functions/edge/errors.ts'
 import type { HttpResponse } from '#functions/edge/http.ts'
 import type { Problem } from '#functions/edge/problem.ts'
+import { countCase } from '#functions/figures/count-case.ts'
 import { exampleTerms } from '#test/workflows/contract/example-terms.ts'
 import type { Language } from '#workflows/language.ts'
 import { digestOf } from '#workflows/ledger/digest.ts'
@@ -33,6 +35,7 @@ export class ContractDesk {
   readonly files = memoryFiles(this.random)
   readonly mailer = memoryMailer()
   readonly effects = memoryEffects()
+  readonly figures = memoryFigures()
   readonly commit = {
     cases: this.cases,
     random: this.random,
@@ -47,6 +50,7 @@ export class ContractDesk {
     mailer: this.mailer,
     throttle: memoryThrottle(),
     effects: this.effects,
+    figures: this.figures,
     commit: this.commit,
     programme: () => kerman,
     publicUrl: () => 'https://tasvib.example',
@@ -113,6 +117,13 @@ export class ContractDesk {
     return this.cases.entries(reference)
   }
 
+  /** Counts a case for the board's figures, as relay and clock do. */
+  async count(name: string = reference): Promise<void> {
+    const open = await this.cases.find(name)
+    if (open === undefined) throw new Error('There is no case')
+    await countCase(open, { cases: this.cases, figures: this.figures, programmeOf: () => kerman })
+  }
+
   /** Every seat of every stage approves, until the contract is to be drawn up. */
   async approveAll(): Promise<void> {
     for (;;) {
@@ -122,22 +133,28 @@ export class ContractDesk {
         await this.must({ type: 'open-stage' })
         continue
       }
-      if (state.status !== 'in-review') throw new Error(`Nothing to approve: ${state.status}`)
-      const next = state.seats.find(({ decision }) => decision === null)
-      if (!next?.holder) throw new Error('Nobody is left to approve')
-      const seat = { stage: state.stage, seat: next.seat, email: next.holder.email }
-      const { documentsDigest } = state
-      const reason = `دلیل ${next.seat}`
-      await this.must({ type: 'declare', ...seat })
-      await this.must({
-        type: 'decide-review',
-        ...seat,
-        decision: 'approve',
-        reason,
-        scores,
-        documentsDigest,
-      })
+      await this.approveSeat()
     }
+  }
+
+  /** The next seat of the open stage approves. */
+  async approveSeat(): Promise<void> {
+    const state = await this.state()
+    if (state.status !== 'in-review') throw new Error(`Nothing to approve: ${state.status}`)
+    const next = state.seats.find(({ decision }) => decision === null)
+    if (!next?.holder) throw new Error('Nobody is left to approve')
+    const seat = { stage: state.stage, seat: next.seat, email: next.holder.email }
+    const { documentsDigest } = state
+    const reason = `دلیل ${next.seat}`
+    await this.must({ type: 'declare', ...seat })
+    await this.must({
+      type: 'decide-review',
+      ...seat,
+      decision: 'approve',
+      reason,
+      scores,
+      documentsDigest,
+    })
   }
 
   async drawUp(): Promise<void> {

@@ -3,6 +3,7 @@ import type { CompanionRow, OpenCase } from '#functions/adapters/case-store.ts'
 import { memoryContractIndex } from '#functions/adapters/contract-index.fake.ts'
 import { memoryEffects } from '#functions/adapters/effects.fake.ts'
 import { memoryEvents } from '#functions/adapters/events.fake.ts'
+import { memoryFigures } from '#functions/adapters/figures.fake.ts'
 import { memoryFiles } from '#functions/adapters/files.fake.ts'
 import { caseKey } from '#functions/adapters/files.ts'
 import { memoryLinks } from '#functions/adapters/links.fake.ts'
@@ -34,6 +35,7 @@ export class CaseWorld {
   readonly waits = memoryWaits()
   readonly workflow = memoryWorkflow()
   readonly effects = memoryEffects()
+  readonly figures = memoryFigures()
   readonly failures: unknown[] = []
   readonly errands: ErrandDependencies
   readonly commit: CommitDependencies
@@ -54,8 +56,9 @@ export class CaseWorld {
       ...this.errands,
       cases: this.cases,
       effects: this.effects,
+      figures: this.figures,
       commit: this.commit,
-      run: (tasks) => runErrand(tasks, this.errands),
+      run: (errand, entry, open) => runErrand(errand, entry, open, this.errands),
       failed: (_, error) => this.failures.push(error),
       ...changes,
     }

@@ -28,6 +28,14 @@ describe('the relay', () => {
     expect(world.workflow.started).toHaveLength(1)
   })
 
+  it('counts the case for the board once, however often its entries come', async () => {
+    const { world, entries } = await inReview()
+    const event = streamEvent.parse({ Records: entries.map((entry, index) => record(entry, `s${index}`)) })
+    for (let time = 0; time < 2; time += 1) await relay(event, world.dependencies())
+    expect((await world.figures.present()).get('now stage intake')).toMatchObject({ count: 1 })
+    expect(await world.figures.countedUpTo(reference)).toBe(entries.length)
+  })
+
   it('names the first record that failed, tells of it, and leaves those after it for the next time', async () => {
     const { world, entries } = await inReview()
     const event = streamEvent.parse({ Records: entries.map((entry, index) => record(entry, `s${index}`)) })

@@ -1,0 +1,100 @@
+import { html } from '#functions/pages/html.ts'
+import { layout } from '#functions/pages/layout.ts'
+import { chip, code, day, linkButton, table } from '#functions/pages/parts.ts'
+import { paths } from '#functions/paths.ts'
+import { optionLabel } from '#workflows/form/fields.ts'
+import type { Language, Text } from '#workflows/language.ts'
+import { formatMoney, formatNumber } from '#workflows/programme/format-number.ts'
+import type { Programme } from '#workflows/programme/programme.ts'
+import { boardHead, caseLink } from './board-parts.ts'
+import { boardTexts } from './board-texts.ts'
+import type { Desk } from './session.ts'
+
+/** One contract, as finance looks for it. */
+export interface ContractRow {
+  readonly reference: string
+  readonly title: string
+  /** Null once erased. */
+  readonly organisation: string | null
+  readonly contractType: string
+  readonly number: string
+  readonly version: number
+  readonly status: string
+  readonly statusWords: Text
+  /** Rials over the first three years. */
+  readonly expectedRevenue: number
+  /** Finance's own, once it has acknowledged. */
+  readonly voucher: string | null
+  readonly due: string | null
+  readonly overdue: boolean
+}
+
+interface ContractsTexts {
+  readonly title: string
+  readonly intro: string
+  readonly none: string
+  readonly contract: string
+  readonly version: string
+  readonly expected: string
+  readonly voucher: string
+  readonly further: string
+}
+
+const contractsTexts: Readonly<Record<Language, ContractsTexts>> = {
+  fa: {
+    title: 'قراردادها',
+    intro: 'همهٔ قراردادهایی که تنظیم شده‌اند؛ آنچه تازه‌تر به گام خود رسیده در بالا است.',
+    none: 'هنوز قراردادی تنظیم نشده است.',
+    contract: 'قرارداد',
+    version: 'نسخهٔ',
+    expected: 'درآمد سه‌سالهٔ مورد انتظار',
+    voucher: 'سند مالی',
+    further: 'قراردادهای بعدی',
+  },
+  en: {
+    title: 'Contracts',
+    intro: 'Every contract that was drawn up; what came into its step last comes first.',
+    none: 'No contract has been drawn up yet.',
+    contract: 'Contract',
+    version: 'version',
+    expected: 'Expected revenue over three years',
+    voucher: 'Voucher',
+    further: 'Further contracts',
+  },
+}
+
+interface ContractsPage {
+  readonly rows: readonly ContractRow[]
+  /** Where this page begins; null at the first contract. */
+  readonly cursor: string | null
+  readonly next: string | null
+  readonly desk: Desk
+  readonly programme: Programme
+}
+
+/** Contracts and money, as finance looks at them. */
+export function contractsPage({ rows, cursor, next, desk, programme }: ContractsPage): string {
+  const { language } = desk
+  const texts = contractsTexts[language]
+  const { reference, status, due, overdue } = boardTexts[language]
+  const cells = (row: ContractRow) => [
+    caseLink(row, language),
+    html`${code(row.number)}<div class="quiet">${optionLabel('contractType', row.contractType)[language]}${language === 'fa' ? '،' : ','} ${texts.version} ${formatNumber(row.version, language)}</div>`,
+    html`${row.statusWords[language]}${row.voucher !== null && html`<div class="quiet">${texts.voucher}: ${code(row.voucher)}</div>`}`,
+    formatMoney(row.expectedRevenue, language),
+    row.due === null
+      ? '–'
+      : html`${day(row.due, language, programme.timeZone)}${row.overdue && html` ${chip(overdue, 'danger')}`}`,
+  ]
+  const main = html`${boardHead(desk, 'contracts')}
+<h1>${texts.title}</h1>
+<p class="quiet">${texts.intro}</p>
+${rows.length === 0 ? html`<p>${texts.none}</p>` : table(texts.title, [reference, texts.contract, status, texts.expected, due], rows.map(cells))}
+${next !== null && html`<p>${linkButton(address(next), texts.further)}</p>`}`
+  return layout({ language, title: texts.title, programme, path: address(cursor), main, wide: true })
+}
+
+function address(from: string | null): string {
+  if (from === null) return paths.boardContracts()
+  return `${paths.boardContracts()}?${new URLSearchParams({ cursor: from }).toString()}`
+}

@@ -1,0 +1,112 @@
+import { type Html, html } from '#functions/pages/html.ts'
+import { chip, dateTime, disclosure, type Tone, table, userText } from '#functions/pages/parts.ts'
+import type { Language } from '#workflows/language.ts'
+import { formatNumber } from '#workflows/programme/format-number.ts'
+import { caseTexts } from './case-texts.ts'
+import { type Delivery, type DeliveryState, deliveriesOf } from './deliveries.ts'
+import type { OpenedCase } from './open-case.ts'
+
+interface DeliveriesTexts {
+  readonly noMails: string
+  readonly others: string
+  readonly mail: string
+  readonly step: string
+  readonly to: string
+  readonly state: string
+  readonly at: string
+  readonly entry: string
+  readonly attempts: (count: string) => string
+  readonly states: Readonly<Record<DeliveryState, string>>
+  readonly notTried: string
+}
+
+const deliveriesTexts: Readonly<Record<Language, DeliveriesTexts>> = {
+  fa: {
+    noMails: 'هنوز رایانامه‌ای فرستاده نشده است.',
+    others: 'گام‌های خودکار سامانه',
+    mail: 'رایانامه',
+    step: 'گام',
+    to: 'گیرنده',
+    state: 'وضعیت',
+    at: 'زمان',
+    entry: 'رویداد',
+    attempts: (count) => `${count} بار کوشش`,
+    states: {
+      done: 'انجام شد',
+      sent: 'فرستاده شد',
+      delivered: 'رسید',
+      bounced: 'برگشت خورد',
+      complained: 'هرزنامه گزارش شد',
+      failing: 'نرفت؛ دوباره کوشیده می‌شود',
+      waiting: 'در راه',
+      dropped: 'دیگر لازم نیست',
+    },
+    notTried: 'هنوز نه',
+  },
+  en: {
+    noMails: 'No mail was sent yet.',
+    others: 'What the system does by itself',
+    mail: 'Mail',
+    step: 'Step',
+    to: 'To',
+    state: 'State',
+    at: 'Time',
+    entry: 'Entry',
+    attempts: (count) => `tried ${count} times`,
+    states: {
+      done: 'done',
+      sent: 'sent',
+      delivered: 'delivered',
+      bounced: 'bounced',
+      complained: 'reported as spam',
+      failing: 'failed; tried again',
+      waiting: 'on its way',
+      dropped: 'no longer needed',
+    },
+    notTried: 'not yet',
+  },
+}
+
+const tones: Readonly<Record<DeliveryState, Tone>> = {
+  done: 'success',
+  sent: 'success',
+  delivered: 'success',
+  bounced: 'danger',
+  complained: 'danger',
+  failing: 'warning',
+  waiting: 'info',
+  dropped: 'neutral',
+}
+
+/** The mails that went out, the newest first, and behind them what else the ledger caused; each with how far it got. */
+export function deliveriesSection(opened: OpenedCase, language: Language): Html {
+  const texts = deliveriesTexts[language]
+  const all = deliveriesOf(opened).toReversed()
+  const mails = all.filter(({ to }) => to !== null)
+  const others = all.filter(({ to }) => to === null)
+  const { timeZone } = opened.programme
+  const time = ({ at }: Delivery) => (at === null ? texts.notTried : dateTime(at, language, timeZone))
+  const number = ({ sequence }: Delivery) => formatNumber(sequence, language)
+  const mailRows = mails.map((mail) => [
+    mail.what[language],
+    html`${mail.to !== null && userText(mail.to[language])}${mail.email !== null && html`<div><bdi dir="ltr" class="quiet">${mail.email}</bdi></div>`}`,
+    stateView(mail, language),
+    time(mail),
+    number(mail),
+  ])
+  const otherRows = others.map((each) => [
+    each.what[language],
+    stateView(each, language),
+    time(each),
+    number(each),
+  ])
+  return html`<section id="mails"><h2>${caseTexts[language].mails}</h2>
+${mails.length === 0 ? html`<p>${texts.noMails}</p>` : table(caseTexts[language].mails, [texts.mail, texts.to, texts.state, texts.at, texts.entry], mailRows)}
+${others.length > 0 && disclosure(texts.others, table(texts.others, [texts.step, texts.state, texts.at, texts.entry], otherRows))}</section>`
+}
+
+/** How often it was tried is told where that was more than once; an error is a name that its service gave it. */
+function stateView({ state, attempts, lastError }: Delivery, language: Language): Html {
+  const texts = deliveriesTexts[language]
+  return html`${chip(texts.states[state], tones[state])}${attempts > 1 && html`<div class="quiet">${texts.attempts(formatNumber(attempts, language))}</div>`}${lastError !== null && html`<div><bdi dir="ltr" class="code">${lastError}</bdi></div>`}`
+}

@@ -1,0 +1,82 @@
+import type { EffectRow } from '#functions/adapters/effects.ts'
+import { causesOf } from '#functions/relay/effects-of.ts'
+import { errandName } from '#functions/relay/errand.ts'
+import type { Programme } from '#workflows/programme/programme.ts'
+import type { Entry } from '#workflows/proposal/entries.ts'
+import type { ProposalState } from '#workflows/proposal/state.ts'
+import { type ErrandWords, errandWords } from './errand-words.ts'
+
+/**
+ * How far something got: `waiting` (not tried yet), `failing` (tried, and tried again), `dropped` (lost its sense before it went
+ * out), `done`; and of a mail, `sent` (the mail service took it), `delivered` (the recipient's server took it), `bounced`, and
+ * `complained` (somebody called it spam).
+ */
+export type DeliveryState =
+  | 'waiting'
+  | 'failing'
+  | 'dropped'
+  | 'done'
+  | 'sent'
+  | 'delivered'
+  | 'bounced'
+  | 'complained'
+
+/** Something that the ledger caused outside. */
+export interface Delivery extends ErrandWords {
+  /** Of the entry that caused it. */
+  readonly sequence: number
+  readonly state: DeliveryState
+  /** When it was sent or tried last (ISO 8601); null when it never was. */
+  readonly at: string | null
+  readonly attempts: number
+  readonly lastError: string | null
+}
+
+interface Known {
+  readonly state: ProposalState
+  readonly programme: Programme
+  readonly entries: readonly Entry[]
+  readonly effects: readonly EffectRow[]
+}
+
+/** All that a ledger caused outside, in its order, and how far each got. */
+export function deliveriesOf({ state, programme, entries, effects }: Known): readonly Delivery[] {
+  const rows = new Map(effects.map((row) => [`${row.sequence} ${row.kind}`, row]))
+  return causesOf(entries, state, programme).flatMap(({ entry, errand, stillNeeded }): Delivery[] => {
+    const row = rows.get(`${entry.sequence} ${errandName(errand)}`)
+    // What a crash left undone until it had lost its sense was never begun, and nobody misses it.
+    if (row === undefined && !stillNeeded) return []
+    const words = errandWords(errand, state, programme)
+    return [
+      {
+        ...words,
+        sequence: entry.sequence,
+        state: stateOf(row, { stillNeeded, isMail: words.to !== null }),
+        at: row === undefined ? null : lastTime(row),
+        attempts: row?.attempts ?? 0,
+        lastError: row?.lastError ?? null,
+      },
+    ]
+  })
+}
+
+function stateOf(
+  row: EffectRow | undefined,
+  { stillNeeded, isMail }: { stillNeeded: boolean; isMail: boolean },
+): DeliveryState {
+  if (row?.done === true) return isMail ? mailState(row) : 'done'
+  if (!stillNeeded) return 'dropped'
+  return row === undefined || row.lastError === null ? 'waiting' : 'failing'
+}
+
+/** The worst that the mail service told. */
+function mailState({ complainedAt, bouncedAt, deliveredAt }: EffectRow): DeliveryState {
+  if (complainedAt !== null) return 'complained'
+  if (bouncedAt !== null) return 'bounced'
+  return deliveredAt === null ? 'sent' : 'delivered'
+}
+
+/** When the last thing happened to it. */
+function lastTime({ at, deliveredAt, bouncedAt, complainedAt }: EffectRow): string {
+  return complainedAt ?? bouncedAt ?? deliveredAt ?? at
+}

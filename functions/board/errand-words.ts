@@ -1,0 +1,84 @@
+import { asWritten, seatName, signatoryName } from '#functions/pages/names.ts'
+import type { Errand, Message } from '#functions/relay/errand.ts'
+import type { Text } from '#workflows/language.ts'
+import type { Programme } from '#workflows/programme/programme.ts'
+import type { ProposalState } from '#workflows/proposal/state.ts'
+
+/** What each message of a case is, in a few words. */
+const messageWords: Readonly<Record<Message, Text>> = {
+  'confirm-address': { fa: 'درخواست تأیید نشانی', en: 'Asked to confirm the address' },
+  'case-begun': { fa: 'آغاز بررسی و پیوند پیگیری', en: 'The review has begun, with the link to follow it' },
+  'stage-approved': { fa: 'تصویب در یک مرحله', en: 'Approved at a stage' },
+  'changes-requested': { fa: 'درخواست اصلاح طرح', en: 'Asked for a revision' },
+  'revision-reminder': { fa: 'یادآوری اصلاح طرح', en: 'Reminder of the revision' },
+  rejected: { fa: 'رد طرح', en: 'The proposal was rejected' },
+  lapsed: { fa: 'بسته شدن پرونده با پایان مهلت', en: 'The case lapsed' },
+  'contract-signed': { fa: 'قرارداد امضاشده', en: 'The signed contract' },
+  completed: { fa: 'پایان کار', en: 'The case is complete' },
+  'closed-by-office': { fa: 'بسته شدن پرونده به دست دبیرخانه', en: 'The case office closed the case' },
+  'track-link-reissued': { fa: 'پیوند تازهٔ پیگیری', en: 'A new link to follow the case' },
+  'review-requested': { fa: 'درخواست نظر', en: 'Asked for a decision' },
+  'review-reminder': { fa: 'یادآوری نظر', en: 'Reminder of the decision' },
+  'review-link-reissued': { fa: 'پیوند تازهٔ داوری', en: 'A new link to review' },
+  'signature-requested': { fa: 'درخواست امضا', en: 'Asked to sign' },
+  'signature-link-reissued': { fa: 'پیوند تازهٔ امضا', en: 'A new link to sign' },
+  'contract-delivered': { fa: 'تحویل قرارداد', en: 'The contract was delivered' },
+  'receipt-reminder': { fa: 'یادآوری تأیید دریافت', en: 'Reminder to acknowledge' },
+  'receipt-link-reissued': { fa: 'پیوند تازهٔ دریافت قرارداد', en: 'A new link to the contract' },
+  'quorum-endangered': { fa: 'هشدار جایگاه خالی', en: 'Warning of an empty seat' },
+  overdue: { fa: 'هشدار پایان مهلت', en: 'Warning that the deadline passed' },
+  escalated: { fa: 'گزارش دیرکرد', en: 'The delay was escalated' },
+  unreachable: { fa: 'هشدار نرسیدن رایانامه', en: 'Warning that mail does not arrive' },
+  withdrawn: { fa: 'خبر انصراف متقاضی', en: 'The applicant withdrew' },
+  'signature-refused': { fa: 'خبر خودداری از امضا', en: 'A signature was refused' },
+  'contract-returned': { fa: 'خبر برگشت قرارداد', en: 'Finance returned the contract' },
+  'case-completed': { fa: 'خبر پایان پرونده', en: 'The case is complete' },
+}
+
+/** A thing that an entry caused, as the case office calls it. */
+export interface ErrandWords {
+  readonly what: Text
+  /** To whom a mail goes: place and name; null for what is no mail. */
+  readonly to: Text | null
+  /** Null for what is no mail, and once an applicant's data is erased. */
+  readonly email: string | null
+}
+
+export function errandWords(errand: Errand, state: ProposalState, programme: Programme): ErrandWords {
+  switch (errand.kind) {
+    case 'workflow':
+      return { what: { fa: 'پیش بردن گردش کار', en: 'Move the workflow on' }, to: null, email: null }
+    case 'event':
+      return { what: { fa: 'خبر به سامانه‌های دیگر', en: 'Tell other systems' }, to: null, email: null }
+    case 'mail-applicant': {
+      const { applicant } = state
+      const to = applicant === null ? { fa: 'متقاضی', en: 'Applicant' } : asWritten(applicant.name)
+      return { what: messageWords[errand.message], to, email: applicant?.email ?? null }
+    }
+    case 'mail-office': {
+      const { name, email } = programme.caseOffice
+      return { what: messageWords[errand.message], to: name, email }
+    }
+    case 'mail-finance': {
+      const { name, email } = errand.person
+      return { what: messageWords[errand.message], to: name, email }
+    }
+    case 'mail-reviewer': {
+      const stage = 'stage' in state ? state.stage : stageOfSeat(errand.seat, programme)
+      return toHolder(errand, seatName(programme, stage, errand.seat))
+    }
+    case 'mail-signatory':
+      return toHolder(errand, signatoryName(programme, errand.signatory))
+  }
+}
+
+type ToHolder = Extract<Errand, { kind: 'mail-reviewer' | 'mail-signatory' }>
+
+function toHolder({ message, person: { name, email } }: ToHolder, place: Text): ErrandWords {
+  const to = { fa: `${name.fa} (${place.fa})`, en: `${name.en} (${place.en})` }
+  return { what: messageWords[message], to, email }
+}
+
+function stageOfSeat(seat: string, { stages }: Programme): string {
+  return stages.find(({ seats }) => seats.some(({ id }) => id === seat))?.id ?? ''
+}

@@ -1,0 +1,58 @@
+import type { CaseSummary } from '#functions/adapters/case-store.ts'
+import { type HttpRequest, json, page } from '#functions/edge/http.ts'
+import { closedPlace } from '#workflows/board/step.ts'
+import type { Status } from '#workflows/proposal/state.ts'
+import { cursorSchema } from './case-filter.ts'
+import { type ContractRow, contractsPage } from './contracts-page.ts'
+import type { BoardDependencies } from './dependencies.ts'
+import type { Answer, Desk } from './session.ts'
+import { isOverdue } from './standing.ts'
+import { statusWords } from './status-words.ts'
+
+const pageLength = 50
+
+/** Where a case has a contract. */
+const withContract: readonly Status[] = [
+  'signing',
+  'awaiting-correction',
+  'sealing',
+  'sealed',
+  'with-finance',
+]
+const places = [...withContract, closedPlace('completed')]
+
+/** Every contract, the last that moved on first: what finance has to do with. */
+export async function listContracts(
+  request: HttpRequest,
+  { cases, commit, programme }: BoardDependencies,
+  desk: Desk,
+): Promise<Answer> {
+  const cursor = cursorSchema.parse(request.query['cursor'])
+  const list = await cases.list({ places, newestFirst: true, limit: pageLength, cursor })
+  const rows = list.cases.flatMap((summary) => contractRow(summary, commit) ?? [])
+  const next = list.cursor ?? null
+  if (request.wants === 'json') return json(200, { contracts: rows, cursor: next })
+  return page(200, contractsPage({ rows, next, cursor: cursor ?? null, desk, programme: programme() }))
+}
+
+function contractRow(
+  { reference, state }: CaseSummary,
+  { programmeOf, now }: BoardDependencies['commit'],
+): ContractRow | undefined {
+  if (!('contract' in state) || state.contract === null) return undefined
+  const { number, version } = state.contract
+  return {
+    reference,
+    title: state.title,
+    organisation: state.applicant?.organisation ?? null,
+    contractType: state.contractType,
+    number,
+    version,
+    status: state.status,
+    statusWords: statusWords(state, programmeOf(state.programme)),
+    expectedRevenue: state.expectedRevenue,
+    voucher: state.status === 'closed' ? state.voucher : null,
+    due: 'deadline' in state ? state.deadline.at : null,
+    overdue: isOverdue(state, now()),
+  }
+}

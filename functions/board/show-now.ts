@@ -1,0 +1,82 @@
+import type { CaseSummary } from '#functions/adapters/case-store.ts'
+import type { Effect } from '#functions/adapters/effects.ts'
+import { type HttpRequest, json, page, seeOther } from '#functions/edge/http.ts'
+import { inLanguage } from '#functions/pages/page-language.ts'
+import { paths } from '#functions/paths.ts'
+import { effectsOf } from '#functions/relay/effects-of.ts'
+import { errandName } from '#functions/relay/errand.ts'
+import { attentionOf } from '#workflows/board/attention.ts'
+import { DAY } from '#workflows/programme/duration.ts'
+import { rowOf } from './board-row.ts'
+import type { BoardDependencies } from './dependencies.ts'
+import { errandWords } from './errand-words.ts'
+import { type Needs, sectionLength, type Undelivered } from './needs.ts'
+import { nowPage } from './now-page.ts'
+import type { Answer, Desk } from './session.ts'
+import { isOverdue } from './standing.ts'
+
+const recentLength = 5
+const soon = 3 * DAY
+
+/** The board's first page: where things are stuck, and whom to ask. However many cases there are, it reads a few dozen. */
+export async function showNow(
+  request: HttpRequest,
+  dependencies: BoardDependencies,
+  desk: Desk,
+): Promise<Answer> {
+  if (desk.member.access === 'finance') return seeOther(inLanguage(paths.boardContracts(), request))
+  const needs = await readNeeds(dependencies)
+  if (request.wants === 'json') return json(200, needs)
+  const { programme, commit, figures } = dependencies
+  const present = await figures.present()
+  return page(200, nowPage({ needs, present, desk, programme: programme(), now: commit.now() }))
+}
+
+async function readNeeds(dependencies: BoardDependencies): Promise<Needs> {
+  const { cases, commit } = dependencies
+  const now = commit.now()
+  const [at, later] = [now.toISOString(), new Date(now.getTime() + soon).toISOString()]
+  const limit = sectionLength + 1
+  const [attention, overdue, dueSoon, recent, failing] = await Promise.all([
+    cases.list({ attention: true, limit }),
+    cases.list({ deadline: { until: at }, limit }),
+    cases.list({ deadline: { from: at, until: later }, limit }),
+    cases.list({ open: true, limit: recentLength }),
+    dependencies.effects.failing(limit),
+  ])
+  // An index may be a moment behind its heads, so each case is judged again.
+  const rowsOf = (list: readonly CaseSummary[], is: (summary: CaseSummary) => boolean) =>
+    Promise.all(list.filter(is).map((summary) => rowOf(summary, dependencies)))
+  const attentive = attention.cases.flatMap((summary) => {
+    const why = attentionOf(summary.state)
+    return why === null ? [] : [{ summary, why }]
+  })
+  return {
+    attention: await Promise.all(
+      attentive.map(async ({ summary, why }) => ({ why, row: await rowOf(summary, dependencies) })),
+    ),
+    overdue: await rowsOf(overdue.cases, ({ state }) => isOverdue(state, now)),
+    soon: await rowsOf(dueSoon.cases, ({ state }) => !isOverdue(state, now)),
+    recent: await rowsOf(recent.cases, ({ state }) => state.status !== 'closed'),
+    undelivered: (await Promise.all(failing.map((effect) => undelivered(effect, dependencies)))).flat(),
+  }
+}
+
+/** What a case still has to cause. A message that failed and has lost its sense meanwhile is never sent, and no trouble. */
+async function undelivered(
+  { reference, sequence, kind }: Effect,
+  dependencies: BoardDependencies,
+): Promise<Undelivered[]> {
+  const { cases, commit } = dependencies
+  const open = await cases.find(reference)
+  if (open === undefined) return []
+  const { state } = open
+  const entries = await cases.entries(reference)
+  const programme = commit.programmeOf(state.programme)
+  const causes = effectsOf(entries, state, programme)
+  const cause = causes.find(({ entry, errand }) => entry.sequence === sequence && errandName(errand) === kind)
+  if (cause === undefined) return []
+  const updated = entries.at(-1)?.at ?? state.submittedAt
+  const errand = errandWords(cause.errand, state, programme)
+  return [{ errand, row: await rowOf({ reference, state, updated }, dependencies) }]
+}
