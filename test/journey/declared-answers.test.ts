@@ -2,9 +2,8 @@ import * as fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { catalogue, type FunctionSpec } from '#functions/catalogue.ts'
 import { sampleProposals } from '#infra/local/demo/sample-proposal.ts'
-import { playWholeCase } from '#infra/local/demo/whole-case.ts'
-import type { Language } from '#workflows/language.ts'
 import { programmeById } from '#workflows/programme/load-programme.ts'
+import { playTo } from './play-to.ts'
 import { type RunningTasvib, runTasvib } from './running-tasvib.ts'
 import { type JsonSchema, markup, spoilt } from './schema-arbitrary.ts'
 
@@ -37,11 +36,11 @@ beforeAll(async () => {
   // Behind a proxy every request has an address of its own, so that limits do not end the test early.
   tasvib = await runTasvib({ trustProxy: true })
   const { visitors, runtime } = tasvib
-  await playTo(12, 'fa')
+  references.push(await playTo(tasvib, 12, 'fa'))
   await visitors.fa.link(programme.finance.office.email, 'finance')
-  await playTo(10, 'en')
+  references.push(await playTo(tasvib, 10, 'en'))
   await visitors.en.link(String(sampleProposals.en.fields['email']), 'sign')
-  await playTo(5, 'fa')
+  references.push(await playTo(tasvib, 5, 'fa'))
   const secondRound = programme.stages[1]?.seats[1]?.holder.email ?? ''
   await visitors.fa.link(secondRound, 'review', references.at(-1))
   session = await signIn()
@@ -57,21 +56,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await tasvib.stop()
 })
-
-/** Plays a case until so many of its steps were told: 5 is a second round of review, 10 the signatures, 12 finance. */
-async function playTo(steps: number, language: Language): Promise<void> {
-  let told = 0
-  const enough = new Error('Played far enough')
-  const tell = (line: string): void => {
-    const reference = /TSV-\d{4}-\w{5}/.exec(line)?.[0]
-    if (reference !== undefined) references.push(reference)
-    told += 1
-    if (told === steps) throw enough
-  }
-  await playWholeCase(tasvib.visitors[language], language, tell).catch((error: unknown) => {
-    if (error !== enough) throw error
-  })
-}
 
 async function signIn(): Promise<string> {
   const { visitors, runtime } = tasvib

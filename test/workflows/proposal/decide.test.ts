@@ -35,6 +35,16 @@ describe('a whole case', () => {
     expect(play.tell({ type: 'confirm' })).toEqual({ refused: 'case-closed' })
   })
 
+  it('cannot be withdrawn any more once everyone has signed', () => {
+    const withdraw = { type: 'withdraw', reason: 'We changed our minds' } as const
+    const play = new CasePlay().begin().approveAllStages().drawUp().signAll()
+    expect(play.tell(withdraw)).toEqual({ refused: 'not-now' })
+    play.seal()
+    expect(play.tell(withdraw)).toEqual({ refused: 'not-now' })
+    play.must({ type: 'deliver' })
+    expect(play.tell(withdraw)).toEqual({ refused: 'not-now' })
+  })
+
   it('takes a repeated confirmation as what it is', () => {
     const play = new CasePlay().begin()
     const before = play.entries.length
@@ -245,6 +255,48 @@ describe('contract', () => {
       })
     expect(reassign('startup')).toMatchObject({ refused: 'target-unknown' })
     expect(reassign(kerman.signing.signatories[0]?.id ?? '')).toHaveProperty('facts')
+  })
+
+  it('is not signed for the city by whoever submitted, however the city names its signatories', () => {
+    const [first, ...others] = kerman.signing.signatories
+    if (first === undefined) throw new Error('Somebody signs for Kerman')
+    const holder = { ...first.holder, email: applicant.email.toUpperCase() }
+    const alternate = { ...first.holder, email: 'deputy@kerman.example' }
+    const signing = (signatory: typeof first) => ({
+      ...kerman,
+      signing: { ...kerman.signing, signatories: [signatory, ...others] },
+    })
+    const personOf = (programme: typeof kerman) =>
+      new CasePlay(programme)
+        .begin()
+        .approveAllStages()
+        .drawUp()
+        .as('signing')
+        .signatories.find(({ id }) => id === first.id)?.person
+    expect(personOf(signing({ ...first, holder, alternate }))).toEqual(alternate)
+    expect(personOf(signing({ id: first.id, holder }))).toBeNull()
+    const play = new CasePlay().begin().approveAllStages().drawUp()
+    const reassigned = play.tell({
+      type: 'reassign',
+      by: 'office@kerman.example',
+      target: { signatory: first.id },
+      to: holder,
+      reason: 'On leave',
+    })
+    expect(reassigned).toEqual({ refused: 'person-is-applicant', field: 'email' })
+  })
+
+  it('takes no second signature of one person, should two places ever come to be theirs', () => {
+    const play = new CasePlay().begin().approveAllStages().drawUp()
+    play.must(play.signature(0))
+    const state = play.as('signing')
+    const [startup, next] = state.signatories
+    if (startup?.person == null || next === undefined) throw new Error('Two sign')
+    const signatories = state.signatories.map((one) =>
+      one.id === next.id ? { ...one, person: startup.person } : one,
+    )
+    play.state = { ...state, signatories }
+    expect(play.tell(play.signature(1))).toEqual({ refused: 'second-signature' })
   })
 
   it('comes back from finance with a reason', () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { Fact } from '#workflows/ledger/chain.ts'
+import { entryDigest, type Fact } from '#workflows/ledger/chain.ts'
 import { digestOf } from '#workflows/ledger/digest.ts'
 import { verify } from '#workflows/ledger/verify.ts'
 import type { Programme } from '#workflows/programme/programme.ts'
@@ -12,7 +12,7 @@ import { type Entry, parseEntry } from '#workflows/proposal/entries.ts'
 import { replay } from '#workflows/proposal/evolve.ts'
 import { positionOf } from '#workflows/proposal/position.ts'
 import { approvalsNeeded } from '#workflows/proposal/quorum.ts'
-import { decisionKinds, type ProposalState } from '#workflows/proposal/state.ts'
+import { decisionKinds, type ProposalState, startupSignatory } from '#workflows/proposal/state.ts'
 import { admitted } from '#workflows/proposal/transitions.ts'
 import { applicant, CasePlay, documents, kerman, reference } from './case-play.ts'
 
@@ -200,6 +200,39 @@ function checkLedger(entries: readonly Entry[], programme: Programme): void {
       done !== null && who !== null ? [who.email.toLowerCase()] : [],
     )
     expect(new Set(signers).size, 'one person, one signature').toBe(signers.length)
+    for (const { id, person: who } of state.signatories) {
+      if (id === startupSignatory) continue
+      expect(who?.email.toLowerCase(), 'the applicant signs for the startup alone').not.toBe(applicant.email)
+    }
+  }
+  checkHolders(entries)
+}
+
+/** Nobody is given a seat who submitted, or decided in a stage that is over: said of each entry that gives one. */
+function checkHolders(entries: readonly Entry[]): void {
+  const decided = new Map<string, string>()
+  let open = new Map<string, string>()
+  for (const entry of entries) {
+    const given =
+      entry.type === 'StageOpened'
+        ? entry.data.seats.flatMap(({ holder }) => holder ?? [])
+        : entry.type === 'SeatAssigned'
+          ? [entry.data.holder]
+          : []
+    for (const { email } of given) {
+      const key = email.toLowerCase()
+      expect(key, 'the applicant gets no seat').not.toBe(applicant.email)
+      const stage = 'stage' in entry.data ? entry.data.stage : ''
+      expect(decided.get(key) ?? stage, 'nobody gets a seat who decided in another stage').toBe(stage)
+    }
+    if (entry.type === 'SeatAssigned' || entry.type === 'ReviewerRecused') open.delete(entry.data.seat)
+    if (entry.type === 'ReviewDecided' && entry.actor.role === 'reviewer') {
+      open.set(entry.data.seat, entry.actor.email.toLowerCase())
+    }
+    if (entry.type === 'StageClosed') {
+      for (const email of open.values()) decided.set(email, entry.data.stage)
+      open = new Map()
+    }
   }
 }
 
@@ -261,7 +294,7 @@ describe('any sequence of commands', () => {
       fc.property(
         fc.nat(),
         fc.nat(),
-        fc.constantFrom('edit', 'delete', 'swap', 'truncate', 'repeat'),
+        fc.constantFrom('edit', 'forge', 'delete', 'swap', 'truncate', 'repeat'),
         (a, b, how) => {
           const entries = mutate(play.entries, a, b, how)
           expect(verify(entries, tip)).not.toEqual([])
@@ -289,6 +322,8 @@ function mutate(whole: readonly Entry[], a: number, b: number, how: string): Fac
     const value = owner[key]
     owner[key] =
       typeof value === 'number' ? value + 1 : typeof value === 'boolean' ? !value : `${String(value)}x`
+    // Whoever forges an entry can count its digest anew, and is found by the entry after it, or by the tip.
+    if (how === 'forge' && key !== 'digest') entry['digest'] = entryDigest(entries[index] as Entry)
   }
   return entries
 }

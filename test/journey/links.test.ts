@@ -1,0 +1,128 @@
+import { DynamoDBClient, paginateScan } from '@aws-sdk/client-dynamodb'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { setting } from '#functions/adapters/settings.ts'
+import { canonicalJson } from '#workflows/ledger/digest.ts'
+import { programmeById } from '#workflows/programme/load-programme.ts'
+import { playTo } from './play-to.ts'
+import { type RunningTasvib, runTasvib } from './running-tasvib.ts'
+
+/** Every link by every way of looking at it, again and again. */
+const openings = 1_000
+const kinds = ['confirm', 'track', 'review', 'sign', 'finance'] as const
+const finance = programmeById('kerman').finance.office.email
+
+let tasvib: RunningTasvib
+/** The paths of all links that were mailed, in three cases that stand at different places. */
+let links: readonly string[] = []
+
+beforeAll(async () => {
+  tasvib = await runTasvib()
+  const { visitors } = tasvib
+  await playTo(tasvib, 5, 'fa')
+  await playTo(tasvib, 10, 'en')
+  await playTo(tasvib, 12, 'fa')
+  await visitors.fa.link(finance, 'finance')
+  // Until the clock has seen that all of it arrived, and has nothing left to look at.
+  for (let minute = 0; minute < 3; minute += 1) await visitors.fa.advance('PT1M')
+  await visitors.fa.until('a report that each mail arrived', async () =>
+    (await allReported()) ? true : undefined,
+  )
+  links = [
+    ...new Set(
+      (await visitors.fa.mails()).flatMap(({ text }) =>
+        [...text.matchAll(/\/(?:confirm|track|review|sign|finance)\/[\w-]{43}/g)].map(([path]) => path),
+      ),
+    ),
+  ]
+})
+afterAll(async () => {
+  await tasvib.stop()
+})
+
+async function ask(path: string, init: RequestInit = {}): Promise<number> {
+  const response = await fetch(tasvib.runtime.publicUrl + path, { redirect: 'manual', ...init })
+  await response.arrayBuffer()
+  return response.status
+}
+
+/** Every row of the table, as text. */
+async function rows(): Promise<string[]> {
+  const client = new DynamoDBClient({})
+  const found: string[] = []
+  for await (const page of paginateScan({ client }, { TableName: setting('TABLE_NAME') })) {
+    found.push(...(page.Items ?? []).map((item) => canonicalJson(item)))
+  }
+  client.destroy()
+  return found.toSorted()
+}
+
+/** The mail service's reports come a moment after the mails, and are written beside them. */
+async function allReported(): Promise<boolean> {
+  return (await rows()).every((row) => !row.includes('"messageId"') || row.includes('"deliveredAt"'))
+}
+
+describe('a link', () => {
+  it('of every kind was mailed', () => {
+    for (const kind of kinds)
+      expect(links.filter((link) => link.startsWith(`/${kind}/`)).length).toBeGreaterThan(0)
+    expect(links.length).toBeGreaterThan(20)
+  })
+
+  it('opens nothing of another kind, to read or to write', async () => {
+    const writes = {
+      confirm: [''],
+      track: ['/withdrawal', '/revision'],
+      review: ['', '/declaration', '/recusal', '/delegation'],
+      sign: ['', '/code', '/refusal'],
+      finance: [''],
+    } as const
+    const files = [
+      '/files/contract.pdf',
+      '/files/signed-contract.pdf',
+      '/files/release.json',
+      '/files/evidence.zip',
+    ]
+    const before = await rows()
+    for (const link of links) {
+      const [, own = '', token = ''] = link.split('/')
+      for (const kind of kinds.filter((one) => one !== own)) {
+        const reads = kind === 'confirm' ? [''] : ['', ...files]
+        for (const path of reads) {
+          expect(await ask(`/${kind}/${token}${path}`), `${own} link at GET /${kind}${path}`).toBe(404)
+        }
+        for (const path of writes[kind]) {
+          const body = new URLSearchParams({
+            decision: 'approve',
+            reason: 'Taken from elsewhere',
+            outcome: 'acknowledge',
+          })
+          const status = await ask(`/${kind}/${token}${path}`, { method: 'POST', body })
+          expect(status, `${own} link at POST /${kind}${path}`).toBe(404)
+        }
+      }
+    }
+    expect(await rows()).toEqual(before)
+  })
+
+  it('changes nothing when it is opened, however often, by whatever looks into mails', async () => {
+    const before = await rows()
+    const mails = (await tasvib.visitors.fa.mails()).length
+    const ways: readonly RequestInit[] = [
+      { headers: { accept: 'text/html' } },
+      { method: 'HEAD' },
+      { headers: { accept: 'application/json' } },
+    ]
+    let asked = 0
+    const scanner = async (): Promise<void> => {
+      while (asked < openings) {
+        const link = links[asked % links.length] ?? ''
+        const way = ways[Math.floor(asked / links.length) % ways.length] ?? {}
+        asked += 1
+        expect(await ask(link, way)).toBeLessThan(500)
+      }
+    }
+    await Promise.all(Array.from({ length: 20 }, scanner))
+    expect(await rows()).toEqual(before)
+    expect(await tasvib.visitors.fa.mails()).toHaveLength(mails)
+  })
+})
