@@ -189,6 +189,7 @@ async function start(
     workflowPage: (reference) =>
       workflowPage(reference, {
         trace: (name) => workflow.trace(name),
+        newest: (limit) => workflow.newest(limit),
         draw: (trace) => drawWorkflow(definition, trace ?? { entered: [] }, 'fa'),
       }),
   })

@@ -20,8 +20,14 @@ export interface RuntimeSettings {
   readonly trustProxy: boolean
 }
 
-const port = z.coerce.number().int().min(0).max(65_535)
-const webAddress = z.url({ protocol: /^https?$/ }).transform((url) => url.replace(/\/+$/, ''))
+const noPort = 'must be a port: a number from 0 to 65535'
+const port = z.coerce.number(noPort).int(noPort).min(0, noPort).max(65_535, noPort)
+const webAddress = z
+  .url({
+    protocol: /^https?$/,
+    error: 'must be a web address, as in http://127.0.0.1:8000',
+  })
+  .transform((url) => url.replace(/\/+$/, ''))
 
 const ownAddress = webAddress.refine((url) => url === new URL(url).origin, {
   error:
@@ -33,14 +39,16 @@ const environmentSchema = z.object({
   OPERATOR_PORT: port.optional(),
   DATA_DIR: z.string().min(1).default('./data'),
   PUBLIC_URL: ownAddress.optional(),
-  SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
+  SMTP_URL: z
+    .url({ protocol: /^smtps?$/, error: 'must be as in smtp://user:secret@mail.example:587' })
+    .optional(),
   PROGRAMME: z
     .string()
-    .regex(/^[a-z0-9-]+$/)
+    .regex(/^[a-z0-9-]+$/, 'must be the id of a programme, as in kerman')
     .default('kerman'),
   MAIL_FROM: z.string().min(3).default('no-reply@tasvib.example'),
   DYNAMODB_ENDPOINT: webAddress.optional(),
-  TRUST_PROXY: z.enum(['0', '1']).default('0'),
+  TRUST_PROXY: z.enum(['0', '1'], 'must be 1 or 0').default('0'),
 })
 
 /**

@@ -28,7 +28,7 @@ pre{white-space:pre-wrap;overflow-wrap:anywhere}nav{display:flex;flex-wrap:wrap;
 </style>
 </head>
 <body>
-<nav><a href="/">Tasvib</a><a href="/mailbox">صندوق نامه · Mailbox</a><a href="/clock">ساعت · Clock</a></nav>
+<nav><a href="/">Tasvib</a><a href="/mailbox">صندوق نامه · Mailbox</a><a href="/clock">ساعت · Clock</a><a href="/workflow">گردش کار · Workflow</a></nav>
 <main>${content}</main>
 </body>
 </html>`

@@ -6,7 +6,12 @@ import type { Execution } from './execution.ts'
 import { openJournal } from './journal.ts'
 import { identifyMachine } from './machine-identity.ts'
 import { type Definition, readDefinition, refusePlaceholders } from './read-definition.ts'
-import { traceExecution, type WorkflowTrace } from './trace-execution.ts'
+import {
+  type ExecutionPlace,
+  newestExecutions,
+  traceExecution,
+  type WorkflowTrace,
+} from './trace-execution.ts'
 
 export interface WorkflowEngine {
   /**
@@ -23,6 +28,8 @@ export interface WorkflowEngine {
   stop(): Promise<void>
   /** The states that an execution (by name) entered, and where it is now or stopped. */
   trace(executionName: string): WorkflowTrace | undefined
+  /** So many executions, the newest first. */
+  newest(limit: number): readonly (ExecutionPlace & { readonly name: string })[]
 }
 
 export interface WorkflowEngineOptions {
@@ -95,5 +102,6 @@ export function openWorkflowEngine(options: WorkflowEngineOptions): WorkflowEngi
       journal.close()
     },
     trace: (name) => (stopped ? undefined : traceExecution(journal, name)),
+    newest: (limit) => (stopped ? [] : newestExecutions(journal, limit)),
   }
 }

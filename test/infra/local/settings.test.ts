@@ -26,7 +26,7 @@ describe('the settings of one machine', () => {
   it('name every setting at fault at once', () => {
     const faults = { PORT: '70000', SMTP_URL: 'http://mail.example', TRUST_PROXY: 'yes', PROGRAMME: '../x' }
     for (const name of Object.keys(faults)) {
-      expect(() => readSettings(faults)).toThrow(new RegExp(`^  ${name}: `, 'm'))
+      expect(() => readSettings(faults)).toThrow(new RegExp(`^  ${name}: must be `, 'm'))
     }
   })
 })

@@ -29,7 +29,14 @@ async function operatorForTests(traces: Record<string, Trace> = {}) {
       return new Date(Date.parse('2026-11-22T10:00:00.000Z') + milliseconds)
     },
     workflowPage: (reference) =>
-      workflowPage(reference, { trace: (name) => traces[name], draw: () => '<svg id="drawn"></svg>' }),
+      workflowPage(reference, {
+        trace: (name) => traces[name],
+        newest: (limit) =>
+          Object.entries(traces)
+            .slice(0, limit)
+            .map(([name, trace]) => ({ name, ...trace })),
+        draw: () => '<svg id="drawn"></svg>',
+      }),
   })
   return { url: `http://127.0.0.1:${operator.port}`, port: operator.port, mailbox, advances }
 }
@@ -168,7 +175,23 @@ describe('pages', () => {
     expect(page).toContain('Hold review stage')
     expect(page).toContain('<svg id="drawn">')
     expect((await fetch(`${url}/workflow/TSV-1404-AAAAA`)).status).toBe(404)
-    expect((await fetch(`${url}/workflow`)).status).toBe(200)
+  })
+
+  it('list the cases beside the bare state machine, and ask again while something runs', async () => {
+    const { url } = await operatorForTests({
+      'TSV-1404-7F3K2': { status: 'RUNNING', current: 'Await revision' },
+      'TSV-1404-AAAAA': { status: 'SUCCEEDED' },
+    })
+    const page = await (await fetch(`${url}/workflow`)).text()
+    expect(page).toContain('<svg id="drawn">')
+    expect(page).toContain('href="/workflow/TSV-1404-7F3K2"')
+    expect(page).toContain('Await revision')
+    expect(page).toContain('href="/workflow/TSV-1404-AAAAA"')
+    const refresh = async (name: string) => (await fetch(`${url}/workflow/${name}`)).headers.get('refresh')
+    expect(await refresh('TSV-1404-7F3K2')).toBe('3')
+    expect(await refresh('TSV-1404-AAAAA')).toBeNull()
+    const none = await operatorForTests()
+    expect(await (await fetch(`${none.url}/workflow`)).text()).toContain('No case yet')
   })
 
   it('answer 404 and 405 for the rest', async () => {
