@@ -147,6 +147,7 @@ export const catalogue = {
         'GET /review/{token}',
         'GET /review/{token}/files/{file}',
         'POST /review/{token}',
+        'POST /review/{token}/draft',
         'POST /review/{token}/declaration',
         'POST /review/{token}/recusal',
         'POST /review/{token}/delegation',

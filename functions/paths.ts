@@ -10,6 +10,7 @@ export const paths = {
   withdrawal: (token: string) => `/track/${token}/withdrawal`,
   trackFile: (token: string, file: string) => `/track/${token}/files/${file}`,
   review: (token: string) => `/review/${token}`,
+  draft: (token: string) => `/review/${token}/draft`,
   declaration: (token: string) => `/review/${token}/declaration`,
   recusal: (token: string) => `/review/${token}/recusal`,
   delegation: (token: string) => `/review/${token}/delegation`,

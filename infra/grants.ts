@@ -53,7 +53,13 @@ export const reportAttributes = [
   'messageId',
 ] as const
 
-const relaying: Writes = { put: ['proposal#*', 'link#*'], update: ['figures#*'], marks: markAttributes }
+/** Who closes a round or moves a seat erases the drafts of it with the same transaction. */
+const relaying: Writes = {
+  put: ['proposal#*', 'link#*'],
+  update: ['figures#*'],
+  delete: ['draft#*'],
+  marks: markAttributes,
+}
 
 /*
  * The ledger is append-only, as far as IAM can say it. IAM knows the partition of a row but neither its sort key nor whether
@@ -65,9 +71,9 @@ const relaying: Writes = { put: ['proposal#*', 'link#*'], update: ['figures#*'],
  */
 const writes: Readonly<Record<Trigger['kind'], Writes>> = {
   http: {
-    put: ['proposal#*', 'link#*', 'request#*', 'code#*', 'contract#*', 'search#*'],
+    put: ['proposal#*', 'link#*', 'request#*', 'code#*', 'contract#*', 'draft#*', 'search#*'],
     update: ['throttle#*', 'code#*'],
-    delete: ['link#*', 'code#*'],
+    delete: ['link#*', 'code#*', 'draft#*'],
   },
   workflow: { put: ['proposal#*', 'contract#*'] },
   'mail-feedback': { put: ['proposal#*'], marks: reportAttributes },

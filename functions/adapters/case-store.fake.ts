@@ -1,3 +1,4 @@
+import { endedDrafts } from '#workflows/proposal/ended-drafts.ts'
 import { parseEntry } from '#workflows/proposal/entries.ts'
 import { revisionSchema } from '#workflows/proposal/revision.ts'
 import { stateSchema } from '#workflows/proposal/state.ts'
@@ -5,6 +6,7 @@ import { pageOf } from './case-lists.fake.ts'
 import type { Append, CaseStore, CompanionRow } from './case-store.ts'
 import type { MemoryCodes } from './codes.fake.ts'
 import { type MemoryContractIndex, memoryContractIndex } from './contract-index.fake.ts'
+import type { MemoryDrafts } from './drafts.fake.ts'
 
 interface Kept {
   readonly head: string
@@ -17,6 +19,8 @@ interface Kept {
 export interface MemoryCasesSpec {
   /** Needed where a command uses up a signing code. */
   readonly codes?: MemoryCodes
+  /** Needed where a reviewer saves a draft. */
+  readonly drafts?: MemoryDrafts
   /** Needed where somebody looks contracts up. */
   readonly contracts?: MemoryContractIndex
   readonly now?: () => Date
@@ -25,6 +29,7 @@ export interface MemoryCasesSpec {
 /** The case store in memory. It keeps text, so that nothing can be changed behind its back, and reads it as the real one does. */
 export function memoryCases({
   codes,
+  drafts,
   contracts = memoryContractIndex(),
   now = () => new Date(),
 }: MemoryCasesSpec = {}): CaseStore {
@@ -96,6 +101,9 @@ export function memoryCases({
       if (version !== append.before?.tip.sequence || !append.companions.every(fits)) return 'moved'
       for (const companion of append.companions) write(companion)
       appendTo(reference, append)
+      for (const place of endedDrafts(append.before?.state ?? null, append.after)) {
+        drafts?.drop({ reference, ...place })
+      }
       return 'appended'
     },
     async entries(reference) {

@@ -68,7 +68,7 @@ export interface CasePage {
 export interface CaseStore {
   /** The head, read consistently. */
   find(reference: string): Promise<OpenCase | undefined>
-  /** One transaction: entries that must not exist, the head on condition of its version, companions. */
+  /** One transaction: entries that must not exist, the head on condition of its version, companions; drafts that end with it go. */
   append(append: Append): Promise<Appended>
   /** The whole ledger of a case, in order. */
   entries(reference: string): Promise<Entry[]>

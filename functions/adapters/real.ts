@@ -10,9 +10,11 @@ import { clock } from './clock.ts'
 import type { Codes } from './codes.ts'
 import type { ContractIndex } from './contract-index.ts'
 import { currentProgramme } from './current-programme.ts'
+import type { Drafts } from './drafts.ts'
 import { dynamoCases } from './dynamo/dynamo-cases.ts'
 import { dynamoCodes } from './dynamo/dynamo-codes.ts'
 import { dynamoContractIndex } from './dynamo/dynamo-contract-index.ts'
+import { dynamoDrafts } from './dynamo/dynamo-drafts.ts'
 import { dynamoEffects } from './dynamo/dynamo-effects.ts'
 import { dynamoFigures } from './dynamo/dynamo-figures.ts'
 import { dynamoLinks } from './dynamo/dynamo-links.ts'
@@ -48,6 +50,7 @@ const table = /* @__PURE__ */ once(
 export const cases = /* @__PURE__ */ once((): CaseStore => dynamoCases(table(), now))
 export const contracts = /* @__PURE__ */ once((): ContractIndex => dynamoContractIndex(table()))
 export const links = /* @__PURE__ */ once((): Links => dynamoLinks(table(), random, now))
+export const drafts = /* @__PURE__ */ once((): Drafts => dynamoDrafts(table()))
 export const waits = /* @__PURE__ */ once((): Waits => dynamoWaits(table()))
 export const effects = /* @__PURE__ */ once((): Effects => dynamoEffects(table()))
 export const figures = /* @__PURE__ */ once((): Figures => dynamoFigures(table()))

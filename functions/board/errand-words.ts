@@ -21,6 +21,7 @@ const messageWords: Readonly<Record<Message, Text>> = {
   'review-reminder': { fa: 'یادآوری نظر', en: 'Reminder of the decision' },
   'review-link-reissued': { fa: 'پیوند تازهٔ داوری', en: 'A new link to review' },
   'signature-requested': { fa: 'درخواست امضا', en: 'Asked to sign' },
+  'signature-reminder': { fa: 'یادآوری امضا', en: 'Reminder to sign' },
   'signature-link-reissued': { fa: 'پیوند تازهٔ امضا', en: 'A new link to sign' },
   'contract-delivered': { fa: 'تحویل قرارداد', en: 'The contract was delivered' },
   'receipt-reminder': { fa: 'یادآوری تأیید دریافت', en: 'Reminder to acknowledge' },

@@ -1,10 +1,12 @@
 import { dueCommands, nextDue } from '#workflows/proposal/decide-time.ts'
 import type { ProposalState } from '#workflows/proposal/state.ts'
-import type { CaseStore } from '../adapters/case-store.ts'
+import type { CaseStore, OpenCase } from '../adapters/case-store.ts'
 import { measure } from '../adapters/measure.ts'
 import { type CommitDependencies, commit } from '../commit.ts'
 import { type CountDependencies, countCase } from '../figures/count-case.ts'
-import { type SettleDependencies, settleCase } from '../relay/settle.ts'
+import { isMail } from '../relay/addressee.ts'
+import { failuresIn, type SettleDependencies, settleTasks, undoneTasks } from '../relay/settle.ts'
+import type { Task } from '../relay/task.ts'
 import { keepInStep, type StepDependencies } from '../workflow/keep-in-step.ts'
 import { nextVisit } from './next-visit.ts'
 
@@ -19,51 +21,122 @@ export interface SweepDependencies extends SettleDependencies, StepDependencies,
 const batch = 200
 const atOnce = 8
 
-/** Visits every case that is due. One that fails holds up no other. */
+/** What a visit found, and what it left for the end of the sweep. */
+interface Visit {
+  readonly open: OpenCase
+  /** When the case last changed (ISO 8601). */
+  readonly changedAt: string
+  readonly onTime: boolean
+  /** Whether the workflow stands where the ledger does, and all effects but the mails arrived. */
+  readonly atRest: boolean
+  readonly mails: readonly Task[]
+}
+
+/**
+ * Visits every case that is due, then sends the mails of all of them together, so that whoever has ten cases gets one mail and
+ * not ten; then sets when each is visited next. One that fails holds up no other. A sweep that dies before the end leaves
+ * its cases due, and the mails undone and thus to be sent by the next.
+ */
 export async function sweep(dependencies: SweepDependencies): Promise<{ visited: number }> {
-  const references = await dependencies.cases.due(dependencies.now(), batch)
+  const { cases, now, failed } = dependencies
+  const references = await cases.due(now(), batch)
+  const visits: Visit[] = []
+  await sideBySide(references, failed, async (reference) => {
+    const visit = await visitCase(reference, dependencies)
+    if (visit !== undefined) visits.push(visit)
+  })
+  const unsent = await sendMails(visits, dependencies)
+  await sideBySide(
+    visits.map((visit) => visit.open.state.reference),
+    failed,
+    async (reference) => {
+      const visit = visits.find(({ open }) => open.state.reference === reference)
+      if (visit === undefined) return
+      const { open, changedAt, onTime } = visit
+      const atRest = visit.atRest && !unsent.has(reference)
+      // A case that moved meanwhile got its next visit from whoever moved it.
+      await cases.reschedule(open, nextVisit(open.state, { now: now(), changedAt, onTime, atRest }))
+    },
+  )
+  return { visited: references.length }
+}
+
+async function sideBySide(
+  references: readonly string[],
+  failed: SweepDependencies['failed'],
+  work: (reference: string) => Promise<void>,
+): Promise<void> {
   const queue = [...references]
   const worker = async (): Promise<void> => {
     for (let reference = queue.shift(); reference !== undefined; reference = queue.shift()) {
       try {
-        await visit(reference, dependencies)
+        await work(reference)
       } catch (error) {
-        dependencies.failed(reference, error)
+        failed(reference, error)
       }
     }
   }
   await Promise.all(Array.from({ length: atOnce }, worker))
-  return { visited: references.length }
+}
+
+/** Answers the references of cases of which a mail is still to be sent. */
+async function sendMails(visits: readonly Visit[], dependencies: SweepDependencies): Promise<Set<string>> {
+  const settled = await settleTasks(
+    visits.flatMap(({ mails }) => mails),
+    dependencies,
+  )
+  const unsent = new Map<string, unknown[]>()
+  for (const one of settled) {
+    const { reference } = one.task.open.state
+    if (one.result !== 'done') unsent.set(reference, [...(unsent.get(reference) ?? []), ...failuresIn([one])])
+  }
+  for (const [reference, failures] of unsent) {
+    if (failures.length > 0) dependencies.failed(reference, failureOf(reference, failures))
+  }
+  return new Set(unsent.keys())
+}
+
+function failureOf(reference: string, failures: readonly unknown[]): AggregateError {
+  return new AggregateError(failures, `${failures.length} effects of ${reference} failed`)
 }
 
 /**
- * Makes what time has made due happen, then sees that all effects of the case arrived and that its workflow stands where the
- * ledger does. Each of these is tried whatever became of the others, and then the next visit is set.
+ * Makes what time has made due happen, then sees that all effects of the case but its mails arrived and that its workflow
+ * stands where the ledger does. Each of these is tried whatever became of the others. Undefined for a case that is gone.
  */
-async function visit(reference: string, dependencies: SweepDependencies): Promise<void> {
-  const { cases, now, failed } = dependencies
-  const attempt = async (work: () => Promise<boolean>): Promise<boolean> => {
+async function visitCase(reference: string, dependencies: SweepDependencies): Promise<Visit | undefined> {
+  const { cases, failed } = dependencies
+  const attempt = async <T>(work: () => Promise<T>, otherwise: T): Promise<T> => {
     try {
       return await work()
     } catch (error) {
       failed(reference, error)
-      return false
+      return otherwise
     }
   }
-  const onTime = await attempt(() => letTimePass(reference, dependencies))
+  const onTime = await attempt(() => letTimePass(reference, dependencies), false)
   const open = await cases.find(reference)
-  if (open === undefined) return
+  if (open === undefined) return undefined
   const entries = await cases.entries(reference)
-  const settled = await attempt(() => settleCase(entries, open, dependencies))
-  const inStep = await attempt(() => keepInStep(open, dependencies))
+  const tasks = await attempt<readonly Task[] | null>(() => undoneTasks(entries, open, dependencies), null)
+  const [mails, others] = [true, false].map((mail) =>
+    (tasks ?? []).filter(({ errand }) => isMail(errand) === mail),
+  )
+  const settled = await settleTasks(others ?? [], dependencies)
+  const failures = failuresIn(settled)
+  if (failures.length > 0) failed(reference, failureOf(reference, failures))
+  const inStep = await attempt(() => keepInStep(open, dependencies), false)
   const counted = await attempt(async () => {
     await countCase(open, dependencies)
     return true
-  })
-  const changedAt = entries.at(-1)?.at ?? open.state.submittedAt
-  const due = nextVisit(open.state, { now: now(), changedAt, onTime, atRest: settled && inStep && counted })
-  // A case that moved meanwhile got its next visit from whoever moved it.
-  await cases.reschedule(open, due)
+  }, false)
+  return {
+    open,
+    changedAt: entries.at(-1)?.at ?? open.state.submittedAt,
+    onTime,
+    atRest: tasks !== null && settled.every(({ result }) => result === 'done') && inStep && counted,
+    mails: mails ?? [],
+  }
 }
 
 /**

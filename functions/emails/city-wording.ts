@@ -1,162 +1,179 @@
-import { formatNumber } from '#workflows/programme/format-number.ts'
 import type { FinanceMessage, ReviewerMessage, SignatoryMessage } from '../relay/errand.ts'
-import { dueLine, type MailFacts, type Wording } from './mail-facts.ts'
+import type { Wording } from './mail-facts.ts'
 
-const roundFa = ({ round }: MailFacts): string =>
-  round > 1 ? ` (نسخهٔ اصلاح‌شده، دور ${formatNumber(round, 'fa')})` : ''
-const roundEn = ({ round }: MailFacts): string => (round > 1 ? ` (revised, round ${round})` : '')
+const ownFa = 'این پیوند ویژهٔ شماست؛ آن را برای کسی نفرستید.'
+const ownEn = 'This link is yours alone: do not forward it.'
+const onlyFa = 'از این پس تنها همین پیوند کار می‌کند و پیوندهای پیشین بسته شده‌اند.'
+const onlyEn = 'Only this one works from now on; the earlier ones are closed.'
+const codeFa = 'برای امضا نام خود را می‌نویسید و کدی را وارد می‌کنید که همان لحظه به همین نشانی فرستاده می‌شود.'
+const codeEn = 'To sign, you type your name and a code that is mailed to this address at that moment.'
 
 /** What the city asks of those who review, sign and receive. */
 export const cityWording: Readonly<Record<ReviewerMessage | SignatoryMessage | FinanceMessage, Wording>> = {
   'review-requested': {
     fa: (facts) => ({
       subject: `درخواست بررسی طرح: ${facts.stage}`,
-      lines: [
-        `${facts.recipient} گرامی، طرح «${facts.title}» از «${facts.organisation}»${roundFa(facts)} برای مرحلهٔ «${facts.stage}» در انتظار نظر شماست.`,
-        ...dueLine(facts),
-        'برای بررسی به نام کاربری نیاز نیست. می‌توانید تا پایان مرحله هر چند بار که خواستید همین پیوند را باز کنید. این پیوند ویژهٔ شماست؛ آن را برای کسی نفرستید.',
-      ],
+      lead: 'این طرح در انتظار نظر شماست. برای بررسی، نام کاربری لازم نیست.',
+      facts: ['title', 'organisation', 'stage', 'due'],
       action: 'دیدن طرح و نظر دادن',
+      after: [
+        'تا پایان مرحله هر چند بار که بخواهید می‌توانید پیوند را باز کنید و نظرتان را تغییر دهید. اگر ذی‌نفع هستید یا فرصت ندارید، در همان صفحه کناره‌گیری کنید.',
+        ownFa,
+      ],
     }),
     en: (facts) => ({
       subject: `A proposal for your review: ${facts.stage}`,
-      lines: [
-        `Dear ${facts.recipient}, “${facts.title}” by “${facts.organisation}”${roundEn(facts)} awaits your opinion at the stage “${facts.stage}”.`,
-        ...dueLine(facts),
-        'You need no account, and you can open this link as often as you like until the stage closes. It is yours alone: do not forward it.',
-      ],
+      lead: 'This proposal awaits your opinion. You need no account.',
+      facts: ['title', 'organisation', 'stage', 'due'],
       action: 'Read the proposal and decide',
+      after: [
+        'Until the stage closes you can open the link as often as you like and change your mind. If you have an interest in it, or no time, step aside on that page.',
+        ownEn,
+      ],
     }),
   },
   'review-reminder': {
     fa: (facts) => ({
       subject: `یادآوری: بررسی طرح در انتظار شماست (${facts.stage})`,
-      lines: [
-        `${facts.recipient} گرامی، نظر شما دربارهٔ طرح «${facts.title}» هنوز ثبت نشده است.`,
-        ...dueLine(facts),
-      ],
+      lead: 'نظر شما دربارهٔ این طرح هنوز ثبت نشده است.',
+      facts: ['title', 'organisation', 'stage', 'due'],
       action: 'دیدن طرح و نظر دادن',
+      after: ['اگر نمی‌توانید نظر بدهید، در همان صفحه کناره‌گیری کنید تا پرونده معطل نماند.', ownFa],
     }),
     en: (facts) => ({
       subject: `Reminder: your review is awaited (${facts.stage})`,
-      lines: [
-        `Dear ${facts.recipient}, your opinion on “${facts.title}” has not been recorded yet.`,
-        ...dueLine(facts),
-      ],
+      lead: 'Your opinion on this proposal has not been recorded yet.',
+      facts: ['title', 'organisation', 'stage', 'due'],
       action: 'Read the proposal and decide',
+      after: ['If you cannot give one, step aside on that page, so that the case does not wait.', ownEn],
     }),
   },
   'signature-requested': {
     fa: (facts) => ({
       subject: `قرارداد ${facts.contractNumber} آمادهٔ امضای شماست`,
-      lines: [
-        `${facts.recipient} گرامی، قرارداد طرح «${facts.title}» آمادهٔ امضای شماست. برای امضا نام خود را می‌نویسید و کدی را که همان لحظه برایتان فرستاده می‌شود وارد می‌کنید.`,
-        ...dueLine(facts),
-        'این پیوند ویژهٔ شماست؛ آن را برای کسی نفرستید.',
-      ],
+      lead: 'قرارداد را بخوانید و اگر درست است، امضا کنید.',
+      facts: ['title', 'organisation', 'contract', 'due'],
       action: 'خواندن و امضای قرارداد',
+      after: [
+        codeFa,
+        'اگر چیزی در آن نادرست است، در همان صفحه با ذکر دلیل امضا را رد کنید تا اصلاح شود.',
+        ownFa,
+      ],
     }),
     en: (facts) => ({
       subject: `Contract ${facts.contractNumber} is ready for your signature`,
-      lines: [
-        `Dear ${facts.recipient}, the contract for “${facts.title}” is ready for your signature. You type your name and enter a code that is mailed to you at that moment.`,
-        ...dueLine(facts),
-        'This link is yours alone: do not forward it.',
-      ],
+      lead: 'Read the contract, and sign it if it is right.',
+      facts: ['title', 'organisation', 'contract', 'due'],
       action: 'Read and sign the contract',
+      after: [
+        codeEn,
+        'If something in it is wrong, refuse on that page and say why: it is then corrected.',
+        ownEn,
+      ],
+    }),
+  },
+  'signature-reminder': {
+    fa: (facts) => ({
+      subject: `یادآوری: قرارداد ${facts.contractNumber} در انتظار امضای شماست`,
+      lead: 'امضای شما هنوز ثبت نشده است و قرارداد برای آن مانده است.',
+      facts: ['title', 'organisation', 'contract', 'due'],
+      action: 'خواندن و امضای قرارداد',
+      after: [
+        codeFa,
+        'اگر چیزی در آن نادرست است، در همان صفحه با ذکر دلیل امضا را رد کنید تا اصلاح شود.',
+        ownFa,
+      ],
+    }),
+    en: (facts) => ({
+      subject: `Reminder: contract ${facts.contractNumber} awaits your signature`,
+      lead: 'Your signature has not been recorded yet, and the contract is waiting for it.',
+      facts: ['title', 'organisation', 'contract', 'due'],
+      action: 'Read and sign the contract',
+      after: [
+        codeEn,
+        'If something in it is wrong, refuse on that page and say why: it is then corrected.',
+        ownEn,
+      ],
     }),
   },
   'contract-delivered': {
     fa: (facts) => ({
       subject: `قرارداد امضاشدهٔ ${facts.contractNumber} برای امور مالی`,
-      lines: [
-        `قرارداد امضاشدهٔ «${facts.title}» با «${facts.organisation}» پیوست است. مبلغ‌ها، جدول پرداخت و دادهٔ ماشین‌خوان در صفحهٔ زیر است. لطفاً دریافت آن را تأیید کنید یا با ذکر دلیل برگردانید.`,
-        ...dueLine(facts),
-      ],
+      lead: 'قرارداد امضاشده پیوست است. لطفاً دریافت آن را تأیید کنید، یا با ذکر دلیل برگردانید.',
+      facts: ['title', 'organisation', 'contract', 'due'],
       action: 'دیدن قرارداد و تأیید دریافت',
+      after: ['مبلغ‌ها، جدول پرداخت و دادهٔ ماشین‌خوان در همان صفحه است.', ownFa],
     }),
     en: (facts) => ({
       subject: `Signed contract ${facts.contractNumber} for the finance office`,
-      lines: [
-        `The signed contract “${facts.title}” with “${facts.organisation}” is attached. Amounts, payment schedule and machine-readable data are on the page below. Please acknowledge its receipt, or return it with a reason.`,
-        ...dueLine(facts),
-      ],
+      lead: 'The signed contract is attached. Please acknowledge its receipt, or return it with a reason.',
+      facts: ['title', 'organisation', 'contract', 'due'],
       action: 'See the contract and acknowledge',
+      after: ['Amounts, payment schedule and machine-readable data are on that page.', ownEn],
     }),
   },
   'review-link-reissued': {
     fa: (facts) => ({
       subject: `پیوند تازهٔ بررسی طرح: ${facts.stage}`,
-      lines: [
-        `${facts.recipient} گرامی، دبیرخانه برای بررسی طرح «${facts.title}» در مرحلهٔ «${facts.stage}» پیوند تازه‌ای برای شما فرستاد. از این پس تنها همین پیوند کار می‌کند و پیوندهای پیشین بسته شده‌اند.`,
-        ...dueLine(facts),
-        'این پیوند ویژهٔ شماست؛ آن را برای کسی نفرستید.',
-      ],
+      lead: `دبیرخانه پیوند تازه‌ای برای شما فرستاد. ${onlyFa}`,
+      facts: ['title', 'organisation', 'stage', 'due'],
       action: 'دیدن طرح و نظر دادن',
+      after: [ownFa],
     }),
     en: (facts) => ({
       subject: `A new link for your review: ${facts.stage}`,
-      lines: [
-        `Dear ${facts.recipient}, the case office has sent you a new link to review “${facts.title}” at the stage “${facts.stage}”. Only this one works from now on; the earlier ones are closed.`,
-        ...dueLine(facts),
-        'It is yours alone: do not forward it.',
-      ],
+      lead: `The case office has sent you a new link. ${onlyEn}`,
+      facts: ['title', 'organisation', 'stage', 'due'],
       action: 'Read the proposal and decide',
+      after: [ownEn],
     }),
   },
   'signature-link-reissued': {
     fa: (facts) => ({
       subject: `پیوند تازهٔ امضای قرارداد ${facts.contractNumber}`,
-      lines: [
-        `${facts.recipient} گرامی، دبیرخانه برای امضای قرارداد طرح «${facts.title}» پیوند تازه‌ای برای شما فرستاد. از این پس تنها همین پیوند کار می‌کند و پیوندهای پیشین بسته شده‌اند.`,
-        ...dueLine(facts),
-        'این پیوند ویژهٔ شماست؛ آن را برای کسی نفرستید.',
-      ],
+      lead: `دبیرخانه پیوند تازه‌ای برای شما فرستاد. ${onlyFa}`,
+      facts: ['title', 'organisation', 'contract', 'due'],
       action: 'خواندن و امضای قرارداد',
+      after: [codeFa, ownFa],
     }),
     en: (facts) => ({
       subject: `A new link to sign contract ${facts.contractNumber}`,
-      lines: [
-        `Dear ${facts.recipient}, the case office has sent you a new link to sign the contract for “${facts.title}”. Only this one works from now on; the earlier ones are closed.`,
-        ...dueLine(facts),
-        'It is yours alone: do not forward it.',
-      ],
+      lead: `The case office has sent you a new link. ${onlyEn}`,
+      facts: ['title', 'organisation', 'contract', 'due'],
       action: 'Read and sign the contract',
+      after: [codeEn, ownEn],
     }),
   },
   'receipt-link-reissued': {
     fa: (facts) => ({
       subject: `پیوند تازهٔ قرارداد ${facts.contractNumber} برای امور مالی`,
-      lines: [
-        `دبیرخانه برای قرارداد امضاشدهٔ «${facts.title}» پیوند تازه‌ای فرستاد. از این پس تنها همین پیوند کار می‌کند و پیوندهای پیشین بسته شده‌اند.`,
-        ...dueLine(facts),
-        'این پیوند ویژهٔ شماست؛ آن را برای کسی نفرستید.',
-      ],
+      lead: `دبیرخانه پیوند تازه‌ای به قرارداد امضاشده فرستاد. ${onlyFa}`,
+      facts: ['title', 'organisation', 'contract', 'due'],
       action: 'دیدن قرارداد',
+      after: [ownFa],
     }),
     en: (facts) => ({
       subject: `A new link to contract ${facts.contractNumber} for the finance office`,
-      lines: [
-        `The case office has sent a new link for the signed contract “${facts.title}”. Only this one works from now on; the earlier ones are closed.`,
-        ...dueLine(facts),
-        'It is yours alone: do not forward it.',
-      ],
+      lead: `The case office has sent a new link to the signed contract. ${onlyEn}`,
+      facts: ['title', 'organisation', 'contract', 'due'],
       action: 'See the contract',
+      after: [ownEn],
     }),
   },
   'receipt-reminder': {
     fa: (facts) => ({
       subject: `یادآوری: تأیید دریافت قرارداد ${facts.contractNumber}`,
-      lines: [`دریافت قرارداد «${facts.title}» هنوز تأیید نشده است.`, ...dueLine(facts)],
+      lead: 'دریافت این قرارداد هنوز تأیید نشده است. لطفاً آن را تأیید کنید، یا با ذکر دلیل برگردانید.',
+      facts: ['title', 'organisation', 'contract', 'due'],
       action: 'دیدن قرارداد و تأیید دریافت',
+      after: [ownFa],
     }),
     en: (facts) => ({
       subject: `Reminder: acknowledge contract ${facts.contractNumber}`,
-      lines: [
-        `The receipt of the contract “${facts.title}” has not been acknowledged yet.`,
-        ...dueLine(facts),
-      ],
+      lead: 'The receipt of this contract has not been acknowledged yet. Please acknowledge it, or return it with a reason.',
+      facts: ['title', 'organisation', 'contract', 'due'],
       action: 'See the contract and acknowledge',
+      after: [ownEn],
     }),
   },
 }

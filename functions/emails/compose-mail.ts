@@ -1,19 +1,21 @@
 import type { Language } from '#workflows/language.ts'
-import { DAY } from '#workflows/programme/duration.ts'
 import { formatBothCalendars } from '#workflows/programme/jalali.ts'
 import type { Programme } from '#workflows/programme/programme.ts'
 import type { Entry } from '#workflows/proposal/entries.ts'
-import type { ProposalState } from '#workflows/proposal/state.ts'
+import type { Person, ProposalState } from '#workflows/proposal/state.ts'
 import { reviewsOf } from '#workflows/proposal/told-reviews.ts'
 import type { Mail } from '../adapters/mailer.ts'
+import { askSignatories } from '../relay/awaited.ts'
 import type { Message } from '../relay/errand.ts'
 import { applicantWording } from './applicant-wording.ts'
 import { cityWording } from './city-wording.ts'
-import { isolated } from './isolated.ts'
+import { isolated, quoted } from './isolated.ts'
 import type { MailFacts, Wording } from './mail-facts.ts'
-import { mailHtml } from './mail-html.ts'
+import { type MailParts, mailHtml } from './mail-html.ts'
 import { mailText, subjectLine } from './mail-text.ts'
+import { greeting } from './mail-words.ts'
 import { officeWording } from './office-wording.ts'
+import { timeLeft } from './time-left.ts'
 
 const wordings: Readonly<Record<Message, Wording>> = {
   ...applicantWording,
@@ -40,36 +42,80 @@ export interface MailRequest {
 
 /** One message of a case, in one language, as HTML and as text. */
 export function composeMail(request: MailRequest): Mail {
-  const facts = factsOf(request)
-  const words = wordings[request.message][request.language](facts)
+  const parts = partsOf(request)
   return {
     to: request.to,
-    subject: subjectLine(words, facts),
-    html: mailHtml(words, facts, request.link),
-    text: mailText(words, facts, request.link),
+    subject: subjectLine(parts.words, parts.facts),
+    html: mailHtml(parts),
+    text: mailText(parts),
+  }
+}
+
+/** Offices are not greeted by name. */
+const toOffices: ReadonlySet<Message> = new Set<Message>([
+  ...(Object.keys(officeWording) as Message[]),
+  'contract-delivered',
+  'receipt-reminder',
+  'receipt-link-reissued',
+])
+
+/** What a message says, before it is put into a form. */
+export function partsOf(request: MailRequest): MailParts {
+  const { message, language, link, programme } = request
+  const facts = factsOf(request)
+  return {
+    words: wordings[message][language](facts),
+    facts,
+    greeting: toOffices.has(message) ? null : greeting[language](facts.recipient),
+    link,
+    programme,
   }
 }
 
 function factsOf({ state, entry, programme, language, now, ...request }: MailRequest): MailFacts {
   const data: Partial<Record<string, unknown>> = entry.data
   const stageId = typeof data['stage'] === 'string' ? data['stage'] : 'stage' in state ? state.stage : ''
-  const stage = programme.stages.find(({ id }) => id === stageId)
+  const index = programme.stages.findIndex(({ id }) => id === stageId)
+  const stage = programme.stages[index]
   const at = 'deadline' in state ? state.deadline.at : null
   return {
     language,
-    recipient: isolated(request.recipient),
+    recipient: quoted(request.recipient),
     reference: isolated(state.reference),
-    title: isolated(state.title),
-    organisation: isolated(state.applicant?.organisation ?? '—'),
+    title: quoted(state.title),
+    organisation: quoted(state.applicant?.organisation ?? '—'),
     city: programme.city[language],
-    colour: programme.branding.colour,
     stage: stage?.name[language] ?? '',
+    nextStage: programme.stages[index + 1]?.name[language] ?? '',
     round: 'round' in state ? state.round : 1,
     due: at === null ? null : formatBothCalendars(new Date(at), language, programme.timeZone),
-    daysLeft: at === null ? null : daysUntil(at, now),
+    timeLeft: timeLeft(state, { now, programme, language }),
+    awaited: awaitedOf(state, programme, language),
     reviews: toldReviews(request.entries, entry, stage),
-    note: isolated(noteOf(entry, state)),
+    note: noteOf(entry, state),
     contractNumber: isolated('contract' in state ? (state.contract?.number ?? '') : ''),
+  }
+}
+
+/** Names and roles of those for whom the case waits. */
+function awaitedOf(state: ProposalState, programme: Programme, language: Language): string {
+  const named = ({ name, role }: Person): string => `${name[language]} (${role[language]})`
+  const separator = language === 'fa' ? '، ' : ', '
+  switch (state.status) {
+    case 'in-review':
+      return state.seats
+        .flatMap(({ holder, decision }) => (holder === null || decision !== null ? [] : [named(holder)]))
+        .join(separator)
+    case 'signing':
+      return askSignatories(state, programme)
+        .map(({ person }) => named(person))
+        .join(separator)
+    case 'with-finance':
+      return programme.finance.office.name[language]
+    case 'awaiting-revision':
+      return quoted(state.applicant?.organisation ?? '')
+    default:
+      return ''
   }
 }
 
@@ -87,25 +133,20 @@ function toldReviews(
     .map(({ seat, decision, reason }) => ({
       role: stage.seats.find(({ id }) => id === seat)?.holder.role ?? stage.name,
       decision,
-      reason: isolated(reason),
+      reason: quoted(reason),
     }))
-}
-
-/** Whole days from now until a time, begun days counted; null when it is past. */
-function daysUntil(at: string, now: Date): number | null {
-  const days = Math.ceil((new Date(at).getTime() - now.getTime()) / DAY)
-  return days > 0 ? days : null
 }
 
 function noteOf(entry: Entry, { applicant }: ProposalState): string {
   switch (entry.type) {
     case 'PersonUnreachable':
-      return entry.data.email ?? applicant?.email ?? '—'
+      // Checked when it was taken, and to be copied as it is.
+      return isolated(entry.data.email ?? applicant?.email ?? '—')
     case 'SignatureRefused':
     case 'ContractReturned':
     case 'ProposalWithdrawn':
     case 'CaseClosed':
-      return entry.data.reason
+      return quoted(entry.data.reason)
     default:
       return ''
   }

@@ -1,5 +1,7 @@
 import type { MailFacts, MailWords } from './mail-facts.ts'
-import { caseWord, decisionWords, footer } from './mail-words.ts'
+import type { MailParts } from './mail-html.ts'
+import { senderName } from './mail-shell.ts'
+import { caseWord, decisionWords, factRows, factText, footer } from './mail-words.ts'
 
 /** Code points. */
 const longestSubject = 200
@@ -7,27 +9,44 @@ const longestSubject = 200
 /**
  * A subject of one line whose first strong character has the language's direction, with the isolated reference at its end.
  */
-export function subjectLine({ subject }: MailWords, { language, reference }: MailFacts): string {
-  const mark = language === 'fa' ? '\u200F' : ''
-  const oneLine = Array.from(subject.replaceAll(/[\s\p{Cc}]+/gu, ' '))
-    .slice(0, longestSubject)
-    .join('')
-  return `${mark}${oneLine} ${reference}`
+export function subjectLine(
+  { subject }: Pick<MailWords, 'subject'>,
+  facts: Pick<MailFacts, 'language' | 'reference'>,
+): string {
+  return `${oneLine(subject, facts.language)} ${facts.reference}`
 }
 
-/** The message as plain text. */
-export function mailText(words: MailWords, facts: MailFacts, link: string | null): string {
-  const { language, city, reviews, reference } = facts
+/** Without line breaks or control characters, of bounded length, and in Persian begun by U+200F. */
+export function oneLine(subject: string, language: MailFacts['language']): string {
+  const mark = language === 'fa' ? '\u200F' : ''
+  const line = Array.from(subject.replaceAll(/[\s\p{Cc}]+/gu, ' ')).slice(0, longestSubject)
+  return `${mark}${line.join('')}`
+}
+
+/**
+ * The message as plain text. Each line begins with a word of its own language, so that programs which guess a line's direction
+ * guess right; links stand on lines of their own.
+ */
+export function mailText({ words, facts, greeting, link, programme }: MailParts): string {
+  const { language, reviews, reference } = facts
   const told = reviews.map(
-    ({ role, decision, reason }) => `• ${role[language]} — ${decisionWords[language][decision]}: ${reason}`,
+    ({ role, decision, reason }) => `${role[language]} – ${decisionWords[language][decision]}:\n${reason}`,
   )
   const action = link === null || words.action === undefined ? [] : [`${words.action}:\n${link}`]
   const paragraphs = [
-    ...words.lines,
+    words.subject,
+    ...(greeting === null ? [] : [greeting]),
+    words.lead,
+    factLines(words, facts),
     ...told,
     ...action,
-    `— ${footer[language](city, link !== null)}`,
-    `${caseWord[language]}: ${reference}`,
+    ...words.after,
+    `—\n${senderName(programme)[language]}\n${footer[language]}\n${caseWord[language]}: ${reference}`,
   ]
   return paragraphs.join('\n\n')
+}
+
+/** Facts, one on a line, with their labels. */
+function factLines(words: MailWords, facts: MailFacts): string {
+  return factRows(words.facts, facts).map(factText).join('\n')
 }

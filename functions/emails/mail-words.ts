@@ -1,5 +1,6 @@
 import type { Language } from '#workflows/language.ts'
-import type { ToldReview } from './mail-facts.ts'
+import { formatNumber } from '#workflows/programme/format-number.ts'
+import type { FactName, MailFacts, ToldReview } from './mail-facts.ts'
 
 /** How a message tells a reviewer's decision. */
 export const decisionWords: Readonly<Record<Language, Readonly<Record<ToldReview['decision'], string>>>> = {
@@ -9,14 +10,88 @@ export const decisionWords: Readonly<Record<Language, Readonly<Record<ToldReview
 
 export const caseWord: Readonly<Record<Language, string>> = { fa: 'شمارهٔ پرونده', en: 'Case' }
 
-/** Who sent the message, and what to do when its link does not open. */
-export const footer: Readonly<Record<Language, (city: string, hasLink: boolean) => string>> = {
-  fa: (city, hasLink) =>
-    `این پیام را سامانهٔ تصویبِ شهرداری ${city} خودکار فرستاده است.${
-      hasLink ? ' اگر پیوند باز نشد، نشانی آن را در مرورگر بنویسید.' : ''
-    }`,
-  en: (city, hasLink) =>
-    `Sent automatically by Tasvib for the municipality of ${city}.${
-      hasLink ? ' If the link does not open, paste its address into your browser.' : ''
-    }`,
+export const greeting: Readonly<Record<Language, (name: string) => string>> = {
+  fa: (name) => `${name} گرامی،`,
+  en: (name) => `Dear ${name},`,
+}
+
+export const municipality: Readonly<Record<Language, (city: string) => string>> = {
+  fa: (city) => `شهرداری ${city}`,
+  en: (city) => `${city} Municipality`,
+}
+
+/** Above the address of a message's link. */
+export const addressNote: Readonly<Record<Language, string>> = {
+  fa: 'اگر پیوند باز نشد، این نشانی را در مرورگر بگذارید:',
+  en: 'If the link does not open, paste this address into your browser:',
+}
+
+/** Who wrote, and who reads an answer. */
+export const footer: Readonly<Record<Language, string>> = {
+  fa: 'این پیام را سامانهٔ تصویب خودکار فرستاده است. اگر پرسشی دارید، به همین پیام پاسخ دهید؛ پاسخ شما به دبیرخانه می‌رسد.',
+  en: 'Sent automatically by Tasvib. If you have a question, answer this message: the case office reads it.',
+}
+
+const factLabels: Readonly<Record<Language, Readonly<Record<FactName, string>>>> = {
+  fa: {
+    title: 'طرح',
+    organisation: 'متقاضی',
+    stage: 'مرحله',
+    contract: 'قرارداد',
+    awaited: 'در انتظارِ',
+    note: 'دلیل',
+    address: 'نشانی',
+    due: 'مهلت',
+  },
+  en: {
+    title: 'Proposal',
+    organisation: 'Applicant',
+    stage: 'Stage',
+    contract: 'Contract',
+    awaited: 'Waiting for',
+    note: 'Reason',
+    address: 'Address',
+    due: 'Due',
+  },
+}
+
+/** A fact with its label; what somebody wrote may have several lines. */
+export interface FactRow {
+  readonly name: FactName
+  readonly label: string
+  readonly lines: readonly string[]
+}
+
+const linesOf: Readonly<Record<FactName, (facts: MailFacts) => readonly (string | null)[]>> = {
+  title: ({ title }) => [title],
+  organisation: ({ organisation }) => [organisation],
+  stage: (facts) => [stageAndRound(facts)],
+  contract: ({ contractNumber }) => [contractNumber],
+  awaited: ({ awaited }) => [awaited],
+  note: ({ note }) => note.split('\n'),
+  address: ({ note }) => [note],
+  due: ({ due, timeLeft }) => [due, timeLeft],
+}
+
+/** The facts that the case has, each with its label, in the order in which they were named. */
+export function factRows(names: readonly FactName[], facts: MailFacts): FactRow[] {
+  return names
+    .map((name) => ({
+      name,
+      label: factLabels[facts.language][name],
+      lines: linesOf[name](facts).filter((line) => line !== null && line !== '') as string[],
+    }))
+    .filter(({ lines }) => lines.length > 0)
+}
+
+/** A fact as one piece of text: what is left of a time stands beside it, further lines of a reason below. */
+export function factText({ name, label, lines }: FactRow): string {
+  return `${label}: ${lines.join(name === 'due' ? ' – ' : '\n')}`
+}
+
+function stageAndRound({ stage, round, language }: MailFacts): string {
+  if (stage === '' || round === 1) return stage
+  return language === 'fa'
+    ? `${stage} – دور ${formatNumber(round, 'fa')}، نسخهٔ اصلاح‌شده`
+    : `${stage} – round ${round}, revised`
 }

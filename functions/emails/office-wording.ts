@@ -1,122 +1,140 @@
 import type { OfficeMessage } from '../relay/errand.ts'
 import type { Wording } from './mail-facts.ts'
 
+const open = { fa: 'باز کردن پرونده', en: 'Open the case' } as const
+const correct = {
+  fa: 'متن را اصلاح کنید تا قرارداد دوباره تهیه شود، یا پرونده را ببندید.',
+  en: 'Correct it, so that the contract is drawn up again, or close the case.',
+} as const
+
 /** What the case office is told. */
 export const officeWording: Readonly<Record<OfficeMessage, Wording>> = {
   'quorum-endangered': {
-    fa: (facts) => ({
-      subject: 'کرسی خالی: حد نصاب دست‌یافتنی نیست',
-      lines: [
-        `در مرحلهٔ «${facts.stage}» طرح «${facts.title}» کرسی‌ای خالی مانده و حد نصاب دست‌یافتنی نیست. برای آن کرسی داوری برگزینید.`,
-      ],
-      action: 'باز کردن پرونده',
+    fa: () => ({
+      subject: 'کرسی خالی: برای ادامهٔ بررسی کسی را برگزینید',
+      lead: 'کرسی‌ای خالی مانده و حد نصاب این مرحله دست‌یافتنی نیست.',
+      facts: ['title', 'organisation', 'stage', 'due'],
+      action: open.fa,
+      after: ['تا کسی برای آن کرسی برگزیده نشود، مرحله بسته نمی‌شود.'],
     }),
-    en: (facts) => ({
-      subject: 'An empty seat: the quorum cannot be reached',
-      lines: [
-        `At the stage “${facts.stage}” of “${facts.title}” a seat is empty and the quorum cannot be reached. Name a reviewer for it.`,
-      ],
-      action: 'Open the case',
+    en: () => ({
+      subject: 'An empty seat: name somebody, so that the review can go on',
+      lead: 'A seat is empty, and the quorum of this stage cannot be reached.',
+      facts: ['title', 'organisation', 'stage', 'due'],
+      action: open.en,
+      after: ['The stage cannot close until somebody is named for that seat.'],
     }),
   },
   overdue: {
-    fa: (facts) => ({
-      subject: 'مهلت گذشت',
-      lines: [`مهلت گام کنونی طرح «${facts.title}» گذشت و هنوز پاسخی نرسیده است.`],
-      action: 'باز کردن پرونده',
+    fa: () => ({
+      subject: 'مهلت گذشت و هنوز پاسخی نرسیده است',
+      lead: 'پرونده باز می‌ماند. می‌توانید پیگیری کنید، جایگزین برگزینید یا مهلت بدهید.',
+      facts: ['title', 'stage', 'awaited', 'due'],
+      action: open.fa,
+      after: [],
     }),
-    en: (facts) => ({
-      subject: 'A deadline has passed',
-      lines: [`The present step of “${facts.title}” is past its deadline and still unanswered.`],
-      action: 'Open the case',
+    en: () => ({
+      subject: 'A deadline has passed without an answer',
+      lead: 'The case stays open. You can follow up, name a substitute, or give more time.',
+      facts: ['title', 'stage', 'awaited', 'due'],
+      action: open.en,
+      after: [],
     }),
   },
   escalated: {
-    fa: (facts) => ({
+    fa: () => ({
       subject: 'پروندهٔ معطل: نیاز به اقدام شما',
-      lines: [`طرح «${facts.title}» مدتی پس از پایان مهلت همچنان معطل است. لطفاً اقدام کنید.`],
-      action: 'باز کردن پرونده',
+      lead: 'مدتی از پایان مهلت گذشته و این پرونده همچنان معطل است.',
+      facts: ['title', 'stage', 'awaited', 'due'],
+      action: open.fa,
+      after: ['جایگزین برگزینید، مهلت بدهید یا پرونده را ببندید.'],
     }),
-    en: (facts) => ({
+    en: () => ({
       subject: 'A case is stuck and needs you',
-      lines: [`“${facts.title}” is still waiting well after its deadline. Please act.`],
-      action: 'Open the case',
+      lead: 'Its deadline is well past, and this case is still waiting.',
+      facts: ['title', 'stage', 'awaited', 'due'],
+      action: open.en,
+      after: ['Name a substitute, give more time, or close the case.'],
     }),
   },
   unreachable: {
-    fa: (facts) => ({
+    fa: () => ({
       subject: 'رایانامه به گیرنده نرسید',
-      lines: [
-        `پیام پروندهٔ «${facts.title}» به نشانی ${facts.note} نرسید. لطفاً جایگزینی برگزینید یا نشانی را پیگیری کنید.`,
-      ],
-      action: 'باز کردن پرونده',
+      lead: 'پیامی از این پرونده به نشانی زیر نرسید و فرستادن دوبارهٔ آن سودی ندارد.',
+      facts: ['title', 'address', 'stage'],
+      action: open.fa,
+      after: ['نشانی را پیگیری کنید یا جایگزین برگزینید.'],
     }),
-    en: (facts) => ({
+    en: () => ({
       subject: 'An email did not arrive',
-      lines: [
-        `A message of the case “${facts.title}” did not reach ${facts.note}. Please name a substitute or follow up.`,
-      ],
-      action: 'Open the case',
+      lead: 'A message of this case did not reach the address below, and sending it again would not help.',
+      facts: ['title', 'address', 'stage'],
+      action: open.en,
+      after: ['Find out the right address, or name a substitute.'],
     }),
   },
   withdrawn: {
-    fa: (facts) => ({
+    fa: () => ({
       subject: 'متقاضی طرح را پس گرفت',
-      lines: [`متقاضی طرح «${facts.title}» را پس گرفت.${facts.note === '' ? '' : ` دلیل: ${facts.note}`}`],
-      action: 'باز کردن پرونده',
+      lead: 'پرونده بسته شد. کاری لازم نیست.',
+      facts: ['title', 'organisation', 'note'],
+      action: open.fa,
+      after: [],
     }),
-    en: (facts) => ({
+    en: () => ({
       subject: 'The applicant withdrew the proposal',
-      lines: [`The applicant withdrew “${facts.title}”.${facts.note === '' ? '' : ` Reason: ${facts.note}`}`],
-      action: 'Open the case',
+      lead: 'The case is closed. There is nothing to do.',
+      facts: ['title', 'organisation', 'note'],
+      action: open.en,
+      after: [],
     }),
   },
   'signature-refused': {
     fa: (facts) => ({
       subject: `امضای قرارداد ${facts.contractNumber} رد شد`,
-      lines: [
-        `یکی از امضاکنندگان قرارداد «${facts.title}» را امضا نکرد. دلیل: ${facts.note}`,
-        'قرارداد را اصلاح کنید یا پرونده را ببندید.',
-      ],
-      action: 'باز کردن پرونده',
+      lead: 'یکی از امضاکنندگان قرارداد را امضا نکرد.',
+      facts: ['title', 'organisation', 'note'],
+      action: open.fa,
+      after: [correct.fa],
     }),
     en: (facts) => ({
       subject: `Contract ${facts.contractNumber}: a signature was refused`,
-      lines: [
-        `A signatory refused to sign the contract “${facts.title}”. Reason: ${facts.note}`,
-        'Correct the contract or close the case.',
-      ],
-      action: 'Open the case',
+      lead: 'A signatory refused to sign the contract.',
+      facts: ['title', 'organisation', 'note'],
+      action: open.en,
+      after: [correct.en],
     }),
   },
   'contract-returned': {
     fa: (facts) => ({
       subject: `امور مالی قرارداد ${facts.contractNumber} را برگرداند`,
-      lines: [
-        `امور مالی قرارداد «${facts.title}» را برگرداند. دلیل: ${facts.note}`,
-        'قرارداد را اصلاح کنید یا پرونده را ببندید.',
-      ],
-      action: 'باز کردن پرونده',
+      lead: 'قرارداد تا اصلاح آن نزد شما می‌ماند.',
+      facts: ['title', 'organisation', 'note'],
+      action: open.fa,
+      after: [correct.fa],
     }),
     en: (facts) => ({
       subject: `Finance returned contract ${facts.contractNumber}`,
-      lines: [
-        `Finance returned the contract “${facts.title}”. Reason: ${facts.note}`,
-        'Correct the contract or close the case.',
-      ],
-      action: 'Open the case',
+      lead: 'It stays with you until it is corrected.',
+      facts: ['title', 'organisation', 'note'],
+      action: open.en,
+      after: [correct.en],
     }),
   },
   'case-completed': {
     fa: (facts) => ({
       subject: `قرارداد ${facts.contractNumber} را امور مالی دریافت کرد`,
-      lines: [`امور مالی دریافت قرارداد «${facts.title}» را تأیید کرد و پرونده پایان یافت.`],
-      action: 'باز کردن پرونده',
+      lead: 'امور مالی دریافت قرارداد را تأیید کرد و پرونده پایان یافت. کاری لازم نیست.',
+      facts: ['title', 'organisation'],
+      action: open.fa,
+      after: [],
     }),
     en: (facts) => ({
       subject: `Finance has received contract ${facts.contractNumber}`,
-      lines: [`Finance acknowledged the contract “${facts.title}” and the case is complete.`],
-      action: 'Open the case',
+      lead: 'Finance acknowledged the contract and the case is complete. There is nothing to do.',
+      facts: ['title', 'organisation'],
+      action: open.en,
+      after: [],
     }),
   },
 }

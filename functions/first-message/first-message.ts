@@ -1,5 +1,5 @@
 import type { Mailer } from '#functions/adapters/mailer.ts'
-import { shortMail } from '#functions/pages/short-mail.ts'
+import { shortMail } from '#functions/emails/short-mail.ts'
 import { paths } from '#functions/paths.ts'
 import type { Programme } from '#workflows/programme/programme.ts'
 

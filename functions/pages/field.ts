@@ -18,6 +18,12 @@ interface Common {
   /** What is wrong with it, in the page's language. */
   readonly fault?: string | undefined
   readonly required?: boolean | undefined
+  /** Wrong, where the fault itself is told elsewhere. */
+  readonly invalid?: boolean | undefined
+  /** What stands below the control and is read with it. */
+  readonly below?: Html | undefined
+  /** Asked only where another field of the form has this answer; shown all the same where no script runs. */
+  readonly when?: { readonly field: string; readonly is: string } | undefined
 }
 
 /** Numbers, addresses and codes run from left to right in either language. */
@@ -26,6 +32,8 @@ interface Typed {
   readonly maxLength?: number | undefined
   readonly ltr?: boolean | undefined
   readonly autocomplete?: string | undefined
+  /** About how many characters an answer has, so that its control is no longer than that. */
+  readonly length?: number | undefined
 }
 
 interface Choice {
@@ -64,13 +72,13 @@ function idOf({ key, name }: Pick<Common, 'key' | 'name'>): string {
 export function field(spec: FieldSpec): Html {
   const state = spec.fault === undefined ? 'field' : 'field has-fault'
   if (spec.kind === 'radios') {
-    return html`<fieldset class="${state}"${attribute('aria-describedby', describedBy(spec))}>
-<legend>${labelText(spec)}</legend>${explanations(spec)}${radios(spec)}</fieldset>`
+    return html`<fieldset class="${state}"${condition(spec)}${attribute('aria-describedby', describedBy(spec))}>
+<legend>${labelText(spec)}</legend>${explanations(spec)}${radios(spec)}${below(spec)}</fieldset>`
   }
   if (spec.kind === 'checkbox') {
-    return html`<div class="${state}">${explanations(spec)}<label class="choice" for="${idOf(spec)}"><input type="checkbox" ${shared(spec)} value="${spec.value ?? 'true'}"${flag('checked', spec.checked)}> <span>${spec.label}</span></label></div>`
+    return html`<div class="${state}"${condition(spec)}>${explanations(spec)}<label class="choice" for="${idOf(spec)}"><input type="checkbox" ${shared(spec)} value="${spec.value ?? 'true'}"${flag('checked', spec.checked)}> <span>${spec.label}</span></label>${below(spec)}</div>`
   }
-  return html`<div class="${state}"><label for="${idOf(spec)}">${labelText(spec)}</label>${explanations(spec)}${control(spec)}</div>`
+  return html`<div class="${state}"${condition(spec)}><label for="${idOf(spec)}">${labelText(spec)}</label>${explanations(spec)}${control(spec)}${below(spec)}</div>`
 }
 
 function control(spec: Exclude<FieldSpec, { kind: 'radios' | 'checkbox' }>): Html {
@@ -109,13 +117,23 @@ function radios(spec: Extract<FieldSpec, { kind: 'radios' }>): Html {
 
 function shared(spec: FieldSpec): Html {
   const id = idOf(spec)
-  const fault = spec.fault === undefined ? undefined : 'true'
+  const fault = spec.fault !== undefined || spec.invalid === true ? 'true' : undefined
   return html`id="${id}" name="${spec.name}"${flag('required', spec.required)}${attribute('aria-describedby', describedBy(spec))}${attribute('aria-invalid', fault)}`
 }
 
-function typing({ ltr, maxLength, autocomplete }: Typed): Html {
-  const length = maxLength?.toString()
-  return html`dir="${ltr === true ? 'ltr' : 'auto'}"${attribute('maxlength', length)}${attribute('autocomplete', autocomplete)}`
+function typing({ ltr, maxLength, autocomplete, length }: Typed): Html {
+  const most = maxLength?.toString()
+  const size =
+    length === undefined ? undefined : length <= 6 ? 'short' : length <= 12 ? 'middling' : undefined
+  return html`dir="${ltr === true ? 'ltr' : 'auto'}"${attribute('class', size)}${attribute('maxlength', most)}${attribute('autocomplete', autocomplete)}`
+}
+
+function below(spec: FieldSpec): Html | false {
+  return spec.below !== undefined && html`<p class="hint below" id="${idOf(spec)}-below">${spec.below}</p>`
+}
+
+function condition({ when }: FieldSpec): Html | false {
+  return when !== undefined && html` data-when="${when.field}" data-is="${when.is}"`
 }
 
 function labelText({ label, language, required }: FieldSpec): Html {
@@ -131,9 +149,13 @@ function explanations(spec: FieldSpec): Html {
 }
 
 function describedBy(spec: FieldSpec): string | undefined {
-  const { hint, fault } = spec
+  const { hint, fault, below } = spec
   const id = idOf(spec)
-  const ids = [hint === undefined ? [] : `${id}-hint`, fault === undefined ? [] : `${id}-fault`].flat()
+  const ids = [
+    hint === undefined ? [] : `${id}-hint`,
+    fault === undefined ? [] : `${id}-fault`,
+    below === undefined ? [] : `${id}-below`,
+  ].flat()
   return ids.length === 0 ? undefined : ids.join(' ')
 }
 

@@ -1,6 +1,7 @@
 import type { FieldFault } from '#functions/edge/problem.ts'
 import type { Language } from '#workflows/language.ts'
 import { formatGregorian, formatJalali, formatTime } from '#workflows/programme/jalali.ts'
+import { draftNotices } from './draft.ts'
 import { fieldId } from './field.ts'
 import { type Html, type HtmlValue, html } from './html.ts'
 import { partsTexts } from './parts-texts.ts'
@@ -11,7 +12,7 @@ export type Tone = 'neutral' | 'info' | 'success' | 'warning' | 'danger'
 export function errorSummary(faults: readonly FieldFault[], language: Language): Html {
   if (faults.length === 0) return html``
   const told = new Map(faults.map((fault) => [`${fault.field} ${fault.message[language]}`, fault]))
-  return html`<div class="notice danger" role="alert" aria-labelledby="faults-title">
+  return html`<div class="notice danger" role="alert" aria-labelledby="faults-title" tabindex="-1" autofocus>
 <h2 id="faults-title">${partsTexts[language].faultsTitle}</h2>
 <ul>${[...told.values()].map(({ field, message }) => html`<li><a href="#${fieldId(field)}">${message[language]}</a></li>`)}</ul>
 </div>`
@@ -44,14 +45,23 @@ export function hiddenField(name: string, value: string): Html {
   return html`<input type="hidden" name="${name}" value="${value}">`
 }
 
+export interface PostFormSpec {
+  readonly action: string
+  readonly language: Language
+  readonly multipart?: boolean
+  /** The key under which a browser keeps what is typed until it is sent; `draftDone` ends it. */
+  readonly draft?: string
+}
+
 /** A form that POSTs in the page's language. */
 export function postForm(
-  { action, language, multipart = false }: { action: string; language: Language; multipart?: boolean },
+  { action, language, multipart = false, draft }: PostFormSpec,
   content: HtmlValue,
 ): Html {
   // Browsers check in their own words and language; the server's faults are better and always the same.
-  return html`<form method="post" action="${action}"${multipart && html` enctype="multipart/form-data"`} novalidate>
+  return html`<form method="post" action="${action}"${multipart && html` enctype="multipart/form-data"`}${draft !== undefined && html` data-draft-key="${draft}"`} novalidate>
 ${hiddenField('lang', language)}
+${draft !== undefined && draftNotices(language)}
 ${content}
 </form>`
 }
@@ -116,6 +126,8 @@ export function table(
 
 export interface Step {
   readonly label: string
+  /** Stands beside the label: a chip with a time or a state. */
+  readonly aside?: HtmlValue
   readonly detail?: HtmlValue
   readonly state: 'done' | 'current' | 'coming' | 'stopped'
 }
@@ -123,8 +135,8 @@ export interface Step {
 /** The way of a case, with the place where it stands. */
 export function stepList(items: readonly Step[]): Html {
   return html`<ol class="steps">${items.map(
-    ({ label, detail, state }) =>
-      html`<li class="${state}"${state === 'current' && html` aria-current="step"`}><strong>${label}</strong>${detail !== undefined && html`<div>${detail}</div>`}</li>`,
+    ({ label, aside, detail, state }) =>
+      html`<li class="${state}"${state === 'current' && html` aria-current="step"`}><strong>${label}</strong>${aside !== undefined && html` ${aside}`}${detail !== undefined && html`<div>${detail}</div>`}</li>`,
   )}</ol>`
 }
 

@@ -1,18 +1,15 @@
 import type { FieldFault } from '#functions/edge/problem.ts'
-import { paths } from '#functions/paths.ts'
 import type { Field } from '#workflows/form/field.ts'
 import { sections } from '#workflows/form/fields.ts'
 import type { Language } from '#workflows/language.ts'
 import { formatNumber } from '#workflows/programme/format-number.ts'
+import { amountInWords } from './amount-in-words.ts'
+import { attachments, type KeptFile } from './attachments.ts'
+import { characterCount } from './character-count.ts'
 import { type FieldSpec, field, fieldId } from './field.ts'
 import { type Html, html } from './html.ts'
 import { faultOf } from './parts.ts'
 import { proposalFieldsTexts } from './proposal-fields-texts.ts'
-
-export interface KeptFile {
-  readonly fileId: string
-  readonly name: string
-}
 
 export interface ProposalFieldsSpec {
   readonly language: Language
@@ -26,11 +23,25 @@ export interface ProposalFieldsSpec {
 /** The questions of a proposal under their headings, for the first submission and for a revision alike. */
 export function proposalFields(spec: ProposalFieldsSpec): Html {
   return html`${sections.map(
-    ({ id, title, fields }) => html`<section class="form-part" aria-labelledby="part-${id}">
-<h2 id="part-${id}">${title[spec.language]}</h2>
+    ({ id, title, lead, fields }, index) => html`<section class="form-part" aria-labelledby="part-${id}">
+<div class="part-head"><h2 id="part-${id}"><span class="number">${formatNumber(index + 1, spec.language)}</span> ${title[spec.language]}</h2><p class="quiet">${lead[spec.language]}</p></div>
 ${fields.map((one) => question(one, spec))}
 </section>`,
   )}`
+}
+
+/** The way through the form; a section with something to put right says so. */
+export function proposalSections({
+  language,
+  faults,
+}: Pick<ProposalFieldsSpec, 'language' | 'faults'>): Html {
+  const texts = proposalFieldsTexts[language]
+  const isFaulty = (section: (typeof sections)[number]): boolean =>
+    section.fields.some(({ id }) => faults.some(({ field }) => field === id))
+  return html`<nav class="form-way" aria-label="${texts.sections}"><ol>${sections.map(
+    (section) =>
+      html`<li${isFaulty(section) && html` class="has-fault"`}><a href="#part-${section.id}">${section.title[language]}</a>${isFaulty(section) && html` <span class="fault">${texts.faulty}</span>`}</li>`,
+  )}</ol></nav>`
 }
 
 function question(one: Field, spec: ProposalFieldsSpec): Html {
@@ -42,23 +53,36 @@ function question(one: Field, spec: ProposalFieldsSpec): Html {
     hint: one.help[language],
     fault: faultOf(faults, one.id, language),
     required: one.required || one.requiredWhen !== undefined,
+    // A fault is never hidden with its field.
+    when: faults.some(({ field }) => field === one.id) ? undefined : one.requiredWhen,
   }
   const value = typed(values[one.id], language)
   const text = { ...common, value, autocomplete: one.autocomplete }
   switch (one.kind) {
     case 'text':
-      return field({ ...text, kind: 'text' })
+      return field({
+        ...text,
+        kind: 'text',
+        ...(one.min >= 10 ? { below: characterCount(one, language) } : {}),
+      })
     case 'textarea':
-      return field({ ...text, kind: 'textarea', rows: one.max > 2000 ? 8 : 6 })
+      return field({
+        ...text,
+        kind: 'textarea',
+        rows: one.max > 2000 ? 8 : 6,
+        below: characterCount(one, language),
+      })
     case 'email':
+      return field({ ...text, kind: one.kind })
     case 'tel':
     case 'digits':
-      return field({ ...text, kind: one.kind })
+      return field({ ...text, kind: one.kind, length: one.length })
     case 'int':
+      return field({ ...text, kind: 'digits', length: String(one.max).length })
     case 'money':
-      return field({ ...text, kind: 'digits' })
+      return field({ ...text, kind: 'digits', below: words(value, language) })
     case 'decimal':
-      return field({ ...text, kind: 'decimal' })
+      return field({ ...text, kind: 'decimal', length: String(one.max).length + one.scale })
     case 'select':
     case 'radio': {
       const options = one.options.map((option) => ({ value: option.value, label: option.label[language] }))
@@ -67,7 +91,7 @@ function question(one: Field, spec: ProposalFieldsSpec): Html {
     case 'money-list':
       return years(one, common, values[one.id])
     case 'files':
-      return attachments(one, common, spec)
+      return group(common, attachments(one, spec))
     case 'checkbox':
       return declaration(one, common, values[one.id])
   }
@@ -81,46 +105,33 @@ function years({ count, id }: FieldOf<'money-list'>, common: CommonSpec, value: 
   const { language, fault } = common
   const amounts: unknown[] = Array.isArray(value) ? value : []
   const inputs = Array.from({ length: count }, (_, index) => {
-    const inputId = index === 0 ? fieldId(id) : `${fieldId(id)}-${index}`
-    const year = proposalFieldsTexts[language].year(formatNumber(index + 1, language))
-    return html`<div class="field"><label for="${inputId}">${year}</label><input type="text" inputmode="numeric" dir="ltr" id="${inputId}" name="${id}" value="${typed(amounts[index], language)}" required${fault !== undefined && html` aria-invalid="true"`}></div>`
+    const amount = typed(amounts[index], language)
+    return field({
+      kind: 'digits',
+      name: id,
+      key: index === 0 ? id : `${id}-${index}`,
+      label: proposalFieldsTexts[language].year(formatNumber(index + 1, language)),
+      language,
+      required: true,
+      invalid: fault !== undefined,
+      value: amount,
+      below: words(amount, language),
+    })
   })
-  return group(common, html`<div class="pair">${inputs}</div>`)
+  return group(common, html`<div class="years">${inputs}</div>`)
 }
 
-function attachments(
-  { id, mediaTypes }: FieldOf<'files'>,
-  common: CommonSpec,
-  { kept }: ProposalFieldsSpec,
-): Html {
-  const { language } = common
-  const texts = proposalFieldsTexts[language]
-  const keptFiles = html`<p class="hint">${texts.kept}</p>
-<div class="choices">${kept.map(
-    ({ fileId, name }) =>
-      html`<label class="choice"><input type="checkbox" name="${id}" value="${fileId}" checked> <bdi>${name}</bdi></label>`,
-  )}</div>`
-  const upload = field({
-    kind: 'file',
-    name: id,
-    language,
-    label: texts.upload,
-    hint: texts.uploadHint,
-    required: true,
-    accept: mediaTypes,
-    multiple: true,
-  })
-  return group(
-    common,
-    html`${kept.length > 0 && keptFiles}${upload}<p class="hint"><a href="${paths.openApi()}">${texts.larger}</a></p>`,
-  )
+/** The amount as words, which a script writes while it is typed. */
+function words(amount: string, language: Language): Html {
+  return html`<output data-words>${amountInWords(amount, language)}</output>`
 }
 
 /** The declaration reads as a sentence beside its box; the short label stands above it. */
 function declaration({ id, label, help }: FieldOf<'checkbox'>, common: CommonSpec, value: unknown): Html {
   const { language, fault, required } = common
   const checked = value === true || value === 'true' || value === 'on'
-  return field({
+  // It is said anew each time, and never by a draft.
+  return html`<div data-no-draft>${field({
     kind: 'checkbox',
     name: id,
     language,
@@ -129,7 +140,7 @@ function declaration({ id, label, help }: FieldOf<'checkbox'>, common: CommonSpe
     fault,
     required,
     checked,
-  })
+  })}</div>`
 }
 
 function group({ name, label, hint, fault }: CommonSpec, content: Html): Html {

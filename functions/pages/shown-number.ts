@@ -53,6 +53,7 @@ export function numberField(spec: {
     language,
     required: true,
     maxLength: 12,
+    length: 4,
     autocomplete: 'off',
     fault: faultOf(faults, keyIn(form), language),
   })

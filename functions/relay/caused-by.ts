@@ -92,7 +92,7 @@ function reminders(state: ProposalState, programme: Programme): readonly Errand[
     case 'awaiting-revision':
       return [toApplicant('revision-reminder')]
     case 'signing':
-      return askSignatories(state, programme)
+      return askSignatories(state, programme, 'signature-reminder')
     case 'with-finance':
       return [{ kind: 'mail-finance', message: 'receipt-reminder', person: programme.finance.office }]
     default:

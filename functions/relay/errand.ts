@@ -13,7 +13,7 @@ export type ApplicantMessage =
   | 'closed-by-office'
   | 'track-link-reissued'
 export type ReviewerMessage = 'review-requested' | 'review-reminder' | 'review-link-reissued'
-export type SignatoryMessage = 'signature-requested' | 'signature-link-reissued'
+export type SignatoryMessage = 'signature-requested' | 'signature-reminder' | 'signature-link-reissued'
 export type FinanceMessage = 'contract-delivered' | 'receipt-reminder' | 'receipt-link-reissued'
 export type OfficeMessage =
   | 'quorum-endangered'

@@ -24,7 +24,7 @@ export function settling(): SettleDependencies &
     ...errand,
     effects: real.effects(),
     figures: real.figures(),
-    run: (what, entry, open) => runErrand(what, entry, open, errand),
+    run: (tasks) => runErrand(tasks, errand),
     failed: logFailure,
   }
 }

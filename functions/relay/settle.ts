@@ -4,94 +4,161 @@ import type { CaseStore, OpenCase } from '../adapters/case-store.ts'
 import type { Effects } from '../adapters/effects.ts'
 import type { Sent } from '../adapters/mailer.ts'
 import { measure } from '../adapters/measure.ts'
-import { type Cause, effectsOf } from './effects-of.ts'
-import { type Errand, errandName } from './errand.ts'
+import { Unavailable } from '../unavailable.ts'
+import { isMail } from './addressee.ts'
+import { effectsOf } from './effects-of.ts'
+import { effectOf, type Task, together } from './task.ts'
 
 export interface SettleDependencies {
   readonly cases: Pick<CaseStore, 'entries'>
   readonly effects: Effects
   readonly programmeOf: (programme: { id: string; version: string }) => Programme
-  /** Answers what the mail service took, for an errand that is a mail. */
-  readonly run: (errand: Errand, entry: Entry, open: OpenCase) => Promise<Sent | undefined>
+  /** Does one task, or mails to one person as one; answers what the mail service took. */
+  readonly run: (tasks: readonly [Task, ...Task[]]) => Promise<Sent | undefined>
   readonly now: () => Date
+}
+
+/** What became of a task: `in-hand` when it was done already, or somebody else has it. */
+export interface Settled {
+  readonly task: Task
+  readonly result: 'done' | 'in-hand' | { readonly failed: unknown }
 }
 
 /**
  * Does what an entry still has to cause, each thing once: an errand that is done, or that somebody else has in hand, is
- * passed over. Errors are kept with their errand and thrown together at the end, so that one failing mail holds up no other.
+ * passed over. What the clock recorded it also tells, together with what else it has for the same person; so its mails are
+ * left to it. Errors are kept with their errand and thrown together at the end, so that one failing mail holds up no other.
  */
 export async function settle(entry: Entry, open: OpenCase, dependencies: SettleDependencies): Promise<void> {
-  const entries = await dependencies.cases.entries(open.state.reference)
+  const { reference } = open.state
+  const entries = await dependencies.cases.entries(reference)
   if (!entries.some(({ sequence }) => sequence === entry.sequence)) {
-    throw new Error(`The ledger of ${open.state.reference} has no entry ${entry.sequence}`)
+    throw new Error(`The ledger of ${reference} has no entry ${entry.sequence}`)
   }
-  const causes = causesIn(entries, open, dependencies)
-  const ofEntry = causes.filter((cause) => cause.entry.sequence === entry.sequence)
-  await settleEach(ofEntry, open, dependencies)
+  const tasks = tasksOf(entries, open, dependencies).filter(
+    (task) =>
+      task.entry.sequence === entry.sequence && !(entry.actor.role === 'clock' && isMail(task.errand)),
+  )
+  await settleAll(tasks, reference, dependencies)
 }
 
-/**
- * Does whatever the whole ledger of a case still has to cause. Answers whether all of it is done by now; false when somebody
- * else has a part of it in hand. Throws like `settle`.
- */
+/** Does whatever the whole ledger of a case still has to cause. Throws like `settle`. */
 export async function settleCase(
   entries: readonly Entry[],
   open: OpenCase,
   dependencies: SettleDependencies,
-): Promise<boolean> {
-  const causes = causesIn(entries, open, dependencies)
-  const rows = await dependencies.effects.list(open.state.reference)
-  const done = new Set(rows.filter((row) => row.done).map(({ sequence, kind }) => `${sequence} ${kind}`))
-  const undone = causes.filter(({ entry, errand }) => !done.has(`${entry.sequence} ${errandName(errand)}`))
-  return settleEach(undone, open, dependencies)
+): Promise<void> {
+  await settleAll(await undoneTasks(entries, open, dependencies), open.state.reference, dependencies)
 }
 
-function causesIn(
+async function settleAll(
+  tasks: readonly Task[],
+  reference: string,
+  dependencies: SettleDependencies,
+): Promise<void> {
+  const failures = failuresIn(await settleTasks(tasks, dependencies))
+  if (failures.length > 0)
+    throw new AggregateError(failures, `${failures.length} effects of ${reference} failed`)
+}
+
+/** Whatever the whole ledger of a case still has to cause and is not marked as done. */
+export async function undoneTasks(
   entries: readonly Entry[],
-  { state }: OpenCase,
-  { programmeOf }: SettleDependencies,
-): readonly Cause[] {
-  return effectsOf(entries, state, programmeOf(state.programme))
-}
-
-async function settleEach(
-  causes: readonly Cause[],
   open: OpenCase,
   dependencies: SettleDependencies,
-): Promise<boolean> {
-  const failures: unknown[] = []
-  let allDone = true
-  for (const cause of causes) {
-    try {
-      if (!(await settleOne(cause, open, dependencies))) allDone = false
-    } catch (error) {
-      failures.push(error)
-    }
-  }
-  if (failures.length > 0) {
-    throw new AggregateError(failures, `${failures.length} effects of ${open.state.reference} failed`)
-  }
-  return allDone
+): Promise<Task[]> {
+  const rows = await dependencies.effects.list(open.state.reference)
+  const done = new Set(rows.filter((row) => row.done).map(({ sequence, kind }) => `${sequence} ${kind}`))
+  return tasksOf(entries, open, dependencies).filter((task) => {
+    const { sequence, kind } = effectOf(task)
+    return !done.has(`${sequence} ${kind}`)
+  })
 }
 
-/** False when the errand was done already, or is in somebody else's hands. */
-async function settleOne(
-  { entry, errand }: Cause,
-  open: OpenCase,
-  { effects, run, now }: SettleDependencies,
-): Promise<boolean> {
-  const { reference } = open.state
-  const effect = { reference, sequence: entry.sequence, kind: errandName(errand) }
-  if (!(await effects.claim(effect, now()))) return false
-  try {
-    const sent = await run(errand, entry, open)
-    await effects.done(effect, now(), sent?.messageId)
-    return true
-  } catch (error) {
-    // The name alone: messages of mail services quote addresses.
-    await effects.failed(effect, error instanceof Error ? error.name : 'unknown', now())
-    const isMail = errand.kind !== 'workflow' && errand.kind !== 'event'
-    measure({ measured: 'effect-failed', reference, effect: isMail ? 'mail' : 'other' })
-    throw error
+/** Does tasks, of one case or of many, one after the other; mails to one person as one. Throws for none of them. */
+export async function settleTasks(
+  tasks: readonly Task[],
+  dependencies: SettleDependencies,
+): Promise<Settled[]> {
+  const settled: Settled[] = []
+  for (const group of together(tasks, dependencies.programmeOf)) {
+    settled.push(...(await settleGroup(group, dependencies)))
   }
+  return settled
+}
+
+export function failuresIn(settled: readonly Settled[]): unknown[] {
+  return settled.flatMap(({ result }) => (typeof result === 'object' ? [result.failed] : []))
+}
+
+function tasksOf(entries: readonly Entry[], open: OpenCase, { programmeOf }: SettleDependencies): Task[] {
+  const causes = effectsOf(entries, open.state, programmeOf(open.state.programme))
+  return causes.map((cause) => ({ ...cause, open }))
+}
+
+/**
+ * Each task is claimed and marked for itself, whatever it is done together with: after a crash between doing and marking the
+ * group comes again, as a whole or in other company.
+ */
+async function settleGroup(
+  group: readonly [Task, ...Task[]],
+  dependencies: SettleDependencies,
+): Promise<Settled[]> {
+  const { effects, now } = dependencies
+  const claimed: Task[] = []
+  const settled: Settled[] = []
+  for (const task of group) {
+    try {
+      if (await effects.claim(effectOf(task), now())) claimed.push(task)
+      else settled.push({ task, result: 'in-hand' })
+    } catch (failed) {
+      settled.push({ task, result: { failed } })
+    }
+  }
+  const [first, ...others] = claimed
+  return first === undefined ? settled : [...settled, ...(await runClaimed([first, ...others], dependencies))]
+}
+
+async function runClaimed(
+  tasks: readonly [Task, ...Task[]],
+  dependencies: SettleDependencies,
+): Promise<Settled[]> {
+  const { effects, run, now } = dependencies
+  let sent: Sent | undefined
+  try {
+    sent = await run(tasks)
+  } catch (failed) {
+    // One that cannot be told may not hold up those that it would have stood beside.
+    if (tasks.length > 1 && !(failed instanceof Unavailable)) {
+      const alone: Settled[] = []
+      for (const task of tasks) alone.push(...(await runClaimed([task], dependencies)))
+      return alone
+    }
+    // The name alone: messages of mail services quote addresses.
+    const name = failed instanceof Error ? failed.name : 'unknown'
+    for (const { errand, open } of tasks) {
+      const effect = isMail(errand) ? 'mail' : 'other'
+      measure({ measured: 'effect-failed', reference: open.state.reference, effect })
+    }
+    return noteEach(tasks, (task) => effects.failed(effectOf(task), name, now()), { failed })
+  }
+  return noteEach(tasks, (task) => effects.done(effectOf(task), now(), sent?.messageId), 'done')
+}
+
+/** Marks each task with what became of it; one that cannot be marked comes again. */
+async function noteEach(
+  tasks: readonly Task[],
+  note: (task: Task) => Promise<void>,
+  result: Settled['result'],
+): Promise<Settled[]> {
+  const settled: Settled[] = []
+  for (const task of tasks) {
+    try {
+      await note(task)
+      settled.push({ task, result })
+    } catch (failed) {
+      settled.push({ task, result: { failed } })
+    }
+  }
+  return settled
 }

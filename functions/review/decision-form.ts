@@ -15,10 +15,10 @@ import { reviewTexts } from './review-texts.ts'
  */
 export function decisionForm(sheet: ReviewSheet, returned?: Returned & { typed: TypedDecision }): Html {
   const { visit, offered, decided } = sheet
+  const written = writtenSoFar(sheet, returned)
   const { language, token, state, stage, programme } = visit
   const texts = reviewTexts[language].decision
   const faults = returned?.faults ?? []
-  const before = decided?.data
   const reasons = programme.reasons.filter(({ decision }) => offered.includes(decision))
   return postForm({ action: paths.review(token), language }, [
     hiddenField('documentsDigest', state.documentsDigest),
@@ -43,7 +43,7 @@ export function decisionForm(sheet: ReviewSheet, returned?: Returned & { typed: 
           value: code,
           label: `${decisionWords[decision][language]}: ${text[language]}`,
         })),
-        value: returned === undefined ? (before?.reasonCode ?? undefined) : returned.typed.reasonCode,
+        value: written.reasonCode,
         fault: faultOf(faults, 'reasonCode', language),
       }),
     field({
@@ -55,24 +55,38 @@ export function decisionForm(sheet: ReviewSheet, returned?: Returned & { typed: 
       required: true,
       rows: 6,
       maxLength: longestReason,
-      value: returned === undefined ? before?.reason : returned.typed.reason,
+      value: written.reason,
       fault: faultOf(faults, 'reason', language),
     }),
-    html`<p>${texts.again}</p>`,
-    button(decided === null ? texts.button : texts.changeButton),
+    html`<p class="quiet">${texts.again}</p>`,
+    html`<div class="actions">${button(decided === null ? texts.button : texts.changeButton)}
+<button type="submit" class="button secondary" formaction="${paths.draft(token)}">${texts.saveDraft}</button></div>
+<p class="quiet">${texts.saveDraftHint}</p>`,
   ])
 }
 
-function scoresFieldset(
-  { visit: { language, programme }, decided }: ReviewSheet,
+/** What the form holds again: what came back with a fault, else the newest that this person wrote. */
+function writtenSoFar(
+  { draft, decided }: ReviewSheet,
   returned?: Returned & { typed: TypedDecision },
-): Html {
+): Omit<TypedDecision, 'decision'> {
+  if (returned !== undefined) return returned.typed
+  const before = decided?.data
+  const scores = Object.entries(before?.scores ?? {}).map(([id, score]) => [id, String(score)])
+  return {
+    reason: draft?.reason ?? before?.reason ?? '',
+    reasonCode: before?.reasonCode ?? '',
+    scores: draft?.scores ?? Object.fromEntries(scores),
+  }
+}
+
+function scoresFieldset(sheet: ReviewSheet, returned?: Returned & { typed: TypedDecision }): Html {
+  const { language, programme } = sheet.visit
   const texts = reviewTexts[language].decision
   const { criteria, scale } = programme.rubric
   const [lowest, highest] = scale
   const faults = returned?.faults ?? []
-  const value = (id: string): string | undefined =>
-    returned === undefined ? decided?.data.scores[id]?.toString() : returned.typed.scores[id]
+  const { scores } = writtenSoFar(sheet, returned)
   return html`<fieldset class="scores" id="${fieldId('scores')}"><legend>${texts.scores}</legend>
 <p class="hint">${texts.scoresHint(formatNumber(lowest, language), formatNumber(highest, language))}</p>
 ${criteria.map(({ id, name, weight }) =>
@@ -83,7 +97,7 @@ ${criteria.map(({ id, name, weight }) =>
     language,
     required: true,
     maxLength: 4,
-    value: value(id),
+    value: scores[id],
     fault: faultOf(faults, `scores[${id}]`, language),
   }),
 )}</fieldset>`

@@ -41,6 +41,11 @@ const bodySchema = z
   })
   .catch({ decision: '', reason: '', reasonCode: '', scores: {}, documentsDigest: '' })
 
+export const reasonTooLong: Text = {
+  fa: 'دلیل بیش از ۴۰۰۰ نویسه است؛ کوتاه‌ترش کنید.',
+  en: 'The reason exceeds 4,000 characters; please shorten it.',
+}
+
 const words = {
   decision: {
     fa: 'یکی از تصمیم‌ها را برگزینید.',
@@ -49,10 +54,6 @@ const words = {
   reasonMissing: {
     fa: 'دلیل خود را بنویسید؛ متقاضی آن را می‌خواند.',
     en: 'Please write your reason; the applicant will read it.',
-  },
-  reasonTooLong: {
-    fa: 'دلیل بیش از ۴۰۰۰ نویسه است؛ کوتاه‌ترش کنید.',
-    en: 'The reason exceeds 4,000 characters; please shorten it.',
   },
   digest: {
     fa: 'نشان نسخهٔ مدارک درست نیست. صفحه را دوباره باز کنید.',
@@ -86,7 +87,7 @@ export function readDecision(
     faults.push({ field: 'reason', code: 'reason-missing', message: words.reasonMissing })
   }
   if (lengthOf(reason) > longestReason) {
-    faults.push({ field: 'reason', code: 'too-long', message: words.reasonTooLong })
+    faults.push({ field: 'reason', code: 'too-long', message: reasonTooLong })
   }
   if (documentsDigest !== '' && !digestSchema.safeParse(documentsDigest).success) {
     faults.push({ field: 'documentsDigest', code: 'invalid', message: words.digest })

@@ -9,6 +9,7 @@ export const handler = httpHandler<ReviewDependencies>({
     ...real.commit(),
     cases: real.cases(),
     links: real.links(),
+    drafts: real.drafts(),
     files: real.files(),
   }),
   routes: reviewRoutes,

@@ -1,4 +1,5 @@
 import type { CaseStore } from '../adapters/case-store.ts'
+import type { Drafts } from '../adapters/drafts.ts'
 import type { Files } from '../adapters/files.ts'
 import type { Links } from '../adapters/links.ts'
 import type { CommitDependencies } from '../commit.ts'
@@ -7,5 +8,6 @@ import type { CommitDependencies } from '../commit.ts'
 export interface ReviewDependencies extends CommitDependencies {
   readonly cases: Pick<CaseStore, 'find' | 'append' | 'entries' | 'revision'>
   readonly links: Pick<Links, 'find'>
+  readonly drafts: Drafts
   readonly files: Pick<Files, 'url'>
 }

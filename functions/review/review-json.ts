@@ -28,7 +28,7 @@ export function undeclaredJson(visit: OpenVisit): Json {
 }
 
 /** The same facts as the page of a declared reviewer. */
-export function sheetJson({ visit, revision, sinceLastRound, offered, decided }: ReviewSheet): Json {
+export function sheetJson({ visit, revision, sinceLastRound, offered, draft, decided }: ReviewSheet): Json {
   const { state, stage, programme, language, token } = visit
   const { criteria, scale } = programme.rubric
   return {
@@ -58,6 +58,7 @@ export function sheetJson({ visit, revision, sinceLastRound, offered, decided }:
           criteria: criteria.map(({ id, name, weight }) => ({ id, name: name[language], weight })),
         }
       : null,
+    draft: draft === null ? null : { reason: draft.reason, scores: draft.scores, savedAt: draft.at },
     decision: decided?.data.decision ?? null,
     reason: decided?.data.reason ?? null,
     receipt: decided === null ? null : receiptOf(decided),

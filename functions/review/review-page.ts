@@ -2,7 +2,7 @@ import { receiptView } from '#functions/pages/contract-view.ts'
 import { type Html, html } from '#functions/pages/html.ts'
 import { layout } from '#functions/pages/layout.ts'
 import { decisionWords } from '#functions/pages/ledger-view.ts'
-import { definitionList, notice, paragraphs } from '#functions/pages/parts.ts'
+import { dateTime, definitionList, notice, paragraphs } from '#functions/pages/parts.ts'
 import { isForReviewers, proposalView } from '#functions/pages/proposal-view.ts'
 import { paths } from '#functions/paths.ts'
 import { optionLabel } from '#workflows/form/fields.ts'
@@ -44,10 +44,21 @@ ${proposalView({
   fileHref: (fileId) => paths.reviewFile(token, fileId),
   shown: isForReviewers,
 })}</section>
-<section class="card"><h2>${texts.decision.title}</h2>${decisionForm(sheet, again)}</section>
+<section class="card" id="decision"><h2>${texts.decision.title}</h2>${draftNotice(sheet)}${decisionForm(sheet, again)}</section>
 ${delegationForm(visit, returned)}
 ${recusalForm(visit, returned)}`
   return layout({ language, title: texts.pageTitle, programme, path: paths.review(token), main })
+}
+
+/** Said where the form is, so that nobody takes what they find there for a decision. */
+function draftNotice({ draft, visit: { language, programme } }: ReviewSheet): Html | false {
+  if (draft === null) return false
+  const texts = reviewTexts[language].decision
+  return notice(
+    'info',
+    texts.draftTitle,
+    html`<p>${texts.draftDetail} ${dateTime(draft.at, language, programme.timeZone)}</p>`,
+  )
 }
 
 function receipt({ decided, visit: { language, programme } }: ReviewSheet): Html | false {

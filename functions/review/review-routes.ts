@@ -4,6 +4,7 @@ import { recordDeclaration } from './record-declaration.ts'
 import { recordDelegation } from './record-delegation.ts'
 import { recordRecusal } from './record-recusal.ts'
 import type { ReviewDependencies } from './review-dependencies.ts'
+import { saveDraft } from './save-draft.ts'
 import { sendFile } from './send-file.ts'
 import { showReview } from './show-review.ts'
 
@@ -12,6 +13,7 @@ export const reviewRoutes: Readonly<Record<string, Route<ReviewDependencies>>> =
   'GET /review/{token}': showReview,
   'GET /review/{token}/files/{file}': sendFile,
   'POST /review/{token}': recordDecision,
+  'POST /review/{token}/draft': saveDraft,
   'POST /review/{token}/declaration': recordDeclaration,
   'POST /review/{token}/recusal': recordRecusal,
   'POST /review/{token}/delegation': recordDelegation,

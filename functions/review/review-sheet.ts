@@ -1,10 +1,11 @@
+import type { Draft } from '#functions/adapters/drafts.ts'
 import { isForReviewers } from '#functions/pages/proposal-view.ts'
 import { type FieldChange, revisionChanges, valuesOf } from '#functions/pages/revision-changes.ts'
 import { type RoundAnswer, roundAnswers } from '#functions/pages/round-answers.ts'
 import type { EntryOf } from '#workflows/proposal/entries.ts'
 import type { Revision } from '#workflows/proposal/revision.ts'
 import { offeredDecisions } from '#workflows/proposal/stage-closing.ts'
-import type { DecisionKind } from '#workflows/proposal/state.ts'
+import { type DecisionKind, samePerson } from '#workflows/proposal/state.ts'
 import { lastDecision } from './own-word.ts'
 import type { ReviewDependencies } from './review-dependencies.ts'
 import type { OpenVisit } from './seat-visit.ts'
@@ -19,6 +20,8 @@ export interface ReviewSheet {
     readonly asked: readonly RoundAnswer[]
   } | null
   readonly offered: readonly DecisionKind[]
+  /** What this person wrote and has not sent; it is newer than what they decided. */
+  readonly draft: Draft | null
   /** What this seat has decided in this round, as it counts now. */
   readonly decided: EntryOf<'ReviewDecided'> | null
 }
@@ -26,12 +29,17 @@ export interface ReviewSheet {
 /** Gathers what a declared reviewer reads. Throws when the case has lost its revision. */
 export async function reviewSheet(visit: OpenVisit, dependencies: ReviewDependencies): Promise<ReviewSheet> {
   const { state, seat, claim, entries, programme } = visit
-  const revision = await currentRevision(visit, dependencies)
+  const { reference, stage } = claim
+  const [revision, draft] = await Promise.all([
+    currentRevision(visit, dependencies),
+    dependencies.drafts.find({ reference, stage, seat: claim.seat }),
+  ])
   return {
     visit,
     revision,
     sinceLastRound: await sinceLastRound(visit, revision, dependencies),
     offered: offeredDecisions(state, { programme }),
+    draft: draft !== undefined && samePerson(draft.email, claim.email) ? draft : null,
     decided: seat.decision === null ? null : (lastDecision(entries, claim) ?? null),
   }
 }

@@ -55,6 +55,10 @@ export interface ReviewTexts {
     readonly reasonHint: string
     readonly button: string
     readonly changeButton: string
+    readonly saveDraft: string
+    readonly saveDraftHint: string
+    readonly draftTitle: string
+    readonly draftDetail: string
   }
   readonly receipt: {
     readonly title: string
@@ -132,6 +136,11 @@ export const reviewTexts: Record<Language, ReviewTexts> = {
       reasonHint: 'این متن در پرونده ثبت می‌شود و متقاضی آن را با نام جایگاه شما، بدون نام شما، می‌بیند.',
       button: 'ثبت نظر',
       changeButton: 'ثبت نظر تازه',
+      saveDraft: 'ذخیرهٔ پیش‌نویس؛ بعداً تصمیم می‌گیرم',
+      saveDraftHint:
+        'پیش‌نویس، نوشته‌ها و امتیازهای شما را برای بازگشت از همین پیوند و هر دستگاهی نگه می‌دارد. جز شما کسی آن را نمی‌بیند و با پایان مرحله پاک می‌شود.',
+      draftTitle: 'پیش‌نویس شما اینجاست',
+      draftDetail: 'هنوز نظری ثبت نشده است؛ تصمیم را برگزینید و ثبت کنید. زمان ذخیره:',
     },
     receipt: {
       title: 'نظر شما ثبت شده است',
@@ -208,6 +217,11 @@ export const reviewTexts: Record<Language, ReviewTexts> = {
         'It is recorded with the case. The applicant reads it under the name of your seat, without yours.',
       button: 'Record my decision',
       changeButton: 'Record my new decision',
+      saveDraft: 'Save a draft, decide later',
+      saveDraftHint:
+        'A draft keeps what you wrote and your scores for when you come back by this link, on any device. Nobody but you sees it, and it is erased when the stage closes.',
+      draftTitle: 'Your draft is filled in below',
+      draftDetail: 'It is not recorded as a decision: choose one and record it. Saved:',
     },
     receipt: {
       title: 'Your decision is recorded',

@@ -1,5 +1,5 @@
 import type { Mail } from '#functions/adapters/mailer.ts'
-import { shortMail } from '#functions/pages/short-mail.ts'
+import { shortMail } from '#functions/emails/short-mail.ts'
 import type { Programme } from '#workflows/programme/programme.ts'
 
 /** The six-digit code for one signature, to the recorded address. */
@@ -7,7 +7,7 @@ export function codeMail(message: {
   readonly to: string
   readonly code: string
   readonly reference: string
-  readonly programme: Pick<Programme, 'city' | 'name'>
+  readonly programme: Pick<Programme, 'city' | 'name' | 'branding'>
 }): Mail {
   const { to, code, programme } = message
   const reference = `\u2068${message.reference}\u2069`

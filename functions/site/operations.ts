@@ -130,6 +130,11 @@ export const operations = {
   'GET /review/{token}': shows("One seat's page.", [410]),
   'GET /review/{token}/files/{file}': download('An attachment, for a reviewer who declared.', [409, 410]),
   'POST /review/{token}': does('Decides.', 'ReviewDecision', [409, 410, 422]),
+  'POST /review/{token}/draft': does(
+    'Keeps what is written so far, without deciding; it goes when the seat decides or the round ends.',
+    'ReviewDraft',
+    [409, 410, 422],
+  ),
   'POST /review/{token}/declaration': does(
     'Declares no conflict of interest.',
     'Declaration',

@@ -39,6 +39,10 @@ export const requestBodies = {
     /** Of the documents that were shown; the answer is 409 when they have changed. */
     documentsDigest: digestSchema.optional(),
   }),
+  ReviewDraft: z.object({
+    reason: z.string().max(4000).optional(),
+    scores: z.record(z.string(), z.union([z.int(), z.string()])).optional(),
+  }),
   Declaration: declarationForm,
   Recusal: z.object({ reason }),
   Delegation: delegationForm,

@@ -15,6 +15,16 @@ input:focus-visible, textarea:focus-visible, select:focus-visible { outline: .2r
 :is(input, textarea, select)[aria-invalid=true] { border-color: var(--danger); border-width: 2px }
 input[type=file] { padding: .55rem; border-style: dashed }
 input[type=file]::file-selector-button { font: inherit; margin-inline-end: .75rem; padding: .2rem .8rem; border: 1px solid var(--line-strong); border-radius: calc(var(--radius) - .15rem); background: var(--sunken); color: inherit; cursor: pointer }
+.short { max-inline-size: 8rem !important }
+.middling { max-inline-size: 14rem !important }
+.below { min-block-size: 1lh }
+.below output:empty { display: none }
+[data-state=over] { color: var(--danger); font-weight: 600 }
+.as-link { padding: 0; border: 0; background: none; color: var(--accent); text-decoration: underline; text-underline-offset: .25em; cursor: pointer }
+.button[aria-disabled=true] { opacity: .65; cursor: progress }
+.years { display: grid; gap: 1rem; grid-template-columns: minmax(0, 1fr) }
+.years .field { grid-template-columns: minmax(0, 1fr); gap: .25rem }
+@media (min-width: 36rem) { .years .field { grid-template-columns: 5rem minmax(0, 16rem); align-items: center } .years .below { grid-column: 2 / -1 } }
 .choices { display: grid; gap: .5rem }
 .choice { display: flex; gap: .7rem; align-items: flex-start; padding: .6rem .8rem; background: var(--surface); border: 1px solid var(--line); border-radius: var(--radius); cursor: pointer; font-weight: 400 }
 .choice:hover { border-color: var(--line-strong) }
@@ -27,7 +37,7 @@ input[type=file]::file-selector-button { font: inherit; margin-inline-end: .75re
 .button.secondary:hover { background: var(--sunken) }
 .button.danger { background: var(--surface); border-color: var(--danger); color: var(--danger) }
 .button.danger:hover { background: var(--danger-ground) }
-.form-part { display: grid; gap: 1.25rem; grid-template-columns: minmax(0, 1fr); padding: 1.25rem; background: var(--surface); border: 1px solid var(--line); border-radius: var(--radius) }
+.form-part { display: grid; gap: 1.75rem; grid-template-columns: minmax(0, 1fr); padding: 1.25rem; background: var(--surface); border: 1px solid var(--line); border-radius: var(--radius) }
 .form-part .choice { background: var(--ground) }
 .scores { display: grid; gap: 1rem; grid-template-columns: repeat(auto-fit, minmax(min(100%, 15rem), 1fr)); align-items: end; margin: 0; padding: 0; border: 0; min-inline-size: 0 }
 .scores > legend { font-weight: 600; padding: 0; margin-block-end: .35rem }

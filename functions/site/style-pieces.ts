@@ -56,9 +56,6 @@ html[lang="fa"] .steps li::before { content: counter(step, persian) }
 .steps li > div > span { display: inline-block; margin-inline-end: .75rem }
 .wide .card > form { max-inline-size: 42rem }
 .reference { font-size: 1.5rem; letter-spacing: .05em; font-weight: 700 }
-.criteria { list-style: none; padding: 0; display: grid; gap: .5rem; grid-template-columns: repeat(auto-fill, minmax(min(100%, 18rem), 1fr)) }
-.criteria li { display: flex; justify-content: space-between; gap: .75rem; padding: .55rem .9rem; background: var(--surface); border: 1px solid var(--line); border-radius: var(--radius) }
-.criteria .quiet { white-space: nowrap }
 .files { list-style: none; padding: 0; display: grid; gap: .5rem }
 .files li { padding: .5rem .8rem; background: var(--sunken); border-radius: var(--radius); overflow-wrap: anywhere }
 .actions { display: flex; flex-wrap: wrap; gap: .75rem }

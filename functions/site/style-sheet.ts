@@ -1,5 +1,6 @@
 import { paths } from '#functions/paths.ts'
 import type { Programme } from '#workflows/programme/programme.ts'
+import { applicant } from './style-applicant.ts'
 import { board } from './style-board.ts'
 import { controls } from './style-controls.ts'
 import { pieces } from './style-pieces.ts'
@@ -9,7 +10,7 @@ import { pieces } from './style-pieces.ts'
  * share one sheet, and every pair of colours has a contrast of at least 4.5 to 1 in light and dark.
  */
 export function styleSheet({ colour, colourOnDark }: Programme['branding']): string {
-  return `:root{--brand:${colour};--brand-on-dark:${colourOnDark}}\n${face}${base}${controls}${pieces}${board}${print}`
+  return `:root{--brand:${colour};--brand-on-dark:${colourOnDark}}\n${face}${base}${controls}${pieces}${applicant}${board}${print}`
 }
 
 /**
@@ -68,6 +69,8 @@ const base = `
   }
 }
 *, ::before, ::after { box-sizing: border-box }
+[hidden] { display: none !important }
+.unseen { position: absolute; inline-size: 1px; block-size: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap }
 html { -webkit-text-size-adjust: 100%; text-size-adjust: 100% }
 body { margin: 0; background: var(--ground); color: var(--text); font: 1rem/1.8 var(--font); min-block-size: 100svh; display: flex; flex-direction: column }
 html[lang="en"] body { line-height: 1.6 }
@@ -100,7 +103,8 @@ main > section, main > form { display: grid; gap: var(--gap); grid-template-colu
 .site-footer > div { max-inline-size: 72rem; margin-inline: auto; padding: 1.25rem var(--gap) }
 bdi { overflow-wrap: anywhere }
 .code { font-family: ui-monospace, "Cascadia Mono", Consolas, monospace; font-size: .92em; overflow-wrap: anywhere }
-.prose { display: grid; gap: .75rem }
+.measure { max-inline-size: 44rem }
+.prose { display: grid; gap: .75rem; max-inline-size: 44rem }
 .prose p { white-space: pre-line; overflow-wrap: anywhere }
 @media (prefers-reduced-motion: no-preference) { a, .button, input, textarea, select { transition: background-color .12s, border-color .12s } }
 `

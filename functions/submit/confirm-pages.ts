@@ -1,4 +1,5 @@
 import type { FieldFault } from '#functions/edge/problem.ts'
+import { draftDone } from '#functions/pages/draft.ts'
 import { html } from '#functions/pages/html.ts'
 import { layout } from '#functions/pages/layout.ts'
 import {
@@ -19,6 +20,7 @@ import type { Programme } from '#workflows/programme/programme.ts'
 import type { StateOf } from '#workflows/proposal/state.ts'
 import { confirmOver, confirmTexts } from './confirm-texts.ts'
 import type { ConfirmVisit } from './confirm-visit.ts'
+import { proposalDraft } from './landing-page.ts'
 
 /** After a proposal was sent: look into the mailbox. */
 export function thanksPage(spec: {
@@ -32,7 +34,7 @@ export function thanksPage(spec: {
 ${reference !== undefined && html`<div class="card"><p>${thanks.reference}</p><p class="reference">${code(reference)}</p></div>`}
 <p>${thanks.mailbox}</p>
 <p><strong>${thanks.span(spanText(programme.confirmWithin, language))}</strong></p>
-<p class="quiet">${thanks.missing}</p>`
+<p class="quiet">${thanks.missing}</p>${draftDone(proposalDraft)}`
   return layout({ language, programme, title: thanks.title, path: paths.thanks(reference ?? ''), main })
 }
 

@@ -1,8 +1,11 @@
 import type { FieldFault } from '#functions/edge/problem.ts'
+import type { KeptFile } from '#functions/pages/attachments.ts'
 import { type Html, html } from '#functions/pages/html.ts'
 import { layout } from '#functions/pages/layout.ts'
 import {
   button,
+  chip,
+  definitionList,
   errorSummary,
   hiddenField,
   linkButton,
@@ -11,8 +14,9 @@ import {
   type Step,
   stepList,
 } from '#functions/pages/parts.ts'
-import { type KeptFile, proposalFields } from '#functions/pages/proposal-fields.ts'
-import { spanText } from '#functions/pages/span-text.ts'
+import { partsTexts } from '#functions/pages/parts-texts.ts'
+import { proposalFields, proposalSections } from '#functions/pages/proposal-fields.ts'
+import { spanText, wholeSpan } from '#functions/pages/span-text.ts'
 import { paths } from '#functions/paths.ts'
 import type { Language } from '#workflows/language.ts'
 import { formatNumber } from '#workflows/programme/format-number.ts'
@@ -32,29 +36,49 @@ export interface LandingSpec {
   readonly because?: 'sentBefore' | 'tooMany'
 }
 
+/** Under which a browser keeps a proposal that is not sent yet. */
+export const proposalDraft = 'proposal'
+
 /** The landing page; once something was typed, only the form with what is wrong on top. */
 export function landingPage(spec: LandingSpec): string {
   const { language, programme, values } = spec
   const texts = landingTexts[language]
-  const introduction = html`<h1>${programme.name[language]}</h1>
-<p class="lead">${programme.summary[language]}</p>
-<div>${linkButton('#form', texts.toForm, 'primary')}</div>
-${whatTheCitySeeks(programme, language)}${theWay(programme, language)}${whatIsNeeded(language)}`
+  const introduction = html`${welcome(programme, language)}
+<div class="beside">${whatTheCitySeeks(programme, language)}${whatIsNeeded(language)}</div>
+${theWay(programme, language)}`
   return layout({
     language,
     programme,
-    title: values === undefined ? programme.name[language] : texts.form,
+    title: values === undefined ? programme.name[language] : `${partsTexts[language].fault} ${texts.form}`,
     path: paths.form(),
     main: html`${values === undefined && introduction}${theForm(spec)}`,
+    wide: true,
   })
+}
+
+function welcome(programme: Programme, language: Language): Html {
+  const texts = landingTexts[language]
+  const { stages } = programme
+  const time = wholeSpan(stages.map(({ deadline }) => deadline))
+  const facts: [string, string | null][] = [
+    [texts.glance.stages, texts.glance.inStages(formatNumber(stages.length, language))],
+    [texts.glance.answer, time === null ? null : texts.upTo(spanText(time, language))],
+    [texts.glance.account, texts.glance.noAccount],
+    [texts.glance.signing, texts.glance.byLink],
+  ]
+  return html`<div class="welcome"><div><h1>${programme.name[language]}</h1>
+<p class="lead">${programme.summary[language]}</p>
+<p class="actions">${linkButton('#form', texts.toForm, 'primary')}${linkButton('#way', texts.way)}</p></div>
+<div class="glance">${definitionList(facts)}</div></div>`
 }
 
 function whatTheCitySeeks({ rubric }: Programme, language: Language): Html {
   const texts = landingTexts[language]
+  const heaviest = Math.max(...rubric.criteria.map(({ weight }) => weight))
   return html`<section><h2>${texts.seeks}</h2><p>${texts.seeksLead}</p>
 <ul class="criteria">${rubric.criteria.map(
     ({ name, weight }) =>
-      html`<li>${name[language]} <span class="quiet">${texts.weight(formatNumber(weight, language))}</span></li>`,
+      html`<li><span>${name[language]}</span> <span class="quiet">${texts.weight(formatNumber(weight, language))}</span><svg class="bar" width="100%" height="4" aria-hidden="true"><rect width="${(100 * weight) / heaviest}%" height="4" rx="2"/></svg></li>`,
   )}</ul></section>`
 }
 
@@ -63,30 +87,31 @@ function steps(programme: Programme, language: Language): Step[] {
   const texts = landingTexts[language]
   const span = (length: Programme['confirmWithin']): string => spanText(length, language)
   return [
-    { label: texts.confirm.label, detail: texts.confirm.detail(span(programme.confirmWithin)) },
+    { label: texts.confirm.label, detail: texts.confirm.detail, deadline: programme.confirmWithin },
     ...programme.stages.map(({ name, purpose, deadline }) => ({
       label: name[language],
-      detail: html`${purpose[language]} · <strong>${texts.upTo(span(deadline))}</strong>`,
+      detail: purpose[language],
+      deadline,
     })),
-    ...[
-      { ...texts.signing, deadline: programme.signing.deadline },
-      { ...texts.finance, deadline: programme.finance.deadline },
-    ].map(({ label, detail, deadline }) => ({
-      label,
-      detail: html`${detail} · <strong>${texts.upTo(span(deadline))}</strong>`,
-    })),
-  ].map((step) => ({ ...step, state: 'coming' }))
+    { ...texts.signing, deadline: programme.signing.deadline },
+    { ...texts.finance, deadline: programme.finance.deadline },
+  ].map(({ label, detail, deadline }) => ({
+    label,
+    aside: chip(texts.upTo(span(deadline))),
+    detail,
+    state: 'coming',
+  }))
 }
 
 function theWay(programme: Programme, language: Language): Html {
   const texts = landingTexts[language]
-  return html`<section><h2>${texts.way}</h2><p>${texts.wayLead}</p>${stepList(steps(programme, language))}
-<p class="quiet">${texts.clockStops(spanText(programme.reviseWithin, language))}</p></section>`
+  return html`<section id="way"><div class="beside"><div class="way"><h2>${texts.way}</h2><p>${texts.wayLead}</p>${stepList(steps(programme, language))}</div>
+${notice('info', texts.clockStopsTitle, html`<p>${texts.clockStops(spanText(programme.reviseWithin, language))}</p>`)}</div></section>`
 }
 
 function whatIsNeeded(language: Language): Html {
   const texts = landingTexts[language]
-  return html`<section class="card"><h2>${texts.needs}</h2><ul>${texts.needed.map((one) => html`<li>${one}</li>`)}</ul></section>`
+  return html`<section class="card needs"><h2>${texts.needs}</h2><ul class="ticks">${texts.needed.map((one) => html`<li>${one}</li>`)}</ul></section>`
 }
 
 function theForm(spec: LandingSpec): Html {
@@ -96,11 +121,11 @@ function theForm(spec: LandingSpec): Html {
   const content = html`${hiddenField('idempotencyKey', idempotencyKey)}
 <div class="website" aria-hidden="true"><label>${texts.website}<input type="text" name="${trap}" tabindex="-1" autocomplete="off"></label></div>
 ${proposalFields({ language, values, faults, kept })}
-<p class="quiet">${texts.afterwards}</p>
-${button(texts.send)}`
-  return html`<section id="form">${shown}
-${because !== undefined && notice('warning', texts[because].title, html`<p>${texts[because].detail}</p>`)}
+<div class="send"><p class="quiet">${texts.afterwards}</p>${button(texts.send)}</div>`
+  return html`<section id="form" class="form-sheet"><div class="form-head">${shown}
+<p class="quiet">${texts.formLead}</p></div>
+${proposalSections({ language, faults })}
+<div class="form-body">${because !== undefined && notice('warning', texts[because].title, html`<p>${texts[because].detail}</p>`)}
 ${errorSummary(faults, language)}
-<p class="quiet">${texts.formLead}</p>
-${postForm({ action: paths.proposals(), language, multipart: true }, content)}</section>`
+${postForm({ action: paths.proposals(), language, multipart: true, draft: proposalDraft }, content)}</div></section>`
 }

@@ -7,10 +7,16 @@ interface LandingTexts {
   readonly weight: (percent: string) => string
   readonly way: string
   readonly wayLead: string
-  readonly confirm: { readonly label: string; readonly detail: (span: string) => string }
+  readonly glance: Readonly<
+    Record<'stages' | 'answer' | 'account' | 'noAccount' | 'signing' | 'byLink', string>
+  > & {
+    readonly inStages: (count: string) => string
+  }
+  readonly confirm: { readonly label: string; readonly detail: string }
   readonly upTo: (span: string) => string
   readonly signing: { readonly label: string; readonly detail: string }
   readonly finance: { readonly label: string; readonly detail: string }
+  readonly clockStopsTitle: string
   readonly clockStops: (span: string) => string
   readonly needs: string
   readonly needed: readonly string[]
@@ -25,7 +31,7 @@ interface LandingTexts {
 
 export const landingTexts: Record<Language, LandingTexts> = {
   fa: {
-    toForm: 'رفتن به فرم پیشنهاد',
+    toForm: 'شروع پیشنهاد',
     seeks: 'شهر به دنبال چیست؟',
     seeksLead:
       'طرحی که مسئله‌ای از شهر را حل کند و درآمدی پایدار برای شهر و برای شما بسازد. بررسی‌کنندگان هر طرح را با این معیارها می‌سنجند:',
@@ -34,7 +40,16 @@ export const landingTexts: Record<Language, LandingTexts> = {
     wayLead: 'در هر مرحله می‌دانید پرونده نزد کیست و تا چه زمانی پاسخ می‌گیرید.',
     confirm: {
       label: 'تأیید رایانامه',
-      detail: (span) => `پیوندی برایتان می‌فرستیم؛ ${span} فرصت دارید آن را باز کنید.`,
+      detail: 'پیوندی برایتان می‌فرستیم که با باز کردن آن نشانی شما تأیید و بررسی آغاز می‌شود.',
+    },
+    glance: {
+      stages: 'بررسی',
+      inStages: (count) => `در ${count} مرحله`,
+      answer: 'زمان همهٔ مرحله‌ها',
+      account: 'حساب کاربری',
+      noAccount: 'لازم نیست؛ پیگیری با پیوندی که برایتان می‌آید',
+      signing: 'قرارداد',
+      byLink: 'دوزبانه؛ امضا با پیوند و کد یک‌بارمصرف',
     },
     upTo: (span) => `حداکثر ${span}`,
     signing: {
@@ -42,8 +57,9 @@ export const landingTexts: Record<Language, LandingTexts> = {
       detail: 'قرارداد دوزبانه آماده می‌شود و شما و نمایندگان شهر آن را از راه پیوند امضا می‌کنید',
     },
     finance: { label: 'تحویل به امور مالی', detail: 'امور مالی قرارداد امضاشده را دریافت و تأیید می‌کند' },
+    clockStopsTitle: 'اگر اصلاحی لازم باشد',
     clockStops: (span) =>
-      `اگر اصلاحی لازم باشد، ${span} برای بازنگری فرصت دارید و در این مدت مهلت بررسی متوقف می‌شود.`,
+      `دلیل آن را با رایانامه می‌گیرید و ${span} برای بازنگری فرصت دارید؛ در این مدت مهلت بررسی متوقف است.`,
     needs: 'پیش از آغاز آماده کنید',
     needed: [
       'مشخصات شرکت یا تیم و نمایندهٔ تام‌الاختیار (شناسهٔ ملی، کد ملی، تلفن همراه)',
@@ -69,7 +85,7 @@ export const landingTexts: Record<Language, LandingTexts> = {
     },
   },
   en: {
-    toForm: 'Go to the form',
+    toForm: 'Start a proposal',
     seeks: 'What the city is looking for',
     seeksLead:
       'A project that solves a problem of the city and makes lasting revenue for the city and for you. Reviewers weigh every project by these criteria:',
@@ -78,7 +94,16 @@ export const landingTexts: Record<Language, LandingTexts> = {
     wayLead: 'At every stage you know who has your case and by when you will hear.',
     confirm: {
       label: 'Confirm your email address',
-      detail: (span) => `We send you a link, and you have ${span} to open it.`,
+      detail: 'We send you a link; opening it proves your address and begins the review.',
+    },
+    glance: {
+      stages: 'Review',
+      inStages: (count) => `In ${count} stages`,
+      answer: 'All stages together',
+      account: 'Account',
+      noAccount: 'None; you follow your case by a link',
+      signing: 'Contract',
+      byLink: 'In two languages, signed by link and one-time code',
     },
     upTo: (span) => `At most ${span}`,
     signing: {
@@ -89,8 +114,9 @@ export const landingTexts: Record<Language, LandingTexts> = {
       label: 'Handed to finance',
       detail: 'The finance office receives the signed contract and acknowledges it',
     },
+    clockStopsTitle: 'If changes are needed',
     clockStops: (span) =>
-      `If changes are needed you have ${span} to revise, and the time of the review stands still meanwhile.`,
+      `You learn by email what is asked and why, and have ${span} to revise; the time of the review stands still meanwhile.`,
     needs: 'What to have ready',
     needed: [
       'Your company or team and its authorised representative (national legal ID, national code, mobile)',

@@ -1,7 +1,8 @@
 import type { FieldFault } from '#functions/edge/problem.ts'
+import type { KeptFile } from '#functions/pages/attachments.ts'
 import { type Html, html } from '#functions/pages/html.ts'
 import { button, hiddenField, notice, postForm } from '#functions/pages/parts.ts'
-import { type KeptFile, proposalFields } from '#functions/pages/proposal-fields.ts'
+import { proposalFields } from '#functions/pages/proposal-fields.ts'
 import { valuesOf } from '#functions/pages/revision-changes.ts'
 import { numberField } from '#functions/pages/shown-number.ts'
 import { paths } from '#functions/paths.ts'
@@ -17,6 +18,11 @@ export interface ReturnedRevision {
   readonly kept: readonly KeptFile[]
   /** Whether its key was used for something else before. */
   readonly sentBefore: boolean
+}
+
+/** Under which a browser keeps a revision that is not sent yet. */
+function revisionDraft({ reference, revision }: Pick<Revision, 'reference' | 'revision'>): string {
+  return `revision ${reference} ${revision}`
 }
 
 interface RevisionFormSpec {
@@ -37,5 +43,5 @@ ${numberField({ token, language, faults: returned?.faults ?? [] })}
 ${button(texts.button)}`
   return html`<section id="revision"><h2>${texts.title}</h2><p>${texts.lead}</p>
 ${returned?.sentBefore === true && notice('warning', texts.sentBefore)}
-${postForm({ action: paths.revision(token), language, multipart: true }, content)}</section>`
+${postForm({ action: paths.revision(token), language, multipart: true, draft: revisionDraft(revision) }, content)}</section>`
 }

@@ -1,3 +1,4 @@
+import { draftDone } from '#functions/pages/draft.ts'
 import { type Html, html } from '#functions/pages/html.ts'
 import { layout } from '#functions/pages/layout.ts'
 import { decisionWords } from '#functions/pages/ledger-view.ts'
@@ -58,7 +59,8 @@ ${
     proposalView({ revision, language, fileHref: (fileId) => paths.trackFile(token, fileId) }),
   )
 }
-${sheet.mayWithdraw && withdrawalForm(visit, returnedWithdrawal)}`
+${sheet.mayWithdraw && withdrawalForm(visit, returnedWithdrawal)}
+${!sheet.mayRevise && draftDone(`revision ${state.reference}`)}`
   return layout({ language, title: texts.pageTitle, programme, path: paths.track(token), main })
 }
 

@@ -1,3 +1,4 @@
+import { attachmentsTexts } from '#functions/pages/attachments-texts.ts'
 import { proposalFieldsTexts } from '#functions/pages/proposal-fields-texts.ts'
 import type { Field } from '#workflows/form/field.ts'
 import { fieldList } from '#workflows/form/fields.ts'
@@ -49,13 +50,52 @@ async function answer(
   }
 }
 
+/** The same with the keys alone, from the top of the page downwards. Of two radios it takes the first. */
+export async function fillProposalByKeyboard(
+  person: Person,
+  answers: Readonly<Record<string, unknown>>,
+): Promise<void> {
+  for (const field of fieldList) {
+    const value = answers[field.id]
+    if (value !== undefined && field.kind !== 'files') await answerByKeyboard(person, field, value)
+  }
+}
+
+async function answerByKeyboard(
+  person: Person,
+  field: Exclude<Field, { kind: 'files' }>,
+  value: unknown,
+): Promise<void> {
+  const { keyboard } = person.page
+  const controls = person.page.locator(`[name="${field.id}"]`)
+  switch (field.kind) {
+    case 'radio':
+    case 'checkbox':
+      await person.tabTo(controls.first())
+      return keyboard.press('Space')
+    case 'select': {
+      await person.tabTo(controls)
+      const place = field.options.findIndex((option) => option.value === value)
+      for (let presses = -1; presses < place; presses += 1) await keyboard.press('ArrowDown')
+      return
+    }
+    case 'money-list':
+      for (const [index, amount] of (Array.isArray(value) ? value : []).entries()) {
+        await person.typeInto(controls.nth(index), String(amount))
+      }
+      return
+    default:
+      return person.typeInto(controls, String(value))
+  }
+}
+
 export async function attach(
   person: Person,
   language: Language,
   files: readonly { readonly name: string; readonly bytes: Uint8Array }[],
 ): Promise<void> {
   await person.page
-    .getByLabel(proposalFieldsTexts[language].upload, { exact: true })
+    .getByLabel(attachmentsTexts[language].upload, { exact: true })
     .setInputFiles(
       files.map(({ name, bytes }) => ({ name, mimeType: 'application/pdf', buffer: Buffer.from(bytes) })),
     )

@@ -50,8 +50,8 @@ const appendActions: Readonly<Record<FunctionSpec['trigger']['kind'], readonly s
   http: ['dynamodb:DeleteItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'],
   workflow: ['dynamodb:PutItem'],
   'mail-feedback': ['dynamodb:PutItem', 'dynamodb:UpdateItem'],
-  stream: ['dynamodb:PutItem', 'dynamodb:UpdateItem'],
-  schedule: ['dynamodb:PutItem', 'dynamodb:UpdateItem'],
+  stream: ['dynamodb:DeleteItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'],
+  schedule: ['dynamodb:DeleteItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'],
   deployment: [],
 }
 
@@ -163,17 +163,17 @@ describe('the ledger', () => {
 
   const asked: readonly [FunctionName, readonly (keyof typeof tableWrites)[]][] = [
     ['submit', ['append', 'appendSubmission', 'throttle', 'consumeLink', 'issueLink']],
-    ['track', ['append', 'appendSubmission', 'throttle']],
-    ['review', ['append', 'throttle']],
+    ['track', ['append', 'appendRoundEnd', 'appendSubmission', 'throttle']],
+    ['review', ['append', 'appendRoundEnd', 'drafts', 'throttle']],
     ['sign', ['append', 'appendSignature', 'codes', 'throttle']],
     ['finance', ['append', 'appendContract', 'throttle']],
-    ['board', ['append', 'issueLink', 'consumeLink', 'throttle']],
+    ['board', ['append', 'appendRoundEnd', 'issueLink', 'consumeLink', 'throttle']],
     ['await-step', ['append', 'wait']],
     ['public', ['throttle']],
     ['draw-up-contract', ['append', 'appendContract']],
     ['seal-contract', ['append', 'appendContract']],
-    ['relay', ['append', 'effects', 'issueLink', 'figures']],
-    ['clock', ['append', 'effects', 'issueLink', 'reschedule', 'figures']],
+    ['relay', ['append', 'appendRoundEnd', 'effects', 'issueLink', 'figures']],
+    ['clock', ['append', 'appendRoundEnd', 'effects', 'issueLink', 'reschedule', 'figures']],
     ['mail-feedback', ['append', 'reports']],
   ]
 

@@ -6,9 +6,12 @@ import { memoryCodes } from '#functions/adapters/codes.fake.ts'
 import type { Codes } from '#functions/adapters/codes.ts'
 import { memoryContractIndex } from '#functions/adapters/contract-index.fake.ts'
 import type { ContractIndex } from '#functions/adapters/contract-index.ts'
+import { memoryDrafts } from '#functions/adapters/drafts.fake.ts'
+import type { Drafts } from '#functions/adapters/drafts.ts'
 import { dynamoCases } from '#functions/adapters/dynamo/dynamo-cases.ts'
 import { dynamoCodes } from '#functions/adapters/dynamo/dynamo-codes.ts'
 import { dynamoContractIndex } from '#functions/adapters/dynamo/dynamo-contract-index.ts'
+import { dynamoDrafts } from '#functions/adapters/dynamo/dynamo-drafts.ts'
 import { dynamoEffects } from '#functions/adapters/dynamo/dynamo-effects.ts'
 import { dynamoFigures } from '#functions/adapters/dynamo/dynamo-figures.ts'
 import { dynamoLinks } from '#functions/adapters/dynamo/dynamo-links.ts'
@@ -41,6 +44,7 @@ interface Ports {
   readonly figures: () => Figures
   readonly throttle: () => Throttle
   readonly waits: () => Waits
+  readonly drafts: () => { readonly drafts: Drafts; readonly cases: CaseStore }
   /** The index, and a way to write a contract into it as a case's entries do. */
   readonly contracts: () => {
     readonly index: ContractIndex
@@ -127,6 +131,37 @@ function promises(ports: Ports): void {
     const second = await index.released({ limit: 3, cursor: first.cursor })
     expect([...first.contracts, ...second.contracts]).toEqual(contracts.toReversed())
     expect(second.cursor).toBeUndefined()
+  })
+
+  it('keeps the newest draft of a seat until it is erased, and ends it with the round', async () => {
+    const { drafts, cases } = ports.drafts()
+    const play = new CasePlay().begin()
+    const [first, ...rest] = play.entries
+    const reference = newReference()
+    if (first === undefined || play.state === null) throw new Error('A played case has entries')
+    const before = { ...play.state, reference }
+    const tip = { sequence: play.entries.length, digest: play.entries.at(-1)?.digest ?? '' }
+    await cases.append({ before: null, entries: [first, ...rest], after: before, due: null, companions: [] })
+    const { stage, seat } = play.seat(0)
+    const place = { reference, stage, seat }
+    const draft = { email: 'r@city.example', at: now.toISOString(), reason: 'نیمه', scores: { revenue: '۴' } }
+    await drafts.save(place, { ...draft, reason: 'پیش از آن' })
+    await drafts.save(place, draft)
+    expect(await drafts.find(place)).toEqual(draft)
+    expect(await drafts.find({ ...place, seat: 'other' })).toBeUndefined()
+    await drafts.erase(place)
+    await drafts.erase(place)
+    expect(await drafts.find(place)).toBeUndefined()
+
+    await drafts.save(place, draft)
+    const [closing] = play
+      .must({ type: 'close', by: 'office@city.example', reason: 'Over' })
+      .entries.slice(-1)
+    if (closing === undefined) throw new Error('A closed case has an entry that says so')
+    const after = { ...play.state, reference }
+    const end = { entries: [closing], after, due: null, companions: [] } as const
+    expect(await cases.append({ ...end, before: { state: before, tip } })).toBe('appended')
+    expect(await drafts.find(place)).toBeUndefined()
   })
 
   it('lets one of many take a link away', async () => {
@@ -312,6 +347,10 @@ describe('rows in memory', () => {
     figures: memoryFigures,
     throttle: memoryThrottle,
     waits: memoryWaits,
+    drafts: () => {
+      const drafts = memoryDrafts()
+      return { drafts, cases: memoryCases({ drafts }) }
+    },
     contracts: () => {
       const index = memoryContractIndex()
       return { index, write: (rows) => appendCase(memoryCases({ contracts: index }), rows) }
@@ -328,6 +367,7 @@ describe.skipIf(!hasStore)('rows in the table', () => {
     figures: () => dynamoFigures(table()),
     throttle: () => dynamoThrottle(table()),
     waits: () => dynamoWaits(table()),
+    drafts: () => ({ drafts: dynamoDrafts(table()), cases: dynamoCases(table(), () => now) }),
     contracts: () => ({
       index: dynamoContractIndex(table()),
       write: (rows) =>

@@ -5,6 +5,7 @@ import { memoryCases } from '#functions/adapters/case-store.fake.ts'
 import type { Append } from '#functions/adapters/case-store.ts'
 import { dynamoCases } from '#functions/adapters/dynamo/dynamo-cases.ts'
 import { dynamoCodes } from '#functions/adapters/dynamo/dynamo-codes.ts'
+import { dynamoDrafts } from '#functions/adapters/dynamo/dynamo-drafts.ts'
 import { dynamoEffects } from '#functions/adapters/dynamo/dynamo-effects.ts'
 import { dynamoFigures } from '#functions/adapters/dynamo/dynamo-figures.ts'
 import { dynamoLinks } from '#functions/adapters/dynamo/dynamo-links.ts'
@@ -14,7 +15,7 @@ import { mailReports } from '#functions/adapters/effects.ts'
 import { random } from '#functions/adapters/random.ts'
 import { testCommit } from '#functions/commit.fake.ts'
 import { attemptCommit } from '#functions/commit.ts'
-import { applicant, documents, kerman, reference } from '#test/workflows/proposal/case-play.ts'
+import { applicant, CasePlay, documents, kerman, reference } from '#test/workflows/proposal/case-play.ts'
 import type { Touch } from './policies.ts'
 
 const now = new Date('2026-01-05T08:00:00.000Z')
@@ -70,6 +71,25 @@ export const tableWrites = {
         },
       ],
     })
+  },
+  appendRoundEnd: async (table) => {
+    const play = new CasePlay().begin()
+    const before = play.state
+    play.must({ type: 'close', by: 'office@city.example', reason: 'Over' })
+    const [first] = await appends()
+    if (before === null || play.state === null) throw new Error('A played case has a state')
+    const tip = { sequence: 1, digest: first.entries[0].digest }
+    await dynamoCases(table, () => now).append({
+      ...first,
+      before: { state: before, tip },
+      after: play.state,
+    })
+  },
+  drafts: async (table) => {
+    const place = { reference, stage: 'intake', seat: 'secretariat' }
+    const draft = { email: 'reviewer@city.example', at: now.toISOString(), reason: 'Half', scores: {} }
+    await dynamoDrafts(table).save(place, draft)
+    await dynamoDrafts(table).erase(place)
   },
   reschedule: async (table) => {
     const [, next] = await appends()

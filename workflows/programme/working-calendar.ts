@@ -108,6 +108,17 @@ export const workingMillisecondsBetween = (from: Date, to: Date, calendar: Calen
   return sum
 }
 
+/** How many working days there are from the day after one instant to the day of another, that day counted. */
+export const workingDaysAfter = (from: Date, to: Date, calendar: CalendarSettings): number => {
+  const works = workingDays(calendar)
+  const last = localDayOf(to.getTime(), calendar.timeZone)
+  let count = 0
+  for (let day = localDayOf(from.getTime(), calendar.timeZone) + 1; day <= last; day += 1) {
+    if (works(day)) count += 1
+  }
+  return count
+}
+
 /**
  * The end of a span: working time by {@link addWorkingMilliseconds}, calendar time by the clock (a day is 24 hours).
  * @throws RangeError when the span is no duration or the calendar has no working day

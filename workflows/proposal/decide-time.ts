@@ -79,7 +79,8 @@ function consequenceOf(state: Timed, context: Context): 'hold' | 'lapse' {
   }
 }
 
-function timingOf(state: Timed, context: Context): Timing {
+/** How much time the step has at which a case stands. */
+export function timingOf(state: Timed, context: Pick<Context, 'programme'>): Timing {
   const { programme } = context
   switch (state.status) {
     case 'unconfirmed':

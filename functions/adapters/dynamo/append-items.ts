@@ -1,4 +1,5 @@
 import type { TransactWriteItem } from '@aws-sdk/client-dynamodb'
+import { endedDrafts } from '#workflows/proposal/ended-drafts.ts'
 import type { Entry } from '#workflows/proposal/entries.ts'
 import type { Append, CompanionRow } from '../case-store.ts'
 import { headRow } from './head-row.ts'
@@ -14,6 +15,9 @@ export function appendItems(append: Append, spec: Spec): TransactWriteItem[] {
     ...append.entries.map((entry) => entryItem(append.after.reference, entry, spec)),
     headItem(append, spec),
     ...append.companions.map((companion) => companionItem(companion, spec)),
+    ...endedDrafts(append.before?.state ?? null, append.after).map(({ stage, seat }) => ({
+      Delete: { TableName: spec.name, Key: keys.draft({ reference: append.after.reference, stage, seat }) },
+    })),
     // Written anew they are the same, so they need no condition.
     ...searchRows(append.before?.state ?? null, append.after).map((Item) => ({
       Put: { TableName: spec.name, Item },

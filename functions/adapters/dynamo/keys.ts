@@ -13,6 +13,8 @@ export const keys = {
     key(ofCase(reference), `effect#${pad(sequence, 8)}#${kind}`),
   wait: (reference: string) => key(ofCase(reference), 'wait'),
   code: (reference: string, signatory: string) => key(`code#${reference}#${signatory}`, 'code'),
+  draft: ({ reference, stage, seat }: { reference: string; stage: string; seat: string }) =>
+    key(`draft#${reference}`, `${stage}#${seat}`),
   link: (token: string) => key(`link#${digestOfBytes(token)}`, 'link'),
   request: (idempotencyKey: string) => key(`request#${digestOfBytes(idempotencyKey)}`, 'request'),
   contractMark: (mark: string) => key(`contract#${mark}`, 'contract'),

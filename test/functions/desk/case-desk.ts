@@ -1,4 +1,5 @@
 import { memoryCases } from '#functions/adapters/case-store.fake.ts'
+import { memoryDrafts } from '#functions/adapters/drafts.fake.ts'
 import { memoryFiles } from '#functions/adapters/files.fake.ts'
 import { memoryLinks } from '#functions/adapters/links.fake.ts'
 import { fixedRandom } from '#functions/adapters/random.fake.ts'
@@ -85,12 +86,14 @@ function factsOf(revision: Revision): DocumentFacts {
 export class CaseDesk {
   now = new Date('2026-11-22T06:00:00.000Z')
   readonly random = fixedRandom()
-  readonly cases = memoryCases({ now: () => this.now })
+  readonly drafts = memoryDrafts()
+  readonly cases = memoryCases({ drafts: this.drafts, now: () => this.now })
   readonly links = memoryLinks({ now: () => this.now, random: this.random })
   readonly files = memoryFiles(this.random)
   readonly dependencies = {
     cases: this.cases,
     links: this.links,
+    drafts: this.drafts,
     files: this.files,
     random: this.random,
     programmeOf: () => kerman,

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { composeMail } from '#functions/emails/compose-mail.ts'
 import { reference } from '#test/workflows/proposal/case-play.ts'
 import { languages } from '#workflows/language.ts'
-import { everyMessage, link, messages, requestFor } from './every-message.ts'
+import { link, messages, requestFor } from './every-message.ts'
 
 const hostile =
   '</strong><script>alert(1)</script><a href="https://evil.example">win</a> & "quoted"\u202E\u2069'
@@ -19,7 +19,10 @@ function ownWords(readable: string): string {
 
 function readable(html: string): string {
   return html
+    .replaceAll(/<style>.*?<\/style>/gs, '')
     .replaceAll(/<[^>]*>/g, ' ')
+    .replaceAll('&#160;', '\u00A0')
+    .replaceAll('&#8203;', '\u200B')
     .replaceAll('&lt;', '<')
     .replaceAll('&gt;', '>')
     .replaceAll('&quot;', '"')
@@ -51,6 +54,45 @@ describe.each(told)('the message $message in $language', ({ language, message })
     expect(hrefs(html)).toEqual(expected)
     expect(text.match(/https?:\/\/\S+/g) ?? []).toEqual(expected)
     expect(readable(html).match(/https?:\/\/\S+/g) ?? []).toEqual(expected)
+  })
+
+  it('holds nothing of what people wrote that a mail program would make a link of by itself', () => {
+    const applicant = {
+      name: hostile,
+      organisation: `${hostile} win@evil.example`,
+      email: 'sara@startup.example',
+    }
+    const title = 'See evil.example or http://evil.example/a or www.evil.example, from 1.5 to 2.5'
+    const { html, text, subject } = composeMail(requestFor(message, language, { title, applicant }))
+    for (const part of [subject, text, readable(html)]) {
+      const said = part.replaceAll(link, '').replaceAll('someone@kerman.example', '')
+      expect(said).not.toMatch(/[\w-]\.[a-z]{2,}|https?:\/\/|\w@\w/i)
+    }
+    if (text.includes('evil')) expect(text).toContain('from 1.5 to 2.5')
+  })
+
+  it('loads nothing, tracks nothing, and knows light and dark', () => {
+    const { html } = composeMail(requestFor(message, language))
+    expect(html.replaceAll(link, '')).not.toMatch(/\bsrc=|url\(|https?:|<img|<link|<script|@import/i)
+    expect(html).toContain('<meta name="color-scheme" content="light dark">')
+    expect(html).toContain('@media (prefers-color-scheme:dark)')
+    expect(html).not.toMatch(/#fff(?:fff)?\b|#000(?:000)?\b/i)
+  })
+
+  it('has one button at most, and begins its preview with the time when something is due', () => {
+    const { html } = composeMail(requestFor(message, language))
+    const preview = /<div dir[^>]*display:none[^>]*>([^<]*)/.exec(html)?.[1] ?? ''
+    expect(preview.length).toBeGreaterThan(30)
+    const due = language === 'fa' ? 'مهلت: ' : 'Due: '
+    if (html.includes(due)) expect(preview.startsWith(due)).toBe(true)
+  })
+
+  it('can be read as plain text in its direction: each line begins with a word of its own language, or is a link', () => {
+    const { text } = composeMail(requestFor(message, language))
+    const own = language === 'fa' ? /^\P{L}*\p{Script=Arabic}/u : /^\P{L}*\p{Script=Latin}/u
+    const written = /^\u2068|^—$|^https:/
+    const strange = text.split('\n').filter((line) => line !== '' && !own.test(line) && !written.test(line))
+    expect(strange).toEqual([])
   })
 
   it('says the direction on the page and on every cell', () => {
@@ -86,6 +128,7 @@ describe('a message that asks for something', () => {
     'review-requested',
     'review-reminder',
     'signature-requested',
+    'signature-reminder',
     'contract-delivered',
     'receipt-reminder',
   ] as const
@@ -96,15 +139,6 @@ describe('a message that asks for something', () => {
     expect(persian.text).toMatch(/مهلت: [۰-۹]+ [^\d(]+ ۱۴۰۵ \([۰-۹]+ [^\d)]+ ۲۰۲۶\)/)
     expect(english.text).toMatch(/Due: \d+ [A-Z][a-z]+ 2026 \(\d+ [A-Z][a-z]+ 1405\)/)
     expect(persian.html).toContain('۱۴۰۵')
-  })
-
-  it('counts the days that are left, and one of them as one', () => {
-    const request = requestFor('review-requested', 'en')
-    const at = new Date(everyMessage['review-requested']().as('in-review').deadline.at)
-    const textAt = (before: number) => composeMail({ ...request, now: new Date(at.getTime() - before) }).text
-    expect(textAt(3 * 86_400_000)).toContain('(3 days left)')
-    expect(textAt(3_600_000)).toContain('(1 day left)')
-    expect(textAt(-1)).not.toContain('left')
   })
 })
 

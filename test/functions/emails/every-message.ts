@@ -40,7 +40,7 @@ const anew = (target: LinkPlace): Command => ({
 })
 
 /** For each message a case whose newest entry causes it. */
-export const everyMessage: Readonly<Record<Message, () => CasePlay>> = {
+const everyMessage: Readonly<Record<Message, () => CasePlay>> = {
   'confirm-address': submitted,
   'case-begun': () => submitted().must({ type: 'confirm' }),
   'stage-approved': () => answered('approve'),
@@ -61,6 +61,7 @@ export const everyMessage: Readonly<Record<Message, () => CasePlay>> = {
   'review-requested': begun,
   'review-reminder': begun,
   'signature-requested': toSign,
+  'signature-reminder': toSign,
   'contract-delivered': () => new CasePlay().toFinance(),
   'receipt-reminder': () => new CasePlay().toFinance(),
   'quorum-endangered': vacated,

@@ -58,7 +58,7 @@ export class CaseWorld {
       effects: this.effects,
       figures: this.figures,
       commit: this.commit,
-      run: (errand, entry, open) => runErrand(errand, entry, open, this.errands),
+      run: (tasks) => runErrand(tasks, this.errands),
       failed: (_, error) => this.failures.push(error),
       ...changes,
     }

@@ -86,7 +86,8 @@ describe('the mails of a case', () => {
     const open = await world.open()
     const erased = { ...open, state: { ...open.state, applicant: null } }
     const [entry] = world.play.entries
-    await runErrand({ kind: 'mail-applicant', message: 'case-begun' }, entry as Entry, erased, world.errands)
+    const errand = { kind: 'mail-applicant', message: 'case-begun' } as const
+    await runErrand([{ errand, entry: entry as Entry, open: erased }], world.errands)
     expect(world.mailer.sent).toEqual([])
     expect(world.links.issued).toEqual([])
   })
@@ -128,7 +129,7 @@ describe('a link that is sent anew', () => {
       seat: target.seat,
       person,
     } as const
-    await runErrand(errand, entry, await world.open(), late)
+    await runErrand([{ errand, entry, open: await world.open() }], late)
     expect(world.links.issued.at(-1)?.claim).toMatchObject({ issued: entry.at })
   })
 })

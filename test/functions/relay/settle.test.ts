@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { type Errand, errandName } from '#functions/relay/errand.ts'
-import { settle, settleCase } from '#functions/relay/settle.ts'
+import { errandName } from '#functions/relay/errand.ts'
+import { type SettleDependencies, settle, settleTasks, undoneTasks } from '#functions/relay/settle.ts'
+import type { Task } from '#functions/relay/task.ts'
 import { reference } from '#test/workflows/proposal/case-play.ts'
 import type { Entry } from '#workflows/proposal/entries.ts'
 import { CaseWorld } from './case-world.ts'
@@ -21,8 +22,8 @@ const seats = ['research-head', 'research-urban', 'research-innovation']
 /** Dependencies whose errands are only noted; those that `fails` names throw. */
 function noting(world: CaseWorld, fails: (name: string) => boolean = () => false) {
   const ran: string[] = []
-  const run = async (errand: Errand): Promise<undefined> => {
-    const name = errandName(errand)
+  const run = async (tasks: readonly Task[]): Promise<undefined> => {
+    const name = tasks.map(({ errand }) => errandName(errand)).join(' + ')
     ran.push(name)
     if (fails(name)) throw new RangeError('550 sara@startup.example is not known here')
   }
@@ -110,26 +111,31 @@ describe('settling an entry', () => {
   })
 })
 
+/** Whatever the case still has to cause; answers what became of each. */
+async function settleAll(world: CaseWorld, dependencies: SettleDependencies): Promise<unknown[]> {
+  const entries = await world.cases.entries(reference)
+  const tasks = await undoneTasks(entries, await world.open(), dependencies)
+  return (await settleTasks(tasks, dependencies)).map(({ result }) => result)
+}
+
 describe('settling a whole case', () => {
-  it('does what was left undone by any entry, and says whether all is done', async () => {
+  it('does what was left undone by any entry, and finds nothing undone afterwards', async () => {
     const { world } = await atResearch()
     const { ran, dependencies } = noting(world)
-    const entries = await world.cases.entries(reference)
-    expect(await settleCase(entries, await world.open(), dependencies)).toBe(true)
+    expect(new Set(await settleAll(world, dependencies))).toEqual(new Set(['done']))
     expect(ran).toContain('workflow')
     expect(ran).toContain('mail-applicant:case-begun')
     expect(ran).not.toContain('mail-applicant:confirm-address')
     const { length } = ran
-    expect(await settleCase(entries, await world.open(), dependencies)).toBe(true)
+    expect(await settleAll(world, dependencies)).toEqual([])
     expect(ran).toHaveLength(length)
   })
 
-  it('is not done while somebody else has a part of it in hand', async () => {
+  it('tells when somebody else has a part of it in hand', async () => {
     const { world, opened } = await atResearch()
     const { dependencies } = noting(world)
     const kind = 'mail-reviewer:review-requested:research-urban'
     await world.effects.claim({ reference, sequence: opened.sequence, kind }, world.now())
-    const entries = await world.cases.entries(reference)
-    expect(await settleCase(entries, await world.open(), dependencies)).toBe(false)
+    expect((await settleAll(world, dependencies)).filter((result) => result === 'in-hand')).toHaveLength(1)
   })
 })

@@ -39,6 +39,22 @@ describe('the landing page', () => {
     )
   })
 
+  it('tells without any script how long answers may be, and an amount that was typed in words', async () => {
+    const desk = submitDesk()
+    const { body } = answered(await showLanding(request(asForm), desk.dependencies))
+    expect(body).toContain('>از ۲۰۰ تا ۴٬۰۰۰ نویسه<')
+    const typed = typedForm(desk.form({ title: '', capex: '۴۵٬۰۰۰' }))
+    expect(answered(await desk.post(typed, asForm)).body).toContain('چهل و پنج هزار ریال، برابر ۴٬۵۰۰ تومان')
+  })
+
+  it('asks every question where no script hides one', async () => {
+    const { body } = answered(await showLanding(request(asForm), submitDesk().dependencies))
+    expect(body).toMatch(
+      /<div class="field" data-when="applicantType" data-is="company"><label for="field-legalId">/,
+    )
+    expect(body.match(/ hidden/g)).toHaveLength(5)
+  })
+
   it('carries a new key each time', async () => {
     const { dependencies } = submitDesk()
     const keys = await Promise.all(

@@ -9,6 +9,7 @@ import {
   calendarOf,
   isWorkingDay,
   subtractSpan,
+  workingDaysAfter,
   workingMillisecondsBetween,
 } from '#workflows/programme/working-calendar.ts'
 
@@ -255,5 +256,20 @@ describe('working time', () => {
   it('refuses to be added backwards', () => {
     expect(() => addWorkingMilliseconds(new Date(0), -1, kerman)).toThrow('forwards only')
     expect(() => addWorkingMilliseconds(new Date(0), Number.NaN, kerman)).toThrow('forwards only')
+  })
+})
+
+describe('working days after a day', () => {
+  it('leave out the first day, weekends and holidays, and count the last', () => {
+    const monday = tehran('2026-11-30T23:00:00')
+    expect(workingDaysAfter(monday, tehran('2026-11-30T23:30:00'), kerman)).toBe(0)
+    expect(workingDaysAfter(monday, tehran('2026-12-02T00:00:00'), kerman)).toBe(2)
+    expect(workingDaysAfter(monday, tehran('2026-12-04T12:00:00'), kerman)).toBe(2)
+    expect(workingDaysAfter(monday, tehran('2026-12-05T08:00:00'), kerman)).toBe(3)
+    expect(workingDaysAfter(tehran('2026-03-18T09:00:00'), tehran('2026-03-29T09:00:00'), kerman)).toBe(3)
+  })
+
+  it('are none backwards', () => {
+    expect(workingDaysAfter(tehran('2026-12-02T09:00:00'), tehran('2026-11-30T09:00:00'), kerman)).toBe(0)
   })
 })

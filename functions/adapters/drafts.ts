@@ -1,0 +1,28 @@
+import * as z from 'zod'
+
+/** A seat in the stage that is open. */
+export interface DraftPlace {
+  readonly reference: string
+  readonly stage: string
+  readonly seat: string
+}
+
+export const draftSchema = z.object({
+  /** Who wrote it: a seat may go to somebody else, who is not to read it. */
+  email: z.string(),
+  at: z.iso.datetime(),
+  /** As it was typed. The decision itself is never kept: it is made when it is sent, and no control preselects it. */
+  reason: z.string(),
+  scores: z.record(z.string(), z.string()),
+})
+export type Draft = z.infer<typeof draftSchema>
+
+/**
+ * What a reviewer has written but not decided: one row for a seat, outside the ledger. It is erased in the transaction that
+ * records the decision, closes the stage or gives the seat to somebody else (`endedDrafts`).
+ */
+export interface Drafts {
+  find(place: DraftPlace): Promise<Draft | undefined>
+  save(place: DraftPlace, draft: Draft): Promise<void>
+  erase(place: DraftPlace): Promise<void>
+}

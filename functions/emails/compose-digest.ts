@@ -1,0 +1,126 @@
+import type { Language } from '#workflows/language.ts'
+import { formatNumber } from '#workflows/programme/format-number.ts'
+import type { Mail } from '../adapters/mailer.ts'
+import { type Html, html } from '../pages/html.ts'
+import type { Message } from '../relay/errand.ts'
+import { type MailRequest, partsOf } from './compose-mail.ts'
+import type { FactName, MailFacts } from './mail-facts.ts'
+import type { MailParts } from './mail-html.ts'
+import { cellsIn, mailDocument, senderName } from './mail-shell.ts'
+import { oneLine } from './mail-text.ts'
+import { caseWord, type FactRow, factRows, factText, footer } from './mail-words.ts'
+
+/** Messages that ask for an answer; the others only tell. */
+const asking: ReadonlySet<Message> = new Set<Message>([
+  'review-requested',
+  'review-reminder',
+  'revision-reminder',
+  'signature-requested',
+  'signature-reminder',
+  'receipt-reminder',
+])
+
+const texts = {
+  fa: {
+    awaiting: (count: string) => `${count} مورد در انتظار پاسخ شماست`,
+    telling: (count: string) => `${count} مورد تازه در پرونده‌ها`,
+    lead: 'هر مورد پیوند خودش را دارد؛ آن‌که مهلتش نزدیک‌تر است بالاتر آمده است.',
+    own: 'این پیوندها ویژهٔ شماست؛ آن‌ها را برای کسی نفرستید.',
+  },
+  en: {
+    awaiting: (count: string) => `${count} items await your answer`,
+    telling: (count: string) => `${count} things have happened to your cases`,
+    lead: 'Each has a link of its own; what is due first stands first.',
+    own: 'These links are yours alone: do not forward them.',
+  },
+} as const satisfies Readonly<Record<Language, unknown>>
+
+/** What an item of a digest shows beside its title; the page behind its link has the rest. */
+const shown: ReadonlySet<FactName> = new Set<FactName>(['awaited', 'address', 'due'])
+
+/** Several messages to one person as one, in one language: each with its link, what is due first before the others. */
+export function composeDigest(requests: readonly [MailRequest, ...MailRequest[]]): Mail {
+  const [{ to, language, programme }] = requests
+  const items = requests.toSorted((a, b) => (dueAt(a) < dueAt(b) ? -1 : 1)).map(partsOf)
+  const say = texts[language]
+  const count = formatNumber(items.length, language)
+  const subject = requests.every(({ message }) => asking.has(message))
+    ? say.awaiting(count)
+    : say.telling(count)
+  const greeting = items.find((item) => item.greeting !== null)?.greeting ?? null
+  const isOwn = requests.some(({ message }) => asking.has(message))
+  const cells = cellsIn(language)
+  return {
+    to,
+    subject: oneLine(subject, language),
+    html: mailDocument({
+      language,
+      subject,
+      preview: items.map(({ facts }) => facts.title).join(language === 'fa' ? '، ' : ', '),
+      programme,
+      rows: [
+        cells.heading(subject),
+        ...(greeting === null ? [] : [cells.paragraph(greeting)]),
+        cells.paragraph(say.lead),
+        ...items.flatMap((item) => itemRows(item, language)),
+        cells.rule(),
+        ...(isOwn ? [cells.smallPrint(say.own)] : []),
+        cells.smallPrint(html`${footer[language]}<br>&#160;`),
+      ],
+    }),
+    text: [
+      subject,
+      ...(greeting === null ? [] : [greeting]),
+      say.lead,
+      ...items.map(itemText),
+      `—\n${senderName(programme)[language]}\n${isOwn ? `${say.own}\n` : ''}${footer[language]}`,
+    ].join('\n\n'),
+  }
+}
+
+/** The heading of an item is what it is about; what is asked stands above it. */
+function itemRows({ words, facts, link, programme }: MailParts, language: Language): Html[] {
+  const cells = cellsIn(language)
+  return [
+    cells.rule(),
+    cells.note(words.subject),
+    cells.paragraph(html`<strong>${facts.title}</strong>`),
+    ...shownFacts({ words, facts }).map((row) =>
+      row.name === 'due' ? cells.paragraph(factText(row)) : cells.note(factText(row)),
+    ),
+    cells.note(caseLine(facts)),
+    ...(link === null || words.action === undefined
+      ? []
+      : [cells.button(link, words.action, programme.branding.colour)]),
+  ]
+}
+
+function itemText({ words, facts, link }: MailParts, index: number): string {
+  const { language, title } = facts
+  const number = formatNumber(index + 1, language)
+  const action = link === null || words.action === undefined ? [] : [`${words.action}:`, link]
+  const mark = language === 'fa' ? '\u200F' : ''
+  return [
+    `${mark}${number}. ${words.subject}`,
+    `${mark}${title}`,
+    ...shownFacts({ words, facts }).map(factText),
+    caseLine(facts),
+    ...action,
+  ].join('\n')
+}
+
+function shownFacts({ words, facts }: Pick<MailParts, 'words' | 'facts'>): FactRow[] {
+  return factRows(
+    words.facts.filter((name) => shown.has(name)),
+    facts,
+  )
+}
+
+function caseLine({ language, reference }: MailFacts): string {
+  return `${caseWord[language]}: ${reference}`
+}
+
+/** What is never due comes last. */
+function dueAt({ state }: MailRequest): string {
+  return 'deadline' in state ? state.deadline.at : '\uFFFF'
+}

@@ -1,0 +1,45 @@
+import type { Language } from '#workflows/language.ts'
+import { formatNumber } from '#workflows/programme/format-number.ts'
+import { formatTime } from '#workflows/programme/jalali.ts'
+import { localDayOf } from '#workflows/programme/local-day.ts'
+import type { Programme } from '#workflows/programme/programme.ts'
+import { calendarOf, workingDaysAfter } from '#workflows/programme/working-calendar.ts'
+import { timingOf } from '#workflows/proposal/decide-time.ts'
+import type { ProposalState } from '#workflows/proposal/state.ts'
+
+const words = {
+  fa: {
+    today: (time: string) => `امروز تا ساعت ${time}`,
+    tomorrow: (time: string) => `فردا تا ساعت ${time}`,
+    days: (count: number) => `${formatNumber(count, 'fa')} روز مانده`,
+    workingDays: (count: number) => `${formatNumber(count, 'fa')} روز کاری مانده`,
+  },
+  en: {
+    today: (time: string) => `today by ${time}`,
+    tomorrow: (time: string) => `tomorrow by ${time}`,
+    days: (count: number) => `${count} ${count === 1 ? 'day' : 'days'} left`,
+    workingDays: (count: number) => `${count} working ${count === 1 ? 'day' : 'days'} left`,
+  },
+} as const satisfies Record<Language, unknown>
+
+/**
+ * How long somebody still has, by the days of the programme's place: in working days where the deadline was given in them.
+ * Null when nothing is due or the time is past.
+ */
+export function timeLeft(
+  state: ProposalState,
+  { now, programme, language }: { now: Date; programme: Programme; language: Language },
+): string | null {
+  if (!('deadline' in state)) return null
+  const at = new Date(state.deadline.at)
+  if (at <= now) return null
+  const { timeZone } = programme
+  const say = words[language]
+  const days = localDayOf(at.getTime(), timeZone) - localDayOf(now.getTime(), timeZone)
+  const time = formatTime(at, language, timeZone)
+  if (days === 0) return say.today(time)
+  if (days === 1) return say.tomorrow(time)
+  const working = workingDaysAfter(now, at, calendarOf(programme))
+  const inWorkingTime = 'working' in timingOf(state, { programme }).deadline
+  return inWorkingTime && working > 0 ? say.workingDays(working) : say.days(days)
+}

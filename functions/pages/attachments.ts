@@ -1,0 +1,40 @@
+import { paths } from '#functions/paths.ts'
+import type { Field } from '#workflows/form/field.ts'
+import type { Language } from '#workflows/language.ts'
+import { attachmentsTexts } from './attachments-texts.ts'
+import { field } from './field.ts'
+import { type Html, html } from './html.ts'
+
+export interface KeptFile {
+  readonly fileId: string
+  readonly name: string
+}
+
+export interface AttachmentsSpec {
+  readonly language: Language
+  /** Files that were uploaded before and stay with the form. */
+  readonly kept: readonly KeptFile[]
+}
+
+/**
+ * The files of a proposal. A plain form carries them itself, up to the gateway's limit; where scripts run each is uploaded at
+ * once with its progress, and the form carries its id (`functions/site/scripts/upload-ahead.ts`).
+ */
+export function attachments(
+  { id, mediaTypes, maxCount }: Extract<Field, { kind: 'files' }>,
+  { language, kept }: AttachmentsSpec,
+): Html {
+  const texts = attachmentsTexts[language]
+  const keptFiles = html`<p class="hint">${texts.kept}</p>
+<div class="choices" data-no-draft>${kept.map(
+    ({ fileId, name }) =>
+      html`<label class="choice"><input type="checkbox" name="${id}" value="${fileId}" checked> <bdi>${name}</bdi></label>`,
+  )}</div>`
+  return html`<div class="attachments" data-uploads="${paths.uploads()}" data-most="${maxCount}" data-too-many="${texts.tooMany}">${kept.length > 0 && keptFiles}
+<ul class="uploads" hidden></ul>
+<p class="notice" role="status" data-waiting hidden>${texts.waiting}</p>
+${field({ kind: 'file', name: id, language, label: texts.upload, required: true, accept: mediaTypes, multiple: true })}
+<p class="hint" data-plain>${texts.plain} <a href="${paths.openApi()}">${texts.larger}</a></p>
+<template><li class="upload"><span><bdi></bdi> <span class="quiet"></span></span><button type="button" class="as-link">${texts.remove}</button>
+<progress max="1" value="0"></progress><span class="quiet" role="status" data-sending="${texts.sending}" data-arrived="${texts.arrived}" data-later="${texts.later}" data-refused="${texts.refused}" data-kilobytes="${texts.kilobytes}" data-megabytes="${texts.megabytes}"></span></li></template></div>`
+}

@@ -1,0 +1,47 @@
+import type { Language } from '#workflows/language.ts'
+import { type Html, html } from './html.ts'
+
+interface DraftTexts {
+  readonly kept: string
+  readonly discard: string
+  readonly restored: string
+  readonly restoredDetail: string
+  readonly discarded: string
+  readonly undo: string
+}
+
+export const draftTexts: Record<Language, DraftTexts> = {
+  fa: {
+    kept: 'آنچه می‌نویسید تا هنگام فرستادن تنها در همین دستگاه نگه داشته می‌شود تا از دست نرود. اگر دستگاه مشترک است، پیش از رفتن آن را پاک کنید.',
+    discard: 'پاک کردن پیش‌نویس',
+    restored: 'پیش‌نویس شما بازگردانده شد',
+    restoredDetail:
+      'این نوشته‌ها از {at} در همین دستگاه مانده بود. پیوست‌ها نگه داشته نمی‌شوند؛ دوباره برگزینید.',
+    discarded: 'پیش‌نویس از این دستگاه پاک شد.',
+    undo: 'بازگرداندن',
+  },
+  en: {
+    kept: 'Until you send it, what you write is kept on this device alone, so that it does not get lost. On a shared device, discard it before you leave.',
+    discard: 'Discard the draft',
+    restored: 'Your draft is back',
+    restoredDetail:
+      'It was kept on this device from {at}. Attachments are not kept; please choose them again.',
+    discarded: 'The draft was removed from this device.',
+    undo: 'Bring it back',
+  },
+}
+
+/** What a form says of its draft, hidden until a script has something to say. `postForm` puts it on top. */
+export function draftNotices(language: Language): Html {
+  const texts = draftTexts[language]
+  return html`<div class="notice info" data-draft="restored" tabindex="-1" hidden><h2>${texts.restored}</h2><p data-text="${texts.restoredDetail}"></p>
+<p><button type="button" class="button secondary" data-draft-act="discard">${texts.discard}</button></p></div>
+<div class="notice" data-draft="discarded" tabindex="-1" hidden><p>${texts.discarded}</p>
+<p><button type="button" class="button secondary" data-draft-act="undo">${texts.undo}</button></p></div>
+<p class="quiet" data-draft="kept" hidden>${texts.kept} <button type="button" class="as-link" data-draft-act="discard">${texts.discard}</button></p>`
+}
+
+/** On the page that follows a success: the drafts whose keys begin so have done their service. */
+export function draftDone(prefix: string): Html {
+  return html`<span data-draft-done="${prefix}" hidden></span>`
+}

@@ -1,0 +1,62 @@
+import type { Claim } from '#workflows/links/claim.ts'
+import type { Entry } from '#workflows/proposal/entries.ts'
+import type { ProposalState } from '#workflows/proposal/state.ts'
+import type { Links } from '../adapters/links.ts'
+import { paths } from '../paths.ts'
+import type { MailErrand } from './addressee.ts'
+import type { Message } from './errand.ts'
+
+export interface LinkDependencies {
+  readonly links: Pick<Links, 'issue'>
+  readonly publicUrl: string
+  readonly now: () => Date
+}
+
+/** How long a link may be opened at all; what it opens ends much earlier, with its stage. Milliseconds. */
+const linkLife = 2 * 366 * 86_400_000
+
+/** Messages that only say something. */
+const withoutLink = new Set<Message>(['lapsed'])
+
+/** The address that a message opens. Each message gets a link of its own: only its digest is kept, so none can be sent twice. */
+export async function linkFor(
+  errand: MailErrand,
+  entry: Entry,
+  state: ProposalState,
+  { links, publicUrl, now }: LinkDependencies,
+): Promise<string | null> {
+  if (withoutLink.has(errand.message)) return null
+  if (errand.kind === 'mail-office') return `${publicUrl}${paths.boardCase(state.reference)}`
+  const time = now()
+  // Never before the entry that has it sent: two machines' clocks differ, and a link sent anew must not be dead on arrival.
+  const issued = new Date(Math.max(time.getTime(), new Date(entry.at).getTime())).toISOString()
+  const claim = claimOf(errand, state, { issued, expires: new Date(time.getTime() + linkLife).toISOString() })
+  const token = await links.issue(claim)
+  return `${publicUrl}${pathTo(claim.opens)(token)}`
+}
+
+function claimOf(
+  errand: Exclude<MailErrand, { kind: 'mail-office' }>,
+  state: ProposalState,
+  times: { readonly issued: string; readonly expires: string },
+): Exclude<Claim, { opens: 'board' | 'session' }> {
+  const place = { reference: state.reference, ...times }
+  switch (errand.kind) {
+    case 'mail-applicant':
+      return errand.message === 'confirm-address'
+        ? { ...place, opens: 'confirm' }
+        : { ...place, opens: 'track' }
+    case 'mail-finance':
+      return { ...place, opens: 'finance', email: errand.person.email }
+    case 'mail-signatory':
+      return { ...place, opens: 'sign', signatory: errand.signatory, email: errand.person.email }
+    case 'mail-reviewer': {
+      if (state.status !== 'in-review') throw new Error('Reviewers are asked only while their stage is open')
+      return { ...place, opens: 'review', stage: state.stage, seat: errand.seat, email: errand.person.email }
+    }
+  }
+}
+
+function pathTo(opens: Exclude<Claim['opens'], 'board' | 'session'>): (token: string) => string {
+  return paths[opens]
+}

@@ -1,0 +1,71 @@
+import type { Programme } from '#workflows/programme/programme.ts'
+import type { ProposalState } from '#workflows/proposal/state.ts'
+import type { CaseStore } from '../adapters/case-store.ts'
+import { caseKey, type Files } from '../adapters/files.ts'
+import type { Mail, Mailer, Sent } from '../adapters/mailer.ts'
+import { composeDigest } from '../emails/compose-digest.ts'
+import { composeMail, type MailRequest } from '../emails/compose-mail.ts'
+import { addresseeOf, isMail } from './addressee.ts'
+import type { Message } from './errand.ts'
+import { type LinkDependencies, linkFor } from './mail-link.ts'
+import { effectOf, type Task } from './task.ts'
+
+export interface MailDependencies extends LinkDependencies {
+  readonly cases: Pick<CaseStore, 'entries'>
+  readonly files: Pick<Files, 'read'>
+  readonly mailer: Mailer
+  readonly programmeOf: (programme: { id: string; version: string }) => Programme
+}
+
+/**
+ * Sends one mail for all of these tasks, which are mails to one person. Answers undefined when nobody is left to write to,
+ * since the applicant's data was erased. Throws when one of them cannot be prepared, or the mail service does not take it.
+ */
+export async function sendMail(
+  tasks: readonly [Task, ...Task[]],
+  dependencies: MailDependencies,
+): Promise<Sent | undefined> {
+  const requests: MailRequest[] = []
+  for (const task of tasks) {
+    const request = await requestOf(task, dependencies)
+    if (request !== undefined) requests.push(request)
+  }
+  const [first, ...others] = requests
+  if (first === undefined) return undefined
+  return dependencies.mailer.send({
+    ...(others.length === 0 ? composeMail(first) : composeDigest([first, ...others])),
+    effects: tasks.map(effectOf),
+    attachments: others.length === 0 ? await attachmentsOf(first.message, first.state, dependencies) : [],
+  })
+}
+
+async function requestOf(
+  { errand, entry, open: { state } }: Task,
+  dependencies: MailDependencies,
+): Promise<MailRequest | undefined> {
+  if (!isMail(errand)) throw new TypeError('Not a mail')
+  const programme = dependencies.programmeOf(state.programme)
+  const addressee = addresseeOf(errand, state, programme)
+  if (addressee === null) return undefined
+  return {
+    ...addressee,
+    message: errand.message,
+    link: await linkFor(errand, entry, state, dependencies),
+    state,
+    entry,
+    entries: entry.type === 'StageClosed' ? await dependencies.cases.entries(state.reference) : [],
+    programme,
+    now: dependencies.now(),
+  }
+}
+
+async function attachmentsOf(
+  message: Message,
+  state: ProposalState,
+  { files }: MailDependencies,
+): Promise<NonNullable<Mail['attachments']>> {
+  if (message !== 'contract-delivered' || !('contract' in state) || state.contract === null) return []
+  const { version, number } = state.contract
+  const bytes = await files.read(caseKey(state.reference, `signed-contract-${version}.pdf`))
+  return [{ name: `${number}.pdf`, type: 'application/pdf', bytes }]
+}

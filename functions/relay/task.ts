@@ -1,0 +1,66 @@
+import type { Programme } from '#workflows/programme/programme.ts'
+import type { Entry } from '#workflows/proposal/entries.ts'
+import type { OpenCase } from '../adapters/case-store.ts'
+import type { Effect } from '../adapters/effects.ts'
+import { addresseeOf, isMail } from './addressee.ts'
+import { type Errand, errandName, type Message } from './errand.ts'
+
+/** An errand to do, with the entry that caused it and the case as it stands. */
+export interface Task {
+  readonly errand: Errand
+  readonly entry: Entry
+  readonly open: OpenCase
+}
+
+export function effectOf({ errand, entry, open }: Task): Effect {
+  return { reference: open.state.reference, sequence: entry.sequence, kind: errandName(errand) }
+}
+
+/** What may stand beside others in one mail: short, without a file, and of a case that has begun. */
+const gathered: ReadonlySet<Message> = new Set<Message>([
+  'review-requested',
+  'review-reminder',
+  'revision-reminder',
+  'signature-requested',
+  'signature-reminder',
+  'receipt-reminder',
+  'lapsed',
+  'quorum-endangered',
+  'overdue',
+  'escalated',
+  'unreachable',
+])
+
+/** A mail service takes so many tags of one mail (SES 50), and nobody reads a longer list. */
+const mostTogether = 20
+
+/**
+ * Tasks in groups of which each is done at once: mails to one person, in one language and for one programme, as one mail.
+ * Whatever is no such mail stands alone. The order of tasks is kept, as far as that goes.
+ */
+export function together(
+  tasks: readonly Task[],
+  programmeOf: (programme: { id: string; version: string }) => Programme,
+): [Task, ...Task[]][] {
+  const groups: [Task, ...Task[]][] = []
+  const open = new Map<string, [Task, ...Task[]]>()
+  for (const task of tasks) {
+    const key = keyOf(task, programmeOf(task.open.state.programme))
+    const group = key === null ? undefined : open.get(key)
+    if (group !== undefined && group.length < mostTogether) {
+      group.push(task)
+      continue
+    }
+    const fresh: [Task, ...Task[]] = [task]
+    groups.push(fresh)
+    if (key !== null) open.set(key, fresh)
+  }
+  return groups
+}
+
+function keyOf({ errand, open: { state } }: Task, programme: Programme): string | null {
+  if (!isMail(errand) || !gathered.has(errand.message)) return null
+  const addressee = addresseeOf(errand, state, programme)
+  if (addressee === null) return null
+  return `${addressee.to.toLowerCase()} ${addressee.language} ${programme.id}`
+}

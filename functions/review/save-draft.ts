@@ -1,0 +1,55 @@
+import { problemOf, problems } from '#functions/edge/errors.ts'
+import { type HttpRequest, type HttpResponse, json, seeOther } from '#functions/edge/http.ts'
+import type { FieldFault, Problem } from '#functions/edge/problem.ts'
+import { inLanguage } from '#functions/pages/page-language.ts'
+import { paths } from '#functions/paths.ts'
+import { lengthOf } from '#workflows/form/normalise.ts'
+import { refuse } from '#workflows/proposal/refusal.ts'
+import { longestReason, readDecision, reasonTooLong } from './decision-input.ts'
+import { againAnswer } from './refused.ts'
+import type { ReviewDependencies } from './review-dependencies.ts'
+import { seatOverAnswer } from './seat-over.ts'
+import { type OpenVisit, visitSeat } from './seat-visit.ts'
+
+/** Characters of a score as it was typed; what is longer is no score. */
+const longestScore = 8
+
+/**
+ * POST of a half-written opinion: kept beside the ledger until the reviewer decides or the round ends, on whatever device they
+ * go on. The decision itself is not kept. A form that holds nothing erases what was kept.
+ */
+export async function saveDraft(
+  request: HttpRequest,
+  dependencies: ReviewDependencies,
+): Promise<HttpResponse | Problem> {
+  const visit = await visitSeat(request, dependencies)
+  if ('code' in visit) return visit
+  if (visit.standing === 'over') return seatOverAnswer(request, visit)
+  if (!visit.seat.declared) return problemOf(refuse('declaration-missing'))
+  const { reason, scores } = draftOf(request, visit)
+  if (lengthOf(reason) > longestReason) {
+    const faults: FieldFault[] = [{ field: 'reason', code: 'too-long', message: reasonTooLong }]
+    return againAnswer({ request, dependencies, visit }, problems.unprocessable(faults), 'decision')
+  }
+  const { reference, stage, seat, email } = visit.claim
+  const place = { reference, stage, seat }
+  const at = dependencies.now().toISOString()
+  const isEmpty = reason === '' && Object.keys(scores).length === 0
+  if (isEmpty) await dependencies.drafts.erase(place)
+  else await dependencies.drafts.save(place, { email, at, reason, scores })
+  if (request.wants === 'json') return json(200, { reference, stage, seat, savedAt: isEmpty ? null : at })
+  return seeOther(`${inLanguage(paths.review(visit.token), request)}#decision`)
+}
+
+function draftOf(
+  { body }: Pick<HttpRequest, 'body'>,
+  { stage, programme: { rubric } }: OpenVisit,
+): { reason: string; scores: Record<string, string> } {
+  const { typed } = readDecision(body, { scored: stage.scored, rubric })
+  const scores = rubric.criteria.flatMap(({ id }) => {
+    const score = (typed.scores[id] ?? '').trim()
+    return !stage.scored || score === '' || score.length > longestScore ? [] : [[id, score] as const]
+  })
+  const reason = typed.reason.trim() === '' ? '' : typed.reason
+  return { reason, scores: Object.fromEntries(scores) }
+}

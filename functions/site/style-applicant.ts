@@ -1,0 +1,52 @@
+/** What only the public page and the applicant's have: the welcome, the criteria, the long form beside its way. */
+export const applicant = `
+.welcome { display: grid; gap: 1.5rem 3rem; padding-block: .5rem 1rem }
+.welcome > div:first-child { display: grid; gap: 1rem; align-content: center }
+.welcome .lead { max-inline-size: 38rem }
+.glance { padding: .25rem 1.25rem; background: var(--surface); border: 1px solid var(--line); border-radius: var(--radius); border-block-start: .25rem solid var(--accent); align-self: center }
+.glance dl.facts > div { grid-template-columns: minmax(0, 1fr) }
+.glance dd { font-weight: 600 }
+.criteria { list-style: none; padding: 0; display: grid; gap: .85rem 2rem }
+.criteria li { display: grid; grid-template-columns: minmax(0, 1fr) auto; gap: .2rem 1rem; align-items: baseline }
+.criteria .quiet { white-space: nowrap }
+.bar { grid-column: 1 / -1; display: block; background: var(--line); border-radius: 2px }
+.bar rect { fill: var(--accent) }
+html[dir=rtl] .bar { transform: scaleX(-1) }
+.beside { display: grid; gap: 2rem 3rem; grid-template-columns: minmax(0, 1fr) }
+main.wide > .beside, main.wide > #way { margin-block-start: 1rem }
+.beside > section, .way { display: grid; gap: var(--gap); align-content: start }
+.ticks { list-style: none; padding: 0; display: grid; gap: .6rem }
+.ticks li { position: relative; padding-inline-start: 1.9rem }
+.ticks li::before { content: ""; position: absolute; inset-inline-start: .2rem; inset-block-start: .45rem; inline-size: 1rem; block-size: .5rem; border: solid var(--accent); border-width: 0 0 .16rem .16rem; transform: rotate(-45deg) }
+.form-sheet { display: grid; gap: 1.5rem 3rem; scroll-margin-block-start: 1rem; border-block-start: 1px solid var(--line); padding-block-start: 2rem }
+main > .form-sheet:first-child { border: 0; padding: 0 }
+.form-head { display: grid; gap: .35rem }
+.form-body { display: grid; gap: 1.25rem; min-inline-size: 0 }
+.form-way ol { list-style: none; padding: 0; display: flex; flex-wrap: wrap; gap: .25rem 1.25rem; counter-reset: part; font-size: .9375rem }
+.form-way li { counter-increment: part; padding-block: .2rem }
+.form-way li::before { content: counter(part) ". "; color: var(--quiet) }
+html[lang="fa"] .form-way li::before { content: counter(part, persian) ". " }
+.form-way .fault { display: block }
+.part-head { display: grid; gap: .15rem; padding-block-end: 1rem; border-block-end: 1px solid var(--line) }
+.part-head h2 { display: flex; gap: .7rem; align-items: center; scroll-margin-block-start: 1rem }
+.number { display: grid; place-items: center; inline-size: 1.9rem; block-size: 1.9rem; flex: none; border-radius: 50%; background: var(--sunken); color: var(--accent); font-size: 1rem }
+.attachments { display: grid; gap: .75rem; grid-template-columns: minmax(0, 1fr) }
+.uploads { list-style: none; padding: 0; display: grid; gap: .5rem }
+.upload { display: grid; grid-template-columns: minmax(0, 1fr) auto; gap: .25rem 1rem; padding: .6rem .9rem; background: var(--ground); border: 1px solid var(--line); border-inline-start: .25rem solid var(--info); border-radius: var(--radius) }
+.upload > :nth-child(n + 3) { grid-column: 1 / -1 }
+.upload progress { inline-size: 100%; accent-color: var(--accent) }
+.upload[data-state=arrived] { border-inline-start-color: var(--success) }
+.upload[data-state=later] { border-inline-start-color: var(--warning) }
+.upload[data-state=refused] { border-inline-start-color: var(--danger) }
+.upload[data-state=refused] [role=status] { color: var(--danger); font-weight: 600 }
+.send { display: grid; gap: .75rem }
+@media (min-width: 52rem) {
+  .welcome { grid-template-columns: minmax(0, 1fr) 24rem; padding-block: 1.5rem 2rem }
+  .beside { grid-template-columns: minmax(0, 1fr) 24rem; align-items: start }
+  .form-sheet { grid-template-columns: 13rem minmax(0, 44rem); align-items: start }
+  .form-head { grid-column: 1 / -1 }
+  .form-way { position: sticky; inset-block-start: 1.5rem }
+  .form-way ol { display: grid; gap: .35rem; border-inline-start: 2px solid var(--line); padding-inline-start: 1rem }
+  .form-part { padding: 1.75rem }
+}
+`
