@@ -8,7 +8,7 @@ import type { FactName, MailFacts } from './mail-facts.ts'
 import type { MailParts } from './mail-html.ts'
 import { cellsIn, mailDocument, senderName } from './mail-shell.ts'
 import { oneLine } from './mail-text.ts'
-import { caseWord, type FactRow, factRows, factText, footer } from './mail-words.ts'
+import { caseWord, type FactRow, factRows, factText } from './mail-words.ts'
 
 /** Messages that ask for an answer; the others only tell. */
 const asking: ReadonlySet<Message> = new Set<Message>([
@@ -48,6 +48,7 @@ export function composeDigest(requests: readonly [MailRequest, ...MailRequest[]]
     ? say.awaiting(count)
     : say.telling(count)
   const greeting = items.find((item) => item.greeting !== null)?.greeting ?? null
+  const footer = items[0]?.footer ?? ''
   const isOwn = requests.some(({ message }) => asking.has(message))
   const cells = cellsIn(language)
   return {
@@ -65,7 +66,7 @@ export function composeDigest(requests: readonly [MailRequest, ...MailRequest[]]
         ...items.flatMap((item) => itemRows(item, language)),
         cells.rule(),
         ...(isOwn ? [cells.smallPrint(say.own)] : []),
-        cells.smallPrint(html`${footer[language]}<br>&#160;`),
+        cells.smallPrint(html`${footer}<br>&#160;`),
       ],
     }),
     text: [
@@ -73,7 +74,7 @@ export function composeDigest(requests: readonly [MailRequest, ...MailRequest[]]
       ...(greeting === null ? [] : [greeting]),
       say.lead,
       ...items.map(itemText),
-      `—\n${senderName(programme)[language]}\n${isOwn ? `${say.own}\n` : ''}${footer[language]}`,
+      `—\n${senderName(programme)[language]}\n${isOwn ? `${say.own}\n` : ''}${footer}`,
     ].join('\n\n'),
   }
 }

@@ -13,7 +13,7 @@ import { isolated, quoted } from './isolated.ts'
 import type { MailFacts, Wording } from './mail-facts.ts'
 import { type MailParts, mailHtml } from './mail-html.ts'
 import { mailText, subjectLine } from './mail-text.ts'
-import { greeting } from './mail-words.ts'
+import { answers, automatic, greeting } from './mail-words.ts'
 import { officeWording } from './office-wording.ts'
 import { timeLeft } from './time-left.ts'
 
@@ -67,6 +67,7 @@ export function partsOf(request: MailRequest): MailParts {
     words: wordings[message][language](facts),
     facts,
     greeting: toOffices.has(message) ? null : greeting[language](facts.recipient),
+    footer: message in officeWording ? automatic[language] : `${automatic[language]} ${answers[language]}`,
     link,
     programme,
   }

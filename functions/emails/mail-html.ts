@@ -2,20 +2,22 @@ import type { Programme } from '#workflows/programme/programme.ts'
 import { type Html, html } from '../pages/html.ts'
 import type { MailFacts, MailWords } from './mail-facts.ts'
 import { cellsIn, mailDocument } from './mail-shell.ts'
-import { addressNote, caseWord, decisionWords, factRows, factText, footer } from './mail-words.ts'
+import { addressNote, caseWord, decisionWords, factRows, factText } from './mail-words.ts'
 
 export interface MailParts {
   readonly words: MailWords
   readonly facts: MailFacts
   /** "Dear …"; null for an office. */
   readonly greeting: string | null
+  /** Who wrote, and who reads an answer. */
+  readonly footer: string
   /** Null when there is nothing to open. */
   readonly link: string | null
   readonly programme: Programme
 }
 
 /** The message as HTML: what is asked, until when, one button, what happens next. */
-export function mailHtml({ words, facts, greeting, link, programme }: MailParts): string {
+export function mailHtml({ words, facts, greeting, footer, link, programme }: MailParts): string {
   const { language, reviews, reference } = facts
   const cells = cellsIn(language)
   const told = reviews.map(({ role, decision, reason }) =>
@@ -44,7 +46,7 @@ export function mailHtml({ words, facts, greeting, link, programme }: MailParts)
       cells.rule(),
       ...(link === null ? [] : [cells.smallPrint(html`${addressNote[language]}<br>${address(link)}`)]),
       cells.smallPrint(
-        html`${footer[language]}<br>${caseWord[language]}: <span dir="ltr">${reference}</span><br>&#160;`,
+        html`${footer}<br>${caseWord[language]}: <span dir="ltr">${reference}</span><br>&#160;`,
       ),
     ],
   })

@@ -1,7 +1,7 @@
 import type { MailFacts, MailWords } from './mail-facts.ts'
 import type { MailParts } from './mail-html.ts'
 import { senderName } from './mail-shell.ts'
-import { caseWord, decisionWords, factRows, factText, footer } from './mail-words.ts'
+import { caseWord, decisionWords, factRows, factText } from './mail-words.ts'
 
 /** Code points. */
 const longestSubject = 200
@@ -27,7 +27,7 @@ export function oneLine(subject: string, language: MailFacts['language']): strin
  * The message as plain text. Each line begins with a word of its own language, so that programs which guess a line's direction
  * guess right; links stand on lines of their own.
  */
-export function mailText({ words, facts, greeting, link, programme }: MailParts): string {
+export function mailText({ words, facts, greeting, footer, link, programme }: MailParts): string {
   const { language, reviews, reference } = facts
   const told = reviews.map(
     ({ role, decision, reason }) => `${role[language]} – ${decisionWords[language][decision]}:\n${reason}`,
@@ -41,7 +41,7 @@ export function mailText({ words, facts, greeting, link, programme }: MailParts)
     ...told,
     ...action,
     ...words.after,
-    `—\n${senderName(programme)[language]}\n${footer[language]}\n${caseWord[language]}: ${reference}`,
+    `—\n${senderName(programme)[language]}\n${footer}\n${caseWord[language]}: ${reference}`,
   ]
   return paragraphs.join('\n\n')
 }

@@ -26,10 +26,16 @@ export const addressNote: Readonly<Record<Language, string>> = {
   en: 'If the link does not open, paste this address into your browser:',
 }
 
-/** Who wrote, and who reads an answer. */
-export const footer: Readonly<Record<Language, string>> = {
-  fa: 'این پیام را سامانهٔ تصویب خودکار فرستاده است. اگر پرسشی دارید، به همین پیام پاسخ دهید؛ پاسخ شما به دبیرخانه می‌رسد.',
-  en: 'Sent automatically by Tasvib. If you have a question, answer this message: the case office reads it.',
+/** Who wrote. */
+export const automatic: Readonly<Record<Language, string>> = {
+  fa: 'این پیام را سامانهٔ تصویب خودکار فرستاده است.',
+  en: 'Sent automatically by Tasvib.',
+}
+
+/** Who reads an answer; said to everybody but the case office. */
+export const answers: Readonly<Record<Language, string>> = {
+  fa: 'اگر پرسشی دارید، به همین پیام پاسخ دهید؛ پاسخ شما به دبیرخانه می‌رسد.',
+  en: 'If you have a question, answer this message: the case office reads it.',
 }
 
 const factLabels: Readonly<Record<Language, Readonly<Record<FactName, string>>>> = {

@@ -159,3 +159,11 @@ describe('what the applicant is told of a stage', () => {
     expect(composeMail(requestFor('stage-approved', 'en')).text).not.toContain('Because of what seat')
   })
 })
+
+describe('who reads an answer', () => {
+  it('is said to everybody but the case office, which does', () => {
+    expect(composeMail(requestFor('review-requested', 'en')).text).toContain('answer this message')
+    expect(composeMail(requestFor('overdue', 'en')).text).not.toContain('answer this message')
+    expect(composeMail(requestFor('overdue', 'fa')).text).not.toContain('پاسخ دهید')
+  })
+})
