@@ -24,7 +24,8 @@ const stageMessages = {
 
 /** What an entry caused at the moment at which it was recorded, whatever has happened since. */
 export function causedBy(entry: Entry, { before, after }: Moment, programme: Programme): readonly Errand[] {
-  // Until the applicant has confirmed the address, nobody else hears of the case.
+  // Until the applicant has confirmed the address, nobody else hears of the case, and the address, which may be anybody's, gets
+  // nothing but the request to confirm it.
   const confirmed = before !== null && before.status !== 'unconfirmed'
   switch (entry.type) {
     case 'ProposalSubmitted':
@@ -49,7 +50,8 @@ export function causedBy(entry: Entry, { before, after }: Moment, programme: Pro
     case 'Escalated':
       return [toOffice('escalated')]
     case 'DeadlinePassed':
-      return entry.data.consequence === 'lapse' ? [workflow, toApplicant('lapsed')] : [toOffice('overdue')]
+      if (entry.data.consequence !== 'lapse') return [toOffice('overdue')]
+      return confirmed ? [workflow, toApplicant('lapsed')] : [workflow]
     case 'PersonUnreachable':
       return confirmed ? [toOffice('unreachable')] : []
     case 'ContractDrawnUp':
@@ -75,7 +77,7 @@ export function causedBy(entry: Entry, { before, after }: Moment, programme: Pro
     case 'ContractCorrected':
       return [workflow]
     case 'CaseClosed':
-      return [workflow, toApplicant('closed-by-office')]
+      return confirmed ? [workflow, toApplicant('closed-by-office')] : [workflow]
     case 'PaymentRecorded':
     case 'NoConflictDeclared':
     case 'ReviewDecided':

@@ -109,12 +109,16 @@ describe('what the entries of a whole case cause, when each is recorded', () => 
     ])
   })
 
-  it('tells nobody but the applicant of a case whose address was never confirmed', () => {
+  it('tells nobody of a case whose address was never confirmed, not even that address anything but to confirm', () => {
     const unreachable: Command = { type: 'mark-unreachable', email: applicant.email, kind: 'bounce' }
     const play = new CasePlay().must(submit)
     expect(newest(play, unreachable)).toEqual([])
     play.pass(60 * day).must({ type: 'expire' })
-    expect(effects(play)).toEqual(['DeadlinePassed: workflow', 'DeadlinePassed: mail-applicant:lapsed'])
+    expect(effects(play)).toEqual(['DeadlinePassed: workflow'])
+    const closed = new CasePlay().must(submit)
+    expect(newest(closed, { type: 'close', by: office, reason: 'A duplicate' })).toEqual([
+      'CaseClosed: workflow',
+    ])
     const withdrawn = new CasePlay().must(submit, { type: 'withdraw', reason: '' })
     expect(effects(withdrawn)).toEqual(['ProposalWithdrawn: workflow'])
   })
