@@ -1,12 +1,10 @@
 import { html } from 'hono/html'
 import type { Mail, Mailbox } from '../mailbox.ts'
+import { attachmentPath, when } from './mail-parts.ts'
 import { json, type Markup, type OperatorAnswer, page } from './page.ts'
 
-/** Mails shown on the page; the JSON has all of them. */
+/** Mails on one page; the JSON has all of them. */
 const shown = 100
-
-/** A mail's own document may show itself and open its links in a new tab; it runs nothing and loads nothing. */
-const mailPolicy = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
 
 /** Every mail, oldest first: what tests and the demo read. */
 export function mailboxJson(mailbox: Mailbox): OperatorAnswer {
@@ -28,59 +26,45 @@ export function mailboxJson(mailbox: Mailbox): OperatorAnswer {
   )
 }
 
-export async function mailboxPage(mailbox: Mailbox): Promise<OperatorAnswer> {
+/** The newest mails, newest first; `recipient` is a part of an address, or empty for everybody's. */
+export async function mailboxPage(
+  mailbox: Mailbox,
+  { recipient, timeZone }: { recipient: string; timeZone: string },
+): Promise<OperatorAnswer> {
+  const wanted = recipient.trim().toLowerCase()
   const mails = mailbox.list()
-  const newest = mails.slice(-shown).toReversed()
+  const found = mails.filter(({ to }) => to.some((address) => address.toLowerCase().includes(wanted)))
+  const newest = found.slice(-shown).toReversed()
   return page(
     'Mailbox',
-    html`<h1>صندوق نامه · Mailbox (${mails.length})</h1>
-${mails.length === 0 ? html`<p>هنوز نامه‌ای نیامده است. · No mail yet.</p>` : ''}
-${newest.map(showMail)}`,
-  )
-}
-
-export async function attachment(
-  mailbox: Mailbox,
-  number: number,
-  index: number,
-): Promise<OperatorAnswer | undefined> {
-  const found = mailbox.find(number)?.attachments[index]
-  if (found === undefined) return undefined
-  const name = encodeURIComponent(found.name).replaceAll(
-    /['()*]/g,
-    (letter) => `%${letter.charCodeAt(0).toString(16)}`,
-  )
-  return {
-    status: 200,
-    type: /^[\w.+-]+\/[\w.+-]+$/.test(found.type) ? found.type : 'application/octet-stream',
-    body: await mailbox.readAttachment(number, index),
-    headers: { 'content-disposition': `attachment; filename*=UTF-8''${name}` },
-  }
-}
-
-function showMail(mail: Mail): Markup {
-  const document = `<meta http-equiv="Content-Security-Policy" content="${mailPolicy}"><base target="_blank">${mail.html}`
-  return html`<article id="mail-${mail.number}">
-<h2><bdi>${mail.subject}</bdi></h2>
-<dl>
-<dt>به · To</dt><dd><bdi dir="ltr">${mail.to.join(', ')}</bdi></dd>
-<dt>از · From</dt><dd><bdi dir="ltr">${mail.from}</bdi></dd>
-<dt>زمان · At</dt><dd><time dir="ltr" datetime="${mail.at}">${mail.at}</time></dd>
-${mail.attachments.map(
-  ({ name, size }, index) =>
-    html`<dt>پیوست · Attachment</dt><dd><a href="${attachmentPath(mail.number, index)}"><bdi>${name}</bdi></a> (${size} B)</dd>`,
-)}
-</dl>
+    html`<h1>صندوق نامه · Mailbox</h1>
+<form method="get" action="/mailbox" role="search">
+<label>گیرنده · Recipient <input type="search" name="to" value="${recipient}" dir="ltr" size="24" list="recipients" autocomplete="off"></label>
+<datalist id="recipients">${recipientsOf(mails).map((address) => html`<option value="${address}">`)}</datalist>
+<button>جست‌وجو · Search</button>${wanted === '' ? '' : html` <a href="/mailbox">همه · All</a>`}
+</form>
 ${
-  mail.html === ''
-    ? html`<pre dir="auto">${mail.text}</pre>`
-    : html`<iframe title="Mail ${mail.number}" loading="lazy" referrerpolicy="no-referrer"
-  sandbox="allow-popups allow-popups-to-escape-sandbox" srcdoc="${document}"></iframe>
-<details><summary>متن ساده · Plain text</summary><pre dir="auto">${mail.text}</pre></details>`
-}
-</article>`
+  newest.length === 0
+    ? emptyState(mails.length)
+    : html`<p class="quiet"><span lang="fa" dir="rtl">${found.length.toLocaleString('fa-IR')} نامه</span> · ${found.length} ${found.length === 1 ? 'mail' : 'mails'}${found.length > shown ? html` · <span lang="fa" dir="rtl">${shown.toLocaleString('fa-IR')} تای تازه‌تر</span> · the newest ${shown}` : ''}</p>
+<ol class="mails">${newest.map((mail) => listed(mail, timeZone))}</ol>`
+}`,
+  )
 }
 
-function attachmentPath(number: number, index: number): string {
-  return `/mailbox/${number}/attachments/${index}`
+function emptyState(all: number): Markup {
+  return all === 0
+    ? html`<div class="empty"><p lang="fa" dir="rtl">هنوز نامه‌ای نیامده است. هرچه سامانه بفرستد، همین‌جا دیده می‌شود.</p>
+<p>No mail yet. Whatever Tasvib sends appears here.</p></div>`
+    : html`<div class="empty"><p lang="fa" dir="rtl">برای این گیرنده نامه‌ای نیست.</p><p>There is no mail to this recipient.</p></div>`
+}
+
+function listed({ number, subject, to, at, attachments }: Mail, timeZone: string): Markup {
+  return html`<li><a href="/mailbox/${number}"><strong dir="auto">${subject}</strong>
+<span class="quiet"><bdi dir="ltr">${to.join(', ')}</bdi> ${when(at, timeZone)}${attachments.length > 0 ? html` <span>پیوست · attachment</span>` : ''}</span></a></li>`
+}
+
+/** Everybody who got mail, whoever got some last before the others. */
+function recipientsOf(mails: readonly Mail[]): string[] {
+  return [...new Set(mails.toReversed().flatMap(({ to }) => to))].slice(0, shown)
 }

@@ -6,7 +6,8 @@ import type { Mailbox } from '../mailbox.ts'
 import { discardRest, isUnread, readBody } from '../read-body.ts'
 import { clockJson, clockPage, parseAdvance } from './clock-page.ts'
 import { isOwnRequest } from './is-own-request.ts'
-import { attachment, mailboxJson, mailboxPage } from './mailbox-page.ts'
+import { attachment, mailDocument, mailPage } from './mail-page.ts'
+import { mailboxJson, mailboxPage } from './mailbox-page.ts'
 import { json, type OperatorAnswer, page } from './page.ts'
 
 interface OperatorOptions {
@@ -72,7 +73,7 @@ async function answer(
 ): Promise<OperatorAnswer> {
   if (!isOwnRequest(request)) return json({ error: 'This port answers only its own machine.' }, 403)
   if (options === undefined) return json({ error: 'Tasvib is starting.' }, 503)
-  const [path = '/'] = (request.url ?? '/').split('?', 1)
+  const [path = '/', query = ''] = (request.url ?? '/').split('?', 2)
   const wantsJson = /\bjson\b/.test(request.headers.accept ?? '')
   if (path === '/clock' && request.method === 'POST') return advanceClock(request, options, wantsJson)
   if (request.method !== 'GET' && request.method !== 'HEAD') {
@@ -82,14 +83,23 @@ async function answer(
   if (path === '/') return indexPage(options)
   if (path === '/clock')
     return wantsJson ? clockJson(options.now()) : clockPage(options.now(), options.timeZone)
-  if (path === '/mailbox') return wantsJson ? mailboxJson(options.mailbox) : mailboxPage(options.mailbox)
+  if (path === '/mailbox') {
+    const { mailbox, timeZone } = options
+    const recipient = new URLSearchParams(query).get('to') ?? ''
+    return wantsJson ? mailboxJson(mailbox) : mailboxPage(mailbox, { recipient, timeZone })
+  }
   return (await findPage(path, options)) ?? json({ error: 'There is no such page.' }, 404)
 }
 
 async function findPage(path: string, options: OperatorOptions): Promise<OperatorAnswer | undefined> {
-  const [, number, index] = /^\/mailbox\/(\d{1,9})\/attachments\/(\d{1,4})$/.exec(path) ?? []
-  if (number !== undefined && index !== undefined) {
-    return attachment(options.mailbox, Number(number), Number(index))
+  const [, number, part, index] =
+    /^\/mailbox\/(\d{1,9})(?:\/(html|attachments\/(\d{1,4})))?$/.exec(path) ?? []
+  if (number !== undefined) {
+    const { mailbox, timeZone } = options
+    if (part === undefined) return mailPage(mailbox, Number(number), timeZone)
+    return part === 'html'
+      ? mailDocument(mailbox, Number(number))
+      : attachment(mailbox, Number(number), Number(index))
   }
   if (path === '/workflow') return options.workflowPage(undefined)
   const reference = /^\/workflow\/([\w-]{1,80})$/.exec(path)?.[1]

@@ -88,17 +88,61 @@ describe('the mailbox', () => {
     expect((await fetch(`${url}/mailbox/1/attachments/1`)).status).toBe(404)
   })
 
-  it('is a page for people, newest first, that keeps a mail in a sandbox', async () => {
+  it('is a page for people, newest first, that says so when there is nothing', async () => {
     const { url, mailbox } = await operatorForTests()
+    const empty = await (await fetch(`${url}/mailbox`)).text()
+    expect(empty).toContain('هنوز نامه‌ای نیامده است')
+    expect(empty).toContain('No mail yet')
     await mailbox.add(mail)
     await mailbox.add({ ...mail, subject: 'the newer one' })
     const response = await fetch(`${url}/mailbox`)
     const page = await response.text()
     expect(page.indexOf('the newer one')).toBeLessThan(page.indexOf('&lt;b&gt;موضوع&lt;/b&gt;'))
+    expect(page).toContain('href="/mailbox/2"')
     expect(page).not.toContain('<script')
-    expect(page).toContain('sandbox="allow-popups allow-popups-to-escape-sandbox"')
-    expect(page).toContain('&lt;script&gt;steal()')
     expect(response.headers.get('content-security-policy')).toContain("default-src 'none'")
+  })
+
+  it('finds the mails of one recipient, by a part of the address', async () => {
+    const { url, mailbox } = await operatorForTests()
+    await mailbox.add(mail)
+    await mailbox.add({ ...mail, to: ['Two@Example.org'], subject: 'for two' })
+    const page = await (await fetch(`${url}/mailbox?to=TWO@`)).text()
+    expect(page).toContain('for two')
+    expect(page).not.toContain('href="/mailbox/1"')
+    expect(page).toContain('value="TWO@"')
+    const none = await (await fetch(`${url}/mailbox?to=${encodeURIComponent('"><script>')}`)).text()
+    expect(none).toContain('There is no mail to this recipient')
+    expect(none).not.toContain('<script')
+  })
+
+  it('shows a mail with its header and its text, and its HTML in a frame that runs and loads nothing', async () => {
+    const { url, mailbox } = await operatorForTests()
+    const headers = { 'Auto-Submitted': 'auto-generated' }
+    await mailbox.add({ ...mail, replyTo: ['office@example.org'], headers })
+    const page = await (await fetch(`${url}/mailbox/1`)).text()
+    for (const part of [
+      'one@example.org',
+      'office@example.org',
+      'auto-generated',
+      'قرارداد (۱).pdf',
+      '<pre>سلام',
+    ]) {
+      expect(page).toContain(part)
+    }
+    expect(page).not.toContain('steal()')
+    expect(page).toMatch(
+      /<iframe[^>]*src="\/mailbox\/1\/html"[^>]*sandbox="allow-popups allow-popups-to-escape-sandbox"/,
+    )
+    const framed = await fetch(`${url}/mailbox/1/html`)
+    const policy = framed.headers.get('content-security-policy') ?? ''
+    expect(policy).toContain("default-src 'none'")
+    expect(policy).toContain('sandbox allow-popups')
+    expect(policy).not.toMatch(/script|allow-same-origin|connect/)
+    expect(framed.headers.get('x-frame-options')).toBe('SAMEORIGIN')
+    expect(await framed.text()).toContain('<base target="_blank">')
+    expect((await fetch(`${url}/mailbox/2`)).status).toBe(404)
+    expect((await fetch(`${url}/mailbox/2/html`)).status).toBe(404)
   })
 })
 
