@@ -7,20 +7,24 @@ import { Album } from './album.ts'
 import { openChromium } from './chromium.ts'
 import { show } from './examine-page.ts'
 import { playCase } from './play-case.ts'
+import { takeReadmePictures } from './readme-pictures.ts'
 import { desktop } from './stage.ts'
 
 const folder = new URL('../../screenshots/', import.meta.url).pathname
+/** The few pictures of the README, and not all. */
+const forReadme = process.argv.includes('--readme')
 const widths = { phone: 390, desktop: 1280 }
 
 const tasvib = await runTasvib()
 const browser = await openChromium()
 try {
-  for (const language of languages) await picturesOf(browser, tasvib.visitors[language], language)
+  if (forReadme) await takeReadmePictures(tasvib, browser)
+  else for (const language of languages) await picturesOf(browser, tasvib.visitors[language], language)
 } finally {
   await browser.close()
   await tasvib.stop()
 }
-console.log(`Screenshots are in ${folder}`)
+if (!forReadme) console.log(`Screenshots are in ${folder}`)
 
 /** Every page state of a case and every mail that it sent, on a phone's width and on a desktop's. */
 async function picturesOf(browser: Browser, visitor: Visitor, language: Language): Promise<void> {
