@@ -19,6 +19,8 @@ export type Trigger =
   | { readonly kind: 'stream' }
   /** Once a minute in the cloud, every second on one machine. */
   | { readonly kind: 'schedule' }
+  /** Once a day, by UTC. */
+  | { readonly kind: 'daily' }
   /** Once, when the stack is first deployed to the cloud. On one machine nothing calls it: the mailbox page shows that mail works. */
   | { readonly kind: 'deployment' }
   /** Deliveries, bounces and complaints that the mail service reports. */
@@ -36,6 +38,9 @@ export type Grant =
   | 'workflow:resume'
   | 'events:publish'
   | 'contract:seal'
+  | 'root:sign'
+  /** To keep the daily root, locked where the installation does that. */
+  | 'root:keep'
   | 'evidence:bundle'
   /** Counts requests against floods; whoever appends may do so anyway. */
   | 'requests:count'
@@ -290,6 +295,16 @@ export const catalogue = {
     trigger: { kind: 'mail-feedback' },
     settings: ['TABLE_NAME', 'PROGRAMME'],
     grants: ['ledger:read', 'ledger:append'],
+  },
+  'ledger-root': {
+    entry: 'functions/ledger-root/handler.ts',
+    purpose: 'Signs one digest over all ledgers and keeps it where nobody can change it.',
+    trigger: { kind: 'daily' },
+    settings: ['TABLE_NAME', 'BUCKET_NAME', 'SEAL_KEY_ID'],
+    grants: ['ledger:read', 'root:sign', 'root:keep'],
+    timeout: 600,
+    memory: 512,
+    architecture: 'arm64',
   },
   'first-message': {
     ...small,

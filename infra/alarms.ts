@@ -25,6 +25,7 @@ export interface AlarmsProps {
   readonly metrics: CaseMetrics
   readonly relay: IFunction
   readonly clock: IFunction
+  readonly root: IFunction
   /** Where entries lie that the relay could not settle, and bounces that could not be recorded. */
   readonly aside: { readonly entries: Queue; readonly feedback: Queue }
 }
@@ -72,6 +73,7 @@ function specsOf({
   metrics,
   relay,
   clock,
+  root,
   aside,
 }: AlarmsProps): Record<string, AlarmSpec> {
   return {
@@ -121,6 +123,11 @@ function specsOf({
       // Milliseconds.
       threshold: Duration.minutes(15).toMilliseconds(),
       means: 'Reminders and deadlines happen more than a quarter of an hour late.',
+    },
+    RootFails: {
+      metric: root.metricErrors({ period: Duration.hours(1) }),
+      threshold: 1,
+      means: 'The daily root over all ledgers was not signed or not kept at a try.',
     },
     MailsFail: {
       metric: metrics.metric('MailsFailed', Stats.SUM, period),

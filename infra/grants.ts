@@ -77,6 +77,7 @@ const writes: Readonly<Record<Trigger['kind'], Writes>> = {
   },
   workflow: { put: ['proposal#*', 'contract#*'] },
   'mail-feedback': { put: ['proposal#*'], marks: reportAttributes },
+  daily: { put: [] },
   deployment: { put: [] },
   stream: relaying,
   schedule: relaying,
@@ -139,10 +140,12 @@ const statements: Readonly<
   'requests:count': ({ tableArn }) => [
     allow(['dynamodb:UpdateItem'], [tableArn], inPartitions(['throttle#*'])),
   ],
+  'root:sign': ({ sealKeyArn }) => [signing(sealKeyArn)],
+  'root:keep': ({ bucketArn }) => [
+    allow(['s3:PutObject', 's3:GetObject', 's3:PutObjectRetention'], [`${bucketArn}/roots/*`]),
+  ],
   'contract:seal': ({ sealKeyArn, bucketArn }) => [
-    allow(['kms:Sign'], [sealKeyArn], {
-      StringEquals: { 'kms:SigningAlgorithm': 'ECDSA_SHA_256', 'kms:MessageType': 'RAW' },
-    }),
+    signing(sealKeyArn),
     allow(['s3:GetObject'], [`${bucketArn}/${sealCertificateKey}`]),
   ],
 }
@@ -153,6 +156,12 @@ function allow(
   conditions: Conditions = {},
 ): PolicyStatement {
   return new PolicyStatement({ actions, resources: [...resources], conditions })
+}
+
+function signing(keyArn: string): PolicyStatement {
+  return allow(['kms:Sign'], [keyArn], {
+    StringEquals: { 'kms:SigningAlgorithm': 'ECDSA_SHA_256', 'kms:MessageType': 'RAW' },
+  })
 }
 
 function inPartitions(partitions: readonly string[]): Conditions {

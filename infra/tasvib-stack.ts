@@ -30,7 +30,7 @@ import { PublicApi } from './public-api.ts'
 import { PublicEdge } from './public-edge.ts'
 import { createSealKey } from './seal/seal-key.ts'
 import { siteFolder } from './site-assets.ts'
-import { keepFailures, relayEntries, wakeEachMinute } from './triggers.ts'
+import { callDaily, keepFailures, relayEntries, wakeEachMinute } from './triggers.ts'
 
 export interface TasvibStackProps extends StackProps {
   readonly deployment: Deployment
@@ -111,13 +111,14 @@ export class TasvibStack extends Stack {
     })
     mail.reportTo(functions['mail-feedback'])
     wakeEachMinute(functions.clock)
+    callDaily(functions['ledger-root'])
     const aside = {
       entries: relayEntries(functions.relay, table),
       feedback: keepFailures(functions['mail-feedback']),
     }
     const metrics = new CaseMetrics(this, 'Metrics', {
       namespace: `Tasvib/${name}`,
-      logs: { relay: logGroups.relay, clock: logGroups.clock },
+      logs: { relay: logGroups.relay, clock: logGroups.clock, root: logGroups['ledger-root'] },
     })
     const alarms = createAlarms(this, {
       email: deployment.alarmEmail,
@@ -126,6 +127,7 @@ export class TasvibStack extends Stack {
       metrics,
       relay: functions.relay,
       clock: functions.clock,
+      root: functions['ledger-root'],
       aside,
     })
     createDashboard(this, { metrics, alarms, api: api.api, stateMachine })
@@ -188,7 +190,7 @@ export class TasvibStack extends Stack {
           ...Object.fromEntries(spec.settings.map((setting) => [setting, settings[setting]])),
           ...(isTypesetter(name) ? typesetterEnvironment : {}),
           ...(spec.trigger.kind === 'http' ? extra : {}),
-          ...(lockYears > 0 && spec.grants.includes('files:lock') ? { LOCK_YEARS: String(lockYears) } : {}),
+          ...(lockYears > 0 && isLocking(spec) ? { LOCK_YEARS: String(lockYears) } : {}),
         },
         statements: statementsOf(spec, resources),
       })
@@ -202,4 +204,9 @@ export class TasvibStack extends Stack {
 
 function specs(): [FunctionName, FunctionSpec][] {
   return Object.entries(catalogue) as [FunctionName, FunctionSpec][]
+}
+
+/** Whether a function keeps what nobody may change for years. */
+function isLocking({ grants }: FunctionSpec): boolean {
+  return grants.includes('files:lock') || grants.includes('root:keep')
 }

@@ -64,6 +64,12 @@ export function wakeEachMinute(clock: Lambda): void {
   rule.addTarget(new LambdaFunction(clock, { retryAttempts: 0, maxEventAge: Duration.minutes(1) }))
 }
 
+/** Calls a function once a day, just after midnight UTC. A call that failed is repeated twice. */
+export function callDaily(handler: Lambda): void {
+  const rule = new Rule(handler, 'EachDay', { schedule: Schedule.cron({ minute: '5', hour: '0' }) })
+  rule.addTarget(new LambdaFunction(handler))
+}
+
 /** Keeps what an asynchronous function could not do after its retries. */
 export function keepFailures(handler: Lambda): Queue {
   const aside = setAside(handler)

@@ -1,11 +1,13 @@
 import { attentionOf } from '#workflows/board/attention.ts'
 import { firstWordWith, searchWordsOf, shortestWord } from '#workflows/board/search-words.ts'
 import { enteredStepAt, placeOf } from '#workflows/board/step.ts'
+import type { Tip } from '#workflows/ledger/chain.ts'
 import type { ProposalState } from '#workflows/proposal/state.ts'
 import type { CaseList, CasePage, CaseStore } from './case-store.ts'
 
 interface Kept {
   readonly state: ProposalState
+  readonly tip: Tip
   /** Time and reference. */
   readonly updated: string
 }
@@ -25,9 +27,10 @@ export function pageOf(
   const page = start === -1 ? [] : rows.slice(start, start + limit)
   const isLast = start === -1 || start + limit >= rows.length
   return {
-    cases: page.map(({ state, updated }) => ({
+    cases: page.map(({ state, tip, updated }) => ({
       reference: state.reference,
       state,
+      tip,
       updated: updated.split('#', 1)[0] ?? '',
     })),
     cursor: isLast ? undefined : page.at(-1)?.sort,

@@ -44,6 +44,7 @@ export type Appended = 'appended' | 'moved'
 export interface CaseSummary {
   readonly reference: string
   readonly state: ProposalState
+  readonly tip: Tip
   readonly updated: string
 }
 

@@ -38,6 +38,16 @@ export function evidenceKey(reference: string, tip: string): string {
   return `evidence/${reference}/${tip}.zip`
 }
 
+/** The signed root over all ledgers of a day, e.g. `2026-11-25`. */
+export function rootKey(day: string): string {
+  return `roots/${day}.json`
+}
+
+/** The hashes below one of the roots of which a day's root is made. */
+export function rootPageKey(day: string, root: string): string {
+  return `roots/${day}/${root}.json`
+}
+
 /** PEM of the certificate of the seal's key, and of those that lead to its root. */
 export const sealCertificateKey = 'seal/certificate.pem'
 

@@ -2,6 +2,7 @@ import { KMSClient } from '@aws-sdk/client-kms'
 import { type ContractSealer, contractSealer } from './contract-sealer.ts'
 import { type Files, sealCertificateKey } from './files.ts'
 import { kmsSign } from './kms-sign.ts'
+import type { SignMessage } from './seal/cms-signature.ts'
 import { setting } from './settings.ts'
 
 let sealer: ContractSealer | undefined
@@ -10,7 +11,12 @@ let sealer: ContractSealer | undefined
 export function ownSealer(files: Pick<Files, 'read'>): ContractSealer {
   sealer ??= contractSealer({
     certificates: async () => new TextDecoder().decode(await files.read(sealCertificateKey)),
-    sign: kmsSign(new KMSClient({}), setting('SEAL_KEY_ID')),
+    sign: ownSignature(),
   })
   return sealer
+}
+
+/** Signs with the key of the city's seal. */
+export function ownSignature(): SignMessage {
+  return kmsSign(new KMSClient({}), setting('SEAL_KEY_ID'))
 }

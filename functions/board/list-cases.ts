@@ -57,10 +57,10 @@ async function byReference({ q }: CaseFilter, { cases }: BoardDependencies): Pro
   const reference = wholeReference(q)
   const open = reference === undefined ? undefined : await cases.find(reference)
   if (open === undefined) return undefined
-  const { state } = open
+  const { state, tip } = open
   const entries = await cases.entries(state.reference)
   const updated = entries.at(-1)?.at ?? state.submittedAt
-  return { cases: [{ reference: state.reference, state, updated }], read: 1, cursor: null }
+  return { cases: [{ reference: state.reference, state, tip, updated }], read: 1, cursor: null }
 }
 
 /** `tsv ۱۴۰۵ 7f3k2` is `TSV-1405-7F3K2`, and so is the number of one of its contracts; undefined when it is a part only. */

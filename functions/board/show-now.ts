@@ -70,7 +70,7 @@ async function undelivered(
   const { cases, commit } = dependencies
   const open = await cases.find(reference)
   if (open === undefined) return []
-  const { state } = open
+  const { state, tip } = open
   const entries = await cases.entries(reference)
   const programme = commit.programmeOf(state.programme)
   const causes = effectsOf(entries, state, programme)
@@ -78,5 +78,5 @@ async function undelivered(
   if (cause === undefined) return []
   const updated = entries.at(-1)?.at ?? state.submittedAt
   const errand = errandWords(cause.errand, state, programme)
-  return [{ errand, row: await rowOf({ reference, state, updated }, dependencies) }]
+  return [{ errand, row: await rowOf({ reference, state, tip, updated }, dependencies) }]
 }

@@ -169,12 +169,17 @@ async function start(
   mail.tellReports((event) =>
     callTriggered('mail-feedback', event, { functions, catalogue: parts.catalogue }),
   )
+  let day: string | undefined
   const ticking = startClock({
     file: data.file('clock.json'),
     ahead,
     tick: async (at) => {
       workflow.wake()
-      await callTriggered('schedule', scheduledEvent(at), { functions, catalogue: parts.catalogue })
+      const called = { functions, catalogue: parts.catalogue }
+      await callTriggered('schedule', scheduledEvent(at), called)
+      const today = at.toISOString().slice(0, 10)
+      if (today !== day) await callTriggered('daily', scheduledEvent(at), called)
+      day = today
       reader?.wake()
     },
   })

@@ -3,6 +3,7 @@ import * as real from '#functions/adapters/real.ts'
 import { sendFirstMessage } from '#functions/first-message/first-message.ts'
 import { settling } from '#functions/relay/errands.ts'
 import { type CaseCommand, caseCommands, operate, type Told } from './commands.ts'
+import { inclusionProof } from './inclusion-proof.ts'
 import { aimAt } from './target.ts'
 
 /*
@@ -16,7 +17,7 @@ async function main(): Promise<Told> {
     allowPositionals: true,
     options: { stage: { type: 'string' }, data: { type: 'string', default: './data' } },
   })
-  const [command = '', reference] = positionals
+  const [command = '', reference, day] = positionals
   const { stage, data } = values
   if (stage !== undefined && stage !== 'dev' && stage !== 'prod')
     return usage('There are the stages dev and prod.')
@@ -30,6 +31,11 @@ async function main(): Promise<Told> {
     })
     return { ok: outcome === 'sent', lines: [outcome] }
   }
+  if (command === 'proof' && reference !== undefined && day !== undefined) {
+    await aim()
+    const proof = await inclusionProof(reference, day, { cases: real.cases(), files: real.files() })
+    return { ok: true, lines: [JSON.stringify(proof)] }
+  }
   if (!isCaseCommand(command) || reference === undefined) return usage('Say what to do, and with which case.')
   await aim()
   return operate(command, reference, { ...settling(), cases: real.cases() })
@@ -37,8 +43,11 @@ async function main(): Promise<Told> {
 
 function usage(wrong: string): Told {
   const commands = Object.entries(caseCommands).map(([name, { does }]) => `  ${name} <reference>  ${does}`)
-  const others = '  test-message  writes to the case office'
-  return { ok: false, lines: [wrong, ...commands, others, 'and where: --stage prod, or --data ./data'] }
+  const others = [
+    '  proof <reference> <day>  proves by the root of a day that the ledger stood so',
+    '  test-message  writes to the case office',
+  ]
+  return { ok: false, lines: [wrong, ...commands, ...others, 'and where: --stage prod, or --data ./data'] }
 }
 
 const { ok, lines } = await main()

@@ -14,6 +14,8 @@ const clientOf: Readonly<Record<Grant, string>> = {
   'workflow:resume': 'client-sfn',
   'events:publish': 'client-eventbridge',
   'contract:seal': 'client-kms',
+  'root:sign': 'client-kms',
+  'root:keep': 'client-s3',
   'evidence:bundle': 'client-s3',
   'requests:count': 'client-dynamodb',
 }

@@ -42,6 +42,8 @@ const actionsOf: Readonly<Record<Exclude<Grant, 'ledger:append'>, readonly strin
   'workflow:resume': ['states:DescribeExecution', 'states:SendTaskSuccess'],
   'events:publish': ['events:PutEvents'],
   'contract:seal': ['kms:Sign'],
+  'root:sign': ['kms:Sign'],
+  'root:keep': ['s3:PutObject', 's3:GetObject', 's3:PutObjectRetention'],
   'evidence:bundle': ['s3:PutObject', 's3:GetObject'],
   'requests:count': ['dynamodb:UpdateItem'],
 }
@@ -52,6 +54,7 @@ const appendActions: Readonly<Record<FunctionSpec['trigger']['kind'], readonly s
   'mail-feedback': ['dynamodb:PutItem', 'dynamodb:UpdateItem'],
   stream: ['dynamodb:DeleteItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'],
   schedule: ['dynamodb:DeleteItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'],
+  daily: [],
   deployment: [],
 }
 
@@ -87,7 +90,7 @@ describe('grants', () => {
       // The one action of a stream that knows none.
       /^dynamodb:ListStreams \*$/,
       // Files are made while the system runs; their keys begin with one of three words.
-      /^s3:(?:Get|Put)Object(?:Retention)? <Files\w+\.Arn>\/(?:uploads|cases|evidence)\/\*$/,
+      /^s3:(?:Get|Put)Object(?:Retention)? <Files\w+\.Arn>\/(?:uploads|cases|evidence|roots)\/\*$/,
       // So are executions, of this machine alone.
       /^states:DescribeExecution arn::states:::execution:tasvib-test:\*$/,
     ]
@@ -121,16 +124,20 @@ describe('grants', () => {
 })
 
 describe('the key of the seal', () => {
-  it('may be used by the function that seals alone, in the one way that it is meant for', () => {
+  it('may be used for seals and for the daily root alone, in the one way that it is meant for', () => {
     const signing = [...byRole.values()]
       .flat()
       .filter((it) => it.Action.some((action) => action.startsWith('kms:')))
-    expect(signing).toHaveLength(1)
-    expect(statementsFor('seal-contract')).toContain(signing[0])
-    expect(signing[0]).toMatchObject({
-      Action: ['kms:Sign'],
-      Condition: { StringEquals: { 'kms:SigningAlgorithm': ['ECDSA_SHA_256'], 'kms:MessageType': ['RAW'] } },
-    })
+    const signers = names.filter((name) => statementsFor(name).some((it) => signing.includes(it)))
+    expect(signers.sort()).toEqual(['ledger-root', 'seal-contract'])
+    expect(signing).toHaveLength(2)
+    for (const statement of signing)
+      expect(statement).toMatchObject({
+        Action: ['kms:Sign'],
+        Condition: {
+          StringEquals: { 'kms:SigningAlgorithm': ['ECDSA_SHA_256'], 'kms:MessageType': ['RAW'] },
+        },
+      })
     expect(stack.only('AWS::KMS::Key').Properties).toMatchObject({
       KeySpec: 'ECC_NIST_P256',
       KeyUsage: 'SIGN_VERIFY',

@@ -83,7 +83,10 @@ describe('the files', () => {
       name,
       Environment.Variables['LOCK_YEARS'],
     ])
-    expect(years.filter(([, value]) => value !== undefined)).toEqual([['seal-contract', '10']])
+    expect(years.filter(([, value]) => value !== undefined)).toEqual([
+      ['seal-contract', '10'],
+      ['ledger-root', '10'],
+    ])
   })
 
   it('are refused to whoever comes without TLS', () => {

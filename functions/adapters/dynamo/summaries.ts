@@ -19,10 +19,11 @@ export async function caseSummaries(table: Table, references: readonly string[])
   const heads = new Map<string, CaseSummary>()
   for (let start = 0; start < distinct.length; start += 100) {
     for (const row of await batchGet(table, distinct.slice(start, start + 100))) {
-      const { state } = openCase(row)
+      const { state, tip } = openCase(row)
       heads.set(state.reference, {
         reference: state.reference,
         state,
+        tip,
         updated: updatedIn(row).split('#', 1)[0] ?? '',
       })
     }
