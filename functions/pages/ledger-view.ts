@@ -201,6 +201,10 @@ const describe: Describe = {
     en: 'The case office recorded a correction; the contract is drawn up anew.',
   }),
   CaseClosed: () => ({ fa: 'دبیرخانه پرونده را بست.', en: 'The case office closed the case.' }),
+  PersonalDataErased: () => ({
+    fa: 'داده‌های شخصی متقاضی پاک شد.',
+    en: "The applicant's personal data was erased.",
+  }),
 }
 
 /** Who did it, in words. */

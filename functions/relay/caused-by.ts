@@ -79,6 +79,7 @@ export function causedBy(entry: Entry, { before, after }: Moment, programme: Pro
     case 'CaseClosed':
       return confirmed ? [workflow, toApplicant('closed-by-office')] : [workflow]
     case 'PaymentRecorded':
+    case 'PersonalDataErased':
     case 'NoConflictDeclared':
     case 'ReviewDecided':
     case 'ReviewerRecused':

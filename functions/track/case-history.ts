@@ -32,6 +32,7 @@ const shown: Readonly<Record<EntryType, 'words' | 'words-and-reason' | 'nothing'
   ContractReturned: 'words-and-reason',
   ContractCorrected: 'words',
   CaseClosed: 'words-and-reason',
+  PersonalDataErased: 'words',
 }
 
 /** The ledger as the applicant may read it, newest first. */

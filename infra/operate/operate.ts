@@ -1,9 +1,14 @@
 import { parseArgs } from 'node:util'
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
+import { S3Client } from '@aws-sdk/client-s3'
 import * as real from '#functions/adapters/real.ts'
+import { setting } from '#functions/adapters/settings.ts'
 import { sendFirstMessage } from '#functions/first-message/first-message.ts'
 import { settling } from '#functions/relay/errands.ts'
 import { type CaseCommand, caseCommands, operate, type Told } from './commands.ts'
+import { type Erasure, eraseCase } from './erase-case.ts'
 import { inclusionProof } from './inclusion-proof.ts'
+import { fileRemover } from './remove-file.ts'
 import { aimAt } from './target.ts'
 
 /*
@@ -15,10 +20,15 @@ const isCaseCommand = (name: string): name is CaseCommand => Object.hasOwn(caseC
 async function main(): Promise<Told> {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
-    options: { stage: { type: 'string' }, data: { type: 'string', default: './data' } },
+    options: {
+      stage: { type: 'string' },
+      data: { type: 'string', default: './data' },
+      by: { type: 'string' },
+      reason: { type: 'string' },
+    },
   })
   const [command = '', reference, day] = positionals
-  const { stage, data } = values
+  const { stage, data, by, reason } = values
   if (stage !== undefined && stage !== 'dev' && stage !== 'prod')
     return usage('There are the stages dev and prod.')
   const aim = () => aimAt(stage === undefined ? { dataFolder: data } : { stage })
@@ -36,14 +46,29 @@ async function main(): Promise<Told> {
     const proof = await inclusionProof(reference, day, { cases: real.cases(), files: real.files() })
     return { ok: true, lines: [JSON.stringify(proof)] }
   }
+  if (command === 'erase' && reference !== undefined && by !== undefined && reason !== undefined) {
+    await aim()
+    return erase({ reference, by, reason }, stage !== undefined)
+  }
   if (!isCaseCommand(command) || reference === undefined) return usage('Say what to do, and with which case.')
   await aim()
   return operate(command, reference, { ...settling(), cases: real.cases() })
 }
 
+async function erase(erasure: Erasure, inCloud: boolean): Promise<Told> {
+  const s3 = new S3Client({ forcePathStyle: process.env['AWS_ENDPOINT_URL_S3'] !== undefined })
+  return eraseCase(erasure, {
+    table: { client: new DynamoDBClient({}), name: setting('TABLE_NAME') },
+    cases: real.cases(),
+    commit: real.commit(),
+    remove: fileRemover(s3, setting('BUCKET_NAME'), { versioned: inCloud }),
+  })
+}
+
 function usage(wrong: string): Told {
   const commands = Object.entries(caseCommands).map(([name, { does }]) => `  ${name} <reference>  ${does}`)
   const others = [
+    '  erase <reference> --by <address> --reason <why>  erases the personal data of the applicant of a closed case',
     '  proof <reference> <day>  proves by the root of a day that the ledger stood so',
     '  test-message  writes to the case office',
   ]

@@ -36,10 +36,13 @@ describe('the table', () => {
     ).toHaveLength(1)
   })
 
-  it('has the two indexes, which hold keys alone', () => {
+  it('has indexes for what is due and for lists of the board, which hold keys alone', () => {
     expect(dev.only('AWS::DynamoDB::GlobalTable').Properties['GlobalSecondaryIndexes']).toEqual([
       indexOf('due', 'dueShard', 'due'),
       indexOf('status', 'statusShard', 'updated'),
+      indexOf('place', 'placeShard', 'placeSince'),
+      indexOf('deadline', 'deadlineShard', 'deadline'),
+      indexOf('attention', 'attentionShard', 'attention'),
     ])
   })
 

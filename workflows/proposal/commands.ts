@@ -132,6 +132,8 @@ export type Command =
       readonly kind: 'bounce' | 'complaint'
     }
   | { readonly type: 'close'; readonly by: string; readonly reason: string }
+  /** Once a case is closed. */
+  | { readonly type: 'erase'; readonly by: string; readonly reason: string }
 
 export type CommandType = Command['type']
 export type CommandOf<T extends CommandType> = Extract<Command, { type: T }>

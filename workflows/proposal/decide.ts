@@ -9,6 +9,7 @@ import {
   seal,
   sign,
 } from './decide-contract.ts'
+import { erase } from './decide-erasure.ts'
 import { resendLink } from './decide-link.ts'
 import { alreadySo, byOffice, type Decided, isWritten, record } from './decide-parts.ts'
 import { isRecorded, recordPayment } from './decide-payment.ts'
@@ -97,6 +98,8 @@ function decideAdmitted(state: ProposalState, command: Command, context: Context
         actor: byOffice(command.by),
         data: { reason: command.reason.trim() },
       })
+    case 'erase':
+      return erase(command)
   }
 }
 
@@ -111,6 +114,8 @@ function isRepeat(state: ProposalState, command: Command): boolean {
       return state.closedStages.some(
         ({ stage, seats }) => stage === command.stage && alreadyCounted(seats, command),
       )
+    case 'erase':
+      return state.status === 'closed' && state.applicant === null
     case 'withdraw':
       return state.status === 'closed' && state.closing === 'withdrawn'
     case 'draw-up':

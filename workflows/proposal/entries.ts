@@ -137,6 +137,7 @@ const entryData = {
   ContractReturned: z.object({ version: z.int(), reason: z.string() }),
   ContractCorrected: z.object({ amendments: amendmentsSchema, note: z.string() }),
   CaseClosed: z.object({ reason: z.string() }),
+  PersonalDataErased: z.object({ reason: z.string() }),
 } as const
 
 export type EntryType = keyof typeof entryData

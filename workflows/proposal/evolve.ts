@@ -1,9 +1,17 @@
 import { placeKey } from '../links/place.ts'
 import type { Entry, EntryOf, EntryType } from './entries.ts'
 import { contractEvolvers } from './evolve-contract.ts'
-import { applicantOf, closed, corrupted, type Evolvers, factsOf, withDeadline } from './evolve-parts.ts'
+import {
+  applicantOf,
+  closed,
+  corrupted,
+  type Evolvers,
+  expectStatus,
+  factsOf,
+  withDeadline,
+} from './evolve-parts.ts'
 import { reviewEvolvers } from './evolve-review.ts'
-import type { ProposalState } from './state.ts'
+import { type ProposalState, type StateOf, samePerson, startupSignatory } from './state.ts'
 
 const caseEvolvers = {
   AddressConfirmed: (state, entry) => ({
@@ -14,6 +22,7 @@ const caseEvolvers = {
   }),
   ProposalWithdrawn: (state, entry) => closed(state, entry, 'withdrawn'),
   CaseClosed: (state, entry) => closed(state, entry, 'closed-by-office'),
+  PersonalDataErased: (state, entry) => withoutApplicant(expectStatus(state, 'closed', entry)),
   PersonUnreachable: (state, entry) => {
     const email = entry.data.email ?? state.applicant?.email
     return email === undefined ? state : { ...state, unreachable: [...state.unreachable, email] }
@@ -75,5 +84,22 @@ function submitted(state: ProposalState | null, entry: EntryOf<'ProposalSubmitte
     unreachable: [],
     linksSince: {},
     deadline: confirm,
+  }
+}
+
+/** The same as a replay of a ledger from whose entries the applicant was erased. */
+function withoutApplicant(state: StateOf<'closed'>): StateOf<'closed'> {
+  const { applicant } = state
+  if (applicant === null) return state
+  const isApplicant = (email: string) => samePerson(email, applicant.email)
+  return {
+    ...state,
+    applicant: null,
+    unreachable: state.unreachable.filter((email) => !isApplicant(email)),
+    signatories: state.signatories.map((signatory) =>
+      signatory.id === startupSignatory && signatory.person !== null && isApplicant(signatory.person.email)
+        ? { ...signatory, person: null }
+        : signatory,
+    ),
   }
 }

@@ -29,6 +29,6 @@ export const admitted: Readonly<Record<Status, readonly CommandType[]>> = {
   sealing: ['seal', ...always],
   sealed: ['deliver', ...always],
   'with-finance': ['acknowledge', 'return', 'resend-link', ...timed, ...always],
-  /** Only of a contract that finance acknowledged: what it brings in, and the link by which that is recorded. */
-  closed: ['record-payment', 'resend-link'],
+  /** Of a contract that finance acknowledged: what it brings in, and the link by which that is recorded. Of any: erasure. */
+  closed: ['record-payment', 'resend-link', 'erase'],
 }

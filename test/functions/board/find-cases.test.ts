@@ -18,7 +18,8 @@ function storeOf(titles: readonly string[]) {
   const all = titles.map((title, index) => {
     if (sample === null) throw new Error('There is no case')
     const name = `TSV-1405-${String(index).padStart(5, '0')}`
-    return { state: { ...sample, reference: name, title }, updated: `2026-11-22T06:00:00.000Z#${name}` }
+    const tip = { sequence: 1, digest: null }
+    return { state: { ...sample, reference: name, title }, tip, updated: `2026-11-22T06:00:00.000Z#${name}` }
   })
   const given: number[] = []
   return {

@@ -152,6 +152,7 @@ function commandOf(type: Command['type'], state: ProposalState, step: Step, now:
     case 'mark-unreachable':
       return { type, email, kind: 'bounce' }
     case 'close':
+    case 'erase':
       return { type, by: officer, reason }
     default:
       return { type }
@@ -258,11 +259,12 @@ function run(start: number, steps: readonly Step[]): CasePlay {
   return play
 }
 
-/** After its end a case takes nothing but what a completed contract brings in, and finance's link to record it. */
+/** After its end a case takes nothing but what a completed contract brings in, finance's link to record it, and erasure. */
 function checkAfterClose(closing: string, decided: Decided): void {
   const types = 'facts' in decided ? decided.facts.map(({ type }) => type) : []
-  const allowed = closing === 'completed' ? ['PaymentRecorded', 'LinkReissued'] : []
-  expect(types.filter((type) => !allowed.includes(type))).toEqual([])
+  const completed = ['PaymentRecorded', 'LinkReissued']
+  const allowed = new Set<string>(['PersonalDataErased', ...(closing === 'completed' ? completed : [])])
+  expect(types.filter((type) => !allowed.has(type))).toEqual([])
 }
 
 describe('any sequence of commands', () => {
@@ -275,6 +277,12 @@ describe('any sequence of commands', () => {
         const read = entries.map((entry) => parseEntry(JSON.parse(JSON.stringify(entry))))
         expect(replay(read)).toEqual(state)
         expect(verify(read)).toEqual([])
+        if (entries.some(({ type }) => type === 'PersonalDataErased')) {
+          // What stood beside the entries is gone, and the ledger still says what the head does.
+          const erased = read.map(({ personal: _erased, ...entry }) => entry as Entry)
+          expect(replay(erased)).toEqual(state)
+          expect(verify(erased)).toEqual([])
+        }
         if (state !== null && state.status !== 'unconfirmed') expect(positionOf(state)).not.toBeNull()
         reached.set(state?.status ?? 'none', (reached.get(state?.status ?? 'none') ?? 0) + 1)
       }),
