@@ -1,9 +1,20 @@
 import { currentProgramme } from '#functions/adapters/current-programme.ts'
 import { html } from '#functions/pages/html.ts'
 import { layout } from '#functions/pages/layout.ts'
+import { linkButton } from '#functions/pages/parts.ts'
+import { paths } from '#functions/paths.ts'
 import type { Language } from '#workflows/language.ts'
+import { formatNumber } from '#workflows/programme/format-number.ts'
+import { nextSteps } from './next-steps.ts'
 import type { Problem } from './problem.ts'
 
+const statusWords: Readonly<Record<Language, string>> = { fa: 'کد', en: 'Code' }
+const nextWords: Readonly<Record<Language, string>> = { fa: 'اکنون چه کنید', en: 'What you can do now' }
+const writeWords: Readonly<Record<Language, string>> = {
+  fa: 'نوشتن به دبیرخانه',
+  en: 'Write to the case office',
+}
+const homeWords: Readonly<Record<Language, string>> = { fa: 'صفحهٔ نخست', en: 'First page' }
 const requestWords: Readonly<Record<Language, string>> = {
   fa: 'اگر به دبیرخانه می‌نویسید این شماره را هم بنویسید:',
   en: 'If you write to the case office, please quote this number:',
@@ -20,15 +31,20 @@ export interface ErrorPageSpec {
 /** The page of a problem: what happened, what to do, and the fields that it is about. */
 export function errorPage({ problem, language, path, requestId }: ErrorPageSpec): string {
   const { title, detail, errors = [], status } = problem
+  const programme = currentProgramme()
+  const { caseOffice } = programme
+  const next = nextSteps(status)
   return layout({
     language,
     title: title[language],
-    programme: currentProgramme(),
+    programme,
     // A path that starts with two slashes would lead to another host.
     path: path !== null && /^\/(?![/\\])/.test(path) ? path : null,
-    main: html`<h1>${title[language]}</h1>
-<p>${detail[language]}</p>
+    main: html`<p class="eyebrow">${statusWords[language]} ${formatNumber(status, language)}</p><h1>${title[language]}</h1>
+<p class="lead">${detail[language]}</p>
 ${errors.length > 0 && html`<ul>${errors.map(({ message }) => html`<li>${message[language]}</li>`)}</ul>`}
-${status >= 500 && html`<p>${requestWords[language]} <code dir="ltr">${requestId}</code></p>`}`,
+${next.length > 0 && html`<section class="card"><h2>${nextWords[language]}</h2><ol>${next.map((step) => html`<li>${step[language]}</li>`)}</ol></section>`}
+${status >= 500 && html`<p>${requestWords[language]} <code dir="ltr">${requestId}</code></p>`}
+<p class="actions">${linkButton(`mailto:${caseOffice.email}`, writeWords[language])} ${linkButton(paths.form(), homeWords[language])}</p>`,
   })
 }

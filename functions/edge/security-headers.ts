@@ -12,6 +12,8 @@ function contentPolicy(): string {
     "font-src 'self'",
     `img-src 'self' data: ${files}`.trim(),
     `connect-src 'self' ${files}`.trim(),
+    // Documents are shown in the pages that they belong to.
+    `frame-src 'self' ${files}`.trim(),
     "form-action 'self'",
     "frame-ancestors 'none'",
     "base-uri 'none'",

@@ -7,6 +7,8 @@ import {
   signatoriesView,
   termsView,
 } from '#functions/pages/contract-view.ts'
+import { copyable } from '#functions/pages/copyable.ts'
+import { documentFrame } from '#functions/pages/document-frame.ts'
 import { field } from '#functions/pages/field.ts'
 import { type Html, html } from '#functions/pages/html.ts'
 import { layout } from '#functions/pages/layout.ts'
@@ -58,13 +60,14 @@ ${remarks.message && notice('warning', remarks.message.title, remarks.message.de
 ${errorSummary(remarks.faults ?? [], language)}
 <p class="lead">${texts.asked}</p>
 <div class="card">${definitionList([
-    [texts.number, code(number)],
+    [texts.number, copyable({ term: texts.number, value: number, language, ltr: true })],
     [texts.version, formatNumber(version, language)],
-    [texts.reference, code(state.reference)],
+    [texts.reference, copyable({ term: texts.reference, value: state.reference, language, ltr: true })],
     [texts.proposal, userText(state.title)],
     [texts.due, dateTime(state.deadline.at, language, programme.timeZone)],
   ])}</div>
 ${filesView(visit)}
+${documentFrame({ href: paths.financeFile(token, 'signed-contract.pdf'), name: texts.signedPdf, type: 'application/pdf', language })}
 <section><h2>${texts.parties}</h2>${partiesView(terms, language)}</section>
 <section><h2>${texts.amounts}</h2>${termsView(terms, language)}${scheduleView(terms, language)}</section>
 <section>${signatoriesView(state.signatories, programme, language)}</section>

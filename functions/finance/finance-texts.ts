@@ -69,6 +69,7 @@ interface FinanceTexts {
   readonly title: string
   readonly asked: string
   readonly digests: string
+  readonly signedPdf: string
   readonly number: string
   readonly version: string
   readonly reference: string
@@ -101,6 +102,7 @@ export const financeTexts: Readonly<Record<Language, FinanceTexts>> = {
     asked:
       'قرارداد امضا و مهر شده است. لطفاً آن را ثبت کنید و دریافتش را تأیید کنید، یا با نوشتن دلیل برگردانید.',
     digests: 'برای راستی‌آزمایی سند',
+    signedPdf: 'قرارداد امضاشده',
     number: 'شمارهٔ قرارداد',
     version: 'نسخه',
     reference: 'شمارهٔ پرونده',
@@ -131,6 +133,7 @@ export const financeTexts: Readonly<Record<Language, FinanceTexts>> = {
     asked:
       'The contract is signed and sealed. Please book it and acknowledge it, or return it with your reason.',
     digests: 'To verify the document',
+    signedPdf: 'the signed contract',
     number: 'Contract number',
     version: 'Version',
     reference: 'Reference',

@@ -5,6 +5,7 @@ import type { Language, Text } from '#workflows/language.ts'
 import { formatNumber } from '#workflows/programme/format-number.ts'
 import type { Programme } from '#workflows/programme/programme.ts'
 import type { Signatory } from '#workflows/proposal/state.ts'
+import { copyable } from './copyable.ts'
 import { type Html, type HtmlValue, html } from './html.ts'
 import { signatoryName } from './names.ts'
 import { chip, code, dateTime, definitionList, table, userText } from './parts.ts'
@@ -41,7 +42,8 @@ const words = {
   fa: {
     city: 'طرف نخست',
     startup: 'طرف دوم',
-    legalId: 'شناسهٔ ملی',
+    cityId: 'شناسهٔ ملی طرف نخست',
+    legalId: 'شناسهٔ ملی طرف دوم',
     representative: 'نماینده',
     email: 'رایانامه',
     subject: 'موضوع',
@@ -60,6 +62,7 @@ const words = {
     quarter: 'دوره',
     due: 'سررسید',
     amount: 'مبلغ (ریال)',
+    sum: 'جمع',
     signatories: 'امضاکنندگان به ترتیب',
     place: 'جایگاه',
     name: 'نام',
@@ -73,7 +76,8 @@ const words = {
   en: {
     city: 'First party',
     startup: 'Second party',
-    legalId: 'National legal id',
+    cityId: 'National legal id of the first party',
+    legalId: 'National legal id of the second party',
     representative: 'Representative',
     email: 'Email',
     subject: 'Subject',
@@ -92,6 +96,7 @@ const words = {
     quarter: 'Period',
     due: 'Due',
     amount: 'Amount (IRR)',
+    sum: 'Total',
     signatories: 'Signatories, in order',
     place: 'Place',
     name: 'Name',
@@ -108,12 +113,17 @@ const words = {
 export function partiesView({ parties }: ContractTerms, language: Language): Html {
   const own = words[language]
   const { city, startup } = parties
+  const row = (term: string, value: string, ltr = false): Row => [
+    term,
+    copyable({ term, value, language, ltr }),
+  ]
   return definitionList([
-    [own.city, userText(city.name[language])],
-    [own.startup, userText(startup.name)],
-    [own.legalId, startup.legalId === undefined ? null : code(startup.legalId)],
-    [own.representative, userText(startup.representative)],
-    [own.email, code(startup.email)],
+    row(own.city, city.name[language]),
+    row(own.cityId, city.nationalId, true),
+    row(own.startup, startup.name),
+    ...(startup.legalId === undefined ? [] : [row(own.legalId, startup.legalId, true)]),
+    row(own.representative, startup.representative),
+    row(own.email, startup.email, true),
   ])
 }
 
@@ -148,7 +158,7 @@ export function termsView(terms: ContractTerms, language: Language): Html {
     [own.duration, facts.duration],
     [own.starts, facts.starts],
     [own.ends, facts.ends],
-    [own.iban, code(terms.iban)],
+    [own.iban, copyable({ term: own.iban, value: terms.iban, language, ltr: true })],
     [own.conditions, conditions],
   ])
 }
@@ -158,10 +168,25 @@ export function scheduleView({ payments }: ContractTerms, language: Language): H
   const own = words[language]
   const amount = language === 'fa' ? persianAmount : englishAmount
   const date = language === 'fa' ? jalaliLong : englishDate
+  const sum = payments.reduce((total, payment) => total + payment.amount, 0)
   return table(
     own.schedule,
     [own.quarter, own.due, own.amount],
-    payments.map((payment) => [payment.label[language], date(payment.due), amount(payment.amount)]),
+    [
+      ...payments.map((payment) => [
+        payment.label[language],
+        date(payment.due),
+        copyable({
+          term: `${own.amount}: ${payment.label[language]}`,
+          value: amount(payment.amount),
+          plain: String(payment.amount),
+          language,
+        }),
+      ]),
+      ...(payments.length === 0
+        ? []
+        : [[html`<strong>${own.sum}</strong>`, '', html`<strong>${amount(sum)}</strong>`]]),
+    ],
   )
 }
 

@@ -6,6 +6,7 @@ interface DraftTexts {
   readonly discard: string
   readonly restored: string
   readonly restoredDetail: string
+  readonly restoredFiles: string
   readonly discarded: string
   readonly undo: string
 }
@@ -15,8 +16,8 @@ export const draftTexts: Record<Language, DraftTexts> = {
     kept: 'آنچه می‌نویسید تا هنگام فرستادن تنها در همین دستگاه نگه داشته می‌شود تا از دست نرود. اگر دستگاه مشترک است، پیش از رفتن آن را پاک کنید.',
     discard: 'پاک کردن پیش‌نویس',
     restored: 'پیش‌نویس شما بازگردانده شد',
-    restoredDetail:
-      'این نوشته‌ها از {at} در همین دستگاه مانده بود. پیوست‌ها نگه داشته نمی‌شوند؛ دوباره برگزینید.',
+    restoredDetail: 'این نوشته‌ها از {at} در همین دستگاه مانده بود.',
+    restoredFiles: 'پیوست‌ها نگه داشته نمی‌شوند؛ دوباره برگزینید.',
     discarded: 'پیش‌نویس از این دستگاه پاک شد.',
     undo: 'بازگرداندن',
   },
@@ -24,17 +25,18 @@ export const draftTexts: Record<Language, DraftTexts> = {
     kept: 'Until you send it, what you write is kept on this device alone, so that it does not get lost. On a shared device, discard it before you leave.',
     discard: 'Discard the draft',
     restored: 'Your draft is back',
-    restoredDetail:
-      'It was kept on this device from {at}. Attachments are not kept; please choose them again.',
+    restoredDetail: 'It was kept on this device from {at}.',
+    restoredFiles: 'Attachments are not kept; please choose them again.',
     discarded: 'The draft was removed from this device.',
     undo: 'Bring it back',
   },
 }
 
 /** What a form says of its draft, hidden until a script has something to say. `postForm` puts it on top. */
-export function draftNotices(language: Language): Html {
+export function draftNotices(language: Language, hasFiles: boolean): Html {
   const texts = draftTexts[language]
-  return html`<div class="notice info" data-draft="restored" tabindex="-1" hidden><h2>${texts.restored}</h2><p data-text="${texts.restoredDetail}"></p>
+  const detail = hasFiles ? `${texts.restoredDetail} ${texts.restoredFiles}` : texts.restoredDetail
+  return html`<div class="notice info" data-draft="restored" tabindex="-1" hidden><h2>${texts.restored}</h2><p data-text="${detail}"></p>
 <p><button type="button" class="button secondary" data-draft-act="discard">${texts.discard}</button></p></div>
 <div class="notice" data-draft="discarded" tabindex="-1" hidden><p>${texts.discarded}</p>
 <p><button type="button" class="button secondary" data-draft-act="undo">${texts.undo}</button></p></div>

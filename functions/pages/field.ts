@@ -5,6 +5,8 @@ import { partsTexts } from './parts-texts.ts'
 interface Option {
   readonly value: string
   readonly label: string
+  /** In a list: the heading under which it stands, with its neighbours of the same. */
+  readonly group?: string | undefined
 }
 
 interface Common {
@@ -88,10 +90,7 @@ function control(spec: Exclude<FieldSpec, { kind: 'radios' | 'checkbox' }>): Htm
       return html`<textarea ${shared(spec)} ${typing(spec)} rows="${spec.rows ?? 5}">
 ${spec.value ?? ''}</textarea>`
     case 'select':
-      return html`<select ${shared(spec)}><option value="">${partsTexts[spec.language].choose}</option>${spec.options.map(
-        ({ value, label }) =>
-          html`<option value="${value}"${flag('selected', value === spec.value)}>${label}</option>`,
-      )}</select>`
+      return html`<select ${shared(spec)}><option value="">${partsTexts[spec.language].choose}</option>${listed(spec)}</select>`
     case 'file':
       return html`<input type="file" ${shared(spec)} accept="${spec.accept.join(',')}"${flag('multiple', spec.multiple)}>`
     case 'digits':
@@ -105,6 +104,16 @@ ${spec.value ?? ''}</textarea>`
     case 'datetime-local':
       return html`<input type="${spec.kind}" ${shared(spec)} ${typing(spec)} value="${spec.value ?? ''}">`
   }
+}
+
+function listed({ options, value: chosen }: Choice): Html[] {
+  const option = ({ value, label }: Option): Html =>
+    html`<option value="${value}"${flag('selected', value === chosen)}>${label}</option>`
+  const groups = [...new Set(options.map(({ group }) => group))]
+  return groups.map((group) => {
+    const own = options.filter((each) => each.group === group).map(option)
+    return group === undefined ? html`${own}` : html`<optgroup label="${group}">${own}</optgroup>`
+  })
 }
 
 function radios(spec: Extract<FieldSpec, { kind: 'radios' }>): Html {

@@ -61,7 +61,7 @@ export function postForm(
   // Browsers check in their own words and language; the server's faults are better and always the same.
   return html`<form method="post" action="${action}"${multipart && html` enctype="multipart/form-data"`}${draft !== undefined && html` data-draft-key="${draft}"`} novalidate>
 ${hiddenField('lang', language)}
-${draft !== undefined && draftNotices(language)}
+${draft !== undefined && draftNotices(language, multipart)}
 ${content}
 </form>`
 }

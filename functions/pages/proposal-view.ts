@@ -3,6 +3,7 @@ import { type FieldId, fields, optionLabel, sections } from '#workflows/form/fie
 import type { Language } from '#workflows/language.ts'
 import { formatMoney, formatNumber } from '#workflows/programme/format-number.ts'
 import { type FileRecord, fileRecordSchema, type Revision } from '#workflows/proposal/revision.ts'
+import { documentFrame } from './document-frame.ts'
 import { type Html, type HtmlValue, html } from './html.ts'
 import { code, definitionList, paragraphs, userText } from './parts.ts'
 import { proposalViewTexts } from './proposal-view-texts.ts'
@@ -27,14 +28,24 @@ export interface ProposalViewSpec {
   readonly shown?: (field: FieldId) => boolean
 }
 
-/** A revision's form laid out for reading, under the form's own headings. */
+/** A revision's form laid out for reading, under the form's own headings: facts at a glance, then the long texts. */
 export function proposalView({ revision, language, fileHref, shown = () => true }: ProposalViewSpec): Html {
   const values = valuesOf(revision)
   const parts = sections.map(({ title, fields: own }) => {
-    const rows = own
-      .filter(({ id }) => shown(id) && values[id] !== undefined && values[id] !== '')
-      .map(({ id, label }) => [label[language], fieldView(id, values[id], { language, fileHref })] as const)
-    return rows.length > 0 && html`<section><h3>${title[language]}</h3>${definitionList(rows)}</section>`
+    const answered = own.filter(({ id }) => shown(id) && values[id] !== undefined && values[id] !== '')
+    const views = answered.map(({ id, kind, label }) => ({
+      isLong: kind === 'textarea' || kind === 'files',
+      label: label[language],
+      view: fieldView(id, values[id], { language, fileHref }),
+    }))
+    const facts = views.filter(({ isLong }) => !isLong).map(({ label, view }) => [label, view] as const)
+    const texts = views.filter(({ isLong }) => isLong)
+    return (
+      views.length > 0 &&
+      html`<section class="read"><h3>${title[language]}</h3>${facts.length > 0 && definitionList(facts)}${texts.map(
+        ({ label, view }) => html`<div><h4>${label}</h4>${view}</div>`,
+      )}</section>`
+    )
   })
   return html`${revision.personal === null && html`<p>${proposalViewTexts[language].erased}</p>`}${parts}`
 }
@@ -77,17 +88,19 @@ export function fieldView(
   }
 }
 
-/** Names and sizes of files, each with a link to download it where there is one. */
+/** Names and sizes of files, each with a link to it where there is one, and shown in place where a browser can. */
 function attachmentsView(files: readonly FileRecord[], language: Language, fileHref?: FileHref): Html {
   const texts = proposalViewTexts[language]
   if (files.length === 0) return html`<p>${texts.noFiles}</p>`
   return html`<ul class="files">${files.map(
-    ({ fileId, name, size }) =>
+    ({ fileId, name, size, type }) =>
       html`<li>${
         fileHref === undefined
           ? userText(name)
           : html`<a href="${fileHref(fileId)}" target="_blank" rel="noopener" aria-label="${texts.download(name)}">${userText(name)}</a>`
-      } <span class="quiet">(${fileSize(size, language)})</span></li>`,
+      } <span class="quiet">(${fileSize(size, language)})</span>${
+        fileHref !== undefined && documentFrame({ href: fileHref(fileId), name, type, language })
+      }</li>`,
   )}</ul>`
 }
 

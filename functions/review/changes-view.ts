@@ -4,6 +4,7 @@ import { definitionList, paragraphs, userText } from '#functions/pages/parts.ts'
 import { fieldView } from '#functions/pages/proposal-view.ts'
 import type { FieldChange } from '#functions/pages/revision-changes.ts'
 import type { RoundAnswer } from '#functions/pages/round-answers.ts'
+import { wordChanges } from '#functions/pages/word-changes.ts'
 import { fields } from '#workflows/form/fields.ts'
 import type { Language } from '#workflows/language.ts'
 import { reviewTexts } from './review-texts.ts'
@@ -13,12 +14,25 @@ export function changesView(changes: readonly FieldChange[], language: Language)
   const texts = reviewTexts[language].changes
   if (changes.length === 0) return html`<p>${texts.none}</p>`
   return html`${changes.map(
-    ({ field, before, after }) => html`<div class="change"><h3>${fields[field].label[language]}</h3>
-${definitionList([
-  [texts.before, fieldView(field, before, { language })],
-  [texts.after, fieldView(field, after, { language })],
-])}</div>`,
+    (change) =>
+      html`<div class="change"><h3>${fields[change.field].label[language]}</h3>${bothSides(change, language)}</div>`,
   )}`
+}
+
+/** Texts with the words marked that came and went; anything else as it was and as it is. */
+function bothSides({ field, before, after }: FieldChange, language: Language): Html {
+  const texts = reviewTexts[language].changes
+  const { kind } = fields[field]
+  const isText = (kind === 'text' || kind === 'textarea') && isWords(before) && isWords(after)
+  const marked = isText ? wordChanges(before, after) : undefined
+  return definitionList([
+    [texts.before, marked?.before ?? fieldView(field, before, { language })],
+    [texts.after, marked?.after ?? fieldView(field, after, { language })],
+  ])
+}
+
+function isWords(value: unknown): value is string {
+  return typeof value === 'string' && value !== ''
 }
 
 /** What seats answered in a round, by their role. */

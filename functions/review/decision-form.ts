@@ -8,6 +8,7 @@ import { longestReason, type TypedDecision } from './decision-input.ts'
 import type { Returned } from './leave-forms.ts'
 import type { ReviewSheet } from './review-sheet.ts'
 import { reviewTexts } from './review-texts.ts'
+import type { OpenVisit } from './seat-visit.ts'
 
 /**
  * The decision, which no control preselects: a choice that was made for the reviewer would be no choice. It says which
@@ -20,32 +21,37 @@ export function decisionForm(sheet: ReviewSheet, returned?: Returned & { typed: 
   const texts = reviewTexts[language].decision
   const faults = returned?.faults ?? []
   const reasons = programme.reasons.filter(({ decision }) => offered.includes(decision))
-  return postForm({ action: paths.review(token), language }, [
+  return postForm({ action: paths.review(token), language, draft: browserDraft(sheet) }, [
     hiddenField('documentsDigest', state.documentsDigest),
-    field({
-      kind: 'radios',
-      name: 'decision',
-      label: texts.question,
-      language,
-      required: true,
-      options: offered.map((value) => ({ value, label: decisionWords[value][language] })),
-      value: returned?.typed.decision,
-      fault: faultOf(faults, 'decision', language),
-    }),
+    unkept(
+      field({
+        kind: 'radios',
+        name: 'decision',
+        label: texts.question,
+        language,
+        required: true,
+        options: offered.map((value) => ({ value, label: decisionWords[value][language] })),
+        value: returned?.typed.decision,
+        fault: faultOf(faults, 'decision', language),
+      }),
+    ),
     stage.scored && scoresFieldset(sheet, returned),
     reasons.length > 0 &&
-      field({
-        kind: 'select',
-        name: 'reasonCode',
-        label: texts.reasonCode,
-        language,
-        options: reasons.map(({ code, decision, text }) => ({
-          value: code,
-          label: `${decisionWords[decision][language]}: ${text[language]}`,
-        })),
-        value: written.reasonCode,
-        fault: faultOf(faults, 'reasonCode', language),
-      }),
+      unkept(
+        field({
+          kind: 'select',
+          name: 'reasonCode',
+          label: texts.reasonCode,
+          language,
+          options: reasons.map(({ code, decision, text }) => ({
+            value: code,
+            label: text[language],
+            group: decisionWords[decision][language],
+          })),
+          value: written.reasonCode,
+          fault: faultOf(faults, 'reasonCode', language),
+        }),
+      ),
     field({
       kind: 'textarea',
       name: 'reason',
@@ -63,6 +69,24 @@ export function decisionForm(sheet: ReviewSheet, returned?: Returned & { typed: 
 <button type="submit" class="button secondary" formaction="${paths.draft(token)}">${texts.saveDraft}</button></div>
 <p class="quiet">${texts.saveDraftHint}</p>`,
   ])
+}
+
+/** No draft brings a choice back: it is made when it is sent. */
+function unkept(choice: Html): Html {
+  return html`<div data-no-draft>${choice}</div>`
+}
+
+/**
+ * The key under which a browser keeps what is typed. It names what the page was made of, so that what one device keeps never
+ * hides what was saved or decided on another since.
+ */
+function browserDraft({ visit, draft, decided }: ReviewSheet): string {
+  return `${seatDraft(visit)} ${decided === null ? 'undecided' : decided.sequence} ${draft?.at ?? ''}`
+}
+
+/** How the keys of a seat's drafts begin, in one round. */
+export function seatDraft({ claim, state }: Pick<OpenVisit, 'claim' | 'state'>): string {
+  return `review ${state.reference} ${claim.stage} ${claim.seat} ${state.round}`
 }
 
 /** What the form holds again: what came back with a fault, else the newest that this person wrote. */

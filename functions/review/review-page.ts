@@ -1,19 +1,19 @@
 import { receiptView } from '#functions/pages/contract-view.ts'
+import { draftDone } from '#functions/pages/draft.ts'
 import { type Html, html } from '#functions/pages/html.ts'
 import { layout } from '#functions/pages/layout.ts'
 import { decisionWords } from '#functions/pages/ledger-view.ts'
-import { dateTime, definitionList, notice, paragraphs } from '#functions/pages/parts.ts'
+import { dateTime, definitionList, notice, paragraphs, userText } from '#functions/pages/parts.ts'
 import { isForReviewers, proposalView } from '#functions/pages/proposal-view.ts'
 import { paths } from '#functions/paths.ts'
-import { optionLabel } from '#workflows/form/fields.ts'
-import { formatMoney } from '#workflows/programme/format-number.ts'
+import { formatNumber } from '#workflows/programme/format-number.ts'
 import { answersView, changesView } from './changes-view.ts'
-import { decisionForm } from './decision-form.ts'
+import { decisionForm, seatDraft } from './decision-form.ts'
 import { readDecision } from './decision-input.ts'
 import { delegationForm, type Returned, recusalForm, returnedFaults } from './leave-forms.ts'
+import { glance, onThisPage } from './review-glance.ts'
 import type { ReviewSheet } from './review-sheet.ts'
 import { reviewTexts } from './review-texts.ts'
-import { seatFacts } from './seat-facts.ts'
 
 /** The page of a declared reviewer: receipt, facts, what changed, the proposal, and the decision. */
 export function reviewPage(sheet: ReviewSheet, returned?: Returned): string {
@@ -24,20 +24,17 @@ export function reviewPage(sheet: ReviewSheet, returned?: Returned): string {
     returned?.form === 'decision'
       ? { ...returned, typed: readDecision(returned.body, { ...stage, rubric: programme.rubric }).typed }
       : undefined
-  const main = html`<h1>${texts.pageTitle}</h1>
+  const main = html`<p class="eyebrow">${texts.pageTitle}</p><h1>${userText(state.title)}</h1>
 ${returnedFaults(returned, language)}${receipt(sheet)}
-${seatFacts(visit, [
-  [texts.facts.sector, optionLabel('category', state.sector)[language]],
-  [texts.facts.contractType, optionLabel('contractType', state.contractType)[language]],
-  [texts.facts.expectedRevenue, formatMoney(state.expectedRevenue, language)],
-])}
+${onThisPage(sheet)}
+<section id="facts"><h2>${texts.factsTitle}</h2><div class="card">${glance(sheet)}</div></section>
 ${
   sinceLastRound !== null &&
-  html`<section><h2>${texts.changes.title}</h2>
+  html`<section id="changes"><h2>${texts.changes.title}</h2>
 <h3>${texts.changes.asked}</h3>${answersView(sinceLastRound.asked, language)}
 ${changesView(sinceLastRound.changes, language)}</section>`
 }
-<section><h2>${texts.proposalTitle}</h2>
+<section id="proposal"><h2>${texts.proposalTitle}</h2>
 ${proposalView({
   revision,
   language,
@@ -46,7 +43,7 @@ ${proposalView({
 })}</section>
 <section class="card" id="decision"><h2>${texts.decision.title}</h2>${draftNotice(sheet)}${decisionForm(sheet, again)}</section>
 ${delegationForm(visit, returned)}
-${recusalForm(visit, returned)}`
+${recusalForm(visit, returned)}${sheet.decided !== null && draftDone(`${seatDraft(visit)} undecided`)}`
   return layout({ language, title: texts.pageTitle, programme, path: paths.review(token), main })
 }
 
@@ -64,10 +61,23 @@ function draftNotice({ draft, visit: { language, programme } }: ReviewSheet): Ht
 function receipt({ decided, visit: { language, programme } }: ReviewSheet): Html | false {
   if (decided === null) return false
   const texts = reviewTexts[language].receipt
+  const { reasonCode, scores } = decided.data
+  const coded = programme.reasons.find(({ code }) => code === reasonCode)
+  const scored = programme.rubric.criteria.flatMap(({ id, name }) => {
+    const score = scores[id]
+    return score === undefined ? [] : [`${name[language]}: ${formatNumber(score, language)}`]
+  })
   return notice('success', texts.title, [
     definitionList([
       [texts.decided, decisionWords[decided.data.decision][language]],
+      [texts.reasonCode, coded === undefined ? null : coded.text[language]],
       [texts.reason, paragraphs(decided.data.reason)],
+      [
+        texts.scores,
+        scored.length === 0
+          ? null
+          : html`<ul class="plain">${scored.map((score) => html`<li>${score}</li>`)}</ul>`,
+      ],
     ]),
     receiptView(decided, language, programme.timeZone),
     html`<p>${texts.lastWord}</p>`,

@@ -64,6 +64,8 @@ export interface ReviewTexts {
     readonly title: string
     readonly decided: string
     readonly at: string
+    readonly reasonCode: string
+    readonly scores: string
     readonly reason: string
     readonly sequence: string
     readonly digest: string
@@ -78,6 +80,8 @@ export interface ReviewTexts {
     readonly empty: string
   }
   readonly proposalTitle: string
+  readonly factsTitle: string
+  readonly onThisPage: string
 }
 
 export const reviewTexts: Record<Language, ReviewTexts> = {
@@ -146,6 +150,8 @@ export const reviewTexts: Record<Language, ReviewTexts> = {
       title: 'نظر شما ثبت شده است',
       decided: 'نظر',
       at: 'زمان ثبت',
+      reasonCode: 'دلیل از فهرست',
+      scores: 'امتیازها',
       reason: 'دلیل',
       sequence: 'ردیف در دفتر پرونده',
       digest: 'رسید',
@@ -160,6 +166,8 @@ export const reviewTexts: Record<Language, ReviewTexts> = {
       empty: 'خالی',
     },
     proposalTitle: 'متن طرح',
+    factsTitle: 'در یک نگاه',
+    onThisPage: 'در این صفحه',
   },
   en: {
     pageTitle: 'Review of a proposal',
@@ -227,6 +235,8 @@ export const reviewTexts: Record<Language, ReviewTexts> = {
       title: 'Your decision is recorded',
       decided: 'Decision',
       at: 'Recorded',
+      reasonCode: 'Reason from the list',
+      scores: 'Scores',
       reason: 'Reason',
       sequence: 'Place in the case’s ledger',
       digest: 'Receipt',
@@ -241,5 +251,7 @@ export const reviewTexts: Record<Language, ReviewTexts> = {
       empty: 'Empty',
     },
     proposalTitle: 'The proposal',
+    factsTitle: 'At a glance',
+    onThisPage: 'On this page',
   },
 }

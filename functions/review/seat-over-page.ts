@@ -1,4 +1,5 @@
 import { receiptView } from '#functions/pages/contract-view.ts'
+import { draftDone } from '#functions/pages/draft.ts'
 import { html } from '#functions/pages/html.ts'
 import { layout } from '#functions/pages/layout.ts'
 import { decisionWords, outcomeWords } from '#functions/pages/ledger-view.ts'
@@ -44,7 +45,7 @@ ${definitionList([
   [receipt.reason, paragraphs(own.data.reason)],
 ])}
 ${receiptView(own, language, programme.timeZone)}</section>`
-}`
+}${draftDone(`review ${state.reference} ${stage.id} `)}`
   return layout({ language, title: over.titles[because], programme, path: paths.review(token), main })
 }
 

@@ -24,11 +24,11 @@ export async function standingAnswer(
 ): Promise<HttpResponse> {
   const { standing, claim, language, title } = visit
   if (standing.kind === 'over') {
-    const { because, receipt } = standing
+    const { because, receipt, sealedVersion } = standing
     return goneAnswer(request, {
       ...overWords[because],
       language,
-      facts: { reference: claim.reference, signatory: claim.signatory, because, receipt },
+      facts: { reference: claim.reference, signatory: claim.signatory, because, receipt, sealedVersion },
       html: () => overPage({ ...visit, standing }),
     })
   }

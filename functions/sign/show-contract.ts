@@ -18,14 +18,18 @@ export async function showContract(request: HttpRequest, dependencies: SignDepen
   })
 }
 
-/** The contract as PDF: the version that is signed now, nothing else. */
+/** The contract as PDF: the version that is signed now, and once it is sealed, the one that bears the reader's signature. */
 export async function openContract(request: HttpRequest, dependencies: SignDependencies): Promise<Answer> {
   const visit = await openVisit(request, dependencies)
   if ('code' in visit) return visit
-  if (request.path['file'] !== 'contract.pdf') return problems.notFound
   const { standing, claim } = visit
-  if (standing.kind === 'over') return await standingAnswer(request, visit, dependencies)
-  const contract = { reference: claim.reference, version: standing.contract.version }
-  const location = await contractFileUrl(dependencies.files, contract, 'contract.pdf')
+  const file = request.path['file'] ?? ''
+  if (file !== 'contract.pdf' && file !== 'signed-contract.pdf') return problems.notFound
+  const version = standing.kind === 'over' ? standing.sealedVersion : standing.contract.version
+  if (version === null) return await standingAnswer(request, visit, dependencies)
+  const isSealed = standing.kind === 'over' || (standing.kind === 'signed' && standing.isSealed)
+  if (file === 'signed-contract.pdf' && !isSealed) return problems.notFound
+  const contract = { reference: claim.reference, version }
+  const location = await contractFileUrl(dependencies.files, contract, file)
   return { status: 302, headers: { location, 'cache-control': 'no-store' }, body: '' }
 }

@@ -1,4 +1,5 @@
 import type { FieldFault } from '#functions/edge/problem.ts'
+import { contractText } from '#functions/pages/contract-text.ts'
 import {
   mainTerms,
   partiesView,
@@ -6,6 +7,7 @@ import {
   signatoriesView,
   termsView,
 } from '#functions/pages/contract-view.ts'
+import { documentFrame } from '#functions/pages/document-frame.ts'
 import { field } from '#functions/pages/field.ts'
 import { type Html, html } from '#functions/pages/html.ts'
 import { layout } from '#functions/pages/layout.ts'
@@ -60,9 +62,15 @@ export function signPage(
 ${message && !isGood(message) && notice(message.tone, message.title, message.detail)}
 ${errorSummary(remarks.faults ?? [], language)}
 ${standingNotice(visit)}
+${standing.kind === 'signed' && standing.isSealed && html`<p>${linkButton(paths.signFile(token, 'signed-contract.pdf'), texts.openSigned, 'primary')}</p>`}
 <section class="card"><h2>${texts.contract}</h2>
 ${inShort(visit, terms)}
-<p>${linkButton(paths.signFile(token, 'contract.pdf'), texts.open)}</p></section>
+${standing.kind === 'turn' && html`<p><a href="#signing">${texts.toSigning}</a></p>`}</section>
+<section><h2>${texts.wholeText}</h2>
+<p class="quiet">${texts.wholeTextHint}</p>
+${contractText(terms, { contract: standing.contract, programme, language })}
+<p>${linkButton(paths.signFile(token, 'contract.pdf'), texts.open)}</p>
+${documentFrame({ href: paths.signFile(token, 'contract.pdf'), name: texts.pdf, type: 'application/pdf', language })}</section>
 ${standing.kind === 'turn' && signingForms(visit, remarks)}
 ${signatoriesView(standing.signatories, programme, language)}
 ${disclosure(texts.terms, termsView(terms, language))}
@@ -83,7 +91,8 @@ ${definitionList([
   [texts.reference, code(claim.reference)],
   [texts.proposal, userText(proposal)],
 ])}
-${standing.receipt !== null && html`<h2>${texts.ownReceipt}</h2>${receiptView(standing.receipt, language, programme.timeZone)}`}`
+${standing.receipt !== null && html`<h2>${texts.ownReceipt}</h2>${receiptView(standing.receipt, language, programme.timeZone)}`}
+${standing.sealedVersion !== null && html`<p>${linkButton(paths.signFile(token, 'signed-contract.pdf'), texts.openSigned, 'primary')}</p>`}`
   return layout({ language, title: title[language], programme, path: paths.sign(token), main })
 }
 
@@ -147,7 +156,7 @@ ${field({ kind: 'text', name: 'name', label: texts.name, language, required: tru
 ${field({ kind: 'digits', name: 'code', label: texts.code, hint: texts.codeHint, language, required: true, maxLength: 12, fault: fault('code'), autocomplete: 'one-time-code' })}
 ${field({ kind: 'checkbox', name: 'consent', label: texts.consent, language, required: true, fault: fault('consent') })}
 ${button(texts.sign)}`
-  return html`<section class="card"><h2>${texts.codeTitle}</h2>${postForm({ action: paths.code(token), language }, codeForm)}</section>
+  return html`<section class="card" id="signing"><h2>${texts.codeTitle}</h2>${postForm({ action: paths.code(token), language }, codeForm)}</section>
 <section class="card" id="signature"><h2>${texts.signTitle}</h2>${sent}${postForm({ action: paths.sign(token), language }, signForm)}</section>`
 }
 

@@ -105,6 +105,11 @@ export const signTexts: Readonly<
       readonly digest: string
       readonly due: string
       readonly open: string
+      readonly openSigned: string
+      readonly pdf: string
+      readonly toSigning: string
+      readonly wholeText: string
+      readonly wholeTextHint: string
       readonly parties: string
       readonly terms: string
       readonly partner: string
@@ -143,7 +148,13 @@ export const signTexts: Readonly<
     proposal: 'طرح',
     digest: 'اثر انگشت سند (SHA-256)',
     due: 'مهلت امضا',
-    open: 'دیدن متن کامل قرارداد (PDF)',
+    open: 'باز کردن سند قرارداد (PDF)',
+    openSigned: 'قرارداد امضا و مهرشده (PDF)',
+    pdf: 'سند قرارداد',
+    toSigning: 'رفتن به بخش امضا',
+    wholeText: 'متن قرارداد',
+    wholeTextHint:
+      'همان متنی که در سند PDF آمده است، برای خواندن در هر دستگاهی. آنچه امضا می‌کنید سند PDF با اثر انگشت پایین صفحه است.',
     parties: 'طرف‌های قرارداد',
     terms: 'همهٔ مفاد، کوتاه',
     partner: 'طرف قرارداد',
@@ -180,7 +191,13 @@ export const signTexts: Readonly<
     proposal: 'Proposal',
     digest: 'Digest of the document (SHA-256)',
     due: 'Sign by',
-    open: 'Read the whole contract (PDF)',
+    open: 'Open the contract document (PDF)',
+    openSigned: 'The signed and sealed contract (PDF)',
+    pdf: 'the contract document',
+    toSigning: 'Go to signing',
+    wholeText: 'The text of the contract',
+    wholeTextHint:
+      'The same text as in the PDF, to read on any device. What you sign is the PDF with the digest below.',
     parties: 'Parties',
     terms: 'All terms in short',
     partner: 'Partner',

@@ -19,8 +19,14 @@ interface Paper {
 export type Standing =
   | ({ readonly kind: 'turn'; readonly due: string } & Paper)
   | ({ readonly kind: 'waiting'; readonly fault: RefusalCode; readonly due: string } & Paper)
-  | ({ readonly kind: 'signed'; readonly receipt: Receipt } & Paper)
-  | { readonly kind: 'over'; readonly because: Over; readonly receipt: Receipt | null }
+  | ({ readonly kind: 'signed'; readonly receipt: Receipt; readonly isSealed: boolean } & Paper)
+  | {
+      readonly kind: 'over'
+      readonly because: Over
+      readonly receipt: Receipt | null
+      /** The sealed contract's version that bears this person's signature; they keep it. */
+      readonly sealedVersion: number | null
+    }
 
 type Place = Pick<ClaimTo<'sign'>, 'signatory' | 'email'>
 
@@ -35,6 +41,7 @@ export function standingOf(
     kind: 'over',
     because,
     receipt: lastSignature(entries, place),
+    sealedVersion: sealedVersion(state, place),
   })
   switch (state.status) {
     case 'closed':
@@ -49,7 +56,8 @@ export function standingOf(
       const { signed } = signatory
       if (signed !== null) {
         const { sequence, at, receipt: digest } = signed
-        return { kind: 'signed', contract, signatories, receipt: { sequence, digest, at } }
+        const isSealed = state.status === 'sealed' || state.status === 'with-finance'
+        return { kind: 'signed', contract, signatories, isSealed, receipt: { sequence, digest, at } }
       }
       if (state.status !== 'signing') return over('superseded')
       const fault = turnFault(state, signatory, { programme })
@@ -84,6 +92,12 @@ function heldPlace(signatories: readonly Signatory[], { signatory, email }: Plac
   return signatories.find(
     ({ id, person }) => id === signatory && person !== null && samePerson(person.email, email),
   )
+}
+
+function sealedVersion(state: ProposalState, place: Place): number | null {
+  if (state.status !== 'closed' || state.sealDigest === null || state.contract === null) return null
+  const isTheirs = (heldPlace(state.signatories, place)?.signed ?? null) !== null
+  return isTheirs ? state.contract.version : null
 }
 
 /** The newest signature that this very person gave here, whichever version of the contract it was for. */

@@ -4,13 +4,14 @@ import { applicant } from './style-applicant.ts'
 import { board } from './style-board.ts'
 import { controls } from './style-controls.ts'
 import { pieces } from './style-pieces.ts'
+import { reading } from './style-reading.ts'
 
 /**
  * The one style sheet, as text so that it is bundled. Sizes follow the reader's own, sides are logical so that both directions
  * share one sheet, and every pair of colours has a contrast of at least 4.5 to 1 in light and dark.
  */
 export function styleSheet({ colour, colourOnDark }: Programme['branding']): string {
-  return `:root{--brand:${colour};--brand-on-dark:${colourOnDark}}\n${face}${base}${controls}${pieces}${applicant}${board}${print}`
+  return `:root{--brand:${colour};--brand-on-dark:${colourOnDark}}\n${face}${base}${controls}${pieces}${applicant}${reading}${board}${print}`
 }
 
 /**

@@ -1,5 +1,7 @@
 import { askWhen } from './ask-when.ts'
+import { copyValues } from './copy-values.ts'
 import { countCharacters } from './count-characters.ts'
+
 import { digestHere } from './digest-here.ts'
 import { keepDrafts } from './keep-draft.ts'
 import { sayAmounts } from './say-amounts.ts'
@@ -16,4 +18,5 @@ sayAmounts()
 keepDrafts()
 uploadAhead()
 sendOnce()
+copyValues()
 digestHere()

@@ -112,6 +112,13 @@ async function callFunction(exchange: Exchange, match: Match, options: GatewayOp
 /** Shown by the browser itself and not as a page; a sandbox would keep it from showing PDFs at all. */
 const passive = /^(?:application\/pdf|image\/(?:png|jpeg|gif|webp))$/
 
+/** A document may stand in a frame of our own pages, and of nobody else's. */
+const shownInPages = {
+  'content-security-policy': "frame-ancestors 'self'",
+  'x-frame-options': 'SAMEORIGIN',
+}
+const sandboxed = { 'content-security-policy': "default-src 'none'; frame-ancestors 'none'; sandbox" }
+
 /** What was uploaded shares its origin with our pages here, so anything that could act is kept in a sandbox. */
 async function passToObjects(exchange: Exchange, options: GatewayOptions): Promise<void> {
   const { request, response, path, query } = exchange
@@ -128,9 +135,7 @@ async function passToObjects(exchange: Exchange, options: GatewayOptions): Promi
       headers: {
         ...answer.headers,
         ...safetyHeaders,
-        'content-security-policy': passive.test(answer.headers['content-type'] ?? '')
-          ? "frame-ancestors 'none'"
-          : "default-src 'none'; frame-ancestors 'none'; sandbox",
+        ...(passive.test(answer.headers['content-type'] ?? '') ? shownInPages : sandboxed),
       },
       body: answer.body ?? '',
     },

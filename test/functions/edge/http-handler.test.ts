@@ -39,6 +39,7 @@ describe('answers', () => {
       })
       expect(headers['content-security-policy']).toContain("default-src 'none'")
       expect(headers['content-security-policy']).toContain("frame-ancestors 'none'")
+      expect(headers['content-security-policy']).toContain("frame-src 'self'")
       expect(headers['content-security-policy']).not.toContain('unsafe-inline')
       expect(headers['strict-transport-security']).toMatch(/^max-age=\d{8}/)
     }

@@ -24,6 +24,8 @@ describe('the page of a signatory whose turn it is', () => {
     expect(body).toContain('name="code"')
     expect(body).toContain(`action="/sign/${token}/refusal"`)
     expect(body).toContain(`href="/sign/${token}/files/contract.pdf"`)
+    expect(body).toContain(`<iframe src="/sign/${token}/files/contract.pdf"`)
+    expect(body).toContain('class="paper" role="region"')
   })
 
   it('asks for consent with a box that is not ticked', async () => {
@@ -172,6 +174,37 @@ describe('the PDF', () => {
     expect(answer.headers['location']).toContain('inline=true')
     expect(await open('terms-1.json')).toMatchObject({ status: 404 })
     expect(await open('../contract-1.pdf')).toMatchObject({ status: 404 })
+  })
+
+  it('is kept, signed and sealed, by whoever signed it: from the seal on and after the end', async () => {
+    const desk = await ContractDesk.signing()
+    const token = await desk.signToken('startup')
+    const open = () =>
+      openContract(request({ path: { token, file: 'signed-contract.pdf' } }), desk.dependencies)
+    expect(await open()).toMatchObject({ status: 404 })
+    await desk.sign('startup')
+    expect(await open()).toMatchObject({ status: 404 })
+    expect((await show(desk, token)).body).not.toContain('signed-contract.pdf')
+    for (const id of ['organization-head', 'mayor']) await desk.sign(id)
+    const [sealDigest, openContractingDigest] = [digestOf('seal 1'), digestOf('release 1')]
+    await desk.must({ type: 'seal', version: 1, sealDigest, openContractingDigest }, { type: 'deliver' })
+    const kept = `href="/sign/${token}/files/signed-contract.pdf"`
+    expect((await show(desk, token)).body).toContain(kept)
+    expect(answered(await open()).headers['location']).toContain('signed-contract-1.pdf')
+    await desk.must({ type: 'acknowledge', note: '' })
+    const page = await show(desk, token)
+    expect(page.status).toBe(410)
+    expect(page.body).toContain(kept)
+    expect(answered(await open()).headers['location']).toContain('signed-contract-1.pdf')
+  })
+
+  it('is not given to whoever signed a version that was returned', async () => {
+    const desk = await ContractDesk.signing()
+    const token = await desk.signToken('startup')
+    await desk.signAll()
+    await desk.must({ type: 'return', reason: 'شبا نادرست است' })
+    const path = { token, file: 'signed-contract.pdf' }
+    expect(await openContract(request({ path }), desk.dependencies)).toMatchObject({ status: 410 })
   })
 
   it('is gone with the link', async () => {

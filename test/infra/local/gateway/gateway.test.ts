@@ -300,7 +300,7 @@ describe('objects', () => {
   it('lets the browser show a PDF, for which there can be no sandbox', async () => {
     const { url } = await gatewayWith(() => 'ok', false, 'application/pdf')
     const { headers } = await fetch(`${url}/the-bucket/contract`)
-    expect(headers.get('content-security-policy')).toBe("frame-ancestors 'none'")
+    expect(headers.get('content-security-policy')).toBe("frame-ancestors 'self'")
     expect(headers.get('x-content-type-options')).toBe('nosniff')
   })
 
