@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { sampleProposals } from '#infra/local/demo/sample-proposal.ts'
 import { programmeById } from '#workflows/programme/load-programme.ts'
 import { type RunningTasvib, runTasvib } from './running-tasvib.ts'
+import { tableRows } from './table-rows.ts'
 
 const kerman = programmeById('kerman')
 const proposal = sampleProposals.en
@@ -35,6 +36,14 @@ async function post(link: string, fields: Readonly<Record<string, string>>): Pro
   return { status: response.status, body: (await response.json()) as Answer['body'] }
 }
 
+/** How many entries of a type the ledger of a case holds. */
+async function countEntries(reference: string, type: string): Promise<number> {
+  const entries = (await tableRows()).filter(
+    (row) => row.includes(`proposal#${reference}"`) && row.includes('"entry#'),
+  )
+  return entries.filter((row) => row.includes(`\\"type\\":\\"${type}\\"`)).length
+}
+
 /** A case that waits for the three seats of the research centre, each with its link, declared. */
 async function caseAtResearch(): Promise<{ reference: string; links: string[] }> {
   const { players, visitors } = tasvib
@@ -52,7 +61,8 @@ async function caseAtResearch(): Promise<{ reference: string; links: string[] }>
 
 describe('many at once', () => {
   it('takes a hundred parallel posts of one decision as one entry with one receipt', async () => {
-    const { links } = await caseAtResearch()
+    const { reference, links } = await caseAtResearch()
+    const decided = await countEntries(reference, 'ReviewDecided')
     const [link = ''] = links
     const answer = { decision: 'approve', reason: 'It fits the city', ...scores }
     const answers = await Promise.all(Array.from({ length: 100 }, () => post(link, answer)))
@@ -60,6 +70,7 @@ describe('many at once', () => {
     const receipts = answers.map(({ body }) => JSON.stringify(body.receipt))
     expect(new Set(receipts).size).toBe(1)
     expect(answers[0]?.body.receipt?.digest).toMatch(/^[0-9a-f]{64}$/)
+    expect(await countEntries(reference, 'ReviewDecided')).toBe(decided + 1)
   })
 
   it('makes one outcome when three reviewers cross the quorum together', async () => {
@@ -75,6 +86,8 @@ describe('many at once', () => {
     expect(page).toMatchObject({ status: 200, body: { reference, stage: kerman.stages[2]?.id, round: 1 } })
     const sequences = counted.map(({ body }) => body.receipt?.sequence)
     expect(new Set(sequences).size).toBe(counted.length)
+    // The secretariat's stage closed before; this is the one outcome of the research centre's.
+    expect(await countEntries(reference, 'StageClosed')).toBe(2)
   })
 
   it('starts one case for a submission that is sent twenty times under one key', async () => {

@@ -1,10 +1,8 @@
-import { DynamoDBClient, paginateScan } from '@aws-sdk/client-dynamodb'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { setting } from '#functions/adapters/settings.ts'
-import { canonicalJson } from '#workflows/ledger/digest.ts'
 import { programmeById } from '#workflows/programme/load-programme.ts'
 import { playTo } from './play-to.ts'
 import { type RunningTasvib, runTasvib } from './running-tasvib.ts'
+import { tableRows } from './table-rows.ts'
 
 /** Every link by every way of looking at it, again and again. */
 const openings = 1_000
@@ -45,20 +43,9 @@ async function ask(path: string, init: RequestInit = {}): Promise<number> {
   return response.status
 }
 
-/** Every row of the table, as text. */
-async function rows(): Promise<string[]> {
-  const client = new DynamoDBClient({})
-  const found: string[] = []
-  for await (const page of paginateScan({ client }, { TableName: setting('TABLE_NAME') })) {
-    found.push(...(page.Items ?? []).map((item) => canonicalJson(item)))
-  }
-  client.destroy()
-  return found.toSorted()
-}
-
 /** The mail service's reports come a moment after the mails, and are written beside them. */
 async function allReported(): Promise<boolean> {
-  return (await rows()).every((row) => !row.includes('"messageId"') || row.includes('"deliveredAt"'))
+  return (await tableRows()).every((row) => !row.includes('"messageId"') || row.includes('"deliveredAt"'))
 }
 
 describe('a link', () => {
@@ -82,7 +69,7 @@ describe('a link', () => {
       '/files/release.json',
       '/files/evidence.zip',
     ]
-    const before = await rows()
+    const before = await tableRows()
     for (const link of links) {
       const [, own = '', token = ''] = link.split('/')
       for (const kind of kinds.filter((one) => one !== own)) {
@@ -101,11 +88,11 @@ describe('a link', () => {
         }
       }
     }
-    expect(await rows()).toEqual(before)
+    expect(await tableRows()).toEqual(before)
   })
 
   it('changes nothing when it is opened, however often, by whatever looks into mails', async () => {
-    const before = await rows()
+    const before = await tableRows()
     const mails = (await tasvib.visitors.fa.mails()).length
     const ways: readonly RequestInit[] = [
       { headers: { accept: 'text/html' } },
@@ -122,7 +109,7 @@ describe('a link', () => {
       }
     }
     await Promise.all(Array.from({ length: 20 }, scanner))
-    expect(await rows()).toEqual(before)
+    expect(await tableRows()).toEqual(before)
     expect(await tasvib.visitors.fa.mails()).toHaveLength(mails)
   })
 })

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { TooBusy } from '#functions/commit.ts'
 import { problemOf, problems } from '#functions/edge/errors.ts'
 import { page, seeOther } from '#functions/edge/http.ts'
+import { redact } from '#functions/edge/request-log.ts'
 import { form, review, type Seen, send, token } from './send.ts'
 
 describe('answers', () => {
@@ -122,6 +123,15 @@ describe('problems', () => {
       expect(body).not.toMatch(/secret|TypeError|\.ts/)
       expect(body).toContain('request-1')
     }
+  })
+})
+
+describe('what is told of a failure', () => {
+  it('holds no link that came by another way than the path, and no address', () => {
+    const text = redact(
+      `At https://city.example/sign/${'a1_-'.repeat(11)} for sara@startup.example, stage research`,
+    )
+    expect(text).toBe('At https://city.example/sign/[token] for [address], stage research')
   })
 })
 

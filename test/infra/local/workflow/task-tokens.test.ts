@@ -144,6 +144,11 @@ describe('A task that waits for its token', () => {
     await bench.advance(1000)
     await until(() => tokens.length === 2)
     expect(tokens[1]).not.toBe(tokens[0])
+    await bench.untilEvent('TaskSubmitted')
+    expect(await bench.call('SendTaskSuccess', { taskToken: tokens[0], output: '"late"' })).toMatchObject({
+      __type: 'TaskTimedOut',
+    })
+    expect((await bench.describe()).status).toBe('RUNNING')
     expect(await bench.call('SendTaskSuccess', { taskToken: tokens[1], output })).toEqual({})
     expect((await bench.ended()).status).toBe('SUCCEEDED')
     await bench.engine.stop()
