@@ -20,6 +20,8 @@ interface Common {
   /** What is wrong with it, in the page's language. */
   readonly fault?: string | undefined
   readonly required?: boolean | undefined
+  /** What somebody wants of the answer, in the page's language. */
+  readonly asked?: string | undefined
   /** Wrong, where the fault itself is told elsewhere. */
   readonly invalid?: boolean | undefined
   /** What stands below the control and is read with it. */
@@ -149,19 +151,24 @@ function labelText({ label, language, required }: FieldSpec): Html {
   return html`${label}${required !== true && html` <span class="optional">${partsTexts[language].optional}</span>`}`
 }
 
-function explanations(spec: FieldSpec): Html {
+/** What is said of a question before its control; for groups of controls, too. */
+export function explanations(spec: Common): Html {
   const id = idOf(spec)
   return html`${spec.hint !== undefined && html`<p class="hint" id="${id}-hint">${spec.hint}</p>`}${
+    spec.asked !== undefined &&
+    html`<p class="asked" id="${id}-asked"><strong>${partsTexts[spec.language].asked}</strong> ${spec.asked}</p>`
+  }${
     spec.fault !== undefined &&
     html`<p class="fault" id="${id}-fault"><span class="fault-word">${partsTexts[spec.language].fault}</span> ${spec.fault}</p>`
   }`
 }
 
 function describedBy(spec: FieldSpec): string | undefined {
-  const { hint, fault, below } = spec
+  const { hint, asked, fault, below } = spec
   const id = idOf(spec)
   const ids = [
     hint === undefined ? [] : `${id}-hint`,
+    asked === undefined ? [] : `${id}-asked`,
     fault === undefined ? [] : `${id}-fault`,
     below === undefined ? [] : `${id}-below`,
   ].flat()

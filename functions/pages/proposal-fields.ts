@@ -1,12 +1,12 @@
 import type { FieldFault } from '#functions/edge/problem.ts'
 import type { Field } from '#workflows/form/field.ts'
-import { sections } from '#workflows/form/fields.ts'
+import { type FieldId, sections } from '#workflows/form/fields.ts'
 import type { Language } from '#workflows/language.ts'
 import { formatNumber } from '#workflows/programme/format-number.ts'
 import { amountInWords } from './amount-in-words.ts'
 import { attachments, type KeptFile } from './attachments.ts'
 import { characterCount } from './character-count.ts'
-import { type FieldSpec, field, fieldId } from './field.ts'
+import { explanations, type FieldSpec, field, fieldId } from './field.ts'
 import { type Html, html } from './html.ts'
 import { faultOf } from './parts.ts'
 import { proposalFieldsTexts } from './proposal-fields-texts.ts'
@@ -16,6 +16,8 @@ export interface ProposalFieldsSpec {
   /** What was typed, or the form as it was stored. */
   readonly values: Readonly<Record<string, unknown>>
   readonly faults: readonly FieldFault[]
+  /** What is asked of single answers. */
+  readonly asked?: Readonly<Partial<Record<FieldId, string>>>
   /** Files that were uploaded before and stay with the form. */
   readonly kept: readonly KeptFile[]
 }
@@ -44,13 +46,14 @@ export function proposalSections({
   )}</ol></nav>`
 }
 
-function question(one: Field, spec: ProposalFieldsSpec): Html {
+function question(one: Field & { readonly id: FieldId }, spec: ProposalFieldsSpec): Html {
   const { language, values, faults } = spec
   const common = {
     name: one.id,
     language,
     label: one.label[language],
     hint: one.help[language],
+    asked: spec.asked?.[one.id],
     fault: faultOf(faults, one.id, language),
     required: one.required || one.requiredWhen !== undefined,
     // A fault is never hidden with its field.
@@ -98,7 +101,7 @@ function question(one: Field, spec: ProposalFieldsSpec): Html {
 }
 
 type FieldOf<K extends Field['kind']> = Extract<Field, { kind: K }>
-type CommonSpec = Pick<FieldSpec, 'name' | 'language' | 'label' | 'hint' | 'fault' | 'required'>
+type CommonSpec = Pick<FieldSpec, 'name' | 'language' | 'label' | 'hint' | 'asked' | 'fault' | 'required'>
 
 /** One amount for each year; all have one name, so that they arrive as a list. */
 function years({ count, id }: FieldOf<'money-list'>, common: CommonSpec, value: unknown): Html {
@@ -143,10 +146,11 @@ function declaration({ id, label, help }: FieldOf<'checkbox'>, common: CommonSpe
   })}</div>`
 }
 
-function group({ name, label, hint, fault }: CommonSpec, content: Html): Html {
+function group(common: CommonSpec, content: Html): Html {
+  const { name, label, fault } = common
   const id = fieldId(name)
   return html`<fieldset class="field${fault !== undefined && ' has-fault'}" aria-describedby="${id}-about">
-<legend>${label}</legend><div id="${id}-about"><p class="hint">${hint}</p>${fault !== undefined && html`<p class="fault">${fault}</p>`}</div>
+<legend>${label}</legend><div class="about" id="${id}-about">${explanations(common)}</div>
 ${content}</fieldset>`
 }
 

@@ -40,7 +40,30 @@ html[lang="fa"] .form-way li::before { content: counter(part, persian) ". " }
 .upload[data-state=refused] { border-inline-start-color: var(--danger) }
 .upload[data-state=refused] [role=status] { color: var(--danger); font-weight: 600 }
 .send { display: grid; gap: .75rem }
+.page-head { display: grid; gap: .25rem }
+.case { display: grid; gap: 1.75rem 3rem; grid-template-columns: minmax(0, 1fr) }
+.standing { display: grid; gap: 1rem }
+.standing .notice > div { display: grid; gap: .75rem }
+.standing .actions { margin-block-start: .25rem }
+.case-way { display: grid; gap: 1rem; align-content: start }
+.case-way .steps > li.current { padding-block-end: 1.4rem }
+.case-way .steps > li.current > div { display: grid; gap: .3rem; margin-block-start: .4rem; color: var(--text) }
+.case-way .plain { gap: .1rem }
+.case-way time > .quiet { display: block }
+.case-body { display: grid; gap: 2rem; align-content: start; grid-template-columns: minmax(0, 1fr) }
+.case-body > section { display: grid; gap: 1rem; grid-template-columns: minmax(0, 1fr) }
+.answers > li { display: grid; gap: .4rem }
+.answers > li.approve { border-inline-start-color: var(--success) }
+.answers > li.reject { border-inline-start-color: var(--danger) }
+.answer-head { display: flex; flex-wrap: wrap; gap: .3rem .8rem; align-items: center; justify-content: space-between }
+.days { list-style: none; padding: 0; display: grid; gap: 1.25rem }
+.days > li { display: grid; gap: .5rem }
+.days h3 { font-size: .9375rem; color: var(--quiet) }
+.days .timeline > li { grid-template-columns: 3.5rem minmax(0, 1fr) }
 @media (min-width: 52rem) {
+  .case { grid-template-columns: minmax(0, 44rem) 22rem; grid-template-rows: auto 1fr }
+  .case-way { grid-column: 2; grid-row: 1 / span 2 }
+  .case-body { grid-column: 1 }
   .welcome { grid-template-columns: minmax(0, 1fr) 24rem; padding-block: 1.5rem 2rem }
   .beside { grid-template-columns: minmax(0, 1fr) 24rem; align-items: start }
   .form-sheet { grid-template-columns: 13rem minmax(0, 44rem); align-items: start }

@@ -15,6 +15,8 @@ input:focus-visible, textarea:focus-visible, select:focus-visible { outline: .2r
 :is(input, textarea, select)[aria-invalid=true] { border-color: var(--danger); border-width: 2px }
 input[type=file] { padding: .55rem; border-style: dashed }
 input[type=file]::file-selector-button { font: inherit; margin-inline-end: .75rem; padding: .2rem .8rem; border: 1px solid var(--line-strong); border-radius: calc(var(--radius) - .15rem); background: var(--sunken); color: inherit; cursor: pointer }
+.about { display: grid; gap: .35rem }
+.asked { padding: .45rem .8rem; border-inline-start: .25rem solid var(--warning); background: var(--warning-ground); color: var(--warning); border-radius: calc(var(--radius) - .2rem); font-size: .9375rem }
 .short { max-inline-size: 8rem !important }
 .middling { max-inline-size: 14rem !important }
 .below { min-block-size: 1lh }
@@ -24,7 +26,7 @@ input[type=file]::file-selector-button { font: inherit; margin-inline-end: .75re
 .button[aria-disabled=true] { opacity: .65; cursor: progress }
 .years { display: grid; gap: 1rem; grid-template-columns: minmax(0, 1fr) }
 .years .field { grid-template-columns: minmax(0, 1fr); gap: .25rem }
-@media (min-width: 36rem) { .years .field { grid-template-columns: 5rem minmax(0, 16rem); align-items: center } .years .below { grid-column: 2 / -1 } }
+@media (min-width: 36rem) { .years .field { grid-template-columns: 4rem minmax(0, 16rem) minmax(0, 1fr); align-items: center } .years .below { grid-column: 2 / -1 } }
 .choices { display: grid; gap: .5rem }
 .choice { display: flex; gap: .7rem; align-items: flex-start; padding: .6rem .8rem; background: var(--surface); border: 1px solid var(--line); border-radius: var(--radius); cursor: pointer; font-weight: 400 }
 .choice:hover { border-color: var(--line-strong) }

@@ -45,15 +45,17 @@ td .digest { white-space: normal; overflow-wrap: anywhere; display: inline-block
   .table td .code { white-space: normal; overflow-wrap: anywhere; min-inline-size: 0 }
 }
 .steps { list-style: none; padding: 0; display: grid; counter-reset: step }
-.steps li { counter-increment: step; position: relative; padding-inline-start: 2.9rem; padding-block-end: 1.1rem; min-block-size: 2.6rem }
-.steps li::before { content: counter(step); position: absolute; inset-inline-start: 0; inset-block-start: 0; inline-size: 1.95rem; block-size: 1.95rem; border-radius: 50%; display: grid; place-items: center; font-size: .9rem; font-weight: 700; background: var(--surface); border: 2px solid var(--line-strong); color: var(--quiet) }
-html[lang="fa"] .steps li::before { content: counter(step, persian) }
-.steps li:not(:last-child)::after { content: ""; position: absolute; inset-inline-start: .9rem; inset-block: 2.2rem .2rem; inline-size: 2px; background: var(--line) }
-.steps li.done::before { background: var(--success); border-color: var(--success); color: var(--surface) }
-.steps li.current::before { background: var(--accent); border-color: var(--accent); color: var(--on-accent) }
-.steps li.stopped::before { background: var(--danger); border-color: var(--danger); color: var(--surface) }
-.steps li > div { color: var(--quiet); font-size: .9375rem }
-.steps li > div > span { display: inline-block; margin-inline-end: .75rem }
+.steps > li { counter-increment: step; position: relative; padding-inline-start: 2.9rem; padding-block-end: 1.1rem; min-block-size: 2.6rem }
+.steps > li::before { content: counter(step); position: absolute; inset-inline-start: 0; inset-block-start: 0; inline-size: 1.95rem; block-size: 1.95rem; border-radius: 50%; display: grid; place-items: center; font-size: .9rem; font-weight: 700; background: var(--surface); border: 2px solid var(--line-strong); color: var(--quiet) }
+html[lang="fa"] .steps > li::before { content: counter(step, persian) }
+.steps > li:not(:last-child)::after { content: ""; position: absolute; inset-inline-start: .9rem; inset-block: 2.2rem .2rem; inline-size: 2px; background: var(--line) }
+.steps > li.done::before, html[lang] .steps > li.done::before { content: "✓" / ""; background: var(--success); border-color: var(--success); color: var(--surface) }
+.steps > li.done:not(:last-child)::after { background: var(--success) }
+.steps > li.current::before { background: var(--accent); border-color: var(--accent); color: var(--on-accent) }
+.steps > li.stopped::before, html[lang] .steps > li.stopped::before { content: "×" / "" }
+.steps > li.stopped::before { background: var(--danger); border-color: var(--danger); color: var(--surface) }
+.steps > li > div { color: var(--quiet); font-size: .9375rem }
+.steps > li > div > span { display: inline-block; margin-inline-end: .75rem }
 .wide .card > form { max-inline-size: 42rem }
 .reference { font-size: 1.5rem; letter-spacing: .05em; font-weight: 700 }
 .files { list-style: none; padding: 0; display: grid; gap: .5rem }

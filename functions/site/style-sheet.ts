@@ -104,6 +104,7 @@ main > section, main > form { display: grid; gap: var(--gap); grid-template-colu
 .site-footer > div { max-inline-size: 72rem; margin-inline: auto; padding: 1.25rem var(--gap) }
 bdi { overflow-wrap: anywhere }
 .code { font-family: ui-monospace, "Cascadia Mono", Consolas, monospace; font-size: .92em; overflow-wrap: anywhere }
+time > .quiet { white-space: nowrap }
 .measure { max-inline-size: 44rem }
 .prose { display: grid; gap: .75rem; max-inline-size: 44rem }
 .prose p { white-space: pre-line; overflow-wrap: anywhere }

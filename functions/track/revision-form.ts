@@ -2,7 +2,7 @@ import type { FieldFault } from '#functions/edge/problem.ts'
 import type { KeptFile } from '#functions/pages/attachments.ts'
 import { type Html, html } from '#functions/pages/html.ts'
 import { button, hiddenField, notice, postForm } from '#functions/pages/parts.ts'
-import { proposalFields } from '#functions/pages/proposal-fields.ts'
+import { type ProposalFieldsSpec, proposalFields } from '#functions/pages/proposal-fields.ts'
 import { valuesOf } from '#functions/pages/revision-changes.ts'
 import { numberField } from '#functions/pages/shown-number.ts'
 import { paths } from '#functions/paths.ts'
@@ -30,15 +30,17 @@ interface RevisionFormSpec {
   readonly revision: Revision
   readonly idempotencyKey: string
   readonly returned: ReturnedRevision | undefined
+  /** What the reviewers ask of single answers. */
+  readonly asked: ProposalFieldsSpec['asked'] & object
 }
 
 /** The proposal's form, filled with the last revision. The declaration is made anew for what is sent now. */
-export function revisionForm({ visit, revision, idempotencyKey, returned }: RevisionFormSpec): Html {
+export function revisionForm({ visit, revision, idempotencyKey, returned, asked }: RevisionFormSpec): Html {
   const { language, token } = visit
   const texts = trackTexts[language].revise
   const values = returned?.values ?? { ...valuesOf(revision), consent: false }
   const content = html`${hiddenField('idempotencyKey', idempotencyKey)}
-${proposalFields({ language, values, faults: returned?.faults ?? [], kept: returned?.kept ?? revision.files })}
+${proposalFields({ language, values, asked, faults: returned?.faults ?? [], kept: returned?.kept ?? revision.files })}
 ${numberField({ token, language, faults: returned?.faults ?? [] })}
 ${button(texts.button)}`
   return html`<section id="revision"><h2>${texts.title}</h2><p>${texts.lead}</p>

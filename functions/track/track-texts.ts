@@ -10,16 +10,19 @@ export interface TrackTexts {
   readonly closing: Readonly<Record<Closing, string>>
   readonly closingDetail: Readonly<Record<Closing, string>>
   readonly facts: Readonly<
-    Record<
-      'reference' | 'stage' | 'inHand' | 'due' | 'round' | 'revision' | 'submitted' | 'ended' | 'voucher',
-      string
-    >
+    Record<'reference' | 'inHand' | 'due' | 'round' | 'revision' | 'submitted' | 'ended' | 'voucher', string>
   >
   readonly way: string
+  readonly here: string
+  readonly stopped: string
+  readonly upTo: (span: string) => string
   readonly began: string
   readonly ended: string
   readonly asked: Readonly<Record<'changes-requested' | 'rejected' | 'lapsed', string>>
   readonly askedBy: (stage: string) => string
+  readonly concerns: string
+  readonly comma: string
+  readonly semicolon: string
   readonly revise: {
     readonly title: string
     readonly lead: string
@@ -92,7 +95,6 @@ export const trackTexts: Record<Language, TrackTexts> = {
     },
     facts: {
       reference: 'شمارهٔ پرونده',
-      stage: 'مرحله',
       inHand: 'اکنون نزد',
       due: 'مهلت',
       round: 'دور بررسی',
@@ -102,6 +104,9 @@ export const trackTexts: Record<Language, TrackTexts> = {
       voucher: 'شمارهٔ سند مالی',
     },
     way: 'مسیر پرونده',
+    here: 'اکنون اینجا',
+    stopped: 'پایان در اینجا',
+    upTo: (span) => `حداکثر ${span}`,
     began: 'آغاز:',
     ended: 'پایان:',
     asked: {
@@ -110,6 +115,9 @@ export const trackTexts: Record<Language, TrackTexts> = {
       lapsed: 'نظرهایی که پیش از پایان مهلت رسیده بود',
     },
     askedBy: (stage) => `از مرحلهٔ «${stage}»`,
+    concerns: 'در فرم:',
+    comma: '، ',
+    semicolon: '؛ ',
     revise: {
       title: 'فرستادن نسخهٔ اصلاح‌شده',
       lead: 'فرم با پاسخ‌های پیشین شما پر شده است. هر چه را لازم است تغییر دهید و کل فرم را بفرستید.',
@@ -189,7 +197,6 @@ export const trackTexts: Record<Language, TrackTexts> = {
     },
     facts: {
       reference: 'Case reference',
-      stage: 'Stage',
       inHand: 'Now with',
       due: 'Due',
       round: 'Round',
@@ -199,6 +206,9 @@ export const trackTexts: Record<Language, TrackTexts> = {
       voucher: 'Finance voucher',
     },
     way: 'The way of your case',
+    here: 'Now here',
+    stopped: 'Ended here',
+    upTo: (span) => `At most ${span}`,
     began: 'Began:',
     ended: 'Ended:',
     asked: {
@@ -207,6 +217,9 @@ export const trackTexts: Record<Language, TrackTexts> = {
       lapsed: 'What was said before the deadline passed',
     },
     askedBy: (stage) => `From the stage “${stage}”`,
+    concerns: 'In the form:',
+    comma: ', ',
+    semicolon: '; ',
     revise: {
       title: 'Send your revision',
       lead: 'The form holds your earlier answers. Change what needs changing and send the whole form.',

@@ -47,7 +47,12 @@ export async function playCase(stage: Stage): Promise<PlayedCase> {
     await declare(stage, person, link)
     await person.keep('review-scored')
     await forgetEverything(stage, person)
-    await decide(stage, person, { decision: 'request-changes', reason: words.firmer, score: '3' })
+    await decide(stage, person, {
+      decision: 'request-changes',
+      reason: words.firmer,
+      reasonCode: 'RET_FINANCE',
+      score: '3',
+    })
   })
   const track = await visitor.link(email, 'track', reference)
   await lookAfterCase(stage, founder, track)

@@ -10,6 +10,8 @@ import { programme, type Stage } from './stage.ts'
 export interface Word {
   readonly decision: DecisionKind
   readonly reason: string
+  /** Of the programme's list. */
+  readonly reasonCode?: string
   /** For each criterion; absent where the stage does not score. */
   readonly score?: string
 }
@@ -35,6 +37,13 @@ export async function decide({ language }: Stage, reviewer: Person, word: Word):
   await reviewer.choose(texts.question, decisionWords[word.decision][language])
   if (score !== undefined) {
     for (const criterion of criteria({ language }, reviewer)) await criterion.fill(score)
+  }
+  if (word.reasonCode !== undefined) {
+    const list = reviewer.page.getByRole('combobox', {
+      name: reviewer.optional(texts.reasonCode),
+      exact: true,
+    })
+    await list.selectOption(word.reasonCode)
   }
   await reviewer.write(texts.reason, word.reason)
   await reviewer.press(texts.button)

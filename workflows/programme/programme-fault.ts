@@ -55,6 +55,7 @@ const checks: Record<string, Text> = {
     fa: 'نشان باید یک نقش SVG ساده (شکل و رنگ، بدون سبک، پیوند و اسکریپت) تا ۲۰٬۰۰۰ نویسه باشد.',
     en: 'The logo is an SVG of plain shapes and paint, without styles, links and scripts, of up to 20,000 characters.',
   },
+  question: { fa: 'فرم پرسشی با این شناسه ندارد.', en: 'The form has no question of this id.' },
   nationalId: { fa: 'شناسهٔ ملی یازده رقم لاتین است.', en: 'A national legal id is eleven digits.' },
   iban: { fa: 'شماره شبا درست نیست.', en: 'This is no valid Iranian IBAN.' },
   ocid: { fa: 'پیشوند باید به قالب ocds-213czf باشد.', en: 'The prefix is written like ocds-213czf.' },

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { isFieldId } from '../form/fields.ts'
 import { languageSchema, type Text } from '../language.ts'
 import { contrast } from './contrast.ts'
 import { DAY, parseDuration } from './duration.ts'
@@ -128,6 +129,8 @@ export const programmeSchema = z.strictObject({
       code: checked('code', (code) => /^[A-Z][A-Z0-9_]{0,39}$/.test(code)),
       decision,
       text,
+      /** Questions of the form that it is about; where changes are asked for, it is told beside each. */
+      concerns: z.array(checked('question', isFieldId)).exactOptional(),
       /** For whoever keeps the programme; shown to nobody else. */
       note: words.exactOptional(),
     }),

@@ -71,7 +71,9 @@ export class CasePlayers {
     const scores = page.html.includes('scores[')
       ? Object.fromEntries(this.#programme.rubric.criteria.map(({ id }) => [`scores[${id}]`, score]))
       : {}
-    return this.#visitor.send(page, tail(page.url), { decision, reason, ...scores })
+    // What the story asks to be changed is its revenue estimate.
+    const coded = decision === 'request-changes' ? { reasonCode: 'RET_FINANCE' } : {}
+    return this.#visitor.send(page, tail(page.url), { decision, reason, ...coded, ...scores })
   }
 
   async recuse(email: string, reason: string): Promise<void> {

@@ -189,6 +189,39 @@ describe('the applicant’s page', () => {
     expect(body).not.toContain('<script>')
   })
 
+  it('tells beside each question what is asked of it, and leads there from what the reviewer wrote', async () => {
+    const desk = await CaseDesk.open()
+    const { documentsDigest } = await desk.state()
+    await desk.declare(0)
+    await desk.must({
+      type: 'decide-review',
+      ...(await desk.seat(0)),
+      decision: 'request-changes',
+      reason: 'برآورد را روشن کنید',
+      reasonCode: 'RET_FINANCE',
+      scores: {},
+      documentsDigest,
+    })
+    const { body } = await show(desk)
+    const asked = '<strong>خواسته شده:</strong> برآورد مالی ناکافی – کارشناس دبیرخانهٔ سرمایه‌گذاری'
+    expect(body.split(asked)).toHaveLength(1 + 4)
+    expect(body).toContain(`id="field-capex-asked">${asked}`)
+    expect(body).toMatch(/id="field-capex"[^>]* aria-describedby="[^"]*field-capex-asked/)
+    expect(body).toContain('<a href="#field-annualRevenue">')
+    expect(body).not.toContain('id="field-title-asked"')
+  })
+
+  it('draws when the next steps are due, and who has the present one', async () => {
+    const desk = await CaseDesk.open()
+    const { body } = await show(desk)
+    const [, current = ''] =
+      /<li class="current" aria-current="step">(.+?)<\/li>\s*<li class="coming">/s.exec(body) ?? []
+    expect(current).toContain('اکنون اینجا')
+    expect(current).toContain('کارشناس دبیرخانهٔ سرمایه‌گذاری')
+    expect(current).toMatch(/مهلت: <time/)
+    expect(body).toContain('حداکثر ۱۵ روز کاری')
+  })
+
   it('says nothing of what reviewers say while the round is open', async () => {
     const desk = await CaseDesk.open()
     await desk.toResearch()

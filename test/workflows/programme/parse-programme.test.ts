@@ -199,6 +199,12 @@ describe('parseProgramme', () => {
       'branding.colourOnDark',
     ],
     ['a logo that runs something', ['branding', 'logo'], '<svg onload="x()"/>', 'branding.logo'],
+    [
+      'a reason about no question of the form',
+      ['reasons', 3, 'concerns'],
+      ['price'],
+      'reasons[3].concerns[0]',
+    ],
     ['a fraction of a round', ['maxRounds'], 2.5, 'maxRounds'],
   ])('names the path of %s', (_, path, value, fault) => {
     expect(pathsOf(changed([path, value]))).toEqual([fault])

@@ -1,0 +1,63 @@
+import { type Html, html } from '#functions/pages/html.ts'
+import {
+  code,
+  dateTime,
+  definitionList,
+  linkButton,
+  notice,
+  type Tone,
+  userText,
+} from '#functions/pages/parts.ts'
+import { formatNumber } from '#workflows/programme/format-number.ts'
+import type { ProposalState } from '#workflows/proposal/state.ts'
+import { dueAt } from './in-hand.ts'
+import type { TrackSheet } from './track-sheet.ts'
+import { trackTexts } from './track-texts.ts'
+
+/** Where the case stands and until when, and the one thing that there is to do. */
+export function standingView({ visit: { state, language, programme }, asked, mayRevise }: TrackSheet): Html {
+  const texts = trackTexts[language]
+  const due = dueAt(state)
+  const [title, detail] =
+    state.status === 'closed'
+      ? [texts.closing[state.closing], texts.closingDetail[state.closing]]
+      : [texts.status[state.status], texts.statusDetail[state.status]]
+  const toAsked = asked !== null && linkButton('#asked', texts.asked['changes-requested'], 'primary')
+  return html`<div class="standing">${notice(
+    toneOf(state),
+    title,
+    html`<p>${detail}</p>${due !== null && html`<p><strong>${texts.facts.due}: ${dateTime(due, language, programme.timeZone)}</strong></p>`}
+${mayRevise && html`<p class="actions">${toAsked}${linkButton('#revision', texts.revise.title)}</p>`}`,
+  )}</div>`
+}
+
+/** What stays the same for long. */
+export function factsView({ visit: { state, language, programme } }: TrackSheet): Html {
+  const { facts } = trackTexts[language]
+  const { timeZone } = programme
+  const [endedAt, voucher] = state.status === 'closed' ? [state.closedAt, state.voucher] : [null, null]
+  return html`<div class="card">${definitionList([
+    [facts.reference, code(state.reference)],
+    [facts.submitted, dateTime(state.submittedAt, language, timeZone)],
+    [facts.revision, formatNumber(state.revision, language)],
+    [facts.round, 'round' in state ? formatNumber(state.round, language) : null],
+    [facts.ended, endedAt === null ? null : dateTime(endedAt, language, timeZone)],
+    [facts.voucher, voucher === null ? null : code(voucher)],
+  ])}</div>`
+}
+
+export function rolesView(roles: readonly string[]): Html {
+  return html`<ul class="plain">${roles.map((role) => html`<li>${userText(role)}</li>`)}</ul>`
+}
+
+function toneOf(state: ProposalState): Tone {
+  switch (state.status) {
+    case 'closed':
+      return state.closing === 'completed' ? 'success' : 'neutral'
+    case 'awaiting-revision':
+    case 'unconfirmed':
+      return 'warning'
+    default:
+      return 'info'
+  }
+}
