@@ -4,12 +4,15 @@ import { html } from '#functions/pages/html.ts'
 import { layout } from '#functions/pages/layout.ts'
 import {
   button,
+  chip,
   code,
   dateTime,
   definitionList,
   errorSummary,
   linkButton,
+  notice,
   postForm,
+  stepList,
   userText,
 } from '#functions/pages/parts.ts'
 import { numberField } from '#functions/pages/shown-number.ts'
@@ -32,9 +35,21 @@ export function thanksPage(spec: {
   const { thanks } = confirmTexts[language]
   const main = html`<h1>${thanks.title}</h1>
 ${reference !== undefined && html`<div class="card"><p>${thanks.reference}</p><p class="reference">${code(reference)}</p></div>`}
-<p>${thanks.mailbox}</p>
-<p><strong>${thanks.span(spanText(programme.confirmWithin, language))}</strong></p>
-<p class="quiet">${thanks.missing}</p>${draftDone(proposalDraft)}`
+${stepList([
+  { label: thanks.arrived, state: 'done' },
+  {
+    label: thanks.confirm,
+    aside: chip(thanks.span(spanText(programme.confirmWithin, language)), 'warning'),
+    detail: html`<p>${thanks.mailbox}</p>`,
+    state: 'current',
+  },
+  ...programme.stages.map(({ name, purpose }) => ({
+    label: name[language],
+    detail: purpose[language],
+    state: 'coming' as const,
+  })),
+])}
+${notice('neutral', thanks.noMail, html`<p>${thanks.missing}</p>`)}${draftDone(proposalDraft)}`
   return layout({ language, programme, title: thanks.title, path: paths.thanks(reference ?? ''), main })
 }
 

@@ -4,8 +4,11 @@ interface ConfirmTexts {
   readonly thanks: {
     readonly title: string
     readonly reference: string
+    readonly arrived: string
+    readonly confirm: string
     readonly mailbox: string
     readonly span: (span: string) => string
+    readonly noMail: string
     readonly missing: string
   }
   readonly ask: {
@@ -28,9 +31,12 @@ export const confirmTexts: Record<Language, ConfirmTexts> = {
       reference: 'شمارهٔ پروندهٔ شما:',
       mailbox:
         'رایانامهٔ خود را باز کنید و پیوند تأیید را بزنید. بررسی پیشنهاد از همان لحظه آغاز می‌شود و تا پیش از آن برای کسی فرستاده نمی‌شود.',
-      span: (span) => `${span} فرصت دارید پیشنهاد را تأیید کنید.`,
+      arrived: 'پیشنهاد ثبت شد',
+      confirm: 'تأیید رایانامه؛ نوبت شماست',
+      span: (span) => `${span} فرصت دارید`,
+      noMail: 'نامه‌ای نرسیده است؟',
       missing:
-        'اگر تا چند دقیقهٔ دیگر نامه‌ای نرسید پوشهٔ هرزنامه را ببینید. اگر نشانی رایانامه را نادرست نوشته‌اید، فرم را با نشانی درست دوباره بفرستید.',
+        'چند دقیقه درنگ کنید و پوشهٔ هرزنامه را هم ببینید. اگر نشانی رایانامه را نادرست نوشته‌اید، فرم را با نشانی درست دوباره بفرستید.',
     },
     ask: {
       title: 'تأیید رایانامه و آغاز بررسی',
@@ -54,9 +60,12 @@ export const confirmTexts: Record<Language, ConfirmTexts> = {
       reference: 'Your reference:',
       mailbox:
         'Please open your mailbox and follow the link to confirm. The review begins at that moment; until then the proposal goes to nobody.',
-      span: (span) => `You have ${span} to confirm.`,
+      arrived: 'The proposal is recorded',
+      confirm: 'Confirm your address: it is your turn',
+      span: (span) => `You have ${span}`,
+      noMail: 'No mail yet?',
       missing:
-        'If nothing arrives within some minutes, look into the spam folder. If the address you typed was wrong, send the form again with the right one.',
+        'Give it some minutes, and look into the spam folder too. If the address you typed was wrong, send the form again with the right one.',
     },
     ask: {
       title: 'Confirm your address and begin the review',

@@ -55,7 +55,7 @@ ${definitionList([[texts.contract.number, code(contract.contract.number)]])}
   const main = html`<div class="page-head"><p class="quiet">${texts.pageTitle} ${code(state.reference)}</p><h1>${userText(state.title)}</h1></div>
 ${errorSummary(returned?.faults ?? [], language)}
 <div class="case">${standingView(sheet)}
-<aside class="case-way" aria-label="${texts.way}">${wayView(sheet)}</aside>
+<section class="case-way">${wayView(sheet)}</section>
 <div class="case-body">${contractView}${askedView(sheet)}${revisionView}${factsView(sheet)}${historyView(sheet)}${!sheet.mayRevise && sent}
 ${sheet.mayWithdraw && withdrawalForm(visit, returnedWithdrawal)}</div></div>
 ${!sheet.mayRevise && draftDone(`revision ${state.reference}`)}`
