@@ -14,7 +14,7 @@ const folder = new URL('../../docs/pictures/', import.meta.url).pathname
 const pictures = [
   { state: 'landing', file: 'form-phone', width: 390, height: 844, scale: 2, at: '.form-part' },
   { state: 'review-scored', file: 'review', width: 1000, height: 1000, scale: 1, at: 'main' },
-  { state: 'board-open', file: 'board', width: 1200, height: 1000, scale: 1, at: 'main' },
+  { state: 'board-now', file: 'board', width: 1200, height: 1000, scale: 1, at: 'main' },
   { state: 'sign', file: 'contract', width: 1000, height: 1000, scale: 1, at: 'main' },
 ] as const
 
