@@ -43,12 +43,12 @@ export function casePage(opened: OpenedCase, desk: Desk, remarks: RepairRemarks)
 ${remarks.message && notice(remarks.message.tone, remarks.message.title, remarks.message.detail ?? null)}
 ${errorSummary(remarks.faults, language)}
 <div class="card">${definitionList([
-    [board.reference, code(state.reference)],
-    [board.organisation, state.applicant === null ? board.erased : userText(state.applicant.organisation)],
-    [texts.submitted, dateTime(state.submittedAt, language, timeZone)],
     [board.status, html`<strong>${statusWords(state, programme)[language]}</strong>`],
     [texts.stuck, state.status === 'closed' ? null : awaitedView(standing.awaited, language, timeZone)],
     [board.due, standing.due === null ? null : dueView(standing, language, timeZone)],
+    [board.reference, code(state.reference)],
+    [board.organisation, state.applicant === null ? board.erased : userText(state.applicant.organisation)],
+    [texts.submitted, dateTime(state.submittedAt, language, timeZone)],
   ])}</div>
 ${jumps(opened, desk)}
 ${desk.member.access === 'case-office' && repairSection(opened, language, remarks)}

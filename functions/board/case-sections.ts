@@ -49,7 +49,7 @@ function stageTable(
     seatName(programme, stage, seat)[language],
     holder === null ? chip(texts.vacant, 'danger') : userText(holder.name[language]),
     decision === null
-      ? chip(declared ? texts.declared : texts.undecided)
+      ? chip(outcome !== null ? texts.noDecision : declared ? texts.declared : texts.undecided)
       : html`${decisionWords[decision.decision][language]} ${dateTime(decision.at, language, programme.timeZone)}`,
     decision === null || decision.score === null ? '–' : formatNumber(decision.score, language),
     decision === null ? '–' : userText(reasonFor(decision.sequence, entries)),

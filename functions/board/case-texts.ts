@@ -39,6 +39,7 @@ interface CaseTexts {
   readonly vacant: string
   readonly decision: string
   readonly undecided: string
+  readonly noDecision: string
   readonly declared: string
   readonly score: string
   readonly reason: string
@@ -94,6 +95,7 @@ export const caseTexts: Readonly<Record<Language, CaseTexts>> = {
     vacant: 'خالی',
     decision: 'نظر',
     undecided: 'در انتظار نظر',
+    noDecision: 'نظر نداد',
     declared: 'نبود تعارض اعلام شده',
     score: 'امتیاز',
     reason: 'دلیل',
@@ -147,6 +149,7 @@ export const caseTexts: Readonly<Record<Language, CaseTexts>> = {
     vacant: 'vacant',
     decision: 'Decision',
     undecided: 'awaited',
+    noDecision: 'did not decide',
     declared: 'no conflict declared',
     score: 'Score',
     reason: 'Reason',

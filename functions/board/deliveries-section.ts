@@ -100,7 +100,7 @@ export function deliveriesSection(opened: OpenedCase, language: Language): Html 
     time(each),
     number(each),
   ])
-  return html`<section id="mails"><h2>${caseTexts[language].mails}</h2>
+  return html`<section id="mails" class="listed"><h2>${caseTexts[language].mails}</h2>
 ${mails.length === 0 ? html`<p>${texts.noMails}</p>` : table(caseTexts[language].mails, [texts.mail, texts.to, texts.state, texts.at, texts.entry], mailRows)}
 ${others.length > 0 && disclosure(texts.others, table(texts.others, [texts.step, texts.state, texts.at, texts.entry], otherRows))}</section>`
 }

@@ -191,5 +191,5 @@ function remainder(list: readonly unknown[], language: Language): HtmlValue {
 }
 
 function section(id: string | undefined, title: string, content: HtmlValue): Html {
-  return html`<section${id !== undefined && html` id="${id}"`}><h2>${title}</h2>${content}</section>`
+  return html`<section class="listed"${id !== undefined && html` id="${id}"`}><h2>${title}</h2>${content}</section>`
 }

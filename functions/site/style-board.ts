@@ -19,7 +19,7 @@ export const board = `
 .tiles .warning a { border-block-start-color: var(--warning) }
 .tiles .warning strong { color: var(--warning) }
 /* What the heading above says already is for screen readers alone. */
-section > h2 + .table caption { position: absolute; inline-size: 1px; block-size: 1px; overflow: hidden; clip-path: inset(50%) }
+.listed > h2 + .table caption { position: absolute; inline-size: 1px; block-size: 1px; overflow: hidden; clip-path: inset(50%) }
 .holder { display: inline-block; margin-inline-end: .75rem }
 .charted { display: grid; gap: 1rem; grid-template-columns: minmax(0, 1fr) }
 @media (min-width: 64rem) { .charted.side { grid-template-columns: minmax(0, 2fr) minmax(0, 3fr); align-items: start } }
