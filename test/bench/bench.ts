@@ -4,6 +4,7 @@
  */
 import { spawnSync } from 'node:child_process'
 import { catalogue, type FunctionName } from '#functions/catalogue.ts'
+import { boardLists } from './board-lists.ts'
 import { coldStarts } from './cold-start.ts'
 import { edgeOverhead, pageRatio } from './edge-overhead.ts'
 import { load } from './load.ts'
@@ -40,6 +41,22 @@ const parts: Readonly<Record<string, () => Promise<void>>> = {
     )
     const whole = names.reduce((sum, name) => sum + prices[name], 0)
     console.log(`\nTogether $ ${whole.toFixed(4)} a case.`)
+  },
+  board: async () => {
+    const sizes = [1_000, 10_000, 100_000]
+    const costs = await boardLists(sizes)
+    const [least = 0, , most = 0] = sizes
+    console.log(`Requests and rows of each page of the board with ${sizes.join(', ')} cases in the table;`)
+    console.log(`and the median time with ${most} cases as a multiple of that with ${least}.\n`)
+    table(
+      ['page', 'requests', 'rows', 'time'],
+      costs.map(({ page, at }) => [
+        page,
+        at.map(({ requests }) => requests).join(' · '),
+        at.map(({ rows }) => rows).join(' · '),
+        `× ${((at.at(-1)?.milliseconds ?? 0) / (at[0]?.milliseconds ?? 1)).toFixed(2)}`,
+      ]),
+    )
   },
   load: async () => {
     const { cases, seconds, routes } = await load(12, 4)
