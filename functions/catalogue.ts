@@ -21,6 +21,8 @@ export type Trigger =
   | { readonly kind: 'schedule' }
   /** Once a day, by UTC. */
   | { readonly kind: 'daily' }
+  /** The queue of calls to finance's own system. */
+  | { readonly kind: 'queue' }
   /** Once, when the stack is first deployed to the cloud. On one machine nothing calls it: the mailbox page shows that mail works. */
   | { readonly kind: 'deployment' }
   /** Deliveries, bounces and complaints that the mail service reports. */
@@ -37,6 +39,10 @@ export type Grant =
   | 'workflow:start'
   | 'workflow:resume'
   | 'events:publish'
+  /** Puts a call to finance's own system into the queue. */
+  | 'delivery:ask'
+  /** Lets such a call wait, or puts it aside. */
+  | 'delivery:settle'
   | 'contract:seal'
   | 'root:sign'
   /** To keep the daily root, locked where the installation does that. */
@@ -55,6 +61,9 @@ export type Setting =
   | 'EVENT_BUS_NAME'
   | 'CODE_KEY'
   | 'SEAL_KEY_ID'
+  | 'DELIVERY_QUEUE_URL'
+  | 'DELIVERY_ASIDE_URL'
+  | 'WEBHOOK_SECRET'
   /** The folder of what browsers fetch as it is, seen from where the function was unpacked. */
   | 'SITE_ASSETS'
 
@@ -84,6 +93,7 @@ const settling = {
     'MAIL_FROM',
     'STATE_MACHINE_ARN',
     'EVENT_BUS_NAME',
+    'DELIVERY_QUEUE_URL',
   ],
   grants: [
     'ledger:read',
@@ -93,6 +103,7 @@ const settling = {
     'workflow:start',
     'workflow:resume',
     'events:publish',
+    'delivery:ask',
   ],
   memory: 512,
   architecture: 'arm64',
@@ -220,6 +231,7 @@ export const catalogue = {
         'POST /board/cases/{reference}/reissue',
         'POST /board/cases/{reference}/extension',
         'POST /board/cases/{reference}/correction',
+        'POST /board/cases/{reference}/redelivery',
         'POST /board/cases/{reference}/closing',
       ],
     },
@@ -287,6 +299,24 @@ export const catalogue = {
     purpose: 'Makes due things happen: reminders, escalations, deadlines, and effects that did not arrive.',
     trigger: { kind: 'schedule' },
     timeout: 55,
+  },
+  'call-finance': {
+    entry: 'functions/call-finance/handler.ts',
+    purpose: "Tells finance's own system of a delivered contract, for three days if need be.",
+    trigger: { kind: 'queue' },
+    settings: [
+      'TABLE_NAME',
+      'BUCKET_NAME',
+      'PUBLIC_URL',
+      'PROGRAMME',
+      'DELIVERY_QUEUE_URL',
+      'DELIVERY_ASIDE_URL',
+      'WEBHOOK_SECRET',
+    ],
+    grants: ['ledger:read', 'ledger:append', 'files:read', 'delivery:settle'],
+    timeout: 30,
+    memory: 512,
+    architecture: 'arm64',
   },
   'mail-feedback': {
     ...small,

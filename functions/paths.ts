@@ -38,6 +38,7 @@ export const paths = {
   reissue: (reference: string) => `/board/cases/${reference}/reissue`,
   extension: (reference: string) => `/board/cases/${reference}/extension`,
   correction: (reference: string) => `/board/cases/${reference}/correction`,
+  redelivery: (reference: string) => `/board/cases/${reference}/redelivery`,
   closing: (reference: string) => `/board/cases/${reference}/closing`,
   /** By a digest of the contract, or by its number. */
   verify: (digest?: string) =>

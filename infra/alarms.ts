@@ -26,8 +26,8 @@ export interface AlarmsProps {
   readonly relay: IFunction
   readonly clock: IFunction
   readonly root: IFunction
-  /** Where entries lie that the relay could not settle, and bounces that could not be recorded. */
-  readonly aside: { readonly entries: Queue; readonly feedback: Queue }
+  /** Where entries lie that the relay could not settle, bounces that could not be recorded, and calls that finance did not take. */
+  readonly aside: { readonly entries: Queue; readonly feedback: Queue; readonly calls: Queue }
 }
 
 interface AlarmSpec {
@@ -100,6 +100,12 @@ function specsOf({
       metric: aside.feedback.metricApproximateNumberOfMessagesVisible({ period }),
       threshold: 1,
       means: 'A bounce or complaint was not recorded, so nobody was told that a person cannot be reached.',
+    },
+    CallsAside: {
+      metric: aside.calls.metricApproximateNumberOfMessagesVisible({ period }),
+      threshold: 1,
+      means:
+        "Finance's own system did not take a delivered contract in some three days; the case office knows.",
     },
     RelayLate: {
       metric: relay.metric('IteratorAge', { period, statistic: 'max' }),

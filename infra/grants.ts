@@ -14,6 +14,8 @@ export interface GrantedResources {
   readonly workflow: WorkflowArns
   readonly eventBusArn: string
   readonly sealKeyArn: string
+  /** The queue of calls to finance's own system, and where those lie that were given up. */
+  readonly calls: { readonly queueArn: string; readonly asideArn: string }
 }
 
 /** Partitions, by the beginning of their key, that a function may put into, update and delete from. */
@@ -64,14 +66,15 @@ const relaying: Writes = {
 /*
  * The ledger is append-only, as far as IAM can say it. IAM knows the partition of a row but neither its sort key nor whether
  * a write is conditional. So:
- * - no function may delete anything in a case's partition, and only relay, clock and mail feedback may update there,
+ * - no function may delete anything in a case's partition, and only relay, clock, mail feedback and the
+ *   calls to finance may update there,
  *   attributes other than the one in which an entry lies;
  * - that a put does not replace an entry IAM cannot say. Each put has the condition that the row is new, and if one had not,
  *   the chain of digests would show it.
  */
 const writes: Readonly<Record<Trigger['kind'], Writes>> = {
   http: {
-    put: ['proposal#*', 'link#*', 'request#*', 'code#*', 'contract#*', 'draft#*', 'search#*'],
+    put: ['proposal#*', 'link#*', 'request#*', 'code#*', 'contract#*', 'draft#*', 'search#*', 'endpoint#*'],
     update: ['throttle#*', 'code#*'],
     delete: ['link#*', 'code#*', 'draft#*'],
   },
@@ -81,6 +84,7 @@ const writes: Readonly<Record<Trigger['kind'], Writes>> = {
   deployment: { put: [] },
   stream: relaying,
   schedule: relaying,
+  queue: { put: ['proposal#*', 'endpoint#*'], marks: markAttributes },
 }
 
 /** What a function of the catalogue may do; nothing else, and nothing by wildcard. */
@@ -131,6 +135,11 @@ const statements: Readonly<
   'workflow:resume': ({ workflow }) => [
     allow(['states:SendTaskSuccess'], [workflow.stateMachine]),
     allow(['states:DescribeExecution'], [workflow.executions]),
+  ],
+  'delivery:ask': ({ calls }) => [allow(['sqs:SendMessage'], [calls.queueArn])],
+  'delivery:settle': ({ calls }) => [
+    allow(['sqs:ChangeMessageVisibility'], [calls.queueArn]),
+    allow(['sqs:SendMessage'], [calls.asideArn]),
   ],
   'events:publish': ({ eventBusArn }) => [allow(['events:PutEvents'], [eventBusArn])],
   // A presigned address has the rights of who signed it.

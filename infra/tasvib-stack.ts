@@ -16,6 +16,7 @@ import { paths } from '#functions/paths.ts'
 import { acknowledgeFindings } from './acknowledged-findings.ts'
 import { createAlarms } from './alarms.ts'
 import { isTypesetter, typesetterEnvironment } from './bundling/typesetting.ts'
+import { CallQueue } from './call-queue.ts'
 import { createBucket } from './case-files.ts'
 import { CaseMail } from './case-mail.ts'
 import { createTable } from './case-table.ts'
@@ -65,6 +66,12 @@ export class TasvibStack extends Stack {
       generateSecretString: { passwordLength: 64, excludePunctuation: true },
     })
     const sealKey = createSealKey(this, { stage })
+    const calls = new CallQueue(this, 'FinanceCalls')
+    const webhookSecret = new Secret(this, 'WebhookSecret', {
+      description: "Signs the calls to finance's own system; as finance gets it, whsec_ stands before it",
+      // Letters and digits alone are base64, and 44 of them are 33 bytes.
+      generateSecretString: { passwordLength: 44, excludePunctuation: true },
+    })
     const settings: Readonly<Record<Setting, string>> = {
       TABLE_NAME: table.tableName,
       BUCKET_NAME: bucket.bucketName,
@@ -77,6 +84,9 @@ export class TasvibStack extends Stack {
       SEAL_KEY_ID: sealKey.keyArn,
       SITE_ASSETS: siteFolder,
       CODE_KEY: codeKey.secretValue.unsafeUnwrap(),
+      DELIVERY_QUEUE_URL: calls.queue.queueUrl,
+      DELIVERY_ASIDE_URL: calls.aside.queueUrl,
+      WEBHOOK_SECRET: `whsec_${webhookSecret.secretValue.unsafeUnwrap()}`,
     }
     const resources: GrantedResources = {
       tableArn: table.tableArn,
@@ -87,6 +97,7 @@ export class TasvibStack extends Stack {
       workflow,
       eventBusArn: eventBus.eventBusArn,
       sealKeyArn: sealKey.keyArn,
+      calls: { queueArn: calls.queue.queueArn, asideArn: calls.aside.queueArn },
     }
 
     const { functions, logGroups } = this.functions({
@@ -112,9 +123,11 @@ export class TasvibStack extends Stack {
     mail.reportTo(functions['mail-feedback'])
     wakeEachMinute(functions.clock)
     callDaily(functions['ledger-root'])
+    calls.feed(functions['call-finance'])
     const aside = {
       entries: relayEntries(functions.relay, table),
       feedback: keepFailures(functions['mail-feedback']),
+      calls: calls.aside,
     }
     const metrics = new CaseMetrics(this, 'Metrics', {
       namespace: `Tasvib/${name}`,
@@ -139,9 +152,11 @@ export class TasvibStack extends Stack {
     this.output('StateMachine', workflow.alias)
     this.output('BucketName', bucket.bucketName)
     this.output('SealKeyArn', sealKey.keyArn)
+    this.output('WebhookSecretArn', webhookSecret.secretArn)
     this.output('Programme', programme)
     this.output('MailFrom', mailFrom)
     this.output('EventBus', eventBus.eventBusName)
+    this.output('CallQueue', calls.queue.queueUrl)
     this.output('MailByHand', mail.byHand)
     this.output('FirstMessage', sendFirstMessage(this, functions['first-message'], mail))
     acknowledgeFindings(this, deployment)

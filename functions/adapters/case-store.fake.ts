@@ -7,6 +7,7 @@ import type { Append, CaseStore, CompanionRow } from './case-store.ts'
 import type { MemoryCodes } from './codes.fake.ts'
 import { type MemoryContractIndex, memoryContractIndex } from './contract-index.fake.ts'
 import type { MemoryDrafts } from './drafts.fake.ts'
+import { type MemoryEndpoints, memoryEndpoints } from './endpoints.fake.ts'
 
 interface Kept {
   readonly head: string
@@ -23,6 +24,8 @@ export interface MemoryCasesSpec {
   readonly drafts?: MemoryDrafts
   /** Needed where somebody looks contracts up. */
   readonly contracts?: MemoryContractIndex
+  /** Needed where somebody asks whether finance may be called. */
+  readonly endpoints?: MemoryEndpoints
   readonly now?: () => Date
 }
 
@@ -31,6 +34,7 @@ export function memoryCases({
   codes,
   drafts,
   contracts = memoryContractIndex(),
+  endpoints = memoryEndpoints(),
   now = () => new Date(),
 }: MemoryCasesSpec = {}): CaseStore {
   const cases = new Map<string, Kept>()
@@ -52,6 +56,7 @@ export function memoryCases({
         return codes.holds(companion, companion.hash)
       case 'contract-mark':
       case 'contract-release':
+      case 'endpoint':
         return true
     }
   }
@@ -72,6 +77,9 @@ export function memoryCases({
       case 'contract-mark':
       case 'contract-release':
         contracts.write(companion)
+        break
+      case 'endpoint':
+        endpoints.write(companion)
         break
     }
   }

@@ -24,6 +24,8 @@ export type CompanionRow =
     }
   /** What the public finds a contract by: its number, or a digest. */
   | { readonly kind: 'contract-mark'; readonly mark: string; readonly place: ContractPlace }
+  /** Whether finance's endpoint may be called. */
+  | { readonly kind: 'endpoint'; readonly url: string; readonly disabled: boolean }
   /** A contract's place among the published ones. */
   | { readonly kind: 'contract-release'; readonly at: string; readonly contract: ReleasedContract }
 

@@ -2,6 +2,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge'
 import { SESv2Client } from '@aws-sdk/client-sesv2'
 import { SFNClient } from '@aws-sdk/client-sfn'
+import { SQSClient } from '@aws-sdk/client-sqs'
 import type { CommitDependencies } from '#functions/commit.ts'
 import { programmeVersion } from '#workflows/programme/load-programme.ts'
 import type { Programme } from '#workflows/programme/programme.ts'
@@ -10,18 +11,21 @@ import { clock } from './clock.ts'
 import type { Codes } from './codes.ts'
 import type { ContractIndex } from './contract-index.ts'
 import { currentProgramme } from './current-programme.ts'
+import type { DeliveryQueue } from './delivery-queue.ts'
 import type { Drafts } from './drafts.ts'
 import { dynamoCases } from './dynamo/dynamo-cases.ts'
 import { dynamoCodes } from './dynamo/dynamo-codes.ts'
 import { dynamoContractIndex } from './dynamo/dynamo-contract-index.ts'
 import { dynamoDrafts } from './dynamo/dynamo-drafts.ts'
 import { dynamoEffects } from './dynamo/dynamo-effects.ts'
+import { dynamoEndpoints } from './dynamo/dynamo-endpoints.ts'
 import { dynamoFigures } from './dynamo/dynamo-figures.ts'
 import { dynamoLinks } from './dynamo/dynamo-links.ts'
 import { dynamoThrottle } from './dynamo/dynamo-throttle.ts'
 import { dynamoWaits } from './dynamo/dynamo-waits.ts'
 import type { Table } from './dynamo/table.ts'
 import type { Effects } from './effects.ts'
+import type { Endpoints } from './endpoints.ts'
 import { eventbridgeEvents } from './eventbridge-events.ts'
 import type { Events } from './events.ts'
 import type { Figures } from './figures.ts'
@@ -31,8 +35,9 @@ import type { Links } from './links.ts'
 import type { Mailer } from './mailer.ts'
 import { random } from './random.ts'
 import { sesMailer } from './ses-mailer.ts'
-import { setting } from './settings.ts'
+import { setting, webhookTestEndpoint } from './settings.ts'
 import { sfnWorkflow } from './sfn-workflow.ts'
+import { sqsDeliveryQueue } from './sqs-delivery-queue.ts'
 import type { Throttle } from './throttle.ts'
 import type { Waits } from './waits.ts'
 import type { Workflow } from './workflow.ts'
@@ -65,6 +70,14 @@ export const workflow = /* @__PURE__ */ once(
 export const events = /* @__PURE__ */ once(
   (): Events => eventbridgeEvents(new EventBridgeClient({}), setting('EVENT_BUS_NAME')),
 )
+export const endpoints = /* @__PURE__ */ once((): Endpoints => dynamoEndpoints(table()))
+export const deliveryQueue = /* @__PURE__ */ once(
+  (): DeliveryQueue =>
+    sqsDeliveryQueue(new SQSClient({}), {
+      queue: () => setting('DELIVERY_QUEUE_URL'),
+      aside: () => setting('DELIVERY_ASIDE_URL'),
+    }),
+)
 export const mailer = /* @__PURE__ */ once(
   (): Mailer =>
     sesMailer({
@@ -83,7 +96,17 @@ export function programme(): Programme {
 }
 
 /** The configuration that a case is pinned to. */
-export const programmeOf = programmeVersion
+export function programmeOf(pinned: { id: string; version: string }): Programme {
+  return withTestEndpoint(programmeVersion(pinned))
+}
+
+/** Where somebody tries out a receiver on this machine, it is called in place of finance's own system. */
+function withTestEndpoint(programme: Programme): Programme {
+  const url = webhookTestEndpoint()
+  if (url === undefined) return programme
+  const webhook = { url, allowedHosts: [new URL(url).hostname] }
+  return { ...programme, finance: { ...programme.finance, webhook } }
+}
 
 export function commit(): CommitDependencies {
   return { cases: cases(), random, programmeOf, now }

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import type { Setting } from '#functions/catalogue.ts'
+import { secretBytes } from '#workflows/delivery/webhook-signature.ts'
 
 const name = z.string().min(1)
 const address = z.url({ protocol: /^https?$/ }).transform((url) => url.replace(/\/+$/, ''))
@@ -20,6 +21,11 @@ const schemas = {
   SEAL_KEY_ID: name,
   SITE_ASSETS: name,
   CODE_KEY: z.string().min(32),
+  DELIVERY_QUEUE_URL: address,
+  /** Where messages lie that were given up. */
+  DELIVERY_ASIDE_URL: address,
+  /** `whsec_…`, or several of them with spaces between, the newest first, while finance changes from one to the next. */
+  WEBHOOK_SECRET: z.string().refine((text) => text.split(' ').every((one) => secretBytes(one) !== undefined)),
 } satisfies Readonly<Record<Setting, z.ZodType<string>>>
 
 const known = new Map<Setting, string>()
@@ -63,4 +69,19 @@ export function lockYears(): number {
     .int()
     .min(0)
     .parse(process.env['LOCK_YEARS'] ?? 0)
+}
+
+/**
+ * A receiver of webhooks on this very machine that somebody tries out, when there is one: on one machine only. It is called by
+ * HTTP too and whatever the programme says; any other place than the machine itself is refused here.
+ */
+export function webhookTestEndpoint(): string | undefined {
+  const given = process.env['WEBHOOK_TEST_ENDPOINT']
+  if (given === undefined || given === '') return undefined
+  const url = new URL(given)
+  const isOwn = url.hostname === '127.0.0.1' || url.hostname === 'localhost'
+  if (!isOwn || !/^https?:$/.test(url.protocol)) {
+    throw new Error('WEBHOOK_TEST_ENDPOINT is http or https to 127.0.0.1 or localhost')
+  }
+  return given
 }

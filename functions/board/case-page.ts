@@ -23,6 +23,7 @@ import { contractFilesOf } from './case-files.ts'
 import { ledgerSection, stagesSection } from './case-sections.ts'
 import { caseTexts } from './case-texts.ts'
 import { deliveriesSection } from './deliveries-section.ts'
+import { handoffSection } from './handoff-section.ts'
 import type { OpenedCase } from './open-case.ts'
 import { type RepairRemarks, repairForm } from './repair-form.ts'
 import { repairWords } from './repair-texts.ts'
@@ -54,6 +55,7 @@ ${jumps(opened, desk)}
 ${desk.member.access === 'case-office' && repairSection(opened, language, remarks)}
 ${seesReview && stagesSection(opened, language)}
 ${contractSection(opened, language)}
+${handoffSection(opened, language)}
 ${seesReview && proposalSection(opened, language)}
 ${seesReview && deliveriesSection(opened, language)}
 ${workflowSection(opened, language)}

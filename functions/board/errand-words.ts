@@ -33,6 +33,7 @@ const messageWords: Readonly<Record<Message, Text>> = {
   withdrawn: { fa: 'خبر انصراف متقاضی', en: 'The applicant withdrew' },
   'signature-refused': { fa: 'خبر خودداری از امضا', en: 'A signature was refused' },
   'contract-returned': { fa: 'خبر برگشت قرارداد', en: 'Finance returned the contract' },
+  'webhook-given-up': { fa: 'خبر نرسیدن به سامانهٔ امور مالی', en: "Finance's own system was not reached" },
   'case-completed': { fa: 'خبر پایان پرونده', en: 'The case is complete' },
 }
 
@@ -51,6 +52,12 @@ export function errandWords(errand: Errand, state: ProposalState, programme: Pro
       return { what: { fa: 'پیش بردن گردش کار', en: 'Move the workflow on' }, to: null, email: null }
     case 'event':
       return { what: { fa: 'خبر به سامانه‌های دیگر', en: 'Tell other systems' }, to: null, email: null }
+    case 'webhook':
+      return {
+        what: { fa: 'سپردن به صف سامانهٔ امور مالی', en: "Queue the call of finance's own system" },
+        to: null,
+        email: null,
+      }
     case 'mail-applicant': {
       const { applicant } = state
       const to = applicant === null ? { fa: 'متقاضی', en: 'Applicant' } : asWritten(applicant.name)

@@ -17,6 +17,7 @@ const commandOf = {
   reissue: 'resend-link',
   extension: 'extend',
   correction: 'correct',
+  redelivery: 'repeat-delivery',
   closing: 'close',
 } as const satisfies Record<string, CommandType>
 
@@ -68,8 +69,15 @@ export async function openCase(
   }
 }
 
-/** Whether the case admits the command, and there is somebody to whom a link could be sent. */
+/** Whether the case admits the command, and there is somebody to whom it could send something. */
 function isPossible(repair: Repair, state: ProposalState, programme: Programme): boolean {
   if (!admitted[state.status].includes(commandOf[repair])) return false
-  return repair !== 'reissue' || placesWithLinks(state, { programme }).length > 0
+  switch (repair) {
+    case 'reissue':
+      return placesWithLinks(state, { programme }).length > 0
+    case 'redelivery':
+      return programme.finance.webhook !== undefined && 'contract' in state && state.contract !== null
+    default:
+      return true
+  }
 }

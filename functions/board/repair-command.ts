@@ -64,6 +64,8 @@ export const repairForms = {
     conditions: conditionsSchema.optional(),
     note: written,
   }),
+  /** Of the contract that finance has, to finance's own system. */
+  redelivery: z.object({ reason: written }),
   closing: z.object({
     reason: written,
     confirm: ticked,
@@ -115,6 +117,10 @@ const parsers: Readonly<Record<Repair, (fields: object, context: RepairContext) 
         }
         return { type: 'correct', by, amendments, note }
       })
+      .safeParse(fields),
+  redelivery: (fields, { by }) =>
+    repairForms.redelivery
+      .transform(({ reason }): Command => ({ type: 'repeat-delivery', by, reason }))
       .safeParse(fields),
   closing: (fields, { by }) =>
     repairForms.closing.transform(({ reason }): Command => ({ type: 'close', by, reason })).safeParse(fields),

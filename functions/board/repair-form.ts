@@ -75,6 +75,7 @@ ${reason(spec)}`
 ${field({ kind: 'textarea', label: texts.conditions, hint: texts.conditionsHint, language, ...shared('conditions', spec) })}
 ${field({ kind: 'textarea', label: texts.note, language, required: true, rows: 3, maxLength: 4000, ...shared('note', spec) })}`
   },
+  redelivery: (spec) => reason(spec),
   closing: (spec) => html`${reason(spec)}
 ${field({ kind: 'checkbox', name: 'confirm', label: caseTexts[spec.language].confirm, language: spec.language, required: true, fault: faultOf(spec.faults, 'confirm', spec.language) })}`,
 }

@@ -36,6 +36,14 @@ export const repairWords: Readonly<
     },
     done: { fa: 'اصلاح ثبت شد.', en: 'The correction was recorded.' },
   },
+  redelivery: {
+    title: { fa: 'فرستادن دوباره به سامانهٔ مالی', en: "Send to finance's system again" },
+    detail: {
+      fa: 'قرارداد دوباره به سامانهٔ امور مالی فرستاده می‌شود، همان‌گونه که بار نخست بود. اگر آن سامانه گفته بود که دیگر در کار نیست، با این کار دوباره به کار گرفته می‌شود.',
+      en: 'The contract is sent to finance’s own system once more, just as the first time. If that system had said that it is gone, this takes it back into use.',
+    },
+    done: { fa: 'قرارداد دوباره فرستاده می‌شود.', en: 'The contract is being sent again.' },
+  },
   closing: {
     title: { fa: 'بستن پرونده', en: 'Close the case' },
     detail: {

@@ -1,3 +1,4 @@
+import type { CompanionRow } from '#functions/adapters/case-store.ts'
 import { commit } from '#functions/commit.ts'
 import { problemOf, problems } from '#functions/edge/errors.ts'
 import { type HttpRequest, json, seeOther } from '#functions/edge/http.ts'
@@ -6,6 +7,7 @@ import { receiptOf } from '#functions/pages/contract-view.ts'
 import { fieldsOf, formFaults } from '#functions/pages/form-faults.ts'
 import { inLanguage } from '#functions/pages/page-language.ts'
 import { paths } from '#functions/paths.ts'
+import type { Programme } from '#workflows/programme/programme.ts'
 import type { BoardDependencies } from './dependencies.ts'
 import { openCase, type Repair } from './open-case.ts'
 import { repairCommand } from './repair-command.ts'
@@ -28,7 +30,8 @@ export function repairWith(
     const parsed = repairCommand(repair, fieldsOf(request.body), { by: desk.member.email, state, programme })
     if (!parsed.success) return await again(problems.unprocessable(formFaults(parsed.error, faultWords)))
 
-    const committed = await commit(dependencies.commit, reference, parsed.data)
+    const rows = rowsFor(repair, programme)
+    const committed = await commit(dependencies.commit, reference, parsed.data, rows)
     if (committed === undefined) return problems.notFound
     if ('refused' in committed) return await again(problemOf(committed))
     if (request.wants === 'html') {
@@ -41,6 +44,12 @@ export function repairWith(
       receipt: entry === undefined ? null : receiptOf(entry),
     })
   }
+}
+
+/** Whoever has a contract sent again means that the endpoint works again. */
+function rowsFor(repair: Repair, { finance }: Programme): readonly CompanionRow[] {
+  if (repair !== 'redelivery' || finance.webhook === undefined) return []
+  return [{ kind: 'endpoint', url: finance.webhook.url, disabled: false }]
 }
 
 /** The case as it stands now, with the form that was refused. */

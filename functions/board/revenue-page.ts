@@ -69,7 +69,7 @@ function yearOf(year: number, language: Language): string {
   return language === 'fa' ? persianDigits(year) : String(year)
 }
 
-const width = 640
+const width = 460
 const row = 74
 
 /** For each year two bars that begin where the language's lines begin: expected in outline, received filled. */
@@ -85,6 +85,6 @@ function drawing(years: readonly Year[], language: Language): Html {
     const share = `${formatMoney(received, language)} ${texts.of} ${formatMoney(expected, language)}`
     return html`<text x="${start}" y="${top + 17}" font-size="15" font-weight="600" fill="currentColor" text-anchor="start">${yearOf(year, language)}</text><text x="${end}" y="${top + 17}" font-size="14" fill="currentColor" text-anchor="end">${share}</text><rect x="${x(expected)}" y="${top + 26}" width="${length(expected)}" height="14" rx="3" fill="none" stroke="currentColor" stroke-width="1.5"></rect><rect x="${x(received)}" y="${top + 44}" width="${length(received)}" height="14" rx="3" fill="currentColor" opacity="0.75"></rect>`
   })
-  return html`<svg role="img" aria-label="${texts.drawn}" viewBox="0 0 ${width} ${years.length * row}" width="100%" direction="${isRtl ? 'rtl' : 'ltr'}">${drawn}</svg>
+  return html`<svg role="img" aria-label="${texts.drawn}" viewBox="0 0 ${width} ${years.length * row}" width="${width}" direction="${isRtl ? 'rtl' : 'ltr'}">${drawn}</svg>
 <p class="quiet">${texts.legend}</p>`
 }

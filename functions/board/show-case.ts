@@ -10,6 +10,7 @@ import { contractFilesOf } from './case-files.ts'
 import { casePage } from './case-page.ts'
 import { deliveriesOf } from './deliveries.ts'
 import type { BoardDependencies } from './dependencies.ts'
+import { handoffs } from './handoff-section.ts'
 import { type OpenedCase, openCase, type Repair, repairs } from './open-case.ts'
 import type { RepairRemarks } from './repair-form.ts'
 import { repairWords } from './repair-texts.ts'
@@ -89,6 +90,7 @@ function caseFacts(opened: OpenedCase, { member }: Desk): object {
       bundleFile,
       ...(seesReview ? (revision?.files.map(({ fileId }) => fileId) ?? []) : []),
     ],
+    handoffs: handoffs(opened),
     repairs: opened.repairs,
   }
 }

@@ -5,6 +5,7 @@ import type { Entry } from '#workflows/proposal/entries.ts'
 import type { Person, ProposalState } from '#workflows/proposal/state.ts'
 import { reviewsOf } from '#workflows/proposal/told-reviews.ts'
 import type { Mail } from '../adapters/mailer.ts'
+import { givenUpWords } from '../pages/ledger-view.ts'
 import { askSignatories } from '../relay/awaited.ts'
 import type { Message } from '../relay/errand.ts'
 import { applicantWording } from './applicant-wording.ts'
@@ -93,7 +94,7 @@ function factsOf({ state, entry, programme, language, now, ...request }: MailReq
     timeLeft: timeLeft(state, { now, programme, language }),
     awaited: awaitedOf(state, programme, language),
     reviews: toldReviews(request.entries, entry, stage),
-    note: noteOf(entry, state),
+    note: noteOf(entry, state, language),
     contractNumber: isolated('contract' in state ? (state.contract?.number ?? '') : ''),
   }
 }
@@ -138,11 +139,13 @@ function toldReviews(
     }))
 }
 
-function noteOf(entry: Entry, { applicant }: ProposalState): string {
+function noteOf(entry: Entry, { applicant }: ProposalState, language: Language): string {
   switch (entry.type) {
     case 'PersonUnreachable':
       // Checked when it was taken, and to be copied as it is.
       return isolated(entry.data.email ?? applicant?.email ?? '—')
+    case 'WebhookGivenUp':
+      return givenUpWords[entry.data.because][language]
     case 'SignatureRefused':
     case 'ContractReturned':
     case 'ProposalWithdrawn':

@@ -137,4 +137,20 @@ export const officeWording: Readonly<Record<OfficeMessage, Wording>> = {
       after: [],
     }),
   },
+  'webhook-given-up': {
+    fa: (facts) => ({
+      subject: `قرارداد ${facts.contractNumber} به سامانهٔ امور مالی نرسید`,
+      lead: 'رایانامه و صفحهٔ امور مالی جداگانه فرستاده شده‌اند؛ تنها سامانهٔ خود امور مالی آگاه نشده است.',
+      facts: ['title', 'organisation', 'note'],
+      action: open.fa,
+      after: ['پس از آماده شدن آن سامانه، از صفحهٔ پرونده بخواهید دوباره فرستاده شود.'],
+    }),
+    en: (facts) => ({
+      subject: `Contract ${facts.contractNumber} did not reach finance's own system`,
+      lead: "The email and the page of finance went out all the same; only finance's own system was not told.",
+      facts: ['title', 'organisation', 'note'],
+      action: open.en,
+      after: ['Once that system is ready, have the contract sent again from the page of the case.'],
+    }),
+  },
 }

@@ -63,6 +63,16 @@ const inStage = (data: { stage: string; round: number; seat: string }, programme
   }
 }
 
+/** Why finance's own system is called no more. */
+export const givenUpWords: Readonly<Record<DataOf<'WebhookGivenUp'>['because'], Text>> = {
+  gone: { fa: 'پاسخ داد که دیگر در کار نیست (410)', en: 'it answered that it is gone (410)' },
+  disabled: {
+    fa: 'پیش‌تر پاسخ داده بود که دیگر در کار نیست',
+    en: 'it had answered before that it is gone',
+  },
+  unanswered: { fa: 'در حدود سه روز پاسخی نداد', en: 'it did not accept it in some three days' },
+}
+
 /** Words for every type of entry; one that is missing does not compile. */
 const describe: Describe = {
   ProposalSubmitted: ({ title }) => ({
@@ -173,6 +183,14 @@ const describe: Describe = {
       en: (en) =>
         `Version ${version} of the contract was delivered to finance; due ${until(deadline.at, en, programme)}.`,
     }),
+  DeliveryRepeated: ({ version }) => ({
+    fa: `دبیرخانه خواست نسخهٔ ${formatNumber(version, 'fa')} قرارداد دوباره به سامانهٔ امور مالی فرستاده شود.`,
+    en: `The case office had version ${version} of the contract sent to finance's own system once more.`,
+  }),
+  WebhookGivenUp: ({ version, host, because }) => ({
+    fa: `نسخهٔ ${formatNumber(version, 'fa')} قرارداد به سامانهٔ امور مالی (${isolated(host)}) نرسید: ${givenUpWords[because].fa}.`,
+    en: `Version ${version} of the contract did not reach finance's own system (${isolated(host)}): ${givenUpWords[because].en}.`,
+  }),
   ReceiptAcknowledged: ({ voucher }) => ({
     fa: `امور مالی دریافت قرارداد را تأیید کرد${voucher === null ? '' : `؛ شمارهٔ سند ${isolated(voucher)}`}.`,
     en: `Finance acknowledged the contract${voucher === null ? '' : `; voucher ${isolated(voucher)}`}.`,

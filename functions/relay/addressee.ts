@@ -3,10 +3,10 @@ import type { Programme } from '#workflows/programme/programme.ts'
 import { type Person, type ProposalState, startupSignatory } from '#workflows/proposal/state.ts'
 import type { Errand } from './errand.ts'
 
-export type MailErrand = Exclude<Errand, { kind: 'workflow' | 'event' }>
+export type MailErrand = Exclude<Errand, { kind: 'workflow' | 'event' | 'webhook' }>
 
 export function isMail(errand: Errand): errand is MailErrand {
-  return errand.kind !== 'workflow' && errand.kind !== 'event'
+  return errand.kind !== 'workflow' && errand.kind !== 'event' && errand.kind !== 'webhook'
 }
 
 export interface Addressee {

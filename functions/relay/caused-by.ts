@@ -68,7 +68,12 @@ export function causedBy(entry: Entry, { before, after }: Moment, programme: Pro
       return [
         event('ContractDelivered'),
         { kind: 'mail-finance', message: 'contract-delivered', person: programme.finance.office },
+        ...callFinance(programme),
       ]
+    case 'DeliveryRepeated':
+      return callFinance(programme)
+    case 'WebhookGivenUp':
+      return [toOffice('webhook-given-up')]
     case 'ReceiptAcknowledged':
       return [workflow, event('ReceiptAcknowledged'), toApplicant('completed'), toOffice('case-completed')]
     case 'ContractReturned':
@@ -85,6 +90,11 @@ export function causedBy(entry: Entry, { before, after }: Moment, programme: Pro
     case 'ReviewerRecused':
       return []
   }
+}
+
+/** Where finance has a system of its own that wants to be told. */
+function callFinance({ finance }: Programme): readonly Errand[] {
+  return finance.webhook === undefined ? [] : [{ kind: 'webhook' }]
 }
 
 /** Everyone who is awaited, with a live link. */

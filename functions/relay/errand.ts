@@ -24,6 +24,7 @@ export type OfficeMessage =
   | 'signature-refused'
   | 'contract-returned'
   | 'case-completed'
+  | 'webhook-given-up'
 export type Message = ApplicantMessage | ReviewerMessage | SignatoryMessage | FinanceMessage | OfficeMessage
 
 /** One thing to do outside the ledger because of an entry. */
@@ -31,6 +32,8 @@ export type Errand =
   /** Bring the state machine to where the ledger is. */
   | { readonly kind: 'workflow' }
   | { readonly kind: 'event'; readonly type: string }
+  /** Put the call of finance's own system into its queue, which is tried for days. */
+  | { readonly kind: 'webhook' }
   | { readonly kind: 'mail-applicant'; readonly message: ApplicantMessage }
   | { readonly kind: 'mail-office'; readonly message: OfficeMessage }
   | { readonly kind: 'mail-finance'; readonly message: FinanceMessage; readonly person: Person }
@@ -53,6 +56,7 @@ export type ErrandOf<K extends Errand['kind']> = Extract<Errand, { kind: K }>
 export function errandName(errand: Errand): string {
   switch (errand.kind) {
     case 'workflow':
+    case 'webhook':
       return errand.kind
     case 'event':
       return `${errand.kind}:${errand.type}`

@@ -14,6 +14,7 @@ export function settling(): SettleDependencies &
     files: real.files(),
     mailer: real.mailer(),
     events: real.events(),
+    deliveryQueue: real.deliveryQueue(),
     waits: real.waits(),
     workflow: real.workflow(),
     programmeOf: real.programmeOf,

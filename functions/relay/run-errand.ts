@@ -1,5 +1,6 @@
+import { contractRecord } from '#workflows/contract/contract-record.ts'
 import type { Entry } from '#workflows/proposal/entries.ts'
-import type { ProposalState } from '#workflows/proposal/state.ts'
+import type { DeliveryQueue } from '../adapters/delivery-queue.ts'
 import type { Events } from '../adapters/events.ts'
 import type { Sent } from '../adapters/mailer.ts'
 import { keepInStep, type StepDependencies } from '../workflow/keep-in-step.ts'
@@ -8,6 +9,7 @@ import type { Task } from './task.ts'
 
 export interface ErrandDependencies extends StepDependencies, MailDependencies {
   readonly events: Events
+  readonly deliveryQueue: Pick<DeliveryQueue, 'send'>
 }
 
 /**
@@ -23,27 +25,34 @@ export async function runErrand(
     case 'workflow':
       await keepInStep(open, dependencies)
       return undefined
-    case 'event':
-      await dependencies.events.publish({
-        type: errand.type,
-        reference: open.state.reference,
-        detail: eventDetail(entry, open.state),
-      })
+    case 'event': {
+      const { reference } = open.state
+      const detail = eventDetail(entry, await dependencies.cases.entries(reference))
+      await dependencies.events.publish({ type: errand.type, reference, detail })
+      return undefined
+    }
+    case 'webhook':
+      await dependencies.deliveryQueue.send({ reference: open.state.reference, sequence: entry.sequence })
       return undefined
     default:
       return sendMail(tasks, dependencies)
   }
 }
 
-/** What an event tells other systems: digests and numbers, no personal data. */
-function eventDetail(entry: Entry, state: ProposalState): Readonly<Record<string, unknown>> {
-  const contract = 'contract' in state ? state.contract : null
+/**
+ * What an event tells other systems: digests and numbers, no personal data. See docs/delivery.md, which changes with it. It is
+ * made of the entry's own version, for the case may have moved on by the time that the event goes out.
+ */
+function eventDetail(entry: Entry, entries: readonly Entry[]): Readonly<Record<string, unknown>> {
+  const record = 'version' in entry.data ? contractRecord(entries, entry.data.version) : undefined
   return {
     schemaVersion: 1,
     sequence: entry.sequence,
     at: entry.at,
     entryDigest: entry.digest,
-    contract: contract === null ? null : { version: contract.version, number: contract.number },
-    sealDigest: 'sealDigest' in state ? state.sealDigest : null,
+    contract: record === undefined ? null : { version: record.version, number: record.number },
+    documentDigest: record?.documentDigest ?? null,
+    sealDigest: record?.sealed?.sealDigest ?? null,
+    openContractingDigest: record?.sealed?.openContractingDigest ?? null,
   }
 }

@@ -32,6 +32,7 @@ export function stillNeeded(errand: Errand, { after, now, programme }: Standing)
   switch (errand.kind) {
     case 'workflow':
     case 'event':
+    case 'webhook':
       return true
     case 'mail-reviewer':
       if (errand.message === 'review-link-reissued') {

@@ -236,5 +236,9 @@ export const operations = {
   ),
   'POST /board/cases/{reference}/extension': repairs('Moves a deadline.', 'Extension'),
   'POST /board/cases/{reference}/correction': repairs('Corrects a contract that came back.', 'Correction'),
+  'POST /board/cases/{reference}/redelivery': repairs(
+    "Sends the delivered contract to finance's own system once more.",
+    'Redelivery',
+  ),
   'POST /board/cases/{reference}/closing': repairs('Closes a case.', 'Closing'),
 } as const satisfies Record<PublicRoute, Operation>

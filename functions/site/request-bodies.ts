@@ -56,6 +56,7 @@ export const requestBodies = {
   Reissue: repairForms.reissue,
   Extension: repairForms.extension,
   Correction: repairForms.correction,
+  Redelivery: repairForms.redelivery,
   Closing: repairForms.closing,
 } as const satisfies Record<string, z.ZodType>
 

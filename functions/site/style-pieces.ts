@@ -80,5 +80,6 @@ html[lang="fa"] .steps > li::before { content: counter(step, persian) }
 .more > summary > h2 { display: inline; font-size: 1.1rem }
 .more > :not(summary) { margin: .25rem 1.25rem 1.25rem }
 .more > div { display: grid; gap: 1.25rem; grid-template-columns: minmax(0, 1fr) }
+main svg { max-inline-size: 100%; block-size: auto }
 details > summary { cursor: pointer; font-weight: 600; padding-block: .4rem }
 `

@@ -27,6 +27,8 @@ const shown: Readonly<Record<EntryType, 'words' | 'words-and-reason' | 'nothing'
   SignatureRefused: 'words-and-reason',
   ContractSealed: 'words',
   ContractDelivered: 'words',
+  DeliveryRepeated: 'nothing',
+  WebhookGivenUp: 'nothing',
   ReceiptAcknowledged: 'words',
   PaymentRecorded: 'words',
   ContractReturned: 'words-and-reason',

@@ -21,6 +21,9 @@ export interface EnvironmentOptions {
   readonly programme: string
   readonly mailFrom: string
   readonly codeKey: string
+  readonly webhookSecret: string
+  /** A receiver on this machine that is called in place of finance's own system; empty for none. */
+  readonly webhookTestEndpoint: string
   /** The folder in which `makeSiteAssets` has put what browsers fetch. */
   readonly siteAssets: string
   readonly credentials: Credentials
@@ -50,6 +53,9 @@ export function setHandlerEnvironment(options: EnvironmentOptions): void {
     STATE_MACHINE_ARN: names.stateMachineArn,
     EVENT_BUS_NAME: names.eventBus,
     CODE_KEY: options.codeKey,
+    DELIVERY_QUEUE_URL: `${options.cloudEndpoint}/calls`,
+    DELIVERY_ASIDE_URL: `${options.cloudEndpoint}/aside`,
+    WEBHOOK_SECRET: options.webhookSecret,
     SEAL_KEY_ID: names.sealKeyId,
     SITE_ASSETS: options.siteAssets,
   }
@@ -71,5 +77,7 @@ export function setHandlerEnvironment(options: EnvironmentOptions): void {
     AWS_ENDPOINT_URL_S3: options.cloudEndpoint,
     AWS_ENDPOINT_URL_KMS: options.cloudEndpoint,
     AWS_ENDPOINT_URL_EVENTBRIDGE: options.cloudEndpoint,
+    AWS_ENDPOINT_URL_SQS: options.cloudEndpoint,
+    WEBHOOK_TEST_ENDPOINT: options.webhookTestEndpoint,
   })
 }

@@ -14,10 +14,12 @@ import { openGateway } from './gateway/gateway.ts'
 import { environmentFile, names, setHandlerEnvironment } from './handler-environment.ts'
 import { invokeForWorkflow } from './invoke-for-workflow.ts'
 import { openLogFile } from './log-file.ts'
+import { openMessageQueue } from './message-queue.ts'
 import { openMail } from './open-mail.ts'
 import { openStore } from './open-store.ts'
 import { openOperator } from './operator/operator.ts'
 import { workflowPage } from './operator/workflow-page.ts'
+import { startQueueReader } from './queue-reader.ts'
 import { loadSealKey } from './seal-key.ts'
 import { loadSecrets } from './secrets.ts'
 import type { RuntimeSettings } from './settings.ts'
@@ -109,12 +111,15 @@ async function start(
     body: Buffer.from(seal.certificate),
     headers: { 'content-type': 'application/x-pem-file' },
   })
+  const queue = openMessageQueue(data.file('calls.db'))
+  started.push({ stop: async () => queue.close() })
   let engine: WorkflowEngine | undefined
   const cloud: Cloud = await openCloud({
     s3,
     mailbox: mail.mailbox,
     eventsFile: data.file('events.jsonl'),
     now,
+    queue,
     sealKey: seal.key,
     workflow: async (target, body) => {
       if (engine === undefined)
@@ -132,6 +137,8 @@ async function start(
     programme: settings.programme,
     mailFrom: settings.mailFrom,
     codeKey: secrets.codeKey,
+    webhookSecret: settings.webhookSecret ?? secrets.webhookSecret,
+    webhookTestEndpoint: settings.webhookTestEndpoint ?? '',
     siteAssets,
     credentials,
     emptyFolder: join(data.path, 'no-aws-configuration'),
@@ -169,6 +176,16 @@ async function start(
   mail.tellReports((event) =>
     callTriggered('mail-feedback', event, { functions, catalogue: parts.catalogue }),
   )
+  const calls = startQueueReader({
+    queue,
+    now: () => clock.now().getTime(),
+    call: async (event) => {
+      const answer = await callTriggered('queue', event, { functions, catalogue: parts.catalogue })
+      reader?.wake()
+      return answer
+    },
+  })
+  started.push(calls)
   let day: string | undefined
   const ticking = startClock({
     file: data.file('clock.json'),
@@ -181,6 +198,7 @@ async function start(
       if (today !== day) await callTriggered('daily', scheduledEvent(at), called)
       day = today
       reader?.wake()
+      calls.wake()
     },
   })
   started.push(ticking)

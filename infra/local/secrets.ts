@@ -9,6 +9,8 @@ const secretsSchema = z.object({
   secretAccessKey: z.string().min(32),
   /** Keys the hashes of signing codes. */
   codeKey: z.string().min(32),
+  /** Signs the calls to finance's own system, which has to be told it. A folder of an earlier release has none. */
+  webhookSecret: z.string().default(''),
 })
 
 export type Secrets = z.infer<typeof secretsSchema>
@@ -17,10 +19,13 @@ export type Secrets = z.infer<typeof secretsSchema>
 export async function loadSecrets(data: DataFolder): Promise<Secrets> {
   const path = data.file('secrets.json')
   const kept = await readIfThere(path)
-  if (kept !== undefined) return secretsSchema.parse(JSON.parse(kept))
+  const earlier = kept === undefined ? undefined : secretsSchema.parse(JSON.parse(kept))
+  if (earlier !== undefined && earlier.webhookSecret !== '') return earlier
   const made: Secrets = {
     secretAccessKey: randomBytes(32).toString('base64url'),
     codeKey: randomBytes(32).toString('base64url'),
+    ...earlier,
+    webhookSecret: `whsec_${randomBytes(32).toString('base64')}`,
   }
   await writeAtomically(path, JSON.stringify(made, null, 2), { mode: 0o600 })
   return made

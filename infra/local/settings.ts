@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { secretBytes } from '#workflows/delivery/webhook-signature.ts'
 import { StartFailure } from './start-failure.ts'
 
 export interface RuntimeSettings {
@@ -18,6 +19,10 @@ export interface RuntimeSettings {
   readonly dynamodbEndpoint?: string
   /** Whether a reverse proxy in front sets X-Forwarded-For. */
   readonly trustProxy: boolean
+  /** `whsec_…` in place of the one that the data folder holds; several with spaces between while it is being changed. */
+  readonly webhookSecret?: string
+  /** A receiver of webhooks on this machine, called in place of finance's own system. */
+  readonly webhookTestEndpoint?: string
 }
 
 const noPort = 'must be a port: a number from 0 to 65535'
@@ -34,6 +39,14 @@ const ownAddress = webAddress.refine((url) => url === new URL(url).origin, {
     'is scheme and host alone, as in https://proposals.city.example: Tasvib needs a host of its own, not a path of one',
 })
 
+const webhookSecrets = z
+  .string()
+  .refine((text) => text.split(' ').every((secret) => secretBytes(secret) !== undefined), {
+    error: 'is whsec_ and base64 of 24 to 64 bytes, or several of these with spaces between',
+  })
+
+const ownReceiver = z.url({ protocol: /^https?$/, hostname: /^(?:127\.0\.0\.1|localhost)$/ })
+
 const environmentSchema = z.object({
   PORT: port.default(8080),
   OPERATOR_PORT: port.optional(),
@@ -49,6 +62,8 @@ const environmentSchema = z.object({
   MAIL_FROM: z.string().min(3).default('no-reply@tasvib.example'),
   DYNAMODB_ENDPOINT: webAddress.optional(),
   TRUST_PROXY: z.enum(['0', '1'], 'must be 1 or 0').default('0'),
+  WEBHOOK_SECRET: webhookSecrets.optional(),
+  WEBHOOK_TEST_ENDPOINT: ownReceiver.optional(),
 })
 
 /**
@@ -71,6 +86,8 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     mailFrom: data.MAIL_FROM,
     trustProxy: data.TRUST_PROXY === '1',
     ...(data.PUBLIC_URL === undefined ? {} : { publicUrl: data.PUBLIC_URL }),
+    ...(data.WEBHOOK_SECRET === undefined ? {} : { webhookSecret: data.WEBHOOK_SECRET }),
+    ...(data.WEBHOOK_TEST_ENDPOINT === undefined ? {} : { webhookTestEndpoint: data.WEBHOOK_TEST_ENDPOINT }),
     ...(data.SMTP_URL === undefined ? {} : { smtpUrl: data.SMTP_URL }),
     ...(data.DYNAMODB_ENDPOINT === undefined ? {} : { dynamodbEndpoint: data.DYNAMODB_ENDPOINT }),
   }

@@ -9,7 +9,7 @@ export interface Called {
 
 /** Calls the one function that a kind of trigger has, and answers what it answers; nothing where there is none. */
 export async function callTriggered(
-  kind: 'schedule' | 'daily' | 'stream' | 'mail-feedback',
+  kind: 'schedule' | 'daily' | 'stream' | 'mail-feedback' | 'queue',
   event: unknown,
   { functions, catalogue }: Called,
 ): Promise<unknown> {

@@ -9,6 +9,7 @@ const outputsSchema = z.object({
   Programme: z.string(),
   MailFrom: z.string(),
   EventBus: z.string(),
+  CallQueue: z.string(),
 })
 export type StackOutputs = z.infer<typeof outputsSchema>
 

@@ -15,6 +15,8 @@ const keptSchema = z.object({
   programme: z.string(),
   mailFrom: z.string(),
   codeKey: z.string(),
+  webhookSecret: z.string(),
+  webhookTestEndpoint: z.string(),
   siteAssets: z.string(),
   credentials: z.object({ accessKeyId: z.string(), secretAccessKey: z.string() }),
   emptyFolder: z.string(),
@@ -39,5 +41,6 @@ export async function aimAt(target: Target): Promise<void> {
     PROGRAMME: outputs.Programme,
     MAIL_FROM: outputs.MailFrom,
     EVENT_BUS_NAME: outputs.EventBus,
+    DELIVERY_QUEUE_URL: outputs.CallQueue,
   })
 }

@@ -37,6 +37,9 @@ const settings: Record<Setting, string> = {
   CODE_KEY: 'k'.repeat(43),
   SEAL_KEY_ID: 'alias/seal',
   SITE_ASSETS: 'assets',
+  DELIVERY_QUEUE_URL: 'https://sqs.test/calls',
+  DELIVERY_ASIDE_URL: 'https://sqs.test/aside',
+  WEBHOOK_SECRET: `whsec_${'k'.repeat(44)}`,
 }
 
 /** Starts each function so many times, in turn with an empty one and with the bundle that esbuild makes by default. */

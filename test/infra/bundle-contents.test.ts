@@ -18,6 +18,8 @@ const clientOf: Readonly<Record<Grant, string>> = {
   'root:keep': 'client-s3',
   'evidence:bundle': 'client-s3',
   'requests:count': 'client-dynamodb',
+  'delivery:ask': 'client-sqs',
+  'delivery:settle': 'client-sqs',
 }
 const names = Object.keys(catalogue) as FunctionName[]
 

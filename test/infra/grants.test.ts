@@ -30,6 +30,7 @@ const stream = ['DescribeStream', 'GetRecords', 'GetShardIterator', 'ListStreams
 const trigger: Partial<Record<FunctionName, readonly string[]>> = {
   relay: [...stream, ...queue],
   'mail-feedback': queue,
+  'call-finance': ['sqs:DeleteMessage', 'sqs:GetQueueAttributes', 'sqs:ReceiveMessage'],
 }
 
 const actionsOf: Readonly<Record<Exclude<Grant, 'ledger:append'>, readonly string[]>> = {
@@ -46,6 +47,8 @@ const actionsOf: Readonly<Record<Exclude<Grant, 'ledger:append'>, readonly strin
   'root:keep': ['s3:PutObject', 's3:GetObject', 's3:PutObjectRetention'],
   'evidence:bundle': ['s3:PutObject', 's3:GetObject'],
   'requests:count': ['dynamodb:UpdateItem'],
+  'delivery:ask': ['sqs:SendMessage'],
+  'delivery:settle': ['sqs:ChangeMessageVisibility', 'sqs:SendMessage'],
 }
 
 const appendActions: Readonly<Record<FunctionSpec['trigger']['kind'], readonly string[]>> = {
@@ -55,6 +58,7 @@ const appendActions: Readonly<Record<FunctionSpec['trigger']['kind'], readonly s
   stream: ['dynamodb:DeleteItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'],
   schedule: ['dynamodb:DeleteItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'],
   daily: [],
+  queue: ['dynamodb:PutItem', 'dynamodb:UpdateItem'],
   deployment: [],
 }
 
@@ -174,7 +178,8 @@ describe('the ledger', () => {
     ['review', ['append', 'appendRoundEnd', 'drafts', 'throttle']],
     ['sign', ['append', 'appendSignature', 'codes', 'throttle']],
     ['finance', ['append', 'appendContract', 'throttle']],
-    ['board', ['append', 'appendRoundEnd', 'issueLink', 'consumeLink', 'throttle']],
+    ['call-finance', ['append', 'appendEndpoint', 'effects']],
+    ['board', ['append', 'appendRoundEnd', 'appendEndpoint', 'issueLink', 'consumeLink', 'throttle']],
     ['await-step', ['append', 'wait']],
     ['public', ['throttle']],
     ['draw-up-contract', ['append', 'appendContract']],

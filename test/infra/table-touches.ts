@@ -57,6 +57,11 @@ export const tableWrites = {
     const used = { kind: 'code-use', ...place, hash: 'hash' } as const
     await dynamoCases(table, () => now).append({ ...first, companions: [used] })
   },
+  appendEndpoint: async (table) => {
+    const [first] = await appends()
+    const companion = { kind: 'endpoint', url: 'https://erp.city.example/tasvib', disabled: true } as const
+    await dynamoCases(table, () => now).append({ ...first, companions: [companion] })
+  },
   appendContract: async (table) => {
     const [, next] = await appends()
     const contract = { reference, version: 1 }

@@ -13,6 +13,14 @@ const prod = synthesized({
 })
 const specs = Object.entries(catalogue) as [FunctionName, FunctionSpec][]
 
+/** What feeds a function from a stream or a queue. */
+function mappingsOf(name: FunctionName): Record<string, unknown>[] {
+  const { logicalId } = dev.functions.get(name) ?? {}
+  return [...dev.ofType('AWS::Lambda::EventSourceMapping').values()]
+    .map(({ Properties }) => Properties)
+    .filter(({ FunctionName }) => textOf(FunctionName) === `<${logicalId}>`)
+}
+
 describe('functions', () => {
   it('are those of the catalogue and no others', () => {
     expect([...dev.functions.keys()].sort()).toEqual(specs.map(([name]) => name).sort())
@@ -181,8 +189,29 @@ describe('the workflow', () => {
 })
 
 describe('what calls functions', () => {
+  it("gives calls to finance's own system one at a time, and sets aside what it does not take in three days", () => {
+    const [mapping] = mappingsOf('call-finance')
+    expect(mapping).toMatchObject({ BatchSize: 1, FunctionResponseTypes: ['ReportBatchItemFailures'] })
+    const queues = [...dev.ofType('AWS::SQS::Queue')].filter(([id]) => id.startsWith('FinanceCalls'))
+    expect(queues).toHaveLength(2)
+    const calls = queues.find(([, { Properties }]) => 'RedrivePolicy' in Properties)?.[1].Properties
+    expect(calls).toMatchObject({
+      SqsManagedSseEnabled: true,
+      // Longer than the last attempt is away.
+      MessageRetentionPeriod: 14 * 24 * 60 * 60,
+      RedrivePolicy: { maxReceiveCount: 50 },
+    })
+    expect(Number(calls?.['VisibilityTimeout'])).toBeGreaterThanOrEqual(6 * catalogue['call-finance'].timeout)
+  })
+
+  it('get the secret of webhooks by reference, as finance gets it', () => {
+    const secret = JSON.stringify(dev.functions.get('call-finance')?.Environment.Variables['WEBHOOK_SECRET'])
+    expect(secret).toMatch(/whsec_.*\{\{resolve:secretsmanager:.*:SecretString:::\}\}/)
+  })
+
   it('gives new entries alone to the relay, with bounded retries and a place for what fails', () => {
-    const { Properties } = dev.only('AWS::Lambda::EventSourceMapping')
+    const [Properties] = mappingsOf('relay')
+    if (Properties === undefined) throw new Error('Nothing feeds the relay')
     expect(Properties).toMatchObject({
       FunctionName: { Ref: dev.functions.get('relay')?.logicalId },
       StartingPosition: 'TRIM_HORIZON',

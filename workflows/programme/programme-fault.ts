@@ -58,6 +58,14 @@ const checks: Record<string, Text> = {
   question: { fa: 'فرم پرسشی با این شناسه ندارد.', en: 'The form has no question of this id.' },
   nationalId: { fa: 'شناسهٔ ملی یازده رقم لاتین است.', en: 'A national legal id is eleven digits.' },
   iban: { fa: 'شماره شبا درست نیست.', en: 'This is no valid Iranian IBAN.' },
+  webhookUrl: {
+    fa: 'نشانی باید https و با نام میزبان باشد، مانند https://erp.city.example/tasvib.',
+    en: 'The address is https and names a host, such as https://erp.city.example/tasvib.',
+  },
+  host: {
+    fa: 'نام میزبان با حروف کوچک لاتین نوشته می‌شود، مانند erp.city.example.',
+    en: 'A host is written in lower case, such as erp.city.example.',
+  },
   ocid: { fa: 'پیشوند باید به قالب ocds-213czf باشد.', en: 'The prefix is written like ocds-213czf.' },
 }
 

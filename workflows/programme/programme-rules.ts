@@ -74,6 +74,20 @@ const officeRules = ({ caseOffice }: SoundParts): ProgrammeFault[] =>
         ),
       ]
 
+/** The list of hosts is there so that a slip in the address calls nobody else; it may not be forgotten either. */
+const webhookRules = ({ finance }: SoundParts): ProgrammeFault[] => {
+  if (finance?.webhook === undefined) return []
+  const { url, allowedHosts } = finance.webhook
+  if (allowedHosts.includes(new URL(url).hostname)) return []
+  return [
+    fault(
+      ['finance', 'webhook', 'url'],
+      'میزبان این نشانی در allowedHosts نیست.',
+      'The host of this address is not among allowedHosts.',
+    ),
+  ]
+}
+
 const listRules = (parts: SoundParts): ProgrammeFault[] => [
   ...distinct(
     listed(['languages'], parts.languages ?? [], '', (code) => code),
@@ -109,6 +123,7 @@ export const brokenRules = (parts: SoundParts): ProgrammeFault[] => [
     ? reminderRules(['finance', 'reminders'], parts.finance.deadline, parts.finance.reminders)
     : []),
   ...officeRules(parts),
+  ...webhookRules(parts),
   ...rubricRules(parts),
   ...listRules(parts),
 ]

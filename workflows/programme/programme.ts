@@ -8,6 +8,7 @@ import { isHolidayDate } from './holiday-date.ts'
 import { isIban } from './iban.ts'
 import { isTimeZone } from './local-day.ts'
 import { isPlainSvg } from './plain-svg.ts'
+import { isHostName, isWebhookUrl } from './webhook-url.ts'
 
 /** A check of one value; `fault` chooses the words in programme-fault.ts. */
 const checked = (fault: string, test: (text: string) => boolean) =>
@@ -116,6 +117,14 @@ export const programmeSchema = z.strictObject({
     deadline: span,
     reminders: z.array(span).max(10),
     escalateAfter: span,
+    /** Finance's own system, which is called when a contract is delivered (docs/delivery.md). Its secret stands elsewhere. */
+    webhook: z
+      .strictObject({
+        url: checked('webhookUrl', isWebhookUrl),
+        /** Hosts that may be called at all. */
+        allowedHosts: z.array(checked('host', isHostName)).min(1).max(9),
+      })
+      .exactOptional(),
   }),
   /** Its members may sign in to the board: to repair, to see contracts and money, or to read everything and change nothing. */
   caseOffice: z.strictObject({ name: text, email, members: z.array(member).min(1) }),

@@ -83,6 +83,13 @@ export type Command =
       readonly openContractingDigest: Digest
     }
   | { readonly type: 'deliver' }
+  | { readonly type: 'repeat-delivery'; readonly by: string; readonly reason: string }
+  | {
+      readonly type: 'give-up-webhook'
+      readonly version: number
+      readonly host: string
+      readonly because: 'gone' | 'disabled' | 'unanswered'
+    }
   | {
       readonly type: 'acknowledge'
       readonly voucher?: string | undefined

@@ -9,6 +9,7 @@ import {
   seal,
   sign,
 } from './decide-contract.ts'
+import { giveUpWebhook, repeatDelivery } from './decide-delivery.ts'
 import { erase } from './decide-erasure.ts'
 import { resendLink } from './decide-link.ts'
 import { alreadySo, byOffice, type Decided, isWritten, record } from './decide-parts.ts'
@@ -76,6 +77,10 @@ function decideAdmitted(state: ProposalState, command: Command, context: Context
       return seal(as<'sealing'>(), command)
     case 'deliver':
       return deliver(as<'sealed'>(), context)
+    case 'repeat-delivery':
+      return repeatDelivery(state, command)
+    case 'give-up-webhook':
+      return giveUpWebhook(state, command)
     case 'acknowledge':
       return acknowledge(as<'with-finance'>(), command)
     case 'return':

@@ -116,6 +116,14 @@ const entryData = {
     openContractingDigest: digestSchema,
   }),
   ContractDelivered: z.object({ version: z.int(), deadline: deadlineSchema }),
+  /** The case office has finance's own system called once more. */
+  DeliveryRepeated: z.object({ version: z.int(), reason: z.string() }),
+  /** Finance's own system was not reached: its endpoint said that it is gone (410), had said so before, or did not answer in days. */
+  WebhookGivenUp: z.object({
+    version: z.int(),
+    host: z.string(),
+    because: z.enum(['gone', 'disabled', 'unanswered']),
+  }),
   ReceiptAcknowledged: z.object({
     version: z.int(),
     voucher: z.string().nullable(),

@@ -55,6 +55,8 @@ export const contractEvolvers = {
     status: 'with-finance',
     deadline: entry.data.deadline,
   }),
+  DeliveryRepeated: (state) => state,
+  WebhookGivenUp: (state) => state,
   ReceiptAcknowledged: (state, entry) => ({
     ...closed(expectStatus(state, 'with-finance', entry), entry, 'completed', entry.data.voucher),
     schedule: entry.data.schedule ?? [],

@@ -2,6 +2,8 @@ import type { CommandType } from './commands.ts'
 import type { Status } from './state.ts'
 
 const always = ['close', 'mark-unreachable'] as const
+/** The call of finance's own system runs beside the case, for days; its end may find the case anywhere after delivery. */
+const afterDelivery = ['give-up-webhook'] as const
 const timed = ['remind', 'escalate', 'expire', 'extend'] as const
 
 /**
@@ -23,12 +25,29 @@ export const admitted: Readonly<Record<Status, readonly CommandType[]>> = {
     ...always,
   ],
   'awaiting-revision': ['revise', 'withdraw', 'resend-link', ...timed, ...always],
-  'drawing-up': ['draw-up', 'withdraw', ...always],
-  signing: ['sign', 'refuse-to-sign', 'reassign', 'withdraw', 'resend-link', ...timed, ...always],
-  'awaiting-correction': ['correct', 'withdraw', 'resend-link', ...always],
-  sealing: ['seal', ...always],
-  sealed: ['deliver', ...always],
-  'with-finance': ['acknowledge', 'return', 'resend-link', ...timed, ...always],
-  /** Of a contract that finance acknowledged: what it brings in, and the link by which that is recorded. Of any: erasure. */
-  closed: ['record-payment', 'resend-link', 'erase'],
+  'drawing-up': ['draw-up', 'withdraw', ...afterDelivery, ...always],
+  signing: [
+    'sign',
+    'refuse-to-sign',
+    'reassign',
+    'withdraw',
+    'resend-link',
+    ...timed,
+    ...afterDelivery,
+    ...always,
+  ],
+  'awaiting-correction': ['correct', 'withdraw', 'resend-link', ...afterDelivery, ...always],
+  sealing: ['seal', ...afterDelivery, ...always],
+  sealed: ['deliver', ...afterDelivery, ...always],
+  'with-finance': [
+    'acknowledge',
+    'return',
+    'resend-link',
+    'repeat-delivery',
+    ...timed,
+    ...afterDelivery,
+    ...always,
+  ],
+  /** Only of a contract that finance acknowledged: what it brings in, and the link by which that is recorded. Of any: erasure. */
+  closed: ['record-payment', 'resend-link', 'repeat-delivery', 'erase', ...afterDelivery],
 }

@@ -71,6 +71,8 @@ function companionItem(companion: CompanionRow, { name, now }: Spec): TransactWr
     // Written over without a condition: a repeat says the same.
     case 'contract-mark':
       return put(name, { ...keys.contractMark(companion.mark), ...body(companion.place) })
+    case 'endpoint':
+      return put(name, { ...keys.endpoint(companion.url), ...body({ disabled: companion.disabled }) })
     case 'contract-release': {
       const { at, contract } = companion
       return put(name, { ...keys.release(at, contract.number), ...body(contract) })

@@ -25,6 +25,7 @@ export const keys = {
   /** A word of a case: those of one word stand together, the newest case first. */
   searchWord: (word: string, { submittedAt, reference }: { submittedAt: string; reference: string }) =>
     key(searchPartition(word), `${word}#${pad(latest - new Date(submittedAt).getTime(), 13)}#${reference}`),
+  endpoint: (url: string) => key(`endpoint#${digestOfBytes(url)}`, 'endpoint'),
   throttle: (bucket: string, window: string) => key(`throttle#${digestOfBytes(bucket)}`, window),
 } as const
 

@@ -2,6 +2,7 @@ import type { KeyObject } from 'node:crypto'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { closeServer, listen } from '../listen.ts'
 import type { Mailbox } from '../mailbox.ts'
+import type { MessageQueue } from '../message-queue.ts'
 import { discardRest, readBody } from '../read-body.ts'
 import type { CloudAnswer } from './cloud-answer.ts'
 import { putEvents } from './event-bus.ts'
@@ -9,6 +10,7 @@ import { signWithKey } from './kms.ts'
 import { largestObject, type S3Options, serveS3 } from './s3.ts'
 import { largestEmail, sendEmail } from './ses.ts'
 import { verifyHeaderSignature } from './signature-v4.ts'
+import { callQueue } from './sqs.ts'
 
 export interface CloudOptions {
   readonly s3: S3Options
@@ -16,6 +18,8 @@ export interface CloudOptions {
   /** Where events that were put on the bus are appended. */
   readonly eventsFile: string
   readonly now: () => Date
+  /** Where calls to finance's own system wait. */
+  readonly queue: MessageQueue
   /** What KMS signs with. */
   readonly sealKey: KeyObject
   /** Speaks the Step Functions JSON protocol; `target` is the `X-Amz-Target` header. */
@@ -82,6 +86,7 @@ async function call(target: string, body: Buffer, options: CloudOptions): Promis
   if (target === 'SendEmail') return sendEmail(body, options.mailbox)
   if (target === 'TrentService.Sign') return signWithKey(body, options.sealKey)
   if (target === 'AWSEvents.PutEvents') return putEvents(body, options.eventsFile, options.now)
+  if (target.startsWith('AmazonSQS.')) return callQueue(target, body, options.queue, options.now())
   if (target.startsWith('AWSStepFunctions.'))
     return options.workflow(target, JSON.parse(body.toString('utf8')))
   return {

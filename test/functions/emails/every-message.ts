@@ -72,6 +72,13 @@ const everyMessage: Readonly<Record<Message, () => CasePlay>> = {
   withdrawn: () => begun().must({ type: 'withdraw', reason: unfit }),
   'signature-refused': refused,
   'contract-returned': () => new CasePlay().toFinance().must({ type: 'return', reason: unfit }),
+  'webhook-given-up': () =>
+    new CasePlay().toFinance().must({
+      type: 'give-up-webhook',
+      version: 1,
+      host: 'erp.kerman.example',
+      because: 'unanswered',
+    }),
   'case-completed': () => new CasePlay().toFinance().must({ type: 'acknowledge', note: '' }),
 }
 

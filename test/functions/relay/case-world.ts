@@ -1,7 +1,9 @@
 import { memoryCases } from '#functions/adapters/case-store.fake.ts'
 import type { CompanionRow, OpenCase } from '#functions/adapters/case-store.ts'
 import { memoryContractIndex } from '#functions/adapters/contract-index.fake.ts'
+import { memoryDeliveryQueue } from '#functions/adapters/delivery-queue.fake.ts'
 import { memoryEffects } from '#functions/adapters/effects.fake.ts'
+import { memoryEndpoints } from '#functions/adapters/endpoints.fake.ts'
 import { memoryEvents } from '#functions/adapters/events.fake.ts'
 import { memoryFigures } from '#functions/adapters/figures.fake.ts'
 import { memoryFiles } from '#functions/adapters/files.fake.ts'
@@ -27,7 +29,13 @@ export class CaseWorld {
   readonly now = (): Date => this.play.now
   readonly random = fixedRandom()
   readonly contracts = memoryContractIndex()
-  readonly cases = memoryCases({ contracts: this.contracts, now: this.now })
+  readonly endpoints = memoryEndpoints()
+  readonly deliveryQueue = memoryDeliveryQueue()
+  readonly cases = memoryCases({
+    contracts: this.contracts,
+    endpoints: this.endpoints,
+    now: this.now,
+  })
   readonly links = memoryLinks({ now: this.now, random: this.random })
   readonly files = memoryFiles(this.random)
   readonly mailer = memoryMailer()
@@ -44,9 +52,21 @@ export class CaseWorld {
   constructor(programme?: Programme) {
     this.play = new CasePlay(programme)
     const programmeOf = () => this.play.programme
-    const { now, cases, links, files, mailer, events, waits, workflow } = this
+    const { now, cases, links, files, mailer, events, deliveryQueue, waits, workflow } = this
     const publicUrl = 'https://tasvib.kerman.example'
-    this.errands = { now, cases, links, files, mailer, events, waits, workflow, programmeOf, publicUrl }
+    this.errands = {
+      now,
+      cases,
+      links,
+      files,
+      mailer,
+      events,
+      deliveryQueue,
+      waits,
+      workflow,
+      programmeOf,
+      publicUrl,
+    }
     this.commit = { cases, random: this.random, programmeOf, now }
   }
 

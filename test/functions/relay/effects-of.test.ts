@@ -403,6 +403,8 @@ function branches(): readonly CasePlay[] {
   long.must({ type: 'return', reason: 'Wrong account' })
   long.must({ type: 'correct', by: office, amendments: {}, note: 'Right account' }).drawUp()
   long.signAll().seal().must({ type: 'deliver' })
+  long.must({ type: 'repeat-delivery', by: office, reason: 'Their system is back' })
+  long.must({ type: 'give-up-webhook', version: 2, host: 'erp.city.example', because: 'unanswered' })
   const schedule = [{ due: '2027-03-20', amount: 1_000 }]
   long.must({ type: 'acknowledge', note: '', schedule })
   const paid = { instalment: 1, amount: 1_000, receivedOn: '2026-11-22', voucher: '12', corrects: null }
@@ -412,5 +414,6 @@ function branches(): readonly CasePlay[] {
   lapsed.pass(90 * day).must({ type: 'expire' })
   const withdrawn = new CasePlay().begin().must({ type: 'withdraw', reason: 'Another partner' })
   const closed = new CasePlay().begin().must({ type: 'close', by: office, reason: 'A duplicate' })
+  closed.must({ type: 'erase', by: office, reason: 'The applicant asked' })
   return [long, lapsed, withdrawn, closed]
 }

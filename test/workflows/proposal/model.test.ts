@@ -139,6 +139,10 @@ function commandOf(type: Command['type'], state: ProposalState, step: Step, now:
     }
     case 'return':
       return { type, reason }
+    case 'repeat-delivery':
+      return { type, by: officer, reason }
+    case 'give-up-webhook':
+      return { type, version, host: 'erp.city.example', because: 'gone' }
     case 'correct':
       return { type, by: officer, amendments: {}, note: reason }
     case 'extend':
@@ -262,8 +266,8 @@ function run(start: number, steps: readonly Step[]): CasePlay {
 /** After its end a case takes nothing but what a completed contract brings in, finance's link to record it, and erasure. */
 function checkAfterClose(closing: string, decided: Decided): void {
   const types = 'facts' in decided ? decided.facts.map(({ type }) => type) : []
-  const completed = ['PaymentRecorded', 'LinkReissued']
-  const allowed = new Set<string>(['PersonalDataErased', ...(closing === 'completed' ? completed : [])])
+  const completed = closing === 'completed' ? ['PaymentRecorded', 'LinkReissued', 'DeliveryRepeated'] : []
+  const allowed = new Set<string>(['PersonalDataErased', 'WebhookGivenUp', ...completed])
   expect(types.filter((type) => !allowed.has(type))).toEqual([])
 }
 

@@ -4,6 +4,7 @@ import { ObjectStore } from '#infra/local/cloud/object-store.ts'
 import { type S3Options, serveS3 } from '#infra/local/cloud/s3.ts'
 import { listen } from '#infra/local/listen.ts'
 import { openMailbox } from '#infra/local/mailbox.ts'
+import { openMessageQueue } from '#infra/local/message-queue.ts'
 import { readBody } from '#infra/local/read-body.ts'
 import { testKey } from '../../seal/test-seal.ts'
 import { afterwards, temporaryFolder } from '../temporary-data.ts'
@@ -23,12 +24,15 @@ export async function cloudForTests() {
     credentials,
     hosts: () => [],
   }
+  const queue = openMessageQueue(`${folder}/calls.db`)
+  afterwards(async () => queue.close())
   const eventsFile = `${folder}/events.jsonl`
   const cloud = await openCloud({
     s3,
     mailbox,
     eventsFile,
     now,
+    queue,
     sealKey: testKey,
     workflow: async (target, body) => {
       workflowCalls.push({ target, body })
@@ -37,7 +41,7 @@ export async function cloudForTests() {
   })
   afterwards(() => cloud.stop())
   const config = { endpoint: cloud.endpoint, region: 'local', credentials, maxAttempts: 1 }
-  return { cloud, config, folder, mailbox, s3, eventsFile, workflowCalls }
+  return { cloud, config, folder, mailbox, s3, eventsFile, workflowCalls, queue }
 }
 
 /** Serves S3 as the public port does: by presigned requests, under a name that the signatures do not cover. */

@@ -1,0 +1,124 @@
+import { webhookCall } from '#workflows/delivery/handoff.ts'
+import { nextAttempt } from '#workflows/delivery/retry-schedule.ts'
+import { webhookHeaders } from '#workflows/delivery/webhook-signature.ts'
+import type { DataOf, Entry } from '#workflows/proposal/entries.ts'
+import type { CaseStore } from '../adapters/case-store.ts'
+import type { DeliveryMessage } from '../adapters/delivery-queue.ts'
+import type { Effects } from '../adapters/effects.ts'
+import type { Endpoints } from '../adapters/endpoints.ts'
+import type { Files } from '../adapters/files.ts'
+import type { WebhookCaller } from '../adapters/webhook/webhook-caller.ts'
+import { type CommitDependencies, commit } from '../commit.ts'
+import { messageOf } from './message-of.ts'
+
+export interface CallDependencies {
+  readonly cases: Pick<CaseStore, 'find' | 'entries'>
+  readonly files: Pick<Files, 'read'>
+  readonly effects: Pick<Effects, 'claim' | 'done' | 'failed' | 'list'>
+  readonly endpoints: Endpoints
+  readonly call: WebhookCaller
+  /** The newest first. */
+  readonly secrets: readonly string[]
+  readonly publicUrl: string
+  readonly commit: CommitDependencies
+  readonly now: () => Date
+}
+
+/** What becomes of the message: it is through with, comes again, or is put aside where an alarm sees it. */
+export type Settled =
+  | { readonly kind: 'finished' }
+  | { readonly kind: 'later'; readonly at: Date }
+  | { readonly kind: 'aside' }
+
+type Because = DataOf<'WebhookGivenUp'>['because']
+
+const finished: Settled = { kind: 'finished' }
+/** Milliseconds after which a call that somebody else seems to make is looked at again; an effect's lease is half as long. */
+const inOtherHands = 60_000
+
+/**
+ * Tells finance's own system of a delivered contract, once it is time for the next attempt. How often it was tried stands in the
+ * effect's row and not in the message, so a message that comes twice, or too early, changes nothing.
+ */
+export async function callFinance(
+  { reference, sequence }: DeliveryMessage,
+  dependencies: CallDependencies,
+): Promise<Settled> {
+  const { cases, effects, endpoints, call, secrets, now } = dependencies
+  const open = await cases.find(reference)
+  if (open === undefined) throw new Error(`There is no case ${reference}`)
+  const entries = await cases.entries(reference)
+  const version = versionAskedFor(entries, sequence)
+  const { webhook } = dependencies.commit.programmeOf(open.state.programme).finance
+  const row = (await effects.list(reference)).find(
+    (effect) => effect.sequence === sequence && effect.kind === webhookCall,
+  )
+  if (webhook === undefined || row?.done === true || isGivenUp(entries, { sequence, version }))
+    return finished
+  const giveUp = (because: Because) =>
+    recordGivenUp({ reference, version, because, url: webhook.url }, dependencies)
+  if (await endpoints.isDisabled(webhook.url)) return giveUp('disabled')
+  const made = row?.attempts ?? 0
+  if (row !== undefined && made > 0) {
+    const due = nextAttempt(made, new Date(row.at))
+    if (due === null) return giveUp('unanswered')
+    if (due > now()) return { kind: 'later', at: due }
+  }
+
+  const effect = { reference, sequence, kind: webhookCall }
+  const attemptedAt = now()
+  if (!(await effects.claim(effect, attemptedAt))) {
+    return { kind: 'later', at: new Date(attemptedAt.getTime() + inOtherHands) }
+  }
+  const { id, body } = await messageOf(entries, { reference, version }, dependencies)
+  const timestamp = Math.floor(attemptedAt.getTime() / 1_000)
+  const outcome = await call({ ...webhook, headers: webhookHeaders({ id, timestamp, body }, secrets), body })
+  if (outcome.kind === 'accepted') {
+    await effects.done(effect, now())
+    return finished
+  }
+  const failedAt = now()
+  await effects.failed(effect, outcome.kind === 'gone' ? 'HTTP 410' : outcome.error, failedAt)
+  if (outcome.kind === 'gone') return giveUp('gone')
+  const next = nextAttempt(made + 1, failedAt)
+  return next === null ? giveUp('unanswered') : { kind: 'later', at: next }
+}
+
+function versionAskedFor(entries: readonly Entry[], sequence: number): number {
+  const entry = entries.find((candidate) => candidate.sequence === sequence)
+  if (entry?.type !== 'ContractDelivered' && entry?.type !== 'DeliveryRepeated') {
+    throw new Error(`Entry ${sequence} asks for no call`)
+  }
+  return entry.data.version
+}
+
+/** Whether the ledger has said so since the entry that asked: the message outlived a crash. */
+function isGivenUp(
+  entries: readonly Entry[],
+  { sequence, version }: { readonly sequence: number; readonly version: number },
+): boolean {
+  return entries.some(
+    (entry) => entry.type === 'WebhookGivenUp' && entry.data.version === version && entry.sequence > sequence,
+  )
+}
+
+/** Recorded first, so that the case office is told whatever becomes of the message. */
+async function recordGivenUp(
+  given: {
+    readonly reference: string
+    readonly version: number
+    readonly because: Because
+    readonly url: string
+  },
+  { commit: committing }: Pick<CallDependencies, 'commit'>,
+): Promise<Settled> {
+  const { reference, version, because, url } = given
+  const { hostname: host } = new URL(url)
+  const rows = because === 'gone' ? [{ kind: 'endpoint', url, disabled: true } as const] : []
+  const command = { type: 'give-up-webhook', version, host, because } as const
+  const committed = await commit(committing, reference, command, rows)
+  if (committed === undefined || 'refused' in committed) {
+    throw new Error(`The ledger of ${reference} did not take that finance was not reached`)
+  }
+  return because === 'unanswered' ? { kind: 'aside' } : finished
+}

@@ -1,0 +1,29 @@
+import * as real from '../adapters/real.ts'
+import { setting, webhookTestEndpoint } from '../adapters/settings.ts'
+import { httpsCaller } from '../adapters/webhook/https-caller.ts'
+import { logFailure } from '../edge/failure-log.ts'
+import { callFinance } from './call-finance.ts'
+import { handleMessages, type QueueResponse, queueEvent } from './handle-messages.ts'
+
+/** Called with messages of the delivery queue. */
+export async function handler(event: unknown): Promise<QueueResponse> {
+  const test = webhookTestEndpoint()
+  const call = httpsCaller({ testOrigins: test === undefined ? [] : [new URL(test).origin] })
+  return handleMessages(queueEvent.parse(event), {
+    queue: real.deliveryQueue(),
+    now: real.now,
+    failed: logFailure,
+    settle: (message) =>
+      callFinance(message, {
+        cases: real.cases(),
+        files: real.files(),
+        effects: real.effects(),
+        endpoints: real.endpoints(),
+        call,
+        secrets: setting('WEBHOOK_SECRET').split(' '),
+        publicUrl: real.publicUrl(),
+        commit: real.commit(),
+        now: real.now,
+      }),
+  })
+}
