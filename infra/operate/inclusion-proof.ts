@@ -20,15 +20,17 @@ export async function inclusionProof(
   const read = async (key: string): Promise<unknown> =>
     JSON.parse(new TextDecoder().decode(await files.read(key)))
   const signed = signedRootSchema.parse(await read(rootKey(day)))
-  const { at } = signed.statement
-  // The tip of that moment is the last entry that had been recorded by then.
-  const tip = (await cases.entries(reference)).findLast((entry) => entry.at <= at)
-  if (tip === undefined) throw new Error(`${reference} had no ledger on ${day}`)
-  const leaf = { reference, sequence: tip.sequence, digest: tip.digest }
-  const hash = leafHash(leaf)
+  const leaves = (await cases.entries(reference)).map(({ sequence, digest }) => ({
+    reference,
+    sequence,
+    digest,
+  }))
+  // By what the entries are and not by their times: clocks differ, and the chain does not.
+  const leafOf = new Map(leaves.map((leaf) => [leafHash(leaf), leaf]))
   for (const root of signed.pages) {
     const page = digestSchema.array().parse(await read(rootPageKey(day, root)))
-    if (page.includes(hash)) return { ...signed, leaf, page }
+    const leaf = leafOf.get(page.find((hash) => leafOf.has(hash)) ?? '')
+    if (leaf !== undefined) return { ...signed, leaf, page }
   }
   throw new Error(
     `${reference} is not in the root of ${day} as its ledger now says: it was changed, or moved meanwhile`,

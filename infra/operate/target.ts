@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { CloudFormationClient } from '@aws-sdk/client-cloudformation'
 import * as z from 'zod'
+import { restoreTime } from '../local/clock.ts'
 import { environmentFile, setHandlerEnvironment } from '../local/handler-environment.ts'
 import { stackOutputs } from './stack-outputs.ts'
 
@@ -30,6 +31,8 @@ export async function aimAt(target: Target): Promise<void> {
   if ('dataFolder' in target) {
     const file = join(target.dataFolder, environmentFile)
     setHandlerEnvironment(keptSchema.parse(JSON.parse(readFileSync(file, 'utf8'))))
+    // What is recorded now is recorded at the time of that Tasvib, which may have travelled.
+    await restoreTime(join(target.dataFolder, 'clock.json'))
     return
   }
   const outputs = await stackOutputs(new CloudFormationClient({}), `tasvib-${target.stage}`)

@@ -1,0 +1,54 @@
+import { describe, expect, it } from 'vitest'
+import { openCase } from '#functions/adapters/dynamo/head-row.ts'
+import { body } from '#functions/adapters/dynamo/table.ts'
+import { caseInput } from '#functions/ask-ledger/ask-ledger.ts'
+import { awaitStepInput } from '#functions/await-step/await-step.ts'
+import { page } from '#functions/edge/http.ts'
+import { httpHandler } from '#functions/edge/http-handler.ts'
+import { feedbackEvent } from '#functions/mail-feedback/mail-feedback.ts'
+import { entryInRecord } from '#functions/relay/entry-in-record.ts'
+import { streamEvent } from '#functions/relay/relay.ts'
+import { claimSchema } from '#workflows/links/claim.ts'
+import { lambdaContext } from '../edge/gateway-event.ts'
+import * as recorded from './recorded.ts'
+
+describe('what the previous release left under way', () => {
+  it('is read from the stream', () => {
+    const { Records } = streamEvent.parse(recorded.streamEvent010)
+    expect(Records.map(entryInRecord)).toMatchObject([
+      { reference: 'TSV-1404-7F3K2', entry: { type: 'AddressConfirmed', sequence: 2 } },
+    ])
+  })
+
+  it('is taken from the workflow', () => {
+    expect(awaitStepInput.parse(recorded.awaitStep010)).toEqual(recorded.awaitStep010)
+    expect(caseInput.parse(recorded.caseInput010)).toEqual(recorded.caseInput010)
+  })
+
+  it('is taken from the mail service', () => {
+    expect(feedbackEvent.parse(recorded.bounce010).detail).toMatchObject({
+      eventType: 'Bounce',
+      bounce: { bouncedRecipients: [{ emailAddress: 'reviewer@city.example' }] },
+    })
+  })
+
+  it('is read from the table', () => {
+    expect(openCase(body(recorded.head010)).state).toMatchObject({ status: 'between-stages', linksSince: {} })
+    expect(claimSchema.parse(recorded.link010)).toMatchObject({ opens: 'review', seat: 'research-1' })
+  })
+
+  it('is taken from a page that stood open', async () => {
+    const handler = httpHandler({
+      dependencies: () => ({}),
+      routes: {
+        'POST /review/{token}': async ({ body: form, path }) => page(200, JSON.stringify({ form, path })),
+      },
+      log: () => undefined,
+    })
+    const answer = await handler(recorded.decisionRequest010, lambdaContext)
+    expect(JSON.parse(answer.body ?? '')).toEqual({
+      form: { decision: 'approve', reason: 'خوب است' },
+      path: { token: 't'.repeat(43) },
+    })
+  })
+})

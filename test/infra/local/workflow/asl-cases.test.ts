@@ -1,0 +1,54 @@
+import { createServer } from 'node:http'
+import { text } from 'node:stream/consumers'
+import { SFNClient } from '@aws-sdk/client-sfn'
+import { describe, expect, it, onTestFinished } from 'vitest'
+import * as z from 'zod'
+import { InvokeError } from '#infra/local/workflow/invoke-error.ts'
+import { openWorkflowEngine } from '#infra/local/workflow/workflow-engine.ts'
+import { aslCases } from '#test/cloud/asl-cases.ts'
+import { playMachine } from '#test/cloud/play-machine.ts'
+import { handler } from '#test/cloud/probe.mjs'
+import { newJournalPath } from './open-test-engine.ts'
+import { machineOf, stateMachineArn } from './test-machines.ts'
+
+/** A machine on the local interpreter, behind the protocol that the real client speaks. */
+async function serve(states: Readonly<Record<string, unknown>>): Promise<SFNClient> {
+  const engine = openWorkflowEngine({
+    definition: machineOf(states),
+    stateMachineArn,
+    journal: newJournalPath(),
+    // As `invokeForWorkflow` does it: what a function throws is its own error, by its name.
+    invoke: async (_name, payload) =>
+      handler(z.looseObject({}).parse(payload)).catch((error: Error) => {
+        throw new InvokeError(error.name, error.message)
+      }),
+    now: Date.now,
+  })
+  const server = createServer((request, response) => {
+    void (async () => {
+      const target = String(request.headers['x-amz-target'])
+      const { status, body } = await engine.handle(target, JSON.parse(await text(request)))
+      response.writeHead(status, { 'content-type': 'application/x-amz-json-1.0' }).end(JSON.stringify(body))
+    })()
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const address = server.address()
+  const client = new SFNClient({
+    endpoint: `http://127.0.0.1:${typeof address === 'object' && address !== null ? address.port : 0}`,
+    region: 'eu-central-1',
+    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+  })
+  onTestFinished(async () => {
+    client.destroy()
+    server.close()
+    await engine.stop()
+  })
+  return client
+}
+
+describe('the local interpreter, by the cases that the emulator plays too,', () => {
+  it.each(aslCases)('$name', async ({ states, input, act, goes }) => {
+    const played = await playMachine(await serve(states), stateMachineArn, { input, act })
+    expect(played).toEqual({ said: [], ...goes })
+  })
+})
