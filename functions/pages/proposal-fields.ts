@@ -42,7 +42,7 @@ export function proposalSections({
     section.fields.some(({ id }) => faults.some(({ field }) => field === id))
   return html`<nav class="form-way" aria-label="${texts.sections}"><ol>${sections.map(
     (section) =>
-      html`<li${isFaulty(section) && html` class="has-fault"`}><a href="#part-${section.id}">${section.title[language]}</a>${isFaulty(section) && html` <span class="fault">${texts.faulty}</span>`}</li>`,
+      html`<li><a href="#part-${section.id}">${section.title[language]}</a>${isFaulty(section) && html` <span class="fault">${texts.faulty}</span>`}</li>`,
   )}</ol></nav>`
 }
 

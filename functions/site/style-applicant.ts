@@ -22,15 +22,16 @@ main.wide > .beside, main.wide > #way { margin-block-start: 1rem }
 main > .form-sheet:first-child { border: 0; padding: 0 }
 .form-head { display: grid; gap: .35rem }
 .form-body { display: grid; gap: 1.25rem; min-inline-size: 0 }
-.form-way ol { list-style: none; padding: 0; display: flex; flex-wrap: wrap; gap: .25rem 1.25rem; counter-reset: part; font-size: .9375rem }
-.form-way li { counter-increment: part; padding-block: .2rem }
-.form-way li::before { content: counter(part) ". "; color: var(--quiet) }
-html[lang="fa"] .form-way li::before { content: counter(part, persian) ". " }
+.form-way ol { display: grid; grid-template-columns: repeat(auto-fill, minmax(9rem, 1fr)); gap: .25rem 2rem; margin: 0; padding-inline-start: 1.4rem; font-size: .9375rem }
+.form-way li::marker { color: var(--quiet) }
 .form-way .fault { display: block }
 .part-head { display: grid; gap: .15rem; padding-block-end: 1rem; border-block-end: 1px solid var(--line) }
 .part-head h2 { display: flex; gap: .7rem; align-items: center; scroll-margin-block-start: 1rem }
 .number { display: grid; place-items: center; inline-size: 1.9rem; block-size: 1.9rem; flex: none; border-radius: 50%; background: var(--sunken); color: var(--accent); font-size: 1rem }
 .attachments { display: grid; gap: .75rem; grid-template-columns: minmax(0, 1fr) }
+.attachments .field { position: relative }
+.attachments .field > label.button { padding: .5rem 1.5rem; cursor: pointer }
+.attachments .field:has(> input.unseen:focus-visible) > label { outline: .2rem solid var(--focus); outline-offset: .15rem }
 .uploads { list-style: none; padding: 0; display: grid; gap: .5rem }
 .upload { display: grid; grid-template-columns: minmax(0, 1fr) auto; gap: .25rem 1rem; padding: .6rem .9rem; background: var(--ground); border: 1px solid var(--line); border-inline-start: .25rem solid var(--info); border-radius: var(--radius) }
 .upload > :nth-child(n + 3) { grid-column: 1 / -1 }
@@ -69,7 +70,7 @@ html[lang="fa"] .form-way li::before { content: counter(part, persian) ". " }
   .form-sheet { grid-template-columns: 13rem minmax(0, 44rem); align-items: start }
   .form-head { grid-column: 1 / -1 }
   .form-way { position: sticky; inset-block-start: 1.5rem }
-  .form-way ol { display: grid; gap: .35rem; border-inline-start: 2px solid var(--line); padding-inline-start: 1rem }
+  .form-way ol { grid-template-columns: minmax(0, 1fr); gap: .5rem; border-inline-start: 2px solid var(--line); padding-inline-start: 2.2rem }
   .form-part { padding: 1.75rem }
 }
 `

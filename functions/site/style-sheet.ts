@@ -71,7 +71,7 @@ const base = `
 }
 *, ::before, ::after { box-sizing: border-box }
 [hidden] { display: none !important }
-.unseen { position: absolute; inline-size: 1px; block-size: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap }
+.unseen { position: absolute; inline-size: 1px !important; block-size: 1px !important; min-block-size: 0 !important; padding: 0 !important; border: 0 !important; overflow: hidden; clip-path: inset(50%); white-space: nowrap }
 html { -webkit-text-size-adjust: 100%; text-size-adjust: 100% }
 body { margin: 0; background: var(--ground); color: var(--text); font: 1rem/1.8 var(--font); min-block-size: 100svh; display: flex; flex-direction: column }
 html[lang="en"] body { line-height: 1.6 }

@@ -110,6 +110,8 @@ const formWarnings = ({ postalCode }: ProposalForm): FieldFault[] =>
     ? []
     : [fieldFault('postalCode', 'postal_code')]
 
+const order = Object.keys(fields)
+
 /**
  * Reads a submitted proposal, from JSON with typed values or from a decoded form in which everything is text.
  * @returns the form with what is worth a second look, or every fault, in the order of the fields; never throws.
@@ -119,5 +121,6 @@ export const parseProposalForm = (input: unknown): ParsedProposalForm => {
   const parsed = proposalForm.safeParse(answers)
   if (parsed.success) return { ok: true, form: parsed.data, warnings: formWarnings(parsed.data) }
   const faults = parsed.error.issues.flatMap((issue) => faultOf(issue, answers) ?? [])
-  return { ok: false, faults }
+  // What one answer makes of another is found last, and told where it is asked.
+  return { ok: false, faults: faults.sort((a, b) => order.indexOf(a.field) - order.indexOf(b.field)) }
 }

@@ -21,6 +21,9 @@ function begin(place: HTMLElement): void {
   const form = place.closest('form')
   const waiting = place.querySelector<HTMLElement>('[data-waiting]')
   if (!input || !list || !template || !form || !waiting) return
+  // The list below says what was chosen, in the page's own language; the browser's control would say it in the browser's.
+  input.classList.add('unseen')
+  place.querySelector(`label[for="${input.id}"]`)?.classList.add('button', 'secondary')
   for (const plain of place.querySelectorAll<HTMLElement>('[data-plain]')) plain.hidden = true
   const uploads = new Set<Upload>()
   let button: HTMLElement | null = null
@@ -101,7 +104,7 @@ function describe(upload: Upload): void {
   const { file, row } = upload
   const { kilobytes = '', megabytes = '' } = statusOf(upload)?.dataset ?? {}
   const [unit, size] = file.size < 1e6 ? [kilobytes, file.size / 1e3] : [megabytes, file.size / 1e6]
-  const figure = size < 10 ? Math.round(size * 10) / 10 : Math.round(size)
+  const figure = size < 10 ? Math.max(0.1, Math.round(size * 10) / 10) : Math.round(size)
   const [name, length] = row.querySelectorAll('span > bdi, span > .quiet')
   if (name) name.textContent = file.name
   if (length) length.textContent = unit.replace('{n}', formatNumber(figure, pageLanguage))

@@ -66,6 +66,11 @@ describe('parseProposalForm', () => {
 
   it.each<[string, Record<string, unknown>, string[]]>([
     ['a company without its legal id', { legalId: undefined }, ['legalId required']],
+    [
+      'a company without its legal id among others',
+      { title: '', legalId: undefined, orgName: '' },
+      ['orgName required', 'legalId required', 'title required'],
+    ],
     ['a legal id whose check digit is wrong', { legalId: '10380284791' }, ['legalId check_digit']],
     ['a legal id that is too long', { legalId: '103802847900' }, ['legalId digits']],
     [
