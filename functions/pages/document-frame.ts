@@ -31,7 +31,7 @@ export function documentFrame({ href, name, type, language }: FramedDocument): H
   const { here, aside } = words[language]
   const shown =
     type === 'application/pdf'
-      ? html`<iframe src="${href}" title="${name}" loading="lazy"></iframe><p class="quiet">${aside}</p>`
+      ? html`<iframe src="${href}#navpanes=0&amp;view=FitH" title="${name}" loading="lazy"></iframe><p class="quiet">${aside}</p>`
       : html`<img src="${href}" alt="${name}" loading="lazy">`
   return html`<details class="document"><summary>${here(name)}</summary>${shown}</details>`
 }

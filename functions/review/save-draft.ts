@@ -31,14 +31,24 @@ export async function saveDraft(
     const faults: FieldFault[] = [{ field: 'reason', code: 'too-long', message: reasonTooLong }]
     return againAnswer({ request, dependencies, visit }, problems.unprocessable(faults), 'decision')
   }
-  const { reference, stage, seat, email } = visit.claim
-  const place = { reference, stage, seat }
+  const { reference, stage, seat } = visit.claim
   const at = dependencies.now().toISOString()
   const isEmpty = reason === '' && Object.keys(scores).length === 0
-  if (isEmpty) await dependencies.drafts.erase(place)
-  else await dependencies.drafts.save(place, { email, at, reason, scores })
+  if (isEmpty) await dependencies.drafts.erase({ reference, stage, seat })
+  else await keepWords(request, visit, dependencies)
   if (request.wants === 'json') return json(200, { reference, stage, seat, savedAt: isEmpty ? null : at })
   return seeOther(`${inLanguage(paths.review(visit.token), request)}#decision`)
+}
+
+/** Keeps what a request brought as the seat's draft; also where it came too late to be a decision. */
+export async function keepWords(
+  request: Pick<HttpRequest, 'body'>,
+  visit: OpenVisit,
+  { drafts, now }: Pick<ReviewDependencies, 'drafts' | 'now'>,
+): Promise<void> {
+  const { reference, stage, seat, email } = visit.claim
+  const { reason, scores } = draftOf(request, visit)
+  await drafts.save({ reference, stage, seat }, { email, at: now().toISOString(), reason, scores })
 }
 
 function draftOf(

@@ -44,7 +44,7 @@ export const seatOverTexts: Record<Language, SeatOverTexts> = {
     stale: {
       title: 'مدارک این طرح تغییر کرده است',
       explain:
-        'نظر شما ثبت نشد، زیرا به نسخه‌ای مربوط بود که دیگر نسخهٔ جاری نیست. لطفاً نسخهٔ تازه را بخوانید و نظر خود را دوباره اعلام کنید.',
+        'نظر شما ثبت نشد، زیرا به نسخه‌ای مربوط بود که دیگر نسخهٔ جاری نیست. نوشتهٔ شما به‌صورت پیش‌نویس مانده است: نسخهٔ تازه را بخوانید و نظر خود را دوباره اعلام کنید.',
       changed: 'آنچه تغییر کرده است',
       link: 'خواندن نسخهٔ تازه',
     },
@@ -71,7 +71,7 @@ export const seatOverTexts: Record<Language, SeatOverTexts> = {
     stale: {
       title: 'The documents of this proposal have changed',
       explain:
-        'Your decision was not recorded: it was about a version that is no longer the current one. Please read the new version and decide again.',
+        'Your decision was not recorded: it was about a version that is no longer the current one. What you wrote is kept as a draft: please read the new version and decide again.',
       changed: 'What changed',
       link: 'Read the new version',
     },

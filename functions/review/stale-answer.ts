@@ -13,11 +13,15 @@ import type { Revision } from '#workflows/proposal/revision.ts'
 import { changesView } from './changes-view.ts'
 import type { ReviewDependencies } from './review-dependencies.ts'
 import { currentRevision } from './review-sheet.ts'
+import { keepWords } from './save-draft.ts'
 import { seatOverAnswer } from './seat-over.ts'
 import { seatOverTexts } from './seat-over-texts.ts'
 import { type OpenVisit, visitSeat } from './seat-visit.ts'
 
-/** 409: the decision was about documents that have changed since; says what changed and offers the new version. */
+/**
+ * 409: the decision was about documents that have changed since; says what changed and offers the new version. What was
+ * written is kept as a draft, so that nobody writes it twice.
+ */
 export async function staleAnswer(
   request: HttpRequest,
   dependencies: ReviewDependencies,
@@ -27,6 +31,7 @@ export async function staleAnswer(
   if ('code' in visit) return visit
   if (visit.standing === 'over') return seatOverAnswer(request, visit)
   const changes = await changesSince(visit, dependencies, shownDigest)
+  await keepWords(request, visit, dependencies)
   if (request.wants === 'json') return { ...problems.stale, errors: changes.map(changeFault) }
   return page(409, stalePage(visit, changes, inLanguage(paths.review(visit.token), request)))
 }

@@ -6,7 +6,7 @@ const frame = (type: string) =>
 
 it('shows PDFs and pictures in place, folded and loaded late, under their escaped names', () => {
   expect(frame('application/pdf')).toContain(
-    '<iframe src="/review/t/files/f" title="طرح &quot;کسب‌وکار&quot;" loading="lazy">',
+    '<iframe src="/review/t/files/f#navpanes=0&amp;view=FitH" title="طرح &quot;کسب‌وکار&quot;" loading="lazy">',
   )
   expect(frame('image/png')).toContain(
     '<img src="/review/t/files/f" alt="طرح &quot;کسب‌وکار&quot;" loading="lazy">',

@@ -200,6 +200,8 @@ describe('a decision that is refused', () => {
     expect(translated.body).toContain('Duration (months)')
     expect(translated.body).toContain(`/review/${token}?lang=en`)
     expect(await desk.cases.find(reference)).toEqual(before)
+    const kept = await desk.drafts.find({ reference, ...(await desk.seat(0)) })
+    expect(kept).toMatchObject({ reason: 'خوب است' })
   })
 
   it('is stale also for a digest that belongs to no revision', async () => {

@@ -24,7 +24,7 @@ describe('the page of a signatory whose turn it is', () => {
     expect(body).toContain('name="code"')
     expect(body).toContain(`action="/sign/${token}/refusal"`)
     expect(body).toContain(`href="/sign/${token}/files/contract.pdf"`)
-    expect(body).toContain(`<iframe src="/sign/${token}/files/contract.pdf"`)
+    expect(body).toContain(`<iframe src="/sign/${token}/files/contract.pdf#`)
     expect(body).toContain('class="paper" role="region"')
   })
 
