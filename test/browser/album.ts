@@ -27,12 +27,15 @@ export class Album {
   watch(page: Page): void {
     page.on('request', (request) => {
       const url = new URL(request.url())
-      if (url.protocol !== 'data:' && url.origin !== this.#origin)
-        this.complaints.push(`a request to ${url.href}`)
+      // Chromium shows PDFs by an extension of its own.
+      const isBrowsers = ['data:', 'chrome:', 'chrome-extension:'].includes(url.protocol)
+      if (!isBrowsers && url.origin !== this.#origin) this.complaints.push(`a request to ${url.href}`)
     })
     page.on('response', (response) => {
       const isRedirect = response.status() >= 300 && response.status() < 400
-      if (response.request().isNavigationRequest() && !isRedirect) this.#latest.set(page, response)
+      // A document that is shown in the page is not the page.
+      const isPage = response.request().isNavigationRequest() && response.frame() === page.mainFrame()
+      if (isPage && !isRedirect) this.#latest.set(page, response)
     })
     page.on('console', (message) => {
       // A browser says this of each page whose status is 400 or more, which such a page is meant to have.

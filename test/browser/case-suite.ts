@@ -1,10 +1,12 @@
 import type { Browser, BrowserContextOptions } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { demoWords } from '#infra/local/demo/demo-words.ts'
 import { sampleProposals } from '#infra/local/demo/sample-proposal.ts'
 import { type RunningTasvib, runTasvib } from '#test/journey/running-tasvib.ts'
 import type { Language } from '#workflows/language.ts'
 import { Album } from './album.ts'
 import { openChromium } from './chromium.ts'
+import { type Detours, playDetours } from './detours.ts'
 import { examine, type Findings } from './examine-page.ts'
 import { type PlayedCase, playCase } from './play-case.ts'
 
@@ -14,13 +16,16 @@ export function caseSuite(language: Language, device: BrowserContextOptions): vo
   let browser: Browser
   let album: Album
   let played: PlayedCase
+  let detours: Detours
   let findings: Findings
 
   beforeAll(async () => {
     tasvib = await runTasvib()
     browser = await openChromium()
     album = new Album(tasvib.runtime.publicUrl)
-    played = await playCase({ browser, album, visitor: tasvib.visitors[language], language, device })
+    const stage = { browser, album, visitor: tasvib.visitors[language], language, device }
+    played = await playCase(stage)
+    detours = await playDetours(stage)
     findings = await examine(browser, album, writtenByPeople(language))
   })
   afterAll(async () => {
@@ -31,7 +36,28 @@ export function caseSuite(language: Language, device: BrowserContextOptions): vo
   it('goes from the form to the receipt of finance, with mistakes and corrections on the way', () => {
     expect(played.reference).toMatch(/^TSV-/)
     expect(played.began).toMatchObject({ 'contract.pdf': '%PDF-', 'signed-contract.pdf': '%PDF-' })
-    expect(album.shots.size).toBeGreaterThan(45)
+    expect(album.shots.size).toBeGreaterThan(60)
+  })
+
+  it('brings a half-written opinion back on another device, and after an answer that came too late', () => {
+    const { firmer, promising } = demoWords[language]
+    expect(detours).toMatchObject({ draftElsewhere: firmer, keptWhenStale: promising })
+  })
+
+  it('shows an attachment in the page, and gives a signatory the sealed contract', () => {
+    expect(detours).toMatchObject({ framed: 200, sealed: '%PDF-' })
+  })
+
+  it.each([
+    ['review-stale', 409],
+    ['error-too-large', 413],
+    ['sign-too-many-codes', 429],
+    ['sign-refused', 410],
+    ['sign-returned', 410],
+    ['finance-returned', 410],
+    ['error-no-link', 404],
+  ])('meets the page %s as a %i', (name, status) => {
+    expect(album.shots.get(name)?.status).toBe(status)
   })
 
   it('is free of what axe-core finds, in light and dark, on a phone and on a desktop', () => {

@@ -90,7 +90,9 @@ export async function show(page: Page, { url, headers, html }: Shot): Promise<nu
   page.on('response', count)
   await page.goto(url)
   page.off('response', count)
-  await page.evaluate('for (const folded of document.querySelectorAll("details")) folded.open = true')
+  await page.evaluate(
+    'for (const folded of document.querySelectorAll("details:not(.document)")) folded.open = true',
+  )
   const bodies = [Buffer.from(html), ...(await Promise.all(parts))]
   return bodies.reduce((sum, body) => sum + gzipSync(body).length, 0)
 }

@@ -100,7 +100,9 @@ async function visit(page: Page, link: string): Promise<boolean> {
   } catch {
     return false
   }
-  await page.evaluate('for (const folded of document.querySelectorAll("details")) folded.open = true')
+  await page.evaluate(
+    'for (const folded of document.querySelectorAll("details:not(.document)")) folded.open = true',
+  )
   return true
 }
 
