@@ -26,6 +26,7 @@ const words = {
     done: 'انجام شد',
     pending: 'در راه',
     trying: 'دوباره تلاش می‌شود',
+    givenUp: 'نرسید؛ دیگر تلاش نمی‌شود',
     acknowledged: 'امور مالی دریافت را تأیید کرد',
     returned: 'امور مالی قرارداد را برگرداند',
     unanswered: 'امور مالی هنوز پاسخ نداده است',
@@ -43,6 +44,7 @@ const words = {
     done: 'Done',
     pending: 'On its way',
     trying: 'Being tried again',
+    givenUp: 'Given up',
     acknowledged: 'Finance acknowledged it',
     returned: 'Finance returned it',
     unanswered: 'Finance has not answered yet',
@@ -94,8 +96,9 @@ function handoffTable(
   return html`${table(own.caption(`\u2068${number}\u2069`, formatNumber(version, language)), head, rows)}<p>${said}</p>`
 }
 
-function stateOf({ succeededAt, attempts }: ChannelState, language: Language): Html {
+function stateOf({ succeededAt, attempts, givenUp }: ChannelState, language: Language): Html {
   const own = words[language]
   if (succeededAt !== null) return chip(own.done, 'success')
+  if (givenUp) return chip(own.givenUp, 'danger')
   return attempts === 0 ? chip(own.pending) : chip(own.trying, 'warning')
 }

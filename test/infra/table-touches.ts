@@ -58,9 +58,9 @@ export const tableWrites = {
     await dynamoCases(table, () => now).append({ ...first, companions: [used] })
   },
   appendEndpoint: async (table) => {
-    const [first] = await appends()
+    const [, next] = await appends()
     const companion = { kind: 'endpoint', url: 'https://erp.city.example/tasvib', disabled: true } as const
-    await dynamoCases(table, () => now).append({ ...first, companions: [companion] })
+    await dynamoCases(table, () => now).append({ ...next, companions: [companion] })
   },
   appendContract: async (table) => {
     const [, next] = await appends()

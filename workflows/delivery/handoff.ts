@@ -20,6 +20,8 @@ export interface ChannelState {
   readonly attemptedAt: string | null
   readonly succeededAt: string | null
   readonly lastError: string | null
+  /** Whether it is tried no more though it did not succeed. */
+  readonly givenUp: boolean
 }
 
 /** How one version of a contract was handed to finance, and what finance said. */
@@ -60,7 +62,16 @@ export function handoffsOf(
         entry.type === 'DeliveryRepeated' && entry.data.version === version ? [entry] : [],
       )
       const last = repeats.at(-1)
-      const webhook = channelOf('webhook', last ?? { sequence, at }, effects)
+      const asked = last ?? { sequence, at }
+      const webhook = {
+        ...channelOf('webhook', asked, effects),
+        givenUp: entries.some(
+          (entry) =>
+            entry.type === 'WebhookGivenUp' &&
+            entry.data.version === version &&
+            entry.sequence > asked.sequence,
+        ),
+      }
       return {
         version,
         number: drawnUp?.type === 'ContractDrawnUp' ? drawnUp.data.number : '',
@@ -75,6 +86,7 @@ export function handoffsOf(
             attemptedAt: at,
             succeededAt: at,
             lastError: null,
+            givenUp: false,
           },
           channelOf('event', { sequence, at }, effects),
           ...(hasWebhook || webhook.attempts > 0 ? [webhook] : []),
@@ -98,6 +110,7 @@ function channelOf(
     attemptedAt: row?.at ?? null,
     succeededAt: row?.done === true ? row.at : null,
     lastError: row?.lastError ?? null,
+    givenUp: false,
   }
 }
 

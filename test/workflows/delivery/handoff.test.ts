@@ -35,7 +35,7 @@ describe('the record of a delivery', () => {
       deliveredAt: requestedAt,
       answer: null,
     })
-    expect(handoff?.channels).toEqual([
+    expect(handoff?.channels).toMatchObject([
       { channel: 'email', requestedAt, attempts: 1, attemptedAt: at, succeededAt: at, lastError: null },
       {
         channel: 'page',
@@ -67,6 +67,16 @@ describe('the record of a delivery', () => {
       [1, 'returned'],
     ])
     expect(shown[0]?.channels.map(({ channel }) => channel)).toEqual(['email', 'page', 'event'])
+  })
+
+  it('says that a call was given up, until it is asked for again', () => {
+    const play = new CasePlay().toFinance()
+    const lastWebhook = () => handoffsOf(play.entries, [], { hasWebhook: true })[0]?.channels.at(-1)
+    expect(lastWebhook()).toMatchObject({ channel: 'webhook', givenUp: false })
+    play.must({ type: 'give-up-webhook', version: 1, host: 'erp.city.example', because: 'gone' })
+    expect(lastWebhook()).toMatchObject({ givenUp: true })
+    play.must({ type: 'repeat-delivery', by: office, reason: 'سامانه راه افتاد' })
+    expect(lastWebhook()).toMatchObject({ givenUp: false })
   })
 
   it('counts the last repetition of a call', () => {

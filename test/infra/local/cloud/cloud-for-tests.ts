@@ -24,7 +24,7 @@ export async function cloudForTests() {
     credentials,
     hosts: () => [],
   }
-  const queue = openMessageQueue(`${folder}/calls.db`)
+  const queue = openMessageQueue(`${await temporaryFolder()}/calls.db`)
   afterwards(async () => queue.close())
   const eventsFile = `${folder}/events.jsonl`
   const cloud = await openCloud({
