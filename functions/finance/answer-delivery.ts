@@ -15,6 +15,7 @@ import type { Instalment } from '#workflows/proposal/state.ts'
 import { faultWords } from './finance-texts.ts'
 import { deskAnswer, overAnswer } from './show-delivery.ts'
 import { type FinanceDependencies, type LastWord, openVisit, type Visit } from './visit.ts'
+import { staleMessage } from './what-changed.ts'
 
 /** Of the contract that was shown; the answer is 409 when finance has another one by now. */
 const shownSeal = digestSchema.optional()
@@ -96,6 +97,9 @@ async function again(
   if ('code' in now) return now
   if (request.wants === 'json' && now.desk.kind === 'open') return problem
   const { title, detail } = problem
+  const shown = shownSeal.safeParse(fieldsOf(request.body)['sealDigest']).data
+  const isStale = problem.code === problems.stale.code
+  const stale = isStale ? await staleMessage(now, shown, dependencies) : undefined
   return await deskAnswer(request, now, dependencies, {
     status: problem.status,
     faults: problem.errors ?? [],
@@ -103,7 +107,7 @@ async function again(
     note: typed(request.body, 'note'),
     reason: typed(request.body, 'reason'),
     ...(problem.errors === undefined
-      ? { message: { title: title[now.language], detail: detail[now.language] } }
+      ? { message: stale ?? { title: title[now.language], detail: detail[now.language] } }
       : {}),
   })
 }

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
+import { caseKey } from '#functions/adapters/files.ts'
 import { answerDelivery } from '#functions/finance/answer-delivery.ts'
 import { openDocument, showDelivery } from '#functions/finance/show-delivery.ts'
 import { shownNumber } from '#functions/pages/shown-number.ts'
+import { exampleTerms } from '#test/workflows/contract/example-terms.ts'
 import { digestOf } from '#workflows/ledger/digest.ts'
 import { verify } from '#workflows/ledger/verify.ts'
 import { parseEntry } from '#workflows/proposal/entries.ts'
@@ -227,7 +229,12 @@ describe('an answer to a page that was left open', () => {
     await desk.must({ type: 'correct', by: office, amendments: {}, note: 'شبا اصلاح شد' })
     await desk.drawUp()
     await desk.signAll()
+    const changed = { ...exampleTerms(), iban: 'IR400610000000001404000017', conditions: ['بیمه'] }
+    const terms = new TextEncoder().encode(JSON.stringify(changed))
+    await desk.files.write(caseKey(reference, 'terms-2.json'), terms, 'application/json')
     const late = answered(await post({ ...answer, ...typed, sealDigest: shown }))
+    expect(late.body).toContain('دربارهٔ نسخهٔ ۱ بود و این صفحه اکنون نسخهٔ ۲ را نشان می‌دهد')
+    expect(late.body).toContain('آنچه تغییر کرده است: شماره شبا، شرط‌ها.')
     expect(late.status).toBe(409)
     expect(late.body).toContain(digestOf('seal 2'))
     expect((await desk.state()).status).toBe('with-finance')
