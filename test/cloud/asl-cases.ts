@@ -7,8 +7,6 @@ export interface AslCase {
   readonly input?: unknown
   readonly act?: Act
   readonly goes: Omit<Played, 'said'> & { readonly said?: Played['said'] }
-  /** Where the emulator goes otherwise, and why that is its fault and not ours; by the AWS documentation that is named. */
-  readonly emulator?: { readonly goes: Partial<Played>; readonly because: string }
 }
 
 const probe = (payload: unknown, fields: object = { End: true }) => ({

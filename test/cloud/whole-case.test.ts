@@ -115,7 +115,9 @@ describe.skipIf('lacks' in installed)('Tasvib as the CDK deploys it', () => {
 
   it('sets nothing aside, and no function reports an error', async () => {
     // Entries that the relay gave up on, and bounces that were not recorded.
-    expect(await emulator.queued()).toEqual([[], []])
+    const queues = await emulator.queued()
+    expect(queues.length).toBeGreaterThan(1)
+    expect(queues.flat()).toEqual([])
     const lines = await emulator.logs()
     expect(lines.length).toBeGreaterThan(100)
     const errors = lines.filter(({ message }) => /"level":"(?:error|fatal)"|Task timed out/i.test(message))

@@ -46,7 +46,7 @@ async function serve(states: Readonly<Record<string, unknown>>): Promise<SFNClie
   return client
 }
 
-describe('the local interpreter, by the cases that the emulator plays too,', () => {
+describe('the local interpreter, by cases whose course AWS describes,', () => {
   it.each(aslCases)('$name', async ({ states, input, act, goes }) => {
     const played = await playMachine(await serve(states), stateMachineArn, { input, act })
     expect(played).toEqual({ said: [], ...goes })
