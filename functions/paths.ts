@@ -37,8 +37,8 @@ export const paths = {
   reassignment: (reference: string) => `/board/cases/${reference}/reassignment`,
   reissue: (reference: string) => `/board/cases/${reference}/reissue`,
   extension: (reference: string) => `/board/cases/${reference}/extension`,
-  correction: (reference: string) => `/board/cases/${reference}/correction`,
   redelivery: (reference: string) => `/board/cases/${reference}/redelivery`,
+  reopening: (reference: string) => `/board/cases/${reference}/reopening`,
   closing: (reference: string) => `/board/cases/${reference}/closing`,
   /** By a digest of the contract, or by its number. */
   verify: (digest?: string) =>
@@ -46,6 +46,9 @@ export const paths = {
   contracts: (cursor?: string) =>
     cursor === undefined ? '/contracts' : `/contracts?cursor=${encodeURIComponent(cursor)}`,
   contract: (file: string) => `/contracts/${encodeURIComponent(file)}`,
+  terms: (reference: string) => `/board/cases/${reference}/terms`,
+  termsPreview: (reference: string) => `/board/cases/${reference}/terms/preview`,
+  termsRelease: (reference: string) => `/board/cases/${reference}/terms/release`,
   openApi: () => '/openapi.json',
   styleSheet: () => '/assets/site.css',
   script: () => '/assets/site.js',

@@ -14,6 +14,8 @@ export const draftSchema = z.object({
   /** As it was typed. The decision itself is never kept: it is made when it is sent, and no control preselects it. */
   reason: z.string(),
   scores: z.record(z.string(), z.string()),
+  /** One per line. */
+  conditions: z.string().default(''),
 })
 export type Draft = z.infer<typeof draftSchema>
 

@@ -1,7 +1,7 @@
 import * as real from '../adapters/real.ts'
 import { awaitStep, awaitStepInput } from './await-step.ts'
 
-/** Called by the waiting states of proposal.asl.json: Hold review stage, Await revision, Collect signatures, Await correction, Deliver to finance. */
+/** Called by the waiting states of proposal.asl.json: Hold review stage, Await revision, Settle terms, Collect signatures, Deliver to finance. */
 export async function handler(event: unknown): Promise<void> {
   await awaitStep(awaitStepInput.parse(event), {
     cases: real.cases(),

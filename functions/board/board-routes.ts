@@ -32,7 +32,7 @@ export const boardRoutes = {
   'POST /board/cases/{reference}/reassignment': forMembers(repairWith('reassignment')),
   'POST /board/cases/{reference}/reissue': forMembers(repairWith('reissue')),
   'POST /board/cases/{reference}/extension': forMembers(repairWith('extension')),
-  'POST /board/cases/{reference}/correction': forMembers(repairWith('correction')),
   'POST /board/cases/{reference}/redelivery': forMembers(repairWith('redelivery')),
+  'POST /board/cases/{reference}/reopening': forMembers(repairWith('reopening')),
   'POST /board/cases/{reference}/closing': forMembers(repairWith('closing')),
 } satisfies Readonly<Record<string, Route<BoardDependencies>>>

@@ -14,7 +14,7 @@ export function contractFilesOf(state: ProposalState): readonly ContractFile[] {
   if (!('contract' in state) || state.contract === null) return []
   const isSealed =
     ('sealDigest' in state && state.sealDigest !== null) ||
-    (state.status === 'awaiting-correction' && state.because === 'returned-by-finance')
+    (state.status === 'settling-terms' && state.because === 'returned-by-finance')
   return isSealed ? ['contract.pdf', 'signed-contract.pdf', 'release.json'] : ['contract.pdf']
 }
 

@@ -94,6 +94,7 @@ function repairSection(
     repairs.includes(repair) &&
     repairForm(repair, { state, programme, language, values, faults })
   return html`<section><h2>${texts.repairs}</h2>
+${state.status === 'settling-terms' && html`<p>${linkButton(paths.terms(state.reference), texts.settleTerms, 'primary')}</p>`}
 ${repairs.length === 0 ? html`<p>${texts.noRepairs}</p>` : html`<p class="actions">${links}</p>`}
 ${form}</section>`
 }

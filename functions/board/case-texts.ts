@@ -23,6 +23,7 @@ interface CaseTexts {
   readonly stuck: string
   readonly repairs: string
   readonly noRepairs: string
+  readonly settleTerms: string
   readonly proposal: string
   readonly noRevision: string
   readonly stages: string
@@ -66,10 +67,6 @@ interface CaseTexts {
   readonly roleHint: string
   readonly until: string
   readonly untilHint: string
-  readonly iban: string
-  readonly conditions: string
-  readonly conditionsHint: string
-  readonly note: string
   readonly confirm: string
 }
 
@@ -79,6 +76,7 @@ export const caseTexts: Readonly<Record<Language, CaseTexts>> = {
     stuck: 'پرونده نزد کیست',
     repairs: 'اقدام دبیرخانه',
     noRepairs: 'در این وضعیت اقدامی ممکن نیست.',
+    settleTerms: 'بازبینی و نهایی کردن مفاد قرارداد',
     proposal: 'طرح پیشنهادی',
     noRevision: 'متن طرح در دسترس نیست.',
     stages: 'مرحله‌ها و نظرها',
@@ -122,10 +120,6 @@ export const caseTexts: Readonly<Record<Language, CaseTexts>> = {
     roleHint: 'اگر ننویسید، سمت همان جایگاه نوشته می‌شود.',
     until: 'مهلت تازه',
     untilHint: 'مانند ۱۴۰۵/۰۹/۲۰، یا به میلادی ‎2026-12-11.',
-    iban: 'شماره شبا',
-    conditions: 'شرط‌های قرارداد',
-    conditionsHint: 'هر شرط در یک سطر.',
-    note: 'چه چیز و چرا اصلاح می‌شود',
     confirm: 'می‌دانم که پروندهٔ بسته دیگر باز نمی‌شود.',
   },
   en: {
@@ -133,6 +127,7 @@ export const caseTexts: Readonly<Record<Language, CaseTexts>> = {
     stuck: 'Who has it',
     repairs: 'What the case office can do',
     noRepairs: 'Nothing can be done where the case stands.',
+    settleTerms: 'Check and settle the terms of the contract',
     proposal: 'The proposal',
     noRevision: 'The text of the proposal is not available.',
     stages: 'Stages and decisions',
@@ -176,10 +171,6 @@ export const caseTexts: Readonly<Record<Language, CaseTexts>> = {
     roleHint: 'The role of the place itself, unless you write one.',
     until: 'New deadline',
     untilHint: 'Such as 1405/09/20, or 2026-12-11.',
-    iban: 'IBAN',
-    conditions: 'Conditions of the contract',
-    conditionsHint: 'One per line.',
-    note: 'What is corrected, and why',
     confirm: 'I know that a closed case cannot be opened again.',
   },
 }

@@ -12,13 +12,7 @@ import { statusWords } from './status-words.ts'
 const pageLength = 50
 
 /** Where a case has a contract. */
-const withContract: readonly Status[] = [
-  'signing',
-  'awaiting-correction',
-  'sealing',
-  'sealed',
-  'with-finance',
-]
+const withContract: readonly Status[] = ['settling-terms', 'signing', 'sealing', 'sealed', 'with-finance']
 const places = [...withContract, closedPlace('completed')]
 
 /** Every contract, the last that moved on first: what finance has to do with. */

@@ -84,15 +84,9 @@ function attentionSection({ needs, desk, programme: { timeZone } }: NowPage): Ht
       caseLink(row, language),
       html`${chip(texts.attentionReasons[why], 'danger')}<div class="quiet">${row.statusWords[language]}</div>`,
       awaitedView(row.standing.awaited, language, timeZone),
-      mends(
-        row,
-        why === 'correction'
-          ? ['correction']
-          : why === 'vacant'
-            ? ['reassignment']
-            : ['reassignment', 'reissue'],
-        desk,
-      ),
+      why === 'terms'
+        ? settling(row, desk)
+        : mends(row, why === 'vacant' ? ['reassignment'] : ['reassignment', 'reissue'], desk),
     ])
   return section('attention', texts.attention, [
     table(texts.attention, [texts.case, texts.why, boardTexts[language].awaited, texts.toDo], rows),
@@ -169,14 +163,19 @@ function caseSection(
   ])
 }
 
+/** The way to the terms, which only the case office settles. */
+function settling({ reference }: BoardRow, { member, language }: Desk): HtmlValue {
+  if (member.access !== 'case-office') return '–'
+  return html`<a href="${paths.terms(reference)}">${nowTexts[language].mend.settle}</a>`
+}
+
 /** The repairs that mend it, each leading to its form; only the case office is offered any. */
 function mends({ reference }: BoardRow, repairs: readonly Repair[], { member, language }: Desk): HtmlValue {
-  const { reassign, reissue, extend, correct } = nowTexts[language].mend
+  const { reassign, reissue, extend } = nowTexts[language].mend
   const words: Readonly<Partial<Record<Repair, string>>> = {
     reassignment: reassign,
     reissue,
     extension: extend,
-    correction: correct,
   }
   if (member.access !== 'case-office') return '–'
   return html`<ul class="plain">${repairs.map(

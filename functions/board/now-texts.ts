@@ -24,7 +24,7 @@ interface NowTexts {
   readonly inReview: string
   readonly atContract: string
   readonly expected: string
-  readonly mend: Readonly<Record<'reassign' | 'reissue' | 'extend' | 'correct', string>>
+  readonly mend: Readonly<Record<'reassign' | 'reissue' | 'extend' | 'settle', string>>
   readonly over: (count: string) => string
 }
 
@@ -39,7 +39,7 @@ export const nowTexts: Readonly<Record<Language, NowTexts>> = {
     late: 'چند روز دیر شده',
     attention: 'منتظر دبیرخانه',
     attentionReasons: {
-      correction: 'قرارداد باید اصلاح شود',
+      terms: 'مفاد قرارداد باید نهایی شود',
       vacant: 'جایگاهی خالی است',
       unreachable: 'رایانامه به کسی که کار نزد اوست نمی‌رسد',
     },
@@ -61,7 +61,7 @@ export const nowTexts: Readonly<Record<Language, NowTexts>> = {
       reassign: 'سپردن به شخص دیگر',
       reissue: 'فرستادن پیوند تازه',
       extend: 'تمدید مهلت',
-      correct: 'اصلاح قرارداد',
+      settle: 'بازبینی مفاد قرارداد',
     },
     over: (count) => `بیش از ${count}`,
   },
@@ -74,7 +74,7 @@ export const nowTexts: Readonly<Record<Language, NowTexts>> = {
     late: 'Days late',
     attention: 'Waits for the case office',
     attentionReasons: {
-      correction: 'the contract has to be corrected',
+      terms: 'the terms of its contract have to be settled',
       vacant: 'a seat is vacant',
       unreachable: 'mail does not reach whoever has it',
     },
@@ -97,7 +97,7 @@ export const nowTexts: Readonly<Record<Language, NowTexts>> = {
       reassign: 'Give it to somebody else',
       reissue: 'Send a link anew',
       extend: 'Extend the deadline',
-      correct: 'Correct the contract',
+      settle: 'Check the terms',
     },
     over: (count) => `over ${count}`,
   },

@@ -16,8 +16,8 @@ const commandOf = {
   reassignment: 'reassign',
   reissue: 'resend-link',
   extension: 'extend',
-  correction: 'correct',
   redelivery: 'repeat-delivery',
+  reopening: 'reopen-terms',
   closing: 'close',
 } as const satisfies Record<string, CommandType>
 

@@ -107,7 +107,7 @@ function stepsOf({ stages }: Programme): readonly StepSpec[] {
     {
       step: 'contract',
       name: { fa: 'قرارداد و امضا', en: 'Contract and signatures' },
-      places: ['drawing-up', 'signing', 'awaiting-correction', 'sealing', 'sealed'],
+      places: ['settling-terms', 'drawing-up', 'signing', 'sealing', 'sealed'],
     },
     { step: 'with-finance', name: { fa: 'امور مالی', en: 'Finance' }, places: ['with-finance'] },
   ]

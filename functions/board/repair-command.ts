@@ -1,11 +1,9 @@
 import * as z from 'zod'
 import { ticked } from '#functions/edge/ticked.ts'
 import { asWritten, seatName, signatoryName } from '#functions/pages/names.ts'
-import { normaliseDigits } from '#workflows/form/normalise.ts'
 import type { Text } from '#workflows/language.ts'
 import type { LinkPlace } from '#workflows/links/place.ts'
 import { isEmailAddress } from '#workflows/programme/email-address.ts'
-import { isIban } from '#workflows/programme/iban.ts'
 import type { Programme } from '#workflows/programme/programme.ts'
 import type { Command, CommandOf } from '#workflows/proposal/commands.ts'
 import type { ProposalState } from '#workflows/proposal/state.ts'
@@ -24,21 +22,6 @@ type Parsed = z.ZodSafeParseResult<Command>
 const written = z.string().trim().min(3).max(4000)
 const emptyAsAbsent = (value: unknown): unknown =>
   typeof value === 'string' && value.trim() === '' ? undefined : value
-
-/** One condition per line, or a list of them; nothing written means that none shall hold. */
-const conditionsSchema = z
-  .union([z.string().transform((text) => text.split('\n')), z.array(z.string())])
-  .transform((lines) => lines.map((line) => line.trim()).filter((line) => line !== ''))
-  .pipe(z.array(z.string().max(1000)).max(30))
-
-const compactIban = z
-  .string()
-  .transform((text) =>
-    normaliseDigits(text)
-      .replaceAll(/[\s\u200c-]/g, '')
-      .toUpperCase(),
-  )
-  .pipe(z.string().refine(isIban))
 
 /** What each repair's form says. */
 export const repairForms = {
@@ -59,13 +42,9 @@ export const repairForms = {
   }),
   /** A day in either calendar; the deadline moves to its end in the programme's time zone. */
   extension: z.object({ until: z.string(), reason: written }),
-  correction: z.object({
-    iban: z.preprocess(emptyAsAbsent, compactIban.optional()),
-    conditions: conditionsSchema.optional(),
-    note: written,
-  }),
   /** Of the contract that finance has, to finance's own system. */
   redelivery: z.object({ reason: written }),
+  reopening: z.object({ reason: written }),
   closing: z.object({
     reason: written,
     confirm: ticked,
@@ -108,15 +87,9 @@ const parsers: Readonly<Record<Repair, (fields: object, context: RepairContext) 
       })
       .transform(({ until, reason }): Command => ({ type: 'extend', by, until, reason }))
       .safeParse(fields),
-  correction: (fields, { by }) =>
-    repairForms.correction
-      .transform(({ iban, conditions, note }): Command => {
-        const amendments = {
-          ...(iban === undefined ? {} : { iban }),
-          ...(conditions === undefined ? {} : { conditions }),
-        }
-        return { type: 'correct', by, amendments, note }
-      })
+  reopening: (fields, { by }) =>
+    repairForms.reopening
+      .transform(({ reason }): Command => ({ type: 'reopen-terms', by, reason }))
       .safeParse(fields),
   redelivery: (fields, { by }) =>
     repairForms.redelivery

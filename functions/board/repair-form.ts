@@ -68,14 +68,8 @@ ${reason(spec)}`
     return html`${field({ kind: 'text', label: until, hint: untilHint, language, required: true, ltr: true, maxLength: 20, ...shared('until', spec) })}
 ${reason(spec)}`
   },
-  correction: (spec) => {
-    const { language } = spec
-    const texts = caseTexts[language]
-    return html`${field({ kind: 'text', label: texts.iban, language, ltr: true, maxLength: 40, ...shared('iban', spec) })}
-${field({ kind: 'textarea', label: texts.conditions, hint: texts.conditionsHint, language, ...shared('conditions', spec) })}
-${field({ kind: 'textarea', label: texts.note, language, required: true, rows: 3, maxLength: 4000, ...shared('note', spec) })}`
-  },
   redelivery: (spec) => reason(spec),
+  reopening: (spec) => reason(spec),
   closing: (spec) => html`${reason(spec)}
 ${field({ kind: 'checkbox', name: 'confirm', label: caseTexts[spec.language].confirm, language: spec.language, required: true, fault: faultOf(spec.faults, 'confirm', spec.language) })}`,
 }

@@ -28,13 +28,16 @@ export const repairWords: Readonly<
     },
     done: { fa: 'مهلت تمدید شد.', en: 'The deadline was extended.' },
   },
-  correction: {
-    title: { fa: 'اصلاح قرارداد', en: 'Correct the contract' },
+  reopening: {
+    title: { fa: 'پس گرفتن قرارداد و تغییر مفاد', en: 'Take the contract back to change its terms' },
     detail: {
-      fa: 'قرارداد با این اصلاح از نو تنظیم و از نو امضا می‌شود.',
-      en: 'The contract is drawn up anew with this correction and signed again.',
+      fa: 'پیوندهای امضا همان دم بسته می‌شود. پس از تغییر مفاد، نسخهٔ تازه تنظیم می‌شود و همه آن را از نو امضا می‌کنند.',
+      en: 'The links for signing stop at once. Once the terms are changed, a new version is drawn up and everyone signs anew.',
     },
-    done: { fa: 'اصلاح ثبت شد.', en: 'The correction was recorded.' },
+    done: {
+      fa: 'قرارداد پس گرفته شد؛ اکنون مفاد آن را تغییر دهید.',
+      en: 'The contract was taken back; now change its terms.',
+    },
   },
   redelivery: {
     title: { fa: 'فرستادن دوباره به سامانهٔ مالی', en: "Send to finance's system again" },
@@ -54,6 +57,11 @@ export const repairWords: Readonly<
   },
 }
 
+export const termsReleased: Text = {
+  fa: 'مفاد نهایی شد؛ قرارداد تنظیم و برای امضا فرستاده می‌شود.',
+  en: 'The terms are settled; the contract is drawn up and sent for signature.',
+}
+
 export const faultWords = {
   target: { fa: 'یکی از جایگاه‌ها را برگزینید.', en: 'Choose a place.' },
   name: { fa: 'نام شخص را بنویسید.', en: "Write the person's name." },
@@ -64,11 +72,5 @@ export const faultWords = {
     fa: 'تاریخ را مانند ۱۴۰۵/۰۹/۲۰ بنویسید.',
     en: 'Write a date such as 1405/09/20 or 2026-12-11.',
   },
-  iban: { fa: 'شماره شبا درست نیست.', en: 'This is not an Iranian IBAN.' },
-  conditions: {
-    fa: 'تا ۳۰ شرط، هر کدام در یک سطر و حداکثر ۱۰۰۰ نویسه.',
-    en: 'Up to 30 conditions, one per line, 1,000 characters each.',
-  },
-  note: { fa: 'بنویسید چه چیز و چرا اصلاح می‌شود.', en: 'Write what is corrected and why.' },
   confirm: { fa: 'بستن پرونده را تأیید کنید.', en: 'Confirm that the case is to be closed.' },
 } as const satisfies Record<string, Text>

@@ -19,7 +19,12 @@ export interface Desk {
 
 export type Answer = HttpResponse | Problem
 
-type BoardRoute = (request: HttpRequest, dependencies: BoardDependencies, desk: Desk) => Promise<Answer>
+/** What tells who is signed in. */
+export type SessionDependencies = {
+  readonly links: Pick<BoardDependencies['links'], 'find'>
+} & Pick<BoardDependencies, 'programme' | 'publicUrl'>
+
+type MembersRoute<D> = (request: HttpRequest, dependencies: D, desk: Desk) => Promise<Answer>
 
 const signInFirst: Problem = {
   status: 401,
@@ -46,10 +51,10 @@ export const notYourPart: Problem = {
  * A route for signed-in members alone: a browser is led to the sign-in page, a program gets 401. The case office may open
  * every one; who else may is said for each, and gets 403 otherwise.
  */
-export function forMembers(
-  route: BoardRoute,
+export function forMembers<D extends SessionDependencies>(
+  route: MembersRoute<D>,
   alsoFor: readonly Exclude<Access, 'case-office'>[] = [],
-): (request: HttpRequest, dependencies: BoardDependencies) => Promise<Answer> {
+): (request: HttpRequest, dependencies: D) => Promise<Answer> {
   const admitted: ReadonlySet<Access> = new Set(['case-office', ...alsoFor])
   return async (request, dependencies) => {
     const member = await memberOf(request, dependencies)
@@ -81,7 +86,7 @@ export function clearedCookie(publicUrl: string): string {
 
 async function memberOf(
   request: HttpRequest,
-  { links, programme, publicUrl }: BoardDependencies,
+  { links, programme, publicUrl }: SessionDependencies,
 ): Promise<Member | undefined> {
   const token = sessionToken(request, publicUrl())
   const claim = token === '' ? undefined : await links.find(token)

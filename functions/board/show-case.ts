@@ -1,5 +1,4 @@
 import * as z from 'zod'
-import { readTerms } from '#functions/contract-files.ts'
 import { problems } from '#functions/edge/errors.ts'
 import { type HttpRequest, type HttpResponse, json, page } from '#functions/edge/http.ts'
 import { bundleFile } from '#functions/evidence/evidence-bundle.ts'
@@ -11,9 +10,9 @@ import { casePage } from './case-page.ts'
 import { deliveriesOf } from './deliveries.ts'
 import type { BoardDependencies } from './dependencies.ts'
 import { handoffs } from './handoff-section.ts'
-import { type OpenedCase, openCase, type Repair, repairs } from './open-case.ts'
+import { type OpenedCase, openCase, repairs } from './open-case.ts'
 import type { RepairRemarks } from './repair-form.ts'
-import { repairWords } from './repair-texts.ts'
+import { repairWords, termsReleased } from './repair-texts.ts'
 import { type Answer, type Desk, notYourPart } from './session.ts'
 import { statusWords } from './status-words.ts'
 
@@ -30,17 +29,22 @@ export async function showCase(
   if (!maySee(opened.state, desk.member)) return notYourPart
   if (request.wants === 'json') return json(200, caseFacts(opened, desk))
   const repair = repairSchema.parse(request.query['repair'])
-  const done = repairSchema.parse(request.query['done'])
   return page(
     200,
     casePage(opened, desk, {
       repair,
-      values: await present(opened, repair, dependencies),
+      values: {},
       faults: [],
-      message:
-        done === undefined ? undefined : { tone: 'success', title: repairWords[done].done[desk.language] },
+      message: doneMessage(request.query['done'], desk),
     }),
   )
+}
+
+/** What was done just before the page was opened: a repair, or the release of the terms. */
+function doneMessage(query: string | undefined, { language }: Desk): RepairRemarks['message'] {
+  const done = repairSchema.parse(query)
+  const words = query === 'release-terms' ? termsReleased : done === undefined ? null : repairWords[done].done
+  return words === null ? undefined : { tone: 'success', title: words[language] }
 }
 
 /** The case's page again, with what was typed and what is wrong with it. */
@@ -51,20 +55,6 @@ export function caseAgain(
   remarks: RepairRemarks,
 ): HttpResponse {
   return page(status, casePage(opened, desk, remarks))
-}
-
-/** What a correction starts from: the contract as it stands. */
-async function present(
-  { state, repairs: admitted }: OpenedCase,
-  repair: Repair | undefined,
-  { files }: BoardDependencies,
-): Promise<Readonly<Record<string, string>>> {
-  if (repair !== 'correction' || !admitted.includes(repair)) return {}
-  const { iban, conditions } = await readTerms(files, {
-    reference: state.reference,
-    version: state.contractVersion,
-  })
-  return { iban, conditions: conditions.join('\n') }
 }
 
 function caseFacts(opened: OpenedCase, { member }: Desk): object {

@@ -53,6 +53,14 @@ export function isOverdue(state: ProposalState, now: Date): boolean {
   return 'deadline' in state && (state.deadline.passed || new Date(state.deadline.at) <= now)
 }
 
+/** What puts the terms into the case office's hands. */
+const beginsSettling: ReadonlySet<Entry['type']> = new Set([
+  'StageClosed',
+  'SignatureRefused',
+  'ContractReturned',
+  'TermsReopened',
+] as const)
+
 function awaitedIn(state: ProposalState, known: Known): Awaiting[] {
   const { programme, updated } = known
   switch (state.status) {
@@ -64,9 +72,9 @@ function awaitedIn(state: ProposalState, known: Known): Awaiting[] {
       return reviewers(state, known)
     case 'signing':
       return signatories(state, known)
-    case 'awaiting-correction': {
+    case 'settling-terms': {
       const { name, email } = programme.caseOffice
-      const since = lastAt(known, (type) => type === 'SignatureRefused' || type === 'ContractReturned')
+      const since = lastAt(known, (type) => beginsSettling.has(type))
       return [{ place: { fa: 'دبیرخانه', en: 'Case office' }, name, email, since }]
     }
     case 'with-finance': {

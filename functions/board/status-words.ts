@@ -1,7 +1,7 @@
 import { stageName } from '#functions/pages/names.ts'
 import type { Text } from '#workflows/language.ts'
 import type { Programme } from '#workflows/programme/programme.ts'
-import type { Closing, ProposalState, Status } from '#workflows/proposal/state.ts'
+import type { Closing, ProposalState, SettlingCause, Status } from '#workflows/proposal/state.ts'
 
 type OpenStatus = Exclude<Status, 'closed'>
 
@@ -13,12 +13,22 @@ export const openStatusWords: Readonly<Record<OpenStatus, Text>> = {
   'between-stages': { fa: 'آغاز مرحله', en: 'Opening stage' },
   'in-review': { fa: 'در بررسی', en: 'In review' },
   'awaiting-revision': { fa: 'در انتظار اصلاح طرح', en: 'Revision awaited' },
+  'settling-terms': { fa: 'تعیین مفاد قرارداد', en: 'Terms to be settled' },
   'drawing-up': { fa: 'تنظیم قرارداد', en: 'Contract being drawn up' },
   signing: { fa: 'در انتظار امضا', en: 'Signatures awaited' },
-  'awaiting-correction': { fa: 'نیازمند اصلاح قرارداد', en: 'Contract to be corrected' },
   sealing: { fa: 'مهر کردن قرارداد', en: 'Contract being sealed' },
   sealed: { fa: 'تحویل به امور مالی', en: 'Being delivered to finance' },
   'with-finance': { fa: 'نزد امور مالی', en: 'With finance' },
+}
+
+const settlingWords: Readonly<Record<SettlingCause, Text>> = {
+  approved: { fa: 'تصویب شد؛ مفاد قرارداد تعیین شود', en: 'Approved; terms to be settled' },
+  'signature-refused': { fa: 'از امضا خودداری شد؛ نیازمند اصلاح', en: 'Signature refused; to be corrected' },
+  'returned-by-finance': {
+    fa: 'برگشته از امور مالی؛ نیازمند اصلاح',
+    en: 'Returned by finance; to be corrected',
+  },
+  reopened: { fa: 'پس‌گرفته از امضا؛ مفاد در حال تغییر', en: 'Taken back from signing; terms being changed' },
 }
 
 export const closingWords: Readonly<Record<Closing, Text>> = {
@@ -33,7 +43,7 @@ export function caseStatusOf(state: ProposalState): CaseStatus {
   return state.status === 'closed' ? state.closing : state.status
 }
 
-/** The status in words; a stage says which one, and a correction why. */
+/** The status in words; a stage says which one, and the settling of terms why. */
 export function statusWords(state: ProposalState, programme: Programme): Text {
   switch (state.status) {
     case 'between-stages':
@@ -43,10 +53,8 @@ export function statusWords(state: ProposalState, programme: Programme): Text {
       const words = openStatusWords[state.status]
       return { fa: `${words.fa}: ${name.fa}`, en: `${words.en}: ${name.en}` }
     }
-    case 'awaiting-correction':
-      return state.because === 'signature-refused'
-        ? { fa: 'از امضا خودداری شد؛ نیازمند اصلاح', en: 'Signature refused; to be corrected' }
-        : { fa: 'برگشته از امور مالی؛ نیازمند اصلاح', en: 'Returned by finance; to be corrected' }
+    case 'settling-terms':
+      return settlingWords[state.because]
     case 'closed':
       return closingWords[state.closing]
     default:

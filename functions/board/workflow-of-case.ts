@@ -11,9 +11,9 @@ import definition from '#workflows/proposal.asl.json' with { type: 'json' }
 export const stateOfStep = {
   review: 'Hold review stage',
   revision: 'Await revision',
+  terms: 'Settle terms',
   contract: 'Draw up contract',
   signatures: 'Collect signatures',
-  correction: 'Await correction',
   seal: 'Seal contract',
   finance: 'Deliver to finance',
   close: 'Close',
@@ -26,9 +26,9 @@ const crossing = 'Go on'
 export const stateWords: Readonly<Record<string, Text>> = {
   'Hold review stage': { fa: 'بررسی در مرحله', en: 'Review stage' },
   'Await revision': { fa: 'در انتظار اصلاح طرح', en: 'Revision awaited' },
+  'Settle terms': { fa: 'تعیین مفاد قرارداد', en: 'Terms settled' },
   'Draw up contract': { fa: 'تنظیم قرارداد', en: 'Contract drawn up' },
   'Collect signatures': { fa: 'گردآوری امضاها', en: 'Signatures' },
-  'Await correction': { fa: 'در انتظار اصلاح قرارداد', en: 'Correction awaited' },
   'Seal contract': { fa: 'مهر کردن قرارداد', en: 'Contract sealed' },
   'Deliver to finance': { fa: 'تحویل به امور مالی', en: 'With finance' },
   'Ask the ledger': { fa: 'پرسش از دفتر رویدادها', en: 'Ask the ledger' },

@@ -1,20 +1,23 @@
 import { contractDocument } from '#workflows/contract/document.ts'
-import { canonicalJson, digestOf, digestOfBytes } from '#workflows/ledger/digest.ts'
+import { canonicalJson, digestOfBytes } from '#workflows/ledger/digest.ts'
 import type { CaseStore } from '../adapters/case-store.ts'
 import type { ContractTypesetter } from '../adapters/contract-typesetter.ts'
 import { caseKey, type Files } from '../adapters/files.ts'
 import { type CommitDependencies, commit } from '../commit.ts'
-import { termsOfCase } from './terms-of-case.ts'
+import { signatureLinesOf } from './signature-lines.ts'
+import { savedTerms } from './terms-of-case.ts'
 
 export interface DrawUpDependencies {
-  readonly cases: Pick<CaseStore, 'find' | 'entries' | 'revision'>
+  readonly cases: Pick<CaseStore, 'find' | 'entries'>
   readonly files: Pick<Files, 'write'>
   readonly typesetter: ContractTypesetter
   readonly commit: CommitDependencies
 }
 
 /**
- * Sets the contract's next version as a PDF, keeps it with its terms, and records its digest. Does nothing for a case that
+ * Sets the contract's next version as a PDF from the terms that were released, keeps both, and records the digest. All of it
+ * comes from the ledger: however often the same version is drawn up, the same bytes come out, so a repeat after a crash
+ * overwrites a file with itself. Does nothing for a case that
  * does not wait for a contract: it was drawn up already, or it ended.
  */
 export async function drawUpContract(reference: string, dependencies: DrawUpDependencies): Promise<void> {
@@ -22,26 +25,18 @@ export async function drawUpContract(reference: string, dependencies: DrawUpDepe
   const open = await cases.find(reference)
   if (open?.state.status !== 'drawing-up') return
   const { state } = open
-  const revision = await cases.revision(reference, state.revision)
-  if (revision === undefined) throw new Error(`Revision ${state.revision} of ${reference} is missing`)
   const programme = committing.programmeOf(state.programme)
-  const terms = termsOfCase(state, { revision, entries: await cases.entries(reference), programme })
   const version = state.contractVersion + 1
-  const termsDigest = digestOf(terms)
-  const signatories = programme.signing.signatories.map(({ holder: { name, role } }) => ({
-    name: name.fa,
-    role,
-  }))
-  const startup = {
-    name: terms.parties.startup.representative,
-    role: { fa: 'نمایندهٔ شریک', en: 'For the Partner' },
-  }
+  const terms = savedTerms(await cases.entries(reference), version)
+  if (terms === undefined) throw new Error(`The ledger of ${reference} has no terms of version ${version}`)
+  const termsDigest = state.terms.digest
+  const signatories = signatureLinesOf(state, terms, programme)
   const pdf = await typesetter.typeset(
     contractDocument(terms, {
       city: programme.city,
       timeZone: programme.timeZone,
       termsDigest,
-      signatories: [startup, ...signatories],
+      signatories,
     }),
   )
   await files.write(caseKey(reference, `contract-${version}.pdf`), pdf, 'application/pdf')

@@ -21,6 +21,7 @@ const fieldOf: Readonly<Partial<Record<Refusal['refused'], string>>> = {
   'reason-missing': 'reason',
   'reason-code-unknown': 'reasonCode',
   'scores-incomplete': 'scores',
+  'conditions-without-approval': 'conditions',
   'name-missing': 'typedName',
   'not-a-later-time': 'until',
   'target-unknown': 'target',

@@ -59,6 +59,16 @@ export function json(
   }
 }
 
+/** A small file that is made for this very answer, shown in the browser. */
+export function inlineFile(bytes: Uint8Array, { name, type }: { name: string; type: string }): HttpResponse {
+  return {
+    status: 200,
+    headers: { 'content-type': type, 'content-disposition': `inline; filename="${name}"` },
+    body: Buffer.from(bytes).toString('base64'),
+    encoding: 'base64',
+  }
+}
+
 /** 303: look at `location` with GET. */
 export function seeOther(location: string, cookies: readonly string[] = []): HttpResponse {
   return { status: 303, headers: { location }, cookies, body: '' }

@@ -113,6 +113,14 @@ export const refusalAnswers: Readonly<Record<RefusalCode, RefusalAnswer>> = {
       en: 'Please give every criterion a score within its range.',
     },
   },
+  'conditions-without-approval': {
+    status: 422,
+    title: { fa: 'شرط تنها با موافقت معنا دارد', en: 'Conditions belong to an approval' },
+    detail: {
+      fa: 'شرط‌ها را برای موافقت مشروط بنویسید؛ اگر خواهان اصلاح یا مخالف هستید، خواسته‌های خود را در دلیل بیاورید.',
+      en: 'Write conditions for a conditional approval; if you ask for changes or reject, say what you want in the reason.',
+    },
+  },
   'already-delegated': {
     status: 409,
     title: { fa: 'این جایگاه پیش‌تر واگذار شده است', en: 'This seat has already been delegated' },

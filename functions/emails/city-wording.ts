@@ -96,6 +96,22 @@ export const cityWording: Readonly<Record<ReviewerMessage | SignatoryMessage | F
       ],
     }),
   },
+  'signature-requested-anew': {
+    fa: (facts) => ({
+      subject: `نسخهٔ تازهٔ قرارداد آمادهٔ امضای شماست: ${facts.contractNumber}`,
+      lead: 'مفاد قرارداد تغییر کرده است؛ امضاهای نسخهٔ پیشین دیگر به حساب نمی‌آید. آنچه تغییر کرده در زیر آمده است.',
+      facts: ['title', 'organisation', 'contract', 'note', 'due'],
+      action: 'خواندن و امضای قرارداد',
+      after: [codeFa, ownFa],
+    }),
+    en: (facts) => ({
+      subject: `A new version of the contract is ready for your signature: ${facts.contractNumber}`,
+      lead: 'Its terms have changed, and signatures of the earlier version no longer count. What changed is below.',
+      facts: ['title', 'organisation', 'contract', 'note', 'due'],
+      action: 'Read and sign the contract',
+      after: [codeEn, ownEn],
+    }),
+  },
   'contract-delivered': {
     fa: (facts) => ({
       subject: `قرارداد امضاشدهٔ ${facts.contractNumber} برای امور مالی`,

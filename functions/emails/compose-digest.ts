@@ -17,6 +17,8 @@ const asking: ReadonlySet<Message> = new Set<Message>([
   'revision-reminder',
   'signature-requested',
   'signature-reminder',
+  'terms-to-settle',
+  'terms-reminder',
   'receipt-reminder',
 ])
 

@@ -94,7 +94,10 @@ function factsOf({ state, entry, programme, language, now, ...request }: MailReq
     timeLeft: timeLeft(state, { now, programme, language }),
     awaited: awaitedOf(state, programme, language),
     reviews: toldReviews(request.entries, entry, stage),
-    note: noteOf(entry, state, language),
+    note:
+      request.message === 'signature-requested-anew'
+        ? changeIn(request.entries)
+        : noteOf(entry, state, language),
     contractNumber: isolated('contract' in state ? (state.contract?.number ?? '') : ''),
   }
 }
@@ -112,6 +115,8 @@ function awaitedOf(state: ProposalState, programme: Programme, language: Languag
       return askSignatories(state, programme)
         .map(({ person }) => named(person))
         .join(separator)
+    case 'settling-terms':
+      return programme.caseOffice.name[language]
     case 'with-finance':
       return programme.finance.office.name[language]
     case 'awaiting-revision':
@@ -137,6 +142,12 @@ function toldReviews(
       decision,
       reason: quoted(reason),
     }))
+}
+
+/** What the case office said of the newest version of the contract: what was changed, and why. */
+function changeIn(entries: readonly Entry[]): string {
+  const released = entries.findLast(({ type }) => type === 'TermsReleased')
+  return released?.type === 'TermsReleased' ? quoted(released.data.note) : ''
 }
 
 function noteOf(entry: Entry, { applicant }: ProposalState, language: Language): string {

@@ -2,9 +2,10 @@ import type { OfficeMessage } from '../relay/errand.ts'
 import type { Wording } from './mail-facts.ts'
 
 const open = { fa: 'باز کردن پرونده', en: 'Open the case' } as const
+const settle = { fa: 'بازبینی مفاد قرارداد', en: 'Check the terms' } as const
 const correct = {
-  fa: 'متن را اصلاح کنید تا قرارداد دوباره تهیه شود، یا پرونده را ببندید.',
-  en: 'Correct it, so that the contract is drawn up again, or close the case.',
+  fa: 'مفاد را اصلاح و نهایی کنید تا قرارداد دوباره تنظیم شود، یا پرونده را ببندید.',
+  en: 'Correct and release the terms, so that the contract is drawn up again, or close the case.',
 } as const
 
 /** What the case office is told. */
@@ -89,19 +90,51 @@ export const officeWording: Readonly<Record<OfficeMessage, Wording>> = {
       after: [],
     }),
   },
+  'terms-to-settle': {
+    fa: () => ({
+      subject: 'طرح تصویب شد: مفاد قرارداد را تعیین کنید',
+      lead: 'این طرح همهٔ مراحل را گذراند. مفاد قرارداد از پیشنهاد و شرط‌های داوران پر شده است.',
+      facts: ['title', 'organisation', 'due'],
+      action: settle.fa,
+      after: ['مفاد را بازبینی، کامل و نهایی کنید تا قرارداد تنظیم و برای امضا فرستاده شود.'],
+    }),
+    en: () => ({
+      subject: 'Approved: settle the terms of the contract',
+      lead: "This proposal has passed all its stages. The terms are filled in from it and from the reviewers' conditions.",
+      facts: ['title', 'organisation', 'due'],
+      action: settle.en,
+      after: ['Check, complete and release them, so that the contract is drawn up and sent for signature.'],
+    }),
+  },
+  'terms-reminder': {
+    fa: () => ({
+      subject: 'یادآوری: مفاد قرارداد هنوز نهایی نشده است',
+      lead: 'قرارداد این طرح در انتظار مفادی است که شما نهایی می‌کنید.',
+      facts: ['title', 'organisation', 'due'],
+      action: settle.fa,
+      after: [],
+    }),
+    en: () => ({
+      subject: 'Reminder: the terms of a contract are not settled yet',
+      lead: 'The contract of this proposal waits for the terms, which you settle.',
+      facts: ['title', 'organisation', 'due'],
+      action: settle.en,
+      after: [],
+    }),
+  },
   'signature-refused': {
     fa: (facts) => ({
       subject: `امضای قرارداد ${facts.contractNumber} رد شد`,
       lead: 'یکی از امضاکنندگان قرارداد را امضا نکرد.',
-      facts: ['title', 'organisation', 'note'],
-      action: open.fa,
+      facts: ['title', 'organisation', 'note', 'due'],
+      action: settle.fa,
       after: [correct.fa],
     }),
     en: (facts) => ({
       subject: `Contract ${facts.contractNumber}: a signature was refused`,
       lead: 'A signatory refused to sign the contract.',
-      facts: ['title', 'organisation', 'note'],
-      action: open.en,
+      facts: ['title', 'organisation', 'note', 'due'],
+      action: settle.en,
       after: [correct.en],
     }),
   },
@@ -109,15 +142,15 @@ export const officeWording: Readonly<Record<OfficeMessage, Wording>> = {
     fa: (facts) => ({
       subject: `امور مالی قرارداد ${facts.contractNumber} را برگرداند`,
       lead: 'قرارداد تا اصلاح آن نزد شما می‌ماند.',
-      facts: ['title', 'organisation', 'note'],
-      action: open.fa,
+      facts: ['title', 'organisation', 'note', 'due'],
+      action: settle.fa,
       after: [correct.fa],
     }),
     en: (facts) => ({
       subject: `Finance returned contract ${facts.contractNumber}`,
       lead: 'It stays with you until it is corrected.',
-      facts: ['title', 'organisation', 'note'],
-      action: open.en,
+      facts: ['title', 'organisation', 'note', 'due'],
+      action: settle.en,
       after: [correct.en],
     }),
   },

@@ -75,7 +75,7 @@ function deskOf(state: ProposalState): Desk {
     if (state.closing !== 'completed' || contract === null) return { kind: 'over', because: 'closed' }
     return { kind: 'booked', state: { ...state, contract } }
   }
-  const isReturned = state.status === 'awaiting-correction' && state.because === 'returned-by-finance'
+  const isReturned = state.status === 'settling-terms' && state.because === 'returned-by-finance'
   return { kind: 'over', because: isReturned ? 'returned' : 'elsewhere' }
 }
 

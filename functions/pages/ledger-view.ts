@@ -214,9 +214,17 @@ const describe: Describe = {
     fa: `امور مالی نسخهٔ ${formatNumber(version, 'fa')} قرارداد را برگرداند.`,
     en: `Finance returned version ${version} of the contract.`,
   }),
-  ContractCorrected: () => ({
-    fa: 'دبیرخانه اصلاح قرارداد را ثبت کرد؛ قرارداد از نو تنظیم می‌شود.',
-    en: 'The case office recorded a correction; the contract is drawn up anew.',
+  TermsAmended: ({ version }) => ({
+    fa: `دبیرخانه مفاد نسخهٔ ${formatNumber(version, 'fa')} قرارداد را ذخیره کرد.`,
+    en: `The case office saved the terms of version ${version} of the contract.`,
+  }),
+  TermsReleased: ({ version }) => ({
+    fa: `دبیرخانه مفاد نسخهٔ ${formatNumber(version, 'fa')} را نهایی کرد؛ قرارداد تنظیم می‌شود.`,
+    en: `The case office settled the terms of version ${version}; the contract is drawn up.`,
+  }),
+  TermsReopened: ({ version }) => ({
+    fa: `دبیرخانه نسخهٔ ${formatNumber(version, 'fa')} قرارداد را از امضا پس گرفت تا مفاد آن تغییر کند.`,
+    en: `The case office took version ${version} of the contract back from signing to change its terms.`,
   }),
   CaseClosed: () => ({ fa: 'دبیرخانه پرونده را بست.', en: 'The case office closed the case.' }),
   PersonalDataErased: () => ({

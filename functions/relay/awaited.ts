@@ -19,13 +19,14 @@ export function askReviewers(
   )
 }
 
-/** Asks every signatory whose turn it is. */
+/** Asks every signatory whose turn it is; a later version of the contract comes with what changed, unless `as` says otherwise. */
 export function askSignatories(
   state: ProposalState,
   programme: Programme,
-  message: SignatoryErrand['message'] = 'signature-requested',
+  as?: SignatoryErrand['message'],
 ): readonly SignatoryErrand[] {
   if (state.status !== 'signing') return []
+  const message = as ?? (state.contract.version > 1 ? 'signature-requested-anew' : 'signature-requested')
   return state.signatories.flatMap((signatory) => {
     const { id, person, signed } = signatory
     const inTurn = signed === null && turnFault(state, signatory, { programme }) === null

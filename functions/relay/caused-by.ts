@@ -39,7 +39,11 @@ export function causedBy(entry: Entry, { before, after }: Moment, programme: Pro
     case 'QuorumEndangered':
       return [toOffice('quorum-endangered')]
     case 'StageClosed':
-      return [workflow, toApplicant(stageMessages[entry.data.outcome])]
+      return [
+        workflow,
+        toApplicant(stageMessages[entry.data.outcome]),
+        ...(entry.data.settle === null ? [] : [toOffice('terms-to-settle')]),
+      ]
     case 'ProposalWithdrawn':
       return confirmed ? [workflow, toOffice('withdrawn')] : [workflow]
     case 'Reminded':
@@ -79,7 +83,8 @@ export function causedBy(entry: Entry, { before, after }: Moment, programme: Pro
     case 'ContractReturned':
       return [workflow, toOffice('contract-returned')]
     case 'ProposalRevised':
-    case 'ContractCorrected':
+    case 'TermsReleased':
+    case 'TermsReopened':
       return [workflow]
     case 'CaseClosed':
       return confirmed ? [workflow, toApplicant('closed-by-office')] : [workflow]
@@ -88,6 +93,7 @@ export function causedBy(entry: Entry, { before, after }: Moment, programme: Pro
     case 'NoConflictDeclared':
     case 'ReviewDecided':
     case 'ReviewerRecused':
+    case 'TermsAmended':
       return []
   }
 }
@@ -104,6 +110,8 @@ function reminders(state: ProposalState, programme: Programme): readonly Errand[
       return askReviewers(state, 'review-reminder')
     case 'awaiting-revision':
       return [toApplicant('revision-reminder')]
+    case 'settling-terms':
+      return [toOffice('terms-reminder')]
     case 'signing':
       return askSignatories(state, programme, 'signature-reminder')
     case 'with-finance':

@@ -13,7 +13,11 @@ export type ApplicantMessage =
   | 'closed-by-office'
   | 'track-link-reissued'
 export type ReviewerMessage = 'review-requested' | 'review-reminder' | 'review-link-reissued'
-export type SignatoryMessage = 'signature-requested' | 'signature-reminder' | 'signature-link-reissued'
+export type SignatoryMessage =
+  | 'signature-requested'
+  | 'signature-requested-anew'
+  | 'signature-reminder'
+  | 'signature-link-reissued'
 export type FinanceMessage = 'contract-delivered' | 'receipt-reminder' | 'receipt-link-reissued'
 export type OfficeMessage =
   | 'quorum-endangered'
@@ -21,6 +25,8 @@ export type OfficeMessage =
   | 'escalated'
   | 'unreachable'
   | 'withdrawn'
+  | 'terms-to-settle'
+  | 'terms-reminder'
   | 'signature-refused'
   | 'contract-returned'
   | 'case-completed'

@@ -18,6 +18,14 @@ const linkLife = 2 * 366 * 86_400_000
 /** Messages that only say something. */
 const withoutLink = new Set<Message>(['lapsed'])
 
+/** What the case office answers by settling the terms. */
+const aboutTerms = new Set<Message>([
+  'terms-to-settle',
+  'terms-reminder',
+  'signature-refused',
+  'contract-returned',
+])
+
 /** The address that a message opens. Each message gets a link of its own: only its digest is kept, so none can be sent twice. */
 export async function linkFor(
   errand: MailErrand,
@@ -26,7 +34,10 @@ export async function linkFor(
   { links, publicUrl, now }: LinkDependencies,
 ): Promise<string | null> {
   if (withoutLink.has(errand.message)) return null
-  if (errand.kind === 'mail-office') return `${publicUrl}${paths.boardCase(state.reference)}`
+  if (errand.kind === 'mail-office') {
+    const page = aboutTerms.has(errand.message) ? paths.terms : paths.boardCase
+    return `${publicUrl}${page(state.reference)}`
+  }
   const time = now()
   // Never before the entry that has it sent: two machines' clocks differ, and a link sent anew must not be dead on arrival.
   const issued = new Date(Math.max(time.getTime(), new Date(entry.at).getTime())).toISOString()

@@ -1,4 +1,5 @@
 import type { Programme } from '#workflows/programme/programme.ts'
+import type { Entry } from '#workflows/proposal/entries.ts'
 import type { ProposalState } from '#workflows/proposal/state.ts'
 import type { CaseStore } from '../adapters/case-store.ts'
 import { caseKey, type Files } from '../adapters/files.ts'
@@ -53,10 +54,15 @@ async function requestOf(
     link: await linkFor(errand, entry, state, dependencies),
     state,
     entry,
-    entries: entry.type === 'StageClosed' ? await dependencies.cases.entries(state.reference) : [],
+    entries: tellsOfLedger(errand.message, entry) ? await dependencies.cases.entries(state.reference) : [],
     programme,
     now: dependencies.now(),
   }
+}
+
+/** Whether a message tells what stands in other entries: the reviews of a stage, or what changed in a contract. */
+function tellsOfLedger(message: Message, entry: Entry): boolean {
+  return entry.type === 'StageClosed' || message === 'signature-requested-anew'
 }
 
 async function attachmentsOf(

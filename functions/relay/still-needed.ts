@@ -19,6 +19,8 @@ const ofTheMoment: ReadonlySet<ApplicantMessage | OfficeMessage> = new Set([
   'quorum-endangered',
   'overdue',
   'escalated',
+  'terms-to-settle',
+  'terms-reminder',
   'signature-refused',
   'contract-returned',
 ] as const)

@@ -22,6 +22,8 @@ const gathered: ReadonlySet<Message> = new Set<Message>([
   'review-reminder',
   'revision-reminder',
   'signature-requested',
+  'terms-to-settle',
+  'terms-reminder',
   'signature-reminder',
   'receipt-reminder',
   'lapsed',

@@ -64,6 +64,17 @@ export function decisionForm(sheet: ReviewSheet, returned?: Returned & { typed: 
       value: written.reason,
       fault: faultOf(faults, 'reason', language),
     }),
+    offered.includes('approve') &&
+      field({
+        kind: 'textarea',
+        name: 'conditions',
+        label: texts.conditions,
+        hint: texts.conditionsHint,
+        language,
+        rows: 3,
+        value: written.conditions,
+        fault: faultOf(faults, 'conditions', language),
+      }),
     html`<p class="quiet">${texts.again}</p>`,
     html`<div class="actions">${button(decided === null ? texts.button : texts.changeButton)}
 <button type="submit" class="button secondary" formaction="${paths.draft(token)}">${texts.saveDraft}</button></div>
@@ -101,6 +112,7 @@ function writtenSoFar(
     reason: draft?.reason ?? before?.reason ?? '',
     reasonCode: before?.reasonCode ?? '',
     scores: draft?.scores ?? Object.fromEntries(scores),
+    conditions: draft?.conditions ?? before?.conditions?.join('\n') ?? '',
   }
 }
 

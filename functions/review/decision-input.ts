@@ -15,9 +15,14 @@ export interface TypedDecision {
   readonly reason: string
   readonly reasonCode: string
   readonly scores: Readonly<Record<string, string>>
+  /** One per line. */
+  readonly conditions: string
 }
 
-type Answer = Pick<CommandOf<'decide-review'>, 'decision' | 'reason' | 'reasonCode' | 'scores'> & {
+type Answer = Pick<
+  CommandOf<'decide-review'>,
+  'decision' | 'reason' | 'reasonCode' | 'scores' | 'conditions'
+> & {
   /** Of the documents that were shown; absent when the request does not say. */
   readonly documentsDigest: string | undefined
 }
@@ -27,19 +32,25 @@ export type DecisionInput = { readonly typed: TypedDecision } & (
   | { readonly faults: readonly FieldFault[] }
 )
 
+/** Conditions of one approval, and the characters of each. */
+const mostConditions = 10
+const longestCondition = 1000
+
 /** Characters of a reason; an entry of the ledger stays small. */
 export const longestReason = 4000
 
 const typed = z.union([z.string(), z.number().transform(String)]).catch('')
+const typedLines = z.array(z.string()).transform((lines) => lines.join('\n'))
 const bodySchema = z
   .object({
     decision: typed,
     reason: typed,
     reasonCode: typed,
     scores: z.record(z.string(), typed).catch({}),
+    conditions: z.union([typedLines, typed]),
     documentsDigest: typed,
   })
-  .catch({ decision: '', reason: '', reasonCode: '', scores: {}, documentsDigest: '' })
+  .catch({ decision: '', reason: '', reasonCode: '', scores: {}, conditions: '', documentsDigest: '' })
 
 export const reasonTooLong: Text = {
   fa: 'دلیل بیش از ۴۰۰۰ نویسه است؛ کوتاه‌ترش کنید.',
@@ -58,6 +69,10 @@ const words = {
   digest: {
     fa: 'نشان نسخهٔ مدارک درست نیست. صفحه را دوباره باز کنید.',
     en: 'The mark of the documents’ version is not valid. Please open the page again.',
+  },
+  conditions: {
+    fa: 'حداکثر ۱۰ شرط، هر کدام در یک سطر و تا ۱۰۰۰ نویسه، بنویسید.',
+    en: 'Write at most 10 conditions, one per line, of up to 1,000 characters each.',
   },
   criterion: { fa: 'چنین معیاری نیست.', en: 'There is no such criterion.' },
 } as const satisfies Record<string, Text>
@@ -92,6 +107,16 @@ export function readDecision(
   if (documentsDigest !== '' && !digestSchema.safeParse(documentsDigest).success) {
     faults.push({ field: 'documentsDigest', code: 'invalid', message: words.digest })
   }
+  const conditions = normaliseProse(typed.conditions)
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '')
+  if (
+    conditions.length > mostConditions ||
+    conditions.some((condition) => lengthOf(condition) > longestCondition)
+  ) {
+    faults.push({ field: 'conditions', code: 'too-long', message: words.conditions })
+  }
   const scores: Record<string, number> = {}
   for (const [id, text] of scored ? Object.entries(typed.scores) : []) {
     if (text.trim() === '') continue
@@ -121,6 +146,7 @@ export function readDecision(
       reason,
       reasonCode: typed.reasonCode === '' ? undefined : typed.reasonCode,
       scores,
+      conditions,
       documentsDigest: documentsDigest === '' ? undefined : documentsDigest,
     },
   }

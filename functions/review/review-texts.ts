@@ -53,6 +53,8 @@ export interface ReviewTexts {
     readonly reasonCode: string
     readonly reason: string
     readonly reasonHint: string
+    readonly conditions: string
+    readonly conditionsHint: string
     readonly button: string
     readonly changeButton: string
     readonly saveDraft: string
@@ -138,6 +140,9 @@ export const reviewTexts: Record<Language, ReviewTexts> = {
       reasonCode: 'دلیل از فهرست',
       reason: 'دلیل به بیان خودتان',
       reasonHint: 'این متن در پرونده ثبت می‌شود و متقاضی آن را با نام جایگاه شما، بدون نام شما، می‌بیند.',
+      conditions: 'شرط‌های موافقت',
+      conditionsHint:
+        'اگر موافقت شما مشروط است، هر شرط را در یک سطر بنویسید تا در قرارداد بیاید. تنها با موافقت معنا دارد.',
       button: 'ثبت نظر',
       changeButton: 'ثبت نظر تازه',
       saveDraft: 'ذخیرهٔ پیش‌نویس؛ بعداً تصمیم می‌گیرم',
@@ -221,6 +226,9 @@ export const reviewTexts: Record<Language, ReviewTexts> = {
       weight: (percent) => `weight ${percent}%`,
       reasonCode: 'Reason from the list',
       reason: 'Your reason, in your own words',
+      conditions: 'Conditions of your approval',
+      conditionsHint:
+        'If you approve on conditions, write one per line; the contract takes them up. They belong to an approval only.',
       reasonHint:
         'It is recorded with the case. The applicant reads it under the name of your seat, without yours.',
       button: 'Record my decision',

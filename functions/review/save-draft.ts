@@ -11,6 +11,9 @@ import type { ReviewDependencies } from './review-dependencies.ts'
 import { seatOverAnswer } from './seat-over.ts'
 import { type OpenVisit, visitSeat } from './seat-visit.ts'
 
+/** Characters of conditions that are kept; more than this no decision takes. */
+const longestDraft = 10_000
+
 /** Characters of a score as it was typed; what is longer is no score. */
 const longestScore = 8
 
@@ -26,14 +29,14 @@ export async function saveDraft(
   if ('code' in visit) return visit
   if (visit.standing === 'over') return seatOverAnswer(request, visit)
   if (!visit.seat.declared) return problemOf(refuse('declaration-missing'))
-  const { reason, scores } = draftOf(request, visit)
+  const { reason, scores, conditions } = draftOf(request, visit)
   if (lengthOf(reason) > longestReason) {
     const faults: FieldFault[] = [{ field: 'reason', code: 'too-long', message: reasonTooLong }]
     return againAnswer({ request, dependencies, visit }, problems.unprocessable(faults), 'decision')
   }
   const { reference, stage, seat } = visit.claim
   const at = dependencies.now().toISOString()
-  const isEmpty = reason === '' && Object.keys(scores).length === 0
+  const isEmpty = reason === '' && conditions === '' && Object.keys(scores).length === 0
   if (isEmpty) await dependencies.drafts.erase({ reference, stage, seat })
   else await keepWords(request, visit, dependencies)
   if (request.wants === 'json') return json(200, { reference, stage, seat, savedAt: isEmpty ? null : at })
@@ -47,19 +50,23 @@ export async function keepWords(
   { drafts, now }: Pick<ReviewDependencies, 'drafts' | 'now'>,
 ): Promise<void> {
   const { reference, stage, seat, email } = visit.claim
-  const { reason, scores } = draftOf(request, visit)
-  await drafts.save({ reference, stage, seat }, { email, at: now().toISOString(), reason, scores })
+  const { reason, scores, conditions } = draftOf(request, visit)
+  await drafts.save(
+    { reference, stage, seat },
+    { email, at: now().toISOString(), reason, scores, conditions },
+  )
 }
 
 function draftOf(
   { body }: Pick<HttpRequest, 'body'>,
   { stage, programme: { rubric } }: OpenVisit,
-): { reason: string; scores: Record<string, string> } {
+): { reason: string; scores: Record<string, string>; conditions: string } {
   const { typed } = readDecision(body, { scored: stage.scored, rubric })
   const scores = rubric.criteria.flatMap(({ id }) => {
     const score = (typed.scores[id] ?? '').trim()
     return !stage.scored || score === '' || score.length > longestScore ? [] : [[id, score] as const]
   })
   const reason = typed.reason.trim() === '' ? '' : typed.reason
-  return { reason, scores: Object.fromEntries(scores) }
+  const conditions = typed.conditions.trim() === '' ? '' : typed.conditions.slice(0, longestDraft)
+  return { reason, scores: Object.fromEntries(scores), conditions }
 }

@@ -16,6 +16,13 @@ export const overWords: Readonly<Record<Over, { readonly title: Text; readonly d
       en: 'Finance returned the contract. Once corrected, a new version will be sent for signature.',
     },
   },
+  reopened: {
+    title: { fa: 'مفاد این قرارداد در حال تغییر است', en: 'The terms of this contract are being changed' },
+    detail: {
+      fa: 'دبیرخانه این نسخه را پس گرفته است تا مفاد آن را تغییر دهد. نسخهٔ تازه با توضیح تغییر برای امضای شما فرستاده می‌شود.',
+      en: 'The case office took this version back to change its terms. The new version will be sent to you for signature, and you will be told what changed.',
+    },
+  },
   superseded: {
     title: { fa: 'این نسخه از قرارداد کنار گذاشته شد', en: 'This version of the contract was superseded' },
     detail: {

@@ -5,10 +5,16 @@ import { turnFault } from '#workflows/proposal/decide-contract.ts'
 import type { Entry, EntryOf } from '#workflows/proposal/entries.ts'
 import { evolve } from '#workflows/proposal/evolve.ts'
 import type { RefusalCode } from '#workflows/proposal/refusal.ts'
-import { type Contract, type ProposalState, type Signatory, samePerson } from '#workflows/proposal/state.ts'
+import {
+  type Contract,
+  type ProposalState,
+  type SettlingCause,
+  type Signatory,
+  samePerson,
+} from '#workflows/proposal/state.ts'
 
 /** Why nothing is to be signed at a link any more. */
-export type Over = 'refused' | 'returned' | 'superseded' | 'replaced' | 'completed' | 'closed'
+export type Over = 'refused' | 'returned' | 'reopened' | 'superseded' | 'replaced' | 'completed' | 'closed'
 
 interface Paper {
   readonly contract: Contract
@@ -65,9 +71,9 @@ export function standingOf(
       if (fault === null) return { kind: 'turn', contract, signatories, due }
       return { kind: 'waiting', fault: fault.refused, contract, signatories, due }
     }
-    case 'awaiting-correction':
+    case 'settling-terms':
       if (heldPlace(state.signatories, place) === undefined) return over('replaced')
-      return over(state.because === 'signature-refused' ? 'refused' : 'returned')
+      return over(settledBecause[state.because])
     case 'unconfirmed':
     case 'between-stages':
     case 'in-review':
@@ -75,6 +81,13 @@ export function standingOf(
     case 'drawing-up':
       return over('superseded')
   }
+}
+
+const settledBecause: Readonly<Record<SettlingCause, Over>> = {
+  approved: 'superseded',
+  'signature-refused': 'refused',
+  'returned-by-finance': 'returned',
+  reopened: 'reopened',
 }
 
 /** The newest refusal at a signatory's place, which the repeat of a request is compared with. */

@@ -16,6 +16,10 @@ const answers: Readonly<Record<GoodAnswer, readonly [status: number, answer: Jso
   page: [200, { description: 'The page.', content: content('text/html', { type: 'string' }) }],
   json: [200, { description: 'The same facts as JSON.', content: content('application/json', anyObject) }],
   css: [200, { description: 'The style sheet.', content: content('text/css', { type: 'string' }) }],
+  pdf: [
+    200,
+    { description: 'The file.', content: content('application/pdf', { type: 'string', format: 'binary' }) },
+  ],
   csv: [200, { description: 'The table.', content: content('text/csv', { type: 'string' }) }],
   'see-other': [303, { description: 'Look there.', headers: { location } }],
   file: [302, { description: 'The file is there, for five minutes.', headers: { location } }],

@@ -15,6 +15,7 @@ export type GoodAnswer =
   | 'accepted'
   | 'sent'
   | 'file'
+  | 'pdf'
   | 'css'
   | 'csv'
 
@@ -235,10 +236,34 @@ export const operations = {
     'Reissue',
   ),
   'POST /board/cases/{reference}/extension': repairs('Moves a deadline.', 'Extension'),
-  'POST /board/cases/{reference}/correction': repairs('Corrects a contract that came back.', 'Correction'),
   'POST /board/cases/{reference}/redelivery': repairs(
     "Sends the delivered contract to finance's own system once more.",
     'Redelivery',
+  ),
+  'POST /board/cases/{reference}/reopening': repairs(
+    'Takes a contract back that is out for signature, to change its terms.',
+    'Reopening',
+  ),
+  'GET /board/cases/{reference}/terms': {
+    ...shows(
+      'The terms of the coming contract, filled in from proposal, programme and reviewers.',
+      [401, 409, 410],
+    ),
+    answers: ['page', 'json', 'see-other'],
+  },
+  'POST /board/cases/{reference}/terms': repairs(
+    'Saves the terms; fields left out stay as they are.',
+    'Terms',
+  ),
+  'POST /board/cases/{reference}/terms/preview': does(
+    'The contract as it would be drawn up, marked as a draft; nothing is recorded.',
+    'Terms',
+    [401, 409, 410, 422],
+    ['pdf', 'see-other'],
+  ),
+  'POST /board/cases/{reference}/terms/release': repairs(
+    'Saves the terms and has the contract drawn up from them.',
+    'TermsRelease',
   ),
   'POST /board/cases/{reference}/closing': repairs('Closes a case.', 'Closing'),
 } as const satisfies Record<PublicRoute, Operation>

@@ -9,11 +9,54 @@ import { delegationForm } from '#functions/review/record-delegation.ts'
 import { refusalForm } from '#functions/sign/refuse-contract.ts'
 import { signForm } from '#functions/sign/sign-contract.ts'
 import { uploadSchema } from '#functions/submit/ask-upload.ts'
+import { contractTypes, guaranteeKinds } from '#workflows/contract/terms.ts'
 import { proposalForm } from '#workflows/form/proposal-form.ts'
 import { digestSchema } from '#workflows/ledger/digest.ts'
 import { decisionKindSchema } from '#workflows/proposal/state.ts'
 
 const reason = z.string().min(3).max(4000)
+
+const amount = z.union([z.int(), z.string()])
+const line = z.string().max(4000)
+
+/** The terms' form; the digits of amounts and dates may be Persian, dates are Jalali or ISO. */
+const termsBody = z
+  .object({
+    contractType: z.enum(contractTypes),
+    title: line,
+    titleEn: line,
+    startupName: line,
+    legalId: z.string(),
+    representative: line,
+    subject: line,
+    municipalAsk: line,
+    /** Per cent. */
+    municipalShare: z.union([z.number(), z.string()]),
+    /** Rials for each contract year. */
+    shareFloor: amount,
+    investment: amount,
+    annualRevenue: z.array(amount).length(3),
+    durationMonths: amount,
+    startsOn: z.string(),
+    /** One quarter per line, e.g. `1406/1: 250000000`; empty where they follow from the share. */
+    payments: z.union([z.string(), z.array(z.string())]),
+    settlementDays: amount,
+    graceDays: amount,
+    latePenalty: z.union([z.number(), z.string()]),
+    iban: z.string(),
+    guarantees: z.array(
+      z.object({
+        kind: z.enum(guaranteeKinds),
+        amount,
+        issuer: line,
+        expiresOn: z.string().optional(),
+      }),
+    ),
+    conditions: z.union([z.string(), z.array(z.string())]),
+    /** Digest of the saved terms that this builds on; 409 when others saved meanwhile. */
+    basis: z.union([digestSchema, z.literal('')]),
+  })
+  .partial()
 
 /**
  * What each POST takes, as JSON or as form fields of the same names: the functions' own schemas, or, where they take anything
@@ -36,6 +79,8 @@ export const requestBodies = {
     reasonCode: z.string().optional(),
     /** Whole numbers within the programme's scale, by criterion; needed where the stage is scored. */
     scores: z.record(z.string(), z.union([z.int(), z.string()])).optional(),
+    /** On which an approval rests: a list, or one per line. */
+    conditions: z.union([z.string(), z.array(z.string())]).optional(),
     /** Of the documents that were shown; the answer is 409 when they have changed. */
     documentsDigest: digestSchema.optional(),
   }),
@@ -55,8 +100,10 @@ export const requestBodies = {
   Reassignment: repairForms.reassignment,
   Reissue: repairForms.reissue,
   Extension: repairForms.extension,
-  Correction: repairForms.correction,
   Redelivery: repairForms.redelivery,
+  Reopening: repairForms.reopening,
+  Terms: termsBody,
+  TermsRelease: termsBody.extend({ note: reason.optional() }),
   Closing: repairForms.closing,
 } as const satisfies Record<string, z.ZodType>
 

@@ -32,7 +32,9 @@ const shown: Readonly<Record<EntryType, 'words' | 'words-and-reason' | 'nothing'
   ReceiptAcknowledged: 'words',
   PaymentRecorded: 'words',
   ContractReturned: 'words-and-reason',
-  ContractCorrected: 'words',
+  TermsAmended: 'nothing',
+  TermsReleased: 'words',
+  TermsReopened: 'words-and-reason',
   CaseClosed: 'words-and-reason',
   PersonalDataErased: 'words',
 }

@@ -61,9 +61,9 @@ function placeOf(state: ProposalState, entries: readonly Entry[]): string {
     case 'in-review':
     case 'awaiting-revision':
       return state.stage
+    case 'settling-terms':
     case 'drawing-up':
     case 'signing':
-    case 'awaiting-correction':
     case 'sealing':
     case 'sealed':
       return 'contract'

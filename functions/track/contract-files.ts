@@ -8,7 +8,7 @@ export function openContractFiles(
   if (!('signatories' in state) || state.contract === null) return null
   const { contract, signatories } = state
   const isSigned = signatories.length > 0 && signatories.every(({ signed }) => signed !== null)
-  if (!isSigned || state.status === 'awaiting-correction') return null
+  if (!isSigned || state.status === 'settling-terms') return null
   const isSealed = 'sealDigest' in state && state.sealDigest !== null
   return { contract, files: isSealed ? ['signed-contract.pdf', 'contract.pdf'] : ['contract.pdf'] }
 }

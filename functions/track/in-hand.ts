@@ -28,8 +28,8 @@ export function inHand(state: ProposalState, programme: Programme): readonly Tex
     case 'with-finance':
       return [programme.finance.office.name]
     case 'between-stages':
+    case 'settling-terms':
     case 'drawing-up':
-    case 'awaiting-correction':
     case 'sealing':
     case 'sealed':
       return [office]

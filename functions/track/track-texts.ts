@@ -58,9 +58,9 @@ export const trackTexts: Record<Language, TrackTexts> = {
       'between-stages': 'در راه مرحلهٔ بعد',
       'in-review': 'در حال بررسی',
       'awaiting-revision': 'در انتظار اصلاح شما',
+      'settling-terms': 'مفاد قرارداد در حال تعیین است',
       'drawing-up': 'قرارداد در حال تنظیم است',
       signing: 'در انتظار امضا',
-      'awaiting-correction': 'قرارداد در حال اصلاح است',
       sealing: 'قرارداد امضا شد و در حال مهر شدن است',
       sealed: 'قرارداد مهر شد',
       'with-finance': 'نزد امور مالی',
@@ -71,10 +71,11 @@ export const trackTexts: Record<Language, TrackTexts> = {
       'in-review': 'طرح شما در دست بررسی است. اگر چیزی لازم باشد برایتان می‌نویسیم.',
       'awaiting-revision':
         'بررسی‌کنندگان اصلاحاتی خواسته‌اند. دلایل را بخوانید و نسخهٔ اصلاح‌شده را پیش از پایان مهلت بفرستید. در این مدت مهلت بررسی متوقف است.',
-      'drawing-up': 'طرح شما تصویب شد. قرارداد دوزبانه در حال آماده شدن است.',
+      'settling-terms':
+        'طرح شما تصویب شده است. دبیرخانه مفاد قرارداد را کامل می‌کند و سپس آن را برای امضا می‌فرستد.',
+      'drawing-up': 'مفاد قرارداد نهایی شد. قرارداد دوزبانه در حال آماده شدن است.',
       signing:
         'هر امضاکننده پیوند خود را با رایانامه می‌گیرد. پیوند امضای شما هم هنگام نوبت شما فرستاده می‌شود.',
-      'awaiting-correction': 'دبیرخانه قرارداد را اصلاح می‌کند و سپس دوباره برای امضا می‌فرستد.',
       sealing: 'همهٔ امضاها ثبت شده است.',
       sealed: 'قرارداد نهایی شده و به امور مالی فرستاده می‌شود.',
       'with-finance': 'امور مالی قرارداد را دریافت کرده و آن را بررسی و تأیید می‌کند.',
@@ -158,9 +159,9 @@ export const trackTexts: Record<Language, TrackTexts> = {
       'between-stages': 'On its way to the next stage',
       'in-review': 'Under review',
       'awaiting-revision': 'Waiting for your revision',
+      'settling-terms': 'The terms of the contract are being settled',
       'drawing-up': 'The contract is being drawn up',
       signing: 'Waiting for signatures',
-      'awaiting-correction': 'The contract is being corrected',
       sealing: 'Signed, and being sealed',
       sealed: 'The contract is sealed',
       'with-finance': 'With the finance office',
@@ -171,9 +172,10 @@ export const trackTexts: Record<Language, TrackTexts> = {
       'in-review': 'Your proposal is being reviewed. We write to you if anything is needed.',
       'awaiting-revision':
         'The reviewers ask for changes. Please read why and send your revision before the deadline. The clock of the review stands still meanwhile.',
-      'drawing-up': 'Your proposal was approved. The bilingual contract is being prepared.',
+      'settling-terms':
+        'Your proposal was approved. The case office completes the terms of the contract and then sends it for signature.',
+      'drawing-up': 'The terms are settled. The bilingual contract is being prepared.',
       signing: 'Each signatory gets a link by email; yours comes when it is your turn.',
-      'awaiting-correction': 'The case office corrects the contract and sends it for signature again.',
       sealing: 'All signatures are recorded.',
       sealed: 'The contract is final and goes to the finance office.',
       'with-finance': 'The finance office has the contract and checks it.',

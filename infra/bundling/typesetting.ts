@@ -3,7 +3,7 @@ import type { FunctionName } from '#functions/catalogue.ts'
 /** The native compiler that sets contracts; it goes beside the bundle, not into it. */
 export const compilerPackage = '@myriaddreamin/typst-ts-node-compiler'
 
-const typesetters: ReadonlySet<FunctionName> = new Set(['draw-up-contract', 'seal-contract'])
+const typesetters: ReadonlySet<FunctionName> = new Set(['draw-up-contract', 'seal-contract', 'terms'])
 
 /** Whether a function carries the compiler, the contract's template and the fonts. */
 export function isTypesetter(name: FunctionName): boolean {

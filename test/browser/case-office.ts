@@ -2,9 +2,12 @@ import { boardTexts } from '#functions/board/board-texts.ts'
 import { caseTexts } from '#functions/board/case-texts.ts'
 import { listTexts } from '#functions/board/list-texts.ts'
 import { nowTexts } from '#functions/board/now-texts.ts'
-import { repairWords } from '#functions/board/repair-texts.ts'
+import { repairWords, termsReleased } from '#functions/board/repair-texts.ts'
 import { emailFault, linkGone, signInTexts } from '#functions/board/sign-in-texts.ts'
 import { partsTexts } from '#functions/pages/parts-texts.ts'
+import { paths } from '#functions/paths.ts'
+import { termsTexts } from '#functions/terms/terms-texts.ts'
+import { termsFields } from '#workflows/contract/terms-fields.ts'
 import type { Person } from './person.ts'
 import { programme, type Stage } from './stage.ts'
 
@@ -58,6 +61,28 @@ export async function lookAtOpenCase({ language }: Stage, clerk: Person, referen
     await clerk.seesHeading(partsTexts[language].faultsTitle)
     await clerk.keep(`board-${repair}-faults`)
   }
+}
+
+/** Settles the terms: a mistake, a saved draft, then the release. */
+export async function settleTerms({ language }: Stage, clerk: Person, reference: string): Promise<void> {
+  const texts = termsTexts[language]
+  await clerk.open(paths.boardCase(reference))
+  await clerk.follow(caseTexts[language].settleTerms)
+  await clerk.seesHeading(texts.finish)
+  await clerk.keep('board-terms')
+  const iban = clerk.textbox(termsFields.iban.label[language])
+  const account = await iban.inputValue()
+  await iban.fill('IR00')
+  await clerk.press(texts.release)
+  await clerk.seesHeading(partsTexts[language].faultsTitle)
+  await clerk.keep('board-terms-faults')
+  await iban.fill(account)
+  await clerk.write(clerk.optional(termsFields.shareFloor.label[language]), '۱٬۰۰۰٬۰۰۰٬۰۰۰')
+  await clerk.press(texts.save)
+  await clerk.seesHeading(texts.saved)
+  await clerk.keep('board-terms-saved')
+  await clerk.press(texts.release)
+  await clerk.seesHeading(termsReleased[language])
 }
 
 /** Finds a closed case behind its tab, then signs out: the board leads to the sign-in page again. */

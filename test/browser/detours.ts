@@ -49,9 +49,10 @@ export async function playDetours(stage: Stage): Promise<Detours> {
     for (const seat of seats(later).slice(0, 2)) await players.review(seat, 'approve', words.sound, '5')
   }
 
+  await players.settleTerms()
   const signatory = await Person.at({ ...stage, publicUrl: visitor.publicUrl })
   await refuse(stage, signatory, await visitor.link(email, 'sign', reference))
-  await correct(stage, reference)
+  await players.settleTerms({}, words.firmer)
   await players.sign(email, String(fields['contactName']))
   for (const { holder } of programme.signing.signatories)
     await players.sign(holder.email, holder.name[language])
@@ -145,26 +146,6 @@ async function giveBack({ language }: Stage, officer: Person, link: string): Pro
   await officer.press(texts.giveBack)
   await officer.seesHeading(financeOver.returned.title[language])
   await officer.keep('finance-returned')
-}
-
-/** The case office has the contract drawn up anew; its pages are looked at elsewhere. */
-async function correct({ visitor }: Stage, reference: string): Promise<void> {
-  const email = programme.caseOffice.members[0]?.email ?? ''
-  const asJson = { accept: 'application/json', 'content-type': 'application/json' }
-  const post = async (path: string, body: unknown, cookie = '') => {
-    const headers = cookie === '' ? asJson : { ...asJson, cookie }
-    const answer = await fetch(new URL(path, visitor.publicUrl), {
-      method: 'POST',
-      headers,
-      body: JSON.stringify(body),
-    })
-    if (!answer.ok) throw new Error(`${path} was answered ${answer.status}`)
-    return answer
-  }
-  await post('/board/sign-in', { email })
-  const entered = await post(new URL(await visitor.link(email, 'board/enter')).pathname, {})
-  const cookie = entered.headers.getSetCookie()[0]?.split(';')[0] ?? ''
-  await post(`/board/cases/${reference}/correction`, { note: 'Drawn up anew' }, cookie)
 }
 
 async function newestLink({ visitor }: Stage, to: string, kind: string): Promise<string> {

@@ -2,7 +2,7 @@ import { trackTexts } from '#functions/track/track-texts.ts'
 import { demoWords } from '#infra/local/demo/demo-words.ts'
 import { sampleProposals } from '#infra/local/demo/sample-proposal.ts'
 import { confirmAddress, lookAfterCase, revise, submitProposal } from './applicant.ts'
-import { lookAtClosedCase, lookAtOpenCase, signIn } from './case-office.ts'
+import { lookAtClosedCase, lookAtOpenCase, settleTerms, signIn } from './case-office.ts'
 import { acknowledge } from './finance-officer.ts'
 import { Person } from './person.ts'
 import { decide, decideByKeyboard, declare, forgetEverything, recuse, type Word } from './reviewer.ts'
@@ -82,6 +82,7 @@ export async function playCase(stage: Stage): Promise<PlayedCase> {
   await lookAtOpenCase(stage, clerk, reference)
   await say(holder('investment', 1), { decision: 'approve', reason: words.sound, score: '5' })
   for (const seat of [0, 1]) await say(holder('board', seat), { decision: 'approve', reason: words.approved })
+  await settleTerms(stage, clerk, reference)
 
   const signature = async (address: string, name: string) => ({
     link: await visitor.link(address, 'sign', reference),

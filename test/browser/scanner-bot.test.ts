@@ -94,6 +94,7 @@ describe.skipIf(chromiumIsMissing)('a scanner that opens, clicks and submits all
       const email = await submit(end)
       await players.confirm(email)
       await approve([0, 1, 2, 3])
+      await players.settleTerms()
       if (end === 'signing') break
       await players.sign(email, String(fields['contactName']))
       for (const { holder } of programme.signing.signatories) await players.sign(holder.email, holder.name.fa)

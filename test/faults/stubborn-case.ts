@@ -24,6 +24,7 @@ export class StubbornCase {
   readonly #applicant: string
   readonly #receipts: string[] = []
   readonly #patience: number
+  #isReleased = false
 
   constructor(server: KillableTasvib, name: string, patience = 240_000) {
     this.#server = server
@@ -38,6 +39,7 @@ export class StubbornCase {
       const needed = quorum.kind === 'atLeast' ? quorum.count : Math.floor(seats.length / 2) + 1
       for (const { holder } of seats.slice(0, needed)) await this.#approve(reference, holder.email)
     }
+    await this.#releaseTerms(reference)
     for (const email of [this.#applicant, ...kerman.signing.signatories.map(({ holder }) => holder.email)]) {
       await this.#sign(reference, email)
     }
@@ -84,6 +86,44 @@ export class StubbornCase {
     await this.#sayAt(`${link}/declaration`, { noConflict: 'on' })
     const scores = Object.fromEntries(kerman.rubric.criteria.map(({ id }) => [`scores[${id}]`, '5']))
     this.#remember(await this.#sayAt(link, { decision: 'approve', reason: 'It fits', ...scores }))
+  }
+
+  /** A member of the case office signs in and releases the terms as they are filled in. */
+  async #releaseTerms(reference: string): Promise<void> {
+    const email = kerman.caseOffice.members[0]?.email ?? ''
+    const terms = `${this.#server.publicUrl}/board/cases/${reference}/terms`
+    const cookie = await this.#persist('a session on the board', () => this.#enterBoard(email))
+    const released = await this.#persist('the terms', async () => {
+      const seen = await fetch(terms, { headers: { accept: 'application/json', cookie } })
+      // A release that was recorded without an answer: the case has gone on.
+      if (seen.status === 409 && this.#isReleased) return null
+      if (!seen.ok) return undefined
+      this.#isReleased = true
+      const { status, body } = await this.#post(`${terms}/release`, {}, { cookie })
+      return status === 200 ? body : undefined
+    })
+    if (released !== null) this.#remember(released)
+  }
+
+  /** The session's cookie. A link works once, so one whose answer was lost is asked for anew. */
+  async #enterBoard(email: string): Promise<string | undefined> {
+    const before = await this.#boardLinks(email)
+    await this.#post(`${this.#server.publicUrl}/board/sign-in`, { email })
+    for (let look = 0; look < 20; look += 1) {
+      const link = (await this.#boardLinks(email)).find((candidate) => !before.includes(candidate))
+      if (link !== undefined) {
+        const headers = { accept: 'application/json' }
+        const entered = await fetch(link, { method: 'POST', headers, body: new URLSearchParams() })
+        return entered.headers.getSetCookie()[0]?.split(';')[0]
+      }
+      await sleep(100)
+    }
+    return undefined
+  }
+
+  async #boardLinks(email: string): Promise<string[]> {
+    const texts = (await this.#mails()).filter(({ to }) => to === email).map(({ text }) => text)
+    return texts.flatMap((text) => text.match(/https?:\/\/\S+\/board\/enter\/[\w-]+/g) ?? [])
   }
 
   async #sign(reference: string, email: string): Promise<void> {
@@ -135,10 +175,11 @@ export class StubbornCase {
   async #post(
     link: string,
     fields: Readonly<Record<string, string>>,
+    headers: Readonly<Record<string, string>> = {},
   ): Promise<{ status: number; body: unknown }> {
     const response = await fetch(link, {
       method: 'POST',
-      headers: { accept: 'application/json' },
+      headers: { accept: 'application/json', ...headers },
       body: new URLSearchParams(fields),
     })
     return { status: response.status, body: await response.json() }

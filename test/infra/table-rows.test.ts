@@ -144,7 +144,13 @@ function promises(ports: Ports): void {
     await cases.append({ before: null, entries: [first, ...rest], after: before, due: null, companions: [] })
     const { stage, seat } = play.seat(0)
     const place = { reference, stage, seat }
-    const draft = { email: 'r@city.example', at: now.toISOString(), reason: 'نیمه', scores: { revenue: '۴' } }
+    const draft = {
+      email: 'r@city.example',
+      at: now.toISOString(),
+      reason: 'نیمه',
+      scores: { revenue: '۴' },
+      conditions: '',
+    }
     await drafts.save(place, { ...draft, reason: 'پیش از آن' })
     await drafts.save(place, draft)
     expect(await drafts.find(place)).toEqual(draft)

@@ -92,7 +92,13 @@ export const tableWrites = {
   },
   drafts: async (table) => {
     const place = { reference, stage: 'intake', seat: 'secretariat' }
-    const draft = { email: 'reviewer@city.example', at: now.toISOString(), reason: 'Half', scores: {} }
+    const draft = {
+      email: 'reviewer@city.example',
+      at: now.toISOString(),
+      reason: 'Half',
+      scores: {},
+      conditions: '',
+    }
     await dynamoDrafts(table).save(place, draft)
     await dynamoDrafts(table).erase(place)
   },

@@ -12,6 +12,7 @@ import { testCommit } from '#functions/commit.fake.ts'
 import { attemptCommit, commit } from '#functions/commit.ts'
 import { keepInStep } from '#functions/workflow/keep-in-step.ts'
 import { openWorkflowEngine } from '#infra/local/workflow/workflow-engine.ts'
+import { exampleTerms } from '#test/workflows/contract/example-terms.ts'
 import { applicant, documents, kerman, reference } from '#test/workflows/proposal/case-play.ts'
 import { digestOf } from '#workflows/ledger/digest.ts'
 import type { Programme } from '#workflows/programme/programme.ts'
@@ -125,6 +126,8 @@ async function approvedCase(programme: Programme, reminders: number): Promise<st
       })
     }
   }
+  await until('settling-terms')
+  await tell({ type: 'release-terms', by: 'office@kerman.example', terms: exampleTerms(), note: '' })
   const { signatories } = await until('signing')
   for (const { id, person } of signatories) {
     const evidence = { typedName: 'A Name', ip: '192.0.2.1', userAgent: 'test' }

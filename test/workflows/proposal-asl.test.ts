@@ -67,8 +67,8 @@ describe('workflows/proposal.asl.json', () => {
     expect(waits.map(([name]) => name)).toEqual([
       'Hold review stage',
       'Await revision',
+      'Settle terms',
       'Collect signatures',
-      'Await correction',
       'Deliver to finance',
     ])
   })

@@ -1,11 +1,11 @@
 import { type ProposalState, samePerson } from '../proposal/state.ts'
 
 /** Why a case cannot go on before the case office has done something. */
-export type Attention = 'correction' | 'vacant' | 'unreachable'
+export type Attention = 'terms' | 'vacant' | 'unreachable'
 
 /** The first reason for which a case needs the case office itself; null while it can go on without. */
 export function attentionOf(state: ProposalState): Attention | null {
-  if (state.status === 'awaiting-correction') return 'correction'
+  if (state.status === 'settling-terms') return 'terms'
   if (hasVacancy(state)) return 'vacant'
   return waitsForTheUnreachable(state) ? 'unreachable' : null
 }

@@ -10,9 +10,9 @@ export function stepOf(state: ProposalState): string {
     case 'in-review':
     case 'awaiting-revision':
       return stageStep(state.stage)
+    case 'settling-terms':
     case 'drawing-up':
     case 'signing':
-    case 'awaiting-correction':
     case 'sealing':
     case 'sealed':
       return 'contract'

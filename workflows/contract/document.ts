@@ -32,6 +32,8 @@ export interface DocumentExtras extends EvidenceExtras {
   readonly signatories?: readonly SignatureLine[]
   /** Present in the sealed version, whose evidence sheet takes the place of the lines. */
   readonly evidence?: readonly SignatureEvidence[]
+  /** A preview that nobody signs: every page says so. */
+  readonly isDraft?: boolean
 }
 
 /** Everything that the template prints, as plain JSON; it formats nothing itself. */
@@ -43,6 +45,8 @@ export interface ContractDocument {
   readonly date: { readonly year: number; readonly month: number; readonly day: number }
   readonly header: { readonly number: Paragraph; readonly date: string }
   readonly digest: Run
+  /** Across every page; absent from a contract that counts. */
+  readonly watermark?: Text
   readonly preamble: readonly Paragraph[]
   readonly articles: readonly Article[]
   readonly annexes: Annexes
@@ -134,6 +138,7 @@ export const contractDocument = (terms: ContractTerms, extras: DocumentExtras): 
     date,
     header: { number: prose`شماره: ${code(terms.number)}`, date: label },
     digest: code(termsDigest),
+    ...(extras.isDraft === true ? { watermark: { fa: 'پیش‌نویس', en: 'DRAFT' } } : {}),
     preamble: preambleOf(terms, instrument),
     articles: numbered([
       { heading: 'موضوع', paragraphs: [...clauses.subject(facts), planPointer(instrument)] },

@@ -1,10 +1,6 @@
 import * as z from 'zod'
-import { type Text, textSchema } from '../language.ts'
-import { DAY } from '../programme/duration.ts'
+import { textSchema } from '../language.ts'
 import { isIban } from '../programme/iban.ts'
-import { localDateOf } from '../programme/local-day.ts'
-import { firstOfMonth, isoOf, jalaliOf, lastOfMonth } from './jalali.ts'
-import { quarterlyShares } from './payments.ts'
 
 /** The eight partnership forms a proposal may ask for. */
 export const contractTypes = [
@@ -16,6 +12,16 @@ export const contractTypes = [
   'lease',
   'service',
   'pilot_mou',
+] as const
+
+/** How a partner may secure what it promises. */
+export const guaranteeKinds = [
+  'bank_guarantee',
+  'promissory_note',
+  'cheque',
+  'cash_deposit',
+  'insurance_bond',
+  'real_estate',
 ] as const
 
 /** Rials: whole, and small enough that sums of three years stay exact in a JSON number. */
@@ -46,6 +52,8 @@ export const ContractTerms = z.object({
     .min(0)
     .max(100)
     .refine((percent) => Math.abs(percent * 100 - Math.round(percent * 100)) < 1e-6, 'two decimals at most'),
+  /** Rials that the municipal share of each contract year comes to at least; 0 for no floor. */
+  shareFloor: rials.default(0),
   /** Rials. */
   investment: rials,
   /** Rials, for the first, second and third year. */
@@ -54,7 +62,9 @@ export const ContractTerms = z.object({
   startsOn: isoDate,
   /** The last day, included. */
   endsOn: isoDate,
-  /** The municipal share that is estimated for each Jalali quarter; `amount` in rials, never zero. */
+  /** Whether the payments follow from share and estimated revenue, or were written down quarter by quarter. */
+  schedule: z.enum(['estimated', 'agreed']).default('estimated'),
+  /** The municipal share of each Jalali quarter; `amount` in rials, never zero. */
   payments: z.array(z.object({ due: isoDate, amount: z.int().positive(), label: textSchema })),
   settlement: z.object({
     /** Days after a quarter's end within which its share is paid. */
@@ -64,6 +74,18 @@ export const ContractTerms = z.object({
     /** Per cent of the late share for each further day; 0 for none. */
     latePenaltyPercent: z.number().min(0),
   }),
+  /** What the partner hands over before the work begins; `amount` in rials. */
+  guarantees: z
+    .array(
+      z.object({
+        kind: z.enum(guaranteeKinds),
+        amount: z.int().positive().max(999_999_999_999_999),
+        issuer: z.string().min(1),
+        /** The last day on which it can be called; absent where it has none, e.g. a promissory note. */
+        expiresOn: isoDate.optional(),
+      }),
+    )
+    .default([]),
   /** The city's account that the share is paid into. */
   iban: z.string().refine(isIban, 'not an Iranian IBAN'),
   municipalAsk: z.string(),
@@ -76,118 +98,3 @@ export const ContractTerms = z.object({
 })
 export type ContractTerms = z.infer<typeof ContractTerms>
 export type ContractType = ContractTerms['contractType']
-
-/** The fields of the proposal's form that become terms. */
-export interface ContractedForm {
-  readonly title: string
-  readonly titleEn?: string | undefined
-  readonly orgName: string
-  readonly legalId?: string | undefined
-  readonly contactName: string
-  readonly email: string
-  readonly solution: string
-  readonly contractType: ContractType
-  /** Per cent. */
-  readonly municipalShare: number
-  /** Rials. */
-  readonly capex: number
-  /** Rials, three years. */
-  readonly annualRevenue: readonly number[]
-  readonly durationMonths: number
-  readonly municipalAsk: string
-}
-
-/** What a programme says about its contracts. */
-export interface ProgrammeContract {
-  /** The municipal party, as it is named in a contract. */
-  readonly partyA: Text
-  readonly nationalId: string
-  readonly address: Text
-  readonly iban: string
-  readonly numberPrefix: string
-  readonly legalBasis: Text
-  readonly disputes: Text
-  readonly settlementDays: number
-  readonly graceDays: number
-  /** Of the late share, per day. */
-  readonly latePenaltyPercent: number
-}
-
-export interface TermsInput {
-  readonly form: ContractedForm
-  readonly programmeContract: ProgrammeContract
-  readonly reference: string
-  /** 1 for the first drawing-up; one more each time finance returns the contract. */
-  readonly contractVersion: number
-  /** ISO 8601 instant. */
-  readonly now: string
-  /** IANA name of the zone in which its days are counted. */
-  readonly timeZone: string
-  readonly conditions: readonly string[]
-}
-
-/** `KRM-1404-7F3K2-1` for the first contract of `TSV-1404-7F3K2`. */
-const numberOf = (prefix: string, reference: string, version: number): string =>
-  `${prefix}-${reference.replace(/^[A-Z]+-/, '')}-${version}`
-
-/** Days kept free between drawing up and the start, so that three people can sign. */
-const DAYS_TO_SIGN = 10
-
-const startAfter = (now: string, timeZone: string): string => {
-  const earliest = localDateOf(Date.parse(now) + DAYS_TO_SIGN * DAY, timeZone)
-  const day = jalaliOf(earliest)
-  return day.day === 1 ? earliest : isoOf(firstOfMonth(day, 1))
-}
-
-/**
- * The terms of a proposal that passed its reviews. The contract starts on the first Jalali month's day at least
- * ten days after `now` and runs whole Jalali months.
- * @throws {z.ZodError} when the form or the programme let through what no contract can say; a bug elsewhere.
- */
-export const termsOf = ({
-  form,
-  programmeContract,
-  reference,
-  contractVersion,
-  now,
-  timeZone,
-  conditions,
-}: TermsInput): ContractTerms => {
-  const { partyA, nationalId, address, settlementDays, graceDays, latePenaltyPercent } = programmeContract
-  const startsOn = startAfter(now, timeZone)
-  const lastMonth = firstOfMonth(jalaliOf(startsOn), form.durationMonths - 1)
-  return ContractTerms.parse({
-    number: numberOf(programmeContract.numberPrefix, reference, contractVersion),
-    reference,
-    title: { fa: form.title, en: form.titleEn?.trim() ? form.titleEn : form.title },
-    contractType: form.contractType,
-    parties: {
-      city: { name: partyA, nationalId, address },
-      startup: {
-        name: form.orgName,
-        ...(form.legalId === undefined ? {} : { legalId: form.legalId }),
-        representative: form.contactName,
-        email: form.email,
-      },
-    },
-    subject: form.solution,
-    municipalSharePercent: form.municipalShare,
-    investment: form.capex,
-    annualRevenue: [...form.annualRevenue],
-    durationMonths: form.durationMonths,
-    startsOn,
-    endsOn: isoOf(lastOfMonth(lastMonth)),
-    payments: quarterlyShares({
-      startsOn,
-      durationMonths: form.durationMonths,
-      sharePercent: form.municipalShare,
-      annualRevenue: form.annualRevenue,
-    }),
-    settlement: { days: settlementDays, graceDays, latePenaltyPercent },
-    iban: programmeContract.iban,
-    municipalAsk: form.municipalAsk,
-    legalBasis: programmeContract.legalBasis,
-    disputes: programmeContract.disputes,
-    conditions: [...conditions],
-  })
-}

@@ -118,6 +118,9 @@ export const brokenRules = (parts: SoundParts): ProgrammeFault[] => [
   ...(parts.reviseWithin
     ? reminderRules(['reviseReminders'], parts.reviseWithin, parts.reviseReminders ?? [])
     : []),
+  ...(parts.settling
+    ? reminderRules(['settling', 'reminders'], parts.settling.deadline, parts.settling.reminders)
+    : []),
   ...signingRules(parts),
   ...(parts.finance
     ? reminderRules(['finance', 'reminders'], parts.finance.deadline, parts.finance.reminders)

@@ -103,6 +103,14 @@ export const programmeSchema = z.strictObject({
   reviseWithin: span,
   reviseReminders: z.array(span).max(10),
   stages: z.array(stageSchema).min(1).max(12),
+  /** How long the case office has to settle a contract's terms, before they are first drawn up and whenever they came back. */
+  settling: z
+    .strictObject({ deadline: span, reminders: z.array(span).max(10), escalateAfter: span })
+    .default({
+      deadline: { working: 'P5D' },
+      reminders: [{ working: 'P2D' }],
+      escalateAfter: { working: 'P2D' },
+    }),
   signing: z.strictObject({
     deadline: span,
     reminders: z.array(span).max(10),

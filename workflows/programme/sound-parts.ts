@@ -11,6 +11,7 @@ export interface SoundParts {
   oneDecisionPerPerson: Part<'oneDecisionPerPerson'>
   reviseWithin: Part<'reviseWithin'>
   reviseReminders: Part<'reviseReminders'>
+  settling: Part<'settling'>
   signing: Part<'signing'>
   finance: Part<'finance'>
   caseOffice: Part<'caseOffice'>
@@ -41,6 +42,7 @@ export const soundParts = (input: unknown): SoundParts => {
     oneDecisionPerPerson: sound(shape.oneDecisionPerPerson, raw['oneDecisionPerPerson']),
     reviseWithin: sound(shape.reviseWithin, raw['reviseWithin']),
     reviseReminders: sound(shape.reviseReminders, raw['reviseReminders']),
+    settling: sound(shape.settling, raw['settling']),
     signing: sound(shape.signing, raw['signing']),
     finance: sound(shape.finance, raw['finance']),
     caseOffice: sound(shape.caseOffice, raw['caseOffice']),

@@ -1,8 +1,9 @@
+import type { ContractTerms } from '../contract/terms.ts'
 import type { Language } from '../language.ts'
 import type { Digest } from '../ledger/digest.ts'
 import type { LinkPlace } from '../links/place.ts'
 import type { Programme } from '../programme/programme.ts'
-import type { Amendments, DecisionKind, Instalment, Person } from './state.ts'
+import type { DecisionKind, Instalment, Person } from './state.ts'
 
 /** The parts of a submitted form that the case itself needs; the whole form is kept as a revision. */
 export interface DocumentFacts {
@@ -32,6 +33,14 @@ interface BySignatory {
   readonly email: string
 }
 
+/** The case office saves the whole terms of the contract's next version. */
+interface OfTerms {
+  readonly by: string
+  readonly terms: ContractTerms
+  /** Digest of the saved terms that were shown, null for none; absent when it does not matter what others saved meanwhile. */
+  readonly basis?: Digest | null | undefined
+}
+
 export type Command =
   | {
       readonly type: 'submit'
@@ -49,6 +58,8 @@ export type Command =
       readonly reason: string
       readonly reasonCode?: string | undefined
       readonly scores: Readonly<Record<string, number>>
+      /** On which an approval rests, each a sentence. */
+      readonly conditions?: readonly string[] | undefined
       /** Digest of the documents that were shown. */
       readonly documentsDigest: Digest
     } & BySeat)
@@ -112,12 +123,13 @@ export type Command =
       readonly corrects: number | null
       readonly note: string
     }
-  | {
-      readonly type: 'correct'
-      readonly by: string
-      readonly amendments: Amendments
+  | ({ readonly type: 'amend-terms' } & OfTerms)
+  | ({
+      readonly type: 'release-terms'
+      /** What was changed, and why; the signatories of an earlier version are told. */
       readonly note: string
-    }
+    } & OfTerms)
+  | { readonly type: 'reopen-terms'; readonly by: string; readonly reason: string }
   | {
       readonly type: 'reassign'
       readonly by: string

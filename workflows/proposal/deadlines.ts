@@ -23,6 +23,11 @@ export function deadlineFrom(start: Date, timing: Timing, programme: Programme):
   return deadlineAt(addSpan(start, timing.deadline, calendarOf(programme)), { start, timing, programme })
 }
 
+/** How long the case office has to settle a contract's terms. */
+export function settlingDeadline({ now, programme }: { now: Date; programme: Programme }): Deadline {
+  return deadlineFrom(now, programme.settling, programme)
+}
+
 /** A deadline at a given time, with those of its reminders that are still to come at `start`. */
 export function deadlineAt(
   at: Date,

@@ -1,8 +1,15 @@
 import type { CommandOf, Context } from './commands.ts'
-import { deadlineFrom } from './deadlines.ts'
-import { alreadySo, byOffice, byWorkflow, type Decided, isWritten, record } from './decide-parts.ts'
+import { deadlineFrom, settlingDeadline } from './deadlines.ts'
+import { alreadySo, byWorkflow, type Decided, isWritten, record } from './decide-parts.ts'
 import { type Refusal, refuse } from './refusal.ts'
-import { type Person, type Signatory, type StateOf, samePerson, startupSignatory } from './state.ts'
+import {
+  type Person,
+  type ProposalState,
+  type Signatory,
+  type StateOf,
+  samePerson,
+  startupSignatory,
+} from './state.ts'
 
 type Signing = StateOf<'signing'>
 
@@ -51,7 +58,11 @@ export function sign(state: Signing, command: CommandOf<'sign'>, context: Contex
   })
 }
 
-export function refuseToSign(state: Signing, command: CommandOf<'refuse-to-sign'>): Decided {
+export function refuseToSign(
+  state: Signing,
+  command: CommandOf<'refuse-to-sign'>,
+  context: Context,
+): Decided {
   const signatory = placeOf(state, command)
   if ('refused' in signatory) return signatory
   if (signatory.signed !== null) return refuse('already-signed')
@@ -59,7 +70,12 @@ export function refuseToSign(state: Signing, command: CommandOf<'refuse-to-sign'
   return record({
     type: 'SignatureRefused',
     actor: { role: 'signatory', id: signatory.id },
-    data: { id: signatory.id, version: state.contract.version, reason: command.reason.trim() },
+    data: {
+      id: signatory.id,
+      version: state.contract.version,
+      reason: command.reason.trim(),
+      settle: settlingDeadline(context),
+    },
   })
 }
 
@@ -117,14 +133,22 @@ export function acknowledge(state: StateOf<'with-finance'>, command: CommandOf<'
   })
 }
 
-export function returnContract(state: StateOf<'with-finance'>, command: CommandOf<'return'>): Decided {
+export function returnContract(
+  state: StateOf<'with-finance'>,
+  command: CommandOf<'return'>,
+  context: Context,
+): Decided {
   const { reason } = command
   if (isOfAnother(state, command)) return refuse('stale-documents')
   if (!isWritten(reason)) return refuse('reason-missing', 'reason')
   return record({
     type: 'ContractReturned',
     actor: { role: 'finance' },
-    data: { version: state.contract.version, reason: reason.trim() },
+    data: {
+      version: state.contract.version,
+      reason: reason.trim(),
+      settle: settlingDeadline(context),
+    },
   })
 }
 
@@ -136,20 +160,10 @@ function isOfAnother(
   return sealDigest !== undefined && sealDigest !== state.sealDigest
 }
 
-/** The case office answers a refusal or a return: the contract is drawn up anew and everyone signs again. */
-export function correct({ by, amendments, note }: CommandOf<'correct'>): Decided {
-  if (!isWritten(note)) return refuse('reason-missing', 'note')
-  return record({
-    type: 'ContractCorrected',
-    actor: byOffice(by),
-    data: { amendments, note: note.trim() },
-  })
-}
-
 /** The startup and the city's signatories in the programme's order, each a different person. */
-function signatoriesOf(
-  state: StateOf<'drawing-up'>,
-  { programme }: Context,
+export function signatoriesOf(
+  state: Pick<ProposalState, 'applicant'>,
+  { programme }: Pick<Context, 'programme'>,
 ): { id: string; person: Person | null }[] {
   const taken = state.applicant === null ? [] : [state.applicant.email]
   const startup = { id: startupSignatory, person: null }

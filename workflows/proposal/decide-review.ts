@@ -70,6 +70,7 @@ export function decideReview(
   const refusal = reviewFault(state, command, { seat, context })
   if (refusal !== null) return refusal
 
+  const conditions = conditionsOf(command)
   const answer = answerDigest(command)
   if (seat.decision?.answer === answer) return alreadySo
   const score = stage.scored ? weightedScore(command.scores, context.programme.rubric) : null
@@ -87,6 +88,7 @@ export function decideReview(
       score,
       documentsDigest: command.documentsDigest,
       answer,
+      ...(conditions.length === 0 ? {} : { conditions }),
     },
   }
   const provisional = { answer, at: context.now.toISOString(), sequence: 0, receipt: answer }
@@ -169,6 +171,9 @@ function reviewFault(
   if (!stage.decisions.includes(command.decision)) return refuse('decision-not-offered', 'decision')
   if (!offeredDecisions(state, context).includes(command.decision)) return refuse('last-round', 'decision')
   if (!isWritten(command.reason)) return refuse('reason-missing', 'reason')
+  if (command.decision !== 'approve' && conditionsOf(command).length > 0) {
+    return refuse('conditions-without-approval', 'conditions')
+  }
   const { reasonCode } = command
   const known = context.programme.reasons.some(
     ({ code, decision }) => code === reasonCode && decision === command.decision,
@@ -183,20 +188,21 @@ function reviewFault(
   return missing === undefined ? null : refuse('scores-incomplete', `scores[${missing.id}]`)
 }
 
-function answerDigest({
-  decision,
-  reason,
-  reasonCode,
-  scores,
-  documentsDigest,
-}: CommandOf<'decide-review'>): string {
+function answerDigest(command: CommandOf<'decide-review'>): string {
+  const { decision, reason, reasonCode, scores, documentsDigest } = command
+  const conditions = conditionsOf(command)
   return digestOf({
     decision,
     reason: reason.trim(),
     reasonCode: reasonCode ?? null,
     scores,
     documentsDigest,
+    ...(conditions.length === 0 ? {} : { conditions }),
   })
+}
+
+function conditionsOf({ conditions = [] }: CommandOf<'decide-review'>): string[] {
+  return conditions.map((condition) => condition.trim()).filter((condition) => condition !== '')
 }
 
 function reviewer({ email }: { email: string }): Actor {

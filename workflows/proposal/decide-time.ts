@@ -73,6 +73,7 @@ function consequenceOf(state: Timed, context: Context): 'hold' | 'lapse' {
       return 'lapse'
     case 'in-review':
       return stageOf(context, state.stage).onDeadline
+    case 'settling-terms':
     case 'signing':
     case 'with-finance':
       return 'hold'
@@ -89,6 +90,8 @@ export function timingOf(state: Timed, context: Pick<Context, 'programme'>): Tim
       return { deadline: programme.reviseWithin, reminders: programme.reviseReminders }
     case 'in-review':
       return stageOf(context, state.stage)
+    case 'settling-terms':
+      return programme.settling
     case 'signing':
       return programme.signing
     case 'with-finance':

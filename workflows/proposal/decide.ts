@@ -1,14 +1,6 @@
+import { digestOf } from '../ledger/digest.ts'
 import type { Command, CommandType, Context } from './commands.ts'
-import {
-  acknowledge,
-  correct,
-  deliver,
-  drawUp,
-  refuseToSign,
-  returnContract,
-  seal,
-  sign,
-} from './decide-contract.ts'
+import { acknowledge, deliver, drawUp, refuseToSign, returnContract, seal, sign } from './decide-contract.ts'
 import { giveUpWebhook, repeatDelivery } from './decide-delivery.ts'
 import { erase } from './decide-erasure.ts'
 import { resendLink } from './decide-link.ts'
@@ -17,6 +9,7 @@ import { isRecorded, recordPayment } from './decide-payment.ts'
 import { alreadyCounted, decideReview, declare, openStage, recuse } from './decide-review.ts'
 import { delegate, reassign } from './decide-seat.ts'
 import { confirm, revise, submit, withdraw } from './decide-submission.ts'
+import { amendTerms, releaseTerms, reopenTerms } from './decide-terms.ts'
 import { escalate, expire, extend, remind } from './decide-time.ts'
 import { isApplicant } from './eligibility.ts'
 import { refuse } from './refusal.ts'
@@ -72,7 +65,7 @@ function decideAdmitted(state: ProposalState, command: Command, context: Context
     case 'sign':
       return sign(as<'signing'>(), command, context)
     case 'refuse-to-sign':
-      return refuseToSign(as<'signing'>(), command)
+      return refuseToSign(as<'signing'>(), command, context)
     case 'seal':
       return seal(as<'sealing'>(), command)
     case 'deliver':
@@ -84,11 +77,15 @@ function decideAdmitted(state: ProposalState, command: Command, context: Context
     case 'acknowledge':
       return acknowledge(as<'with-finance'>(), command)
     case 'return':
-      return returnContract(as<'with-finance'>(), command)
+      return returnContract(as<'with-finance'>(), command, context)
     case 'record-payment':
       return recordPayment(as<'closed'>(), command, context)
-    case 'correct':
-      return correct(command)
+    case 'amend-terms':
+      return amendTerms(as<'settling-terms'>(), command, context)
+    case 'release-terms':
+      return releaseTerms(as<'settling-terms'>(), command, context)
+    case 'reopen-terms':
+      return reopenTerms(as<'signing'>(), command, context)
     case 'resend-link':
       return resendLink(state, command, context)
     case 'mark-unreachable': {
@@ -134,9 +131,13 @@ function isRepeat(state: ProposalState, command: Command): boolean {
     case 'acknowledge':
       return state.status === 'closed' && state.closing === 'completed'
     case 'return':
-      return state.status === 'awaiting-correction' && state.because === 'returned-by-finance'
+      return state.status === 'settling-terms' && state.because === 'returned-by-finance'
     case 'record-payment':
       return isRecorded(state, command)
+    case 'release-terms':
+      return state.status === 'drawing-up' && state.terms.digest === digestOf(command.terms)
+    case 'reopen-terms':
+      return state.status === 'settling-terms' && state.because === 'reopened'
     case 'mark-unreachable':
       return state.unreachable.some((email) => samePerson(email, command.email))
     default:

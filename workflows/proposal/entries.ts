@@ -1,17 +1,11 @@
 import * as z from 'zod'
+import { openTermsSchema } from '../contract/terms-parts.ts'
 import { languageSchema } from '../language.ts'
 import type { Chained, Link } from '../ledger/chain.ts'
 import { digestSchema } from '../ledger/digest.ts'
 import { type Personal, personalSchema } from '../ledger/personal.ts'
 import { linkPlaceSchema } from '../links/place.ts'
-import {
-  amendmentsSchema,
-  deadlineSchema,
-  decisionKindSchema,
-  instantSchema,
-  personSchema,
-  scheduleSchema,
-} from './state.ts'
+import { deadlineSchema, decisionKindSchema, instantSchema, personSchema, scheduleSchema } from './state.ts'
 
 /** Who did it. `clock` is time itself; `workflow` is the state machine. */
 const actorSchema = z.discriminatedUnion('role', [
@@ -63,6 +57,8 @@ const entryData = {
     score: z.number().nullable(),
     documentsDigest: digestSchema,
     answer: digestSchema,
+    /** On which an approval rests; the contract's terms take them up. */
+    conditions: z.array(z.string()).optional(),
   }),
   ReviewerRecused: z.object({ ...seatAddress, reason: z.string() }),
   SeatAssigned: z.object({
@@ -84,6 +80,8 @@ const entryData = {
     nextStage: z.string().nullable(),
     /** How long the applicant has, when changes were requested. */
     revise: deadlineSchema.nullable(),
+    /** How long the case office has to settle the terms, when the last stage approved. */
+    settle: deadlineSchema.nullable(),
   }),
   ProposalRevised: z.object({ ...document, stage: z.string(), round: z.int() }),
   ProposalWithdrawn: z.object({ reason: z.string() }),
@@ -109,7 +107,12 @@ const entryData = {
     documentDigest: digestSchema,
     method: z.literal('link-and-code'),
   }),
-  SignatureRefused: z.object({ id: z.string(), version: z.int(), reason: z.string() }),
+  SignatureRefused: z.object({
+    id: z.string(),
+    version: z.int(),
+    reason: z.string(),
+    settle: deadlineSchema,
+  }),
   ContractSealed: z.object({
     version: z.int(),
     sealDigest: digestSchema,
@@ -142,8 +145,13 @@ const entryData = {
     corrects: z.int().positive().nullable(),
     note: z.string(),
   }),
-  ContractReturned: z.object({ version: z.int(), reason: z.string() }),
-  ContractCorrected: z.object({ amendments: amendmentsSchema, note: z.string() }),
+  ContractReturned: z.object({ version: z.int(), reason: z.string(), settle: deadlineSchema }),
+  /** The terms of the contract's next version as the case office saved them; who signs for the startup stands beside. */
+  TermsAmended: z.object({ version: z.int(), termsDigest: digestSchema, terms: openTermsSchema }),
+  /** The terms are settled: the contract is to be drawn up from them. */
+  TermsReleased: z.object({ version: z.int(), termsDigest: digestSchema, note: z.string() }),
+  /** The case office took a contract back that was out for signature; nobody's signature of it counts any more. */
+  TermsReopened: z.object({ version: z.int(), reason: z.string(), settle: deadlineSchema }),
   CaseClosed: z.object({ reason: z.string() }),
   PersonalDataErased: z.object({ reason: z.string() }),
 } as const

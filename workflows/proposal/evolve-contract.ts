@@ -1,4 +1,5 @@
 import { closed, type Evolvers, expectStatus, factsOf } from './evolve-parts.ts'
+import { settlingTerms } from './evolve-terms.ts'
 import { type Person, type ProposalState, startupSignatory } from './state.ts'
 
 /** Contract: drawn up, signed, sealed, delivered, acknowledged or returned. */
@@ -36,16 +37,8 @@ export const contractEvolvers = {
     if (signatories.some((signatory) => signatory.signed === null)) return { ...signing, signatories }
     return { ...factsOf(signing), status: 'sealing', contract: signing.contract, signatories }
   },
-  SignatureRefused: (state, entry) => {
-    const { contract, signatories } = expectStatus(state, 'signing', entry)
-    return {
-      ...factsOf(state),
-      status: 'awaiting-correction',
-      contract,
-      signatories,
-      because: 'signature-refused',
-    }
-  },
+  SignatureRefused: (state, entry) =>
+    settlingTerms(expectStatus(state, 'signing', entry), 'signature-refused', entry.data.settle),
   ContractSealed: (state, entry) => {
     const { contract, signatories } = expectStatus(state, 'sealing', entry)
     return { ...factsOf(state), status: 'sealed', contract, signatories, sealDigest: entry.data.sealDigest }
@@ -68,21 +61,8 @@ export const contractEvolvers = {
     const payment = { sequence: entry.sequence, instalment, amount, receivedOn, voucher }
     return { ...rest, payments: amount === 0 ? kept : [...kept, payment] }
   },
-  ContractReturned: (state, entry) => {
-    const { contract, signatories } = expectStatus(state, 'with-finance', entry)
-    return {
-      ...factsOf(state),
-      status: 'awaiting-correction',
-      contract,
-      signatories,
-      because: 'returned-by-finance',
-    }
-  },
-  ContractCorrected: (state, entry) => ({
-    ...factsOf(expectStatus(state, 'awaiting-correction', entry)),
-    amendments: { ...state.amendments, ...entry.data.amendments },
-    status: 'drawing-up',
-  }),
+  ContractReturned: (state, entry) =>
+    settlingTerms(expectStatus(state, 'with-finance', entry), 'returned-by-finance', entry.data.settle),
 } satisfies Partial<Evolvers>
 
 function startupRepresentative(state: ProposalState): Person | null {

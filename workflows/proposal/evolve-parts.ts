@@ -37,7 +37,6 @@ export function factsOf(state: ProposalState): Facts {
     documentsDigest: state.documentsDigest,
     closedStages: state.closedStages,
     timeUsed: state.timeUsed,
-    amendments: state.amendments,
     contractVersion: state.contractVersion,
     unreachable: state.unreachable,
     linksSince: state.linksSince,

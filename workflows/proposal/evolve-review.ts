@@ -1,5 +1,6 @@
 import type { EntryOf, EntryType } from './entries.ts'
-import { applicantOf, closed, type Evolvers, expectStatus, factsOf } from './evolve-parts.ts'
+import { applicantOf, closed, corrupted, type Evolvers, expectStatus, factsOf } from './evolve-parts.ts'
+import { settlingTerms } from './evolve-terms.ts'
 import type { ProposalState, Seat } from './state.ts'
 
 /** Review: stages, rounds, seats, revisions. */
@@ -50,7 +51,7 @@ export const reviewEvolvers = {
   QuorumEndangered: (state) => state,
   StageClosed: (state, entry) => {
     const review = expectStatus(state, 'in-review', entry)
-    const { stage, round, outcome, timeUsed, nextStage, revise } = entry.data
+    const { stage, round, outcome, timeUsed, nextStage, revise, settle } = entry.data
     const facts = {
       ...factsOf(review),
       timeUsed: { ...review.timeUsed, [stage]: timeUsed },
@@ -59,7 +60,8 @@ export const reviewEvolvers = {
     if (outcome === 'rejected') return closed({ ...review, ...facts }, entry, 'rejected')
     if (revise !== null) return { ...facts, status: 'awaiting-revision', stage, round, deadline: revise }
     if (nextStage !== null) return { ...facts, status: 'between-stages', stage: nextStage, round: 1 }
-    return { ...facts, status: 'drawing-up' }
+    if (settle === null) throw corrupted(entry, review.status)
+    return settlingTerms({ ...review, ...facts }, 'approved', settle)
   },
   ProposalRevised: (state, entry) => {
     const { stage, round, ...document } = entry.data

@@ -11,6 +11,7 @@ import {
   withDeadline,
 } from './evolve-parts.ts'
 import { reviewEvolvers } from './evolve-review.ts'
+import { termsEvolvers } from './evolve-terms.ts'
 import { type ProposalState, type StateOf, samePerson, startupSignatory } from './state.ts'
 
 const caseEvolvers = {
@@ -51,6 +52,7 @@ const evolvers: Evolvers<Exclude<EntryType, 'ProposalSubmitted'>> = {
   ...caseEvolvers,
   ...reviewEvolvers,
   ...contractEvolvers,
+  ...termsEvolvers,
 }
 
 /**
@@ -79,7 +81,6 @@ function submitted(state: ProposalState | null, entry: EntryOf<'ProposalSubmitte
     submittedAt: entry.at,
     closedStages: [],
     timeUsed: {},
-    amendments: {},
     contractVersion: 0,
     unreachable: [],
     linksSince: {},

@@ -4,9 +4,9 @@ import type { ProposalState } from './state.ts'
 export const steps = [
   'review',
   'revision',
+  'terms',
   'contract',
   'signatures',
-  'correction',
   'seal',
   'finance',
   'close',
@@ -32,12 +32,12 @@ export function positionOf(state: ProposalState): Position | null {
       return { step: 'review', key: `review ${state.stage} ${state.round}` }
     case 'awaiting-revision':
       return { step: 'revision', key: `revision ${state.revision + 1}` }
+    case 'settling-terms':
+      return { step: 'terms', key: `terms ${state.contractVersion + 1}` }
     case 'drawing-up':
       return { step: 'contract', key: `contract ${state.contractVersion + 1}` }
     case 'signing':
       return { step: 'signatures', key: `signatures ${state.contract.version}` }
-    case 'awaiting-correction':
-      return { step: 'correction', key: `correction ${state.contract.version}` }
     case 'sealing':
       return { step: 'seal', key: `seal ${state.contract.version}` }
     case 'sealed':

@@ -13,6 +13,7 @@ export const refusalCodes = [
   'reason-missing',
   'reason-code-unknown',
   'scores-incomplete',
+  'conditions-without-approval',
   'already-delegated',
   'already-decided',
   'person-is-applicant',

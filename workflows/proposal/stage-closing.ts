@@ -1,5 +1,5 @@
 import type { Context } from './commands.ts'
-import { deadlineFrom, timeBetween } from './deadlines.ts'
+import { deadlineFrom, settlingDeadline, timeBetween } from './deadlines.ts'
 import { byWorkflow, stageAfter, stageOf } from './decide-parts.ts'
 import type { ProposalFact } from './entries.ts'
 import { type CountingRules, countDecisions, meanScore, settledOutcome } from './quorum.ts'
@@ -32,6 +32,7 @@ export function stageClosing(state: InReview, context: Context): ProposalFact[] 
   const outcome = settledOutcome(state.seats, rules)
   if (outcome === null) return []
   const count = countDecisions(state.seats)
+  const nextStage = outcome === 'approved' ? (stageAfter(context, stage.id)?.id ?? null) : null
   const spent = timeBetween(new Date(state.openedAt), now, stage.deadline, programme)
   return [
     {
@@ -44,7 +45,7 @@ export function stageClosing(state: InReview, context: Context): ProposalFact[] 
         approvals: count.approvals,
         score: meanScore(count.scores),
         timeUsed: (state.timeUsed[stage.id] ?? 0) + spent,
-        nextStage: outcome === 'approved' ? (stageAfter(context, stage.id)?.id ?? null) : null,
+        nextStage,
         revise:
           outcome === 'changes-requested'
             ? deadlineFrom(
@@ -53,6 +54,7 @@ export function stageClosing(state: InReview, context: Context): ProposalFact[] 
                 programme,
               )
             : null,
+        settle: outcome === 'approved' && nextStage === null ? settlingDeadline(context) : null,
       },
     },
   ]

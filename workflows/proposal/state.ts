@@ -105,12 +105,13 @@ const paymentSchema = z.object({
 })
 export type Payment = z.infer<typeof paymentSchema>
 
-/** What the case office changes when a contract came back. */
-export const amendmentsSchema = z.object({
-  iban: z.string().optional(),
-  conditions: z.array(z.string()).optional(),
-})
-export type Amendments = z.infer<typeof amendmentsSchema>
+/** The terms as they were saved last; the terms themselves are in the ledger, the head stays small. */
+const savedTermsSchema = z.object({ digest: digestSchema, sequence: z.int() })
+
+/** Why the case office has the terms in hand. */
+const settlingCauses = ['approved', 'signature-refused', 'returned-by-finance', 'reopened'] as const
+const settlingCauseSchema = z.enum(settlingCauses)
+export type SettlingCause = z.infer<typeof settlingCauseSchema>
 
 const closings = ['completed', 'rejected', 'lapsed', 'withdrawn', 'closed-by-office'] as const
 const closingSchema = z.enum(closings)
@@ -134,7 +135,6 @@ const facts = {
   closedStages: z.array(closedStageSchema),
   /** Milliseconds of its time that a stage has used in earlier rounds, by stage id. */
   timeUsed: z.record(z.string(), z.number()),
-  amendments: amendmentsSchema,
   contractVersion: z.int(),
   /** Addresses that mail did not reach. */
   unreachable: z.array(z.string()),
@@ -157,14 +157,19 @@ export const stateSchema = z.discriminatedUnion('status', [
     deadline: deadlineSchema,
   }),
   z.object({ ...facts, status: z.literal('awaiting-revision'), ...stageRound, deadline: deadlineSchema }),
-  z.object({ ...facts, status: z.literal('drawing-up') }),
-  z.object({ ...facts, status: z.literal('signing'), ...signing, deadline: deadlineSchema }),
   z.object({
     ...facts,
-    status: z.literal('awaiting-correction'),
-    ...signing,
-    because: z.enum(['signature-refused', 'returned-by-finance']),
+    status: z.literal('settling-terms'),
+    because: settlingCauseSchema,
+    /** The contract that was drawn up before; null the first time. */
+    contract: contractSchema.nullable(),
+    signatories: z.array(signatorySchema),
+    /** Null until the next version's terms are saved. */
+    terms: savedTermsSchema.nullable(),
+    deadline: deadlineSchema,
   }),
+  z.object({ ...facts, status: z.literal('drawing-up'), terms: savedTermsSchema }),
+  z.object({ ...facts, status: z.literal('signing'), ...signing, deadline: deadlineSchema }),
   z.object({ ...facts, status: z.literal('sealing'), ...signing }),
   z.object({ ...facts, status: z.literal('sealed'), ...signing, sealDigest: digestSchema }),
   z.object({

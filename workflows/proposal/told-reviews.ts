@@ -8,6 +8,7 @@ export interface ToldReview {
   readonly reasonCode: string | null
   readonly scores: Readonly<Record<string, number>>
   readonly score: number | null
+  readonly conditions: readonly string[]
   readonly at: string
 }
 
@@ -20,8 +21,8 @@ export function reviewsOf(entries: readonly Entry[], stage: string, round: numbe
     const { data, at } = entry
     if (data.stage !== stage || data.round !== round) continue
     if (entry.type === 'ReviewDecided') {
-      const { seat, decision, reason, reasonCode, scores, score } = entry.data
-      reviews.set(seat, { seat, decision, reason, reasonCode, scores, score, at })
+      const { seat, decision, reason, reasonCode, scores, score, conditions = [] } = entry.data
+      reviews.set(seat, { seat, decision, reason, reasonCode, scores, score, conditions, at })
     } else {
       reviews.delete(data.seat)
     }

@@ -25,10 +25,20 @@ export const admitted: Readonly<Record<Status, readonly CommandType[]>> = {
     ...always,
   ],
   'awaiting-revision': ['revise', 'withdraw', 'resend-link', ...timed, ...always],
+  'settling-terms': [
+    'amend-terms',
+    'release-terms',
+    'withdraw',
+    'resend-link',
+    ...timed,
+    ...afterDelivery,
+    ...always,
+  ],
   'drawing-up': ['draw-up', 'withdraw', ...afterDelivery, ...always],
   signing: [
     'sign',
     'refuse-to-sign',
+    'reopen-terms',
     'reassign',
     'withdraw',
     'resend-link',
@@ -36,7 +46,6 @@ export const admitted: Readonly<Record<Status, readonly CommandType[]>> = {
     ...afterDelivery,
     ...always,
   ],
-  'awaiting-correction': ['correct', 'withdraw', 'resend-link', ...afterDelivery, ...always],
   sealing: ['seal', ...afterDelivery, ...always],
   sealed: ['deliver', ...afterDelivery, ...always],
   'with-finance': [

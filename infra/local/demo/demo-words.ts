@@ -21,6 +21,9 @@ interface DemoWords {
   readonly investment: string
   readonly approved: string
   readonly board: string
+  readonly condition: string
+  readonly issuer: string
+  readonly settled: string
   readonly signedByStartup: string
   readonly signed: string
   readonly acknowledged: string
@@ -56,7 +59,10 @@ export const demoWords: Readonly<Record<Language, DemoWords>> = {
     reminded: 'دو هفته گذشت؛ یادآوری با پیوند زنده رسید',
     investment: 'کمیتهٔ فنی سازمان سرمایه‌گذاری تصویب کرد',
     approved: 'با شرایط قرارداد موافقم.',
-    board: 'هیئت عالی تصویب کرد و قرارداد تنظیم شد',
+    board: 'هیئت عالی تصویب کرد',
+    condition: 'ضمانت‌نامهٔ بانکی پیش از آغاز کار به شهرداری تحویل شود.',
+    issuer: 'بانک شهر، شعبهٔ کرمان',
+    settled: 'دبیرخانه مفاد را با کف سهم، ضمانت‌نامه و شرط داور کامل کرد و قرارداد تنظیم شد',
     signedByStartup: 'نمایندهٔ استارتاپ با نام و کد امضا کرد',
     signed: 'مدیرعامل سازمان و شهردار امضا کردند',
     acknowledged: 'امور مالی دریافت قرارداد را تأیید کرد',
@@ -87,7 +93,11 @@ export const demoWords: Readonly<Record<Language, DemoWords>> = {
     reminded: 'Two weeks passed; a reminder came with a live link',
     investment: 'The technical committee approved',
     approved: 'I agree with the terms.',
-    board: 'The board of investment approved and the contract was drawn up',
+    board: 'The board of investment approved',
+    condition: 'A bank guarantee is handed over before the work begins.',
+    issuer: 'Bank Shahr, Kerman branch',
+    settled:
+      'The case office completed the terms with a floor, a guarantee and the reviewer’s condition; the contract was drawn up',
     signedByStartup: "The startup's representative signed with name and code",
     signed: 'The head of the organization and the mayor signed',
     acknowledged: 'Finance acknowledged the contract',

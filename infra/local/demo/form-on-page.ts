@@ -11,18 +11,21 @@ export function numberOnPage(html: string): Readonly<Record<string, string>> {
   return number === undefined ? {} : { shownNumber: number }
 }
 
-/** Every POST form of a page. Only what a browser sends by itself is read: hidden fields, prefilled inputs, text areas, chosen options. */
+/**
+ * Every POST form of a page, once for each place to which one of its buttons sends it. Only what a browser sends by itself is read: hidden fields, prefilled inputs, text areas, chosen
+ * options.
+ */
 export function formsOnPage(html: string): readonly FormOnPage[] {
   return [...html.matchAll(/<form\b([^>]*)>([\s\S]*?)<\/form>/gi)].flatMap(([, head = '', body = '']) => {
     const attributes = attributesOf(head)
     if (attributes['method']?.toLowerCase() !== 'post') return []
-    return [
-      {
-        action: attributes['action'] ?? '',
-        multipart: attributes['enctype'] === 'multipart/form-data',
-        fields: [...inputs(body), ...textAreas(body), ...selects(body)],
-      },
-    ]
+    const buttons = [...body.matchAll(/<button\b([^>]*)>/gi)].map(([, button = '']) => attributesOf(button))
+    const actions = [attributes['action'] ?? '', ...buttons.flatMap(({ formaction }) => formaction ?? [])]
+    return actions.map((action) => ({
+      action,
+      multipart: attributes['enctype'] === 'multipart/form-data',
+      fields: [...inputs(body), ...textAreas(body), ...selects(body)],
+    }))
   })
 }
 

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { paths } from '#functions/paths.ts'
 import { programmeById } from '#workflows/programme/load-programme.ts'
 import { type SampleProposal, samplePdf } from './sample-proposal.ts'
 import type { Page, Visitor } from './visitor.ts'
@@ -9,6 +10,7 @@ export class CasePlayers {
   readonly #programme = programmeById('kerman')
   /** Of the case that was submitted last; mails about others are left alone. */
   #reference = ''
+  #isOnBoard = false
 
   constructor(visitor: Visitor) {
     this.#visitor = visitor
@@ -66,14 +68,19 @@ export class CasePlayers {
 
   async decide(
     page: Page,
-    { decision, reason, score = '4' }: { decision: string; reason: string; score?: string },
+    {
+      decision,
+      reason,
+      score = '4',
+      conditions = '',
+    }: { decision: string; reason: string; score?: string; conditions?: string },
   ): Promise<Page> {
     const scores = page.html.includes('scores[')
       ? Object.fromEntries(this.#programme.rubric.criteria.map(({ id }) => [`scores[${id}]`, score]))
       : {}
     // What the story asks to be changed is its revenue estimate.
     const coded = decision === 'request-changes' ? { reasonCode: 'RET_FINANCE' } : {}
-    return this.#visitor.send(page, tail(page.url), { decision, reason, ...coded, ...scores })
+    return this.#visitor.send(page, tail(page.url), { decision, reason, conditions, ...coded, ...scores })
   }
 
   async recuse(email: string, reason: string): Promise<void> {
@@ -86,6 +93,30 @@ export class CasePlayers {
     const link = await this.#visitor.link(email, 'track', this.#reference)
     const page = await this.#visitor.open(link)
     await this.#visitor.send(page, '/revision', { ...asForm(changes), idempotencyKey: key, consent: 'on' })
+  }
+
+  /** Signs a member of the case office in on the board, by the mailed link. */
+  async enterBoard(): Promise<void> {
+    const email = this.#programme.caseOffice.members[0]?.email ?? ''
+    await this.#visitor.send(await this.#visitor.open('/board/sign-in'), '/board/sign-in', { email })
+    const link = await this.#visitor.link(email, 'board/enter')
+    await this.#visitor.send(await this.#visitor.open(link), tail(link), {})
+    this.#isOnBoard = true
+  }
+
+  /** The case office completes the terms of the case and releases them; what is not changed stays as it is filled in. */
+  async settleTerms(
+    changes: Readonly<Record<string, string | readonly string[]>> = {},
+    note = '',
+  ): Promise<void> {
+    if (!this.#isOnBoard) await this.enterBoard()
+    const path = paths.terms(this.#reference)
+    // Where nothing is to be settled yet, the address leads to the case.
+    const page = await this.#visitor.until('terms to settle', async () => {
+      const shown = await this.#visitor.open(path)
+      return shown.html.includes('name="basis"') ? shown : undefined
+    })
+    await this.#visitor.send(page, '/terms/release', { ...changes, note })
   }
 
   async sign(email: string, name: string): Promise<void> {

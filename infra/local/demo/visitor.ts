@@ -33,6 +33,8 @@ export class Visitor {
   readonly #options: VisitorOptions
   readonly #patience: number
   readonly #used = new Set<string>()
+  /** As a browser keeps them, by name; all pages are of one host. */
+  readonly #cookies = new Map<string, string>()
 
   constructor(options: VisitorOptions) {
     this.#options = options
@@ -46,12 +48,12 @@ export class Visitor {
   async open(address: string, headers: Record<string, string> = {}): Promise<Page> {
     const url = new URL(address, this.#options.publicUrl)
     if (url.searchParams.get('lang') === null) url.searchParams.set('lang', this.#options.language)
-    const response = await fetch(url, { headers })
+    const response = await this.#fetch(url, { headers })
     return { url: url.href, status: response.status, html: await response.text() }
   }
 
   async json(address: string): Promise<{ status: number; body: unknown }> {
-    const response = await fetch(new URL(address, this.#options.publicUrl), {
+    const response = await this.#fetch(new URL(address, this.#options.publicUrl), {
       headers: { accept: 'application/json' },
     })
     return { status: response.status, body: await response.json() }
@@ -83,7 +85,11 @@ export class Visitor {
     for (const [name, value] of Object.entries(typed)) {
       for (const one of typeof value === 'string' ? [value] : value) body.append(name, one)
     }
-    const response = await fetch(new URL(form.action, page.url), { method: 'POST', body, redirect: 'manual' })
+    const response = await this.#fetch(new URL(form.action, page.url), {
+      method: 'POST',
+      body,
+      redirect: 'manual',
+    })
     const location = response.headers.get('location')
     if (response.status === 303 && location !== null) {
       return { sent: 303, shown: await this.open(new URL(location, page.url).href) }
@@ -148,6 +154,18 @@ export class Visitor {
   /** Waits until something that may take a moment is there. */
   async until<T>(what: string, look: () => Promise<T | undefined>): Promise<T> {
     return this.#eventually(what, look)
+  }
+
+  async #fetch(url: URL, init: RequestInit): Promise<Response> {
+    const cookie = [...this.#cookies].map(([name, value]) => `${name}=${value}`).join('; ')
+    const headers = new Headers(init.headers)
+    if (cookie !== '') headers.set('cookie', cookie)
+    const response = await fetch(url, { ...init, headers })
+    for (const line of response.headers.getSetCookie()) {
+      const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(line) ?? []
+      this.#cookies.set(name, value)
+    }
+    return response
   }
 
   async #eventually<T>(what: string, look: () => Promise<T | undefined>): Promise<T> {

@@ -62,11 +62,25 @@ export async function playWholeCase(
     await visitor.words(staying.holder.email, /هنوز ثبت نشده/, reference)
     tell(words.reminded)
   }
-  await players.review(staying.holder.email, 'approve', words.sound, '5')
+  await players.decide(await players.openReview(staying.holder.email), {
+    decision: 'approve',
+    reason: words.sound,
+    score: '5',
+    conditions: words.condition,
+  })
   tell(words.investment)
 
   for (const member of seatsOf('board').slice(0, 2)) await players.review(member, 'approve', words.approved)
   tell(words.board)
+
+  await players.settleTerms({
+    shareFloor: '1000000000',
+    guaranteeKind: ['bank_guarantee', '', '', ''],
+    guaranteeAmount: ['2500000000', '', '', ''],
+    guaranteeIssuer: [words.issuer, '', '', ''],
+    guaranteeExpiry: ['1409/12/29', '', '', ''],
+  })
+  tell(words.settled)
 
   await players.sign(applicant, String(fields['contactName']))
   tell(words.signedByStartup)

@@ -123,11 +123,12 @@ describe('a waiting state', () => {
     expect(world.workflow.resumed).toHaveLength(1)
   })
 
-  it('waits for the revision, the signatures and the correction without writing anything', async () => {
+  it('waits for the revision, the terms and the signatures without writing anything', async () => {
     const steps: [AwaitStepInput['step'], (world: CaseWorld) => unknown][] = [
       ['revision', ({ play }) => play.begin().declareAll().must(play.answer(0, 'request-changes'))],
+      ['terms', ({ play }) => play.begin().approveAllStages()],
       ['signatures', ({ play }) => play.begin().approveAllStages().drawUp()],
-      ['correction', ({ play }) => play.toFinance().must({ type: 'return', reason: 'Wrong account' })],
+      ['terms', ({ play }) => play.toFinance().must({ type: 'return', reason: 'Wrong account' })],
     ]
     for (const [step, play] of steps) {
       const world = new CaseWorld()

@@ -37,8 +37,8 @@ const mayUse = {
   'POST /board/cases/{reference}/reassignment': office,
   'POST /board/cases/{reference}/reissue': office,
   'POST /board/cases/{reference}/extension': office,
-  'POST /board/cases/{reference}/correction': office,
   'POST /board/cases/{reference}/redelivery': office,
+  'POST /board/cases/{reference}/reopening': office,
   'POST /board/cases/{reference}/closing': office,
 } as const satisfies Record<BoardRoute, 'public' | readonly Access[]>
 

@@ -151,48 +151,28 @@ describe('extending', () => {
   })
 })
 
-describe('correcting', () => {
-  it('records IBAN and conditions, one per line', async () => {
-    const desk = await returned()
-    const body = {
-      iban: 'ir۸۲ 0540 ۱۰۲۶ 8002 ٠٨١٧ 9090 02',
-      conditions: ' یکم \r\n\r\nدوم',
-      note: 'شبا اصلاح شد',
-    }
-    expect(await post(desk, 'correction', body)).toMatchObject({ status: 303 })
-    expect((await desk.entries()).at(-1)).toMatchObject({
-      type: 'ContractCorrected',
-      data: {
-        amendments: { iban: 'IR820540102680020817909002', conditions: ['یکم', 'دوم'] },
-        note: 'شبا اصلاح شد',
-      },
-    })
-  })
-
-  it('leaves alone what is not written, and clears conditions that are emptied', async () => {
-    const only = await returned()
-    await post(only, 'correction', { note: 'بی‌تغییر', iban: '' }, asJson)
-    expect((await only.entries()).at(-1)).toMatchObject({ data: { amendments: {} } })
-    const cleared = await returned()
-    await post(cleared, 'correction', { note: 'بی‌شرط', conditions: '' }, asJson)
-    expect((await cleared.entries()).at(-1)?.data).toHaveProperty('amendments', { conditions: [] })
-  })
-
-  it('refuses a wrong IBAN and a missing note', async () => {
-    const desk = await returned()
-    const body = { iban: 'IR000540102680020817909002', note: '' }
-    expect(await post(desk, 'correction', body, asJson)).toMatchObject({
-      status: 422,
-      errors: [{ field: 'iban' }, { field: 'note' }],
-    })
-    expect(answered(await post(desk, 'correction', body)).body).toContain('شماره شبا درست نیست.')
-  })
-
-  it('is refused where nothing came back', async () => {
+describe('taking a contract back', () => {
+  it('closes every link for signing until the terms are settled anew', async () => {
     const desk = await ContractDesk.signing()
-    const answer = await post(desk, 'correction', { note: 'اصلاح' }, asJson)
-    expect(answer).toMatchObject({ status: 409, code: 'not-now' })
-    const page = answered(await post(desk, 'correction', { note: 'اصلاح' }))
+    await desk.sign('startup')
+    expect(await post(desk, 'reopening', { reason: 'سهم باید تغییر کند' })).toMatchObject({ status: 303 })
+    expect(await desk.state()).toMatchObject({ status: 'settling-terms', because: 'reopened' })
+    expect((await desk.entries()).at(-1)).toMatchObject({
+      type: 'TermsReopened',
+      data: { version: 1, reason: 'سهم باید تغییر کند' },
+    })
+  })
+
+  it('needs a reason, and a contract that is out for signature', async () => {
+    const desk = await ContractDesk.signing()
+    expect(await post(desk, 'reopening', { reason: '' }, asJson)).toMatchObject({
+      status: 422,
+      errors: [{ field: 'reason' }],
+    })
+    const elsewhere = await ContractDesk.withFinance()
+    const reason = { reason: 'سهم باید تغییر کند' }
+    expect(await post(elsewhere, 'reopening', reason, asJson)).toMatchObject({ status: 409, code: 'not-now' })
+    const page = answered(await post(elsewhere, 'reopening', reason))
     expect(page.status).toBe(409)
     expect(page.body).toContain('notice warning')
   })
@@ -222,7 +202,7 @@ describe('closing', () => {
 })
 
 describe('every repair', () => {
-  const all: readonly Repair[] = ['reassignment', 'reissue', 'extension', 'correction', 'closing']
+  const all: readonly Repair[] = ['reassignment', 'reissue', 'extension', 'reopening', 'closing']
 
   it.each(all)('needs a session: %s', async (repair) => {
     const desk = await ContractDesk.inReview()
@@ -246,9 +226,3 @@ describe('every repair', () => {
     }
   })
 })
-
-async function returned(): Promise<ContractDesk> {
-  const desk = await ContractDesk.withFinance()
-  await desk.must({ type: 'return', reason: 'شبا نادرست است' })
-  return desk
-}

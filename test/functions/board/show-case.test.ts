@@ -56,7 +56,7 @@ describe("a case on the case office's board", () => {
       standing: { awaited: [{ email: 'narges@salamatyar.example' }], overdue: false },
       verified: { whole: true, entries: length, faults: [] },
       files: ['contract.pdf', 'evidence.json', 'evidence.zip', attachment.fileId],
-      repairs: ['reassignment', 'reissue', 'extension', 'closing'],
+      repairs: ['reassignment', 'reissue', 'extension', 'reopening', 'closing'],
     })
     expect(facts['ledger']).toHaveLength(length)
   })
@@ -134,15 +134,15 @@ describe("a case on the case office's board", () => {
 
   it.each([
     ['in-review', () => ContractDesk.inReview(), ['reassignment', 'extension', 'closing']],
-    ['signing', () => ContractDesk.signing(), ['reassignment', 'extension', 'closing']],
+    ['signing', () => ContractDesk.signing(), ['reassignment', 'extension', 'reopening', 'closing']],
     ['with-finance', () => ContractDesk.withFinance(), ['extension', 'closing']],
-    ['awaiting-correction', returned, ['correction', 'closing']],
+    ['settling-terms', returned, ['extension', 'closing']],
     ['closed', closed, []],
   ] as const)('offers in %s what the process admits there', async (status, make, offered) => {
     const desk = await make()
     expect((await desk.state()).status).toBe(status)
     const { body } = await show(desk)
-    for (const repair of ['reassignment', 'extension', 'correction', 'closing']) {
+    for (const repair of ['reassignment', 'extension', 'reopening', 'closing']) {
       const isOffered = (offered as readonly string[]).includes(repair)
       expect(body.includes(`?repair=${repair}#repair`)).toBe(isOffered)
       const opened = await show(desk, { query: { repair } })
@@ -150,11 +150,10 @@ describe("a case on the case office's board", () => {
     }
   })
 
-  it('begins a correction with the contract as it stands', async () => {
-    const desk = await returned()
-    const { body } = await show(desk, { query: { repair: 'correction' } })
-    expect(body).toContain('value="IR820540102680020817909002"')
-    expect(body).toContain('ارائهٔ مجوز وزارت بهداشت پیش از شروع کار</textarea>')
+  it('leads to the terms while they are to be settled, and only then', async () => {
+    const link = `href="/board/cases/${reference}/terms"`
+    expect((await show(await returned())).body).toContain(link)
+    expect((await show(await ContractDesk.signing())).body).not.toContain(link)
   })
 
   it('preselects nobody where a place is reassigned', async () => {

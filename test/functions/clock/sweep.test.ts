@@ -186,11 +186,11 @@ describe('after a crash the sweep', () => {
 
   it('does not forget a case whose workflow failed between two waits', async () => {
     const world = new CaseWorld()
-    world.play.begin().approveAllStages()
+    world.play.begin().approveAllStages().settle()
     await world.relay()
     await world.wait('used')
     const { state } = await world.open()
-    await world.waits.put({ reference, key: 'review board 1', token: 'used', execution: reference })
+    await world.waits.put({ reference, key: 'terms 1', token: 'used', execution: reference })
     expect(positionOf(state)?.key).toBe('contract 1')
     await world.workflow.resume('used', 'contract')
     await sweepAt(world, new Date(world.now().getTime() + minute))

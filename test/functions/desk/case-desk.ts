@@ -5,6 +5,7 @@ import { memoryLinks } from '#functions/adapters/links.fake.ts'
 import { fixedRandom } from '#functions/adapters/random.fake.ts'
 import { attemptCommit, commit } from '#functions/commit.ts'
 import type { HttpRequest } from '#functions/edge/http.ts'
+import { exampleTerms } from '#test/workflows/contract/example-terms.ts'
 import { validForm } from '#test/workflows/form/valid-form.ts'
 import { digestOf } from '#workflows/ledger/digest.ts'
 import { programmeById } from '#workflows/programme/load-programme.ts'
@@ -57,7 +58,6 @@ export function request(parts: Partial<HttpRequest> = {}): HttpRequest {
 /** A revision of the sample proposal, with some answers changed. */
 export function revisionOf(number: number, changes: Readonly<Record<string, unknown>> = {}): Revision {
   const form: Record<string, unknown> = { ...validForm, solution: secretSolution, ...changes }
-  delete form['files']
   const pick = (personal: boolean) =>
     Object.fromEntries(Object.entries(form).filter(([id]) => personalFields.has(id) === personal))
   const personal = { salt: 'a salt of sixteen', value: pick(true) }
@@ -217,13 +217,15 @@ export class CaseDesk {
 
   /** A contract that waits for its signatures. */
   async toSigning(): Promise<void> {
-    while ((await this.state()).status !== 'drawing-up') await this.approveStage()
+    while ((await this.state()).status !== 'settling-terms') await this.approveStage()
+    const terms = exampleTerms({}, { reference })
+    await this.must({ type: 'release-terms', by: 'office@kerman.example', terms, note: '' })
     await this.must({
       type: 'draw-up',
       version: 1,
       number: `${reference}-C1`,
       documentDigest: digestOf('contract'),
-      termsDigest: digestOf('terms'),
+      termsDigest: digestOf(terms),
     })
   }
 

@@ -23,6 +23,7 @@ import type { ProposalState } from '#workflows/proposal/state.ts'
 import { applicant, kerman, reference, revisionOf } from './case-desk.ts'
 
 const farAway = '2030-01-01T00:00:00.000Z'
+const office = kerman.caseOffice.members[0]?.email ?? ''
 const scores = Object.fromEntries(kerman.rubric.criteria.map(({ id }) => [id, 5]))
 
 /** A case on its way from review to finance, on the fakes of every port that sign, finance and board use. */
@@ -124,21 +125,21 @@ export class ContractDesk {
     await countCase(open, { cases: this.cases, figures: this.figures, programmeOf: () => kerman })
   }
 
-  /** Every seat of every stage approves, until the contract is to be drawn up. */
-  async approveAll(): Promise<void> {
+  /** Every seat of every stage approves, until the terms are to be settled. */
+  async approveAll(conditions: readonly string[] = []): Promise<void> {
     for (;;) {
       const state = await this.state()
-      if (state.status === 'drawing-up') return
+      if (state.status === 'settling-terms') return
       if (state.status === 'between-stages') {
         await this.must({ type: 'open-stage' })
         continue
       }
-      await this.approveSeat()
+      await this.approveSeat(conditions)
     }
   }
 
   /** The next seat of the open stage approves. */
-  async approveSeat(): Promise<void> {
+  async approveSeat(conditions: readonly string[] = []): Promise<void> {
     const state = await this.state()
     if (state.status !== 'in-review') throw new Error(`Nothing to approve: ${state.status}`)
     const next = state.seats.find(({ decision }) => decision === null)
@@ -153,20 +154,24 @@ export class ContractDesk {
       decision: 'approve',
       reason,
       scores,
+      conditions,
       documentsDigest,
     })
   }
 
-  async drawUp(): Promise<void> {
+  /** The case office releases the terms and the contract is drawn up. */
+  async drawUp(note = 'بازبینی شد'): Promise<void> {
     const version = (await this.state()).contractVersion + 1
-    const terms = new TextEncoder().encode(JSON.stringify(exampleTerms()))
-    await this.files.write(caseKey(reference, `terms-${version}.json`), terms, 'application/json')
+    const terms = exampleTerms()
+    await this.must({ type: 'release-terms', by: office, terms, note })
+    const bytes = new TextEncoder().encode(JSON.stringify(terms))
+    await this.files.write(caseKey(reference, `terms-${version}.json`), bytes, 'application/json')
     await this.must({
       type: 'draw-up',
       version,
       number: `${reference}-C${version}`,
       documentDigest: digestOf(`contract ${version}`),
-      termsDigest: digestOf(`terms ${version}`),
+      termsDigest: digestOf(terms),
     })
   }
 

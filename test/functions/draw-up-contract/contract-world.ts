@@ -3,7 +3,8 @@ import type { DrawUpDependencies } from '#functions/draw-up-contract/draw-up-con
 import { revisionOfForm } from '#functions/submit/revision-of-form.ts'
 import { CaseWorld } from '#test/functions/relay/case-world.ts'
 import { validForm } from '#test/workflows/form/valid-form.ts'
-import { reference } from '#test/workflows/proposal/case-play.ts'
+import { kerman, reference } from '#test/workflows/proposal/case-play.ts'
+import { termsOf } from '#workflows/contract/terms-draft.ts'
 import { proposalForm } from '#workflows/form/proposal-form.ts'
 import { digestOfBytes } from '#workflows/ledger/digest.ts'
 
@@ -21,15 +22,32 @@ export async function approvedWorld(attachments: readonly Uint8Array[] = []): Pr
       return { fileId, name, type, size: bytes.length, sha256: digestOfBytes(bytes) }
     }),
   )
+  const form = proposalForm.parse({ ...validForm })
   const { revision, documents } = revisionOfForm({
     reference,
     revision: 1,
     at: world.now(),
-    form: proposalForm.parse({ ...validForm }),
+    form,
     files,
     salt: 'a salt of sixteen characters',
   })
-  world.play.begin(documents).approveAllStages()
+  world.play
+    .begin(documents)
+    .approveAllStages()
+    .must({
+      type: 'release-terms',
+      by: 'office@kerman.example',
+      terms: termsOf({
+        form,
+        programmeContract: kerman.contract,
+        reference,
+        contractVersion: 1,
+        now: world.now().toISOString(),
+        timeZone: kerman.timeZone,
+        conditions: [],
+      }),
+      note: '',
+    })
   await world.save([{ kind: 'revision', revision }])
   return world
 }

@@ -5,6 +5,7 @@ import type { CaseWorld } from '#test/functions/relay/case-world.ts'
 import { kerman, reference } from '#test/workflows/proposal/case-play.ts'
 import { ContractTerms } from '#workflows/contract/terms.ts'
 import { digestOf, digestOfBytes } from '#workflows/ledger/digest.ts'
+import type { Entry } from '#workflows/proposal/entries.ts'
 import { approvedWorld, drawUpDependencies } from './contract-world.ts'
 
 const key = (name: string): string => caseKey(reference, name)
@@ -74,21 +75,19 @@ describe('drawing up the contract', () => {
     expect(await drawnUp(world)).toEqual([])
   })
 
-  it('draws up the next version with what the case office corrected', async () => {
+  it('draws up the next version from the terms that the case office released for it', async () => {
     const world = await approvedWorld()
     await drawUpContract(reference, drawUpDependencies(world))
     await world.catchUp()
     const { id, person } = world.play.as('signing').signatories[0] ?? {}
     const iban = 'IR580540105180021273113007'
-    world.play.must(
-      { type: 'refuse-to-sign', id: id ?? '', email: person?.email ?? '', reason: 'Wrong account' },
-      {
-        type: 'correct',
-        by: 'office@kerman.example',
-        amendments: { iban, conditions: ['ضمانت‌نامه'] },
-        note: 'Fixed',
-      },
-    )
+    world.play.must({
+      type: 'refuse-to-sign',
+      id: id ?? '',
+      email: person?.email ?? '',
+      reason: 'Wrong account',
+    })
+    world.play.settle('Fixed', { number: 'KRM-1405-7F3K2-2', iban, conditions: ['ضمانت‌نامه'] })
     await world.save()
     await drawUpContract(reference, drawUpDependencies(world))
     expect(await termsOf(world, 2)).toMatchObject({
@@ -102,11 +101,11 @@ describe('drawing up the contract', () => {
     )
   })
 
-  it('fails where the form is missing', async () => {
+  it('fails where who signs for the startup was erased', async () => {
     const world = await approvedWorld()
-    const cases = { ...world.cases, revision: async () => undefined }
-    await expect(drawUpContract(reference, { ...drawUpDependencies(world), cases })).rejects.toThrow(
-      /Revision 1/,
-    )
+    const entries = async () =>
+      (await world.cases.entries(reference)).map((entry): Entry => ({ ...entry, personal: undefined }))
+    const cases = { ...world.cases, entries }
+    await expect(drawUpContract(reference, { ...drawUpDependencies(world), cases })).rejects.toThrow(/erased/)
   })
 })

@@ -129,6 +129,9 @@ describe('a message that asks for something', () => {
     'review-reminder',
     'signature-requested',
     'signature-reminder',
+    'signature-requested-anew',
+    'terms-to-settle',
+    'terms-reminder',
     'contract-delivered',
     'receipt-reminder',
   ] as const

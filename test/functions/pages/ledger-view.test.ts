@@ -34,7 +34,6 @@ async function eventful(): Promise<ContractDesk> {
   })
   await desk.signAll()
   await desk.must({ type: 'return', reason: 'شبا نادرست' })
-  await desk.must({ type: 'correct', by: office, amendments: {}, note: 'اصلاح شد' })
   await desk.drawUp()
   await desk.signAll()
   await desk.must({ type: 'acknowledge', voucher: '۱۲', note: 'ثبت شد' })
@@ -66,7 +65,7 @@ describe('entryView', () => {
       DeadlineExtended: 'تعطیلات',
       SignatoryReplaced: 'تغییر شهردار',
       ContractReturned: 'شبا نادرست',
-      ContractCorrected: 'اصلاح شد',
+      TermsReleased: 'بازبینی شد',
       ReceiptAcknowledged: 'ثبت شد',
     })
   })

@@ -3,6 +3,7 @@ import { checkFile, showCheck } from '#functions/public/check.ts'
 import { markIn } from '#functions/public/find-contract.ts'
 import { request } from '#test/functions/desk/case-desk.ts'
 import { answered, asJson, factsIn, inEnglish } from '#test/functions/desk/contract-desk.ts'
+import { exampleTerms } from '#test/workflows/contract/example-terms.ts'
 import { applicant, kerman } from '#test/workflows/proposal/case-play.ts'
 import { digestOf, digestOfBytes } from '#workflows/ledger/digest.ts'
 import { PublicDesk } from './public-desk.ts'
@@ -114,7 +115,12 @@ describe('checking a contract', () => {
     const first = (await other.contract()).number
     expect(await told(other, first)).toMatchObject({ contract: { standing: 'returned' } })
     await other.tell(
-      { type: 'correct', by: office?.email ?? '', amendments: {}, note: 'شبا اصلاح شد' },
+      {
+        type: 'release-terms',
+        by: office?.email ?? '',
+        terms: exampleTerms(),
+        note: 'شبا اصلاح شد',
+      },
       {
         type: 'draw-up',
         version: 2,

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { effectsOf } from '#functions/relay/effects-of.ts'
 import { errandName } from '#functions/relay/errand.ts'
+import { exampleTerms } from '#test/workflows/contract/example-terms.ts'
 import { applicant, CasePlay, documents, kerman, reference } from '#test/workflows/proposal/case-play.ts'
 import type { LinkPlace } from '#workflows/links/place.ts'
 import type { Programme } from '#workflows/programme/programme.ts'
@@ -162,7 +163,7 @@ describe('what the entries of a whole case cause, when each is recorded', () => 
   })
 
   it('is each signature in its turn, the sealed contract to finance, and the end of the case', () => {
-    const play = new CasePlay().begin().approveAllStages()
+    const play = new CasePlay().begin().approveAllStages().settle()
     const drawnUp = play.entries.length
     play.drawUp()
     expect(effectsAfter(play, drawnUp)).toEqual([
@@ -196,6 +197,40 @@ describe('what the entries of a whole case cause, when each is recorded', () => 
     ])
   })
 
+  it('asks the case office for the terms once the last stage approved, and reminds it', () => {
+    const play = new CasePlay().begin().approveAllStages()
+    const closing = play.entries.length - 1
+    expect(effectsAfter(play, closing)).toEqual([
+      'StageClosed: workflow',
+      'StageClosed: mail-applicant:stage-approved',
+      'StageClosed: mail-office:terms-to-settle',
+    ])
+    expect(whenDue(play)).toEqual(['Reminded: mail-office:terms-reminder'])
+    expect(whenDue(play)).toEqual(['DeadlinePassed: mail-office:overdue'])
+    expect(whenDue(play)).toEqual(['Escalated: mail-office:escalated'])
+    const terms = exampleTerms()
+    expect(newest(play, { type: 'amend-terms', by: office, terms })).toEqual([])
+    expect(newest(play, { type: 'release-terms', by: office, terms, note: '' })).toEqual([
+      'TermsReleased: workflow',
+    ])
+  })
+
+  it('asks everyone anew for a contract that was taken back, with what changed', () => {
+    const play = new CasePlay().begin().approveAllStages().drawUp()
+    play.must(play.signature(0))
+    expect(newest(play, { type: 'reopen-terms', by: office, reason: 'The share changes' })).toEqual([
+      'TermsReopened: workflow',
+    ])
+    const before = play.settle('The share is now 10%').entries.length
+    expect(effectsAfter(play.drawUp(), before)).toEqual([
+      'ContractDrawnUp: mail-signatory:signature-requested-anew:startup',
+    ])
+    expect(newest(play, play.signature(0))).toEqual([
+      'ContractSigned: workflow',
+      'ContractSigned: mail-signatory:signature-requested-anew:organization-head',
+    ])
+  })
+
   it('is word to the case office of a refusal and of a return, and the next step when it has corrected', () => {
     const play = new CasePlay().begin().approveAllStages().drawUp()
     const { id, person } = play.as('signing').signatories[0] ?? {}
@@ -209,9 +244,9 @@ describe('what the entries of a whole case cause, when each is recorded', () => 
       'SignatureRefused: workflow',
       'SignatureRefused: mail-office:signature-refused',
     ])
-    expect(newest(play, { type: 'correct', by: office, amendments: {}, note: 'Talked' })).toEqual([
-      'ContractCorrected: workflow',
-    ])
+    expect(
+      newest(play, { type: 'release-terms', by: office, terms: exampleTerms(), note: 'Talked' }),
+    ).toEqual(['TermsReleased: workflow'])
     const returned = new CasePlay().toFinance()
     expect(newest(returned, { type: 'return', reason: 'Wrong account' })).toEqual([
       'ContractReturned: workflow',
@@ -241,7 +276,7 @@ const unordered = (startupFirst: boolean): Programme => ({
 
 describe('signatures that need no order', () => {
   it('are asked for all at once', () => {
-    const play = new CasePlay(unordered(false)).begin().approveAllStages()
+    const play = new CasePlay(unordered(false)).begin().approveAllStages().settle()
     const length = play.entries.length
     play.drawUp()
     expect(effectsAfter(play, length)).toHaveLength(3)
@@ -249,7 +284,7 @@ describe('signatures that need no order', () => {
   })
 
   it('come all after the startup where it signs first', () => {
-    const play = new CasePlay(unordered(true)).begin().approveAllStages()
+    const play = new CasePlay(unordered(true)).begin().approveAllStages().settle()
     const length = play.entries.length
     play.drawUp()
     expect(effectsAfter(play, length)).toEqual([
@@ -396,12 +431,14 @@ function branches(): readonly CasePlay[] {
   long.must({ type: 'reassign', by: office, target: { signatory: 'mayor' }, to, reason: 'Away' })
   long.must(long.signature(0))
   const { id, person } = long.as('signing').signatories[1] ?? {}
+  long.must({ type: 'reopen-terms', by: office, reason: 'The share changes' }).settle('Changed').drawUp()
+  long.must(long.signature(0))
   long.must({ type: 'refuse-to-sign', id: id ?? '', email: person?.email ?? '', reason: 'Too high' })
-  long.must({ type: 'correct', by: office, amendments: {}, note: 'Talked' }).drawUp()
+  long.settle('Talked').drawUp()
   long.signAll().seal().must({ type: 'deliver' })
   whenDue(long)
   long.must({ type: 'return', reason: 'Wrong account' })
-  long.must({ type: 'correct', by: office, amendments: {}, note: 'Right account' }).drawUp()
+  long.settle('Right account').drawUp()
   long.signAll().seal().must({ type: 'deliver' })
   long.must({ type: 'repeat-delivery', by: office, reason: 'Their system is back' })
   long.must({ type: 'give-up-webhook', version: 2, host: 'erp.city.example', because: 'unanswered' })

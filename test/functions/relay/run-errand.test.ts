@@ -38,6 +38,7 @@ describe('the mails of a case', () => {
       applicant.email,
       kerman.stages[0]?.seats[0]?.holder.email,
       ...Array.from({ length: 4 }, () => applicant.email),
+      kerman.caseOffice.email,
       applicant.email,
       'd.amiri@kerman.example',
       'mayor@kerman.example',

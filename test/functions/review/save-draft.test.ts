@@ -97,7 +97,13 @@ describe('a draft', () => {
   it('is nobody else’s to read, should it have stayed behind', async () => {
     const { desk, shown } = await atResearch()
     const { stage, seat } = await desk.seat(0)
-    const draft = { email: 'before@kerman.example', at: desk.now.toISOString(), reason: half, scores: {} }
+    const draft = {
+      email: 'before@kerman.example',
+      at: desk.now.toISOString(),
+      reason: half,
+      scores: {},
+      conditions: '',
+    }
     await desk.drafts.save({ reference, stage, seat }, draft)
     expect(await shown()).not.toContain(half)
   })

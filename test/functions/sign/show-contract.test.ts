@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { openContract, showContract } from '#functions/sign/show-contract.ts'
+import { exampleTerms } from '#test/workflows/contract/example-terms.ts'
 import { digestOf } from '#workflows/ledger/digest.ts'
 import { reference, request } from '../desk/case-desk.ts'
 import { answered, asJson, ContractDesk, factsIn, inEnglish } from '../desk/contract-desk.ts'
@@ -247,7 +248,7 @@ const happened = {
   },
   superseded: async (desk: ContractDesk) => {
     await happened.refused(desk)
-    await desk.must({ type: 'correct', by: office, amendments: {}, note: 'اصلاح شد' })
+    await desk.must({ type: 'release-terms', by: office, terms: exampleTerms(), note: 'اصلاح شد' })
   },
   completed: async (desk: ContractDesk) => {
     await desk.signAll()

@@ -60,7 +60,7 @@ const places: readonly [status: string, bring: (desk: CaseDesk) => Promise<void>
       'Signed, and being sealed',
     ],
     [
-      'awaiting-correction',
+      'settling-terms',
       async (desk) => {
         await desk.toSigning()
         await desk.must({
@@ -70,8 +70,8 @@ const places: readonly [status: string, bring: (desk: CaseDesk) => Promise<void>
           reason: 'شبا نادرست است',
         })
       },
-      'قرارداد در حال اصلاح است',
-      'The contract is being corrected',
+      'مفاد قرارداد در حال تعیین است',
+      'The terms of the contract are being settled',
     ],
     [
       'with-finance',

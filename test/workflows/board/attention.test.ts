@@ -9,12 +9,14 @@ const why = ({ state }: CasePlay) => {
 const lost = (email: string) => ({ type: 'mark-unreachable', email, kind: 'bounce' }) as const
 
 describe('a case needs the case office', () => {
-  it('when its contract came back, and no longer once it is corrected', () => {
-    const play = new CasePlay().toFinance()
+  it('when its terms are to be settled, at first and when the contract came back, and no longer once they are', () => {
+    const play = new CasePlay().begin().approveAllStages()
+    expect(why(play)).toBe('terms')
+    play.drawUp().signAll().seal().must({ type: 'deliver' })
     expect(why(play)).toBeNull()
     play.must({ type: 'return', reason: 'Wrong account' })
-    expect(why(play)).toBe('correction')
-    play.must({ type: 'correct', by: 'z.rahimi@kerman.example', amendments: {}, note: 'Done' })
+    expect(why(play)).toBe('terms')
+    play.settle('Done')
     expect(why(play)).toBeNull()
   })
 

@@ -44,9 +44,9 @@ function longCase(): CasePlay {
     email: first?.person?.email ?? '',
     reason: 'A wrong number',
   })
-  play.must({ type: 'correct', by, amendments: {}, note: 'Corrected' }).drawUp().signAll().seal()
+  play.settle('Corrected').drawUp().signAll().seal()
   play.must({ type: 'deliver' }).pass(day).must({ type: 'return', reason: 'Wrong account' })
-  play.must({ type: 'correct', by, amendments: {}, note: 'Corrected' }).drawUp().signAll().seal()
+  play.settle('Corrected').drawUp().signAll().seal()
   return play
     .must({ type: 'deliver' })
     .pass(day)

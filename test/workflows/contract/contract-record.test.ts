@@ -33,7 +33,7 @@ describe('what the ledger tells an outsider of a contract', () => {
   it('is that finance returned it, and then which version took its place', () => {
     const play = new CasePlay().toFinance().must({ type: 'return', reason: 'شماره شبا نادرست است' })
     expect(contractRecord(play.entries, 1)).toMatchObject({ standing: 'returned', successor: null })
-    play.must({ type: 'correct', by: office, amendments: {}, note: 'شبا اصلاح شد' }).drawUp()
+    play.settle('شبا اصلاح شد').drawUp()
     const successor = { version: 2, number: `${reference}-C2` }
     expect(contractRecord(play.entries, 1)).toMatchObject({ standing: 'superseded', successor })
     expect(contractRecord(play.entries, 2)).toMatchObject({ standing: 'unsealed', successor: null })

@@ -1,10 +1,10 @@
+import type { ContractTerms } from '#workflows/contract/terms.ts'
 import {
   type ContractedForm,
-  type ContractTerms,
   type ProgrammeContract,
   type TermsInput,
   termsOf,
-} from '#workflows/contract/terms.ts'
+} from '#workflows/contract/terms-draft.ts'
 
 const form: ContractedForm = {
   title: 'سلامت‌یار: ایستگاه‌های سنجش سلامت در بوستان‌ها',

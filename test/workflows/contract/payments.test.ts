@@ -9,15 +9,18 @@ const shareInput = fc.record({
     .map(({ year, month }) => isoOf({ year, month, day: 1 })),
   durationMonths: fc.integer({ min: 1, max: 360 }),
   sharePercent: fc.integer({ min: 0, max: 10_000 }).map((hundredths) => hundredths / 100),
+  annualFloor: fc.oneof(fc.constant(0), fc.integer({ min: 0, max: 999_999_999_999_999 })),
   annualRevenue: fc.array(fc.integer({ min: 0, max: 999_999_999_999_999 }), { minLength: 3, maxLength: 3 }),
 })
 
-/** The share reckoned year by year, in twelfths of hundredths of a per cent, rounded once. */
-const wholeShare = ({ durationMonths, sharePercent, annualRevenue }: ShareInput): bigint => {
+/** The share or the floor, whichever is more, reckoned year by year, in twelfths of hundredths of a per cent, rounded once. */
+const wholeShare = ({ durationMonths, sharePercent, annualFloor, annualRevenue }: ShareInput): bigint => {
   let parts = 0n
   for (const [year, revenue] of annualRevenue.entries()) {
     const months = Math.max(0, Math.min(12, durationMonths - year * 12))
-    parts += BigInt(revenue) * BigInt(months) * BigInt(Math.round(sharePercent * 100))
+    const share = BigInt(revenue) * BigInt(Math.round(sharePercent * 100))
+    const floor = BigInt(annualFloor) * 10_000n
+    parts += (share > floor ? share : floor) * BigInt(months)
   }
   const whole = parts / 120_000n
   return parts % 120_000n >= 60_000n ? whole + 1n : whole
@@ -65,6 +68,7 @@ describe('the municipal share by quarter', () => {
       startsOn: isoOf({ year: 1404, month: 9, day: 1 }),
       durationMonths: 5,
       sharePercent: 10,
+      annualFloor: 0,
       annualRevenue: [12_000, 0, 0],
     })
     expect(payments).toEqual([
@@ -79,9 +83,21 @@ describe('the municipal share by quarter', () => {
       startsOn: isoOf({ year: 1405, month: 1, day: 1 }),
       durationMonths: 36,
       sharePercent: 100,
+      annualFloor: 0,
       annualRevenue: [4, 8, 12],
     }).map(({ amount }) => amount)
     expect(amounts).toEqual([1, 1, 1, 1, 2, 2, 2, 2, 3, 3, 3, 3])
+  })
+
+  it('comes to the floor in the years that earn less, and to the share in those that earn more', () => {
+    const amounts = quarterlyShares({
+      startsOn: isoOf({ year: 1405, month: 1, day: 1 }),
+      durationMonths: 36,
+      sharePercent: 10,
+      annualFloor: 400,
+      annualRevenue: [0, 1000, 8000],
+    }).map(({ amount }) => amount)
+    expect(amounts).toEqual([100, 100, 100, 100, 100, 100, 100, 100, 200, 200, 200, 200])
   })
 
   it('is empty when the city asks for nothing', () => {
@@ -90,6 +106,7 @@ describe('the municipal share by quarter', () => {
         startsOn: '2025-11-22',
         durationMonths: 36,
         sharePercent: 0,
+        annualFloor: 0,
         annualRevenue: [1e12, 1e12, 1e12],
       }),
     ).toEqual([])

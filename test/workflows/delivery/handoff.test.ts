@@ -59,7 +59,7 @@ describe('the record of a delivery', () => {
 
   it('has no webhook where finance has no system, and one for each version, the newest first', () => {
     const play = new CasePlay().toFinance().must({ type: 'return', reason: 'شماره شبا نادرست است' })
-    play.must({ type: 'correct', by: office, amendments: {}, note: 'اصلاح شد' }).drawUp().signAll().seal()
+    play.settle('اصلاح شد').drawUp().signAll().seal()
     play.must({ type: 'deliver' }, { type: 'acknowledge', note: '' })
     const shown = handoffsOf(play.entries, [], { hasWebhook: false })
     expect(shown.map(({ version, answer }) => [version, answer?.outcome])).toEqual([

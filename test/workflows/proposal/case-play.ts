@@ -1,3 +1,5 @@
+import { exampleTerms } from '#test/workflows/contract/example-terms.ts'
+import type { ContractTerms } from '#workflows/contract/terms.ts'
 import { chain, emptyTip } from '#workflows/ledger/chain.ts'
 import { digestOf } from '#workflows/ledger/digest.ts'
 import { programmeById } from '#workflows/programme/load-programme.ts'
@@ -117,14 +119,24 @@ export class CasePlay {
     return this
   }
 
+  /** The case office releases terms that are good for any case. */
+  settle(note = 'Checked', changes: Partial<ContractTerms> = {}): this {
+    const { contractVersion } = this.as('settling-terms')
+    const terms = { ...exampleTerms({}, { reference, contractVersion: contractVersion + 1 }), ...changes }
+    return this.must({ type: 'release-terms', by: 'office@kerman.example', terms, note })
+  }
+
+  /** Draws up what was released; settles the terms first where that is still to be done. */
   drawUp(): this {
-    const version = this.as('drawing-up').contractVersion + 1
+    if (this.state?.status === 'settling-terms') this.settle()
+    const { contractVersion, terms } = this.as('drawing-up')
+    const version = contractVersion + 1
     return this.must({
       type: 'draw-up',
       version,
       number: `${reference}-C${version}`,
       documentDigest: digestOf({ contract: version }),
-      termsDigest: digestOf({ terms: version }),
+      termsDigest: terms.digest,
     })
   }
 

@@ -28,7 +28,7 @@ const admitting: readonly [string, () => CasePlay, readonly LinkPlace[]][] = [
   ['signing', toSign, [{ place: 'applicant' }, { place: 'signatory', id: 'startup' }]],
   ['with finance', () => new CasePlay().toFinance(), [{ place: 'applicant' }, { place: 'finance' }]],
   [
-    'awaiting a correction',
+    'settling terms that came back',
     () => new CasePlay().toFinance().must({ type: 'return', reason: 'IBAN' }),
     [{ place: 'applicant' }],
   ],

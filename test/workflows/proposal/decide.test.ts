@@ -235,9 +235,8 @@ describe('contract', () => {
     play.must(play.signature(0))
     const second = play.signature(1) as { id: string; email: string }
     play.must({ type: 'refuse-to-sign', id: second.id, email: second.email, reason: 'The share is wrong' })
-    expect(play.as('awaiting-correction').because).toBe('signature-refused')
-    const amendments = { conditions: ['A guarantee'] }
-    play.must({ type: 'correct', by: 'office@kerman.example', amendments, note: 'Added it' }).drawUp()
+    expect(play.as('settling-terms').because).toBe('signature-refused')
+    play.settle('Added a guarantee').drawUp()
     expect(play.as('signing').signatories.every(({ signed }) => signed === null)).toBe(true)
     expect(play.signAll().state?.status).toBe('sealing')
   })
@@ -303,7 +302,7 @@ describe('contract', () => {
     const play = new CasePlay().toFinance()
     expect(play.tell({ type: 'return', reason: ' ' })).toEqual({ refused: 'reason-missing', field: 'reason' })
     play.must({ type: 'return', reason: 'Wrong account' })
-    expect(play.as('awaiting-correction').because).toBe('returned-by-finance')
+    expect(play.as('settling-terms').because).toBe('returned-by-finance')
   })
 
   it('changes the workflow position whenever a wait is over, and only then', () => {
@@ -316,6 +315,7 @@ describe('contract', () => {
     expect(keys).toEqual([
       null,
       ...kerman.stages.map(({ id }) => `review ${id} 1`),
+      'terms 1',
       'contract 1',
       'signatures 1',
       'seal 1',

@@ -34,7 +34,7 @@ describe('The drawing of a workflow', () => {
       'Await revision': 'idle',
       'Draw up contract': 'passed',
       'Collect signatures': 'current',
-      'Await correction': 'idle',
+      'Settle terms': 'idle',
       'Seal contract': 'idle',
       'Deliver to finance': 'idle',
       'Ask the ledger': 'idle',

@@ -1,19 +1,19 @@
 import { isValidJalaaliDate, toGregorian } from 'jalaali-js'
-import { normaliseDigits } from '#workflows/form/normalise.ts'
+import { normaliseDigits } from '../form/normalise.ts'
 
 /** No Jalali year in use is as high, no Gregorian one as low. */
 const firstGregorianYear = 1700
 
 /**
- * A day as people write it, Jalali `1405/09/20` or ISO `2026-12-11`, in Persian or ASCII digits, as an ISO date. Undefined when
- * there is no such day.
+ * The day (`YYYY-MM-DD`) that people write as Jalali `1405/09/20` or as ISO `2026-12-11`, in Persian or ASCII digits. Undefined
+ * when there is no such day.
  */
 export function writtenDay(text: string): string | undefined {
   const match = /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})$/.exec(normaliseDigits(text.trim()))
   if (match === null) return undefined
   const [year = 0, month = 0, day = 0] = match.slice(1).map(Number)
-  const start = year < firstGregorianYear ? fromJalali(year, month, day) : fromGregorian(year, month, day)
-  return start === undefined ? undefined : new Date(start).toISOString().slice(0, 10)
+  const time = year < firstGregorianYear ? fromJalali(year, month, day) : fromGregorian(year, month, day)
+  return time === undefined ? undefined : new Date(time).toISOString().slice(0, 10)
 }
 
 function fromJalali(year: number, month: number, day: number): number | undefined {

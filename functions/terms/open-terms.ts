@@ -1,0 +1,47 @@
+import { problemOf, problems } from '#functions/edge/errors.ts'
+import type { Problem } from '#functions/edge/problem.ts'
+import { fieldsOf } from '#functions/pages/form-faults.ts'
+import type { ContractTerms } from '#workflows/contract/terms.ts'
+import { type AgreedTerms, termsFrom } from '#workflows/contract/terms-draft.ts'
+import type { TermsFault } from '#workflows/contract/terms-fault.ts'
+import { readTermsForm } from '#workflows/contract/terms-form.ts'
+import { termsValues } from '#workflows/contract/terms-values.ts'
+import { refuse } from '#workflows/proposal/refusal.ts'
+import type { TermsDependencies } from './dependencies.ts'
+import { type DraftInput, draftOfCase, fixedTerms } from './draft-of-case.ts'
+
+/** A case whose terms can be settled now, with what the form starts from. */
+export interface OpenTerms extends DraftInput {
+  readonly draft: AgreedTerms
+}
+
+/** Not found for an unknown reference, `not-now` for a case whose terms nobody may change where it stands. */
+export async function openTerms(
+  reference: string,
+  { cases, commit }: Pick<TermsDependencies, 'cases' | 'commit'>,
+): Promise<OpenTerms | Problem> {
+  const open = await cases.find(reference)
+  if (open === undefined) return problems.notFound
+  const { state, tip } = open
+  if (state.status === 'closed') return problemOf(refuse('case-closed'))
+  if (state.status !== 'settling-terms') return problemOf(refuse('not-now'))
+  const [recorded, revision] = await Promise.all([
+    cases.entries(reference),
+    cases.revision(reference, state.revision),
+  ])
+  if (revision === undefined) throw new Error(`Revision ${state.revision} of ${reference} is missing`)
+  // What was recorded since the head was read belongs to a newer head.
+  const entries = recorded.filter(({ sequence }) => sequence <= tip.sequence)
+  const programme = commit.programmeOf(state.programme)
+  const input = { state, entries, revision, programme }
+  return { ...input, draft: draftOfCase(input) }
+}
+
+/** What the form says, on top of the draft: a page sends every field, a program only what it changes. */
+export function readTerms(
+  body: unknown,
+  open: OpenTerms,
+): { readonly terms: ContractTerms } | { readonly faults: readonly TermsFault[] } {
+  const read = readTermsForm({ ...termsValues(open.draft, 'en'), ...fieldsOf(body) })
+  return read.ok ? { terms: termsFrom(read.agreed, fixedTerms(open)) } : { faults: read.faults }
+}

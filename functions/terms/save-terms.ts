@@ -1,0 +1,72 @@
+import * as z from 'zod'
+import type { Answer, Desk } from '#functions/board/session.ts'
+import { commit } from '#functions/commit.ts'
+import { problemOf, problems } from '#functions/edge/errors.ts'
+import { type HttpRequest, json, seeOther } from '#functions/edge/http.ts'
+import { receiptOf } from '#functions/pages/contract-view.ts'
+import { fieldsOf, typed } from '#functions/pages/form-faults.ts'
+import { inLanguage } from '#functions/pages/page-language.ts'
+import { paths } from '#functions/paths.ts'
+import { digestSchema } from '#workflows/ledger/digest.ts'
+import type { CommandOf } from '#workflows/proposal/commands.ts'
+import type { TermsDependencies } from './dependencies.ts'
+import { openTerms, readTerms } from './open-terms.ts'
+import { termsAgain } from './show-terms.ts'
+
+/** Saves the terms as they stand; they can be changed until they are released. */
+export async function saveTerms(
+  request: HttpRequest,
+  dependencies: TermsDependencies,
+  desk: Desk,
+): Promise<Answer> {
+  return record(request, dependencies, desk, (given) => ({ type: 'amend-terms', ...given }))
+}
+
+/** Saves the terms and has the contract drawn up from them. */
+export async function releaseTerms(
+  request: HttpRequest,
+  dependencies: TermsDependencies,
+  desk: Desk,
+): Promise<Answer> {
+  const note = typed(request.body, 'note').slice(0, 4000)
+  return record(request, dependencies, desk, (given) => ({ type: 'release-terms', note, ...given }))
+}
+
+type TermsCommand = CommandOf<'amend-terms' | 'release-terms'>
+
+async function record(
+  request: HttpRequest,
+  dependencies: TermsDependencies,
+  desk: Desk,
+  commandOf: (given: Pick<TermsCommand, 'by' | 'terms' | 'basis'>) => TermsCommand,
+): Promise<Answer> {
+  const reference = request.path['reference'] ?? ''
+  const open = await openTerms(reference, dependencies)
+  if ('code' in open) return open
+  const read = readTerms(request.body, open)
+  if ('faults' in read) return termsAgain(request, desk, open, problems.unprocessable(read.faults))
+  const command = commandOf({ by: desk.member.email, terms: read.terms, basis: basisIn(request.body) })
+  const committed = await commit(dependencies.commit, reference, command)
+  if (committed === undefined) return problems.notFound
+  if ('refused' in committed) {
+    const now = await openTerms(reference, dependencies)
+    return 'code' in now ? now : termsAgain(request, desk, now, problemOf(committed))
+  }
+  if (request.wants === 'html') {
+    const next = command.type === 'amend-terms' ? paths.terms(reference) : paths.boardCase(reference)
+    return seeOther(inLanguage(`${next}?done=${command.type}`, request))
+  }
+  const [entry] = committed.entries
+  return json(200, {
+    reference,
+    status: committed.state.status,
+    receipt: entry === undefined ? null : receiptOf(entry),
+  })
+}
+
+const basisSchema = z.union([digestSchema, z.literal('').transform(() => null)]).optional()
+
+/** The digest of the saved terms that the form was filled in over; a program may leave it out. */
+function basisIn(body: unknown): string | null | undefined {
+  return basisSchema.catch(undefined).parse(fieldsOf(body)['basis'])
+}

@@ -1,0 +1,77 @@
+import type { Answer, Desk } from '#functions/board/session.ts'
+import { type HttpRequest, json, page, seeOther } from '#functions/edge/http.ts'
+import type { Problem } from '#functions/edge/problem.ts'
+import { fieldsOf } from '#functions/pages/form-faults.ts'
+import { inLanguage } from '#functions/pages/page-language.ts'
+import { paths } from '#functions/paths.ts'
+import { termsFrom } from '#workflows/contract/terms-draft.ts'
+import { termsValues } from '#workflows/contract/terms-values.ts'
+import { approvalConditions } from '#workflows/proposal/approval-conditions.ts'
+import type { TermsDependencies } from './dependencies.ts'
+import { fixedTerms } from './draft-of-case.ts'
+import { type OpenTerms, openTerms } from './open-terms.ts'
+import { termsPage } from './terms-page.ts'
+
+/** The editor, filled in with what is known. Where nothing can be settled a browser is led to the case. */
+export async function showTerms(
+  request: HttpRequest,
+  dependencies: TermsDependencies,
+  desk: Desk,
+): Promise<Answer> {
+  const reference = request.path['reference'] ?? ''
+  const open = await openTerms(reference, dependencies)
+  if ('code' in open) {
+    const isThere = open.status !== 404 && request.wants === 'html'
+    return isThere ? seeOther(inLanguage(paths.boardCase(reference), request)) : open
+  }
+  if (request.wants === 'json') return json(200, termsFacts(open))
+  return page(
+    200,
+    termsPage(open, desk, {
+      values: termsValues(open.draft, desk.language),
+      faults: [],
+      saved: request.query['done'] === 'amend-terms',
+    }),
+  )
+}
+
+/** The form again, with what was typed and what is wrong with it. */
+export function termsAgain(request: HttpRequest, desk: Desk, open: OpenTerms, problem: Problem): Answer {
+  if (request.wants === 'json') return problem
+  const { title, detail, errors } = problem
+  return page(
+    problem.status,
+    termsPage(open, desk, {
+      values: { ...termsValues(open.draft, desk.language), ...textsIn(request.body) },
+      faults: errors ?? [],
+      message:
+        errors === undefined ? { title: title[desk.language], detail: detail[desk.language] } : undefined,
+    }),
+  )
+}
+
+function termsFacts(open: OpenTerms): object {
+  const { state, entries, draft } = open
+  return {
+    reference: state.reference,
+    status: state.status,
+    because: state.because,
+    version: state.contractVersion + 1,
+    deadline: state.deadline.at,
+    /** What a POST takes; fields that it leaves out stay as they are here. */
+    form: termsValues(draft, 'en'),
+    basis: state.terms?.digest ?? '',
+    terms: termsFrom(draft, fixedTerms(open)),
+    conditions: approvalConditions(state, entries),
+  }
+}
+
+function textsIn(body: unknown): Record<string, string | string[]> {
+  return Object.fromEntries(
+    Object.entries(fieldsOf(body)).flatMap(([name, value]): [string, string | string[]][] => {
+      if (typeof value === 'string') return [[name, value]]
+      if (!Array.isArray(value)) return []
+      return [[name, value.map((one: unknown) => (typeof one === 'string' ? one : ''))]]
+    }),
+  )
+}

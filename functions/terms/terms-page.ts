@@ -1,0 +1,137 @@
+import { boardHead } from '#functions/board/board-parts.ts'
+import type { Desk } from '#functions/board/session.ts'
+import type { FieldFault } from '#functions/edge/problem.ts'
+import { scheduleView } from '#functions/pages/contract-view.ts'
+import { field } from '#functions/pages/field.ts'
+import { type Html, html } from '#functions/pages/html.ts'
+import { layout } from '#functions/pages/layout.ts'
+import { seatName, stageName } from '#functions/pages/names.ts'
+import {
+  button,
+  code,
+  dateTime,
+  definitionList,
+  disclosure,
+  errorSummary,
+  faultOf,
+  hiddenField,
+  notice,
+  postForm,
+  table,
+  userText,
+} from '#functions/pages/parts.ts'
+import { paths } from '#functions/paths.ts'
+import { termsFrom } from '#workflows/contract/terms-draft.ts'
+import type { TermsValues } from '#workflows/contract/terms-values.ts'
+import type { Language } from '#workflows/language.ts'
+import { formatNumber } from '#workflows/programme/format-number.ts'
+import { approvalConditions } from '#workflows/proposal/approval-conditions.ts'
+import { fixedTerms, settlingEntry } from './draft-of-case.ts'
+import type { OpenTerms } from './open-terms.ts'
+import { termsQuestions } from './terms-questions.ts'
+import { causeWords, termsTexts } from './terms-texts.ts'
+
+/** The form with what stands in it and what is wrong with it. */
+export interface TermsRemarks {
+  readonly values: TermsValues
+  readonly faults: readonly FieldFault[]
+  readonly saved?: boolean
+  readonly message?: { readonly title: string; readonly detail: string } | undefined
+}
+
+/** The editor of a contract's terms. One form, three ways to send it: save, see a draft, release. */
+export function termsPage(open: OpenTerms, desk: Desk, remarks: TermsRemarks): string {
+  const { state, programme } = open
+  const { language } = desk
+  const texts = termsTexts[language]
+  const { reference } = state
+  const main = html`${boardHead(desk, null)}
+<p><a href="${paths.boardCase(reference)}">${texts.toCase}</a></p>
+<h1>${texts.title(formatNumber(state.contractVersion + 1, language))}</h1>
+${remarks.saved === true && notice('success', texts.saved)}
+${remarks.message && notice('warning', remarks.message.title, remarks.message.detail)}
+${errorSummary(remarks.faults, language)}
+${causeView(open, language)}
+${conditionsView(open, language)}
+${postForm(
+  { action: paths.terms(reference), language },
+  html`${hiddenField('basis', state.terms?.digest ?? '')}
+${termsQuestions({ language, ...remarks, schedule: scheduleOf(open, language) })}
+${finish(open, language, remarks)}`,
+)}`
+  return layout({
+    language,
+    title: texts.title(formatNumber(state.contractVersion + 1, language)),
+    programme,
+    path: paths.terms(reference),
+    main,
+  })
+}
+
+/** What the case is and why its terms are in hand. */
+function causeView({ state, entries, programme }: OpenTerms, language: Language): Html {
+  const texts = termsTexts[language]
+  const { deadline } = state
+  const { data } = settlingEntry(entries)
+  const reason = 'reason' in data ? data.reason : null
+  return html`<p>${texts.intro}</p>
+${notice(
+  'info',
+  causeWords[state.because][language],
+  definitionList([
+    [texts.reason, reason === null ? null : userText(reason)],
+    [
+      texts.due,
+      html`${dateTime(deadline.at, language, programme.timeZone)}${deadline.passed && html` <strong>${texts.overdue}</strong>`}`,
+    ],
+    ['', html`${userText(state.title)} ${code(state.reference)}`],
+  ]),
+)}`
+}
+
+/** Who approved on which condition, so that nobody has to look for it in the ledger. */
+function conditionsView({ state, entries, programme }: OpenTerms, language: Language): Html | false {
+  const texts = termsTexts[language]
+  const rows = approvalConditions(state, entries).map(({ stage, seat, text }) => [
+    `${stageName(programme, stage)[language]} – ${seatName(programme, stage, seat)[language]}`,
+    userText(text),
+  ])
+  return rows.length > 0 && table(texts.reviewers, ['', texts.condition], rows)
+}
+
+function scheduleOf(open: OpenTerms, language: Language): Html {
+  const texts = termsTexts[language]
+  const terms = termsFrom(open.draft, fixedTerms(open))
+  return disclosure(
+    texts.schedule,
+    html`<p class="hint">${texts.scheduleNote}</p>${scheduleView(terms, language)}`,
+  )
+}
+
+/** Saving comes first: it is what the Enter key does. */
+function finish(
+  { state }: OpenTerms,
+  language: Language,
+  { values, faults }: Pick<TermsRemarks, 'values' | 'faults'>,
+): Html {
+  const texts = termsTexts[language]
+  const isFirst = state.contract === null
+  const { note } = values
+  return html`<section class="form-part" aria-labelledby="part-finish"><h2 id="part-finish">${texts.finish}</h2>
+${field({
+  kind: 'textarea',
+  name: 'note',
+  label: texts.note,
+  hint: isFirst ? texts.noteHintFirst : texts.noteHint,
+  language,
+  required: !isFirst,
+  rows: 3,
+  maxLength: 4000,
+  value: typeof note === 'string' ? note : '',
+  fault: faultOf(faults, 'note', language),
+})}
+<p class="hint">${texts.releaseNote}</p>
+<div class="actions">${button(texts.save, 'secondary')}
+<button type="submit" class="button secondary" formaction="${paths.termsPreview(state.reference)}" formtarget="_blank">${texts.preview}</button>
+<button type="submit" class="button primary" formaction="${paths.termsRelease(state.reference)}">${texts.release}</button></div></section>`
+}

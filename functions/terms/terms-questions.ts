@@ -1,0 +1,129 @@
+import type { FieldFault } from '#functions/edge/problem.ts'
+import { field, fieldId } from '#functions/pages/field.ts'
+import { type Html, html } from '#functions/pages/html.ts'
+import { faultOf } from '#functions/pages/parts.ts'
+import {
+  contractTypeOptions,
+  guaranteeOptions,
+  MOST_GUARANTEES,
+  type TermsFieldId,
+  termsFields,
+} from '#workflows/contract/terms-fields.ts'
+import { guaranteeNames } from '#workflows/contract/terms-lists.ts'
+import type { TermsValues } from '#workflows/contract/terms-values.ts'
+import type { Language } from '#workflows/language.ts'
+import { formatNumber } from '#workflows/programme/format-number.ts'
+import { termsTexts } from './terms-texts.ts'
+
+interface QuestionsSpec {
+  readonly language: Language
+  readonly values: TermsValues
+  readonly faults: readonly FieldFault[]
+  /** What follows from the saved terms, shown under what it follows from. */
+  readonly schedule: Html
+}
+
+/** Every question about a contract's terms, under their headings. */
+export function termsQuestions(spec: QuestionsSpec): Html {
+  const texts = termsTexts[spec.language]
+  const ask = (...ids: Exclude<TermsFieldId, 'guarantees' | 'annualRevenue'>[]): Html[] =>
+    ids.map((id) => question(id, spec))
+  return html`${part('parties', texts.parties, ask('contractType', 'title', 'titleEn', 'startupName', 'legalId', 'representative'))}
+${part('subject', texts.subject, ask('subject', 'municipalAsk'))}
+${part('money', texts.money, [...ask('municipalShare', 'shareFloor', 'investment'), years(spec)])}
+${part('time', texts.time, [...ask('startsOn', 'durationMonths', 'payments'), spec.schedule, ...ask('settlementDays', 'graceDays', 'latePenalty')])}
+${part('security', texts.security, [...ask('iban'), guarantees(spec)])}
+${part('conditions', texts.conditions, ask('conditions'))}`
+}
+
+function part(id: string, title: string, questions: readonly Html[]): Html {
+  return html`<section class="form-part" aria-labelledby="part-${id}"><h2 id="part-${id}">${title}</h2>
+${questions}</section>`
+}
+
+function question(
+  id: Exclude<TermsFieldId, 'guarantees' | 'annualRevenue'>,
+  { language, values, faults }: QuestionsSpec,
+): Html {
+  const about = termsFields[id]
+  const value = values[id]
+  const common = {
+    name: id,
+    language,
+    label: about.label[language],
+    hint: 'hint' in about ? about.hint[language] : undefined,
+    required: about.required,
+    fault: faultOf(faults, id, language),
+    value: typeof value === 'string' ? value : '',
+  }
+  switch (about.kind) {
+    case 'choice': {
+      const options = contractTypeOptions.map(({ value: type, label }) => ({
+        value: type,
+        label: label[language],
+      }))
+      return field({ ...common, kind: 'select', options })
+    }
+    case 'text':
+      return field({ ...common, kind: 'text' })
+    case 'prose':
+      return field({ ...common, kind: 'textarea', rows: 8 })
+    case 'list':
+      return field({ ...common, kind: 'textarea', rows: 5 })
+    case 'day':
+    case 'code':
+      return field({ ...common, kind: 'text', ltr: true })
+    case 'decimal':
+      return field({ ...common, kind: 'decimal' })
+    case 'int':
+    case 'money':
+      return field({ ...common, kind: 'digits' })
+  }
+}
+
+/** One amount for each year; all have one name, so that they arrive as a list. */
+function years({ language, values, faults }: QuestionsSpec): Html {
+  const id = 'annualRevenue'
+  const fault = faultOf(faults, id, language)
+  const amounts = listOf(values, id)
+  const inputs = [0, 1, 2].map((index) => {
+    const inputId = index === 0 ? fieldId(id) : `${fieldId(id)}-${index}`
+    const year = termsTexts[language].year(formatNumber(index + 1, language))
+    return html`<div class="field"><label for="${inputId}">${year}</label><input type="text" inputmode="numeric" dir="ltr" id="${inputId}" name="${id}" value="${amounts[index] ?? ''}"${fault !== undefined && html` aria-invalid="true"`}></div>`
+  })
+  return html`<fieldset class="field${fault !== undefined && ' has-fault'}"><legend>${termsFields[id].label[language]}</legend>
+${fault !== undefined && html`<p class="fault">${fault}</p>`}<div class="pair">${inputs}</div></fieldset>`
+}
+
+/** Rows to fill in; their parts arrive as columns, one list for each name. */
+function guarantees(spec: QuestionsSpec): Html {
+  const { language, faults } = spec
+  const texts = termsTexts[language]
+  const fault = faultOf(faults, 'guarantees', language)
+  const rows = Array.from({ length: MOST_GUARANTEES }, (_, index) => guarantee(index, spec))
+  return html`<fieldset class="field${fault !== undefined && ' has-fault'}" id="${fieldId('guarantees')}"><legend>${termsFields.guarantees.label[language]}</legend>
+<p class="hint">${texts.guaranteesHint}</p>${fault !== undefined && html`<p class="fault">${fault}</p>`}
+${rows}</fieldset>`
+}
+
+function guarantee(index: number, { language, values }: QuestionsSpec): Html {
+  const texts = termsTexts[language]
+  const cell = (part: keyof typeof guaranteeNames) => ({
+    name: guaranteeNames[part],
+    key: `${guaranteeNames[part]}-${index}`,
+    language,
+    required: true,
+    value: listOf(values, guaranteeNames[part])[index] ?? '',
+  })
+  const options = guaranteeOptions.map(({ value, label }) => ({ value, label: label[language] }))
+  return html`<fieldset class="field"><legend>${texts.guarantee(formatNumber(index + 1, language))}</legend><div class="pair">
+${field({ ...cell('kind'), kind: 'select', label: texts.kind, options })}
+${field({ ...cell('amount'), kind: 'digits', label: texts.amount })}
+${field({ ...cell('issuer'), kind: 'text', label: texts.issuer })}
+${field({ ...cell('expiresOn'), kind: 'text', ltr: true, label: texts.expiry })}</div></fieldset>`
+}
+
+function listOf(values: TermsValues, name: string): readonly string[] {
+  const value = values[name]
+  return typeof value === 'string' ? [value] : (value ?? [])
+}

@@ -1,0 +1,169 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { agreedOf, termsFrom } from '#workflows/contract/terms-draft.ts'
+import { readTermsForm } from '#workflows/contract/terms-form.ts'
+import { joinTerms, partTerms } from '#workflows/contract/terms-parts.ts'
+import { termsValues } from '#workflows/contract/terms-values.ts'
+import { type Language, languages } from '#workflows/language.ts'
+import { digestOf } from '#workflows/ledger/digest.ts'
+import { exampleTerms, programmeContract } from './example-terms.ts'
+
+const fixed = {
+  programmeContract,
+  reference: 'TSV-1404-7F3K2',
+  contractVersion: 1,
+  email: 'ceo@salamatyar.example',
+}
+const terms = exampleTerms()
+const full = {
+  ...agreedOf(terms),
+  shareFloor: 1_000_000_000,
+  guarantees: [
+    { kind: 'bank_guarantee' as const, amount: 2_500_000_000, issuer: 'بانک شهر', expiresOn: '2031-03-20' },
+    { kind: 'promissory_note' as const, amount: 500_000_000, issuer: 'شریک' },
+  ],
+}
+
+function read(changes: Readonly<Record<string, unknown>>, language: Language = 'fa') {
+  return readTermsForm({ ...termsValues(full, language), ...changes })
+}
+
+function faultsOf(changes: Readonly<Record<string, unknown>>): readonly (readonly [string, string])[] {
+  const answer = read(changes)
+  return answer.ok ? [] : answer.faults.map(({ field, code }) => [field, code] as const)
+}
+
+function agreed(changes: Readonly<Record<string, unknown>>) {
+  const answer = read(changes)
+  if (!answer.ok) throw new Error(JSON.stringify(answer.faults))
+  return answer.agreed
+}
+
+describe('the form of a contract’s terms', () => {
+  it.each<Language>(languages)('reads back what it shows in %s', (language) => {
+    const answer = read({}, language)
+    if (!answer.ok) throw new Error(JSON.stringify(answer.faults))
+    expect(digestOf(termsFrom(answer.agreed, fixed))).toBe(digestOf(termsFrom(full, fixed)))
+  })
+
+  it('reads back payments that were agreed quarter by quarter', () => {
+    const payments = [
+      { due: '2026-06-21', amount: 250_000_000 },
+      { due: '2027-03-20', amount: 300_000_001 },
+    ]
+    for (const language of languages) {
+      const answer = readTermsForm(termsValues({ ...full, payments }, language))
+      expect(answer).toMatchObject({ ok: true, agreed: { payments } })
+    }
+  })
+
+  it('takes typed values from a program', () => {
+    const answer = agreed({
+      municipalShare: 10.25,
+      annualRevenue: [1, 2, 3],
+      durationMonths: 24,
+      startsOn: '2026-03-21',
+      guarantees: [{ kind: 'cheque', amount: 7, issuer: 'Partner' }],
+      conditions: ['One', ' ', 'Two'],
+      payments: ['1405/2: 100', 'Winter 1405: 200'],
+    })
+    expect(answer).toMatchObject({
+      municipalSharePercent: 10.25,
+      annualRevenue: [1, 2, 3],
+      durationMonths: 24,
+      startsOn: '2026-03-21',
+      guarantees: [{ kind: 'cheque', amount: 7, issuer: 'Partner' }],
+      conditions: ['One', 'Two'],
+      payments: [{ amount: 100 }, { amount: 200 }],
+    })
+  })
+
+  it('reads guarantees from columns, and passes over empty rows', () => {
+    const { guarantees } = agreed({
+      guaranteeKind: ['', 'cheque', ''],
+      guaranteeAmount: ['', '۱۲٬۰۰۰', ''],
+      guaranteeIssuer: ['', 'بانک ملی', ''],
+      guaranteeExpiry: ['', '۱۴۰۹/۱۲/۲۹', ''],
+    })
+    expect(guarantees).toEqual([
+      { kind: 'cheque', amount: 12_000, issuer: 'بانک ملی', expiresOn: '2031-03-20' },
+    ])
+  })
+
+  it('cleans what nobody sees out of texts', () => {
+    const { subject, conditions } = agreed({
+      subject: '\u202eکلید\u0000 طرح و شرح آن\u2066',
+      conditions: 'نخست\u0007\r\n\r\nدوم',
+    })
+    expect(subject).toBe('کلید طرح و شرح آن')
+    expect(conditions).toEqual(['نخست', 'دوم'])
+  })
+
+  it.each([
+    ['an IBAN whose check digits do not match', { iban: 'IR000540102680020817909002' }, 'iban', 'iban'],
+    ['no IBAN', { iban: '' }, 'iban', 'required'],
+    ['a legal id whose check digit does not match', { legalId: '10380284791' }, 'legalId', 'digits'],
+    ['a share above the whole', { municipalShare: '100.5' }, 'municipalShare', 'max'],
+    ['a share with three decimals', { municipalShare: '12.345' }, 'municipalShare', 'decimals'],
+    ['an amount in words', { investment: 'زیاد' }, 'investment', 'number'],
+    ['two years of revenue', { annualRevenue: ['1', '2'] }, 'annualRevenue', 'number'],
+    ['a day in the middle of a month', { startsOn: '1405/01/02' }, 'startsOn', 'first_of_month'],
+    ['a day that does not exist', { startsOn: '1405/13/01' }, 'startsOn', 'day'],
+    ['a type that is none', { contractType: 'gift' }, 'contractType', 'option'],
+    ['a line that names no quarter', { payments: 'بهار: ۱۲' }, 'payments', 'quarter'],
+    ['a quarter after the end', { payments: 'بهار ۱۴۹۰: ۱۲' }, 'payments', 'quarter_outside'],
+    ['a quarter twice', { payments: 'پاییز ۱۴۰۵: ۱\n1405/3: 2' }, 'payments', 'quarter_twice'],
+    [
+      'a guarantee without an issuer',
+      { guarantees: [{ kind: 'cheque', amount: 7 }] },
+      'guarantees',
+      'guarantee',
+    ],
+    ['a condition of 1,001 characters', { conditions: 'ش'.repeat(1001) }, 'conditions', 'too_long'],
+    ['31 conditions', { conditions: 'شرط\n'.repeat(31) }, 'conditions', 'too_many'],
+    ['a subject of 4,001 characters', { subject: 'م'.repeat(4001) }, 'subject', 'too_long'],
+    ['no duration', { durationMonths: '' }, 'durationMonths', 'required'],
+  ] as const)('refuses %s and says so in both languages', (_, changes, field, code) => {
+    const answer = read(changes)
+    if (answer.ok) throw new Error('It was taken')
+    const [fault, ...others] = answer.faults
+    expect(others).toEqual([])
+    expect(fault).toMatchObject({ field, code })
+    expect(fault?.message.fa).toMatch(/[\u0600-\u06FF]/)
+    expect(fault?.message.en).not.toMatch(/[\u0600-\u06FF]/)
+  })
+
+  it('names every fault at once, in the order of the fields', () => {
+    expect(faultsOf({ title: '', iban: '', durationMonths: '0' })).toEqual([
+      ['title', 'required'],
+      ['durationMonths', 'min'],
+      ['iban', 'required'],
+    ])
+  })
+
+  it('answers whatever is sent, and what it takes always makes terms', () => {
+    const ids = Object.keys(termsValues(full, 'fa'))
+    fc.assert(
+      fc.property(fc.constantFrom(...ids, 'guarantees'), fc.anything(), (id, value) => {
+        const answer = read({ [id]: value })
+        if (answer.ok) expect(termsFrom(answer.agreed, fixed).reference).toBe(fixed.reference)
+        else expect(answer.faults.length).toBeGreaterThan(0)
+      }),
+      { numRuns: 2000 },
+    )
+  })
+})
+
+describe('terms in the ledger', () => {
+  it('keep who signs for the startup beside the hashed part, and a team’s name too', () => {
+    const { open, personal } = partTerms(terms)
+    expect(JSON.stringify(open)).not.toContain(terms.parties.startup.email)
+    expect(JSON.stringify(open)).not.toContain(terms.parties.startup.representative)
+    expect(JSON.stringify(open)).toContain(terms.parties.startup.name)
+    expect(joinTerms(open, personal)).toEqual(terms)
+    const team = exampleTerms({ legalId: undefined, orgName: 'تیم سلامت' })
+    const parted = partTerms(team)
+    expect(JSON.stringify(parted.open)).not.toContain('تیم سلامت')
+    expect(joinTerms(parted.open, parted.personal)).toEqual(team)
+  })
+})

@@ -1,0 +1,95 @@
+import type { Language, Text } from '../language.ts'
+import { formatNumber } from '../programme/format-number.ts'
+import { type TermsFieldId, termsFields } from './terms-fields.ts'
+
+type Wording = (label: string, limit: string) => string
+
+/** What can be wrong with an answer, in words; each says how to put it right. */
+const wordings = {
+  required: {
+    fa: (label) => `«${label}» را بنویسید.`,
+    en: (label) => `Please fill in “${label}”.`,
+  },
+  too_short: {
+    fa: (label, limit) => `«${label}» دست‌کم ${limit} نویسه لازم دارد.`,
+    en: (label, limit) => `“${label}” needs at least ${limit} characters.`,
+  },
+  too_long: {
+    fa: (label, limit) => `«${label}» حداکثر ${limit} نویسه می‌پذیرد.`,
+    en: (label, limit) => `“${label}” takes at most ${limit} characters.`,
+  },
+  number: {
+    fa: (label) => `«${label}» را با رقم بنویسید، مانند ۱٬۲۰۰.`,
+    en: (label) => `Please write “${label}” in digits, such as 1,200.`,
+  },
+  min: {
+    fa: (label, limit) => `«${label}» نباید کمتر از ${limit} باشد.`,
+    en: (label, limit) => `“${label}” must not be less than ${limit}.`,
+  },
+  max: {
+    fa: (label, limit) => `«${label}» نباید بیشتر از ${limit} باشد.`,
+    en: (label, limit) => `“${label}” must not be more than ${limit}.`,
+  },
+  decimals: {
+    fa: (label) => `«${label}» حداکثر دو رقم اعشار می‌پذیرد.`,
+    en: (label) => `“${label}” takes at most two decimals.`,
+  },
+  option: {
+    fa: (label) => `برای «${label}» یکی از گزینه‌ها را برگزینید.`,
+    en: (label) => `Please choose one of the options for “${label}”.`,
+  },
+  digits: {
+    fa: () => 'شناسهٔ ملی یازده رقم است و رقم کنترل آن باید بخواند.',
+    en: () => 'A national legal id is eleven digits, of which the last one checks the others.',
+  },
+  iban: {
+    fa: () => 'شماره شبا درست نیست: IR و ۲۴ رقم، با رقم‌های کنترل درست.',
+    en: () => 'This is not an Iranian IBAN: IR and 24 digits with matching check digits.',
+  },
+  day: {
+    fa: () => 'تاریخ را مانند ۱۴۰۵/۱۰/۰۱ بنویسید.',
+    en: () => 'Write a date such as 1405/10/01.',
+  },
+  first_of_month: {
+    fa: () => 'قرارداد از روز نخست یک ماه شمسی آغاز می‌شود، مانند ۱۴۰۵/۱۰/۰۱.',
+    en: () => 'A contract starts on the first day of a Jalali month, such as 1405/10/01.',
+  },
+  quarter: {
+    fa: (_, limit) => `سطر ${limit} خوانا نیست؛ مانند «بهار ۱۴۰۶: ۲۵۰٬۰۰۰٬۰۰۰» بنویسید.`,
+    en: (_, limit) => `Line ${limit} cannot be read; write it like “Spring 1406: 250,000,000”.`,
+  },
+  quarter_outside: {
+    fa: (_, limit) => `سه‌ماههٔ سطر ${limit} بیرون از مدت قرارداد است.`,
+    en: (_, limit) => `The quarter of line ${limit} lies outside the contract's term.`,
+  },
+  quarter_twice: {
+    fa: (_, limit) => `سه‌ماههٔ سطر ${limit} دو بار آمده است.`,
+    en: (_, limit) => `The quarter of line ${limit} is named twice.`,
+  },
+  too_many: {
+    fa: (label, limit) => `برای «${label}» حداکثر ${limit} مورد پذیرفته می‌شود.`,
+    en: (label, limit) => `At most ${limit} can be taken for “${label}”.`,
+  },
+  guarantee: {
+    fa: (_, limit) =>
+      `تضمین ${limit} کامل نیست: نوع، مبلغ به ریال و صادرکننده لازم است و سررسید، اگر دارد، تاریخی مانند ۱۴۰۶/۱۲/۲۹ است.`,
+    en: (_, limit) =>
+      `Guarantee ${limit} is incomplete: it needs a type, an amount in rials and an issuer, and an expiry, if any, is a date such as 1406/12/29.`,
+  },
+} as const satisfies Record<string, Record<Language, Wording>>
+
+export type TermsFaultCode = keyof typeof wordings
+
+/** What is wrong with one answer; `code` is stable, `message` is for whoever filled in the form. */
+export interface TermsFault {
+  readonly field: TermsFieldId
+  readonly code: TermsFaultCode
+  readonly message: Text
+}
+
+/** `limit` is the figure that the message names: a bound, or which line. */
+export const termsFault = (field: TermsFieldId, code: TermsFaultCode, limit = 0): TermsFault => {
+  const words = (language: Language): string =>
+    wordings[code][language](termsFields[field].label[language], formatNumber(limit, language))
+  return { field, code, message: { fa: words('fa'), en: words('en') } }
+}

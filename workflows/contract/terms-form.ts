@@ -1,0 +1,169 @@
+import { verifyIranianLegalId } from '@persian-tools/persian-tools'
+import {
+  lengthOf,
+  normaliseCode,
+  normaliseLine,
+  normaliseProse,
+  readDecimal,
+  readWholeNumber,
+} from '../form/normalise.ts'
+import { isIban } from '../programme/iban.ts'
+import { writtenDay } from '../programme/written-day.ts'
+import { jalaliOf } from './jalali.ts'
+import { type ContractType, contractTypes } from './terms.ts'
+import type { AgreedTerms } from './terms-draft.ts'
+import { type TermsFault, type TermsFaultCode, termsFault } from './terms-fault.ts'
+import { MOST_CONDITIONS, type TermsFieldId, termsFields } from './terms-fields.ts'
+import { readGuarantees, readPayments } from './terms-lists.ts'
+
+export type ReadTerms =
+  | { readonly ok: true; readonly agreed: AgreedTerms }
+  | { readonly ok: false; readonly faults: readonly TermsFault[] }
+
+/** One answer, or what is wrong with it. */
+type Answer<T> = { readonly value: T } | { readonly fault: TermsFaultCode; readonly limit?: number }
+
+const none: [number, number, number] = [0, 0, 0]
+
+type Input = Readonly<Record<string, unknown>>
+
+/**
+ * Reads the terms' form, from JSON with typed values or from a decoded form in which everything is text.
+ * @returns what was agreed, or every fault in the order of the fields; never throws.
+ */
+export const readTermsForm = (input: Input): ReadTerms => {
+  const faults: TermsFault[] = []
+  /** The answer to a field; where it is wrong, the fault is noted and `instead` stands in, which is then never used. */
+  const take = <T>(field: TermsFieldId, answer: Answer<T>, instead: T): T => {
+    if ('value' in answer) return answer.value
+    faults.push(termsFault(field, answer.fault, answer.limit))
+    return instead
+  }
+  const text = (field: TextId): string => take(field, textAnswer(field, input[field]), '')
+  const number = (field: NumberId): number => take(field, numberAnswer(field, input[field]), 0)
+
+  const contractType = take('contractType', choiceAnswer(input['contractType']), 'revenue_share')
+  const title = text('title')
+  const titleEn = text('titleEn')
+  const name = text('startupName')
+  const legalId = take('legalId', legalIdAnswer(input['legalId']), undefined)
+  const representative = text('representative')
+  const subject = text('subject')
+  const municipalAsk = text('municipalAsk')
+  const municipalSharePercent = number('municipalShare')
+  const shareFloor = number('shareFloor')
+  const investment = number('investment')
+  const annualRevenue = take('annualRevenue', revenueAnswer(input['annualRevenue']), none)
+  const durationMonths = number('durationMonths')
+  const startsOn = take('startsOn', firstDayAnswer(input['startsOn']), '')
+  const isPlaced = !faults.some(({ field }) => field === 'startsOn' || field === 'durationMonths')
+  const payments = readPayments(input['payments'], isPlaced ? { startsOn, durationMonths } : undefined)
+  faults.push(...payments.faults)
+  const settlement = {
+    days: number('settlementDays'),
+    graceDays: number('graceDays'),
+    latePenaltyPercent: number('latePenalty'),
+  }
+  const iban = take('iban', ibanAnswer(input['iban']), '')
+  const guarantees = readGuarantees(input)
+  faults.push(...guarantees.faults)
+  const conditions = take('conditions', conditionsAnswer(input['conditions']), [])
+  if (faults.length > 0) return { ok: false, faults }
+  return {
+    ok: true,
+    agreed: {
+      contractType,
+      title: { fa: title, en: titleEn === '' ? title : titleEn },
+      startup: { name, ...(legalId === undefined ? {} : { legalId }), representative },
+      subject,
+      municipalAsk,
+      municipalSharePercent,
+      shareFloor,
+      investment,
+      annualRevenue,
+      durationMonths,
+      startsOn,
+      payments: payments.value,
+      settlement,
+      iban,
+      guarantees: guarantees.value,
+      conditions,
+    },
+  }
+}
+
+type IdOf<K extends string> = {
+  [Id in TermsFieldId]: (typeof termsFields)[Id]['kind'] extends K ? Id : never
+}[TermsFieldId]
+type TextId = IdOf<'text' | 'prose'>
+type NumberId = IdOf<'int' | 'money' | 'decimal'>
+
+const written = (value: unknown): string =>
+  typeof value === 'string' ? value : typeof value === 'number' ? String(value) : ''
+
+const textAnswer = (field: TextId, value: unknown): Answer<string> => {
+  const { kind, min, max, required } = termsFields[field]
+  const text = (kind === 'prose' ? normaliseProse : normaliseLine)(written(value))
+  if (text === '') return required ? { fault: 'required' } : { value: '' }
+  if (lengthOf(text) < min) return { fault: 'too_short', limit: min }
+  return lengthOf(text) > max ? { fault: 'too_long', limit: max } : { value: text }
+}
+
+const numberAnswer = (field: NumberId, value: unknown): Answer<number> => {
+  const { kind, min, max, required } = termsFields[field]
+  const text = normaliseLine(written(value))
+  if (text === '') return required ? { fault: 'required' } : { value: 0 }
+  const number = kind === 'decimal' ? readDecimal(text) : readWholeNumber(text)
+  if (number === undefined) return { fault: 'number' }
+  if (number < min) return { fault: 'min', limit: min }
+  if (number > max) return { fault: 'max', limit: max }
+  // Minus zero is zero: the two would have different digests.
+  return Number(number.toFixed(2)) === number ? { value: number === 0 ? 0 : number } : { fault: 'decimals' }
+}
+
+const choiceAnswer = (value: unknown): Answer<ContractType> => {
+  const type = contractTypes.find((candidate) => candidate === value)
+  return type === undefined ? { fault: 'option' } : { value: type }
+}
+
+const legalIdAnswer = (value: unknown): Answer<string | undefined> => {
+  const code = normaliseCode(written(value))
+  if (code === '') return { value: undefined }
+  return /^\d{11}$/.test(code) && verifyIranianLegalId(code) === true ? { value: code } : { fault: 'digits' }
+}
+
+const ibanAnswer = (value: unknown): Answer<string> => {
+  const iban = normaliseCode(written(value)).toUpperCase()
+  if (iban === '') return { fault: 'required' }
+  return isIban(iban) ? { value: iban } : { fault: 'iban' }
+}
+
+const firstDayAnswer = (value: unknown): Answer<string> => {
+  if (normaliseLine(written(value)) === '') return { fault: 'required' }
+  const day = writtenDay(normaliseLine(written(value)))
+  if (day === undefined) return { fault: 'day' }
+  return jalaliOf(day).day === 1 ? { value: day } : { fault: 'first_of_month' }
+}
+
+const revenueAnswer = (value: unknown): Answer<[number, number, number]> => {
+  const { min, max } = termsFields.annualRevenue
+  const years = (Array.isArray(value) ? value : []).map((year: unknown) =>
+    readWholeNumber(normaliseLine(written(year))),
+  )
+  const [first, second, third] = years
+  if (first === undefined || second === undefined || third === undefined || years.length > 3) {
+    return { fault: 'number' }
+  }
+  if (years.some((year = 0) => year < min)) return { fault: 'min', limit: min }
+  if (years.some((year = 0) => year > max)) return { fault: 'max', limit: max }
+  return { value: [first, second, third] }
+}
+
+const conditionsAnswer = (value: unknown): Answer<string[]> => {
+  const lines = (Array.isArray(value) ? value.map(written) : written(value).split('\n'))
+    .map(normaliseLine)
+    .filter((line) => line !== '')
+  const { max } = termsFields.conditions
+  if (lines.length > MOST_CONDITIONS) return { fault: 'too_many', limit: MOST_CONDITIONS }
+  return lines.some((line) => lengthOf(line) > max) ? { fault: 'too_long', limit: max } : { value: lines }
+}

@@ -1,0 +1,140 @@
+import { normaliseDigits, normaliseLine, readWholeNumber } from '../form/normalise.ts'
+import { writtenDay } from '../programme/written-day.ts'
+import { firstOfMonth, isoOf, jalaliOf, lastOfMonth, quarterOf } from './jalali.ts'
+import type { AgreedPayment } from './payments.ts'
+import { type ContractTerms, guaranteeKinds } from './terms.ts'
+import { type TermsFault, termsFault } from './terms-fault.ts'
+import { MOST_GUARANTEES, MOST_RIALS } from './terms-fields.ts'
+
+interface ReadList<T> {
+  readonly value: T
+  readonly faults: readonly TermsFault[]
+}
+
+type Guarantee = ContractTerms['guarantees'][number]
+
+/** How a quarter is written, in either language; a number from 1 to 4 will do too. */
+const seasonNames: readonly (readonly string[])[] = [
+  ['بهار', 'spring', '1'],
+  ['تابستان', 'summer', '2'],
+  ['پاییز', 'پائیز', 'autumn', 'fall', '3'],
+  ['زمستان', 'winter', '4'],
+]
+
+const NAMED_FIRST = /^([^\d\s]+)\s+(\d{4})\s*[:：=]\s*(.+)$/
+const YEAR_FIRST = /^(\d{4})\s*[-/ ]\s*(\S+?)\s*[:：=]\s*(.+)$/
+
+/** «بهار ۱۴۰۶: ۲۵۰٬۰۰۰٬۰۰۰» or `1406/1: 250000000` as the quarter's last day and an amount; undefined when it is neither. */
+const paymentIn = (line: string): AgreedPayment | undefined => {
+  const plain = normaliseDigits(line).toLowerCase()
+  const [, name, year, amount] = NAMED_FIRST.exec(plain) ?? swapped(YEAR_FIRST.exec(plain)) ?? []
+  const season = seasonNames.findIndex((names) => names.includes(name ?? ''))
+  const rials = readWholeNumber(amount ?? '')
+  if (season < 0 || rials === undefined || rials < 1 || rials > MOST_RIALS) return undefined
+  return { due: isoOf(lastOfMonth({ year: Number(year), month: season * 3 + 3, day: 1 })), amount: rials }
+}
+
+const swapped = (match: RegExpExecArray | null): (string | undefined)[] | undefined =>
+  match === null ? undefined : [match[0], match[2], match[1], match[3]]
+
+/**
+ * The payments that were agreed, one quarter per line; null where none are written, so that they follow from the share.
+ * `term` places them; without it, only how they are written is judged.
+ */
+export const readPayments = (
+  value: unknown,
+  term: { readonly startsOn: string; readonly durationMonths: number } | undefined,
+): ReadList<AgreedPayment[] | null> => {
+  const lines = linesOf(value)
+  if (lines.length === 0) return { value: null, faults: [] }
+  const payments: AgreedPayment[] = []
+  for (const [index, line] of lines.entries()) {
+    const payment = paymentIn(line)
+    const fault = (code: 'quarter' | 'quarter_outside' | 'quarter_twice') => ({
+      value: null,
+      faults: [termsFault('payments', code, index + 1)],
+    })
+    if (payment === undefined) return fault('quarter')
+    if (payments.some(({ due }) => due === payment.due)) return fault('quarter_twice')
+    if (term !== undefined && !liesIn(payment.due, term)) return fault('quarter_outside')
+    payments.push(payment)
+  }
+  return { value: payments, faults: [] }
+}
+
+/** Whether the quarter that ends on a day has a day in common with the term. */
+const liesIn = (due: string, { startsOn, durationMonths }: { startsOn: string; durationMonths: number }) => {
+  const last = firstOfMonth(jalaliOf(startsOn), durationMonths - 1)
+  const quarterEnd = isoOf(lastOfMonth({ ...last, month: quarterOf(last) * 3 }))
+  return due >= startsOn && due <= quarterEnd
+}
+
+const linesOf = (value: unknown): string[] => {
+  const lines = Array.isArray(value) ? value : typeof value === 'string' ? value.split('\n') : []
+  return lines
+    .map((line: unknown) => (typeof line === 'string' ? normaliseLine(line) : ''))
+    .filter((line) => line !== '')
+}
+
+const guaranteeKeys = ['kind', 'amount', 'issuer', 'expiresOn'] as const
+type WrittenGuarantee = Record<(typeof guaranteeKeys)[number], string>
+
+/** How the form names the parts of a guarantee; each is repeated once per row. */
+export const guaranteeNames = {
+  kind: 'guaranteeKind',
+  amount: 'guaranteeAmount',
+  issuer: 'guaranteeIssuer',
+  expiresOn: 'guaranteeExpiry',
+} as const satisfies Record<keyof WrittenGuarantee, string>
+
+/** The rows of guarantees as they were written, empty ones left out: from a list of objects, or from the form's columns. */
+const writtenGuarantees = (input: Readonly<Record<string, unknown>>): WrittenGuarantee[] => {
+  const given = input['guarantees']
+  const rows = Array.isArray(given) ? given.map(fromObject) : fromColumns(input)
+  return rows.filter((row) => guaranteeKeys.some((key) => row[key] !== ''))
+}
+
+const fromObject = (value: unknown): WrittenGuarantee => {
+  const source: Partial<Record<string, unknown>> =
+    typeof value === 'object' && value !== null ? { ...value } : {}
+  return row((key) => source[key])
+}
+
+const fromColumns = (input: Readonly<Record<string, unknown>>): WrittenGuarantee[] => {
+  const columns = guaranteeKeys.map((key) => [input[guaranteeNames[key]]].flat())
+  const length = Math.max(...columns.map((column) => column.length))
+  return Array.from({ length }, (_, index) => row((key) => [input[guaranteeNames[key]]].flat()[index]))
+}
+
+const row = (read: (key: keyof WrittenGuarantee) => unknown): WrittenGuarantee => {
+  const text = (key: keyof WrittenGuarantee): string => {
+    const value = read(key)
+    return typeof value === 'number' ? String(value) : typeof value === 'string' ? normaliseLine(value) : ''
+  }
+  return { kind: text('kind'), amount: text('amount'), issuer: text('issuer'), expiresOn: text('expiresOn') }
+}
+
+export const readGuarantees = (input: Readonly<Record<string, unknown>>): ReadList<Guarantee[]> => {
+  const rows = writtenGuarantees(input)
+  if (rows.length > MOST_GUARANTEES)
+    return { value: [], faults: [termsFault('guarantees', 'too_many', MOST_GUARANTEES)] }
+  const guarantees: Guarantee[] = []
+  for (const [index, { kind, amount, issuer, expiresOn }] of rows.entries()) {
+    const known = guaranteeKinds.find((candidate) => candidate === kind)
+    const rials = readWholeNumber(amount)
+    const expires = expiresOn === '' ? undefined : writtenDay(expiresOn)
+    const isAmount = rials !== undefined && rials > 0 && rials <= MOST_RIALS
+    const isComplete =
+      isAmount && issuer !== '' && issuer.length <= 200 && (expiresOn === '' || expires !== undefined)
+    if (known === undefined || !isComplete) {
+      return { value: [], faults: [termsFault('guarantees', 'guarantee', index + 1)] }
+    }
+    guarantees.push({
+      kind: known,
+      amount: rials,
+      issuer,
+      ...(expires === undefined ? {} : { expiresOn: expires }),
+    })
+  }
+  return { value: guarantees, faults: [] }
+}

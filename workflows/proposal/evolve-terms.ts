@@ -1,0 +1,36 @@
+import { type Evolvers, expectStatus, factsOf } from './evolve-parts.ts'
+import type { Deadline, ProposalState, SettlingCause, StateOf } from './state.ts'
+
+/** Terms: saved, released for drawing up, taken back from those who sign. */
+export const termsEvolvers = {
+  TermsAmended: (state, entry) => ({
+    ...expectStatus(state, 'settling-terms', entry),
+    // Lists and figures of the board go by what is agreed now, not by what was once proposed.
+    contractType: entry.data.terms.contractType,
+    terms: { digest: entry.data.termsDigest, sequence: entry.sequence },
+  }),
+  TermsReleased: (state, entry) => {
+    const { terms } = expectStatus(state, 'settling-terms', entry)
+    const saved = terms ?? { digest: entry.data.termsDigest, sequence: entry.sequence }
+    return { ...factsOf(state), status: 'drawing-up', terms: saved }
+  },
+  TermsReopened: (state, entry) =>
+    settlingTerms(expectStatus(state, 'signing', entry), 'reopened', entry.data.settle),
+} satisfies Partial<Evolvers>
+
+/** The case goes to the case office, which settles the terms of the contract's next version. */
+export function settlingTerms(
+  state: ProposalState,
+  because: SettlingCause,
+  deadline: Deadline,
+): StateOf<'settling-terms'> {
+  return {
+    ...factsOf(state),
+    status: 'settling-terms',
+    because,
+    contract: 'contract' in state ? state.contract : null,
+    signatories: 'signatories' in state ? state.signatories : [],
+    terms: null,
+    deadline,
+  }
+}
