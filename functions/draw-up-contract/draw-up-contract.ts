@@ -4,6 +4,7 @@ import type { CaseStore } from '../adapters/case-store.ts'
 import type { ContractTypesetter } from '../adapters/contract-typesetter.ts'
 import { caseKey, type Files } from '../adapters/files.ts'
 import { type CommitDependencies, commit } from '../commit.ts'
+import { paths } from '../paths.ts'
 import { signatureLinesOf } from './signature-lines.ts'
 import { savedTerms } from './terms-of-case.ts'
 
@@ -11,6 +12,7 @@ export interface DrawUpDependencies {
   readonly cases: Pick<CaseStore, 'find' | 'entries'>
   readonly files: Pick<Files, 'write'>
   readonly typesetter: ContractTypesetter
+  readonly publicUrl: string
   readonly commit: CommitDependencies
 }
 
@@ -21,13 +23,15 @@ export interface DrawUpDependencies {
  * does not wait for a contract: it was drawn up already, or it ended.
  */
 export async function drawUpContract(reference: string, dependencies: DrawUpDependencies): Promise<void> {
-  const { cases, files, typesetter, commit: committing } = dependencies
+  const { cases, files, typesetter, publicUrl, commit: committing } = dependencies
   const open = await cases.find(reference)
   if (open?.state.status !== 'drawing-up') return
   const { state } = open
   const programme = committing.programmeOf(state.programme)
   const version = state.contractVersion + 1
-  const terms = savedTerms(await cases.entries(reference), version)
+  const entries = await cases.entries(reference)
+  const terms = savedTerms(entries, version)
+  const drawnUpAt = entries.findLast(({ type }) => type === 'TermsReleased')?.at ?? state.submittedAt
   if (terms === undefined) throw new Error(`The ledger of ${reference} has no terms of version ${version}`)
   const termsDigest = state.terms.digest
   const signatories = signatureLinesOf(state, terms, programme)
@@ -36,6 +40,8 @@ export async function drawUpContract(reference: string, dependencies: DrawUpDepe
       city: programme.city,
       timeZone: programme.timeZone,
       termsDigest,
+      verifyUrl: `${publicUrl}${paths.verify(termsDigest)}`,
+      drawnUpAt,
       signatories,
     }),
   )

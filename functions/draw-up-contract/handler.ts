@@ -9,6 +9,7 @@ export async function handler(event: unknown): Promise<void> {
     cases: real.cases(),
     files: real.files(),
     typesetter: ownTypesetter(),
+    publicUrl: real.publicUrl(),
     commit: real.commit(),
   })
 }

@@ -1,6 +1,13 @@
-import { englishFacts, type Facts, persianFacts } from '#workflows/contract/facts.ts'
+import {
+  englishFacts,
+  type Facts,
+  persianFacts,
+  rialsInEnglish,
+  rialsInPersian,
+} from '#workflows/contract/facts.ts'
 import { englishAmount, englishDate, jalaliLong, persianAmount } from '#workflows/contract/persian.ts'
 import type { ContractTerms, ContractType } from '#workflows/contract/terms.ts'
+import { guaranteeWords } from '#workflows/contract/terms-fields.ts'
 import type { Language, Text } from '#workflows/language.ts'
 import { formatNumber } from '#workflows/programme/format-number.ts'
 import type { Programme } from '#workflows/programme/programme.ts'
@@ -49,6 +56,9 @@ const words = {
     subject: 'موضوع',
     type: 'نوع قرارداد',
     share: 'سهم شهرداری از درآمد',
+    floor: 'کف سالانهٔ سهم شهرداری',
+    guarantees: 'تضمین‌ها',
+    until: 'اعتبار تا',
     investment: 'سرمایه‌گذاری',
     total: 'برآورد کل سهم شهرداری',
     duration: 'مدت',
@@ -83,6 +93,9 @@ const words = {
     subject: 'Subject',
     type: 'Form of contract',
     share: "The city's share of the revenue",
+    floor: 'Yearly floor of the share',
+    guarantees: 'Guarantees',
+    until: 'valid until',
     investment: 'Investment',
     total: "The city's estimated share in all",
     duration: 'Duration',
@@ -141,6 +154,16 @@ export function mainTerms(terms: ContractTerms, language: Language): readonly Ro
   ]
 }
 
+function guaranteesView({ guarantees }: ContractTerms, language: Language): Html {
+  const own = words[language]
+  const money = language === 'fa' ? rialsInPersian : rialsInEnglish
+  const date = language === 'fa' ? jalaliLong : englishDate
+  return html`<ul>${guarantees.map(
+    ({ kind, amount, issuer, expiresOn }) =>
+      html`<li>${guaranteeWords[kind][language]}: ${money(amount)} – ${userText(issuer)}${expiresOn !== undefined && html` – ${own.until} ${date(expiresOn)}`}</li>`,
+  )}</ul>`
+}
+
 /** What the contract says, in short. The PDF is what counts. */
 export function termsView(terms: ContractTerms, language: Language): Html {
   const own = words[language]
@@ -153,12 +176,14 @@ export function termsView(terms: ContractTerms, language: Language): Html {
     [own.subject, userText(facts.title)],
     [own.type, contractTypeWords[terms.contractType][language]],
     [own.share, facts.share],
+    [own.floor, facts.floor === '' ? null : facts.floor],
     [own.investment, facts.investment === '' ? null : facts.investment],
     [own.total, facts.total === '' ? null : facts.total],
     [own.duration, facts.duration],
     [own.starts, facts.starts],
     [own.ends, facts.ends],
     [own.iban, copyable({ term: own.iban, value: terms.iban, language, ltr: true })],
+    [own.guarantees, terms.guarantees.length === 0 ? null : guaranteesView(terms, language)],
     [own.conditions, conditions],
   ])
 }

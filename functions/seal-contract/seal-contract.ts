@@ -7,6 +7,7 @@ import type { ContractSealer } from '../adapters/contract-sealer.ts'
 import type { ContractTypesetter } from '../adapters/contract-typesetter.ts'
 import { caseKey, type Files } from '../adapters/files.ts'
 import { type CommitDependencies, commit } from '../commit.ts'
+import { paths } from '../paths.ts'
 import { approvalsOf, signatureEvidence, signaturesOf } from './evidence-of.ts'
 
 export interface SealDependencies {
@@ -70,6 +71,7 @@ export async function sealContract(reference: string, dependencies: SealDependen
       city: programme.city,
       timeZone: programme.timeZone,
       termsDigest: contract.termsDigest,
+      verifyUrl: `${publicUrl}${paths.verify(contract.termsDigest)}`,
       evidence: signatureEvidence(signatures, signatories),
     }),
     { name: 'release.json', bytes: release, mime: 'application/json' },

@@ -5,9 +5,11 @@ import { type Annexes, annexes, englishSchedule, type Table } from './annexes.ts
 import { englishFacts, type Facts, persianFacts } from './facts.ts'
 import { jalaliLong, persianDigits } from './persian.ts'
 import { code, type Paragraph, prose, type Run, value } from './prose.ts'
+import { type QrModules, qrModules } from './qr.ts'
 import {
   type Article,
   durationArticle,
+  floorClause,
   paymentArticle,
   sharedArticles,
   sharedSummary,
@@ -57,6 +59,13 @@ export interface ContractDocument {
     readonly schedule: { readonly heading: string; readonly table: Table }
   }
   readonly signatures: SignatureSheet
+  /** Where anybody can check the contract; absent from a draft. */
+  readonly verify?: {
+    readonly heading: Text
+    readonly note: Text
+    readonly url: Run
+    readonly modules: QrModules
+  }
 }
 
 const preambleOf = (terms: ContractTerms, instrument: string): readonly Paragraph[] => {
@@ -87,7 +96,13 @@ const summaryArticles = (terms: ContractTerms, facts: Facts, city: Text): readon
   const estimate =
     facts.total === ''
       ? 'No amount is estimated.'
-      : `The estimated municipal share is ${facts.total}, paid on account for each Jalali quarter and settled yearly against audited revenue.`
+      : `The ${terms.schedule === 'agreed' ? 'agreed' : 'estimated'} municipal share is ${facts.total}, paid on account for each Jalali quarter and settled yearly against audited revenue.`
+  const floor =
+    facts.floor === ''
+      ? []
+      : [
+          prose`The share of each contract year comes to ${facts.floor} at least, in proportion for part of a year.`,
+        ]
   return [
     {
       heading: 'Parties and subject',
@@ -104,12 +119,23 @@ const summaryArticles = (terms: ContractTerms, facts: Facts, city: Text): readon
       heading: 'Shares and payment',
       paragraphs: [
         shares,
+        ...floor,
         prose`${estimate} Each quarter is paid within ${String(terms.settlement.days)} days of its end, to IBAN ${code(printedIban(terms.iban))} only.`,
       ],
     },
     ...sharedSummary(terms, city),
   ]
 }
+
+const verification = (url: string): NonNullable<ContractDocument['verify']> => ({
+  heading: { fa: 'راستی‌آزمایی', en: 'Verification' },
+  note: {
+    fa: 'این رمزینه را بخوانید یا نشانی زیر را باز کنید تا ببینید این قرارداد در دفتر شهرداری هست و هنوز معتبر است.',
+    en: 'Scan the code or open the address to see whether this contract stands in the city’s ledger and still counts.',
+  },
+  url: code(url),
+  modules: qrModules(url),
+})
 
 const lastOf = (instants: readonly string[]): string | undefined =>
   instants.toSorted((left, right) => Date.parse(left) - Date.parse(right)).at(-1)
@@ -143,7 +169,7 @@ export const contractDocument = (terms: ContractTerms, extras: DocumentExtras): 
     articles: numbered([
       { heading: 'موضوع', paragraphs: [...clauses.subject(facts), planPointer(instrument)] },
       durationArticle(context),
-      { heading: 'سهم طرفین', paragraphs: clauses.shares(facts) },
+      { heading: 'سهم طرفین', paragraphs: [...clauses.shares(facts), ...floorClause(context)] },
       paymentArticle(context),
       ...sharedArticles(context),
     ]),
@@ -152,8 +178,12 @@ export const contractDocument = (terms: ContractTerms, extras: DocumentExtras): 
       heading: `${clauses.title.en}: summary`,
       note: 'For information only; the Persian text alone is binding.',
       articles: summaryArticles(terms, englishFacts(terms), extras.city),
-      schedule: { heading: 'Estimated payments', table: englishSchedule(terms) },
+      schedule: {
+        heading: terms.schedule === 'agreed' ? 'Agreed payments' : 'Estimated payments',
+        table: englishSchedule(terms),
+      },
     },
     signatures: evidence === undefined ? signatureLines(terms, signatories) : evidenceSheet(evidence, extras),
+    ...(extras.verifyUrl === undefined ? {} : { verify: verification(extras.verifyUrl) }),
   }
 }

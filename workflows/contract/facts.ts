@@ -17,23 +17,25 @@ export interface Facts {
   readonly partnerShare: string
   /** With words; empty when nothing is to be invested. */
   readonly investment: string
-  /** The whole municipal share that is estimated, with words; empty when there is none. */
+  /** The whole municipal share that is scheduled, with words; empty when there is none. */
   readonly total: string
+  /** What the share of each contract year comes to at least, with words; empty when there is no floor. */
+  readonly floor: string
   readonly duration: string
   readonly starts: string
   readonly ends: string
 }
 
-/** Rials; exact, because each payment is a whole number and there are thirteen at most. */
+/** Rials; exact, because the payments are whole numbers whose sum the form bounds. */
 export const totalShare = (terms: ContractTerms): number =>
   terms.payments.reduce((sum, payment) => sum + payment.amount, 0)
 
 const remainder = (percent: number): number => (10_000 - Math.round(percent * 100)) / 100
 
-const rialsInPersian = (amount: number): string =>
+export const rialsInPersian = (amount: number): string =>
   amount === 0 ? '' : `${persianAmount(amount)} ریال (${persianWords(amount)} ریال)`
 
-const rialsInEnglish = (amount: number): string =>
+export const rialsInEnglish = (amount: number): string =>
   amount === 0 ? '' : `IRR ${englishAmount(amount)} (${englishWords(amount)} rials)`
 
 export const persianFacts = (terms: ContractTerms): Facts => ({
@@ -42,6 +44,7 @@ export const persianFacts = (terms: ContractTerms): Facts => ({
   partnerShare: `${persianDecimal(remainder(terms.municipalSharePercent))} درصد`,
   investment: rialsInPersian(terms.investment),
   total: rialsInPersian(totalShare(terms)),
+  floor: rialsInPersian(terms.shareFloor),
   duration: `${persianDigits(terms.durationMonths)} (${persianWords(terms.durationMonths)}) ماه شمسی`,
   starts: jalaliLong(terms.startsOn),
   ends: jalaliLong(terms.endsOn),
@@ -53,6 +56,7 @@ export const englishFacts = (terms: ContractTerms): Facts => ({
   partnerShare: `${remainder(terms.municipalSharePercent)}%`,
   investment: rialsInEnglish(terms.investment),
   total: rialsInEnglish(totalShare(terms)),
+  floor: rialsInEnglish(terms.shareFloor),
   duration: `${terms.durationMonths} (${englishWords(terms.durationMonths)}) Jalali months`,
   starts: englishDate(terms.startsOn),
   ends: englishDate(terms.endsOn),

@@ -1,9 +1,10 @@
 import type { Text } from '../language.ts'
 import { printedIban } from '../programme/iban.ts'
-import type { Facts } from './facts.ts'
-import { persianDecimal, persianDigits } from './persian.ts'
+import { type Facts, rialsInEnglish, rialsInPersian } from './facts.ts'
+import { englishDate, jalaliLong, persianDecimal, persianDigits } from './persian.ts'
 import { code, type Paragraph, prose, value } from './prose.ts'
 import type { ContractTerms } from './terms.ts'
+import { guaranteeWords } from './terms-fields.ts'
 
 /** An article without its number. */
 export interface Article {
@@ -33,12 +34,58 @@ const latePayment = ({ settlement: { graceDays, latePenaltyPercent } }: Contract
     ? prose`تأخیر در پرداخت مشمول خسارت تأخیر تأدیه مطابق قانون است.`
     : prose`اگر تأخیر در پرداخت از ${persianDigits(graceDays)} روز بگذرد، به‌ازای هر روز تأخیر پس از آن، ${persianDecimal(latePenaltyPercent)} درصد از سهم معوق به‌عنوان وجه التزام به آن افزوده می‌شود.`
 
+const scheduled = ({ schedule }: ContractTerms, { total }: Facts): Paragraph => {
+  if (total === '')
+    return prose`در برآورد طرح، مبلغی برای سهم شهرداری پیش‌بینی نشده است؛ اگر درآمدی پدید آید، سهم شهرداری برای همان سه‌ماهه پرداخت می‌شود.`
+  return schedule === 'agreed'
+    ? prose`طرفین توافق کردند که از سهم شهرداری ${total} به شرح جدول پیوست ۲، برای هر سه‌ماههٔ شمسی، علی‌الحساب پرداخت شود. برای سه‌ماهه‌هایی که در جدول نیامده‌اند، سهم شهرداری بر پایهٔ درآمد واقعی پرداخت می‌شود.`
+    : prose`سهم برآوردی شهرداری ${total} است که برای هر سه‌ماههٔ شمسی، به شرح جدول پیوست ۲، علی‌الحساب پرداخت می‌شود. برای سال‌هایی که در جدول نیامده‌اند، سهم شهرداری بر پایهٔ درآمد واقعی هر سه‌ماهه پرداخت می‌شود.`
+}
+
+/** The least that the city's share comes to; nothing where no floor was agreed. */
+export const floorClause = ({ facts: { floor }, instrument }: ClauseContext): readonly Paragraph[] =>
+  floor === ''
+    ? []
+    : [
+        prose`سهم شهرداری در هر سال از مدت ${instrument} در هیچ حال از ${floor} کمتر نیست و برای بخشی از سال به نسبت ماه‌های آن حساب می‌شود. کسری آن در تسویهٔ سالانه پرداخت می‌شود.`,
+      ]
+
+const guaranteeClause = (
+  { kind, amount, issuer, expiresOn }: ContractTerms['guarantees'][number],
+  index: number,
+): Paragraph => {
+  const expiry = expiresOn === undefined ? '' : `، با اعتبار تا ${jalaliLong(expiresOn)}`
+  return prose`${persianDigits(index + 1)}) ${guaranteeWords[kind].fa} به مبلغ ${rialsInPersian(amount)}، صادرهٔ ${value(issuer)}${expiry}؛`
+}
+
+/** What the partner hands over: as agreed one by one, or as the regulations have it. */
+const guaranteeClauses = ({ guarantees }: ContractTerms): readonly Paragraph[] =>
+  guarantees.length === 0
+    ? [
+        prose`شریک پیش از شروع کار، تضمین انجام تعهدات را به میزان و در یکی از قالب‌های پیش‌بینی‌شده در آیین‌نامهٔ مالی شهرداری‌ها به شهرداری می‌سپارد. تضمین پس از پایان مدت و تسویهٔ حساب آزاد می‌شود.`,
+      ]
+    : [
+        prose`شریک پیش از شروع کار، برای تضمین انجام تعهدات خود این تضمین‌ها را به شهرداری می‌سپارد:`,
+        ...guarantees.map(guaranteeClause),
+        prose`شریک اعتبار هر تضمین را تا تسویهٔ حساب تمدید می‌کند. تضمین پس از پایان مدت و تسویهٔ حساب آزاد می‌شود.`,
+      ]
+
+const guaranteesInEnglish = ({ guarantees }: ContractTerms): Paragraph =>
+  guarantees.length === 0
+    ? prose`The Partner lodges a performance guarantee under the financial regulations of municipalities.`
+    : [
+        ...prose`The Partner lodges before work begins: `,
+        ...guarantees.flatMap(({ kind, amount, issuer, expiresOn }, index) => {
+          const expiry = expiresOn === undefined ? '' : `, valid until ${englishDate(expiresOn)}`
+          const end = index === guarantees.length - 1 ? '.' : '; '
+          return prose`${guaranteeWords[kind].en.toLowerCase()} of ${rialsInEnglish(amount)}, issued by ${value(issuer)}${expiry}${end}`
+        }),
+      ]
+
 export const paymentArticle = ({ terms, facts }: ClauseContext): Article => ({
   heading: 'پرداخت سهم شهرداری',
   paragraphs: [
-    facts.total === ''
-      ? prose`در برآورد طرح، مبلغی برای سهم شهرداری پیش‌بینی نشده است؛ اگر درآمدی پدید آید، سهم شهرداری برای همان سه‌ماهه پرداخت می‌شود.`
-      : prose`سهم برآوردی شهرداری ${facts.total} است که برای هر سه‌ماههٔ شمسی، به شرح جدول پیوست ۲، علی‌الحساب پرداخت می‌شود. برای سال‌هایی که در جدول نیامده‌اند، سهم شهرداری بر پایهٔ درآمد واقعی هر سه‌ماهه پرداخت می‌شود.`,
+    scheduled(terms, facts),
     prose`سهم هر سه‌ماهه حداکثر ${persianDigits(terms.settlement.days)} روز پس از پایان آن، تنها به حساب زیر پرداخت می‌شود. تغییر حساب فقط با الحاقیهٔ امضاشدهٔ هر دو طرف معتبر است.`,
     prose`شمارهٔ شبای شهرداری: ${code(printedIban(terms.iban))}`,
     prose`شریک حداکثر تا دو ماه پس از پایان هر سال شمسی، صورت درآمد حسابرسی‌شدهٔ طرح را ارائه می‌کند و مابه‌التفاوت سهم واقعی و علی‌الحساب ظرف پانزده روز تسویه می‌شود.`,
@@ -66,7 +113,7 @@ export const sharedArticles = ({ terms, city, instrument }: ClauseContext): read
   {
     heading: 'تضمین‌ها',
     paragraphs: [
-      prose`شریک پیش از شروع کار، تضمین انجام تعهدات را به میزان و در یکی از قالب‌های پیش‌بینی‌شده در آیین‌نامهٔ مالی شهرداری‌ها به شهرداری می‌سپارد. تضمین پس از پایان مدت و تسویهٔ حساب آزاد می‌شود.`,
+      ...guaranteeClauses(terms),
       prose`طرفین اعلام می‌کنند که مشمول قانون منع مداخلهٔ وزرا و نمایندگان مجلس و کارمندان دولت در معاملات دولتی و کشوری (مصوب ۱۳۳۷) نیستند.`,
     ],
   },
@@ -117,7 +164,8 @@ export const sharedSummary = (terms: ContractTerms, city: Text): readonly Articl
   {
     heading: 'Obligations and guarantees',
     paragraphs: [
-      prose`The Partner carries out the plan in Annex 1, keeps separate accounts open to audit and reports quarterly; it may not assign without written consent. The Municipality provides what part two of Annex 1 lists, within its legal powers. The Partner lodges a performance guarantee under the financial regulations of municipalities. Both declare no conflict under the 1958 conflict-of-interest act.`,
+      prose`The Partner carries out the plan in Annex 1, keeps separate accounts open to audit and reports quarterly; it may not assign without written consent. The Municipality provides what part two of Annex 1 lists, within its legal powers. Both declare no conflict under the 1958 conflict-of-interest act.`,
+      guaranteesInEnglish(terms),
     ],
   },
   {

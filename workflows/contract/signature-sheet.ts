@@ -76,7 +76,7 @@ const evidenceRow = (
 /** The sheet of a sealed contract: who signed, when (by the programme's clock), how, and the ledger entry that proves it. */
 export const evidenceSheet = (
   evidence: readonly SignatureEvidence[],
-  { termsDigest, timeZone, verifyUrl }: EvidenceExtras,
+  { termsDigest, timeZone }: EvidenceExtras,
 ): SignatureSheet => ({
   kind: 'evidence',
   heading: { fa: 'برگهٔ گواهی امضا', en: 'Signature evidence' },
@@ -91,6 +91,6 @@ export const evidenceSheet = (
   notes: [
     prose`هر امضا رویدادی در دفتر رویدادهای پرونده است که به رویدادهای پیش از خود زنجیر شده است. اثر انگشت دادهٔ قرارداد (SHA-256):`,
     [code(termsDigest)],
-    ...(verifyUrl === undefined ? [] : [prose`نشانی راستی‌آزمایی:`, [code(verifyUrl)]]),
+    prose`رویدادها و شواهد هر امضا در بستهٔ شواهد پرونده است که امور مالی و دبیرخانه آن را دریافت می‌کنند و هر کس می‌تواند آن را بی‌نیاز از این سامانه راستی‌آزمایی کند.`,
   ],
 })

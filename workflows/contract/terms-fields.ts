@@ -168,7 +168,7 @@ export type TermsFieldId = keyof typeof termsFields
 
 export const contractTypeOptions = fields.contractType.options
 
-const guaranteeWords: Readonly<Record<ContractTerms['guarantees'][number]['kind'], Text>> = {
+export const guaranteeWords: Readonly<Record<ContractTerms['guarantees'][number]['kind'], Text>> = {
   bank_guarantee: { fa: 'ضمانت‌نامهٔ بانکی', en: 'Bank guarantee' },
   promissory_note: { fa: 'سفته', en: 'Promissory note' },
   cheque: { fa: 'چک تضمینی', en: 'Guaranteed cheque' },

@@ -58,6 +58,9 @@ export const readPayments = (
     if (payments.some(({ due }) => due === payment.due)) return fault('quarter_twice')
     if (term !== undefined && !liesIn(payment.due, term)) return fault('quarter_outside')
     payments.push(payment)
+    // Sums of a contract stay exact in a JSON number.
+    if (payments.reduce((sum, { amount }) => sum + amount, 0) > MOST_RIALS)
+      return { value: null, faults: [termsFault('payments', 'max', MOST_RIALS)] }
   }
   return { value: payments, faults: [] }
 }

@@ -148,6 +148,25 @@ describe('the typesetter, given what somebody typed', () => {
     expect(pagesOf(await typeset(text))).toBeGreaterThanOrEqual(5)
   })
 
+  it('sets hostile terms as content, never as markup, with a code and a draft’s mark', async () => {
+    const evil =
+      '#panic("x") #import "y" $a^2$ *b* _i_ `r` <script>1</script> \u202eabc\u0000\u0007 \u{1F600} فا 12 ۳۴'
+    const terms = {
+      ...exampleTerms(
+        { title: evil, orgName: evil, solution: `${evil}\n`.repeat(60).slice(0, 4000) },
+        { conditions: [evil] },
+      ),
+      guarantees: [{ kind: 'cheque' as const, amount: 1, issuer: evil }],
+    }
+    for (const changes of [
+      { isDraft: true },
+      { verifyUrl: `https://tasvib.example/verify?digest=${digest}`, evidence },
+    ]) {
+      const pdf = await typesetter.typeset(contractDocument(terms, { ...extras, ...changes }))
+      expect(pagesOf(pdf)).toBeGreaterThan(4)
+    }
+  })
+
   it('never fails, whatever the characters', async () => {
     await fc.assert(
       fc.asyncProperty(fc.string({ unit: 'binary', minLength: 1, maxLength: 300 }), async (text) => {

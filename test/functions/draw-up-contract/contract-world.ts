@@ -53,5 +53,6 @@ export async function approvedWorld(attachments: readonly Uint8Array[] = []): Pr
 }
 
 export function drawUpDependencies(world: CaseWorld): DrawUpDependencies {
-  return { cases: world.cases, files: world.files, typesetter, commit: world.commit }
+  const publicUrl = 'https://tasvib.kerman.example'
+  return { cases: world.cases, files: world.files, typesetter, publicUrl, commit: world.commit }
 }

@@ -112,10 +112,61 @@ describe('the document of a contract', () => {
 
   it('shows the evidence of the signatures and where to verify them once sealed', () => {
     const verifyUrl = 'https://tasvib.example/verify'
-    const { signatures } = contractDocument(exampleTerms(), { ...extras, evidence, verifyUrl })
+    const { signatures, verify } = contractDocument(exampleTerms(), { ...extras, evidence, verifyUrl })
     expect(signatures).toMatchObject({ kind: 'evidence' })
     expect(textOf(signatures)).toContain('۱۴۰۴/۰۸/۲۲ ۰۰:۳۰:۰۰')
-    expect(textOf(signatures)).toContain(verifyUrl)
+    expect(verify?.url).toEqual({ code: verifyUrl })
+    // A QR code is a square with a dark frame at three of its corners.
+    const modules = verify?.modules ?? []
+    const last = modules.length - 1
+    expect(modules.every((row) => row.length === modules.length)).toBe(true)
+    for (const [y, x] of [
+      [0, 0],
+      [0, last - 6],
+      [last - 6, 0],
+    ] as const)
+      expect(modules[y]?.slice(x, x + 7)).toEqual([1, 1, 1, 1, 1, 1, 1])
+  })
+
+  it('says the floor of the share and each guarantee, with amounts in digits and in words, in both languages', () => {
+    const terms = {
+      ...exampleTerms(),
+      shareFloor: 1_000_000_000,
+      guarantees: [
+        {
+          kind: 'bank_guarantee' as const,
+          amount: 2_500_000_000,
+          issuer: 'بانک شهر',
+          expiresOn: '2031-03-20',
+        },
+      ],
+    }
+    const { articles, summary } = contractDocument(terms, extras)
+    const persian = textOf(articles)
+    expect(persian).toContain('۱٬۰۰۰٬۰۰۰٬۰۰۰ ریال (یک میلیارد ریال)')
+    expect(persian).toContain('ضمانت‌نامهٔ بانکی به مبلغ ۲٬۵۰۰٬۰۰۰٬۰۰۰ ریال (دو میلیارد و پانصد میلیون ریال)')
+    expect(persian).toContain('با اعتبار تا ۲۹ اسفند ۱۴۰۹')
+    const english = textOf(summary)
+    expect(english).toContain('IRR 1,000,000,000 (one billion rials)')
+    expect(english).toContain('bank guarantee of IRR 2,500,000,000')
+    const without = textOf(contractDocument(exampleTerms(), extras).articles)
+    expect(without).not.toContain('در هیچ حال')
+    expect(without).toContain('آیین‌نامهٔ مالی شهرداری‌ها')
+  })
+
+  it('says of payments whether they were agreed or follow from estimates', () => {
+    expect(textOf(contractDocument(exampleTerms(), extras).articles)).toContain('سهم برآوردی شهرداری')
+    const agreed = { ...exampleTerms(), schedule: 'agreed' as const }
+    const { articles, summary } = contractDocument(agreed, extras)
+    expect(textOf(articles)).toContain('طرفین توافق کردند')
+    expect(summary.schedule.heading).toBe('Agreed payments')
+  })
+
+  it('is marked on every page while it is a draft, and leads to no verification', () => {
+    const draft = contractDocument(exampleTerms(), { ...extras, isDraft: true })
+    expect(draft).toMatchObject({ watermark: { fa: 'پیش‌نویس', en: 'DRAFT' } })
+    expect(draft).not.toHaveProperty('verify')
+    expect(contractDocument(exampleTerms(), extras)).not.toHaveProperty('watermark')
   })
 
   it.each([
