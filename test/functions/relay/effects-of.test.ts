@@ -446,6 +446,7 @@ function branches(): readonly CasePlay[] {
   long.must({ type: 'acknowledge', note: '', schedule })
   const paid = { instalment: 1, amount: 1_000, receivedOn: '2026-11-22', voucher: '12', corrects: null }
   long.must({ type: 'record-payment', ...paid, note: '' })
+  long.must({ type: 'erase', by: office, reason: 'The applicant asked for it' })
   const lapsed = new CasePlay().begin().declareAll()
   lapsed.must(lapsed.answer(0, 'request-changes'))
   lapsed.pass(90 * day).must({ type: 'expire' })
