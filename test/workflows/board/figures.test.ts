@@ -5,7 +5,6 @@ import { type Amounts, type Figures, figuresOf, monthOf, monthsUntil } from '#wo
 import { enteredStepAt, stepOf } from '#workflows/board/step.ts'
 
 const day = 86_400_000
-const by = 'z.rahimi@kerman.example'
 
 function together(parts: readonly Figures[]): Record<string, Amounts> {
   const sums: Record<string, Amounts> = {}
