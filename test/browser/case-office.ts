@@ -8,6 +8,7 @@ import { partsTexts } from '#functions/pages/parts-texts.ts'
 import { paths } from '#functions/paths.ts'
 import { termsTexts } from '#functions/terms/terms-texts.ts'
 import { termsFields } from '#workflows/contract/terms-fields.ts'
+import type { Language } from '#workflows/language.ts'
 import type { Person } from './person.ts'
 import { programme, type Stage } from './stage.ts'
 
@@ -83,6 +84,68 @@ export async function settleTerms({ language }: Stage, clerk: Person, reference:
   await clerk.keep('board-terms-saved')
   await clerk.press(texts.release)
   await clerk.seesHeading(termsReleased[language])
+}
+
+/** Somebody who comes into a seat in the midst of a case. */
+export interface Newcomer {
+  readonly name: string
+  readonly email: string
+}
+
+/**
+ * Finds a case by a word of its title, gives it more time, puts a newcomer into a seat, and sends the newcomer's link anew: each
+ * by its form, and each told in the ledger with its reason.
+ */
+export async function repairOpenCase(
+  { language, visitor }: Stage,
+  clerk: Person,
+  {
+    reference,
+    title,
+    seat,
+    newcomer,
+  }: { reference: string; title: string; seat: string; newcomer: Newcomer },
+): Promise<void> {
+  const texts = caseTexts[language]
+  await clerk.open('/board')
+  await clerk.page.getByRole('searchbox', { name: listTexts[language].search }).fill(title)
+  await clerk.press(listTexts[language].search)
+  await clerk.keep('board-found')
+  await clerk.follow(reference)
+  const repair = async (which: 'extension' | 'reassignment' | 'reissue', fill: () => Promise<void>) => {
+    const { title: name, done } = repairWords[which]
+    await clerk.follow(name[language])
+    await fill()
+    await clerk.write(texts.reason, repairReasons[language][which])
+    await clerk.press(name[language])
+    await clerk.seesHeading(done[language])
+    await clerk.sees(repairReasons[language][which])
+    await clerk.keep(`board-${which}-done`)
+  }
+  await repair('extension', () => clerk.write(texts.until, '1405/12/20'))
+  await repair('reassignment', async () => {
+    await clerk.pick(texts.target, `seat:${seat}`)
+    await clerk.write(texts.name, newcomer.name)
+    await clerk.write(texts.email, newcomer.email)
+  })
+  const first = await visitor.link(newcomer.email, 'review', reference)
+  await repair('reissue', () => clerk.pick(texts.linkOf, `seat:${seat}`))
+  // The link that died leads to a page that says so; the new one is another.
+  await clerk.open(first)
+  await clerk.keep('review-link-superseded')
+}
+
+const repairReasons: Readonly<Record<Language, Record<'extension' | 'reassignment' | 'reissue', string>>> = {
+  fa: {
+    extension: 'تعطیلی‌های پیش رو',
+    reassignment: 'داور پیشین به مأموریت رفته است',
+    reissue: 'رایانامه پاک شده بود',
+  },
+  en: {
+    extension: 'Holidays are ahead',
+    reassignment: 'The reviewer is on a mission',
+    reissue: 'The mail had been deleted',
+  },
 }
 
 /** Finds a closed case behind its tab, then signs out: the board leads to the sign-in page again. */

@@ -57,6 +57,11 @@ export class Person {
       .check()
   }
 
+  /** Chooses one of a list by its value. */
+  async pick(name: string, value: string): Promise<void> {
+    await this.page.getByRole('combobox', { name, exact: true }).selectOption(value)
+  }
+
   async tick(name: string): Promise<void> {
     await this.page.getByRole('checkbox', { name, exact: true }).check()
   }

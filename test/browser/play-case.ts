@@ -2,7 +2,7 @@ import { trackTexts } from '#functions/track/track-texts.ts'
 import { demoWords } from '#infra/local/demo/demo-words.ts'
 import { sampleProposals } from '#infra/local/demo/sample-proposal.ts'
 import { confirmAddress, lookAfterCase, revise, submitProposal } from './applicant.ts'
-import { lookAtClosedCase, lookAtOpenCase, settleTerms, signIn } from './case-office.ts'
+import { lookAtClosedCase, lookAtOpenCase, repairOpenCase, settleTerms, signIn } from './case-office.ts'
 import { acknowledge } from './finance-officer.ts'
 import { Person } from './person.ts'
 import { decide, decideByKeyboard, declare, forgetEverything, recuse, type Word } from './reviewer.ts'
@@ -80,7 +80,11 @@ export async function playCase(stage: Stage): Promise<PlayedCase> {
   await say(alternate('investment', 0), { decision: 'approve', reason: words.sound, score: '5' })
   await signIn(stage, clerk)
   await lookAtOpenCase(stage, clerk, reference)
-  await say(holder('investment', 1), { decision: 'approve', reason: words.sound, score: '5' })
+  const newcomer = { name: language === 'fa' ? 'پری ملک' : 'Pari Malek', email: 'p.malek@kerman.example' }
+  const title = String(fields['title'])
+  const seat = seatOf('investment', 1)?.id ?? ''
+  await repairOpenCase(stage, clerk, { reference, title, seat, newcomer })
+  await say(newcomer.email, { decision: 'approve', reason: words.sound, score: '5' })
   for (const seat of [0, 1]) await say(holder('board', seat), { decision: 'approve', reason: words.approved })
   await settleTerms(stage, clerk, reference)
 
