@@ -75,8 +75,8 @@ export function errandWords(errand: Errand, state: ProposalState, programme: Pro
       return { what: messageWords[errand.message], to: name, email }
     }
     case 'mail-reviewer': {
-      const stage = 'stage' in state ? state.stage : stageOfSeat(errand.seat, programme)
-      return toHolder(errand, seatName(programme, stage, errand.seat))
+      const now = 'stage' in state ? state.stage : null
+      return toHolder(errand, seatName(programme, stageOfSeat(errand.seat, now, programme), errand.seat))
     }
     case 'mail-signatory':
       return toHolder(errand, signatoryName(programme, errand.signatory))
@@ -90,6 +90,8 @@ function toHolder({ message, person: { name, email } }: ToHolder, place: Text): 
   return { what: messageWords[message], to, email }
 }
 
-function stageOfSeat(seat: string, { stages }: Programme): string {
-  return stages.find(({ seats }) => seats.some(({ id }) => id === seat))?.id ?? ''
+/** The present stage where it has such a seat, else the one to whose reviewers the mail went before. */
+function stageOfSeat(seat: string, now: string | null, { stages }: Programme): string {
+  const having = stages.filter(({ seats }) => seats.some(({ id }) => id === seat))
+  return (having.find(({ id }) => id === now) ?? having[0])?.id ?? ''
 }

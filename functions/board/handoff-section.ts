@@ -8,7 +8,7 @@ import type { OpenedCase } from './open-case.ts'
 const channelWords: Readonly<Record<ChannelState['channel'], Text>> = {
   email: { fa: 'رایانامه با PDF مهرشده', en: 'Email with the sealed PDF' },
   page: { fa: 'صفحهٔ امور مالی', en: "Finance's page" },
-  event: { fa: 'رویداد ContractDelivered', en: 'Event ContractDelivered' },
+  event: { fa: 'رویداد برای سامانه‌های دیگر', en: 'Event for other systems' },
   webhook: { fa: 'سامانهٔ امور مالی (وب‌هوک)', en: "Finance's own system (webhook)" },
 }
 

@@ -4,7 +4,7 @@ import { verify } from '#workflows/ledger/verify.ts'
 import { parseEntry } from '#workflows/proposal/entries.ts'
 import { replay } from '#workflows/proposal/evolve.ts'
 import { type KillableTasvib, startKillable } from './killable-tasvib.ts'
-import { type Acknowledged, StubbornCase } from './stubborn-case.ts'
+import { type Acknowledged, type Office, StubbornCase } from './stubborn-case.ts'
 
 const kills = 20
 
@@ -23,10 +23,11 @@ describe('a process that is killed', () => {
   }, async () => {
     const peace = new AbortController()
     const played: Acknowledged[] = []
+    const office: Office = { asked: 0 }
     // Cases follow one another, two at a time, for as long as there are kills: each kill meets some in the midst of work.
     const people = ['a', 'b'].map(async (name) => {
       for (let count = 0; !peace.signal.aborted; count += 1) {
-        played.push(await new StubbornCase(server, `${name}${count}`).play())
+        played.push(await new StubbornCase(server, `${name}${count}`, office).play())
       }
     })
     for (let count = 0; count < kills; count += 1) {

@@ -15,19 +15,27 @@ export interface Acknowledged {
   readonly evidence: string
 }
 
+/** The case office's one session, and how often it asked for a link. */
+export interface Office {
+  cookie?: string | undefined
+  asked: number
+}
+
 /**
  * Plays an approved case against a server that may die at any moment. Every step is repeated, as people do, until it is
  * answered; an answer below 500 counts as an acknowledgement and is remembered.
  */
 export class StubbornCase {
   readonly #server: KillableTasvib
+  readonly #office: Office
   readonly #applicant: string
   readonly #receipts: string[] = []
   readonly #patience: number
   #isReleased = false
 
-  constructor(server: KillableTasvib, name: string, patience = 240_000) {
+  constructor(server: KillableTasvib, name: string, office: Office, patience = 240_000) {
     this.#server = server
+    this.#office = office
     this.#applicant = `${name}@startup.example`
     this.#patience = patience
   }
@@ -90,9 +98,8 @@ export class StubbornCase {
 
   /** A member of the case office signs in and releases the terms as they are filled in. */
   async #releaseTerms(reference: string): Promise<void> {
-    const email = kerman.caseOffice.members[0]?.email ?? ''
     const terms = `${this.#server.publicUrl}/board/cases/${reference}/terms`
-    const cookie = await this.#persist('a session on the board', () => this.#enterBoard(email))
+    const cookie = await this.#persist('a session on the board', () => this.#enterBoard())
     const released = await this.#persist('the terms', async () => {
       const seen = await fetch(terms, { headers: { accept: 'application/json', cookie } })
       // A release that was recorded without an answer: the case has gone on.
@@ -105,8 +112,15 @@ export class StubbornCase {
     if (released !== null) this.#remember(released)
   }
 
-  /** The session's cookie. A link works once, so one whose answer was lost is asked for anew. */
-  async #enterBoard(email: string): Promise<string | undefined> {
+  /**
+   * The session's cookie, which all cases share: only so many links are sent. A link works once, so one whose answer was lost
+   * is asked for anew, by the next member.
+   */
+  async #enterBoard(): Promise<string | undefined> {
+    if (this.#office.cookie !== undefined) return this.#office.cookie
+    const { members } = kerman.caseOffice
+    const email = members[this.#office.asked % members.length]?.email ?? ''
+    this.#office.asked += 1
     const before = await this.#boardLinks(email)
     await this.#post(`${this.#server.publicUrl}/board/sign-in`, { email })
     for (let look = 0; look < 20; look += 1) {
@@ -114,7 +128,8 @@ export class StubbornCase {
       if (link !== undefined) {
         const headers = { accept: 'application/json' }
         const entered = await fetch(link, { method: 'POST', headers, body: new URLSearchParams() })
-        return entered.headers.getSetCookie()[0]?.split(';')[0]
+        this.#office.cookie = entered.headers.getSetCookie()[0]?.split(';')[0]
+        return this.#office.cookie
       }
       await sleep(100)
     }

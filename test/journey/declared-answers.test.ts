@@ -36,9 +36,9 @@ beforeAll(async () => {
   // Behind a proxy every request has an address of its own, so that limits do not end the test early.
   tasvib = await runTasvib({ trustProxy: true })
   const { visitors, runtime } = tasvib
-  references.push(await playTo(tasvib, 12, 'fa'))
+  references.push(await playTo(tasvib, 13, 'fa'))
   await visitors.fa.link(programme.finance.office.email, 'finance')
-  references.push(await playTo(tasvib, 10, 'en'))
+  references.push(await playTo(tasvib, 11, 'en'))
   await visitors.en.link(String(sampleProposals.en.fields['email']), 'sign')
   references.push(await playTo(tasvib, 5, 'fa'))
   const secondRound = programme.stages[1]?.seats[1]?.holder.email ?? ''

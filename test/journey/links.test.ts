@@ -17,8 +17,8 @@ beforeAll(async () => {
   tasvib = await runTasvib()
   const { visitors } = tasvib
   await playTo(tasvib, 5, 'fa')
-  await playTo(tasvib, 10, 'en')
-  await playTo(tasvib, 12, 'fa')
+  await playTo(tasvib, 11, 'en')
+  await playTo(tasvib, 13, 'fa')
   await visitors.fa.link(finance, 'finance')
   // Until the clock has seen that all of it arrived, and has nothing left to look at.
   for (let minute = 0; minute < 3; minute += 1) await visitors.fa.advance('PT1M')

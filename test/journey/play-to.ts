@@ -3,7 +3,7 @@ import type { Language } from '#workflows/language.ts'
 import type { RunningTasvib } from './running-tasvib.ts'
 
 /**
- * Plays a case until so many of its steps were told: 5 is a second round of review, 10 the signatures, 12 finance. Answers
+ * Plays a case until so many of its steps were told: 5 is a second round of review, 11 the signatures, 13 finance. Answers
  * its reference.
  */
 export async function playTo(

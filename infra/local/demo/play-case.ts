@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { paths } from '#functions/paths.ts'
 import { programmeById } from '#workflows/programme/load-programme.ts'
+import { formsOnPage } from './form-on-page.ts'
 import { type SampleProposal, samplePdf } from './sample-proposal.ts'
 import type { Page, Visitor } from './visitor.ts'
 
@@ -10,7 +11,6 @@ export class CasePlayers {
   readonly #programme = programmeById('kerman')
   /** Of the case that was submitted last; mails about others are left alone. */
   #reference = ''
-  #isOnBoard = false
 
   constructor(visitor: Visitor) {
     this.#visitor = visitor
@@ -101,7 +101,6 @@ export class CasePlayers {
     await this.#visitor.send(await this.#visitor.open('/board/sign-in'), '/board/sign-in', { email })
     const link = await this.#visitor.link(email, 'board/enter')
     await this.#visitor.send(await this.#visitor.open(link), tail(link), {})
-    this.#isOnBoard = true
   }
 
   /** The case office completes the terms of the case and releases them; what is not changed stays as it is filled in. */
@@ -109,8 +108,10 @@ export class CasePlayers {
     changes: Readonly<Record<string, string | readonly string[]>> = {},
     note = '',
   ): Promise<void> {
-    if (!this.#isOnBoard) await this.enterBoard()
     const path = paths.terms(this.#reference)
+    // Only so many sign-in links are sent, and a session lasts.
+    const seen = await this.#visitor.open(path)
+    if (formsOnPage(seen.html).some(({ action }) => action.includes(paths.signIn()))) await this.enterBoard()
     // Where nothing is to be settled yet, the address leads to the case.
     const page = await this.#visitor.until('terms to settle', async () => {
       const shown = await this.#visitor.open(path)

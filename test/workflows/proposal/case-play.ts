@@ -111,6 +111,16 @@ export class CasePlay {
     return this
   }
 
+  /** Every seat of the open stage asks for changes, until the stage closes. */
+  askForChanges(): this {
+    this.declareAll()
+    const { seats } = this.as('in-review')
+    for (let index = 0; index < seats.length && this.state?.status === 'in-review'; index += 1) {
+      this.must(this.answer(index, 'request-changes'))
+    }
+    return this
+  }
+
   approveAllStages(): this {
     this.programme.stages.forEach((_, index) => {
       if (index > 0) this.must({ type: 'open-stage' })

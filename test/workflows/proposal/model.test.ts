@@ -277,6 +277,7 @@ const starts: readonly (() => CasePlay)[] = [
   () => new CasePlay().begin().approveStage(),
   () => new CasePlay().begin().approveAllStages(),
   () => new CasePlay().toFinance(),
+  () => new CasePlay().begin().askForChanges(),
 ]
 
 function run(start: number, steps: readonly Step[]): CasePlay {
@@ -308,7 +309,7 @@ describe('any sequence of commands', { timeout: patience }, () => {
   it('keeps every rule of the ledger, and its replay equals the head', () => {
     const reached = new Map<string, number>()
     fc.assert(
-      fc.property(fc.nat(3), fc.array(stepArbitrary, { maxLength: 60, size: 'max' }), (start, steps) => {
+      fc.property(fc.nat(4), fc.array(stepArbitrary, { maxLength: 60, size: 'max' }), (start, steps) => {
         const { entries, state, programme } = run(start, steps)
         checkLedger(entries, programme)
         const read = entries.map((entry) => parseEntry(JSON.parse(JSON.stringify(entry))))
