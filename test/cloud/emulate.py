@@ -65,6 +65,20 @@ def end_with_parent(folder: str) -> None:
     end()
 
 
+def give_cookies(lambda_service) -> None:
+    """Puts a request's cookies where payload 2.0 has them; the emulator leaves them among the headers."""
+    execute = lambda_service._execute_function_with_config_scope
+
+    def with_cookies(record, event, *rest, **named):
+        headers = event.get("headers") if isinstance(event, dict) and event.get("version") == "2.0" else None
+        cookie = headers.pop("cookie", None) if isinstance(headers, dict) else None
+        if cookie is not None:
+            event["cookies"] = [one.strip() for one in cookie.split(";")]
+        return execute(record, event, *rest, **named)
+
+    lambda_service._execute_function_with_config_scope = with_cookies
+
+
 def main() -> None:
     folder, seconds = sys.argv[1], float(sys.argv[2])
     make_certificate(folder)
@@ -79,6 +93,9 @@ def main() -> None:
 
     # It would also take port 443, which is somebody else's.
     app._port_is_bindable = lambda *_: False
+    from ministack.services import lambda_svc
+
+    give_cookies(lambda_svc)
     sys.argv = [sys.argv[0]]
     app.main()
 

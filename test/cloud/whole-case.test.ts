@@ -127,7 +127,7 @@ describe.skipIf('lacks' in installed)('Tasvib as the CDK deploys it', () => {
   it('lets no link, code or national code into a log or the history of an execution', async () => {
     const mails = await emulator.mails()
     const tokens = mails.flatMap(({ text }) => text.match(/[A-Za-z0-9_-]{43}/g) ?? [])
-    const codes = mails.flatMap(({ text }) => text.match(/(?<![\d-])\d{6}(?!\d)/g) ?? [])
+    const codes = mails.flatMap(({ text }) => text.match(/^\d{6}$/gm) ?? [])
     expect(tokens.length).toBeGreaterThan(20)
     expect(codes.length).toBeGreaterThanOrEqual(3)
     const lines = (await emulator.logs()).map(({ message }) => message)
