@@ -35,8 +35,9 @@ describe('a process that is killed', () => {
       await server.killAndRestart()
     }
     peace.abort()
-    // What a kill cut off after it was recorded is the clock's to bring home, a minute later.
-    await server.advance('PT1M')
+    // What a kill cut off after it was recorded is the clock's to bring home, a minute later; a task that failed again and again
+    // is tried anew by the state machine after five minutes at most.
+    await server.advance('PT6M')
     await Promise.all(people)
     expect(played.length).toBeGreaterThanOrEqual(2)
     for (const { reference, receipts, evidence } of played) {
