@@ -41,8 +41,9 @@ export async function scan(browser: Browser, links: readonly string[]): Promise<
 async function tryEverything(page: Page, link: string, rounds: Rounds): Promise<void> {
   for (const disposition of dispositions) {
     const target = { link, disposition }
+    // By a script, which also presses what is hidden until a page's own scripts show it.
     rounds.presses += await each(page, { ...target, selector: 'button' }, (index) =>
-      page.locator('button').nth(index).click(),
+      page.evaluate<void>(`document.querySelectorAll('button')[${index}]?.click()`),
     )
     // By the prototype, as a field of that name would hide the form's own.
     const way = disposition === 'as it came' ? 'submit' : 'requestSubmit'
