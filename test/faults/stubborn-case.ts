@@ -1,11 +1,18 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import * as z from 'zod'
+import { linksInMail } from '#infra/local/demo/links-in-mail.ts'
 import { samplePdf, sampleProposals } from '#infra/local/demo/sample-proposal.ts'
 import { programmeById } from '#workflows/programme/load-programme.ts'
 import type { KillableTasvib } from './killable-tasvib.ts'
 
 const kerman = programmeById('kerman')
 const mailsSchema = z.array(z.object({ to: z.string(), text: z.string() }))
+const caseSchema = z.object({
+  status: z.string(),
+  standing: z.unknown(),
+  ledger: z.array(z.object({ sequence: z.number(), at: z.string(), type: z.string() })),
+  deliveries: z.array(z.looseObject({ state: z.string() })),
+})
 const receiptSchema = z.object({ receipt: z.object({ digest: z.string() }) })
 
 /** What the server acknowledged, to be found in the ledger at the end. */
@@ -32,6 +39,8 @@ export class StubbornCase {
   readonly #receipts: string[] = []
   readonly #patience: number
   #isReleased = false
+  /** Empty until it is submitted. */
+  #reference = ''
 
   constructor(server: KillableTasvib, name: string, office: Office, patience = 240_000) {
     this.#server = server
@@ -42,6 +51,7 @@ export class StubbornCase {
 
   async play(): Promise<Acknowledged> {
     const reference = await this.#submit()
+    this.#reference = reference
     await this.#sayAt(await this.#link(reference, this.#applicant, 'confirm'), {})
     for (const { seats, quorum } of kerman.stages) {
       const needed = quorum.kind === 'atLeast' ? quorum.count : Math.floor(seats.length / 2) + 1
@@ -202,9 +212,10 @@ export class StubbornCase {
 
   async #link(reference: string, email: string, kind: string): Promise<string> {
     return this.#persist(`a /${kind}/ link for ${email}`, async () => {
+      // What a kill cut off the clock sends later, and one mail then tells a reviewer of several cases.
       const links = (await this.#mails())
         .filter(({ to, text }) => to === email && text.includes(reference))
-        .flatMap(({ text }) => new RegExp(`${this.#server.publicUrl}/${kind}/[\\w-]+`).exec(text)?.[0] ?? [])
+        .flatMap(({ text }) => linksInMail(text, `${this.#server.publicUrl}/${kind}/`, reference))
       return links.at(-1)
     })
   }
@@ -229,6 +240,27 @@ export class StubbornCase {
       }
       await sleep(100)
     }
-    throw new Error(`Waited in vain for ${what} (${last})`)
+    throw new Error(`Waited in vain for ${what} (${last})${await this.#whereItStands()}`)
+  }
+
+  /** What the board says of the case: its last entries, what it caused and how far that got, and the drawn workflow's last word. */
+  async #whereItStands(): Promise<string> {
+    if (this.#reference === '') return ''
+    const cookie = await this.#enterBoard().catch(() => undefined)
+    const headers = { accept: 'application/json', cookie: cookie ?? '' }
+    const seen = await fetch(`${this.#server.publicUrl}/board/cases/${this.#reference}`, { headers })
+    const { status, standing, ledger, deliveries } = caseSchema.parse(await seen.json())
+    const workflow = await fetch(`${this.#server.operatorUrl}/workflow/${this.#reference}`)
+    const execution = /<strong>(\w+)<\/strong>[^<]*(?:<bdi[^>]*>([^<]*))?/.exec(await workflow.text())
+    const undone = deliveries.filter(({ state }) => !['done', 'sent', 'delivered'].includes(state))
+    const told = {
+      reference: this.#reference,
+      status,
+      standing,
+      execution: execution?.slice(1),
+      ledger: ledger.slice(-8).map(({ sequence, at, type }) => `${sequence} ${type} ${at}`),
+      undone,
+    }
+    return `: ${JSON.stringify(told, null, 1)}`
   }
 }

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import * as z from 'zod'
 import type { Language } from '#workflows/language.ts'
 import { type FormOnPage, formsOnPage, numberOnPage } from './form-on-page.ts'
+import { linksInMail } from './links-in-mail.ts'
 
 const mailSchema = z.array(
   z.object({ to: z.string(), subject: z.string(), text: z.string(), html: z.string() }),
@@ -106,7 +107,7 @@ export class Visitor {
     return this.#eventually(`a mail to ${to} with a /${kind}/ link`, async () => {
       const links = (await this.mails())
         .filter((mail) => mail.to === to && mail.text.includes(about))
-        .flatMap((mail) => this.#linksIn(mail, kind))
+        .flatMap(({ text }) => linksInMail(text, `${this.#options.publicUrl}/${kind}/`, about))
         .filter((link) => !this.#used.has(link))
       const link = links.at(-1)
       if (link !== undefined) for (const seen of links) this.#used.add(seen)
@@ -176,11 +177,5 @@ export class Visitor {
       if (Date.now() > end) throw new Error(`Waited in vain for ${what}`)
       await sleep(80)
     }
-  }
-
-  #linksIn({ text }: DeliveredMail, kind: string): string[] {
-    return [...text.matchAll(/https?:\/\/[^\s<>"]+/g)]
-      .map(([url]) => url)
-      .filter((url) => url.startsWith(`${this.#options.publicUrl}/${kind}/`))
   }
 }
