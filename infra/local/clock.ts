@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import * as z from 'zod'
 import { clock, travel } from '#functions/adapters/clock.ts'
 import { readIfThere } from './read-if-there.ts'
+import { reportFailure } from './report-failure.ts'
 import { writeAtomically } from './write-atomically.ts'
 
 export interface ClockOptions {
@@ -51,7 +52,7 @@ export function startClock({ file, ahead, tick, period = 1_000 }: ClockOptions):
 
   const tickOnce = async () => {
     await tick(clock.now()).catch((error: unknown) => {
-      console.error('[clock] a tick failed:', error)
+      reportFailure('[clock] a tick failed', error)
     })
   }
 

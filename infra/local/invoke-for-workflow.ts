@@ -1,4 +1,6 @@
+import { redact } from '#functions/edge/request-log.ts'
 import { type FunctionHost, FunctionTimeout } from './function-host.ts'
+import { reportFailure } from './report-failure.ts'
 import { InvokeError } from './workflow/invoke-error.ts'
 
 /**
@@ -14,7 +16,8 @@ export async function invokeForWorkflow(
     return await functions.invoke(name, payload)
   } catch (error) {
     if (!(error instanceof Error) || error instanceof FunctionTimeout) throw error
-    console.error(`[workflow] ${name} failed: ${error.name}: ${error.message}`)
-    throw new InvokeError(error.name, error.message)
+    reportFailure(`[workflow] ${name} failed`, error)
+    // The history of an execution keeps it.
+    throw new InvokeError(error.name, redact(error.message))
   }
 }

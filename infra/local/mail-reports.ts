@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import * as z from 'zod'
 import { names } from './handler-environment.ts'
 import type { Mail, Mailbox } from './mailbox.ts'
+import { reportFailure } from './report-failure.ts'
 import { writeAtomically } from './write-atomically.ts'
 
 const outcomeSchema = z.enum(['delivered', 'refused'])
@@ -59,7 +60,7 @@ export function openMailReports({ folder, mailbox, now }: MailReportsOptions): M
         }
         pause = idle
       } catch (error) {
-        console.error('[mail] what became of a mail could not be told; trying again:', error)
+        reportFailure('[mail] what became of a mail could not be told; trying again', error)
         pause = Math.min(pause * 2, longestPause)
       }
       await snooze(pause)

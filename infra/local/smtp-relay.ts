@@ -1,6 +1,7 @@
 import { readdir, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { redact } from '#functions/edge/request-log.ts'
 import type { Mail, Mailbox, NewAttachment } from './mailbox.ts'
 import { StartFailure } from './start-failure.ts'
 import { writeAtomically } from './write-atomically.ts'
@@ -84,7 +85,8 @@ export async function openSmtpRelay(options: SmtpRelayOptions): Promise<SmtpRela
       await options.onOutcome(mail, 'delivered')
       await rm(join(options.outbox, marker), { force: true })
     } catch (error) {
-      const why = error instanceof Error ? error.message : String(error)
+      // The server's words, which quote addresses.
+      const why = redact(error instanceof Error ? error.message : String(error))
       if (!isForGood(error)) {
         console.error(`[mail] the SMTP server did not take mail ${mail.number}; trying again: ${why}`)
         return isAboutThisMail(error) ? 'refused for now' : 'later'

@@ -7,6 +7,7 @@ import {
 } from '@aws-sdk/client-dynamodb-streams'
 import type { DynamoDBRecord } from 'aws-lambda'
 import * as z from 'zod'
+import { redact } from '#functions/edge/request-log.ts'
 import { appendLine } from './append-line.ts'
 import { deliverRecords } from './deliver-records.ts'
 import { readIfThere } from './read-if-there.ts'
@@ -113,7 +114,7 @@ export async function startStreamReader(options: StreamReaderOptions): Promise<S
     console.error(
       `[stream] POISON RECORD ${record.eventID ?? '?'} set aside in ${options.poisonFile}: ${nameOf(error)}`,
     )
-    await appendLine(options.poisonFile, { error: nameOf(error), record })
+    await appendLine(options.poisonFile, { error: nameOf(error), record: placeOf(record) })
   }
 
   /** Tries do not count while the store is down: a function that cannot reach it is not at fault. */
@@ -173,8 +174,14 @@ async function openShard(
   return ShardIterator
 }
 
+/** Without links and addresses, which messages of other programs quote. */
 function nameOf(error: unknown): string {
-  return error instanceof Error ? `${error.name}: ${error.message}` : String(error)
+  return redact(error instanceof Error ? `${error.name}: ${error.message}` : String(error))
+}
+
+/** Which row it is about. What stands in it is in the table; a copy would outlive its erasure. */
+function placeOf({ eventID, eventName, dynamodb }: DynamoDBRecord): unknown {
+  return { eventID, eventName, dynamodb: { Keys: dynamodb?.Keys, SequenceNumber: dynamodb?.SequenceNumber } }
 }
 
 function parseJson(text: string): unknown {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { CasePlayers } from '#infra/local/demo/play-case.ts'
 import { Visitor } from '#infra/local/demo/visitor.ts'
-import { type Runtime, startRuntime } from '#infra/local/runtime.ts'
+import { type Parts, type Runtime, startRuntime } from '#infra/local/runtime.ts'
 import { type RuntimeSettings, readSettings } from '#infra/local/settings.ts'
 import { type Language, languages } from '#workflows/language.ts'
 
@@ -18,14 +18,15 @@ export interface RunningTasvib {
   stop(): Promise<void>
 }
 
-export async function runTasvib(settings: Partial<RuntimeSettings> = {}): Promise<RunningTasvib> {
+export async function runTasvib(
+  settings: Partial<RuntimeSettings> = {},
+  parts?: Parts,
+): Promise<RunningTasvib> {
   const folder = await mkdtemp(join(tmpdir(), 'tasvib-journey-'))
-  const runtime = await startRuntime({
-    ...readSettings({ DATA_DIR: folder }),
-    ...settings,
-    port: 0,
-    operatorPort: 0,
-  })
+  const runtime = await startRuntime(
+    { ...readSettings({ DATA_DIR: folder }), ...settings, port: 0, operatorPort: 0 },
+    parts,
+  )
   const visitorOf = (language: Language): Visitor => new Visitor({ ...runtime, language, patience })
   const visitors = { fa: visitorOf(languages[0]), en: visitorOf(languages[1]) }
   return {

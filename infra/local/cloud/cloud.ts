@@ -4,6 +4,7 @@ import { closeServer, listen } from '../listen.ts'
 import type { Mailbox } from '../mailbox.ts'
 import type { MessageQueue } from '../message-queue.ts'
 import { discardRest, readBody } from '../read-body.ts'
+import { reportFailure } from '../report-failure.ts'
 import type { CloudAnswer } from './cloud-answer.ts'
 import { putEvents } from './event-bus.ts'
 import { signWithKey } from './kms.ts'
@@ -76,7 +77,7 @@ async function answer(
       .writeHead(result.status, { 'content-type': 'application/x-amz-json-1.1', ...result.headers })
       .end(JSON.stringify(result.body))
   } catch (error) {
-    console.error('[cloud] a request failed:', error)
+    reportFailure('[cloud] a request failed', error)
     if (!response.headersSent) response.writeHead(500)
     response.end()
   }

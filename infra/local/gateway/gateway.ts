@@ -4,6 +4,7 @@ import type { S3Answer, S3Request } from '../cloud/s3-answer.ts'
 import type { Catalogue } from '../function-host.ts'
 import { closeServer, listen } from '../listen.ts'
 import { discardRest, isUnread, readBody } from '../read-body.ts'
+import { reportFailure } from '../report-failure.ts'
 import { fromResult, type HttpAnswer } from './from-result.ts'
 import { type RefusalStatus, refusalPage, safetyHeaders } from './refusal-page.ts'
 import { createRouter, type Match } from './router.ts'
@@ -79,7 +80,7 @@ function serve(
     } catch (error) {
       if (request.destroyed && !request.complete) return
       // The route, never the path: paths hold links.
-      console.error(`[gateway] ${label} failed:`, error)
+      reportFailure(`[gateway] ${label} failed`, error)
       refuse(500, request, response)
     }
   }

@@ -4,6 +4,7 @@ import { safetyHeaders } from '../gateway/refusal-page.ts'
 import { closeServer, listen } from '../listen.ts'
 import type { Mailbox } from '../mailbox.ts'
 import { discardRest, isUnread, readBody } from '../read-body.ts'
+import { reportFailure } from '../report-failure.ts'
 import { clockJson, clockPage, parseAdvance } from './clock-page.ts'
 import { isOwnRequest } from './is-own-request.ts'
 import { attachment, mailDocument, mailPage } from './mail-page.ts'
@@ -62,7 +63,7 @@ async function respond(
     send(result, response)
   } catch (error) {
     if (request.destroyed && !request.complete) return
-    console.error('[operator] a request failed:', error)
+    reportFailure('[operator] a request failed', error)
     send(json({ error: 'Something went wrong; the terminal says more.' }, 500), response)
   }
 }

@@ -158,6 +158,8 @@ describe('the stream reader', () => {
     expect(lines.map((line) => JSON.parse(line))).toMatchObject([
       { error: 'Error: cannot digest', record: { dynamodb: { Keys: { PK: { S: 'poison' } } } } },
     ])
+    // The row itself is in the table, from which it may have to be erased.
+    expect(lines.join()).not.toContain('NewImage')
     expect(log.mock.calls.join('\n')).toContain('POISON RECORD')
     log.mockRestore()
   })

@@ -1,0 +1,170 @@
+import { existsSync, readdirSync } from 'node:fs'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { SMTPServer } from 'smtp-server'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { catalogue } from '#functions/catalogue.ts'
+import { sampleProposals } from '#infra/local/demo/sample-proposal.ts'
+import { playWholeCase } from '#infra/local/demo/whole-case.ts'
+import type { Parts } from '#infra/local/runtime.ts'
+import { programmeById } from '#workflows/programme/load-programme.ts'
+import { type RunningTasvib, runTasvib } from './running-tasvib.ts'
+import { tableRows } from './table-rows.ts'
+
+const patience = 60_000
+const root = new URL('../../', import.meta.url)
+
+/** Finance's own system, which is down. */
+const finance = createServer((request, response) => {
+  request.resume().on('end', () => response.writeHead(500).end('canary of the upstream'))
+})
+
+/** A mail server that takes nothing just now, and names whom it was for. */
+const post = new SMTPServer({
+  disabledCommands: ['AUTH', 'STARTTLS'],
+  onRcptTo({ address }, _session, answer) {
+    answer(Object.assign(new Error(`<${address}>: mailbox busy`), { responseCode: 451 }))
+  },
+})
+
+/** Set once the case has been played, so that what fails then fails in every way that there is. */
+let isBroken = false
+
+/** Every function as it is; once broken, they quote all that they were called with in what they throw. */
+const parts: Parts = {
+  catalogue,
+  load: async (entry) => {
+    const module = (await import(new URL(entry, root).href)) as {
+      handler: (event: unknown, context: unknown) => Promise<unknown>
+    }
+    const breaks = /relay|track|await-step/.test(entry)
+    return {
+      handler: async (event: unknown, context: unknown) => {
+        if (isBroken && breaks) throw new Error(`Cannot read ${JSON.stringify(event)}`)
+        return module.handler(event, context)
+      },
+    }
+  },
+}
+
+const portOf = (server: { address(): unknown }): number => (server.address() as AddressInfo).port
+
+let folder = ''
+let tasvib: RunningTasvib
+const shown: string[] = []
+
+beforeAll(async () => {
+  for (const level of ['log', 'info', 'warn', 'error'] as const) {
+    vi.spyOn(console, level).mockImplementation((...args) => void shown.push(args.map(String).join(' ')))
+  }
+  await new Promise<void>((listening) => finance.listen(0, '127.0.0.1', listening))
+  await new Promise<void>((listening) => post.listen(0, '127.0.0.1', listening))
+  folder = await mkdtemp(join(tmpdir(), 'tasvib-canary-'))
+  tasvib = await runTasvib(
+    {
+      dataFolder: folder,
+      smtpUrl: `smtp://127.0.0.1:${portOf(post.server)}`,
+      webhookTestEndpoint: `http://127.0.0.1:${portOf(finance)}/tasvib`,
+    },
+    parts,
+  )
+})
+afterAll(async () => {
+  await tasvib?.stop()
+  await rm(folder, { recursive: true, force: true })
+  finance.close()
+  await new Promise<void>((closed) => post.close(closed))
+  vi.restoreAllMocks()
+})
+
+/** Every row of every table in a file of SQLite, as it is now. */
+function rowsIn(file: string): string {
+  const database = new DatabaseSync(file, { readOnly: true })
+  const tables = database.prepare("SELECT name FROM sqlite_master WHERE type = 'table'").all()
+  const rows = tables.flatMap(({ name }) => database.prepare(`SELECT * FROM "${String(name)}"`).all())
+  database.close()
+  return JSON.stringify(rows)
+}
+
+async function eventually(look: () => boolean, what: string): Promise<void> {
+  await expect.poll(look, { timeout: patience, interval: 50, message: what }).toBe(true)
+}
+
+/** Reads wrong links, gives a wrong code and unreadable answers, and lets functions, mail and finance fail. */
+async function provoke(tokens: readonly string[]): Promise<void> {
+  const { publicUrl } = tasvib.runtime
+  const [token = ''] = tokens
+  const paths = ['track', 'review', 'sign', 'finance', 'confirm'].map((kind) => `${publicUrl}/${kind}`)
+  for (const path of paths) {
+    expect((await fetch(`${path}/${token.slice(0, -1)}`)).status).toBeGreaterThanOrEqual(400)
+    for (const body of ['code=123456&name=x', '{"broken', `decision=${token}`]) {
+      const answer = await fetch(`${path}/${token}`, { method: 'POST', body, redirect: 'manual' })
+      expect(answer.status).toBeGreaterThanOrEqual(400)
+    }
+  }
+  isBroken = true
+  expect((await fetch(`${publicUrl}/track/${token}`)).status).toBe(500)
+  await tasvib.players.submit(sampleProposals.fa, crypto.randomUUID())
+  await eventually(() => existsSync(join(folder, 'poison.jsonl')), 'an entry that was set aside')
+}
+
+describe('the secrets and addresses of a whole case', () => {
+  it('stay out of logs, events, histories, queues, effects and whatever is set aside', async () => {
+    const { reference } = await playWholeCase(tasvib.visitors.fa, 'fa')
+    const mails = await tasvib.visitors.fa.mails()
+    const tokens = mails.flatMap(({ text }) => text.match(/[A-Za-z0-9_-]{43}/g) ?? [])
+    const codes = mails.flatMap(({ text }) => text.match(/^\d{6}$/gm) ?? [])
+    expect(tokens.length).toBeGreaterThan(15)
+    expect(codes.length).toBeGreaterThanOrEqual(3)
+    await eventually(() => rowsIn(join(folder, 'calls.db')).includes(reference), 'a call that waits')
+    await provoke(tokens)
+
+    const { nationalCode, email, contactName } = sampleProposals.fa.fields
+    const own = [nationalCode, email, contactName, '09131234567', '۰۹۱۳۱۲۳۴۵۶۷'].map(String)
+    const programme = programmeById('kerman')
+    const city = [
+      ...programme.stages.flatMap(({ seats }) => seats.map(({ holder }) => holder.email)),
+      ...programme.signing.signatories.map(({ holder }) => holder.email),
+      programme.contract.iban,
+    ]
+    const rows = await tableRows()
+    const effects = rows.filter((row) => row.includes('"effect#'))
+    expect(effects.length).toBeGreaterThan(30)
+    const files = ['log.jsonl', 'events.jsonl', 'poison.jsonl', 'stream-position.json']
+    const told: Record<string, string> = {
+      terminal: shown.join('\n'),
+      effects: effects.join('\n'),
+      workflow: rowsIn(join(folder, 'workflow.db')),
+      calls: rowsIn(join(folder, 'calls.db')),
+      ...Object.fromEntries(
+        await Promise.all(files.map(async (name) => [name, await readFile(join(folder, name), 'utf8')])),
+      ),
+    }
+    // The provocations left their traces: nothing is found because nothing was written would prove nothing.
+    expect(told['terminal']).toMatch(/\[gateway\] GET \/track\/\{token\} failed: Error: Cannot read/)
+    expect(told['terminal']).toMatch(/SMTP server did not take mail \d+; trying again/)
+    expect(told['terminal']).toContain('POISON RECORD')
+    expect(told['effects']).toContain('HTTP 500')
+    for (const where of ['log.jsonl', 'events.jsonl', 'workflow', 'calls', 'effects'])
+      expect(told[where], where).toContain(reference)
+
+    const found = Object.entries(told).flatMap(([where, text]) =>
+      [
+        ...[...tokens, ...own, ...city].filter((secret) => text.includes(secret)),
+        // Six digits may stand in a digest or a time; a code would stand alone.
+        ...codes.filter((code) => new RegExp(`(?<![\\da-f.:-])${code}(?![\\da-f-])`, 'i').test(text)),
+        ...(text.includes('canary of the upstream') ? ['what finance answered'] : []),
+      ].map((secret) => `${where}: ${secret}`),
+    )
+    expect(found).toEqual([])
+    // The table holds persons, since it is the record of them, but nothing that opens a link or signs.
+    const table = rows.join('\n')
+    expect(tokens.filter((token) => table.includes(token))).toEqual([])
+    expect(codes.filter((code) => table.includes(`"${code}"`) || table.includes(`\\"${code}\\"`))).toEqual([])
+    expect(readdirSync(folder)).toEqual(expect.arrayContaining(['log.jsonl', 'workflow.db', 'calls.db']))
+  })
+})
