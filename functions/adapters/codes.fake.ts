@@ -1,11 +1,8 @@
-import { type Codes, codeValidFor } from './codes.ts'
+import { type CodePlace, type Codes, codeValidFor } from './codes.ts'
 import { fixedRandom } from './random.fake.ts'
 import type { Random } from './random.ts'
 
-interface Place {
-  readonly reference: string
-  readonly signatory: string
-}
+type Place = Omit<CodePlace, 'email'>
 
 export interface MemoryCodes extends Codes {
   /** The code that is valid for a signatory now. */
@@ -16,11 +13,12 @@ export interface MemoryCodes extends Codes {
 
 /** Signing codes in memory: ten minutes, five tries, once. */
 export function memoryCodes(random: Random = fixedRandom(731_000)): MemoryCodes {
-  const codes = new Map<string, { code: string; expires: number; tries: number }>()
+  const codes = new Map<string, { code: string; email: string; expires: number; tries: number }>()
   return {
     async issue(place, now) {
       const code = random.code()
-      codes.set(keyOf(place), { code, expires: now.getTime() + codeValidFor * 1_000, tries: 0 })
+      const expires = now.getTime() + codeValidFor * 1_000
+      codes.set(keyOf(place), { code, email: place.email, expires, tries: 0 })
       return code
     },
     async check(place, code, now) {
@@ -28,7 +26,9 @@ export function memoryCodes(random: Random = fixedRandom(731_000)): MemoryCodes 
       if (kept === undefined || kept.expires <= now.getTime()) return { result: 'expired' }
       if (kept.tries >= 5) return { result: 'locked' }
       kept.tries += 1
-      return kept.code === code ? { result: 'right', hash: hashOf(code) } : { result: 'wrong' }
+      return kept.code === code && kept.email === place.email
+        ? { result: 'right', hash: hashOf(code) }
+        : { result: 'wrong' }
     },
     current: (place) => codes.get(keyOf(place))?.code,
     holds(place, hash) {

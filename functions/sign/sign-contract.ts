@@ -53,7 +53,7 @@ export async function signContract(request: HttpRequest, dependencies: SignDepen
 
   const { reference, signatory, email } = claim
   const place = { reference, signatory }
-  const check = await dependencies.codes.check(place, form.data.code, dependencies.commit.now())
+  const check = await dependencies.codes.check({ ...place, email }, form.data.code, dependencies.commit.now())
   if (check.result !== 'right') return await afterWrongCode(request, dependencies, check.result, name)
 
   const committed = await commit(

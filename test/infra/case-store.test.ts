@@ -166,8 +166,9 @@ function promises(newKit: () => Kit): void {
     const reference = newReference()
     await submit(my, reference)
     const place = { reference, signatory: 'mayor' }
-    const code = await my.codes.issue(place, my.now)
-    const check = await my.codes.check(place, code, my.now)
+    const mailed = { ...place, email: 'mayor@kerman.example' }
+    const code = await my.codes.issue(mailed, my.now)
+    const check = await my.codes.check(mailed, code, my.now)
     if (check.result !== 'right') throw new Error('The code was just issued')
     const use = { kind: 'code-use', ...place, hash: check.hash } as const
 
@@ -177,7 +178,7 @@ function promises(newKit: () => Kit): void {
 
     expect(again).toBe('moved')
     expect((await my.cases.find(reference))?.state.status).toBe('between-stages')
-    expect(await my.codes.check(place, code, my.now)).toEqual({ result: 'expired' })
+    expect(await my.codes.check(mailed, code, my.now)).toEqual({ result: 'expired' })
   })
 
   it('finds what is due, oldest first, and not what is not', async () => {
@@ -438,7 +439,7 @@ describe.skipIf(!hasStore)('cases in the table', () => {
     const my = newKit()
     const [reference, key] = [newReference(), 'a key that only its sender knows']
     await submit(my, reference, [request(key, null, new Date(start.getTime() + 60_000))])
-    const code = await my.codes.issue({ reference, signatory: 'mayor' }, start)
+    const code = await my.codes.issue({ reference, signatory: 'mayor', email: 'mayor@kerman.example' }, start)
     const { Items = [] } = await table().client.send(new ScanCommand({ TableName: table().name }))
     const codeRows = Items.filter((row) => row['PK']?.S === `code#${reference}#mayor`)
     expect(codeRows).toHaveLength(1)

@@ -180,7 +180,7 @@ function promises(ports: Ports): void {
 
   it('finds the right code, of the right signatory of the right case', async () => {
     const codes = ports.codes()
-    const place = { reference: newReference(), signatory: 'mayor' }
+    const place = { reference: newReference(), signatory: 'mayor', email: 'mayor@kerman.example' }
     const code = await codes.issue(place, now)
     expect(code).toMatch(/^\d{6}$/)
     expect(await codes.check(place, code, now)).toEqual({ result: 'right', hash: expect.any(String) })
@@ -188,11 +188,13 @@ function promises(ports: Ports): void {
     expect(await codes.check({ ...place, reference: newReference() }, code, now)).toEqual({
       result: 'expired',
     })
+    const another = { ...place, email: 'deputy@kerman.example' }
+    expect(await codes.check(another, code, now)).toEqual({ result: 'wrong' })
   })
 
   it('takes five tries of a hundred at once, and then not even the right code', async () => {
     const codes = ports.codes()
-    const place = { reference: newReference(), signatory: 'mayor' }
+    const place = { reference: newReference(), signatory: 'mayor', email: 'mayor@kerman.example' }
     const code = await codes.issue(place, now)
     const wrong = code === '000001' ? '000002' : '000001'
     const checks = await times(100, () => codes.check(place, wrong, now))
@@ -203,7 +205,7 @@ function promises(ports: Ports): void {
 
   it('takes a code for ten minutes, and only the newest', async () => {
     const codes = ports.codes()
-    const place = { reference: newReference(), signatory: 'mayor' }
+    const place = { reference: newReference(), signatory: 'mayor', email: 'mayor@kerman.example' }
     const old = await codes.issue(place, now)
     const code = await codes.issue(place, now)
     if (old !== code) expect(await codes.check(place, old, now)).toEqual({ result: 'wrong' })

@@ -5,7 +5,7 @@ import {
   PutItemCommand,
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb'
-import { type Codes, codeValidFor } from '../codes.ts'
+import { type CodePlace, type Codes, codeValidFor } from '../codes.ts'
 import type { Random } from '../random.ts'
 import { reach } from '../reach.ts'
 import { keys } from './keys.ts'
@@ -15,16 +15,11 @@ import { cleanUpAfter, number, numberIn, type Row, type Table, text } from './ta
 const validFor = codeValidFor * 1_000
 const mostTries = 5
 
-interface Place {
-  readonly reference: string
-  readonly signatory: string
-}
-
 /** Signing codes in the table, as HMACs: a million codes are soon tried out, so the key is not in the table. */
 export function dynamoCodes(table: Table, key: string, random: Random): Codes {
   const { client, name } = table
-  const hashOf = ({ reference, signatory }: Place, code: string) =>
-    createHmac('sha256', key).update(`${reference}|${signatory}|${code}`).digest('hex')
+  const hashOf = ({ reference, signatory, email }: CodePlace, code: string) =>
+    createHmac('sha256', key).update(`${reference}|${signatory}|${email.toLowerCase()}|${code}`).digest('hex')
   return {
     async issue(place, now) {
       const code = random.code()
@@ -52,7 +47,7 @@ export function dynamoCodes(table: Table, key: string, random: Random): Codes {
 /** The try is counted before it is looked at and on condition, so that any number of guesses at once is still five. */
 async function countTry(
   { client, name }: Table,
-  { reference, signatory }: Place,
+  { reference, signatory }: CodePlace,
   now: Date,
 ): Promise<Row | undefined> {
   const command = new UpdateItemCommand({
@@ -78,7 +73,7 @@ async function countTry(
 
 async function whyNot(
   { client, name }: Table,
-  { reference, signatory }: Place,
+  { reference, signatory }: CodePlace,
   now: Date,
 ): Promise<'locked' | 'expired'> {
   const key = keys.code(reference, signatory)
