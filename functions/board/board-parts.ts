@@ -16,8 +16,8 @@ export function awaitedView(awaited: readonly Awaited[], language: Language, tim
   const texts = boardTexts[language]
   if (awaited.length === 0) return html`<span class="quiet">${texts.atWork}</span>`
   return html`<ul class="plain">${awaited.map(
-    ({ place, name, since, unreachable }) =>
-      html`<li>${name === null ? chip(texts.nobody, 'danger') : userText(name[language])} <span class="quiet">(${place[language]}${comma[language]} ${texts.since} ${day(since, language, timeZone)})</span>${unreachable && chip(texts.unreachable, 'warning')}</li>`,
+    ({ place, name, insteadOf, since, unreachable }) =>
+      html`<li>${name === null ? chip(texts.nobody, 'danger') : userText(name[language])} <span class="quiet">(${place[language]}${comma[language]} ${insteadOf !== null && html`${texts.insteadOf} ${userText(insteadOf[language])}${comma[language]} `}${texts.since} ${day(since, language, timeZone)})</span>${unreachable && chip(texts.unreachable, 'warning')}</li>`,
   )}</ul>`
 }
 

@@ -1,6 +1,7 @@
 import type { CaseSummary } from '#functions/adapters/case-store.ts'
 import { enteredStepAt } from '#workflows/board/step.ts'
 import type { Text } from '#workflows/language.ts'
+import type { ProposalState } from '#workflows/proposal/state.ts'
 import type { BoardDependencies } from './dependencies.ts'
 import { type Standing, standingOf } from './standing.ts'
 import { statusWords } from './status-words.ts'
@@ -24,8 +25,7 @@ export async function rowOf(
   { cases, commit }: BoardDependencies,
 ): Promise<BoardRow> {
   const programme = commit.programmeOf(state.programme)
-  // Of all waits only this one begins at a time that the head does not hold.
-  const entries = state.status === 'with-finance' ? await cases.entries(reference) : []
+  const entries = beginsInLedger(state) ? await cases.entries(reference) : []
   return {
     reference,
     title: state.title,
@@ -35,5 +35,19 @@ export async function rowOf(
     standing: standingOf(state, { programme, now: commit.now(), updated, entries }),
     inStepSince: enteredStepAt(state),
     updated,
+  }
+}
+
+/** Whether somebody waits since a time that the head does not hold: finance, and whoever has a place instead of another. */
+function beginsInLedger(state: ProposalState): boolean {
+  switch (state.status) {
+    case 'with-finance':
+      return true
+    case 'in-review':
+      return state.seats.some(({ passedOver }) => passedOver.length > 0)
+    case 'signing':
+      return state.signatories.some(({ passedOver }) => passedOver.length > 0)
+    default:
+      return false
   }
 }

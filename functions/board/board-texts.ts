@@ -17,6 +17,7 @@ interface BoardTexts {
   readonly atWork: string
   readonly unreachable: string
   readonly since: string
+  readonly insteadOf: string
   readonly signOut: string
   readonly erased: string
   /** Whole days, in the language's digits. */
@@ -44,6 +45,7 @@ export const boardTexts: Readonly<Record<Language, BoardTexts>> = {
     atWork: 'گردش کار خود در کار است',
     unreachable: 'رایانامه نمی‌رسد',
     since: 'از',
+    insteadOf: 'به‌جای',
     signOut: 'خروج',
     erased: 'حذف شده',
     days: (count, value) => (value === 0 ? 'امروز' : `${count} روز`),
@@ -68,6 +70,7 @@ export const boardTexts: Readonly<Record<Language, BoardTexts>> = {
     atWork: 'the workflow itself is at work',
     unreachable: 'mail does not arrive',
     since: 'since',
+    insteadOf: 'in place of',
     signOut: 'Sign out',
     erased: 'erased',
     days: (count, value) => (value === 0 ? 'today' : value === 1 ? '1 day' : `${count} days`),

@@ -14,6 +14,7 @@ import {
 } from '#functions/pages/parts.ts'
 import { proposalView } from '#functions/pages/proposal-view.ts'
 import { paths } from '#functions/paths.ts'
+import { awaitsStartup } from '#functions/relay/awaited.ts'
 import type { Language } from '#workflows/language.ts'
 import { formatNumber } from '#workflows/programme/format-number.ts'
 import { maySeeReview } from './access.ts'
@@ -95,6 +96,7 @@ function repairSection(
     repairForm(repair, { state, programme, language, values, faults })
   return html`<section><h2>${texts.repairs}</h2>
 ${state.status === 'settling-terms' && html`<p>${linkButton(paths.terms(state.reference), texts.settleTerms, 'primary')}</p>`}
+${awaitsStartup(state, programme) && html`<p>${texts.startupAwaited}</p>`}
 ${repairs.length === 0 ? html`<p>${texts.noRepairs}</p>` : html`<p class="actions">${links}</p>`}
 ${form}</section>`
 }

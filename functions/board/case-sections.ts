@@ -45,9 +45,9 @@ function stageTable(
   const texts = caseTexts[language]
   const result = outcome === null ? texts.running : outcomeWords[outcome][language]
   const caption = `${stageName(programme, stage)[language]} — ${texts.round} ${formatNumber(round, language)}: ${result}`
-  const rows = seats.map(({ seat, holder, declared, decision }) => [
+  const rows = seats.map(({ seat, holder, passedOver, declared, decision }) => [
     seatName(programme, stage, seat)[language],
-    holder === null ? chip(texts.vacant, 'danger') : userText(holder.name[language]),
+    html`${holder === null ? chip(texts.vacant, 'danger') : userText(holder.name[language])}${passedOver.map(({ name }) => html`<div class="quiet">${texts.noAnswerFrom} ${userText(name[language])}</div>`)}`,
     decision === null
       ? chip(outcome !== null ? texts.noDecision : declared ? texts.declared : texts.undecided)
       : html`${decisionWords[decision.decision][language]} ${dateTime(decision.at, language, programme.timeZone)}`,

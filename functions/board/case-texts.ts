@@ -23,6 +23,7 @@ interface CaseTexts {
   readonly stuck: string
   readonly repairs: string
   readonly noRepairs: string
+  readonly startupAwaited: string
   readonly settleTerms: string
   readonly proposal: string
   readonly noRevision: string
@@ -38,6 +39,7 @@ interface CaseTexts {
   readonly seat: string
   readonly holder: string
   readonly vacant: string
+  readonly noAnswerFrom: string
   readonly decision: string
   readonly undecided: string
   readonly noDecision: string
@@ -76,6 +78,8 @@ export const caseTexts: Readonly<Record<Language, CaseTexts>> = {
     stuck: 'پرونده نزد کیست',
     repairs: 'اقدام دبیرخانه',
     noRepairs: 'در این وضعیت اقدامی ممکن نیست.',
+    startupAwaited:
+      'نمایندهٔ کسب‌وکار جانشین ندارد. اگر امضا نمی‌کند، مهلت را تمدید کنید، قرارداد را پس بگیرید و نمایندهٔ دیگری در مفاد آن نام ببرید، یا پرونده را ببندید.',
     settleTerms: 'بازبینی و نهایی کردن مفاد قرارداد',
     proposal: 'طرح پیشنهادی',
     noRevision: 'متن طرح در دسترس نیست.',
@@ -91,6 +95,7 @@ export const caseTexts: Readonly<Record<Language, CaseTexts>> = {
     seat: 'جایگاه',
     holder: 'داور',
     vacant: 'خالی',
+    noAnswerFrom: 'تا پایان مهلت پاسخی نرسید از',
     decision: 'نظر',
     undecided: 'در انتظار نظر',
     noDecision: 'نظر نداد',
@@ -127,6 +132,8 @@ export const caseTexts: Readonly<Record<Language, CaseTexts>> = {
     stuck: 'Who has it',
     repairs: 'What the case office can do',
     noRepairs: 'Nothing can be done where the case stands.',
+    startupAwaited:
+      "The startup's representative has no alternate. If they do not sign, extend the deadline, take the contract back and name another representative in its terms, or close the case.",
     settleTerms: 'Check and settle the terms of the contract',
     proposal: 'The proposal',
     noRevision: 'The text of the proposal is not available.',
@@ -142,6 +149,7 @@ export const caseTexts: Readonly<Record<Language, CaseTexts>> = {
     seat: 'Seat',
     holder: 'Reviewer',
     vacant: 'vacant',
+    noAnswerFrom: 'no answer in time from',
     decision: 'Decision',
     undecided: 'awaited',
     noDecision: 'did not decide',

@@ -12,6 +12,8 @@ export interface Awaited {
   /** Null where nobody holds the place. */
   readonly name: Text | null
   readonly email: string | null
+  /** From whom silence took the place, or the case office, so that this person has it; null where nobody had it before. */
+  readonly insteadOf: Text | null
   /** Since when (ISO 8601). */
   readonly since: string
   /** Whether mail to them came back. */
@@ -75,7 +77,7 @@ function awaitedIn(state: ProposalState, known: Known): Awaiting[] {
     case 'settling-terms': {
       const { name, email } = programme.caseOffice
       const since = lastAt(known, (type) => beginsSettling.has(type))
-      return [{ place: { fa: 'دبیرخانه', en: 'Case office' }, name, email, since }]
+      return [{ place: { fa: 'دبیرخانه', en: 'Case office' }, name, email, insteadOf: null, since }]
     }
     case 'with-finance': {
       const { office } = programme.finance
@@ -99,7 +101,7 @@ function awaitedIn(state: ProposalState, known: Known): Awaiting[] {
 function reviewers(state: StateOf<'in-review'>, { programme, entries }: Known): Awaiting[] {
   return state.seats
     .filter(({ decision }) => decision === null)
-    .map(({ seat, holder }) => {
+    .map(({ seat, holder, passedOver }) => {
       const assigned = entries.findLast(
         (entry) =>
           (entry.type === 'SeatAssigned' || entry.type === 'ReviewerRecused') &&
@@ -107,7 +109,11 @@ function reviewers(state: StateOf<'in-review'>, { programme, entries }: Known): 
           entry.data.round === state.round &&
           entry.data.seat === seat,
       )
-      return holding(seatName(programme, state.stage, seat), holder, assigned?.at ?? state.openedAt)
+      const since = assigned?.at ?? state.openedAt
+      return {
+        ...holding(seatName(programme, state.stage, seat), holder, since),
+        insteadOf: lastName(passedOver),
+      }
     })
 }
 
@@ -116,21 +122,26 @@ function signatories(state: StateOf<'signing'>, { programme, entries }: Known): 
   const turnSince = [state.contract.drawnUpAt, ...lastSigned].sort().at(-1) ?? state.contract.drawnUpAt
   return state.signatories
     .filter((signatory) => signatory.signed === null && turnFault(state, signatory, { programme }) === null)
-    .map(({ id, person }) => {
+    .map(({ id, person, passedOver }) => {
       const replaced = entries.findLast((entry) => entry.type === 'SignatoryReplaced' && entry.data.id === id)
       const since = replaced !== undefined && replaced.at > turnSince ? replaced.at : turnSince
-      return holding(signatoryName(programme, id), person, since)
+      return { ...holding(signatoryName(programme, id), person, since), insteadOf: lastName(passedOver) }
     })
 }
 
 function applicant({ applicant: person }: ProposalState, since: string): Awaiting {
   const place = { fa: 'متقاضی', en: 'Applicant' }
-  if (person === null) return { place, name: null, email: null, since }
-  return { place, name: asWritten(person.name), email: person.email, since }
+  const insteadOf = null
+  if (person === null) return { place, name: null, email: null, insteadOf, since }
+  return { place, name: asWritten(person.name), email: person.email, insteadOf, since }
 }
 
 function holding(place: Text, person: Pick<Person, 'name' | 'email'> | null, since: string): Awaiting {
-  return { place, name: person?.name ?? null, email: person?.email ?? null, since }
+  return { place, name: person?.name ?? null, email: person?.email ?? null, insteadOf: null, since }
+}
+
+function lastName(passedOver: readonly Pick<Person, 'name'>[]): Text | null {
+  return passedOver.at(-1)?.name ?? null
 }
 
 function lastAt({ entries, updated }: Known, is: (type: Entry['type']) => boolean): string {

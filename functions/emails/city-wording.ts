@@ -13,7 +13,9 @@ export const cityWording: Readonly<Record<ReviewerMessage | SignatoryMessage | F
   'review-requested': {
     fa: (facts) => ({
       subject: `درخواست بررسی طرح: ${facts.stage}`,
-      lead: 'این طرح در انتظار نظر شماست. برای بررسی، نام کاربری لازم نیست.',
+      lead: facts.standsIn
+        ? 'مهلت پاسخ گذشت و بررسی این طرح به شما رسید که جانشین این جایگاه هستید. برای بررسی، نام کاربری لازم نیست.'
+        : 'این طرح در انتظار نظر شماست. برای بررسی، نام کاربری لازم نیست.',
       facts: ['title', 'organisation', 'stage', 'due'],
       action: 'دیدن طرح و نظر دادن',
       after: [
@@ -23,7 +25,9 @@ export const cityWording: Readonly<Record<ReviewerMessage | SignatoryMessage | F
     }),
     en: (facts) => ({
       subject: `A proposal for your review: ${facts.stage}`,
-      lead: 'This proposal awaits your opinion. You need no account.',
+      lead: facts.standsIn
+        ? 'The time for an answer ran out, so this review has come to you as the alternate. You need no account.'
+        : 'This proposal awaits your opinion. You need no account.',
       facts: ['title', 'organisation', 'stage', 'due'],
       action: 'Read the proposal and decide',
       after: [
@@ -48,10 +52,48 @@ export const cityWording: Readonly<Record<ReviewerMessage | SignatoryMessage | F
       after: ['If you cannot give one, step aside on that page, so that the case does not wait.', ownEn],
     }),
   },
+  'review-passed-on': {
+    fa: (facts) => ({
+      subject: `بررسی طرح به جانشین شما سپرده شد: ${facts.stage}`,
+      lead: 'مهلت پاسخ گذشت و برای آنکه پرونده معطل نماند، بررسی این طرح به جانشین شما رسید. لازم نیست کاری انجام دهید.',
+      facts: ['title', 'organisation', 'stage'],
+      after: [
+        'با پیوندهای پیشین دیگر نظری ثبت نمی‌شود. اگر می‌خواهید خودتان بررسی را ادامه دهید، به همین پیام پاسخ دهید تا دبیرخانه آن را به شما برگرداند.',
+      ],
+    }),
+    en: (facts) => ({
+      subject: `This review has passed to your alternate: ${facts.stage}`,
+      lead: 'The time for an answer ran out. So that the case does not wait, the review has passed to your alternate, and there is nothing left for you to do.',
+      facts: ['title', 'organisation', 'stage'],
+      after: [
+        'Your earlier links record nothing any more. If you want to take it up again, answer this message, and the case office can give it back to you.',
+      ],
+    }),
+  },
+  'signature-passed-on': {
+    fa: (facts) => ({
+      subject: `امضای قرارداد ${facts.contractNumber} به جانشین شما سپرده شد`,
+      lead: 'مهلت امضا گذشت و برای آنکه قرارداد معطل نماند، امضای آن به جانشین شما رسید. لازم نیست کاری انجام دهید.',
+      facts: ['title', 'organisation', 'contract'],
+      after: [
+        'با پیوندهای پیشین دیگر امضایی ثبت نمی‌شود. اگر می‌خواهید خودتان امضا کنید، به همین پیام پاسخ دهید تا دبیرخانه آن را به شما برگرداند.',
+      ],
+    }),
+    en: (facts) => ({
+      subject: `The signature of contract ${facts.contractNumber} has passed to your alternate`,
+      lead: 'The time for signing ran out. So that the contract does not wait, the signature has passed to your alternate, and there is nothing left for you to do.',
+      facts: ['title', 'organisation', 'contract'],
+      after: [
+        'Your earlier links sign nothing any more. If you want to sign it yourself, answer this message, and the case office can give it back to you.',
+      ],
+    }),
+  },
   'signature-requested': {
     fa: (facts) => ({
       subject: `قرارداد ${facts.contractNumber} آمادهٔ امضای شماست`,
-      lead: 'قرارداد را بخوانید و اگر درست است، امضا کنید.',
+      lead: facts.standsIn
+        ? 'مهلت امضا گذشت و امضای این قرارداد به شما رسید که جانشین این جایگاه هستید. قرارداد را بخوانید و اگر درست است، امضا کنید.'
+        : 'قرارداد را بخوانید و اگر درست است، امضا کنید.',
       facts: ['title', 'organisation', 'contract', 'due'],
       action: 'خواندن و امضای قرارداد',
       after: [
@@ -62,7 +104,9 @@ export const cityWording: Readonly<Record<ReviewerMessage | SignatoryMessage | F
     }),
     en: (facts) => ({
       subject: `Contract ${facts.contractNumber} is ready for your signature`,
-      lead: 'Read the contract, and sign it if it is right.',
+      lead: facts.standsIn
+        ? 'The time for signing ran out, so this signature has come to you as the alternate. Read the contract, and sign it if it is right.'
+        : 'Read the contract, and sign it if it is right.',
       facts: ['title', 'organisation', 'contract', 'due'],
       action: 'Read and sign the contract',
       after: [

@@ -6,7 +6,7 @@ import type { Person, ProposalState } from '#workflows/proposal/state.ts'
 import { reviewsOf } from '#workflows/proposal/told-reviews.ts'
 import type { Mail } from '../adapters/mailer.ts'
 import { givenUpWords } from '../pages/ledger-view.ts'
-import { askSignatories } from '../relay/awaited.ts'
+import { askSignatories, awaitsStartup } from '../relay/awaited.ts'
 import type { Message } from '../relay/errand.ts'
 import { applicantWording } from './applicant-wording.ts'
 import { cityWording } from './city-wording.ts'
@@ -16,6 +16,7 @@ import { type MailParts, mailHtml } from './mail-html.ts'
 import { mailText, subjectLine } from './mail-text.ts'
 import { answers, automatic, greeting } from './mail-words.ts'
 import { officeWording } from './office-wording.ts'
+import { isBySilence, placesPassedOn } from './passed-on.ts'
 import { timeLeft } from './time-left.ts'
 
 const wordings: Readonly<Record<Message, Wording>> = {
@@ -98,6 +99,9 @@ function factsOf({ state, entry, programme, language, now, ...request }: MailReq
       request.message === 'signature-requested-anew'
         ? changeIn(request.entries)
         : noteOf(entry, state, language),
+    standsIn: isBySilence(entry),
+    awaitsStartup: awaitsStartup(state, programme),
+    passedOn: placesPassedOn(request.entries, entry, { programme, language }),
     contractNumber: isolated('contract' in state ? (state.contract?.number ?? '') : ''),
   }
 }

@@ -30,6 +30,12 @@ export interface MailFacts {
   /** A reason or note that belongs to the message, e.g. why finance returned the contract. */
   readonly note: string
   readonly contractNumber: string
+  /** Whether the recipient is asked as the alternate, since the one before them was silent. */
+  readonly standsIn: boolean
+  /** Whether it waits for who stands for the startup, whose place has no alternate. */
+  readonly awaitsStartup: boolean
+  /** What passed to alternates, each place a line, for the case office alone. */
+  readonly passedOn: readonly string[]
 }
 
 /** What stands in the table of a message, if the case has it. */
@@ -38,6 +44,7 @@ export type FactName =
   | 'organisation'
   | 'stage'
   | 'contract'
+  | 'passed'
   | 'awaited'
   | 'note'
   | 'address'

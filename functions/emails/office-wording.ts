@@ -3,6 +3,11 @@ import type { Wording } from './mail-facts.ts'
 
 const open = { fa: 'باز کردن پرونده', en: 'Open the case' } as const
 const settle = { fa: 'بازبینی مفاد قرارداد', en: 'Check the terms' } as const
+/** Nobody but the startup's own representative can sign for it. */
+const startup = {
+  fa: 'نمایندهٔ کسب‌وکار امضا نکرده است و جانشینی ندارد. می‌توانید پیگیری کنید، مهلت بدهید، قرارداد را پس بگیرید و نمایندهٔ دیگری در مفاد آن نام ببرید، یا پرونده را ببندید.',
+  en: "The startup's representative has not signed and has no alternate. You can follow up, give more time, take the contract back and name another representative in its terms, or close the case.",
+} as const
 const correct = {
   fa: 'مفاد را اصلاح و نهایی کنید تا قرارداد دوباره تنظیم شود، یا پرونده را ببندید.',
   en: 'Correct and release the terms, so that the contract is drawn up again, or close the case.',
@@ -27,35 +32,55 @@ export const officeWording: Readonly<Record<OfficeMessage, Wording>> = {
     }),
   },
   overdue: {
-    fa: () => ({
+    fa: ({ awaitsStartup }) => ({
       subject: 'مهلت گذشت و هنوز پاسخی نرسیده است',
-      lead: 'پرونده باز می‌ماند. می‌توانید پیگیری کنید، جایگزین برگزینید یا مهلت بدهید.',
+      lead: awaitsStartup
+        ? startup.fa
+        : 'پرونده باز می‌ماند. می‌توانید پیگیری کنید، جایگزین برگزینید یا مهلت بدهید.',
       facts: ['title', 'stage', 'awaited', 'due'],
       action: open.fa,
       after: [],
     }),
-    en: () => ({
+    en: ({ awaitsStartup }) => ({
       subject: 'A deadline has passed without an answer',
-      lead: 'The case stays open. You can follow up, name a substitute, or give more time.',
+      lead: awaitsStartup
+        ? startup.en
+        : 'The case stays open. You can follow up, name a substitute, or give more time.',
       facts: ['title', 'stage', 'awaited', 'due'],
       action: open.en,
       after: [],
     }),
   },
-  escalated: {
+  'passed-on': {
     fa: () => ({
+      subject: 'مهلت گذشت و کار به جانشین سپرده شد',
+      lead: 'تا پایان مهلت پاسخی نرسید. جایگاه‌های زیر به جانشین رسید و مهلت تازه‌ای آغاز شد.',
+      facts: ['title', 'stage', 'passed', 'awaited', 'due'],
+      action: open.fa,
+      after: ['اکنون کاری لازم نیست. اگر این مهلت هم بی‌پاسخ بگذرد، پرونده باز می‌ماند و باخبر می‌شوید.'],
+    }),
+    en: () => ({
+      subject: 'No answer in time: passed to alternates',
+      lead: 'The deadline passed without an answer. The places below have passed to their alternates, and a new deadline runs.',
+      facts: ['title', 'stage', 'passed', 'awaited', 'due'],
+      action: open.en,
+      after: ['There is nothing to do now. Should this one pass too, the case is held and you are told.'],
+    }),
+  },
+  escalated: {
+    fa: ({ awaitsStartup }) => ({
       subject: 'پروندهٔ معطل: نیاز به اقدام شما',
       lead: 'مدتی از پایان مهلت گذشته و این پرونده همچنان معطل است.',
       facts: ['title', 'stage', 'awaited', 'due'],
       action: open.fa,
-      after: ['جایگزین برگزینید، مهلت بدهید یا پرونده را ببندید.'],
+      after: [awaitsStartup ? startup.fa : 'جایگزین برگزینید، مهلت بدهید یا پرونده را ببندید.'],
     }),
-    en: () => ({
+    en: ({ awaitsStartup }) => ({
       subject: 'A case is stuck and needs you',
       lead: 'Its deadline is well past, and this case is still waiting.',
       facts: ['title', 'stage', 'awaited', 'due'],
       action: open.en,
-      after: ['Name a substitute, give more time, or close the case.'],
+      after: [awaitsStartup ? startup.en : 'Name a substitute, give more time, or close the case.'],
     }),
   },
   unreachable: {

@@ -36,6 +36,10 @@ const becauseWords: Readonly<Record<DataOf<'SeatAssigned'>['because'], Text>> = 
   alternate: { fa: 'به‌عنوان جانشین', en: 'as the alternate' },
   delegation: { fa: 'با واگذاری', en: 'by delegation' },
   reassignment: { fa: 'به تعیین دبیرخانه', en: 'by the case office' },
+  silence: {
+    fa: 'چون تا پایان مهلت پاسخی نرسید،',
+    en: 'as the alternate, since no answer came in time',
+  },
 }
 
 type Describe = { readonly [T in EntryType]: (data: DataOf<T>, programme: Programme) => Text }
@@ -130,13 +134,20 @@ const describe: Describe = {
     fa: 'دیرکرد به دبیرخانه گزارش شد.',
     en: 'The delay was escalated to the case office.',
   }),
-  DeadlinePassed: ({ consequence }) =>
-    consequence === 'lapse'
-      ? { fa: 'مهلت گذشت و پرونده بسته شد.', en: 'The deadline passed and the case lapsed.' }
-      : {
-          fa: 'مهلت گذشت؛ پرونده همچنان باز است.',
-          en: 'The deadline passed; the case is held open.',
-        },
+  DeadlinePassed: ({ consequence, deadline }, programme) => {
+    if (consequence === 'lapse') {
+      return { fa: 'مهلت گذشت و پرونده بسته شد.', en: 'The deadline passed and the case lapsed.' }
+    }
+    if (deadline === undefined) {
+      return { fa: 'مهلت گذشت؛ پرونده همچنان باز است.', en: 'The deadline passed; the case is held open.' }
+    }
+    return words({
+      fa: (fa) =>
+        `مهلت گذشت؛ کار به جانشین سپرده شد و مهلت تازه تا ${until(deadline.at, fa, programme)} است.`,
+      en: (en) =>
+        `The deadline passed; it went to alternates, and the new deadline is ${until(deadline.at, en, programme)}.`,
+    })
+  },
   DeadlineExtended: ({ deadline }, programme) =>
     words({
       fa: (fa) => `مهلت تا ${until(deadline.at, fa, programme)} تمدید شد.`,
@@ -160,14 +171,17 @@ const describe: Describe = {
       en: (en) =>
         `Contract ${isolated(number)}, version ${version}, was drawn up; to be signed by ${until(deadline.at, en, programme)}.`,
     }),
-  SignatoryReplaced: ({ id, person }, programme) => ({
-    fa: `امضای «${signatoryName(programme, id).fa}» به ${named(person, 'fa')} سپرده شد.`,
-    en: `The signature of “${signatoryName(programme, id).en}” passed to ${named(person, 'en')}.`,
+  SignatoryReplaced: ({ id, person, because }, programme) => ({
+    fa: `امضای «${signatoryName(programme, id).fa}»${because === 'silence' ? ` ${becauseWords.silence.fa}` : ''} به ${named(person, 'fa')} سپرده شد.`,
+    en: `The signature of “${signatoryName(programme, id).en}” passed to ${named(person, 'en')}${because === 'silence' ? ` ${becauseWords.silence.en}` : ''}.`,
   }),
-  ContractSigned: ({ id, version }, programme) => ({
-    fa: `«${signatoryName(programme, id).fa}» نسخهٔ ${formatNumber(version, 'fa')} قرارداد را با پیوند و کد امضا کرد.`,
-    en: `“${signatoryName(programme, id).en}” signed version ${version} of the contract by link and code.`,
-  }),
+  ContractSigned: ({ id, version, deadline }, programme) =>
+    words({
+      fa: (fa) =>
+        `«${signatoryName(programme, id).fa}» نسخهٔ ${formatNumber(version, fa)} قرارداد را با پیوند و کد امضا کرد${deadline === undefined ? '' : `؛ نفر بعد تا ${until(deadline.at, fa, programme)} فرصت دارد`}.`,
+      en: (en) =>
+        `“${signatoryName(programme, id).en}” signed version ${version} of the contract by link and code${deadline === undefined ? '' : `; the next has until ${until(deadline.at, en, programme)}`}.`,
+    }),
   SignatureRefused: ({ id, version }, programme) => ({
     fa: `«${signatoryName(programme, id).fa}» از امضای نسخهٔ ${formatNumber(version, 'fa')} قرارداد خودداری کرد.`,
     en: `“${signatoryName(programme, id).en}” refused to sign version ${version} of the contract.`,

@@ -1,6 +1,12 @@
 import type { Programme } from '#workflows/programme/programme.ts'
 import { turnFault } from '#workflows/proposal/decide-contract.ts'
-import { type Person, type ProposalState, type Seat, samePerson } from '#workflows/proposal/state.ts'
+import {
+  type Person,
+  type ProposalState,
+  type Seat,
+  samePerson,
+  startupSignatory,
+} from '#workflows/proposal/state.ts'
 import type { ErrandOf } from './errand.ts'
 
 type ReviewerErrand = ErrandOf<'mail-reviewer'>
@@ -21,11 +27,11 @@ export function askReviewers(
 
 /** Asks every signatory whose turn it is; a later version of the contract comes with what changed, unless `as` says otherwise. */
 export function askSignatories(
-  state: ProposalState,
+  state: ProposalState | null,
   programme: Programme,
   as?: SignatoryErrand['message'],
 ): readonly SignatoryErrand[] {
-  if (state.status !== 'signing') return []
+  if (state?.status !== 'signing') return []
   const message = as ?? (state.contract.version > 1 ? 'signature-requested-anew' : 'signature-requested')
   return state.signatories.flatMap((signatory) => {
     const { id, person, signed } = signatory
@@ -33,6 +39,11 @@ export function askSignatories(
     if (!inTurn || person === null) return []
     return [{ kind: 'mail-signatory' as const, message, signatory: id, person }]
   })
+}
+
+/** Whether the contract waits for who stands for the startup, for whom nobody else can sign. */
+export function awaitsStartup(state: ProposalState, programme: Programme): boolean {
+  return askSignatories(state, programme).some(({ signatory }) => signatory === startupSignatory)
 }
 
 /** Who holds a seat of the open stage; null when nobody does, or no stage is open. */

@@ -35,7 +35,10 @@ export function causedBy(entry: Entry, { before, after }: Moment, programme: Pro
     case 'StageOpened':
       return askReviewers(after, 'review-requested')
     case 'SeatAssigned':
-      return askReviewers(after, 'review-requested').filter(({ seat }) => seat === entry.data.seat)
+      return [
+        ...askReviewers(after, 'review-requested').filter(({ seat }) => seat === entry.data.seat),
+        ...(entry.data.because === 'silence' ? tellPassedOver(before, entry.data.seat) : []),
+      ]
     case 'QuorumEndangered':
       return [toOffice('quorum-endangered')]
     case 'StageClosed':
@@ -54,14 +57,22 @@ export function causedBy(entry: Entry, { before, after }: Moment, programme: Pro
     case 'Escalated':
       return [toOffice('escalated')]
     case 'DeadlinePassed':
-      if (entry.data.consequence !== 'lapse') return [toOffice('overdue')]
+      if (entry.data.consequence === 'hold') return [toOffice('overdue')]
+      // Whoever keeps a place, for want of an alternate, is reminded of the new deadline.
+      if (entry.data.consequence === 'alternate')
+        return [toOffice('passed-on'), ...reminders(after, programme)]
       return confirmed ? [workflow, toApplicant('lapsed')] : [workflow]
     case 'PersonUnreachable':
       return confirmed ? [toOffice('unreachable')] : []
     case 'ContractDrawnUp':
       return askSignatories(after, programme)
     case 'SignatoryReplaced':
-      return askSignatories(after, programme).filter(({ signatory }) => signatory === entry.data.id)
+      return entry.data.because === 'silence'
+        ? [
+            ...askSignatories(after, programme, 'signature-requested').filter(isAt(entry.data.id)),
+            ...askSignatories(before, programme, 'signature-passed-on').filter(isAt(entry.data.id)),
+          ]
+        : askSignatories(after, programme).filter(isAt(entry.data.id))
     case 'ContractSigned':
       return [workflow, ...turnsThatCame({ before, after }, programme)]
     case 'SignatureRefused':
@@ -132,12 +143,21 @@ function linkAnew(target: LinkPlace, state: ProposalState, programme: Programme)
       return [{ kind: 'mail-reviewer', message: 'review-link-reissued', seat: target.seat, person: holder }]
     }
     case 'signatory':
-      return askSignatories(state, programme, 'signature-link-reissued').filter(
-        ({ signatory }) => signatory === target.id,
-      )
+      return askSignatories(state, programme, 'signature-link-reissued').filter(isAt(target.id))
     case 'finance':
       return [{ kind: 'mail-finance', message: 'receipt-link-reissued', person: programme.finance.office }]
   }
+}
+
+const isAt =
+  (id: string) =>
+  ({ signatory }: { readonly signatory: string }): boolean =>
+    signatory === id
+
+/** Tells whoever held a seat, and did not answer in time, that it has passed on. */
+function tellPassedOver(before: ProposalState | null, seat: string): readonly Errand[] {
+  const person = before === null ? null : holderOf(before, seat)
+  return person === null ? [] : [{ kind: 'mail-reviewer', message: 'review-passed-on', seat, person }]
 }
 
 /** Those whose turn came by a signature: the next in order, or all others after the startup's. */

@@ -12,16 +12,22 @@ export type ApplicantMessage =
   | 'completed'
   | 'closed-by-office'
   | 'track-link-reissued'
-export type ReviewerMessage = 'review-requested' | 'review-reminder' | 'review-link-reissued'
+export type ReviewerMessage =
+  | 'review-requested'
+  | 'review-reminder'
+  | 'review-link-reissued'
+  | 'review-passed-on'
 export type SignatoryMessage =
   | 'signature-requested'
   | 'signature-requested-anew'
   | 'signature-reminder'
   | 'signature-link-reissued'
+  | 'signature-passed-on'
 export type FinanceMessage = 'contract-delivered' | 'receipt-reminder' | 'receipt-link-reissued'
 export type OfficeMessage =
   | 'quorum-endangered'
   | 'overdue'
+  | 'passed-on'
   | 'escalated'
   | 'unreachable'
   | 'withdrawn'

@@ -60,9 +60,9 @@ async function requestOf(
   }
 }
 
-/** Whether a message tells what stands in other entries: the reviews of a stage, or what changed in a contract. */
+/** Whether a message tells what stands in other entries: the reviews of a stage, what changed in a contract, what passed to whom. */
 function tellsOfLedger(message: Message, entry: Entry): boolean {
-  return entry.type === 'StageClosed' || message === 'signature-requested-anew'
+  return entry.type === 'StageClosed' || message === 'signature-requested-anew' || message === 'passed-on'
 }
 
 async function attachmentsOf(

@@ -18,6 +18,7 @@ const ofTheMoment: ReadonlySet<ApplicantMessage | OfficeMessage> = new Set([
   'revision-reminder',
   'quorum-endangered',
   'overdue',
+  'passed-on',
   'escalated',
   'terms-to-settle',
   'terms-reminder',
@@ -42,15 +43,19 @@ export function stillNeeded(errand: Errand, { after, now, programme }: Standing)
         const holder = holderOf(now, errand.seat)
         return sameWait && holder !== null && samePerson(holder.email, errand.person.email)
       }
+      if (errand.message === 'review-passed-on') {
+        // Unless the case office gave it back meanwhile.
+        const holder = holderOf(now, errand.seat)
+        return sameWait && holder !== null && !samePerson(holder.email, errand.person.email)
+      }
       return sameWait && now.status === 'in-review' && awaitsReviewer(now.seats, errand)
-    case 'mail-signatory':
-      return (
-        sameWait &&
-        askSignatories(now, programme).some(
-          ({ signatory, person }) =>
-            signatory === errand.signatory && samePerson(person.email, errand.person.email),
-        )
-      )
+    case 'mail-signatory': {
+      const asked = sameWait
+        ? askSignatories(now, programme).find(({ signatory }) => signatory === errand.signatory)
+        : undefined
+      const isTheirs = asked !== undefined && samePerson(asked.person.email, errand.person.email)
+      return errand.message === 'signature-passed-on' ? sameWait && !isTheirs : isTheirs
+    }
     case 'mail-finance':
       return sameWait
     case 'mail-applicant':

@@ -29,6 +29,9 @@ const gathered: ReadonlySet<Message> = new Set<Message>([
   'lapsed',
   'quorum-endangered',
   'overdue',
+  'passed-on',
+  'review-passed-on',
+  'signature-passed-on',
   'escalated',
   'unreachable',
 ])

@@ -25,7 +25,7 @@ function isDecisionOf(
   )
 }
 
-/** How a seat was left: given back, passed on, or taken by the case office. */
+/** How a seat was left: given back, passed on, or taken by the case office or by time. */
 export type Departure = EntryOf<'ReviewerRecused'> | EntryOf<'SeatAssigned'>
 
 /** The entry by which this person lost the seat; undefined while they have not. */
@@ -33,14 +33,18 @@ export function departureOf(
   entries: readonly Entry[],
   { stage, seat, email }: BySeat,
 ): Departure | undefined {
-  const ofSeat = entries.filter(
-    (entry): entry is Departure & Entry =>
-      (entry.type === 'ReviewerRecused' || entry.type === 'SeatAssigned') &&
-      entry.data.stage === stage &&
-      entry.data.seat === seat,
-  )
-  const own = ofSeat.findLast(({ actor }) => actor.role === 'reviewer' && samePerson(actor.email, email))
-  return own ?? ofSeat.findLast(({ actor }) => actor.role === 'office')
+  let departure: Departure | undefined
+  let holder: string | undefined
+  for (const entry of entries) {
+    if (entry.type === 'StageOpened' && entry.data.stage === stage) {
+      holder = entry.data.seats.find((opened) => opened.seat === seat)?.holder?.email
+    }
+    if (entry.type !== 'ReviewerRecused' && entry.type !== 'SeatAssigned') continue
+    if (entry.data.stage !== stage || entry.data.seat !== seat) continue
+    if (holder !== undefined && samePerson(holder, email)) departure = entry
+    holder = entry.type === 'SeatAssigned' ? entry.data.holder.email : undefined
+  }
+  return departure
 }
 
 /** Where a command's answer is counted: the round, its decision with its receipt, and the outcome if the round has closed. */

@@ -26,10 +26,8 @@ export function seatOverPage(visit: OverVisit, { own, departure, outcome }: Seat
   const { language, programme, because, stage, state, token } = visit
   const { facts, receipt } = reviewTexts[language]
   const { over } = seatOverTexts[language]
-  const left = departure?.type === 'ReviewerRecused' ? over.recused : over.delegated
-  const byThem = departure !== undefined && departure.actor.role === 'reviewer'
   const main = html`<h1>${over.titles[because]}</h1>
-${notice('info', byThem ? left : over.explain[because])}
+${notice('info', departureText(departure, language) ?? over.explain[because])}
 ${definitionList([
   [facts.reference, code(state.reference)],
   [facts.stage, stage.name[language]],
@@ -47,6 +45,14 @@ ${definitionList([
 ${receiptView(own, language, programme.timeZone)}</section>`
 }${draftDone(`review ${state.reference} ${stage.id} `)}`
   return layout({ language, title: over.titles[because], programme, path: paths.review(token), main })
+}
+
+/** How this person left the seat; null where the reason of the page says as much. */
+function departureText(departure: Departure | undefined, language: Language): string | null {
+  const { recused, delegated, passedOn } = seatOverTexts[language].over
+  if (departure?.type === 'ReviewerRecused') return recused
+  if (departure?.data.because === 'delegation') return delegated
+  return departure?.data.because === 'silence' ? passedOn : null
 }
 
 function outcomeText(because: SeatOver, outcome: StageOutcome | null, language: Language): string | null {

@@ -7,6 +7,7 @@ interface SeatOverTexts {
     readonly explain: Readonly<Record<SeatOver, string>>
     readonly recused: string
     readonly delegated: string
+    readonly passedOn: string
     readonly outcome: string
     readonly stillOpen: string
     readonly noLongerCounts: string
@@ -36,6 +37,8 @@ export const seatOverTexts: Record<Language, SeatOverTexts> = {
       },
       recused: 'شما از این بررسی کناره گرفتید. از اعلام به‌موقع شما سپاسگزاریم.',
       delegated: 'شما این بررسی را به همکار خود واگذار کردید.',
+      passedOn:
+        'مهلت پاسخ گذشت و برای آنکه پرونده معطل نماند، این بررسی به جانشین شما رسید. لازم نیست کاری انجام دهید. اگر می‌خواهید خودتان آن را ادامه دهید، به دبیرخانه خبر دهید.',
       outcome: 'نتیجهٔ مرحله',
       stillOpen: 'هنوز باز است',
       noLongerCounts: 'چون جایگاه از شما گرفته یا واگذار شد، این نظر دیگر به شمار نمی‌آید.',
@@ -63,6 +66,8 @@ export const seatOverTexts: Record<Language, SeatOverTexts> = {
       },
       recused: 'You recused yourself from this review. Thank you for saying so in time.',
       delegated: 'You passed this review to a colleague.',
+      passedOn:
+        'The time for an answer ran out. So that the case does not wait, this review has passed to your alternate, and there is nothing left for you to do. If you want to take it up again, tell the case office.',
       outcome: 'Outcome of the stage',
       stillOpen: 'Still open',
       noLongerCounts: 'As the seat is no longer yours, this decision does not count any more.',

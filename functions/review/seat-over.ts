@@ -3,7 +3,7 @@ import type { HttpRequest, HttpResponse } from '#functions/edge/http.ts'
 import { receiptOf } from '#functions/pages/contract-view.ts'
 import { goneAnswer } from '#functions/pages/gone.ts'
 import { refuse } from '#workflows/proposal/refusal.ts'
-import { departureOf, lastDecision } from './own-word.ts'
+import { type Departure, departureOf, lastDecision } from './own-word.ts'
 import { type SeatOverFacts, seatOverPage } from './seat-over-page.ts'
 import type { OverVisit } from './seat-visit.ts'
 
@@ -24,6 +24,7 @@ export function seatOverAnswer(request: Pick<HttpRequest, 'wants'>, visit: OverV
       reference: state.reference,
       stage: claim.stage,
       reason: because,
+      departure: departureWord(facts.departure),
       decision: facts.own?.data.decision ?? null,
       round: facts.own?.data.round ?? null,
       receipt: facts.own === undefined ? null : receiptOf(facts.own),
@@ -31,4 +32,10 @@ export function seatOverAnswer(request: Pick<HttpRequest, 'wants'>, visit: OverV
     },
     html: () => seatOverPage(visit, facts),
   })
+}
+
+/** How the person left the seat, for programs; null while they have not. */
+function departureWord(departure: Departure | undefined): string | null {
+  if (departure === undefined) return null
+  return departure.type === 'ReviewerRecused' ? 'recusal' : departure.data.because
 }

@@ -37,6 +37,13 @@ export const overWords: Readonly<Record<Over, { readonly title: Text; readonly d
       en: 'The case office gave this place to somebody else. There is nothing for you to do.',
     },
   },
+  'passed-on': {
+    title: { fa: 'امضا به جانشین شما سپرده شد', en: 'The signature has passed to your alternate' },
+    detail: {
+      fa: 'مهلت امضا گذشت و برای آنکه قرارداد معطل نماند، امضای آن به جانشین شما رسید. لازم نیست کاری انجام دهید. اگر می‌خواهید خودتان امضا کنید، به دبیرخانه خبر دهید.',
+      en: 'The time for signing ran out. So that the contract does not wait, the signature has passed to your alternate, and there is nothing left for you to do. If you want to sign it yourself, tell the case office.',
+    },
+  },
   completed: {
     title: { fa: 'قرارداد نهایی شده است', en: 'The contract is complete' },
     detail: {

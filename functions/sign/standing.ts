@@ -14,7 +14,15 @@ import {
 } from '#workflows/proposal/state.ts'
 
 /** Why nothing is to be signed at a link any more. */
-export type Over = 'refused' | 'returned' | 'reopened' | 'superseded' | 'replaced' | 'completed' | 'closed'
+export type Over =
+  | 'refused'
+  | 'returned'
+  | 'reopened'
+  | 'superseded'
+  | 'replaced'
+  | 'passed-on'
+  | 'completed'
+  | 'closed'
 
 interface Paper {
   readonly contract: Contract
@@ -57,7 +65,7 @@ export function standingOf(
     case 'sealed':
     case 'with-finance': {
       const signatory = heldPlace(state.signatories, place)
-      if (signatory === undefined) return over('replaced')
+      if (signatory === undefined) return over(lossOf(entries, place))
       const { contract, signatories } = state
       const { signed } = signatory
       if (signed !== null) {
@@ -72,7 +80,7 @@ export function standingOf(
       return { kind: 'waiting', fault: fault.refused, contract, signatories, due }
     }
     case 'settling-terms':
-      if (heldPlace(state.signatories, place) === undefined) return over('replaced')
+      if (heldPlace(state.signatories, place) === undefined) return over(lossOf(entries, place))
       return over(settledBecause[state.because])
     case 'unconfirmed':
     case 'between-stages':
@@ -105,6 +113,24 @@ function heldPlace(signatories: readonly Signatory[], { signatory, email }: Plac
   return signatories.find(
     ({ id, person }) => id === signatory && person !== null && samePerson(person.email, email),
   )
+}
+
+/** How the place went to somebody else: by time, or by the case office. */
+function lossOf(entries: readonly Entry[], place: Place): 'passed-on' | 'replaced' {
+  let state: ProposalState | null = null
+  let loss: 'passed-on' | 'replaced' = 'replaced'
+  for (const entry of entries) {
+    if (
+      entry.type === 'SignatoryReplaced' &&
+      entry.data.id === place.signatory &&
+      state?.status === 'signing'
+    ) {
+      const isTheirs = heldPlace(state.signatories, place) !== undefined
+      if (isTheirs) loss = entry.data.because === 'silence' ? 'passed-on' : 'replaced'
+    }
+    state = evolve(state, entry)
+  }
+  return loss
 }
 
 function sealedVersion(state: ProposalState, place: Place): number | null {

@@ -1,4 +1,4 @@
-import { type ProposalState, samePerson } from '../proposal/state.ts'
+import { type Person, type ProposalState, samePerson } from '../proposal/state.ts'
 
 /** Why a case cannot go on before the case office has done something. */
 export type Attention = 'terms' | 'vacant' | 'unreachable'
@@ -44,7 +44,12 @@ function knownAddresses(state: ProposalState): string[] {
   const signatories = 'signatories' in state ? state.signatories : []
   return [
     ...(state.applicant === null ? [] : [state.applicant.email]),
-    ...seats.flatMap(({ holder, left }) => [...(holder === null ? [] : [holder.email]), ...left]),
-    ...signatories.flatMap(({ person }) => (person === null ? [] : [person.email])),
+    ...seats.flatMap(({ left }) => left),
+    ...seats.flatMap(({ holder, passedOver }) => [holder, ...passedOver].flatMap(emailOf)),
+    ...signatories.flatMap(({ person, passedOver }) => [person, ...passedOver].flatMap(emailOf)),
   ]
+}
+
+function emailOf(person: Person | null): string[] {
+  return person === null ? [] : [person.email]
 }

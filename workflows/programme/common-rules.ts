@@ -71,6 +71,18 @@ export const peopleOf = (path: Path, seats: readonly Seat[]): Placed<Person>[] =
     ...(alternate ? [{ path: [...path, index, 'alternate', 'email'], value: alternate }] : []),
   ])
 
+/** `onDeadline: alternate` needs somebody to whom a place can pass. */
+export const silenceRules = (path: Path, onDeadline: string, seats: readonly Seat[]): ProgrammeFault[] =>
+  onDeadline !== 'alternate' || seats.some(({ alternate }) => alternate !== undefined)
+    ? []
+    : [
+        fault(
+          [...path, 'onDeadline'],
+          'برای alternate دست‌کم یک جایگاه باید جانشین (alternate) داشته باشد.',
+          'With "alternate" at least one place needs an alternate.',
+        ),
+      ]
+
 export const identities = (people: Placed<Person>[]): Placed<string>[] =>
   people.map(({ path, value }) => ({ path, value: identityOf(value) }))
 

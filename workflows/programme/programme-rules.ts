@@ -1,4 +1,13 @@
-import { distinct, fault, listed, oncePerPerson, type Path, peopleOf, reminderRules } from './common-rules.ts'
+import {
+  distinct,
+  fault,
+  listed,
+  oncePerPerson,
+  type Path,
+  peopleOf,
+  reminderRules,
+  silenceRules,
+} from './common-rules.ts'
 import { identityOf } from './programme.ts'
 import type { ProgrammeFault } from './programme-fault.ts'
 import type { SoundParts } from './sound-parts.ts'
@@ -29,6 +38,7 @@ const signingRules = ({ signing }: SoundParts): ProgrammeFault[] => {
       en: 'the list of signatories',
     }),
     ...reminderRules(['signing', 'reminders'], signing.deadline, signing.reminders),
+    ...silenceRules(['signing'], signing.onDeadline, signing.signatories),
   ]
 }
 

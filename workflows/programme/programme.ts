@@ -58,7 +58,8 @@ export const stageSchema = z.strictObject({
   id,
   name: text,
   purpose: text,
-  seats: z.array(seat).min(1).max(99),
+  /** All may pass on at once, each with its entry and its draft, in one transaction of a hundred writes at most. */
+  seats: z.array(seat).min(1).max(40),
   quorum,
   /** The weighted score, 0 to 100, below which the stage does not approve. */
   minimumScore: z.number().min(0).max(100).exactOptional(),
@@ -67,8 +68,11 @@ export const stageSchema = z.strictObject({
   reminders: z.array(span).max(10),
   /** How long after the deadline the case office hears of it. */
   escalateAfter: span.exactOptional(),
-  /** `hold`: the stage stays open and the case office is told. `lapse`: the case closes. */
-  onDeadline: z.enum(['hold', 'lapse']),
+  /**
+   * `hold`: the stage stays open and the case office is told. `lapse`: the case closes. `alternate`: each seat that has not
+   * answered passes to its alternate, once, for the stage's whole time again; where that is nobody's and the time after, `hold`.
+   */
+  onDeadline: z.enum(['hold', 'lapse', 'alternate']),
   decisions: z.array(decision).min(1),
   /** Whether reviewers of this stage fill in the rubric. */
   scored: z.boolean(),
@@ -114,6 +118,10 @@ export const programmeSchema = z.strictObject({
   signing: z.strictObject({
     deadline: span,
     reminders: z.array(span).max(10),
+    /** How long after the deadline the case office hears of it. */
+    escalateAfter: span.exactOptional(),
+    /** As for a stage; who stands for the startup has no alternate, so their silence holds the contract. */
+    onDeadline: z.enum(['hold', 'alternate']).default('hold'),
     /** Whether each signatory is asked only when the one before has signed. */
     inOrder: z.boolean(),
     startupFirst: z.boolean(),

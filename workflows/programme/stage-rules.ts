@@ -7,6 +7,7 @@ import {
   type Path,
   peopleOf,
   reminderRules,
+  silenceRules,
 } from './common-rules.ts'
 import type { Stage } from './programme.ts'
 import { type ProgrammeFault, pathOf } from './programme-fault.ts'
@@ -29,6 +30,7 @@ export const stageRules = (
     ),
     ...oncePerPerson(peopleOf([...path, 'seats'], stage.seats), { fa: 'یک مرحله', en: 'one stage' }),
     ...reminderRules([...path, 'reminders'], stage.deadline, stage.reminders),
+    ...silenceRules(path, stage.onDeadline, stage.seats),
   ]
   if (stage.quorum.kind === 'atLeast' && stage.quorum.count > stage.seats.length) {
     const seats = stage.seats.length

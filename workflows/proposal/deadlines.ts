@@ -53,12 +53,31 @@ export function roundDeadline(
   { timing, timeUsed, programme }: { timing: Timing; timeUsed: number; programme: Programme },
 ): Deadline {
   const whole = spanMilliseconds(timing.deadline)
-  const left = Math.max(whole - timeUsed, whole / 4)
-  const at =
-    'working' in timing.deadline
-      ? addWorkingMilliseconds(start, left, calendarOf(programme))
-      : new Date(start.getTime() + left)
+  const at = after(start, Math.max(whole - timeUsed, whole / 4), { timing, programme })
   return deadlineAt(at, { start, timing, programme })
+}
+
+/**
+ * A later deadline for whoever is asked late, since the others before them took the time: a quarter of the whole from `start`.
+ * Null while as much as that is left.
+ */
+export function lateTurnDeadline(
+  deadline: Deadline,
+  { start, timing, programme }: { start: Date; timing: Timing; programme: Programme },
+): Deadline | null {
+  const least = after(start, spanMilliseconds(timing.deadline) / 4, { timing, programme })
+  return least > new Date(deadline.at) ? deadlineAt(least, { start, timing, programme }) : null
+}
+
+/** So many milliseconds later, in the kind of time in which the deadline is given. */
+function after(
+  start: Date,
+  milliseconds: number,
+  { timing, programme }: { timing: Timing; programme: Programme },
+): Date {
+  return 'working' in timing.deadline
+    ? addWorkingMilliseconds(start, milliseconds, calendarOf(programme))
+    : new Date(start.getTime() + milliseconds)
 }
 
 /** Milliseconds of a span's own kind of time (working or calendar) between two times. */

@@ -1,8 +1,9 @@
 import type { CommandOf, Context } from './commands.ts'
-import { deadlineFrom, settlingDeadline } from './deadlines.ts'
+import { deadlineFrom, lateTurnDeadline, settlingDeadline } from './deadlines.ts'
 import { alreadySo, byWorkflow, type Decided, isWritten, record } from './decide-parts.ts'
 import { type Refusal, refuse } from './refusal.ts'
 import {
+  type Deadline,
   type Person,
   type ProposalState,
   type Signatory,
@@ -53,9 +54,26 @@ export function sign(state: Signing, command: CommandOf<'sign'>, context: Contex
       version: state.contract.version,
       documentDigest: command.documentDigest,
       method: 'link-and-code',
+      ...lateTurn(state, signatory, context),
     },
     personal: { salt: context.salt, value: { ...command.evidence } },
   })
+}
+
+/** More time, where this signature gives somebody the turn who would have hardly any left. */
+function lateTurn(state: Signing, signatory: Signatory, context: Context): { deadline?: Deadline } {
+  const { now: start, programme } = context
+  const signed = { at: start.toISOString(), sequence: 0, receipt: state.contract.documentDigest }
+  const signatories = state.signatories.map((one) => (one.id === signatory.id ? { ...one, signed } : one))
+  const isAsked = (at: Signing, id: string): boolean =>
+    at.signatories.some((one) => one.id === id && turnFault(at, one, context) === null)
+  const comes = signatories.some(
+    ({ id, signed: done }) => done === null && isAsked({ ...state, signatories }, id) && !isAsked(state, id),
+  )
+  const deadline = comes
+    ? lateTurnDeadline(state.deadline, { start, timing: programme.signing, programme })
+    : null
+  return deadline === null ? {} : { deadline }
 }
 
 export function refuseToSign(

@@ -210,7 +210,7 @@ function reviewer({ email }: { email: string }): Actor {
 }
 
 function emptySeat(seat: string): Seat {
-  return { seat, holder: null, left: [], declared: false, delegated: false, decision: null }
+  return { seat, holder: null, left: [], passedOver: [], declared: false, delegated: false, decision: null }
 }
 
 function withSeat(seats: readonly Seat[], changed: Seat): Seat[] {

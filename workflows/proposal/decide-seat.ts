@@ -1,7 +1,7 @@
 import type { CommandOf, Context } from './commands.ts'
 import { byOffice, type Decided, isWritten, record } from './decide-parts.ts'
 import { heldSeat } from './decide-review.ts'
-import { isApplicant, seatBar } from './eligibility.ts'
+import { seatBar, signatoryBar } from './eligibility.ts'
 import { refuse } from './refusal.ts'
 import { type ProposalState, type StateOf, samePerson, startupSignatory } from './state.ts'
 
@@ -79,11 +79,8 @@ function replaceSignatory(state: StateOf<'signing'>, command: Reassign & { id: s
   const signatory = state.signatories.find(({ id }) => id === command.id && id !== startupSignatory)
   if (signatory === undefined) return refuse('target-unknown', 'target')
   if (signatory.signed !== null) return refuse('already-signed', 'target')
-  if (isApplicant(command.to.email, state)) return refuse('person-is-applicant', 'email')
-  const taken = state.signatories.some(
-    ({ person }) => person !== null && samePerson(person.email, command.to.email),
-  )
-  if (taken) return refuse('second-signature', 'email')
+  const bar = signatoryBar(command.to.email, state.signatories, state)
+  if (bar !== null) return refuse(bar, 'email')
   return record({
     type: 'SignatoryReplaced',
     actor: byOffice(command.by),

@@ -1,6 +1,7 @@
 import type { CommandOf, Context } from './commands.ts'
-import { deadlineAt, type Timing } from './deadlines.ts'
+import { deadlineAt, deadlineFrom, type Timing } from './deadlines.ts'
 import { byClock, byOffice, type Decided, isWritten, record, stageOf } from './decide-parts.ts'
+import { placesPassedOn } from './decide-silence.ts'
 import { refuse } from './refusal.ts'
 import type { Deadline, ProposalState } from './state.ts'
 
@@ -18,15 +19,23 @@ export function escalate(state: Timed, { now }: Context): Decided {
   return record({ type: 'Escalated', actor: byClock, data: {} })
 }
 
-/** The deadline came. What was never confirmed or revised lapses; what the city owes is held open and the office is told. */
+/**
+ * The deadline came. What was never confirmed or revised lapses; what the city owes passes to alternates for the whole time
+ * again, where the programme says so and there are any, else it is held open and the office is told.
+ */
 export function expire(state: Timed, context: Context): Decided {
   const { deadline } = state
   if (deadline.passed || new Date(deadline.at) > context.now) return refuse('nothing-due')
-  return record({
-    type: 'DeadlinePassed',
-    actor: byClock,
-    data: { consequence: consequenceOf(state, context) },
-  })
+  const passedOn = placesPassedOn(state, context)
+  if (passedOn.length === 0) {
+    const consequence = consequenceOf(state, context)
+    return record({ type: 'DeadlinePassed', actor: byClock, data: { consequence } })
+  }
+  const next = deadlineFrom(context.now, timingOf(state, context), context.programme)
+  return record(
+    { type: 'DeadlinePassed', actor: byClock, data: { consequence: 'alternate', deadline: next } },
+    ...passedOn,
+  )
 }
 
 /** The case office gives more time. */
@@ -72,7 +81,7 @@ function consequenceOf(state: Timed, context: Context): 'hold' | 'lapse' {
     case 'awaiting-revision':
       return 'lapse'
     case 'in-review':
-      return stageOf(context, state.stage).onDeadline
+      return stageOf(context, state.stage).onDeadline === 'lapse' ? 'lapse' : 'hold'
     case 'settling-terms':
     case 'signing':
     case 'with-finance':

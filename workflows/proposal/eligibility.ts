@@ -1,6 +1,6 @@
 import type { Context } from './commands.ts'
 import type { RefusalCode } from './refusal.ts'
-import { type Person, type ProposalState, type Seat, samePerson } from './state.ts'
+import { type Person, type ProposalState, type Seat, type Signatory, samePerson } from './state.ts'
 
 interface Candidacy {
   readonly stage: string
@@ -38,8 +38,19 @@ export function firstEligible(
   return persons.find((person) => person && seatBar(person.email, candidacy, state, context) === null) ?? null
 }
 
-export function isApplicant(email: string, state: ProposalState): boolean {
+export function isApplicant(email: string, state: Pick<ProposalState, 'applicant'>): boolean {
   return state.applicant !== null && samePerson(state.applicant.email, email)
+}
+
+/** Why somebody may not sign for the city beside those who sign at other places; null when they may. */
+export function signatoryBar(
+  email: string,
+  others: readonly Signatory[],
+  state: Pick<ProposalState, 'applicant'>,
+): RefusalCode | null {
+  if (isApplicant(email, state)) return 'person-is-applicant'
+  const taken = others.some(({ person }) => person !== null && samePerson(person.email, email))
+  return taken ? 'second-signature' : null
 }
 
 function decidedElsewhere(email: string, stage: string, state: ProposalState): boolean {

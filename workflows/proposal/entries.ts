@@ -64,7 +64,9 @@ const entryData = {
   SeatAssigned: z.object({
     ...seatAddress,
     holder: personSchema,
-    because: z.enum(['alternate', 'delegation', 'reassignment']),
+    /** `alternate`: the holder recused. `silence`: the deadline passed, and the alternate has it now. */
+    because: z.enum(['alternate', 'delegation', 'reassignment', 'silence']),
+    /** Empty where nobody wrote one. */
     reason: z.string(),
   }),
   QuorumEndangered: z.object({ stage: z.string(), round: z.int(), vacant: z.array(z.string()) }),
@@ -87,7 +89,11 @@ const entryData = {
   ProposalWithdrawn: z.object({ reason: z.string() }),
   Reminded: z.object({ number: z.int() }),
   Escalated: z.object({}),
-  DeadlinePassed: z.object({ consequence: z.enum(['hold', 'lapse']) }),
+  DeadlinePassed: z.object({
+    consequence: z.enum(['hold', 'lapse', 'alternate']),
+    /** The new one, where silence passes places on; the entries that follow at once say which. */
+    deadline: deadlineSchema.optional(),
+  }),
   DeadlineExtended: z.object({ deadline: deadlineSchema, reason: z.string() }),
   LinkReissued: z.object({ target: linkPlaceSchema, reason: z.string() }),
   /** `email` is null for the applicant, whose address has to stay erasable and stands in the state. */
@@ -100,12 +106,21 @@ const entryData = {
     signatories: z.array(z.object({ id: z.string(), person: personSchema.nullable() })),
     deadline: deadlineSchema,
   }),
-  SignatoryReplaced: z.object({ id: z.string(), person: personSchema, reason: z.string() }),
+  SignatoryReplaced: z.object({
+    id: z.string(),
+    person: personSchema,
+    /** Empty where nobody wrote one. */
+    reason: z.string(),
+    /** By time, since the deadline passed; absent where the case office did it. */
+    because: z.literal('silence').optional(),
+  }),
   ContractSigned: z.object({
     id: z.string(),
     version: z.int(),
     documentDigest: digestSchema,
     method: z.literal('link-and-code'),
+    /** The new one, where the next one's turn came late. */
+    deadline: deadlineSchema.optional(),
   }),
   SignatureRefused: z.object({
     id: z.string(),

@@ -1,6 +1,6 @@
 import { closed, type Evolvers, expectStatus, factsOf } from './evolve-parts.ts'
 import { settlingTerms } from './evolve-terms.ts'
-import { type Person, type ProposalState, startupSignatory } from './state.ts'
+import { type Person, type ProposalState, type Signatory, startupSignatory } from './state.ts'
 
 /** Contract: drawn up, signed, sealed, delivered, acknowledged or returned. */
 export const contractEvolvers = {
@@ -14,6 +14,7 @@ export const contractEvolvers = {
       signatories: signatories.map(({ id, person }) => ({
         id,
         person: id === startupSignatory ? startupRepresentative(state) : person,
+        passedOver: [],
         signed: null,
       })),
       deadline,
@@ -24,7 +25,7 @@ export const contractEvolvers = {
     return {
       ...signing,
       signatories: signing.signatories.map((signatory) =>
-        signatory.id === entry.data.id ? { ...signatory, person: entry.data.person } : signatory,
+        signatory.id === entry.data.id ? replaced(signatory, entry.data.person) : signatory,
       ),
     }
   },
@@ -34,7 +35,9 @@ export const contractEvolvers = {
     const signatories = signing.signatories.map((signatory) =>
       signatory.id === entry.data.id ? { ...signatory, signed } : signatory,
     )
-    if (signatories.some((signatory) => signatory.signed === null)) return { ...signing, signatories }
+    if (signatories.some((signatory) => signatory.signed === null)) {
+      return { ...signing, signatories, deadline: entry.data.deadline ?? signing.deadline }
+    }
     return { ...factsOf(signing), status: 'sealing', contract: signing.contract, signatories }
   },
   SignatureRefused: (state, entry) =>
@@ -64,6 +67,11 @@ export const contractEvolvers = {
   ContractReturned: (state, entry) =>
     settlingTerms(expectStatus(state, 'with-finance', entry), 'returned-by-finance', entry.data.settle),
 } satisfies Partial<Evolvers>
+
+function replaced(signatory: Signatory, person: Person): Signatory {
+  const { passedOver, person: before } = signatory
+  return { ...signatory, person, passedOver: before === null ? passedOver : [...passedOver, before] }
+}
 
 function startupRepresentative(state: ProposalState): Person | null {
   if (state.applicant === null) return null

@@ -25,6 +25,7 @@ export const reviewEvolvers = {
         seat,
         holder,
         left: [],
+        passedOver: [],
         declared: holder !== null && declared.has(holder.email.toLowerCase()),
         delegated: false,
         decision: null,
@@ -43,7 +44,7 @@ export const reviewEvolvers = {
   ReviewerRecused: (state, entry) => withSeat(state, entry, vacated),
   SeatAssigned: (state, entry) =>
     withSeat(state, entry, (seat) => ({
-      ...vacated(seat),
+      ...(entry.data.because === 'silence' ? passedOn(seat) : vacated(seat)),
       holder: entry.data.holder,
       delegated: seat.delegated || entry.data.because === 'delegation',
     })),
@@ -86,6 +87,12 @@ function withSeat<T extends EntryType>(
     ...review,
     seats: review.seats.map((seat) => (seat.seat === entry.data.seat ? change(seat) : seat)),
   }
+}
+
+/** A seat whose holder did not answer in time. */
+function passedOn(seat: Seat): Seat {
+  const passedOver = seat.holder === null ? seat.passedOver : [...seat.passedOver, seat.holder]
+  return { ...seat, passedOver, declared: false }
 }
 
 /** A seat whose holder gave it up; what they decided does not count any more. */

@@ -40,10 +40,9 @@ const caseEvolvers = {
     })),
   Escalated: (state, entry) => withDeadline(state, entry, (deadline) => ({ ...deadline, escalateAt: null })),
   DeadlinePassed: (state, entry) => {
-    if (entry.data.consequence === 'hold') {
-      return withDeadline(state, entry, (deadline) => ({ ...deadline, passed: true }))
-    }
-    return closed(state, entry, 'lapsed')
+    const { consequence, deadline: next } = entry.data
+    if (consequence === 'lapse') return closed(state, entry, 'lapsed')
+    return withDeadline(state, entry, (deadline) => next ?? { ...deadline, passed: true })
   },
   DeadlineExtended: (state, entry) => withDeadline(state, entry, () => entry.data.deadline),
 } satisfies Partial<Evolvers>

@@ -40,6 +40,8 @@ const seatSchema = z.object({
   holder: personSchema.nullable(),
   /** Addresses of those who held it in this round and gave it up. */
   left: z.array(z.string()),
+  /** Those from whom silence took it in this round. Unlike whoever gave it up, they may be given it again. */
+  passedOver: z.array(personSchema).default([]),
   declared: z.boolean(),
   delegated: z.boolean(),
   decision: decisionSchema.nullable(),
@@ -66,6 +68,8 @@ const signatorySchema = z.object({
   id: z.string(),
   /** Null when nobody may sign here: the case office has to name someone. */
   person: personSchema.nullable(),
+  /** Those who were to sign here before, and from whom silence took it or the case office. */
+  passedOver: z.array(personSchema).default([]),
   signed: z.object({ at: instantSchema, sequence: z.int(), receipt: digestSchema }).nullable(),
 })
 export type Signatory = z.infer<typeof signatorySchema>

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { openFile } from '#functions/board/case-files.ts'
 import { forMembers } from '#functions/board/session.ts'
 import { showCase } from '#functions/board/show-case.ts'
+import { showNow } from '#functions/board/show-now.ts'
 import { attachment, kerman, reference, request } from '../desk/case-desk.ts'
 import { answered, asJson, ContractDesk, factsIn, inEnglish } from '../desk/contract-desk.ts'
 
@@ -35,6 +36,39 @@ describe("a case on the case office's board", () => {
       expect(body).toContain(shown)
     }
     expect(body).not.toContain('files/release.json')
+  })
+
+  it('shows who has a place instead of whom, since when, in the case and among those that are due', async () => {
+    const desk = await ContractDesk.signing()
+    await desk.sign('startup')
+    const state = await desk.state()
+    if (!('deadline' in state)) throw new Error('Signatures are due')
+    desk.now = new Date(state.deadline.at)
+    await desk.must({ type: 'expire' })
+    const awaited = {
+      email: 'n.hatami@kerman.example',
+      name: { en: 'Nasrin Hatami' },
+      insteadOf: { en: 'Dariush Amiri' },
+      since: desk.now.toISOString(),
+    }
+    expect(factsIn(await show(desk, asJson))).toMatchObject({
+      standing: { awaited: [awaited], overdue: false },
+    })
+    const { body } = await show(desk, inEnglish)
+    expect(body).toMatch(/in place of <bdi[^>]*>Dariush Amiri</)
+    expect(body).toContain('Dariush Amiri')
+    desk.now = new Date(desk.now.getTime() + 9 * 86_400_000)
+    const now = forMembers(showNow)
+    const today = factsIn(await now(request({ cookies: await desk.session(), ...asJson }), desk.dependencies))
+    expect(today).toMatchObject({ soon: [{ standing: { awaited: [awaited] } }], overdue: [] })
+  })
+
+  it("says what can be done where the startup's representative does not sign, and nothing of it afterwards", async () => {
+    const desk = await ContractDesk.signing()
+    const said = 'نمایندهٔ کسب‌وکار جانشین ندارد'
+    expect((await show(desk)).body).toContain(said)
+    await desk.sign('startup')
+    expect((await show(desk)).body).not.toContain(said)
   })
 
   it('is the same in English', async () => {

@@ -27,10 +27,21 @@ const vacated = () => {
   for (const reason of ['A cousin', 'A friend']) play.must({ type: 'recuse', ...play.seat(0), reason })
   return play
 }
-const late = () =>
+const passedOn = () =>
   begun()
     .pass(90 * day)
     .must({ type: 'expire' })
+const late = () =>
+  passedOn()
+    .pass(90 * day)
+    .must({ type: 'expire' })
+const signaturePassedOn = () => {
+  const play = toSign()
+  return play
+    .must(play.signature(0))
+    .pass(90 * day)
+    .must({ type: 'expire' })
+}
 
 const anew = (target: LinkPlace): Command => ({
   type: 'resend-link',
@@ -60,8 +71,10 @@ const everyMessage: Readonly<Record<Message, () => CasePlay>> = {
   'receipt-link-reissued': () => new CasePlay().toFinance().must(anew({ place: 'finance' })),
   'review-requested': begun,
   'review-reminder': begun,
+  'review-passed-on': passedOn,
   'signature-requested': toSign,
   'signature-reminder': toSign,
+  'signature-passed-on': signaturePassedOn,
   'signature-requested-anew': () => refused().settle(unfit).drawUp(),
   'terms-to-settle': () => begun().approveAllStages(),
   'terms-reminder': () => begun().approveAllStages(),
@@ -69,6 +82,7 @@ const everyMessage: Readonly<Record<Message, () => CasePlay>> = {
   'receipt-reminder': () => new CasePlay().toFinance(),
   'quorum-endangered': vacated,
   overdue: late,
+  'passed-on': passedOn,
   escalated: () => late().must({ type: 'escalate' }),
   unreachable: () =>
     begun().must({ type: 'mark-unreachable', email: 'someone@kerman.example', kind: 'bounce' }),
@@ -85,6 +99,13 @@ const everyMessage: Readonly<Record<Message, () => CasePlay>> = {
   'case-completed': () => new CasePlay().toFinance().must({ type: 'acknowledge', note: '' }),
 }
 
+/** What only says something. */
+export const withoutLink: ReadonlySet<Message> = new Set<Message>([
+  'lapsed',
+  'review-passed-on',
+  'signature-passed-on',
+])
+
 export const messages = Object.keys(everyMessage) as Message[]
 export const link = `https://tasvib.kerman.example/review/${'Ab3_-'.repeat(8)}xyz`
 
@@ -95,14 +116,15 @@ export function requestFor(
   changes: Partial<Pick<ProposalState, 'title' | 'applicant'>> = {},
 ): MailRequest {
   const { state, entries, programme, now } = everyMessage[message]()
-  const entry = entries.at(-1)
+  const entry =
+    message === 'passed-on' ? entries.findLast(({ type }) => type === 'DeadlinePassed') : entries.at(-1)
   if (state === null || entry === undefined) throw new Error('Nothing was recorded')
   return {
     message,
     language,
     to: 'someone@kerman.example',
     recipient: 'Sara Karimi',
-    link: message === 'lapsed' ? null : link,
+    link: withoutLink.has(message) ? null : link,
     state: { ...state, ...changes },
     entry,
     entries,

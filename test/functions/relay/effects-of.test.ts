@@ -141,6 +141,53 @@ describe('what the entries of a whole case cause, when each is recorded', () => 
     ])
   })
 
+  it('is word to the alternate, to whom silence took it from, and once to the case office', () => {
+    const play = new CasePlay().begin()
+    whenDue(play)
+    expect(whenDue(play)).toEqual([
+      'DeadlinePassed: mail-office:passed-on',
+      'SeatAssigned: mail-reviewer:review-requested:secretariat',
+      'SeatAssigned: mail-reviewer:review-passed-on:secretariat',
+    ])
+    whenDue(play)
+    expect(whenDue(play)).toEqual(['DeadlinePassed: mail-office:overdue'])
+    const contract = new CasePlay().begin().approveAllStages().drawUp()
+    contract.must(contract.signature(0))
+    for (const _ of kerman.signing.reminders) whenDue(contract)
+    expect(whenDue(contract)).toEqual([
+      'DeadlinePassed: mail-office:passed-on',
+      'SignatoryReplaced: mail-signatory:signature-requested:organization-head',
+      'SignatoryReplaced: mail-signatory:signature-passed-on:organization-head',
+    ])
+  })
+
+  it('reminds whoever keeps a seat for want of an alternate of the new deadline', () => {
+    const [first, ...others] = kerman.stages[2]?.seats ?? []
+    if (first === undefined) throw new Error('The committee has seats')
+    const { id, holder } = first
+    const stages = kerman.stages.map((stage, index) =>
+      index === 2 ? { ...stage, seats: [{ id, holder }, ...others] } : stage,
+    )
+    const play = new CasePlay({ ...kerman, stages }).begin()
+    for (let stage = 0; stage < 2; stage += 1) play.approveStage().must({ type: 'open-stage' })
+    for (const _ of kerman.stages[2]?.reminders ?? []) whenDue(play)
+    expect(whenDue(play).filter((effect) => effect.startsWith('DeadlinePassed'))).toEqual([
+      'DeadlinePassed: mail-office:passed-on',
+      `DeadlinePassed: mail-reviewer:review-reminder:${id}`,
+    ])
+  })
+
+  it('tells nobody that it passed on who has it back', () => {
+    const play = new CasePlay().begin()
+    const { seat, email } = play.seat(0)
+    const holder = kerman.stages[0]?.seats[0]?.holder ?? newcomer
+    whenDue(play)
+    whenDue(play)
+    expect(holder.email).toBe(email)
+    play.must({ type: 'reassign', by: office, target: { seat }, to: holder, reason: 'Back' })
+    expect(effects(play).filter((effect) => effect.includes('passed-on:'))).toEqual([])
+  })
+
   it('is a request to whoever gets a seat, and a warning when nobody can', () => {
     const play = new CasePlay().begin()
     expect(newest(play, { type: 'recuse', ...play.seat(0), reason: 'A cousin' })).toEqual([

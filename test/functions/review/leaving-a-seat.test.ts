@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { isProblem } from '#functions/edge/errors.ts'
 import type { HttpResponse } from '#functions/edge/http.ts'
 import { shownNumber } from '#functions/pages/shown-number.ts'
+import { recordDecision } from '#functions/review/record-decision.ts'
 import { recordDeclaration } from '#functions/review/record-declaration.ts'
 import { recordDelegation } from '#functions/review/record-delegation.ts'
 import { recordRecusal } from '#functions/review/record-recusal.ts'
@@ -29,6 +30,42 @@ const seatOf = async (desk: CaseDesk) => {
   const state = await desk.state()
   return state.status === 'in-review' ? state.seats[0] : undefined
 }
+
+describe('silence', () => {
+  it('passes the seat on, and its link says so in friendly words and decides nothing', async () => {
+    const desk = await CaseDesk.open()
+    const token = await desk.reviewToken(0)
+    await send(recordDeclaration, desk, token, { body: { noConflict: 'on' } })
+    const state = await desk.state()
+    if (!('deadline' in state)) throw new Error('A review is due')
+    desk.now = new Date(state.deadline.at)
+    await desk.must({ type: 'expire' })
+    expect((await seatOf(desk))?.holder?.email).toBe('r.nakhaei@kerman.example')
+    for (const language of ['fa', 'en'] as const) {
+      const shown = { wants: 'html', language, languageChosen: true } as const
+      const { status, body } = (await send(showReview, desk, token, shown)) as HttpResponse
+      expect(status).toBe(410)
+      expect(body).toContain(language === 'fa' ? 'به جانشین شما رسید' : 'has passed to your alternate')
+      expect(body).not.toContain(secretSolution)
+      expect(body).not.toContain('<form method="post"')
+    }
+    const answer = { decision: 'approve', reason: 'دیر شد' }
+    expect(await facts(send(recordDecision, desk, token, { body: answer }))).toMatchObject({
+      status: 410,
+      reason: 'seat-reassigned',
+      departure: 'silence',
+    })
+    for (const [route, body] of [
+      [recordRecusal, { reason: 'دیر شد' }],
+      [recordDelegation, colleague],
+      [recordDeclaration, { noConflict: 'on' }],
+    ] as const) {
+      expect(await send(route, desk, token, { body })).toMatchObject({ status: 410 })
+    }
+    const now = await desk.reviewToken(0)
+    expect(await facts(send(showReview, desk, now, {}))).toMatchObject({ declared: false })
+  })
+})
 
 describe('a declaration', () => {
   it.each(['on', 'true', true])('opens the documents: %s', async (noConflict) => {

@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import { askCode } from '#functions/sign/ask-code.ts'
+import { refuseContract } from '#functions/sign/refuse-contract.ts'
 import { openContract, showContract } from '#functions/sign/show-contract.ts'
+import { signContract } from '#functions/sign/sign-contract.ts'
 import { exampleTerms } from '#test/workflows/contract/example-terms.ts'
 import { digestOf } from '#workflows/ledger/digest.ts'
 import { reference, request } from '../desk/case-desk.ts'
@@ -8,6 +11,57 @@ import { answered, asJson, ContractDesk, factsIn, inEnglish } from '../desk/cont
 async function show(desk: ContractDesk, token: string, parts: Parameters<typeof request>[0] = {}) {
   return answered(await showContract(request({ path: { token }, ...parts }), desk.dependencies))
 }
+
+describe('the page of a signatory who was silent', () => {
+  it('says in friendly words that the alternate signs, and takes neither code nor signature nor refusal', async () => {
+    const desk = await ContractDesk.signing()
+    await desk.sign('startup')
+    const token = await desk.signToken('organization-head')
+    await askCode(request({ path: { token }, ...asJson }), desk.dependencies)
+    const place = { reference, signatory: 'organization-head' }
+    const code = desk.codes.current(place)
+    const state = await desk.state()
+    if (!('deadline' in state)) throw new Error('Signatures are due')
+    // The code is still good for a while; the place is not theirs any more.
+    desk.now = new Date(new Date(state.deadline.at).getTime() - 60_000)
+    await askCode(request({ path: { token }, ...asJson }), desk.dependencies)
+    desk.now = new Date(state.deadline.at)
+    await desk.must({ type: 'expire' })
+    expect(await desk.signatory('organization-head')).toBe('n.hatami@kerman.example')
+    const page = await show(desk, token)
+    expect(page).toMatchObject({ status: 410 })
+    expect(page.body).toContain('به جانشین شما رسید')
+    expect((await show(desk, token, inEnglish)).body).toContain('has passed to your alternate')
+    const body = {
+      name: 'داریوش امیری',
+      code: desk.codes.current(place) ?? code,
+      consent: 'on',
+      documentDigest: await desk.documentDigest(),
+    }
+    for (const route of [signContract, askCode, refuseContract]) {
+      const answer = await route(
+        request({ path: { token }, body: { ...body, reason: 'دیر شد' }, ...asJson }),
+        desk.dependencies,
+      )
+      expect(factsIn(answer)).toMatchObject({ status: 410, because: 'passed-on' })
+    }
+    // Nor does the code sign for whoever has the place now: it was mailed to another.
+    const deputy = await desk.signToken('organization-head')
+    const tried = await signContract(request({ path: { token: deputy }, body, ...asJson }), desk.dependencies)
+    expect(tried).toMatchObject({ status: 422, errors: [{ field: 'code' }] })
+    expect((await desk.entries()).filter(({ type }) => type === 'ContractSigned')).toHaveLength(1)
+  })
+
+  it('says that the case office gave the place away where it did', async () => {
+    const desk = await ContractDesk.signing()
+    await desk.sign('startup')
+    const token = await desk.signToken('mayor')
+    const to = { name: { fa: 'ن', en: 'N' }, role: { fa: 'ن', en: 'N' }, email: 'new@kerman.example' }
+    const target = { signatory: 'mayor' }
+    await desk.must({ type: 'reassign', by: 'z.rahimi@kerman.example', target, to, reason: 'مرخصی' })
+    expect(factsIn(await show(desk, token, asJson))).toMatchObject({ because: 'replaced' })
+  })
+})
 
 describe('the page of a signatory whose turn it is', () => {
   it('shows the contract, its digest, its terms, who signs in which order, and the two steps', async () => {

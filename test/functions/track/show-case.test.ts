@@ -222,6 +222,25 @@ describe('the applicant’s page', () => {
     expect(body).toContain('حداکثر ۱۵ روز کاری')
   })
 
+  it('tells of silence by the new due date alone, and of nobody by name', async () => {
+    const desk = await CaseDesk.open()
+    const before = await desk.state()
+    if (!('deadline' in before)) throw new Error('A review is due')
+    desk.now = new Date(before.deadline.at)
+    await desk.must({ type: 'expire' })
+    const after = await desk.state()
+    if (!('deadline' in after)) throw new Error('A review is due')
+    const shown = await facts(desk, inEnglish)
+    expect(shown['dueAt']).toBe(after.deadline.at)
+    expect(after.deadline.at > before.deadline.at).toBe(true)
+    expect(shown['inHand']).toEqual([kerman.stages[0]?.seats[0]?.alternate?.role.en])
+    expect(shown.history[0]?.words).toMatch(
+      /^The deadline passed; it went to alternates, and the new deadline/,
+    )
+    const { body } = await show(desk)
+    expect(cityNames.filter((name) => body.includes(name))).toEqual([])
+  })
+
   it('says nothing of what reviewers say while the round is open', async () => {
     const desk = await CaseDesk.open()
     await desk.toResearch()

@@ -122,6 +122,18 @@ describe('parseProgramme', () => {
       'stages[2].seats[0].alternate.email',
     ],
     [
+      'a stage that nobody can stand in for',
+      ['stages', 1, 'onDeadline'],
+      'alternate',
+      'stages[1].onDeadline',
+    ],
+    [
+      'another consequence of a deadline than there is',
+      ['signing', 'onDeadline'],
+      'lapse',
+      'signing.onDeadline',
+    ],
+    [
       'two signatories of one id',
       ['signing', 'signatories', 1, 'id'],
       'organization-head',
@@ -296,8 +308,12 @@ describe('the programme of Kerman', () => {
     expect(addresses.filter((address) => !address.endsWith('@kerman.example"'))).toEqual([])
   })
 
-  it('holds every case that is late, and loses none', () => {
-    expect(programme.stages.map(({ onDeadline }) => onDeadline)).toEqual(['hold', 'hold', 'hold', 'hold'])
+  it('loses no case that is late: it goes to alternates where there are any, and is held', () => {
+    const { stages, signing } = programme
+    for (const { onDeadline, seats } of [...stages, { ...signing, seats: signing.signatories }]) {
+      expect(onDeadline).toBe(seats.some(({ alternate }) => alternate !== undefined) ? 'alternate' : 'hold')
+    }
+    expect([...stages, signing].filter(({ escalateAfter }) => escalateAfter === undefined)).toEqual([])
   })
 
   it('says why a referral to a public call closes the case', () => {

@@ -177,7 +177,7 @@ describe('review', () => {
 
 describe('time', () => {
   it('reminds, then holds an overdue stage open and escalates it', () => {
-    const play = new CasePlay().begin()
+    const play = atResearch()
     const types: string[] = []
     for (let guard = 0; guard < 20; guard += 1) {
       const due = play.state === null ? null : nextDue(play.state)
@@ -188,9 +188,9 @@ describe('time', () => {
       types.push(command.type)
       play.must(command)
     }
-    const intake = kerman.stages[0]
-    expect(types.filter((type) => type === 'remind')).toHaveLength(intake?.reminders.length ?? 0)
-    expect(types).toContain('expire')
+    const research = kerman.stages[1]
+    expect(types.filter((type) => type === 'remind')).toHaveLength(research?.reminders.length ?? 0)
+    expect(types.slice(-2)).toEqual(['expire', 'escalate'])
     expect(play.state?.status).toBe('in-review')
   })
 
@@ -209,8 +209,7 @@ describe('time', () => {
   })
 
   it('gives more time when the case office says so', () => {
-    const play = new CasePlay()
-      .begin()
+    const play = atResearch()
       .pass(30 * day)
       .must({ type: 'expire' })
     const until = new Date(play.now.getTime() + 5 * day).toISOString()

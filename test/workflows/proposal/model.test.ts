@@ -7,11 +7,12 @@ import { digestOf } from '#workflows/ledger/digest.ts'
 import { verify } from '#workflows/ledger/verify.ts'
 import type { Programme } from '#workflows/programme/programme.ts'
 import type { Command } from '#workflows/proposal/commands.ts'
+import { turnFault } from '#workflows/proposal/decide-contract.ts'
 import { placesWithLinks } from '#workflows/proposal/decide-link.ts'
 import type { Decided } from '#workflows/proposal/decide-parts.ts'
 import { dueCommands } from '#workflows/proposal/decide-time.ts'
 import { type Entry, parseEntry } from '#workflows/proposal/entries.ts'
-import { replay } from '#workflows/proposal/evolve.ts'
+import { evolve, replay } from '#workflows/proposal/evolve.ts'
 import { positionOf } from '#workflows/proposal/position.ts'
 import { approvalsNeeded } from '#workflows/proposal/quorum.ts'
 import { decisionKinds, type ProposalState, startupSignatory } from '#workflows/proposal/state.ts'
@@ -241,6 +242,35 @@ function checkLedger(entries: readonly Entry[], programme: Programme): void {
     }
   }
   checkHolders(entries)
+  checkSilence(entries, programme)
+}
+
+/** Silence passes on what was not answered, to its alternate, once; nothing that somebody said is lost by it. */
+function checkSilence(entries: readonly Entry[], programme: Programme): void {
+  const passed: string[] = []
+  let state: ProposalState | null = null
+  for (const entry of entries) {
+    const { type, data } = entry
+    if (type === 'DeadlinePassed' && data.consequence === 'alternate') {
+      if (state?.status === 'in-review') passed.push(`${state.stage} ${state.round}`)
+      expect(Date.parse(data.deadline?.at ?? '')).toBeGreaterThan(Date.parse(entry.at))
+      expect(entries[entry.sequence]?.data).toHaveProperty('because', 'silence')
+    }
+    if (type === 'SeatAssigned' && data.because === 'silence' && state?.status === 'in-review') {
+      const seat = state.seats.find((each) => each.seat === data.seat)
+      const configured = programme.stages.flatMap(({ seats }) => seats).find(({ id }) => id === data.seat)
+      expect(seat, 'only what nobody decided').toMatchObject({ decision: null, passedOver: [] })
+      expect(data.holder).toEqual(configured?.alternate)
+    }
+    if (type === 'SignatoryReplaced' && data.because === 'silence' && state?.status === 'signing') {
+      const place = state.signatories.find(({ id }) => id === data.id)
+      expect(place?.signed, 'only what nobody signed').toBeNull()
+      expect(place && turnFault(state, place, { programme }), 'only in turn').toBeNull()
+      passed.push(`contract ${state.contract.version} ${data.id}`)
+    }
+    state = evolve(state, entry)
+  }
+  expect(new Set(passed).size, 'once').toBe(passed.length)
 }
 
 /** Nobody is given a seat who submitted, or decided in a stage that is over: said of each entry that gives one. */
@@ -271,6 +301,12 @@ function checkHolders(entries: readonly Entry[]): void {
   }
 }
 
+/** Kerman, with its signatories asked all at once. */
+const parallel: Programme = {
+  ...kerman,
+  signing: { ...kerman.signing, inOrder: false, startupFirst: false },
+}
+
 /** Where a sequence starts: from nothing, or from further along, so that the late rules are met as often as the early ones. */
 const starts: readonly (() => CasePlay)[] = [
   () => new CasePlay(),
@@ -278,6 +314,7 @@ const starts: readonly (() => CasePlay)[] = [
   () => new CasePlay().begin().approveAllStages(),
   () => new CasePlay().toFinance(),
   () => new CasePlay().begin().askForChanges(),
+  () => new CasePlay(parallel).begin().approveAllStages().drawUp(),
 ]
 
 function run(start: number, steps: readonly Step[]): CasePlay {
@@ -309,7 +346,7 @@ describe('any sequence of commands', { timeout: patience }, () => {
   it('keeps every rule of the ledger, and its replay equals the head', () => {
     const reached = new Map<string, number>()
     fc.assert(
-      fc.property(fc.nat(4), fc.array(stepArbitrary, { maxLength: 60, size: 'max' }), (start, steps) => {
+      fc.property(fc.nat(5), fc.array(stepArbitrary, { maxLength: 60, size: 'max' }), (start, steps) => {
         const { entries, state, programme } = run(start, steps)
         checkLedger(entries, programme)
         const read = entries.map((entry) => parseEntry(JSON.parse(JSON.stringify(entry))))
@@ -322,7 +359,14 @@ describe('any sequence of commands', { timeout: patience }, () => {
           expect(verify(erased)).toEqual([])
         }
         if (state !== null && state.status !== 'unconfirmed') expect(positionOf(state)).not.toBeNull()
-        reached.set(state?.status ?? 'none', (reached.get(state?.status ?? 'none') ?? 0) + 1)
+        const silent = entries.flatMap(({ type, data }) =>
+          (type === 'SeatAssigned' || type === 'SignatoryReplaced') && data.because === 'silence'
+            ? [`${type} by silence`]
+            : [],
+        )
+        for (const place of [state?.status ?? 'none', ...silent]) {
+          reached.set(place, (reached.get(place) ?? 0) + 1)
+        }
       }),
       { numRuns: 3000 },
     )
@@ -334,6 +378,8 @@ describe('any sequence of commands', { timeout: patience }, () => {
       'signing',
       'with-finance',
       'closed',
+      'SeatAssigned by silence',
+      'SignatoryReplaced by silence',
     ]) {
       expect(reached.get(status) ?? 0, status).toBeGreaterThan(0)
     }

@@ -27,6 +27,7 @@ function seatsOf(places: readonly Place[]): Seat[] {
       seat: `seat-${index}`,
       holder: place === 'vacant' ? null : { name, role: name, email: `r${index}@kerman.example` },
       left: [],
+      passedOver: [],
       declared: true,
       delegated: false,
       decision: typeof place === 'string' ? null : { ...place, ...decided },
