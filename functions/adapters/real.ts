@@ -1,6 +1,5 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge'
-import { SESv2Client } from '@aws-sdk/client-sesv2'
 import { SFNClient } from '@aws-sdk/client-sfn'
 import { SQSClient } from '@aws-sdk/client-sqs'
 import type { CommitDependencies } from '#functions/commit.ts'
@@ -31,10 +30,10 @@ import type { Events } from './events.ts'
 import type { Figures } from './figures.ts'
 import type { Files } from './files.ts'
 import { lazyFiles } from './lazy-files.ts'
+import { lazyMailer } from './lazy-mailer.ts'
 import type { Links } from './links.ts'
 import type { Mailer } from './mailer.ts'
 import { random } from './random.ts'
-import { sesMailer } from './ses-mailer.ts'
 import { setting, webhookTestEndpoint } from './settings.ts'
 import { sfnWorkflow } from './sfn-workflow.ts'
 import { sqsDeliveryQueue } from './sqs-delivery-queue.ts'
@@ -79,12 +78,7 @@ export const deliveryQueue = /* @__PURE__ */ once(
     }),
 )
 export const mailer = /* @__PURE__ */ once(
-  (): Mailer =>
-    sesMailer({
-      client: new SESv2Client({}),
-      from: setting('MAIL_FROM'),
-      replyTo: programme().caseOffice.email,
-    }),
+  (): Mailer => lazyMailer(async () => (await import('./load-ses-mailer.ts')).loadSesMailer()),
 )
 
 export function now(): Date {

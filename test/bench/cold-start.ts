@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -47,6 +47,8 @@ export async function coldStarts(names: readonly FunctionName[], runs: number): 
   const folder = mkdtempSync(join(tmpdir(), 'tasvib-bench-'))
   const cloud = await silentCloud()
   try {
+    // The native compiler stays outside of a bundle, and the default one loads it at once.
+    symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'))
     writeFileSync(join(folder, 'empty.mjs'), 'export const handler = async () => ({ statusCode: 200 })')
     const results: ColdStart[] = []
     for (const name of names) results.push(await coldStart(name, { runs, folder, cloudUrl: cloud.url }))
