@@ -1,3 +1,4 @@
+import { CasePlayers } from '#infra/local/demo/play-case.ts'
 import { sampleProposals } from '#infra/local/demo/sample-proposal.ts'
 import { type DeliveredMail, Visitor } from '#infra/local/demo/visitor.ts'
 import { playWholeCase } from '#infra/local/demo/whole-case.ts'
@@ -24,7 +25,16 @@ export async function load(cases: number, atOnce: number): Promise<Load> {
   const { times, restore } = timeRequests(tasvib.publicUrl)
   try {
     const mailbox = sharedMailbox(tasvib.visitor)
-    const options = { publicUrl: tasvib.publicUrl, language: 'fa', patience: 120_000, mailbox } as const
+    const cookies = new Map<string, string>()
+    const options = {
+      publicUrl: tasvib.publicUrl,
+      language: 'fa',
+      patience: 120_000,
+      mailbox,
+      cookies,
+    } as const
+    // One clerk serves all cases: a sign-in link works once, and only so many are sent.
+    await new CasePlayers(new Visitor(options)).enterBoard()
     let started = 0
     const began = performance.now()
     const player = async (): Promise<void> => {
@@ -61,7 +71,7 @@ function sharedMailbox(reader: Visitor): () => Promise<readonly DeliveredMail[]>
   }
 }
 
-/** Times each request to the public address, by method and the path without its tokens. */
+/** Times each request to the public address, by method and the path without tokens and references. */
 function timeRequests(publicUrl: string): {
   readonly times: ReadonlyMap<string, number[]>
   readonly restore: () => void
@@ -77,7 +87,7 @@ function timeRequests(publicUrl: string): {
     headers.set('x-forwarded-for', `198.51.100.${(count += 1) % 250}`)
     const began = performance.now()
     const response = await untimed(input, { ...init, headers })
-    const path = url.pathname.replace(/\/[\w-]{43}(?=\/|$)/, '/{token}')
+    const path = url.pathname.replace(/\/[\w-]{43}(?=\/|$)/, '/{token}').replace(/TSV-[\w-]+/, '{reference}')
     const route = `${init?.method ?? 'GET'} ${path}`
     times.set(route, [...(times.get(route) ?? []), performance.now() - began])
     return response

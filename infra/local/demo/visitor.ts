@@ -20,6 +20,8 @@ interface Visit {
   readonly language: Language
   /** How long to wait for a mail or a page to come round. Milliseconds. */
   readonly patience?: number
+  /** Where cookies are kept, by name, as a browser does; all pages are of one host. Its own where none is given. */
+  readonly cookies?: Map<string, string>
 }
 
 /** On one machine the second port has everybody's mail and moves the time; elsewhere mail is read where it was sent to. */
@@ -34,12 +36,12 @@ export class Visitor {
   readonly #options: VisitorOptions
   readonly #patience: number
   readonly #used = new Set<string>()
-  /** As a browser keeps them, by name; all pages are of one host. */
-  readonly #cookies = new Map<string, string>()
+  readonly #cookies: Map<string, string>
 
   constructor(options: VisitorOptions) {
     this.#options = options
     this.#patience = options.patience ?? 20_000
+    this.#cookies = options.cookies ?? new Map()
   }
 
   get publicUrl(): string {
