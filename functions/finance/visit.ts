@@ -2,16 +2,14 @@ import type { CaseStore } from '#functions/adapters/case-store.ts'
 import type { Files } from '#functions/adapters/files.ts'
 import type { Links } from '#functions/adapters/links.ts'
 import type { CommitDependencies } from '#functions/commit.ts'
-import { problemOf, problems } from '#functions/edge/errors.ts'
 import type { HttpRequest } from '#functions/edge/http.ts'
 import type { Problem } from '#functions/edge/problem.ts'
+import { followLink } from '#functions/follow-link.ts'
 import { pageLanguage } from '#functions/pages/page-language.ts'
 import type { Language } from '#workflows/language.ts'
 import type { ClaimTo } from '#workflows/links/claim.ts'
-import { isSuperseded } from '#workflows/links/superseded.ts'
 import type { Programme } from '#workflows/programme/programme.ts'
 import type { Entry, EntryOf } from '#workflows/proposal/entries.ts'
-import { refuse } from '#workflows/proposal/refusal.ts'
 import type { Contract, ProposalState, StateOf } from '#workflows/proposal/state.ts'
 
 export interface FinanceDependencies {
@@ -49,20 +47,17 @@ export async function openVisit(
   request: Pick<HttpRequest, 'path' | 'language' | 'languageChosen' | 'cookies'>,
   { links, cases, commit }: Pick<FinanceDependencies, 'links' | 'cases' | 'commit'>,
 ): Promise<Visit | Problem> {
-  const token = request.path['token'] ?? ''
-  const claim = await links.find(token)
-  if (claim?.opens !== 'finance') return problems.notFound
-  const open = await cases.find(claim.reference)
-  if (open === undefined) return problems.notFound
-  if (isSuperseded(claim, open.state.linksSince)) return problemOf(refuse('link-superseded'))
-  const desk = deskOf(open.state)
+  const link = await followLink(request, 'finance', { links, cases, programmeOf: commit.programmeOf })
+  if ('code' in link) return link
+  const { token, claim, state, programme } = link
+  const desk = deskOf(state)
   const entries = desk.kind === 'open' ? [] : await cases.entries(claim.reference)
   return {
     token,
     claim,
-    programme: commit.programmeOf(open.state.programme),
+    programme,
     language: pageLanguage(request, 'fa'),
-    title: open.state.title,
+    title: state.title,
     desk,
     lastWord: entries.findLast(isLastWord),
   }

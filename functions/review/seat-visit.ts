@@ -1,11 +1,9 @@
 import type { Language } from '#workflows/language.ts'
 import type { ClaimTo } from '#workflows/links/claim.ts'
-import { isSuperseded } from '#workflows/links/superseded.ts'
 import type { Programme, Stage } from '#workflows/programme/programme.ts'
 import { stageOf } from '#workflows/proposal/decide-parts.ts'
 import { heldSeat } from '#workflows/proposal/decide-review.ts'
 import type { Entry, EntryOf } from '#workflows/proposal/entries.ts'
-import { refuse } from '#workflows/proposal/refusal.ts'
 import {
   type Person,
   type ProposalState,
@@ -14,9 +12,9 @@ import {
   type StateOf,
   samePerson,
 } from '#workflows/proposal/state.ts'
-import { problemOf, problems } from '../edge/errors.ts'
 import type { HttpRequest } from '../edge/http.ts'
 import type { Problem } from '../edge/problem.ts'
+import { followLink } from '../follow-link.ts'
 import { pageLanguage } from '../pages/page-language.ts'
 import type { ReviewDependencies } from './review-dependencies.ts'
 
@@ -53,21 +51,16 @@ export type SeatVisit = OpenVisit | OverVisit
 /** Reads the link and its case; a problem when the link opens no seat. */
 export async function visitSeat(
   request: HttpRequest,
-  { links, cases, programmeOf }: ReviewDependencies,
+  dependencies: ReviewDependencies,
 ): Promise<SeatVisit | Problem> {
-  const token = request.path['token'] ?? ''
-  const claim = await links.find(token)
-  if (claim?.opens !== 'review') return problems.notFound
-  const open = await cases.find(claim.reference)
-  if (open === undefined) return problems.notFound
-  const { state } = open
-  if (isSuperseded(claim, state.linksSince)) return problemOf(refuse('link-superseded'))
-  const programme = programmeOf(state.programme)
+  const link = await followLink(request, 'review', dependencies)
+  if ('code' in link) return link
+  const { token, claim, state, programme } = link
   const visit = {
     token,
     language: pageLanguage(request, 'fa'),
     claim,
-    entries: await cases.entries(claim.reference),
+    entries: await dependencies.cases.entries(claim.reference),
     programme,
     stage: stageOf({ programme }, claim.stage),
   }

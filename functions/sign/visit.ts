@@ -5,15 +5,13 @@ import type { Links } from '#functions/adapters/links.ts'
 import type { Mailer } from '#functions/adapters/mailer.ts'
 import type { Throttle } from '#functions/adapters/throttle.ts'
 import type { CommitDependencies } from '#functions/commit.ts'
-import { problemOf, problems } from '#functions/edge/errors.ts'
 import type { HttpRequest } from '#functions/edge/http.ts'
 import type { Problem } from '#functions/edge/problem.ts'
+import { followLink } from '#functions/follow-link.ts'
 import { pageLanguage } from '#functions/pages/page-language.ts'
 import type { Language } from '#workflows/language.ts'
 import type { ClaimTo } from '#workflows/links/claim.ts'
-import { isSuperseded } from '#workflows/links/superseded.ts'
 import type { Programme } from '#workflows/programme/programme.ts'
-import { refuse } from '#workflows/proposal/refusal.ts'
 import { startupSignatory } from '#workflows/proposal/state.ts'
 import { type Standing, standingOf } from './standing.ts'
 
@@ -42,19 +40,16 @@ export async function openVisit(
   request: Pick<HttpRequest, 'path' | 'language' | 'languageChosen' | 'cookies'>,
   { links, cases, commit }: Pick<SignDependencies, 'links' | 'cases' | 'commit'>,
 ): Promise<Visit | Problem> {
-  const token = request.path['token'] ?? ''
-  const claim = await links.find(token)
-  if (claim?.opens !== 'sign') return problems.notFound
-  const [open, entries] = await Promise.all([cases.find(claim.reference), cases.entries(claim.reference)])
-  if (open === undefined) return problems.notFound
-  if (isSuperseded(claim, open.state.linksSince)) return problemOf(refuse('link-superseded'))
-  const programme = commit.programmeOf(open.state.programme)
+  const link = await followLink(request, 'sign', { links, cases, programmeOf: commit.programmeOf })
+  if ('code' in link) return link
+  const { token, claim, state, programme } = link
+  const entries = await cases.entries(claim.reference)
   return {
     token,
     claim,
     programme,
-    language: pageLanguage(request, claim.signatory === startupSignatory ? open.state.language : 'fa'),
-    title: open.state.title,
-    standing: standingOf(open.state, entries, claim, programme),
+    language: pageLanguage(request, claim.signatory === startupSignatory ? state.language : 'fa'),
+    title: state.title,
+    standing: standingOf(state, entries, claim, programme),
   }
 }

@@ -23,4 +23,6 @@ export const claimSchema = z.discriminatedUnion('opens', [
 export type Claim = z.infer<typeof claimSchema>
 export type NewClaim = z.input<typeof claimSchema>
 type Opens = Claim['opens']
+/** What opens a part of a case. */
+export type CaseClaim = Exclude<Claim, { opens: 'board' | 'session' }>
 export type ClaimTo<O extends Opens> = Extract<Claim, { opens: O }>

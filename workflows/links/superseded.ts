@@ -1,11 +1,9 @@
-import type { Claim } from './claim.ts'
+import type { CaseClaim } from './claim.ts'
 import { type LinkPlace, placeKey } from './place.ts'
 
-type CaseClaim = Exclude<Claim, { opens: 'board' | 'session' }>
-
 /**
- * Whether a newer link has taken this one's place: the case office had the place's link sent anew, and this one is older. Every
- * function that opens a case by a link asks here, before it looks at anything else. `linksSince` is the case's own.
+ * Whether a newer link has taken this one's place: the case office had the place's link sent anew, and this one is older. `linksSince` is
+ * the case's own.
  */
 export function isSuperseded(claim: CaseClaim, linksSince: Readonly<Record<string, string>>): boolean {
   const since = linksSince[placeKey(placeOf(claim))]

@@ -1,0 +1,51 @@
+import type { CaseClaim, Claim } from '#workflows/links/claim.ts'
+import { isSuperseded } from '#workflows/links/superseded.ts'
+import type { Programme } from '#workflows/programme/programme.ts'
+import { refuse } from '#workflows/proposal/refusal.ts'
+import type { ProposalState } from '#workflows/proposal/state.ts'
+import type { CaseStore } from './adapters/case-store.ts'
+import type { Links } from './adapters/links.ts'
+import type { CommitDependencies } from './commit.ts'
+import { problemOf, problems } from './edge/errors.ts'
+import type { HttpRequest } from './edge/http.ts'
+import type { Problem } from './edge/problem.ts'
+
+type OpensCase = CaseClaim['opens']
+type CaseClaimTo<O extends OpensCase> = Extract<CaseClaim, { opens: O }>
+
+/** A link that is good, and the case that it is of. */
+export interface FollowedLink<O extends OpensCase> {
+  readonly token: string
+  readonly claim: CaseClaimTo<O>
+  readonly state: ProposalState
+  /** The configuration that the case is pinned to. */
+  readonly programme: Programme
+}
+
+export interface FollowLinkDependencies extends Pick<CommitDependencies, 'programmeOf'> {
+  readonly cases: Pick<CaseStore, 'find'>
+  readonly links: Pick<Links, 'find'>
+}
+
+/**
+ * Reads the link in a request's path and its case. A problem when it opens no such thing, or a newer link has taken its
+ * place. Every page that opens by a link begins here; reading changes nothing.
+ */
+export async function followLink<O extends OpensCase>(
+  request: Pick<HttpRequest, 'path'>,
+  opens: O,
+  { links, cases, programmeOf }: FollowLinkDependencies,
+): Promise<FollowedLink<O> | Problem> {
+  const token = request.path['token'] ?? ''
+  const claim = await links.find(token)
+  if (claim === undefined || !isTo(opens, claim)) return problems.notFound
+  const open = await cases.find(claim.reference)
+  if (open === undefined) return problems.notFound
+  const { state } = open
+  if (isSuperseded(claim, state.linksSince)) return problemOf(refuse('link-superseded'))
+  return { token, claim, state, programme: programmeOf(state.programme) }
+}
+
+function isTo<O extends OpensCase>(opens: O, claim: Claim): claim is CaseClaimTo<O> {
+  return claim.opens === opens
+}
