@@ -116,12 +116,7 @@ function firstEvent({ trigger }: FunctionSpec): unknown {
     return { reference: 'TSV-1404-7F3K2', step: 'review', token: 'token', execution: 'execution' }
   }
   const [routeKey = ''] = trigger.routes
-  const pathParameters = { token: 'A'.repeat(43), file: 'site.css' }
-  const path = (routeKey.split(' ')[1] ?? '').replaceAll(
-    /\{(token|file)\}/g,
-    (_, parameter: 'token' | 'file') => pathParameters[parameter],
-  )
-  return gatewayEvent({ routeKey, path, pathParameters })
+  return gatewayEvent({ routeKey, path: { token: 'A'.repeat(43), file: 'site.css' } })
 }
 
 async function startProcess(

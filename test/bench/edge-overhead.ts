@@ -10,8 +10,7 @@ export async function edgeOverhead(): Promise<number> {
   const routeKey = 'POST /review/{token}'
   const event = gatewayEvent({
     routeKey,
-    path: '/review/x',
-    pathParameters: { token: 'x' },
+    path: { token: 'x' },
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ decision: 'approve', reason: 'It fits' }),
   })

@@ -51,8 +51,6 @@ async function answerTo(
   routeKey: string,
   { access, file = 'contract.pdf' }: { access: Access | 'nobody'; file?: string },
 ) {
-  const [, path = ''] = routeKey.split(' ')
-  const pathParameters = { reference, file }
   const handle = httpHandler({
     dependencies: () => desk.dependencies,
     routes: boardRoutes,
@@ -64,12 +62,12 @@ async function answerTo(
       : Object.entries(await desk.session(access)).map(([name, value]) => `${name}=${value}`)
   const event = gatewayEvent({
     routeKey,
-    path: path.replace('{reference}', reference).replace('{file}', file),
-    pathParameters,
+    path: { reference, file },
+    cookies,
     headers: { accept: 'application/json', 'content-type': 'application/x-www-form-urlencoded' },
     ...(routeKey.startsWith('POST') ? { body: '' } : {}),
   })
-  return handle({ ...event, cookies }, lambdaContext)
+  return handle(event, lambdaContext)
 }
 
 describe('every route of the board', () => {

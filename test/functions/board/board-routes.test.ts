@@ -7,12 +7,10 @@ import { shownNumber } from '#functions/pages/shown-number.ts'
 import { signRoutes } from '#functions/sign/sign-routes.ts'
 import { kerman, reference } from '../desk/case-desk.ts'
 import { ContractDesk } from '../desk/contract-desk.ts'
-import { gatewayEvent, lambdaContext } from '../desk/gateway-event.ts'
+import { type EventSpec, gatewayEvent, lambdaContext } from '../desk/gateway-event.ts'
 
 const form = { 'content-type': 'application/x-www-form-urlencoded' }
 const member = kerman.caseOffice.members[0]?.email ?? ''
-
-type Spec = Parameters<typeof gatewayEvent>[0] & { cookies?: string[] }
 
 // Error pages are headed with the city's name.
 beforeAll(() => vi.stubEnv('PROGRAMME', 'kerman'))
@@ -27,8 +25,7 @@ function senderOf(desk: ContractDesk) {
     routes: { ...boardRoutes, ...signRoutes, ...financeRoutes },
     log: (line) => logged.push(line),
   })
-  const send = ({ cookies, ...spec }: Spec) =>
-    handle({ ...gatewayEvent(spec), ...(cookies === undefined ? {} : { cookies }) }, lambdaContext)
+  const send = (spec: EventSpec) => handle(gatewayEvent(spec), lambdaContext)
   return { send, logged }
 }
 
@@ -41,26 +38,24 @@ it('serves exactly the routes that the catalogue names', () => {
 it('signs a browser in, shows the board and closes a case, with no secret in the log', async () => {
   const desk = await ContractDesk.inReview()
   const { send, logged } = senderOf(desk)
-  const signIn = { routeKey: 'POST /board/sign-in', path: '/board/sign-in', pathParameters: {} }
+  const signIn = { routeKey: 'POST /board/sign-in' }
   await send({ ...signIn, headers: form, body: `email=${encodeURIComponent(member)}` })
   const token = /enter\/(\S+)/.exec(desk.mailer.sent[0]?.text ?? '')?.[1] ?? ''
   const entered = await send({
     routeKey: 'POST /board/enter/{token}',
-    path: `/board/enter/${token}`,
-    pathParameters: { token },
+    path: { token },
     headers: form,
     body: `lang=fa&shownNumber=${shownNumber(token)}`,
   })
   expect(entered).toMatchObject({ statusCode: 303, headers: { location: '/board?lang=fa' } })
   const cookie = entered.cookies?.[0]?.split(';')[0] ?? ''
-  const board = { routeKey: 'GET /board', path: '/board', pathParameters: {}, cookies: [cookie] }
+  const board = { routeKey: 'GET /board', cookies: [cookie] }
   const shown = await send(board)
   expect(shown).toMatchObject({ statusCode: 200, headers: { 'cache-control': 'no-store' } })
   expect(shown.body).toContain(reference)
   const closing = {
     routeKey: 'POST /board/cases/{reference}/closing',
-    path: `/board/cases/${reference}/closing`,
-    pathParameters: { reference },
+    path: { reference },
     headers: form,
     body: `reason=${encodeURIComponent('تکراری است')}&confirm=true`,
   }
@@ -78,8 +73,7 @@ it('refuses a form that another site sends with a member signed in', async () =>
   const [name, value] = Object.entries(await desk.session())[0] ?? []
   const answer = await senderOf(desk).send({
     routeKey: 'POST /board/cases/{reference}/closing',
-    path: `/board/cases/${reference}/closing`,
-    pathParameters: { reference },
+    path: { reference },
     cookies: [`${name}=${value}`],
     headers: { ...form, 'sec-fetch-site': 'cross-site' },
     body: 'reason=abc&confirm=true',
@@ -92,11 +86,10 @@ it('takes a signature as a browser sends it, and answers HEAD without a body', a
   const desk = await ContractDesk.signing()
   const token = await desk.signToken('startup')
   const { send, logged } = senderOf(desk)
-  const path = `/sign/${token}`
-  const common = { path, pathParameters: { token }, headers: form }
+  const common = { path: { token }, headers: form }
   const head = await send({ ...common, routeKey: 'GET /sign/{token}', method: 'HEAD' })
   expect(head).toMatchObject({ statusCode: 200, body: '' })
-  await send({ ...common, path: `${path}/code`, routeKey: 'POST /sign/{token}/code', body: 'lang=fa' })
+  await send({ ...common, routeKey: 'POST /sign/{token}/code', body: 'lang=fa' })
   const code = desk.codes.current({ reference, signatory: 'startup' }) ?? ''
   const digest = await desk.documentDigest()
   const body = `name=${encodeURIComponent('نرگس باقری')}&code=${code}&consent=true&documentDigest=${digest}`
@@ -109,11 +102,11 @@ it('answers an unsupported body with 415 and an unknown link with a page or prob
   const desk = await ContractDesk.withFinance()
   const token = await desk.financeToken()
   const { send } = senderOf(desk)
-  const finance = { routeKey: 'POST /finance/{token}', path: `/finance/${token}`, pathParameters: { token } }
+  const finance = { routeKey: 'POST /finance/{token}', path: { token } }
   expect(await send({ ...finance, headers: { 'content-type': 'text/xml' }, body: '<a/>' })).toMatchObject({
     statusCode: 415,
   })
-  const unknown = { ...finance, routeKey: 'GET /finance/{token}', pathParameters: { token: 'x' } }
+  const unknown = { ...finance, routeKey: 'GET /finance/{token}', path: { token: 'x' } }
   const page = await send(unknown)
   expect(page).toMatchObject({ statusCode: 404, headers: { 'content-type': 'text/html; charset=utf-8' } })
   const json = await send({ ...unknown, headers: { accept: 'application/json' } })

@@ -1,60 +1,68 @@
 import type { APIGatewayProxyEventV2, Context } from 'aws-lambda'
 
-interface EventSpec {
+export interface EventSpec {
   readonly routeKey: string
-  readonly path: string
-  readonly pathParameters: Readonly<Record<string, string>>
-  readonly headers?: Readonly<Record<string, string>>
-  readonly body?: string
-  /** Instead of the route's own method. */
   readonly method?: string
+  readonly headers?: Readonly<Record<string, string>>
+  readonly query?: Readonly<Record<string, string>>
+  readonly path?: Readonly<Record<string, string>>
+  readonly cookies?: readonly string[]
+  readonly body?: string
+  readonly base64?: boolean
 }
 
-/** What the HTTP API sends to a function, payload 2.0. */
-export function gatewayEvent({
-  routeKey,
-  path,
-  pathParameters,
-  headers = {},
-  body,
-  method = routeKey.split(' ', 1)[0] ?? 'GET',
-}: EventSpec): APIGatewayProxyEventV2 {
+/** A request as an HTTP API hands it to a function, payload format 2.0. */
+export function gatewayEvent(spec: EventSpec): APIGatewayProxyEventV2 {
+  const { routeKey, headers = {}, query, path, cookies, body, base64 = false } = spec
+  const [method = 'GET', route = '/'] = routeKey.split(' ')
+  const rawPath = route.replaceAll(/\{(\w+)\}/g, (_, name: string) => path?.[name] ?? 'x')
   return {
     version: '2.0',
     routeKey,
-    rawPath: path,
-    rawQueryString: '',
+    rawPath,
+    rawQueryString: new URLSearchParams(query).toString(),
     headers: { ...headers },
-    pathParameters: { ...pathParameters },
-    isBase64Encoded: false,
+    isBase64Encoded: base64,
+    ...(query === undefined ? {} : { queryStringParameters: { ...query } }),
+    ...(path === undefined ? {} : { pathParameters: { ...path } }),
+    ...(cookies === undefined ? {} : { cookies: [...cookies] }),
     ...(body === undefined ? {} : { body }),
     requestContext: {
-      accountId: 'local',
-      apiId: 'local',
-      domainName: 'tasvib.test',
+      accountId: '123456789012',
+      apiId: 'api',
+      domainName: 'tasvib.example',
       domainPrefix: 'tasvib',
-      http: { method, path, protocol: 'HTTP/1.1', sourceIp: '192.0.2.1', userAgent: 'test' },
+      http: {
+        method: spec.method ?? method,
+        path: rawPath,
+        protocol: 'HTTP/1.1',
+        sourceIp: '192.0.2.1',
+        userAgent: 'test',
+      },
       requestId: 'request-1',
       routeKey,
       stage: '$default',
       time: '22/Nov/2026:06:00:00 +0000',
-      timeEpoch: 1_795_327_200_000,
+      timeEpoch: 0,
     },
   }
 }
 
-/** Nothing of ours reads more of it than middy does. */
+const never = (): never => {
+  throw new Error('Handlers answer with a promise')
+}
+
 export const lambdaContext: Context = {
   callbackWaitsForEmptyEventLoop: false,
   functionName: 'test',
   functionVersion: '1',
-  invokedFunctionArn: 'arn:aws:lambda:eu-central-1:000000000000:function:test',
+  invokedFunctionArn: 'arn:aws:lambda:local:0:function:test',
   memoryLimitInMB: '512',
   awsRequestId: 'request-1',
-  logGroupName: 'test',
-  logStreamName: 'test',
+  logGroupName: 'group',
+  logStreamName: 'stream',
   getRemainingTimeInMillis: () => 10_000,
-  done: () => undefined,
-  fail: () => undefined,
-  succeed: () => undefined,
+  done: never,
+  fail: never,
+  succeed: never,
 }

@@ -6,7 +6,7 @@ import { problems } from '#functions/edge/errors.ts'
 import { json } from '#functions/edge/http.ts'
 import { httpHandler } from '#functions/edge/http-handler.ts'
 import { canonicalJson } from '#workflows/ledger/digest.ts'
-import { gatewayEvent, lambdaContext } from './gateway-event.ts'
+import { gatewayEvent, lambdaContext } from '../desk/gateway-event.ts'
 
 beforeAll(() => {
   vi.stubEnv('PROGRAMME', 'kerman')

@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest'
-import type { EventSpec } from './gateway-event.ts'
+import type { EventSpec } from '../desk/gateway-event.ts'
 import { form, review, send, token } from './send.ts'
 
 function multipart(...parts: readonly (readonly [disposition: string, content: string])[]): EventSpec {

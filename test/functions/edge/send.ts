@@ -2,7 +2,7 @@ import { vi } from 'vitest'
 import { type HttpRequest, type HttpResponse, page } from '#functions/edge/http.ts'
 import { httpHandler, type Route } from '#functions/edge/http-handler.ts'
 import type { Problem } from '#functions/edge/problem.ts'
-import { type EventSpec, gatewayEvent, lambdaContext } from './gateway-event.ts'
+import { type EventSpec, gatewayEvent, lambdaContext } from '../desk/gateway-event.ts'
 
 // Error pages name the city.
 vi.stubEnv('PROGRAMME', 'kerman')

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it, vi } from 'vitest'
 import { handler } from '#functions/site/handler.ts'
-import { gatewayEvent, lambdaContext } from './gateway-event.ts'
+import { gatewayEvent, lambdaContext } from '../desk/gateway-event.ts'
 
 beforeAll(() => {
   vi.stubEnv('PROGRAMME', 'kerman')

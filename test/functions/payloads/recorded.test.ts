@@ -9,7 +9,7 @@ import { feedbackEvent } from '#functions/mail-feedback/mail-feedback.ts'
 import { entryInRecord } from '#functions/relay/entry-in-record.ts'
 import { streamEvent } from '#functions/relay/relay.ts'
 import { claimSchema } from '#workflows/links/claim.ts'
-import { lambdaContext } from '../edge/gateway-event.ts'
+import { lambdaContext } from '../desk/gateway-event.ts'
 import * as recorded from './recorded.ts'
 
 describe('what the previous release left under way', () => {

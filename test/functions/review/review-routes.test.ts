@@ -31,7 +31,7 @@ it('takes a whole review as a browser sends it, and keeps the token out of the l
   const token = await desk.reviewToken(0)
   const { send, logged } = handlerOf(desk)
   const path = `/review/${token}`
-  const common = { path, pathParameters: { token }, headers: form }
+  const common = { path: { token }, headers: form }
   const declared = await send({
     ...common,
     routeKey: 'POST /review/{token}/declaration',
@@ -56,8 +56,7 @@ it('answers a wrong body with problem details that name the fields', async () =>
   const token = await desk.reviewToken(0)
   const answer = await handlerOf(desk).send({
     routeKey: 'POST /review/{token}',
-    path: `/review/${token}`,
-    pathParameters: { token },
+    path: { token },
     headers: { 'content-type': 'application/json', accept: 'application/json' },
     body: JSON.stringify({ reason: 'دلیل' }),
   })
@@ -73,8 +72,7 @@ it('lets mail scanners open a link with GET and HEAD without any effect', async 
   for (const method of ['GET', 'HEAD']) {
     const answer = await handlerOf(desk).send({
       routeKey: 'GET /review/{token}',
-      path: `/review/${token}`,
-      pathParameters: { token },
+      path: { token },
       method,
       body: 'decision=approve&reason=scanner&noConflict=on',
     })

@@ -9,52 +9,12 @@ import { handler as site } from '#functions/site/handler.ts'
 import { showAsset } from '#functions/site/show-asset.ts'
 import { siteAssets } from '#functions/site/site-assets.ts'
 import { makeSiteAssets } from '#infra/site-assets.ts'
+import { gatewayEvent, lambdaContext } from '#test/functions/desk/gateway-event.ts'
 import { programmeById } from '#workflows/programme/load-programme.ts'
 
 const programme = programmeById('kerman')
 const folder = mkdtempSync(join(tmpdir(), 'tasvib-site-'))
 const dependencies = { programme, assets: siteAssets(folder) }
-
-/** A GET as the gateway hands it over. */
-function event(routeKey: string, path: string, pathParameters: Record<string, string> = {}) {
-  const [method = 'GET'] = routeKey.split(' ')
-  return {
-    version: '2.0',
-    routeKey,
-    rawPath: path,
-    rawQueryString: '',
-    headers: { accept: '*/*' },
-    pathParameters,
-    isBase64Encoded: false,
-    requestContext: {
-      accountId: '0',
-      apiId: 'test',
-      domainName: 'tasvib.example',
-      domainPrefix: 'tasvib',
-      requestId: 'request-1',
-      routeKey,
-      stage: '$default',
-      time: '',
-      timeEpoch: 0,
-      http: { method, path, protocol: 'HTTP/1.1', sourceIp: '192.0.2.1', userAgent: 'test' },
-    },
-  }
-}
-
-const context = {
-  callbackWaitsForEmptyEventLoop: false,
-  functionName: 'site',
-  functionVersion: '1',
-  invokedFunctionArn: '',
-  memoryLimitInMB: '512',
-  awsRequestId: '1',
-  logGroupName: '',
-  logStreamName: '',
-  getRemainingTimeInMillis: () => 10_000,
-  done: () => undefined,
-  fail: () => undefined,
-  succeed: () => undefined,
-}
 
 beforeAll(() => {
   process.env['PROGRAMME'] = 'kerman'
@@ -65,8 +25,7 @@ beforeAll(() => {
 
 /** An asset as a browser asks for it. */
 function get(file: string, headers: Record<string, string> = {}) {
-  const asked = event('GET /assets/{file}', `/assets/${file}`, { file })
-  return site({ ...asked, headers: { ...asked.headers, ...headers } }, context)
+  return site(gatewayEvent({ routeKey: 'GET /assets/{file}', path: { file }, headers }), lambdaContext)
 }
 
 afterAll(() => {
@@ -75,7 +34,10 @@ afterAll(() => {
 
 describe('the style sheet', () => {
   it("is served in the city's colour and may be kept for a while", async () => {
-    const answer = await site(event('GET /assets/{file}', '/assets/site.css', { file: 'site.css' }), context)
+    const answer = await site(
+      gatewayEvent({ routeKey: 'GET /assets/{file}', path: { file: 'site.css' } }),
+      lambdaContext,
+    )
     expect(answer.statusCode).toBe(200)
     expect(answer.headers).toMatchObject({
       'content-type': 'text/css; charset=utf-8',
@@ -143,7 +105,7 @@ describe('the assets', () => {
 
 describe('the description of the interface', () => {
   it('is JSON and names the public address', async () => {
-    const answer = await site(event('GET /openapi.json', '/openapi.json'), context)
+    const answer = await site(gatewayEvent({ routeKey: 'GET /openapi.json' }), lambdaContext)
     expect(answer.statusCode).toBe(200)
     expect(JSON.parse(answer.body ?? '')).toMatchObject({
       openapi: '3.1.1',
