@@ -13,8 +13,9 @@ import {
 import * as z from 'zod'
 import { liveAlias } from '#infra/case-workflow.ts'
 import { installCertificate } from '#infra/seal/install-certificate.ts'
+import { templateSchema } from './adapt-template.ts'
 import { account, type Emulator, region } from './emulator.ts'
-import { adaptToEmulator, templateSchema } from './gaps.ts'
+import { adaptToEmulator } from './gaps.ts'
 
 const run = promisify(execFile)
 const root = fileURLToPath(new URL('../..', import.meta.url))

@@ -1,4 +1,4 @@
-import { execFile, spawn } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import dns from 'node:dns'
 import { once } from 'node:events'
 import { createWriteStream, existsSync } from 'node:fs'
@@ -8,12 +8,12 @@ import { delimiter, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { getCACertificates, setDefaultCACertificates } from 'node:tls'
 import { fileURLToPath } from 'node:url'
-import { promisify } from 'node:util'
+import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs'
 import * as z from 'zod'
 import type { DeliveredMail } from '#infra/local/demo/visitor.ts'
 import { freePort } from '#infra/local/free-port.ts'
+import { type LogLine, readLogs } from './read-logs.ts'
 
-const run = promisify(execFile)
 const script = (name: string) => fileURLToPath(new URL(name, import.meta.url))
 /** Where npm puts the Node that the functions are made for. */
 const ownNode = fileURLToPath(new URL('../../node_modules/.bin', import.meta.url))
@@ -26,11 +26,6 @@ const patience = 60_000
 export const account = '000000000000'
 export const region = 'eu-central-1'
 const credentials = { accessKeyId: account, secretAccessKey: 'emulated' }
-
-interface LogLine {
-  readonly group: string
-  readonly message: string
-}
 
 /** The cloud's services on this machine, with TLS and with every call checked against the caller's policies. */
 export interface Emulator {
@@ -69,7 +64,6 @@ const mailsSchema = z.object({
 const queuesSchema = z.object({
   messages: z.record(z.string(), z.record(z.string(), z.record(z.string(), z.array(z.unknown())))),
 })
-const logsSchema = z.array(z.object({ group: z.string(), message: z.string() }))
 
 export async function startEmulator(python: string): Promise<Emulator> {
   const folder = await mkdtemp(join(tmpdir(), 'tasvib-cloud-'))
@@ -102,7 +96,10 @@ export async function startEmulator(python: string): Promise<Emulator> {
     },
   })
   const ended = once(child, 'exit')
+  const client = { endpoint, region, credentials }
+  const logs = new CloudWatchLogsClient(client)
   const stop = async (): Promise<void> => {
+    logs.destroy()
     child.stdin.end()
     await ended
     await rm(folder, { recursive: true, force: true, maxRetries: 5 })
@@ -131,7 +128,7 @@ export async function startEmulator(python: string): Promise<Emulator> {
   return {
     endpoint,
     environment,
-    client: { endpoint, region, credentials },
+    client,
     folder,
     mails: async () => {
       const { messages } = mailsSchema.parse(await json(`${endpoint}/_ministack/ses/messages`))
@@ -142,11 +139,7 @@ export async function startEmulator(python: string): Promise<Emulator> {
         html: BodyHtml ?? '',
       }))
     },
-    logs: async () => {
-      const options = { env: environment, timeout: 60_000, maxBuffer: 64 * 1_024 * 1_024 }
-      const { stdout } = await run(python, [script('read-logs.py')], options)
-      return logsSchema.parse(JSON.parse(stdout))
-    },
+    logs: async () => readLogs(logs),
     queued: async () => {
       const { messages } = queuesSchema.parse(await json(`${endpoint}/_ministack/sqs/messages`))
       return Object.values(messages[account]?.[region] ?? {})

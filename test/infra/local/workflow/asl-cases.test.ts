@@ -5,16 +5,17 @@ import { describe, expect, it, onTestFinished } from 'vitest'
 import * as z from 'zod'
 import { InvokeError } from '#infra/local/workflow/invoke-error.ts'
 import { openWorkflowEngine } from '#infra/local/workflow/workflow-engine.ts'
-import { aslCases } from '#test/cloud/asl-cases.ts'
-import { playMachine } from '#test/cloud/play-machine.ts'
-import { handler } from '#test/cloud/probe.mjs'
+import { type AslCase, definitionOf } from '#test/cloud/asl/asl-case.ts'
+import { aslCases } from '#test/cloud/asl/asl-cases.ts'
+import { playMachine } from '#test/cloud/asl/play-machine.ts'
+import { handler } from '#test/cloud/asl/probe.cjs'
 import { newJournalPath } from './open-test-engine.ts'
-import { machineOf, stateMachineArn } from './test-machines.ts'
+import { stateMachineArn } from './test-machines.ts'
 
 /** A machine on the local interpreter, behind the protocol that the real client speaks. */
-async function serve(states: Readonly<Record<string, unknown>>): Promise<SFNClient> {
+async function serve(machine: Pick<AslCase, 'states' | 'machine'>): Promise<SFNClient> {
   const engine = openWorkflowEngine({
-    definition: machineOf(states),
+    definition: JSON.parse(definitionOf(machine, 'probe')),
     stateMachineArn,
     journal: newJournalPath(),
     // As `invokeForWorkflow` does it: what a function throws is its own error, by its name.
@@ -47,8 +48,8 @@ async function serve(states: Readonly<Record<string, unknown>>): Promise<SFNClie
 }
 
 describe('the local interpreter, by cases whose course AWS describes,', () => {
-  it.each(aslCases)('$name', async ({ states, input, act, goes }) => {
-    const played = await playMachine(await serve(states), stateMachineArn, { input, act })
+  it.concurrent.each(aslCases)('$name', async ({ states, machine = {}, input, act, goes }) => {
+    const played = await playMachine(await serve({ states, machine }), stateMachineArn, { input, act })
     expect(played).toEqual({ said: [], ...goes })
   })
 })
