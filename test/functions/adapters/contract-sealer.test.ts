@@ -3,10 +3,10 @@ import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { contractSealer } from '#functions/adapters/contract-sealer.ts'
-import { firstOf } from '#functions/adapters/seal/read-der.ts'
 import { typesetter } from '#test/functions/draw-up-contract/contract-world.ts'
 import { temporaryFolder } from '#test/infra/local/temporary-data.ts'
 import { outsideTool } from '#test/infra/seal/outside-tool.ts'
+import { sealParts } from '#test/infra/seal/seal-parts.ts'
 import { testCertificate, testSealer, testSign } from '#test/infra/seal/test-seal.ts'
 import { exampleTerms } from '#test/workflows/contract/example-terms.ts'
 import { contractDocument } from '#workflows/contract/document.ts'
@@ -31,17 +31,6 @@ async function onDisk(name: string, bytes: Uint8Array | string): Promise<string>
   return file
 }
 
-function parts(bytes: Uint8Array) {
-  const text = Buffer.from(bytes).toString('latin1')
-  const [, first, second] = /.*\/ByteRange\s*\[0 (\d+)\s+(\d+)/s.exec(text) ?? []
-  const [before, after] = [Number(first), Number(second)]
-  const room = Buffer.from(text.slice(before + 1, after - 1), 'hex')
-  return {
-    content: Buffer.concat([bytes.subarray(0, before), bytes.subarray(after)]),
-    cms: firstOf(room).bytes,
-  }
-}
-
 describe('the seal on a contract', () => {
   it('comes after the document, of which no byte changes', () => {
     expect(Buffer.compare(sealed.subarray(0, pdf.length), pdf)).toBe(0)
@@ -51,9 +40,9 @@ describe('the seal on a contract', () => {
   it('says when it was made in the PDF alone, as PAdES baseline asks', () => {
     expect(Buffer.from(sealed).toString('latin1')).toContain('/M (D:20261122101112Z)')
     const signingTime = Buffer.from('06092a864886f70d010905', 'hex')
-    expect(Buffer.from(parts(sealed).cms).includes(signingTime)).toBe(false)
+    expect(Buffer.from(sealParts(sealed).cms).includes(signingTime)).toBe(false)
     const signingCertificateV2 = Buffer.from('060b2a864886f70d010910022f', 'hex')
-    expect(Buffer.from(parts(sealed).cms).includes(signingCertificateV2)).toBe(true)
+    expect(Buffer.from(sealParts(sealed).cms).includes(signingCertificateV2)).toBe(true)
   })
 
   it('leaves PDF/A what it was: the attachment in its place, no appearance that is drawn, no script', () => {
@@ -89,7 +78,7 @@ describe('the seal on a contract', () => {
   )
 
   it.skipIf(openssl === undefined)('is valid to openssl, by its CAdES rules too', async () => {
-    const { content, cms } = parts(sealed)
+    const { content, cms } = sealParts(sealed)
     const changed = Buffer.from(content)
     changed.writeUInt8(changed.readUInt8(999) ^ 1, 999)
     const verify = async (signed: Uint8Array) =>

@@ -1,9 +1,9 @@
 import { spawnSync } from 'node:child_process'
 
 /** A program that knows nothing of Tasvib; undefined, and said aloud, where it is not installed. */
-export function outsideTool(name: 'pdfsig' | 'openssl', version: string) {
+export function outsideTool(name: 'pdfsig' | 'pdftotext' | 'openssl', version: string) {
   if (spawnSync(name, [version]).error !== undefined) {
-    console.warn(`${name} is not installed: what it says of the seal is not tested here`)
+    console.warn(`${name} is not installed: what it says of contracts is not tested here`)
     return undefined
   }
   return (...given: readonly string[]) => {

@@ -1,11 +1,9 @@
-import { readFileSync } from 'node:fs'
-import AjvDraft04 from 'ajv-draft-04'
-import addFormats from 'ajv-formats'
 import { describe, expect, it } from 'vitest'
 import { releasePackage } from '#workflows/contract/ocds.ts'
 import type { ReleaseInput } from '#workflows/contract/release-input.ts'
 import { contractTypes } from '#workflows/contract/terms.ts'
 import { exampleTerms } from './example-terms.ts'
+import { officialErrors, standards } from './official-schemas.ts'
 
 const digest = '3a7bd3e2360a3d29eea436fcfb7e44c735d117c42d1c1835420b6b9942dd4f1b'
 
@@ -34,23 +32,8 @@ const releaseInput = (changes: Partial<ReleaseInput> = {}): ReleaseInput => ({
   ...changes,
 })
 
-const schema = (name: string): object => {
-  const file = new URL(`../../fixtures/ocds/${name}-schema.json`, import.meta.url)
-  return JSON.parse(readFileSync(file, 'utf8')) as object
-}
-
-const validator = (standard: string) => {
-  const ajv = new AjvDraft04.default({ strict: false, allErrors: true })
-  addFormats.default(ajv)
-  ajv.addSchema(schema(`${standard}-release`))
-  const validate = ajv.compile(schema(`${standard}-release-package`))
-  return (data: unknown) => (validate(data) ? [] : validate.errors)
-}
-
-const standards = ['ocds-1.1.5', 'ocds-ppp-1.0-beta4']
-
 describe.each(standards)('a release package under the official schema of %s', (standard) => {
-  const errorsIn = validator(standard)
+  const errorsIn = officialErrors(standard)
 
   it.each(contractTypes)('is valid for a %s contract', (contractType) => {
     expect(errorsIn(releasePackage(releaseInput({ terms: exampleTerms({ contractType }) })))).toEqual([])
