@@ -70,6 +70,14 @@ export function memoryFiles(random: Random = fixedRandom()): MemoryFiles {
       if (file === undefined) throw new Error('There is no such file')
       return file.bytes
     },
+    async *chunks(key) {
+      const file = stored.get(key)
+      if (file === undefined) throw new Error('There is no such file')
+      // In two, as a network may cut it anywhere.
+      const half = Math.ceil(file.bytes.length / 2)
+      yield file.bytes.subarray(0, half)
+      yield file.bytes.subarray(half)
+    },
     async url(key, { name, inline }) {
       return `https://files.test/${key}?name=${encodeURIComponent(name)}&inline=${inline}`
     },

@@ -24,6 +24,8 @@ export interface Files {
     as: { readonly size: number; readonly type: string },
   ): Promise<void>
   read(key: string): Promise<Uint8Array>
+  /** Reads a file as it comes, without holding it. */
+  chunks(key: string): AsyncIterable<Uint8Array>
   /** A presigned GET, five minutes. `inline` lets the browser show it. */
   url(key: string, as: { name: string; type: string; inline: boolean }): Promise<string>
 }

@@ -15,6 +15,9 @@ export function lazyFiles(load: () => Promise<Files>): Files {
     keep: async (key, bytes, type) => (await files()).keep(key, bytes, type),
     stream: async (key, chunks, as) => (await files()).stream(key, chunks, as),
     read: async (key) => (await files()).read(key),
+    async *chunks(key) {
+      yield* (await files()).chunks(key)
+    },
     url: async (key, as) => (await files()).url(key, as),
   }
 }

@@ -86,16 +86,29 @@ export function s3Files({ client, browserClient, name: bucket, lockedUntil }: Bu
       }
     },
     async stream(key, chunks, { size, type }) {
+      const body = Readable.from(chunks, { objectMode: false })
+      // A body that fails on the way is nobody's business in the client, and would end the process.
+      const giveUp = new AbortController()
+      const { promise: failed, reject } = Promise.withResolvers<never>()
+      body.on('error', (error) => {
+        giveUp.abort()
+        reject(error)
+      })
       const command = new PutObjectCommand({
         Bucket: bucket,
         Key: key,
-        Body: Readable.from(chunks, { objectMode: false }),
+        Body: body,
         ContentLength: size,
         ContentType: type,
       })
-      await reach(client.send(command))
+      await Promise.race([failed, reach(client.send(command, { abortSignal: giveUp.signal }))])
     },
     read,
+    async *chunks(key) {
+      const { Body: content } = await reach(client.send(new GetObjectCommand({ Bucket: bucket, Key: key })))
+      if (!(content instanceof Readable)) throw new Error('A file has no content')
+      for await (const chunk of content as AsyncIterable<Uint8Array>) yield chunk
+    },
     async url(key, { name, type, inline }) {
       const command = new GetObjectCommand({
         Bucket: bucket,

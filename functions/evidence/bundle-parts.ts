@@ -9,12 +9,12 @@ import type { ZipPart } from './zip.ts'
 
 export interface BundleSources {
   readonly cases: Pick<CaseStore, 'revision'>
-  readonly files: Pick<Files, 'read'>
+  readonly files: Pick<Files, 'read' | 'chunks'>
 }
 
 /**
- * What goes into a case's bundle. Documents of contracts are read at once, since they are small; an attachment is read when
- * its turn comes, because its size is known from the ledger.
+ * What goes into a case's bundle. Documents of contracts are read at once, since they are small; an attachment passes through
+ * when its turn comes, because its size is known from the ledger.
  */
 export async function bundleParts(
   reference: string,
@@ -39,7 +39,7 @@ export async function bundleParts(
     ...(revisions.at(-1)?.files ?? []).map(({ fileId, size }) => ({
       name: `attachments/${fileId}`,
       size,
-      read: () => files.read(uploadKey(fileId)),
+      open: () => files.chunks(uploadKey(fileId)),
     })),
   ]
 }
@@ -82,5 +82,11 @@ function text(name: string, content: string): ZipPart {
 }
 
 function part(name: string, bytes: Uint8Array): ZipPart {
-  return { name, size: bytes.length, read: async () => bytes }
+  return {
+    name,
+    size: bytes.length,
+    async *open() {
+      yield bytes
+    },
+  }
 }

@@ -8,7 +8,7 @@ export const bundleFile = 'evidence.zip'
 
 export interface BundleDependencies extends BundleSources {
   readonly cases: Pick<CaseStore, 'entries' | 'revision'>
-  readonly files: Pick<Files, 'read' | 'stream' | 'url'>
+  readonly files: Pick<Files, 'read' | 'chunks' | 'stream' | 'url'>
 }
 
 /**

@@ -1,12 +1,13 @@
 import { crc32 } from 'node:zlib'
 
-/** A file to be put into a ZIP: its size is known before its content is read. */
+/** A file to be put into a ZIP: its size is known before its content comes. */
 export interface ZipPart {
   /** ASCII. */
   readonly name: string
   /** Bytes. */
   readonly size: number
-  readonly read: () => Promise<Uint8Array>
+  /** Its content from the beginning; it is asked for twice. */
+  readonly open: () => AsyncIterable<Uint8Array>
 }
 
 const localHeader = 30
@@ -20,17 +21,19 @@ export function zipSize(parts: readonly Pick<ZipPart, 'name' | 'size'>[]): numbe
 }
 
 /**
- * A ZIP (PKWARE's APPNOTE 6.3.10) in chunks, one part in memory at a time. Parts are stored and not compressed, so that the
- * size is known before the first byte, and every file has the same time, so that equal parts give equal bytes.
- * @throws RangeError when a part is not of the size that it said
+ * A ZIP (PKWARE's APPNOTE 6.3.10) in chunks, one of them in memory at a time. Parts are stored and not compressed, so that the
+ * size is known before the first byte, and every file has the same time, so that equal parts give equal bytes. A file's
+ * checksum stands before it, so each is gone through twice.
+ * @throws RangeError when a part is not of the size that it said, or changed meanwhile
  */
 export async function* zip(parts: readonly ZipPart[]): AsyncGenerator<Uint8Array> {
   const central: Buffer[] = []
   let offset = 0
-  for (const { name, size, read } of parts) {
-    const content = await read()
-    if (content.length !== size) throw new RangeError(`${name} is not of the size that was said`)
-    const common = commonFields(name, content)
+  for (const { name, size, open } of parts) {
+    const first = { length: 0, checksum: 0 }
+    for await (const chunk of open()) count(chunk, first)
+    if (first.length !== size) throw new RangeError(`${name} is not of the size that was said`)
+    const common = commonFields(name, first)
     const local = Buffer.concat([uint32(0x04034b50), common, Buffer.from(name)])
     central.push(
       Buffer.concat([
@@ -44,7 +47,12 @@ export async function* zip(parts: readonly ZipPart[]): AsyncGenerator<Uint8Array
       ]),
     )
     yield local
-    yield content
+    const second = { length: 0, checksum: 0 }
+    for await (const chunk of open()) {
+      count(chunk, second)
+      yield chunk
+    }
+    if (second.checksum !== first.checksum) throw new RangeError(`${name} changed while it was read`)
     offset += local.length + size
   }
   const directory = Buffer.concat(central)
@@ -57,12 +65,23 @@ export async function* zip(parts: readonly ZipPart[]): AsyncGenerator<Uint8Array
   ])
 }
 
+/** What is known of a content once all of it went by. */
+interface Counted {
+  length: number
+  checksum: number
+}
+
+function count(chunk: Uint8Array, so: Counted): void {
+  so.length += chunk.length
+  so.checksum = crc32(chunk, so.checksum)
+}
+
 /** What a file's two headers have in common. */
-function commonFields(name: string, content: Uint8Array): Buffer {
+function commonFields(name: string, { length, checksum }: Counted): Buffer {
   return Buffer.concat([
     // Needs version 2.0; names are UTF-8; stored; 1980-01-01, which is the first day there is.
     uint16(20, 0x0800, 0, 0, 0x21),
-    uint32(crc32(content), content.length, content.length),
+    uint32(checksum, length, length),
     uint16(name.length, 0),
   ])
 }

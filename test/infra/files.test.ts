@@ -31,6 +31,12 @@ async function upload({ url, fields }: UploadTicket, bytes: Buffer, change: Reco
   return (await fetch(url, { method: 'POST', body: form })).status
 }
 
+async function* broken() {
+  yield Buffer.alloc(100_000)
+  await new Promise((resolve) => setTimeout(resolve, 20))
+  throw new RangeError('An attachment is gone')
+}
+
 describe('files', () => {
   it('takes an upload by its ticket and finds what it is', async () => {
     const files = await filesForTests()
@@ -146,6 +152,20 @@ describe('files', () => {
     await files.stream('evidence/a.zip', pieces(), { size, type: 'application/zip' })
     expect(made).toBe(count)
     expect(await files.read('evidence/a.zip')).toHaveLength(size)
+    let [chunks, read] = [0, 0]
+    for await (const chunk of files.chunks('evidence/a.zip')) {
+      chunks += 1
+      read += chunk.length
+    }
+    expect(read).toBe(size)
+    expect(chunks).toBeGreaterThan(1)
+  })
+
+  it('keeps nothing of a stream that breaks, and says why it did', async () => {
+    const files = await filesForTests()
+    const streaming = files.stream('evidence/b.zip', broken(), { size: 200_000, type: 'application/zip' })
+    await expect(streaming).rejects.toThrow('An attachment is gone')
+    await expect(files.read('evidence/b.zip')).rejects.toThrow('key')
   })
 
   it('fails on a document that is not there', async () => {

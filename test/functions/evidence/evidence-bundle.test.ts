@@ -81,23 +81,51 @@ describe('the evidence bundle', () => {
     await expect(bundleOf(world)).rejects.toThrow('size')
   })
 
-  it('has one attachment in memory at a time', async () => {
+  it('passes an attachment on chunk by chunk, and holds no more than one of them', async () => {
     const world = await sealedWorld()
-    let [open, most] = [0, 0]
+    const [chunk, count] = [1024, 4096]
+    const attached = (await world.cases.revision(reference, 1))?.files ?? []
+    const revision = async (of: string, number: number) => {
+      const found = await world.cases.revision(of, number)
+      return found && { ...found, files: attached.map((file) => ({ ...file, size: chunk * count })) }
+    }
+    let [asked, passed] = [0, 0]
     const files = {
       ...world.files,
-      read: (key: string) => {
-        open += key.startsWith('uploads/') ? 1 : 0
+      read: async (key: string) => {
+        if (key.startsWith('uploads/')) throw new Error('An attachment was read as a whole')
         return world.files.read(key)
       },
-      async stream(_: string, chunks: AsyncIterable<Uint8Array>) {
-        for await (const chunk of chunks) {
-          most = Math.max(most, open)
-          if (attachments.some((one) => Buffer.compare(one, chunk) === 0)) open -= 1
+      async *chunks() {
+        for (asked = 1; asked <= count; asked += 1) yield new Uint8Array(chunk)
+      },
+      async stream(_: string, chunks: AsyncIterable<Uint8Array>, { size }: { readonly size: number }) {
+        let length = 0
+        for await (const part of chunks) {
+          length += part.length
+          if (part.length !== chunk) continue
+          passed += 1
+          expect(asked).toBe(((passed - 1) % count) + 1)
         }
+        expect(length).toBe(size)
       },
     }
-    await evidenceBundleUrl(reference, { cases: world.cases, files })
-    expect([open, most]).toEqual([0, 1])
+    await evidenceBundleUrl(reference, { cases: { ...world.cases, revision }, files })
+    expect(passed).toBe(attached.length * count)
+  })
+
+  it('fails when an attachment changes while it is read', async () => {
+    const world = await sealedWorld()
+    let opened = 0
+    const files = {
+      ...world.files,
+      async *chunks(key: string) {
+        opened += 1
+        const bytes = Uint8Array.from(await world.files.read(key))
+        if (opened === 2) bytes.reverse()
+        yield bytes
+      },
+    }
+    await expect(evidenceBundleUrl(reference, { cases: world.cases, files })).rejects.toThrow('changed')
   })
 })
