@@ -5,7 +5,9 @@
 import { spawnSync } from 'node:child_process'
 import { catalogue, type FunctionName } from '#functions/catalogue.ts'
 import { boardLists } from './board-lists.ts'
+import { bundleMemory } from './bundle-memory.ts'
 import { coldStarts } from './cold-start.ts'
+import { coldContract, warmContracts } from './contract.ts'
 import { edgeOverhead, pageRatio } from './edge-overhead.ts'
 import { load } from './load.ts'
 import { priced, wholeCaseCost } from './whole-case-cost.ts'
@@ -58,6 +60,35 @@ const parts: Readonly<Record<string, () => Promise<void>>> = {
       ]),
     )
   },
+  contract: async () => {
+    const cold = await coldContract(7)
+    console.log(
+      `The first contract of a new process is there after ${cold.contract.toFixed(0)} ms, ` +
+        `${(cold.contract / cold.line).toFixed(1)} × one line by the same compiler, ` +
+        `${(cold.contract / cold.nothing).toFixed(1)} × an empty process. ${goal(cold.contract, 3_000)}\n`,
+    )
+    const warm = await warmContracts(32)
+    table(
+      ['32 contracts of all kinds', 'p50 ms', 'p95 ms', 'p50 ms of processor', '× one line'],
+      warm.map(({ what, p50, p95, cpu, timesOneLine }) => [
+        what,
+        p50.toFixed(0),
+        p95.toFixed(0),
+        cpu.toFixed(0),
+        timesOneLine.toFixed(1),
+      ]),
+    )
+    const drawnUp = warm.find(({ what }) => what === 'drawn up')
+    console.log(`\nDrawn up: ${goal(drawnUp?.p50 ?? Number.NaN, 200)}\n`)
+    const megabyte = 1024 * 1024
+    const bundles = [await bundleMemory(10 * megabyte, 2), await bundleMemory(10 * megabyte, 20)]
+    table(
+      ['attachments MB', 'sent MB', 'held at once MB', 'process grew by MB'],
+      bundles.map(({ attachments, stored, held, grown }) =>
+        [attachments, stored, held, grown].map((bytes) => (bytes / megabyte).toFixed(1)),
+      ),
+    )
+  },
   load: async () => {
     const { cases, seconds, routes } = await load(12, 4)
     console.log(
@@ -74,6 +105,9 @@ const parts: Readonly<Record<string, () => Promise<void>>> = {
     )
   },
 }
+
+const goal = (milliseconds: number, most: number): string =>
+  `The goal of ${most} ms is ${milliseconds <= most ? 'met' : 'MISSED'}.`
 
 const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`
 
