@@ -90,8 +90,8 @@ export const problems = {
     code: 'too-large',
     title: { fa: 'درخواست بیش از اندازه بزرگ است', en: 'The request is too large' },
     detail: {
-      fa: 'حجم آنچه فرستاده شد بیش از ۶ مگابایت است. پیوست‌ها را کوچک‌تر کنید.',
-      en: 'What was sent exceeds 6 MB in all. Please use smaller attachments.',
+      fa: 'آنچه فرستادید روی هم بیش از ۴ مگابایت است و پذیرفته نشد. چیزی ثبت نشده است.',
+      en: 'What you sent exceeds 4 MB in all and was not accepted. Nothing was recorded.',
     },
   },
   unsupported: {

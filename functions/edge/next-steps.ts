@@ -49,12 +49,12 @@ const steps: Readonly<Record<number, readonly Text[]>> = {
   ],
   413: [
     {
-      fa: 'پیوست‌ها را کوچک‌تر کنید (هر پرونده تا ۱۰ مگابایت)، مثلاً با ذخیرهٔ تصویرها با کیفیت کمتر، و دوباره بفرستید.',
-      en: 'Make the attachments smaller (up to 10 MB each), e.g. by saving pictures at a lower quality, and send again.',
+      fa: 'به صفحهٔ پیش برگردید؛ نوشته‌های شما معمولاً هنوز آنجاست.',
+      en: 'Go back: what you typed is usually still there.',
     },
     {
-      fa: 'با بازگشت به صفحهٔ پیش، نوشته‌های شما معمولاً هنوز آنجاست.',
-      en: 'Go back: what you typed is usually still there.',
+      fa: 'فایل‌ها را کوچک‌تر کنید، مثلاً با ذخیرهٔ تصویرها با کیفیت کمتر، یا تعدادشان را کم کنید و دوباره بفرستید.',
+      en: 'Make the files smaller, e.g. by saving pictures at a lower quality, or attach fewer, and send again.',
     },
   ],
   415: [

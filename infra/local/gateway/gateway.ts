@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { largestBody } from '#functions/edge/parse-body.ts'
 import { largestObject } from '../cloud/s3.ts'
 import type { S3Answer, S3Request } from '../cloud/s3-answer.ts'
 import type { Catalogue } from '../function-host.ts'
@@ -27,8 +28,6 @@ export interface Gateway {
   stop(): Promise<void>
 }
 
-/** The largest body a function gets, in bytes: Lambda's limit. */
-const largestBody = 6 * 1024 * 1024
 /** Beside the file, an upload form has its fields. */
 const largestUpload = largestObject + 64 * 1024
 
@@ -95,11 +94,8 @@ interface Exchange {
 
 async function callFunction(exchange: Exchange, match: Match, options: GatewayOptions): Promise<void> {
   const { request, response } = exchange
+  // A function that gets no body but its length answers with its own page, which the cloud's gateway cannot show.
   const body = await readBody(request, largestBody)
-  if (body === 'too-large') {
-    refuse(413, request, response)
-    return
-  }
   const event = toEvent({ ...exchange, match, body, now: options.now(), trustProxy: options.trustProxy })
   if (event === undefined) {
     refuse(400, request, response)
@@ -107,7 +103,7 @@ async function callFunction(exchange: Exchange, match: Match, options: GatewayOp
   }
   const answer = fromResult(await options.invoke(match.functionName, event))
   if (answer === undefined) throw new Error('The function answered with something that is no HTTP answer.')
-  send(answer, response)
+  sendWhole(answer, request, response)
 }
 
 /** Shown by the browser itself and not as a page; a sandbox would keep it from showing PDFs at all. */
@@ -177,15 +173,14 @@ function refuse(
     return
   }
   const page = refusalPage(status, request)
-  if (!isUnread(request)) {
-    send({ ...page, headers: { ...page.headers, ...extra } }, response)
-    return
-  }
-  send(
-    { ...page, headers: { ...page.headers, ...extra, connection: 'close' } },
-    response,
-    discardRest(request),
-  )
+  sendWhole({ ...page, headers: { ...page.headers, ...extra } }, request, response)
+}
+
+/** Answers; what a client still has to send of its request is read first, or it would lose the answer. */
+function sendWhole(answer: HttpAnswer, request: IncomingMessage, response: ServerResponse): void {
+  if (!isUnread(request)) send(answer, response)
+  else
+    send({ ...answer, headers: { ...answer.headers, connection: 'close' } }, response, discardRest(request))
 }
 
 function splitTarget(request: IncomingMessage): { path: string; query: string } {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
 import type { APIGatewayProxyEventV2 } from 'aws-lambda'
+import { largestBody } from '#functions/edge/parse-body.ts'
 import type { Match } from './router.ts'
 
 export interface EventSource {
@@ -8,7 +9,8 @@ export interface EventSource {
   readonly match: Match
   readonly path: string
   readonly query: string
-  readonly body: Buffer
+  /** What is larger than a function takes is left out; its length is told. */
+  readonly body: Buffer | 'too-large'
   /** By the functions' clock. */
   readonly now: Date
   /** Whether a reverse proxy in front of us says who the client is. */
@@ -21,10 +23,11 @@ export interface EventSource {
  * @returns undefined if the query is not well encoded.
  */
 export function toEvent(source: EventSource): APIGatewayProxyEventV2 | undefined {
-  const { request, match, path, query, now } = source
+  const { request, match, path, query, body, now } = source
   const parameters = parseQuery(query)
   if (parameters === undefined) return undefined
   const { cookie, ...headers } = joinHeaders(request)
+  if (body === 'too-large') headers['content-length'] ??= String(largestBody + 1)
   const cookies = cookie?.split(/;\s*/).filter((one) => one !== '') ?? []
   return {
     version: '2.0',
@@ -53,7 +56,7 @@ export function toEvent(source: EventSource): APIGatewayProxyEventV2 | undefined
       time: commonLogTime(now),
       timeEpoch: now.getTime(),
     },
-    ...toBody(source.body, headers['content-type'] ?? ''),
+    ...toBody(body === 'too-large' ? Buffer.alloc(0) : body, headers['content-type'] ?? ''),
   }
 }
 

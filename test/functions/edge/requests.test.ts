@@ -1,4 +1,5 @@
 import { describe, expect, it, vi } from 'vitest'
+import { largestBody } from '#functions/edge/parse-body.ts'
 import type { EventSpec } from '../desk/gateway-event.ts'
 import { form, review, send, token } from './send.ts'
 
@@ -156,11 +157,13 @@ describe('what is refused before a route', () => {
   })
 
   it('is what is too large: 413', async () => {
-    const body = 'a'.repeat(6 * 1024 * 1024 + 1)
+    const body = 'a'.repeat(largestBody + 1)
     expect(await refusalOf({ headers: form, body })).toBe(413)
     expect(await refusalOf({ headers: form, body: Buffer.from(body).toString('base64'), base64: true })).toBe(
       413,
     )
+    const announced = { ...form, 'content-length': String(largestBody + 1) }
+    expect(await refusalOf({ headers: announced, body: '' })).toBe(413)
   })
 
   it('is what is no form and no JSON: 415', async () => {

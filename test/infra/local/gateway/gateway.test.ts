@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import { connect } from 'node:net'
 import type { APIGatewayProxyEventV2 } from 'aws-lambda'
 import { describe, expect, it, vi } from 'vitest'
+import { largestBody } from '#functions/edge/parse-body.ts'
 import type { S3Request } from '#infra/local/cloud/s3-answer.ts'
 import type { Catalogue } from '#infra/local/function-host.ts'
 import { openGateway } from '#infra/local/gateway/gateway.ts'
@@ -235,16 +236,18 @@ describe('refusals', () => {
     expect(await exchangeBytes(port, `GET /review/t?a=%e0%a4 ${close}`)).toMatch(/^HTTP\/1.1 400 /)
   })
 
-  it('answers an announced body over 6 MiB with 413, and the client sees it', async () => {
-    const { url, calls } = await gatewayWith()
-    const body = Buffer.alloc(6 * 1024 * 1024 + 1)
+  it('tells the function the length of an announced body that is too large, and the client sees the answer', async () => {
+    const { url, calls } = await gatewayWith(() => ({ statusCode: 413, body: 'too much' }))
+    const body = Buffer.alloc(largestBody + 1)
     const response = await fetch(`${url}/review/t`, { method: 'POST', body })
     expect(response.status).toBe(413)
-    expect(calls).toEqual([])
+    expect(await response.text()).toBe('too much')
+    expect(calls[0]?.event).toMatchObject({ headers: { 'content-length': String(largestBody + 1) } })
+    expect(calls[0]?.event.body).toBeUndefined()
   })
 
-  it('answers a body that grows over 6 MiB with 413, and the client sees it', async () => {
-    const { url } = await gatewayWith()
+  it('tells the function that a body without a length grew too large, and the client sees the answer', async () => {
+    const { url, calls } = await gatewayWith(() => ({ statusCode: 413, body: 'too much' }))
     const part = new Uint8Array(1024 * 1024)
     const body = new ReadableStream<Uint8Array>({
       start(controller) {
@@ -254,18 +257,20 @@ describe('refusals', () => {
     })
     const response = await fetch(`${url}/review/t`, { method: 'POST', body, duplex: 'half' })
     expect(response.status).toBe(413)
+    expect(calls[0]?.event).toMatchObject({ headers: { 'content-length': String(largestBody + 1) } })
+    expect(calls[0]?.event.body).toBeUndefined()
   })
 
-  it('takes a body of exactly 6 MiB', async () => {
+  it('takes a body that is just as large as a function takes', async () => {
     const { url, calls } = await gatewayWith()
-    const body = Buffer.alloc(6 * 1024 * 1024, 'a')
+    const body = Buffer.alloc(largestBody, 'a')
     const response = await fetch(`${url}/review/t`, {
       method: 'POST',
       body,
       headers: { 'content-type': 'text/plain' },
     })
     expect(response.status).toBe(200)
-    expect(calls[0]?.event.body?.length).toBe(6 * 1024 * 1024)
+    expect(calls[0]?.event.body?.length).toBe(largestBody)
   })
 
   it('speaks Persian unless asked otherwise, and JSON to who asks for it', async () => {
