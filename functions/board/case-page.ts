@@ -79,7 +79,7 @@ function jumps({ state }: OpenedCase, { member, language }: Desk): Html {
 }
 
 function repairSection(
-  { state, programme, repairs }: OpenedCase,
+  { state, programme, now, repairs }: OpenedCase,
   language: Language,
   { repair, values, faults }: RepairRemarks,
 ): Html {
@@ -93,7 +93,7 @@ function repairSection(
   const form =
     repair !== undefined &&
     repairs.includes(repair) &&
-    repairForm(repair, { state, programme, language, values, faults })
+    repairForm(repair, { state, programme, now, language, values, faults })
   return html`<section><h2>${texts.repairs}</h2>
 ${state.status === 'settling-terms' && html`<p>${linkButton(paths.terms(state.reference), texts.settleTerms, 'primary')}</p>`}
 ${awaitsStartup(state, programme) && html`<p>${texts.startupAwaited}</p>`}

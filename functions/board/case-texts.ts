@@ -67,8 +67,6 @@ interface CaseTexts {
   readonly email: string
   readonly role: string
   readonly roleHint: string
-  readonly until: string
-  readonly untilHint: string
   readonly confirm: string
 }
 
@@ -123,8 +121,6 @@ export const caseTexts: Readonly<Record<Language, CaseTexts>> = {
     email: 'رایانامه',
     role: 'سمت',
     roleHint: 'اگر ننویسید، سمت همان جایگاه نوشته می‌شود.',
-    until: 'مهلت تازه',
-    untilHint: 'مانند ۱۴۰۵/۰۹/۲۰، یا به میلادی ‎2026-12-11.',
     confirm: 'می‌دانم که پروندهٔ بسته دیگر باز نمی‌شود.',
   },
   en: {
@@ -177,8 +173,6 @@ export const caseTexts: Readonly<Record<Language, CaseTexts>> = {
     email: 'Email',
     role: 'Role',
     roleHint: 'The role of the place itself, unless you write one.',
-    until: 'New deadline',
-    untilHint: 'Such as 1405/09/20, or 2026-12-11.',
     confirm: 'I know that a closed case cannot be opened again.',
   },
 }

@@ -28,6 +28,7 @@ export const repairs = Object.keys(commandOf) as Repair[]
 export interface OpenedCase {
   readonly state: ProposalState
   readonly programme: Programme
+  readonly now: Date
   readonly standing: Standing
   readonly entries: readonly Entry[]
   /** What is wrong with the ledger; nothing when it is whole. */
@@ -55,11 +56,13 @@ export async function openCase(
   // What was recorded since the head was read belongs to a newer head.
   const entries = recorded.filter(({ sequence }) => sequence <= tip.sequence)
   const programme = commit.programmeOf(state.programme)
+  const now = commit.now()
   const updated = entries.at(-1)?.at ?? state.submittedAt
   return {
     state,
     programme,
-    standing: standingOf(state, { programme, now: commit.now(), updated, entries }),
+    now,
+    standing: standingOf(state, { programme, now, updated, entries }),
     entries,
     faults: verify(entries, tip),
     effects: sent,

@@ -7,6 +7,7 @@ import { isEmailAddress } from '#workflows/programme/email-address.ts'
 import type { Programme } from '#workflows/programme/programme.ts'
 import type { Command, CommandOf } from '#workflows/proposal/commands.ts'
 import type { ProposalState } from '#workflows/proposal/state.ts'
+import { writtenChoice } from './extension-form.ts'
 import { endOfWrittenDay } from './local-date.ts'
 import type { Repair } from './open-case.ts'
 
@@ -40,8 +41,11 @@ export const repairForms = {
     target: z.string().regex(/^(?:applicant|finance|(?:seat|signatory):[a-z][a-z0-9-]{0,39})$/),
     reason: written,
   }),
-  /** A day in either calendar; the deadline moves to its end in the programme's time zone. */
-  extension: z.object({ until: z.string(), reason: written }),
+  /**
+   * `until` is a day in either calendar; the deadline moves to its end in the programme's time zone. A form may send the choice of
+   * another day, which then stands in `day`.
+   */
+  extension: z.object({ until: z.string(), day: z.string().optional(), reason: written }),
   /** Of the contract that finance has, to finance's own system. */
   redelivery: z.object({ reason: written }),
   reopening: z.object({ reason: written }),
@@ -76,17 +80,26 @@ const parsers: Readonly<Record<Repair, (fields: object, context: RepairContext) 
         }),
       )
       .safeParse(fields),
-  extension: (fields, { by, programme }) =>
-    repairForms.extension
-      .extend({
-        until: z.string().transform((text, context) => {
-          const end = endOfWrittenDay(text, programme.timeZone)
-          if (end === undefined) context.issues.push({ code: 'custom', input: text })
-          return end?.toISOString() ?? ''
-        }),
-      })
-      .transform(({ until, reason }): Command => ({ type: 'extend', by, until, reason }))
-      .safeParse(fields),
+  extension: (fields, { by, programme }) => {
+    const end = z.string().transform((text, context) => {
+      const instant = endOfWrittenDay(text, programme.timeZone)
+      if (instant === undefined) context.issues.push({ code: 'custom', input: text })
+      return instant?.toISOString() ?? ''
+    })
+    const { extension } = repairForms
+    const command = ({ until, reason }: { until: string; reason: string }): Command => ({
+      type: 'extend',
+      by,
+      until,
+      reason,
+    })
+    return writesDay(fields)
+      ? extension
+          .extend({ until: z.unknown().optional(), day: end })
+          .transform(({ day, reason }) => command({ until: day, reason }))
+          .safeParse(fields)
+      : extension.extend({ until: end }).transform(command).safeParse(fields)
+  },
   reopening: (fields, { by }) =>
     repairForms.reopening
       .transform(({ reason }): Command => ({ type: 'reopen-terms', by, reason }))
@@ -102,6 +115,12 @@ const parsers: Readonly<Record<Repair, (fields: object, context: RepairContext) 
 /** The command behind a filled-in repair, or what is wrong with it. */
 export function repairCommand(repair: Repair, fields: object, context: RepairContext): Parsed {
   return parsers[repair](fields, context)
+}
+
+/** Whether the day of an extension was written: by the choice of it, or without any choice. */
+function writesDay(fields: object): boolean {
+  const until = 'until' in fields ? fields.until : ''
+  return until === writtenChoice || (until === '' && 'day' in fields && fields.day !== '')
 }
 
 type Target = CommandOf<'reassign'>['target']

@@ -11,6 +11,7 @@ import type { Programme } from '#workflows/programme/programme.ts'
 import { placesWithLinks } from '#workflows/proposal/decide-link.ts'
 import { type ProposalState, startupSignatory } from '#workflows/proposal/state.ts'
 import { caseTexts } from './case-texts.ts'
+import { extensionQuestions } from './extension-form.ts'
 import type { Repair } from './open-case.ts'
 import { linkPlaceValue } from './repair-command.ts'
 import { repairWords } from './repair-texts.ts'
@@ -20,7 +21,9 @@ export interface RepairRemarks {
   readonly repair: Repair | undefined
   readonly values: Readonly<Record<string, string>>
   readonly faults: readonly FieldFault[]
-  readonly message?: { readonly tone: Tone; readonly title: string; readonly detail?: string } | undefined
+  readonly message?:
+    | { readonly tone: Tone; readonly title: string; readonly detail?: string | undefined }
+    | undefined
 }
 
 type Values = RepairRemarks['values']
@@ -28,6 +31,7 @@ type Values = RepairRemarks['values']
 interface FormSpec {
   readonly state: ProposalState
   readonly programme: Programme
+  readonly now: Date
   readonly language: Language
   readonly values: Values
   readonly faults: RepairRemarks['faults']
@@ -63,9 +67,8 @@ ${reason(spec)}`
 ${reason(spec)}`
   },
   extension: (spec) => {
-    const { language } = spec
-    const { until, untilHint } = caseTexts[language]
-    return html`${field({ kind: 'text', label: until, hint: untilHint, language, required: true, ltr: true, maxLength: 20, ...shared('until', spec) })}
+    const { state } = spec
+    return html`${'deadline' in state && extensionQuestions({ ...spec, state })}
 ${reason(spec)}`
   },
   redelivery: (spec) => reason(spec),

@@ -23,10 +23,10 @@ export const repairWords: Readonly<
   extension: {
     title: { fa: 'تمدید مهلت', en: 'Extend the deadline' },
     detail: {
-      fa: 'مهلت تا پایان روزی که می‌نویسید تمدید می‌شود.',
-      en: 'The deadline moves to the end of the day that you write.',
+      fa: 'پیوندها و یادآوری‌ها تا مهلت تازه برقرار می‌ماند.',
+      en: 'Links and reminders go on until the new deadline.',
     },
-    done: { fa: 'مهلت تمدید شد.', en: 'The deadline was extended.' },
+    done: { fa: 'مهلت تمدید شد، تا پایان:', en: 'The deadline was extended, to the end of:' },
   },
   reopening: {
     title: { fa: 'پس گرفتن قرارداد و تغییر مفاد', en: 'Take the contract back to change its terms' },
@@ -69,6 +69,10 @@ export const faultWords = {
   role: { fa: 'سمت حداکثر ۲۰۰ نویسه است.', en: 'A role has 200 characters at most.' },
   reason: { fa: 'دلیل خود را بنویسید.', en: 'Write your reason.' },
   until: {
+    fa: 'یکی از روزها را برگزینید یا روزی را بنویسید.',
+    en: 'Choose one of the days, or write one.',
+  },
+  day: {
     fa: 'تاریخ را مانند ۱۴۰۵/۰۹/۲۰ بنویسید.',
     en: 'Write a date such as 1405/09/20 or 2026-12-11.',
   },

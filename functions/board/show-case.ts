@@ -4,6 +4,7 @@ import { type HttpRequest, type HttpResponse, json, page } from '#functions/edge
 import { bundleFile } from '#functions/evidence/evidence-bundle.ts'
 import { ledgerFile } from '#functions/ledger-file.ts'
 import { entryView } from '#functions/pages/ledger-view.ts'
+import { formatBothCalendars, formatWeekday } from '#workflows/programme/jalali.ts'
 import { maySee, maySeeReview } from './access.ts'
 import { contractFilesOf } from './case-files.ts'
 import { casePage } from './case-page.ts'
@@ -35,16 +36,26 @@ export async function showCase(
       repair,
       values: {},
       faults: [],
-      message: doneMessage(request.query['done'], desk),
+      message: doneMessage(request.query['done'], opened, desk),
     }),
   )
 }
 
 /** What was done just before the page was opened: a repair, or the release of the terms. */
-function doneMessage(query: string | undefined, { language }: Desk): RepairRemarks['message'] {
+function doneMessage(
+  query: string | undefined,
+  { standing, programme: { timeZone } }: OpenedCase,
+  { language }: Desk,
+): RepairRemarks['message'] {
   const done = repairSchema.parse(query)
   const words = query === 'release-terms' ? termsReleased : done === undefined ? null : repairWords[done].done
-  return words === null ? undefined : { tone: 'success', title: words[language] }
+  if (words === null) return undefined
+  const until = done === 'extension' && standing.due !== null ? new Date(standing.due) : undefined
+  const detail =
+    until === undefined
+      ? undefined
+      : `${formatWeekday(until, language, timeZone)} ${formatBothCalendars(until, language, timeZone)}`
+  return { tone: 'success', title: words[language], detail }
 }
 
 /** The case's page again, with what was typed and what is wrong with it. */

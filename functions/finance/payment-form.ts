@@ -1,6 +1,7 @@
 import type { FieldFault } from '#functions/edge/problem.ts'
 import { field } from '#functions/pages/field.ts'
 import { type Html, html } from '#functions/pages/html.ts'
+import { amountBelow, dayField } from '#functions/pages/in-words.ts'
 import { button, faultOf, hiddenField, postForm } from '#functions/pages/parts.ts'
 import { paths } from '#functions/paths.ts'
 import { jalaliShort } from '#workflows/contract/persian.ts'
@@ -42,8 +43,8 @@ export function recordForm(
   const content = html`${isCorrection && html`${hiddenField('corrects', draft.corrects ?? '')}<p>${texts.correcting(formatNumber(Number(draft.corrects), language))}</p>`}
 ${field({ kind: 'select', name: 'instalment', label: texts.instalment, language, required: true, options, value: draft.instalment, fault: fault('instalment') })}
 <div class="pair">
-${field({ kind: 'digits', name: 'amount', label: texts.amount, hint: isCorrection ? texts.amountHint : undefined, language, required: true, ltr: true, maxLength: 24, value: draft.amount, fault: fault('amount') })}
-${field({ kind: 'text', name: 'receivedOn', label: texts.receivedOn, hint: texts.dayHint, language, required: true, ltr: true, maxLength: 20, value: draft.receivedOn, fault: fault('receivedOn') })}
+${field({ kind: 'digits', name: 'amount', label: texts.amount, hint: isCorrection ? texts.amountHint : undefined, language, required: true, ltr: true, maxLength: 24, value: draft.amount, below: amountBelow(draft.amount ?? '', language), fault: fault('amount') })}
+${dayField({ name: 'receivedOn', label: texts.receivedOn, language, required: true, value: draft.receivedOn, fault: fault('receivedOn') })}
 </div>
 ${field({ kind: 'text', name: 'voucher', label: texts.voucher, language, required: true, ltr: true, maxLength: 60, value: draft.voucher, fault: fault('voucher') })}
 ${field({ kind: 'textarea', name: 'note', label: isCorrection ? texts.why : texts.note, language, rows: 2, maxLength: 2000, required: isCorrection, value: draft.note, fault: fault('note') })}

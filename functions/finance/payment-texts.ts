@@ -38,7 +38,6 @@ interface PaymentTexts {
   readonly amount: string
   readonly amountHint: string
   readonly receivedOn: string
-  readonly dayHint: string
   readonly voucher: string
   readonly note: string
   readonly why: string
@@ -68,7 +67,6 @@ export const paymentTexts: Readonly<Record<Language, PaymentTexts>> = {
     amount: 'مبلغ (ریال)',
     amountHint: 'برای پس گرفتن ثبت نادرست، صفر بنویسید.',
     receivedOn: 'تاریخ دریافت',
-    dayHint: 'مانند ۱۴۰۵/۰۹/۲۰',
     voucher: 'شمارهٔ سند حسابداری',
     note: 'یادداشت',
     why: 'دلیل اصلاح',
@@ -97,7 +95,6 @@ export const paymentTexts: Readonly<Record<Language, PaymentTexts>> = {
     amount: 'Amount (IRR)',
     amountHint: 'To take back a wrong entry, write 0.',
     receivedOn: 'Received on',
-    dayHint: 'As 1405/09/20, or 2026-12-11',
     voucher: 'Voucher number',
     note: 'Note',
     why: 'Reason for the correction',

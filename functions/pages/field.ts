@@ -45,10 +45,13 @@ interface Choice {
   readonly value?: string | undefined
 }
 
+/** A question that is answered on one line. */
+export type LineSpec = Common & Typed
+
 export type FieldSpec = Common &
   (
     | ({
-        readonly kind: 'text' | 'email' | 'tel' | 'digits' | 'decimal' | 'date' | 'datetime-local'
+        readonly kind: 'text' | 'email' | 'tel' | 'digits' | 'decimal'
       } & Typed)
     | ({ readonly kind: 'textarea'; readonly rows?: number | undefined } & Typed)
     /** Nothing is chosen unless `value` says so. */
@@ -102,8 +105,6 @@ ${spec.value ?? ''}</textarea>`
     case 'tel':
       return html`<input type="${spec.kind}" ${shared(spec)} ${typing({ ...spec, ltr: true })} value="${spec.value ?? ''}">`
     case 'text':
-    case 'date':
-    case 'datetime-local':
       return html`<input type="${spec.kind}" ${shared(spec)} ${typing(spec)} value="${spec.value ?? ''}">`
   }
 }

@@ -3,11 +3,11 @@ import type { Field } from '#workflows/form/field.ts'
 import { type FieldId, sections } from '#workflows/form/fields.ts'
 import type { Language } from '#workflows/language.ts'
 import { formatNumber } from '#workflows/programme/format-number.ts'
-import { amountInWords } from './amount-in-words.ts'
 import { attachments, type KeptFile } from './attachments.ts'
 import { characterCount } from './character-count.ts'
 import { explanations, type FieldSpec, field, fieldId } from './field.ts'
 import { type Html, html } from './html.ts'
+import { amountBelow } from './in-words.ts'
 import { faultOf } from './parts.ts'
 import { proposalFieldsTexts } from './proposal-fields-texts.ts'
 
@@ -83,7 +83,7 @@ function question(one: Field & { readonly id: FieldId }, spec: ProposalFieldsSpe
     case 'int':
       return field({ ...text, kind: 'digits', length: String(one.max).length })
     case 'money':
-      return field({ ...text, kind: 'digits', below: words(value, language) })
+      return field({ ...text, kind: 'digits', below: amountBelow(value, language) })
     case 'decimal':
       return field({ ...text, kind: 'decimal', length: String(one.max).length + one.scale })
     case 'select':
@@ -118,15 +118,10 @@ function years({ count, id }: FieldOf<'money-list'>, common: CommonSpec, value: 
       required: true,
       invalid: fault !== undefined,
       value: amount,
-      below: words(amount, language),
+      below: amountBelow(amount, language),
     })
   })
   return group(common, html`<div class="years">${inputs}</div>`)
-}
-
-/** The amount as words, which a script writes while it is typed. */
-function words(amount: string, language: Language): Html {
-  return html`<output data-words>${amountInWords(amount, language)}</output>`
 }
 
 /** The declaration reads as a sentence beside its box; the short label stands above it. */

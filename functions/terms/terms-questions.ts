@@ -1,6 +1,7 @@
 import type { FieldFault } from '#functions/edge/problem.ts'
 import { field, fieldId } from '#functions/pages/field.ts'
 import { type Html, html } from '#functions/pages/html.ts'
+import { amountBelow, dayField } from '#functions/pages/in-words.ts'
 import { faultOf } from '#functions/pages/parts.ts'
 import {
   contractTypeOptions,
@@ -71,13 +72,15 @@ function question(
     case 'list':
       return field({ ...common, kind: 'textarea', rows: 5 })
     case 'day':
+      return dayField(common)
     case 'code':
       return field({ ...common, kind: 'text', ltr: true })
     case 'decimal':
-      return field({ ...common, kind: 'decimal' })
+      return field({ ...common, kind: 'decimal', length: String(about.max).length + 3 })
     case 'int':
+      return field({ ...common, kind: 'digits', length: String(about.max).length })
     case 'money':
-      return field({ ...common, kind: 'digits' })
+      return field({ ...common, kind: 'digits', below: amountBelow(common.value, language) })
   }
 }
 
@@ -87,12 +90,21 @@ function years({ language, values, faults }: QuestionsSpec): Html {
   const fault = faultOf(faults, id, language)
   const amounts = listOf(values, id)
   const inputs = [0, 1, 2].map((index) => {
-    const inputId = index === 0 ? fieldId(id) : `${fieldId(id)}-${index}`
-    const year = termsTexts[language].year(formatNumber(index + 1, language))
-    return html`<div class="field"><label for="${inputId}">${year}</label><input type="text" inputmode="numeric" dir="ltr" id="${inputId}" name="${id}" value="${amounts[index] ?? ''}"${fault !== undefined && html` aria-invalid="true"`}></div>`
+    const amount = amounts[index] ?? ''
+    return field({
+      kind: 'digits',
+      name: id,
+      key: index === 0 ? id : `${id}-${index}`,
+      label: termsTexts[language].year(formatNumber(index + 1, language)),
+      language,
+      required: true,
+      invalid: fault !== undefined,
+      value: amount,
+      below: amountBelow(amount, language),
+    })
   })
   return html`<fieldset class="field${fault !== undefined && ' has-fault'}"><legend>${termsFields[id].label[language]}</legend>
-${fault !== undefined && html`<p class="fault">${fault}</p>`}<div class="pair">${inputs}</div></fieldset>`
+${fault !== undefined && html`<p class="fault">${fault}</p>`}<div class="years">${inputs}</div></fieldset>`
 }
 
 /** Rows to fill in; their parts arrive as columns, one list for each name. */
@@ -118,9 +130,9 @@ function guarantee(index: number, { language, values }: QuestionsSpec): Html {
   const options = guaranteeOptions.map(({ value, label }) => ({ value, label: label[language] }))
   return html`<fieldset class="field"><legend>${texts.guarantee(formatNumber(index + 1, language))}</legend><div class="pair">
 ${field({ ...cell('kind'), kind: 'select', label: texts.kind, options })}
-${field({ ...cell('amount'), kind: 'digits', label: texts.amount })}
+${field({ ...cell('amount'), kind: 'digits', label: texts.amount, below: amountBelow(cell('amount').value, language) })}
 ${field({ ...cell('issuer'), kind: 'text', label: texts.issuer })}
-${field({ ...cell('expiresOn'), kind: 'text', ltr: true, label: texts.expiry })}</div></fieldset>`
+${dayField({ ...cell('expiresOn'), label: texts.expiry, required: false })}</div></fieldset>`
 }
 
 function listOf(values: TermsValues, name: string): readonly string[] {

@@ -1,5 +1,6 @@
 import { boardTexts } from '#functions/board/board-texts.ts'
 import { caseTexts } from '#functions/board/case-texts.ts'
+import { extensionTexts } from '#functions/board/extension-form.ts'
 import { listTexts } from '#functions/board/list-texts.ts'
 import { nowTexts } from '#functions/board/now-texts.ts'
 import { repairWords, termsReleased } from '#functions/board/repair-texts.ts'
@@ -122,7 +123,11 @@ export async function repairOpenCase(
     await clerk.sees(repairReasons[language][which])
     await clerk.keep(`board-${which}-done`)
   }
-  await repair('extension', () => clerk.write(texts.until, '1405/12/20'))
+  await repair('extension', async () => {
+    const { until, another, day } = extensionTexts[language]
+    await clerk.choose(until, another)
+    await clerk.write(day, '1405/12/20')
+  })
   await repair('reassignment', async () => {
     await clerk.pick(texts.target, `seat:${seat}`)
     await clerk.write(texts.name, newcomer.name)

@@ -68,6 +68,10 @@ export const formatBothCalendars = (date: Date, language: Language, timeZone: st
     ? `${formatJalali(date, 'fa', timeZone)} (${formatGregorian(date, 'fa', timeZone)})`
     : `${formatGregorian(date, 'en', timeZone)} (${formatJalali(date, 'en', timeZone)})`
 
+/** «جمعه», or "Friday". */
+export const formatWeekday = (date: Date, language: Language, timeZone: string): string =>
+  formatted(date, locales.gregorian[language], timeZone, { weekday: 'long' })
+
 /** The local time of day on 24 hours: «۰۹:۰۵», or "09:05". */
 export const formatTime = (date: Date, language: Language, timeZone: string): string =>
   formatted(date, locales.gregorian[language], timeZone, clock)

@@ -4,7 +4,7 @@ import { countCharacters } from './count-characters.ts'
 
 import { digestHere } from './digest-here.ts'
 import { keepDrafts } from './keep-draft.ts'
-import { sayAmounts } from './say-amounts.ts'
+import { sayInWords } from './say-in-words.ts'
 import { sendOnce } from './send-once.ts'
 import { uploadAhead } from './upload-ahead.ts'
 
@@ -14,7 +14,7 @@ import { uploadAhead } from './upload-ahead.ts'
  */
 askWhen()
 countCharacters()
-sayAmounts()
+sayInWords()
 keepDrafts()
 uploadAhead()
 sendOnce()

@@ -1,7 +1,11 @@
 import { describe, expect, it } from 'vitest'
+import { endOfWrittenDay } from '#functions/board/local-date.ts'
 import type { Repair } from '#functions/board/open-case.ts'
 import { repairWith } from '#functions/board/repair.ts'
 import { forMembers } from '#functions/board/session.ts'
+import { showCase } from '#functions/board/show-case.ts'
+import { dayInWords } from '#functions/pages/day-in-words.ts'
+import { calendarOf, workingDaysAfter } from '#workflows/programme/working-calendar.ts'
 import { kerman, reference, request } from '../desk/case-desk.ts'
 import { answered, asJson, ContractDesk, factsIn, inEnglish } from '../desk/contract-desk.ts'
 
@@ -145,9 +149,59 @@ describe('extending', () => {
     expect(day).toMatchObject({ status: 422, errors: [{ field: 'until' }] })
     const past = await post(desk, 'extension', { until: '1404/01/01', reason: 'تعطیلات' }, asJson)
     expect(past).toMatchObject({ code: 'not-a-later-time', errors: [{ field: 'until' }] })
-    const page = answered(await post(desk, 'extension', { until: '1405/13/01', reason: 'تعطیلات' }))
+  })
+
+  it('offers working days as the days that they come to, each from the deadline on', async () => {
+    const desk = await ContractDesk.inReview()
+    const opened = request({
+      cookies: await desk.session(),
+      path: { reference },
+      query: { repair: 'extension' },
+    })
+    const page = answered(await forMembers(showCase)(opened, desk.dependencies))
+    const days = [...page.body.matchAll(/name="until" value="([^"]+)"/g)].map(([, day]) => day)
+    expect(days).toEqual([expect.any(String), expect.any(String), expect.any(String), 'day'])
+    const [first = ''] = days
+    const state = await desk.state()
+    const end = 'deadline' in state ? Date.parse(state.deadline.at) : Number.NaN
+    expect(workingDaysAfter(new Date(end), new Date(`${first}T12:00:00Z`), calendarOf(kerman))).toBe(3)
+    expect(page.body).toContain(`۳ روز کاری دیگر، تا پایان ${dayInWords(first, 'fa')}`)
+    expect(await post(desk, 'extension', { until: first, day: '', reason: 'تعطیلات' })).toMatchObject({
+      status: 303,
+    })
+    const extended = await desk.state()
+    expect(extended).toMatchObject({
+      deadline: { at: endOfWrittenDay(first, kerman.timeZone)?.toISOString() },
+    })
+    const done = request({ cookies: await desk.session(), path: { reference }, query: { done: 'extension' } })
+    expect(answered(await forMembers(showCase)(done, desk.dependencies)).body).toContain(
+      dayInWords(first, 'fa'),
+    )
+  })
+
+  it.each([{ until: 'day' }, {}])(
+    'takes a day that is written, by its choice or without any: %j',
+    async (choice) => {
+      const desk = await ContractDesk.inReview()
+      const body = { ...choice, day: '۱۴۰۶/۰۱/۲۰', reason: 'تعطیلات' }
+      expect(await post(desk, 'extension', body)).toMatchObject({ status: 303 })
+      expect(await desk.state()).toMatchObject({ deadline: { at: '2027-04-09T20:29:59.999Z' } })
+    },
+  )
+
+  it('tells beside the written day that it is none, beside the choice that there is none, and of the reason too', async () => {
+    const desk = await ContractDesk.inReview()
+    const wrong = { until: 'day', day: '1405/13/01', reason: '' }
+    expect(await post(desk, 'extension', wrong, asJson)).toMatchObject({
+      errors: [{ field: 'day' }, { field: 'reason' }],
+    })
+    const page = answered(await post(desk, 'extension', wrong))
     expect(page.body).toContain('value="1405/13/01"')
     expect(page.body).toContain('تاریخ را مانند ۱۴۰۵/۰۹/۲۰ بنویسید.')
+    expect(page.body).toContain('value="day" checked')
+    expect(await post(desk, 'extension', { day: '', reason: '' }, asJson)).toMatchObject({
+      errors: [{ field: 'until' }, { field: 'reason' }],
+    })
   })
 })
 

@@ -1,0 +1,97 @@
+import { dayInWords } from '#functions/pages/day-in-words.ts'
+import { field } from '#functions/pages/field.ts'
+import { type Html, html } from '#functions/pages/html.ts'
+import { dayField } from '#functions/pages/in-words.ts'
+import { faultOf } from '#functions/pages/parts.ts'
+import { partsTexts } from '#functions/pages/parts-texts.ts'
+import type { Language } from '#workflows/language.ts'
+import { formatNumber } from '#workflows/programme/format-number.ts'
+import { formatBothCalendars, formatTime } from '#workflows/programme/jalali.ts'
+import { localDateOf } from '#workflows/programme/local-day.ts'
+import type { Programme } from '#workflows/programme/programme.ts'
+import { addWorkingMilliseconds, calendarOf } from '#workflows/programme/working-calendar.ts'
+import type { ProposalState } from '#workflows/proposal/state.ts'
+import type { RepairRemarks } from './repair-form.ts'
+
+/** Working days that are offered; whoever needs others writes a day. */
+const offered = [3, 5, 10] as const
+const DAY = 86_400_000
+
+/** What the choice of another day sends, whose day stands in `day`. */
+export const writtenChoice = 'day'
+
+interface ExtensionTexts {
+  readonly until: string
+  readonly present: (deadline: string) => string
+  readonly offer: (days: string, day: string) => string
+  readonly another: string
+  readonly day: string
+}
+
+export const extensionTexts: Readonly<Record<Language, ExtensionTexts>> = {
+  fa: {
+    until: 'مهلت تازه تا پایان چه روزی باشد',
+    present: (deadline) => `مهلت کنونی: ${deadline}`,
+    offer: (days, day) => `${days} روز کاری دیگر، تا پایان ${day}`,
+    another: 'روزی که می‌نویسم',
+    day: 'آخرین روز مهلت',
+  },
+  en: {
+    until: 'To the end of which day',
+    present: (deadline) => `The deadline now: ${deadline}`,
+    offer: (days, day) => `${days} more working days, to the end of ${day}`,
+    another: 'A day that I write',
+    day: 'Last day',
+  },
+}
+
+interface Extending extends Pick<RepairRemarks, 'values' | 'faults'> {
+  readonly state: Extract<ProposalState, { deadline: unknown }>
+  readonly programme: Programme
+  readonly now: Date
+  readonly language: Language
+}
+
+/** Until when a deadline is to run: so many working days more, each as the day that it comes to, or another day. */
+export function extensionQuestions(extending: Extending): Html {
+  const { state, programme, language, values, faults } = extending
+  const { timeZone } = programme
+  const texts = extensionTexts[language]
+  const { atTime } = partsTexts[language]
+  const present = new Date(state.deadline.at)
+  const options = offeredDays(extending).map(({ days, day }) => ({
+    value: day,
+    label: texts.offer(formatNumber(days, language), dayInWords(day, language)),
+  }))
+  return html`${field({
+    kind: 'radios',
+    name: 'until',
+    label: texts.until,
+    hint: texts.present(
+      `${formatBothCalendars(present, language, timeZone)} ${atTime} ${formatTime(present, language, timeZone)}`,
+    ),
+    language,
+    required: true,
+    options: [...options, { value: writtenChoice, label: texts.another }],
+    value: values['until'],
+    fault: faultOf(faults, 'until', language),
+  })}
+${dayField({
+  name: 'day',
+  label: texts.day,
+  language,
+  required: true,
+  value: values['day'],
+  fault: faultOf(faults, 'day', language),
+  when: { field: 'until', is: writtenChoice },
+})}`
+}
+
+/** Counted from the deadline, or from now where it has passed. Days as `YYYY-MM-DD`, so that what is sent is what was read. */
+function offeredDays({ state, programme, now }: Extending): { days: number; day: string }[] {
+  const from = new Date(Math.max(Date.parse(state.deadline.at), now.getTime()))
+  return offered.map((days) => {
+    const end = addWorkingMilliseconds(from, days * DAY, calendarOf(programme))
+    return { days, day: localDateOf(end.getTime(), programme.timeZone) }
+  })
+}
