@@ -1,5 +1,11 @@
 import { type Html, html } from '#functions/pages/html.ts'
 import type { Language } from '#workflows/language.ts'
+import { formatNumber } from '#workflows/programme/format-number.ts'
+
+/*
+ * Charts are as wide as their place and their words as large as the page's, on a phone too: lengths are shares of the width, and
+ * no `viewBox` shrinks them. The table behind a chart says the same in figures, so for a screen reader it is one picture.
+ */
 
 /** One bar: what it is, how much, and how much in words. */
 export interface Bar {
@@ -8,31 +14,69 @@ export interface Bar {
   readonly label: string
 }
 
-const width = 600
-const row = 46
+const thick = 12
 
-/** Bars below one another that begin where the language's lines begin. The table behind them says the same in figures. */
-export function bars(title: string, values: readonly Bar[], language: Language): Html {
-  const greatest = Math.max(1, ...values.map(({ value }) => value))
-  const { isRtl, start, end, direction } = sides(language)
-  const drawn = values.map(({ name, value, label }, index) => {
-    const length = Math.max(value > 0 ? 3 : 0, Math.round((value / greatest) * width))
-    const top = index * row
-    return html`<text x="${start}" y="${top + 17}" text-anchor="start">${name}</text><text x="${end}" y="${top + 17}" text-anchor="end">${label}</text><rect class="track" x="0" y="${top + 24}" width="${width}" height="12" rx="3"></rect><rect class="first" x="${isRtl ? width - length : 0}" y="${top + 24}" width="${length}" height="12" rx="3"></rect>`
-  })
-  return svg(title, { height: values.length * row, direction, content: html`${drawn}` })
+/** Bars below one another that begin where the language's lines begin. */
+export function bars(title: string, values: readonly Bar[]): Html {
+  const shareOf = shares(values.map(({ value }) => value))
+  return rows(
+    title,
+    values.map((bar) => ({
+      ...bar,
+      drawing: html`<svg class="bar" width="100%" height="${thick}"><rect width="${shareOf(bar.value)}%" height="${thick}" rx="3"/></svg>`,
+    })),
+  )
 }
 
 /** Ever narrower bars in the middle: how many of those who began came so far. */
-export function funnel(title: string, values: readonly Bar[], language: Language): Html {
-  const greatest = Math.max(1, ...values.map(({ value }) => value))
-  const { start, end, direction } = sides(language)
-  const drawn = values.map(({ name, value, label }, index) => {
-    const length = Math.max(value > 0 ? 3 : 0, Math.round((value / greatest) * width))
-    const top = index * row
-    return html`<text x="${start}" y="${top + 17}" text-anchor="start">${name}</text><text x="${end}" y="${top + 17}" text-anchor="end">${label}</text><rect class="first" x="${(width - length) / 2}" y="${top + 24}" width="${length}" height="14" rx="3"></rect>`
-  })
-  return svg(title, { height: values.length * row, direction, content: html`${drawn}` })
+export function funnel(title: string, values: readonly Bar[]): Html {
+  const shareOf = shares(values.map(({ value }) => value))
+  return rows(
+    title,
+    values.map((bar) => {
+      const share = shareOf(bar.value)
+      return {
+        ...bar,
+        drawing: html`<svg class="bar alone" width="100%" height="${thick}"><rect x="${(100 - share) / 2}%" width="${share}%" height="${thick}" rx="3"/></svg>`,
+      }
+    }),
+  )
+}
+
+/** A whole and how much of it there is: two bars, in outline and filled. */
+export interface Comparison {
+  readonly name: string
+  readonly label: string
+  readonly whole: number
+  readonly part: number
+}
+
+export function comparisons(title: string, values: readonly Comparison[]): Html {
+  const shareOf = shares(values.flatMap(({ whole, part }) => [whole, part]))
+  return rows(
+    title,
+    values.map(({ name, label, whole, part }) => ({
+      name,
+      label,
+      drawing: html`<svg class="bar alone" width="100%" height="${2 * thick + 8}"><rect class="outline" x="1" y="1" width="${shareOf(whole)}%" height="${thick}" rx="3"/><rect y="${thick + 6}" width="${shareOf(part)}%" height="${thick}" rx="3"/></svg>`,
+    })),
+  )
+}
+
+function rows(
+  title: string,
+  values: readonly { readonly name: string; readonly label: string; readonly drawing: Html }[],
+): Html {
+  return html`<div class="bars" role="img" aria-label="${title}">${values.map(
+    ({ name, label, drawing }) =>
+      html`<div><span>${name}</span> <span class="quiet">${label}</span>${drawing}</div>`,
+  )}</div>`
+}
+
+/** Percent of the greatest; what is more than nothing can be seen. */
+function shares(values: readonly number[]): (value: number) => number {
+  const greatest = Math.max(1, ...values)
+  return (value) => (value > 0 ? Math.max(0.5, round((100 * value) / greatest)) : 0)
 }
 
 /** A month, with its parts from the axis upwards. */
@@ -43,9 +87,9 @@ export interface Column {
 
 /** Classes of a column's parts, in order; the legend has them too. */
 const partClasses = ['first', 'second', 'third'] as const
-const plot = { height: 180, foot: 44, head: 20 }
+const plot = { height: 180, foot: 30, head: 24 }
 
-/** Columns side by side, the earliest where lines begin; each part has its own colour and pattern of edges, and the legend. */
+/** Columns side by side, the earliest where lines begin; each part has its own colour, and the legend. */
 export function columns(
   title: string,
   { values, legend }: { readonly values: readonly Column[]; readonly legend: readonly string[] },
@@ -53,42 +97,27 @@ export function columns(
 ): Html {
   const total = ({ parts }: Column): number => parts.reduce((sum, part) => sum + part, 0)
   const greatest = Math.max(1, ...values.map(total))
-  const { isRtl, direction } = sides(language)
-  const step = width / Math.max(1, values.length)
+  const isRtl = language === 'fa'
+  const step = 100 / Math.max(1, values.length)
   const scale = plot.height / greatest
+  const axis = plot.head + plot.height
   const drawn = values.map((column, index) => {
-    const middle = isRtl ? width - (index + 0.5) * step : (index + 0.5) * step
-    let top = plot.head + plot.height
+    const middle = isRtl ? 100 - (index + 0.5) * step : (index + 0.5) * step
+    let top = axis
     const rects = column.parts.map((part, which) => {
       top -= part * scale
       return part === 0
         ? html``
-        : html`<rect class="${partClasses[which] ?? 'third'}" x="${round(middle - step * 0.3)}" y="${round(top)}" width="${round(step * 0.6)}" height="${round(part * scale)}"></rect>`
+        : html`<rect class="${partClasses[which] ?? 'third'}" x="${round(middle - step * 0.3)}%" y="${round(top)}" width="${round(step * 0.6)}%" height="${round(part * scale)}"></rect>`
     })
     const sum = total(column)
-    return html`${rects}${sum > 0 && html`<text class="small" x="${round(middle)}" y="${round(top - 5)}" text-anchor="middle">${sum.toLocaleString(language)}</text>`}<text class="small" x="${round(middle)}" y="${plot.head + plot.height + 18}" text-anchor="middle">${column.name}</text>`
+    // A narrow screen has room for every second name, the last one among them.
+    const isBetween = (values.length - 1 - index) % 2 === 1
+    return html`${rects}${sum > 0 && html`<text x="${round(middle)}%" y="${round(top - 5)}" text-anchor="middle">${formatNumber(sum, language)}</text>`}<text${isBetween && html` class="between"`} x="${round(middle)}%" y="${axis + 20}" text-anchor="middle">${column.name}</text>`
   })
-  const axis = plot.head + plot.height
-  const content = html`<line class="axis" x1="0" y1="${axis}" x2="${width}" y2="${axis}"></line>${drawn}`
-  return html`${svg(title, { height: plot.head + plot.height + plot.foot, direction, content })}
+  const height = plot.head + plot.height + plot.foot
+  return html`<svg class="chart" role="img" aria-label="${title}" width="100%" height="${height}" direction="${isRtl ? 'rtl' : 'ltr'}"><line class="axis" x1="0" y1="${axis}" x2="100%" y2="${axis}"></line>${drawn}</svg>
 <ul class="legend">${legend.map((name, index) => html`<li><span class="swatch ${partClasses[index] ?? 'third'}"></span>${name}</li>`)}</ul>`
-}
-
-function sides(language: Language) {
-  const isRtl = language === 'fa'
-  return {
-    isRtl,
-    start: isRtl ? width : 0,
-    end: isRtl ? 0 : width,
-    direction: isRtl ? 'rtl' : 'ltr',
-  } as const
-}
-
-function svg(
-  title: string,
-  { height, direction, content }: { height: number; direction: 'rtl' | 'ltr'; content: Html },
-): Html {
-  return html`<svg class="chart" role="img" aria-label="${title}" viewBox="0 0 ${width} ${height}" width="100%" direction="${direction}">${content}</svg>`
 }
 
 function round(value: number): number {

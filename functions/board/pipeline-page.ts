@@ -1,6 +1,6 @@
 import { type Html, html } from '#functions/pages/html.ts'
 import { layout } from '#functions/pages/layout.ts'
-import { code, table } from '#functions/pages/parts.ts'
+import { code, disclosure, table } from '#functions/pages/parts.ts'
 import { paths } from '#functions/paths.ts'
 import type { Language } from '#workflows/language.ts'
 import { formatMoney, formatNumber } from '#workflows/programme/format-number.ts'
@@ -58,8 +58,12 @@ function presentSection({ steps, desk: { language }, now }: PipelinePage): Html 
   }))
   return chartSection(texts.present, {
     caption: texts.revenueDrawn,
-    drawing: bars(texts.revenueDrawn, drawn, language),
-    data: table(texts.present, [texts.step, texts.cases, texts.mean, texts.oldest, texts.revenue], rows),
+    drawing: bars(texts.revenueDrawn, drawn),
+    data: table(texts.present, [texts.step, texts.cases, texts.mean, texts.oldest, texts.revenue], rows, {
+      figures: [1, 4],
+      narrow: 'pairs',
+      wide: [0],
+    }),
   })
 }
 
@@ -81,12 +85,12 @@ function funnelSection({ steps, completed, desk: { language } }: PipelinePage): 
         value: count,
         label: `${formatNumber(count, language)} (${share(count)})`,
       })),
-      language,
     ),
     data: table(
       texts.funnel,
       [texts.step, texts.reached, texts.ofAll],
       reached.map(({ name, count }) => [name, formatNumber(count, language), share(count)]),
+      { figures: [1, 2], narrow: 'table' },
     ),
   })
 }
@@ -103,7 +107,6 @@ function timeSection({ steps, desk: { language } }: PipelinePage): Html {
         value: meanTime ?? 0,
         label: inDays(meanTime, language),
       })),
-      language,
     ),
     data: table(
       texts.time,
@@ -113,6 +116,7 @@ function timeSection({ steps, desk: { language } }: PipelinePage): Html {
         formatNumber(left, language),
         inDays(meanTime, language),
       ]),
+      { figures: [1], narrow: 'table' },
     ),
   })
 }
@@ -133,26 +137,30 @@ function decisionsSection({ months, desk: { language } }: PipelinePage): Html {
       },
       language,
     ),
-    data: table(
-      texts.decisions,
-      [
-        texts.month,
-        texts.submitted,
-        texts.approved,
-        texts.changesRequested,
-        texts.rejected,
-        texts.completed,
-        texts.ended,
-      ],
-      months.map((each) => [
-        formatJalaliMonth(each.month, language, 'long'),
-        number(each.submitted),
-        number(each.approved),
-        number(each.changesRequested),
-        number(each.rejected),
-        number(each.completed),
-        number(each.ended),
-      ]),
+    data: disclosure(
+      texts.asTable,
+      table(
+        texts.decisions,
+        [
+          texts.month,
+          texts.submitted,
+          texts.approved,
+          texts.changesRequested,
+          texts.rejected,
+          texts.completed,
+          texts.ended,
+        ],
+        months.map((each) => [
+          formatJalaliMonth(each.month, language, 'long'),
+          number(each.submitted),
+          number(each.approved),
+          number(each.changesRequested),
+          number(each.rejected),
+          number(each.completed),
+          number(each.ended),
+        ]),
+        { figures: [1, 2, 3, 4, 5, 6], narrow: 'pairs', wide: [0] },
+      ),
     ),
   })
 }

@@ -22,6 +22,7 @@ interface PipelineTexts {
   readonly took: string
   readonly decisions: string
   readonly decisionsDetail: string
+  readonly asTable: string
   readonly month: string
   readonly submitted: string
   readonly approved: string
@@ -55,6 +56,7 @@ export const pipelineTexts: Readonly<Record<Language, PipelineTexts>> = {
     took: 'میانگین زمان',
     decisions: 'تصمیم‌ها در هر ماه',
     decisionsDetail: 'نتیجهٔ مرحله‌های بررسی.',
+    asTable: 'همین ارقام در جدول، ماه به ماه',
     month: 'ماه',
     submitted: 'ثبت طرح',
     approved: 'تصویب مرحله',
@@ -86,6 +88,7 @@ export const pipelineTexts: Readonly<Record<Language, PipelineTexts>> = {
     took: 'Mean time',
     decisions: 'Decisions in each month',
     decisionsDetail: 'The outcomes of review stages.',
+    asTable: 'The same as a table, month by month',
     month: 'Month',
     submitted: 'Submitted',
     approved: 'Stage approved',

@@ -7,6 +7,7 @@ import type { Language } from '#workflows/language.ts'
 import { formatMoney, formatNumber } from '#workflows/programme/format-number.ts'
 import type { Programme } from '#workflows/programme/programme.ts'
 import { boardHead } from './board-parts.ts'
+import { comparisons } from './charts.ts'
 import { type MunicipalRevenue, type Revenue, sumOf, type Year } from './revenue.ts'
 import { revenueTexts } from './revenue-texts.ts'
 import type { Desk } from './session.ts'
@@ -49,6 +50,7 @@ ${table(
   texts.byYear,
   [texts.year, ...columns],
   years.map((row) => [yearOf(row.year, language), ...amounts(row)]),
+  { figures: [1, 2, 3], narrow: 'pairs' },
 )}
 ${table(
   texts.byContract,
@@ -59,6 +61,7 @@ ${table(
     userText(row.title),
     ...amounts(row),
   ]),
+  { figures: [3, 4, 5], narrow: 'pairs', wide: [2] },
 )}`
 }`
   return layout({ language, title: texts.title, programme, path: paths.revenue(), main, wide: true })
@@ -69,22 +72,14 @@ function yearOf(year: number, language: Language): string {
   return language === 'fa' ? persianDigits(year) : String(year)
 }
 
-const width = 460
-const row = 74
-
-/** For each year two bars that begin where the language's lines begin: expected in outline, received filled. */
+/** For each year what is expected, in outline, and what was received. */
 function drawing(years: readonly Year[], language: Language): Html {
   const texts = revenueTexts[language]
-  const greatest = Math.max(1, ...years.flatMap(({ expected, received }) => [expected, received]))
-  const isRtl = language === 'fa'
-  const [start, end] = isRtl ? [width, 0] : [0, width]
-  const length = (value: number): number => Math.round((value / greatest) * (width - 2))
-  const x = (value: number): number => (isRtl ? width - 1 - length(value) : 1)
-  const drawn = years.map(({ year, expected, received }, index) => {
-    const top = index * row
-    const share = `${formatMoney(received, language)} ${texts.of} ${formatMoney(expected, language)}`
-    return html`<text x="${start}" y="${top + 17}" font-size="15" font-weight="600" fill="currentColor" text-anchor="start">${yearOf(year, language)}</text><text x="${end}" y="${top + 17}" font-size="14" fill="currentColor" text-anchor="end">${share}</text><rect x="${x(expected)}" y="${top + 26}" width="${length(expected)}" height="14" rx="3" fill="none" stroke="currentColor" stroke-width="1.5"></rect><rect x="${x(received)}" y="${top + 44}" width="${length(received)}" height="14" rx="3" fill="currentColor" opacity="0.75"></rect>`
-  })
-  return html`<svg role="img" aria-label="${texts.drawn}" viewBox="0 0 ${width} ${years.length * row}" width="${width}" direction="${isRtl ? 'rtl' : 'ltr'}">${drawn}</svg>
-<p class="quiet">${texts.legend}</p>`
+  const drawn = years.map(({ year, expected, received }) => ({
+    name: yearOf(year, language),
+    label: `${formatMoney(received, language)} ${texts.of} ${formatMoney(expected, language)}`,
+    whole: expected,
+    part: received,
+  }))
+  return html`<figure class="card">${comparisons(texts.drawn, drawn)}<figcaption class="quiet">${texts.legend}</figcaption></figure>`
 }

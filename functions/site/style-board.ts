@@ -19,14 +19,17 @@ export const board = `
 .tiles .warning a { border-block-start-color: var(--warning) }
 .tiles .warning strong { color: var(--warning) }
 /* What the heading above says already is for screen readers alone. */
-.listed > h2 + .table caption { position: absolute; inline-size: 1px; block-size: 1px; overflow: hidden; clip-path: inset(50%) }
+:is(.listed > h2 + .table, .charted > .table) caption { position: absolute; inline-size: 1px; block-size: 1px; overflow: hidden; clip-path: inset(50%) }
 .holder { display: inline-block; margin-inline-end: .75rem }
 .charted { display: grid; gap: 1rem; grid-template-columns: minmax(0, 1fr) }
 @media (min-width: 64rem) { .charted.side { grid-template-columns: minmax(0, 2fr) minmax(0, 3fr); align-items: start } }
-.chart { max-inline-size: 40rem; font-family: var(--font) }
-.chart text { fill: var(--text); font-size: 15px }
-.chart .small { font-size: 12.5px }
-.chart .track { fill: var(--sunken) }
+.bars { display: grid; gap: .85rem; max-inline-size: 44rem; grid-template-columns: minmax(0, 1fr) }
+.bars > div { display: flex; flex-wrap: wrap; gap: .2rem 1rem; align-items: baseline; justify-content: space-between }
+.bars .bar { flex-basis: 100%; background: var(--sunken) }
+.bars .bar.alone { background: none; overflow: visible }
+.bar .outline { fill: none; stroke: var(--accent); stroke-width: 1.5 }
+.chart { display: block; max-inline-size: 44rem; font-family: var(--font); overflow: visible }
+.chart text { fill: var(--text); font-size: .8125rem }
 .chart .axis { stroke: var(--line-strong) }
 .chart .first, .swatch.first { fill: var(--accent); background: var(--accent) }
 .chart .second, .swatch.second { fill: var(--focus); background: var(--focus) }
@@ -37,6 +40,7 @@ export const board = `
 .drawing svg { display: block; max-inline-size: 100%; block-size: auto; margin-inline: auto; border-radius: var(--radius) }
 @media (max-width: 40rem) {
   .find { grid-template-columns: minmax(0, 1fr) }
+  .chart .between { display: none }
   .tiles { grid-template-columns: repeat(2, minmax(0, 1fr)) }
   .tiles strong { font-size: 1.25rem }
 }
