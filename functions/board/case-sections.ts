@@ -54,7 +54,10 @@ function stageTable(
     decision === null || decision.score === null ? '–' : formatNumber(decision.score, language),
     decision === null ? '–' : userText(reasonFor(decision.sequence, entries)),
   ])
-  return table(caption, [texts.seat, texts.holder, texts.decision, texts.score, texts.reason], rows)
+  return table(caption, [texts.seat, texts.holder, texts.decision, texts.score, texts.reason], rows, {
+    narrow: 'pairs',
+    wide: [4],
+  })
 }
 
 function reasonFor(sequence: number, entries: readonly Entry[]): string {
@@ -87,6 +90,6 @@ export function ledgerSection({ state, entries, programme, faults }: OpenedCase,
           )}</ul>`,
         )
   return html`<section id="ledger"><h2>${texts.ledger}</h2>${verdict}
-<p>${linkButton(paths.boardFile(state.reference, ledgerFile), texts.evidence)} ${linkButton(paths.boardFile(state.reference, bundleFile), texts.bundle)}</p>
-${table(texts.ledger, ['#', texts.at, texts.what, texts.by, 'SHA-256'], rows)}</section>`
+<p class="actions">${linkButton(paths.boardFile(state.reference, ledgerFile), texts.evidence)} ${linkButton(paths.boardFile(state.reference, bundleFile), texts.bundle)}</p>
+${table(texts.ledger, ['#', texts.at, texts.what, texts.by, 'SHA-256'], rows, { narrow: 'pairs', wide: [2, 4] })}</section>`
 }

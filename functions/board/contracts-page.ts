@@ -89,7 +89,7 @@ export function contractsPage({ rows, cursor, next, desk, programme }: Contracts
   const main = html`${boardHead(desk, 'contracts')}
 <h1>${texts.title}</h1>
 <p class="quiet">${texts.intro}</p>
-${rows.length === 0 ? html`<p>${texts.none}</p>` : table(texts.title, [reference, texts.contract, status, texts.expected, due], rows.map(cells))}
+${rows.length === 0 ? html`<p>${texts.none}</p>` : table(texts.title, [reference, texts.contract, status, texts.expected, due], rows.map(cells), { figures: [3] })}
 ${next !== null && html`<p>${linkButton(address(next), texts.further)}</p>`}`
   return layout({ language, title: texts.title, programme, path: address(cursor), main, wide: true })
 }

@@ -101,8 +101,8 @@ export function deliveriesSection(opened: OpenedCase, language: Language): Html 
     number(each),
   ])
   return html`<section id="mails" class="listed"><h2>${caseTexts[language].mails}</h2>
-${mails.length === 0 ? html`<p>${texts.noMails}</p>` : table(caseTexts[language].mails, [texts.mail, texts.to, texts.state, texts.at, texts.entry], mailRows)}
-${others.length > 0 && disclosure(texts.others, table(texts.others, [texts.step, texts.state, texts.at, texts.entry], otherRows))}</section>`
+${mails.length === 0 ? html`<p>${texts.noMails}</p>` : table(caseTexts[language].mails, [texts.mail, texts.to, texts.state, texts.at, texts.entry], mailRows, { narrow: 'pairs', wide: [0, 1] })}
+${others.length > 0 && disclosure(texts.others, table(texts.others, [texts.step, texts.state, texts.at, texts.entry], otherRows, { narrow: 'pairs' }))}</section>`
 }
 
 /** How often it was tried is told where that was more than once; an error is a name that its service gave it. */

@@ -84,7 +84,7 @@ function scheduleTable(
     sum('outstanding'),
   ]
   const head = [own.instalment, own.period, own.due, own.expected, own.received, own.outstanding]
-  return table(own.schedule, head, [...rows, totals])
+  return table(own.schedule, head, [...rows, totals], { figures: [3, 4, 5], narrow: 'pairs' })
 }
 
 function paymentsTable({ language, token }: Visit, { payments }: BookedState, terms: ContractTerms): Html {
@@ -100,5 +100,5 @@ function paymentsTable({ language, token }: Visit, { payments }: BookedState, te
     html`<a href="${paths.finance(token)}?correct=${sequence}&amp;lang=${language}#record">${own.correctThis}</a>`,
   ])
   const head = [own.entry, own.instalment, own.amount, own.receivedOn, own.voucher, own.correctTitle]
-  return table(own.payments, head, rows)
+  return table(own.payments, head, rows, { figures: [2], narrow: 'pairs' })
 }

@@ -69,7 +69,7 @@ ${errorSummary(remarks.faults ?? [], language)}
 ${filesView(visit)}
 ${documentFrame({ href: paths.financeFile(token, 'signed-contract.pdf'), name: texts.signedPdf, type: 'application/pdf', language })}
 <section><h2>${texts.parties}</h2>${partiesView(terms, language)}</section>
-<section><h2>${texts.amounts}</h2>${termsView(terms, language)}${scheduleView(terms, language)}</section>
+<section><h2>${texts.amounts}</h2>${termsView(terms, language)}${scheduleView(terms, language, { copied: true })}</section>
 <section>${signatoriesView(state.signatories, programme, language)}</section>
 ${disclosure(
   texts.digests,

@@ -188,8 +188,12 @@ export function termsView(terms: ContractTerms, language: Language): Html {
   ])
 }
 
-/** What is paid when. */
-export function scheduleView({ payments }: ContractTerms, language: Language): Html {
+/** What is paid when; `copied` where somebody types the amounts into another system. */
+export function scheduleView(
+  { payments }: ContractTerms,
+  language: Language,
+  { copied }: { readonly copied: boolean },
+): Html {
   const own = words[language]
   const amount = language === 'fa' ? persianAmount : englishAmount
   const date = language === 'fa' ? jalaliLong : englishDate
@@ -201,17 +205,20 @@ export function scheduleView({ payments }: ContractTerms, language: Language): H
       ...payments.map((payment) => [
         payment.label[language],
         date(payment.due),
-        copyable({
-          term: `${own.amount}: ${payment.label[language]}`,
-          value: amount(payment.amount),
-          plain: String(payment.amount),
-          language,
-        }),
+        copied
+          ? copyable({
+              term: `${own.amount}: ${payment.label[language]}`,
+              value: amount(payment.amount),
+              plain: String(payment.amount),
+              language,
+            })
+          : amount(payment.amount),
       ]),
       ...(payments.length === 0
         ? []
         : [[html`<strong>${own.sum}</strong>`, '', html`<strong>${amount(sum)}</strong>`]]),
     ],
+    { figures: copied ? [] : [2], narrow: copied ? 'list' : 'table' },
   )
 }
 

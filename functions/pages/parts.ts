@@ -105,21 +105,39 @@ export function digest(value: string): Html {
   return html`<bdi class="code digest" dir="ltr">${value}</bdi>`
 }
 
+/** How a table looks; columns are counted from 0. */
+export interface TableLook {
+  /** Columns of figures, whose last digits stand below one another. */
+  readonly figures?: readonly number[]
+  /** On narrow screens a row is a list of its cells, or has them in pairs; a table of few short columns stays one. */
+  readonly narrow?: 'list' | 'pairs' | 'table'
+  /** Columns that have a line to themselves where cells stand in pairs. */
+  readonly wide?: readonly number[]
+}
+
 /**
- * A table; on narrow screens each row becomes a list of its cells under the columns' names. The roles keep it a table for
- * screen readers where its display is another.
+ * A table; on narrow screens each row becomes its cells under the columns' names. The roles keep it a table for screen readers
+ * where its display is another.
  */
 export function table(
   caption: string,
   head: readonly string[],
   rows: readonly (readonly HtmlValue[])[],
+  { figures = [], narrow = 'list', wide = [] }: TableLook = {},
 ): Html {
-  return html`<div class="table" role="region" aria-label="${caption}" tabindex="0"><table role="table">
+  const look = (column: number): Html | false => {
+    const names = [
+      figures.includes(column) ? ['figure'] : [],
+      wide.includes(column) ? ['wide-cell'] : [],
+    ].flat()
+    return names.length > 0 && html` class="${names.join(' ')}"`
+  }
+  return html`<div class="table ${narrow}" role="region" aria-label="${caption}" tabindex="0"><table role="table">
 <caption>${caption}</caption>
-<thead role="rowgroup"><tr role="row">${head.map((name) => html`<th scope="col" role="columnheader">${name}</th>`)}</tr></thead>
+<thead role="rowgroup"><tr role="row">${head.map((name, column) => html`<th scope="col" role="columnheader"${look(column)}>${name}</th>`)}</tr></thead>
 <tbody role="rowgroup">${rows.map(
     (row) =>
-      html`<tr role="row">${row.map((cell, column) => html`<td role="cell" data-label="${head[column] ?? ''}"><div>${cell}</div></td>`)}</tr>`,
+      html`<tr role="row">${row.map((cell, column) => html`<td role="cell" data-label="${head[column] ?? ''}"${look(column)}><div>${cell}</div></td>`)}</tr>`,
   )}</tbody>
 </table></div>`
 }

@@ -44,6 +44,7 @@ ${
       date(payment.to),
       formatMoney(payment.amount, language),
     ]),
+    { figures: [3], narrow: 'pairs', wide: [0] },
   )
 }
 <p class="quiet">${texts.noDocument}</p>

@@ -45,6 +45,8 @@ input[type=file]::file-selector-button { font: inherit; margin-inline-end: .75re
 .scores > legend { font-weight: 600; padding: 0; margin-block-end: .35rem }
 .scores > .hint { grid-column: 1 / -1 }
 .pair { display: grid; gap: 1.25rem; grid-template-columns: repeat(auto-fit, minmax(min(100%, 15rem), 1fr)); align-items: end }
+fieldset.part { margin-block-start: .5rem }
+details.part { padding-block: .5rem; border-block-start: 1px solid var(--line) }
 /* Not for people: only programs that fill in every field find it. */
 .website { position: absolute; inline-size: 1px; block-size: 1px; overflow: hidden; clip-path: inset(50%) }
 @media (max-width: 30rem) { .button { inline-size: 100% } .form-part { padding: 1rem } }

@@ -34,15 +34,22 @@ td bdi { overflow-wrap: break-word }
 td .code { white-space: nowrap }
 td .digest { white-space: normal; overflow-wrap: anywhere; display: inline-block; min-inline-size: 18ch }
 @media (min-width: 40.01rem) { td > div > time { display: inline-block; min-inline-size: 11ch } }
+/* Figures end below one another in either direction: their digits always run to the right. */
+:is(th, td).figure { text-align: right; white-space: nowrap }
 @media (max-width: 40rem) {
-  .table { border: 0; background: none; overflow: visible }
-  .table :is(table, caption, tbody, tr, td) { display: block; inline-size: auto }
-  .table thead { position: absolute; inline-size: 1px; block-size: 1px; overflow: hidden; clip-path: inset(50%) }
-  .table caption { padding-inline: 0 }
-  .table tr { margin-block-end: .75rem; padding-block: .35rem; background: var(--surface); border: 1px solid var(--line); border-radius: var(--radius) }
-  .table td { display: grid; grid-template-columns: minmax(6rem, 30%) minmax(0, 1fr); gap: .9rem; padding: .4rem .9rem; border: 0 }
-  .table td::before { content: attr(data-label); color: var(--quiet) }
-  .table td .code { white-space: normal; overflow-wrap: anywhere; min-inline-size: 0 }
+  .table:is(.list, .pairs) { border: 0; background: none; overflow: visible }
+  .table:is(.list, .pairs) :is(table, caption, tbody, tr, td) { display: block; inline-size: auto }
+  .table:is(.list, .pairs) thead { position: absolute; inline-size: 1px; block-size: 1px; overflow: hidden; clip-path: inset(50%) }
+  .table:is(.list, .pairs) caption { padding-inline: 0 }
+  .table:is(.list, .pairs) tr { margin-block-end: .75rem; padding-block: .35rem; background: var(--surface); border: 1px solid var(--line); border-radius: var(--radius) }
+  .table:is(.list, .pairs) td { padding: .4rem .9rem; border: 0; text-align: start; white-space: normal }
+  .table:is(.list, .pairs) td::before { content: attr(data-label); color: var(--quiet) }
+  .table:is(.list, .pairs) td .code { white-space: normal; overflow-wrap: anywhere; min-inline-size: 0 }
+  .table.list td { display: grid; grid-template-columns: minmax(6rem, 30%) minmax(0, 1fr); gap: .9rem }
+  .table.pairs tr { display: grid; grid-template-columns: repeat(2, minmax(0, 1fr)) }
+  .table.pairs td::before { display: block; font-size: .875rem }
+  .table.pairs td.wide-cell { grid-column: 1 / -1 }
+  .table:not(.list, .pairs) :is(th, td) { padding: .5rem .65rem }
 }
 .steps { list-style: none; padding: 0; display: grid; counter-reset: step }
 .steps > li { counter-increment: step; position: relative; padding-inline-start: 2.9rem; padding-block-end: 1.1rem; min-block-size: 2.6rem }
@@ -80,6 +87,6 @@ html[lang="fa"] .steps > li::before { content: counter(step, persian) }
 .more > summary > h2 { display: inline; font-size: 1.1rem }
 .more > :not(summary) { margin: .25rem 1.25rem 1.25rem }
 .more > div { display: grid; gap: 1.25rem; grid-template-columns: minmax(0, 1fr) }
-main svg { max-inline-size: 100%; block-size: auto }
+main svg[viewBox] { max-inline-size: 100%; block-size: auto }
 details > summary { cursor: pointer; font-weight: 600; padding-block: .4rem }
 `

@@ -104,7 +104,7 @@ function scheduleOf(open: OpenTerms, language: Language): Html {
   const terms = termsFrom(open.draft, fixedTerms(open))
   return disclosure(
     texts.schedule,
-    html`<p class="hint">${texts.scheduleNote}</p>${scheduleView(terms, language)}`,
+    html`<p class="hint">${texts.scheduleNote}</p>${scheduleView(terms, language, { copied: false })}`,
   )
 }
 

@@ -112,7 +112,15 @@ function guarantees(spec: QuestionsSpec): Html {
   const { language, faults } = spec
   const texts = termsTexts[language]
   const fault = faultOf(faults, 'guarantees', language)
-  const rows = Array.from({ length: MOST_GUARANTEES }, (_, index) => guarantee(index, spec))
+  const columns = Object.values(guaranteeNames).map((name) => listOf(spec.values, name))
+  const filled = Math.max(...columns.map((column) => column.findLastIndex((value) => value !== '') + 1))
+  const rows = Array.from({ length: MOST_GUARANTEES }, (_, index) => {
+    const name = texts.guarantee(formatNumber(index + 1, language))
+    // One empty row is at hand, the others when they are asked for.
+    return index <= filled
+      ? html`<fieldset class="field part"><legend>${name}</legend>${guarantee(index, spec)}</fieldset>`
+      : html`<details class="part"><summary>${name}</summary><fieldset class="field"><legend class="unseen">${name}</legend>${guarantee(index, spec)}</fieldset></details>`
+  })
   return html`<fieldset class="field${fault !== undefined && ' has-fault'}" id="${fieldId('guarantees')}"><legend>${termsFields.guarantees.label[language]}</legend>
 <p class="hint">${texts.guaranteesHint}</p>${fault !== undefined && html`<p class="fault">${fault}</p>`}
 ${rows}</fieldset>`
@@ -128,11 +136,11 @@ function guarantee(index: number, { language, values }: QuestionsSpec): Html {
     value: listOf(values, guaranteeNames[part])[index] ?? '',
   })
   const options = guaranteeOptions.map(({ value, label }) => ({ value, label: label[language] }))
-  return html`<fieldset class="field"><legend>${texts.guarantee(formatNumber(index + 1, language))}</legend><div class="pair">
+  return html`<div class="pair">
 ${field({ ...cell('kind'), kind: 'select', label: texts.kind, options })}
 ${field({ ...cell('amount'), kind: 'digits', label: texts.amount, below: amountBelow(cell('amount').value, language) })}
 ${field({ ...cell('issuer'), kind: 'text', label: texts.issuer })}
-${dayField({ ...cell('expiresOn'), label: texts.expiry, required: false })}</div></fieldset>`
+${dayField({ ...cell('expiresOn'), label: texts.expiry, required: false })}</div>`
 }
 
 function listOf(values: TermsValues, name: string): readonly string[] {

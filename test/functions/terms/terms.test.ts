@@ -55,6 +55,16 @@ describe('the terms of an approved proposal', () => {
     expect(page).toContain(kerman.stages[0]?.name.fa)
   })
 
+  it('have one guarantee at hand beyond those that are filled in, and the others folded', async () => {
+    const desk = await approved()
+    const folded = async () => answered(await show(desk)).body.match(/<details class="part">/g)?.length
+    expect(await folded()).toBe(3)
+    const first = { guaranteeKind: ['cheque'], guaranteeAmount: ['1000'], guaranteeIssuer: ['ملی'] }
+    expect(await post(desk, '', { ...first, guaranteeExpiry: ['1406/01/20'] })).toMatchObject({ status: 303 })
+    expect(await folded()).toBe(2)
+    expect(answered(await show(desk)).body).toContain('جمعه ۲۰ فروردین ۱۴۰۶ (۹ آوریل ۲۰۲۷)')
+  })
+
   it('are saved as an entry whose hashed part names nobody of the startup', async () => {
     const desk = await approved()
     expect(await post(desk, '', { municipalShare: '۱۵', shareFloor: '۱٬۰۰۰٬۰۰۰' })).toMatchObject({
