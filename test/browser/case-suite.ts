@@ -6,6 +6,7 @@ import { type RunningTasvib, runTasvib } from '#test/journey/running-tasvib.ts'
 import type { Language } from '#workflows/language.ts'
 import { Album } from './album.ts'
 import { openChromium } from './chromium.ts'
+import { closeCase, type Told } from './close-case.ts'
 import { type Detours, playDetours } from './detours.ts'
 import { examine, type Findings } from './examine-page.ts'
 import { type PlayedCase, playCase } from './play-case.ts'
@@ -17,6 +18,7 @@ export function caseSuite(language: Language, device: BrowserContextOptions): vo
   let album: Album
   let played: PlayedCase
   let detours: Detours
+  let closed: Told
   let findings: Findings
 
   beforeAll(async () => {
@@ -26,6 +28,7 @@ export function caseSuite(language: Language, device: BrowserContextOptions): vo
     const stage = { browser, album, visitor: tasvib.visitors[language], language, device }
     played = await playCase(stage)
     detours = await playDetours(stage)
+    closed = await closeCase(stage)
     findings = await examine(browser, album, writtenByPeople(language))
   })
   afterAll(async () => {
@@ -42,6 +45,12 @@ export function caseSuite(language: Language, device: BrowserContextOptions): vo
   it('brings a half-written opinion back on another device, and after an answer that came too late', () => {
     const { firmer, promising } = demoWords[language]
     expect(detours).toMatchObject({ draftElsewhere: firmer, keptWhenStale: promising })
+  })
+
+  it('ends for everybody when the case office closes it: the applicant reads the reason, a reviewer that nothing is needed', () => {
+    expect(closed.track).toContain(closed.reason)
+    expect(closed.mail).toBe(closed.reason)
+    expect(album.shots.get('review-case-closed')?.status).toBe(410)
   })
 
   it('shows an attachment in the page, and gives a signatory the sealed contract', () => {
