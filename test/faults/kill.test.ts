@@ -23,7 +23,7 @@ describe('a process that is killed', () => {
   }, async () => {
     const peace = new AbortController()
     const played: Acknowledged[] = []
-    const office: Office = { asked: 0 }
+    const office: Office = { asked: 0, followed: new Set() }
     // Cases follow one another, two at a time, for as long as there are kills: each kill meets some in the midst of work.
     const people = ['a', 'b'].map(async (name) => {
       for (let count = 0; !peace.signal.aborted; count += 1) {

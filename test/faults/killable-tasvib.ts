@@ -9,6 +9,8 @@ import { freePort } from '#infra/local/free-port.ts'
 export interface KillableTasvib {
   readonly publicUrl: string
   readonly operatorUrl: string
+  /** Since when the present process serves (milliseconds since 1970). */
+  readonly upSince: number
   /** SIGKILL, then a new process. Resolves when it serves again. */
   killAndRestart(): Promise<void>
   /** Time travel, e.g. `PT1M`. */
@@ -57,13 +59,18 @@ export async function startKillable(): Promise<KillableTasvib> {
     })
 
   await serving()
+  let upSince = Date.now()
   return {
     publicUrl,
     operatorUrl: `http://127.0.0.1:${operatorPort}`,
+    get upSince() {
+      return upSince
+    },
     killAndRestart: async () => {
       await kill('SIGKILL')
       child = launch()
       await serving()
+      upSince = Date.now()
     },
     advance: async (duration) => {
       await fetch(`http://127.0.0.1:${operatorPort}/clock`, {

@@ -22,10 +22,11 @@ export interface Acknowledged {
   readonly evidence: string
 }
 
-/** The case office's one session, and how often it asked for a link. */
+/** The case office's one session, how often it asked for a link, and the links that it has followed. */
 export interface Office {
   cookie?: string | undefined
   asked: number
+  readonly followed: Set<string>
 }
 
 /**
@@ -114,7 +115,7 @@ export class StubbornCase {
       const seen = await fetch(terms, { headers: { accept: 'application/json', cookie } })
       // A release that was recorded without an answer: the case has gone on.
       if (seen.status === 409 && this.#isReleased) return null
-      if (!seen.ok) return undefined
+      if (!seen.ok) throw new Error(`the terms were answered ${seen.status}`)
       this.#isReleased = true
       const { status, body } = await this.#post(`${terms}/release`, {}, { cookie })
       return status === 200 ? body : undefined
@@ -124,31 +125,38 @@ export class StubbornCase {
 
   /**
    * The session's cookie, which all cases share: only so many links are sent. A link works once, so one whose answer was lost
-   * is asked for anew, by the next member.
+   * is asked for anew, by the next member who may settle terms: the others of the board may not.
    */
   async #enterBoard(): Promise<string | undefined> {
-    if (this.#office.cookie !== undefined) return this.#office.cookie
-    const { members } = kerman.caseOffice
-    const email = members[this.#office.asked % members.length]?.email ?? ''
-    this.#office.asked += 1
-    const before = await this.#boardLinks(email)
-    await this.#post(`${this.#server.publicUrl}/board/sign-in`, { email })
+    const office = this.#office
+    if (office.cookie !== undefined) return office.cookie
+    const members = kerman.caseOffice.members.filter(({ access }) => access === 'case-office')
+    if ((await this.#boardLink(members)) === undefined) {
+      const email = members[office.asked % members.length]?.email ?? ''
+      office.asked += 1
+      await this.#post(`${this.#server.publicUrl}/board/sign-in`, { email })
+    }
     for (let look = 0; look < 20; look += 1) {
-      const link = (await this.#boardLinks(email)).find((candidate) => !before.includes(candidate))
+      const link = await this.#boardLink(members)
       if (link !== undefined) {
+        office.followed.add(link)
         const headers = { accept: 'application/json' }
         const entered = await fetch(link, { method: 'POST', headers, body: new URLSearchParams() })
-        this.#office.cookie = entered.headers.getSetCookie()[0]?.split(';')[0]
-        return this.#office.cookie
+        office.cookie = entered.headers.getSetCookie()[0]?.split(';')[0]
+        return office.cookie
       }
       await sleep(100)
     }
     return undefined
   }
 
-  async #boardLinks(email: string): Promise<string[]> {
-    const texts = (await this.#mails()).filter(({ to }) => to === email).map(({ text }) => text)
-    return texts.flatMap((text) => text.match(/https?:\/\/\S+\/board\/enter\/[\w-]+/g) ?? [])
+  /** One that nobody has followed. */
+  async #boardLink(members: readonly { readonly email: string }[]): Promise<string | undefined> {
+    const texts = (await this.#mails())
+      .filter(({ to }) => members.some(({ email }) => email === to))
+      .map(({ text }) => text)
+    const links = texts.flatMap((text) => linksInMail(text, `${this.#server.publicUrl}/board/enter/`))
+    return links.findLast((link) => !this.#office.followed.has(link))
   }
 
   async #sign(reference: string, email: string): Promise<void> {
@@ -228,9 +236,10 @@ export class StubbornCase {
   }
 
   async #persist<T>(what: string, attempt: () => Promise<T | undefined>): Promise<T> {
-    const end = Date.now() + this.#patience
+    const start = Date.now()
     let last = 'no answer'
-    while (Date.now() < end) {
+    // On a busy machine twenty kills take minutes, in which nothing may come of it; only the time after the last one counts.
+    while (Date.now() < Math.max(start, this.#server.upSince) + this.#patience) {
       try {
         const result = await attempt()
         if (result !== undefined) return result
@@ -249,7 +258,10 @@ export class StubbornCase {
     const cookie = await this.#enterBoard().catch(() => undefined)
     const headers = { accept: 'application/json', cookie: cookie ?? '' }
     const seen = await fetch(`${this.#server.publicUrl}/board/cases/${this.#reference}`, { headers })
-    const { status, standing, ledger, deliveries } = caseSchema.parse(await seen.json())
+    const answer: unknown = await seen.json()
+    const known = caseSchema.safeParse(answer)
+    if (!known.success) return `: the board answered ${seen.status} ${JSON.stringify(answer)}`
+    const { status, standing, ledger, deliveries } = known.data
     const workflow = await fetch(`${this.#server.operatorUrl}/workflow/${this.#reference}`)
     const execution = /<strong>(\w+)<\/strong>[^<]*(?:<bdi[^>]*>([^<]*))?/.exec(await workflow.text())
     const undone = deliveries.filter(({ state }) => !['done', 'sent', 'delivered'].includes(state))
