@@ -2,10 +2,13 @@ import type { SignatureLine } from '#workflows/contract/signature-sheet.ts'
 import type { ContractTerms } from '#workflows/contract/terms.ts'
 import type { Programme } from '#workflows/programme/programme.ts'
 import { signatoriesOf } from '#workflows/proposal/decide-contract.ts'
-import { type ProposalState, startupSignatory } from '#workflows/proposal/state.ts'
+import { type Person, type ProposalState, samePerson, startupSignatory } from '#workflows/proposal/state.ts'
 import { signatoryName } from '../pages/names.ts'
 
-/** Who is to sign a contract when it is drawn up now, in order, as its last sheet names them. */
+/**
+ * Who is to sign a contract when it is drawn up now, in order, as its last sheet names them; with the alternates to whom silence
+ * would pass a signature, since the text stays the same when it does.
+ */
 export function signatureLinesOf(
   state: Pick<ProposalState, 'applicant'>,
   terms: ContractTerms,
@@ -17,6 +20,17 @@ export function signatureLinesOf(
           name: terms.parties.startup.representative,
           role: { fa: 'نمایندهٔ شریک', en: 'For the Partner' },
         }
-      : { name: person?.name.fa ?? '', role: person?.role ?? signatoryName(programme, id) },
+      : {
+          name: [person, alternateFor(id, person, programme)].flatMap((one) => one?.name.fa ?? []).join(or),
+          role: person?.role ?? signatoryName(programme, id),
+        },
   )
+}
+
+const or = '، یا جانشین ایشان: '
+
+function alternateFor(id: string, person: Person | null, { signing }: Programme): Person | null {
+  const alternate = signing.signatories.find((place) => place.id === id)?.alternate
+  if (signing.onDeadline !== 'alternate' || alternate === undefined || person === null) return null
+  return samePerson(alternate.email, person.email) ? null : alternate
 }
