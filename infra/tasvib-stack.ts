@@ -52,7 +52,8 @@ interface Front {
 /** All of Tasvib for one city in one account and region, as the catalogue of functions says. */
 export class TasvibStack extends Stack {
   constructor(scope: Construct, id: string, { deployment, code, webAclArn, ...props }: TasvibStackProps) {
-    super(scope, id, props)
+    // In production whoever means to delete it switches this off first.
+    super(scope, id, { terminationProtection: deployment.stage === 'prod', ...props })
     const { stage, programme, mailFrom, mailIdentity, tracing } = deployment
     const name = this.stackName
     const { api, ...front } = this.front(deployment, webAclArn)

@@ -54,6 +54,13 @@ describe('the table', () => {
   })
 })
 
+describe('the stack', () => {
+  it('cannot be deleted in production before somebody switches that off', () => {
+    expect(prod.terminationProtection).toBe(true)
+    expect(dev.terminationProtection).toBe(false)
+  })
+})
+
 describe('the files', () => {
   it('are private, encrypted and versioned, and none expires but bundles, which can be made anew', () => {
     const { Properties, DeletionPolicy } = prod.only('AWS::S3::Bucket')

@@ -23,6 +23,8 @@ export interface Synthesized {
   readonly ofType: (type: string) => ReadonlyMap<string, SynthesizedResource>
   /** Resources of a type that there is one of. */
   readonly only: (type: string) => SynthesizedResource
+  /** Whether CloudFormation refuses to delete the stack. */
+  readonly terminationProtection: boolean | undefined
   /** The properties of each function, by its name in the catalogue. */
   readonly functions: ReadonlyMap<FunctionName, FunctionResource>
 }
@@ -85,6 +87,7 @@ export function synthesized(
       if (found === undefined || others.length > 0) throw new Error(`There is not one ${type}`)
       return found
     },
+    terminationProtection: stack.terminationProtection,
     functions: new Map(
       [...ofType('AWS::Lambda::Function')].map(([logicalId, { Properties }]) => {
         const properties = functionSchema.parse(Properties)
