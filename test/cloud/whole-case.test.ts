@@ -1,24 +1,30 @@
-import { HeadBucketCommand, S3Client } from '@aws-sdk/client-s3'
+import { randomUUID } from 'node:crypto'
+import { GetObjectCommand, HeadBucketCommand, ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3'
 import {
   type ExecutionListItem,
   GetExecutionHistoryCommand,
   ListExecutionsCommand,
   ListStateMachinesCommand,
   SFNClient,
+  StopExecutionCommand,
 } from '@aws-sdk/client-sfn'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import * as z from 'zod'
+import { rootKey, sealCertificateKey } from '#functions/adapters/files.ts'
+import { CasePlayers } from '#infra/local/demo/play-case.ts'
 import { sampleProposals } from '#infra/local/demo/sample-proposal.ts'
 import { Visitor } from '#infra/local/demo/visitor.ts'
 import { playWholeCase, type WholeCase } from '#infra/local/demo/whole-case.ts'
 import { verifyBundle } from '#infra/verify/tasvib-verify.mjs'
 import { type Language, languages } from '#workflows/language.ts'
+import { signedRootSchema } from '#workflows/ledger/merkle.ts'
 import { verify } from '#workflows/ledger/verify.ts'
 import { parseEntry } from '#workflows/proposal/entries.ts'
 import { replay } from '#workflows/proposal/evolve.ts'
 import { deployTasvib, destroyTasvib, type Outputs } from './deploy.ts'
 import { type Emulator, startEmulator } from './emulator.ts'
 import { installEmulator } from './install-emulator.ts'
+import { hurryDaily, operate, verifyRootByHand } from './operators.ts'
 
 const installed = await installEmulator()
 if ('lacks' in installed) console.warn(`The cloud suite is skipped. This machine lacks ${installed.lacks}`)
@@ -31,6 +37,9 @@ async function bytesOf(link: string): Promise<Buffer> {
   expect(response.status, link).toBe(200)
   return Buffer.from(await response.arrayBuffer())
 }
+
+/** What an operator's command says when all is well. */
+const says = (text: string) => ({ code: 0, said: expect.stringContaining(text) })
 
 describe.skipIf('lacks' in installed)('Tasvib as the CDK deploys it', () => {
   let emulator: Emulator
@@ -46,6 +55,11 @@ describe.skipIf('lacks' in installed)('Tasvib as the CDK deploys it', () => {
     await emulator?.stop()
   })
 
+  function visitorOf(language: Language): Visitor {
+    const { PublicUrl: publicUrl } = outputs
+    return new Visitor({ publicUrl, language, mailbox: () => emulator.mails(), patience: 90_000 })
+  }
+
   async function executions(): Promise<ExecutionListItem[]> {
     const stateMachineArn = outputs.StateMachine.replace(/:[^:]+$/, '')
     const workflows = new SFNClient(emulator.client)
@@ -55,9 +69,7 @@ describe.skipIf('lacks' in installed)('Tasvib as the CDK deploys it', () => {
   }
 
   it.each<Language>(languages)('takes a proposal in %s to the receipt of finance', async (language) => {
-    const { PublicUrl: publicUrl } = outputs
-    const visitor = new Visitor({ publicUrl, language, mailbox: () => emulator.mails(), patience: 60_000 })
-    const whole = await playWholeCase(visitor, language)
+    const whole = await playWholeCase(visitorOf(language), language)
     played.set(language, whole)
 
     const files = `${whole.financeLink}/files`
@@ -99,14 +111,37 @@ describe.skipIf('lacks' in installed)('Tasvib as the CDK deploys it', () => {
     expect(new Set(hosts)).toEqual(new Set([outputs.PublicUrl]))
   })
 
-  it('is woken by its schedule each minute', async () => {
-    const visitor = new Visitor({
-      publicUrl: outputs.PublicUrl,
-      language: 'fa',
-      mailbox: () => emulator.mails(),
-      patience: 90_000,
+  it("proves to an outsider, by the day's signed root, that a ledger stood so", async () => {
+    await hurryDaily(emulator, 'tasvib-dev')
+    const s3 = new S3Client({ ...emulator.client, forcePathStyle: true })
+    const read = async (key: string) => {
+      const { Body } = await s3.send(new GetObjectCommand({ Bucket: outputs.BucketName, Key: key }))
+      return (await Body?.transformToString()) ?? ''
+    }
+    const day = await visitorOf('fa').until("a day's root", async () => {
+      const kept = { Bucket: outputs.BucketName, Prefix: 'roots/' }
+      const { Contents = [] } = await s3.send(new ListObjectsV2Command(kept))
+      return Contents.map(({ Key = '' }) => /^roots\/([\d-]+)\.json$/.exec(Key)?.[1]).find(Boolean)
     })
-    const calls = await visitor.until('a call of the clock', async () => {
+    const { statement, signature } = signedRootSchema.parse(JSON.parse(await read(rootKey(day))))
+    expect(statement).toMatchObject({ day, cases: played.size })
+    expect(signature).toMatch(/^ME/)
+    const certificate = await read(sealCertificateKey)
+    s3.destroy()
+
+    const { reference = '', financeLink = '' } = played.get('fa') ?? {}
+    const evidence = await bytesOf(`${financeLink}/files/evidence.json`)
+    const { code, said: proof } = await operate(emulator, 'proof', reference, day)
+    expect(code, proof).toBe(0)
+    const checked = await verifyRootByHand(emulator, { evidence, proof, certificate })
+    expect(checked).toEqual(says(`the ledger stood so on ${day}`))
+    const other = await bytesOf(`${played.get('en')?.financeLink}/files/evidence.json`)
+    const refused = await verifyRootByHand(emulator, { evidence: other, proof, certificate })
+    expect(refused).toMatchObject({ code: 1, said: expect.stringContaining('The proof is of another case') })
+  })
+
+  it('is woken by its schedule each minute', async () => {
+    const calls = await visitorOf('fa').until('a call of the clock', async () => {
       const lines = (await emulator.logs()).filter(({ group }) => group.endsWith('/tasvib-dev-clock'))
       return lines.length > 0 ? lines : undefined
     })
@@ -152,6 +187,39 @@ describe.skipIf('lacks' in installed)('Tasvib as the CDK deploys it', () => {
     expect(outputs.FirstMessage).toBe('sent')
     const first = (await emulator.mails()).filter(({ text }) => text.includes(outputs.BoardUrl))
     expect(first.map(({ subject }) => subject)).toContainEqual(expect.stringContaining('سامانه راه‌اندازی شد'))
+  })
+
+  it("is looked after by the runbook's commands", async () => {
+    const { reference = '' } = played.get('fa') ?? {}
+    const ask = async (command: string, about = reference) => operate(emulator, command, about)
+    expect(await ask('verify')).toEqual(says('The chain is whole.'))
+    expect(await ask('undone')).toEqual(says('All is done.'))
+    expect(await ask('replay')).toEqual(says('All is done.'))
+    expect(await ask('resume')).toEqual(says('The ledger stands at: close'))
+    const none = await ask('verify', 'TSV-1404-00000')
+    expect(none).toMatchObject({ code: 1, said: expect.stringContaining('There is no case') })
+  })
+
+  it('brings a case back to its step whose workflow was lost', async () => {
+    const visitor = visitorOf('fa')
+    const players = new CasePlayers(visitor)
+    const lost = await players.submit(sampleProposals.fa, randomUUID())
+    await players.confirm(String(sampleProposals.fa.fields['email']))
+    const running = async () =>
+      (await executions()).filter(({ name, status }) => name?.startsWith(lost) && status === 'RUNNING')
+    const inStep = async () => {
+      const { said } = await operate(emulator, 'resume', lost)
+      return said.includes('The workflow waits there.') ? true : undefined
+    }
+    await visitor.until('its workflow', inStep)
+    const workflows = new SFNClient(emulator.client)
+    for (const { executionArn } of await running())
+      await workflows.send(new StopExecutionCommand({ executionArn }))
+    workflows.destroy()
+    expect(await running()).toEqual([])
+    expect(await operate(emulator, 'resume', lost)).toEqual(says('was started'))
+    await visitor.until('its workflow again', inStep)
+    expect((await running()).map(({ name }) => name)).toEqual([`${lost}-1`])
   })
 
   it('answers unknown addresses with its own page and headers', async () => {
