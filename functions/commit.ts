@@ -70,7 +70,8 @@ export async function attemptCommit(
   const decided = decide(before?.state ?? null, command, { now, programme, salt: random.id() })
   if ('refused' in decided) return decided
 
-  const [first, ...rest] = chain(before?.tip ?? emptyTip, decided.facts, now.toISOString()) as Entry[]
+  const salted = decided.facts.map((fact) => ({ ...fact, salt: random.id() }))
+  const [first, ...rest] = chain(before?.tip ?? emptyTip, salted, now.toISOString()) as Entry[]
   if (first === undefined) {
     if (before === null) throw new Error('A new case records at least one entry')
     return { state: before.state, entries: [] }

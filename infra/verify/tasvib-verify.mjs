@@ -173,12 +173,13 @@ function checkLedger(bytes) {
   const { reference, entries } = readJson(bytes, ['entries', 'reference'])
   const [first] = entries
   must(first.type === 'ProposalSubmitted' && first.data.reference === reference, words.empty)
-  const known = new Set(['actor', 'at', 'data', 'personalDigest', 'previous', 'sequence', 'type'])
+  const known = new Set(['actor', 'at', 'data', 'personalDigest', 'salt', 'type'])
   let previous = null
-  entries.forEach(({ digest, ...hashed }, index) => {
-    const isLinked = hashed.sequence === index + 1 && hashed.previous === previous
-    const isKnown = Object.keys(hashed).every((key) => known.has(key))
-    must(isLinked && isKnown && sha256(canonical(hashed)) === digest, [
+  entries.forEach(({ digest, sequence, previous: before, ...content }, index) => {
+    const isKnown = Object.keys(content).every((key) => known.has(key))
+    const place = { previous, sequence: index + 1, contentDigest: sha256(canonical(content)) }
+    const isLinked = sequence === index + 1 && before === previous
+    must(isLinked && isKnown && sha256(canonical(place)) === digest, [
       `ردیف ${index + 1} دست خورده است یا ردیفی پیش از آن نیست`,
       `entry ${index + 1} was changed, or one before it is missing`,
     ])

@@ -9,17 +9,30 @@ export interface Fact {
   readonly personal?: Personal | undefined
 }
 
+/** At least 16 random characters, new for each entry: without them a withheld entry could be guessed from its digest. */
+interface Salted {
+  readonly salt: string
+}
+
 /** An entry's place in its chain. `previous` is null for the first. */
-export interface Link {
+export interface Place {
   readonly sequence: number
   readonly previous: Digest | null
-  readonly at: string
   readonly digest: Digest
+}
+
+export interface Link extends Place, Salted {
+  readonly at: string
   /** Digest of the personal data beside the entry; hashed with the entry, so it outlives the data. */
   readonly personalDigest?: Digest | undefined
 }
 
 export type Chained<F extends Fact> = F & Link
+
+/** An entry of which nothing is given but its place: no word, no time, no type. Who has the entry can prove that it is this one. */
+export interface Withheld extends Place {
+  readonly contentDigest: Digest
+}
 
 /** Where the next entry will be put: the last entry's sequence (0 for none) and digest. */
 export interface Tip {
@@ -30,13 +43,12 @@ export interface Tip {
 export const emptyTip: Tip = { sequence: 0, digest: null }
 
 /**
- * The digest of an entry: SHA-256 over the canonical JSON (RFC 8785) of `{previous, sequence, at, actor, type, data}`,
- * and of `personalDigest` where personal data stands beside it.
+ * The digest of what an entry says: SHA-256 over the canonical JSON (RFC 8785) of `{salt, at, actor, type, data}`, and of
+ * `personalDigest` where personal data stands beside it.
  */
-export function entryDigest(entry: Fact & Omit<Link, 'digest'>): Digest {
+export function contentDigest(entry: Fact & Omit<Link, keyof Place>): Digest {
   return digestOf({
-    previous: entry.previous,
-    sequence: entry.sequence,
+    salt: entry.salt,
     at: entry.at,
     actor: entry.actor,
     type: entry.type,
@@ -45,21 +57,31 @@ export function entryDigest(entry: Fact & Omit<Link, 'digest'>): Digest {
   })
 }
 
+/** The digest of an entry: SHA-256 over the canonical JSON of `{previous, sequence, contentDigest}`. */
+export function entryDigest({ previous, sequence, contentDigest }: Omit<Withheld, 'digest'>): Digest {
+  return digestOf({ previous, sequence, contentDigest })
+}
+
+/** The entry without what it says: the chain can be checked over it all the same. */
+export function withhold(entry: Chained<Fact>): Withheld {
+  const { sequence, previous, digest } = entry
+  return { sequence, previous, contentDigest: contentDigest(entry), digest }
+}
+
 /** Puts facts at the end of a chain, in order, all recorded at one time (ISO 8601, UTC). */
-export function chain<F extends Fact>(tip: Tip, facts: readonly F[], at: string): Chained<F>[] {
+export function chain<F extends Fact>(tip: Tip, facts: readonly (F & Salted)[], at: string): Chained<F>[] {
   const entries: Chained<F>[] = []
-  let { sequence, digest } = tip
+  let { sequence, digest: previous } = tip
   for (const fact of facts) {
     sequence += 1
-    const unsealed = {
+    const content = {
       ...fact,
-      sequence,
-      previous: digest,
       at,
       ...(fact.personal === undefined ? {} : { personalDigest: personalDigest(fact.personal) }),
     }
-    digest = entryDigest(unsealed)
-    entries.push({ ...unsealed, digest })
+    const digest = entryDigest({ previous, sequence, contentDigest: contentDigest(content) })
+    entries.push({ ...content, sequence, previous, digest })
+    previous = digest
   }
   return entries
 }

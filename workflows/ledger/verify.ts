@@ -1,4 +1,4 @@
-import { type Chained, entryDigest, type Fact, type Tip } from './chain.ts'
+import { type Chained, contentDigest, entryDigest, type Fact, type Tip, type Withheld } from './chain.ts'
 import { personalDigest } from './personal.ts'
 
 export interface Fault {
@@ -13,18 +13,22 @@ export interface Fault {
 
 /**
  * Checks a whole chain: sequence without gaps, each entry naming its predecessor's digest, each digest right, personal data
- * (where it was not erased) matching its digest, and the last entry being the expected tip. An empty answer means whole.
- * Cutting off the newest entries is found only with a tip that was kept elsewhere.
+ * (where it was not erased) matching its digest, and the last entry being the expected tip. An empty answer means whole. Of a
+ * withheld entry only its place is checked. Cutting off the newest entries is found only with a tip that was kept elsewhere.
  */
-export function verify(entries: readonly Chained<Fact>[], tip?: Tip): Fault[] {
+export function verify(entries: readonly (Chained<Fact> | Withheld)[], tip?: Tip): Fault[] {
   const faults: Fault[] = []
   let previous: string | null = null
   entries.forEach((entry, index) => {
     const at = { sequence: index + 1 }
+    const shown = 'contentDigest' in entry ? null : entry
+    const content = 'contentDigest' in entry ? entry.contentDigest : contentDigest(entry)
     if (entry.sequence !== index + 1) faults.push({ ...at, code: 'sequence-broken' })
     if (entry.previous !== previous) faults.push({ ...at, code: 'previous-differs' })
-    if (entryDigest(entry) !== entry.digest) faults.push({ ...at, code: 'digest-differs' })
-    if (entry.personal !== undefined && personalDigest(entry.personal) !== entry.personalDigest) {
+    if (entryDigest({ ...entry, contentDigest: content }) !== entry.digest) {
+      faults.push({ ...at, code: 'digest-differs' })
+    }
+    if (shown?.personal !== undefined && personalDigest(shown.personal) !== shown.personalDigest) {
       faults.push({ ...at, code: 'personal-differs' })
     }
     previous = entry.digest

@@ -192,6 +192,7 @@ const placeSchema = z.object({
   previous: digestSchema.nullable(),
   at: instantSchema,
   digest: digestSchema,
+  salt: z.string().min(16),
   personalDigest: digestSchema.optional(),
   actor: actorSchema,
   type: z.enum(entryTypes as [EntryType, ...EntryType[]]),

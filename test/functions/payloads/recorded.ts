@@ -28,6 +28,7 @@ export const streamEvent010 = {
               previous: 'a'.repeat(64),
               at: '2026-01-05T08:00:00.000Z',
               digest: 'b'.repeat(64),
+              salt: 'x'.repeat(22),
             }),
           },
         },

@@ -129,9 +129,10 @@ describe('a bundle that was made to look right', () => {
     expect(judged([...entries.slice(0, 2), ...entries.slice(2, 4).toReversed(), ...entries.slice(4)])).toBe(
       false,
     )
-    const { digest: _old, ...rest } = entries[4] ?? {}
+    const { digest: _old, sequence, previous, ...rest } = entries[4] ?? {}
     const forged = { ...rest, at: '2020-01-01T00:00:00.000Z' }
-    expect(judged(entries.with(4, { ...forged, digest: digestOf(forged) }))).toBe(false)
+    const digest = digestOf({ previous, sequence, contentDigest: digestOf(forged) })
+    expect(judged(entries.with(4, { ...forged, sequence, previous, digest }))).toBe(false)
   })
 
   it('is found when something was added to the sealed PDF', () => {

@@ -1,13 +1,14 @@
 import { describe, expect, it } from 'vitest'
-import { chain, emptyTip, type Fact } from '#workflows/ledger/chain.ts'
+import { chain, emptyTip, withhold } from '#workflows/ledger/chain.ts'
 import { verify } from '#workflows/ledger/verify.ts'
 
 const at = '2026-01-05T08:00:00.000Z'
 const personal = { salt: 'sixteen characters', value: { email: 'sara@startup.example' } }
-const facts: readonly Fact[] = [
-  { type: 'Submitted', actor: { role: 'applicant' }, data: { title: 'Health' }, personal },
-  { type: 'Confirmed', actor: { role: 'applicant' }, data: {} },
-  { type: 'Signed', actor: { role: 'signatory' }, data: { version: 1 }, personal },
+const salt = 'a salt of sixteen characters'
+const facts = [
+  { type: 'Submitted', actor: { role: 'applicant' }, data: { title: 'Health' }, personal, salt },
+  { type: 'Confirmed', actor: { role: 'applicant' }, data: {}, salt },
+  { type: 'Signed', actor: { role: 'signatory' }, data: { version: 1 }, personal, salt },
 ]
 
 describe('a chain', () => {
@@ -41,6 +42,7 @@ describe('a chain', () => {
           actor: { role: 'applicant' },
           data: { title: 'Health' },
           personal: { ...personal, salt: 'another salt of 16' },
+          salt,
         },
       ],
       at,
@@ -79,5 +81,39 @@ describe('a chain', () => {
     expect(verify(edited)[0]).toEqual({ sequence: 2, code: 'digest-differs' })
     expect(verify(entries.slice(1))[0]).toEqual({ sequence: 1, code: 'sequence-broken' })
     expect(verify(entries.toReversed()).length).toBeGreaterThan(0)
+  })
+
+  it('is checked to its tip with what entries say withheld, whichever they are', () => {
+    const entries = chain(emptyTip, facts, at)
+    const tip = { sequence: 3, digest: entries[2]?.digest ?? null }
+    for (let withheld = 0; withheld < 2 ** entries.length; withheld += 1) {
+      const given = entries.map((entry, index) => ((withheld >> index) & 1 ? withhold(entry) : entry))
+      expect(verify(given, tip)).toEqual([])
+    }
+    const none = JSON.stringify(entries.map(withhold))
+    for (const word of ['Submitted', 'Health', 'signatory', salt, at]) expect(none).not.toContain(word)
+  })
+
+  it('shows that anything was changed in the place of a withheld entry', () => {
+    const entries = chain(emptyTip, facts, at).map(withhold)
+    for (const [index, entry] of entries.entries()) {
+      const changes = [
+        { sequence: 9 },
+        { previous: 'f'.repeat(64) },
+        { contentDigest: 'f'.repeat(64) },
+        { digest: 'f'.repeat(64) },
+      ]
+      for (const change of changes) {
+        expect(verify(entries.with(index, { ...entry, ...change })), JSON.stringify(change)).not.toEqual([])
+      }
+    }
+  })
+
+  it('gives away of a withheld entry not even that it says the same as another', () => {
+    const [fact] = facts
+    const again = ['one salt of sixteen', 'another of sixteen'].flatMap((own) =>
+      fact === undefined ? [] : chain(emptyTip, [{ ...fact, salt: own }], at).map(withhold),
+    )
+    expect(again[0]?.contentDigest).not.toBe(again[1]?.contentDigest)
   })
 })

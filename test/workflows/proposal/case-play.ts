@@ -42,7 +42,8 @@ export class CasePlay {
     if ('refused' in decided) return decided
     const last = this.entries.at(-1)
     const tip = last === undefined ? emptyTip : { sequence: last.sequence, digest: last.digest }
-    for (const entry of chain(tip, decided.facts, this.now.toISOString()) as Entry[]) {
+    const facts = decided.facts.map((fact, index) => ({ ...fact, salt: `${salt}-${index}` }))
+    for (const entry of chain(tip, facts, this.now.toISOString()) as Entry[]) {
       this.entries.push(entry)
       this.state = evolve(this.state, entry)
     }
