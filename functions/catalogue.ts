@@ -140,18 +140,19 @@ export const catalogue = {
   track: {
     ...small,
     entry: 'functions/track/handler.ts',
-    purpose: "The applicant's own page: where the case stands, revise, withdraw.",
+    purpose: "The applicant's own page: where the case stands, revise, withdraw, verify it.",
     trigger: {
       kind: 'http',
       routes: [
         'GET /track/{token}',
         'GET /track/{token}/files/{file}',
+        'GET /track/{token}/evidence.zip',
         'POST /track/{token}/revision',
         'POST /track/{token}/withdrawal',
       ],
     },
     settings: ['TABLE_NAME', 'BUCKET_NAME', 'PUBLIC_URL', 'PROGRAMME'],
-    grants: ['ledger:read', 'ledger:append', 'files:write', 'files:read'],
+    grants: ['ledger:read', 'ledger:append', 'files:write', 'files:read', 'evidence:bundle'],
   },
   review: {
     ...small,

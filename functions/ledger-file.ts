@@ -1,5 +1,6 @@
 import type { Entry } from '#workflows/proposal/entries.ts'
 import { type HttpResponse, json } from './edge/http.ts'
+import { handedOnLedger } from './evidence/handed-on-ledger.ts'
 
 /** The name of a case's ledger among its downloads. */
 export const ledgerFile = 'evidence.json'
@@ -9,10 +10,9 @@ export const ledgerFile = 'evidence.json'
  * data beside it, so that the chain can be checked offline and nobody's data travels.
  */
 export function ledgerAnswer(reference: string, entries: readonly Entry[]): HttpResponse {
-  const shown = entries.map(({ personal: _erasable, ...entry }) => entry)
   return json(
     200,
-    { reference, entries: shown },
+    { reference, entries: handedOnLedger(entries, 'city') },
     {
       'content-disposition': `attachment; filename="${reference}-evidence.json"`,
       'cache-control': 'no-store',

@@ -9,6 +9,7 @@ export const paths = {
   revision: (token: string) => `/track/${token}/revision`,
   withdrawal: (token: string) => `/track/${token}/withdrawal`,
   trackFile: (token: string, file: string) => `/track/${token}/files/${file}`,
+  trackEvidence: (token: string) => `/track/${token}/evidence.zip`,
   review: (token: string) => `/review/${token}`,
   draft: (token: string) => `/review/${token}/draft`,
   declaration: (token: string) => `/review/${token}/declaration`,

@@ -78,6 +78,9 @@ export function memoryFiles(random: Random = fixedRandom()): MemoryFiles {
       yield file.bytes.subarray(0, half)
       yield file.bytes.subarray(half)
     },
+    async has(key) {
+      return stored.has(key)
+    },
     async url(key, { name, inline }) {
       return `https://files.test/${key}?name=${encodeURIComponent(name)}&inline=${inline}`
     },

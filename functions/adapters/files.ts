@@ -1,4 +1,5 @@
 import type { FileRecord } from '#workflows/proposal/revision.ts'
+import type { Audience } from '../evidence/handed-on-ledger.ts'
 
 export interface UploadTicket {
   readonly fileId: string
@@ -26,6 +27,8 @@ export interface Files {
   read(key: string): Promise<Uint8Array>
   /** Reads a file as it comes, without holding it. */
   chunks(key: string): AsyncIterable<Uint8Array>
+  /** Whether there is a file under a key. */
+  has(key: string): Promise<boolean>
   /** A presigned GET, five minutes. `inline` lets the browser show it. */
   url(key: string, as: { name: string; type: string; inline: boolean }): Promise<string>
 }
@@ -35,9 +38,12 @@ export function uploadKey(fileId: string): string {
   return `uploads/${fileId}`
 }
 
-/** Where a case's evidence bundle is kept for a day, by the last entry of the ledger in it. */
-export function evidenceKey(reference: string, tip: string): string {
-  return `evidence/${reference}/${tip}.zip`
+/** Where a case's evidence bundle is kept for a day, by whom it is for and the last entry of the ledger in it. */
+export function evidenceKey(
+  reference: string,
+  { tip, audience }: { readonly tip: string; readonly audience: Audience },
+): string {
+  return `evidence/${reference}/${audience}/${tip}.zip`
 }
 
 /** The signed root over all ledgers of a day, e.g. `2026-11-25`. */

@@ -18,6 +18,7 @@ export function lazyFiles(load: () => Promise<Files>): Files {
     async *chunks(key) {
       yield* (await files()).chunks(key)
     },
+    has: async (key) => (await files()).has(key),
     url: async (key, as) => (await files()).url(key, as),
   }
 }

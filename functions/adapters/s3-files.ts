@@ -1,7 +1,9 @@
 import { Readable } from 'node:stream'
 import {
   GetObjectCommand,
+  HeadObjectCommand,
   NoSuchKey,
+  NotFound,
   PutObjectCommand,
   type S3Client,
   S3ServiceException,
@@ -109,6 +111,7 @@ export function s3Files({ client, browserClient, name: bucket, lockedUntil }: Bu
       if (!(content instanceof Readable)) throw new Error('A file has no content')
       for await (const chunk of content as AsyncIterable<Uint8Array>) yield chunk
     },
+    has: (key) => isThere({ client, bucket }, key),
     async url(key, { name, type, inline }) {
       const command = new GetObjectCommand({
         Bucket: bucket,
@@ -118,6 +121,19 @@ export function s3Files({ client, browserClient, name: bucket, lockedUntil }: Bu
       })
       return getSignedUrl(browserClient, command, { expiresIn: validFor })
     },
+  }
+}
+
+async function isThere(
+  { client, bucket }: { client: S3Client; bucket: string },
+  key: string,
+): Promise<boolean> {
+  try {
+    await reach(client.send(new HeadObjectCommand({ Bucket: bucket, Key: key })))
+    return true
+  } catch (error) {
+    if (error instanceof NotFound) return false
+    throw error
   }
 }
 

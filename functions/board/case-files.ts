@@ -42,7 +42,7 @@ async function locationOf(
   { cases, files }: BoardDependencies,
 ): Promise<string | undefined> {
   const { reference } = state
-  if (file === bundleFile) return await evidenceBundleUrl(reference, { cases, files })
+  if (file === bundleFile) return await evidenceBundleUrl(reference, 'city', { cases, files })
   if (isContractFile(file)) {
     if (!contractFilesOf(state).includes(file)) return undefined
     return await contractFileUrl(files, { reference, version: state.contractVersion }, file)

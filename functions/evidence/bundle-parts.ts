@@ -4,8 +4,16 @@ import type { Revision } from '#workflows/proposal/revision.ts'
 import type { CaseStore } from '../adapters/case-store.ts'
 import { caseKey, type Files, uploadKey } from '../adapters/files.ts'
 import { bundleReadme } from './bundle-readme.ts'
+import { type Audience, handedOnLedger } from './handed-on-ledger.ts'
 import { sealCertificateOf } from './seal-certificate.ts'
 import type { ZipPart } from './zip.ts'
+
+/** Whose case, as it stands now, and for whom. */
+export interface BundleSpec {
+  readonly reference: string
+  readonly entries: readonly Entry[]
+  readonly audience: Audience
+}
 
 export interface BundleSources {
   readonly cases: Pick<CaseStore, 'revision'>
@@ -17,23 +25,23 @@ export interface BundleSources {
  * when its turn comes, because its size is known from the ledger.
  */
 export async function bundleParts(
-  reference: string,
-  entries: readonly Entry[],
+  { reference, entries, audience }: BundleSpec,
   { cases, files }: BundleSources,
 ): Promise<readonly ZipPart[]> {
   const revisions = await revisionsOf(reference, entries, cases)
   const documents = await Promise.all(
-    entries.flatMap((entry) => documentNames(entry)).map((name) => documentPart(name, reference, files)),
+    documentNames(entries, audience).map((name) => documentPart(name, reference, files)),
   )
   const certificates = documents.flatMap(({ name, bytes }) => {
     const version = /^signed-contract-(\d+)\.pdf$/.exec(name)?.[1]
     return version === undefined ? [] : [text(`seal-certificate-${version}.pem`, sealCertificateOf(bytes))]
   })
-  const shown = entries.map(({ personal: _erasable, ...entry }) => entry)
   return [
-    text('README.txt', bundleReadme(reference)),
-    text('ledger.json', canonicalJson({ reference, entries: shown })),
-    ...revisions.map((revision) => text(`revisions/${revision.revision}.json`, openPart(revision))),
+    text('README.txt', bundleReadme(reference, audience)),
+    text('ledger.json', canonicalJson({ reference, entries: handedOnLedger(entries, audience) })),
+    ...revisions.map((revision) =>
+      text(`revisions/${revision.revision}.json`, givenPart(revision, audience)),
+    ),
     ...documents.map(({ name, bytes }) => part(name, bytes)),
     ...certificates,
     ...(revisions.at(-1)?.files ?? []).map(({ fileId, size }) => ({
@@ -44,11 +52,15 @@ export async function bundleParts(
   ]
 }
 
-function documentNames({ type, data }: Entry): string[] {
-  if (type === 'ContractDrawnUp') return [`contract-${data.version}.pdf`]
-  if (type === 'ContractSealed')
-    return [`signed-contract-${data.version}.pdf`, `release-${data.version}.json`]
-  return []
+/** Of contracts that were not sealed the applicant gets nothing: until everybody signed, its text is not theirs to have. */
+function documentNames(entries: readonly Entry[], audience: Audience): string[] {
+  const names = entries.flatMap(({ type, data }) => {
+    if (type === 'ContractDrawnUp' && audience === 'city') return [`contract-${data.version}.pdf`]
+    if (type !== 'ContractSealed') return []
+    const { version } = data
+    return [`contract-${version}.pdf`, `signed-contract-${version}.pdf`, `release-${version}.json`]
+  })
+  return [...new Set(names)]
 }
 
 async function documentPart(name: string, reference: string, files: Pick<Files, 'read'>) {
@@ -72,9 +84,13 @@ async function revisionsOf(
   )
 }
 
-/** What the digest of a revision is made of, without the personal data that may have to be erased. */
-function openPart({ reference, revision, open, personalDigest, files, documentsDigest }: Revision): string {
-  return canonicalJson({ reference, revision, open, personalDigest, files, documentsDigest })
+/** What the digest of a revision is made of; with the personal data, as long as there is any, for those alone whose it is. */
+function givenPart(
+  { reference, revision, open, personal, personalDigest, files, documentsDigest }: Revision,
+  audience: Audience,
+): string {
+  const given = { reference, revision, open, personalDigest, files, documentsDigest }
+  return canonicalJson(audience === 'applicant' && personal !== null ? { ...given, personal } : given)
 }
 
 function text(name: string, content: string): ZipPart {

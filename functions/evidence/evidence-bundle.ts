@@ -1,6 +1,7 @@
 import type { CaseStore } from '../adapters/case-store.ts'
 import { evidenceKey, type Files } from '../adapters/files.ts'
 import { type BundleSources, bundleParts } from './bundle-parts.ts'
+import type { Audience } from './handed-on-ledger.ts'
 import { zip, zipSize } from './zip.ts'
 
 /** The name of a case's evidence bundle among its downloads. */
@@ -8,20 +9,24 @@ export const bundleFile = 'evidence.zip'
 
 export interface BundleDependencies extends BundleSources {
   readonly cases: Pick<CaseStore, 'entries' | 'revision'>
-  readonly files: Pick<Files, 'read' | 'chunks' | 'stream' | 'url'>
+  readonly files: Pick<Files, 'read' | 'chunks' | 'has' | 'stream' | 'url'>
 }
 
 /**
- * Makes the evidence bundle of a case as it stands now and answers a presigned address of it. An answer of a function is
- * limited to 6 MB, so the bundle goes to the bucket, part by part, under the digest of the ledger's last entry.
+ * Makes the evidence bundle of a case as it stands now, unless it was made already, and answers a presigned address of it. An
+ * answer of a function is limited to 6 MB, so the bundle goes to the bucket, part by part, under the digest of the ledger's
+ * last entry: whoever asks a hundred times gets the same one.
  */
 export async function evidenceBundleUrl(
   reference: string,
+  audience: Audience,
   { cases, files }: BundleDependencies,
 ): Promise<string> {
   const entries = await cases.entries(reference)
-  const parts = await bundleParts(reference, entries, { cases, files })
-  const key = evidenceKey(reference, entries.at(-1)?.digest ?? '')
-  await files.stream(key, zip(parts), { size: zipSize(parts), type: 'application/zip' })
+  const key = evidenceKey(reference, { tip: entries.at(-1)?.digest ?? '', audience })
+  if (!(await files.has(key))) {
+    const parts = await bundleParts({ reference, entries, audience }, { cases, files })
+    await files.stream(key, zip(parts), { size: zipSize(parts), type: 'application/zip' })
+  }
   return files.url(key, { name: `${reference}-${bundleFile}`, type: 'application/zip', inline: false })
 }

@@ -70,7 +70,7 @@ export async function openDocument(
   if (file === ledgerFile) return ledgerAnswer(reference, await dependencies.cases.entries(reference))
   const location =
     file === bundleFile
-      ? await evidenceBundleUrl(reference, dependencies)
+      ? await evidenceBundleUrl(reference, 'city', dependencies)
       : await contractFileUrl(dependencies.files, { reference, version }, file)
   return { status: 302, headers: { location, 'cache-control': 'no-store' }, body: '' }
 }

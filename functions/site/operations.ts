@@ -123,6 +123,9 @@ export const operations = {
   ),
   'GET /track/{token}': shows("The applicant's own page; it stays open after the case's end."),
   'GET /track/{token}/files/{file}': download('A document of the case, for the applicant.'),
+  'GET /track/{token}/evidence.zip': download(
+    'The evidence bundle as the applicant may have it, made first: others’ entries keep their place and digest alone.',
+  ),
   'POST /track/{token}/revision': {
     ...does('Revises the proposal.', 'Proposal', [409, 410, 422]),
     multipart: true,

@@ -38,6 +38,7 @@ export function trackJson(sheet: TrackSheet): Readonly<Record<string, unknown>> 
             version: contract.contract.version,
             files: contract.files.map((file) => ({ name: file, url: paths.trackFile(token, file) })),
           },
+    evidence: { url: paths.trackEvidence(token), tip: visit.entries.at(-1)?.digest ?? null },
     history: history.map(({ sequence, at, type, words, reason, digest }) => ({
       sequence,
       at,

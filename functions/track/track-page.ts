@@ -13,6 +13,7 @@ import { partsTexts } from '#functions/pages/parts-texts.ts'
 import { proposalView } from '#functions/pages/proposal-view.ts'
 import { paths } from '#functions/paths.ts'
 import { askedOfFields, askedView } from './asked-view.ts'
+import { evidenceView } from './evidence-view.ts'
 import { type ReturnedRevision, revisionForm } from './revision-form.ts'
 import { factsView, standingView } from './standing-view.ts'
 import type { TrackSheet } from './track-sheet.ts'
@@ -56,7 +57,7 @@ ${definitionList([[texts.contract.number, code(contract.contract.number)]])}
 ${errorSummary(returned?.faults ?? [], language)}
 <div class="case">${standingView(sheet)}
 <section class="case-way">${wayView(sheet)}</section>
-<div class="case-body">${contractView}${askedView(sheet)}${revisionView}${factsView(sheet)}${historyView(sheet)}${!sheet.mayRevise && sent}
+<div class="case-body">${contractView}${askedView(sheet)}${revisionView}${factsView(sheet)}${historyView(sheet)}${!sheet.mayRevise && sent}${evidenceView(visit)}
 ${sheet.mayWithdraw && withdrawalForm(visit, returnedWithdrawal)}</div></div>
 ${!sheet.mayRevise && draftDone(`revision ${state.reference}`)}`
   const title = returned === undefined ? texts.pageTitle : `${partsTexts[language].fault} ${texts.pageTitle}`

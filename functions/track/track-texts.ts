@@ -42,6 +42,7 @@ export interface TrackTexts {
   readonly documents: string
   readonly contract: Readonly<Record<'title' | 'number' | 'contract.pdf' | 'signed-contract.pdf', string>>
   readonly history: string
+  readonly evidence: Readonly<Record<'title' | 'lead' | 'withheld' | 'tip' | 'compare' | 'download', string>>
 }
 
 export const trackTexts: Record<Language, TrackTexts> = {
@@ -145,6 +146,16 @@ export const trackTexts: Record<Language, TrackTexts> = {
       'signed-contract.pdf': 'قرارداد امضا و مهرشده (PDF)',
     },
     history: 'رویدادهای پرونده',
+    evidence: {
+      title: 'خودتان این پرونده را راستی‌آزمایی کنید',
+      lead: 'بستهٔ شواهد دفتر این پرونده، همهٔ نسخه‌های طرح شما، پیوست‌ها و پس از مهر شدن، قرارداد را دارد. با برنامهٔ کوچکی که نشانی آن در بسته آمده است، بی‌نیاز از ما می‌سنجید که چیزی عوض یا کم نشده باشد.',
+      withheld:
+        'متن رویدادهایی که نام بررسی‌کنندگان و کارکنان شهر را دارند پوشیده است، ولی جای آن‌ها در دفتر ثابت می‌شود. اگر اختلافی پیش آید، شهر می‌تواند دفتر کامل را برای دادگاه باز کند و آن دفتر باید با بستهٔ شما یکی باشد؛ پس بسته را نگه دارید.',
+      tip: 'آخرین اثر انگشت دفتر',
+      compare:
+        'برنامه باید همین اثر انگشت را نشان دهد. بسته دادهٔ شخصی شما را دارد؛ آن را تنها به کسی بدهید که به او اعتماد دارید.',
+      download: 'دریافت بستهٔ شواهد (ZIP)',
+    },
   },
   en: {
     pageTitle: 'Your case',
@@ -248,5 +259,15 @@ export const trackTexts: Record<Language, TrackTexts> = {
       'signed-contract.pdf': 'Signed and sealed contract (PDF)',
     },
     history: 'What happened when',
+    evidence: {
+      title: 'Check this case yourself',
+      lead: 'The evidence bundle has the ledger of this case, every version of your proposal, the attachments and, once it is sealed, the contract. With a small program that the bundle tells you about, you see without us that nothing was changed or left out.',
+      withheld:
+        'What entries say that name reviewers or people of the city is withheld, but their place in the ledger is proven. If there is a dispute, the city can open the whole ledger to a court, and it must be the one in your bundle; so keep it.',
+      tip: 'Last digest of the ledger',
+      compare:
+        'The program must show this digest. The bundle has your personal data; give it only to people whom you trust.',
+      download: 'Download the evidence bundle (ZIP)',
+    },
   },
 }

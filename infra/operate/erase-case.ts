@@ -2,6 +2,7 @@ import type { CaseStore } from '#functions/adapters/case-store.ts'
 import type { Table } from '#functions/adapters/dynamo/table.ts'
 import { caseKey, evidenceKey, uploadKey } from '#functions/adapters/files.ts'
 import { type CommitDependencies, commit } from '#functions/commit.ts'
+import { audiences } from '#functions/evidence/handed-on-ledger.ts'
 import type { ProposalState } from '#workflows/proposal/state.ts'
 import type { Told } from './commands.ts'
 import {
@@ -51,7 +52,9 @@ export async function eraseCase(
   const files = [
     ...uploads,
     ...documentsOf(state),
-    ...entries.map(({ digest }) => evidenceKey(reference, digest)),
+    ...entries.flatMap(({ digest }) =>
+      audiences.map((audience) => evidenceKey(reference, { tip: digest, audience })),
+    ),
   ]
   const locked: string[] = []
   for (const key of files) if (!(await dependencies.remove(key))) locked.push(key)

@@ -2,9 +2,9 @@
 /*
  * Checks an evidence bundle of Tasvib, or the folder that it was unpacked to, without Tasvib: it needs Node and imports
  * nothing of ours. Exits with 0 when everything agrees, with 1 when anything does not, with 2 when it was called wrongly.
- * It checks the ledger's chain (SHA-256 over canonical JSON, RFC 8785), each file against the digest that the ledger has of
- * it, and the seal on the contract (PAdES: CMS, RFC 5652, with ECDSA). It cannot know which entries were cut off at the end,
- * nor whose the key of the seal is: it shows the last digest and the certificate's fingerprint, to be compared.
+ * It checks the ledger's chain (SHA-256 over canonical JSON, RFC 8785), also where what entries say is withheld, each file
+ * against the digest that the ledger has of it, and the seal on the contract (PAdES: CMS, RFC 5652, with ECDSA). It cannot know
+ * what was cut off at the end, nor whose key sealed: it shows the last digest and the fingerprint, to be compared.
  */
 import { createHash, verify, X509Certificate } from 'node:crypto'
 import { readdirSync, readFileSync, realpathSync, statSync } from 'node:fs'
@@ -35,7 +35,6 @@ const words = {
   isContract: ['همان قراردادی است که امضا شد', 'it is the contract that people signed'],
   isSealed: ['همان سندی است که در دفتر ثبت شد', 'it is the document that the ledger recorded'],
   isCertificate: ['گواهی همین مهر است', 'it is the certificate of that seal'],
-  isRelease: ['همان دادهٔ باز است که ثبت شد', 'it is the open data that was recorded'],
 }
 
 /** A fault that is found carries its words; whatever else is thrown says that a file cannot be read. */
@@ -53,12 +52,16 @@ function canonical(value) {
   return `{${members.map((key) => `${JSON.stringify(key)}:${canonical(value[key])}`).join(',')}}`
 }
 
+const digestOf = (value) => sha256(canonical(value))
+
+/** Whether an object has these members and no other. */
+const hasOnly = (value, keys) => isObject(value) && Object.keys(value).sort().join() === keys.join()
+
 /** JSON that is written in its canonical form, so that no two files say the same. */
-function readJson(bytes, keys) {
+function readJson(bytes, ...forms) {
   const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
   const value = JSON.parse(text)
-  const isKnown = isObject(value) && Object.keys(value).sort().join() === keys.join()
-  must(isKnown && canonical(value) === text, words.form)
+  must(forms.some((keys) => hasOnly(value, keys)) && canonical(value) === text, words.form)
   return value
 }
 
@@ -79,9 +82,8 @@ export function readZip(zip) {
     const name = bytes.subarray(central + 46, central + 46 + nameLength)
     sound(bytes.readUInt16LE(central + 4) === 20 && common.readUInt16LE(0) === 20)
     sound(common.readUInt16LE(2) === 0x0800 && common.readUInt16LE(4) === 0 && common.readUInt16LE(24) === 0)
-    sound(
-      common.readUInt32LE(14) === size && !/[1-9a-f]/.test(bytes.toString('hex', central + 32, central + 42)),
-    )
+    sound(common.readUInt32LE(14) === size)
+    sound(!/[1-9a-f]/.test(bytes.toString('hex', central + 32, central + 42)))
     sound(bytes.readUInt32LE(central + 42) === local && local + 30 + nameLength + size <= firstCentral)
     sound(bytes.readUInt32LE(local) === 0x04034b50 && bytes.subarray(local + 4, local + 30).equals(common))
     const start = local + 30 + nameLength
@@ -120,13 +122,9 @@ function der(bytes) {
   return values
 }
 
-const oids = {
-  signedData: '2a864886f70d010702',
-  messageDigest: '2a864886f70d010904',
-  signingCertificateV2: '2a864886f70d010910022f',
-  sha256: '608648016503040201',
-  ecdsaWithSha256: '2a8648ce3d040302',
-}
+// Object identifiers: signed data, with SHA-256, by ECDSA with SHA-256; and two attributes.
+const ourKind = ['2a864886f70d010702', '608648016503040201', '2a8648ce3d040302']
+const [messageDigest, signingCertificateV2] = ['2a864886f70d010904', '2a864886f70d010910022f']
 
 /** Checks the seal on a PDF; answers its certificate and the time that it claims. */
 export function checkSeal(pdf) {
@@ -147,16 +145,13 @@ export function checkSeal(pdf) {
   const parts = der(der(wrapped.content)[0].content)
   const [signer] = der(parts.at(-1).content)
   const [, , digestAlgorithm, attributes, signatureAlgorithm, signature] = der(signer.content)
-  const isOurKind =
-    hexOf(type) === oids.signedData &&
-    hexOf(der(digestAlgorithm.content)[0]) === oids.sha256 &&
-    hexOf(der(signatureAlgorithm.content)[0]) === oids.ecdsaWithSha256
-  must(isOurKind, words.signature)
+  const kind = [type, der(digestAlgorithm.content)[0], der(signatureAlgorithm.content)[0]].map(hexOf)
+  must(kind.join() === ourKind.join(), words.signature)
   const held = der(attributes.content).map((item) => der(item.content))
   const attribute = (oid) => held.find(([name]) => hexOf(name) === oid)?.[1].content
   const digest = createHash('sha256').update(bytes.subarray(0, before)).update(bytes.subarray(after)).digest()
-  must(der(attribute(oids.messageDigest))[0].content.equals(digest), words.changed)
-  const named = der(der(der(der(attribute(oids.signingCertificateV2))[0].content)[0].content)[0].content)[0]
+  must(der(attribute(messageDigest))[0].content.equals(digest), words.changed)
+  const named = der(der(der(der(attribute(signingCertificateV2))[0].content)[0].content)[0].content)[0]
   const certificates = der(parts.find(({ tag }) => tag === 0xa0).content)
   const raw = certificates.find((value) => sha256(value.bytes) === hexOf(named))?.bytes
   must(raw !== undefined, words.certificate)
@@ -171,67 +166,70 @@ export function checkSeal(pdf) {
 
 function checkLedger(bytes) {
   const { reference, entries } = readJson(bytes, ['entries', 'reference'])
-  const [first] = entries
-  must(first.type === 'ProposalSubmitted' && first.data.reference === reference, words.empty)
-  const known = new Set(['actor', 'at', 'data', 'personalDigest', 'salt', 'type'])
-  let previous = null
+  must(entries[0].type === 'ProposalSubmitted' && entries[0].data.reference === reference, words.empty)
   entries.forEach(({ digest, sequence, previous: before, ...content }, index) => {
-    const isKnown = Object.keys(content).every((key) => known.has(key))
-    const place = { previous, sequence: index + 1, contentDigest: sha256(canonical(content)) }
-    const isLinked = sequence === index + 1 && before === previous
-    must(isLinked && isKnown && sha256(canonical(place)) === digest, [
+    const previous = entries[index - 1]?.digest ?? null
+    const isWithheld = hasOnly(content, ['contentDigest'])
+    const { personalDigest: _, ...said } = content
+    must(isWithheld || hasOnly(said, ['actor', 'at', 'data', 'salt', 'type']), words.form)
+    const contentDigest = isWithheld ? content.contentDigest : digestOf(content)
+    const isPlaced = sequence === index + 1 && before === previous
+    must(isPlaced && digestOf({ previous, sequence, contentDigest }) === digest, [
       `ردیف ${index + 1} دست خورده است یا ردیفی پیش از آن نیست`,
       `entry ${index + 1} was changed, or one before it is missing`,
     ])
-    previous = digest
   })
-  return { reference, entries, tip: previous }
+  const shown = entries.filter(({ type }) => type !== undefined)
+  return { reference, shown, count: entries.length, tip: entries.at(-1).digest }
 }
 
 function checkRevision(bytes, reference, recorded) {
   const parts = ['documentsDigest', 'files', 'open', 'personalDigest', 'reference', 'revision']
-  const { documentsDigest, reference: ofCase, revision, ...content } = readJson(bytes, parts)
+  // The applicant's bundle has the personal part too.
+  const form = readJson(bytes, parts, parts.toSpliced(3, 0, 'personal'))
+  const { documentsDigest, reference: ofCase, revision, personal, ...content } = form
   must(ofCase === reference && revision === recorded.revision, words.differs)
-  must(
-    documentsDigest === recorded.documentsDigest && sha256(canonical(content)) === documentsDigest,
-    words.differs,
-  )
+  must(documentsDigest === recorded.documentsDigest && digestOf(content) === documentsDigest, words.differs)
+  must(personal === undefined || digestOf(personal) === content.personalDigest, words.differs)
   return content.files
 }
 
 /** Checks the files of a bundle, by their names: one finding for each thing that was looked at. */
 export function verifyFiles(files) {
   const findings = []
+  const found = (ok, name, [fa, en]) => findings.push({ ok, name, fa, en })
   const unknown = new Set([...files.keys()].filter((name) => name !== 'README.txt'))
   const check = (name, look) => {
     unknown.delete(name)
     try {
       must(files.has(name), words.missing)
-      const [fa, en] = look(files.get(name))
-      findings.push({ ok: true, name, fa, en })
+      found(true, name, look(files.get(name)))
     } catch (error) {
-      const [fa, en] = error.said ?? words.unreadable
-      findings.push({ ok: false, name, fa, en })
+      found(false, name, error.said ?? words.unreadable)
     }
   }
   const same = (name, digests, said) =>
     check(name, (bytes) => {
-      for (const digest of digests) must(digest === sha256(bytes), words.differs)
+      must(digests.length > 0 && digests.every((digest) => digest === sha256(bytes)), words.differs)
       return said
     })
 
   let ledger
   check('ledger.json', (bytes) => {
     ledger = checkLedger(bytes)
-    const { reference, entries, tip } = ledger
+    const { reference, shown, count, tip } = ledger
+    if (shown.length < count) {
+      const fa = `${shown.length} ردیف از ${count} ردیف نشان داده شده است؛ ${count - shown.length} ردیف دیگر پوشیده است: جای آن‌ها در زنجیره ثابت می‌شود، متن آن‌ها نه`
+      const en = `${shown.length} of ${count} entries are shown; the other ${count - shown.length} are withheld, their place in the chain is proven, their words are not`
+      found(true, 'ledger.json', [fa, en])
+    }
     return [
-      `دفتر پروندهٔ ${reference} پیوسته است. آخرین ردیف آن (${entries.length}) را با رسیدها بسنجید: ${tip}`,
-      `the ledger of ${reference} is whole. Compare its last entry (${entries.length}) with receipts: ${tip}`,
+      `دفتر پروندهٔ ${reference} پیوسته است. آخرین ردیف آن (${count}) را با رسیدها بسنجید: ${tip}`,
+      `the ledger of ${reference} is whole. Compare its last entry (${count}) with receipts: ${tip}`,
     ]
   })
   if (ledger === undefined) return findings
-  const dataOf = (...types) =>
-    ledger.entries.filter(({ type }) => types.includes(type)).map(({ data }) => data)
+  const dataOf = (...types) => ledger.shown.filter(({ type }) => types.includes(type)).map(({ data }) => data)
 
   let attached = []
   for (const data of dataOf('ProposalSubmitted', 'ProposalRevised')) {
@@ -243,9 +241,10 @@ export function verifyFiles(files) {
   // Of earlier revisions the bundle has the digests alone.
   for (const file of attached) same(`attachments/${file.fileId}`, [file.sha256], words.isAttachment)
 
-  for (const { version, documentDigest } of dataOf('ContractDrawnUp')) {
-    const signatures = dataOf('ContractSigned').filter((signed) => signed.version === version)
-    const digests = [documentDigest, ...signatures.map((signed) => signed.documentDigest)]
+  // Where the entry of a contract's drawing up is withheld, the signatures say which text it was.
+  const texts = dataOf('ContractDrawnUp', 'ContractSigned')
+  for (const version of new Set(dataOf('ContractDrawnUp', 'ContractSealed').map((data) => data.version))) {
+    const digests = texts.filter((text) => text.version === version).map((text) => text.documentDigest)
     same(`contract-${version}.pdf`, digests, words.isContract)
   }
   for (const { version, sealDigest, openContractingDigest } of dataOf('ContractSealed')) {
@@ -265,9 +264,9 @@ export function verifyFiles(files) {
       must(certificate?.toString() === bytes.toString('utf8'), words.certificate)
       return words.isCertificate
     })
-    same(`release-${version}.json`, [openContractingDigest], words.isRelease)
+    same(`release-${version}.json`, [openContractingDigest], words.isSealed)
   }
-  for (const name of unknown) findings.push({ ok: false, name, fa: words.extra[0], en: words.extra[1] })
+  for (const name of unknown) found(false, name, words.extra)
   return findings
 }
 
@@ -295,6 +294,5 @@ function main(path) {
   return isWhole ? 0 : 1
 }
 
-const isCalled =
-  process.argv[1] !== undefined && realpathSync(process.argv[1]) === fileURLToPath(import.meta.url)
-if (isCalled) process.exitCode = main(process.argv[2])
+const [, called, given] = process.argv
+if (called && realpathSync(called) === fileURLToPath(import.meta.url)) process.exitCode = main(given)

@@ -43,7 +43,7 @@ async function makeBundle(size: number, attachments: number): Promise<void> {
       return revision === undefined ? undefined : { ...revision, files: attached }
     },
   }
-  await evidenceBundleUrl(reference, { cases, files })
+  await evidenceBundleUrl(reference, 'city', { cases, files })
 }
 
 function memory(): number {

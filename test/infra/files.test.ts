@@ -151,6 +151,8 @@ describe('files', () => {
     const size = count * piece.length
     await files.stream('evidence/a.zip', pieces(), { size, type: 'application/zip' })
     expect(made).toBe(count)
+    expect(await files.has('evidence/a.zip')).toBe(true)
+    expect(await files.has('evidence/b.zip')).toBe(false)
     expect(await files.read('evidence/a.zip')).toHaveLength(size)
     let [chunks, read] = [0, 0]
     for await (const chunk of files.chunks('evidence/a.zip')) {

@@ -7,7 +7,7 @@ import { attemptCommit, commit } from '#functions/commit.ts'
 import type { HttpRequest } from '#functions/edge/http.ts'
 import { exampleTerms } from '#test/workflows/contract/example-terms.ts'
 import { validForm } from '#test/workflows/form/valid-form.ts'
-import { digestOf } from '#workflows/ledger/digest.ts'
+import { digestOf, digestOfBytes } from '#workflows/ledger/digest.ts'
 import { programmeById } from '#workflows/programme/load-programme.ts'
 import type { Command, DocumentFacts } from '#workflows/proposal/commands.ts'
 import { type FileRecord, type Revision, revisionDigests } from '#workflows/proposal/revision.ts'
@@ -26,14 +26,14 @@ const personalFields = new Set(['contactName', 'nationalCode', 'mobile', 'email'
 const attachmentBytes = {
   name: 'طرح توجیهی.pdf',
   type: 'application/pdf',
-  bytes: new TextEncoder().encode('%PDF-1.7 sample'),
+  bytes: Buffer.alloc(1_234_567, '%PDF-1.7 sample '),
 }
 export const attachment: FileRecord = {
   fileId: 'AAAAAAAAAAAAAAAAAAAAA1',
   name: 'طرح توجیهی.pdf',
   type: 'application/pdf',
-  size: 1_234_567,
-  sha256: digestOf('attachment'),
+  size: attachmentBytes.bytes.length,
+  sha256: digestOfBytes(attachmentBytes.bytes),
 }
 
 /** A request as a use case gets it. */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { uploadKey } from '#functions/adapters/files.ts'
 import { evidenceBundleUrl } from '#functions/evidence/evidence-bundle.ts'
+import { type Audience, audiences } from '#functions/evidence/handed-on-ledger.ts'
 import { sealContract } from '#functions/seal-contract/seal-contract.ts'
 import { readZip, verifyBundle } from '#infra/verify/tasvib-verify.mjs'
 import { sealDependencies, signedWorld } from '#test/functions/seal-contract/signed-world.ts'
@@ -17,7 +18,7 @@ async function sealedWorld() {
 type World = Awaited<ReturnType<typeof sealedWorld>>
 
 async function bundleOf(world: World): Promise<Uint8Array> {
-  const url = await evidenceBundleUrl(reference, world)
+  const url = await evidenceBundleUrl(reference, 'city', world)
   const [, key = ''] = /^https:\/\/files\.test\/([^?]+)/.exec(url) ?? []
   return world.files.read(key)
 }
@@ -57,14 +58,34 @@ describe('the evidence bundle', () => {
 
   it('is the same, byte for byte, until the case goes on', async () => {
     const world = await sealedWorld()
-    const first = await evidenceBundleUrl(reference, world)
+    const first = await evidenceBundleUrl(reference, 'city', world)
     const before = await bundleOf(world)
-    expect(await evidenceBundleUrl(reference, world)).toBe(first)
+    expect(await evidenceBundleUrl(reference, 'city', world)).toBe(first)
     expect(Buffer.compare(await bundleOf(world), before)).toBe(0)
     await world.catchUp()
     await world.tell({ type: 'deliver' })
-    expect(await evidenceBundleUrl(reference, world)).not.toBe(first)
+    expect(await evidenceBundleUrl(reference, 'city', world)).not.toBe(first)
     expect(verifyBundle(await bundleOf(world)).every(({ ok }) => ok)).toBe(true)
+  })
+
+  it('is made once for whoever asks a hundred times, and anew when the case went on', async () => {
+    const world = await sealedWorld()
+    const made: string[] = []
+    const files = {
+      ...world.files,
+      stream(key: string, ...rest: readonly [AsyncIterable<Uint8Array>, { size: number; type: string }]) {
+        made.push(key)
+        return world.files.stream(key, ...rest)
+      },
+    }
+    const ask = (audience: Audience) => evidenceBundleUrl(reference, audience, { cases: world.cases, files })
+    for (let time = 0; time < 100; time += 1) for (const audience of audiences) await ask(audience)
+    expect(new Set(made).size).toBe(2)
+    expect(made).toHaveLength(2)
+    await world.catchUp()
+    await world.tell({ type: 'deliver' })
+    await ask('applicant')
+    expect(made).toHaveLength(3)
   })
 
   it('can be had before there is a contract', async () => {
@@ -110,7 +131,7 @@ describe('the evidence bundle', () => {
         expect(length).toBe(size)
       },
     }
-    await evidenceBundleUrl(reference, { cases: { ...world.cases, revision }, files })
+    await evidenceBundleUrl(reference, 'city', { cases: { ...world.cases, revision }, files })
     expect(passed).toBe(attached.length * count)
   })
 
@@ -126,6 +147,8 @@ describe('the evidence bundle', () => {
         yield bytes
       },
     }
-    await expect(evidenceBundleUrl(reference, { cases: world.cases, files })).rejects.toThrow('changed')
+    await expect(evidenceBundleUrl(reference, 'city', { cases: world.cases, files })).rejects.toThrow(
+      'changed',
+    )
   })
 })

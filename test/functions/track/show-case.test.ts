@@ -324,7 +324,7 @@ describe('the applicant’s documents', () => {
       'contract.pdf',
     ])
     expect((await show(desk)).body).toContain('/files/signed-contract.pdf')
-    // Both name reviewers.
+    // The whole ledger names reviewers; the applicant has a bundle of their own.
     for (const name of ['evidence.json', 'evidence.zip']) {
       expect(await send(desk, name)).toMatchObject({ status: 404 })
     }

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { bundleParts } from '#functions/evidence/bundle-parts.ts'
+import type { Audience } from '#functions/evidence/handed-on-ledger.ts'
 import { zip } from '#functions/evidence/zip.ts'
 import { sealContract } from '#functions/seal-contract/seal-contract.ts'
 import { checkSeal, readZip, verifyBundle, verifyFiles } from '#infra/verify/tasvib-verify.mjs'
@@ -14,17 +15,17 @@ import { reference } from '#test/workflows/proposal/case-play.ts'
 import { canonicalJson, digestOf } from '#workflows/ledger/digest.ts'
 
 const script = fileURLToPath(new URL('../../../infra/verify/tasvib-verify.mjs', import.meta.url))
-const bundle = await sealedBundle()
+const world = await signedWorld([new TextEncoder().encode('%PDF-1.7 attached')])
+await sealContract(reference, sealDependencies(world))
+const bundle = await bundleFor('city')
 const files = readZip(bundle)
 const pdfName = 'signed-contract-1.pdf'
 const pdf = contentOf(pdfName)
 
-async function sealedBundle(): Promise<Uint8Array> {
-  const world = await signedWorld([new TextEncoder().encode('%PDF-1.7 attached')])
-  await sealContract(reference, sealDependencies(world))
+async function bundleFor(audience: Audience): Promise<Uint8Array> {
   const parts: Uint8Array[] = []
   const entries = await world.cases.entries(reference)
-  for await (const chunk of zip(await bundleParts(reference, entries, world))) parts.push(chunk)
+  for await (const chunk of zip(await bundleParts({ reference, entries, audience }, world))) parts.push(chunk)
   return Buffer.concat(parts)
 }
 
