@@ -28,6 +28,7 @@ async function makeBundle(size: number, attachments: number): Promise<void> {
   const files = {
     ...bucket,
     read: world.files.read,
+    has: async () => false,
   }
   const attached = Array.from({ length: attachments }, (_, index) => ({
     fileId: `${index}-of-${size}`,
