@@ -10,8 +10,8 @@ import { marksOfCityPeople, readable } from './bytes-of-bundle.ts'
 
 type Sources = Pick<CaseWorld | CaseDesk, 'cases' | 'files'>
 
-async function bundleOf(sources: Sources, ofCase = reference): Promise<Uint8Array> {
-  const url = await evidenceBundleUrl(ofCase, 'applicant', sources)
+async function bundleOf(sources: Sources): Promise<Uint8Array> {
+  const url = await evidenceBundleUrl(reference, 'applicant', sources)
   const [, key = ''] = /^https:\/\/files\.test\/([^?]+)/.exec(url) ?? []
   return sources.files.read(key)
 }
@@ -149,7 +149,7 @@ describe("the applicant's bundle at any time", () => {
     const desk = await CaseDesk.open()
     await bring(desk)
     expect((await desk.state()).status).toBe(status)
-    const bundle = await bundleOf(desk, (await desk.state()).reference)
+    const bundle = await bundleOf(desk)
     const findings = verifyBundle(bundle)
     expect(findings.filter(({ ok }) => !ok)).toEqual([])
     const text = readable(readZip(bundle))
@@ -161,13 +161,13 @@ describe("the applicant's bundle at any time", () => {
     const desk = await CaseDesk.open()
     await desk.toSigning()
     await desk.signAll()
-    const names = [...readZip(await bundleOf(desk, (await desk.state()).reference)).keys()]
+    const names = [...readZip(await bundleOf(desk)).keys()]
     expect(names.filter((name) => name.includes('contract'))).toEqual([])
   })
 
   it('can be had before the address is confirmed', async () => {
     const desk = await CaseDesk.submitted()
-    const { shown, count } = entriesOf(readZip(await bundleOf(desk, (await desk.state()).reference)))
+    const { shown, count } = entriesOf(readZip(await bundleOf(desk)))
     expect(shown.map(({ type }) => type)).toEqual(['ProposalSubmitted'])
     expect(count).toBe(1)
   })

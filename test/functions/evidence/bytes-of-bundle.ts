@@ -5,7 +5,6 @@ import type { Person } from '#workflows/proposal/state.ts'
 
 /** Everything by which somebody of the city who reviews or keeps cases could be known: names, roles, addresses, seats. */
 export function marksOfCityPeople(): readonly string[] {
-  const ofPerson = ({ name, role, email }: Person) => [...Object.values(name), ...Object.values(role), email]
   const seats = kerman.stages.flatMap((stage) => stage.seats)
   const holders = seats.flatMap(({ id, holder, alternate }) => [
     id,
@@ -49,4 +48,8 @@ function wordsOnPages(pdf: Buffer): string {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return ''
     throw error
   }
+}
+
+function ofPerson({ name, role, email }: Person): string[] {
+  return [...Object.values(name), ...Object.values(role), email]
 }
