@@ -50,6 +50,8 @@ export type Grant =
   | 'evidence:bundle'
   /** Counts requests against floods; whoever appends may do so anyway. */
   | 'requests:count'
+  /** Erases the applicant of a closed case: the one right to change what stands in an entry's row, and to delete files. */
+  | 'applicant:erase'
 
 export type Setting =
   | 'TABLE_NAME'
@@ -234,6 +236,8 @@ export const catalogue = {
         'POST /board/cases/{reference}/redelivery',
         'POST /board/cases/{reference}/reopening',
         'POST /board/cases/{reference}/closing',
+        'POST /board/cases/{reference}/hold',
+        'POST /board/cases/{reference}/lift',
       ],
     },
     settings: ['TABLE_NAME', 'BUCKET_NAME', 'PUBLIC_URL', 'PROGRAMME', 'MAIL_FROM'],
@@ -351,6 +355,16 @@ export const catalogue = {
     trigger: { kind: 'daily' },
     settings: ['TABLE_NAME', 'BUCKET_NAME', 'SEAL_KEY_ID'],
     grants: ['ledger:read', 'root:sign', 'root:keep'],
+    timeout: 600,
+    memory: 512,
+    architecture: 'arm64',
+  },
+  retention: {
+    entry: 'functions/retention/handler.ts',
+    purpose: "Erases the applicant's personal data of closed cases once the programme's time for it is over.",
+    trigger: { kind: 'daily' },
+    settings: ['TABLE_NAME', 'BUCKET_NAME', 'PROGRAMME'],
+    grants: ['ledger:read', 'applicant:erase'],
     timeout: 600,
     memory: 512,
     architecture: 'arm64',

@@ -41,6 +41,8 @@ export const paths = {
   redelivery: (reference: string) => `/board/cases/${reference}/redelivery`,
   reopening: (reference: string) => `/board/cases/${reference}/reopening`,
   closing: (reference: string) => `/board/cases/${reference}/closing`,
+  hold: (reference: string) => `/board/cases/${reference}/hold`,
+  lift: (reference: string) => `/board/cases/${reference}/lift`,
   /** By a digest of the contract, or by its number. */
   verify: (digest?: string) =>
     digest === undefined ? '/verify' : `/verify?digest=${encodeURIComponent(digest)}`,

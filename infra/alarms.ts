@@ -26,6 +26,7 @@ export interface AlarmsProps {
   readonly relay: IFunction
   readonly clock: IFunction
   readonly root: IFunction
+  readonly retention: IFunction
   /** Where entries lie that the relay could not settle, bounces that could not be recorded, and calls that finance did not take. */
   readonly aside: { readonly entries: Queue; readonly feedback: Queue; readonly calls: Queue }
 }
@@ -74,6 +75,7 @@ function specsOf({
   relay,
   clock,
   root,
+  retention,
   aside,
 }: AlarmsProps): Record<string, AlarmSpec> {
   return {
@@ -134,6 +136,11 @@ function specsOf({
       metric: root.metricErrors({ period: Duration.hours(1) }),
       threshold: 1,
       means: 'The daily root over all ledgers was not signed or not kept at a try.',
+    },
+    RetentionFails: {
+      metric: retention.metricErrors({ period: Duration.hours(1) }),
+      threshold: 1,
+      means: "An applicant's data whose time is over was not erased; it is tried again, the next day too.",
     },
     MailsFail: {
       metric: metrics.metric('MailsFailed', Stats.SUM, period),

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { CloudFormationClient } from '@aws-sdk/client-cloudformation'
 import { S3Client } from '@aws-sdk/client-s3'
-import { emptyBucket } from './operate/empty-bucket.ts'
+import { emptyBucket } from '#functions/erasure/empty-bucket.ts'
 import { stackOutputs } from './operate/stack-outputs.ts'
 
 /*

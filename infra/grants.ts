@@ -55,9 +55,12 @@ export const reportAttributes = [
   'messageId',
 ] as const
 
+/** Every attribute that erasing names: the row of an entry, and the due times of its case. */
+export const erasureAttributes = ['PK', 'SK', 'body', 'due', 'dueShard', 'version'] as const
+
 /** Who closes a round or moves a seat erases the drafts of it with the same transaction. */
 const relaying: Writes = {
-  put: ['proposal#*', 'link#*'],
+  put: ['proposal#*', 'link#*', 'links#*'],
   update: ['figures#*'],
   delete: ['draft#*'],
   marks: markAttributes,
@@ -68,13 +71,24 @@ const relaying: Writes = {
  * a write is conditional. So:
  * - no function may delete anything in a case's partition, and only relay, clock, mail feedback and the
  *   calls to finance may update there,
- *   attributes other than the one in which an entry lies;
+ *   attributes other than the one in which an entry lies. Only retention, which nobody calls but its schedule, may
+ *   update an entry's row, to erase what stands beside it;
  * - that a put does not replace an entry IAM cannot say. Each put has the condition that the row is new, and if one had not,
  *   the chain of digests would show it.
  */
 const writes: Readonly<Record<Trigger['kind'], Writes>> = {
   http: {
-    put: ['proposal#*', 'link#*', 'request#*', 'code#*', 'contract#*', 'draft#*', 'search#*', 'endpoint#*'],
+    put: [
+      'proposal#*',
+      'link#*',
+      'links#*',
+      'request#*',
+      'code#*',
+      'contract#*',
+      'draft#*',
+      'search#*',
+      'endpoint#*',
+    ],
     update: ['throttle#*', 'code#*'],
     delete: ['link#*', 'code#*', 'draft#*'],
   },
@@ -108,7 +122,7 @@ const statements: Readonly<
       allow(['dynamodb:PutItem'], [tableArn], inPartitions(put)),
       ...(update.length > 0 ? [allow(['dynamodb:UpdateItem'], [tableArn], inPartitions(update))] : []),
       ...(remove.length > 0 ? [allow(['dynamodb:DeleteItem'], [tableArn], inPartitions(remove))] : []),
-      ...(marks === undefined ? [] : [allow(['dynamodb:UpdateItem'], [tableArn], ofMarksAlone(marks))]),
+      ...(marks === undefined ? [] : [allow(['dynamodb:UpdateItem'], [tableArn], ofAttributesAlone(marks))]),
     ]
   },
   'files:read': ({ bucketArn }) => [
@@ -149,6 +163,19 @@ const statements: Readonly<
   'requests:count': ({ tableArn }) => [
     allow(['dynamodb:UpdateItem'], [tableArn], inPartitions(['throttle#*'])),
   ],
+  'applicant:erase': ({ tableArn, bucketArn }) => [
+    // Of the case: the entry that says so, its head, and its revisions without what was personal.
+    allow(['dynamodb:PutItem'], [tableArn], inPartitions(['proposal#*', 'search#*'])),
+    allow(['dynamodb:UpdateItem'], [tableArn], ofAttributesAlone(erasureAttributes)),
+    allow(['dynamodb:DeleteItem'], [tableArn], inPartitions(['link#*', 'links#*', 'search#*'])),
+    allow(
+      ['s3:DeleteObject', 's3:DeleteObjectVersion'],
+      ['uploads', 'cases', 'evidence'].map((folder) => `${bucketArn}/${folder}/*`),
+    ),
+    allow(['s3:ListBucketVersions'], [bucketArn], {
+      StringLike: { 's3:prefix': ['uploads/*', 'cases/*', 'evidence/*'] },
+    }),
+  ],
   'root:sign': ({ sealKeyArn }) => [signing(sealKeyArn)],
   'root:keep': ({ bucketArn }) => [
     allow(['s3:PutObject', 's3:GetObject', 's3:PutObjectRetention'], [`${bucketArn}/roots/*`]),
@@ -177,9 +204,9 @@ function inPartitions(partitions: readonly string[]): Conditions {
   return { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': partitions } }
 }
 
-function ofMarksAlone(marks: readonly string[]): Conditions {
+function ofAttributesAlone(attributes: readonly string[]): Conditions {
   return {
     ...inPartitions(['proposal#*']),
-    'ForAllValues:StringEquals': { 'dynamodb:Attributes': marks },
+    'ForAllValues:StringEquals': { 'dynamodb:Attributes': attributes },
   }
 }

@@ -124,6 +124,7 @@ export class TasvibStack extends Stack {
     mail.reportTo(functions['mail-feedback'])
     wakeEachMinute(functions.clock)
     callDaily(functions['ledger-root'])
+    callDaily(functions.retention)
     calls.feed(functions['call-finance'])
     const aside = {
       entries: relayEntries(functions.relay, table),
@@ -132,7 +133,12 @@ export class TasvibStack extends Stack {
     }
     const metrics = new CaseMetrics(this, 'Metrics', {
       namespace: `Tasvib/${name}`,
-      logs: { relay: logGroups.relay, clock: logGroups.clock, root: logGroups['ledger-root'] },
+      logs: {
+        relay: logGroups.relay,
+        clock: logGroups.clock,
+        root: logGroups['ledger-root'],
+        retention: logGroups.retention,
+      },
     })
     const alarms = createAlarms(this, {
       email: deployment.alarmEmail,
@@ -142,6 +148,7 @@ export class TasvibStack extends Stack {
       relay: functions.relay,
       clock: functions.clock,
       root: functions['ledger-root'],
+      retention: functions.retention,
       aside,
     })
     createDashboard(this, { metrics, alarms, api: api.api, stateMachine })

@@ -3,7 +3,7 @@ import { parseEntry } from '#workflows/proposal/entries.ts'
 import { revisionSchema } from '#workflows/proposal/revision.ts'
 import { stateSchema } from '#workflows/proposal/state.ts'
 import { pageOf } from './case-lists.fake.ts'
-import type { Append, CaseStore, CompanionRow } from './case-store.ts'
+import type { Append, CaseStore, CompanionRow, Due } from './case-store.ts'
 import type { MemoryCodes } from './codes.fake.ts'
 import { type MemoryContractIndex, memoryContractIndex } from './contract-index.fake.ts'
 import type { MemoryDrafts } from './drafts.fake.ts'
@@ -14,7 +14,7 @@ interface Kept {
   readonly entries: readonly string[]
   readonly version: number
   readonly updated: string
-  readonly due: string | null
+  readonly due: Due | null
 }
 
 export interface MemoryCasesSpec {
@@ -90,7 +90,7 @@ export function memoryCases({
       entries: [...(cases.get(reference)?.entries ?? []), ...entries.map((entry) => JSON.stringify(entry))],
       version: tip.sequence,
       updated: `${tip.at}#${reference}`,
-      due,
+      due: due === null ? null : { at: due, to: 'clock' },
     })
   }
   const opened = ({ head }: Kept) => {
@@ -125,10 +125,10 @@ export function memoryCases({
       const kept = answerFor(key)
       return kept === undefined ? undefined : JSON.parse(kept.answer)
     },
-    async due(at, limit) {
+    async due(at, limit, who = 'clock') {
       return [...cases]
         .flatMap(([reference, { due }]) =>
-          due !== null && due <= at.toISOString() ? [{ reference, due }] : [],
+          due !== null && due.to === who && due.at <= at.toISOString() ? [{ reference, due: due.at }] : [],
         )
         .sort((a, b) => (a.due < b.due ? -1 : 1))
         .slice(0, limit)

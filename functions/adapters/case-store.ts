@@ -29,6 +29,15 @@ export type CompanionRow =
   /** A contract's place among the published ones. */
   | { readonly kind: 'contract-release'; readonly at: string; readonly contract: ReleasedContract }
 
+/** Who looks at a case next: the clock at all that are not at rest, retention at closed ones, to erase their applicants. */
+export type DueTo = 'clock' | 'retention'
+
+/** When (ISO 8601). */
+export interface Due {
+  readonly at: string
+  readonly to: DueTo
+}
+
 export interface Append {
   /** The case as it was read; null to start one. */
   readonly before: OpenCase | null
@@ -78,10 +87,10 @@ export interface CaseStore {
   revision(reference: string, revision: number): Promise<Revision | undefined>
   /** The first answer given under an idempotency key. */
   answerTo(key: string): Promise<unknown>
-  /** References of cases whose due time has come, oldest first. */
-  due(now: Date, limit: number): Promise<string[]>
+  /** References of cases whose due time has come with the clock or with another, oldest first. */
+  due(now: Date, limit: number, to?: DueTo): Promise<string[]>
   /** Sets the due time of a case that did not move since it was read; `moved` when it did. */
-  reschedule(open: OpenCase, due: string | null): Promise<Appended>
+  reschedule(open: OpenCase, due: Due | null): Promise<Appended>
   /** A page of a list. Whoever shows it judges each case again: an index may be a moment behind the head. */
   list(page: CaseList & CasePage): Promise<{ cases: CaseSummary[]; cursor?: string | undefined }>
 }

@@ -71,6 +71,11 @@ export function lockYears(): number {
     .parse(process.env['LOCK_YEARS'] ?? 0)
 }
 
+/** Whether the bucket keeps earlier versions of a file: it does in the cloud, and not on one machine. */
+export function isVersioned(): boolean {
+  return process.env['BUCKET_VERSIONED'] !== '0'
+}
+
 /**
  * A receiver of webhooks on this very machine that somebody tries out, when there is one: on one machine only. It is called by
  * HTTP too and whatever the programme says; any other place than the machine itself is refused here.

@@ -35,4 +35,6 @@ export const boardRoutes = {
   'POST /board/cases/{reference}/redelivery': forMembers(repairWith('redelivery')),
   'POST /board/cases/{reference}/reopening': forMembers(repairWith('reopening')),
   'POST /board/cases/{reference}/closing': forMembers(repairWith('closing')),
+  'POST /board/cases/{reference}/hold': forMembers(repairWith('hold')),
+  'POST /board/cases/{reference}/lift': forMembers(repairWith('lift')),
 } satisfies Readonly<Record<string, Route<BoardDependencies>>>

@@ -1,6 +1,7 @@
 import { raw } from 'hono/html'
 import { signatoriesView } from '#functions/pages/contract-view.ts'
 import { type Html, html } from '#functions/pages/html.ts'
+import { keptWords } from '#functions/pages/kept-text.ts'
 import { layout } from '#functions/pages/layout.ts'
 import {
   code,
@@ -51,6 +52,7 @@ ${errorSummary(remarks.faults, language)}
     [board.reference, code(state.reference)],
     [board.organisation, state.applicant === null ? board.erased : userText(state.applicant.organisation)],
     [texts.submitted, dateTime(state.submittedAt, language, timeZone)],
+    [texts.personal, keptWords(state, programme, language)],
   ])}</div>
 ${jumps(opened, desk)}
 ${desk.member.access === 'case-office' && repairSection(opened, language, remarks)}

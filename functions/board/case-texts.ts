@@ -21,6 +21,7 @@ export const ledgerFaults: Readonly<Record<Fault['code'], Text>> = {
 interface CaseTexts {
   readonly submitted: string
   readonly stuck: string
+  readonly personal: string
   readonly repairs: string
   readonly noRepairs: string
   readonly startupAwaited: string
@@ -74,6 +75,7 @@ export const caseTexts: Readonly<Record<Language, CaseTexts>> = {
   fa: {
     submitted: 'ثبت',
     stuck: 'پرونده نزد کیست',
+    personal: 'داده‌های شخصی متقاضی',
     repairs: 'اقدام دبیرخانه',
     noRepairs: 'در این وضعیت اقدامی ممکن نیست.',
     startupAwaited:
@@ -126,6 +128,7 @@ export const caseTexts: Readonly<Record<Language, CaseTexts>> = {
   en: {
     submitted: 'Submitted',
     stuck: 'Who has it',
+    personal: "The applicant's personal data",
     repairs: 'What the case office can do',
     noRepairs: 'Nothing can be done where the case stands.',
     startupAwaited:

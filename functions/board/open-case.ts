@@ -19,6 +19,8 @@ const commandOf = {
   redelivery: 'repeat-delivery',
   reopening: 'reopen-terms',
   closing: 'close',
+  hold: 'hold-erasure',
+  lift: 'release-erasure',
 } as const satisfies Record<string, CommandType>
 
 export type Repair = keyof typeof commandOf
@@ -80,6 +82,10 @@ function isPossible(repair: Repair, state: ProposalState, programme: Programme):
       return placesWithLinks(state, { programme }).length > 0
     case 'redelivery':
       return programme.finance.webhook !== undefined && 'contract' in state && state.contract !== null
+    case 'hold':
+      return state.status === 'closed' && state.applicant !== null && state.hold === null
+    case 'lift':
+      return state.status === 'closed' && state.hold !== null
     default:
       return true
   }

@@ -53,6 +53,9 @@ export const repairForms = {
     reason: written,
     confirm: ticked,
   }),
+  /** Of the applicant's personal data, beyond its time. */
+  hold: z.object({ reason: written }),
+  lift: z.object({ reason: written }),
 } as const satisfies Record<Repair, z.ZodType>
 
 const parsers: Readonly<Record<Repair, (fields: object, context: RepairContext) => Parsed>> = {
@@ -110,6 +113,14 @@ const parsers: Readonly<Record<Repair, (fields: object, context: RepairContext) 
       .safeParse(fields),
   closing: (fields, { by }) =>
     repairForms.closing.transform(({ reason }): Command => ({ type: 'close', by, reason })).safeParse(fields),
+  hold: (fields, { by }) =>
+    repairForms.hold
+      .transform(({ reason }): Command => ({ type: 'hold-erasure', by, reason }))
+      .safeParse(fields),
+  lift: (fields, { by }) =>
+    repairForms.lift
+      .transform(({ reason }): Command => ({ type: 'release-erasure', by, reason }))
+      .safeParse(fields),
 }
 
 /** The command behind a filled-in repair, or what is wrong with it. */

@@ -73,6 +73,8 @@ ${reason(spec)}`
   },
   redelivery: (spec) => reason(spec),
   reopening: (spec) => reason(spec),
+  hold: (spec) => reason(spec),
+  lift: (spec) => reason(spec),
   closing: (spec) => html`${reason(spec)}
 ${field({ kind: 'checkbox', name: 'confirm', label: caseTexts[spec.language].confirm, language: spec.language, required: true, fault: faultOf(spec.faults, 'confirm', spec.language) })}`,
 }

@@ -55,6 +55,22 @@ export const repairWords: Readonly<
     },
     done: { fa: 'پرونده بسته شد.', en: 'The case was closed.' },
   },
+  hold: {
+    title: { fa: 'نگه داشتن داده‌های شخصی', en: 'Hold the personal data' },
+    detail: {
+      fa: 'برای زمانی که اختلاف یا رسیدگی در میان است: داده‌های شخصی متقاضی تا آزاد نکنید پاک نمی‌شود، هرچند زمان آن رسیده باشد. متقاضی در تاریخچهٔ پرونده از آن باخبر می‌شود.',
+      en: 'For a dispute or an inquiry: the applicant’s personal data is not erased until you lift this, even if its time has come. The applicant sees it in the history of the case.',
+    },
+    done: { fa: 'داده‌های شخصی نگه داشته می‌شود.', en: 'The personal data is held.' },
+  },
+  lift: {
+    title: { fa: 'آزاد کردن داده‌های شخصی', en: 'No longer hold the personal data' },
+    detail: {
+      fa: 'اگر زمان آن رسیده باشد، داده‌های شخصی متقاضی همین شب پاک می‌شود و بازنمی‌گردد.',
+      en: 'If its time has come, the applicant’s personal data is erased this very night and cannot be brought back.',
+    },
+    done: { fa: 'داده‌های شخصی آزاد شد.', en: 'The personal data is no longer held.' },
+  },
 }
 
 export const termsReleased: Text = {

@@ -1,4 +1,7 @@
+import type { Due } from '#functions/adapters/case-store.ts'
+import type { Programme } from '#workflows/programme/programme.ts'
 import { nextDue } from '#workflows/proposal/decide-time.ts'
+import { retentionDue } from '#workflows/proposal/retention.ts'
 import type { ProposalState } from '#workflows/proposal/state.ts'
 
 const minute = 60_000
@@ -14,19 +17,27 @@ export interface Visited {
   readonly onTime: boolean
   /** Whether all effects arrived and the workflow stands where the ledger does. */
   readonly atRest: boolean
+  readonly programme: Pick<Programme, 'retention'>
 }
 
 /**
- * When the clock has to look at a case again after a visit (ISO 8601); null for never. What is still on its way is looked at
- * after a minute, and the longer it takes, the more seldom: whatever fails for hours is not mended by haste.
+ * Who has to look at a case again after a visit of the clock, and when; null for nobody. What is still on its way is looked at
+ * after a minute, and the longer it takes, the more seldom: whatever fails for hours is not mended by haste. A closed case at
+ * rest is left to retention.
  */
-export function nextVisit(state: ProposalState, { now, changedAt, onTime, atRest }: Visited): string | null {
+export function nextVisit(
+  state: ProposalState,
+  { now, changedAt, onTime, atRest, programme }: Visited,
+): Due | null {
   const after = (milliseconds: number): string => new Date(now.getTime() + milliseconds).toISOString()
   const age = now.getTime() - new Date(changedAt).getTime()
   const retry = after(Math.min(Math.max(age / 4, minute), reconcileEvery))
-  if (!onTime) return retry
+  if (!onTime) return { at: retry, to: 'clock' }
   const natural = nextDue(state)
-  if (atRest && state.status === 'closed') return null
+  if (atRest && state.status === 'closed') {
+    const at = retentionDue(state, programme)
+    return at === null ? null : { at, to: 'retention' }
+  }
   const look = atRest ? after(reconcileEvery) : retry
-  return natural !== null && natural < look ? natural : look
+  return { at: natural !== null && natural < look ? natural : look, to: 'clock' }
 }

@@ -55,7 +55,11 @@ export async function sweep(dependencies: SweepDependencies): Promise<{ visited:
       const { open, changedAt, onTime } = visit
       const atRest = visit.atRest && !unsent.has(reference)
       // A case that moved meanwhile got its next visit from whoever moved it.
-      await cases.reschedule(open, nextVisit(open.state, { now: now(), changedAt, onTime, atRest }))
+      const programme = dependencies.programmeOf(open.state.programme)
+      await cases.reschedule(
+        open,
+        nextVisit(open.state, { now: now(), changedAt, onTime, atRest, programme }),
+      )
     },
   )
   return { visited: references.length }

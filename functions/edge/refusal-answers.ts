@@ -225,6 +225,30 @@ export const refusalAnswers: Readonly<Record<RefusalCode, RefusalAnswer>> = {
       en: 'There is nothing in this case whose time has come.',
     },
   },
+  'erasure-held': {
+    status: 409,
+    title: { fa: 'پاک شدن داده‌ها نگه داشته شده است', en: 'The erasure is held' },
+    detail: {
+      fa: 'دبیرخانه داده‌های شخصی این پرونده را با دلیل نگه داشته است. تا آن را آزاد نکند، پاک نمی‌شود.',
+      en: 'The case office keeps the personal data of this case for a written reason. It is not erased until that is lifted.',
+    },
+  },
+  'erasure-not-held': {
+    status: 409,
+    title: { fa: 'چیزی نگه داشته نشده است', en: 'Nothing is held' },
+    detail: {
+      fa: 'داده‌های شخصی این پرونده نگه داشته نشده است و به زمان خود پاک می‌شود.',
+      en: 'The personal data of this case is not held; it is erased when its time comes.',
+    },
+  },
+  'data-erased': {
+    status: 409,
+    title: { fa: 'داده‌ها پیش‌تر پاک شده است', en: 'The data was erased already' },
+    detail: {
+      fa: 'داده‌های شخصی متقاضی این پرونده پاک شده است و بازنمی‌گردد.',
+      en: "The applicant's personal data of this case was erased and cannot be brought back.",
+    },
+  },
   'amount-missing': {
     status: 422,
     title: { fa: 'مبلغ نوشته نشده است', en: 'The amount is missing' },

@@ -4,6 +4,7 @@ import { formatBothCalendars, formatDate } from '#workflows/programme/jalali.ts'
 import type { Programme } from '#workflows/programme/programme.ts'
 import type { Actor, DataOf, Entry, EntryType } from '#workflows/proposal/entries.ts'
 import type { DecisionKind, Person } from '#workflows/proposal/state.ts'
+import { keptText, retentionRuleWords } from './kept-text.ts'
 import { asWritten, placeName, seatName, signatoryName, stageName } from './names.ts'
 
 /** One entry of the ledger as people read it. */
@@ -241,9 +242,17 @@ const describe: Describe = {
     en: `The case office took version ${version} of the contract back from signing to change its terms.`,
   }),
   CaseClosed: () => ({ fa: 'دبیرخانه پرونده را بست.', en: 'The case office closed the case.' }),
-  PersonalDataErased: () => ({
-    fa: 'داده‌های شخصی متقاضی پاک شد.',
-    en: "The applicant's personal data was erased.",
+  PersonalDataErased: ({ rule }) => ({
+    fa: `داده‌های شخصی متقاضی پاک شد${rule === undefined ? '' : `، چنان‌که برنامه برای ${retentionRuleWords[rule.of].fa} می‌گوید: ${keptText(rule.kept, 'fa')}`}.`,
+    en: `The applicant's personal data was erased${rule === undefined ? '' : `, as the programme says of ${retentionRuleWords[rule.of].en}: ${keptText(rule.kept, 'en')}`}.`,
+  }),
+  ErasureHeld: () => ({
+    fa: 'دبیرخانه داده‌های شخصی متقاضی را بیش از زمان آن نگه داشت.',
+    en: "The case office keeps the applicant's personal data beyond its time.",
+  }),
+  ErasureReleased: () => ({
+    fa: 'دبیرخانه داده‌های شخصی متقاضی را آزاد کرد؛ به زمان خود پاک می‌شود.',
+    en: "The case office no longer holds the applicant's personal data; it is erased when its time comes.",
   }),
 }
 
@@ -263,6 +272,8 @@ export function actorWords(actor: Actor, programme: Programme): Text {
       return { fa: 'گذر زمان', en: 'Time' }
     case 'workflow':
       return { fa: 'گردش کار', en: 'Workflow' }
+    case 'retention':
+      return { fa: 'قاعدهٔ نگهداری داده‌ها', en: 'Rule of retention' }
     case 'mail':
       return { fa: 'سرویس رایانامه', en: 'Mail service' }
   }

@@ -101,6 +101,8 @@ export function causedBy(entry: Entry, { before, after }: Moment, programme: Pro
       return confirmed ? [workflow, toApplicant('closed-by-office')] : [workflow]
     case 'PaymentRecorded':
     case 'PersonalDataErased':
+    case 'ErasureHeld':
+    case 'ErasureReleased':
     case 'NoConflictDeclared':
     case 'ReviewDecided':
     case 'ReviewerRecused':

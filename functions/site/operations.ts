@@ -269,4 +269,9 @@ export const operations = {
     'TermsRelease',
   ),
   'POST /board/cases/{reference}/closing': repairs('Closes a case.', 'Closing'),
+  'POST /board/cases/{reference}/hold': repairs(
+    "Keeps the applicant's personal data of a closed case beyond its time.",
+    'Hold',
+  ),
+  'POST /board/cases/{reference}/lift': repairs('Lets it be erased when its time comes.', 'Lift'),
 } as const satisfies Record<PublicRoute, Operation>

@@ -105,6 +105,8 @@ export const requestBodies = {
   Terms: termsBody,
   TermsRelease: termsBody.extend({ note: reason.optional() }),
   Closing: repairForms.closing,
+  Hold: repairForms.hold,
+  Lift: repairForms.lift,
 } as const satisfies Record<string, z.ZodType>
 
 export type RequestBodyName = keyof typeof requestBodies

@@ -1,6 +1,7 @@
 import type { FieldFault } from '#functions/edge/problem.ts'
 import type { KeptFile } from '#functions/pages/attachments.ts'
 import { type Html, html } from '#functions/pages/html.ts'
+import { retentionView } from '#functions/pages/kept-text.ts'
 import { layout } from '#functions/pages/layout.ts'
 import {
   button,
@@ -115,12 +116,13 @@ function whatIsNeeded(language: Language): Html {
 }
 
 function theForm(spec: LandingSpec): Html {
-  const { language, idempotencyKey, values = {}, faults = [], kept = [], because } = spec
+  const { language, programme, idempotencyKey, values = {}, faults = [], kept = [], because } = spec
   const texts = landingTexts[language]
   const shown = spec.values === undefined ? html`<h2>${texts.form}</h2>` : html`<h1>${texts.form}</h1>`
   const content = html`${hiddenField('idempotencyKey', idempotencyKey)}
 <div class="website" aria-hidden="true"><label>${texts.website}<input type="text" name="${trap}" tabindex="-1" autocomplete="off"></label></div>
 ${proposalFields({ language, values, faults, kept })}
+${retentionView(programme, language)}
 <div class="send"><p class="quiet">${texts.afterwards}</p>${button(texts.send)}</div>`
   return html`<section id="form" class="form-sheet"><div class="form-head">${shown}
 <p class="quiet">${texts.formLead}</p></div>

@@ -1,4 +1,5 @@
 import { type Html, html } from '#functions/pages/html.ts'
+import { keptWords } from '#functions/pages/kept-text.ts'
 import {
   code,
   dateTime,
@@ -43,6 +44,7 @@ export function factsView({ visit: { state, language, programme } }: TrackSheet)
     [facts.round, 'round' in state ? formatNumber(state.round, language) : null],
     [facts.ended, endedAt === null ? null : dateTime(endedAt, language, timeZone)],
     [facts.voucher, voucher === null ? null : code(voucher)],
+    [facts.personal, keptWords(state, programme, language)],
   ])}</div>`
 }
 

@@ -1,5 +1,6 @@
 import { draftDone } from '#functions/pages/draft.ts'
 import { html } from '#functions/pages/html.ts'
+import { retentionView } from '#functions/pages/kept-text.ts'
 import { layout } from '#functions/pages/layout.ts'
 import {
   code,
@@ -57,7 +58,7 @@ ${definitionList([[texts.contract.number, code(contract.contract.number)]])}
 ${errorSummary(returned?.faults ?? [], language)}
 <div class="case">${standingView(sheet)}
 <section class="case-way">${wayView(sheet)}</section>
-<div class="case-body">${contractView}${askedView(sheet)}${revisionView}${factsView(sheet)}${historyView(sheet)}${!sheet.mayRevise && sent}${evidenceView(visit)}
+<div class="case-body">${contractView}${askedView(sheet)}${revisionView}${factsView(sheet)}${historyView(sheet)}${!sheet.mayRevise && sent}${state.status !== 'closed' && retentionView(programme, language)}${evidenceView(visit)}
 ${sheet.mayWithdraw && withdrawalForm(visit, returnedWithdrawal)}</div></div>
 ${!sheet.mayRevise && draftDone(`revision ${state.reference}`)}`
   const title = returned === undefined ? texts.pageTitle : `${partsTexts[language].fault} ${texts.pageTitle}`

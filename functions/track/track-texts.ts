@@ -10,7 +10,10 @@ export interface TrackTexts {
   readonly closing: Readonly<Record<Closing, string>>
   readonly closingDetail: Readonly<Record<Closing, string>>
   readonly facts: Readonly<
-    Record<'reference' | 'inHand' | 'due' | 'round' | 'revision' | 'submitted' | 'ended' | 'voucher', string>
+    Record<
+      'reference' | 'inHand' | 'due' | 'round' | 'revision' | 'submitted' | 'ended' | 'voucher' | 'personal',
+      string
+    >
   >
   readonly way: string
   readonly here: string
@@ -104,6 +107,7 @@ export const trackTexts: Record<Language, TrackTexts> = {
       submitted: 'تاریخ ثبت',
       ended: 'تاریخ پایان',
       voucher: 'شمارهٔ سند مالی',
+      personal: 'داده‌های شخصی شما',
     },
     way: 'مسیر پرونده',
     here: 'اکنون اینجا',
@@ -217,6 +221,7 @@ export const trackTexts: Record<Language, TrackTexts> = {
       submitted: 'Submitted',
       ended: 'Ended',
       voucher: 'Finance voucher',
+      personal: 'Your personal data',
     },
     way: 'The way of your case',
     here: 'Now here',

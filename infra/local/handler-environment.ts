@@ -78,6 +78,7 @@ export function setHandlerEnvironment(options: EnvironmentOptions): void {
     AWS_ENDPOINT_URL_KMS: options.cloudEndpoint,
     AWS_ENDPOINT_URL_EVENTBRIDGE: options.cloudEndpoint,
     AWS_ENDPOINT_URL_SQS: options.cloudEndpoint,
+    BUCKET_VERSIONED: '0',
     WEBHOOK_TEST_ENDPOINT: options.webhookTestEndpoint,
   })
 }

@@ -15,6 +15,7 @@ import { environmentFile, names, setHandlerEnvironment } from './handler-environ
 import { invokeForWorkflow } from './invoke-for-workflow.ts'
 import { openLogFile } from './log-file.ts'
 import { openMessageQueue } from './message-queue.ts'
+import { oncePerDay } from './once-per-day.ts'
 import { openMail } from './open-mail.ts'
 import { openStore } from './open-store.ts'
 import { openOperator } from './operator/operator.ts'
@@ -25,7 +26,7 @@ import { loadSecrets } from './secrets.ts'
 import type { RuntimeSettings } from './settings.ts'
 import { readStateMachine } from './state-machine.ts'
 import { type StreamReader, startStreamReader } from './stream-reader.ts'
-import { callTriggered, scheduledEvent } from './triggers.ts'
+import { callDaily, callTriggered, scheduledEvent } from './triggers.ts'
 import { drawWorkflow } from './workflow/draw-workflow.ts'
 import { openWorkflowEngine, type WorkflowEngine } from './workflow/workflow-engine.ts'
 import { writeAtomically } from './write-atomically.ts'
@@ -186,7 +187,7 @@ async function start(
     },
   })
   started.push(calls)
-  let day: string | undefined
+  const daily = oncePerDay()
   const ticking = startClock({
     file: data.file('clock.json'),
     ahead,
@@ -194,9 +195,7 @@ async function start(
       workflow.wake()
       const called = { functions, catalogue: parts.catalogue }
       await callTriggered('schedule', scheduledEvent(at), called)
-      const today = at.toISOString().slice(0, 10)
-      if (today !== day) await callTriggered('daily', scheduledEvent(at), called)
-      day = today
+      await daily(at, () => callDaily(scheduledEvent(at), called))
       reader?.wake()
       calls.wake()
     },

@@ -7,9 +7,19 @@ export interface Called {
   readonly catalogue: Catalogue
 }
 
+/** Calls every function that is called daily, one after the other. One that fails holds up no other; it is thrown at the end. */
+export async function callDaily(event: unknown, { functions, catalogue }: Called): Promise<void> {
+  const failures: unknown[] = []
+  for (const [name, { trigger }] of Object.entries(catalogue)) {
+    if (trigger.kind !== 'daily') continue
+    await functions.invoke(name, event).catch((error: unknown) => failures.push(error))
+  }
+  if (failures.length > 0) throw new AggregateError(failures, 'A daily function failed')
+}
+
 /** Calls the one function that a kind of trigger has, and answers what it answers; nothing where there is none. */
 export async function callTriggered(
-  kind: 'schedule' | 'daily' | 'stream' | 'mail-feedback' | 'queue',
+  kind: 'schedule' | 'stream' | 'mail-feedback' | 'queue',
   event: unknown,
   { functions, catalogue }: Called,
 ): Promise<unknown> {

@@ -2,13 +2,14 @@ import { parseArgs } from 'node:util'
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { S3Client } from '@aws-sdk/client-s3'
 import * as real from '#functions/adapters/real.ts'
-import { setting } from '#functions/adapters/settings.ts'
+import { isVersioned, setting } from '#functions/adapters/settings.ts'
+import { fileRemover } from '#functions/erasure/remove-file.ts'
 import { sendFirstMessage } from '#functions/first-message/first-message.ts'
 import { settling } from '#functions/relay/errands.ts'
 import { type CaseCommand, caseCommands, operate, type Told } from './commands.ts'
-import { type Erasure, eraseCase } from './erase-case.ts'
+import { type DecidedErasure, eraseTold } from './erase-told.ts'
+import { deleteEveryLink } from './every-link.ts'
 import { inclusionProof } from './inclusion-proof.ts'
-import { fileRemover } from './remove-file.ts'
 import { aimAt } from './target.ts'
 
 /*
@@ -48,20 +49,21 @@ async function main(): Promise<Told> {
   }
   if (command === 'erase' && reference !== undefined && by !== undefined && reason !== undefined) {
     await aim()
-    return erase({ reference, by, reason }, stage !== undefined)
+    return erase({ reference, by, reason })
   }
   if (!isCaseCommand(command) || reference === undefined) return usage('Say what to do, and with which case.')
   await aim()
   return operate(command, reference, { ...settling(), cases: real.cases() })
 }
 
-async function erase(erasure: Erasure, inCloud: boolean): Promise<Told> {
+async function erase(erasure: DecidedErasure): Promise<Told> {
   const s3 = new S3Client({ forcePathStyle: process.env['AWS_ENDPOINT_URL_S3'] !== undefined })
-  return eraseCase(erasure, {
+  return eraseTold(erasure, {
     table: { client: new DynamoDBClient({}), name: setting('TABLE_NAME') },
     cases: real.cases(),
     commit: real.commit(),
-    remove: fileRemover(s3, setting('BUCKET_NAME'), { versioned: inCloud }),
+    deleteLinks: deleteEveryLink,
+    remove: fileRemover(s3, setting('BUCKET_NAME'), { versioned: isVersioned() }),
   })
 }
 

@@ -20,6 +20,7 @@ const clientOf: Readonly<Record<Grant, string>> = {
   'requests:count': 'client-dynamodb',
   'delivery:ask': 'client-sqs',
   'delivery:settle': 'client-sqs',
+  'applicant:erase': 'client-s3',
 }
 const names = Object.keys(catalogue) as FunctionName[]
 

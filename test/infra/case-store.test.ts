@@ -198,7 +198,7 @@ function promises(newKit: () => Kit): void {
     if (open === undefined) throw new Error('It was just submitted')
     expect(await my.cases.reschedule(open, null)).toBe('appended')
     expect(await my.cases.due(dueAt, 10)).toEqual([late])
-    expect(await my.cases.reschedule(open, '2020-01-01T00:00:30Z')).toBe('appended')
+    expect(await my.cases.reschedule(open, { at: '2020-01-01T00:00:30Z', to: 'clock' })).toBe('appended')
     expect(await my.cases.due(dueAt, 10)).toEqual([early, late])
   })
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { keys } from '#functions/adapters/dynamo/keys.ts'
 import { catalogue, type FunctionName, type FunctionSpec, type Grant } from '#functions/catalogue.ts'
-import { markAttributes, reportAttributes } from '#infra/grants.ts'
+import { erasureAttributes, markAttributes, reportAttributes } from '#infra/grants.ts'
 import { allows, type Statement, statementsByRole, textOf } from './policies.ts'
 import { synthesized } from './synthesized.ts'
 import { type tableWrites, touchesOf } from './table-touches.ts'
@@ -49,6 +49,14 @@ const actionsOf: Readonly<Record<Exclude<Grant, 'ledger:append'>, readonly strin
   'requests:count': ['dynamodb:UpdateItem'],
   'delivery:ask': ['sqs:SendMessage'],
   'delivery:settle': ['sqs:ChangeMessageVisibility', 'sqs:SendMessage'],
+  'applicant:erase': [
+    'dynamodb:DeleteItem',
+    'dynamodb:PutItem',
+    'dynamodb:UpdateItem',
+    's3:DeleteObject',
+    's3:DeleteObjectVersion',
+    's3:ListBucketVersions',
+  ],
 }
 
 const appendActions: Readonly<Record<FunctionSpec['trigger']['kind'], readonly string[]>> = {
@@ -95,6 +103,8 @@ describe('grants', () => {
       /^dynamodb:ListStreams \*$/,
       // Files are made while the system runs; their keys begin with one of three words.
       /^s3:(?:Get|Put)Object(?:Retention)? <Files\w+\.Arn>\/(?:uploads|cases|evidence|roots)\/\*$/,
+      // Erased are uploads, papers of contracts that never came into force, and bundles.
+      /^s3:DeleteObject(?:Version)? <Files\w+\.Arn>\/(?:uploads|cases|evidence)\/\*$/,
       // So are executions, of this machine alone.
       /^states:DescribeExecution arn::states:::execution:tasvib-test:\*$/,
     ]
@@ -159,7 +169,8 @@ describe('the ledger', () => {
       it.Action.some((action) => action.startsWith('dynamodb:')),
     )
     expect(allows(statements, { action: 'dynamodb:DeleteItem', ...ofEntry })).toBe(false)
-    expect(allows(statements, { action: 'dynamodb:UpdateItem', ...ofEntry })).toBe(false)
+    // To erase what stands beside an entry is what retention is for; its schedule alone calls it.
+    expect(allows(statements, { action: 'dynamodb:UpdateItem', ...ofEntry })).toBe(name === 'retention')
     expect(allows(statements, { action: 'dynamodb:BatchWriteItem', ...ofEntry })).toBe(false)
   })
 
@@ -187,6 +198,7 @@ describe('the ledger', () => {
     ['relay', ['append', 'appendRoundEnd', 'effects', 'issueLink', 'figures']],
     ['clock', ['append', 'appendRoundEnd', 'effects', 'issueLink', 'reschedule', 'figures']],
     ['mail-feedback', ['append', 'reports']],
+    ['retention', ['append', 'erasure', 'reschedule']],
   ]
 
   it.each(asked)('lets %s write what its adapters write: %s', async (name, kinds) => {
@@ -211,6 +223,18 @@ describe('the ledger', () => {
     const touches = [...(await touchesOf('effects')), ...(await touchesOf('reschedule'))]
     const attributes = new Set(touches.flatMap((touch) => touch.attributes))
     expect([...attributes].sort()).toEqual([...markAttributes].sort())
+  })
+
+  it('lets an erasure change the attributes that it has, and neither what is done nor who waits', async () => {
+    const touches = [...(await touchesOf('erasure')), ...(await touchesOf('reschedule'))]
+    const updates = touches.filter(({ action }) => action === 'dynamodb:UpdateItem')
+    expect([...new Set(updates.flatMap(({ attributes }) => attributes))].sort()).toEqual(
+      [...erasureAttributes].sort(),
+    )
+    const done = { partition: entry.PK.S, attributes: ['PK', 'SK', 'done'] }
+    expect(allows(statementsFor('retention'), { action: 'dynamodb:UpdateItem', ...done })).toBe(false)
+    const draft = { partition: `draft#${reference}`, attributes: ['PK', 'SK'] }
+    expect(allows(statementsFor('retention'), { action: 'dynamodb:DeleteItem', ...draft })).toBe(false)
   })
 
   it('lets what became of a mail be kept in the attributes for it, and nothing be marked as done by that', async () => {

@@ -1,4 +1,4 @@
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
+import { DynamoDBClient, GetItemCommand, QueryCommand } from '@aws-sdk/client-dynamodb'
 import { mockClient } from 'aws-sdk-client-mock'
 import * as z from 'zod'
 import { memoryCases } from '#functions/adapters/case-store.fake.ts'
@@ -11,11 +11,19 @@ import { dynamoFigures } from '#functions/adapters/dynamo/dynamo-figures.ts'
 import { dynamoLinks } from '#functions/adapters/dynamo/dynamo-links.ts'
 import { dynamoThrottle } from '#functions/adapters/dynamo/dynamo-throttle.ts'
 import { dynamoWaits } from '#functions/adapters/dynamo/dynamo-waits.ts'
+import { keys } from '#functions/adapters/dynamo/keys.ts'
 import { mailReports } from '#functions/adapters/effects.ts'
 import { random } from '#functions/adapters/random.ts'
 import { testCommit } from '#functions/commit.fake.ts'
 import { attemptCommit } from '#functions/commit.ts'
+import {
+  deleteLinks,
+  deleteSearchWords,
+  eraseBesideEntry,
+  eraseInRevision,
+} from '#functions/erasure/erase-rows.ts'
 import { applicant, CasePlay, documents, kerman, reference } from '#test/workflows/proposal/case-play.ts'
+import { revisionDigests } from '#workflows/proposal/revision.ts'
 import type { Touch } from './policies.ts'
 
 const now = new Date('2026-01-05T08:00:00.000Z')
@@ -106,8 +114,17 @@ export const tableWrites = {
     const [, next] = await appends()
     const { before: open } = next
     if (open === null) throw new Error('The second append has a case before it')
-    await dynamoCases(table, () => now).reschedule(open, expires)
+    await dynamoCases(table, () => now).reschedule(open, { at: expires, to: 'retention' })
     await dynamoCases(table, () => now).reschedule(open, null)
+  },
+  erasure: async (table) => {
+    const [submitted] = await appends()
+    await deleteSearchWords(table, submitted.after, submitted.entries)
+    await eraseBesideEntry(table, reference, 1)
+    const content = { open: {}, personal: { salt: 'a salt that is long', value: {} }, files: [] }
+    const digests = revisionDigests(content)
+    await eraseInRevision(table, { reference, revision: 1, at: now.toISOString(), ...content, ...digests })
+    await deleteLinks(table, reference)
   },
   effects: async (table) => {
     const effects = dynamoEffects(table)
@@ -149,8 +166,16 @@ export const tableWrites = {
 export async function touchesOf(asked: keyof typeof tableWrites): Promise<Touch[]> {
   const client = mockClient(DynamoDBClient)
   client.onAnyCommand().resolves({})
+  if (asked === 'erasure') {
+    const entry = { ...keys.entry(reference, 1), body: { S: '{}' } }
+    client.on(GetItemCommand).resolves({ Item: entry })
+    client.on(QueryCommand).resolves({ Items: [keys.linkOf(reference, random.token())] })
+  }
   await tableWrites[asked]({ client: new DynamoDBClient({ region: 'local' }), name: 'tasvib' })
-  const touches = client.calls().flatMap((call) => {
+  const changes = client
+    .calls()
+    .filter((call) => !(call.args[0] instanceof GetItemCommand || call.args[0] instanceof QueryCommand))
+  const touches = changes.flatMap((call) => {
     const { input } = call.args[0]
     const several = transaction.safeParse(input)
     const writes = several.success

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { startupSignatory } from '../proposal/state.ts'
 
 const link = { expires: z.iso.datetime() }
 const ofCase = {
@@ -22,6 +23,11 @@ export const claimSchema = z.discriminatedUnion('opens', [
 ])
 export type Claim = z.infer<typeof claimSchema>
 export type NewClaim = z.input<typeof claimSchema>
+/** Whether a link is the applicant's own; the others are city people's, who act in office. */
+export function isApplicantsClaim(claim: Claim): boolean {
+  if (claim.opens === 'sign') return claim.signatory === startupSignatory
+  return claim.opens === 'confirm' || claim.opens === 'track'
+}
 type Opens = Claim['opens']
 /** What opens a part of a case. */
 export type CaseClaim = Exclude<Claim, { opens: 'board' | 'session' }>

@@ -18,7 +18,7 @@ export interface ProgrammeRegistry {
 /**
  * Every city, by its id. Imported and not read, so that a bundle carries it. Whoever publishes a new version of a city keeps
  * the one before it: `programmes/kerman.json` becomes `programmes/kerman-<version>.json` and is named under `earlier`, until
- * no case is open under it.
+ * no case is open under it, and the applicants of the closed ones are erased (docs/operations.md).
  */
 const registry = programmeRegistry({ kerman: { current: kerman, earlier: {} } })
 

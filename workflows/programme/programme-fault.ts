@@ -26,6 +26,10 @@ const checks: Record<string, Text> = {
     fa: 'مدت باید به قالب ISO 8601 و از یک ثانیه تا ۳۶۶ روز باشد، مانند P10D یا PT12H.',
     en: 'This is no ISO 8601 duration between a second and 366 days, such as P10D or PT12H.',
   },
+  kept: {
+    fa: 'مدت نگهداری forever است یا شماری از سال، ماه، هفته یا روز، مانند P2Y یا P30D، تا صد سال.',
+    en: 'Data is kept "forever", or for a number of years, months, weeks or days such as P2Y or P30D, up to 100 years.',
+  },
   version: {
     fa: 'نسخه تنها حروف لاتین، رقم، نقطه و خط تیره می‌پذیرد.',
     en: 'A version holds only letters, digits, dots and hyphens.',

@@ -6,6 +6,7 @@ import { DAY, parseDuration } from './duration.ts'
 import { isEmailAddress } from './email-address.ts'
 import { isHolidayDate } from './holiday-date.ts'
 import { isIban } from './iban.ts'
+import { parseKeptSpan } from './kept-span.ts'
 import { isTimeZone } from './local-day.ts'
 import { isPlainSvg } from './plain-svg.ts'
 import { isHostName, isWebhookUrl } from './webhook-url.ts'
@@ -25,6 +26,7 @@ const id = checked('id', (text) => /^[a-z][a-z0-9-]{0,39}$/.test(text))
 const words = checked('words', (text) => text.trim().length > 0 && text.length <= 1000)
 const email = checked('email', isEmailAddress)
 const duration = checked('duration', isSpanLength)
+const kept = checked('kept', (text) => text === 'forever' || parseKeptSpan(text) !== undefined)
 const count = (least: number, most: number) => z.int().min(least).max(most)
 
 /** The lightest ground of dark pages; the style sheet's dark `--sunken` may be no lighter. */
@@ -144,6 +146,20 @@ export const programmeSchema = z.strictObject({
   }),
   /** Its members may sign in to the board: to repair, to see contracts and money, or to read everything and change nothing. */
   caseOffice: z.strictObject({ name: text, email, members: z.array(member).min(1) }),
+  /**
+   * How long the applicant's personal data is kept once a case is closed: `P2Y`, `P6M`, `P30D`, or `forever`. A completed
+   * contract counts from its last instalment. Whoever changes it changes it for the cases that come; see docs/operations.md.
+   */
+  retention: z
+    .strictObject({
+      /** The address was never confirmed. */
+      unconfirmed: kept,
+      withdrawnOrLapsed: kept,
+      /** Rejected by a stage, or closed by the case office. */
+      declined: kept,
+      completed: kept,
+    })
+    .default({ unconfirmed: 'P30D', withdrawnOrLapsed: 'P1Y', declined: 'P2Y', completed: 'forever' }),
   rubric: z.strictObject({
     /** The lowest and the highest score of one criterion. */
     scale: z.tuple([z.int(), z.int()]),
@@ -201,6 +217,7 @@ export type Access = Member['access']
 export type Seat = z.infer<typeof seat>
 /** A length of time: ISO 8601, in working time or by the clock. */
 export type Span = z.infer<typeof span>
+export type Retention = Programme['retention']
 export type Weekday = z.infer<typeof weekday>
 export type Stage = z.infer<typeof stageSchema>
 export type Programme = z.infer<typeof programmeSchema>

@@ -153,6 +153,10 @@ export type Command =
   | { readonly type: 'close'; readonly by: string; readonly reason: string }
   /** Once a case is closed. */
   | { readonly type: 'erase'; readonly by: string; readonly reason: string }
+  /** Once the programme's time for the applicant's data is over. */
+  | { readonly type: 'erase-by-rule' }
+  | { readonly type: 'hold-erasure'; readonly by: string; readonly reason: string }
+  | { readonly type: 'release-erasure'; readonly by: string; readonly reason: string }
 
 export type CommandType = Command['type']
 export type CommandOf<T extends CommandType> = Extract<Command, { type: T }>

@@ -2,7 +2,7 @@ import { digestOf } from '../ledger/digest.ts'
 import type { Command, CommandType, Context } from './commands.ts'
 import { acknowledge, deliver, drawUp, refuseToSign, returnContract, seal, sign } from './decide-contract.ts'
 import { giveUpWebhook, repeatDelivery } from './decide-delivery.ts'
-import { erase } from './decide-erasure.ts'
+import { erase, eraseByRule, holdErasure, releaseErasure } from './decide-erasure.ts'
 import { resendLink } from './decide-link.ts'
 import { alreadySo, byOffice, type Decided, isWritten, record } from './decide-parts.ts'
 import { isRecorded, recordPayment } from './decide-payment.ts'
@@ -101,7 +101,13 @@ function decideAdmitted(state: ProposalState, command: Command, context: Context
         data: { reason: command.reason.trim() },
       })
     case 'erase':
-      return erase(command)
+      return erase(as<'closed'>(), command)
+    case 'erase-by-rule':
+      return eraseByRule(as<'closed'>(), context)
+    case 'hold-erasure':
+      return holdErasure(as<'closed'>(), command)
+    case 'release-erasure':
+      return releaseErasure(as<'closed'>(), command)
   }
 }
 
@@ -117,6 +123,7 @@ function isRepeat(state: ProposalState, command: Command): boolean {
         ({ stage, seats }) => stage === command.stage && alreadyCounted(seats, command),
       )
     case 'erase':
+    case 'erase-by-rule':
       return state.status === 'closed' && state.applicant === null
     case 'withdraw':
       return state.status === 'closed' && state.closing === 'withdrawn'

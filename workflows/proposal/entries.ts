@@ -17,6 +17,8 @@ const actorSchema = z.discriminatedUnion('role', [
   z.object({ role: z.literal('clock') }),
   z.object({ role: z.literal('workflow') }),
   z.object({ role: z.literal('mail') }),
+  /** The programme's rule of how long data is kept. */
+  z.object({ role: z.literal('retention') }),
 ])
 export type Actor = z.infer<typeof actorSchema>
 
@@ -29,6 +31,8 @@ const document = {
   contractType: z.string(),
   expectedRevenue: z.int(),
 }
+
+const retentionRules = ['unconfirmed', 'withdrawnOrLapsed', 'declined', 'completed'] as const
 
 /** What the data of each entry holds. Adding a type here makes the compiler ask for it in `evolve` and in the relay. */
 const entryData = {
@@ -168,7 +172,15 @@ const entryData = {
   /** The case office took a contract back that was out for signature; nobody's signature of it counts any more. */
   TermsReopened: z.object({ version: z.int(), reason: z.string(), settle: deadlineSchema }),
   CaseClosed: z.object({ reason: z.string() }),
-  PersonalDataErased: z.object({ reason: z.string() }),
+  PersonalDataErased: z.object({
+    /** Empty where the programme's rule erased it. */
+    reason: z.string(),
+    /** That rule: what it is about, how long it keeps, and from when on. */
+    rule: z.object({ of: z.enum(retentionRules), kept: z.string(), since: instantSchema }).optional(),
+  }),
+  /** The case office keeps the applicant's personal data beyond its time. */
+  ErasureHeld: z.object({ reason: z.string() }),
+  ErasureReleased: z.object({ reason: z.string() }),
 } as const
 
 export type EntryType = keyof typeof entryData

@@ -91,5 +91,6 @@ export function closed(
     voucher,
     schedule: [],
     payments: [],
+    hold: null,
   }
 }

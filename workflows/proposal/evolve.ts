@@ -24,6 +24,8 @@ const caseEvolvers = {
   ProposalWithdrawn: (state, entry) => closed(state, entry, 'withdrawn'),
   CaseClosed: (state, entry) => closed(state, entry, 'closed-by-office'),
   PersonalDataErased: (state, entry) => withoutApplicant(expectStatus(state, 'closed', entry)),
+  ErasureHeld: (state, entry) => ({ ...expectStatus(state, 'closed', entry), hold: { since: entry.at } }),
+  ErasureReleased: (state, entry) => ({ ...expectStatus(state, 'closed', entry), hold: null }),
   PersonUnreachable: (state, entry) => {
     const email = entry.data.email ?? state.applicant?.email
     return email === undefined ? state : { ...state, unreachable: [...state.unreachable, email] }

@@ -45,6 +45,8 @@ const openness: Readonly<Record<EntryType, Openness>> = {
   TermsReopened: 'words-and-reason',
   CaseClosed: 'words-and-reason',
   PersonalDataErased: 'words',
+  ErasureHeld: 'words',
+  ErasureReleased: 'words',
 }
 
 /** Whether the applicant is told that it happened. */

@@ -195,6 +195,8 @@ export const stateSchema = z.discriminatedUnion('status', [
     /** What is expected under a completed contract, and what has come of it. */
     schedule: scheduleSchema.default([]),
     payments: z.array(paymentSchema).default([]),
+    /** Since when the case office keeps the applicant's data beyond its time, as in a dispute; null when it does not. */
+    hold: z.object({ since: instantSchema }).nullable().default(null),
   }),
 ])
 

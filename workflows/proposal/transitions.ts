@@ -4,6 +4,7 @@ import type { Status } from './state.ts'
 const always = ['close', 'mark-unreachable'] as const
 /** The call of finance's own system runs beside the case, for days; its end may find the case anywhere after delivery. */
 const afterDelivery = ['give-up-webhook'] as const
+const erasure = ['erase', 'erase-by-rule', 'hold-erasure', 'release-erasure'] as const
 const timed = ['remind', 'escalate', 'expire', 'extend'] as const
 
 /**
@@ -57,6 +58,6 @@ export const admitted: Readonly<Record<Status, readonly CommandType[]>> = {
     ...afterDelivery,
     ...always,
   ],
-  /** Only of a contract that finance acknowledged: what it brings in, and the link by which that is recorded. Of any: erasure. */
-  closed: ['record-payment', 'resend-link', 'repeat-delivery', 'erase', ...afterDelivery],
+  /** Only of a contract that finance acknowledged: what it brings in, and the link by which that is recorded. Of any: erasure, and that it waits. */
+  closed: ['record-payment', 'resend-link', 'repeat-delivery', ...erasure, ...afterDelivery],
 }

@@ -1,4 +1,4 @@
-import type { CaseList, CasePage, CaseStore } from '../case-store.ts'
+import type { CaseList, CasePage, CaseStore, DueTo } from '../case-store.ts'
 import { attentionShards, deadlineShards, placeShards } from './board-attributes.ts'
 import { dueShards, statusShards } from './head-row.ts'
 import { referenceIn } from './keys.ts'
@@ -8,12 +8,13 @@ import { summaries } from './summaries.ts'
 import type { Row, Table } from './table.ts'
 
 /** References whose due time has come, oldest first. Each shard is asked for as many as are wanted, since one may hold all. */
-export async function dueCases(table: Table, now: Date, limit: number): Promise<string[]> {
-  const rows = await merged(table, { ...due, until: now.toISOString() }, limit)
+export async function dueCases(table: Table, now: Date, limit: number, who: DueTo): Promise<string[]> {
+  const shards = dueShards(who)
+  const rows = await merged(table, { ...due, shards, until: now.toISOString() }, limit)
   return rows.slice(0, limit).flatMap((row) => referenceIn(row) ?? [])
 }
 
-const due = { index: 'due', shard: 'dueShard', sort: 'due', shards: dueShards, newestFirst: false } as const
+const due = { index: 'due', shard: 'dueShard', sort: 'due', newestFirst: false } as const
 
 /**
  * A page of cases. What an index sorts by ends with the reference and is therefore unique among all shards, so that the last

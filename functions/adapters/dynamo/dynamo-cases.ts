@@ -10,7 +10,7 @@ import * as z from 'zod'
 import { Unavailable } from '#functions/unavailable.ts'
 import { parseEntry } from '#workflows/proposal/entries.ts'
 import { revisionSchema } from '#workflows/proposal/revision.ts'
-import type { Append, Appended, CaseStore, OpenCase } from '../case-store.ts'
+import type { Append, Appended, CaseStore, Due, OpenCase } from '../case-store.ts'
 import { logAbout } from '../log.ts'
 import { reach } from '../reach.ts'
 import { appendItems } from './append-items.ts'
@@ -45,7 +45,7 @@ export function dynamoCases(table: Table, now: () => Date): CaseStore {
       const { answer, expires } = answerSchema.parse(bodyOf(row))
       return new Date(expires) > now() ? answer : undefined
     },
-    due: (at, limit) => dueCases(table, at, limit),
+    due: (at, limit, who = 'clock') => dueCases(table, at, limit, who),
     reschedule: (open, due) => reschedule(table, open, due),
     list: (page) => listCases(table, page),
   }
@@ -76,7 +76,7 @@ async function appendTo({ client, name }: Table, append: Append, now: Date): Pro
 async function reschedule(
   { client, name }: Table,
   { state, tip }: OpenCase,
-  due: string | null,
+  due: Due | null,
 ): Promise<Appended> {
   const attributes = dueAttributes(state, due)
   const [shard, time] = [attributes['dueShard'], attributes['due']]

@@ -1,5 +1,5 @@
 import { DeleteItemCommand, GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb'
-import { type Claim, claimSchema } from '#workflows/links/claim.ts'
+import { type Claim, claimSchema, isApplicantsClaim } from '#workflows/links/claim.ts'
 import type { Links } from '../links.ts'
 import type { Random } from '../random.ts'
 import { reach } from '../reach.ts'
@@ -16,12 +16,15 @@ export function dynamoLinks({ client, name }: Table, random: Random, now: () => 
   return {
     async issue(claim) {
       const token = random.token()
-      const item = {
-        ...keys.link(token),
-        ...cleanUpAfter(new Date(claim.expires)),
-        ...body(claimSchema.parse(claim)),
-      }
+      const kept = claimSchema.parse(claim)
+      const cleanUp = cleanUpAfter(new Date(claim.expires))
+      const item = { ...keys.link(token), ...cleanUp, ...body(kept) }
       const condition = { ConditionExpression: 'attribute_not_exists(PK)' }
+      if ('reference' in kept && isApplicantsClaim(kept)) {
+        // First: a link that is not in the list would outlive its applicant's erasure.
+        const Item = { ...keys.linkOf(kept.reference, token), ...cleanUp }
+        await reach(client.send(new PutItemCommand({ TableName: name, Item })))
+      }
       await reach(client.send(new PutItemCommand({ TableName: name, Item: item, ...condition })))
       return token
     },

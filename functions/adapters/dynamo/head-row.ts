@@ -1,13 +1,18 @@
 import * as z from 'zod'
 import { digestSchema } from '#workflows/ledger/digest.ts'
 import { type ProposalState, stateSchema } from '#workflows/proposal/state.ts'
-import type { OpenCase } from '../case-store.ts'
+import type { Due, DueTo, OpenCase } from '../case-store.ts'
 import { boardAttributes } from './board-attributes.ts'
 import { keys } from './keys.ts'
 import { shardOf, shards } from './shards.ts'
 import { body, bodyOf, number, type Row, text } from './table.ts'
 
-export const dueShards = shards.map((shard) => `due#${shard}`)
+/** The due index has two lists, so that neither reads what the other waits for. */
+const duePartition = { clock: 'due', retention: 'retention' } as const satisfies Record<DueTo, string>
+
+export function dueShards(who: DueTo): string[] {
+  return shards.map((shard) => `${duePartition[who]}#${shard}`)
+}
 
 export function statusShards(open: boolean): string[] {
   return shards.map((shard) => `${open ? 'open' : 'closed'}#${shard}`)
@@ -32,17 +37,20 @@ export function headRow({ state, tip, at, due }: HeadSpec): Row {
     version: number(tip.sequence),
     statusShard: text(`${state.status === 'closed' ? 'closed' : 'open'}#${shardOf(reference)}`),
     updated: text(`${at}#${reference}`),
-    ...dueAttributes(state, due),
+    ...dueAttributes(state, due === null ? null : { at: due, to: 'clock' }),
     ...boardAttributes(state, at),
     ...body({ state, tip }),
   }
 }
 
 /** Both or none, so that a case for which nothing is due is not in the index at all. */
-export function dueAttributes({ reference }: Pick<ProposalState, 'reference'>, due: string | null): Row {
+export function dueAttributes({ reference }: Pick<ProposalState, 'reference'>, due: Due | null): Row {
   if (due === null) return {}
   // The index compares text, so every time is written in the one form that sorts.
-  return { dueShard: text(`due#${shardOf(reference)}`), due: text(new Date(due).toISOString()) }
+  return {
+    dueShard: text(`${duePartition[due.to]}#${shardOf(reference)}`),
+    due: text(new Date(due.at).toISOString()),
+  }
 }
 
 export function openCase(row: Row): OpenCase {

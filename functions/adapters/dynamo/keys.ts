@@ -15,7 +15,10 @@ export const keys = {
   code: (reference: string, signatory: string) => key(`code#${reference}#${signatory}`, 'code'),
   draft: ({ reference, stage, seat }: { reference: string; stage: string; seat: string }) =>
     key(`draft#${reference}`, `${stage}#${seat}`),
-  link: (token: string) => key(`link#${digestOfBytes(token)}`, 'link'),
+  link: (token: string) => keys.linkUnder(digestOfBytes(token)),
+  linkUnder: (digest: string) => key(`link#${digest}`, 'link'),
+  /** That an applicant was sent a link, so that it is found again to be erased. */
+  linkOf: (reference: string, token: string) => key(linksOf(reference), digestOfBytes(token)),
   request: (idempotencyKey: string) => key(`request#${digestOfBytes(idempotencyKey)}`, 'request'),
   contractMark: (mark: string) => key(`contract#${mark}`, 'contract'),
   release: (at: string, number: string) => key(releases, `${at}#${number}`),
@@ -35,6 +38,11 @@ export const releases = 'contract#releases'
 /** The partition of everything of one case. */
 export function ofCase(reference: string): string {
   return `proposal#${reference}`
+}
+
+/** The partition of the links that the applicant of a case was sent. */
+export function linksOf(reference: string): string {
+  return `links#${reference}`
 }
 
 /** Raised when the figures count something else than before: every case is then counted anew, beside the old ones. */

@@ -40,6 +40,8 @@ const mayUse = {
   'POST /board/cases/{reference}/redelivery': office,
   'POST /board/cases/{reference}/reopening': office,
   'POST /board/cases/{reference}/closing': office,
+  'POST /board/cases/{reference}/hold': office,
+  'POST /board/cases/{reference}/lift': office,
 } as const satisfies Record<BoardRoute, 'public' | readonly Access[]>
 
 const guarded = Object.entries<'public' | readonly Access[]>(mayUse).flatMap(([route, who]) =>

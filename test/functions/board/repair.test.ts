@@ -280,3 +280,52 @@ describe('every repair', () => {
     }
   })
 })
+
+/** A case that the office closed. */
+async function closedDesk(): Promise<ContractDesk> {
+  const desk = await ContractDesk.inReview()
+  await post(desk, 'closing', { reason: 'Not pursued', confirm: 'on' })
+  return desk
+}
+
+async function pageOf(desk: ContractDesk): Promise<string> {
+  const given = { cookies: await desk.session(), path: { reference }, ...inEnglish }
+  const answer = await forMembers(showCase)(request(given), desk.dependencies)
+  return 'body' in answer ? answer.body : ''
+}
+
+describe('holding the personal data', () => {
+  it('is offered once a case is closed, with the day on which the data goes', async () => {
+    const desk = await closedDesk()
+    const page = await pageOf(desk)
+    expect(page).toMatch(/Kept until .*\d{4}.*, then erased\./)
+    expect(page).toContain('?repair=hold')
+    expect(page).not.toContain('?repair=lift')
+    expect(await pageOf(await ContractDesk.inReview())).not.toContain('?repair=hold')
+  })
+
+  it('is recorded with its reason, shown, and lifted again', async () => {
+    const desk = await closedDesk()
+    expect(await post(desk, 'hold', { reason: 'A court asked for it' })).toMatchObject({ status: 303 })
+    expect((await desk.entries()).at(-1)).toMatchObject({
+      type: 'ErasureHeld',
+      actor: { role: 'office', email: by },
+      data: { reason: 'A court asked for it' },
+    })
+    const held = await pageOf(desk)
+    expect(held).toMatch(/The case office holds it; it is not erased until that is lifted\. Its time is /)
+    expect(held).toContain('?repair=lift')
+    expect(await post(desk, 'hold', { reason: 'Once more' }, asJson)).toMatchObject({
+      status: 409,
+      code: 'erasure-held',
+    })
+    await post(desk, 'lift', { reason: 'The court has decided' })
+    expect(await pageOf(desk)).toContain('Kept until')
+  })
+
+  it('needs a reason', async () => {
+    const desk = await closedDesk()
+    expect(await post(desk, 'hold', { reason: ' ' })).toMatchObject({ status: 422 })
+    expect((await desk.entries()).at(-1)?.type).toBe('CaseClosed')
+  })
+})

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { nextVisit, reconcileEvery } from '#functions/clock/next-visit.ts'
-import { CasePlay } from '#test/workflows/proposal/case-play.ts'
+import { CasePlay, kerman } from '#test/workflows/proposal/case-play.ts'
 
 const minute = 60_000
 const hour = 60 * minute
@@ -10,8 +10,8 @@ const rest = { onTime: true, atRest: true }
 function minutes(play: CasePlay, age: number, visited: { onTime: boolean; atRest: boolean }): number | null {
   if (play.state === null) throw new Error('There is no case')
   const changedAt = new Date(play.now.getTime() - age).toISOString()
-  const at = nextVisit(play.state, { now: play.now, changedAt, ...visited })
-  return at === null ? null : (new Date(at).getTime() - play.now.getTime()) / minute
+  const due = nextVisit(play.state, { now: play.now, changedAt, ...visited, programme: kerman })
+  return due?.to === 'clock' ? (new Date(due.at).getTime() - play.now.getTime()) / minute : null
 }
 
 describe('the next visit', () => {
@@ -19,6 +19,20 @@ describe('the next visit', () => {
     const closed = new CasePlay().begin().must({ type: 'withdraw', reason: '' })
     expect(minutes(closed, 0, rest)).toBeNull()
     expect(minutes(closed, 0, { onTime: true, atRest: false })).toBe(1)
+  })
+
+  it('leaves a closed case at rest to retention, for when its time is over, and nobody while it is held', () => {
+    const closed = new CasePlay().begin().must({ type: 'withdraw', reason: '' })
+    const visit = () => {
+      if (closed.state === null) throw new Error('There is no case')
+      const changedAt = closed.now.toISOString()
+      return nextVisit(closed.state, { now: closed.now, changedAt, ...rest, programme: kerman })
+    }
+    const year = new Date(closed.now)
+    year.setUTCFullYear(year.getUTCFullYear() + 1)
+    expect(visit()).toEqual({ at: year.toISOString(), to: 'retention' })
+    closed.must({ type: 'hold-erasure', by: 'office@city.example', reason: 'A court asked' })
+    expect(visit()).toBeNull()
   })
 
   it('comes when time makes something due, and at the latest after six hours', () => {

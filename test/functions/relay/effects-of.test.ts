@@ -499,6 +499,8 @@ function branches(): readonly CasePlay[] {
   lapsed.pass(90 * day).must({ type: 'expire' })
   const withdrawn = new CasePlay().begin().must({ type: 'withdraw', reason: 'Another partner' })
   const closed = new CasePlay().begin().must({ type: 'close', by: office, reason: 'A duplicate' })
+  closed.must({ type: 'hold-erasure', by: office, reason: 'A court asked' })
+  closed.must({ type: 'release-erasure', by: office, reason: 'It has decided' })
   closed.must({ type: 'erase', by: office, reason: 'The applicant asked' })
   return [long, lapsed, withdrawn, closed]
 }

@@ -41,6 +41,16 @@ describe('parseProgramme', () => {
     expect(parseProgramme(kerman)).toEqual({ ok: true, programme: kerman })
   })
 
+  it('keeps data for the usual times when it says nothing of them', () => {
+    const result = parseProgramme(changed([['retention'], undefined]))
+    expect(result.ok && result.programme.retention).toEqual({
+      unconfirmed: 'P30D',
+      withdrawnOrLapsed: 'P1Y',
+      declined: 'P2Y',
+      completed: 'forever',
+    })
+  })
+
   it('takes Persian first when no languages are named', () => {
     const result = parseProgramme(changed([['languages'], undefined]))
     expect(result.ok && result.programme.languages).toEqual(['fa', 'en'])
@@ -181,6 +191,9 @@ describe('parseProgramme', () => {
       'calendar.weekend',
     ],
     ['a weekday twice', ['calendar', 'weekend'], ['friday', 'friday'], 'calendar.weekend[1]'],
+    ['a retention in words', ['retention', 'declined'], 'two years', 'retention.declined'],
+    ['a retention of no time', ['retention', 'unconfirmed'], 'P0D', 'retention.unconfirmed'],
+    ['a retention that is missing', ['retention', 'completed'], undefined, 'retention.completed'],
     ['an unknown time zone', ['timeZone'], 'Asia/Kerman', 'timeZone'],
     ['a language twice', ['languages'], ['fa', 'fa'], 'languages[1]'],
     [

@@ -181,6 +181,8 @@ function commandOf(type: Command['type'], state: ProposalState, step: Step, now:
       return { type, email, kind: 'bounce' }
     case 'close':
     case 'erase':
+    case 'hold-erasure':
+    case 'release-erasure':
       return { type, by: officer, reason }
     default:
       return { type }
@@ -335,7 +337,13 @@ function run(start: number, steps: readonly Step[]): CasePlay {
 function checkAfterClose(closing: string, decided: Decided): void {
   const types = 'facts' in decided ? decided.facts.map(({ type }) => type) : []
   const completed = closing === 'completed' ? ['PaymentRecorded', 'LinkReissued', 'DeliveryRepeated'] : []
-  const allowed = new Set<string>(['PersonalDataErased', 'WebhookGivenUp', ...completed])
+  const allowed = new Set<string>([
+    'PersonalDataErased',
+    'ErasureHeld',
+    'ErasureReleased',
+    'WebhookGivenUp',
+    ...completed,
+  ])
   expect(types.filter((type) => !allowed.has(type))).toEqual([])
 }
 

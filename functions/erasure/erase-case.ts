@@ -1,54 +1,61 @@
-import type { CaseStore } from '#functions/adapters/case-store.ts'
-import type { Table } from '#functions/adapters/dynamo/table.ts'
-import { caseKey, evidenceKey, uploadKey } from '#functions/adapters/files.ts'
-import { type CommitDependencies, commit } from '#functions/commit.ts'
-import { audiences } from '#functions/evidence/handed-on-ledger.ts'
+import type { CommandOf } from '#workflows/proposal/commands.ts'
+import type { Refusal } from '#workflows/proposal/refusal.ts'
 import type { ProposalState } from '#workflows/proposal/state.ts'
-import type { Told } from './commands.ts'
-import {
-  deleteLinks,
-  deleteSearchWords,
-  eraseBesideEntry,
-  eraseInRevision,
-  isOfApplicant,
-} from './erase-rows.ts'
+import type { CaseStore } from '../adapters/case-store.ts'
+import type { Table } from '../adapters/dynamo/table.ts'
+import { caseKey, evidenceKey, uploadKey } from '../adapters/files.ts'
+import { type CommitDependencies, commit } from '../commit.ts'
+import { audiences } from '../evidence/handed-on-ledger.ts'
+import { deleteSearchWords, eraseBesideEntry, eraseInRevision, isOfApplicant } from './erase-rows.ts'
 
 export interface ErasureDependencies {
   readonly table: Table
   readonly cases: Pick<CaseStore, 'find' | 'entries' | 'revision'>
   readonly commit: CommitDependencies
+  /** Deletes the links that the applicant was sent; answers how many. */
+  readonly deleteLinks: (table: Table, reference: string) => Promise<number>
   /** Deletes every version of a file; answers whether it could: a locked one stays. */
   readonly remove: (key: string) => Promise<boolean>
 }
 
-export interface Erasure {
-  readonly reference: string
-  /** The address of whoever in the case office decided it. */
-  readonly by: string
-  readonly reason: string
+/** By somebody's decision, or by the programme's rule. */
+export type Erasure = CommandOf<'erase'> | CommandOf<'erase-by-rule'>
+
+export interface Erased {
+  /** The case with its erasure recorded. */
+  readonly state: ProposalState
+  /** How many were erased of each; entries are those beside which something stood. */
+  readonly entries: number
+  readonly revisions: number
+  readonly attachments: number
+  readonly links: number
+  /** Keys of files that a lock keeps until it ends. */
+  readonly locked: readonly string[]
+  /** Whether a contract came into force, whose documents stay. */
+  readonly inForce: boolean
 }
 
 /**
  * Erases the applicant's personal data of a closed case: beside entries, in the revisions, attachments, links, and the
  * documents of a contract that never came into force. First the ledger says so, so that a run which dies is seen and run again;
  * the chain stays whole, since it holds digests. A contract that finance acknowledged is the city's record and stays.
+ * Undefined for a case that there is not.
  */
 export async function eraseCase(
-  { reference, by, reason }: Erasure,
+  reference: string,
+  erasure: Erasure,
   dependencies: ErasureDependencies,
-): Promise<Told> {
+): Promise<Erased | Refusal | undefined> {
   const { table, cases } = dependencies
-  const committed = await commit(dependencies.commit, reference, { type: 'erase', by, reason })
-  if (committed === undefined) return { ok: false, lines: [`There is no case ${reference}`] }
-  if ('refused' in committed)
-    return { ok: false, lines: [`Refused: ${committed.refused}. Only closed cases can be erased.`] }
+  const committed = await commit(dependencies.commit, reference, erasure)
+  if (committed === undefined || 'refused' in committed) return committed
   const { state } = committed
   const entries = await cases.entries(reference)
   const beside = entries.filter(isOfApplicant)
   await deleteSearchWords(table, state, beside)
   for (const { sequence } of beside) await eraseBesideEntry(table, reference, sequence)
   const uploads = await eraseRevisions(state, dependencies)
-  const links = await deleteLinks(table, reference)
+  const links = await dependencies.deleteLinks(table, reference)
   const files = [
     ...uploads,
     ...documentsOf(state),
@@ -59,13 +66,13 @@ export async function eraseCase(
   const locked: string[] = []
   for (const key of files) if (!(await dependencies.remove(key))) locked.push(key)
   return {
-    ok: locked.length === 0,
-    lines: [
-      `Erased beside ${beside.length} entries, in ${state.revision} revisions, ${uploads.length} attachments, ${links} links.`,
-      ...locked.map((key) => `${key} is locked and stays until its lock ends.`),
-      ...(isInForce(state) ? ['The contract came into force: its documents stay.'] : []),
-      'Backups of the table forget it within 35 days, mailboxes not at all.',
-    ],
+    state,
+    entries: beside.length,
+    revisions: state.revision,
+    attachments: uploads.length,
+    links,
+    locked,
+    inForce: isInForce(state),
   }
 }
 

@@ -1,0 +1,61 @@
+import type { CaseStore } from '../adapters/case-store.ts'
+import { measure } from '../adapters/measure.ts'
+import { type ErasureDependencies, eraseCase } from '../erasure/erase-case.ts'
+
+export interface RetirementDependencies {
+  readonly cases: Pick<CaseStore, 'find' | 'due' | 'reschedule'>
+  readonly erasing: ErasureDependencies
+  readonly now: () => Date
+  /** Told of a case that could not be erased; it is tried again the next day. */
+  readonly failed: (reference: string, error: unknown) => void
+}
+
+/** Cases in one run; what is left over is done the next day. */
+const batch = 200
+/** Milliseconds after which a run begins no further case: its function may run for ten minutes. */
+const enough = 8 * 60_000
+/** Milliseconds until a case is looked at again of which a lock keeps a file. */
+const untilUnlocked = 30 * 86_400_000
+
+/** How many cases were erased in a run. Throws at the end when one could not be, so that an alarm hears of it. */
+export async function retire(dependencies: RetirementDependencies): Promise<{ erased: number }> {
+  const { cases, now, failed } = dependencies
+  const started = now().getTime()
+  const failures: unknown[] = []
+  let erased = 0
+  for (const reference of await cases.due(now(), batch, 'retention')) {
+    if (now().getTime() - started > enough) break
+    try {
+      if (await retireCase(reference, dependencies)) erased += 1
+    } catch (error) {
+      failed(reference, error)
+      failures.push(error)
+    }
+  }
+  measure({ measured: 'retired', count: erased })
+  if (failures.length > 0) throw new AggregateError(failures, `${failures.length} cases were not erased`)
+  return { erased }
+}
+
+/**
+ * Erases a case whose time is over, and answers whether it did. The case leaves the list only once all of it is gone: a run that
+ * dies halfway leaves it there, or leaves it to the clock, which puts every erased case back once, so that the next run
+ * finishes it. A case that is held, or that moved meanwhile, is left to whoever comes next.
+ */
+async function retireCase(
+  reference: string,
+  { cases, erasing, now }: RetirementDependencies,
+): Promise<boolean> {
+  const erased = await eraseCase(reference, { type: 'erase-by-rule' }, erasing)
+  const open = await cases.find(reference)
+  if (erased === undefined || open === undefined) return false
+  if ('refused' in erased) {
+    // Held since it was listed: whoever lifts that has the clock list it anew.
+    if (erased.refused === 'erasure-held') await cases.reschedule(open, null)
+    else throw new Error(`${reference} is listed for erasure and refuses it: ${erased.refused}`)
+    return false
+  }
+  const at = new Date(now().getTime() + untilUnlocked).toISOString()
+  await cases.reschedule(open, erased.locked.length === 0 ? null : { at, to: 'retention' })
+  return true
+}

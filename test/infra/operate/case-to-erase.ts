@@ -1,0 +1,100 @@
+import { ScanCommand } from '@aws-sdk/client-dynamodb'
+import { S3Client } from '@aws-sdk/client-s3'
+import { dynamoCases } from '#functions/adapters/dynamo/dynamo-cases.ts'
+import { dynamoLinks } from '#functions/adapters/dynamo/dynamo-links.ts'
+import type { Table } from '#functions/adapters/dynamo/table.ts'
+import type { Files } from '#functions/adapters/files.ts'
+import { random } from '#functions/adapters/random.ts'
+import { s3Files } from '#functions/adapters/s3-files.ts'
+import { attemptCommit, type CommitDependencies, commit } from '#functions/commit.ts'
+import { fileRemover } from '#functions/erasure/remove-file.ts'
+import { deleteEveryLink } from '#infra/operate/every-link.ts'
+import { kerman } from '#test/workflows/proposal/case-play.ts'
+import type { Command } from '#workflows/proposal/commands.ts'
+import { revisionDigests } from '#workflows/proposal/revision.ts'
+import { cloudForTests } from '../local/cloud/cloud-for-tests.ts'
+
+export const applicant = {
+  name: 'Canary Founder',
+  organisation: 'Canary Team',
+  email: 'canary@startup.example',
+}
+export const personalForm = { nationalCode: '0499370899', mobile: '09121234567', contactName: applicant.name }
+export const by = kerman.caseOffice.email
+const pdf = Buffer.from('%PDF-1.7\ncanary attachment')
+
+/** A case with everything that may hold the applicant's data. */
+export async function caseToErase(table: Table, reference: string, now: () => Date) {
+  const { config, s3 } = await cloudForTests()
+  const client = new S3Client({
+    ...config,
+    forcePathStyle: true,
+    requestChecksumCalculation: 'WHEN_REQUIRED',
+  })
+  const bucket = { client, browserClient: client, name: s3.bucket, lockedUntil: () => undefined }
+  const files: Files = s3Files(bucket, random)
+  const cases = dynamoCases(table, now)
+  const links = dynamoLinks(table, random, now)
+  const committing: CommitDependencies = { cases, random, programmeOf: () => kerman, now }
+  const fileId = await files.store({ name: 'plan.pdf', type: 'application/pdf', bytes: pdf })
+  const file = await files.inspect(fileId)
+  if (file === undefined) throw new Error('The attachment is there')
+  const content = {
+    open: { title: 'Health at home' },
+    personal: { salt: 'a salt that is long', value: personalForm },
+    files: [file],
+  }
+  const revision = {
+    reference,
+    revision: 1,
+    at: now().toISOString(),
+    ...content,
+    ...revisionDigests(content),
+  }
+  const documents = {
+    documentsDigest: revision.documentsDigest,
+    title: 'Health at home',
+    sector: 'health',
+    contractType: 'revenue_share',
+    expectedRevenue: 1,
+  }
+  const submit: Command = { type: 'submit', reference, language: 'fa', documents, applicant }
+  await attemptCommit({ ...committing, programme: kerman }, null, submit, [{ kind: 'revision', revision }])
+  const must = async (command: Command) => {
+    const result = await commit(committing, reference, command)
+    if (result === undefined || 'refused' in result) throw new Error(`${command.type} was refused`)
+  }
+  const expires = new Date(now().getTime() + 60_000).toISOString()
+  const token = await links.issue({ opens: 'track', reference, expires })
+  const signing = await links.issue({
+    opens: 'sign',
+    reference,
+    signatory: 'startup',
+    email: applicant.email,
+    expires,
+  })
+  const others = await links.issue({ opens: 'finance', reference, email: by, expires })
+  return {
+    files,
+    cases,
+    links: { ...links, token, signing, others },
+    must,
+    fileId,
+    commit: committing,
+    dependencies: {
+      table: table,
+      cases,
+      commit: committing,
+      deleteLinks: deleteEveryLink,
+      remove: fileRemover(client, s3.bucket, { versioned: false }),
+    },
+  }
+}
+
+/** Every row of the table that names the case. */
+export async function dumpOf(table: Table, reference: string): Promise<string> {
+  const { Items } = await table.client.send(new ScanCommand({ TableName: table.name, ConsistentRead: true }))
+  const mine = (Items ?? []).filter((item) => JSON.stringify(item).includes(reference))
+  if (mine.length < 3) throw new Error('A case has more rows than that')
+  return JSON.stringify(mine)
+}
