@@ -9,6 +9,8 @@ import { settling } from '#functions/relay/errands.ts'
 import { type CaseCommand, caseCommands, operate, type Told } from './commands.ts'
 import { type DecidedErasure, eraseTold } from './erase-told.ts'
 import { deleteEveryLink } from './every-link.ts'
+import { checkExport } from './export/check-export.ts'
+import { exportAll } from './export/export-all.ts'
 import { inclusionProof } from './inclusion-proof.ts'
 import { aimAt } from './target.ts'
 
@@ -51,6 +53,20 @@ async function main(): Promise<Told> {
     await aim()
     return erase({ reference, by, reason })
   }
+  if (command === 'export' && reference !== undefined) {
+    await aim()
+    return exportAll(reference, {
+      cases: real.cases(),
+      effects: real.effects(),
+      files: real.files(),
+      table: { client: new DynamoDBClient({}), name: setting('TABLE_NAME') },
+      programmeOf: real.programmeOf,
+      programme: real.programme(),
+      now: real.now,
+      progress: (cases) => console.error(`${cases} cases`),
+    })
+  }
+  if (command === 'check-export' && reference !== undefined) return checkExport(reference)
   if (!isCaseCommand(command) || reference === undefined) return usage('Say what to do, and with which case.')
   await aim()
   return operate(command, reference, { ...settling(), cases: real.cases() })
@@ -72,6 +88,8 @@ function usage(wrong: string): Told {
   const others = [
     '  erase <reference> --by <address> --reason <why>  erases the personal data of the applicant of a closed case',
     '  proof <reference> <day>  proves by the root of a day that the ledger stood so',
+    '  export <folder>  writes everything into a folder, in open formats; again, it brings the folder up to date',
+    '  check-export <folder>  checks such a folder, without the installation',
     '  test-message  writes to the case office',
   ]
   return { ok: false, lines: [wrong, ...commands, ...others, 'and where: --stage prod, or --data ./data'] }

@@ -1,0 +1,143 @@
+import { createHash } from 'node:crypto'
+import { mkdir, readdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import * as z from 'zod'
+import type { Table } from '#functions/adapters/dynamo/table.ts'
+import { type Files, rootKey, rootPageKey, sealCertificateKey } from '#functions/adapters/files.ts'
+import { signedRootSchema } from '#workflows/ledger/merkle.ts'
+import type { Programme } from '#workflows/programme/programme.ts'
+import type { Told } from '../commands.ts'
+import { everyCase } from './every-case.ts'
+import { type CaseSources, caseListPath, exportCase, isNotThere, listOf } from './export-case.ts'
+import { type ExportedFile, measureFile, writeExported, writeJson, writeText } from './export-files.ts'
+import { exportReadme } from './export-readme.ts'
+
+export interface ExportSources extends Omit<CaseSources, 'files'> {
+  readonly files: Pick<Files, 'chunks' | 'read'>
+  readonly table: Table
+  /** The configuration that a case is pinned to. */
+  readonly programmeOf: (pinned: { id: string; version: string }) => Programme
+  readonly programme: Programme
+  readonly now: () => Date
+  /** Told how many cases were looked at so far. */
+  readonly progress: (cases: number) => void
+}
+
+export const manifestPath = 'manifest.json'
+export const linesPath = 'manifest.jsonl'
+
+export const manifestSchema = z.object({
+  format: z.literal('tasvib-export/1'),
+  at: z.iso.datetime(),
+  cases: z.int().nonnegative(),
+  files: z.int().nonnegative(),
+  /** Of all files together. */
+  bytes: z.int().nonnegative(),
+  /** SHA-256 of manifest.jsonl, which has a line for every other file. */
+  linesSha256: z.string(),
+})
+
+const day = 86_400_000
+const often = 100
+
+/**
+ * Writes everything that an installation holds into a folder, one case after the other. What an earlier run wrote of a case that
+ * did not move since is kept, so a run that dies is taken up by the next, and a later run brings an export up to date.
+ * No link, code, session, draft or task token is in it: none of their rows is read.
+ */
+export async function exportAll(folder: string, sources: ExportSources): Promise<Told> {
+  let [looked, written, first] = [0, 0, sources.now()]
+  const programmes = new Map<string, Programme>([[nameOf(sources.programme), sources.programme]])
+  for await (const reference of everyCase(sources.table)) {
+    if (await exportCase(reference, folder, sources)) written += 1
+    const open = await sources.cases.find(reference)
+    if (open !== undefined) {
+      const submitted = new Date(open.state.submittedAt)
+      if (submitted < first) first = submitted
+      const programme = sources.programmeOf(open.state.programme)
+      programmes.set(nameOf(programme), programme)
+    }
+    looked += 1
+    if (looked % often === 0) sources.progress(looked)
+  }
+  sources.progress(looked)
+  const common = [
+    await writeText(folder, 'README.txt', exportReadme),
+    ...(await Promise.all(
+      [...programmes].map(([name, programme]) => writeJson(folder, `programmes/${name}.json`, programme)),
+    )),
+    ...(await roots(folder, first, sources)),
+  ]
+  const { cases, files, bytes } = await writeManifest(folder, common, sources.now())
+  return {
+    ok: true,
+    lines: [
+      `${cases} cases in ${folder}, ${written} of them written by this run; ${files} files, ${bytes} bytes.`,
+      'It holds personal data: keep it as you keep the table. `operate check-export` verifies it anywhere.',
+    ],
+  }
+}
+
+function nameOf({ id, version }: Programme): string {
+  return `${id}-${version}`
+}
+
+/** The certificate of the seal, and each day's signed root with its pages, since the first case. */
+async function roots(
+  folder: string,
+  first: Date,
+  { files, now }: Pick<ExportSources, 'files' | 'now'>,
+): Promise<ExportedFile[]> {
+  const written: ExportedFile[] = []
+  const copy = async (key: string): Promise<boolean> => {
+    try {
+      written.push(await writeExported(folder, key, files.chunks(key)))
+      return true
+    } catch (error) {
+      if (!isNotThere(error)) throw error
+      return false
+    }
+  }
+  await copy(sealCertificateKey)
+  for (let at = first.getTime(); at < now().getTime() + day; at += day) {
+    const date = new Date(at).toISOString().slice(0, 10)
+    if (!(await copy(rootKey(date)))) continue
+    const text = new TextDecoder().decode(await files.read(rootKey(date)))
+    for (const root of signedRootSchema.parse(JSON.parse(text)).pages) await copy(rootPageKey(date, root))
+  }
+  return written
+}
+
+/** Case by case from the disk, so that no more is held than one case's files. */
+async function writeManifest(folder: string, common: readonly ExportedFile[], at: Date) {
+  const totals = { cases: 0, files: 0, bytes: 0 }
+  const hash = createHash('sha256')
+  await mkdir(join(folder, 'cases'), { recursive: true, mode: 0o700 })
+  const references: string[] = (await readdir(join(folder, 'cases'))).sort()
+  async function* lines(): AsyncGenerator<Uint8Array> {
+    for (const file of common) yield count(file)
+    for (const reference of references) {
+      const list = await listOf(reference, folder)
+      if (list === undefined) continue
+      totals.cases += 1
+      for (const file of list.files) yield count(file)
+      yield count(await measureFile(folder, caseListPath(reference)))
+    }
+  }
+  const count = (file: ExportedFile): Uint8Array => {
+    totals.files += 1
+    totals.bytes += file.size
+    const line = new TextEncoder().encode(`${JSON.stringify(file)}\n`)
+    hash.update(line)
+    return line
+  }
+  await writeExported(folder, linesPath, lines())
+  const manifest = {
+    format: 'tasvib-export/1',
+    at: at.toISOString(),
+    ...totals,
+    linesSha256: hash.digest('hex'),
+  }
+  await writeJson(folder, manifestPath, manifestSchema.parse(manifest))
+  return totals
+}

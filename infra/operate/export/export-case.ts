@@ -1,0 +1,141 @@
+import { readFile, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import * as z from 'zod'
+import type { CaseStore, OpenCase } from '#functions/adapters/case-store.ts'
+import type { Effects } from '#functions/adapters/effects.ts'
+import { caseKey, type Files, uploadKey } from '#functions/adapters/files.ts'
+import { digestSchema } from '#workflows/ledger/digest.ts'
+import type { Entry } from '#workflows/proposal/entries.ts'
+import type { Revision } from '#workflows/proposal/revision.ts'
+import type { ProposalState } from '#workflows/proposal/state.ts'
+import {
+  type ExportedFile,
+  exportedFileSchema,
+  writeExported,
+  writeJson,
+  writeLines,
+} from './export-files.ts'
+
+export interface CaseSources {
+  readonly cases: Pick<CaseStore, 'find' | 'entries' | 'revision'>
+  readonly effects: Pick<Effects, 'list'>
+  readonly files: Pick<Files, 'chunks'>
+}
+
+/** The last file of a case to be written: what it was exported as, and every file that belongs to it. */
+export const caseListSchema = z.object({
+  reference: z.string(),
+  tip: z.object({ sequence: z.int().positive(), digest: digestSchema }),
+  files: z.array(exportedFileSchema),
+  /** Files that the ledger names and that are gone, as they are once a case is erased. */
+  missing: z.array(z.string()),
+})
+export type CaseList = z.infer<typeof caseListSchema>
+
+export const caseFolder = (reference: string): string => `cases/${reference}`
+export const caseListPath = (reference: string): string => `${caseFolder(reference)}/files.json`
+
+/**
+ * Writes a case as its head has it: entries that were recorded while it was read belong to a newer head, and are in the next
+ * export. Answers whether anything had to be written; a case that did not move since it was exported is left as it is.
+ */
+export async function exportCase(reference: string, folder: string, sources: CaseSources): Promise<boolean> {
+  const open = await sources.cases.find(reference)
+  if (open === undefined) return false
+  const earlier = await listOf(reference, folder)
+  if (earlier?.tip.digest === open.tip.digest) return false
+  // Whole: what was erased since, or what a run that died left, would stay otherwise.
+  await rm(join(folder, caseFolder(reference)), { recursive: true, force: true })
+  const entries = (await sources.cases.entries(reference)).filter(
+    ({ sequence }) => sequence <= open.tip.sequence,
+  )
+  const revisions = await revisionsOf(open.state, sources.cases)
+  const { files: kept, missing } = await documents(open.state, { entries, revisions, folder, ...sources })
+  const below = (name: string): string => `${caseFolder(reference)}/${name}`
+  const files = [
+    await writeJson(folder, below('case.json'), open),
+    await writeLines(folder, below('entries.jsonl'), entries),
+    await writeLines(folder, below('revisions.jsonl'), revisions),
+    await writeLines(folder, below('effects.jsonl'), await sources.effects.list(reference)),
+    ...kept,
+  ]
+  await writeJson(folder, caseListPath(reference), listFor(open, files, missing))
+  return true
+}
+
+function listFor(
+  { state, tip }: OpenCase,
+  files: readonly ExportedFile[],
+  missing: readonly string[],
+): CaseList {
+  return caseListSchema.parse({ reference: state.reference, tip, files, missing })
+}
+
+/** What an earlier run wrote of a case; undefined when it did not get to its end. */
+export async function listOf(reference: string, folder: string): Promise<CaseList | undefined> {
+  let text: string
+  try {
+    text = await readFile(join(folder, caseListPath(reference)), 'utf8')
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined
+    throw error
+  }
+  return caseListSchema.parse(JSON.parse(text))
+}
+
+async function revisionsOf(
+  { reference, revision: last }: ProposalState,
+  cases: Pick<CaseStore, 'revision'>,
+): Promise<Revision[]> {
+  const found: Revision[] = []
+  for (let number = 1; number <= last; number += 1) {
+    const revision = await cases.revision(reference, number)
+    if (revision !== undefined) found.push(revision)
+  }
+  return found
+}
+
+/** Every contract and attachment that the ledger names, each as it comes. */
+async function documents(
+  { reference }: ProposalState,
+  {
+    entries,
+    revisions,
+    folder,
+    files,
+  }: {
+    readonly entries: readonly Entry[]
+    readonly revisions: readonly Revision[]
+    readonly folder: string
+    readonly files: Pick<Files, 'chunks'>
+  },
+): Promise<{ files: ExportedFile[]; missing: string[] }> {
+  const attachments = new Set(revisions.flatMap((revision) => revision.files.map(({ fileId }) => fileId)))
+  const wanted = [
+    ...entries.flatMap(contractNames).map((name) => [caseKey(reference, name), `contracts/${name}`] as const),
+    ...[...attachments].map((fileId) => [uploadKey(fileId), `attachments/file-${fileId}`] as const),
+  ]
+  const written: ExportedFile[] = []
+  const missing: string[] = []
+  for (const [key, name] of wanted) {
+    const path = `${caseFolder(reference)}/${name}`
+    try {
+      written.push(await writeExported(folder, path, files.chunks(key)))
+    } catch (error) {
+      if (!isNotThere(error)) throw error
+      missing.push(path)
+    }
+  }
+  return { files: written, missing }
+}
+
+function contractNames({ type, data }: Entry): string[] {
+  if (type === 'ContractDrawnUp') return [`contract-${data.version}.pdf`, `terms-${data.version}.json`]
+  if (type === 'ContractSealed')
+    return [`signed-contract-${data.version}.pdf`, `release-${data.version}.json`]
+  return []
+}
+
+export function isNotThere(error: unknown): boolean {
+  return error instanceof Error && error.name === 'NoSuchKey'
+}

@@ -1,0 +1,121 @@
+import { appendFile, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, describe, expect, it } from 'vitest'
+import { dynamoEffects } from '#functions/adapters/dynamo/dynamo-effects.ts'
+import { checkExport } from '#infra/operate/export/check-export.ts'
+import { exportAll } from '#infra/operate/export/export-all.ts'
+import { kerman } from '#test/workflows/proposal/case-play.ts'
+import { hasStore, useTable } from '../real-table.ts'
+import { caseToErase, personalForm } from './case-to-erase.ts'
+
+const now = () => new Date('2026-11-25T10:00:00.000Z')
+const reference = 'TSV-1405-X0001'
+
+let folder = ''
+afterEach(() => rm(folder, { recursive: true, force: true }))
+
+describe.skipIf(!hasStore)('an export of everything', () => {
+  const table = useTable()
+
+  /** Exports anew, after one case was submitted in the first test. */
+  async function exported() {
+    folder = await mkdtemp(join(tmpdir(), 'tasvib-export-'))
+    count += 1
+    const made = await caseToErase(table(), `${reference}${count}`, now)
+    const looked: number[] = []
+    const run = () =>
+      exportAll(folder, {
+        ...made,
+        effects: dynamoEffects(table()),
+        table: table(),
+        programmeOf: () => kerman,
+        programme: kerman,
+        now,
+        progress: (cases) => looked.push(cases),
+      })
+    const own = join(folder, 'cases', `${reference}${count}`)
+    return { ...made, run, looked, own, told: await run() }
+  }
+  let count = 0
+
+  it('holds each case with its ledger, forms and files, and is whole', async () => {
+    const { told, own, fileId, looked } = await exported()
+    expect(told).toMatchObject({ ok: true })
+    expect(looked).toEqual([1])
+    expect((await readdir(own)).sort()).toEqual([
+      'attachments',
+      'case.json',
+      'effects.jsonl',
+      'entries.jsonl',
+      'files.json',
+      'revisions.jsonl',
+    ])
+    expect(await readFile(join(own, 'revisions.jsonl'), 'utf8')).toContain(personalForm.nationalCode)
+    expect(await readFile(join(own, 'attachments', `file-${fileId}`), 'utf8')).toContain('canary attachment')
+    expect(await readdir(folder)).toEqual(
+      expect.arrayContaining(['README.txt', 'manifest.json', 'programmes']),
+    )
+    expect(await checkExport(folder)).toMatchObject({ ok: true, lines: [expect.stringContaining('1 cases')] })
+  })
+
+  it('holds nothing that opens a link', async () => {
+    const { links, own } = await exported()
+    const files = await readdir(folder, { recursive: true, withFileTypes: true })
+    const texts = await Promise.all(
+      files
+        .filter((item) => item.isFile())
+        .map((item) => readFile(join(item.parentPath, item.name), 'latin1')),
+    )
+    expect(texts.length).toBeGreaterThan(7)
+    for (const token of [links.token, links.signing, links.others]) expect(texts.join()).not.toContain(token)
+    expect(await readFile(join(own, 'entries.jsonl'), 'utf8')).not.toContain('link#')
+  })
+
+  it('leaves a case as it is that did not move, and brings one up to date that did', async () => {
+    const { run, must, own } = await exported()
+    expect((await run()).lines[0]).toContain(' 0 of them written')
+    await must({ type: 'confirm' })
+    expect((await run()).lines[0]).toContain(' 1 of them written')
+    expect(await readFile(join(own, 'entries.jsonl'), 'utf8')).toContain('AddressConfirmed')
+    expect(await checkExport(folder)).toMatchObject({ ok: true })
+  })
+
+  it('takes up a case anew that a run which died left half-written', async () => {
+    const { run, own } = await exported()
+    await rm(join(own, 'files.json'))
+    await rm(join(own, 'revisions.jsonl'))
+    expect((await run()).lines[0]).toContain(' 1 of them written')
+    expect(await checkExport(folder)).toMatchObject({ ok: true })
+  })
+
+  it('says what was erased before, and is whole without it', async () => {
+    const { run, must, dependencies, own } = await exported()
+    await must({ type: 'withdraw', reason: 'Another partner' })
+    await dependencies.remove(`uploads/${(await attachmentOf(own)).slice('file-'.length)}`)
+    await run()
+    expect(JSON.parse(await readFile(join(own, 'files.json'), 'utf8')).missing).toHaveLength(1)
+    expect(await checkExport(folder)).toMatchObject({ ok: true })
+  })
+
+  it('is found out when a file was changed, left out or added, or an entry was', async () => {
+    const { own } = await exported()
+    await appendFile(join(own, 'attachments', await attachmentOf(own)), 'x')
+    const entries = await readFile(join(own, 'entries.jsonl'), 'utf8')
+    await writeFile(join(own, 'entries.jsonl'), entries.replace('"language":"fa"', '"language":"en"'))
+    await rm(join(own, 'effects.jsonl'))
+    await writeFile(join(folder, 'stray.txt'), 'x')
+    const { ok, lines } = await checkExport(folder)
+    expect(ok).toBe(false)
+    expect(lines.join('\n')).toMatch(/attachments\/\S+: it was changed/)
+    expect(lines.join('\n')).toMatch(/entries\.jsonl: it was changed/)
+    expect(lines.join('\n')).toMatch(/entry 1: digest-differs/)
+    expect(lines.join('\n')).toMatch(/effects\.jsonl: it is missing/)
+    expect(lines.join('\n')).toMatch(/stray\.txt: it does not belong/)
+  })
+})
+
+async function attachmentOf(own: string): Promise<string> {
+  const [name = ''] = await readdir(join(own, 'attachments'))
+  return name
+}
