@@ -2,6 +2,7 @@ import type { Text } from '../language.ts'
 import { totalShare } from './facts.ts'
 import { firstOfMonth, isoOf, jalaliOf } from './jalali.ts'
 import { endOf, named, rials, startOf, titled } from './ocds-parts.ts'
+import { floorMetrics, guaranteesOf } from './ocds-promises.ts'
 import type { OcdsCharge, OcdsContract, OcdsMilestone, OcdsOrganization } from './ocds-schema.ts'
 import type { ReleaseDocument, ReleaseInput } from './release-input.ts'
 import type { ContractTerms } from './terms.ts'
@@ -19,8 +20,10 @@ const quarterPeriod = ({ startsOn, endsOn }: ContractTerms, due: string) => {
   }
 }
 
-const paymentTitle = ({ fa, en }: Text) =>
-  titled({ fa: `سهم برآوردی شهرداری، ${fa}`, en: `Estimated municipal share, ${en}` })
+const paymentTitle = ({ schedule }: ContractTerms, { fa, en }: Text) =>
+  schedule === 'agreed'
+    ? titled({ fa: `سهم توافقی شهرداری، ${fa}`, en: `Agreed municipal share, ${en}` })
+    : titled({ fa: `سهم برآوردی شهرداری، ${fa}`, en: `Estimated municipal share, ${en}` })
 
 /** The last day that a quarter's share may be paid without being late. */
 const latestDay = (due: string, { days }: ContractTerms['settlement']): string =>
@@ -32,7 +35,7 @@ const milestoneOf =
   (terms: ContractTerms) =>
   (payment: Payment, index: number): OcdsMilestone => ({
     id: `payment-${index + 1}`,
-    ...paymentTitle(payment.label),
+    ...paymentTitle(terms, payment.label),
     type: 'payment',
     dueDate: endOf(latestDay(payment.due, terms.settlement)),
     status: 'scheduled',
@@ -42,7 +45,7 @@ const chargeOf =
   (terms: ContractTerms) =>
   (payment: Payment, index: number): OcdsCharge => ({
     id: `charge-${index + 1}`,
-    ...paymentTitle(payment.label),
+    ...paymentTitle(terms, payment.label),
     paidBy: 'user',
     period: quarterPeriod(terms, payment.due),
     estimatedValue: rials(payment.amount),
@@ -92,7 +95,9 @@ export const contractOf = (
         ...titled({ fa: 'سهم شهرداری از درآمد', en: "The municipality's share of the revenue" }),
         observations: [share],
       },
+      ...floorMetrics(terms),
     ],
+    ...(terms.guarantees.length === 0 ? {} : { guarantees: guaranteesOf(terms) }),
     // The schema has no empty lists: a contract without payments says nothing of them.
     ...(terms.payments.length === 0
       ? {}

@@ -61,13 +61,25 @@ const metric = z.strictObject({
   title: z.string(),
   title_en: z.string(),
   observations: z.array(
-    z.strictObject({
-      id: z.string(),
-      period,
-      measure: z.string(),
-      unit: z.strictObject({ name: z.string() }),
-    }),
+    z.union([
+      z.strictObject({
+        id: z.string(),
+        period,
+        measure: z.string(),
+        unit: z.strictObject({ name: z.string() }),
+      }),
+      z.strictObject({ id: z.string(), period, value, notes: z.string() }),
+    ]),
   ),
+})
+
+const guarantee = z.strictObject({
+  id: z.string(),
+  type: z.enum(['bankGuarantee', 'promissoryNote', 'check', 'depositSlip', 'suretyBond', 'realEstate']),
+  obligations: z.literal('fulfillment'),
+  value,
+  /** Absent where it has no last day. */
+  period: z.strictObject({ endDate: instant }).optional(),
 })
 
 const planning = z.strictObject({
@@ -117,6 +129,7 @@ const contract = z.strictObject({
   documents: z.array(document),
   milestones: z.array(milestone).min(1).optional(),
   agreedMetrics: z.array(metric),
+  guarantees: z.array(guarantee).min(1).optional(),
   implementation: z.strictObject({ charges: z.array(charge).min(1) }).optional(),
 })
 
@@ -151,6 +164,8 @@ export type OcdsReleasePackage = z.infer<typeof OcdsReleasePackage>
 type Release = OcdsReleasePackage['releases'][number]
 export type OcdsMilestone = z.infer<typeof milestone>
 export type OcdsCharge = z.infer<typeof charge>
+export type OcdsMetric = z.infer<typeof metric>
+export type OcdsGuarantee = z.infer<typeof guarantee>
 export type OcdsContract = Release['contracts'][number]
 export type OcdsOrganization = Release['parties'][number]
 export type OcdsPlanning = Release['planning']

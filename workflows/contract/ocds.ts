@@ -1,6 +1,7 @@
 import { totalShare } from './facts.ts'
 import { contractOf } from './ocds-contract.ts'
 import { named, rials, titled } from './ocds-parts.ts'
+import { GUARANTEES } from './ocds-promises.ts'
 import {
   type OcdsOrganization,
   type OcdsPlanning,
@@ -80,7 +81,7 @@ export const releasePackage = (input: ReleaseInput): OcdsReleasePackage => {
   return OcdsReleasePackage.parse({
     uri: input.uri,
     version: '1.1',
-    extensions: [PPP],
+    extensions: terms.guarantees.length === 0 ? [PPP] : [PPP, GUARANTEES],
     publishedDate: publishedAt,
     publisher: input.publisher,
     license: input.license ?? CC_BY,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { releasePackage } from '#workflows/contract/ocds.ts'
 import type { ReleaseInput } from '#workflows/contract/release-input.ts'
-import { contractTypes } from '#workflows/contract/terms.ts'
+import { contractTypes, guaranteeKinds } from '#workflows/contract/terms.ts'
 import { exampleTerms } from './example-terms.ts'
 import { officialErrors, standards } from './official-schemas.ts'
 
@@ -32,11 +32,23 @@ const releaseInput = (changes: Partial<ReleaseInput> = {}): ReleaseInput => ({
   ...changes,
 })
 
+const everyGuarantee = guaranteeKinds.map((kind, index) => ({
+  kind,
+  amount: 1_000_000 * (index + 1),
+  issuer: 'نرگس صادرکننده',
+  ...(index % 2 === 0 ? { expiresOn: '2030-03-20' } : {}),
+}))
+
 describe.each(standards)('a release package under the official schema of %s', (standard) => {
   const errorsIn = officialErrors(standard)
 
   it.each(contractTypes)('is valid for a %s contract', (contractType) => {
     expect(errorsIn(releasePackage(releaseInput({ terms: exampleTerms({ contractType }) })))).toEqual([])
+  })
+
+  it('is valid with a floor and with every kind of guarantee', () => {
+    const terms = { ...exampleTerms(), shareFloor: 1_000_000_001, guarantees: everyGuarantee }
+    expect(errorsIn(releasePackage(releaseInput({ terms })))).toEqual([])
   })
 
   it('is valid for a team, and for a contract without a share', () => {
@@ -91,6 +103,49 @@ describe('a release package', () => {
     )
     expect(contract?.milestones?.[0]?.dueDate).toBe('2026-01-05T23:59:59+03:30')
     expect(contract?.period).toMatchObject({ endDate: '2026-07-22T23:59:59+03:30', durationInDays: 243 })
+  })
+
+  it('tells the floor of each contract year, in proportion where a year is not whole', () => {
+    const terms = { ...exampleTerms({ durationMonths: 20 }), shareFloor: 1_000_000_001 }
+    const contract = releasePackage(releaseInput({ terms })).releases[0]?.contracts[0]
+    expect(contract?.agreedMetrics.find(({ id }) => id === 'municipal-share-floor')?.observations).toEqual([
+      {
+        id: 'year-1',
+        period: { startDate: '2025-11-22T00:00:00+03:30', endDate: '2026-11-21T23:59:59+03:30' },
+        value: { amount: 1_000_000_001, currency: 'IRR' },
+        notes: expect.stringContaining('Minimum'),
+      },
+      {
+        id: 'year-2',
+        period: { startDate: '2026-11-22T00:00:00+03:30', endDate: '2027-07-22T23:59:59+03:30' },
+        // Eight twelfths, rounded.
+        value: { amount: 666_666_667, currency: 'IRR' },
+        notes: expect.stringContaining('Minimum'),
+      },
+    ])
+    const without = releasePackage(releaseInput()).releases[0]?.contracts[0]
+    expect(without?.agreedMetrics.map(({ id }) => id)).toEqual(['municipal-share'])
+  })
+
+  it('tells each guarantee by the extension that it declares, and not who issued it', () => {
+    const released = releasePackage(
+      releaseInput({ terms: { ...exampleTerms(), guarantees: everyGuarantee } }),
+    )
+    expect(released.extensions.at(-1)).toContain('ocds_guarantees_extension')
+    const { guarantees = [] } = released.releases[0]?.contracts[0] ?? {}
+    expect(guarantees.map(({ value }) => value.amount)).toEqual(everyGuarantee.map(({ amount }) => amount))
+    expect(new Set(guarantees.map(({ type }) => type)).size).toBe(guaranteeKinds.length)
+    expect(guarantees[0]?.period).toEqual({ endDate: '2030-03-20T23:59:59+03:30' })
+    expect(guarantees[1]).not.toHaveProperty('period')
+    expect(JSON.stringify(released)).not.toContain('نرگس')
+    expect(releasePackage(releaseInput())).not.toHaveProperty('releases.0.contracts.0.guarantees')
+    expect(releasePackage(releaseInput()).extensions).toHaveLength(1)
+  })
+
+  it('calls payments agreed where they were', () => {
+    const agreed = { ...exampleTerms(), schedule: 'agreed' as const }
+    const contract = releasePackage(releaseInput({ terms: agreed })).releases[0]?.contracts[0]
+    expect(contract?.milestones?.[0]?.title_en).toBe('Agreed municipal share, Autumn 1404')
   })
 
   it('carries the documents with their digests and addresses', () => {
