@@ -39,6 +39,7 @@ export async function drawUpContract(reference: string, dependencies: DrawUpDepe
     contractDocument(terms, {
       city: programme.city,
       timeZone: programme.timeZone,
+      branding: programme.branding,
       termsDigest,
       verifyUrl: `${publicUrl}${paths.verify(termsDigest)}`,
       drawnUpAt,

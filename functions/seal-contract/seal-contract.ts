@@ -70,6 +70,7 @@ export async function sealContract(reference: string, dependencies: SealDependen
     contractDocument(terms, {
       city: programme.city,
       timeZone: programme.timeZone,
+      branding: programme.branding,
       termsDigest: contract.termsDigest,
       verifyUrl: `${publicUrl}${paths.verify(contract.termsDigest)}`,
       evidence: signatureEvidence(signatures, signatories),

@@ -24,6 +24,7 @@ export async function previewTerms(
     contractDocument(terms, {
       city: programme.city,
       timeZone: programme.timeZone,
+      branding: programme.branding,
       termsDigest: digestOf(terms),
       signatories: signatureLinesOf(state, terms, programme),
       isDraft: true,

@@ -34,6 +34,8 @@ export interface DocumentExtras extends EvidenceExtras {
   readonly signatories?: readonly SignatureLine[]
   /** Present in the sealed version, whose evidence sheet takes the place of the lines. */
   readonly evidence?: readonly SignatureEvidence[]
+  /** Whose paper it is, as the programme has it; without it, no letterhead. */
+  readonly branding?: { readonly name: Text; readonly logo: string; readonly colour: string }
   /** A preview that nobody signs: every page says so. */
   readonly isDraft?: boolean
 }
@@ -46,7 +48,18 @@ export interface ContractDocument {
   /** Gregorian; written into the file instead of the time of typesetting, so that equal data gives equal bytes. */
   readonly date: { readonly year: number; readonly month: number; readonly day: number }
   readonly header: { readonly number: Paragraph; readonly date: string }
+  /** Of the case; stands on every page, beside the digest. */
+  readonly reference: Run
   readonly digest: Run
+  /** The head of the first page. */
+  readonly letterhead?: {
+    readonly name: Text
+    readonly logo: { readonly svg: string }
+    /** `#rrggbb`, of headings too. */
+    readonly colour: string
+    readonly invocation: string
+    readonly annexes: string
+  }
   /** Across every page; absent from a contract that counts. */
   readonly watermark?: Text
   readonly preamble: readonly Paragraph[]
@@ -137,6 +150,18 @@ const verification = (url: string): NonNullable<ContractDocument['verify']> => (
   modules: qrModules(url),
 })
 
+const letterheadOf = ({
+  name,
+  logo,
+  colour,
+}: NonNullable<DocumentExtras['branding']>): NonNullable<ContractDocument['letterhead']> => ({
+  name,
+  logo: { svg: logo },
+  colour,
+  invocation: 'بسمه تعالی',
+  annexes: 'پیوست: دارد',
+})
+
 const lastOf = (instants: readonly string[]): string | undefined =>
   instants.toSorted((left, right) => Date.parse(left) - Date.parse(right)).at(-1)
 
@@ -163,7 +188,9 @@ export const contractDocument = (terms: ContractTerms, extras: DocumentExtras): 
     author: terms.parties.city.name.fa,
     date,
     header: { number: prose`شماره: ${code(terms.number)}`, date: label },
+    reference: code(terms.reference),
     digest: code(termsDigest),
+    ...(extras.branding === undefined ? {} : { letterhead: letterheadOf(extras.branding) }),
     ...(extras.isDraft === true ? { watermark: { fa: 'پیش‌نویس', en: 'DRAFT' } } : {}),
     preamble: preambleOf(terms, instrument),
     articles: numbered([

@@ -30,6 +30,9 @@ export interface SignatureLine {
   readonly role: Text
 }
 
+/** What stands in a table: a run of text, or the same in both languages, one below the other. */
+type Cell = Run | Text
+
 /** The last sheet: lines to sign on, or the evidence of signatures already given. */
 export type SignatureSheet =
   | {
@@ -42,7 +45,7 @@ export type SignatureSheet =
       readonly kind: 'evidence'
       readonly heading: Text
       readonly head: readonly Text[]
-      readonly rows: readonly (readonly Run[])[]
+      readonly rows: readonly (readonly Cell[])[]
       readonly notes: readonly Paragraph[]
     }
 
@@ -65,11 +68,11 @@ export const signatureLines = (
 const evidenceRow = (
   { who, role, at, method, digest }: SignatureEvidence,
   timeZone: string,
-): readonly Run[] => [
+): readonly Cell[] => [
   value(who),
-  value(`${role.fa} / ${role.en}`),
+  role,
   `${jalaliShort(localDateOf(Date.parse(at), timeZone))} ${persianDigits(clockOf(at, timeZone))}`,
-  value(`${method.fa} / ${method.en}`),
+  method,
   code(digest),
 ]
 

@@ -42,7 +42,7 @@ const breakable = (text: string, longest: number): string =>
     word.length > longest ? word.replaceAll(PIECES, `$&${ZERO_WIDTH_SPACE}`) : word,
   )
 
-/** Plain JSON in which every string is printable. */
+/** Plain JSON in which every string is printable; a drawing (`svg`) is no text and stays as it is. */
 export const printable = (data: unknown, covers: Coverage, longest = LONGEST.word): unknown => {
   if (typeof data === 'string') return breakable(printableText(data, covers), longest)
   if (Array.isArray(data)) return data.map((item) => printable(item, covers))
@@ -50,7 +50,7 @@ export const printable = (data: unknown, covers: Coverage, longest = LONGEST.wor
   return Object.fromEntries(
     Object.entries(data).map(([key, item]) => [
       key,
-      printable(item, covers, key === 'code' ? LONGEST.code : LONGEST.word),
+      key === 'svg' ? item : printable(item, covers, key === 'code' ? LONGEST.code : LONGEST.word),
     ]),
   )
 }

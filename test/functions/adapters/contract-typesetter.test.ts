@@ -1,12 +1,14 @@
 import { copyFileSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
+import { inflateSync } from 'node:zlib'
 import * as fc from 'fast-check'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { createTypesetter, typesetterAssets } from '#functions/adapters/contract-typesetter.ts'
 import { exampleTerms } from '#test/workflows/contract/example-terms.ts'
 import { contractDocument, type DocumentExtras } from '#workflows/contract/document.ts'
 import { contractTypes } from '#workflows/contract/terms.ts'
+import { programmeById } from '#workflows/programme/load-programme.ts'
 
 const digest = '3a7bd3e2360a3d29eea436fcfb7e44c735d117c42d1c1835420b6b9942dd4f1b'
 const extras: DocumentExtras = {
@@ -32,6 +34,15 @@ const attachment = {
 
 const typesetter = createTypesetter()
 const latin1 = (pdf: Uint8Array): string => Buffer.from(pdf).toString('latin1')
+/** What is drawn, with every stream inflated. */
+const contentOf = (pdf: Uint8Array): string =>
+  Array.from(latin1(pdf).matchAll(/stream\r?\n(.*?)\r?\nendstream/gs), ([, stream = '']) => {
+    try {
+      return inflateSync(Buffer.from(stream, 'latin1')).toString('latin1')
+    } catch {
+      return ''
+    }
+  }).join('\n')
 const pagesOf = (pdf: Uint8Array): number => latin1(pdf).match(/\/Type ?\/Page\b/g)?.length ?? 0
 
 describe('the typesetter', () => {
@@ -40,6 +51,18 @@ describe('the typesetter', () => {
     expect(pdf.slice(0, 5)).toBe('%PDF-')
     expect(pdf).toMatch(/<pdfaid:part>2<.*<pdfaid:conformance>A</s)
     expect(pdf).not.toContain('/EmbeddedFile')
+  })
+
+  it('sets the letterhead of a city with its logo, as PDF/A all the same', async () => {
+    const { branding } = programmeById('kerman')
+    const plain = await typesetter.typeset(contractDocument(exampleTerms(), extras))
+    const pdf = await typesetter.typeset(contractDocument(exampleTerms(), { ...extras, branding }))
+    expect(latin1(pdf)).toMatch(/<pdfaid:part>2<.*<pdfaid:conformance>A</s)
+    // The logo's own paint: a gold that nothing else on the page has.
+    const gold = '0.9490196 0.76862746 0.42745098'
+    expect(pdf.length).toBeGreaterThan(plain.length)
+    expect(contentOf(pdf)).toContain(gold)
+    expect(contentOf(plain)).not.toContain(gold)
   })
 
   it('embeds both weights of the font, whatever the machine has', async () => {

@@ -21,6 +21,19 @@ describe('the document of a contract', () => {
     expect(JSON.parse(JSON.stringify(document))).toEqual(document)
   })
 
+  it('is on the paper of the city where the programme says whose it is, and names case and digest', () => {
+    const branding = { name: { fa: 'شهرداری کرمان', en: 'Kerman' }, logo: '<svg/>', colour: '#0f5c63' }
+    const document = contractDocument(exampleTerms(), { ...extras, branding })
+    expect(document.letterhead).toMatchObject({
+      name: branding.name,
+      logo: { svg: '<svg/>' },
+      invocation: 'بسمه تعالی',
+    })
+    expect(document.reference).toEqual({ code: 'TSV-1404-7F3K2' })
+    expect(document.digest).toEqual({ code: digest })
+    expect(contractDocument(exampleTerms(), extras)).not.toHaveProperty('letterhead')
+  })
+
   it.each(contractTypes)('says what a %s contract is about, in both languages', (contractType) => {
     const document = contractDocument(exampleTerms({ contractType }), extras)
     const [subject, , shares] = document.articles

@@ -88,6 +88,11 @@ describe('printable data', () => {
     expect(breaks(printable({ code: 'a'.repeat(65) }, regular))).toBeGreaterThan(0)
   })
 
+  it('leaves a drawing as it is, of which no reader sees the characters', () => {
+    const drawing = { svg: `<path d="M0 0${'h1v1'.repeat(40)}"/>\n\u{1F600}` }
+    expect(printable(drawing, regular)).toEqual(drawing)
+  })
+
   it('keeps the shape and everything that is no text', () => {
     const data = { list: [1, null, true, { text: 'متن' }], absent: null }
     expect(printable(data, regular)).toEqual(data)
