@@ -61,7 +61,7 @@ let most = before
 const look = (): void => {
   most = Math.max(most, memory())
 }
-const watch = setInterval(look, 5)
+const watch = setInterval(look, 20)
 await makeBundle(Number(size), Number(count))
 clearInterval(watch)
 look()
