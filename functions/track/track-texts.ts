@@ -268,7 +268,7 @@ export const trackTexts: Record<Language, TrackTexts> = {
       title: 'Check this case yourself',
       lead: 'The evidence bundle has the ledger of this case, every version of your proposal, the attachments and, once it is sealed, the contract. With a small program that the bundle tells you about, you see without us that nothing was changed or left out.',
       withheld:
-        'What entries say that name reviewers or people of the city is withheld, but their place in the ledger is proven. If there is a dispute, the city can open the whole ledger to a court, and it must be the one in your bundle; so keep it.',
+        'The words of entries that name reviewers or others of the city are withheld, but the place of each in the ledger is proven. If there is a dispute, the city can open the whole ledger to a court, and it must agree with your bundle; so keep it.',
       tip: 'Last digest of the ledger',
       compare:
         'The program must show this digest. The bundle has your personal data; give it only to people whom you trust.',
