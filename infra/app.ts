@@ -4,12 +4,13 @@ import { Code } from 'aws-cdk-lib/aws-lambda'
 import { bundleFunctions } from './bundling/bundle-functions.ts'
 import { readDeployment } from './deployment.ts'
 import { FirewallStack } from './firewall-stack.ts'
+import { stackName } from './stack-name.ts'
 import { TasvibStack } from './tasvib-stack.ts'
 
 const app = new App()
 const deployment = readDeployment((name) => app.node.tryGetContext(name))
 const folderOf = await bundleFunctions(join(app.outdir, 'bundles'))
-const name = `tasvib-${deployment.stage}`
+const name = stackName(deployment)
 // Without the edge the template fits any account and region; with it, the firewall's stack is in another region than ours.
 const { CDK_DEFAULT_ACCOUNT: account, CDK_DEFAULT_REGION: region } = process.env
 const firewall = deployment.edge

@@ -14,12 +14,16 @@ export interface Domain {
 export interface Deployment {
   /** `prod` keeps its data whatever happens to the stack; `dev` goes away with it. */
   readonly stage: 'dev' | 'prod'
+  /** Tells several installations in one account and region apart; there is one when undefined. */
+  readonly instance: string | undefined
   /** The city, by the id of its programme. */
   readonly programme: string
   /** The plain address from which mail comes. */
   readonly mailFrom: string
   /** `create` makes the sender's domain an identity of the mail service, `existing` uses the one that the account has. */
   readonly mailIdentity: 'create' | 'existing'
+  /** A domain to which all mail goes in place of the people; in development alone. */
+  readonly mailRedirect: string | undefined
   /** The stack's own domain; the API's address, or `publicUrl`, when undefined. */
   readonly domain: Domain | undefined
   /** Where the public reaches the pages through something that this stack does not make; no slash at the end. */
@@ -38,9 +42,14 @@ const flag = z.union([z.boolean(), z.enum(['true', 'false']).transform((text) =>
 
 const contextSchema = z.object({
   stage: z.enum(['dev', 'prod']).default('dev'),
+  instance: z
+    .string()
+    .regex(/^[a-z0-9](?:[a-z0-9-]{0,18}[a-z0-9])?$/, 'Up to 20 small letters, digits and hyphens')
+    .optional(),
   programme: z.string().default('kerman'),
   mailFrom: z.email().optional(),
   mailIdentity: z.enum(['create', 'existing']).default('create'),
+  mailRedirect: z.hostname().optional(),
   domain: z.hostname().optional(),
   certificateArn: z
     .string()
@@ -73,13 +82,16 @@ export function readDeployment(context: (name: string) => unknown): Deployment {
   const parsed = contextSchema.safeParse(Object.fromEntries(names.map((name) => [name, context(name)])))
   if (!parsed.success) throw new Error(`The context cannot be used:\n${z.prettifyError(parsed.error)}`)
   const given = parsed.data
-  const { stage, programme, mailFrom, mailIdentity, publicUrl, edge, tracing, lockYears, alarmEmail } = given
+  const { stage, programme, mailFrom, mailRedirect, publicUrl, edge, lockYears } = given
   programmeById(programme)
   if (stage === 'prod') {
-    const missing = Object.entries({ mailFrom, alarmEmail }).filter(([, value]) => value === undefined)
+    const missing = Object.entries({ mailFrom, alarmEmail: given.alarmEmail }).filter(
+      ([, value]) => value === undefined,
+    )
     if (missing.length > 0) {
       throw new Error(`Production needs the context ${missing.map(([name]) => name).join(' and ')}`)
     }
+    if (mailRedirect !== undefined) throw new Error('Production writes to the people: no mailRedirect')
   }
   const domain = domainOf(given)
   if (domain !== undefined && publicUrl !== undefined) {
@@ -92,15 +104,17 @@ export function readDeployment(context: (name: string) => unknown): Deployment {
   }
   return {
     stage,
+    instance: given.instance,
     programme,
     mailFrom: mailFrom ?? 'no-reply@tasvib.example',
-    mailIdentity,
+    mailIdentity: given.mailIdentity,
+    mailRedirect,
     domain,
     publicUrl,
     edge,
-    tracing,
+    tracing: given.tracing,
     lockYears: stage === 'prod' ? (lockYears ?? usualLockYears) : 0,
-    alarmEmail,
+    alarmEmail: given.alarmEmail,
   }
 }
 

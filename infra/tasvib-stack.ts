@@ -54,7 +54,7 @@ export class TasvibStack extends Stack {
   constructor(scope: Construct, id: string, { deployment, code, webAclArn, ...props }: TasvibStackProps) {
     // In production whoever means to delete it switches this off first.
     super(scope, id, { terminationProtection: deployment.stage === 'prod', ...props })
-    const { stage, programme, mailFrom, mailIdentity, tracing } = deployment
+    const { stage, programme, mailFrom, mailIdentity, mailRedirect, tracing } = deployment
     const name = this.stackName
     const { api, ...front } = this.front(deployment, webAclArn)
     const table = createTable(this, { stage })
@@ -163,6 +163,7 @@ export class TasvibStack extends Stack {
     this.output('WebhookSecretArn', webhookSecret.secretArn)
     this.output('Programme', programme)
     this.output('MailFrom', mailFrom)
+    if (mailRedirect !== undefined) this.output('MailRedirect', mailRedirect)
     this.output('EventBus', eventBus.eventBusName)
     this.output('CallQueue', calls.queue.queueUrl)
     this.output('MailByHand', mail.byHand)
@@ -189,7 +190,7 @@ export class TasvibStack extends Stack {
   private functions({
     settings,
     resources,
-    deployment: { stage, tracing, lockYears },
+    deployment: { stage, tracing, lockYears, mailRedirect },
     code,
     extra,
   }: {
@@ -213,6 +214,9 @@ export class TasvibStack extends Stack {
           ...Object.fromEntries(spec.settings.map((setting) => [setting, settings[setting]])),
           ...(isTypesetter(name) ? typesetterEnvironment : {}),
           ...(spec.trigger.kind === 'http' ? extra : {}),
+          ...(mailRedirect !== undefined && spec.settings.includes('MAIL_FROM')
+            ? { MAIL_REDIRECT: mailRedirect }
+            : {}),
           ...(lockYears > 0 && isLocking(spec) ? { LOCK_YEARS: String(lockYears) } : {}),
         },
         statements: statementsOf(spec, resources),

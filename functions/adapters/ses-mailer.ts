@@ -3,19 +3,22 @@ import { isEmailAddress } from '#workflows/programme/email-address.ts'
 import { effectTag } from './effect-tag.ts'
 import type { Mailer } from './mailer.ts'
 import { reach } from './reach.ts'
+import { redirectedAddress } from './redirect-mail.ts'
 
 export interface Sender {
   readonly client: SESv2Client
   readonly from: string
   /** Where answers go: the case office reads them, the sender's address is nobody's. */
   readonly replyTo: string
+  /** A domain to which everything goes in place of the people. */
+  readonly redirect?: string | undefined
 }
 
 /**
  * Mail by SES, as its parts and not as raw MIME: SES builds the message, so that nothing that a user wrote can become a
  * header. No configuration set is named here: the identity's own one must not rewrite links.
  */
-export function sesMailer({ client, from, replyTo }: Sender): Mailer {
+export function sesMailer({ client, from, replyTo, redirect }: Sender): Mailer {
   return {
     async send({ to, effects = [], subject, html, text, attachments = [] }) {
       if (!isEmailAddress(to)) throw new RangeError('A message goes to one plain address')
@@ -23,7 +26,7 @@ export function sesMailer({ client, from, replyTo }: Sender): Mailer {
       const command = new SendEmailCommand({
         FromEmailAddress: from,
         ReplyToAddresses: [replyTo],
-        Destination: { ToAddresses: [to] },
+        Destination: { ToAddresses: [redirect === undefined ? to : redirectedAddress(to, redirect)] },
         // They come back with each report, and say of which cases' effects it is.
         EmailTags: effects.map((effect, index) => ({
           Name: `effect-${index + 1}`,

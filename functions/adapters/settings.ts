@@ -62,6 +62,12 @@ export function originSecret(): string | undefined {
   return given === undefined || given === '' ? undefined : given
 }
 
+/** A domain to which all mail goes in place of the people, where a development stage has one. */
+export function mailRedirect(): string | undefined {
+  const given = process.env['MAIL_REDIRECT']
+  return given === undefined || given === '' ? undefined : z.hostname().parse(given)
+}
+
 /** Years for which what is kept cannot be changed or deleted; 0 where nothing is locked, as on one machine. */
 export function lockYears(): number {
   return z.coerce

@@ -25,16 +25,17 @@ async function main(): Promise<Told> {
     allowPositionals: true,
     options: {
       stage: { type: 'string' },
+      instance: { type: 'string' },
       data: { type: 'string', default: './data' },
       by: { type: 'string' },
       reason: { type: 'string' },
     },
   })
   const [command = '', reference, day] = positionals
-  const { stage, data, by, reason } = values
+  const { stage, instance, data, by, reason } = values
   if (stage !== undefined && stage !== 'dev' && stage !== 'prod')
     return usage('There are the stages dev and prod.')
-  const aim = () => aimAt(stage === undefined ? { dataFolder: data } : { stage })
+  const aim = () => aimAt(stage === undefined ? { dataFolder: data } : { stage, instance })
   if (command === 'test-message') {
     await aim()
     const outcome = await sendFirstMessage({

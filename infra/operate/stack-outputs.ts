@@ -8,6 +8,7 @@ const outputsSchema = z.object({
   StateMachine: z.string(),
   Programme: z.string(),
   MailFrom: z.string(),
+  MailRedirect: z.string().optional(),
   EventBus: z.string(),
   CallQueue: z.string(),
 })

@@ -2,12 +2,14 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { CloudFormationClient } from '@aws-sdk/client-cloudformation'
 import * as z from 'zod'
+import type { Deployment } from '../deployment.ts'
 import { restoreTime } from '../local/clock.ts'
 import { environmentFile, setHandlerEnvironment } from '../local/handler-environment.ts'
+import { stackName } from '../stack-name.ts'
 import { stackOutputs } from './stack-outputs.ts'
 
 /** Which installation is meant: a stage in the cloud, or the running one-machine Tasvib of a data folder. */
-export type Target = { readonly stage: 'dev' | 'prod' } | { readonly dataFolder: string }
+export type Target = Pick<Deployment, 'stage' | 'instance'> | { readonly dataFolder: string }
 
 const keptSchema = z.object({
   storeEndpoint: z.string(),
@@ -35,7 +37,7 @@ export async function aimAt(target: Target): Promise<void> {
     await restoreTime(join(target.dataFolder, 'clock.json'))
     return
   }
-  const outputs = await stackOutputs(new CloudFormationClient({}), `tasvib-${target.stage}`)
+  const outputs = await stackOutputs(new CloudFormationClient({}), stackName(target))
   Object.assign(process.env, {
     TABLE_NAME: outputs.TableName,
     BUCKET_NAME: outputs.BucketName,
@@ -43,6 +45,7 @@ export async function aimAt(target: Target): Promise<void> {
     STATE_MACHINE_ARN: outputs.StateMachine,
     PROGRAMME: outputs.Programme,
     MAIL_FROM: outputs.MailFrom,
+    MAIL_REDIRECT: outputs.MailRedirect ?? '',
     EVENT_BUS_NAME: outputs.EventBus,
     DELIVERY_QUEUE_URL: outputs.CallQueue,
   })

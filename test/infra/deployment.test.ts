@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { readDeployment } from '#infra/deployment.ts'
+import { stackName } from '#infra/stack-name.ts'
 
 function read(context: Readonly<Record<string, unknown>>) {
   return readDeployment((name) => context[name])
@@ -9,6 +10,7 @@ describe('the context of a deployment', () => {
   it('may be empty for development', () => {
     expect(read({})).toEqual({
       stage: 'dev',
+      instance: undefined,
       programme: 'kerman',
       mailFrom: 'no-reply@tasvib.example',
       mailIdentity: 'create',
@@ -19,6 +21,18 @@ describe('the context of a deployment', () => {
       lockYears: 0,
       alarmEmail: undefined,
     })
+  })
+
+  it('names several installations in one account apart', () => {
+    expect(stackName(read({}))).toBe('tasvib-dev')
+    expect(stackName(read({ instance: 'spring' }))).toBe('tasvib-dev-spring')
+    expect(() => read({ instance: 'Spring time' })).toThrow('instance')
+  })
+
+  it('sends mail elsewhere in development alone', () => {
+    expect(read({ mailRedirect: 'test.city.example' }).mailRedirect).toBe('test.city.example')
+    const prod = { stage: 'prod', mailFrom: 'no-reply@city.example', alarmEmail: 'operators@city.example' }
+    expect(() => read({ ...prod, mailRedirect: 'test.city.example' })).toThrow('writes to the people')
   })
 
   it('takes a public address without the slash at its end', () => {

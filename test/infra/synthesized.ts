@@ -48,9 +48,11 @@ type FunctionResource = z.infer<typeof functionSchema> & { readonly logicalId: s
 /** A development stage with nothing special about it. */
 export const plainDeployment: Deployment = {
   stage: 'dev',
+  instance: undefined,
   programme: 'kerman',
   mailFrom: 'no-reply@city.example',
   mailIdentity: 'create',
+  mailRedirect: undefined,
   domain: undefined,
   publicUrl: undefined,
   edge: false,

@@ -43,6 +43,15 @@ describe('functions', () => {
     expect(given.sort()).toEqual([...spec.settings, ...own].sort())
   })
 
+  it('write to nobody themselves where a development stage sends mail elsewhere', () => {
+    const redirected = synthesized({ mailRedirect: 'test.city.example' })
+    const told = [...redirected.functions]
+      .filter(([, { Environment }]) => Environment.Variables['MAIL_REDIRECT'] === 'test.city.example')
+      .map(([name]) => name)
+    const mailing = specs.filter(([, { grants }]) => grants.includes('mail:send')).map(([name]) => name)
+    expect(told.sort()).toEqual(mailing.sort())
+  })
+
   it('start cases by the alias, under the public address that was configured', () => {
     const { STATE_MACHINE_ARN, PUBLIC_URL } = prod.functions.get('relay')?.Environment.Variables ?? {}
     expect(JSON.stringify(STATE_MACHINE_ARN)).toContain(':stateMachine:tasvib-test:live')

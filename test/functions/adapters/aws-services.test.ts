@@ -88,6 +88,18 @@ function mailer(): Mailer {
 
 describe('mail', () => {
   const mail = { to: 'sara@startup.example', subject: 'پرونده', html: '<p>سلام</p>', text: 'سلام' }
+  it('goes to a domain in place of the people where one is given', async () => {
+    const client = mockClient(SESv2Client).on(SendEmailCommand).resolves({ MessageId: 'm-1' })
+    const sender = {
+      client: new SESv2Client({}),
+      from: 'no-reply@city.example',
+      replyTo: 'office@city.example',
+    }
+    await sesMailer({ ...sender, redirect: 'test.city.example' }).send(mail)
+    const { Destination } = client.commandCalls(SendEmailCommand)[0]?.args[0].input ?? {}
+    expect(Destination).toEqual({ ToAddresses: ['sara=startup.example@test.city.example'] })
+  })
+
   it('goes to one person, in UTF-8, with its attachments', async () => {
     const client = mockClient(SESv2Client).on(SendEmailCommand).resolves({ MessageId: 'm-1' })
     const bytes = new Uint8Array([1, 2, 3])

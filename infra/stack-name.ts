@@ -1,0 +1,6 @@
+import type { Deployment } from './deployment.ts'
+
+/** What CloudFormation calls an installation; the names of its functions and logs begin with it. */
+export function stackName({ stage, instance }: Pick<Deployment, 'stage' | 'instance'>): string {
+  return ['tasvib', stage, ...(instance === undefined ? [] : [instance])].join('-')
+}
