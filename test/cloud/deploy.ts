@@ -14,66 +14,74 @@ import * as z from 'zod'
 import { liveAlias } from '#infra/case-workflow.ts'
 import { installCertificate } from '#infra/seal/install-certificate.ts'
 import { templateSchema } from './adapt-template.ts'
-import { account, type Emulator, region } from './emulator.ts'
+import type { Cloud } from './cloud.ts'
 import { adaptToEmulator } from './gaps.ts'
 
 const run = promisify(execFile)
+/** Milliseconds; AWS takes minutes for what the emulator does in seconds. */
+const patience = 20 * 60_000
 const root = fileURLToPath(new URL('../..', import.meta.url))
-const stack = 'tasvib-dev'
 
 const outputsSchema = z.object({
-  [stack]: z.object({
-    PublicUrl: z.url(),
-    StateMachine: z.string(),
-    TableName: z.string(),
-    BucketName: z.string(),
-    SealKeyArn: z.string(),
-    BoardUrl: z.url(),
-    FirstMessage: z.string(),
-  }),
+  PublicUrl: z.url(),
+  StateMachine: z.string(),
+  TableName: z.string(),
+  BucketName: z.string(),
+  SealKeyArn: z.string(),
+  BoardUrl: z.url(),
+  FirstMessage: z.string(),
 })
-export type Outputs = z.infer<typeof outputsSchema>[typeof stack]
+export type Outputs = z.infer<typeof outputsSchema>
+
+function contextOf({ context }: Cloud): string[] {
+  return Object.entries(context).flatMap(([name, value]) => ['--context', `${name}=${value}`])
+}
 
 /** What an engineer does who wants the stage gone. */
-export async function destroyTasvib(emulator: Emulator): Promise<string> {
+export async function destroyTasvib(cloud: Cloud): Promise<string> {
   const { stdout, stderr } = await run(
     'node',
-    ['infra/destroy.ts', '--app', join(emulator.folder, 'cdk.out')],
+    ['infra/destroy.ts', '--app', join(cloud.folder, 'cdk.out'), ...contextOf(cloud)],
     {
       cwd: root,
-      env: emulator.environment,
-      timeout: 240_000,
+      env: cloud.environment,
+      timeout: patience,
     },
   )
   return stdout + stderr
 }
 
 /** What an engineer does with an empty account: bootstrap, synthesize, deploy. Answers what the stack says about itself. */
-export async function deployTasvib(emulator: Emulator): Promise<Outputs> {
-  const assembly = join(emulator.folder, 'cdk.out')
+export async function deployTasvib(cloud: Cloud): Promise<Outputs> {
+  const { account, region, stack } = cloud
+  const assembly = join(cloud.folder, 'cdk.out')
   const cdk = async (...args: string[]): Promise<void> => {
     await run('cdk', args, {
       cwd: root,
-      env: emulator.environment,
-      timeout: 240_000,
+      env: cloud.environment,
+      timeout: patience,
       maxBuffer: 64 * 1_024 * 1_024,
     })
   }
-  await cdk('synth', '--quiet', '--output', assembly)
-  const file = join(assembly, `${stack}.template.json`)
-  const template = templateSchema.parse(JSON.parse(await readFile(file, 'utf8')))
-  await writeFile(file, JSON.stringify(adaptToEmulator(template)))
-  await cdk('bootstrap', `aws://${account}/${region}`, '--app', assembly)
-  const outputs = join(emulator.folder, 'outputs.json')
+  await cdk('synth', '--quiet', '--output', assembly, ...contextOf(cloud))
+  if (cloud.kind === 'emulator') {
+    const file = join(assembly, `${stack}.template.json`)
+    const template = templateSchema.parse(JSON.parse(await readFile(file, 'utf8')))
+    await writeFile(file, JSON.stringify(adaptToEmulator(template)))
+    // Of an account that is there already, bootstrapping is its owner's.
+    await cdk('bootstrap', `aws://${account}/${region}`, '--app', assembly)
+  }
+  const outputs = join(cloud.folder, 'outputs.json')
   await cdk('deploy', stack, '--app', assembly, '--require-approval', 'never', '--outputs-file', outputs)
-  const { [stack]: said } = outputsSchema.parse(JSON.parse(await readFile(outputs, 'utf8')))
-  await publishAlias(emulator, said.StateMachine)
-  await certifySeal(emulator, said)
+  const said = z.record(z.string(), outputsSchema).parse(JSON.parse(await readFile(outputs, 'utf8')))[stack]
+  if (said === undefined) throw new Error(`Nothing was said of ${stack}`)
+  if (cloud.kind === 'emulator') await publishAlias(cloud, said.StateMachine)
+  await certifySeal(cloud, said)
   return said
 }
 
 /** What an engineer does by `npm run seal-certificate`. */
-async function certifySeal({ client }: Emulator, { SealKeyArn, BucketName }: Outputs): Promise<void> {
+async function certifySeal({ client }: Cloud, { SealKeyArn, BucketName }: Outputs): Promise<void> {
   const [kms, s3] = [new KMSClient(client), new S3Client({ ...client, forcePathStyle: true })]
   try {
     const from = { organization: 'شهرداری کرمان' }
@@ -85,7 +93,7 @@ async function certifySeal({ client }: Emulator, { SealKeyArn, BucketName }: Out
 }
 
 /** What the emulator's CloudFormation cannot do; see the list of gaps. */
-async function publishAlias({ client }: Emulator, alias: string): Promise<void> {
+async function publishAlias({ client }: Cloud, alias: string): Promise<void> {
   const workflows = new SFNClient(client)
   try {
     const stateMachineArn = alias.slice(0, -`:${liveAlias}`.length)

@@ -8,11 +8,10 @@ import { delimiter, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { getCACertificates, setDefaultCACertificates } from 'node:tls'
 import { fileURLToPath } from 'node:url'
-import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs'
 import * as z from 'zod'
-import type { DeliveredMail } from '#infra/local/demo/visitor.ts'
+import { originalAddress } from '#functions/adapters/redirect-mail.ts'
 import { freePort } from '#infra/local/free-port.ts'
-import { type LogLine, readLogs } from './read-logs.ts'
+import type { Cloud } from './cloud.ts'
 
 const script = (name: string) => fileURLToPath(new URL(name, import.meta.url))
 /** Where npm puts the Node that the functions are made for. */
@@ -23,29 +22,9 @@ const longestLife = 1_200
 /** Milliseconds that it may take to start. */
 const patience = 60_000
 
-export const account = '000000000000'
-export const region = 'eu-central-1'
+const account = '000000000000'
+const region = 'eu-central-1'
 const credentials = { accessKeyId: account, secretAccessKey: 'emulated' }
-
-/** The cloud's services on this machine, with TLS and with every call checked against the caller's policies. */
-export interface Emulator {
-  readonly endpoint: string
-  /** For command lines that work with the cloud, as its administrator. */
-  readonly environment: Readonly<Record<string, string>>
-  /** For clients of the SDK, as its administrator. */
-  readonly client: {
-    readonly endpoint: string
-    readonly region: string
-    readonly credentials: typeof credentials
-  }
-  /** A folder that goes away with the emulator. */
-  readonly folder: string
-  mails(): Promise<readonly DeliveredMail[]>
-  logs(): Promise<readonly LogLine[]>
-  /** What lies in each queue. */
-  queued(): Promise<readonly (readonly unknown[])[]>
-  stop(): Promise<void>
-}
 
 const mailsSchema = z.object({
   messages: z.record(
@@ -60,12 +39,8 @@ const mailsSchema = z.object({
     ),
   ),
 })
-/** By account, region and queue. */
-const queuesSchema = z.object({
-  messages: z.record(z.string(), z.record(z.string(), z.record(z.string(), z.array(z.unknown())))),
-})
-
-export async function startEmulator(python: string): Promise<Emulator> {
+/** The cloud's services on this machine, with TLS and with every call checked against the caller's policies. */
+export async function startEmulator(python: string): Promise<Cloud> {
   const folder = await mkdtemp(join(tmpdir(), 'tasvib-cloud-'))
   const port = await freePort()
   const endpoint = `https://127.0.0.1:${port}`
@@ -97,9 +72,7 @@ export async function startEmulator(python: string): Promise<Emulator> {
   })
   const ended = once(child, 'exit')
   const client = { endpoint, region, credentials }
-  const logs = new CloudWatchLogsClient(client)
   const stop = async (): Promise<void> => {
-    logs.destroy()
     child.stdin.end()
     await ended
     await rm(folder, { recursive: true, force: true, maxRetries: 5 })
@@ -126,23 +99,22 @@ export async function startEmulator(python: string): Promise<Emulator> {
     CDK_DISABLE_CLI_TELEMETRY: 'true',
   }
   return {
-    endpoint,
+    kind: 'emulator',
+    account,
+    region,
     environment,
     client,
     folder,
+    stack: 'tasvib-dev-suite',
+    context: { instance: 'suite', mailRedirect: 'caught.example' },
     mails: async () => {
       const { messages } = mailsSchema.parse(await json(`${endpoint}/_ministack/ses/messages`))
       return (messages[account] ?? []).map(({ To, Subject, BodyText, BodyHtml }) => ({
-        to: To.join(', '),
+        to: To.map(originalAddress).join(', '),
         subject: Subject,
         text: BodyText,
         html: BodyHtml ?? '',
       }))
-    },
-    logs: async () => readLogs(logs),
-    queued: async () => {
-      const { messages } = queuesSchema.parse(await json(`${endpoint}/_ministack/sqs/messages`))
-      return Object.values(messages[account]?.[region] ?? {})
     },
     stop,
   }

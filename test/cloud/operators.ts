@@ -3,7 +3,7 @@ import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { EventBridgeClient, ListRulesCommand, PutRuleCommand } from '@aws-sdk/client-eventbridge'
-import type { Emulator } from './emulator.ts'
+import type { Cloud } from './cloud.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 
@@ -12,25 +12,26 @@ interface Answer {
   readonly said: string
 }
 
-/** `npm run operate -- --stage dev …`, as whoever runs the cloud. */
-export async function operate(emulator: Emulator, ...args: readonly string[]): Promise<Answer> {
-  return call(emulator, ['infra/operate/operate.ts', '--stage', 'dev', ...args])
+/** `npm run operate -- --stage dev --instance …`, as whoever runs the cloud. */
+export async function operate(cloud: Cloud, ...args: readonly string[]): Promise<Answer> {
+  const { instance = '' } = cloud.context
+  return call(cloud, ['infra/operate/operate.ts', '--stage', 'dev', '--instance', instance, ...args])
 }
 
 /** What an outsider does with what the city hands out: the evidence of a case, the proof of a day, the seal's certificate. */
 export async function verifyRootByHand(
-  emulator: Emulator,
+  cloud: Cloud,
   handedOut: { readonly evidence: Uint8Array; readonly proof: string; readonly certificate: string },
 ): Promise<Answer> {
   const files = Object.entries(handedOut).map(([name, content]) => ({
-    path: join(emulator.folder, name),
+    path: join(cloud.folder, name),
     content,
   }))
   for (const { path, content } of files) await writeFile(path, content)
-  return call(emulator, ['infra/verify/tasvib-verify-root.mjs', ...files.map(({ path }) => path)])
+  return call(cloud, ['infra/verify/tasvib-verify-root.mjs', ...files.map(({ path }) => path)])
 }
 
-async function call({ environment }: Emulator, args: readonly string[]): Promise<Answer> {
+async function call({ environment }: Cloud, args: readonly string[]): Promise<Answer> {
   return new Promise((resolve) => {
     execFile('node', args, { cwd: root, env: environment, timeout: 120_000 }, (error, stdout, stderr) => {
       resolve({ code: error === null ? 0 : Number(error.code ?? 1), said: stdout + stderr })
@@ -39,7 +40,7 @@ async function call({ environment }: Emulator, args: readonly string[]): Promise
 }
 
 /** Has what is called once a day called each minute, by the same rule: nobody waits until midnight for a test. */
-export async function hurryDaily({ client }: Emulator, stack: string): Promise<void> {
+export async function hurryDaily({ client, stack }: Cloud): Promise<void> {
   const rules = new EventBridgeClient(client)
   try {
     const { Rules = [] } = await rules.send(new ListRulesCommand({ NamePrefix: stack }))

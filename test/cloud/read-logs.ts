@@ -4,7 +4,7 @@ import {
   paginateFilterLogEvents,
 } from '@aws-sdk/client-cloudwatch-logs'
 
-export interface LogLine {
+interface LogLine {
   readonly group: string
   readonly message: string
 }
@@ -18,15 +18,12 @@ export async function readLog(client: CloudWatchLogsClient, logGroupName: string
   return messages
 }
 
-/** Every message of the log groups whose names are told. */
-export async function readLogs(
-  client: CloudWatchLogsClient,
-  isOurs: (group: string) => boolean = () => true,
-): Promise<LogLine[]> {
+/** Every message of the log groups of a stack: their names have its name. */
+export async function readLogs(client: CloudWatchLogsClient, stack: string): Promise<LogLine[]> {
   const lines: LogLine[] = []
   for await (const { logGroups = [] } of paginateDescribeLogGroups({ client }, {})) {
     for (const { logGroupName: group = '' } of logGroups) {
-      if (!isOurs(group)) continue
+      if (!group.includes(stack)) continue
       lines.push(...(await readLog(client, group)).map((message) => ({ group, message })))
     }
   }

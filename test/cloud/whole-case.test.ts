@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs'
 import { GetObjectCommand, HeadBucketCommand, ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3'
 import {
   type ExecutionListItem,
@@ -8,6 +9,7 @@ import {
   SFNClient,
   StopExecutionCommand,
 } from '@aws-sdk/client-sfn'
+import { SQSClient } from '@aws-sdk/client-sqs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import * as z from 'zod'
 import { rootKey, sealCertificateKey } from '#functions/adapters/files.ts'
@@ -21,13 +23,14 @@ import { signedRootSchema } from '#workflows/ledger/merkle.ts'
 import { verify } from '#workflows/ledger/verify.ts'
 import { parseEntry } from '#workflows/proposal/entries.ts'
 import { replay } from '#workflows/proposal/evolve.ts'
+import { type Cloud, findCloud } from './cloud.ts'
 import { deployTasvib, destroyTasvib, type Outputs } from './deploy.ts'
-import { type Emulator, startEmulator } from './emulator.ts'
-import { installEmulator } from './install-emulator.ts'
 import { hurryDaily, operate, verifyRootByHand } from './operators.ts'
+import { readLogs } from './read-logs.ts'
+import { readQueues } from './read-queues.ts'
 
-const installed = await installEmulator()
-if ('lacks' in installed) console.warn(`The cloud suite is skipped. This machine lacks ${installed.lacks}`)
+const found = await findCloud()
+if ('lacks' in found) console.warn(`The cloud suite is skipped. This machine lacks ${found.lacks}`)
 
 const evidenceSchema = z.object({ entries: z.array(z.unknown()) })
 const releaseSchema = z.object({ releases: z.array(z.object({ tag: z.array(z.string()) })) })
@@ -41,28 +44,38 @@ async function bytesOf(link: string): Promise<Buffer> {
 /** What an operator's command says when all is well. */
 const says = (text: string) => ({ code: 0, said: expect.stringContaining(text) })
 
-describe.skipIf('lacks' in installed)('Tasvib as the CDK deploys it', () => {
-  let emulator: Emulator
+describe.skipIf('lacks' in found)('Tasvib as the CDK deploys it', () => {
+  let cloud: Cloud
+  let logs: CloudWatchLogsClient
+  let queue: SQSClient
   let outputs: Outputs
+  let destroyed = false
   const played = new Map<Language, WholeCase>()
 
   beforeAll(async () => {
-    if ('lacks' in installed) return
-    emulator = await startEmulator(installed.python)
-    outputs = await deployTasvib(emulator)
+    if ('lacks' in found) return
+    cloud = await found.open({ mail: true })
+    logs = new CloudWatchLogsClient(cloud.client)
+    queue = new SQSClient(cloud.client)
+    outputs = await deployTasvib(cloud)
   })
   afterAll(async () => {
-    await emulator?.stop()
+    try {
+      // An account must not keep what a test failed over; the emulator takes all with it.
+      if (cloud?.kind === 'aws' && !destroyed) console.warn(await destroyTasvib(cloud))
+    } finally {
+      await cloud?.stop()
+    }
   })
 
   function visitorOf(language: Language): Visitor {
     const { PublicUrl: publicUrl } = outputs
-    return new Visitor({ publicUrl, language, mailbox: () => emulator.mails(), patience: 90_000 })
+    return new Visitor({ publicUrl, language, mailbox: () => cloud.mails(), patience: 90_000 })
   }
 
   async function executions(): Promise<ExecutionListItem[]> {
     const stateMachineArn = outputs.StateMachine.replace(/:[^:]+$/, '')
-    const workflows = new SFNClient(emulator.client)
+    const workflows = new SFNClient(cloud.client)
     const { executions: all = [] } = await workflows.send(new ListExecutionsCommand({ stateMachineArn }))
     workflows.destroy()
     return all
@@ -92,7 +105,7 @@ describe.skipIf('lacks' in installed)('Tasvib as the CDK deploys it', () => {
 
   it('lets nobody in who has no credentials of the account', async () => {
     const credentials = { accessKeyId: 'AKIAIOSFODNN7EXAMPLE', secretAccessKey: 'guessed' }
-    const stranger = new SFNClient({ ...emulator.client, credentials })
+    const stranger = new SFNClient({ ...cloud.client, credentials })
     await expect(stranger.send(new ListStateMachinesCommand({}))).rejects.toThrow(/token|denied|authorized/i)
     stranger.destroy()
   })
@@ -103,7 +116,7 @@ describe.skipIf('lacks' in installed)('Tasvib as the CDK deploys it', () => {
   })
 
   it('mails links of its own host alone', async () => {
-    const mails = await emulator.mails()
+    const mails = await cloud.mails()
     expect(mails.length).toBeGreaterThan(30 * played.size)
     const hosts = mails.flatMap(({ html, text }) =>
       [...`${html} ${text}`.matchAll(/https?:\/\/[^\s<>"')]+/g)].map(([url]) => new URL(url).origin),
@@ -112,8 +125,8 @@ describe.skipIf('lacks' in installed)('Tasvib as the CDK deploys it', () => {
   })
 
   it("proves to an outsider, by the day's signed root, that a ledger stood so", async () => {
-    await hurryDaily(emulator, 'tasvib-dev')
-    const s3 = new S3Client({ ...emulator.client, forcePathStyle: true })
+    await hurryDaily(cloud)
+    const s3 = new S3Client({ ...cloud.client, forcePathStyle: true })
     const read = async (key: string) => {
       const { Body } = await s3.send(new GetObjectCommand({ Bucket: outputs.BucketName, Key: key }))
       return (await Body?.transformToString()) ?? ''
@@ -131,18 +144,20 @@ describe.skipIf('lacks' in installed)('Tasvib as the CDK deploys it', () => {
 
     const { reference = '', financeLink = '' } = played.get('fa') ?? {}
     const evidence = await bytesOf(`${financeLink}/files/evidence.json`)
-    const { code, said: proof } = await operate(emulator, 'proof', reference, day)
+    const { code, said: proof } = await operate(cloud, 'proof', reference, day)
     expect(code, proof).toBe(0)
-    const checked = await verifyRootByHand(emulator, { evidence, proof, certificate })
+    const checked = await verifyRootByHand(cloud, { evidence, proof, certificate })
     expect(checked).toEqual(says(`the ledger stood so on ${day}`))
     const other = await bytesOf(`${played.get('en')?.financeLink}/files/evidence.json`)
-    const refused = await verifyRootByHand(emulator, { evidence: other, proof, certificate })
+    const refused = await verifyRootByHand(cloud, { evidence: other, proof, certificate })
     expect(refused).toMatchObject({ code: 1, said: expect.stringContaining('The proof is of another case') })
   })
 
   it('is woken by its schedule each minute', async () => {
     const calls = await visitorOf('fa').until('a call of the clock', async () => {
-      const lines = (await emulator.logs()).filter(({ group }) => group.endsWith('/tasvib-dev-clock'))
+      const lines = (await readLogs(logs, cloud.stack)).filter(({ group }) =>
+        group.endsWith(`/${cloud.stack}-clock`),
+      )
       return lines.length > 0 ? lines : undefined
     })
     expect(calls.length).toBeGreaterThan(0)
@@ -150,23 +165,25 @@ describe.skipIf('lacks' in installed)('Tasvib as the CDK deploys it', () => {
 
   it('sets nothing aside, and no function reports an error', async () => {
     // Entries that the relay gave up on, and bounces that were not recorded.
-    const queues = await emulator.queued()
+    const queues = [...(await readQueues(queue, cloud.stack)).values()]
     expect(queues.length).toBeGreaterThan(1)
     expect(queues.flat()).toEqual([])
-    const lines = await emulator.logs()
-    expect(lines.length).toBeGreaterThan(100)
+    const lines = await visitorOf('fa').until('the logs', async () => {
+      const all = await readLogs(logs, cloud.stack)
+      return all.length > 100 ? all : undefined
+    })
     const errors = lines.filter(({ message }) => /"level":"(?:error|fatal)"|Task timed out/i.test(message))
     expect(errors).toEqual([])
   })
 
   it('lets no link, code or national code into a log or the history of an execution', async () => {
-    const mails = await emulator.mails()
+    const mails = await cloud.mails()
     const tokens = mails.flatMap(({ text }) => text.match(/[A-Za-z0-9_-]{43}/g) ?? [])
     const codes = mails.flatMap(({ text }) => text.match(/^\d{6}$/gm) ?? [])
     expect(tokens.length).toBeGreaterThan(20)
     expect(codes.length).toBeGreaterThanOrEqual(3)
-    const lines = (await emulator.logs()).map(({ message }) => message)
-    const workflows = new SFNClient(emulator.client)
+    const lines = (await readLogs(logs, cloud.stack)).map(({ message }) => message)
+    const workflows = new SFNClient(cloud.client)
     for (const { executionArn } of await executions()) {
       const { events = [] } = await workflows.send(
         new GetExecutionHistoryCommand({ executionArn, includeExecutionData: true, maxResults: 1_000 }),
@@ -185,13 +202,13 @@ describe.skipIf('lacks' in installed)('Tasvib as the CDK deploys it', () => {
 
   it('sent the case office a message when it was deployed', async () => {
     expect(outputs.FirstMessage).toBe('sent')
-    const first = (await emulator.mails()).filter(({ text }) => text.includes(outputs.BoardUrl))
+    const first = (await cloud.mails()).filter(({ text }) => text.includes(outputs.BoardUrl))
     expect(first.map(({ subject }) => subject)).toContainEqual(expect.stringContaining('سامانه راه‌اندازی شد'))
   })
 
   it("is looked after by the runbook's commands", async () => {
     const { reference = '' } = played.get('fa') ?? {}
-    const ask = async (command: string, about = reference) => operate(emulator, command, about)
+    const ask = async (command: string, about = reference) => operate(cloud, command, about)
     expect(await ask('verify')).toEqual(says('The chain is whole.'))
     expect(await ask('undone')).toEqual(says('All is done.'))
     expect(await ask('replay')).toEqual(says('All is done.'))
@@ -208,16 +225,16 @@ describe.skipIf('lacks' in installed)('Tasvib as the CDK deploys it', () => {
     const running = async () =>
       (await executions()).filter(({ name, status }) => name?.startsWith(lost) && status === 'RUNNING')
     const inStep = async () => {
-      const { said } = await operate(emulator, 'resume', lost)
+      const { said } = await operate(cloud, 'resume', lost)
       return said.includes('The workflow waits there.') ? true : undefined
     }
     await visitor.until('its workflow', inStep)
-    const workflows = new SFNClient(emulator.client)
+    const workflows = new SFNClient(cloud.client)
     for (const { executionArn } of await running())
       await workflows.send(new StopExecutionCommand({ executionArn }))
     workflows.destroy()
     expect(await running()).toEqual([])
-    expect(await operate(emulator, 'resume', lost)).toEqual(says('was started'))
+    expect(await operate(cloud, 'resume', lost)).toEqual(says('was started'))
     await visitor.until('its workflow again', inStep)
     expect((await running()).map(({ name }) => name)).toEqual([`${lost}-1`])
   })
@@ -230,14 +247,16 @@ describe.skipIf('lacks' in installed)('Tasvib as the CDK deploys it', () => {
   })
 
   it('can be destroyed whole, files included', async () => {
-    const s3 = new S3Client({ ...emulator.client, forcePathStyle: true })
+    const s3 = new S3Client({ ...cloud.client, forcePathStyle: true })
     const bucket = new HeadBucketCommand({ Bucket: outputs.BucketName })
     await s3.send(bucket)
-    expect(await destroyTasvib(emulator)).toMatch(/[1-9]\d* files deleted/)
+    expect(await destroyTasvib(cloud)).toMatch(/[1-9]\d* files deleted/)
+    destroyed = true
     await expect(s3.send(bucket)).rejects.toThrow(/NotFound|not exist|Unknown/i)
     s3.destroy()
-    const workflows = new SFNClient(emulator.client)
-    expect((await workflows.send(new ListStateMachinesCommand({}))).stateMachines).toEqual([])
+    const workflows = new SFNClient(cloud.client)
+    const { stateMachines = [] } = await workflows.send(new ListStateMachinesCommand({}))
+    expect(stateMachines.map(({ name }) => name)).not.toContain(cloud.stack)
     workflows.destroy()
   })
 })
