@@ -9,6 +9,7 @@ import { selfSignedCertificate } from '#infra/seal/self-signed-certificate.ts'
 import { verifyRoot } from '#infra/verify/tasvib-verify-root.mjs'
 import { CaseWorld } from '#test/functions/relay/case-world.ts'
 import { reference } from '#test/workflows/proposal/case-play.ts'
+import { withhold } from '#workflows/ledger/chain.ts'
 import { digestOfBytes } from '#workflows/ledger/digest.ts'
 
 const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
@@ -75,6 +76,12 @@ describe('the daily root', () => {
     const proof = await inclusionProof(reference, statement.day, { cases, files })
     expect(proof.leaf.sequence).toBe(before.length)
     expect(verifyRoot({ proof, reference, entries, certificate })).toEqual([])
+  })
+
+  it('proves it of a ledger whose words are withheld too', async () => {
+    const { statement, cases, files, entries } = await rooted()
+    const proof = await inclusionProof(reference, statement.day, { cases, files })
+    expect(verifyRoot({ proof, reference, entries: entries.map(withhold), certificate })).toEqual([])
   })
 
   it('convicts a ledger that was written anew from its first entry on', async () => {
