@@ -68,6 +68,7 @@ describe('a link', () => {
       '/files/signed-contract.pdf',
       '/files/release.json',
       '/files/evidence.zip',
+      '/evidence.zip',
     ]
     const before = await tableRows()
     for (const link of links) {

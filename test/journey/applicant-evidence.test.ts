@@ -1,0 +1,94 @@
+import { execFile } from 'node:child_process'
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { sampleProposals } from '#infra/local/demo/sample-proposal.ts'
+import { playWholeCase } from '#infra/local/demo/whole-case.ts'
+import { readZip } from '#infra/verify/tasvib-verify.mjs'
+import { marksOfCityPeople, readable } from '#test/functions/evidence/bytes-of-bundle.ts'
+import { temporaryFolder } from '#test/infra/local/temporary-data.ts'
+import { type Language, languages } from '#workflows/language.ts'
+import { playTo } from './play-to.ts'
+import { type RunningTasvib, runTasvib } from './running-tasvib.ts'
+
+const script = fileURLToPath(new URL('../../infra/verify/tasvib-verify.mjs', import.meta.url))
+
+let tasvib: RunningTasvib
+beforeAll(async () => {
+  tasvib = await runTasvib()
+})
+afterAll(async () => {
+  await tasvib.stop()
+})
+
+/** Runs the verifier as anybody would: by Node, on a file, knowing nothing of us. */
+async function verified(bundle: Uint8Array): Promise<{ code: number; said: string }> {
+  const file = join(await temporaryFolder(), 'evidence.zip')
+  await writeFile(file, bundle)
+  return new Promise((resolve) => {
+    execFile(process.execPath, [script, file], { env: {} }, (error, said) =>
+      resolve({ code: error === null ? 0 : Number(error.code), said }),
+    )
+  })
+}
+
+/** What the applicant gets by pressing the link on the page of the case. */
+async function downloaded(reference: string, language: Language) {
+  const visitor = tasvib.visitors[language]
+  const applicant = String(sampleProposals[language].fields['email'])
+  const track = await visitor.link(applicant, 'track', reference)
+  const page = await (await fetch(`${track}?lang=${language}`, { headers: { accept: 'text/html' } })).text()
+  const [, href = ''] = /href="([^"]*\/evidence\.zip)"/.exec(page) ?? []
+  const answer = await fetch(new URL(href, tasvib.runtime.publicUrl))
+  expect(answer.status).toBe(200)
+  expect(answer.headers.get('content-disposition')).toContain(`${reference}-evidence.zip`)
+  return { page, bundle: new Uint8Array(await answer.arrayBuffer()) }
+}
+
+function digestsOf(ledger: Uint8Array | undefined): string[] {
+  const { entries } = JSON.parse(Buffer.from(ledger ?? []).toString('utf8')) as {
+    entries: { digest: string }[]
+  }
+  return entries.map(({ digest }) => digest)
+}
+
+describe('the applicant, who is no office,', () => {
+  it('verifies a case under review by what its page offers', async () => {
+    const reference = await playTo(tasvib, 5, 'fa')
+    const { page, bundle } = await downloaded(reference, 'fa')
+    const { code, said } = await verified(bundle)
+    expect(code, said).toBe(0)
+    expect(said).toMatch(/\d+ of \d+ entries are shown; the other \d+ are withheld, their place in the chain/)
+    const files = readZip(bundle)
+    expect(page).toContain(digestsOf(files.get('ledger.json')).at(-1))
+    expect([...files.keys()].filter((name) => name.startsWith('revisions/'))).toHaveLength(2)
+    const text = readable(files)
+    expect(marksOfCityPeople().filter((mark) => text.includes(mark))).toEqual([])
+  })
+
+  it.each<Language>(languages)(
+    'verifies a whole case in %s, finds one changed byte, and holds the ledger that finance holds',
+    async (language) => {
+      const { reference, financeLink } = await playWholeCase(tasvib.visitors[language], language)
+      const { bundle } = await downloaded(reference, language)
+      const { code, said } = await verified(bundle)
+      expect(code, said).toBe(0)
+      expect(said).toContain('its seal is valid')
+      expect(said).toContain('Everything agrees.')
+
+      const changed = Uint8Array.from(bundle)
+      const middle = Math.floor(changed.length / 2)
+      changed[middle] = (changed[middle] ?? 0) ^ 1
+      expect((await verified(changed)).code).toBe(1)
+
+      const files = readZip(bundle)
+      const text = readable(files)
+      expect(marksOfCityPeople().filter((mark) => text.includes(mark))).toEqual([])
+      const whole = await fetch(`${financeLink}/files/evidence.json`)
+      expect(digestsOf(files.get('ledger.json'))).toEqual(
+        digestsOf(new Uint8Array(await whole.arrayBuffer())),
+      )
+    },
+  )
+})
