@@ -33,6 +33,7 @@ const dearRoutes: ReadonlySet<string> = new Set([
   'POST /proposals',
   'POST /board/sign-in',
   'POST /sign/{token}/code',
+  'GET /track/{token}/evidence.zip',
   'GET /board/export.csv',
   'GET /board/export.json',
   '$default',
