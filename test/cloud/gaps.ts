@@ -155,7 +155,8 @@ const gaps: readonly Gap[] = [
   {
     lacks:
       'Starting idempotently: the second start is refused whatever its input. On AWS it is taken for the first while that runs with the same input (API reference, "StartExecution")',
-    instead: 'Whoever starts a workflow takes a name that is used for a sign that somebody was first.',
+    instead:
+      'There a second execution could be started while the first has not told its token yet; the suite counts one for each case.',
     plays: inCases({
       'takes a repeated start with the same input for the same, and refuses another input': {
         said: ['ExecutionAlreadyExists', 'ExecutionAlreadyExists', 'taken', 'ExecutionAlreadyExists'],
