@@ -63,17 +63,29 @@ async function examineShot(
 }
 
 async function allLooks(page: Page, shot: Shot): Promise<string[]> {
+  return inaccessible(page, shot.name, async () => void (await show(page, shot)))
+}
+
+/**
+ * What axe-core finds on a page in light and dark, on a phone and on a desktop. `prepare` brings the page up anew for each
+ * scheme; a page in the midst of something is looked at as it stands.
+ */
+export async function inaccessible(
+  page: Page,
+  name: string,
+  prepare = async (): Promise<void> => {},
+): Promise<string[]> {
   const faults: string[] = []
   for (const scheme of schemes) {
-    await page.emulateMedia({ colorScheme: scheme })
+    await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' })
     await page.setViewportSize(phone)
-    await show(page, shot)
+    await prepare()
     await page.evaluate(axe.source)
     for (const viewport of [phone, desktop]) {
       await page.setViewportSize(viewport)
       const isWhole = (scheme === 'light') === (viewport === phone)
       const found = await violations(page, isWhole)
-      faults.push(...found.map((fault) => `${shot.name}, ${scheme}, ${viewport.width} px: ${fault}`))
+      faults.push(...found.map((fault) => `${name}, ${scheme}, ${viewport.width} px: ${fault}`))
     }
   }
   return faults

@@ -23,7 +23,7 @@ export class Person {
 
   static async at(seat: Seat): Promise<Person> {
     const context = await seat.browser.newContext({ ...seat.device, baseURL: seat.publicUrl })
-    context.setDefaultTimeout(15_000)
+    context.setDefaultTimeout(60_000)
     const page = await context.newPage()
     seat.album.watch(page)
     return new Person(page, seat)
