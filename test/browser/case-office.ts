@@ -65,8 +65,19 @@ export async function lookAtOpenCase({ language }: Stage, clerk: Person, referen
   }
 }
 
-/** Settles the terms: a mistake, a saved draft, then the release. */
-export async function settleTerms({ language }: Stage, clerk: Person, reference: string): Promise<void> {
+/** How the draft of a contract was answered that opens beside its terms. */
+export interface DraftOpened {
+  readonly status: number
+  readonly type: string | undefined
+  readonly disposition: string | undefined
+}
+
+/** Settles the terms: a mistake, a look at the draft, a saved draft, then the release. */
+export async function settleTerms(
+  { language }: Stage,
+  clerk: Person,
+  reference: string,
+): Promise<DraftOpened> {
   const texts = termsTexts[language]
   await clerk.open(paths.boardCase(reference))
   await clerk.follow(caseTexts[language].settleTerms)
@@ -80,11 +91,28 @@ export async function settleTerms({ language }: Stage, clerk: Person, reference:
   await clerk.keep('board-terms-faults')
   await iban.fill(account)
   await clerk.write(clerk.optional(termsFields.shareFloor.label[language]), '۱٬۰۰۰٬۰۰۰٬۰۰۰')
+  const opened = await openDraft(clerk, texts.preview)
+  // At once: what opened beside the page must not keep the form from being sent.
   await clerk.press(texts.save)
   await clerk.seesHeading(texts.saved)
   await clerk.keep('board-terms-saved')
   await clerk.press(texts.release)
   await clerk.seesHeading(termsReleased[language])
+  return opened
+}
+
+/** Opens the draft in a tab of its own, and closes that again. */
+async function openDraft(clerk: Person, name: string): Promise<DraftOpened> {
+  const { page } = clerk
+  const context = page.context()
+  const [answer] = await Promise.all([
+    context.waitForEvent('response', (response) => response.url().endsWith('/preview')),
+    context.waitForEvent('page'),
+    clerk.button(name).click(),
+  ])
+  const { 'content-type': type, 'content-disposition': disposition } = await answer.allHeaders()
+  for (const beside of context.pages()) if (beside !== page) await beside.close()
+  return { status: answer.status(), type, disposition }
 }
 
 /** Somebody who comes into a seat in the midst of a case. */

@@ -42,6 +42,14 @@ export function caseSuite(language: Language, device: BrowserContextOptions): vo
     expect(album.shots.size).toBeGreaterThan(60)
   })
 
+  it('opens the draft of a contract beside its terms, as a PDF that the browser shows', () => {
+    expect(played.draft).toEqual({
+      status: 200,
+      type: 'application/pdf',
+      disposition: expect.stringMatching(/^inline; filename="KRM-[\w-]+-draft\.pdf"$/),
+    })
+  })
+
   it('brings a half-written opinion back on another device, and after an answer that came too late', () => {
     const { firmer, promising } = demoWords[language]
     expect(detours).toMatchObject({ draftElsewhere: firmer, keptWhenStale: promising })

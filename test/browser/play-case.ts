@@ -2,7 +2,14 @@ import { trackTexts } from '#functions/track/track-texts.ts'
 import { demoWords } from '#infra/local/demo/demo-words.ts'
 import { sampleProposals } from '#infra/local/demo/sample-proposal.ts'
 import { confirmAddress, lookAfterCase, revise, submitProposal } from './applicant.ts'
-import { lookAtClosedCase, lookAtOpenCase, repairOpenCase, settleTerms, signIn } from './case-office.ts'
+import {
+  type DraftOpened,
+  lookAtClosedCase,
+  lookAtOpenCase,
+  repairOpenCase,
+  settleTerms,
+  signIn,
+} from './case-office.ts'
 import { acknowledge } from './finance-officer.ts'
 import { Person } from './person.ts'
 import { decide, decideByKeyboard, declare, forgetEverything, recuse, type Word } from './reviewer.ts'
@@ -13,6 +20,7 @@ export interface PlayedCase {
   readonly reference: string
   /** What each of finance's downloads begins with. */
   readonly began: Readonly<Record<string, string>>
+  readonly draft: DraftOpened
 }
 
 /** A whole case in browsers alone, from the form to finance's receipt, with every page state on the way kept in the album. */
@@ -86,7 +94,7 @@ export async function playCase(stage: Stage): Promise<PlayedCase> {
   await repairOpenCase(stage, clerk, { reference, title, seat, newcomer })
   await say(newcomer.email, { decision: 'approve', reason: words.sound, score: '5' })
   for (const seat of [0, 1]) await say(holder('board', seat), { decision: 'approve', reason: words.approved })
-  await settleTerms(stage, clerk, reference)
+  const draft = await settleTerms(stage, clerk, reference)
 
   const signature = async (address: string, name: string) => ({
     link: await visitor.link(address, 'sign', reference),
@@ -109,7 +117,7 @@ export async function playCase(stage: Stage): Promise<PlayedCase> {
   await lookAtErrors(founder)
   await founder.leave()
   await clerk.leave()
-  return { reference, began }
+  return { reference, began, draft }
 }
 
 /** Addresses that lead nowhere, and a form that is too large. */

@@ -7,8 +7,10 @@ const patience = 10_000
  */
 export function sendOnce(): void {
   document.addEventListener('submit', (event) => {
-    const { target: form } = event
+    const { target: form, submitter } = event
     if (!(form instanceof HTMLFormElement) || event.defaultPrevented) return
+    // What opens beside the page, such as a draft, leaves the form to be sent.
+    if (submitter?.getAttribute('formtarget') === '_blank') return
     if (form.dataset['sent'] === 'true') {
       event.preventDefault()
       return
