@@ -34,7 +34,7 @@ export function stagesSection({ state, programme, entries }: OpenedCase, languag
   const closed: StageView[] = state.closedStages.toReversed()
   const stages = state.status === 'in-review' ? [{ ...state, outcome: null }, ...closed] : closed
   return html`<section id="stages"><h2>${texts.stages}</h2>
-${stages.length === 0 && html`<p>${texts.noStages}</p>`}
+${stages.length === 0 && html`<p>${state.status === 'closed' ? texts.noStageEnded : texts.noStages}</p>`}
 ${stages.map((stage) => stageTable(stage, { programme, entries, language }))}</section>`
 }
 

@@ -34,6 +34,7 @@ interface CaseTexts {
   readonly workflow: string
   readonly workflowDetail: string
   readonly noStages: string
+  readonly noStageEnded: string
   readonly round: string
   readonly outcome: string
   readonly running: string
@@ -89,6 +90,7 @@ export const caseTexts: Readonly<Record<Language, CaseTexts>> = {
     workflow: 'پرونده کجای گردش کار است',
     workflowDetail: 'راهی که پرونده تا اینجا پیموده است، به گواهی دفتر رویدادها.',
     noStages: 'هنوز مرحله‌ای آغاز نشده است.',
+    noStageEnded: 'پرونده پیش از پایان نخستین مرحله بسته شد.',
     round: 'دور',
     outcome: 'نتیجه',
     running: 'در جریان',
@@ -142,6 +144,7 @@ export const caseTexts: Readonly<Record<Language, CaseTexts>> = {
     workflow: 'Where the case is in the workflow',
     workflowDetail: 'The way that the case has taken so far, as its ledger tells it.',
     noStages: 'No stage has begun yet.',
+    noStageEnded: 'The case was closed before its first stage ended.',
     round: 'round',
     outcome: 'Outcome',
     running: 'running',

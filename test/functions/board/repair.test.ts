@@ -250,6 +250,9 @@ describe('closing', () => {
     const body = { reason: 'تکراری است', confirm: 'true' }
     expect(factsIn(await post(desk, 'closing', body, asJson))).toMatchObject({ status: 'closed' })
     expect(await post(desk, 'closing', body, asJson)).toMatchObject({ code: 'case-closed' })
+    const asked = request({ cookies: await desk.session(), path: { reference } })
+    const page = answered(await forMembers(showCase)(asked, desk.dependencies)).body
+    expect(page).toContain('پرونده پیش از پایان نخستین مرحله بسته شد.')
     const entries = await desk.entries()
     expect(entries.filter(({ type }) => type === 'CaseClosed')).toHaveLength(1)
   })
