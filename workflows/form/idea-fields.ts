@@ -21,8 +21,8 @@ export const ideaFields = {
     max: 120,
     label: { fa: 'عنوان انگلیسی', en: 'English title' },
     help: {
-      fa: 'اختیاری؛ در نسخهٔ انگلیسی قرارداد می‌آید.',
-      en: 'Optional; used in the English part of the contract.',
+      fa: 'در نسخهٔ انگلیسی قرارداد می‌آید.',
+      en: 'Used in the English part of the contract.',
     },
   },
   category: {

@@ -98,7 +98,7 @@ export const startupFields = {
     length: 10,
     autocomplete: 'postal-code',
     label: { fa: 'کد پستی', en: 'Postal code' },
-    help: { fa: 'ده رقم؛ اختیاری است.', en: 'Ten digits; optional.' },
+    help: { fa: 'ده رقم.', en: 'Ten digits.' },
   },
   knowledgeBased: {
     id: 'knowledgeBased',
