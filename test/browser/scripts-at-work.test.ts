@@ -19,30 +19,26 @@ import { desktop } from './stage.ts'
 const plan = { name: 'plan.pdf', bytes: samplePdf('Plan') }
 
 /** What axe-core finds where scripts are in the midst of something, which no page that the server sent shows. */
-describe.skipIf(chromiumIsMissing).each(languages)(
-  'the form in %s while its scripts are at work',
-  (language) => {
-    let tasvib: RunningTasvib
-    let browser: Browser
+describe.skipIf(chromiumIsMissing)('the form while its scripts are at work', () => {
+  let tasvib: RunningTasvib
+  let browser: Browser
+
+  beforeAll(async () => {
+    tasvib = await runTasvib()
+    browser = await openChromium()
+  })
+  afterAll(async () => {
+    await browser.close()
+    await tasvib.stop()
+  })
+
+  describe.each(languages)('in %s', (language) => {
     let founder: Person
 
-    beforeAll(async () => {
-      tasvib = await runTasvib()
-      browser = await openChromium()
-    })
-    afterAll(async () => {
-      await browser.close()
-      await tasvib.stop()
-    })
     beforeEach(async () => {
       const { publicUrl } = tasvib.runtime
-      founder = await Person.at({
-        browser,
-        album: new Album(publicUrl),
-        language,
-        publicUrl,
-        device: desktop,
-      })
+      const album = new Album(publicUrl)
+      founder = await Person.at({ browser, album, language, publicUrl, device: desktop })
       await founder.open(`/?lang=${language}`)
     })
     afterEach(async () => {
@@ -113,5 +109,5 @@ describe.skipIf(chromiumIsMissing).each(languages)(
       await founder.write(fields.title.label[language], 'x')
       expect(await inaccessible(founder.page, 'an error')).toEqual([])
     })
-  },
-)
+  })
+})
