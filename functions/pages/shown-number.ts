@@ -29,7 +29,7 @@ const words = {
 /**
  * What a page asks its reader to type where everything else in a form could be ticked or pressed: whoever reads mail by
  * program opens links, ticks boxes and sends forms, but writes nothing that means something. Four digits that a link always
- * shows alike, so that nothing is stored and a page that was opened long ago still counts. See docs/adr/0010.
+ * shows alike, so that nothing is stored and a page that was opened long ago still counts. See docs/adr/0010-programs-at-links.md.
  */
 export function shownNumber(token: string): string {
   return String((Number.parseInt(digestOfBytes(`shown number ${token}`).slice(0, 8), 16) % 9000) + 1000)
