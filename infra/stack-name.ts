@@ -1,6 +1,21 @@
+import { parseArgs } from 'node:util'
 import type { Deployment } from './deployment.ts'
 
 /** What CloudFormation calls an installation; the names of its functions and logs begin with it. */
 export function stackName({ stage, instance }: Pick<Deployment, 'stage' | 'instance'>): string {
   return ['tasvib', stage, ...(instance === undefined ? [] : [instance])].join('-')
+}
+
+/**
+ * The installation that arguments of the CDK name as context, in whichever of its forms: `--context instance=x`,
+ * `--context=instance=x`, `-c instance=x`. The last one counts, as it does there.
+ */
+export function instanceIn(args: readonly string[]): string | undefined {
+  const { values } = parseArgs({
+    args: [...args],
+    options: { context: { type: 'string', short: 'c', multiple: true } },
+    strict: false,
+  })
+  const context = (values.context ?? []).filter((one) => typeof one === 'string')
+  return context.findLast((one) => one.startsWith('instance='))?.slice('instance='.length)
 }
