@@ -37,13 +37,14 @@ export const caseListPath = (reference: string): string => `${caseFolder(referen
 
 /**
  * Writes a case as its head has it: entries that were recorded while it was read belong to a newer head, and are in the next
- * export. Answers whether anything had to be written; a case that did not move since it was exported is left as it is.
+ * export. Answers whether anything had to be written; a case that did not move since it was exported is left as it is. One whose
+ * applicant was erased never is: the ledger says so before it is done, and an erasure that died is finished without a further entry.
  */
 export async function exportCase(reference: string, folder: string, sources: CaseSources): Promise<boolean> {
   const open = await sources.cases.find(reference)
   if (open === undefined) return false
   const earlier = await listOf(reference, folder)
-  if (earlier?.tip.digest === open.tip.digest) return false
+  if (earlier?.tip.digest === open.tip.digest && open.state.applicant !== null) return false
   // Whole: what was erased since, or what a run that died left, would stay otherwise.
   await rm(join(folder, caseFolder(reference)), { recursive: true, force: true })
   const entries = (await sources.cases.entries(reference)).filter(

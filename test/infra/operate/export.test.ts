@@ -3,11 +3,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
 import { dynamoEffects } from '#functions/adapters/dynamo/dynamo-effects.ts'
+import { eraseCase } from '#functions/erasure/erase-case.ts'
 import { checkExport } from '#infra/operate/export/check-export.ts'
 import { exportAll } from '#infra/operate/export/export-all.ts'
 import { kerman } from '#test/workflows/proposal/case-play.ts'
 import { hasStore, useTable } from '../real-table.ts'
-import { caseToErase, personalForm } from './case-to-erase.ts'
+import { by, caseToErase, personalForm } from './case-to-erase.ts'
 
 const now = () => new Date('2026-11-25T10:00:00.000Z')
 const reference = 'TSV-1405-X0001'
@@ -95,6 +96,22 @@ describe.skipIf(!hasStore)('an export of everything', () => {
     await dependencies.remove(`uploads/${(await attachmentOf(own)).slice('file-'.length)}`)
     await run()
     expect(JSON.parse(await readFile(join(own, 'files.json'), 'utf8')).missing).toHaveLength(1)
+    expect(await checkExport(folder)).toMatchObject({ ok: true })
+  })
+
+  it('forgets an applicant of whom it was made while only the ledger said that they are erased', async () => {
+    const { run, must, dependencies, own } = await exported()
+    await must({ type: 'withdraw', reason: 'Another partner' })
+    await must({ type: 'erase', by, reason: 'The applicant asked for it' })
+    await run()
+    expect(await readFile(join(own, 'revisions.jsonl'), 'utf8')).toContain(personalForm.nationalCode)
+    await eraseCase(
+      `${reference}${count}`,
+      { type: 'erase', by, reason: 'Anew, as that run died' },
+      dependencies,
+    )
+    expect((await run()).lines[0]).toContain(' 1 of them written')
+    expect(await readFile(join(own, 'revisions.jsonl'), 'utf8')).not.toContain(personalForm.nationalCode)
     expect(await checkExport(folder)).toMatchObject({ ok: true })
   })
 
