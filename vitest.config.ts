@@ -16,11 +16,16 @@ export default defineConfig({
       project('journey', ['test/journey/**/*.test.ts'], 240_000),
       project('browser', ['test/browser/**/*.test.ts'], 480_000),
       // An account takes minutes for what the emulator does in seconds.
-      project(
-        'cloud',
-        ['test/cloud/**/*.test.ts'],
-        process.env['TASVIB_CLOUD'] === 'aws' ? 2_400_000 : 600_000,
-      ),
+      {
+        test: {
+          ...project(
+            'cloud',
+            ['test/cloud/**/*.test.ts'],
+            process.env['TASVIB_CLOUD'] === 'aws' ? 2_400_000 : 600_000,
+          ).test,
+          globalSetup: 'test/cloud/install-once.ts',
+        },
+      },
     ],
   },
 })
