@@ -2,6 +2,7 @@ import { Duration, RemovalPolicy } from 'aws-cdk-lib'
 import { BlockPublicAccess, Bucket, BucketEncryption, HttpMethods, ObjectOwnership } from 'aws-cdk-lib/aws-s3'
 import type { Construct } from 'constructs'
 import type { Deployment } from './deployment.ts'
+import { fileLifetimes } from './file-lifetimes.ts'
 
 export interface FilesProps extends Pick<Deployment, 'stage'> {
   /** From where browsers may upload. */
@@ -9,8 +10,7 @@ export interface FilesProps extends Pick<Deployment, 'stage'> {
 }
 
 /**
- * Uploads and contracts. Nobody reads one without an address that a function signed for five minutes. Uploads never expire:
- * those of submitted proposals lie beside those that were abandoned, and S3 cannot tell them apart.
+ * Uploads and contracts. Nobody reads one without an address that a function signed for five minutes.
  */
 export function createBucket(scope: Construct, { stage, publicUrl }: FilesProps): Bucket {
   return new Bucket(scope, 'Files', {
@@ -26,8 +26,11 @@ export function createBucket(scope: Construct, { stage, publicUrl }: FilesProps)
     objectLockEnabled: stage === 'prod',
     lifecycleRules: [
       { abortIncompleteMultipartUploadAfter: Duration.days(1) },
-      // Bundles are made anew whenever somebody asks.
-      { prefix: 'evidence/', expiration: Duration.days(1), noncurrentVersionExpiration: Duration.days(1) },
+      ...fileLifetimes.map(({ prefix, days }) => ({
+        prefix,
+        expiration: Duration.days(days),
+        noncurrentVersionExpiration: Duration.days(1),
+      })),
     ],
     cors: [
       {

@@ -131,9 +131,13 @@ const statements: Readonly<
     allow(['s3:ListBucket'], [bucketArn]),
   ],
   // The public's side writes uploads, the workflow writes contracts. A presigned form has the rights of who signed it.
-  'files:write': ({ bucketArn }, trigger) => [
-    allow(['s3:PutObject'], [`${bucketArn}/${trigger === 'http' ? 'uploads' : 'cases'}/*`]),
-  ],
+  'files:write': ({ bucketArn }, trigger) =>
+    trigger === 'http'
+      ? [
+          allow(['s3:PutObject'], [`${bucketArn}/incoming/*`, `${bucketArn}/uploads/*`]),
+          allow(['s3:GetObject'], [`${bucketArn}/incoming/*`]),
+        ]
+      : [allow(['s3:PutObject'], [`${bucketArn}/cases/*`])],
   // A lock can be set and made longer, never shortened or lifted.
   'files:lock': ({ bucketArn }) => [allow(['s3:PutObjectRetention'], [`${bucketArn}/cases/*`])],
   // SES checks some messages that it assembles, with attachments, as raw ones. Both are bound to the one sender.
@@ -170,10 +174,10 @@ const statements: Readonly<
     allow(['dynamodb:DeleteItem'], [tableArn], inPartitions(['link#*', 'links#*', 'search#*'])),
     allow(
       ['s3:DeleteObject', 's3:DeleteObjectVersion'],
-      ['uploads', 'cases', 'evidence'].map((folder) => `${bucketArn}/${folder}/*`),
+      ['incoming', 'uploads', 'cases', 'evidence'].map((folder) => `${bucketArn}/${folder}/*`),
     ),
     allow(['s3:ListBucketVersions'], [bucketArn], {
-      StringLike: { 's3:prefix': ['uploads/*', 'cases/*', 'evidence/*'] },
+      StringLike: { 's3:prefix': ['incoming/*', 'uploads/*', 'cases/*', 'evidence/*'] },
     }),
   ],
   'root:sign': ({ sealKeyArn }) => [signing(sealKeyArn)],

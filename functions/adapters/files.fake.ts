@@ -1,7 +1,7 @@
 import { digestOfBytes } from '#workflows/ledger/digest.ts'
 import { cleanFileName } from './file-name.ts'
 import { isUploadType, typeOfBytes } from './file-type.ts'
-import { type Files, uploadKey } from './files.ts'
+import { type Files, incomingKey, uploadKey } from './files.ts'
 import { fixedRandom } from './random.fake.ts'
 import type { Random } from './random.ts'
 
@@ -23,23 +23,23 @@ export function memoryFiles(random: Random = fixedRandom()): MemoryFiles {
   const stored = new Map<string, Stored>()
   const ticketFor = () => {
     const fileId = random.id()
-    return { fileId, url: 'https://files.test/', fields: { key: uploadKey(fileId) } }
+    return { fileId, url: 'https://files.test/', fields: { key: incomingKey(fileId) } }
   }
   return {
     stored,
     upload(fileId, file) {
-      stored.set(uploadKey(fileId), file)
+      stored.set(incomingKey(fileId), file)
     },
     async ticket() {
       return ticketFor()
     },
     async store(file) {
       const fileId = random.id()
-      stored.set(uploadKey(fileId), file)
+      stored.set(incomingKey(fileId), file)
       return fileId
     },
     async inspect(fileId) {
-      const file = stored.get(uploadKey(fileId))
+      const file = stored.get(uploadKey(fileId)) ?? stored.get(incomingKey(fileId))
       if (file === undefined || !isUploadType(file.type) || typeOfBytes(file.bytes) !== file.type)
         return undefined
       const { name, type, bytes } = file
@@ -50,6 +50,13 @@ export function memoryFiles(random: Random = fixedRandom()): MemoryFiles {
         size: bytes.length,
         sha256: digestOfBytes(bytes),
       }
+    },
+    async attach({ fileId, sha256 }) {
+      if (stored.has(uploadKey(fileId))) return
+      const file = stored.get(incomingKey(fileId))
+      if (file === undefined || digestOfBytes(file.bytes) !== sha256)
+        throw new Error('An upload is not the one that was looked at')
+      stored.set(uploadKey(fileId), file)
     },
     async write(key, bytes, type) {
       stored.set(key, { name: key, type, bytes })

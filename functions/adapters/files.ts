@@ -14,6 +14,11 @@ export interface Files {
   store(file: { name: string; type: string; bytes: Uint8Array }): Promise<string>
   /** What was uploaded under an id: undefined when nothing was, or when its bytes are not of the type that it claims. */
   inspect(fileId: string): Promise<FileRecord | undefined>
+  /**
+   * Keeps an upload that belongs to a proposal from now on; one that belongs to none goes away by itself. Throws when it is
+   * not what was inspected. Harmless to repeat.
+   */
+  attach(file: FileRecord): Promise<void>
   /** Writes a document of the case, such as `cases/<reference>/contract-1.pdf`. */
   write(key: string, bytes: Uint8Array, type: string): Promise<void>
   /** Writes a document unless it is there already, and answers what is there: whoever comes second gets the first one's. */
@@ -33,7 +38,12 @@ export interface Files {
   url(key: string, as: { name: string; type: string; inline: boolean }): Promise<string>
 }
 
-/** Where an upload is kept. */
+/** Where an upload waits for its proposal to be sent, for as long as `infra/file-lifetimes.ts` says. */
+export function incomingKey(fileId: string): string {
+  return `incoming/${fileId}`
+}
+
+/** Where an upload is kept that a proposal has. */
 export function uploadKey(fileId: string): string {
   return `uploads/${fileId}`
 }

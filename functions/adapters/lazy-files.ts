@@ -11,6 +11,7 @@ export function lazyFiles(load: () => Promise<Files>): Files {
     ticket: async (file) => (await files()).ticket(file),
     store: async (file) => (await files()).store(file),
     inspect: async (fileId) => (await files()).inspect(fileId),
+    attach: async (file) => (await files()).attach(file),
     write: async (key, bytes, type) => (await files()).write(key, bytes, type),
     keep: async (key, bytes, type) => (await files()).keep(key, bytes, type),
     stream: async (key, chunks, as) => (await files()).stream(key, chunks, as),

@@ -14,7 +14,7 @@ import { digestOfBytes } from '#workflows/ledger/digest.ts'
 import type { FileRecord } from '#workflows/proposal/revision.ts'
 import { cleanFileName, contentDisposition } from './file-name.ts'
 import { isUploadType, mayShowInline, mostUploadBytes, typeOfBytes, type UploadType } from './file-type.ts'
-import { type Files, uploadKey } from './files.ts'
+import { type Files, incomingKey, uploadKey } from './files.ts'
 import type { Random } from './random.ts'
 import { reach } from './reach.ts'
 
@@ -28,6 +28,14 @@ export interface Bucket {
   readonly name: string
   /** What is kept can be neither changed nor deleted until then; undefined for no lock. */
   readonly lockedUntil: () => Date | undefined
+}
+
+interface Uploaded {
+  readonly bytes: Uint8Array
+  /** The content type that the upload says it has. */
+  readonly claimed: string | undefined
+  /** Percent-encoded. */
+  readonly name: string | undefined
 }
 
 /** Files in a bucket that nobody can read without an address signed here. */
@@ -51,6 +59,17 @@ export function s3Files({ client, browserClient, name: bucket, lockedUntil }: Bu
     if (content === undefined) throw new Error('A file has no content')
     return content.transformToByteArray()
   }
+  const findUpload = async (key: string): Promise<Uploaded | undefined> => {
+    const found = await reach(client.send(new GetObjectCommand({ Bucket: bucket, Key: key }))).catch(
+      (error: unknown) => {
+        if (error instanceof NoSuchKey) return undefined
+        throw error
+      },
+    )
+    if (found?.Body === undefined) return undefined
+    const bytes = await found.Body.transformToByteArray()
+    return { bytes, claimed: found.ContentType, name: found.Metadata?.['name'] }
+  }
   return {
     async ticket({ name, type, size }) {
       const accepted = acceptedType(type, size)
@@ -58,7 +77,7 @@ export function s3Files({ client, browserClient, name: bucket, lockedUntil }: Bu
       const fields = { 'Content-Type': accepted, 'x-amz-meta-name': encodedName(name, accepted) }
       const post = await createPresignedPost(browserClient, {
         Bucket: bucket,
-        Key: uploadKey(fileId),
+        Key: incomingKey(fileId),
         Fields: fields,
         Conditions: [
           ['content-length-range', size, size],
@@ -73,10 +92,21 @@ export function s3Files({ client, browserClient, name: bucket, lockedUntil }: Bu
       const accepted = acceptedType(type, bytes.length)
       const fileId = random.id()
       const metadata = { name: encodedName(name, accepted) }
-      await put(uploadKey(fileId), { bytes, type: accepted, metadata })
+      await put(incomingKey(fileId), { bytes, type: accepted, metadata })
       return fileId
     },
-    inspect: (fileId) => inspectUpload({ client, bucket }, fileId),
+    async inspect(fileId) {
+      if (!/^[A-Za-z0-9_-]{22}$/.test(fileId)) return undefined
+      const found = (await findUpload(uploadKey(fileId))) ?? (await findUpload(incomingKey(fileId)))
+      return found === undefined ? undefined : recordOf(found, fileId)
+    },
+    async attach({ fileId, name, type, sha256 }) {
+      if (await isThere({ client, bucket }, uploadKey(fileId))) return
+      const bytes = await read(incomingKey(fileId))
+      // Whoever has the address of an upload can send another file to it for five minutes.
+      if (digestOfBytes(bytes) !== sha256) throw new Error('An upload is not the one that was looked at')
+      await put(uploadKey(fileId), { bytes, type, metadata: { name: encodeURIComponent(name) } })
+    },
     write: (key, bytes, type) => put(key, { bytes, type }),
     async keep(key, bytes, type) {
       try {
@@ -148,23 +178,11 @@ function lock(bytes: Uint8Array, until: Date | undefined) {
 }
 
 /** The presigned form bound name, type and size already; the bytes themselves are looked at here. */
-async function inspectUpload(
-  { client, bucket }: { client: S3Client; bucket: string },
-  fileId: string,
-): Promise<FileRecord | undefined> {
-  if (!/^[A-Za-z0-9_-]{22}$/.test(fileId)) return undefined
-  const found = await reach(
-    client.send(new GetObjectCommand({ Bucket: bucket, Key: uploadKey(fileId) })),
-  ).catch((error: unknown) => {
-    if (error instanceof NoSuchKey) return undefined
-    throw error
-  })
-  if (found?.Body === undefined) return undefined
-  const bytes = await found.Body.transformToByteArray()
+function recordOf({ bytes, claimed, name }: Uploaded, fileId: string): FileRecord | undefined {
   const type = typeOfBytes(bytes)
-  if (type === undefined || type !== found.ContentType || bytes.length > mostUploadBytes) return undefined
-  const name = cleanFileName(decodedName(found.Metadata?.['name']), type)
-  return { fileId, name, type, size: bytes.length, sha256: digestOfBytes(bytes) }
+  if (type === undefined || type !== claimed || bytes.length > mostUploadBytes) return undefined
+  const cleaned = cleanFileName(decodedName(name), type)
+  return { fileId, name: cleaned, type, size: bytes.length, sha256: digestOfBytes(bytes) }
 }
 
 /** Who asks for a ticket has checked both and told the user; here they would be a bug. */

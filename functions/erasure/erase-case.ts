@@ -3,7 +3,7 @@ import type { Refusal } from '#workflows/proposal/refusal.ts'
 import type { ProposalState } from '#workflows/proposal/state.ts'
 import type { CaseStore } from '../adapters/case-store.ts'
 import type { Table } from '../adapters/dynamo/table.ts'
-import { caseKey, evidenceKey, uploadKey } from '../adapters/files.ts'
+import { caseKey, evidenceKey, incomingKey, uploadKey } from '../adapters/files.ts'
 import { type CommitDependencies, commit } from '../commit.ts'
 import { audiences } from '../evidence/handed-on-ledger.ts'
 import { deleteSearchWords, eraseBesideEntry, eraseInRevision, isOfApplicant } from './erase-rows.ts'
@@ -54,10 +54,10 @@ export async function eraseCase(
   const beside = entries.filter(isOfApplicant)
   await deleteSearchWords(table, state, beside)
   for (const { sequence } of beside) await eraseBesideEntry(table, reference, sequence)
-  const uploads = await eraseRevisions(state, dependencies)
+  const attached = await eraseRevisions(state, dependencies)
   const links = await dependencies.deleteLinks(table, reference)
   const files = [
-    ...uploads,
+    ...attached.flatMap((fileId) => [uploadKey(fileId), incomingKey(fileId)]),
     ...documentsOf(state),
     ...entries.flatMap(({ digest }) =>
       audiences.map((audience) => evidenceKey(reference, { tip: digest, audience })),
@@ -69,25 +69,26 @@ export async function eraseCase(
     state,
     entries: beside.length,
     revisions: state.revision,
-    attachments: uploads.length,
+    attachments: attached.length,
     links,
     locked,
     inForce: isInForce(state),
   }
 }
 
+/** Answers the ids of the files that the revisions had. */
 async function eraseRevisions(
   { reference, revision: last }: ProposalState,
   { table, cases }: ErasureDependencies,
 ): Promise<string[]> {
-  const uploads = new Set<string>()
+  const attached = new Set<string>()
   for (let number = 1; number <= last; number += 1) {
     const revision = await cases.revision(reference, number)
     if (revision === undefined) continue
-    for (const { fileId } of revision.files) uploads.add(uploadKey(fileId))
+    for (const { fileId } of revision.files) attached.add(fileId)
     if (revision.personal !== null) await eraseInRevision(table, revision)
   }
-  return [...uploads]
+  return [...attached]
 }
 
 function isInForce(state: ProposalState): boolean {

@@ -56,6 +56,8 @@ export async function submitProposal(
   }
 
   const { language } = request
+  // Before the proposal is recorded, and not after it: one that is recorded has its files.
+  await Promise.all(taken.records.map((file) => files.attach(file)))
   const recorded = await recordProposal({ form, files: taken.records, language, mark }, dependencies)
   if (recorded === 'another') return sentBefore(request, dependencies, taken.records)
   return accepted(request, recorded.reference)

@@ -43,6 +43,7 @@ export async function recordRevision(request: HttpRequest, dependencies: TrackDe
       { faults, kept: read.files, sentBefore: first === 'another' },
     )
   }
+  await Promise.all(read.files.map((file) => dependencies.files.attach(file)))
   const number = state.revision + 1
   const { documents, applicant, revision } = revisionOf(read, visit, dependencies)
   const companions: CompanionRow[] = [

@@ -7,6 +7,7 @@ import { programmeById } from '#workflows/programme/load-programme.ts'
 import { restoreTime, startClock } from './clock.ts'
 import { type Cloud, openCloud } from './cloud/cloud.ts'
 import { ObjectStore } from './cloud/object-store.ts'
+import { removeOldFiles } from './cloud/remove-old-files.ts'
 import { type S3Options, serveS3 } from './cloud/s3.ts'
 import { openDataFolder } from './data-folder.ts'
 import { type Catalogue, hostFunctions, type Load } from './function-host.ts'
@@ -99,7 +100,7 @@ async function start(
   const mail = await openMail(data, now, settings.smtpUrl)
   started.push(mail)
   const s3: S3Options = {
-    objects: new ObjectStore(await data.folder('objects')),
+    objects: new ObjectStore(await data.folder('objects'), now),
     bucket: names.bucket,
     credentials,
     hosts: () => [new URL(publicUrl).host],
@@ -195,7 +196,10 @@ async function start(
       workflow.wake()
       const called = { functions, catalogue: parts.catalogue }
       await callTriggered('schedule', scheduledEvent(at), called)
-      await daily(at, () => callDaily(scheduledEvent(at), called))
+      await daily(at, async () => {
+        await removeOldFiles(s3, at)
+        await callDaily(scheduledEvent(at), called)
+      })
       reader?.wake()
       calls.wake()
     },

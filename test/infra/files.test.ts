@@ -1,6 +1,6 @@
 import { S3Client } from '@aws-sdk/client-s3'
 import { describe, expect, it } from 'vitest'
-import { caseKey, type UploadTicket, uploadKey } from '#functions/adapters/files.ts'
+import { caseKey, incomingKey, type UploadTicket, uploadKey } from '#functions/adapters/files.ts'
 import { fixedRandom } from '#functions/adapters/random.fake.ts'
 import { s3Files } from '#functions/adapters/s3-files.ts'
 import { digestOfBytes } from '#workflows/ledger/digest.ts'
@@ -57,7 +57,8 @@ describe('files', () => {
     const ticket = await files.ticket({ name, type: 'application/pdf', size: pdf.length })
     const other = await files.ticket({ name, type: 'application/pdf', size: pdf.length })
     const changes = [
-      { key: uploadKey(other.fileId) },
+      { key: incomingKey(other.fileId) },
+      { key: uploadKey(ticket.fileId) },
       { key: '../contract.pdf' },
       { 'Content-Type': 'text/html' },
       { 'x-amz-meta-name': 'other.pdf' },
@@ -67,6 +68,25 @@ describe('files', () => {
     expect(await upload(ticket, pdf.subarray(1))).toBe(400)
     expect(await files.inspect(ticket.fileId)).toBeUndefined()
     expect(await files.inspect(other.fileId)).toBeUndefined()
+  })
+
+  it('keeps a file that is attached, and no other than was looked at', async () => {
+    const files = await filesForTests()
+    const ticket = await files.ticket({ name, type: 'application/pdf', size: pdf.length })
+    await upload(ticket, pdf)
+    const found = await files.inspect(ticket.fileId)
+    if (found === undefined) throw new Error('The upload is there')
+    expect(await files.has(uploadKey(ticket.fileId))).toBe(false)
+    // For five minutes the ticket takes another file of the same size.
+    const other = Buffer.from(pdf.toString('latin1').replace(/.$/s, '!'), 'latin1')
+    await upload(ticket, other)
+    await expect(files.attach(found)).rejects.toThrow('not the one that was looked at')
+    await upload(ticket, pdf)
+    await files.attach(found)
+    await upload(ticket, other)
+    await files.attach(found)
+    expect(Buffer.from(await files.read(uploadKey(ticket.fileId)))).toEqual(pdf)
+    expect(await files.inspect(ticket.fileId)).toEqual(found)
   })
 
   it('does not know an upload whose bytes are not what it claims', async () => {
@@ -97,6 +117,7 @@ describe('files', () => {
     const fileId = await files.store({ name, type: 'application/pdf', bytes: pdf })
     const found = await files.inspect(fileId)
     expect(found?.sha256).toBe(digestOfBytes(pdf))
+    if (found !== undefined) await files.attach(found)
     const url = await files.url(uploadKey(fileId), { name, type: 'application/pdf', inline: false })
     const answer = await fetch(url)
     expect(Buffer.from(await answer.arrayBuffer())).toEqual(pdf)

@@ -80,7 +80,10 @@ describe('the files', () => {
     })
     const { Rules } = Properties['LifecycleConfiguration'] as { Rules: Record<string, unknown>[] }
     const expiring = Rules.filter((rule) => Object.keys(rule).some((key) => key.includes('Expiration')))
-    expect(expiring).toEqual([expect.objectContaining({ Prefix: 'evidence/', ExpirationInDays: 1 })])
+    expect(expiring).toEqual([
+      expect.objectContaining({ Prefix: 'incoming/', ExpirationInDays: 30 }),
+      expect.objectContaining({ Prefix: 'evidence/', ExpirationInDays: 1 }),
+    ])
   })
 
   it('can be locked in production, and are not by default: uploads may have to be erased', () => {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { type FileHandle, mkdir, open, rm } from 'node:fs/promises'
+import { type FileHandle, mkdir, open, readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import * as z from 'zod'
 import { isMissing } from '../read-if-there.ts'
@@ -38,9 +38,11 @@ export interface NewObject {
  */
 export class ObjectStore {
   readonly #folder: string
+  readonly #now: () => Date
 
-  constructor(folder: string) {
+  constructor(folder: string, now: () => Date = () => new Date()) {
     this.#folder = folder
+    this.#now = now
   }
 
   /** Resolves once the object is on the disk. @throws an error with code EEXIST for `onlyIfAbsent`. */
@@ -49,7 +51,7 @@ export class ObjectStore {
       key: object.key,
       size: object.body.byteLength,
       md5: createHash('md5').update(object.body).digest('hex'),
-      modified: new Date().toISOString(),
+      modified: this.#now().toISOString(),
       headers: { ...object.headers },
     }
     const folder = this.#bucketFolder(object.bucket)
@@ -66,14 +68,10 @@ export class ObjectStore {
     const path = this.#path(bucket, key)
     const file = await openIfThere(path)
     if (file === undefined) return undefined
-    try {
-      const { description, offset } = await readDescription(file)
-      return {
-        description,
-        read: (start = 0, end = description.size - 1) => readPart(path, offset + start, end - start + 1),
-      }
-    } finally {
-      await file.close()
+    const { description, offset } = await descriptionOf(file)
+    return {
+      description,
+      read: (start = 0, end = description.size - 1) => readPart(path, offset + start, end - start + 1),
     }
   }
 
@@ -82,6 +80,21 @@ export class ObjectStore {
     await syncFolder(this.#bucketFolder(bucket)).catch((error: unknown) => {
       if (!isMissing(error)) throw error
     })
+  }
+
+  /** Removes what was written before a time and has a key that begins like this; answers how many. */
+  async removeOld(bucket: string, { prefix, before }: { prefix: string; before: Date }): Promise<number> {
+    const folder = this.#bucketFolder(bucket)
+    let removed = 0
+    for (const name of await filesIn(folder)) {
+      const file = await openIfThere(join(folder, name))
+      if (file === undefined) continue
+      const { description } = await descriptionOf(file)
+      if (!description.key.startsWith(prefix) || new Date(description.modified) >= before) continue
+      await this.remove(bucket, description.key)
+      removed += 1
+    }
+    return removed
   }
 
   #path(bucket: string, key: string): string {
@@ -93,12 +106,31 @@ export class ObjectStore {
   }
 }
 
+/** Objects are named by digests; what is still being written is not. */
+async function filesIn(folder: string): Promise<string[]> {
+  try {
+    return (await readdir(folder)).filter((name) => /^[0-9a-f]{64}$/.test(name))
+  } catch (error) {
+    if (isMissing(error)) return []
+    throw error
+  }
+}
+
 async function openIfThere(path: string): Promise<FileHandle | undefined> {
   try {
     return await open(path, 'r')
   } catch (error) {
     if (isMissing(error)) return undefined
     throw error
+  }
+}
+
+/** Reads the first line, and closes the file. */
+async function descriptionOf(file: FileHandle): ReturnType<typeof readDescription> {
+  try {
+    return await readDescription(file)
+  } finally {
+    await file.close()
   }
 }
 

@@ -122,6 +122,7 @@ export class CaseDesk {
       { kind: 'revision', revision },
     ])
     desk.files.upload(attachment.fileId, attachmentBytes)
+    await desk.files.attach(attachment)
     if (started === 'moved' || 'refused' in started) throw new Error('The case did not start')
     return desk
   }

@@ -19,7 +19,9 @@ export async function approvedWorld(attachments: readonly Uint8Array[] = []): Pr
     attachments.map(async (bytes, index) => {
       const name = `پیوست ${index}.pdf`
       const fileId = await world.files.store({ name, type, bytes })
-      return { fileId, name, type, size: bytes.length, sha256: digestOfBytes(bytes) }
+      const file = { fileId, name, type, size: bytes.length, sha256: digestOfBytes(bytes) } as const
+      await world.files.attach(file)
+      return file
     }),
   )
   const form = proposalForm.parse({ ...validForm })

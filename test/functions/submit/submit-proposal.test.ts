@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { uploadKey } from '#functions/adapters/files.ts'
 import { limits } from '#functions/submit/limits.ts'
 import { verify } from '#workflows/ledger/verify.ts'
 import { revisionDigests } from '#workflows/proposal/revision.ts'
@@ -38,6 +39,16 @@ describe('a proposal as JSON', () => {
       revision.documentsDigest,
     )
     expect(verify(await desk.cases.entries(reference), open?.tip)).toEqual([])
+  })
+
+  it('keeps its files, and lets those of a refused one go away by themselves', async () => {
+    const desk = submitDesk()
+    const kept = (fileId: string) => desk.files.stored.has(uploadKey(fileId))
+    const fileId = desk.attached()
+    problem(await desk.post(desk.form({ files: [fileId], legalId: '123' })))
+    expect(kept(fileId)).toBe(false)
+    referenceOf(await desk.post(desk.form({ files: [fileId] })))
+    expect(kept(fileId)).toBe(true)
   })
 
   it('passes over names that are no fields', async () => {

@@ -39,6 +39,7 @@ export async function caseToErase(table: Table, reference: string, now: () => Da
   const fileId = await files.store({ name: 'plan.pdf', type: 'application/pdf', bytes: pdf })
   const file = await files.inspect(fileId)
   if (file === undefined) throw new Error('The attachment is there')
+  await files.attach(file)
   const content = {
     open: { title: 'Health at home' },
     personal: { salt: 'a salt that is long', value: personalForm },
