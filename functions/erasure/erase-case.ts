@@ -1,5 +1,6 @@
 import type { CommandOf } from '#workflows/proposal/commands.ts'
 import type { Refusal } from '#workflows/proposal/refusal.ts'
+import { hasSealedContract } from '#workflows/proposal/retention.ts'
 import type { ProposalState } from '#workflows/proposal/state.ts'
 import type { CaseStore } from '../adapters/case-store.ts'
 import type { Table } from '../adapters/dynamo/table.ts'
@@ -31,14 +32,15 @@ export interface Erased {
   readonly links: number
   /** Keys of files that a lock keeps until it ends. */
   readonly locked: readonly string[]
-  /** Whether a contract came into force, whose documents stay. */
-  readonly inForce: boolean
+  /** Whether its contract was sealed, whose documents then stay. */
+  readonly isSealed: boolean
 }
 
 /**
  * Erases the applicant's personal data of a closed case: beside entries, in the revisions, attachments, links, and the
- * documents of a contract that never came into force. First the ledger says so, so that a run which dies is seen and run again;
- * the chain stays whole, since it holds digests. A contract that finance acknowledged is the city's record and stays.
+ * documents of a contract that was never sealed. First the ledger says so, so that a run which dies is seen and run again;
+ * the chain stays whole, since it holds digests. A contract that all signed and that was sealed is the city's record and stays,
+ * also where the case was closed before finance acknowledged it.
  * Undefined for a case that there is not.
  */
 export async function eraseCase(
@@ -72,7 +74,7 @@ export async function eraseCase(
     attachments: attached.length,
     links,
     locked,
-    inForce: isInForce(state),
+    isSealed: wasSealed(state),
   }
 }
 
@@ -91,12 +93,12 @@ async function eraseRevisions(
   return [...attached]
 }
 
-function isInForce(state: ProposalState): boolean {
-  return state.status === 'closed' && state.closing === 'completed'
+function wasSealed(state: ProposalState): boolean {
+  return state.status === 'closed' && hasSealedContract(state)
 }
 
 function documentsOf(state: ProposalState): string[] {
-  if (isInForce(state)) return []
+  if (wasSealed(state)) return []
   const versions = Array.from({ length: state.contractVersion }, (_, index) => index + 1)
   return versions.flatMap((version) =>
     [

@@ -22,13 +22,13 @@ export async function eraseTold(
         : 'Only closed cases can be erased.'
     return { ok: false, lines: [`Refused: ${erased.refused}. ${why}`] }
   }
-  const { entries, revisions, attachments, links, locked, inForce } = erased
+  const { entries, revisions, attachments, links, locked, isSealed } = erased
   return {
     ok: locked.length === 0,
     lines: [
       `Erased beside ${entries} entries, in ${revisions} revisions, ${attachments} attachments, ${links} links.`,
       ...locked.map((key) => `${key} is locked and stays until its lock ends.`),
-      ...(inForce ? ['The contract came into force: its documents stay.'] : []),
+      ...(isSealed ? ['The contract was signed and sealed: its documents stay.'] : []),
       'Backups of the table forget it within 35 days, mailboxes not at all.',
     ],
   }

@@ -15,8 +15,18 @@ export interface Kept {
   readonly until: string | null
 }
 
+/**
+ * Whether everybody signed the contract of a closed case and it was sealed: it is the city's record then, whatever became of the
+ * case afterwards. One that finance returned does not count, since its case has no seal any more.
+ */
+export function hasSealedContract({ sealDigest }: StateOf<'closed'>): boolean {
+  return sealDigest !== null
+}
+
 /** Which rule holds for a closed case. */
-function retentionRule({ closing, closedStages }: StateOf<'closed'>): RetentionRule {
+function retentionRule(state: StateOf<'closed'>): RetentionRule {
+  const { closing, closedStages } = state
+  if (hasSealedContract(state)) return 'completed'
   switch (closing) {
     case 'completed':
       return 'completed'

@@ -34,6 +34,18 @@ const outcomes: [string, () => CasePlay, string, string][] = [
   ['closed by the office', () => submitted().must({ type: 'close', by, reason }), 'declined', 'P2Y'],
   ['never confirmed', unconfirmed, 'unconfirmed', 'P30D'],
   [
+    'closed by the office once its contract was signed and sealed',
+    () => new CasePlay(programme).toFinance().must({ type: 'close', by, reason }),
+    'completed',
+    'P10Y',
+  ],
+  [
+    'closed by the office once finance returned its contract',
+    () => new CasePlay(programme).toFinance().must({ type: 'return', reason }, { type: 'close', by, reason }),
+    'declined',
+    'P2Y',
+  ],
+  [
     'completed',
     () => new CasePlay(programme).toFinance().must({ type: 'acknowledge', note: '', schedule }),
     'completed',
