@@ -101,10 +101,10 @@ describe('grants', () => {
       /^logs:(?:\w+LogDelivery|\w+LogDeliveries|\w+ResourcePolic\w+|DescribeLogGroups) \*$/,
       // The one action of a stream that knows none.
       /^dynamodb:ListStreams \*$/,
-      // Files are made while the system runs; their keys begin with one of three words.
-      /^s3:(?:Get|Put)Object(?:Retention)? <Files\w+\.Arn>\/(?:uploads|cases|evidence|roots)\/\*$/,
+      // Files are made while the system runs; the first word of their keys says what they are.
+      /^s3:(?:Get|Put)Object(?:Retention)? <Files\w+\.Arn>\/(?:incoming|uploads|cases|evidence|roots)\/\*$/,
       // Erased are uploads, papers of contracts that never came into force, and bundles.
-      /^s3:DeleteObject(?:Version)? <Files\w+\.Arn>\/(?:uploads|cases|evidence)\/\*$/,
+      /^s3:DeleteObject(?:Version)? <Files\w+\.Arn>\/(?:incoming|uploads|cases|evidence)\/\*$/,
       // So are executions, of this machine alone.
       /^states:DescribeExecution arn::states:::execution:tasvib-test:\*$/,
     ]
@@ -132,7 +132,10 @@ describe('grants', () => {
   })
 
   it("let the public's side write uploads and never a contract", () => {
-    expect(writtenFiles('submit')).toEqual([expect.stringMatching(/\/uploads\/\*$/)])
+    expect(writtenFiles('submit')).toEqual([
+      expect.stringMatching(/\/incoming\/\*$/),
+      expect.stringMatching(/\/uploads\/\*$/),
+    ])
     expect(writtenFiles('seal-contract')).toEqual([expect.stringMatching(/\/cases\/\*$/)])
   })
 })
