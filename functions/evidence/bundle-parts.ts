@@ -21,7 +21,8 @@ export interface BundleSources {
 }
 
 /**
- * What goes into a case's bundle. Documents of contracts are read at once, since they are small; an attachment passes through
+ * What goes into a case's bundle; of a case that was erased (functions/erasure), what is left by what its ledger says, so that
+ * a run of the erasure that died half-way makes no other bundle. Documents of contracts are read at once, since they are small; an attachment passes through
  * when its turn comes, because its size is known from the ledger.
  */
 export async function bundleParts(
@@ -37,14 +38,14 @@ export async function bundleParts(
     return version === undefined ? [] : [text(`seal-certificate-${version}.pem`, sealCertificateOf(bytes))]
   })
   return [
-    text('README.txt', bundleReadme(reference, audience)),
+    text('README.txt', bundleReadme(reference, audience, isErased(entries))),
     text('ledger.json', canonicalJson({ reference, entries: handedOnLedger(entries, audience) })),
     ...revisions.map((revision) =>
       text(`revisions/${revision.revision}.json`, givenPart(revision, audience)),
     ),
     ...documents.map(({ name, bytes }) => part(name, bytes)),
     ...certificates,
-    ...(revisions.at(-1)?.files ?? []).map(({ fileId, size }) => ({
+    ...attachmentsOf(entries, revisions).map(({ fileId, size }) => ({
       name: `attachments/${fileId}`,
       size,
       open: () => files.chunks(uploadKey(fileId)),
@@ -52,8 +53,18 @@ export async function bundleParts(
   ]
 }
 
+function isErased(entries: readonly Entry[]): boolean {
+  return entries.some(({ type }) => type === 'PersonalDataErased')
+}
+
+function attachmentsOf(entries: readonly Entry[], revisions: readonly Revision[]): Revision['files'] {
+  return isErased(entries) ? [] : (revisions.at(-1)?.files ?? [])
+}
+
 /** Of contracts that were not sealed the applicant gets nothing: until everybody signed, its text is not theirs to have. */
 function documentNames(entries: readonly Entry[], audience: Audience): string[] {
+  // An erasure leaves the documents of a contract that finance acknowledged, and no other.
+  if (isErased(entries) && !entries.some(({ type }) => type === 'ReceiptAcknowledged')) return []
   const names = entries.flatMap(({ type, data }) => {
     if (type === 'ContractDrawnUp' && audience === 'city') return [`contract-${data.version}.pdf`]
     if (type !== 'ContractSealed') return []

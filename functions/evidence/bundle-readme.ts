@@ -1,9 +1,17 @@
 import type { Audience } from './handed-on-ledger.ts'
 
-/** What the bundle's own README says, in both languages. */
-export function bundleReadme(reference: string, audience: Audience): string {
-  return audience === 'city' ? wholeReadme(reference) : applicantReadme(reference)
+/** What the bundle's own README says, in both languages; of a case that was erased first of all that. */
+export function bundleReadme(reference: string, audience: Audience, isErased: boolean): string {
+  const readme = audience === 'city' ? wholeReadme(reference) : applicantReadme(reference)
+  return isErased ? `${erasedNote}\n----\n\n${readme}` : readme
 }
+
+const erasedNote = `دادهٔ شخصی این پرونده پاک شده است و دفتر پرونده (PersonalDataErased) این را نشان می‌دهد. پس پیوست‌ها، و سندهای قراردادی که
+اجرایی نشد، دیگر در این بسته نیستند؛ اثر انگشت آن‌ها در دفتر و در revisions/ مانده است.
+
+The personal data of this case was erased, and its ledger says so (PersonalDataErased). So attachments, and the documents of
+a contract that never came into force, are no longer in this bundle; their digests stay in the ledger and in revisions/.
+`
 
 function wholeReadme(reference: string): string {
   return `بستهٔ شواهد پروندهٔ ${reference}

@@ -22,6 +22,10 @@ const words = {
   form: ['نوشتار آن معیار نیست', 'it is not canonical JSON of the parts that it should have'],
   missing: ['در بسته نیست', 'it is missing'],
   extra: ['از این بسته نیست', 'it does not belong to the bundle'],
+  erased: [
+    'نیست، چون به گفتهٔ دفتر دادهٔ شخصی این پرونده پاک شده است؛ اثر انگشت آن در دفتر مانده است',
+    "it is not there, since the ledger says that the case's personal data was erased; its digest stays in the ledger",
+  ],
   differs: ['همان نیست که در دفتر ثبت شده است', 'it is not what the ledger recorded'],
   empty: ['دفتر خالی است یا از پرونده‌ای دیگر است', 'the ledger is empty or of another case'],
   noSeal: ['مهری ندارد', 'it has no seal'],
@@ -199,8 +203,9 @@ export function verifyFiles(files) {
   const findings = []
   const found = (ok, name, [fa, en]) => findings.push({ ok, name, fa, en })
   const unknown = new Set([...files.keys()].filter((name) => name !== 'README.txt'))
-  const check = (name, look) => {
+  const check = (name, look, mayBeErased = false) => {
     unknown.delete(name)
+    if (mayBeErased && !files.has(name)) return found(true, name, words.erased)
     try {
       must(files.has(name), words.missing)
       found(true, name, look(files.get(name)))
@@ -208,11 +213,13 @@ export function verifyFiles(files) {
       found(false, name, error.said ?? words.unreadable)
     }
   }
-  const same = (name, digests, said) =>
-    check(name, (bytes) => {
+  const same = (name, digests, said, mayBeErased) => {
+    const look = (bytes) => {
       must(digests.length > 0 && digests.every((digest) => digest === sha256(bytes)), words.differs)
       return said
-    })
+    }
+    check(name, look, mayBeErased)
+  }
 
   let ledger
   check('ledger.json', (bytes) => {
@@ -231,6 +238,10 @@ export function verifyFiles(files) {
   if (ledger === undefined) return findings
   const dataOf = (...types) => ledger.shown.filter(({ type }) => types.includes(type)).map(({ data }) => data)
 
+  const isErased = dataOf('PersonalDataErased').length > 0
+  // What finance acknowledged is in force, and its documents stay.
+  const isContractErased = isErased && dataOf('ReceiptAcknowledged').length === 0
+
   let attached = []
   for (const data of dataOf('ProposalSubmitted', 'ProposalRevised')) {
     check(`revisions/${data.revision}.json`, (bytes) => {
@@ -239,19 +250,22 @@ export function verifyFiles(files) {
     })
   }
   // Of earlier revisions the bundle has the digests alone.
-  for (const file of attached) same(`attachments/${file.fileId}`, [file.sha256], words.isAttachment)
+  for (const file of attached) same(`attachments/${file.fileId}`, [file.sha256], words.isAttachment, isErased)
 
   // Where the entry of a contract's drawing up is withheld, the signatures say which text it was.
   const texts = dataOf('ContractDrawnUp', 'ContractSigned')
   for (const version of new Set(dataOf('ContractDrawnUp', 'ContractSealed').map((data) => data.version))) {
     const digests = texts.filter((text) => text.version === version).map((text) => text.documentDigest)
-    same(`contract-${version}.pdf`, digests, words.isContract)
+    same(`contract-${version}.pdf`, digests, words.isContract, isContractErased)
   }
   for (const { version, sealDigest, openContractingDigest } of dataOf('ContractSealed')) {
     const name = `signed-contract-${version}.pdf`
     let certificate
-    same(name, [sealDigest], words.isSealed)
-    check(name, (bytes) => {
+    same(name, [sealDigest], words.isSealed, isContractErased)
+    // Once is enough to say that it is not there.
+    const isGone = isContractErased && !files.has(name)
+    const checkSealed = (of, look) => isGone || check(of, look)
+    checkSealed(name, (bytes) => {
       const { time, ...seal } = checkSeal(bytes)
       certificate = seal.certificate
       const of = `${certificate.subject.split('\n').join(', ')}, ${time.toISOString()}`
@@ -260,11 +274,11 @@ export function verifyFiles(files) {
         `its seal is valid: ${of}. Compare the certificate's fingerprint with the city's: ${certificate.fingerprint256}`,
       ]
     })
-    check(`seal-certificate-${version}.pem`, (bytes) => {
+    checkSealed(`seal-certificate-${version}.pem`, (bytes) => {
       must(certificate?.toString() === bytes.toString('utf8'), words.certificate)
       return words.isCertificate
     })
-    same(`release-${version}.json`, [openContractingDigest], words.isSealed)
+    same(`release-${version}.json`, [openContractingDigest], words.isSealed, isContractErased)
   }
   for (const name of unknown) found(false, name, words.extra)
   return findings

@@ -1,6 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { caseKey, uploadKey } from '#functions/adapters/files.ts'
+import { evidenceBundleUrl } from '#functions/evidence/evidence-bundle.ts'
 import { eraseTold } from '#infra/operate/erase-told.ts'
+import { readZip, verifyBundle } from '#infra/verify/tasvib-verify.mjs'
 import { verify } from '#workflows/ledger/verify.ts'
 import { replay } from '#workflows/proposal/evolve.ts'
 import { hasStore, useTable } from '../real-table.ts'
@@ -13,6 +15,8 @@ const traces = [
   'canary contract',
 ]
 const now = () => new Date()
+
+const isIn = (text: string) => (trace: string) => text.includes(trace)
 
 let count = 0
 let reference = ''
@@ -94,6 +98,20 @@ describe.skipIf(!hasStore)('erasing an applicant', () => {
     await must({ type: 'close', by, reason: 'Not pursued' })
     expect((await eraseTold({ ...asked, reason: ' ' }, dependencies)).lines[0]).toContain('reason-missing')
     expect(await dump()).toContain(applicant.email)
+  })
+
+  it('leaves evidence that the city can have and verify, without what was erased', async () => {
+    const { must, dependencies, cases, files } = await submitted()
+    await must({ type: 'withdraw', reason: 'Changed our mind' })
+    expect(await bundle()).toContain('canary attachment')
+    await eraseTold({ reference, by, reason: 'Asked for' }, dependencies)
+    expect(traces.filter(isIn(await bundle()))).toEqual([])
+
+    async function bundle(): Promise<string> {
+      const zip = await (await fetch(await evidenceBundleUrl(reference, 'city', { cases, files }))).bytes()
+      expect(verifyBundle(zip).filter(({ ok }) => !ok)).toEqual([])
+      return [...readZip(zip).values()].map((part) => Buffer.from(part).toString('utf8')).join('\n')
+    }
   })
 
   it('says which files a lock keeps', async () => {

@@ -8,7 +8,7 @@ import { checkExport } from '#infra/operate/export/check-export.ts'
 import { exportAll } from '#infra/operate/export/export-all.ts'
 import { kerman } from '#test/workflows/proposal/case-play.ts'
 import { hasStore, useTable } from '../real-table.ts'
-import { by, caseToErase, personalForm } from './case-to-erase.ts'
+import { applicant, by, caseToErase, personalForm } from './case-to-erase.ts'
 
 const now = () => new Date('2026-11-25T10:00:00.000Z')
 const reference = 'TSV-1405-X0001'
@@ -112,6 +112,22 @@ describe.skipIf(!hasStore)('an export of everything', () => {
     )
     expect((await run()).lines[0]).toContain(' 1 of them written')
     expect(await readFile(join(own, 'revisions.jsonl'), 'utf8')).not.toContain(personalForm.nationalCode)
+    expect(await checkExport(folder)).toMatchObject({ ok: true })
+  })
+
+  it('is whole with a case whose applicant was erased, and keeps nothing of an earlier export of it', async () => {
+    const { run, must, dependencies, own } = await exported()
+    await must({ type: 'withdraw', reason: 'Another partner' })
+    await eraseCase(`${reference}${count}`, { type: 'erase', by, reason: 'Asked for' }, dependencies)
+    await run()
+    expect(JSON.parse(await readFile(join(own, 'files.json'), 'utf8')).missing).toHaveLength(1)
+    expect(await readdir(join(own, 'attachments'))).toEqual([])
+    for (const name of ['case.json', 'entries.jsonl', 'revisions.jsonl', 'effects.jsonl']) {
+      const text = await readFile(join(own, name), 'utf8')
+      expect(
+        [personalForm.nationalCode, applicant.name, applicant.email].filter((trace) => text.includes(trace)),
+      ).toEqual([])
+    }
     expect(await checkExport(folder)).toMatchObject({ ok: true })
   })
 
