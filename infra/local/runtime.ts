@@ -197,8 +197,9 @@ async function start(
       const called = { functions, catalogue: parts.catalogue }
       await callTriggered('schedule', scheduledEvent(at), called)
       await daily(at, async () => {
-        await removeOldFiles(s3, at)
         await callDaily(scheduledEvent(at), called)
+        // Last: a file that cannot be read must not keep the day's root from being signed.
+        await removeOldFiles(s3, at)
       })
       reader?.wake()
       calls.wake()
