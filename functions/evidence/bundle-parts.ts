@@ -63,8 +63,9 @@ function attachmentsOf(entries: readonly Entry[], revisions: readonly Revision[]
 
 /** Of contracts that were not sealed the applicant gets nothing: until everybody signed, its text is not theirs to have. */
 function documentNames(entries: readonly Entry[], audience: Audience): string[] {
-  // An erasure leaves the documents of a contract that finance acknowledged, and no other.
-  if (isErased(entries) && !entries.some(({ type }) => type === 'ReceiptAcknowledged')) return []
+  // An erasure leaves the documents of a contract that was sealed and not returned, and no other.
+  const last = entries.findLast(({ type }) => type === 'ContractSealed' || type === 'ContractReturned')
+  if (isErased(entries) && last?.type !== 'ContractSealed') return []
   const names = entries.flatMap(({ type, data }) => {
     if (type === 'ContractDrawnUp' && audience === 'city') return [`contract-${data.version}.pdf`]
     if (type !== 'ContractSealed') return []

@@ -7,10 +7,10 @@ export function bundleReadme(reference: string, audience: Audience, isErased: bo
 }
 
 const erasedNote = `دادهٔ شخصی این پرونده پاک شده است و دفتر پرونده (PersonalDataErased) این را نشان می‌دهد. پس پیوست‌ها، و سندهای قراردادی که
-اجرایی نشد، دیگر در این بسته نیستند؛ اثر انگشت آن‌ها در دفتر و در revisions/ مانده است.
+مهر نشد یا برگشت، دیگر در این بسته نیستند؛ اثر انگشت آن‌ها در دفتر و در revisions/ مانده است.
 
 The personal data of this case was erased, and its ledger says so (PersonalDataErased). So attachments, and the documents of
-a contract that never came into force, are no longer in this bundle; their digests stay in the ledger and in revisions/.
+a contract that was not sealed or was returned, are no longer in this bundle; their digests stay in the ledger and in revisions/.
 `
 
 function wholeReadme(reference: string): string {

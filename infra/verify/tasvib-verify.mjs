@@ -239,9 +239,9 @@ export function verifyFiles(files) {
   const dataOf = (...types) => ledger.shown.filter(({ type }) => types.includes(type)).map(({ data }) => data)
 
   const isErased = dataOf('PersonalDataErased').length > 0
-  // What finance acknowledged is in force, and its documents stay.
-  const isContractErased = isErased && dataOf('ReceiptAcknowledged').length === 0
-
+  // What was sealed and not returned is the city's record, and its documents stay.
+  const last = ledger.shown.findLast(({ type }) => type === 'ContractSealed' || type === 'ContractReturned')
+  const isContractErased = isErased && last?.type !== 'ContractSealed'
   let attached = []
   for (const data of dataOf('ProposalSubmitted', 'ProposalRevised')) {
     check(`revisions/${data.revision}.json`, (bytes) => {

@@ -3,9 +3,9 @@ import { uploadKey } from '#functions/adapters/files.ts'
 import { evidenceBundleUrl } from '#functions/evidence/evidence-bundle.ts'
 import { type Audience, audiences } from '#functions/evidence/handed-on-ledger.ts'
 import { sealContract } from '#functions/seal-contract/seal-contract.ts'
-import { readZip, verifyBundle } from '#infra/verify/tasvib-verify.mjs'
+import { readZip, verifyBundle, verifyFiles } from '#infra/verify/tasvib-verify.mjs'
 import { sealDependencies, signedWorld } from '#test/functions/seal-contract/signed-world.ts'
-import { applicant, reference } from '#test/workflows/proposal/case-play.ts'
+import { applicant, kerman, reference } from '#test/workflows/proposal/case-play.ts'
 
 const attachments = ['one', 'two'].map((text) => new TextEncoder().encode(`%PDF-1.7 ${text}`))
 
@@ -16,6 +16,8 @@ async function sealedWorld() {
 }
 
 type World = Awaited<ReturnType<typeof sealedWorld>>
+
+const by = kerman.caseOffice.email
 
 async function bundleOf(world: World): Promise<Uint8Array> {
   const url = await evidenceBundleUrl(reference, 'city', world)
@@ -93,6 +95,19 @@ describe('the evidence bundle', () => {
     const files = readZip(await bundleOf(world))
     expect([...files.keys()]).toEqual(['README.txt', 'ledger.json', 'revisions/1.json', 'contract-1.pdf'])
     expect(verifyBundle(await bundleOf(world)).every(({ ok }) => ok)).toBe(true)
+  })
+
+  it('of an erased case keeps a sealed contract, though finance never acknowledged it, and is not sound without it', async () => {
+    const world = await sealedWorld()
+    await world.catchUp()
+    await world.tell({ type: 'deliver' })
+    await world.tell({ type: 'close', by, reason: 'Not pursued' })
+    await world.tell({ type: 'erase', by, reason: 'Asked for' })
+    const files = new Map(readZip(await bundleOf(world)))
+    expect([...files.keys()]).toContain('signed-contract-1.pdf')
+    expect(verifyFiles(files).filter(({ ok }) => !ok)).toEqual([])
+    files.delete('signed-contract-1.pdf')
+    expect(verifyFiles(files).some(({ ok }) => !ok)).toBe(true)
   })
 
   it('fails when an attachment is not of the size that the ledger has', async () => {

@@ -75,9 +75,9 @@ describe('the bundle of a case whose applicant was erased', () => {
     expect(readme).toContain('The personal data of this case was erased')
   })
 
-  it('is sound without the seal on a contract that finance never acknowledged', async () => {
+  it('is sound without the seal on a contract that finance returned', async () => {
     const world = await signed({ sealed: true })
-    await world.tell(close, erase)
+    await world.tell({ type: 'return', reason: 'The account is wrong' }, close, erase)
     const files = await bundleOf(world, /^uploads\/|contract-|release-/)
     expect(faultsOf(files)).toEqual([])
     expect(saidToBeErased(files).slice(1)).toEqual([
