@@ -60,6 +60,7 @@ export function createDashboard(
           stateMachine.metricFailed({ period }),
         ]),
       ],
+      [graph('Cases whose personal data was erased in its time', each(Stats.SUM, 'Erased'))],
     ],
   })
 }
