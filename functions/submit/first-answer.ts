@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import * as z from 'zod'
 import type { CaseStore, CompanionRow } from '#functions/adapters/case-store.ts'
 import type { HttpRequest } from '#functions/edge/http.ts'
@@ -38,22 +37,6 @@ export async function firstAnswer(
   if (stored === undefined || stored === null) return undefined
   const { reference, request } = answerSchema.parse(stored)
   return request === digest ? { reference } : 'another'
-}
-
-/** The pauses between looks for the answer to a parallel request, in milliseconds: short at first, three seconds in all. */
-const pauses = [50, 100, 200, 400, 800, 1_500]
-
-/** The first answer when a parallel request of the same key is about to give it: a double click is no flood. */
-export async function answerUnderWay(
-  cases: Pick<CaseStore, 'answerTo'>,
-  mark: RequestMark,
-): Promise<{ readonly reference: string } | 'another' | undefined> {
-  for (const pause of pauses) {
-    const first = await firstAnswer(cases, mark)
-    if (first !== undefined) return first
-    await sleep(pause)
-  }
-  return firstAnswer(cases, mark)
 }
 
 export function answerRow({ key, digest }: RequestMark, reference: string, now: Date): CompanionRow {

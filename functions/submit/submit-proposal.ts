@@ -6,7 +6,7 @@ import { inLanguage } from '#functions/pages/page-language.ts'
 import { paths } from '#functions/paths.ts'
 import { parseProposalForm } from '#workflows/form/proposal-form.ts'
 import { readAnswers } from '#workflows/form/read-answers.ts'
-import { answerUnderWay, firstAnswer, markOf } from './first-answer.ts'
+import { firstAnswer, markOf } from './first-answer.ts'
 import { type LandingSpec, landingPage } from './landing-page.ts'
 import { buckets, limits } from './limits.ts'
 import { recordProposal } from './record-proposal.ts'
@@ -48,12 +48,14 @@ export async function submitProposal(
   if (!parsed.ok || faults.length > 0) return refuse(faults, taken.records)
 
   const { form } = parsed
-  const byAddress = await throttle.take(buckets.proposalsFor(form.email), limits.proposalsPerAddress, now())
-  if (!byAddress.allowed) {
-    const faster = mark === undefined ? undefined : await answerUnderWay(cases, mark)
-    if (faster !== undefined && faster !== 'another') return accepted(request, faster.reference)
-    return tooMany(request, dependencies, byAddress.retryAfter, taken.records)
-  }
+  // By its key, under which there is one case at most: who sends again after a failure, or twice at once, is counted once.
+  const byAddress = await throttle.take(
+    buckets.proposalsFor(form.email),
+    limits.proposalsPerAddress,
+    now(),
+    mark?.key,
+  )
+  if (!byAddress.allowed) return tooMany(request, dependencies, byAddress.retryAfter, taken.records)
 
   const { language } = request
   // Before the proposal is recorded, and not after it: one that is recorded has its files.

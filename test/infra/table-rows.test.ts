@@ -337,6 +337,21 @@ function promises(ports: Ports): void {
     expect(await throttle.take(`${bucket} of another`, limit, now)).toEqual({ allowed: true })
   })
 
+  it('takes one alone for what has a name, also from a bucket that is empty since, and lets no other name through', async () => {
+    const throttle = ports.throttle()
+    const bucket = `named proposals of ${newReference()}`
+    const limit = { count: 3, seconds: 60 }
+    const take = (name?: string) => throttle.take(bucket, limit, now, name)
+    const same = await times(20, () => take('first'))
+    expect(same.every(({ allowed }) => allowed)).toBe(true)
+    expect(await take('second')).toEqual({ allowed: true })
+    expect(await take()).toEqual({ allowed: true })
+    for (const name of ['third', 'third', undefined])
+      expect(await take(name)).toMatchObject({ allowed: false })
+    for (const name of ['first', 'second']) expect(await take(name)).toEqual({ allowed: true })
+    expect(await throttle.take(bucket, limit, after(60_000), 'third')).toEqual({ allowed: true })
+  })
+
   it('knows the newest wait of a case', async () => {
     const waits = ports.waits()
     const wait = { reference: newReference(), key: 'review research 1', token: 'first', execution: 'one' }

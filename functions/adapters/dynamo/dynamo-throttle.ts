@@ -2,7 +2,7 @@ import { ConditionalCheckFailedException, UpdateItemCommand } from '@aws-sdk/cli
 import { reach } from '../reach.ts'
 import type { Throttle } from '../throttle.ts'
 import { keys } from './keys.ts'
-import { number, type Table } from './table.ts'
+import { number, type Table, text } from './table.ts'
 
 /**
  * Counts in windows of fixed length, in one conditional write. At the border of two windows twice the number may pass, which
@@ -10,20 +10,26 @@ import { number, type Table } from './table.ts'
  */
 export function dynamoThrottle({ client, name }: Table): Throttle {
   return {
-    async take(bucket, { count, seconds }, now) {
+    async take(bucket, { count, seconds }, now, named) {
       const at = now.getTime() / 1_000
       const window = Math.floor(at / seconds)
       const end = (window + 1) * seconds
       const command = new UpdateItemCommand({
         TableName: name,
         Key: keys.throttle(bucket, `${seconds}#${window}`),
-        UpdateExpression: 'ADD #taken :one SET #expires = :expires',
-        ConditionExpression: 'attribute_not_exists(#taken) OR #taken < :count',
-        ExpressionAttributeNames: { '#taken': 'taken', '#expires': 'expires' },
+        UpdateExpression: `ADD #taken :one${named === undefined ? '' : ', #names :names'} SET #expires = :expires`,
+        ConditionExpression: `(attribute_not_exists(#taken) OR #taken < :count)${named === undefined ? '' : ' AND NOT contains(#names, :name)'}`,
+        ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+        ExpressionAttributeNames: {
+          '#taken': 'taken',
+          '#expires': 'expires',
+          ...(named === undefined ? {} : { '#names': 'names' }),
+        },
         ExpressionAttributeValues: {
           ':one': number(1),
           ':count': number(count),
           ':expires': number(end + 60),
+          ...(named === undefined ? {} : { ':name': text(named), ':names': { SS: [named] } }),
         },
       })
       try {
@@ -31,6 +37,7 @@ export function dynamoThrottle({ client, name }: Table): Throttle {
         return { allowed: true }
       } catch (error) {
         if (!(error instanceof ConditionalCheckFailedException)) throw error
+        if (named !== undefined && error.Item?.['names']?.SS?.includes(named)) return { allowed: true }
         return { allowed: false, retryAfter: Math.max(1, Math.ceil(end - at)) }
       }
     },

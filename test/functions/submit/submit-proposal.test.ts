@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { uploadKey } from '#functions/adapters/files.ts'
 import { limits } from '#functions/submit/limits.ts'
+import { submitProposal } from '#functions/submit/submit-proposal.ts'
 import { verify } from '#workflows/ledger/verify.ts'
 import { revisionDigests } from '#workflows/proposal/revision.ts'
-import { answered, pdf, problem, referenceOf, submitDesk } from './submit-desk.ts'
+import { answered, pdf, problem, referenceOf, request, submitDesk } from './submit-desk.ts'
 
 describe('a proposal as JSON', () => {
   it('is taken with a reference of the Jalali year and waits for the address to be confirmed', async () => {
@@ -116,7 +117,7 @@ describe('a repeated request', () => {
     const desk = submitDesk()
     const body = desk.form()
     const references = await Promise.all(
-      Array.from({ length: limits.proposalsPerAddress.count }, async () =>
+      Array.from({ length: 2 * limits.proposalsPerAddress.count }, async () =>
         referenceOf(await desk.post(body, { idempotencyKey: 'key-1' })),
       ),
     )
@@ -163,6 +164,29 @@ describe('too many proposals', () => {
     expect(Number(refused.headers?.['retry-after'])).toBeGreaterThan(0)
     desk.advance(24 * 60 * 60_000)
     expect(answered(await desk.post(desk.form({ email: 'a@startup.example' }))).status).toBe(202)
+  })
+
+  it('are not counted anew when one that failed is sent again under its key', async () => {
+    const desk = submitDesk()
+    const body = desk.form()
+    const failing: typeof desk.dependencies = {
+      ...desk.dependencies,
+      cases: {
+        ...desk.cases,
+        append: async () => {
+          throw new Error('The table is busy')
+        },
+      },
+    }
+    const sent = request({ body, idempotencyKey: 'key-1' })
+    for (let time = 0; time <= limits.proposalsPerAddress.count; time += 1)
+      await expect(submitProposal(sent, failing)).rejects.toThrow('busy')
+    expect(answered(await desk.post(body, { idempotencyKey: 'key-1' })).status).toBe(202)
+    // The one that failed so often was one of three, and a fourth stays refused however often it is sent.
+    const statuses: number[] = []
+    for (const idempotencyKey of ['key-2', 'key-3', 'key-4', 'key-4'])
+      statuses.push((await desk.post(desk.form(), { idempotencyKey })).status)
+    expect(statuses).toEqual([202, 202, 429, 429])
   })
 
   it('from one network address are refused past the limit, and only from there', async () => {
