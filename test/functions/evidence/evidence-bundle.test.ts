@@ -90,6 +90,35 @@ describe('the evidence bundle', () => {
     expect(made).toHaveLength(3)
   })
 
+  it('may be made by two who ask at once: both write the same bytes under one key', async () => {
+    const world = await sealedWorld()
+    const made: [key: string, bytes: Buffer][] = []
+    let [asked, release] = [0, () => {}]
+    const both = new Promise<void>((resolve) => {
+      release = resolve
+    })
+    const files = {
+      ...world.files,
+      // Neither sees the other's.
+      async has(key: string) {
+        asked += 1
+        if (asked === 2) release()
+        await both
+        return world.files.has(key)
+      },
+      async stream(key: string, chunks: AsyncIterable<Uint8Array>) {
+        const parts: Uint8Array[] = []
+        for await (const chunk of chunks) parts.push(chunk)
+        made.push([key, Buffer.concat(parts)])
+      },
+    }
+    const ask = () => evidenceBundleUrl(reference, 'city', { cases: world.cases, files })
+    const [one, other] = await Promise.all([ask(), ask()])
+    expect(one).toBe(other)
+    expect(made).toHaveLength(2)
+    expect(made[0]).toEqual(made[1])
+  })
+
   it('can be had before there is a contract', async () => {
     const world = await signedWorld()
     const files = readZip(await bundleOf(world))
