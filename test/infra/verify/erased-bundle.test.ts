@@ -83,6 +83,7 @@ describe('the bundle of a case whose applicant was erased', () => {
     expect(saidToBeErased(files).slice(1)).toEqual([
       'contract-1.pdf',
       'signed-contract-1.pdf',
+      'seal-certificate-1.pem',
       'release-1.json',
     ])
   })
