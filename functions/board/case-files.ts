@@ -4,14 +4,22 @@ import { problems } from '#functions/edge/errors.ts'
 import type { HttpRequest } from '#functions/edge/http.ts'
 import { bundleFile, evidenceBundleUrl } from '#functions/evidence/evidence-bundle.ts'
 import { ledgerAnswer, ledgerFile } from '#functions/ledger-file.ts'
+import { hasSealedContract } from '#workflows/proposal/retention.ts'
 import type { ProposalState } from '#workflows/proposal/state.ts'
 import { maySee, maySeeReview } from './access.ts'
 import type { BoardDependencies } from './dependencies.ts'
 import { type Answer, type Desk, notYourPart } from './session.ts'
 
+/** Whether the attachments are there still: they go with the applicant's data. */
+export function hasAttachments({ applicant }: ProposalState): boolean {
+  return applicant !== null
+}
+
 /** The contract's documents that exist where the case stands. */
 export function contractFilesOf(state: ProposalState): readonly ContractFile[] {
   if (!('contract' in state) || state.contract === null) return []
+  // What was not in force went with the applicant's data.
+  if (state.applicant === null && state.status === 'closed' && !hasSealedContract(state)) return []
   const isSealed =
     ('sealDigest' in state && state.sealDigest !== null) ||
     (state.status === 'settling-terms' && state.because === 'returned-by-finance')
@@ -47,6 +55,7 @@ async function locationOf(
     if (!contractFilesOf(state).includes(file)) return undefined
     return await contractFileUrl(files, { reference, version: state.contractVersion }, file)
   }
+  if (!hasAttachments(state)) return undefined
   const revision = await cases.revision(reference, state.revision)
   const attachment = revision?.files.find(({ fileId }) => fileId === file)
   if (attachment === undefined) return undefined

@@ -21,7 +21,7 @@ import { formatNumber } from '#workflows/programme/format-number.ts'
 import { maySeeReview } from './access.ts'
 import { awaitedView, boardHead, dueView } from './board-parts.ts'
 import { boardTexts } from './board-texts.ts'
-import { contractFilesOf } from './case-files.ts'
+import { contractFilesOf, hasAttachments } from './case-files.ts'
 import { ledgerSection, stagesSection } from './case-sections.ts'
 import { caseTexts } from './case-texts.ts'
 import { deliveriesSection } from './deliveries-section.ts'
@@ -129,7 +129,7 @@ ${definitionList([
   [texts.digest, code(documentDigest)],
   [texts.sealDigest, seal === null ? null : code(seal)],
   [texts.voucher, voucher === null ? null : code(voucher)],
-  [texts.files, html`<ul class="plain">${files}</ul>`],
+  [texts.files, files.length === 0 ? null : html`<ul class="plain">${files}</ul>`],
 ])}
 ${signatoriesView(state.signatories, programme, language)}</section>`
 }
@@ -141,6 +141,6 @@ function proposalSection({ state, revision }: OpenedCase, language: Language): H
     texts.proposal,
     revision === undefined
       ? html`<p>${texts.noRevision}</p>`
-      : proposalView({ revision, language, fileHref }),
+      : proposalView({ revision, language, ...(hasAttachments(state) ? { fileHref } : {}) }),
   )
 }

@@ -6,7 +6,7 @@ import { ledgerFile } from '#functions/ledger-file.ts'
 import { entryView } from '#functions/pages/ledger-view.ts'
 import { formatBothCalendars, formatWeekday } from '#workflows/programme/jalali.ts'
 import { maySee, maySeeReview } from './access.ts'
-import { contractFilesOf } from './case-files.ts'
+import { contractFilesOf, hasAttachments } from './case-files.ts'
 import { casePage } from './case-page.ts'
 import { deliveriesOf } from './deliveries.ts'
 import type { BoardDependencies } from './dependencies.ts'
@@ -89,7 +89,7 @@ function caseFacts(opened: OpenedCase, { member }: Desk): object {
       ...contractFilesOf(state),
       ledgerFile,
       bundleFile,
-      ...(seesReview ? (revision?.files.map(({ fileId }) => fileId) ?? []) : []),
+      ...(seesReview && hasAttachments(state) ? (revision?.files.map(({ fileId }) => fileId) ?? []) : []),
     ],
     handoffs: handoffs(opened),
     repairs: opened.repairs,

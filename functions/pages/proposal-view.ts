@@ -23,7 +23,8 @@ export function isForReviewers(field: FieldId): boolean {
 export interface ProposalViewSpec {
   readonly revision: Revision
   readonly language: Language
-  readonly fileHref: FileHref
+  /** Where a file can be had; without it files are named alone. */
+  readonly fileHref?: FileHref
   /** Which fields to show; all unless given. */
   readonly shown?: (field: FieldId) => boolean
 }
@@ -36,7 +37,7 @@ export function proposalView({ revision, language, fileHref, shown = () => true 
     const views = answered.map(({ id, kind, label }) => ({
       isLong: kind === 'textarea' || kind === 'files',
       label: label[language],
-      view: fieldView(id, values[id], { language, fileHref }),
+      view: fieldView(id, values[id], { language, ...(fileHref === undefined ? {} : { fileHref }) }),
     }))
     const facts = views.filter(({ isLong }) => !isLong).map(({ label, view }) => [label, view] as const)
     const texts = views.filter(({ isLong }) => isLong)

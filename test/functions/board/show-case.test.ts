@@ -251,6 +251,20 @@ describe("a case's files", () => {
     const desk = await ContractDesk.inReview()
     expect(await open(desk, 'contract.pdf')).toMatchObject({ status: 404 })
   })
+
+  it('are no longer offered once the data of the applicant was erased with them', async () => {
+    const desk = await ContractDesk.signing()
+    await desk.must(
+      { type: 'close', by: 'z.rahimi@kerman.example', reason: 'The startup was wound up' },
+      { type: 'erase', by: 'z.rahimi@kerman.example', reason: 'Asked for' },
+    )
+    const { body } = await show(desk)
+    expect(body).toContain(attachment.name)
+    for (const name of [attachment.fileId, 'contract.pdf']) {
+      expect(body).not.toContain(`/files/${name}`)
+      expect(await open(desk, name)).toMatchObject({ status: 404 })
+    }
+  })
 })
 
 async function returned(): Promise<ContractDesk> {
