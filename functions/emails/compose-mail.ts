@@ -16,7 +16,7 @@ import { type MailParts, mailHtml } from './mail-html.ts'
 import { mailText, subjectLine } from './mail-text.ts'
 import { answers, automatic, greeting } from './mail-words.ts'
 import { officeWording } from './office-wording.ts'
-import { isBySilence, placesPassedOn } from './passed-on.ts'
+import { isBySilence, passedOnLines } from './passed-on.ts'
 import { timeLeft } from './time-left.ts'
 
 const wordings: Readonly<Record<Message, Wording>> = {
@@ -101,7 +101,7 @@ function factsOf({ state, entry, programme, language, now, ...request }: MailReq
         : noteOf(entry, state, language),
     standsIn: isBySilence(entry),
     awaitsStartup: awaitsStartup(state, programme),
-    passedOn: placesPassedOn(request.entries, entry, { programme, language }),
+    passedOn: passedOnLines(request.entries, entry, { programme, language }),
     contractNumber: isolated('contract' in state ? (state.contract?.number ?? '') : ''),
   }
 }

@@ -11,7 +11,7 @@ const fromTo: Readonly<Record<Language, (place: string, from: string, to: string
 }
 
 /** The places that passed to alternates when a deadline passed, each as one line: whose it is, from whom and to whom. */
-export function placesPassedOn(
+export function passedOnLines(
   entries: readonly Entry[],
   deadline: Entry,
   { programme, language }: { readonly programme: Programme; readonly language: Language },

@@ -8,14 +8,15 @@ import { readZip } from '#infra/verify/tasvib-verify.mjs'
 import { temporaryFolder } from '#test/infra/local/temporary-data.ts'
 import { outsideTool } from '#test/infra/seal/outside-tool.ts'
 import { sealParts } from '#test/infra/seal/seal-parts.ts'
-import { sealedBundle } from './sealed-bundle.ts'
+import { anyChange, changed } from './byte-changes.ts'
+import { bundleOf, sealedWorld } from './sealed-bundle.ts'
 
 const script = fileURLToPath(new URL('outsider.py', import.meta.url))
 const python = outsideTool('python3', '--version')
 const pdfsig = outsideTool('pdfsig', '-v')
 const openssl = outsideTool('openssl', 'version')
 
-const bundle = await sealedBundle()
+const bundle = await bundleOf(await sealedWorld())
 const files = readZip(bundle)
 const pdf = files.get('signed-contract-1.pdf') ?? new Uint8Array()
 async function onDisk(name: string, bytes: Uint8Array): Promise<string> {
@@ -26,13 +27,7 @@ async function onDisk(name: string, bytes: Uint8Array): Promise<string> {
 
 /** Places and what to flip there, spread over so many bytes; another choice in each run. */
 function changes(length: number, count: number): [place: number, by: number][] {
-  return fc.sample(fc.tuple(fc.nat({ max: length - 1 }), fc.integer({ min: 1, max: 255 })), count)
-}
-
-function changed(bytes: Uint8Array, [place, by]: readonly [number, number]): Uint8Array {
-  const copy = Uint8Array.from(bytes)
-  copy[place] = (copy[place] ?? 0) ^ by
-  return copy
+  return fc.sample(anyChange(length), count)
 }
 
 describe('somebody who has nothing of ours', () => {
