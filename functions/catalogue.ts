@@ -85,7 +85,7 @@ export interface FunctionSpec {
 
 const small = { timeout: 10, memory: 512, architecture: 'arm64' } as const
 
-/** Relay and clock do the same errands, the one at once and the other when they did not arrive. */
+/** Relay and clock run the same effects, the one at once and the other when they did not arrive. */
 const settling = {
   settings: [
     'TABLE_NAME',

@@ -1,4 +1,4 @@
-import type { Effect, EffectRow, Effects, MailReport } from './effects.ts'
+import type { EffectKey, EffectRow, Effects, MailReport } from './effects.ts'
 
 interface Kept {
   readonly row: Omit<EffectRow, 'deliveredAt' | 'bouncedAt' | 'complainedAt'>
@@ -9,7 +9,7 @@ interface Kept {
 export function memoryEffects(): Effects {
   const rows = new Map<string, Kept>()
   const leases = new Map<string, number>()
-  const change = (effect: Effect, row: Partial<Kept['row']>): void => {
+  const change = (effect: EffectKey, row: Partial<Kept['row']>): void => {
     const kept = rows.get(keyOf(effect))
     const fresh = { ...effect, done: false, attempts: 0, lastError: null, at: '', messageId: null }
     rows.set(keyOf(effect), { row: { ...fresh, ...kept?.row, ...row }, reports: kept?.reports ?? {} })
@@ -63,6 +63,6 @@ function mailState(reports: Kept['reports']): Pick<EffectRow, 'deliveredAt' | 'b
   return { deliveredAt, bouncedAt: reports.bounced ?? forNow, complainedAt: reports.complained ?? null }
 }
 
-function keyOf({ reference, sequence, kind }: Effect): string {
+function keyOf({ reference, sequence, kind }: EffectKey): string {
   return `${reference} ${sequence} ${kind}`
 }

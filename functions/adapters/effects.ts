@@ -1,12 +1,12 @@
 /** What an entry has to cause outside the ledger, and how far that got. */
-export interface Effect {
+export interface EffectKey {
   readonly reference: string
   readonly sequence: number
   /** Such as `mail-reviewer:review-requested:research-1`. */
   readonly kind: string
 }
 
-export interface EffectRow extends Effect {
+export interface EffectRow extends EffectKey {
   readonly done: boolean
   readonly attempts: number
   readonly lastError: string | null
@@ -28,13 +28,13 @@ export type MailReport = (typeof mailReports)[number]
 
 export interface Effects {
   /** Takes the effect for half a minute; false when it is done or somebody else has it. */
-  claim(effect: Effect, now: Date): Promise<boolean>
+  claim(effect: EffectKey, now: Date): Promise<boolean>
   /** `messageId` for an effect that sent a mail. */
-  done(effect: Effect, now: Date, messageId?: string): Promise<void>
-  failed(effect: Effect, error: string, now: Date): Promise<void>
+  done(effect: EffectKey, now: Date, messageId?: string): Promise<void>
+  failed(effect: EffectKey, error: string, now: Date): Promise<void>
   /** Keeps what became of an effect's mail; the first report of each kind stays. Nothing happens to an effect that never was. */
-  reported(effect: Effect, report: MailReport, about: { messageId: string; at: Date }): Promise<void>
+  reported(effect: EffectKey, report: MailReport, about: { messageId: string; at: Date }): Promise<void>
   list(reference: string): Promise<EffectRow[]>
   /** Of all cases what failed when it was tried last and is not done yet, that which has stood so for longest first. */
-  failing(limit: number): Promise<Effect[]>
+  failing(limit: number): Promise<EffectKey[]>
 }

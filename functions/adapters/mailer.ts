@@ -1,10 +1,10 @@
-import type { Effect } from './effects.ts'
+import type { EffectKey } from './effects.ts'
 
 /** One message to one person. */
 export interface Mail {
   readonly to: string
   /** What the message fulfils; the mail service gives them back with whatever it reports of the message. */
-  readonly effects?: readonly Effect[]
+  readonly effects?: readonly EffectKey[]
   readonly subject: string
   readonly html: string
   readonly text: string

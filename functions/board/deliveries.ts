@@ -1,10 +1,10 @@
 import type { EffectRow } from '#functions/adapters/effects.ts'
-import { causesOf } from '#functions/relay/effects-of.ts'
-import { errandName } from '#functions/relay/errand.ts'
+import { effectName } from '#functions/relay/effect.ts'
+import { allEffectsOf } from '#functions/relay/effects-of.ts'
 import type { Programme } from '#workflows/programme/programme.ts'
 import type { Entry } from '#workflows/proposal/entries.ts'
 import type { ProposalState } from '#workflows/proposal/state.ts'
-import { type ErrandWords, errandWords } from './errand-words.ts'
+import { type EffectWords, effectWords } from './effect-words.ts'
 
 /**
  * How far something got: `waiting` (not tried yet), `failing` (tried, and tried again), `dropped` (lost its sense before it went
@@ -22,7 +22,7 @@ export type DeliveryState =
   | 'complained'
 
 /** Something that the ledger caused outside. */
-export interface Delivery extends ErrandWords {
+export interface Delivery extends EffectWords {
   /** Of the entry that caused it. */
   readonly sequence: number
   readonly state: DeliveryState
@@ -42,11 +42,11 @@ interface Known {
 /** All that a ledger caused outside, in its order, and how far each got. */
 export function deliveriesOf({ state, programme, entries, effects }: Known): readonly Delivery[] {
   const rows = new Map(effects.map((row) => [`${row.sequence} ${row.kind}`, row]))
-  return causesOf(entries, state, programme).flatMap(({ entry, errand, stillNeeded }): Delivery[] => {
-    const row = rows.get(`${entry.sequence} ${errandName(errand)}`)
-    // What a crash left undone until it had lost its sense was never begun, and nobody misses it.
+  return allEffectsOf(entries, state, programme).flatMap(({ entry, effect, stillNeeded }): Delivery[] => {
+    const row = rows.get(`${entry.sequence} ${effectName(effect)}`)
+    // What a crash left outstanding until it had lost its sense was never begun, and nobody misses it.
     if (row === undefined && !stillNeeded) return []
-    const words = errandWords(errand, state, programme)
+    const words = effectWords(effect, state, programme)
     return [
       {
         ...words,

@@ -1,6 +1,6 @@
 import type { Attention } from '#workflows/board/attention.ts'
 import type { BoardRow } from './board-row.ts'
-import type { ErrandWords } from './errand-words.ts'
+import type { EffectWords } from './effect-words.ts'
 
 /** Cases that one section shows; the list behind it has the others. */
 export const sectionLength = 10
@@ -8,7 +8,7 @@ export const sectionLength = 10
 /** Something that the ledger caused and that does not get done. */
 export interface Undelivered {
   readonly row: BoardRow
-  readonly errand: ErrandWords
+  readonly effect: EffectWords
 }
 
 /** What needs somebody now. Of each list one row more than is shown tells that there are others. */

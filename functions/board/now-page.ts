@@ -132,7 +132,7 @@ function undeliveredSection({ needs, desk: { language } }: NowPage): Html {
   const texts = nowTexts[language]
   const rows = needs.undelivered
     .slice(0, sectionLength)
-    .map(({ row, errand: { what, to, email } }) => [
+    .map(({ row, effect: { what, to, email } }) => [
       caseLink(row, language),
       html`${what[language]}${to !== null && html`<div class="quiet">${userText(to[language])}</div>`}`,
       email === null ? '–' : html`<bdi dir="ltr">${email}</bdi>`,

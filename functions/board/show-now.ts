@@ -1,15 +1,15 @@
 import type { CaseSummary } from '#functions/adapters/case-store.ts'
-import type { Effect } from '#functions/adapters/effects.ts'
+import type { EffectKey } from '#functions/adapters/effects.ts'
 import { type HttpRequest, json, page, seeOther } from '#functions/edge/http.ts'
 import { inLanguage } from '#functions/pages/page-language.ts'
 import { paths } from '#functions/paths.ts'
+import { effectName } from '#functions/relay/effect.ts'
 import { effectsOf } from '#functions/relay/effects-of.ts'
-import { errandName } from '#functions/relay/errand.ts'
 import { attentionOf } from '#workflows/board/attention.ts'
 import { DAY } from '#workflows/programme/duration.ts'
 import { rowOf } from './board-row.ts'
 import type { BoardDependencies } from './dependencies.ts'
-import { errandWords } from './errand-words.ts'
+import { effectWords } from './effect-words.ts'
 import { type Needs, sectionLength, type Undelivered } from './needs.ts'
 import { nowPage } from './now-page.ts'
 import type { Answer, Desk } from './session.ts'
@@ -64,7 +64,7 @@ async function readNeeds(dependencies: BoardDependencies): Promise<Needs> {
 
 /** What a case still has to cause. A message that failed and has lost its sense meanwhile is never sent, and no trouble. */
 async function undelivered(
-  { reference, sequence, kind }: Effect,
+  { reference, sequence, kind }: EffectKey,
   dependencies: BoardDependencies,
 ): Promise<Undelivered[]> {
   const { cases, commit } = dependencies
@@ -73,10 +73,11 @@ async function undelivered(
   const { state, tip } = open
   const entries = await cases.entries(reference)
   const programme = commit.programmeOf(state.programme)
-  const causes = effectsOf(entries, state, programme)
-  const cause = causes.find(({ entry, errand }) => entry.sequence === sequence && errandName(errand) === kind)
-  if (cause === undefined) return []
+  const failing = effectsOf(entries, state, programme).find(
+    ({ entry, effect }) => entry.sequence === sequence && effectName(effect) === kind,
+  )
+  if (failing === undefined) return []
   const updated = entries.at(-1)?.at ?? state.submittedAt
-  const errand = errandWords(cause.errand, state, programme)
-  return [{ errand, row: await rowOf({ reference, state, tip, updated }, dependencies) }]
+  const effect = effectWords(failing.effect, state, programme)
+  return [{ effect, row: await rowOf({ reference, state, tip, updated }, dependencies) }]
 }

@@ -5,7 +5,7 @@ import { measure } from '../adapters/measure.ts'
 import { type CommitDependencies, commit } from '../commit.ts'
 import { type CountDependencies, countCase } from '../figures/count-case.ts'
 import { isMail } from '../relay/addressee.ts'
-import { failuresIn, type SettleDependencies, settleTasks, undoneTasks } from '../relay/settle.ts'
+import { failuresIn, outstandingTasks, type SettleDependencies, settleTasks } from '../relay/settle.ts'
 import type { Task } from '../relay/task.ts'
 import { keepInStep, type StepDependencies } from '../workflow/keep-in-step.ts'
 import { nextVisit } from './next-visit.ts'
@@ -35,7 +35,7 @@ interface Visit {
 /**
  * Visits every case that is due, then sends the mails of all of them together, so that whoever has ten cases gets one mail and
  * not ten; then sets when each is visited next. One that fails holds up no other. A sweep that dies before the end leaves
- * its cases due, and the mails undone and thus to be sent by the next.
+ * its cases due, and the mails outstanding and thus to be sent by the next.
  */
 export async function sweep(dependencies: SweepDependencies): Promise<{ visited: number }> {
   const { cases, now, failed } = dependencies
@@ -122,9 +122,12 @@ async function visitCase(reference: string, dependencies: SweepDependencies): Pr
   const open = await cases.find(reference)
   if (open === undefined) return undefined
   const entries = await cases.entries(reference)
-  const tasks = await attempt<readonly Task[] | null>(() => undoneTasks(entries, open, dependencies), null)
+  const tasks = await attempt<readonly Task[] | null>(
+    () => outstandingTasks(entries, open, dependencies),
+    null,
+  )
   const [mails, others] = [true, false].map((mail) =>
-    (tasks ?? []).filter(({ errand }) => isMail(errand) === mail),
+    (tasks ?? []).filter(({ effect }) => isMail(effect) === mail),
   )
   const settled = await settleTasks(others ?? [], dependencies)
   const failures = failuresIn(settled)

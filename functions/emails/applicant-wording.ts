@@ -1,4 +1,4 @@
-import type { ApplicantMessage } from '../relay/errand.ts'
+import type { ApplicantMessage } from '../relay/effect.ts'
 import type { MailFacts, Wording } from './mail-facts.ts'
 
 const keepFa = 'این پیوند ویژهٔ شماست؛ آن را نگه دارید و به کسی ندهید.'

@@ -1,4 +1,4 @@
-import type { FinanceMessage, ReviewerMessage, SignatoryMessage } from '../relay/errand.ts'
+import type { FinanceMessage, ReviewerMessage, SignatoryMessage } from '../relay/effect.ts'
 import type { Wording } from './mail-facts.ts'
 
 const ownFa = 'این پیوند ویژهٔ شماست؛ آن را برای کسی نفرستید.'

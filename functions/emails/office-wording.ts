@@ -1,4 +1,4 @@
-import type { OfficeMessage } from '../relay/errand.ts'
+import type { OfficeMessage } from '../relay/effect.ts'
 import type { Wording } from './mail-facts.ts'
 
 const open = { fa: 'باز کردن پرونده', en: 'Open the case' } as const

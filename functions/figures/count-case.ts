@@ -14,7 +14,7 @@ const atOnce = 10
 
 /**
  * Counts what the ledger of a case says and the board's figures do not yet. Relay and clock both do: an entry counts once
- * whoever comes first, and what one of them left undone the next visit makes good.
+ * whoever comes first, and what one of them left outstanding the next visit makes good.
  */
 export async function countCase(
   { state, tip }: OpenCase,

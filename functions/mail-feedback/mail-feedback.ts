@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { effectOfTag } from '../adapters/effect-tag.ts'
-import type { Effect, Effects, MailReport } from '../adapters/effects.ts'
+import type { EffectKey, Effects, MailReport } from '../adapters/effects.ts'
 import { type CommitDependencies, commit } from '../commit.ts'
 
 const recipients = z.array(z.object({ emailAddress: z.string() }))
@@ -47,7 +47,7 @@ export async function takeFeedback(event: FeedbackEvent, dependencies: FeedbackD
 }
 
 /** Several where one mail told of several things. */
-function effectsOf(tags: Readonly<Record<string, readonly string[]>>): Effect[] {
+function effectsOf(tags: Readonly<Record<string, readonly string[]>>): EffectKey[] {
   return Object.entries(tags)
     .filter(([name]) => name.startsWith('effect-'))
     .flatMap(([, values]) => values.flatMap((value) => effectOfTag(value) ?? []))

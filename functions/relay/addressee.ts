@@ -1,12 +1,12 @@
 import type { Language } from '#workflows/language.ts'
 import type { Programme } from '#workflows/programme/programme.ts'
 import { type Person, type ProposalState, startupSignatory } from '#workflows/proposal/state.ts'
-import type { Errand } from './errand.ts'
+import type { Effect } from './effect.ts'
 
-export type MailErrand = Exclude<Errand, { kind: 'workflow' | 'event' | 'webhook' }>
+export type MailEffect = Exclude<Effect, { kind: 'workflow' | 'event' | 'webhook' }>
 
-export function isMail(errand: Errand): errand is MailErrand {
-  return errand.kind !== 'workflow' && errand.kind !== 'event' && errand.kind !== 'webhook'
+export function isMail(effect: Effect): effect is MailEffect {
+  return effect.kind !== 'workflow' && effect.kind !== 'event' && effect.kind !== 'webhook'
 }
 
 export interface Addressee {
@@ -18,7 +18,7 @@ export interface Addressee {
 
 /** Who gets it, in which language; null when the applicant's data was erased. */
 export function addresseeOf(
-  errand: MailErrand,
+  effect: MailEffect,
   state: ProposalState,
   programme: Programme,
 ): Addressee | null {
@@ -28,7 +28,7 @@ export function addresseeOf(
     recipient: name[cityLanguage],
     language: cityLanguage,
   })
-  switch (errand.kind) {
+  switch (effect.kind) {
     case 'mail-applicant':
       return state.applicant === null
         ? null
@@ -39,15 +39,15 @@ export function addresseeOf(
     }
     case 'mail-signatory':
       // The startup's representative reads the language in which the proposal was submitted.
-      return errand.signatory === startupSignatory
+      return effect.signatory === startupSignatory
         ? {
-            ...toPerson(errand.person),
-            recipient: errand.person.name[state.language],
+            ...toPerson(effect.person),
+            recipient: effect.person.name[state.language],
             language: state.language,
           }
-        : toPerson(errand.person)
+        : toPerson(effect.person)
     case 'mail-reviewer':
     case 'mail-finance':
-      return toPerson(errand.person)
+      return toPerson(effect.person)
   }
 }

@@ -7,16 +7,16 @@ import {
   samePerson,
   startupSignatory,
 } from '#workflows/proposal/state.ts'
-import type { ErrandOf } from './errand.ts'
+import type { EffectOf } from './effect.ts'
 
-type ReviewerErrand = ErrandOf<'mail-reviewer'>
-type SignatoryErrand = ErrandOf<'mail-signatory'>
+type ReviewerEffect = EffectOf<'mail-reviewer'>
+type SignatoryEffect = EffectOf<'mail-signatory'>
 
 /** Asks every seat of the open stage that waits for its holder's decision. */
 export function askReviewers(
   state: ProposalState,
-  message: ReviewerErrand['message'],
-): readonly ReviewerErrand[] {
+  message: ReviewerEffect['message'],
+): readonly ReviewerEffect[] {
   if (state.status !== 'in-review') return []
   return state.seats.flatMap(({ seat, holder, decision }) =>
     holder === null || decision !== null
@@ -29,8 +29,8 @@ export function askReviewers(
 export function askSignatories(
   state: ProposalState | null,
   programme: Programme,
-  as?: SignatoryErrand['message'],
-): readonly SignatoryErrand[] {
+  as?: SignatoryEffect['message'],
+): readonly SignatoryEffect[] {
   if (state?.status !== 'signing') return []
   const message = as ?? (state.contract.version > 1 ? 'signature-requested-anew' : 'signature-requested')
   return state.signatories.flatMap((signatory) => {
@@ -53,7 +53,7 @@ export function holderOf(state: ProposalState, seat: string): Person | null {
 }
 
 /** Whether a seat of the open stage still waits for the very person who was asked. */
-export function awaitsReviewer(seats: readonly Seat[], { seat: id, person }: ReviewerErrand): boolean {
+export function awaitsReviewer(seats: readonly Seat[], { seat: id, person }: ReviewerEffect): boolean {
   return seats.some(
     ({ seat, holder, decision }) =>
       seat === id && decision === null && holder !== null && samePerson(holder.email, person.email),

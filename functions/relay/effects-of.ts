@@ -2,18 +2,18 @@ import type { Programme } from '#workflows/programme/programme.ts'
 import type { Entry } from '#workflows/proposal/entries.ts'
 import { evolve } from '#workflows/proposal/evolve.ts'
 import type { ProposalState } from '#workflows/proposal/state.ts'
-import { causedBy } from './caused-by.ts'
-import type { Errand } from './errand.ts'
+import type { Effect } from './effect.ts'
+import { effectsOfEntry } from './effects-of-entry.ts'
 import { stillNeeded } from './still-needed.ts'
 
-/** One thing that one entry has to cause. */
-export interface Cause {
+/** An effect with the entry that causes it. */
+export interface EntryEffect {
   readonly entry: Entry
-  readonly errand: Errand
+  readonly effect: Effect
 }
 
-/** What an entry caused, and whether it makes sense where the case stands now. */
-export interface Caused extends Cause {
+/** An effect, and whether it makes sense where the case stands now. */
+export interface JudgedEffect extends EntryEffect {
   readonly stillNeeded: boolean
 }
 
@@ -25,27 +25,27 @@ export function effectsOf(
   entries: readonly Entry[],
   now: ProposalState,
   programme: Programme,
-): readonly Cause[] {
-  return causesOf(entries, now, programme).filter((cause) => cause.stillNeeded)
+): readonly EntryEffect[] {
+  return allEffectsOf(entries, now, programme).filter((effect) => effect.stillNeeded)
 }
 
 /**
  * What each entry caused. An entry is judged by the case as the entry left it, never by the case of today: otherwise an old
  * reminder would ask whoever is awaited now.
  */
-export function causesOf(
+export function allEffectsOf(
   entries: readonly Entry[],
   now: ProposalState,
   programme: Programme,
-): readonly Caused[] {
-  const causes: Caused[] = []
+): readonly JudgedEffect[] {
+  const effects: JudgedEffect[] = []
   let before: ProposalState | null = null
   for (const entry of entries) {
     const after: ProposalState = evolve(before, entry)
-    for (const errand of causedBy(entry, { before, after }, programme)) {
-      causes.push({ entry, errand, stillNeeded: stillNeeded(errand, { after, now, programme }) })
+    for (const effect of effectsOfEntry(entry, { before, after }, programme)) {
+      effects.push({ entry, effect, stillNeeded: stillNeeded(effect, { after, now, programme }) })
     }
     before = after
   }
-  return causes
+  return effects
 }

@@ -1,7 +1,7 @@
 import * as real from '../adapters/real.ts'
 import { observed } from '../edge/observed.ts'
-import { settling } from './errands.ts'
 import { type BatchResponse, relay, streamEvent } from './relay.ts'
+import { settling } from './settling.ts'
 
 /** Called with the table's stream. */
 export const handler = observed(

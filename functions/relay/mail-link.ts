@@ -3,8 +3,8 @@ import type { Entry } from '#workflows/proposal/entries.ts'
 import type { ProposalState } from '#workflows/proposal/state.ts'
 import type { Links } from '../adapters/links.ts'
 import { paths } from '../paths.ts'
-import type { MailErrand } from './addressee.ts'
-import type { Message } from './errand.ts'
+import type { MailEffect } from './addressee.ts'
+import type { Message } from './effect.ts'
 
 export interface LinkDependencies {
   readonly links: Pick<Links, 'issue'>
@@ -28,42 +28,42 @@ const aboutTerms = new Set<Message>([
 
 /** The address that a message opens. Each message gets a link of its own: only its digest is kept, so none can be sent twice. */
 export async function linkFor(
-  errand: MailErrand,
+  effect: MailEffect,
   entry: Entry,
   state: ProposalState,
   { links, publicUrl, now }: LinkDependencies,
 ): Promise<string | null> {
-  if (withoutLink.has(errand.message)) return null
-  if (errand.kind === 'mail-office') {
-    const page = aboutTerms.has(errand.message) ? paths.terms : paths.boardCase
+  if (withoutLink.has(effect.message)) return null
+  if (effect.kind === 'mail-office') {
+    const page = aboutTerms.has(effect.message) ? paths.terms : paths.boardCase
     return `${publicUrl}${page(state.reference)}`
   }
   const time = now()
   // Never before the entry that has it sent: two machines' clocks differ, and a link sent anew must not be dead on arrival.
   const issued = new Date(Math.max(time.getTime(), new Date(entry.at).getTime())).toISOString()
-  const claim = claimOf(errand, state, { issued, expires: new Date(time.getTime() + linkLife).toISOString() })
+  const claim = claimOf(effect, state, { issued, expires: new Date(time.getTime() + linkLife).toISOString() })
   const token = await links.issue(claim)
   return `${publicUrl}${pathTo(claim.opens)(token)}`
 }
 
 function claimOf(
-  errand: Exclude<MailErrand, { kind: 'mail-office' }>,
+  effect: Exclude<MailEffect, { kind: 'mail-office' }>,
   state: ProposalState,
   times: { readonly issued: string; readonly expires: string },
 ): Exclude<Claim, { opens: 'board' | 'session' }> {
   const place = { reference: state.reference, ...times }
-  switch (errand.kind) {
+  switch (effect.kind) {
     case 'mail-applicant':
-      return errand.message === 'confirm-address'
+      return effect.message === 'confirm-address'
         ? { ...place, opens: 'confirm' }
         : { ...place, opens: 'track' }
     case 'mail-finance':
-      return { ...place, opens: 'finance', email: errand.person.email }
+      return { ...place, opens: 'finance', email: effect.person.email }
     case 'mail-signatory':
-      return { ...place, opens: 'sign', signatory: errand.signatory, email: errand.person.email }
+      return { ...place, opens: 'sign', signatory: effect.signatory, email: effect.person.email }
     case 'mail-reviewer': {
       if (state.status !== 'in-review') throw new Error('Reviewers are asked only while their stage is open')
-      return { ...place, opens: 'review', stage: state.stage, seat: errand.seat, email: errand.person.email }
+      return { ...place, opens: 'review', stage: state.stage, seat: effect.seat, email: effect.person.email }
     }
   }
 }

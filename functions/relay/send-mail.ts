@@ -7,9 +7,9 @@ import type { Mail, Mailer, Sent } from '../adapters/mailer.ts'
 import { composeDigest } from '../emails/compose-digest.ts'
 import { composeMail, type MailRequest } from '../emails/compose-mail.ts'
 import { addresseeOf, isMail } from './addressee.ts'
-import type { Message } from './errand.ts'
+import type { Message } from './effect.ts'
 import { type LinkDependencies, linkFor } from './mail-link.ts'
-import { effectOf, type Task } from './task.ts'
+import { effectKey, type Task } from './task.ts'
 
 export interface MailDependencies extends LinkDependencies {
   readonly cases: Pick<CaseStore, 'entries'>
@@ -35,26 +35,26 @@ export async function sendMail(
   if (first === undefined) return undefined
   return dependencies.mailer.send({
     ...(others.length === 0 ? composeMail(first) : composeDigest([first, ...others])),
-    effects: tasks.map(effectOf),
+    effects: tasks.map(effectKey),
     attachments: others.length === 0 ? await attachmentsOf(first.message, first.state, dependencies) : [],
   })
 }
 
 async function requestOf(
-  { errand, entry, open: { state } }: Task,
+  { effect, entry, open: { state } }: Task,
   dependencies: MailDependencies,
 ): Promise<MailRequest | undefined> {
-  if (!isMail(errand)) throw new TypeError('Not a mail')
+  if (!isMail(effect)) throw new TypeError('Not a mail')
   const programme = dependencies.programmeOf(state.programme)
-  const addressee = addresseeOf(errand, state, programme)
+  const addressee = addresseeOf(effect, state, programme)
   if (addressee === null) return undefined
   return {
     ...addressee,
-    message: errand.message,
-    link: await linkFor(errand, entry, state, dependencies),
+    message: effect.message,
+    link: await linkFor(effect, entry, state, dependencies),
     state,
     entry,
-    entries: tellsOfLedger(errand.message, entry) ? await dependencies.cases.entries(state.reference) : [],
+    entries: tellsOfLedger(effect.message, entry) ? await dependencies.cases.entries(state.reference) : [],
     programme,
     now: dependencies.now(),
   }

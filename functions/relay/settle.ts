@@ -7,7 +7,7 @@ import { measure } from '../adapters/measure.ts'
 import { Unavailable } from '../unavailable.ts'
 import { isMail } from './addressee.ts'
 import { effectsOf } from './effects-of.ts'
-import { effectOf, type Task, together } from './task.ts'
+import { effectKey, type Task, together } from './task.ts'
 
 export interface SettleDependencies {
   readonly cases: Pick<CaseStore, 'entries'>
@@ -25,9 +25,9 @@ export interface Settled {
 }
 
 /**
- * Does what an entry still has to cause, each thing once: an errand that is done, or that somebody else has in hand, is
+ * Does the outstanding effects of an entry, each once: an effect that is done, or that somebody else has in hand, is
  * passed over. What the clock recorded it also tells, together with what else it has for the same person; so its mails are
- * left to it. Errors are kept with their errand and thrown together at the end, so that one failing mail holds up no other.
+ * left to it. Errors are kept with their effect and thrown together at the end, so that one failing mail holds up no other.
  */
 export async function settle(entry: Entry, open: OpenCase, dependencies: SettleDependencies): Promise<void> {
   const { reference } = open.state
@@ -37,18 +37,18 @@ export async function settle(entry: Entry, open: OpenCase, dependencies: SettleD
   }
   const tasks = tasksOf(entries, open, dependencies).filter(
     (task) =>
-      task.entry.sequence === entry.sequence && !(entry.actor.role === 'clock' && isMail(task.errand)),
+      task.entry.sequence === entry.sequence && !(entry.actor.role === 'clock' && isMail(task.effect)),
   )
   await settleAll(tasks, reference, dependencies)
 }
 
-/** Does whatever the whole ledger of a case still has to cause. Throws like `settle`. */
+/** Does whatever effects of a case are outstanding. Throws like `settle`. */
 export async function settleCase(
   entries: readonly Entry[],
   open: OpenCase,
   dependencies: SettleDependencies,
 ): Promise<void> {
-  await settleAll(await undoneTasks(entries, open, dependencies), open.state.reference, dependencies)
+  await settleAll(await outstandingTasks(entries, open, dependencies), open.state.reference, dependencies)
 }
 
 async function settleAll(
@@ -61,8 +61,8 @@ async function settleAll(
     throw new AggregateError(failures, `${failures.length} effects of ${reference} failed`)
 }
 
-/** Whatever the whole ledger of a case still has to cause and is not marked as done. */
-export async function undoneTasks(
+/** Whatever effects of a case are outstanding: needed, and not marked as done. */
+export async function outstandingTasks(
   entries: readonly Entry[],
   open: OpenCase,
   dependencies: SettleDependencies,
@@ -70,7 +70,7 @@ export async function undoneTasks(
   const rows = await dependencies.effects.list(open.state.reference)
   const done = new Set(rows.filter((row) => row.done).map(({ sequence, kind }) => `${sequence} ${kind}`))
   return tasksOf(entries, open, dependencies).filter((task) => {
-    const { sequence, kind } = effectOf(task)
+    const { sequence, kind } = effectKey(task)
     return !done.has(`${sequence} ${kind}`)
   })
 }
@@ -92,8 +92,7 @@ export function failuresIn(settled: readonly Settled[]): unknown[] {
 }
 
 function tasksOf(entries: readonly Entry[], open: OpenCase, { programmeOf }: SettleDependencies): Task[] {
-  const causes = effectsOf(entries, open.state, programmeOf(open.state.programme))
-  return causes.map((cause) => ({ ...cause, open }))
+  return effectsOf(entries, open.state, programmeOf(open.state.programme)).map((one) => ({ ...one, open }))
 }
 
 /**
@@ -109,7 +108,7 @@ async function settleGroup(
   const settled: Settled[] = []
   for (const task of group) {
     try {
-      if (await effects.claim(effectOf(task), now())) claimed.push(task)
+      if (await effects.claim(effectKey(task), now())) claimed.push(task)
       else settled.push({ task, result: 'in-hand' })
     } catch (failed) {
       settled.push({ task, result: { failed } })
@@ -136,13 +135,13 @@ async function runClaimed(
     }
     // The name alone: messages of mail services quote addresses.
     const name = failed instanceof Error ? failed.name : 'unknown'
-    for (const { errand, open } of tasks) {
-      const effect = isMail(errand) ? 'mail' : 'other'
-      measure({ measured: 'effect-failed', reference: open.state.reference, effect })
+    for (const { effect, open } of tasks) {
+      const { reference } = open.state
+      measure({ measured: 'effect-failed', reference, effect: isMail(effect) ? 'mail' : 'other' })
     }
-    return noteEach(tasks, (task) => effects.failed(effectOf(task), name, now()), { failed })
+    return noteEach(tasks, (task) => effects.failed(effectKey(task), name, now()), { failed })
   }
-  return noteEach(tasks, (task) => effects.done(effectOf(task), now(), sent?.messageId), 'done')
+  return noteEach(tasks, (task) => effects.done(effectKey(task), now(), sent?.messageId), 'done')
 }
 
 /** Marks each task with what became of it; one that cannot be marked comes again. */

@@ -2,10 +2,10 @@ import type { Programme } from '#workflows/programme/programme.ts'
 import { positionOf } from '#workflows/proposal/position.ts'
 import { type ProposalState, samePerson } from '#workflows/proposal/state.ts'
 import { askSignatories, awaitsReviewer, holderOf } from './awaited.ts'
-import type { ApplicantMessage, Errand, OfficeMessage } from './errand.ts'
+import type { ApplicantMessage, Effect, OfficeMessage } from './effect.ts'
 
 export interface Standing {
-  /** The case just after the entry that caused the errand. */
+  /** The case just after the entry that caused the effect. */
   readonly after: ProposalState
   readonly now: ProposalState
   readonly programme: Programme
@@ -27,39 +27,39 @@ const ofTheMoment: ReadonlySet<ApplicantMessage | OfficeMessage> = new Set([
 ] as const)
 
 /**
- * Whether an errand that an entry caused makes sense now. One that was done makes no difference here; one that was left undone
- * by a crash must not ask a reviewer whose stage has closed, or send a link to somebody who gave up the seat.
+ * Whether an effect of an entry makes sense now. One that was done makes no difference here; one that a crash left
+ * outstanding must not ask a reviewer whose stage has closed, or send a link to somebody who gave up the seat.
  */
-export function stillNeeded(errand: Errand, { after, now, programme }: Standing): boolean {
+export function stillNeeded(effect: Effect, { after, now, programme }: Standing): boolean {
   const sameWait = positionOf(now)?.key === positionOf(after)?.key
-  switch (errand.kind) {
+  switch (effect.kind) {
     case 'workflow':
     case 'event':
     case 'webhook':
       return true
     case 'mail-reviewer':
-      if (errand.message === 'review-link-reissued') {
+      if (effect.message === 'review-link-reissued') {
         // Whoever has decided may look again, and change the decision while the stage is open.
-        const holder = holderOf(now, errand.seat)
-        return sameWait && holder !== null && samePerson(holder.email, errand.person.email)
+        const holder = holderOf(now, effect.seat)
+        return sameWait && holder !== null && samePerson(holder.email, effect.person.email)
       }
-      if (errand.message === 'review-passed-on') {
+      if (effect.message === 'review-passed-on') {
         // Unless the case office gave it back meanwhile.
-        const holder = holderOf(now, errand.seat)
-        return sameWait && holder !== null && !samePerson(holder.email, errand.person.email)
+        const holder = holderOf(now, effect.seat)
+        return sameWait && holder !== null && !samePerson(holder.email, effect.person.email)
       }
-      return sameWait && now.status === 'in-review' && awaitsReviewer(now.seats, errand)
+      return sameWait && now.status === 'in-review' && awaitsReviewer(now.seats, effect)
     case 'mail-signatory': {
       const asked = sameWait
-        ? askSignatories(now, programme).find(({ signatory }) => signatory === errand.signatory)
+        ? askSignatories(now, programme).find(({ signatory }) => signatory === effect.signatory)
         : undefined
-      const isTheirs = asked !== undefined && samePerson(asked.person.email, errand.person.email)
-      return errand.message === 'signature-passed-on' ? sameWait && !isTheirs : isTheirs
+      const isTheirs = asked !== undefined && samePerson(asked.person.email, effect.person.email)
+      return effect.message === 'signature-passed-on' ? sameWait && !isTheirs : isTheirs
     }
     case 'mail-finance':
       return sameWait
     case 'mail-applicant':
     case 'mail-office':
-      return sameWait || !ofTheMoment.has(errand.message)
+      return sameWait || !ofTheMoment.has(effect.message)
   }
 }

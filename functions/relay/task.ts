@@ -1,19 +1,19 @@
 import type { Programme } from '#workflows/programme/programme.ts'
 import type { Entry } from '#workflows/proposal/entries.ts'
 import type { OpenCase } from '../adapters/case-store.ts'
-import type { Effect } from '../adapters/effects.ts'
+import type { EffectKey } from '../adapters/effects.ts'
 import { addresseeOf, isMail } from './addressee.ts'
-import { type Errand, errandName, type Message } from './errand.ts'
+import { type Effect, effectName, type Message } from './effect.ts'
 
-/** An errand to do, with the entry that caused it and the case as it stands. */
+/** An effect to do, with the entry that caused it and the case as it stands. */
 export interface Task {
-  readonly errand: Errand
+  readonly effect: Effect
   readonly entry: Entry
   readonly open: OpenCase
 }
 
-export function effectOf({ errand, entry, open }: Task): Effect {
-  return { reference: open.state.reference, sequence: entry.sequence, kind: errandName(errand) }
+export function effectKey({ effect, entry, open }: Task): EffectKey {
+  return { reference: open.state.reference, sequence: entry.sequence, kind: effectName(effect) }
 }
 
 /** What may stand beside others in one mail: short, without a file, and of a case that has begun. */
@@ -63,9 +63,9 @@ export function together(
   return groups
 }
 
-function keyOf({ errand, open: { state } }: Task, programme: Programme): string | null {
-  if (!isMail(errand) || !gathered.has(errand.message)) return null
-  const addressee = addresseeOf(errand, state, programme)
+function keyOf({ effect, open: { state } }: Task, programme: Programme): string | null {
+  if (!isMail(effect) || !gathered.has(effect.message)) return null
+  const addressee = addresseeOf(effect, state, programme)
   if (addressee === null) return null
   return `${addressee.to.toLowerCase()} ${addressee.language} ${programme.id}`
 }

@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { CaseStore, OpenCase } from '#functions/adapters/case-store.ts'
 import type { Effects } from '#functions/adapters/effects.ts'
+import { effectName } from '#functions/relay/effect.ts'
 import { effectsOf } from '#functions/relay/effects-of.ts'
-import { errandName } from '#functions/relay/errand.ts'
 import { type SettleDependencies, settleCase } from '#functions/relay/settle.ts'
 import { keepInStep, type StepDependencies } from '#functions/workflow/keep-in-step.ts'
 import { verify } from '#workflows/ledger/verify.ts'
@@ -26,12 +26,12 @@ export const caseCommands = {
     does: 'checks the chain of a case and that its head is what the ledger says',
     run: verifyCase,
   },
-  undone: {
-    does: 'lists what the ledger of a case still has to cause',
-    run: listUndone,
+  outstanding: {
+    does: 'lists the effects of a case that are outstanding',
+    run: listOutstanding,
   },
   replay: {
-    does: 'does what the ledger of a case still has to cause: mails, events, the next step',
+    does: 'does what is outstanding of a case: mails, events, the next step',
     run: replayCase,
   },
   resume: {
@@ -75,24 +75,24 @@ async function verifyCase({ state, tip }: OpenCase, { cases }: OperatorDependenc
   }
 }
 
-async function listUndone({ state }: OpenCase, dependencies: OperatorDependencies): Promise<Told> {
+async function listOutstanding({ state }: OpenCase, dependencies: OperatorDependencies): Promise<Told> {
   const { cases, effects, programmeOf } = dependencies
   const entries = await cases.entries(state.reference)
   const rows = await effects.list(state.reference)
   const rowOf = new Map(rows.map((row) => [`${row.sequence} ${row.kind}`, row]))
-  const undone = effectsOf(entries, state, programmeOf(state.programme)).flatMap(({ entry, errand }) => {
-    const row = rowOf.get(`${entry.sequence} ${errandName(errand)}`)
+  const outstanding = effectsOf(entries, state, programmeOf(state.programme)).flatMap(({ entry, effect }) => {
+    const row = rowOf.get(`${entry.sequence} ${effectName(effect)}`)
     if (row?.done === true) return []
     const tried =
       row === undefined ? 'never tried' : `tried ${row.attempts} times, ${row.lastError ?? 'under way'}`
-    return [`Entry ${entry.sequence} (${entry.type}): ${errandName(errand)}, ${tried}`]
+    return [`Entry ${entry.sequence} (${entry.type}): ${effectName(effect)}, ${tried}`]
   })
-  return { ok: undone.length === 0, lines: undone.length === 0 ? ['All is done.'] : undone }
+  return { ok: outstanding.length === 0, lines: outstanding.length === 0 ? ['All is done.'] : outstanding }
 }
 
 async function replayCase(open: OpenCase, dependencies: OperatorDependencies): Promise<Told> {
   const { state } = open
-  const before = (await listUndone(open, dependencies)).lines
+  const before = (await listOutstanding(open, dependencies)).lines
   try {
     await settleCase(await dependencies.cases.entries(state.reference), open, dependencies)
   } catch (error) {
@@ -100,7 +100,7 @@ async function replayCase(open: OpenCase, dependencies: OperatorDependencies): P
     const names = causes.map((cause: unknown) => (cause instanceof Error ? cause.name : 'unknown'))
     return { ok: false, lines: [...before, `Failed again: ${names.join(', ')}`] }
   }
-  const { ok, lines } = await listUndone(open, dependencies)
+  const { ok, lines } = await listOutstanding(open, dependencies)
   return { ok, lines: [...before, 'After this:', ...lines] }
 }
 

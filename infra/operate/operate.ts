@@ -5,7 +5,7 @@ import * as real from '#functions/adapters/real.ts'
 import { isVersioned, setting } from '#functions/adapters/settings.ts'
 import { fileRemover } from '#functions/erasure/remove-file.ts'
 import { sendFirstMessage } from '#functions/first-message/first-message.ts'
-import { settling } from '#functions/relay/errands.ts'
+import { settling } from '#functions/relay/settling.ts'
 import { type CaseCommand, caseCommands, operate, type Told } from './commands.ts'
 import { type DecidedErasure, eraseTold } from './erase-told.ts'
 import { deleteEveryLink } from './every-link.ts'
@@ -31,7 +31,9 @@ async function main(): Promise<Told> {
       reason: { type: 'string' },
     },
   })
-  const [command = '', reference, day] = positionals
+  const [word = '', reference, day] = positionals
+  // The word of the releases before, which stands in notes of operators.
+  const command = word === 'undone' ? 'outstanding' : word
   const { stage, instance, data, by, reason } = values
   if (stage !== undefined && stage !== 'dev' && stage !== 'prod')
     return usage('There are the stages dev and prod.')

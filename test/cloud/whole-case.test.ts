@@ -210,7 +210,7 @@ describe.skipIf('lacks' in found)('Tasvib as the CDK deploys it', () => {
     const { reference = '' } = played.get('fa') ?? {}
     const ask = async (command: string, about = reference) => operate(cloud, command, about)
     expect(await ask('verify')).toEqual(says('The chain is whole.'))
-    expect(await ask('undone')).toEqual(says('All is done.'))
+    expect(await ask('outstanding')).toEqual(says('All is done.'))
     expect(await ask('replay')).toEqual(says('All is done.'))
     expect(await ask('resume')).toEqual(says('The ledger stands at: close'))
     const none = await ask('verify', 'TSV-1404-00000')

@@ -269,14 +269,14 @@ export class StubbornCase {
     const { status, standing, ledger, deliveries } = known.data
     const workflow = await fetch(`${this.#server.operatorUrl}/workflow/${this.#reference}`)
     const execution = /<strong>(\w+)<\/strong>[^<]*(?:<bdi[^>]*>([^<]*))?/.exec(await workflow.text())
-    const undone = deliveries.filter(({ state }) => !['done', 'sent', 'delivered'].includes(state))
+    const outstanding = deliveries.filter(({ state }) => !['done', 'sent', 'delivered'].includes(state))
     const told = {
       reference: this.#reference,
       status,
       standing,
       execution: execution?.slice(1),
       ledger: ledger.slice(-8).map(({ sequence, at, type }) => `${sequence} ${type} ${at}`),
-      undone,
+      outstanding,
     }
     return `: ${JSON.stringify(told, null, 1)}`
   }

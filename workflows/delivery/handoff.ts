@@ -2,7 +2,7 @@ import type { Entry } from '../proposal/entries.ts'
 
 type Channel = 'email' | 'page' | 'event' | 'webhook'
 
-/** How far an errand of the delivery got, by the name that its effect has. */
+/** How far an effect of the delivery got. */
 export interface ChannelEffect {
   readonly sequence: number
   readonly kind: string

@@ -1,5 +1,5 @@
 import { ConditionalCheckFailedException, UpdateItemCommand } from '@aws-sdk/client-dynamodb'
-import type { Effect, EffectRow, Effects, MailReport } from '../effects.ts'
+import type { EffectKey, EffectRow, Effects, MailReport } from '../effects.ts'
 import { reach } from '../reach.ts'
 import { effectsShard } from './board-attributes.ts'
 import { keys, referenceIn } from './keys.ts'
@@ -14,7 +14,7 @@ type Update = Omit<ConstructorParameters<typeof UpdateItemCommand>[0], 'TableNam
 
 /** Effects in the table. Their rows are updated in place, so they keep their few facts as attributes and not as a body. */
 export function dynamoEffects({ client, name }: Table): Effects {
-  const update = async (effect: Effect, change: Update): Promise<boolean> => {
+  const update = async (effect: EffectKey, change: Update): Promise<boolean> => {
     const key = keys.effect(effect.reference, effect.sequence, effect.kind)
     try {
       await reach(client.send(new UpdateItemCommand({ TableName: name, Key: key, ...change })))

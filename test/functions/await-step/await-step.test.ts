@@ -67,7 +67,7 @@ describe('a waiting state', () => {
     await world.catchUp()
     world.play.approveStage()
     await world.save()
-    await keepInStep(await world.open(), world.errands)
+    await keepInStep(await world.open(), world.running)
     expect(world.workflow.resumed).toEqual([{ token: 'token-2', next: 'review' }])
   })
 
@@ -98,7 +98,7 @@ describe('a waiting state', () => {
         await world.catchUp()
         world.play.approveStage()
         await world.save()
-        await keepInStep(await world.open(), world.errands)
+        await keepInStep(await world.open(), world.running)
         await world.waits.put(wait)
       },
     }
@@ -116,7 +116,7 @@ describe('a waiting state', () => {
         await world.catchUp()
         world.play.approveStage()
         await world.save()
-        await keepInStep(await world.open(), world.errands)
+        await keepInStep(await world.open(), world.running)
       },
     }
     await awaitStep(input('review'), dependenciesOf(world, { waits }))

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { Effects } from '#functions/adapters/effects.ts'
 import { sweep } from '#functions/clock/sweep.ts'
 import { attemptCommit, commit } from '#functions/commit.ts'
-import { runErrand } from '#functions/relay/run-errand.ts'
+import { runEffect } from '#functions/relay/run-effect.ts'
 import { settle } from '#functions/relay/settle.ts'
 import { Unavailable } from '#functions/unavailable.ts'
 import { CaseWorld } from '#test/functions/relay/case-world.ts'
@@ -102,7 +102,7 @@ describe('ten reminders for one reviewer in one sweep', () => {
         return world.links.issue(claim)
       },
     }
-    const dependencies = world.dependencies({ run: (tasks) => runErrand(tasks, { ...world.errands, links }) })
+    const dependencies = world.dependencies({ run: (tasks) => runEffect(tasks, { ...world.running, links }) })
     await sweep(dependencies)
     expect(toReviewer(world)).toHaveLength(before + 9)
     expect((await remindersOf(world)).filter(({ done }) => !done)).toMatchObject([

@@ -260,6 +260,6 @@ describe('a case that fails', () => {
     await sweep(world.dependencies({ effects }))
     expect(world.failures).toHaveLength(1)
     expect(world.workflow.started).toHaveLength(2)
-    expect(await keepInStep(await world.open(), world.errands)).toBe(false)
+    expect(await keepInStep(await world.open(), world.running)).toBe(false)
   })
 })

@@ -1,5 +1,5 @@
 import type { MailRequest } from '#functions/emails/compose-mail.ts'
-import type { Message } from '#functions/relay/errand.ts'
+import type { Message } from '#functions/relay/effect.ts'
 import { applicant, CasePlay, documents, reference } from '#test/workflows/proposal/case-play.ts'
 import type { LinkPlace } from '#workflows/links/place.ts'
 import type { Command } from '#workflows/proposal/commands.ts'

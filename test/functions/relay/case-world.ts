@@ -15,7 +15,7 @@ import { memoryWaits } from '#functions/adapters/waits.fake.ts'
 import { memoryWorkflow } from '#functions/adapters/workflow.fake.ts'
 import type { SweepDependencies } from '#functions/clock/sweep.ts'
 import { type CommitDependencies, settleAfter } from '#functions/commit.ts'
-import { type ErrandDependencies, runErrand } from '#functions/relay/run-errand.ts'
+import { type EffectDependencies, runEffect } from '#functions/relay/run-effect.ts'
 import { settle } from '#functions/relay/settle.ts'
 import { CasePlay, reference } from '#test/workflows/proposal/case-play.ts'
 import type { Programme } from '#workflows/programme/programme.ts'
@@ -45,7 +45,7 @@ export class CaseWorld {
   readonly effects = memoryEffects()
   readonly figures = memoryFigures()
   readonly failures: unknown[] = []
-  readonly errands: ErrandDependencies
+  readonly running: EffectDependencies
   readonly commit: CommitDependencies
   #saved = 0
 
@@ -54,7 +54,7 @@ export class CaseWorld {
     const programmeOf = () => this.play.programme
     const { now, cases, links, files, mailer, events, deliveryQueue, waits, workflow } = this
     const publicUrl = 'https://tasvib.kerman.example'
-    this.errands = {
+    this.running = {
       now,
       cases,
       links,
@@ -73,12 +73,12 @@ export class CaseWorld {
   /** What the clock and the relay need; all of it can be replaced. */
   dependencies(changes: Partial<SweepDependencies> = {}): SweepDependencies {
     return {
-      ...this.errands,
+      ...this.running,
       cases: this.cases,
       effects: this.effects,
       figures: this.figures,
       commit: this.commit,
-      run: (tasks) => runErrand(tasks, this.errands),
+      run: (tasks) => runEffect(tasks, this.running),
       failed: (_, error) => this.failures.push(error),
       ...changes,
     }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { effectName } from '#functions/relay/effect.ts'
 import { effectsOf } from '#functions/relay/effects-of.ts'
-import { errandName } from '#functions/relay/errand.ts'
 import { exampleTerms } from '#test/workflows/contract/example-terms.ts'
 import { applicant, CasePlay, documents, kerman, reference } from '#test/workflows/proposal/case-play.ts'
 import type { LinkPlace } from '#workflows/links/place.ts'
@@ -18,11 +18,11 @@ const newcomer = {
   email: 'pari@kerman.example',
 }
 
-/** Everything that the whole ledger causes now, as `Type: errand`. */
+/** Everything that the whole ledger causes now, as `Type: effect`. */
 function effects(play: CasePlay): string[] {
   if (play.state === null) return []
   return effectsOf(play.entries, play.state, play.programme).map(
-    ({ entry, errand }) => `${entry.type}: ${errandName(errand)}`,
+    ({ entry, effect }) => `${entry.type}: ${effectName(effect)}`,
   )
 }
 
@@ -37,7 +37,7 @@ function newest(play: CasePlay, ...commands: readonly Command[]): string[] {
   if (state === null) return []
   return effectsOf(entries, state, programme)
     .filter(({ entry }) => entry.sequence > length)
-    .map(({ entry, errand }) => `${entry.type}: ${errandName(errand)}`)
+    .map(({ entry, effect }) => `${entry.type}: ${effectName(effect)}`)
 }
 
 const submit: Command = { type: 'submit', reference, language: 'fa', documents: documents(1), applicant }
@@ -413,7 +413,7 @@ describe('what a ledger still causes later', () => {
     expect(effects(done).filter((effect) => /reviewer|signatory|finance|confirm/.test(effect))).toEqual([])
   })
 
-  it('has a name of its own for each errand of an entry, and covers every type of entry', () => {
+  it('has a name of its own for each effect of an entry, and covers every type of entry', () => {
     const types = new Set<EntryType>()
     for (const play of branches()) {
       for (const { type } of play.entries) types.add(type)
@@ -431,13 +431,13 @@ function effectsAfter(play: CasePlay, length: number): string[] {
   if (state === null) return []
   return effectsOf(entries, state, programme)
     .filter(({ entry }) => entry.sequence > length)
-    .map(({ entry, errand }) => `${entry.type}: ${errandName(errand)}`)
+    .map(({ entry, effect }) => `${entry.type}: ${effectName(effect)}`)
 }
 
 function namesBySequence(play: CasePlay): string[] {
   if (play.state === null) return []
   return effectsOf(play.entries, play.state, play.programme).map(
-    ({ entry, errand }) => `${entry.sequence} ${errandName(errand)}`,
+    ({ entry, effect }) => `${entry.sequence} ${effectName(effect)}`,
   )
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { errandName } from '#functions/relay/errand.ts'
-import { type SettleDependencies, settle, settleTasks, undoneTasks } from '#functions/relay/settle.ts'
+import { effectName } from '#functions/relay/effect.ts'
+import { outstandingTasks, type SettleDependencies, settle, settleTasks } from '#functions/relay/settle.ts'
 import type { Task } from '#functions/relay/task.ts'
 import { reference } from '#test/workflows/proposal/case-play.ts'
 import type { Entry } from '#workflows/proposal/entries.ts'
@@ -19,11 +19,11 @@ async function atResearch(): Promise<{ world: CaseWorld; opened: Entry }> {
 
 const seats = ['research-head', 'research-urban', 'research-innovation']
 
-/** Dependencies whose errands are only noted; those that `fails` names throw. */
+/** Dependencies whose effects are only noted; those that `fails` names throw. */
 function noting(world: CaseWorld, fails: (name: string) => boolean = () => false) {
   const ran: string[] = []
   const run = async (tasks: readonly Task[]): Promise<undefined> => {
-    const name = tasks.map(({ errand }) => errandName(errand)).join(' + ')
+    const name = tasks.map(({ effect }) => effectName(effect)).join(' + ')
     ran.push(name)
     if (fails(name)) throw new RangeError('550 sara@startup.example is not known here')
   }
@@ -31,7 +31,7 @@ function noting(world: CaseWorld, fails: (name: string) => boolean = () => false
 }
 
 describe('settling an entry', () => {
-  it('does each of its errands once, however often it is told', async () => {
+  it('does each of its effects once, however often it is told', async () => {
     const { world, opened } = await atResearch()
     const { ran, dependencies } = noting(world)
     for (let time = 0; time < 3; time += 1) await settle(opened, await world.open(), dependencies)
@@ -46,7 +46,7 @@ describe('settling an entry', () => {
     expect(ran).toHaveLength(3)
   })
 
-  it('goes on after an errand that fails, tells of it at the end, and tries that one alone again', async () => {
+  it('goes on after an effect that fails, tells of it at the end, and tries that one alone again', async () => {
     const { world, opened } = await atResearch()
     const bad = 'mail-reviewer:review-requested:research-head'
     const failing = noting(world, (name) => name === bad)
@@ -114,12 +114,12 @@ describe('settling an entry', () => {
 /** Whatever the case still has to cause; answers what became of each. */
 async function settleAll(world: CaseWorld, dependencies: SettleDependencies): Promise<unknown[]> {
   const entries = await world.cases.entries(reference)
-  const tasks = await undoneTasks(entries, await world.open(), dependencies)
+  const tasks = await outstandingTasks(entries, await world.open(), dependencies)
   return (await settleTasks(tasks, dependencies)).map(({ result }) => result)
 }
 
 describe('settling a whole case', () => {
-  it('does what was left undone by any entry, and finds nothing undone afterwards', async () => {
+  it('does what was left outstanding by any entry, and finds nothing outstanding afterwards', async () => {
     const { world } = await atResearch()
     const { ran, dependencies } = noting(world)
     expect(new Set(await settleAll(world, dependencies))).toEqual(new Set(['done']))

@@ -50,9 +50,9 @@ describe("an operator's command", () => {
     expect(lines.at(-1)).toContain('The head is not what the ledger says')
   })
 
-  it('lists what is undone, does it once, and then has nothing to do', async () => {
+  it('lists what is outstanding, does it once, and then has nothing to do', async () => {
     const world = await inReview()
-    const before = await ask(world, 'undone')
+    const before = await ask(world, 'outstanding')
     expect(before.ok).toBe(false)
     expect(before.lines.join('\n')).toContain('mail-reviewer:review-requested')
     expect(world.sentTo()).toEqual([])
@@ -65,13 +65,13 @@ describe("an operator's command", () => {
     expect(world.sentTo()).toHaveLength(sent)
   })
 
-  it('tells which error keeps something undone', async () => {
+  it('tells which error keeps something outstanding', async () => {
     const world = await inReview()
     world.mailer.refuse(1)
     const { ok, lines } = await ask(world, 'replay')
     expect(ok).toBe(false)
     expect(lines.at(-1)).toBe('Failed again: Error')
-    expect((await ask(world, 'undone')).lines.join()).toContain('tried 1 times, Error')
+    expect((await ask(world, 'outstanding')).lines.join()).toContain('tried 1 times, Error')
   })
 
   it('starts a workflow from the ledger alone, and says when it waits where it should', async () => {

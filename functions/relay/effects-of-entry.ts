@@ -3,7 +3,7 @@ import type { Programme } from '#workflows/programme/programme.ts'
 import type { Entry } from '#workflows/proposal/entries.ts'
 import type { ProposalState } from '#workflows/proposal/state.ts'
 import { askReviewers, askSignatories, holderOf } from './awaited.ts'
-import type { ApplicantMessage, Errand, OfficeMessage } from './errand.ts'
+import type { ApplicantMessage, Effect, OfficeMessage } from './effect.ts'
 
 /** A case just before and just after an entry; null before the first. */
 export interface Moment {
@@ -11,10 +11,10 @@ export interface Moment {
   readonly after: ProposalState
 }
 
-const workflow: Errand = { kind: 'workflow' }
-const toApplicant = (message: ApplicantMessage): Errand => ({ kind: 'mail-applicant', message })
-const toOffice = (message: OfficeMessage): Errand => ({ kind: 'mail-office', message })
-const event = (type: string): Errand => ({ kind: 'event', type })
+const workflow: Effect = { kind: 'workflow' }
+const toApplicant = (message: ApplicantMessage): Effect => ({ kind: 'mail-applicant', message })
+const toOffice = (message: OfficeMessage): Effect => ({ kind: 'mail-office', message })
+const event = (type: string): Effect => ({ kind: 'event', type })
 
 const stageMessages = {
   approved: 'stage-approved',
@@ -23,7 +23,11 @@ const stageMessages = {
 } as const
 
 /** What an entry caused at the moment at which it was recorded, whatever has happened since. */
-export function causedBy(entry: Entry, { before, after }: Moment, programme: Programme): readonly Errand[] {
+export function effectsOfEntry(
+  entry: Entry,
+  { before, after }: Moment,
+  programme: Programme,
+): readonly Effect[] {
   // Until the applicant has confirmed the address, nobody else hears of the case, and the address, which may be anybody's, gets
   // nothing but the request to confirm it.
   const confirmed = before !== null && before.status !== 'unconfirmed'
@@ -112,12 +116,12 @@ export function causedBy(entry: Entry, { before, after }: Moment, programme: Pro
 }
 
 /** Where finance has a system of its own that wants to be told. */
-function callFinance({ finance }: Programme): readonly Errand[] {
+function callFinance({ finance }: Programme): readonly Effect[] {
   return finance.webhook === undefined ? [] : [{ kind: 'webhook' }]
 }
 
 /** Everyone who is awaited, with a live link. */
-function reminders(state: ProposalState, programme: Programme): readonly Errand[] {
+function reminders(state: ProposalState, programme: Programme): readonly Effect[] {
   switch (state.status) {
     case 'in-review':
       return askReviewers(state, 'review-reminder')
@@ -135,7 +139,7 @@ function reminders(state: ProposalState, programme: Programme): readonly Errand[
 }
 
 /** One new link, to whoever holds the place; the words say that the earlier ones are dead. */
-function linkAnew(target: LinkPlace, state: ProposalState, programme: Programme): readonly Errand[] {
+function linkAnew(target: LinkPlace, state: ProposalState, programme: Programme): readonly Effect[] {
   switch (target.place) {
     case 'applicant':
       return [toApplicant(state.status === 'unconfirmed' ? 'confirm-address' : 'track-link-reissued')]
@@ -157,13 +161,13 @@ const isAt =
     signatory === id
 
 /** Tells whoever held a seat, and did not answer in time, that it has passed on. */
-function tellPassedOver(before: ProposalState | null, seat: string): readonly Errand[] {
+function tellPassedOver(before: ProposalState | null, seat: string): readonly Effect[] {
   const person = before === null ? null : holderOf(before, seat)
   return person === null ? [] : [{ kind: 'mail-reviewer', message: 'review-passed-on', seat, person }]
 }
 
 /** Those whose turn came by a signature: the next in order, or all others after the startup's. */
-function turnsThatCame({ before, after }: Moment, programme: Programme): readonly Errand[] {
+function turnsThatCame({ before, after }: Moment, programme: Programme): readonly Effect[] {
   const asked = new Set(
     before === null ? [] : askSignatories(before, programme).map(({ signatory }) => signatory),
   )

@@ -1,5 +1,5 @@
 import { asWritten, seatName, signatoryName } from '#functions/pages/names.ts'
-import type { Errand, Message } from '#functions/relay/errand.ts'
+import type { Effect, Message } from '#functions/relay/effect.ts'
 import type { Text } from '#workflows/language.ts'
 import type { Programme } from '#workflows/programme/programme.ts'
 import type { ProposalState } from '#workflows/proposal/state.ts'
@@ -44,7 +44,7 @@ const messageWords: Readonly<Record<Message, Text>> = {
 }
 
 /** A thing that an entry caused, as the case office calls it. */
-export interface ErrandWords {
+export interface EffectWords {
   readonly what: Text
   /** To whom a mail goes: place and name; null for what is no mail. */
   readonly to: Text | null
@@ -52,8 +52,8 @@ export interface ErrandWords {
   readonly email: string | null
 }
 
-export function errandWords(errand: Errand, state: ProposalState, programme: Programme): ErrandWords {
-  switch (errand.kind) {
+export function effectWords(effect: Effect, state: ProposalState, programme: Programme): EffectWords {
+  switch (effect.kind) {
     case 'workflow':
       return { what: { fa: 'پیش بردن گردش کار', en: 'Move the workflow on' }, to: null, email: null }
     case 'event':
@@ -67,28 +67,28 @@ export function errandWords(errand: Errand, state: ProposalState, programme: Pro
     case 'mail-applicant': {
       const { applicant } = state
       const to = applicant === null ? { fa: 'متقاضی', en: 'Applicant' } : asWritten(applicant.name)
-      return { what: messageWords[errand.message], to, email: applicant?.email ?? null }
+      return { what: messageWords[effect.message], to, email: applicant?.email ?? null }
     }
     case 'mail-office': {
       const { name, email } = programme.caseOffice
-      return { what: messageWords[errand.message], to: name, email }
+      return { what: messageWords[effect.message], to: name, email }
     }
     case 'mail-finance': {
-      const { name, email } = errand.person
-      return { what: messageWords[errand.message], to: name, email }
+      const { name, email } = effect.person
+      return { what: messageWords[effect.message], to: name, email }
     }
     case 'mail-reviewer': {
       const now = 'stage' in state ? state.stage : null
-      return toHolder(errand, seatName(programme, stageOfSeat(errand.seat, now, programme), errand.seat))
+      return toHolder(effect, seatName(programme, stageOfSeat(effect.seat, now, programme), effect.seat))
     }
     case 'mail-signatory':
-      return toHolder(errand, signatoryName(programme, errand.signatory))
+      return toHolder(effect, signatoryName(programme, effect.signatory))
   }
 }
 
-type ToHolder = Extract<Errand, { kind: 'mail-reviewer' | 'mail-signatory' }>
+type ToHolder = Extract<Effect, { kind: 'mail-reviewer' | 'mail-signatory' }>
 
-function toHolder({ message, person: { name, email } }: ToHolder, place: Text): ErrandWords {
+function toHolder({ message, person: { name, email } }: ToHolder, place: Text): EffectWords {
   const to = { fa: `${name.fa} (${place.fa})`, en: `${name.en} (${place.en})` }
   return { what: messageWords[message], to, email }
 }

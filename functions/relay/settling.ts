@@ -1,14 +1,14 @@
 import * as real from '../adapters/real.ts'
 import { logFailure } from '../edge/failure-log.ts'
 import type { CountDependencies } from '../figures/count-case.ts'
-import { type ErrandDependencies, runErrand } from './run-errand.ts'
+import { type EffectDependencies, runEffect } from './run-effect.ts'
 import type { SettleDependencies } from './settle.ts'
 
 /** The real dependencies of whoever settles entries: the relay at once, the clock for what did not arrive. */
 export function settling(): SettleDependencies &
-  ErrandDependencies &
+  EffectDependencies &
   CountDependencies & { failed: typeof logFailure } {
-  const errand: ErrandDependencies = {
+  const running: EffectDependencies = {
     cases: real.cases(),
     links: real.links(),
     files: real.files(),
@@ -22,10 +22,10 @@ export function settling(): SettleDependencies &
     now: real.now,
   }
   return {
-    ...errand,
+    ...running,
     effects: real.effects(),
     figures: real.figures(),
-    run: (tasks) => runErrand(tasks, errand),
+    run: (tasks) => runEffect(tasks, running),
     failed: logFailure,
   }
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { runErrand } from '#functions/relay/run-errand.ts'
+import { runEffect } from '#functions/relay/run-effect.ts'
 import { applicant, kerman, reference } from '#test/workflows/proposal/case-play.ts'
 import { isSuperseded } from '#workflows/links/superseded.ts'
 import type { Entry } from '#workflows/proposal/entries.ts'
@@ -87,8 +87,8 @@ describe('the mails of a case', () => {
     const open = await world.open()
     const erased = { ...open, state: { ...open.state, applicant: null } }
     const [entry] = world.play.entries
-    const errand = { kind: 'mail-applicant', message: 'case-begun' } as const
-    await runErrand([{ errand, entry: entry as Entry, open: erased }], world.errands)
+    const effect = { kind: 'mail-applicant', message: 'case-begun' } as const
+    await runEffect([{ effect, entry: entry as Entry, open: erased }], world.running)
     expect(world.mailer.sent).toEqual([])
     expect(world.links.issued).toEqual([])
   })
@@ -120,17 +120,17 @@ describe('a link that is sent anew', () => {
     const world = new CaseWorld()
     world.play.begin().pass(1_000).must({ type: 'resend-link', by, target, reason: 'It was lost' })
     await world.save()
-    const late = { ...world.errands, now: () => new Date(world.play.now.getTime() - 500) }
+    const late = { ...world.running, now: () => new Date(world.play.now.getTime() - 500) }
     const person = world.play.as('in-review').seats[0]?.holder
     const entry = world.play.entries.at(-1)
     if (!person || entry === undefined) throw new Error('Somebody holds the seat')
-    const errand = {
+    const effect = {
       kind: 'mail-reviewer',
       message: 'review-link-reissued',
       seat: target.seat,
       person,
     } as const
-    await runErrand([{ errand, entry, open: await world.open() }], late)
+    await runEffect([{ effect, entry, open: await world.open() }], late)
     expect(world.links.issued.at(-1)?.claim).toMatchObject({ issued: entry.at })
   })
 })
@@ -151,7 +151,7 @@ describe('the events of a case', () => {
   })
 })
 
-describe('an errand', () => {
+describe('an effect', () => {
   it('throws when the mail service does not take the message', async () => {
     const world = new CaseWorld()
     world.play.must({

@@ -40,7 +40,7 @@ export type OfficeMessage =
 export type Message = ApplicantMessage | ReviewerMessage | SignatoryMessage | FinanceMessage | OfficeMessage
 
 /** One thing to do outside the ledger because of an entry. */
-export type Errand =
+export type Effect =
   /** Bring the state machine to where the ledger is. */
   | { readonly kind: 'workflow' }
   | { readonly kind: 'event'; readonly type: string }
@@ -62,21 +62,21 @@ export type Errand =
       readonly person: Person
     }
 
-export type ErrandOf<K extends Errand['kind']> = Extract<Errand, { kind: K }>
+export type EffectOf<K extends Effect['kind']> = Extract<Effect, { kind: K }>
 
-/** The name under which an errand of an entry is done once, e.g. `mail-reviewer:review-requested:research-1`. */
-export function errandName(errand: Errand): string {
-  switch (errand.kind) {
+/** The name under which an effect of an entry is done once, e.g. `mail-reviewer:review-requested:research-1`. */
+export function effectName(effect: Effect): string {
+  switch (effect.kind) {
     case 'workflow':
     case 'webhook':
-      return errand.kind
+      return effect.kind
     case 'event':
-      return `${errand.kind}:${errand.type}`
+      return `${effect.kind}:${effect.type}`
     case 'mail-reviewer':
-      return `${errand.kind}:${errand.message}:${errand.seat}`
+      return `${effect.kind}:${effect.message}:${effect.seat}`
     case 'mail-signatory':
-      return `${errand.kind}:${errand.message}:${errand.signatory}`
+      return `${effect.kind}:${effect.message}:${effect.signatory}`
     default:
-      return `${errand.kind}:${errand.message}`
+      return `${effect.kind}:${effect.message}`
   }
 }

@@ -7,7 +7,7 @@ import { keepInStep, type StepDependencies } from '../workflow/keep-in-step.ts'
 import { type MailDependencies, sendMail } from './send-mail.ts'
 import type { Task } from './task.ts'
 
-export interface ErrandDependencies extends StepDependencies, MailDependencies {
+export interface EffectDependencies extends StepDependencies, MailDependencies {
   readonly events: Events
   readonly deliveryQueue: Pick<DeliveryQueue, 'send'>
 }
@@ -16,19 +16,19 @@ export interface ErrandDependencies extends StepDependencies, MailDependencies {
  * Does one task, or several at once that are mails to one person; answers what was sent, if that is a mail. Throws when the
  * service that it needs does not take it.
  */
-export async function runErrand(
+export async function runEffect(
   tasks: readonly [Task, ...Task[]],
-  dependencies: ErrandDependencies,
+  dependencies: EffectDependencies,
 ): Promise<Sent | undefined> {
-  const [{ errand, entry, open }] = tasks
-  switch (errand.kind) {
+  const [{ effect, entry, open }] = tasks
+  switch (effect.kind) {
     case 'workflow':
       await keepInStep(open, dependencies)
       return undefined
     case 'event': {
       const { reference } = open.state
       const detail = eventDetail(entry, await dependencies.cases.entries(reference))
-      await dependencies.events.publish({ type: errand.type, reference, detail })
+      await dependencies.events.publish({ type: effect.type, reference, detail })
       return undefined
     }
     case 'webhook':
