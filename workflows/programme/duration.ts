@@ -1,6 +1,6 @@
 const SECOND = 1000
-const MINUTE = 60 * SECOND
-const HOUR = 60 * MINUTE
+export const MINUTE = 60 * SECOND
+export const HOUR = 60 * MINUTE
 
 /** Milliseconds in a day of 24 hours. */
 export const DAY = 24 * HOUR

@@ -64,16 +64,23 @@ const offsetChange = (from: number, to: number, timeZone: string): number => {
  * put forward over midnight (as Tehran did until 2022). Where clocks went back over midnight, the first of the two.
  * @param day days since 1970-01-01 by the local calendar
  */
-export const startOfLocalDay = (day: number, timeZone: string): number => {
-  const midnight = day * DAY
-  // Offsets lie between -16 and +16 hours, so the local midnight lies in this window.
-  const from = midnight - 16 * 60 * 60 * SECOND
-  const to = midnight + 16 * 60 * 60 * SECOND
+export const startOfLocalDay = (day: number, timeZone: string): number => localInstant(day, 0, timeZone)
+
+/**
+ * When the clocks of the zone show a time of a local day, in epoch milliseconds: the first of the two where they went back
+ * over it, the end of the gap where they were put forward over it.
+ * @param time milliseconds from midnight by the wall clock
+ */
+export const localInstant = (day: number, time: number, timeZone: string): number => {
+  const shown = day * DAY + time
+  // Offsets lie between -16 and +16 hours, so the instant lies in this window.
+  const from = shown - 16 * 60 * 60 * SECOND
+  const to = shown + 16 * 60 * 60 * SECOND
   const before = offsetAt(from, timeZone)
   const after = offsetAt(to, timeZone)
-  if (before === after) return midnight - before
+  if (before === after) return shown - before
   const change = offsetChange(from, to, timeZone)
-  return midnight - before < change ? midnight - before : Math.max(change, midnight - after)
+  return shown - before < change ? shown - before : Math.max(change, shown - after)
 }
 
 /** The ISO date (`YYYY-MM-DD`) that an instant (epoch milliseconds) falls on in the zone. */

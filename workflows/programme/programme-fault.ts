@@ -30,6 +30,10 @@ const checks: Record<string, Text> = {
     fa: 'مدت نگهداری forever است یا شماری از سال، ماه، هفته یا روز، مانند P2Y یا P30D، تا صد سال.',
     en: 'Data is kept "forever", or for a number of years, months, weeks or days such as P2Y or P30D, up to 100 years.',
   },
+  hour: {
+    fa: 'ساعت به شکل 08:00 و از 00:00 تا 23:59 نوشته می‌شود.',
+    en: 'An hour is written like 08:00, from 00:00 to 23:59.',
+  },
   version: {
     fa: 'نسخه تنها حروف لاتین، رقم، نقطه و خط تیره می‌پذیرد.',
     en: 'A version holds only letters, digits, dots and hyphens.',

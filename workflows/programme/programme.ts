@@ -91,6 +91,8 @@ export const programmeSchema = z.strictObject({
   languages: z.array(languageSchema).min(1).default(['fa', 'en']),
   timeZone: checked('timeZone', isTimeZone),
   calendar: z.strictObject({
+    /** When reminders and notices about silence leave on working days: `HH:MM` of the local clock. */
+    noticeHour: checked('hour', (text) => /^([01]\d|2[0-3]):[0-5]\d$/.test(text)).default('08:00'),
     weekend: z.array(weekday).max(6),
     /** `01-01` is that Jalali day of every year, `1405-03-14` of one year. */
     holidays: z.array(z.strictObject({ jalali: checked('holiday', isHolidayDate), name: text })),

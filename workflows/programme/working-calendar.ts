@@ -11,7 +11,13 @@ export interface CalendarSettings {
   readonly holidays: readonly { readonly jalali: string }[]
 }
 
-export const calendarOf = ({ timeZone, calendar }: Programme): CalendarSettings => ({ timeZone, ...calendar })
+export const calendarOf = ({
+  timeZone,
+  calendar,
+}: Pick<Programme, 'timeZone' | 'calendar'>): CalendarSettings => ({
+  timeZone,
+  ...calendar,
+})
 
 /** From day 0, Thursday 1 January 1970. */
 const weekdays = ['thursday', 'friday', 'saturday', 'sunday', 'monday', 'tuesday', 'wednesday'] as const
@@ -42,6 +48,26 @@ const noWorkingDay = (): RangeError =>
 /** Whether the instant falls on a local day that is neither weekend nor holiday. */
 export const isWorkingDay = (date: Date, calendar: CalendarSettings): boolean =>
   workingDays(calendar)(localDayOf(date.getTime(), calendar.timeZone))
+
+/**
+ * The nth working day after a local day (days since 1970-01-01), that day not counted; before it where n is negative.
+ * @throws RangeError when the calendar has no working day
+ */
+export const nthWorkingDay = (from: number, n: number, calendar: CalendarSettings): number => {
+  const works = workingDays(calendar)
+  const step = Math.sign(n)
+  let day = from
+  let left = Math.abs(n)
+  let closed = 0
+  while (left > 0) {
+    day += step
+    if (works(day)) {
+      left -= 1
+      closed = 0
+    } else if (++closed > LONGEST_CLOSURE) throw noWorkingDay()
+  }
+  return day
+}
 
 /**
  * The instant by which so much working time has passed since the start. Working time runs through all hours of

@@ -41,6 +41,14 @@ describe('parseProgramme', () => {
     expect(parseProgramme(kerman)).toEqual({ ok: true, programme: kerman })
   })
 
+  it('lets notices leave at eight where it says nothing of the hour, and takes no other writing of one', () => {
+    const result = parseProgramme(changed([['calendar', 'noticeHour'], undefined]))
+    expect(result.ok && result.programme.calendar.noticeHour).toBe('08:00')
+    for (const hour of ['8:00', '24:00', '08:60', 8]) {
+      expect(pathsOf(changed([['calendar', 'noticeHour'], hour]))).toEqual(['calendar.noticeHour'])
+    }
+  })
+
   it('keeps data for the usual times when it says nothing of them', () => {
     const result = parseProgramme(changed([['retention'], undefined]))
     expect(result.ok && result.programme.retention).toEqual({
