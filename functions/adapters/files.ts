@@ -1,4 +1,4 @@
-import type { FileRecord } from '#workflows/proposal/revision.ts'
+import type { FileRecord } from '#workflows/proposal/file-record.ts'
 import type { Audience } from '../evidence/handed-on-ledger.ts'
 
 export interface UploadTicket {

@@ -11,7 +11,7 @@ import {
 import { createPresignedPost } from '@aws-sdk/s3-presigned-post'
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner'
 import { digestOfBytes } from '#workflows/ledger/digest.ts'
-import type { FileRecord } from '#workflows/proposal/revision.ts'
+import type { FileRecord } from '#workflows/proposal/file-record.ts'
 import { cleanFileName, contentDisposition } from './file-name.ts'
 import { isUploadType, mayShowInline, mostUploadBytes, typeOfBytes, type UploadType } from './file-type.ts'
 import { type Files, incomingKey, uploadKey } from './files.ts'

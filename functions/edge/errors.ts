@@ -18,6 +18,8 @@ export function problemOf({ refused, field }: Refusal): Problem {
 const fieldOf: Readonly<Partial<Record<Refusal['refused'], string>>> = {
   'decision-not-offered': 'decision',
   'last-round': 'decision',
+  'legal-route-unknown': 'route',
+  'legal-route-incomplete': 'decision',
   'reason-missing': 'reason',
   'reason-code-unknown': 'reasonCode',
   'scores-incomplete': 'scores',

@@ -209,6 +209,30 @@ export const refusalAnswers: Readonly<Record<RefusalCode, RefusalAnswer>> = {
       en: 'Please give a time after the present deadline and after now.',
     },
   },
+  'legal-route-missing': {
+    status: 409,
+    title: { fa: 'مسیر قانونی ثبت نشده است', en: 'No legal route is recorded' },
+    detail: {
+      fa: 'پیش از نهایی کردن مفاد، مسیر قانونی قرارداد را با مصوبهٔ آن در صفحهٔ پرونده ثبت کنید.',
+      en: 'Before the terms are released, record the contract’s legal route with its decision on the page of the case.',
+    },
+  },
+  'legal-route-unknown': {
+    status: 422,
+    title: { fa: 'مسیر قانونی شناخته نشد', en: 'The legal route is not known' },
+    detail: {
+      fa: 'یکی از مسیرهای قانونی فهرست را برگزینید.',
+      en: 'Please choose one of the legal routes of the list.',
+    },
+  },
+  'legal-route-incomplete': {
+    status: 422,
+    title: { fa: 'ثبت مسیر قانونی کامل نیست', en: 'The record of the legal route is incomplete' },
+    detail: {
+      fa: 'این مسیر بدون آنچه کنار نام آن نوشته شده است ثبت نمی‌شود.',
+      en: 'This route is not recorded without all that is written beside its name.',
+    },
+  },
   'target-unknown': {
     status: 422,
     title: { fa: 'چنین جایگاهی نیست', en: 'There is no such place' },
@@ -266,8 +290,8 @@ export const refusalAnswers: Readonly<Record<RefusalCode, RefusalAnswer>> = {
     status: 422,
     title: { fa: 'این تاریخ هنوز نرسیده است', en: 'This day is still to come' },
     detail: {
-      fa: 'روزی را بنویسید که مبلغ دریافت شده است؛ امروز یا پیش از آن.',
-      en: 'Write the day on which the money came: today or earlier.',
+      fa: 'امروز یا روزی پیش از آن را بنویسید.',
+      en: 'Write today, or a day before it.',
     },
   },
   'payment-corrected': {

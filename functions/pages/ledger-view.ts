@@ -1,3 +1,4 @@
+import { englishDate, jalaliLong } from '#workflows/contract/persian.ts'
 import type { Language, Text } from '#workflows/language.ts'
 import { formatMoney, formatNumber } from '#workflows/programme/format-number.ts'
 import { formatBothCalendars, formatDate } from '#workflows/programme/jalali.ts'
@@ -66,6 +67,19 @@ const inStage = (data: { stage: string; round: number; seat: string }, programme
     fa: `«${seat.fa}» در مرحلهٔ «${stage.fa}»، دور ${formatNumber(data.round, 'fa')}`,
     en: `${seat.en}, stage “${stage.en}”, round ${data.round}`,
   }
+}
+
+/** What a legal route rests on, after its name. */
+function decisionText(
+  { body, number, date }: Pick<DataOf<'LegalRouteRecorded'>, 'body' | 'number' | 'date'>,
+  language: Language,
+): string {
+  const parts = [
+    body === null ? [] : [isolated(body)],
+    number === null ? [] : [language === 'fa' ? `شمارهٔ ${isolated(number)}` : `no. ${isolated(number)}`],
+    date === null ? [] : [language === 'fa' ? jalaliLong(date) : englishDate(date)],
+  ].flat()
+  return parts.map((part) => `${language === 'fa' ? '،' : ','} ${part}`).join('')
 }
 
 /** Why finance's own system is called no more. */
@@ -229,6 +243,12 @@ const describe: Describe = {
     fa: `امور مالی نسخهٔ ${formatNumber(version, 'fa')} قرارداد را برگرداند.`,
     en: `Finance returned version ${version} of the contract.`,
   }),
+  LegalRouteRecorded: ({ route, ...decision }) =>
+    words({
+      fa: (fa) => `دبیرخانه مسیر قانونی پرونده را ثبت کرد: ${route.name.fa}${decisionText(decision, fa)}.`,
+      en: (en) =>
+        `The case office recorded the legal route of the case: ${route.name.en}${decisionText(decision, en)}.`,
+    }),
   TermsAmended: ({ version }) => ({
     fa: `دبیرخانه مفاد نسخهٔ ${formatNumber(version, 'fa')} قرارداد را ذخیره کرد.`,
     en: `The case office saved the terms of version ${version} of the contract.`,

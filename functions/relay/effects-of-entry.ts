@@ -110,6 +110,7 @@ export function effectsOfEntry(
     case 'NoConflictDeclared':
     case 'ReviewDecided':
     case 'ReviewerRecused':
+    case 'LegalRouteRecorded':
     case 'TermsAmended':
       return []
   }

@@ -29,7 +29,7 @@ export async function sealContract(reference: string, dependencies: SealDependen
   const { cases, files, typesetter, sealer, publicUrl, commit: committing } = dependencies
   const open = await cases.find(reference)
   if (open?.state.status !== 'sealing') return
-  const { contract, signatories, programme: pinned } = open.state
+  const { contract, signatories, programme: pinned, legalRoute } = open.state
   const { version } = contract
   const programme = committing.programmeOf(pinned)
   const entries = await cases.entries(reference)
@@ -42,6 +42,7 @@ export async function sealContract(reference: string, dependencies: SealDependen
   const released = encoded(
     releasePackage({
       terms,
+      legalRoute,
       ocidPrefix: programme.contract.ocidPrefix,
       uri: `${publicUrl}/contracts/${terms.number}.json`,
       publisher: { name: programme.contract.partyA.en },

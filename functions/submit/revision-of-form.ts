@@ -1,7 +1,8 @@
 import { splitPersonal } from '#workflows/form/personal-fields.ts'
 import type { ProposalForm } from '#workflows/form/proposal-form.ts'
 import type { Applicant, DocumentFacts } from '#workflows/proposal/commands.ts'
-import { type FileRecord, type Revision, revisionDigests } from '#workflows/proposal/revision.ts'
+import type { FileRecord } from '#workflows/proposal/file-record.ts'
+import { type Revision, revisionDigests } from '#workflows/proposal/revision.ts'
 
 export interface RevisionSource {
   readonly reference: string

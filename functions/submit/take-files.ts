@@ -3,7 +3,7 @@ import type { UploadedFile } from '#functions/edge/http.ts'
 import type { FieldFault } from '#functions/edge/problem.ts'
 import { fieldFault } from '#workflows/form/field-fault.ts'
 import { fields } from '#workflows/form/fields.ts'
-import type { FileRecord } from '#workflows/proposal/revision.ts'
+import type { FileRecord } from '#workflows/proposal/file-record.ts'
 import { checkFile, contentFault, unknownFault } from './file-rules.ts'
 
 export interface SentFiles {

@@ -70,6 +70,7 @@ export async function drawUp(terms: ContractTerms, typesetter: ContractTypesette
 export async function seal(terms: ContractTerms, typesetter: ContractTypesetter): Promise<Uint8Array> {
   const termsDigest = digestOf(terms)
   const released = releasePackage({
+    legalRoute: null,
     terms,
     ocidPrefix: programme.contract.ocidPrefix,
     uri: `${publicUrl}/contracts/${terms.number}.json`,

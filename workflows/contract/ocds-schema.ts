@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { procurementMethodSchema } from '../programme/legal-routes.ts'
 
 /*
  * The part of OCDS 1.1.5 with the profile for public-private partnerships (1.0 beta 4) that Tasvib publishes. Every object is
@@ -44,6 +45,16 @@ const document = z.strictObject({
   format: z.string(),
   language: z.enum(['fa', 'en']),
   datePublished: instant,
+})
+
+/** The decision that a legal route rests on; it may name persons, so its digest is published and not the file. */
+const decision = z.strictObject({
+  id: z.literal('legal-route'),
+  documentType: z.literal('legalBasis'),
+  title: z.string(),
+  title_en: z.string(),
+  description: document.shape.description,
+  format: z.string(),
 })
 
 const charge = z.strictObject({
@@ -95,15 +106,19 @@ const tender = z.strictObject({
   title_en: z.string(),
   status: z.literal('complete'),
   procuringEntity: organizationReference,
-  procurementMethod: z.literal('direct'),
-  procurementMethodDetails: z.string(),
-  procurementMethodRationale: z.string(),
-  procurementMethodRationale_en: z.string(),
+  /** These follow from the legal route; absent where the case has none. */
+  procurementMethod: procurementMethodSchema.optional(),
+  procurementMethodDetails: z.string().optional(),
+  procurementMethodRationale: z.string().optional(),
+  procurementMethodRationale_en: z.string().optional(),
   mainProcurementCategory: z.enum(['works', 'services']),
   awardCriteria: z.literal('ratedCriteria'),
   submissionMethod: z.tuple([z.literal('electronicSubmission')]),
-  numberOfTenderers: z.literal(1),
+  /** Absent where it is not known how many there were. */
+  numberOfTenderers: z.int().positive().optional(),
+  /** The partner: who else took part is not known by name. */
   tenderers: z.array(organizationReference).length(1),
+  documents: z.array(decision).length(1).optional(),
 })
 
 const award = z.strictObject({

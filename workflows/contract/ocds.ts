@@ -1,6 +1,7 @@
 import { totalShare } from './facts.ts'
 import { contractOf } from './ocds-contract.ts'
 import { named, rials, titled } from './ocds-parts.ts'
+import { planningRationale, procurementOf } from './ocds-procurement.ts'
 import { GUARANTEES } from './ocds-promises.ts'
 import {
   type OcdsOrganization,
@@ -36,9 +37,8 @@ const partnerOf = ({ parties: { startup }, reference }: ContractTerms): OcdsOrga
   return { id: `IR-CR-${startup.legalId}`, name: startup.name, identifier, roles }
 }
 
-const planningOf = ({ terms, approvals }: ReleaseInput): OcdsPlanning => ({
-  rationale: 'پیشنهاد خودانگیختهٔ یک کسب‌وکار نوپا برای ایجاد درآمد پایدار شهرداری',
-  rationale_en: 'Unsolicited proposal of a startup for sustainable municipal revenue',
+const planningOf = ({ terms, approvals, legalRoute }: ReleaseInput): OcdsPlanning => ({
+  ...planningRationale(legalRoute),
   project: { id: terms.reference, ...titled(terms.title), totalValue: rials(terms.investment) },
   milestones: approvals.map(({ id, title, at }, index) => ({
     id,
@@ -51,21 +51,19 @@ const planningOf = ({ terms, approvals }: ReleaseInput): OcdsPlanning => ({
   })),
 })
 
-const tenderOf = (terms: ContractTerms, city: OcdsOrganization, partner: OcdsOrganization): OcdsTender => ({
+const tenderOf = (
+  { terms, legalRoute }: ReleaseInput,
+  city: OcdsOrganization,
+  partner: OcdsOrganization,
+): OcdsTender => ({
   id: `${terms.reference}-tender`,
   ...titled(terms.title),
   status: 'complete',
   procuringEntity: named(city),
-  procurementMethod: 'direct',
-  procurementMethodDetails: 'Unsolicited proposal, reviewed in stages',
-  procurementMethodRationale:
-    'طرح را متقاضی پیشنهاد کرده و مراجع شهرداری آن را مرحله به مرحله بررسی و تصویب کرده‌اند.',
-  procurementMethodRationale_en:
-    'The applicant proposed the project; the city reviewed and approved it stage by stage.',
+  ...procurementOf(legalRoute),
   mainProcurementCategory: ['bot', 'blt', 'boo'].includes(terms.contractType) ? 'works' : 'services',
   awardCriteria: 'ratedCriteria',
   submissionMethod: ['electronicSubmission'],
-  numberOfTenderers: 1,
   tenderers: [named(partner)],
 })
 
@@ -96,7 +94,7 @@ export const releasePackage = (input: ReleaseInput): OcdsReleasePackage => {
         parties: [city, partner],
         buyer: named(city),
         planning: planningOf(input),
-        tender: tenderOf(terms, city, partner),
+        tender: tenderOf(input, city, partner),
         awards: [
           {
             id: `${terms.reference}-award`,

@@ -1,4 +1,5 @@
 import type { Text } from '../language.ts'
+import type { RecordedRoute } from '../proposal/legal-route.ts'
 import type { ContractTerms } from './terms.ts'
 
 export interface ReleaseDocument {
@@ -16,6 +17,8 @@ export interface ReleaseDocument {
 
 export interface ReleaseInput {
   readonly terms: ContractTerms
+  /** Null where none was recorded: such a release is not published. */
+  readonly legalRoute: RecordedRoute | null
   /** As registered with the Open Contracting Partnership: `ocds-` and six characters. */
   readonly ocidPrefix: string
   /** Where the package itself can be fetched. */

@@ -115,6 +115,10 @@ const listRules = (parts: SoundParts): ProgrammeFault[] => [
     listed(['reasons'], parts.reasons ?? [], 'code', ({ code }) => code),
     { fa: 'کد دلیل', en: 'The reason code' },
   ),
+  ...distinct(
+    listed(['legalRoutes'], parts.legalRoutes ?? [], 'id', ({ id }) => id),
+    { fa: 'شناسهٔ مسیر', en: 'The route id' },
+  ),
   ...distinct(listed(['caseOffice', 'members'], parts.caseOffice?.members ?? [], 'email', identityOf), {
     fa: 'عضو',
     en: 'The member',

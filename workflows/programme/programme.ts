@@ -7,6 +7,7 @@ import { isEmailAddress } from './email-address.ts'
 import { isHolidayDate } from './holiday-date.ts'
 import { isIban } from './iban.ts'
 import { parseKeptSpan } from './kept-span.ts'
+import { procurementMethodSchema, routeParts, usualLegalRoutes } from './legal-routes.ts'
 import { isTimeZone } from './local-day.ts'
 import { isPlainSvg } from './plain-svg.ts'
 import { isHostName, isWebhookUrl } from './webhook-url.ts'
@@ -178,6 +179,20 @@ export const programmeSchema = z.strictObject({
       note: words.exactOptional(),
     }),
   ),
+  /** By which ways of the law a case may come to a contract, and what a record of each has to hold. */
+  legalRoutes: z
+    .array(
+      z.strictObject({
+        id,
+        name: text,
+        method: procurementMethodSchema,
+        rationale: text,
+        requires: z.array(z.enum(routeParts)),
+      }),
+    )
+    .min(1)
+    .max(20)
+    .default(usualLegalRoutes),
   /** Whether contracts that finance acknowledged are published as open data, without anybody's personal data. */
   publishContracts: z.boolean().default(false),
   branding: z.strictObject({

@@ -17,6 +17,7 @@ export interface SoundParts {
   caseOffice: Part<'caseOffice'>
   rubric: Part<'rubric'>
   reasons: Part<'reasons'>
+  legalRoutes: Part<'legalRoutes'>
 }
 
 export const isRecord = (value: unknown): value is Record<PropertyKey, unknown> =>
@@ -48,5 +49,6 @@ export const soundParts = (input: unknown): SoundParts => {
     caseOffice: sound(shape.caseOffice, raw['caseOffice']),
     rubric: sound(shape.rubric, raw['rubric']),
     reasons: sound(shape.reasons, raw['reasons']),
+    legalRoutes: sound(shape.legalRoutes, raw['legalRoutes']),
   }
 }

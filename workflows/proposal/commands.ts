@@ -3,6 +3,7 @@ import type { Language } from '../language.ts'
 import type { Digest } from '../ledger/digest.ts'
 import type { LinkPlace } from '../links/place.ts'
 import type { Programme } from '../programme/programme.ts'
+import type { FileRecord } from './file-record.ts'
 import type { DecisionKind, Instalment, Person } from './state.ts'
 
 /** The parts of a submitted form that the case itself needs; the whole form is kept as a revision. */
@@ -121,6 +122,21 @@ export type Command =
       readonly voucher: string
       /** Sequence of the entry that this one corrects. */
       readonly corrects: number | null
+      readonly note: string
+    }
+  | {
+      readonly type: 'record-legal-route'
+      readonly by: string
+      /** One of the programme's, by its id. */
+      readonly route: string
+      readonly body: string
+      readonly number: string
+      /** ISO date; empty where none was written. */
+      readonly date: string
+      /** How many took part; null where that is not known. */
+      readonly tenderers: number | null
+      /** What was uploaded with it; null keeps the one that is recorded for the same route. */
+      readonly decision: FileRecord | null
       readonly note: string
     }
   | ({ readonly type: 'amend-terms' } & OfTerms)

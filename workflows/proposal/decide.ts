@@ -3,6 +3,7 @@ import type { Command, CommandType, Context } from './commands.ts'
 import { acknowledge, deliver, drawUp, refuseToSign, returnContract, seal, sign } from './decide-contract.ts'
 import { giveUpWebhook, repeatDelivery } from './decide-delivery.ts'
 import { erase, eraseByRule, holdErasure, releaseErasure } from './decide-erasure.ts'
+import { recordLegalRoute } from './decide-legal-route.ts'
 import { resendLink } from './decide-link.ts'
 import { alreadySo, byOffice, type Decided, isWritten, record } from './decide-parts.ts'
 import { isRecorded, recordPayment } from './decide-payment.ts'
@@ -80,6 +81,8 @@ function decideAdmitted(state: ProposalState, command: Command, context: Context
       return returnContract(as<'with-finance'>(), command, context)
     case 'record-payment':
       return recordPayment(as<'closed'>(), command, context)
+    case 'record-legal-route':
+      return recordLegalRoute(state, command, context)
     case 'amend-terms':
       return amendTerms(as<'settling-terms'>(), command, context)
     case 'release-terms':

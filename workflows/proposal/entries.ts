@@ -5,6 +5,7 @@ import type { Chained, Link } from '../ledger/chain.ts'
 import { digestSchema } from '../ledger/digest.ts'
 import { type Personal, personalSchema } from '../ledger/personal.ts'
 import { linkPlaceSchema } from '../links/place.ts'
+import { recordedRouteSchema } from './legal-route.ts'
 import { deadlineSchema, decisionKindSchema, instantSchema, personSchema, scheduleSchema } from './state.ts'
 
 /** Who did it. `clock` is time itself; `workflow` is the state machine. */
@@ -165,6 +166,8 @@ const entryData = {
     note: z.string(),
   }),
   ContractReturned: z.object({ version: z.int(), reason: z.string(), settle: deadlineSchema }),
+  /** By which way of the law the case comes to its contract; the last record before the terms' release counts. */
+  LegalRouteRecorded: z.object({ ...recordedRouteSchema.shape, note: z.string() }),
   /** The terms of the contract's next version as the case office saved them; who signs for the startup stands beside. */
   TermsAmended: z.object({ version: z.int(), termsDigest: digestSchema, terms: openTermsSchema }),
   /** The terms are settled: the contract is to be drawn up from them. */

@@ -38,6 +38,7 @@ export function factsOf(state: ProposalState): Facts {
     closedStages: state.closedStages,
     timeUsed: state.timeUsed,
     contractVersion: state.contractVersion,
+    legalRoute: state.legalRoute,
     unreachable: state.unreachable,
     linksSince: state.linksSince,
   }

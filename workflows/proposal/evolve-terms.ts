@@ -1,8 +1,12 @@
 import { type Evolvers, expectStatus, factsOf } from './evolve-parts.ts'
 import type { Deadline, ProposalState, SettlingCause, StateOf } from './state.ts'
 
-/** Terms: saved, released for drawing up, taken back from those who sign. */
+/** Terms: by which way of the law they come about, saved, released for drawing up, taken back from those who sign. */
 export const termsEvolvers = {
+  LegalRouteRecorded: (state, entry) => {
+    const { note: _, ...legalRoute } = entry.data
+    return { ...state, legalRoute }
+  },
   TermsAmended: (state, entry) => ({
     ...expectStatus(state, 'settling-terms', entry),
     // Lists and figures of the board go by what is agreed now, not by what was once proposed.

@@ -83,6 +83,7 @@ function submitted(state: ProposalState | null, entry: EntryOf<'ProposalSubmitte
     closedStages: [],
     timeUsed: {},
     contractVersion: 0,
+    legalRoute: null,
     unreachable: [],
     linksSince: {},
     deadline: confirm,

@@ -40,6 +40,8 @@ const openness: Readonly<Record<EntryType, Openness>> = {
   ReceiptAcknowledged: 'words',
   PaymentRecorded: 'words',
   ContractReturned: 'everything',
+  // Its note is the case office's own.
+  LegalRouteRecorded: 'words',
   TermsAmended: 'nothing',
   TermsReleased: 'words',
   TermsReopened: 'words-and-reason',

@@ -1,18 +1,8 @@
 import * as z from 'zod'
 import { digestOf, digestSchema } from '../ledger/digest.ts'
 import { personalDigest, personalSchema } from '../ledger/personal.ts'
+import { fileRecordSchema } from './file-record.ts'
 import { instantSchema } from './state.ts'
-
-/** An uploaded file as the ledger knows it. `fileId` is its key among the uploads. */
-export const fileRecordSchema = z.object({
-  fileId: z.string().regex(/^[A-Za-z0-9_-]{22}$/),
-  name: z.string(),
-  type: z.string(),
-  /** Bytes. */
-  size: z.int(),
-  sha256: digestSchema,
-})
-export type FileRecord = z.infer<typeof fileRecordSchema>
 
 /** The form as it was submitted once; its personal fields stand apart so that they can be erased. */
 export const revisionSchema = z.object({

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { languageSchema, textSchema } from '../language.ts'
 import { digestSchema } from '../ledger/digest.ts'
+import { recordedRouteSchema } from './legal-route.ts'
 
 /** A point in time: ISO 8601, UTC. */
 export const instantSchema = z.iso.datetime()
@@ -140,6 +141,8 @@ const facts = {
   /** Milliseconds of its time that a stage has used in earlier rounds, by stage id. */
   timeUsed: z.record(z.string(), z.number()),
   contractVersion: z.int(),
+  /** Null until the case office records one. */
+  legalRoute: recordedRouteSchema.nullable().default(null),
   /** Addresses that mail did not reach. */
   unreachable: z.array(z.string()),
   /** By place (`placeKey`), when its link was last sent anew; an older link of the place opens nothing any more. */

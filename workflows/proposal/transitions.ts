@@ -5,6 +5,8 @@ const always = ['close', 'mark-unreachable'] as const
 /** The call of finance's own system runs beside the case, for days; its end may find the case anywhere after delivery. */
 const afterDelivery = ['give-up-webhook'] as const
 const erasure = ['erase', 'erase-by-rule', 'hold-erasure', 'release-erasure'] as const
+/** Until the terms are released; and of a contract that was already out for signature when this was first asked for. */
+const route = ['record-legal-route'] as const
 const timed = ['remind', 'escalate', 'expire', 'extend'] as const
 
 /**
@@ -13,7 +15,7 @@ const timed = ['remind', 'escalate', 'expire', 'extend'] as const
  */
 export const admitted: Readonly<Record<Status, readonly CommandType[]>> = {
   unconfirmed: ['confirm', 'withdraw', 'remind', 'expire', 'resend-link', ...always],
-  'between-stages': ['open-stage', 'withdraw', ...always],
+  'between-stages': ['open-stage', 'withdraw', ...route, ...always],
   'in-review': [
     'declare',
     'decide-review',
@@ -22,15 +24,17 @@ export const admitted: Readonly<Record<Status, readonly CommandType[]>> = {
     'reassign',
     'withdraw',
     'resend-link',
+    ...route,
     ...timed,
     ...always,
   ],
-  'awaiting-revision': ['revise', 'withdraw', 'resend-link', ...timed, ...always],
+  'awaiting-revision': ['revise', 'withdraw', 'resend-link', ...route, ...timed, ...always],
   'settling-terms': [
     'amend-terms',
     'release-terms',
     'withdraw',
     'resend-link',
+    ...route,
     ...timed,
     ...afterDelivery,
     ...always,
@@ -43,6 +47,7 @@ export const admitted: Readonly<Record<Status, readonly CommandType[]>> = {
     'reassign',
     'withdraw',
     'resend-link',
+    ...route,
     ...timed,
     ...afterDelivery,
     ...always,

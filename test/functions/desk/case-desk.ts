@@ -10,7 +10,8 @@ import { validForm } from '#test/workflows/form/valid-form.ts'
 import { digestOf, digestOfBytes } from '#workflows/ledger/digest.ts'
 import { programmeById } from '#workflows/programme/load-programme.ts'
 import type { Command, DocumentFacts } from '#workflows/proposal/commands.ts'
-import { type FileRecord, type Revision, revisionDigests } from '#workflows/proposal/revision.ts'
+import type { FileRecord } from '#workflows/proposal/file-record.ts'
+import { type Revision, revisionDigests } from '#workflows/proposal/revision.ts'
 import type { DecisionKind, ProposalState } from '#workflows/proposal/state.ts'
 
 export const kerman = programmeById('kerman')

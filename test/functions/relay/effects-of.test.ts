@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { effectName } from '#functions/relay/effect.ts'
 import { effectsOf } from '#functions/relay/effects-of.ts'
+import { recordOf } from '#test/workflows/contract/example-route.ts'
 import { exampleTerms } from '#test/workflows/contract/example-terms.ts'
 import { applicant, CasePlay, documents, kerman, reference } from '#test/workflows/proposal/case-play.ts'
 import type { LinkPlace } from '#workflows/links/place.ts'
@@ -472,7 +473,7 @@ function branches(): readonly CasePlay[] {
   const until = new Date(long.now.getTime() + 9 * day).toISOString()
   long.must({ type: 'extend', by: office, until, reason: 'Nowruz' }).approveStage()
   for (let stages = 0; stages < 2; stages += 1) long.must({ type: 'open-stage' }).approveStage()
-  long.drawUp()
+  long.must(recordOf()).drawUp()
   whenDue(long)
   const to = { ...newcomer, email: 'deputy@kerman.example' }
   long.must({ type: 'reassign', by: office, target: { signatory: 'mayor' }, to, reason: 'Away' })

@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { releasePackage } from '#workflows/contract/ocds.ts'
 import type { ReleaseInput } from '#workflows/contract/release-input.ts'
 import { contractTypes, guaranteeKinds } from '#workflows/contract/terms.ts'
+import { usualLegalRoutes } from '#workflows/programme/legal-routes.ts'
+import { exampleRoute } from './example-route.ts'
 import { exampleTerms } from './example-terms.ts'
 import { officialErrors, standards } from './official-schemas.ts'
 
@@ -9,6 +11,7 @@ const digest = '3a7bd3e2360a3d29eea436fcfb7e44c735d117c42d1c1835420b6b9942dd4f1b
 
 const releaseInput = (changes: Partial<ReleaseInput> = {}): ReleaseInput => ({
   terms: exampleTerms(),
+  legalRoute: exampleRoute(),
   ocidPrefix: 'ocds-213czf',
   uri: 'https://tasvib.example/open/TSV-1404-7F3K2.json',
   publisher: { name: 'Kerman Municipality' },
@@ -56,6 +59,17 @@ describe.each(standards)('a release package under the official schema of %s', (s
     expect(errorsIn(releasePackage(releaseInput({ terms })))).toEqual([])
   })
 
+  it.each(usualLegalRoutes)('is valid by the route $id, with its decision and without', ({ id }) => {
+    for (const decision of [exampleRoute().decision, null]) {
+      const legalRoute = { ...exampleRoute(id), decision }
+      expect(errorsIn(releasePackage(releaseInput({ legalRoute })))).toEqual([])
+    }
+  })
+
+  it('is valid without a legal route', () => {
+    expect(errorsIn(releasePackage(releaseInput({ legalRoute: null })))).toEqual([])
+  })
+
   it('would be refused without an identifier of its process', () => {
     const [release] = releasePackage(releaseInput()).releases
     const { ocid: _, ...anonymous } = release ?? {}
@@ -69,14 +83,44 @@ describe('a release package', () => {
     expect(release).toMatchObject({ ocid: 'ocds-213czf-tsv-1404-7f3k2', id: 'KRM-1404-7F3K2-1' })
   })
 
-  it('tells an unsolicited proposal, awarded directly by the last approval', () => {
+  it.each([
+    { id: 'open-window', method: 'open', tenderers: null },
+    { id: 'public-call', method: 'open', tenderers: 7 },
+    { id: 'waiver', method: 'direct', tenderers: 1 },
+    { id: 'pilot', method: 'direct', tenderers: 1 },
+  ])('tells method, tenderers, rationale and decision of the route $id', ({ id, method, tenderers }) => {
+    const legalRoute = { ...exampleRoute(id), tenderers }
+    const [release] = releasePackage(releaseInput({ legalRoute })).releases
+    expect(release?.tender).toMatchObject({
+      procurementMethod: method,
+      procurementMethodDetails: legalRoute.route.name.fa,
+      procurementMethodRationale: `${legalRoute.route.rationale.fa} مرجع: شورای اسلامی شهر، شماره: ۱۲/۳۴، تاریخ: ۱۰ آبان ۱۴۰۴.`,
+      procurementMethodRationale_en: `${legalRoute.route.rationale.en} By: شورای اسلامی شهر, no. ۱۲/۳۴, of 10 Aban 1404 (1 November 2025).`,
+      tenderers: [{ name: release?.parties.at(-1)?.name }],
+      documents: [{ documentType: 'legalBasis', description: `sha256:${legalRoute.decision?.sha256}` }],
+    })
+    expect(release?.tender.numberOfTenderers ?? null).toBe(tenderers)
+    expect(release?.planning.rationale_en).toContain(legalRoute.route.name.en)
+  })
+
+  it('says nothing of method, number of tenderers or rationale where no route was recorded', () => {
+    const [release] = releasePackage(releaseInput({ legalRoute: null })).releases
+    expect(
+      Object.keys(release?.tender ?? {}).filter((key) => /^procurementMethod|^number|^doc/.test(key)),
+    ).toEqual([])
+  })
+
+  it('does not publish the name of the decision’s file', () => {
+    expect(JSON.stringify(releasePackage(releaseInput()))).not.toContain(exampleRoute().decision?.name)
+  })
+
+  it('tells a proposal of a startup, awarded by the last approval', () => {
     const [release] = releasePackage(releaseInput()).releases
     expect(release).toMatchObject({
       planning: {
-        rationale_en: expect.stringContaining('Unsolicited'),
+        rationale_en: expect.stringContaining('Proposal of a startup'),
         milestones: [{ type: 'assessment' }, { type: 'approval' }],
       },
-      tender: { procurementMethod: 'direct' },
       awards: [{ date: '2025-11-04T10:31:09Z' }],
     })
   })

@@ -167,6 +167,20 @@ function commandOf(type: Command['type'], state: ProposalState, step: Step, now:
       const by = { by: officer, terms, basis }
       return type === 'amend-terms' ? { type, ...by } : { type, ...by, note: reason }
     }
+    case 'record-legal-route': {
+      const { id } = at(kerman.legalRoutes, step.what)
+      const decision = {
+        fileId: 'AAAAAAAAAAAAAAAAAAAAA1',
+        name: 'decision.pdf',
+        type: 'application/pdf',
+        size: 1,
+        sha256: digestOf(step.who),
+      }
+      const tenderers = step.what % 2 === 0 ? 3 : null
+      const date = step.wild === 5 ? '2099-01-01' : '2026-11-01'
+      const [body, number] = ['City council', String(step.pick % 2)]
+      return { type, by: officer, route: id, body, number, date, tenderers, decision, note: reason }
+    }
     case 'reopen-terms':
       return { type, by: officer, reason }
     case 'extend':
