@@ -381,6 +381,10 @@ export const catalogue = {
 
 export type FunctionName = keyof typeof catalogue
 
+/** The route keys of a function; none for one that answers no HTTP. */
+export type RouteOf<N extends FunctionName> = RoutesIn<(typeof catalogue)[N]['trigger']>
+type RoutesIn<T> = T extends { readonly routes: readonly (infer R)[] } ? R : never
+
 /** The name by which the state machine file calls a function, e.g. `AwaitStepFunction`. */
 export function placeholderOf(name: FunctionName): string {
   const words = name.split('-').map((word) => word.charAt(0).toUpperCase() + word.slice(1))

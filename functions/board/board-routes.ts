@@ -1,4 +1,4 @@
-import type { Route } from '#functions/edge/http-handler.ts'
+import type { RoutesOf } from '#functions/edge/http-handler.ts'
 import { openFile } from './case-files.ts'
 import type { BoardDependencies } from './dependencies.ts'
 import { enter, showEnter, signOut } from './enter.ts'
@@ -37,4 +37,4 @@ export const boardRoutes = {
   'POST /board/cases/{reference}/closing': forMembers(repairWith('closing')),
   'POST /board/cases/{reference}/hold': forMembers(repairWith('hold')),
   'POST /board/cases/{reference}/lift': forMembers(repairWith('lift')),
-} satisfies Readonly<Record<string, Route<BoardDependencies>>>
+} satisfies RoutesOf<'board', BoardDependencies>

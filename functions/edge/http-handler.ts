@@ -1,6 +1,7 @@
 import onion from '@middy/core'
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda'
 import { logAs, log as writeLog } from '#functions/adapters/log.ts'
+import type { FunctionName, RouteOf } from '#functions/catalogue.ts'
 import { crossSiteRefusal } from './cross-site-refusal.ts'
 import { errorAnswer, errorAnswers } from './error-answers.ts'
 import { isProblem, problems } from './errors.ts'
@@ -16,6 +17,9 @@ import { cookiesOf, requestParser } from './request-parser.ts'
 import { securityHeaders } from './security-headers.ts'
 
 export type Route<D> = (request: HttpRequest, dependencies: D) => Promise<HttpResponse | Problem>
+
+/** A route for each key that the catalogue gives the function, and none besides. */
+export type RoutesOf<N extends FunctionName, D> = Readonly<Record<RouteOf<N>, Route<D>>>
 
 export interface HttpHandlerSpec<D> {
   /** Asked once per request, so that a fault in the settings is an answer and not a crash at load. */

@@ -1,13 +1,13 @@
-import type { Route } from '#functions/edge/http-handler.ts'
+import type { RoutesOf } from '#functions/edge/http-handler.ts'
 import { checkFile, showCheck } from './check.ts'
 import type { PublicDependencies } from './public-dependencies.ts'
 import { showContract } from './show-contract.ts'
 import { showContracts } from './show-contracts.ts'
 
-/** By route key of the catalogue. */
+/** A route for each key that the catalogue gives this function. */
 export const publicRoutes = {
   'GET /verify': showCheck,
   'POST /verify': checkFile,
   'GET /contracts': showContracts,
   'GET /contracts/{file}': showContract,
-} satisfies Readonly<Record<string, Route<PublicDependencies>>>
+} satisfies RoutesOf<'public', PublicDependencies>

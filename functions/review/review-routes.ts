@@ -1,4 +1,4 @@
-import type { Route } from '#functions/edge/http-handler.ts'
+import type { RoutesOf } from '#functions/edge/http-handler.ts'
 import { recordDecision } from './record-decision.ts'
 import { recordDeclaration } from './record-declaration.ts'
 import { recordDelegation } from './record-delegation.ts'
@@ -8,8 +8,8 @@ import { saveDraft } from './save-draft.ts'
 import { sendFile } from './send-file.ts'
 import { showReview } from './show-review.ts'
 
-/** By route key of the catalogue. */
-export const reviewRoutes: Readonly<Record<string, Route<ReviewDependencies>>> = {
+/** A route for each key that the catalogue gives this function. */
+export const reviewRoutes = {
   'GET /review/{token}': showReview,
   'GET /review/{token}/files/{file}': sendFile,
   'POST /review/{token}': recordDecision,
@@ -17,4 +17,4 @@ export const reviewRoutes: Readonly<Record<string, Route<ReviewDependencies>>> =
   'POST /review/{token}/declaration': recordDeclaration,
   'POST /review/{token}/recusal': recordRecusal,
   'POST /review/{token}/delegation': recordDelegation,
-}
+} satisfies RoutesOf<'review', ReviewDependencies>

@@ -1,6 +1,6 @@
 import * as real from '#functions/adapters/real.ts'
 import { setting } from '#functions/adapters/settings.ts'
-import { httpHandler } from '#functions/edge/http-handler.ts'
+import { httpHandler, type RoutesOf } from '#functions/edge/http-handler.ts'
 import { showAsset } from './show-asset.ts'
 import { showOpenApi } from './show-open-api.ts'
 import { type SiteAssets, siteAssets } from './site-assets.ts'
@@ -19,6 +19,6 @@ export const handler = httpHandler<SiteDependencies>({
   routes: {
     'GET /assets/{file}': showAsset,
     'GET /openapi.json': showOpenApi,
-  },
+  } satisfies RoutesOf<'site', SiteDependencies>,
   unrouted,
 })

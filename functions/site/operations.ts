@@ -1,10 +1,9 @@
 import { closingWords, openStatusWords } from '#functions/board/status-words.ts'
-import type { catalogue, FunctionName } from '#functions/catalogue.ts'
+import type { FunctionName, RouteOf } from '#functions/catalogue.ts'
 import type { RequestBodyName } from './request-bodies.ts'
 
-type RoutesOf<T> = T extends { kind: 'http'; routes: readonly (infer R)[] } ? R : never
 /** Every route of the catalogue: one without a description here does not compile. */
-export type PublicRoute = { [N in FunctionName]: RoutesOf<(typeof catalogue)[N]['trigger']> }[FunctionName]
+export type PublicRoute = RouteOf<FunctionName>
 
 /** What a route answers when all is well. */
 export type GoodAnswer =

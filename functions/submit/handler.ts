@@ -1,5 +1,5 @@
 import * as real from '#functions/adapters/real.ts'
-import { httpHandler } from '#functions/edge/http-handler.ts'
+import { httpHandler, type RoutesOf } from '#functions/edge/http-handler.ts'
 import { askUpload } from './ask-upload.ts'
 import { confirmAddress, showConfirmation } from './confirm-address.ts'
 import { showLanding } from './show-landing.ts'
@@ -24,5 +24,5 @@ export const handler = httpHandler<SubmitDependencies>({
     'GET /thanks': showThanks,
     'GET /confirm/{token}': showConfirmation,
     'POST /confirm/{token}': confirmAddress,
-  },
+  } satisfies RoutesOf<'submit', SubmitDependencies>,
 })

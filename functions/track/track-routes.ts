@@ -1,4 +1,4 @@
-import type { Route } from '#functions/edge/http-handler.ts'
+import type { RoutesOf } from '#functions/edge/http-handler.ts'
 import { recordRevision } from './record-revision.ts'
 import { recordWithdrawal } from './record-withdrawal.ts'
 import { sendDocument } from './send-document.ts'
@@ -6,11 +6,11 @@ import { sendEvidence } from './send-evidence.ts'
 import { showCase } from './show-case.ts'
 import type { TrackDependencies } from './track-dependencies.ts'
 
-/** By route key of the catalogue. */
-export const trackRoutes: Readonly<Record<string, Route<TrackDependencies>>> = {
+/** A route for each key that the catalogue gives this function. */
+export const trackRoutes = {
   'GET /track/{token}': showCase,
   'GET /track/{token}/files/{file}': sendDocument,
   'GET /track/{token}/evidence.zip': sendEvidence,
   'POST /track/{token}/revision': recordRevision,
   'POST /track/{token}/withdrawal': recordWithdrawal,
-}
+} satisfies RoutesOf<'track', TrackDependencies>
