@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import { boardRoutes } from '#functions/board/board-routes.ts'
-import { catalogue } from '#functions/catalogue.ts'
 import { httpHandler } from '#functions/edge/http-handler.ts'
 import { financeRoutes } from '#functions/finance/finance-routes.ts'
 import { shownNumber } from '#functions/pages/shown-number.ts'
@@ -16,8 +15,6 @@ const member = kerman.caseOffice.members[0]?.email ?? ''
 beforeAll(() => vi.stubEnv('PROGRAMME', 'kerman'))
 afterAll(() => vi.unstubAllEnvs())
 
-const sorted = (routes: readonly string[]) => routes.toSorted()
-
 function senderOf(desk: ContractDesk) {
   const logged: string[] = []
   const handle = httpHandler({
@@ -28,12 +25,6 @@ function senderOf(desk: ContractDesk) {
   const send = (spec: EventSpec) => handle(gatewayEvent(spec), lambdaContext)
   return { send, logged }
 }
-
-it('serves exactly the routes that the catalogue names', () => {
-  expect(sorted(Object.keys(boardRoutes))).toEqual(sorted(catalogue.board.trigger.routes))
-  expect(sorted(Object.keys(signRoutes))).toEqual(sorted(catalogue.sign.trigger.routes))
-  expect(sorted(Object.keys(financeRoutes))).toEqual(sorted(catalogue.finance.trigger.routes))
-})
 
 it('signs a browser in, shows the board and closes a case, with no secret in the log', async () => {
   const desk = await ContractDesk.inReview()

@@ -1,9 +1,7 @@
 import { expect, it } from 'vitest'
-import { catalogue } from '#functions/catalogue.ts'
 import { httpHandler } from '#functions/edge/http-handler.ts'
 import { shownNumber } from '#functions/pages/shown-number.ts'
 import { reviewRoutes } from '#functions/review/review-routes.ts'
-import { trackRoutes } from '#functions/track/track-routes.ts'
 import { CaseDesk, kerman, reference, request } from '../desk/case-desk.ts'
 import { gatewayEvent, lambdaContext } from '../desk/gateway-event.ts'
 
@@ -19,11 +17,6 @@ function handlerOf(desk: CaseDesk) {
   const send = (spec: Parameters<typeof gatewayEvent>[0]) => handle(gatewayEvent(spec), lambdaContext)
   return { send, logged }
 }
-
-it('serves exactly the routes that the catalogue names', () => {
-  expect(Object.keys(reviewRoutes).sort()).toEqual([...catalogue.review.trigger.routes].sort())
-  expect(Object.keys(trackRoutes).sort()).toEqual([...catalogue.track.trigger.routes].sort())
-})
 
 it('takes a whole review as a browser sends it, and keeps the token out of the log', async () => {
   const desk = await CaseDesk.open()
