@@ -4,7 +4,7 @@ import { problems } from '#functions/edge/errors.ts'
 import type { HttpRequest } from '#functions/edge/http.ts'
 import { bundleFile, evidenceBundleUrl } from '#functions/evidence/evidence-bundle.ts'
 import { ledgerAnswer, ledgerFile } from '#functions/ledger-file.ts'
-import { hasSealedContract } from '#workflows/proposal/retention.ts'
+import { isReturned, isSealed } from '#workflows/proposal/sealed.ts'
 import type { ProposalState } from '#workflows/proposal/state.ts'
 import { maySee, maySeeReview } from './access.ts'
 import type { BoardDependencies } from './dependencies.ts'
@@ -19,11 +19,10 @@ export function hasAttachments({ applicant }: ProposalState): boolean {
 export function contractFilesOf(state: ProposalState): readonly ContractFile[] {
   if (!('contract' in state) || state.contract === null) return []
   // What was not in force went with the applicant's data.
-  if (state.applicant === null && state.status === 'closed' && !hasSealedContract(state)) return []
-  const isSealed =
-    ('sealDigest' in state && state.sealDigest !== null) ||
-    (state.status === 'settling-terms' && state.because === 'returned-by-finance')
-  return isSealed ? ['contract.pdf', 'signed-contract.pdf', 'release.json'] : ['contract.pdf']
+  if (state.applicant === null && state.status === 'closed' && !isSealed(state)) return []
+  return isSealed(state) || isReturned(state)
+    ? ['contract.pdf', 'signed-contract.pdf', 'release.json']
+    : ['contract.pdf']
 }
 
 /** An attachment of the current revision, or a document of the current contract. */

@@ -1,6 +1,6 @@
 import type { CommandOf } from '#workflows/proposal/commands.ts'
 import type { Refusal } from '#workflows/proposal/refusal.ts'
-import { hasSealedContract } from '#workflows/proposal/retention.ts'
+import { isSealed } from '#workflows/proposal/sealed.ts'
 import type { ProposalState } from '#workflows/proposal/state.ts'
 import type { CaseStore } from '../adapters/case-store.ts'
 import type { Table } from '../adapters/dynamo/table.ts'
@@ -74,7 +74,7 @@ export async function eraseCase(
     attachments: attached.length,
     links,
     locked,
-    isSealed: wasSealed(state),
+    isSealed: isSealed(state),
   }
 }
 
@@ -93,12 +93,8 @@ async function eraseRevisions(
   return [...attached]
 }
 
-function wasSealed(state: ProposalState): boolean {
-  return state.status === 'closed' && hasSealedContract(state)
-}
-
 function documentsOf(state: ProposalState): string[] {
-  if (wasSealed(state)) return []
+  if (isSealed(state)) return []
   const versions = Array.from({ length: state.contractVersion }, (_, index) => index + 1)
   return versions.flatMap((version) =>
     [

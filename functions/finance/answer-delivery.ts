@@ -11,10 +11,11 @@ import { numberFaults } from '#functions/pages/shown-number.ts'
 import { paths } from '#functions/paths.ts'
 import { digestSchema } from '#workflows/ledger/digest.ts'
 import type { Command } from '#workflows/proposal/commands.ts'
+import { answersDelivery, type DeliveryAnswer } from '#workflows/proposal/sealed.ts'
 import type { Instalment } from '#workflows/proposal/state.ts'
 import { faultWords } from './finance-texts.ts'
 import { deskAnswer, overAnswer } from './show-delivery.ts'
-import { type FinanceDependencies, type LastWord, openVisit, type Visit } from './visit.ts'
+import { type FinanceDependencies, openVisit, type Visit } from './visit.ts'
 import { staleMessage } from './what-changed.ts'
 
 /** Of the contract that was shown; the answer is 409 when finance has another one by now. */
@@ -55,10 +56,7 @@ export async function answerDelivery(
   const committed = await commit(dependencies.commit, reference, commandOf(form.data, payments))
   if (committed === undefined) return problems.notFound
   if ('refused' in committed) return await again(request, visit, dependencies, problemOf(committed))
-  const entry = committed.entries.find(
-    (candidate): candidate is LastWord =>
-      candidate.type === 'ReceiptAcknowledged' || candidate.type === 'ContractReturned',
-  )
+  const entry = committed.entries.find(answersDelivery)
   if (entry !== undefined) return recorded(request, visit, form.data, entry)
   // Somebody answered in between: the same answer gets the same receipt, another one learns of it.
   const now = await openVisit(request, dependencies)
@@ -80,7 +78,7 @@ function afterwards(request: HttpRequest, visit: Visit, answer: FinanceAnswer): 
   return overAnswer(request, visit)
 }
 
-function isSame(answer: FinanceAnswer, { type, data }: LastWord): boolean {
+function isSame(answer: FinanceAnswer, { type, data }: DeliveryAnswer): boolean {
   if (answer.outcome === 'return') return type === 'ContractReturned' && data.reason === answer.reason
   return (
     type === 'ReceiptAcknowledged' && data.voucher === (answer.voucher || null) && data.note === answer.note
@@ -123,7 +121,7 @@ function recorded(
   request: HttpRequest,
   { token, claim }: Visit,
   { outcome }: FinanceAnswer,
-  entry: LastWord,
+  entry: DeliveryAnswer,
 ): HttpResponse {
   if (request.wants === 'html') return seeOther(inLanguage(paths.finance(token), request))
   return json(200, { reference: claim.reference, outcome, receipt: receiptOf(entry) })

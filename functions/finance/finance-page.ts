@@ -30,10 +30,11 @@ import { numberField } from '#functions/pages/shown-number.ts'
 import { paths } from '#functions/paths.ts'
 import type { ContractTerms } from '#workflows/contract/terms.ts'
 import { formatNumber } from '#workflows/programme/format-number.ts'
+import type { DeliveryAnswer } from '#workflows/proposal/sealed.ts'
 import type { StateOf } from '#workflows/proposal/state.ts'
 import { downloads, financeTexts, overWords } from './finance-texts.ts'
 import type { PaymentDraft } from './payment-form.ts'
-import type { LastWord, Visit } from './visit.ts'
+import type { Visit } from './visit.ts'
 
 /** What is wrong with an answer, and the answer itself to be shown again. */
 export interface Remarks {
@@ -104,7 +105,7 @@ ${because === 'acknowledged' && html`<p>${linkButton(paths.finance(token), texts
   return layout({ language, title: title[language], programme, path: paths.finance(token), main })
 }
 
-export function lastWordView(entry: LastWord, { language, programme }: Visit): Html {
+export function lastWordView(entry: DeliveryAnswer, { language, programme }: Visit): Html {
   const texts = financeTexts[language]
   const isReturn = entry.type === 'ContractReturned'
   const facts = isReturn

@@ -9,7 +9,7 @@ import { pageLanguage } from '#functions/pages/page-language.ts'
 import type { Language } from '#workflows/language.ts'
 import type { ClaimTo } from '#workflows/links/claim.ts'
 import type { Programme } from '#workflows/programme/programme.ts'
-import type { Entry, EntryOf } from '#workflows/proposal/entries.ts'
+import { answersDelivery, type DeliveryAnswer, isReturned } from '#workflows/proposal/sealed.ts'
 import type { Contract, ProposalState, StateOf } from '#workflows/proposal/state.ts'
 
 export interface FinanceDependencies {
@@ -18,9 +18,6 @@ export interface FinanceDependencies {
   readonly files: Pick<Files, 'read' | 'chunks' | 'has' | 'stream' | 'url'>
   readonly commit: CommitDependencies
 }
-
-/** What finance said last about this case. */
-export type LastWord = EntryOf<'ReceiptAcknowledged'> | EntryOf<'ContractReturned'>
 
 /** Where the contract stands for finance. */
 export type Desk =
@@ -39,7 +36,8 @@ export interface Visit {
   readonly language: Language
   readonly title: string
   readonly desk: Desk
-  readonly lastWord: LastWord | undefined
+  /** What finance said last about this case. */
+  readonly lastWord: DeliveryAnswer | undefined
 }
 
 /** Reads the link and its case; a problem when the link opens no finance page. */
@@ -59,7 +57,7 @@ export async function openVisit(
     language: pageLanguage(request, 'fa'),
     title: state.title,
     desk,
-    lastWord: entries.findLast(isLastWord),
+    lastWord: entries.findLast(answersDelivery),
   }
 }
 
@@ -70,10 +68,5 @@ function deskOf(state: ProposalState): Desk {
     if (state.closing !== 'completed' || contract === null) return { kind: 'over', because: 'closed' }
     return { kind: 'booked', state: { ...state, contract } }
   }
-  const isReturned = state.status === 'settling-terms' && state.because === 'returned-by-finance'
-  return { kind: 'over', because: isReturned ? 'returned' : 'elsewhere' }
-}
-
-function isLastWord(entry: Entry): entry is LastWord {
-  return entry.type === 'ReceiptAcknowledged' || entry.type === 'ContractReturned'
+  return { kind: 'over', because: isReturned(state) ? 'returned' : 'elsewhere' }
 }

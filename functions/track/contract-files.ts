@@ -1,4 +1,5 @@
 import type { ContractFile } from '#functions/contract-files.ts'
+import { isSealed } from '#workflows/proposal/sealed.ts'
 import type { Contract, ProposalState } from '#workflows/proposal/state.ts'
 
 /** The contract's documents that the applicant may open: the signed text once everybody signed, the sealed one once it is. */
@@ -9,6 +10,5 @@ export function openContractFiles(
   const { contract, signatories } = state
   const isSigned = signatories.length > 0 && signatories.every(({ signed }) => signed !== null)
   if (!isSigned || state.status === 'settling-terms') return null
-  const isSealed = 'sealDigest' in state && state.sealDigest !== null
-  return { contract, files: isSealed ? ['signed-contract.pdf', 'contract.pdf'] : ['contract.pdf'] }
+  return { contract, files: isSealed(state) ? ['signed-contract.pdf', 'contract.pdf'] : ['contract.pdf'] }
 }

@@ -14,6 +14,7 @@ import { amendTerms, releaseTerms, reopenTerms } from './decide-terms.ts'
 import { escalate, expire, extend, remind } from './decide-time.ts'
 import { isApplicant } from './eligibility.ts'
 import { refuse } from './refusal.ts'
+import { isReturned } from './sealed.ts'
 import { type ProposalState, type StateOf, type Status, samePerson } from './state.ts'
 import { admitted } from './transitions.ts'
 
@@ -141,7 +142,7 @@ function isRepeat(state: ProposalState, command: Command): boolean {
     case 'acknowledge':
       return state.status === 'closed' && state.closing === 'completed'
     case 'return':
-      return state.status === 'settling-terms' && state.because === 'returned-by-finance'
+      return isReturned(state)
     case 'record-payment':
       return isRecorded(state, command)
     case 'release-terms':

@@ -1,5 +1,6 @@
 import { addKeptSpan } from '../programme/kept-span.ts'
 import type { Programme, Retention } from '../programme/programme.ts'
+import { isSealed } from './sealed.ts'
 import type { ProposalState, StateOf } from './state.ts'
 
 type RetentionRule = keyof Retention
@@ -15,18 +16,10 @@ export interface Kept {
   readonly until: string | null
 }
 
-/**
- * Whether everybody signed the contract of a closed case and it was sealed: it is the city's record then, whatever became of the
- * case afterwards. One that finance returned does not count, since its case has no seal any more.
- */
-export function hasSealedContract({ sealDigest }: StateOf<'closed'>): boolean {
-  return sealDigest !== null
-}
-
 /** Which rule holds for a closed case. */
 function retentionRule(state: StateOf<'closed'>): RetentionRule {
   const { closing, closedStages } = state
-  if (hasSealedContract(state)) return 'completed'
+  if (isSealed(state)) return 'completed'
   switch (closing) {
     case 'completed':
       return 'completed'
