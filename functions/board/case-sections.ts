@@ -1,7 +1,8 @@
 import { bundleFile } from '#functions/evidence/evidence-bundle.ts'
 import { ledgerFile } from '#functions/ledger-file.ts'
+import { decisionWords } from '#functions/pages/decision-words.ts'
 import { type Html, html } from '#functions/pages/html.ts'
-import { decisionWords, entryView, outcomeWords } from '#functions/pages/ledger-view.ts'
+import { entryView, outcomeWords } from '#functions/pages/ledger-view.ts'
 import { seatName, stageName } from '#functions/pages/names.ts'
 import {
   chip,

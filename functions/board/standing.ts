@@ -3,6 +3,7 @@ import type { Text } from '#workflows/language.ts'
 import type { Person, Programme } from '#workflows/programme/programme.ts'
 import { turnFault } from '#workflows/proposal/decide-contract.ts'
 import type { Entry } from '#workflows/proposal/entries.ts'
+import { isUndecided } from '#workflows/proposal/seat.ts'
 import type { ProposalState, StateOf } from '#workflows/proposal/state.ts'
 
 /** Somebody whom a case waits for. */
@@ -99,22 +100,20 @@ function awaitedIn(state: ProposalState, known: Known): Awaiting[] {
 }
 
 function reviewers(state: StateOf<'in-review'>, { programme, entries }: Known): Awaiting[] {
-  return state.seats
-    .filter(({ decision }) => decision === null)
-    .map(({ seat, holder, passedOver }) => {
-      const assigned = entries.findLast(
-        (entry) =>
-          (entry.type === 'SeatAssigned' || entry.type === 'ReviewerRecused') &&
-          entry.data.stage === state.stage &&
-          entry.data.round === state.round &&
-          entry.data.seat === seat,
-      )
-      const since = assigned?.at ?? state.openedAt
-      return {
-        ...holding(seatName(programme, state.stage, seat), holder, since),
-        insteadOf: lastName(passedOver),
-      }
-    })
+  return state.seats.filter(isUndecided).map(({ seat, holder, passedOver }) => {
+    const assigned = entries.findLast(
+      (entry) =>
+        (entry.type === 'SeatAssigned' || entry.type === 'ReviewerRecused') &&
+        entry.data.stage === state.stage &&
+        entry.data.round === state.round &&
+        entry.data.seat === seat,
+    )
+    const since = assigned?.at ?? state.openedAt
+    return {
+      ...holding(seatName(programme, state.stage, seat), holder, since),
+      insteadOf: lastName(passedOver),
+    }
+  })
 }
 
 function signatories(state: StateOf<'signing'>, { programme, entries }: Known): Awaiting[] {

@@ -1,7 +1,9 @@
+import { asToldFirst } from '#workflows/decision.ts'
 import type { Language } from '#workflows/language.ts'
 import { formatBothCalendars } from '#workflows/programme/jalali.ts'
 import type { Programme } from '#workflows/programme/programme.ts'
 import type { Entry } from '#workflows/proposal/entries.ts'
+import { isAwaited } from '#workflows/proposal/seat.ts'
 import type { Person, ProposalState } from '#workflows/proposal/state.ts'
 import { reviewsOf } from '#workflows/proposal/told-reviews.ts'
 import type { Mail } from '../adapters/mailer.ts'
@@ -113,7 +115,8 @@ function awaitedOf(state: ProposalState, programme: Programme, language: Languag
   switch (state.status) {
     case 'in-review':
       return state.seats
-        .flatMap(({ holder, decision }) => (holder === null || decision !== null ? [] : [named(holder)]))
+        .filter(isAwaited)
+        .map(({ holder }) => named(holder))
         .join(separator)
     case 'signing':
       return askSignatories(state, programme)
@@ -137,9 +140,8 @@ function toldReviews(
   stage: Programme['stages'][number] | undefined,
 ): MailFacts['reviews'] {
   if (entry.type !== 'StageClosed' || entry.data.outcome === 'approved' || stage === undefined) return []
-  const order = { 'request-changes': 0, reject: 1, approve: 2 }
   return reviewsOf(entries, stage.id, entry.data.round)
-    .toSorted((a, b) => order[a.decision] - order[b.decision])
+    .toSorted(asToldFirst)
     .filter(({ decision }) => decision !== 'approve')
     .map(({ seat, decision, reason }) => ({
       role: stage.seats.find(({ id }) => id === seat)?.holder.role ?? stage.name,

@@ -1,9 +1,10 @@
+import type { DecisionKind } from '#workflows/decision.ts'
 import type { Language, Text } from '#workflows/language.ts'
 
 /** What one reviewer said, told by role and not by name. */
-export interface ToldReview {
+interface ToldReview {
   readonly role: Text
-  readonly decision: 'approve' | 'request-changes' | 'reject'
+  readonly decision: DecisionKind
   readonly reason: string
 }
 

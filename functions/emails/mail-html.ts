@@ -1,8 +1,9 @@
+import { decidedWords } from '#functions/pages/decision-words.ts'
 import type { Programme } from '#workflows/programme/programme.ts'
 import { type Html, html } from '../pages/html.ts'
 import type { MailFacts, MailWords } from './mail-facts.ts'
 import { cellsIn, mailDocument } from './mail-shell.ts'
-import { addressNote, caseWord, decisionWords, factRows, factText } from './mail-words.ts'
+import { addressNote, caseWord, factRows, factText } from './mail-words.ts'
 
 export interface MailParts {
   readonly words: MailWords
@@ -22,7 +23,7 @@ export function mailHtml({ words, facts, greeting, footer, link, programme }: Ma
   const cells = cellsIn(language)
   const told = reviews.map(({ role, decision, reason }) =>
     cells.quotation(
-      html`<strong>${role[language]}</strong> – ${decisionWords[language][decision]}`,
+      html`<strong>${role[language]}</strong> – ${decidedWords[decision][language]}`,
       reason.split('\n'),
     ),
   )

@@ -1,7 +1,8 @@
+import { decidedWords } from '#functions/pages/decision-words.ts'
 import type { MailFacts, MailWords } from './mail-facts.ts'
 import type { MailParts } from './mail-html.ts'
 import { senderName } from './mail-shell.ts'
-import { caseWord, decisionWords, factRows, factText } from './mail-words.ts'
+import { caseWord, factRows, factText } from './mail-words.ts'
 
 /** Code points. */
 const longestSubject = 200
@@ -30,7 +31,7 @@ export function oneLine(subject: string, language: MailFacts['language']): strin
 export function mailText({ words, facts, greeting, footer, link, programme }: MailParts): string {
   const { language, reviews, reference } = facts
   const told = reviews.map(
-    ({ role, decision, reason }) => `${role[language]} – ${decisionWords[language][decision]}:\n${reason}`,
+    ({ role, decision, reason }) => `${role[language]} – ${decidedWords[decision][language]}:\n${reason}`,
   )
   const action = link === null || words.action === undefined ? [] : [`${words.action}:\n${link}`]
   const paragraphs = [

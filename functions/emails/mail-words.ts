@@ -1,12 +1,6 @@
 import type { Language } from '#workflows/language.ts'
 import { formatNumber } from '#workflows/programme/format-number.ts'
-import type { FactName, MailFacts, ToldReview } from './mail-facts.ts'
-
-/** How a message tells a reviewer's decision. */
-export const decisionWords: Readonly<Record<Language, Readonly<Record<ToldReview['decision'], string>>>> = {
-  fa: { approve: 'موافق', 'request-changes': 'خواهان اصلاح', reject: 'مخالف' },
-  en: { approve: 'Approved', 'request-changes': 'Asked for changes', reject: 'Rejected' },
-}
+import type { FactName, MailFacts } from './mail-facts.ts'
 
 export const caseWord: Readonly<Record<Language, string>> = { fa: 'شمارهٔ پرونده', en: 'Case' }
 

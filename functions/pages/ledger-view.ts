@@ -4,7 +4,8 @@ import { formatMoney, formatNumber } from '#workflows/programme/format-number.ts
 import { formatBothCalendars, formatDate } from '#workflows/programme/jalali.ts'
 import type { Programme } from '#workflows/programme/programme.ts'
 import type { Actor, DataOf, Entry, EntryType } from '#workflows/proposal/entries.ts'
-import type { DecisionKind, Person } from '#workflows/proposal/state.ts'
+import type { Person, StageOutcome } from '#workflows/proposal/state.ts'
+import { decisionWords } from './decision-words.ts'
 import { keptText, retentionRuleWords } from './kept-text.ts'
 import { asWritten, placeName, seatName, signatoryName, stageName } from './names.ts'
 
@@ -20,19 +21,12 @@ export interface EntryView {
   readonly digest: string
 }
 
-export const decisionWords: Readonly<Record<DecisionKind, Text>> = {
-  approve: { fa: 'موافقت', en: 'Approve' },
-  'request-changes': { fa: 'درخواست اصلاح', en: 'Request changes' },
-  reject: { fa: 'مخالفت', en: 'Reject' },
+export const outcomeWords: Readonly<Record<StageOutcome, Text>> = {
+  approved: { fa: 'تصویب شد', en: 'approved' },
+  'changes-requested': { fa: 'برای اصلاح برگشت', en: 'changes requested' },
+  rejected: { fa: 'رد شد', en: 'rejected' },
+  lapsed: { fa: 'بی‌نتیجه پایان یافت', en: 'lapsed' },
 }
-
-export const outcomeWords: Readonly<Record<'approved' | 'changes-requested' | 'rejected' | 'lapsed', Text>> =
-  {
-    approved: { fa: 'تصویب شد', en: 'approved' },
-    'changes-requested': { fa: 'برای اصلاح برگشت', en: 'changes requested' },
-    rejected: { fa: 'رد شد', en: 'rejected' },
-    lapsed: { fa: 'بی‌نتیجه پایان یافت', en: 'lapsed' },
-  }
 
 const becauseWords: Readonly<Record<DataOf<'SeatAssigned'>['because'], Text>> = {
   alternate: { fa: 'به‌عنوان جانشین', en: 'as the alternate' },

@@ -1,6 +1,7 @@
+import { asToldFirst, type DecisionKind } from '#workflows/decision.ts'
 import type { Text } from '#workflows/language.ts'
 import type { Entry, EntryOf } from '#workflows/proposal/entries.ts'
-import type { ClosedStage, DecisionKind } from '#workflows/proposal/state.ts'
+import type { ClosedStage } from '#workflows/proposal/state.ts'
 
 /** What one seat answered in a round that has closed. The person is known by the role alone. */
 export interface RoundAnswer {
@@ -9,8 +10,6 @@ export interface RoundAnswer {
   readonly reasonCode: string | null
   readonly reason: string
 }
-
-const order: readonly DecisionKind[] = ['request-changes', 'reject', 'approve']
 
 /** The answers that counted in a closed round, those that ask for changes first. */
 export function roundAnswers({ seats }: ClosedStage, entries: readonly Entry[]): RoundAnswer[] {
@@ -23,5 +22,5 @@ export function roundAnswers({ seats }: ClosedStage, entries: readonly Entry[]):
     const { decision: kind, reasonCode, reason } = entry.data
     return [{ role: holder.role, decision: kind, reasonCode, reason }]
   })
-  return answers.sort((a, b) => order.indexOf(a.decision) - order.indexOf(b.decision))
+  return answers.sort(asToldFirst)
 }

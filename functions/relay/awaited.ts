@@ -1,5 +1,6 @@
 import type { Programme } from '#workflows/programme/programme.ts'
 import { turnFault } from '#workflows/proposal/decide-contract.ts'
+import { isAwaited } from '#workflows/proposal/seat.ts'
 import {
   type Person,
   type ProposalState,
@@ -18,11 +19,9 @@ export function askReviewers(
   message: ReviewerEffect['message'],
 ): readonly ReviewerEffect[] {
   if (state.status !== 'in-review') return []
-  return state.seats.flatMap(({ seat, holder, decision }) =>
-    holder === null || decision !== null
-      ? []
-      : [{ kind: 'mail-reviewer' as const, message, seat, person: holder }],
-  )
+  return state.seats
+    .filter(isAwaited)
+    .map(({ seat, holder }) => ({ kind: 'mail-reviewer', message, seat, person: holder }))
 }
 
 /** Asks every signatory whose turn it is; a later version of the contract comes with what changed, unless `as` says otherwise. */
@@ -54,8 +53,7 @@ export function holderOf(state: ProposalState, seat: string): Person | null {
 
 /** Whether a seat of the open stage still waits for the very person who was asked. */
 export function awaitsReviewer(seats: readonly Seat[], { seat: id, person }: ReviewerEffect): boolean {
-  return seats.some(
-    ({ seat, holder, decision }) =>
-      seat === id && decision === null && holder !== null && samePerson(holder.email, person.email),
-  )
+  return seats
+    .filter(isAwaited)
+    .some(({ seat, holder }) => seat === id && samePerson(holder.email, person.email))
 }

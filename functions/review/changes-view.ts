@@ -1,5 +1,5 @@
+import { decisionWords } from '#functions/pages/decision-words.ts'
 import { type Html, html } from '#functions/pages/html.ts'
-import { decisionWords } from '#functions/pages/ledger-view.ts'
 import { definitionList, paragraphs, userText } from '#functions/pages/parts.ts'
 import { fieldView } from '#functions/pages/proposal-view.ts'
 import type { FieldChange } from '#functions/pages/revision-changes.ts'

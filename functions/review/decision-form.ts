@@ -1,6 +1,6 @@
+import { decisionWords } from '#functions/pages/decision-words.ts'
 import { field, fieldId } from '#functions/pages/field.ts'
 import { type Html, html } from '#functions/pages/html.ts'
-import { decisionWords } from '#functions/pages/ledger-view.ts'
 import { button, faultOf, hiddenField, postForm } from '#functions/pages/parts.ts'
 import { paths } from '#functions/paths.ts'
 import { formatNumber } from '#workflows/programme/format-number.ts'

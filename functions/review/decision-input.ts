@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import type { FieldFault } from '#functions/edge/problem.ts'
+import { decisionKindSchema } from '#workflows/decision.ts'
 import { lengthOf, normaliseDigits, normaliseProse } from '#workflows/form/normalise.ts'
 import type { Text } from '#workflows/language.ts'
 import { digestSchema } from '#workflows/ledger/digest.ts'
@@ -7,7 +8,6 @@ import { formatNumber } from '#workflows/programme/format-number.ts'
 import type { Programme } from '#workflows/programme/programme.ts'
 import type { CommandOf } from '#workflows/proposal/commands.ts'
 import { isWritten } from '#workflows/proposal/decide-parts.ts'
-import { decisionKindSchema } from '#workflows/proposal/state.ts'
 
 /** What a reviewer's form says, as it was typed, to show it again. */
 export interface TypedDecision {

@@ -10,9 +10,9 @@ import { refusalForm } from '#functions/sign/refuse-contract.ts'
 import { signForm } from '#functions/sign/sign-contract.ts'
 import { uploadSchema } from '#functions/submit/ask-upload.ts'
 import { contractTypes, guaranteeKinds } from '#workflows/contract/terms.ts'
+import { decisionKindSchema } from '#workflows/decision.ts'
 import { proposalForm } from '#workflows/form/proposal-form.ts'
 import { digestSchema } from '#workflows/ledger/digest.ts'
-import { decisionKindSchema } from '#workflows/proposal/state.ts'
 
 const reason = z.string().min(3).max(4000)
 

@@ -2,6 +2,7 @@ import { signatoryName } from '#functions/pages/names.ts'
 import type { Text } from '#workflows/language.ts'
 import type { Programme } from '#workflows/programme/programme.ts'
 import { turnFault } from '#workflows/proposal/decide-contract.ts'
+import { isAwaited } from '#workflows/proposal/seat.ts'
 import type { ProposalState } from '#workflows/proposal/state.ts'
 import { trackTexts } from './track-texts.ts'
 
@@ -14,9 +15,7 @@ export function inHand(state: ProposalState, programme: Programme): readonly Tex
     case 'awaiting-revision':
       return [you]
     case 'in-review': {
-      const roles = state.seats.flatMap(({ holder, decision }) =>
-        holder === null || decision !== null ? [] : [holder.role],
-      )
+      const roles = state.seats.filter(isAwaited).map(({ holder }) => holder.role)
       return roles.length === 0 ? [office] : roles
     }
     case 'signing': {

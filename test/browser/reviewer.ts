@@ -1,9 +1,9 @@
 import type { Locator } from 'playwright-core'
-import { decisionWords } from '#functions/pages/ledger-view.ts'
+import { decisionWords } from '#functions/pages/decision-words.ts'
 import { partsTexts } from '#functions/pages/parts-texts.ts'
 import { reviewTexts } from '#functions/review/review-texts.ts'
+import type { DecisionKind } from '#workflows/decision.ts'
 import { formatNumber } from '#workflows/programme/format-number.ts'
-import type { DecisionKind } from '#workflows/proposal/state.ts'
 import type { Person } from './person.ts'
 import { programme, type Stage } from './stage.ts'
 

@@ -1,3 +1,4 @@
+import { isAwaited, isVacant } from '../proposal/seat.ts'
 import { type Person, type ProposalState, samePerson } from '../proposal/state.ts'
 
 /** Why a case cannot go on before the case office has done something. */
@@ -13,7 +14,7 @@ export function attentionOf(state: ProposalState): Attention | null {
 /** A seat without a decision that nobody holds, or a signature that nobody is named for. */
 function hasVacancy(state: ProposalState): boolean {
   if (state.status === 'in-review') {
-    return state.seats.some(({ holder, decision }) => holder === null && decision === null)
+    return state.seats.some(isVacant)
   }
   if (state.status !== 'signing') return false
   return state.signatories.some(({ person, signed }) => person === null && signed === null)
@@ -28,7 +29,7 @@ function waitsForTheUnreachable(state: ProposalState): boolean {
     case 'awaiting-revision':
       return isUnreachable(state.applicant?.email)
     case 'in-review':
-      return state.seats.some(({ holder, decision }) => decision === null && isUnreachable(holder?.email))
+      return state.seats.filter(isAwaited).some(({ holder }) => isUnreachable(holder.email))
     case 'signing':
       return state.signatories.some(({ person, signed }) => signed === null && isUnreachable(person?.email))
     case 'with-finance':

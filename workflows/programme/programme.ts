@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { decisionKindSchema } from '../decision.ts'
 import { isFieldId } from '../form/fields.ts'
 import { languageSchema, type Text } from '../language.ts'
 import { contrast } from './contrast.ts'
@@ -46,7 +47,6 @@ const person = z.strictObject({ name: text, role: text, email })
 const access = z.enum(['case-office', 'finance', 'auditor'])
 const member = z.strictObject({ ...person.shape, access: access.default('case-office') })
 const span = z.union([z.strictObject({ working: duration }), z.strictObject({ calendar: duration })])
-const decision = z.enum(['approve', 'request-changes', 'reject'])
 const weekday = z.enum(['saturday', 'sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday'])
 
 const quorum = z.discriminatedUnion('kind', [
@@ -76,7 +76,7 @@ export const stageSchema = z.strictObject({
    * answered passes to its alternate, once, for the stage's whole time again; where that is nobody's and the time after, `hold`.
    */
   onDeadline: z.enum(['hold', 'lapse', 'alternate']),
-  decisions: z.array(decision).min(1),
+  decisions: z.array(decisionKindSchema).min(1),
   /** Whether reviewers of this stage fill in the rubric. */
   scored: z.boolean(),
 })
@@ -171,7 +171,7 @@ export const programmeSchema = z.strictObject({
   reasons: z.array(
     z.strictObject({
       code: checked('code', (code) => /^[A-Z][A-Z0-9_]{0,39}$/.test(code)),
-      decision,
+      decision: decisionKindSchema,
       text,
       /** Questions of the form that it is about; where changes are asked for, it is told beside each. */
       concerns: z.array(checked('question', isFieldId)).exactOptional(),

@@ -1,10 +1,11 @@
 import type { ContractTerms } from '../contract/terms.ts'
+import type { DecisionKind } from '../decision.ts'
 import type { Language } from '../language.ts'
 import type { Digest } from '../ledger/digest.ts'
 import type { LinkPlace } from '../links/place.ts'
 import type { Programme } from '../programme/programme.ts'
 import type { FileRecord } from './file-record.ts'
-import type { DecisionKind, Instalment, Person } from './state.ts'
+import type { Instalment, Person } from './state.ts'
 
 /** The parts of a submitted form that the case itself needs; the whole form is kept as a revision. */
 export interface DocumentFacts {

@@ -3,6 +3,7 @@ import { turnFault } from './decide-contract.ts'
 import { byClock, stageOf } from './decide-parts.ts'
 import { firstEligible, signatoryBar } from './eligibility.ts'
 import type { ProposalFact } from './entries.ts'
+import { isAwaited } from './seat.ts'
 import { type Person, type ProposalState, type StateOf, samePerson } from './state.ts'
 
 /**
@@ -22,8 +23,7 @@ function seatsPassedOn(state: StateOf<'in-review'>, context: Context): readonly 
   if (stage.onDeadline !== 'alternate' || isSecond) return []
   const facts: ProposalFact[] = []
   let { seats } = state
-  for (const { seat, holder, decision } of state.seats) {
-    if (holder === null || decision !== null) continue
+  for (const { seat, holder } of state.seats.filter(isAwaited)) {
     const candidacy = { stage: state.stage, seat, seats }
     const alternate = stage.seats.find(({ id }) => id === seat)?.alternate
     const next = firstEligible([alternate], candidacy, state, context)

@@ -1,12 +1,13 @@
 import * as z from 'zod'
 import { openTermsSchema } from '../contract/terms-parts.ts'
+import { decisionKindSchema } from '../decision.ts'
 import { languageSchema } from '../language.ts'
 import type { Chained, Link } from '../ledger/chain.ts'
 import { digestSchema } from '../ledger/digest.ts'
 import { type Personal, personalSchema } from '../ledger/personal.ts'
 import { linkPlaceSchema } from '../links/place.ts'
 import { recordedRouteSchema } from './legal-route.ts'
-import { deadlineSchema, decisionKindSchema, instantSchema, personSchema, scheduleSchema } from './state.ts'
+import { deadlineSchema, instantSchema, personSchema, scheduleSchema } from './state.ts'
 
 /** Who did it. `clock` is time itself; `workflow` is the state machine. */
 const actorSchema = z.discriminatedUnion('role', [

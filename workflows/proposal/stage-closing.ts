@@ -1,9 +1,10 @@
+import type { DecisionKind } from '../decision.ts'
 import type { Context } from './commands.ts'
 import { deadlineFrom, settlingDeadline, timeBetween } from './deadlines.ts'
 import { byWorkflow, stageAfter, stageOf } from './decide-parts.ts'
 import type { ProposalFact } from './entries.ts'
 import { type CountingRules, countDecisions, meanScore, settledOutcome } from './quorum.ts'
-import type { DecisionKind, Seat, StateOf } from './state.ts'
+import type { Seat, StateOf } from './state.ts'
 
 type InReview = StateOf<'in-review'>
 

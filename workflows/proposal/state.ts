@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { decisionKindSchema } from '../decision.ts'
 import { languageSchema, textSchema } from '../language.ts'
 import { digestSchema } from '../ledger/digest.ts'
 import { recordedRouteSchema } from './legal-route.ts'
@@ -9,10 +10,6 @@ export const instantSchema = z.iso.datetime()
 /** Who holds a seat, signs or receives. Two persons are the same when their lower-cased addresses are. */
 export const personSchema = z.object({ name: textSchema, role: textSchema, email: z.string() })
 export type Person = z.infer<typeof personSchema>
-
-export const decisionKinds = ['approve', 'request-changes', 'reject'] as const
-export const decisionKindSchema = z.enum(decisionKinds)
-export type DecisionKind = z.infer<typeof decisionKindSchema>
 
 /** When something is due, and what was already done about it. `reminders` are the times not yet used, ascending. */
 export const deadlineSchema = z.object({

@@ -1,5 +1,5 @@
+import type { DecisionKind } from '../decision.ts'
 import type { Entry } from './entries.ts'
-import type { DecisionKind } from './state.ts'
 
 export interface ToldReview {
   readonly seat: string

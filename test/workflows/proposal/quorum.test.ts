@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import type { DecisionKind } from '#workflows/decision.ts'
 import { digestOf } from '#workflows/ledger/digest.ts'
 import {
   approvalsNeeded,
@@ -9,7 +10,7 @@ import {
   type ReviewOutcome,
   settledOutcome,
 } from '#workflows/proposal/quorum.ts'
-import type { DecisionKind, Seat } from '#workflows/proposal/state.ts'
+import type { Seat } from '#workflows/proposal/state.ts'
 
 /** A seat nobody holds, one that has not answered, or an answer with its score. */
 type Place = 'vacant' | 'open' | { readonly decision: DecisionKind; readonly score: number | null }
