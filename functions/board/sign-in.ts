@@ -7,6 +7,7 @@ import { fieldsOf, formFaults, typed } from '#functions/pages/form-faults.ts'
 import { inLanguage, pageLanguage } from '#functions/pages/page-language.ts'
 import { paths } from '#functions/paths.ts'
 import { digestOfBytes } from '#workflows/ledger/digest.ts'
+import { comparableAddress } from '#workflows/programme/comparable-address.ts'
 import { isEmailAddress } from '#workflows/programme/email-address.ts'
 import type { BoardDependencies } from './dependencies.ts'
 import { type Answer, memberWith } from './session.ts'
@@ -45,7 +46,11 @@ export async function askSignIn(request: HttpRequest, dependencies: BoardDepende
   const now = commit.now()
   const place = await throttle.take(`sign-in from ${digestOfBytes(request.ip)}`, perPlace, now)
   if (!place.allowed) return again(request, programme(), problems.tooMany(place.retryAfter))
-  const address = await throttle.take(`sign-in of ${digestOfBytes(email.toLowerCase())}`, perAddress, now)
+  const address = await throttle.take(
+    `sign-in of ${digestOfBytes(comparableAddress(email))}`,
+    perAddress,
+    now,
+  )
   // Past the limit the answer is the same, and still true: the links sent before work.
   if (address.allowed) await mailLink(email, dependencies)
   if (request.wants === 'json') return json(202, { sent: 'if-member' })

@@ -2,6 +2,7 @@ import type { SignatureLine } from '#workflows/contract/signature-sheet.ts'
 import type { ContractTerms } from '#workflows/contract/terms.ts'
 import type { Programme } from '#workflows/programme/programme.ts'
 import { signatoriesOf } from '#workflows/proposal/decide-contract.ts'
+import { caseBar } from '#workflows/proposal/eligibility.ts'
 import { type Person, type ProposalState, samePerson, startupSignatory } from '#workflows/proposal/state.ts'
 import { signatoryName } from '../pages/names.ts'
 
@@ -10,7 +11,7 @@ import { signatoryName } from '../pages/names.ts'
  * would pass a signature, since the text stays the same when it does.
  */
 export function signatureLinesOf(
-  state: Pick<ProposalState, 'applicant'>,
+  state: Pick<ProposalState, 'applicant' | 'recused'>,
   terms: ContractTerms,
   programme: Programme,
 ): readonly SignatureLine[] {
@@ -21,7 +22,9 @@ export function signatureLinesOf(
           role: { fa: 'نمایندهٔ شریک', en: 'For the Partner' },
         }
       : {
-          name: [person, alternateFor(id, person, programme)].flatMap((one) => one?.name.fa ?? []).join(or),
+          name: [person, alternateFor(id, person, { state, programme })]
+            .flatMap((one) => one?.name.fa ?? [])
+            .join(or),
           role: person?.role ?? signatoryName(programme, id),
         },
   )
@@ -29,8 +32,14 @@ export function signatureLinesOf(
 
 const or = '، یا جانشین ایشان: '
 
-function alternateFor(id: string, person: Person | null, { signing }: Programme): Person | null {
-  const alternate = signing.signatories.find((place) => place.id === id)?.alternate
-  if (signing.onDeadline !== 'alternate' || alternate === undefined || person === null) return null
-  return samePerson(alternate.email, person.email) ? null : alternate
+function alternateFor(
+  id: string,
+  person: Person | null,
+  { state, programme }: { state: Pick<ProposalState, 'applicant' | 'recused'>; programme: Programme },
+): Person | null {
+  const { onDeadline, signatories } = programme.signing
+  const alternate = signatories.find((place) => place.id === id)?.alternate
+  if (onDeadline !== 'alternate' || alternate === undefined || person === null) return null
+  if (samePerson(alternate.email, person.email)) return null
+  return caseBar(alternate.email, state, { programme }) === null ? alternate : null
 }

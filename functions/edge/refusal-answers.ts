@@ -2,14 +2,15 @@ import type { Text } from '#workflows/language.ts'
 import type { RefusalCode } from '#workflows/proposal/refusal.ts'
 
 export interface RefusalAnswer {
-  readonly status: 409 | 410 | 422
+  readonly status: 403 | 409 | 410 | 422
   readonly title: Text
   readonly detail: Text
 }
 
 /**
  * The one place that says which status and which words a refusal has. A code of workflows/proposal/refusal.ts without an
- * answer here does not compile. 410: it is over; 409: the case stands elsewhere; 422: something in the request is amiss.
+ * answer here does not compile. 410: it is over; 409: the case stands elsewhere; 422: something in the request is amiss; 403:
+ * somebody else may, but not who asks.
  */
 export const refusalAnswers: Readonly<Record<RefusalCode, RefusalAnswer>> = {
   'case-closed': {
@@ -139,10 +140,10 @@ export const refusalAnswers: Readonly<Record<RefusalCode, RefusalAnswer>> = {
   },
   'person-is-applicant': {
     status: 409,
-    title: { fa: 'پیشنهاددهنده نمی‌تواند بررسی کند', en: 'The applicant cannot take this part' },
+    title: { fa: 'پیشنهاددهنده نمی‌تواند بررسی یا امضا کند', en: 'The applicant cannot take this part' },
     detail: {
-      fa: 'این نشانی از آنِ پیشنهاددهنده است. شخص دیگری را معرفی کنید.',
-      en: 'This address belongs to the applicant. Please name someone else.',
+      fa: 'این شخص همان پیشنهاددهنده یا نمایندهٔ اوست و از سوی شهرداری نه بررسی می‌کند و نه امضا. این کار با شخص دیگری است.',
+      en: 'This person is the applicant or its representative, who neither reviews nor signs for the city. It is for somebody else.',
     },
   },
   'person-holds-seat': {
@@ -155,10 +156,10 @@ export const refusalAnswers: Readonly<Record<RefusalCode, RefusalAnswer>> = {
   },
   'person-recused': {
     status: 409,
-    title: { fa: 'این شخص کناره گرفته است', en: 'This person gave the seat up' },
+    title: { fa: 'این شخص از این پرونده کناره گرفته است', en: 'This person has recused from this case' },
     detail: {
-      fa: 'این شخص پیش‌تر از بررسی این پرونده کنار رفته است. شخص دیگری را معرفی کنید.',
-      en: 'This person has given this seat up before. Please name someone else.',
+      fa: 'کسی که به سبب تعارض منافع کناره گرفته است، در هیچ مرحله‌ای از این پرونده نظر نمی‌دهد و چیزی را امضا نمی‌کند. شخص دیگری را معرفی کنید.',
+      en: 'Whoever has recused from a case decides in no stage of it and signs nothing of it. Please name someone else.',
     },
   },
   'person-decided-elsewhere': {
@@ -167,6 +168,22 @@ export const refusalAnswers: Readonly<Record<RefusalCode, RefusalAnswer>> = {
     detail: {
       fa: 'هیچ‌کس در دو مرحلهٔ یک پرونده نظر نمی‌دهد. شخص دیگری را معرفی کنید.',
       en: 'Nobody decides in two stages of one case. Please name someone else.',
+    },
+  },
+  'seats-oneself': {
+    status: 409,
+    title: { fa: 'کسی خود را برنمی‌گزیند', en: 'Nobody seats themselves' },
+    detail: {
+      fa: 'این نشانی از آنِ خود شماست. جایگاه را همکار دیگری می‌تواند به شما بسپارد.',
+      en: 'This is your own address. Only another member can give the place to you.',
+    },
+  },
+  'applicants-side': {
+    status: 403,
+    title: { fa: 'در این پرونده تنها می‌توانید بخوانید', en: 'In this case you can only read' },
+    detail: {
+      fa: 'شما در این پرونده پیشنهاددهنده یا نمایندهٔ او هستید؛ هر کار دبیرخانه در آن با همکار دیگری است.',
+      en: 'You are the applicant of this case, or its representative: whatever the case office does in it, another member does.',
     },
   },
   'not-your-turn': {

@@ -1,4 +1,5 @@
 import { digestOfBytes } from '#workflows/ledger/digest.ts'
+import { comparableAddress } from '#workflows/programme/comparable-address.ts'
 
 /** How much one sender may ask for. A whole office may share one address of the network, so those limits are wide. */
 export const limits = {
@@ -12,5 +13,5 @@ export const buckets = {
   proposalsOf: (ip: string) => `proposals-ip ${ip}`,
   uploadsOf: (ip: string) => `uploads-ip ${ip}`,
   /** The address itself is personal and stays out of the bucket's name. */
-  proposalsFor: (email: string) => `proposals-email ${digestOfBytes(email.toLowerCase())}`,
+  proposalsFor: (email: string) => `proposals-email ${digestOfBytes(comparableAddress(email))}`,
 } as const

@@ -43,7 +43,13 @@ export function revisionOfForm({
       contractType: form.contractType,
       expectedRevenue: expectedRevenue(form),
     },
-    applicant: { name: form.contactName, organisation: form.orgName, email: form.email },
+    applicant: {
+      name: form.contactName,
+      organisation: form.orgName,
+      email: form.email,
+      mobile: form.mobile,
+      nationalCode: form.nationalCode,
+    },
   }
 }
 

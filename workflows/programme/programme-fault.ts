@@ -64,6 +64,11 @@ const checks: Record<string, Text> = {
     en: 'The logo is an SVG of plain shapes and paint, without styles, links and scripts, of up to 20,000 characters.',
   },
   question: { fa: 'فرم پرسشی با این شناسه ندارد.', en: 'The form has no question of this id.' },
+  nationalCode: { fa: 'کد ملی ده رقم لاتین است.', en: 'A national code is ten digits.' },
+  mobile: {
+    fa: 'تلفن همراه یازده رقم لاتین است که با 09 آغاز می‌شود.',
+    en: 'A mobile number is eleven digits that start with 09.',
+  },
   nationalId: { fa: 'شناسهٔ ملی یازده رقم لاتین است.', en: 'A national legal id is eleven digits.' },
   iban: { fa: 'شماره شبا درست نیست.', en: 'This is no valid Iranian IBAN.' },
   webhookUrl: {

@@ -42,7 +42,16 @@ const colour = (fault: string, ground: string) =>
     .refine((value) => contrast(value, ground) >= READABLE, { params: { fault } })
 
 const text: z.ZodType<Text> = z.strictObject({ fa: words, en: words })
-const person = z.strictObject({ name: text, role: text, email })
+const person = z.strictObject({
+  name: text,
+  role: text,
+  email,
+  /** In which they are written to; the programme's first where it is not said. */
+  language: languageSchema.exactOptional(),
+  /** To tell whether an applicant is this very person under another address; read for nothing else. */
+  mobile: checked('mobile', (digits) => /^09\d{9}$/.test(digits)).exactOptional(),
+  nationalCode: checked('nationalCode', (digits) => /^\d{10}$/.test(digits)).exactOptional(),
+})
 /** What a member of the board may do there; who may open which page is in functions/board/board-routes.ts. */
 const access = z.enum(['case-office', 'finance', 'auditor'])
 const member = z.strictObject({ ...person.shape, access: access.default('case-office') })

@@ -5,6 +5,7 @@ import type { Digest } from '../ledger/digest.ts'
 import type { LinkPlace } from '../links/place.ts'
 import type { Programme } from '../programme/programme.ts'
 import type { FileRecord } from './file-record.ts'
+import type { PersonalNumbers } from './personal-marks.ts'
 import type { Instalment, Person } from './state.ts'
 
 /** The parts of a submitted form that the case itself needs; the whole form is kept as a revision. */
@@ -17,7 +18,7 @@ export interface DocumentFacts {
   readonly expectedRevenue: number
 }
 
-export interface Applicant {
+export interface Applicant extends PersonalNumbers {
   readonly name: string
   readonly organisation: string
   readonly email: string

@@ -1,11 +1,13 @@
 import type { CommandOf, Context } from './commands.ts'
 import { deadlineFrom, lateTurnDeadline, settlingDeadline } from './deadlines.ts'
 import { alreadySo, byWorkflow, type Decided, isWritten, record } from './decide-parts.ts'
-import { type Refusal, refuse } from './refusal.ts'
+import { caseBar, signatoryBar } from './eligibility.ts'
+import { type Refusal, type RefusalCode, refuse } from './refusal.ts'
 import {
   type Deadline,
   type Person,
   type ProposalState,
+  personOf,
   type Signatory,
   type StateOf,
   samePerson,
@@ -45,6 +47,8 @@ export function sign(state: Signing, command: CommandOf<'sign'>, context: Contex
   if (command.documentDigest !== state.contract.documentDigest) return refuse('stale-documents')
   const refusal = turnFault(state, signatory, context)
   if (refusal !== null) return refusal
+  const bar = cityBar(state, signatory, context)
+  if (bar !== null) return refuse(bar)
   if (!isWritten(command.evidence.typedName)) return refuse('name-missing', 'name')
   return record({
     type: 'ContractSigned',
@@ -84,6 +88,8 @@ export function refuseToSign(
   const signatory = placeOf(state, command)
   if ('refused' in signatory) return signatory
   if (signatory.signed !== null) return refuse('already-signed')
+  const bar = cityBar(state, signatory, context)
+  if (bar !== null) return refuse(bar)
   if (!isWritten(command.reason)) return refuse('reason-missing', 'reason')
   return record({
     type: 'SignatureRefused',
@@ -180,20 +186,28 @@ function isOfAnother(
 
 /** The startup and the city's signatories in the programme's order, each a different person. */
 export function signatoriesOf(
-  state: Pick<ProposalState, 'applicant'>,
-  { programme }: Pick<Context, 'programme'>,
+  state: Pick<ProposalState, 'applicant' | 'recused'>,
+  context: Pick<Context, 'programme'>,
 ): { id: string; person: Person | null }[] {
-  const taken = state.applicant === null ? [] : [state.applicant.email]
+  const { programme } = context
   const startup = { id: startupSignatory, person: null }
   const signatories: { id: string; person: Person | null }[] = []
   for (const { id, holder, alternate } of programme.signing.signatories) {
-    const free = (person: Person | undefined): boolean =>
-      person !== undefined && !taken.some((email) => samePerson(email, person.email))
-    const person = [holder, alternate].find(free) ?? null
-    if (person !== null) taken.push(person.email)
-    signatories.push({ id, person })
+    const free = [holder, alternate].find(
+      (person) => person && signatoryBar(person.email, signatories, state, context) === null,
+    )
+    signatories.push({ id, person: free ? personOf(free) : null })
   }
   return programme.signing.startupFirst ? [startup, ...signatories] : [...signatories, startup]
+}
+
+/** Why whoever is to sign for the city may not after all; for the startup it is the applicant who signs. */
+function cityBar(
+  state: Signing,
+  { id, person }: Signatory,
+  context: Pick<Context, 'programme'>,
+): RefusalCode | null {
+  return id === startupSignatory || person === null ? null : caseBar(person.email, state, context)
 }
 
 function placeOf(state: Signing, { id, email }: { id: string; email: string }): Signatory | Refusal {

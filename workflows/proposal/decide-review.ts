@@ -2,7 +2,7 @@ import { digestOf } from '../ledger/digest.ts'
 import type { CommandOf, Context } from './commands.ts'
 import { roundDeadline } from './deadlines.ts'
 import { alreadySo, byWorkflow, type Decided, isWritten, record, stageOf } from './decide-parts.ts'
-import { firstEligible } from './eligibility.ts'
+import { caseBar, firstEligible } from './eligibility.ts'
 import type { Actor, ProposalFact } from './entries.ts'
 import { quorumReachable } from './quorum.ts'
 import { type Refusal, refuse } from './refusal.ts'
@@ -20,14 +20,11 @@ type SeatCommand = CommandOf<'declare' | 'decide-review' | 'recuse' | 'delegate'
 export function openStage(state: StateOf<'between-stages'>, context: Context): Decided {
   const { programme, now } = context
   const stage = stageOf(context, state.stage)
-  const rounds = state.closedStages.filter((closedStage) => closedStage.stage === stage.id)
-  const before = rounds.at(-1)?.seats ?? []
+  const before = state.closedStages.findLast((closedStage) => closedStage.stage === stage.id)?.seats ?? []
   const seats: Seat[] = []
   for (const { id, holder, alternate } of stage.seats) {
     const last = before.find((seat) => seat.seat === id)
-    // Of all rounds: whoever gave up the seat in the first does not get it back in the third.
-    const left = rounds.flatMap(({ seats: held }) => held.find(({ seat }) => seat === id)?.left ?? [])
-    const candidacy = { stage: stage.id, seat: id, seats: [...seats, { ...emptySeat(id), left }] }
+    const candidacy = { stage: stage.id, seat: id, seats }
     const person = firstEligible([last?.holder, holder, alternate], candidacy, state, context)
     seats.push({ ...emptySeat(id), holder: person })
   }
@@ -47,8 +44,8 @@ export function openStage(state: StateOf<'between-stages'>, context: Context): D
 }
 
 /** No conflict of interest, said before the documents open. */
-export function declare(state: InReview, command: CommandOf<'declare'>): Decided {
-  const seat = heldSeat(state, command)
+export function declare(state: InReview, command: CommandOf<'declare'>, context: Context): Decided {
+  const seat = actingSeat(state, command, context)
   if ('refused' in seat) return seat
   if (seat.declared) return alreadySo
   return record({
@@ -64,7 +61,7 @@ export function decideReview(
   command: CommandOf<'decide-review'>,
   context: Context,
 ): Decided {
-  const seat = heldSeat(state, command)
+  const seat = actingSeat(state, command, context)
   if ('refused' in seat) return seat
   const stage = stageOf(context, state.stage)
   const refusal = reviewFault(state, command, { seat, context })
@@ -101,10 +98,8 @@ export function decideReview(
 
 /** A conflict of interest found at any time before the stage closes; the alternate takes over. */
 export function recuse(state: InReview, command: CommandOf<'recuse'>, context: Context): Decided {
-  const gone = state.seats.find((seat) => seat.seat === command.seat)
-  if (gone?.left.some((email) => samePerson(email, command.email))) return alreadySo
   const seat = heldSeat(state, command)
-  if ('refused' in seat) return seat
+  if ('refused' in seat) return hasRecused(state, command) ? alreadySo : seat
   if (!isWritten(command.reason)) return refuse('reason-missing', 'reason')
   const place = { stage: state.stage, round: state.round, seat: seat.seat }
   const recused: ProposalFact = {
@@ -118,7 +113,7 @@ export function recuse(state: InReview, command: CommandOf<'recuse'>, context: C
   const alternate = firstEligible(
     [configured?.alternate],
     { stage: state.stage, seat: seat.seat, seats },
-    state,
+    { ...state, recused: [...state.recused, command.email] },
     context,
   )
   if (alternate !== null) {
@@ -132,6 +127,24 @@ export function recuse(state: InReview, command: CommandOf<'recuse'>, context: C
   const { quorum } = stageOf(context, state.stage)
   const warning = quorumReachable(seats, quorum) ? [] : [quorumWarning(state.stage, state.round, seats)]
   return record(recused, ...warning, ...stageClosing({ ...state, seats }, context))
+}
+
+/** The seat that the command's person holds and may act in, or why not. Whoever turns out to be barred can still step aside. */
+export function actingSeat(
+  state: InReview,
+  command: Pick<SeatCommand, 'stage' | 'seat' | 'email'>,
+  context: Context,
+): Seat | Refusal {
+  const seat = heldSeat(state, command)
+  if ('refused' in seat) return seat
+  const bar = caseBar(command.email, state, context)
+  return bar === null ? seat : refuse(bar)
+}
+
+/** Whether this very person stepped out of this very seat in this round. */
+function hasRecused(state: InReview, { seat, email }: CommandOf<'recuse'>): boolean {
+  const left = state.seats.find((candidate) => candidate.seat === seat)?.left ?? []
+  return [left, state.recused].every((gone) => gone.some((one) => samePerson(one, email)))
 }
 
 /** The seat that the command's person holds, or why they do not. */

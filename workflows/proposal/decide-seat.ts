@@ -1,9 +1,10 @@
+import { sameMailbox } from '../programme/comparable-address.ts'
 import type { CommandOf, Context } from './commands.ts'
 import { byOffice, type Decided, isWritten, record } from './decide-parts.ts'
-import { heldSeat } from './decide-review.ts'
+import { actingSeat } from './decide-review.ts'
 import { seatBar, signatoryBar } from './eligibility.ts'
 import { refuse } from './refusal.ts'
-import { type ProposalState, type StateOf, samePerson, startupSignatory } from './state.ts'
+import { type ProposalState, personOf, type StateOf, startupSignatory } from './state.ts'
 
 /** "B for A", once: whoever got the seat this way cannot pass it on. */
 export function delegate(
@@ -11,12 +12,12 @@ export function delegate(
   command: CommandOf<'delegate'>,
   context: Context,
 ): Decided {
-  const seat = heldSeat(state, command)
+  const seat = actingSeat(state, command, context)
   if ('refused' in seat) return seat
   if (seat.delegated) return refuse('already-delegated')
   if (seat.decision !== null) return refuse('already-decided')
   if (!isWritten(command.reason)) return refuse('reason-missing', 'reason')
-  if (samePerson(command.to.email, command.email)) return refuse('person-holds-seat', 'email')
+  if (sameMailbox(command.to.email, command.email)) return refuse('person-holds-seat', 'email')
   const bar = seatBar(command.to.email, { ...state, seat: seat.seat }, state, context)
   if (bar !== null) return refuse(bar, 'email')
   return record({
@@ -26,7 +27,7 @@ export function delegate(
       stage: state.stage,
       round: state.round,
       seat: seat.seat,
-      holder: command.to,
+      holder: personOf(command.to),
       because: 'delegation',
       reason: command.reason.trim(),
     },
@@ -36,13 +37,14 @@ export function delegate(
 /** The case office gives a seat, or a signatory's place, to somebody else; the old link is dead at once. */
 export function reassign(state: ProposalState, command: CommandOf<'reassign'>, context: Context): Decided {
   if (!isWritten(command.reason)) return refuse('reason-missing', 'reason')
+  if (sameMailbox(command.to.email, command.by)) return refuse('seats-oneself', 'email')
   if ('seat' in command.target) {
     return state.status === 'in-review'
       ? reassignSeat(state, { ...command, seat: command.target.seat }, context)
       : refuse('not-now')
   }
   return state.status === 'signing'
-    ? replaceSignatory(state, { ...command, id: command.target.signatory })
+    ? replaceSignatory(state, { ...command, id: command.target.signatory }, context)
     : refuse('not-now')
 }
 
@@ -55,7 +57,7 @@ function reassignSeat(
 ): Decided {
   const seat = state.seats.find((candidate) => candidate.seat === command.seat)
   if (seat === undefined) return refuse('target-unknown', 'target')
-  if (seat.holder !== null && samePerson(seat.holder.email, command.to.email)) {
+  if (seat.holder !== null && sameMailbox(seat.holder.email, command.to.email)) {
     return refuse('person-holds-seat', 'email')
   }
   const bar = seatBar(command.to.email, { ...state, seat: seat.seat }, state, context)
@@ -67,23 +69,27 @@ function reassignSeat(
       stage: state.stage,
       round: state.round,
       seat: seat.seat,
-      holder: command.to,
+      holder: personOf(command.to),
       because: 'reassignment',
       reason: command.reason.trim(),
     },
   })
 }
 
-function replaceSignatory(state: StateOf<'signing'>, command: Reassign & { id: string }): Decided {
+function replaceSignatory(
+  state: StateOf<'signing'>,
+  command: Reassign & { id: string },
+  context: Context,
+): Decided {
   // Who signs for the startup is for the startup to say, by a revised proposal.
   const signatory = state.signatories.find(({ id }) => id === command.id && id !== startupSignatory)
   if (signatory === undefined) return refuse('target-unknown', 'target')
   if (signatory.signed !== null) return refuse('already-signed', 'target')
-  const bar = signatoryBar(command.to.email, state.signatories, state)
+  const bar = signatoryBar(command.to.email, state.signatories, state, context)
   if (bar !== null) return refuse(bar, 'email')
   return record({
     type: 'SignatoryReplaced',
     actor: byOffice(command.by),
-    data: { id: command.id, person: command.to, reason: command.reason.trim() },
+    data: { id: command.id, person: personOf(command.to), reason: command.reason.trim() },
   })
 }

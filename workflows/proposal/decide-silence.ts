@@ -4,7 +4,7 @@ import { byClock, stageOf } from './decide-parts.ts'
 import { firstEligible, signatoryBar } from './eligibility.ts'
 import type { ProposalFact } from './entries.ts'
 import { isAwaited } from './seat.ts'
-import { type Person, type ProposalState, type StateOf, samePerson } from './state.ts'
+import { type Person, type ProposalState, personOf, type StateOf, samePerson } from './state.ts'
 
 /**
  * The places that pass to their alternates because their holders did not answer in time: those of the open stage, or of the
@@ -61,12 +61,12 @@ function signaturesPassedOn(state: StateOf<'signing'>, context: Context): readon
     const next = configured.find((place) => place.id === id)?.alternate
     if (next === undefined || isAmong(next, [person, ...passedOver])) continue
     const others = signatories.filter((other) => other.id !== id)
-    if (signatoryBar(next.email, others, state) !== null) continue
+    if (signatoryBar(next.email, others, state, context) !== null) continue
     signatories = signatories.map((one) => (one.id === id ? { ...one, person: next } : one))
     facts.push({
       type: 'SignatoryReplaced',
       actor: byClock,
-      data: { id, person: next, reason: '', because: 'silence' },
+      data: { id, person: personOf(next), reason: '', because: 'silence' },
     })
   }
   return facts

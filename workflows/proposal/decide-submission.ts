@@ -1,6 +1,7 @@
-import type { CommandOf, Context, DocumentFacts } from './commands.ts'
+import type { Applicant, CommandOf, Context, DocumentFacts } from './commands.ts'
 import { deadlineFrom } from './deadlines.ts'
 import { alreadySo, byApplicant, type Decided, record } from './decide-parts.ts'
+import { personalMarks } from './personal-marks.ts'
 import type { ProposalState, StateOf } from './state.ts'
 
 /** A new case. The address is not confirmed yet, so nobody but the applicant hears of it. */
@@ -17,7 +18,7 @@ export function submit(command: CommandOf<'submit'>, context: Context): Decided 
       ...documentData(documents, 1),
       confirm: deadlineFrom(now, { deadline: programme.confirmWithin }, programme),
     },
-    personal: { salt, value: { ...applicant } },
+    personal: { salt, value: personalOf(applicant, salt) },
   })
 }
 
@@ -38,13 +39,22 @@ export function revise(
     type: 'ProposalRevised',
     actor: byApplicant,
     data: { ...documentData(documents, state.revision + 1), stage: state.stage, round: state.round },
-    personal: { salt, value: { ...applicant } },
+    personal: { salt, value: personalOf(applicant, salt) },
   })
 }
 
 export function withdraw(state: ProposalState, { reason }: CommandOf<'withdraw'>): Decided {
   if (state.status === 'closed') return alreadySo
   return record({ type: 'ProposalWithdrawn', actor: byApplicant, data: { reason } })
+}
+
+/** What stands beside the entry of whoever proposes; of the numbers only their marks. */
+function personalOf(
+  { name, organisation, email, ...numbers }: Applicant,
+  salt: string,
+): Record<string, unknown> {
+  const marks = personalMarks(numbers, salt)
+  return { name, organisation, email, ...(marks.length === 0 ? {} : { marks }) }
 }
 
 function documentData(documents: DocumentFacts, revision: number): DocumentFacts & { revision: number } {

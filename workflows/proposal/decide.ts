@@ -12,7 +12,7 @@ import { delegate, reassign } from './decide-seat.ts'
 import { confirm, revise, submit, withdraw } from './decide-submission.ts'
 import { amendTerms, releaseTerms, reopenTerms } from './decide-terms.ts'
 import { escalate, expire, extend, remind } from './decide-time.ts'
-import { isApplicant } from './eligibility.ts'
+import { isApplicant, isApplicantsSide } from './eligibility.ts'
 import { refuse } from './refusal.ts'
 import { isReturned } from './sealed.ts'
 import { type ProposalState, type StateOf, type Status, samePerson } from './state.ts'
@@ -24,6 +24,10 @@ import { admitted } from './transitions.ts'
  */
 export function decide(state: ProposalState | null, command: Command, context: Context): Decided {
   if (state === null) return command.type === 'submit' ? submit(command, context) : refuse('not-now')
+  // Before anything else: on the applicant's side nobody repairs, settles or ends a case, whatever it is that they would do.
+  if ('by' in command && command.by !== undefined && isApplicantsSide(command.by, state, context)) {
+    return refuse('applicants-side')
+  }
   if (isRepeat(state, command)) return alreadySo
   if (!admitted[state.status].includes(command.type)) return refusalFor(state, command)
   return decideAdmitted(state, command, context)
@@ -41,7 +45,7 @@ function decideAdmitted(state: ProposalState, command: Command, context: Context
     case 'open-stage':
       return openStage(as<'between-stages'>(), context)
     case 'declare':
-      return declare(as<'in-review'>(), command)
+      return declare(as<'in-review'>(), command, context)
     case 'decide-review':
       return decideReview(as<'in-review'>(), command, context)
     case 'recuse':

@@ -1,6 +1,13 @@
+import { comparableAddress, sameMailbox } from '../programme/comparable-address.ts'
+import { namedPeople } from '../programme/named-people.ts'
+import type { Programme } from '../programme/programme.ts'
 import type { Context } from './commands.ts'
+import { areMarksOf } from './personal-marks.ts'
 import type { RefusalCode } from './refusal.ts'
-import { type Person, type ProposalState, type Seat, type Signatory, samePerson } from './state.ts'
+import { type Person, type ProposalState, personOf, type Seat, type Signatory } from './state.ts'
+
+type OfProgramme = Pick<Context, 'programme'>
+type Known = Pick<ProposalState, 'applicant' | 'recused'>
 
 interface Candidacy {
   readonly stage: string
@@ -13,49 +20,93 @@ export function seatBar(
   email: string,
   candidacy: Candidacy,
   state: ProposalState,
-  { programme }: Pick<Context, 'programme'>,
+  { programme }: OfProgramme,
 ): RefusalCode | null {
-  if (isApplicant(email, state)) return 'person-is-applicant'
+  const bar = caseBar(email, state, { programme })
+  if (bar !== null) return bar
+  const isSame = sameAs(email, programme)
   const others = candidacy.seats.filter((seat) => seat.seat !== candidacy.seat)
-  if (others.some((seat) => seat.holder !== null && samePerson(seat.holder.email, email))) {
-    return 'person-holds-seat'
-  }
-  if (candidacy.seats.some((seat) => seat.left.some((left) => samePerson(left, email))))
-    return 'person-recused'
-  if (programme.oneDecisionPerPerson && decidedElsewhere(email, candidacy.stage, state)) {
+  if (others.some((seat) => seat.holder !== null && isSame(seat.holder.email))) return 'person-holds-seat'
+  if (programme.oneDecisionPerPerson && decidedElsewhere(isSame, candidacy.stage, state)) {
     return 'person-decided-elsewhere'
   }
   return null
 }
 
-/** The first of these persons who may hold the seat; null when none may. */
+/** The first of these persons who may hold the seat, as the ledger keeps them; null when none may. */
 export function firstEligible(
   persons: readonly (Person | null | undefined)[],
   candidacy: Candidacy,
   state: ProposalState,
-  context: Pick<Context, 'programme'>,
+  context: OfProgramme,
 ): Person | null {
-  return persons.find((person) => person && seatBar(person.email, candidacy, state, context) === null) ?? null
-}
-
-export function isApplicant(email: string, state: Pick<ProposalState, 'applicant'>): boolean {
-  return state.applicant !== null && samePerson(state.applicant.email, email)
+  const free = persons.find((person) => person && seatBar(person.email, candidacy, state, context) === null)
+  return free ? personOf(free) : null
 }
 
 /** Why somebody may not sign for the city beside those who sign at other places; null when they may. */
 export function signatoryBar(
   email: string,
-  others: readonly Signatory[],
-  state: Pick<ProposalState, 'applicant'>,
+  others: readonly Pick<Signatory, 'person'>[],
+  state: Known,
+  { programme }: OfProgramme,
 ): RefusalCode | null {
-  if (isApplicant(email, state)) return 'person-is-applicant'
-  const taken = others.some(({ person }) => person !== null && samePerson(person.email, email))
-  return taken ? 'second-signature' : null
+  const bar = caseBar(email, state, { programme })
+  if (bar !== null) return bar
+  const isSame = sameAs(email, programme)
+  return others.some(({ person }) => person !== null && isSame(person.email)) ? 'second-signature' : null
 }
 
-function decidedElsewhere(email: string, stage: string, state: ProposalState): boolean {
-  return state.closedStages
+/** Why somebody may decide nothing of the city's in this case, whatever place they hold; null when they may. */
+export function caseBar(email: string, state: Known, context: OfProgramme): RefusalCode | null {
+  if (isApplicantsSide(email, state, context)) return 'person-is-applicant'
+  return state.recused.some((recused) => sameMailbox(recused, email)) ? 'person-recused' : null
+}
+
+/** Whether this is the applicant's own mailbox, in whatever spelling. */
+export function isApplicant(email: string, { applicant }: Pick<ProposalState, 'applicant'>): boolean {
+  return applicant !== null && sameMailbox(applicant.email, email)
+}
+
+/**
+ * Whether somebody stands on the applicant's side: by the address, or since the programme knows them by the mobile number or the
+ * national code that the applicant gave of the representative.
+ */
+export function isApplicantsSide(
+  email: string,
+  { applicant }: Pick<ProposalState, 'applicant'>,
+  { programme }: OfProgramme,
+): boolean {
+  if (applicant === null) return false
+  if (isApplicant(email, { applicant })) return true
+  const { marks = [] } = applicant
+  if (marks.length === 0) return false
+  return namedPeople(programme).some(
+    ({ person }) => sameMailbox(person.email, email) && areMarksOf(marks, person),
+  )
+}
+
+/**
+ * Whether an address is the same person's as another. Of two that the programme names, each is a person of its own, for a city
+ * may well route by plus tags; any other is whose mailbox it reaches.
+ */
+function sameAs(email: string, programme: Programme): (other: string) => boolean {
+  const named = new Set(namedPeople(programme).map(({ person }) => person.email.toLowerCase()))
+  const literal = email.toLowerCase()
+  const comparable = comparableAddress(email)
+  return (other) =>
+    named.has(literal) && named.has(other.toLowerCase())
+      ? literal === other.toLowerCase()
+      : comparable === comparableAddress(other)
+}
+
+function decidedElsewhere(
+  isSame: (email: string) => boolean,
+  stage: string,
+  { closedStages }: ProposalState,
+): boolean {
+  return closedStages
     .filter((closedStage) => closedStage.stage !== stage)
     .flatMap((closedStage) => closedStage.seats)
-    .some((seat) => seat.decision !== null && seat.holder !== null && samePerson(seat.holder.email, email))
+    .some((seat) => seat.decision !== null && seat.holder !== null && isSame(seat.holder.email))
 }

@@ -1,8 +1,12 @@
-import * as z from 'zod'
 import type { Entry, EntryOf, EntryType } from './entries.ts'
-import { type Closing, type Deadline, type ProposalState, type StateOf, type Status } from './state.ts'
-
-const applicantSchema = z.object({ name: z.string(), organisation: z.string(), email: z.string() })
+import {
+  applicantSchema,
+  type Closing,
+  type Deadline,
+  type ProposalState,
+  type StateOf,
+  type Status,
+} from './state.ts'
 
 /** What each type of entry makes of the state. A type that is missing from `evolve` does not compile. */
 export type Evolvers<T extends EntryType = EntryType> = {
@@ -40,6 +44,7 @@ export function factsOf(state: ProposalState): Facts {
     contractVersion: state.contractVersion,
     legalRoute: state.legalRoute,
     unreachable: state.unreachable,
+    recused: state.recused,
     linksSince: state.linksSince,
   }
 }

@@ -41,7 +41,10 @@ export const reviewEvolvers = {
       decision: { decision, score, answer, at, sequence, receipt },
     }))
   },
-  ReviewerRecused: (state, entry) => withSeat(state, entry, vacated),
+  ReviewerRecused: (state, entry) => {
+    const recused = entry.actor.role === 'reviewer' ? [...state.recused, entry.actor.email] : state.recused
+    return { ...withSeat(state, entry, vacated), recused }
+  },
   SeatAssigned: (state, entry) =>
     withSeat(state, entry, (seat) => ({
       ...(entry.data.because === 'silence' ? passedOn(seat) : vacated(seat)),

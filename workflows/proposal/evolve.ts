@@ -85,6 +85,7 @@ function submitted(state: ProposalState | null, entry: EntryOf<'ProposalSubmitte
     contractVersion: 0,
     legalRoute: null,
     unreachable: [],
+    recused: [],
     linksSince: {},
     deadline: confirm,
   }

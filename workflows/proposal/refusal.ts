@@ -20,6 +20,8 @@ export const refusalCodes = [
   'person-holds-seat',
   'person-recused',
   'person-decided-elsewhere',
+  'seats-oneself',
+  'applicants-side',
   'not-your-turn',
   'already-signed',
   'second-signature',

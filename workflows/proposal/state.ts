@@ -7,9 +7,20 @@ import { recordedRouteSchema } from './legal-route.ts'
 /** A point in time: ISO 8601, UTC. */
 export const instantSchema = z.iso.datetime()
 
-/** Who holds a seat, signs or receives. Two persons are the same when their lower-cased addresses are. */
-export const personSchema = z.object({ name: textSchema, role: textSchema, email: z.string() })
+/** Who holds a seat, signs or receives. Who is the same person as somebody else is decided in eligibility.ts. */
+export const personSchema = z.object({
+  name: textSchema,
+  role: textSchema,
+  email: z.string(),
+  /** In which they are written to, where that was said. */
+  language: languageSchema.optional(),
+})
 export type Person = z.infer<typeof personSchema>
+
+/** What a ledger keeps of somebody: a programme may know more, which is nobody's business there. */
+export function personOf({ name, role, email, language }: Person): Person {
+  return { name, role, email, ...(language === undefined ? {} : { language }) }
+}
 
 /** When something is due, and what was already done about it. `reminders` are the times not yet used, ascending. */
 export const deadlineSchema = z.object({
@@ -36,7 +47,7 @@ const seatSchema = z.object({
   seat: z.string(),
   /** Null when nobody may hold it: the case office has to name someone. */
   holder: personSchema.nullable(),
-  /** Addresses of those who held it in this round and gave it up. */
+  /** Addresses of those who held it in this round and lost it otherwise than by silence. That alone bars nobody. */
   left: z.array(z.string()),
   /** Those from whom silence took it in this round. Unlike whoever gave it up, they may be given it again. */
   passedOver: z.array(personSchema).default([]),
@@ -119,6 +130,14 @@ const closings = ['completed', 'rejected', 'lapsed', 'withdrawn', 'closed-by-off
 const closingSchema = z.enum(closings)
 export type Closing = z.infer<typeof closingSchema>
 
+/** Whoever proposes. `marks` are of the representative's numbers: see personal-marks.ts. */
+export const applicantSchema = z.object({
+  name: z.string(),
+  organisation: z.string(),
+  email: z.string(),
+  marks: z.array(z.string()).optional(),
+})
+
 /** What is known of every case, wherever it stands. */
 const facts = {
   reference: z.string(),
@@ -130,7 +149,7 @@ const facts = {
   /** What the city expects over the first three years, in rials. */
   expectedRevenue: z.int(),
   /** Null once erased. */
-  applicant: z.object({ name: z.string(), organisation: z.string(), email: z.string() }).nullable(),
+  applicant: applicantSchema.nullable(),
   submittedAt: instantSchema,
   revision: z.int(),
   documentsDigest: digestSchema,
@@ -142,6 +161,8 @@ const facts = {
   legalRoute: recordedRouteSchema.nullable().default(null),
   /** Addresses that mail did not reach. */
   unreachable: z.array(z.string()),
+  /** Addresses of those who recused: they hold no seat of this case any more, in whatever stage, and sign nothing of it. */
+  recused: z.array(z.string()).default([]),
   /** By place (`placeKey`), when its link was last sent anew; an older link of the place opens nothing any more. */
   linksSince: z.record(z.string(), instantSchema).default({}),
 }
@@ -204,6 +225,7 @@ export type ProposalState = z.infer<typeof stateSchema>
 export type Status = ProposalState['status']
 export type StateOf<S extends Status> = Extract<ProposalState, { status: S }>
 
+/** Whether two addresses are the same but for capitals; who the same person is, is decided by eligibility.ts. */
 export function samePerson(a: string, b: string): boolean {
   return a.toLowerCase() === b.toLowerCase()
 }

@@ -8,14 +8,15 @@ import {
 } from '@aws-sdk/client-dynamodb'
 import * as z from 'zod'
 import { Unavailable } from '#functions/unavailable.ts'
-import { parseEntry } from '#workflows/proposal/entries.ts'
+import { type Entry, parseEntry } from '#workflows/proposal/entries.ts'
+import { replay } from '#workflows/proposal/evolve.ts'
 import { revisionSchema } from '#workflows/proposal/revision.ts'
 import type { Append, Appended, CaseStore, Due, OpenCase } from '../case-store.ts'
 import { logAbout } from '../log.ts'
 import { reach } from '../reach.ts'
 import { appendItems } from './append-items.ts'
 import { dueCases, listCases } from './case-lists.ts'
-import { dueAttributes, openCase } from './head-row.ts'
+import { dueAttributes, isFoldedBefore, openCase } from './head-row.ts'
 import { keys } from './keys.ts'
 import { rowsOfCase } from './rows-of-case.ts'
 import { bodyOf, number, type Row, type Table } from './table.ts'
@@ -28,13 +29,10 @@ export function dynamoCases(table: Table, now: () => Date): CaseStore {
     async find(reference) {
       logAbout(reference)
       const row = await read(table, keys.head(reference))
-      return row === undefined ? undefined : openCase(row)
+      return row === undefined ? undefined : headIn(table, row, reference)
     },
     append: (append) => appendTo(table, append, now()),
-    async entries(reference) {
-      const rows = await rowsOfCase(table, reference, 'entry')
-      return rows.map((row) => parseEntry(bodyOf(row)))
-    },
+    entries: (reference) => entriesOf(table, reference),
     async revision(reference, revision) {
       const row = await read(table, keys.revision(reference, revision))
       return row === undefined ? undefined : revisionSchema.parse(bodyOf(row))
@@ -49,6 +47,20 @@ export function dynamoCases(table: Table, now: () => Date): CaseStore {
     reschedule: (open, due) => reschedule(table, open, due),
     list: (page) => listCases(table, page),
   }
+}
+
+async function entriesOf(table: Table, reference: string): Promise<Entry[]> {
+  const rows = await rowsOfCase(table, reference, 'entry')
+  return rows.map((row) => parseEntry(bodyOf(row)))
+}
+
+/** The head as today's code folds it: one of an earlier release is folded anew until the next append writes it. */
+async function headIn(table: Table, row: Row, reference: string): Promise<OpenCase> {
+  const open = openCase(row)
+  if (!isFoldedBefore(row)) return open
+  const entries = await entriesOf(table, reference)
+  const state = replay(entries.filter(({ sequence }) => sequence <= open.tip.sequence))
+  return { ...open, state: state ?? open.state }
 }
 
 async function read({ client, name }: Table, key: Row): Promise<Row | undefined> {

@@ -57,6 +57,12 @@ export function openCase(row: Row): OpenCase {
   return headSchema.parse(bodyOf(row))
 }
 
+/** Whether a release wrote it that folded less from the ledger than is folded today: `recused` came last. */
+export function isFoldedBefore(row: Row): boolean {
+  const { state } = z.object({ state: z.record(z.string(), z.unknown()) }).parse(bodyOf(row))
+  return !('recused' in state)
+}
+
 export function updatedIn(row: Row): string {
   return row['updated']?.S ?? ''
 }

@@ -1,0 +1,68 @@
+import { comparableAddress } from './comparable-address.ts'
+import type { Person, Programme } from './programme.ts'
+
+/** Somebody whom a programme names, and where. */
+export interface NamedPerson {
+  /** As in a fault of the programme: `stages[1].seats[0].holder`. */
+  readonly path: string
+  readonly person: Person
+}
+
+type People = Pick<Programme, 'stages' | 'signing' | 'finance' | 'caseOffice'>
+
+/** Those to whom a case's places may be given: who reviews and signs, their alternates, and the case office. */
+function candidatesOf({ stages, signing, caseOffice }: People): readonly NamedPerson[] {
+  return [
+    ...stages.flatMap(({ seats }, stage) => peopleOf(`stages[${stage}].seats`, seats)),
+    ...peopleOf('signing.signatories', signing.signatories),
+    ...caseOffice.members.flatMap((person, index) =>
+      person.access === 'case-office' ? [{ path: `caseOffice.members[${index}]`, person }] : [],
+    ),
+  ]
+}
+
+/** Everybody whom the programme names by an address of their own. */
+export function namedPeople(programme: People): readonly NamedPerson[] {
+  const { members } = programme.caseOffice
+  return [
+    ...candidatesOf(programme),
+    { path: 'finance.office', person: programme.finance.office },
+    ...members.flatMap((person, index) =>
+      person.access === 'case-office' ? [] : [{ path: `caseOffice.members[${index}]`, person }],
+    ),
+  ]
+}
+
+/** Spellings that the programme takes for two persons although they reach one mailbox, each with where it stands. */
+export interface SharedMailbox {
+  readonly email: string
+  readonly path: string
+  readonly first: { readonly email: string; readonly path: string }
+}
+
+/** No fault, since a city may well route by plus tags; but whoever starts the programme should know. */
+export function sharedMailboxes(programme: People): readonly SharedMailbox[] {
+  const firsts = new Map<string, { email: string; path: string }>()
+  const seen = new Set<string>()
+  const shared: SharedMailbox[] = []
+  for (const { path, person } of namedPeople(programme)) {
+    const email = person.email.toLowerCase()
+    if (seen.has(email)) continue
+    seen.add(email)
+    const key = comparableAddress(email)
+    const first = firsts.get(key)
+    if (first === undefined) firsts.set(key, { email: person.email, path })
+    else shared.push({ email: person.email, path, first })
+  }
+  return shared
+}
+
+function peopleOf(
+  path: string,
+  places: readonly { readonly holder: Person; readonly alternate?: Person }[],
+): readonly NamedPerson[] {
+  return places.flatMap(({ holder, alternate }, index) => [
+    { path: `${path}[${index}].holder`, person: holder },
+    ...(alternate === undefined ? [] : [{ path: `${path}[${index}].alternate`, person: alternate }]),
+  ])
+}
