@@ -13,10 +13,10 @@ import {
   table,
   userText,
 } from '#functions/pages/parts.ts'
+import { roundCause } from '#functions/pages/round-cause.ts'
 import { paths } from '#functions/paths.ts'
 import type { Language } from '#workflows/language.ts'
 import { formatNumber } from '#workflows/programme/format-number.ts'
-import type { Programme } from '#workflows/programme/programme.ts'
 import type { Entry } from '#workflows/proposal/entries.ts'
 import type { ClosedStage, Seat } from '#workflows/proposal/state.ts'
 import { caseTexts, ledgerFaults } from './case-texts.ts'
@@ -30,19 +30,22 @@ interface StageView {
 }
 
 /** Every round of every stage, the newest first, with each seat's decision and its reason. */
-export function stagesSection({ state, programme, entries }: OpenedCase, language: Language): Html {
+export function stagesSection(opened: OpenedCase, language: Language): Html {
+  const { state } = opened
   const texts = caseTexts[language]
   const closed: StageView[] = state.closedStages.toReversed()
   const stages = state.status === 'in-review' ? [{ ...state, outcome: null }, ...closed] : closed
   return html`<section id="stages"><h2>${texts.stages}</h2>
 ${stages.length === 0 && html`<p>${state.status === 'closed' ? texts.noStageEnded : texts.noStages}</p>`}
-${stages.map((stage) => stageTable(stage, { programme, entries, language }))}</section>`
+${stages.map((stage) => stageTable(stage, opened, language))}</section>`
 }
 
 function stageTable(
   { stage, round, outcome, seats }: StageView,
-  { programme, entries, language }: { programme: Programme; entries: readonly Entry[]; language: Language },
+  opened: OpenedCase,
+  language: Language,
 ): Html {
+  const { programme, entries } = opened
   const texts = caseTexts[language]
   const result = outcome === null ? texts.running : outcomeWords[outcome][language]
   const caption = `${stageName(programme, stage)[language]} — ${texts.round} ${formatNumber(round, language)}: ${result}`
@@ -55,10 +58,11 @@ function stageTable(
     decision === null || decision.score === null ? '–' : formatNumber(decision.score, language),
     decision === null ? '–' : userText(reasonFor(decision.sequence, entries)),
   ])
-  return table(caption, [texts.seat, texts.holder, texts.decision, texts.score, texts.reason], rows, {
+  const cause = outcome === null ? null : roundCause({ stage, round }, opened)
+  return html`${table(caption, [texts.seat, texts.holder, texts.decision, texts.score, texts.reason], rows, {
     narrow: 'pairs',
     wide: [4],
-  })
+  })}${cause !== null && html`<p class="quiet">${cause.words[language]}</p>`}`
 }
 
 function reasonFor(sequence: number, entries: readonly Entry[]): string {
@@ -70,7 +74,7 @@ function reasonFor(sequence: number, entries: readonly Entry[]): string {
 export function ledgerSection({ state, entries, programme, faults }: OpenedCase, language: Language): Html {
   const texts = caseTexts[language]
   const rows = entries.map((entry) => {
-    const { sequence, at, words, by, reason, digest } = entryView(entry, programme)
+    const { sequence, at, words, by, reason, digest } = entryView(entry, programme, state)
     return [
       formatNumber(sequence, language),
       dateTime(at, language, programme.timeZone),

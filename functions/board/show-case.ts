@@ -80,7 +80,7 @@ function caseFacts(opened: OpenedCase, { member }: Desk): object {
     standing,
     ...(seesReview ? { case: state, proposal: revision ?? null, deliveries: deliveriesOf(opened) } : {}),
     ledger: entries.map((entry) => ({
-      ...entryView(entry, programme),
+      ...entryView(entry, programme, state),
       actor: entry.actor,
       data: entry.data,
     })),

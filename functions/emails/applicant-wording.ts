@@ -14,6 +14,18 @@ const onwardEn = ({ nextStage }: MailFacts): string =>
     ? 'That was the last stage of review. The city now draws up the contract, and we write to you when it is ready to sign.'
     : `Your proposal has moved on to the stage “${nextStage}”.`
 
+/** What came back, and whether somebody asked for it: a mean that was too low is nobody's request. */
+const returnedFa = ({ stage, reviews }: MailFacts): string => {
+  if (reviews.some(({ decision }) => decision === 'request-changes'))
+    return `در مرحلهٔ «${stage}» از شما خواسته‌اند طرح را اصلاح کنید. آنچه خواسته‌اند در زیر آمده است.`
+  return `طرح شما در مرحلهٔ «${stage}» به این صورت تصویب نشد و برای بهبود به شما بازگشته است.${reviews.length === 0 ? '' : ' نظرها در زیر آمده است.'}`
+}
+const returnedEn = ({ stage, reviews }: MailFacts): string => {
+  if (reviews.some(({ decision }) => decision === 'request-changes'))
+    return `The stage “${stage}” asks you to change your proposal. What was asked is below.`
+  return `At the stage “${stage}” your proposal was not approved as it is, and comes back to you to be improved.${reviews.length === 0 ? '' : ' What was said is below.'}`
+}
+
 /** What the startup is told. */
 export const applicantWording: Readonly<Record<ApplicantMessage, Wording>> = {
   'confirm-address': {
@@ -64,14 +76,14 @@ export const applicantWording: Readonly<Record<ApplicantMessage, Wording>> = {
     fa: (facts) => ({
       subject: `مرحلهٔ «${facts.stage}» تصویب شد`,
       lead: `${onwardFa(facts)} فعلاً کاری لازم نیست.`,
-      facts: ['title'],
+      facts: ['title', 'cause'],
       action: 'پیگیری پرونده',
       after: [],
     }),
     en: (facts) => ({
       subject: `Approved at the stage “${facts.stage}”`,
       lead: `${onwardEn(facts)} There is nothing for you to do now.`,
-      facts: ['title'],
+      facts: ['title', 'cause'],
       action: 'Follow your case',
       after: [],
     }),
@@ -79,9 +91,9 @@ export const applicantWording: Readonly<Record<ApplicantMessage, Wording>> = {
   'changes-requested': {
     fa: (facts) => ({
       subject: 'طرح شما نیاز به اصلاح دارد',
-      lead: `در مرحلهٔ «${facts.stage}» از شما خواسته‌اند طرح را اصلاح کنید. آنچه خواسته‌اند در زیر آمده است.`,
-      facts: ['title', 'due'],
-      action: 'دیدن خواسته‌ها و اصلاح طرح',
+      lead: returnedFa(facts),
+      facts: ['title', 'cause', 'due'],
+      action: 'دیدن پرونده و اصلاح طرح',
       after: [
         'همهٔ آنچه نوشته بودید در فرم هست. نسخهٔ اصلاح‌شده را همان بررسی‌کنندگان دوباره می‌خوانند.',
         'اگر تا پایان مهلت نرسد، پرونده بسته می‌شود.',
@@ -89,9 +101,9 @@ export const applicantWording: Readonly<Record<ApplicantMessage, Wording>> = {
     }),
     en: (facts) => ({
       subject: 'Your proposal needs changes',
-      lead: `The stage “${facts.stage}” asks you to change your proposal. What was asked is below.`,
-      facts: ['title', 'due'],
-      action: 'See what was asked and revise',
+      lead: returnedEn(facts),
+      facts: ['title', 'cause', 'due'],
+      action: 'See the case and revise',
       after: [
         'All that you wrote is already in the form. The same reviewers read the revised proposal again.',
         'Without a revision by the deadline the case closes.',
@@ -117,17 +129,25 @@ export const applicantWording: Readonly<Record<ApplicantMessage, Wording>> = {
   rejected: {
     fa: (facts) => ({
       subject: 'نتیجهٔ بررسی طرح شما',
-      lead: `از طرح شما سپاسگزاریم. این طرح در مرحلهٔ «${facts.stage}» پذیرفته نشد؛ دلیل‌ها در زیر آمده است.`,
-      facts: ['title'],
+      lead: `از طرح شما سپاسگزاریم. این طرح در مرحلهٔ «${facts.stage}» پذیرفته نشد${facts.reviews.length === 0 ? '.' : '؛ دلیل‌ها در زیر آمده است.'}`,
+      facts: ['title', 'cause'],
       action: 'دیدن پرونده',
-      after: ['پرونده بسته شد. اگر بخواهید، می‌توانید با درنظرگرفتن این دلیل‌ها طرح تازه‌ای بفرستید.'],
+      after: [
+        facts.mayApplyAgain
+          ? 'پرونده بسته شد. اگر بخواهید، می‌توانید با درنظرگرفتن آنچه گفته شد طرح تازه‌ای بفرستید.'
+          : 'پرونده بسته شد. دلیل بالا می‌گوید راه ادامهٔ کار چیست.',
+      ],
     }),
     en: (facts) => ({
       subject: 'The outcome of your proposal',
-      lead: `Thank you for your proposal. It was not accepted at the stage “${facts.stage}”; the reasons are below.`,
-      facts: ['title'],
+      lead: `Thank you for your proposal. It was not accepted at the stage “${facts.stage}”${facts.reviews.length === 0 ? '.' : '; the reasons are below.'}`,
+      facts: ['title', 'cause'],
       action: 'See the case',
-      after: ['The case is closed. You are welcome to send a new proposal that takes these reasons up.'],
+      after: [
+        facts.mayApplyAgain
+          ? 'The case is closed. You are welcome to send a new proposal that takes up what was said.'
+          : 'The case is closed. The reason above says which way is open.',
+      ],
     }),
   },
   lapsed: {

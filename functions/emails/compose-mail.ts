@@ -1,13 +1,16 @@
 import { asToldFirst } from '#workflows/decision.ts'
 import type { Language } from '#workflows/language.ts'
 import { formatBothCalendars } from '#workflows/programme/jalali.ts'
-import type { Programme } from '#workflows/programme/programme.ts'
+import type { Programme, Stage } from '#workflows/programme/programme.ts'
 import type { Entry } from '#workflows/proposal/entries.ts'
 import { isAwaited } from '#workflows/proposal/seat.ts'
+import { becauseOf } from '#workflows/proposal/stage-closing.ts'
 import type { Person, ProposalState } from '#workflows/proposal/state.ts'
 import { reviewsOf } from '#workflows/proposal/told-reviews.ts'
 import type { Mail } from '../adapters/mailer.ts'
+import { causeWords, criterionLines } from '../pages/cause-words.ts'
 import { givenUpWords } from '../pages/ledger-view.ts'
+import { mayApplyAgain, toldReason } from '../pages/told-reason.ts'
 import { askSignatories, awaitsStartup } from '../relay/awaited.ts'
 import type { Message } from '../relay/effect.ts'
 import { applicantWording } from './applicant-wording.ts'
@@ -96,7 +99,8 @@ function factsOf({ state, entry, programme, language, now, ...request }: MailReq
     due: at === null ? null : formatBothCalendars(new Date(at), language, programme.timeZone),
     timeLeft: timeLeft(state, { now, programme, language }),
     awaited: awaitedOf(state, programme, language),
-    reviews: toldReviews(request.entries, entry, stage),
+    reviews: toldReviews(request.entries, entry, { programme, stage, language }),
+    ...causeOf(request.entries, entry, { state, programme, language }),
     note:
       request.message === 'signature-requested-anew'
         ? changeIn(request.entries)
@@ -137,17 +141,51 @@ function awaitedOf(state: ProposalState, programme: Programme, language: Languag
 function toldReviews(
   entries: readonly Entry[],
   entry: Entry,
-  stage: Programme['stages'][number] | undefined,
+  { programme, stage, language }: { programme: Programme; stage: Stage | undefined; language: Language },
 ): MailFacts['reviews'] {
   if (entry.type !== 'StageClosed' || entry.data.outcome === 'approved' || stage === undefined) return []
   return reviewsOf(entries, stage.id, entry.data.round)
     .toSorted(asToldFirst)
     .filter(({ decision }) => decision !== 'approve')
-    .map(({ seat, decision, reason }) => ({
-      role: stage.seats.find(({ id }) => id === seat)?.holder.role ?? stage.name,
-      decision,
-      reason: quoted(reason),
-    }))
+    .map(({ seat, decision, reasonCode, reason }) => {
+      const told = toldReason(reasonCode, programme)
+      return {
+        role: stage.seats.find(({ id }) => id === seat)?.holder.role ?? stage.name,
+        decision,
+        coded: [told?.text, told?.forApplicant].flatMap((text) => text?.[language] ?? []),
+        reason: quoted(reason),
+      }
+    })
+}
+
+/** Why a stage ended as it did, what a mean that was too low consists of, and whether the way is open to propose anew. */
+function causeOf(
+  entries: readonly Entry[],
+  entry: Entry,
+  {
+    state,
+    programme,
+    language,
+  }: { state: Pick<ProposalState, 'closedStages'>; programme: Programme; language: Language },
+): Pick<MailFacts, 'cause' | 'mayApplyAgain'> {
+  if (entry.type !== 'StageClosed') return { cause: [], mayApplyAgain: true }
+  const { stage, round, outcome } = entry.data
+  const because = becauseOf(entry.data, state.closedStages, programme)
+  const reviews = reviewsOf(entries, stage, round)
+  const rejections = reviews.filter(({ decision }) => decision === 'reject')
+  return {
+    cause:
+      because === null
+        ? []
+        : [
+            causeWords({ outcome, round, because }, programme)[language],
+            ...criterionLines(because, reviews, programme).map((line) => line[language]),
+          ],
+    mayApplyAgain: mayApplyAgain(
+      rejections.map(({ reasonCode }) => reasonCode),
+      programme,
+    ),
+  }
 }
 
 /** What the case office said of the newest version of the contract: what was changed, and why. */

@@ -5,6 +5,8 @@ import type { Language, Text } from '#workflows/language.ts'
 interface ToldReview {
   readonly role: Text
   readonly decision: DecisionKind
+  /** From the programme's list, with its words for applicants; empty where none was given. */
+  readonly coded: readonly string[]
   readonly reason: string
 }
 
@@ -28,6 +30,10 @@ export interface MailFacts {
   /** Whose word or signature the case waits for, for the case office alone; empty when it waits for nobody. */
   readonly awaited: string
   readonly reviews: readonly ToldReview[]
+  /** Why a stage ended as it did, and the means of its criteria where a mean decided; empty in other messages. */
+  readonly cause: readonly string[]
+  /** Whether the city invites a new proposal after this one was rejected. */
+  readonly mayApplyAgain: boolean
   /** A reason or note that belongs to the message, e.g. why finance returned the contract. */
   readonly note: string
   readonly contractNumber: string
@@ -48,6 +54,7 @@ export type FactName =
   | 'passed'
   | 'awaited'
   | 'note'
+  | 'cause'
   | 'address'
   | 'due'
 

@@ -21,11 +21,11 @@ export interface MailParts {
 export function mailHtml({ words, facts, greeting, footer, link, programme }: MailParts): string {
   const { language, reviews, reference } = facts
   const cells = cellsIn(language)
-  const told = reviews.map(({ role, decision, reason }) =>
-    cells.quotation(
-      html`<strong>${role[language]}</strong> – ${decidedWords[decision][language]}`,
-      reason.split('\n'),
-    ),
+  const told = reviews.map(({ role, decision, coded, reason }) =>
+    cells.quotation(html`<strong>${role[language]}</strong> – ${decidedWords[decision][language]}`, [
+      ...coded,
+      ...reason.split('\n'),
+    ]),
   )
   const button =
     link !== null && words.action !== undefined

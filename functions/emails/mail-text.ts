@@ -30,8 +30,8 @@ export function oneLine(subject: string, language: MailFacts['language']): strin
  */
 export function mailText({ words, facts, greeting, footer, link, programme }: MailParts): string {
   const { language, reviews, reference } = facts
-  const told = reviews.map(
-    ({ role, decision, reason }) => `${role[language]} – ${decidedWords[decision][language]}:\n${reason}`,
+  const told = reviews.map(({ role, decision, coded, reason }) =>
+    [`${role[language]} – ${decidedWords[decision][language]}:`, ...coded, reason].join('\n'),
   )
   const action = link === null || words.action === undefined ? [] : [`${words.action}:\n${link}`]
   const paragraphs = [

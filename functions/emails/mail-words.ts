@@ -41,6 +41,7 @@ const factLabels: Readonly<Record<Language, Readonly<Record<FactName, string>>>>
     passed: 'به جانشین رسید',
     awaited: 'در انتظارِ',
     note: 'دلیل',
+    cause: 'چگونه به این نتیجه رسید',
     address: 'نشانی',
     due: 'مهلت',
   },
@@ -52,6 +53,7 @@ const factLabels: Readonly<Record<Language, Readonly<Record<FactName, string>>>>
     passed: 'Passed on',
     awaited: 'Waiting for',
     note: 'Reason',
+    cause: 'Why it ended so',
     address: 'Address',
     due: 'Due',
   },
@@ -72,6 +74,7 @@ const linesOf: Readonly<Record<FactName, (facts: MailFacts) => readonly (string 
   passed: ({ passedOn }) => passedOn,
   awaited: ({ awaited }) => [awaited],
   note: ({ note }) => note.split('\n'),
+  cause: ({ cause }) => cause,
   address: ({ note }) => [note],
   due: ({ due, timeLeft }) => [due, timeLeft],
 }

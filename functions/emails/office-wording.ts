@@ -119,14 +119,14 @@ export const officeWording: Readonly<Record<OfficeMessage, Wording>> = {
     fa: () => ({
       subject: 'طرح تصویب شد: مفاد قرارداد را تعیین کنید',
       lead: 'این طرح همهٔ مراحل را گذراند. مفاد قرارداد از پیشنهاد و شرط‌های داوران پر شده است.',
-      facts: ['title', 'organisation', 'due'],
+      facts: ['title', 'organisation', 'cause', 'due'],
       action: settle.fa,
       after: ['مفاد را بازبینی، کامل و نهایی کنید تا قرارداد تنظیم و برای امضا فرستاده شود.'],
     }),
     en: () => ({
       subject: 'Approved: settle the terms of the contract',
       lead: "This proposal has passed all its stages. The terms are filled in from it and from the reviewers' conditions.",
-      facts: ['title', 'organisation', 'due'],
+      facts: ['title', 'organisation', 'cause', 'due'],
       action: settle.en,
       after: ['Check, complete and release them, so that the contract is drawn up and sent for signature.'],
     }),

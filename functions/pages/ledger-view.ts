@@ -4,7 +4,9 @@ import { formatMoney, formatNumber } from '#workflows/programme/format-number.ts
 import { formatBothCalendars, formatDate } from '#workflows/programme/jalali.ts'
 import type { Programme } from '#workflows/programme/programme.ts'
 import type { Actor, DataOf, Entry, EntryType } from '#workflows/proposal/entries.ts'
-import type { Person, StageOutcome } from '#workflows/proposal/state.ts'
+import { becauseOf } from '#workflows/proposal/stage-closing.ts'
+import type { Person, ProposalState, StageOutcome } from '#workflows/proposal/state.ts'
+import { causeWords } from './cause-words.ts'
 import { decisionWords } from './decision-words.ts'
 import { keptText, retentionRuleWords } from './kept-text.ts'
 import { asWritten, placeName, seatName, signatoryName, stageName } from './names.ts'
@@ -123,10 +125,13 @@ const describe: Describe = {
     fa: `حد نصاب مرحلهٔ «${stageName(programme, stage).fa}» بدون پر شدن این جایگاه‌ها دست‌یافتنی نیست: ${vacant.map((seat) => seatName(programme, stage, seat).fa).join('، ')}.`,
     en: `Stage “${stageName(programme, stage).en}” cannot reach its quorum until these seats are filled: ${vacant.map((seat) => seatName(programme, stage, seat).en).join(', ')}.`,
   }),
-  StageClosed: ({ stage, round, outcome }, programme) => ({
-    fa: `مرحلهٔ «${stageName(programme, stage).fa}»، دور ${formatNumber(round, 'fa')}، پایان یافت: ${outcomeWords[outcome].fa}.`,
-    en: `Stage “${stageName(programme, stage).en}”, round ${round}, closed: ${outcomeWords[outcome].en}.`,
-  }),
+  StageClosed: ({ stage, round, outcome, because }, programme) => {
+    const why = because === undefined ? undefined : causeWords({ round, outcome, because }, programme)
+    return {
+      fa: `مرحلهٔ «${stageName(programme, stage).fa}»، دور ${formatNumber(round, 'fa')}، پایان یافت: ${outcomeWords[outcome].fa}.${why === undefined ? '' : ` ${why.fa}`}`,
+      en: `Stage “${stageName(programme, stage).en}”, round ${round}, closed: ${outcomeWords[outcome].en}.${why === undefined ? '' : ` ${why.en}`}`,
+    }
+  },
   ProposalRevised: ({ revision }) => ({
     fa: `نسخهٔ ${formatNumber(revision, 'fa')} طرح فرستاده شد.`,
     en: `Revision ${revision} of the proposal was sent.`,
@@ -293,15 +298,26 @@ export function actorWords(actor: Actor, programme: Programme): Text {
   }
 }
 
-/** An entry in words of both languages. The programme is the one that the case is pinned to. */
-export function entryView(entry: Entry, programme: Programme): EntryView {
+/**
+ * An entry in words of both languages. The programme is the one that the case is pinned to; from the case's closed rounds an older
+ * entry is told why it closed one.
+ */
+export function entryView(
+  entry: Entry,
+  programme: Programme,
+  state?: Pick<ProposalState, 'closedStages'>,
+): EntryView {
   const describeIt = describe[entry.type] as (data: Entry['data'], programme: Programme) => Text
+  const data =
+    entry.type === 'StageClosed' && state !== undefined
+      ? { ...entry.data, because: becauseOf(entry.data, state.closedStages, programme) ?? undefined }
+      : entry.data
   const { sequence, at, type, digest } = entry
   return {
     sequence,
     at,
     type,
-    words: describeIt(entry.data, programme),
+    words: describeIt(data, programme),
     by: actorWords(entry.actor, programme),
     reason: reasonOf(entry),
     digest,

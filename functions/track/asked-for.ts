@@ -1,15 +1,51 @@
+import { criterionLines } from '#functions/pages/cause-words.ts'
 import { type RoundAnswer, roundAnswers } from '#functions/pages/round-answers.ts'
+import { roundCause } from '#functions/pages/round-cause.ts'
+import { mayApplyAgain } from '#functions/pages/told-reason.ts'
+import type { Text } from '#workflows/language.ts'
+import type { Programme } from '#workflows/programme/programme.ts'
+import type { Because } from '#workflows/proposal/because.ts'
 import type { Entry } from '#workflows/proposal/entries.ts'
 import type { ClosedStage, ProposalState } from '#workflows/proposal/state.ts'
+import { reviewsOf } from '#workflows/proposal/told-reviews.ts'
 
+/** A round that did not approve, and what was said in it. */
 export interface AskedFor {
   readonly round: ClosedStage
+  /** Null where time ended it, or it is not known. */
+  readonly because: Because | null
+  readonly cause: Text | null
+  /** How far each criterion came, where a mean decided. */
+  readonly criteria: readonly Text[]
+  /** The answers that ask for something, or reject. */
   readonly answers: readonly RoundAnswer[]
+  /** Those that approved: they ask for nothing. */
+  readonly inFavour: readonly RoundAnswer[]
+  readonly mayApplyAgain: boolean
 }
 
 /** What the last round asked for, or why it rejected; null when the last word was an approval or there is none yet. */
-export function askedFor(state: ProposalState, entries: readonly Entry[]): AskedFor | null {
+export function askedFor(
+  state: ProposalState,
+  entries: readonly Entry[],
+  programme: Programme,
+): AskedFor | null {
   const round = state.closedStages.at(-1)
   if (round === undefined || round.outcome === 'approved') return null
-  return { round, answers: roundAnswers(round, entries) }
+  const caused = roundCause(round, { state, entries, programme })
+  const all = roundAnswers(round, entries)
+  const answers = all.filter(({ decision }) => decision !== 'approve')
+  const codes = answers.flatMap(({ decision, reasonCode }) => (decision === 'reject' ? [reasonCode] : []))
+  return {
+    round,
+    because: caused?.because ?? null,
+    cause: caused?.words ?? null,
+    criteria:
+      caused === null
+        ? []
+        : criterionLines(caused.because, reviewsOf(entries, round.stage, round.round), programme),
+    answers,
+    inFavour: all.filter(({ decision }) => decision === 'approve'),
+    mayApplyAgain: round.outcome !== 'rejected' || mayApplyAgain(codes, programme),
+  }
 }

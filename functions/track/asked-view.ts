@@ -2,8 +2,9 @@ import { decisionWords } from '#functions/pages/decision-words.ts'
 import { fieldId } from '#functions/pages/field.ts'
 import { type Html, html } from '#functions/pages/html.ts'
 import { stageName } from '#functions/pages/names.ts'
-import { chip, paragraphs, type Tone, userText } from '#functions/pages/parts.ts'
+import { chip, disclosure, paragraphs, type Tone, userText } from '#functions/pages/parts.ts'
 import type { RoundAnswer } from '#functions/pages/round-answers.ts'
+import { toldReason } from '#functions/pages/told-reason.ts'
 import type { DecisionKind } from '#workflows/decision.ts'
 import { type FieldId, fields, isFieldId } from '#workflows/form/fields.ts'
 import type { Language } from '#workflows/language.ts'
@@ -17,19 +18,45 @@ const tones: Readonly<Record<DecisionKind, Tone>> = {
   reject: 'danger',
 }
 
-/** What the last round asked for, in the reviewers' own words, with the way to the questions that they concern. */
-export function askedView({ visit: { language, programme }, asked, mayRevise }: TrackSheet): Html | false {
-  if (asked === null || asked.answers.length === 0 || asked.round.outcome === 'approved') return false
+/**
+ * Why the last round ended as it did and what it asked for, in the reviewers' own words, with the way to the questions that they
+ * concern. Who approved asked for nothing, and stands apart.
+ */
+export function askedView(sheet: TrackSheet): Html | false {
+  const { visit, asked } = sheet
+  if (asked === null) return false
+  const { cause, criteria, answers, inFavour } = asked
+  const { stage, outcome } = asked.round
+  if (outcome === 'approved') return false
+  if (cause === null && answers.length + inFavour.length === 0) return false
+  const { language, programme } = visit
   const texts = trackTexts[language]
-  return html`<section id="asked"><h2>${texts.asked[asked.round.outcome]}</h2>
-<p>${texts.askedBy(stageName(programme, asked.round.stage)[language])}</p>
-<ul class="answers">${asked.answers.map((answer) => {
-    const coded = reasonOf(answer, programme)
+  return html`<section id="asked"><h2>${isAsked(asked) ? texts.asked[outcome] : texts.cameBack}</h2>
+<p>${texts.askedBy(stageName(programme, stage)[language])}</p>
+${cause !== null && html`<p><strong>${cause[language]}</strong></p>`}
+${criteria.length > 0 && html`<p>${texts.criteria}</p><ul>${criteria.map((line) => html`<li>${line[language]}</li>`)}</ul>`}
+${answers.length > 0 && answersList(answers, sheet)}
+${inFavour.length > 0 && disclosure(texts.inFavour, answersList(inFavour, sheet))}</section>`
+}
+
+/** Whether the heading may speak of requests: a proposal that a mean sent back was asked for nothing. */
+export function isAsked({ round, answers }: NonNullable<TrackSheet['asked']>): boolean {
+  if (round.outcome !== 'changes-requested') return true
+  return answers.some(({ decision }) => decision === 'request-changes')
+}
+
+function answersList(
+  answers: readonly RoundAnswer[],
+  { visit: { language, programme }, mayRevise }: TrackSheet,
+): Html {
+  const texts = trackTexts[language]
+  return html`<ul class="answers">${answers.map((answer) => {
+    const told = toldReason(answer.reasonCode, programme)
     const concerns = mayRevise ? concernsOf(answer, programme) : []
     return html`<li class="${answer.decision}"><div class="answer-head"><strong>${userText(answer.role[language])}</strong> ${chip(decisionWords[answer.decision][language], tones[answer.decision])}</div>
-${coded !== undefined && html`<p class="quiet">${coded.text[language]}</p>`}${paragraphs(answer.reason)}
+${told !== undefined && html`<p class="quiet">${told.text[language]}</p>`}${told !== undefined && told.forApplicant !== null && html`<p>${told.forApplicant[language]}</p>`}${paragraphs(answer.reason)}
 ${concerns.length > 0 && html`<p class="concerns">${texts.concerns} ${concerns.map((id, index) => html`${index > 0 && texts.comma}<a href="#${fieldId(id)}">${fields[id].label[language]}</a>`)}</p>`}</li>`
-  })}</ul></section>`
+  })}</ul>`
 }
 
 /** By question, what the answers that ask for changes ask of it; told beside it in the revision form. */

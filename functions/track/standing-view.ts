@@ -9,8 +9,10 @@ import {
   type Tone,
   userText,
 } from '#functions/pages/parts.ts'
+import type { Language } from '#workflows/language.ts'
 import { formatNumber } from '#workflows/programme/format-number.ts'
-import type { ProposalState } from '#workflows/proposal/state.ts'
+import type { Closing, ProposalState } from '#workflows/proposal/state.ts'
+import { isAsked } from './asked-view.ts'
 import { dueAt } from './in-hand.ts'
 import type { TrackSheet } from './track-sheet.ts'
 import { trackTexts } from './track-texts.ts'
@@ -21,15 +23,25 @@ export function standingView({ visit: { state, language, programme }, asked, may
   const due = dueAt(state)
   const [title, detail] =
     state.status === 'closed'
-      ? [texts.closing[state.closing], texts.closingDetail[state.closing]]
-      : [texts.status[state.status], texts.statusDetail[state.status]]
-  const toAsked = asked !== null && linkButton('#asked', texts.asked['changes-requested'], 'primary')
+      ? [texts.closing[state.closing], closingDetail(state.closing, asked, language)]
+      : state.status === 'awaiting-revision' && asked !== null && !isAsked(asked)
+        ? [texts.status[state.status], texts.cameBackDetail]
+        : [texts.status[state.status], texts.statusDetail[state.status]]
+  const toAsked =
+    asked !== null &&
+    linkButton('#asked', isAsked(asked) ? texts.asked['changes-requested'] : texts.cameBack, 'primary')
   return html`<div class="standing">${notice(
     toneOf(state),
     title,
     html`<p>${detail}</p>${due !== null && html`<p><strong>${texts.facts.due}: ${dateTime(due, language, programme.timeZone)}</strong></p>`}
 ${mayRevise && html`<p class="actions">${toAsked}${linkButton('#revision', texts.revise.title)}</p>`}`,
   )}</div>`
+}
+
+function closingDetail(closing: Closing, asked: TrackSheet['asked'], language: Language): string {
+  const texts = trackTexts[language]
+  const isFinal = closing === 'rejected' && asked?.mayApplyAgain === false
+  return isFinal ? texts.rejectedForGood : texts.closingDetail[closing]
 }
 
 /** What stays the same for long. */

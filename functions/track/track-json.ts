@@ -1,5 +1,9 @@
 import { stageName } from '#functions/pages/names.ts'
+import type { RoundAnswer } from '#functions/pages/round-answers.ts'
+import { toldReason } from '#functions/pages/told-reason.ts'
 import { paths } from '#functions/paths.ts'
+import type { AskedFor } from './asked-for.ts'
+import type { CaseVisit } from './case-visit.ts'
 import { dueAt } from './in-hand.ts'
 import type { TrackSheet } from './track-sheet.ts'
 
@@ -20,13 +24,19 @@ export function trackJson(sheet: TrackSheet): Readonly<Record<string, unknown>> 
     dueAt: dueAt(state),
     inHand: inHand.map((role) => role[language]),
     path: path.map(({ label, ...step }) => ({ ...step, label: label[language] })),
-    asked:
-      asked?.answers.map(({ role, ...answer }) => ({
-        stage: asked.round.stage,
-        round: asked.round.round,
-        role: role[language],
-        ...answer,
-      })) ?? [],
+    outcome:
+      asked === null
+        ? null
+        : {
+            stage: asked.round.stage,
+            round: asked.round.round,
+            outcome: asked.round.outcome,
+            because: asked.because,
+            words: asked.cause?.[language] ?? null,
+            criteria: asked.criteria.map((line) => line[language]),
+            mayApplyAgain: asked.mayApplyAgain,
+          },
+    asked: askedJson(asked, visit),
     mayRevise: sheet.mayRevise,
     mayWithdraw: sheet.mayWithdraw,
     files: revision.files.map((file) => ({ ...file, url: paths.trackFile(token, file.fileId) })),
@@ -49,5 +59,27 @@ export function trackJson(sheet: TrackSheet): Readonly<Record<string, unknown>> 
     })),
     closing: state.status === 'closed' ? state.closing : null,
     closedAt: state.status === 'closed' ? state.closedAt : null,
+  }
+}
+
+/** Every answer of a round in which somebody asked for something or rejected; approvals alone ask for nothing. */
+function askedJson(asked: AskedFor | null, visit: CaseVisit): object[] {
+  if (asked === null || asked.answers.length === 0) return []
+  return [...asked.answers, ...asked.inFavour].map((answer) => answerJson(answer, asked, visit))
+}
+
+function answerJson(
+  { role, ...answer }: RoundAnswer,
+  { round: { stage, round } }: AskedFor,
+  { programme, language }: CaseVisit,
+): object {
+  const told = toldReason(answer.reasonCode, programme)
+  return {
+    stage,
+    round,
+    role: role[language],
+    ...answer,
+    reasonText: told?.text[language] ?? null,
+    forApplicant: told?.forApplicant?.[language] ?? null,
   }
 }

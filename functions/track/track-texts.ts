@@ -22,6 +22,11 @@ export interface TrackTexts {
   readonly began: string
   readonly ended: string
   readonly asked: Readonly<Record<'changes-requested' | 'rejected' | 'lapsed', string>>
+  readonly cameBack: string
+  readonly cameBackDetail: string
+  readonly rejectedForGood: string
+  readonly criteria: string
+  readonly inFavour: string
   readonly askedBy: (stage: string) => string
   readonly concerns: string
   readonly comma: string
@@ -120,6 +125,12 @@ export const trackTexts: Record<Language, TrackTexts> = {
       rejected: 'چرا طرح تصویب نشد',
       lapsed: 'نظرهایی که پیش از پایان مهلت رسیده بود',
     },
+    cameBack: 'چرا طرح شما بازگشته است',
+    cameBackDetail:
+      'طرح شما به این صورت تصویب نشد و برای بهبود به شما بازگشته است. چرایی آن را بخوانید و نسخهٔ بهترشده را پیش از پایان مهلت بفرستید. در این مدت مهلت بررسی متوقف است.',
+    rejectedForGood: 'از پیشنهاد شما سپاسگزاریم. دلایل و راه ادامهٔ کار را در همین صفحه می‌خوانید.',
+    criteria: 'میانگین امتیاز هر معیار، از کمترین:',
+    inFavour: 'آنچه موافقان گفتند',
     askedBy: (stage) => `از مرحلهٔ «${stage}»`,
     concerns: 'در فرم:',
     comma: '، ',
@@ -234,6 +245,13 @@ export const trackTexts: Record<Language, TrackTexts> = {
       rejected: 'Why the proposal was not approved',
       lapsed: 'What was said before the deadline passed',
     },
+    cameBack: 'Why your proposal came back',
+    cameBackDetail:
+      'Your proposal was not approved as it is and comes back to you to be improved. Please read why, and send a better version before the deadline. The clock of the review stands still meanwhile.',
+    rejectedForGood:
+      'Thank you for your proposal. You find the reasons, and which way is open, on this page.',
+    criteria: 'The mean of the scores for each criterion, the lowest first:',
+    inFavour: 'What was said in favour',
     askedBy: (stage) => `From the stage “${stage}”`,
     concerns: 'In the form:',
     comma: ', ',

@@ -63,6 +63,7 @@ const checks: Record<string, Text> = {
     fa: 'نشان باید یک نقش SVG ساده (شکل و رنگ، بدون سبک، پیوند و اسکریپت) تا ۲۰٬۰۰۰ نویسه باشد.',
     en: 'The logo is an SVG of plain shapes and paint, without styles, links and scripts, of up to 20,000 characters.',
   },
+  score: { fa: 'امتیاز عددی صحیح با رقم لاتین است.', en: 'A score is a whole number in Latin digits.' },
   question: { fa: 'فرم پرسشی با این شناسه ندارد.', en: 'The form has no question of this id.' },
   nationalCode: { fa: 'کد ملی ده رقم لاتین است.', en: 'A national code is ten digits.' },
   mobile: {

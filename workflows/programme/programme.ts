@@ -56,6 +56,7 @@ const person = z.strictObject({
 const access = z.enum(['case-office', 'finance', 'auditor'])
 const member = z.strictObject({ ...person.shape, access: access.default('case-office') })
 const span = z.union([z.strictObject({ working: duration }), z.strictObject({ calendar: duration })])
+const reasonCode = checked('code', (code) => /^[A-Z][A-Z0-9_]{0,39}$/.test(code))
 const weekday = z.enum(['saturday', 'sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday'])
 
 const quorum = z.discriminatedUnion('kind', [
@@ -179,7 +180,7 @@ export const programmeSchema = z.strictObject({
   }),
   reasons: z.array(
     z.strictObject({
-      code: checked('code', (code) => /^[A-Z][A-Z0-9_]{0,39}$/.test(code)),
+      code: reasonCode,
       decision: decisionKindSchema,
       text,
       /** Questions of the form that it is about; where changes are asked for, it is told beside each. */
@@ -202,6 +203,17 @@ export const programmeSchema = z.strictObject({
     .min(1)
     .max(20)
     .default(usualLegalRoutes),
+  /** What each score of the scale means, by the score; where nothing is given, the pages have words of their own. */
+  scoreWords: z
+    .record(
+      checked('score', (score) => /^-?\d{1,4}$/.test(score)),
+      text,
+    )
+    .exactOptional(),
+  /** By reason code, for the applicant: what to know beside its text, and whether the city invites a new proposal after it. */
+  forApplicants: z
+    .record(reasonCode, z.strictObject({ text, mayApplyAgain: z.boolean().exactOptional() }))
+    .exactOptional(),
   /** Whether contracts that finance acknowledged are published as open data, without anybody's personal data. */
   publishContracts: z.boolean().default(false),
   branding: z.strictObject({

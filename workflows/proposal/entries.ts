@@ -6,6 +6,7 @@ import type { Chained, Link } from '../ledger/chain.ts'
 import { digestSchema } from '../ledger/digest.ts'
 import { type Personal, personalSchema } from '../ledger/personal.ts'
 import { linkPlaceSchema } from '../links/place.ts'
+import { becauseSchema } from './because.ts'
 import { recordedRouteSchema } from './legal-route.ts'
 import { deadlineSchema, instantSchema, personSchema, scheduleSchema } from './state.ts'
 
@@ -80,6 +81,8 @@ const entryData = {
     stage: z.string(),
     round: z.int(),
     outcome: z.enum(['approved', 'changes-requested', 'rejected']),
+    /** Absent in entries of earlier releases; `becauseOf` then finds it in the decisions. */
+    because: becauseSchema.optional(),
     approvals: z.int(),
     score: z.number().nullable(),
     /** Milliseconds of the stage's own time that it has used in all its rounds. */

@@ -17,7 +17,7 @@ const openness: Readonly<Record<EntryType, Openness>> = {
   ReviewerRecused: 'nothing',
   SeatAssigned: 'nothing',
   QuorumEndangered: 'nothing',
-  // It has the score.
+  // The outcome and its cause, in numbers; not when whose answer closed it came.
   StageClosed: 'words',
   ProposalRevised: 'everything',
   ProposalWithdrawn: 'everything',

@@ -1,4 +1,5 @@
 import type { Programme } from '../programme/programme.ts'
+import type { Because } from './because.ts'
 import type { Seat, StageOutcome } from './state.ts'
 
 type Quorum = Programme['stages'][number]['quorum']
@@ -18,7 +19,13 @@ export interface CountingRules {
   readonly mixedAnswers: Programme['mixedAnswers']
 }
 
-interface Count {
+/** What a stage decided, and why. */
+export interface Settled {
+  readonly outcome: ReviewOutcome
+  readonly because: Because
+}
+
+export interface Count {
   readonly approvals: number
   readonly changes: number
   readonly rejections: number
@@ -39,10 +46,14 @@ export function approvalsNeeded(quorum: Quorum, seats: number): number {
   }
 }
 
-/** Mean of the scores, 0 to 100; null when nobody scored. */
+/**
+ * Mean of the scores, 0 to 100; null when nobody scored. Scores have two decimals and are added as whole hundredths, so that a
+ * mean which is the minimum never misses it by a binary fraction.
+ */
 export function meanScore(scores: readonly number[]): number | null {
   if (scores.length === 0) return null
-  return scores.reduce((sum, score) => sum + score, 0) / scores.length
+  const hundredths = scores.reduce((sum, score) => sum + Math.round(score * 100), 0)
+  return hundredths / (scores.length * 100)
 }
 
 /** The decisions that count now. */
@@ -59,20 +70,60 @@ export function countDecisions(seats: readonly Seat[]): Count {
 
 /**
  * A stage's outcome as soon as nothing that the remaining reviewers may still say can change it, taking the decisions made so
- * far as they stand; null while it is open. Null with nobody left to decide means that the quorum cannot be reached: the case
- * office has to fill a seat.
+ * far as they stand, and why; null while it is open. Null with nobody left to decide means that the quorum cannot be reached:
+ * the case office has to fill a seat.
  */
-export function settledOutcome(seats: readonly Seat[], rules: CountingRules): ReviewOutcome | null {
-  const needed = approvalsNeeded(rules.quorum, seats.length)
-  const count = countDecisions(seats)
-  const outstanding = seats.filter((seat) => seat.holder !== null && seat.decision === null).length
+export function settledOutcome(seats: readonly Seat[], rules: CountingRules): Settled | null {
+  const awaited = seats.filter((seat) => seat.holder !== null && seat.decision === null).length
+  return settledBy(countDecisions(seats), { seats: seats.length, awaited }, rules)
+}
+
+/** The same, from counts alone. */
+export function settledBy(
+  count: Count,
+  { seats, awaited }: { readonly seats: number; readonly awaited: number },
+  rules: CountingRules,
+): Settled | null {
+  const needed = approvalsNeeded(rules.quorum, seats)
   let settled: ReviewOutcome | null | undefined
-  for (const ending of endings(count, outstanding, rules)) {
+  for (const ending of endings(count, awaited, rules)) {
     const outcome = finalOutcome(ending, needed, rules)
     if (outcome === null || (settled !== undefined && settled !== outcome)) return null
     settled = outcome
   }
-  return settled ?? null
+  if (settled === undefined || settled === null) return null
+  const { approvals, changes, rejections, scores } = count
+  return {
+    outcome: settled,
+    because: {
+      cause: causeOf(settled, count, { needed, awaited, rules }),
+      seats,
+      needed,
+      approvals,
+      changes,
+      rejections,
+      awaited,
+      mean: meanScore(scores),
+      minimum: rules.minimumScore ?? null,
+      mayRequestChanges: rules.mayRequestChanges,
+      mixedAnswers: rules.mixedAnswers,
+    },
+  }
+}
+
+/** Which of its rules settled an outcome; see `because.ts`. */
+function causeOf(
+  outcome: ReviewOutcome,
+  { approvals, changes, rejections, scores }: Count,
+  { needed, awaited, rules }: { needed: number; awaited: number; rules: CountingRules },
+): Because['cause'] {
+  if (outcome === 'approved') return approvals >= needed ? 'approvals' : 'only-approvals'
+  if (approvals >= needed) return 'mean-below-minimum'
+  const best = meanScore([...scores, ...Array.from({ length: awaited }, () => 100)])
+  const isBelow = rules.minimumScore !== undefined && best !== null && best < rules.minimumScore
+  if (approvals + awaited >= needed && isBelow) return 'mean-out-of-reach'
+  if (changes > 0 && rejections > 0) return 'mixed-answers'
+  return changes > 0 ? 'changes-requested' : 'rejected'
 }
 
 /** Whether the seats that have a holder could still bring the approvals together. */
@@ -94,19 +145,19 @@ function finalOutcome(count: Count, needed: number, rules: CountingRules): Revie
   return count.rejections > 0 ? 'rejected' : null
 }
 
-/** Every way in which the outstanding seats may still answer, each with the lowest and the highest scores. */
-function* endings(count: Count, outstanding: number, rules: CountingRules): Generator<Count> {
-  for (let approvals = 0; approvals <= outstanding; approvals += 1) {
-    for (let changes = 0; changes <= outstanding - approvals; changes += 1) {
-      const rejections = outstanding - approvals - changes
+/** Every way in which the awaited seats may still answer, each with the lowest and the highest scores. */
+function* endings(count: Count, awaited: number, rules: CountingRules): Generator<Count> {
+  for (let approvals = 0; approvals <= awaited; approvals += 1) {
+    for (let changes = 0; changes <= awaited - approvals; changes += 1) {
+      const rejections = awaited - approvals - changes
       if (changes > 0 && !rules.mayRequestChanges) continue
       if (rejections > 0 && !rules.mayReject) continue
-      for (const score of outstanding > 0 ? [0, 100] : [0]) {
+      for (const score of awaited > 0 ? [0, 100] : [0]) {
         yield {
           approvals: count.approvals + approvals,
           changes: count.changes + changes,
           rejections: count.rejections + rejections,
-          scores: [...count.scores, ...Array.from({ length: outstanding }, () => score)],
+          scores: [...count.scores, ...Array.from({ length: awaited }, () => score)],
         }
       }
     }

@@ -17,3 +17,18 @@ export function weightedScore(
   }
   return Math.round(total * 100) / 100
 }
+
+/** The mean of what the seats gave each criterion, the lowest first; none where nobody scored. */
+export function criterionMeans(
+  given: readonly Readonly<Record<string, number>>[],
+  { criteria }: Programme['rubric'],
+): readonly { readonly id: string; readonly mean: number }[] {
+  return criteria
+    .flatMap(({ id }) => {
+      const scores = given.flatMap((one) => one[id] ?? [])
+      return scores.length === 0
+        ? []
+        : [{ id, mean: scores.reduce((sum, score) => sum + score) / scores.length }]
+    })
+    .toSorted((a, b) => a.mean - b.mean)
+}

@@ -1,10 +1,12 @@
 import type { DecisionKind } from '../decision.ts'
+import type { Programme } from '../programme/programme.ts'
+import type { Because } from './because.ts'
 import type { Context } from './commands.ts'
 import { deadlineFrom, settlingDeadline, timeBetween } from './deadlines.ts'
 import { byWorkflow, stageAfter, stageOf } from './decide-parts.ts'
-import type { ProposalFact } from './entries.ts'
-import { type CountingRules, countDecisions, meanScore, settledOutcome } from './quorum.ts'
-import type { Seat, StateOf } from './state.ts'
+import type { DataOf, ProposalFact } from './entries.ts'
+import { type CountingRules, settledOutcome } from './quorum.ts'
+import type { ClosedStage, Seat, StateOf } from './state.ts'
 
 type InReview = StateOf<'in-review'>
 
@@ -18,21 +20,26 @@ export function offeredDecisions(
   return decisions.filter((decision) => decision !== 'request-changes')
 }
 
-/** The entry that closes the stage if its outcome is settled; nothing while it is open. */
-export function stageClosing(state: InReview, context: Context): ProposalFact[] {
-  const stage = stageOf(context, state.stage)
-  const { programme, now } = context
-  const offered = offeredDecisions(state, context)
-  const rules: CountingRules = {
-    quorum: stage.quorum,
-    minimumScore: stage.minimumScore,
+/** How the answers of a stage's round are counted. */
+export function countingRules(at: Pick<InReview, 'stage' | 'round'>, programme: Programme): CountingRules {
+  const { quorum, minimumScore } = stageOf({ programme }, at.stage)
+  const offered = offeredDecisions(at, { programme })
+  return {
+    quorum,
+    minimumScore,
     mayRequestChanges: offered.includes('request-changes'),
     mayReject: offered.includes('reject'),
     mixedAnswers: programme.mixedAnswers,
   }
-  const outcome = settledOutcome(state.seats, rules)
-  if (outcome === null) return []
-  const count = countDecisions(state.seats)
+}
+
+/** The entry that closes the stage if its outcome is settled; nothing while it is open. */
+export function stageClosing(state: InReview, context: Context): ProposalFact[] {
+  const { programme, now } = context
+  const stage = stageOf(context, state.stage)
+  const settled = settledOutcome(state.seats, countingRules(state, programme))
+  if (settled === null) return []
+  const { outcome, because } = settled
   const nextStage = outcome === 'approved' ? (stageAfter(context, stage.id)?.id ?? null) : null
   const spent = timeBetween(new Date(state.openedAt), now, stage.deadline, programme)
   return [
@@ -43,8 +50,9 @@ export function stageClosing(state: InReview, context: Context): ProposalFact[] 
         stage: stage.id,
         round: state.round,
         outcome,
-        approvals: count.approvals,
-        score: meanScore(count.scores),
+        because,
+        approvals: because.approvals,
+        score: because.mean,
         timeUsed: (state.timeUsed[stage.id] ?? 0) + spent,
         nextStage,
         revise:
@@ -59,6 +67,23 @@ export function stageClosing(state: InReview, context: Context): ProposalFact[] 
       },
     },
   ]
+}
+
+/**
+ * Why a stage closed: as its entry says, or, where that is older than this field, as it follows from the decisions; null where
+ * it does not.
+ */
+export function becauseOf(
+  data: DataOf<'StageClosed'>,
+  closedStages: readonly ClosedStage[],
+  programme: Programme,
+): Because | null {
+  if (data.because !== undefined) return data.because
+  const closed = closedStages.find(({ stage, round }) => stage === data.stage && round === data.round)
+  const stage = programme.stages.find(({ id }) => id === data.stage)
+  if (closed === undefined || stage === undefined) return null
+  const settled = settledOutcome(closed.seats, countingRules(closed, programme))
+  return settled?.outcome === data.outcome ? settled.because : null
 }
 
 /** Tells the case office that a stage cannot reach its quorum until an empty seat is filled. */

@@ -1,40 +1,16 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { DecisionKind } from '#workflows/decision.ts'
-import { digestOf } from '#workflows/ledger/digest.ts'
 import {
   approvalsNeeded,
   type CountingRules,
   meanScore,
   quorumReachable,
   type ReviewOutcome,
+  type Settled,
   settledOutcome,
 } from '#workflows/proposal/quorum.ts'
-import type { Seat } from '#workflows/proposal/state.ts'
-
-/** A seat nobody holds, one that has not answered, or an answer with its score. */
-type Place = 'vacant' | 'open' | { readonly decision: DecisionKind; readonly score: number | null }
-
-const digest = digestOf('an answer')
-const approve = (score: number | null = null): Place => ({ decision: 'approve', score })
-const changes: Place = { decision: 'request-changes', score: null }
-const reject: Place = { decision: 'reject', score: null }
-
-function seatsOf(places: readonly Place[]): Seat[] {
-  return places.map((place, index) => {
-    const name = { fa: `داور ${index}`, en: `Reviewer ${index}` }
-    const decided = { answer: digest, at: '2026-01-05T08:00:00.000Z', sequence: index + 1, receipt: digest }
-    return {
-      seat: `seat-${index}`,
-      holder: place === 'vacant' ? null : { name, role: name, email: `r${index}@kerman.example` },
-      left: [],
-      passedOver: [],
-      declared: true,
-      delegated: false,
-      decision: typeof place === 'string' ? null : { ...place, ...decided },
-    }
-  })
-}
+import { approve, changes, type Place, reject, seatsOf } from './seats-of.ts'
 
 const rulesOf = (rules: Partial<CountingRules> = {}): CountingRules => ({
   quorum: { kind: 'majority' },
@@ -46,7 +22,7 @@ const rulesOf = (rules: Partial<CountingRules> = {}): CountingRules => ({
 })
 
 const outcome = (places: readonly Place[], rules: Partial<CountingRules> = {}) =>
-  settledOutcome(seatsOf(places), rulesOf(rules))
+  settledOutcome(seatsOf(places), rulesOf(rules))?.outcome ?? null
 
 /** The rules once more, told as plainly as can be, for a stage in which nobody is left to answer. */
 function plainOutcome(places: readonly Place[], rules: CountingRules): ReviewOutcome | null {
@@ -106,6 +82,36 @@ const placesArbitrary = (rules: CountingRules): fc.Arbitrary<Place[]> => {
   return fc.array(place, { minLength: 1, maxLength: 4 })
 }
 
+/** What each cause claims is so, and no outcome has a cause of another. */
+function expectSound({ outcome, because }: Settled, { minimumScore }: CountingRules): void {
+  const { cause, approvals, changes, rejections, awaited, needed, mean, minimum } = because
+  const isBelow = mean !== null && minimum !== null && mean < minimum
+  expect(minimum).toBe(minimumScore ?? null)
+  expect(['approvals', 'only-approvals'].includes(cause)).toBe(outcome === 'approved')
+  switch (cause) {
+    case 'approvals':
+      expect(approvals).toBeGreaterThanOrEqual(needed)
+      expect(isBelow).toBe(false)
+      break
+    case 'only-approvals':
+      expect(approvals).toBeLessThan(needed)
+      expect(changes + rejections).toBe(0)
+      break
+    case 'mean-below-minimum':
+      expect(approvals).toBeGreaterThanOrEqual(needed)
+      expect(isBelow).toBe(true)
+      break
+    case 'mean-out-of-reach':
+      expect(approvals).toBeLessThan(needed)
+      expect(awaited).toBeGreaterThan(0)
+      expect(isBelow).toBe(true)
+      break
+    default:
+      expect(approvals).toBeLessThan(needed)
+      expect([changes > 0, rejections > 0]).toEqual([cause !== 'rejected', cause !== 'changes-requested'])
+  }
+}
+
 describe('the quorum', () => {
   it.each([
     [{ kind: 'all' }, 5, 5],
@@ -163,6 +169,12 @@ describe('the quorum', () => {
     expect(outcome([approve(), approve(), 'vacant'])).toBe('approved')
   })
 
+  it('adds scores exactly: a mean that is the minimum is never below it', () => {
+    const scores = [51.53, 32.07, 95.92]
+    expect(meanScore(scores)).toBe(59.84)
+    expect(outcome(scores.map(approve), { minimumScore: 59.84 })).toBe('approved')
+  })
+
   it('is settled exactly when no answer that is still to come can change the outcome', () => {
     const seen = new Map<string, number>()
     fc.assert(
@@ -172,7 +184,9 @@ describe('the quorum', () => {
           const ends = new Set(completions(places, rules).map((ending) => plainOutcome(ending, rules)))
           const [only = null] = ends
           const expected = ends.size === 1 ? only : null
-          expect(settledOutcome(seatsOf(places), rules)).toBe(expected)
+          const settled = settledOutcome(seatsOf(places), rules)
+          expect(settled?.outcome ?? null).toBe(expected)
+          if (settled !== null) expectSound(settled, rules)
           const isEarly = expected !== null && places.includes('open')
           const kind = `${expected}${isEarly ? ' early' : ''}`
           seen.set(kind, (seen.get(kind) ?? 0) + 1)
