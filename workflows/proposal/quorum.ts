@@ -25,7 +25,7 @@ export interface Settled {
   readonly because: Because
 }
 
-export interface Count {
+interface Count {
   readonly approvals: number
   readonly changes: number
   readonly rejections: number
@@ -57,7 +57,7 @@ export function meanScore(scores: readonly number[]): number | null {
 }
 
 /** The decisions that count now. */
-export function countDecisions(seats: readonly Seat[]): Count {
+function countDecisions(seats: readonly Seat[]): Count {
   const decisions = seats.flatMap((seat) => (seat.decision === null ? [] : [seat.decision]))
   const of = (kind: string): number => decisions.filter(({ decision }) => decision === kind).length
   return {
@@ -79,7 +79,7 @@ export function settledOutcome(seats: readonly Seat[], rules: CountingRules): Se
 }
 
 /** The same, from counts alone. */
-export function settledBy(
+function settledBy(
   count: Count,
   { seats, awaited }: { readonly seats: number; readonly awaited: number },
   rules: CountingRules,
