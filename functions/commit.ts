@@ -79,7 +79,7 @@ export async function attemptCommit(
   const entries: [Entry, ...Entry[]] = [first, ...rest]
   const after = entries.reduce<ProposalState | null>(evolve, before?.state ?? null)
   if (after === null) throw new Error('An entry leaves a state')
-  const due = dueAfter(after, now)
+  const due = dueAfter(after, now, programme)
   const marks = contractMarks(after.reference, entries, { before: contractOf(before?.state), programme })
   const rows = [...companions, ...marks]
   const appended = await cases.append({ before, entries, after, due, companions: rows })
@@ -93,8 +93,8 @@ function contractOf(state: ProposalState | undefined): { number: string; version
 }
 
 /** When the clock has to look next: soon, to see that the effects of this change arrived, or sooner if something is due. */
-function dueAfter(state: ProposalState, now: Date): string {
+function dueAfter(state: ProposalState, now: Date, programme: Programme): string {
   const settle = new Date(now.getTime() + settleAfter).toISOString()
-  const due = nextDue(state)
+  const due = nextDue(state, programme)
   return due !== null && due < settle ? due : settle
 }

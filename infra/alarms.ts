@@ -132,6 +132,12 @@ function specsOf({
       threshold: Duration.minutes(15).toMilliseconds(),
       means: 'Reminders and deadlines happen more than a quarter of an hour late.',
     },
+    StepLate: {
+      metric: metrics.metric('StepsLate', Stats.SUM, period),
+      threshold: 1,
+      means:
+        'What a case waits for is not with people: opening a stage, drawing up, sealing or delivering is an hour late.',
+    },
     RootFails: {
       metric: root.metricErrors({ period: Duration.hours(1) }),
       threshold: 1,

@@ -60,7 +60,10 @@ export function createDashboard(
           stateMachine.metricFailed({ period }),
         ]),
       ],
-      [graph('Cases whose personal data was erased in its time', each(Stats.SUM, 'Erased'))],
+      [
+        graph('Cases whose personal data was erased in its time', each(Stats.SUM, 'Erased')),
+        graph('Steps of the machine that were an hour late', each(Stats.SUM, 'StepsLate')),
+      ],
     ],
   })
 }

@@ -2,6 +2,7 @@ import { attentionOf } from '#workflows/board/attention.ts'
 import { firstWordWith, searchWordsOf, shortestWord } from '#workflows/board/search-words.ts'
 import { enteredStepAt, placeOf } from '#workflows/board/step.ts'
 import type { Tip } from '#workflows/ledger/chain.ts'
+import { dueOf } from '#workflows/proposal/obligations.ts'
 import type { ProposalState } from '#workflows/proposal/state.ts'
 import type { CaseList, CasePage, CaseStore } from './case-store.ts'
 
@@ -56,9 +57,9 @@ function sortIn(list: CaseList, { state, updated }: Kept): string | undefined {
     return list.newestFirst === true ? reversed(since) : since
   }
   if ('deadline' in list) {
-    if (!('deadline' in state)) return undefined
     const { from = '', until } = list.deadline
-    const { at } = state.deadline
+    const at = dueOf(state)
+    if (at === null) return undefined
     return at >= from && at <= until ? `${at}#${reference}` : undefined
   }
   if ('attention' in list) return attentionOf(state) === null ? undefined : updated

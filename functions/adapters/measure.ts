@@ -16,6 +16,8 @@ export type Measurement =
   | { readonly measured: 'effect-failed'; readonly reference: string; readonly effect: 'mail' | 'other' }
   /** A visit of the clock had something to do; `lag` is how late, in milliseconds. */
   | { readonly measured: 'due'; readonly reference: string; readonly lag: number }
+  /** What the machine has to do by itself in a case has not happened in an hour; said once. */
+  | { readonly measured: 'step-late'; readonly reference: string; readonly status: string }
   /** How many cases' applicants were erased by the programme's rule in a day's run. */
   | { readonly measured: 'retired'; readonly count: number }
   /** How many cases stand where, once a day. */

@@ -24,8 +24,9 @@ export const caseFilterSchema = z
       .catch(false),
   })
   .transform(({ show, ...filter }) => {
-    const hasWords = wordsIn(filter.q).length > 0
-    return { show: hasWords ? (show ?? 'all') : show === 'closed' ? show : ('open' as const), ...filter }
+    // What is overdue under a completed contract is of a closed case.
+    const isOfAll = wordsIn(filter.q).length > 0 || filter.overdue
+    return { show: isOfAll ? (show ?? 'all') : show === 'closed' ? show : ('open' as const), ...filter }
   })
 export type CaseFilter = z.infer<typeof caseFilterSchema>
 
@@ -40,13 +41,16 @@ export function isNarrow({ q, stage, status, overdue }: CaseFilter): boolean {
  * Whether a case is looked for: each word that was typed stands in its reference, title, organisation or applicant's name,
  * however it is spelt there (ي or ی, with or without ZWNJ, digits of any kind).
  */
-export function matcherOf(filter: CaseFilter, now: Date): (state: ProposalState) => boolean {
+export function matcherOf(
+  filter: CaseFilter,
+  { now, programme }: { readonly now: Date; readonly programme: Pick<Programme, 'timeZone'> },
+): (state: ProposalState) => boolean {
   const words = wordsIn(filter.q)
   return (state) => {
     if (filter.show !== 'all' && (filter.show === 'open') !== (state.status !== 'closed')) return false
     if (filter.stage !== '' && !('stage' in state && state.stage === filter.stage)) return false
     if (filter.status !== '' && caseStatusOf(state) !== filter.status) return false
-    if (filter.overdue && !isOverdue(state, now)) return false
+    if (filter.overdue && !isOverdue(state, now, programme)) return false
     if (words.length === 0) return true
     const text = searchTextOf(state)
     return words.every((word) => text.includes(word))

@@ -9,7 +9,7 @@ export interface Search {
   readonly filter: CaseFilter
   readonly cursor: string | undefined
   readonly now: Date
-  readonly programme: Pick<Programme, 'stages'>
+  readonly programme: Pick<Programme, 'stages' | 'timeZone'>
 }
 
 export interface Bounds {
@@ -37,7 +37,7 @@ export async function findCases(
   { filter, cursor, now, programme }: Search,
   { wanted, mostRead }: Bounds,
 ): Promise<Found> {
-  const matches = matcherOf(filter, now)
+  const matches = matcherOf(filter, { now, programme })
   const list = listFor(filter, { programme, now })
   const found: CaseSummary[] = []
   let read = 0

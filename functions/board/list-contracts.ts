@@ -1,6 +1,7 @@
 import type { CaseSummary } from '#functions/adapters/case-store.ts'
 import { type HttpRequest, json, page } from '#functions/edge/http.ts'
 import { closedPlace } from '#workflows/board/step.ts'
+import { dueOf } from '#workflows/proposal/obligations.ts'
 import type { Status } from '#workflows/proposal/state.ts'
 import { cursorSchema } from './case-filter.ts'
 import { type ContractRow, contractsPage } from './contracts-page.ts'
@@ -46,7 +47,7 @@ function contractRow(
     statusWords: statusWords(state, programmeOf(state.programme)),
     expectedRevenue: state.expectedRevenue,
     voucher: state.status === 'closed' ? state.voucher : null,
-    due: 'deadline' in state ? state.deadline.at : null,
-    overdue: isOverdue(state, now()),
+    due: dueOf(state),
+    overdue: isOverdue(state, now(), programmeOf(state.programme)),
   }
 }

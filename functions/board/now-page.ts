@@ -2,6 +2,7 @@ import { type Html, type HtmlValue, html } from '#functions/pages/html.ts'
 import { layout } from '#functions/pages/layout.ts'
 import { button, chip, hiddenField, notice, table, userText } from '#functions/pages/parts.ts'
 import { paths } from '#functions/paths.ts'
+import type { Attention } from '#workflows/board/attention.ts'
 import type { Figures } from '#workflows/board/figures.ts'
 import type { Language } from '#workflows/language.ts'
 import { formatNumber, formatShortMoney } from '#workflows/programme/format-number.ts'
@@ -84,14 +85,20 @@ function attentionSection({ needs, desk, programme: { timeZone } }: NowPage): Ht
       caseLink(row, language),
       html`${chip(texts.attentionReasons[why], 'danger')}<div class="quiet">${row.statusWords[language]}</div>`,
       awaitedView(row.standing.awaited, language, timeZone),
-      why === 'terms'
-        ? settling(row, desk)
-        : mends(row, why === 'vacant' ? ['reassignment'] : ['reassignment', 'reissue'], desk),
+      toDo[why](row, desk),
     ])
   return section('attention', texts.attention, [
     table(texts.attention, [texts.case, texts.why, boardTexts[language].awaited, texts.toDo], rows),
     remainder(needs.attention, language),
   ])
+}
+
+/** What puts right each reason for which a case needs somebody. */
+const toDo: Readonly<Record<Attention, (row: BoardRow, desk: Desk) => HtmlValue>> = {
+  late: (_, { language }) => nowTexts[language].mend.operator,
+  terms: settling,
+  vacant: (row, desk) => mends(row, ['reassignment'], desk),
+  unreachable: (row, desk) => mends(row, ['reassignment', 'reissue'], desk),
 }
 
 function overdueSection({ needs, desk, programme: { timeZone }, now }: NowPage): Html {
@@ -102,7 +109,7 @@ function overdueSection({ needs, desk, programme: { timeZone }, now }: NowPage):
     caseLink(row, language),
     awaitedView(row.standing.awaited, language, timeZone),
     html`${chip(row.standing.due === null ? '–' : daysSince(row.standing.due, now, language), 'warning')}<div class="quiet">${row.statusWords[language]}</div>`,
-    mends(row, ['reissue', 'extension'], desk),
+    row.status === 'closed' ? obligationsView(row, desk) : mends(row, ['reissue', 'extension'], desk),
   ])
   return section('overdue', texts.overdue, [
     holders(shown, language),
@@ -110,6 +117,11 @@ function overdueSection({ needs, desk, programme: { timeZone }, now }: NowPage):
     needs.overdue.length > sectionLength &&
       html`<p><a href="${paths.boardCases()}?overdue=true">${texts.allOverdue}</a></p>`,
   ])
+}
+
+/** What is overdue under a completed contract: what the case office follows up, where no repair helps. */
+function obligationsView({ standing }: BoardRow, { language }: Desk): HtmlValue {
+  return standing.obligations.map((obligation) => html`<div>${obligation[language]}</div>`)
 }
 
 /** With whom the overdue cases are, whoever has most of them first. */

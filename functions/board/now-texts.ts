@@ -24,7 +24,7 @@ interface NowTexts {
   readonly inReview: string
   readonly atContract: string
   readonly expected: string
-  readonly mend: Readonly<Record<'reassign' | 'reissue' | 'extend' | 'settle', string>>
+  readonly mend: Readonly<Record<'reassign' | 'reissue' | 'extend' | 'settle' | 'operator', string>>
   readonly over: (count: string) => string
 }
 
@@ -32,13 +32,14 @@ interface NowTexts {
 export const nowTexts: Readonly<Record<Language, NowTexts>> = {
   fa: {
     title: 'کارهای امروز',
-    quiet: 'هیچ پرونده‌ای منتظر دبیرخانه نیست و مهلتی نگذشته است.',
+    quiet: 'هیچ پرونده‌ای منتظر دبیرخانه نیست و هیچ مهلت، قسط یا تضمینی نگذشته است.',
     why: 'چه شده است',
     toDo: 'چه باید کرد',
     case: 'پرونده',
     late: 'چند روز دیر شده',
     attention: 'منتظر دبیرخانه',
     attentionReasons: {
+      late: 'گام خودکار سامانه بیش از یک ساعت دیر کرده است',
       terms: 'مفاد قرارداد باید نهایی شود',
       vacant: 'جایگاهی خالی است',
       unreachable: 'رایانامه به کسی که کار نزد اوست نمی‌رسد',
@@ -62,6 +63,7 @@ export const nowTexts: Readonly<Record<Language, NowTexts>> = {
       reissue: 'فرستادن پیوند تازه',
       extend: 'تمدید مهلت',
       settle: 'بازبینی مفاد قرارداد',
+      operator: 'به مسئول سامانه خبر دهید',
     },
     over: (count) => `بیش از ${count}`,
   },
@@ -74,6 +76,7 @@ export const nowTexts: Readonly<Record<Language, NowTexts>> = {
     late: 'Days late',
     attention: 'Waits for the case office',
     attentionReasons: {
+      late: 'a step that the system takes by itself is more than an hour late',
       terms: 'the terms of its contract have to be settled',
       vacant: 'a seat is vacant',
       unreachable: 'mail does not reach whoever has it',
@@ -98,6 +101,7 @@ export const nowTexts: Readonly<Record<Language, NowTexts>> = {
       reissue: 'Send a link anew',
       extend: 'Extend the deadline',
       settle: 'Check the terms',
+      operator: 'Tell whoever runs the system',
     },
     over: (count) => `over ${count}`,
   },

@@ -47,6 +47,8 @@ async function readNeeds(dependencies: BoardDependencies): Promise<Needs> {
   // An index may be a moment behind its heads, so each case is judged again.
   const rowsOf = (list: readonly CaseSummary[], is: (summary: CaseSummary) => boolean) =>
     Promise.all(list.filter(is).map((summary) => rowOf(summary, dependencies)))
+  const isLate = ({ state }: CaseSummary): boolean =>
+    isOverdue(state, now, commit.programmeOf(state.programme))
   const attentive = attention.cases.flatMap((summary) => {
     const why = attentionOf(summary.state)
     return why === null ? [] : [{ summary, why }]
@@ -55,8 +57,8 @@ async function readNeeds(dependencies: BoardDependencies): Promise<Needs> {
     attention: await Promise.all(
       attentive.map(async ({ summary, why }) => ({ why, row: await rowOf(summary, dependencies) })),
     ),
-    overdue: await rowsOf(overdue.cases, ({ state }) => isOverdue(state, now)),
-    soon: await rowsOf(dueSoon.cases, ({ state }) => !isOverdue(state, now)),
+    overdue: await rowsOf(overdue.cases, isLate),
+    soon: await rowsOf(dueSoon.cases, (summary) => !isLate(summary)),
     recent: await rowsOf(recent.cases, ({ state }) => state.status !== 'closed'),
     undelivered: (await Promise.all(failing.map((effect) => undelivered(effect, dependencies)))).flat(),
   }

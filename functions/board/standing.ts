@@ -1,8 +1,10 @@
 import { asWritten, seatName, signatoryName } from '#functions/pages/names.ts'
+import { obligationWords } from '#functions/pages/obligation-words.ts'
 import type { Text } from '#workflows/language.ts'
 import type { Person, Programme } from '#workflows/programme/programme.ts'
 import { turnFault } from '#workflows/proposal/decide-contract.ts'
 import type { Entry } from '#workflows/proposal/entries.ts'
+import { dayOf, dueOf, overdueOf } from '#workflows/proposal/obligations.ts'
 import { isUndecided } from '#workflows/proposal/seat.ts'
 import type { ProposalState, StateOf } from '#workflows/proposal/state.ts'
 
@@ -26,6 +28,8 @@ export interface Standing {
   readonly awaited: readonly Awaited[]
   readonly due: string | null
   readonly overdue: boolean
+  /** What is overdue under a completed contract, each a few words. */
+  readonly obligations: readonly Text[]
 }
 
 interface Known {
@@ -41,19 +45,22 @@ type Awaiting = Omit<Awaited, 'unreachable'>
 
 /** Where a case is stuck: who has to do something next. Nobody, while the workflow itself is at work. */
 export function standingOf(state: ProposalState, known: Known): Standing {
-  const due = 'deadline' in state ? state.deadline.at : null
+  const overdue = overdueOf(state, known.now, known.programme)
   return {
     awaited: awaitedIn(state, known).map((awaiting) => ({
       ...awaiting,
       unreachable: awaiting.email !== null && state.unreachable.includes(awaiting.email),
     })),
-    due,
-    overdue: isOverdue(state, known.now),
+    due: dueOf(state),
+    overdue: isOverdue(state, known.now, known.programme),
+    obligations: overdue.map(obligationWords),
   }
 }
 
-export function isOverdue(state: ProposalState, now: Date): boolean {
-  return 'deadline' in state && (state.deadline.passed || new Date(state.deadline.at) <= now)
+/** Whether something is overdue: what is awaited in an open case, or what a completed contract still expects. */
+export function isOverdue(state: ProposalState, now: Date, programme: Pick<Programme, 'timeZone'>): boolean {
+  if ('deadline' in state) return state.deadline.passed || new Date(state.deadline.at) <= now
+  return overdueOf(state, now, programme).length > 0
 }
 
 /** What puts the terms into the case office's hands. */
@@ -94,8 +101,12 @@ function awaitedIn(state: ProposalState, known: Known): Awaiting[] {
     case 'drawing-up':
     case 'sealing':
     case 'sealed':
-    case 'closed':
       return []
+    case 'closed': {
+      const [first] = overdueOf(state, known.now, programme)
+      const { office } = programme.finance
+      return first === undefined ? [] : [holding(office.role, office, dayOf(first))]
+    }
   }
 }
 

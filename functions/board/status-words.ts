@@ -1,4 +1,5 @@
 import { stageName } from '#functions/pages/names.ts'
+import { owedWords } from '#functions/pages/owed-words.ts'
 import type { Text } from '#workflows/language.ts'
 import type { Programme } from '#workflows/programme/programme.ts'
 import type { Closing, ProposalState, SettlingCause, Status } from '#workflows/proposal/state.ts'
@@ -10,14 +11,11 @@ export type CaseStatus = OpenStatus | Closing
 
 export const openStatusWords: Readonly<Record<OpenStatus, Text>> = {
   unconfirmed: { fa: 'در انتظار تأیید نشانی', en: 'Address to be confirmed' },
-  'between-stages': { fa: 'آغاز مرحله', en: 'Opening stage' },
   'in-review': { fa: 'در بررسی', en: 'In review' },
   'awaiting-revision': { fa: 'در انتظار اصلاح طرح', en: 'Revision awaited' },
   'settling-terms': { fa: 'تعیین مفاد قرارداد', en: 'Terms to be settled' },
-  'drawing-up': { fa: 'تنظیم قرارداد', en: 'Contract being drawn up' },
   signing: { fa: 'در انتظار امضا', en: 'Signatures awaited' },
-  sealing: { fa: 'مهر کردن قرارداد', en: 'Contract being sealed' },
-  sealed: { fa: 'تحویل به امور مالی', en: 'Being delivered to finance' },
+  ...owedWords,
   'with-finance': { fa: 'نزد امور مالی', en: 'With finance' },
 }
 

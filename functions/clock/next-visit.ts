@@ -9,6 +9,8 @@ const minute = 60_000
 /** An open case at rest is looked at this often, since an execution can be lost without a word. Milliseconds. */
 export const reconcileEvery = 6 * 60 * minute
 
+type Resting = Pick<Programme, 'retention' | 'timeZone' | 'calendar'>
+
 export interface Visited {
   readonly now: Date
   /** When the case last changed (ISO 8601). */
@@ -17,13 +19,13 @@ export interface Visited {
   readonly onTime: boolean
   /** Whether all effects arrived and the workflow stands where the ledger does. */
   readonly atRest: boolean
-  readonly programme: Pick<Programme, 'retention'>
+  readonly programme: Resting
 }
 
 /**
  * Who has to look at a case again after a visit of the clock, and when; null for nobody. What is still on its way is looked at
  * after a minute, and the longer it takes, the more seldom: whatever fails for hours is not mended by haste. A closed case at
- * rest is left to retention.
+ * rest is left to retention, and before that to the clock where something is expected under its contract.
  */
 export function nextVisit(
   state: ProposalState,
@@ -33,11 +35,15 @@ export function nextVisit(
   const age = now.getTime() - new Date(changedAt).getTime()
   const retry = after(Math.min(Math.max(age / 4, minute), reconcileEvery))
   if (!onTime) return { at: retry, to: 'clock' }
-  const natural = nextDue(state)
-  if (atRest && state.status === 'closed') {
-    const at = retentionDue(state, programme)
-    return at === null ? null : { at, to: 'retention' }
-  }
+  const natural = nextDue(state, programme)
+  if (atRest && state.status === 'closed') return whenClosed(state, programme)
   const look = atRest ? after(reconcileEvery) : retry
   return { at: natural !== null && natural < look ? natural : look, to: 'clock' }
+}
+
+function whenClosed(state: ProposalState, programme: Resting): Due | null {
+  const expected = nextDue(state, programme)
+  const erased = retentionDue(state, programme)
+  if (erased !== null && (expected === null || erased <= expected)) return { at: erased, to: 'retention' }
+  return expected === null ? null : { at: expected, to: 'clock' }
 }

@@ -1,3 +1,4 @@
+import type { Programme } from '#workflows/programme/programme.ts'
 import { dueCommands, nextDue } from '#workflows/proposal/decide-time.ts'
 import type { ProposalState } from '#workflows/proposal/state.ts'
 import type { CaseStore, OpenCase } from '../adapters/case-store.ts'
@@ -154,17 +155,20 @@ async function letTimePass(reference: string, dependencies: SweepDependencies): 
   const mostInOneVisit = 20
   for (let count = 0; count < mostInOneVisit; count += 1) {
     const open = await dependencies.cases.find(reference)
-    const [command] = open === undefined ? [] : dueCommands(open.state, dependencies.now())
+    if (open === undefined) return true
+    const programme = dependencies.programmeOf(open.state.programme)
+    const [command] = dueCommands(open.state, dependencies.now(), programme)
     if (command === undefined) return true
-    if (open !== undefined) measureLateness(open.state, dependencies.now())
+    measureLateness(open.state, dependencies.now(), programme)
     const result = await commit(dependencies.commit, reference, command)
     if (result === undefined || 'refused' in result) return false
+    if (command.type === 'tell-late') measure({ measured: 'step-late', reference, status: open.state.status })
   }
   return true
 }
 
-function measureLateness(state: ProposalState, now: Date): void {
-  const due = nextDue(state)
+function measureLateness(state: ProposalState, now: Date, programme: Programme): void {
+  const due = nextDue(state, programme)
   if (due === null) return
   const lag = Math.max(0, now.getTime() - new Date(due).getTime())
   measure({ measured: 'due', reference: state.reference, lag })

@@ -11,7 +11,7 @@ import { signatoryName } from '../pages/names.ts'
  * would pass a signature, since the text stays the same when it does.
  */
 export function signatureLinesOf(
-  state: Pick<ProposalState, 'applicant' | 'recused'>,
+  state: Pick<ProposalState, 'applicant' | 'recused' | 'unreachable'>,
   terms: ContractTerms,
   programme: Programme,
 ): readonly SignatureLine[] {

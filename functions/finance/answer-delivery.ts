@@ -9,10 +9,10 @@ import { fieldsOf, formFaults, typed } from '#functions/pages/form-faults.ts'
 import { inLanguage } from '#functions/pages/page-language.ts'
 import { numberFaults } from '#functions/pages/shown-number.ts'
 import { paths } from '#functions/paths.ts'
+import type { ContractTerms } from '#workflows/contract/terms.ts'
 import { digestSchema } from '#workflows/ledger/digest.ts'
 import type { Command } from '#workflows/proposal/commands.ts'
 import { answersDelivery, type DeliveryAnswer } from '#workflows/proposal/sealed.ts'
-import type { Instalment } from '#workflows/proposal/state.ts'
 import { faultWords } from './finance-texts.ts'
 import { deskAnswer, overAnswer } from './show-delivery.ts'
 import { type FinanceDependencies, openVisit, type Visit } from './visit.ts'
@@ -52,8 +52,8 @@ export async function answerDelivery(
 
   const { reference } = visit.claim
   const { version } = visit.desk.state.contract
-  const { payments } = await readTerms(dependencies.files, { reference, version })
-  const committed = await commit(dependencies.commit, reference, commandOf(form.data, payments))
+  const terms = await readTerms(dependencies.files, { reference, version })
+  const committed = await commit(dependencies.commit, reference, commandOf(form.data, terms))
   if (committed === undefined) return problems.notFound
   if ('refused' in committed) return await again(request, visit, dependencies, problemOf(committed))
   const entry = committed.entries.find(answersDelivery)
@@ -110,11 +110,15 @@ async function again(
   })
 }
 
-function commandOf(answer: FinanceAnswer, payments: readonly Instalment[]): Command {
+function commandOf(answer: FinanceAnswer, { payments, endsOn, guarantees }: ContractTerms): Command {
   const { sealDigest } = answer
   if (answer.outcome === 'return') return { type: 'return', reason: answer.reason, sealDigest }
   const schedule = payments.map(({ due, amount }) => ({ due, amount }))
-  return { type: 'acknowledge', voucher: answer.voucher, note: answer.note, schedule, sealDigest }
+  const ending = guarantees.flatMap(({ kind, expiresOn }, index) =>
+    expiresOn === undefined ? [] : [{ place: index + 1, kind, expiresOn }],
+  )
+  const { voucher, note } = answer
+  return { type: 'acknowledge', voucher, note, schedule, endsOn, guarantees: ending, sealDigest }
 }
 
 function recorded(

@@ -10,6 +10,7 @@ import { causeWords } from './cause-words.ts'
 import { decisionWords } from './decision-words.ts'
 import { keptText, retentionRuleWords } from './kept-text.ts'
 import { asWritten, placeName, seatName, signatoryName, stageName } from './names.ts'
+import { owedWords } from './owed-words.ts'
 
 /** One entry of the ledger as people read it. */
 export interface EntryView {
@@ -37,6 +38,10 @@ const becauseWords: Readonly<Record<DataOf<'SeatAssigned'>['because'], Text>> = 
   silence: {
     fa: 'چون تا پایان مهلت پاسخی نرسید،',
     en: 'as the alternate, since no answer came in time',
+  },
+  unreachable: {
+    fa: 'چون رایانامه به دارندهٔ آن نمی‌رسد،',
+    en: 'as the alternate, since mail does not reach its holder',
   },
 }
 
@@ -77,6 +82,9 @@ function decisionText(
   ].flat()
   return parts.map((part) => `${language === 'fa' ? '،' : ','} ${part}`).join('')
 }
+
+const list = (places: readonly number[], language: Language): string =>
+  places.map((place) => formatNumber(place, language)).join(language === 'fa' ? '، ' : ', ')
 
 /** Why finance's own system is called no more. */
 export const givenUpWords: Readonly<Record<DataOf<'WebhookGivenUp'>['because'], Text>> = {
@@ -148,6 +156,17 @@ const describe: Describe = {
     fa: 'دیرکرد به دبیرخانه گزارش شد.',
     en: 'The delay was escalated to the case office.',
   }),
+  StillHeld: ({ number, next }, programme) =>
+    words({
+      fa: (fa) =>
+        `پرونده پس از پایان مهلت همچنان در انتظار است؛ خبر هفتگی ${formatNumber(number, fa)} فرستاده شد. خبر بعدی: ${until(next, fa, programme)}.`,
+      en: (en) =>
+        `The case is still held after its deadline; weekly notice ${number} was sent, the next is on ${until(next, en, programme)}.`,
+    }),
+  StepLate: ({ status }) => ({
+    fa: `گام خودکار «${owedWords[status].fa}» بیش از یک ساعت دیر کرده است؛ به دبیرخانه گزارش شد.`,
+    en: `The automatic step “${owedWords[status].en}” is more than an hour late; the case office was told.`,
+  }),
   DeadlinePassed: ({ consequence, deadline }, programme) => {
     if (consequence === 'lapse') {
       return { fa: 'مهلت گذشت و پرونده بسته شد.', en: 'The deadline passed and the case lapsed.' }
@@ -186,8 +205,8 @@ const describe: Describe = {
         `Contract ${isolated(number)}, version ${version}, was drawn up; to be signed by ${until(deadline.at, en, programme)}.`,
     }),
   SignatoryReplaced: ({ id, person, because }, programme) => ({
-    fa: `امضای «${signatoryName(programme, id).fa}»${because === 'silence' ? ` ${becauseWords.silence.fa}` : ''} به ${named(person, 'fa')} سپرده شد.`,
-    en: `The signature of “${signatoryName(programme, id).en}” passed to ${named(person, 'en')}${because === 'silence' ? ` ${becauseWords.silence.en}` : ''}.`,
+    fa: `امضای «${signatoryName(programme, id).fa}»${because === undefined ? '' : ` ${becauseWords[because].fa}`} به ${named(person, 'fa')} سپرده شد.`,
+    en: `The signature of “${signatoryName(programme, id).en}” passed to ${named(person, 'en')}${because === undefined ? '' : ` ${becauseWords[because].en}`}.`,
   }),
   ContractSigned: ({ id, version, deadline }, programme) =>
     words({
@@ -236,6 +255,20 @@ const describe: Describe = {
     return {
       fa: `امور مالی دریافت ${formatMoney(amount, 'fa')} بابت قسط ${place} را در ${date('fa')} با سند ${isolated(voucher)} ثبت کرد${corrects === null ? '' : `؛ به‌جای رویداد ${formatNumber(corrects, 'fa')}`}.`,
       en: `Finance recorded ${formatMoney(amount, 'en')} for instalment ${instalment}, received on ${date('en')}, voucher ${isolated(voucher)}${corrects === null ? '' : `, in place of entry ${corrects}`}.`,
+    }
+  },
+  ObligationsOverdue: ({ instalments, guarantees }) => {
+    return {
+      fa: [
+        ...(instalments.length === 0 ? [] : [`روز قسط ${list(instalments, 'fa')} گذشت و کامل نرسیده است.`]),
+        ...(guarantees.length === 0 ? [] : [`اعتبار تضمین ${list(guarantees, 'fa')} به پایان رسید.`]),
+      ].join(' '),
+      en: [
+        ...(instalments.length === 0
+          ? []
+          : [`The day of instalment ${list(instalments, 'en')} passed, and it has not come in full.`]),
+        ...(guarantees.length === 0 ? [] : [`Guarantee ${list(guarantees, 'en')} expired.`]),
+      ].join(' '),
     }
   },
   ContractReturned: ({ version }) => ({

@@ -103,6 +103,9 @@ export function effectsOfEntry(
       return [workflow]
     case 'CaseClosed':
       return confirmed ? [workflow, toApplicant('closed-by-office')] : [workflow]
+    case 'StillHeld':
+    case 'StepLate':
+    case 'ObligationsOverdue':
     case 'PaymentRecorded':
     case 'PersonalDataErased':
     case 'ErasureHeld':

@@ -1,4 +1,7 @@
-import type { CaseStore } from '../adapters/case-store.ts'
+import type { Programme } from '#workflows/programme/programme.ts'
+import { nextDue } from '#workflows/proposal/decide-time.ts'
+import type { ProposalState } from '#workflows/proposal/state.ts'
+import type { CaseStore, Due } from '../adapters/case-store.ts'
 import { measure } from '../adapters/measure.ts'
 import { type ErasureDependencies, eraseCase } from '../erasure/erase-case.ts'
 
@@ -49,13 +52,21 @@ async function retireCase(
   const erased = await eraseCase(reference, { type: 'erase-by-rule' }, erasing)
   const open = await cases.find(reference)
   if (erased === undefined || open === undefined) return false
+  const programme = erasing.commit.programmeOf(open.state.programme)
   if ('refused' in erased) {
     // Held since it was listed: whoever lifts that has the clock list it anew.
-    if (erased.refused === 'erasure-held') await cases.reschedule(open, null)
+    if (erased.refused === 'erasure-held') await cases.reschedule(open, expectedIn(open.state, programme))
     else throw new Error(`${reference} is listed for erasure and refuses it: ${erased.refused}`)
     return false
   }
   const at = new Date(now().getTime() + untilUnlocked).toISOString()
-  await cases.reschedule(open, erased.locked.length === 0 ? null : { at, to: 'retention' })
+  const isGone = erased.locked.length === 0
+  await cases.reschedule(open, isGone ? expectedIn(open.state, programme) : { at, to: 'retention' })
   return true
+}
+
+/** What a completed contract still expects is the clock's to tell, also once the applicant is erased. */
+function expectedIn(state: ProposalState, programme: Programme): Due | null {
+  const at = nextDue(state, programme)
+  return at === null ? null : { at, to: 'clock' }
 }

@@ -2,10 +2,11 @@ import { isAwaited, isVacant } from '../proposal/seat.ts'
 import { type Person, type ProposalState, samePerson } from '../proposal/state.ts'
 
 /** Why a case cannot go on before the case office has done something. */
-export type Attention = 'terms' | 'vacant' | 'unreachable'
+export type Attention = 'late' | 'terms' | 'vacant' | 'unreachable'
 
 /** The first reason for which a case needs the case office itself; null while it can go on without. */
 export function attentionOf(state: ProposalState): Attention | null {
+  if ('late' in state && state.late) return 'late'
   if (state.status === 'settling-terms') return 'terms'
   if (hasVacancy(state)) return 'vacant'
   return waitsForTheUnreachable(state) ? 'unreachable' : null

@@ -6,7 +6,7 @@ import type { LinkPlace } from '../links/place.ts'
 import type { Programme } from '../programme/programme.ts'
 import type { FileRecord } from './file-record.ts'
 import type { PersonalNumbers } from './personal-marks.ts'
-import type { Instalment, Person } from './state.ts'
+import type { Guarantee, Instalment, Person } from './state.ts'
 
 /** The parts of a submitted form that the case itself needs; the whole form is kept as a revision. */
 export interface DocumentFacts {
@@ -73,6 +73,12 @@ export type Command =
   | { readonly type: 'remind' }
   | { readonly type: 'escalate' }
   | { readonly type: 'expire' }
+  /** A case is still held after its deadline. */
+  | { readonly type: 'tell-held' }
+  /** What the machine owes is late. */
+  | { readonly type: 'tell-late' }
+  /** Something is overdue under a completed contract. */
+  | { readonly type: 'tell-overdue' }
   | {
       readonly type: 'draw-up'
       readonly version: number
@@ -109,6 +115,9 @@ export type Command =
       readonly voucher?: string | undefined
       readonly note: string
       readonly schedule?: readonly Instalment[]
+      /** ISO date of the contract's last day. */
+      readonly endsOn?: string
+      readonly guarantees?: readonly Guarantee[]
       /** Of the contract that was shown; whoever says nothing of it means the one that finance has now. */
       readonly sealDigest?: Digest | undefined
     }

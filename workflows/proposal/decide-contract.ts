@@ -1,7 +1,7 @@
 import type { CommandOf, Context } from './commands.ts'
 import { deadlineFrom, lateTurnDeadline, settlingDeadline } from './deadlines.ts'
 import { alreadySo, byWorkflow, type Decided, isWritten, record } from './decide-parts.ts'
-import { caseBar, signatoryBar } from './eligibility.ts'
+import { caseBar, isReachable, signatoryBar } from './eligibility.ts'
 import { type Refusal, type RefusalCode, refuse } from './refusal.ts'
 import {
   type Deadline,
@@ -153,6 +153,8 @@ export function acknowledge(state: StateOf<'with-finance'>, command: CommandOf<'
       voucher: command.voucher?.trim() || null,
       note: command.note.trim(),
       ...(command.schedule === undefined ? {} : { schedule: [...command.schedule] }),
+      ...(command.endsOn === undefined ? {} : { endsOn: command.endsOn }),
+      ...(command.guarantees === undefined ? {} : { guarantees: [...command.guarantees] }),
     },
   })
 }
@@ -186,17 +188,18 @@ function isOfAnother(
 
 /** The startup and the city's signatories in the programme's order, each a different person. */
 export function signatoriesOf(
-  state: Pick<ProposalState, 'applicant' | 'recused'>,
+  state: Pick<ProposalState, 'applicant' | 'recused' | 'unreachable'>,
   context: Pick<Context, 'programme'>,
 ): { id: string; person: Person | null }[] {
   const { programme } = context
   const startup = { id: startupSignatory, person: null }
   const signatories: { id: string; person: Person | null }[] = []
   for (const { id, holder, alternate } of programme.signing.signatories) {
-    const free = [holder, alternate].find(
+    const free = [holder, alternate].filter(
       (person) => person && signatoryBar(person.email, signatories, state, context) === null,
     )
-    signatories.push({ id, person: free ? personOf(free) : null })
+    const person = free.find((one) => one && isReachable(one.email, state)) ?? free[0]
+    signatories.push({ id, person: person ? personOf(person) : null })
   }
   return programme.signing.startupFirst ? [startup, ...signatories] : [...signatories, startup]
 }

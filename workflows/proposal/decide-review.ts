@@ -2,7 +2,7 @@ import { digestOf } from '../ledger/digest.ts'
 import type { CommandOf, Context } from './commands.ts'
 import { roundDeadline } from './deadlines.ts'
 import { alreadySo, byWorkflow, type Decided, isWritten, record, stageOf } from './decide-parts.ts'
-import { caseBar, firstEligible } from './eligibility.ts'
+import { caseBar, firstEligible, isReachable } from './eligibility.ts'
 import type { Actor, ProposalFact } from './entries.ts'
 import { quorumReachable } from './quorum.ts'
 import { type Refusal, refuse } from './refusal.ts'
@@ -25,7 +25,10 @@ export function openStage(state: StateOf<'between-stages'>, context: Context): D
   for (const { id, holder, alternate } of stage.seats) {
     const last = before.find((seat) => seat.seat === id)
     const candidacy = { stage: stage.id, seat: id, seats }
-    const person = firstEligible([last?.holder, holder, alternate], candidacy, state, context)
+    const persons = [last?.holder, holder, alternate]
+    const reached = persons.filter((person) => person && isReachable(person.email, state))
+    // Somebody whom mail does not reach sits only where nobody else may; the case office is told.
+    const person = firstEligible([...reached, ...persons], candidacy, state, context)
     seats.push({ ...emptySeat(id), holder: person })
   }
   const opened: ProposalFact = {
@@ -102,23 +105,23 @@ export function recuse(state: InReview, command: CommandOf<'recuse'>, context: C
   if ('refused' in seat) return hasRecused(state, command) ? alreadySo : seat
   if (!isWritten(command.reason)) return refuse('reason-missing', 'reason')
   const place = { stage: state.stage, round: state.round, seat: seat.seat }
-  const recused: ProposalFact = {
+  const reason = command.reason.trim()
+  const recused = (vacancy: { vacant?: true } = {}): ProposalFact => ({
     type: 'ReviewerRecused',
     actor: reviewer(command),
-    data: { ...place, reason: command.reason.trim() },
-  }
+    data: { ...place, reason, ...vacancy },
+  })
   const vacant = { ...emptySeat(seat.seat), left: [...seat.left, command.email] }
   const seats = withSeat(state.seats, vacant)
   const configured = stageOf(context, state.stage).seats.find(({ id }) => id === seat.seat)
   const alternate = firstEligible(
-    [configured?.alternate],
+    [configured?.alternate].filter((person) => person && isReachable(person.email, state)),
     { stage: state.stage, seat: seat.seat, seats },
     { ...state, recused: [...state.recused, command.email] },
     context,
   )
   if (alternate !== null) {
-    const reason = command.reason.trim()
-    return record(recused, {
+    return record(recused(), {
       type: 'SeatAssigned',
       actor: byWorkflow,
       data: { ...place, holder: alternate, because: 'alternate', reason },
@@ -126,7 +129,9 @@ export function recuse(state: InReview, command: CommandOf<'recuse'>, context: C
   }
   const { quorum } = stageOf(context, state.stage)
   const warning = quorumReachable(seats, quorum) ? [] : [quorumWarning(state.stage, state.round, seats)]
-  return record(recused, ...warning, ...stageClosing({ ...state, seats }, context))
+  const closing = stageClosing({ ...state, seats }, context)
+  const isTold = warning.length + closing.length > 0
+  return record(recused(isTold ? {} : { vacant: true }), ...warning, ...closing)
 }
 
 /** The seat that the command's person holds and may act in, or why not. Whoever turns out to be barred can still step aside. */

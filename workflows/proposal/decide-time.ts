@@ -1,5 +1,7 @@
+import type { Programme } from '../programme/programme.ts'
 import type { CommandOf, Context } from './commands.ts'
 import { deadlineAt, deadlineFrom, type Timing } from './deadlines.ts'
+import { type Notice, nextNoticeOf } from './decide-notices.ts'
 import { byClock, byOffice, type Decided, isWritten, record, stageOf } from './decide-parts.ts'
 import { placesPassedOn } from './decide-silence.ts'
 import { refuse } from './refusal.ts'
@@ -58,21 +60,29 @@ export function extend(state: Timed, command: CommandOf<'extend'>, context: Cont
 export function dueCommands(
   state: ProposalState,
   now: Date,
-): readonly { type: 'remind' | 'expire' | 'escalate' }[] {
-  if (!('deadline' in state)) return []
+  programme: Pick<Programme, 'timeZone' | 'calendar'>,
+): readonly { type: 'remind' | 'expire' | 'escalate' | Notice }[] {
+  const notice = nextNoticeOf(state, programme)
+  const notices = notice !== null && new Date(notice.at) <= now ? [{ type: notice.type }] : []
+  if (!('deadline' in state)) return notices
   const { at, passed, reminders, escalateAt } = state.deadline
   const isDue = (time: string | null | undefined): boolean =>
     typeof time === 'string' && new Date(time) <= now
   if (!passed && isDue(at)) return [{ type: 'expire' }]
-  if (passed) return isDue(escalateAt) ? [{ type: 'escalate' }] : []
+  if (passed) return isDue(escalateAt) ? [{ type: 'escalate' }] : notices
   return isDue(reminders[0]) ? [{ type: 'remind' }] : []
 }
 
 /** When the clock has to look at a case again (ISO 8601); null when time alone will not change it. */
-export function nextDue(state: ProposalState): string | null {
-  if (!('deadline' in state)) return null
+export function nextDue(
+  state: ProposalState,
+  programme: Pick<Programme, 'timeZone' | 'calendar'>,
+): string | null {
+  const notice = nextNoticeOf(state, programme)?.at ?? null
+  if (!('deadline' in state)) return notice
   const { at, passed, reminders, escalateAt } = state.deadline
-  return passed ? escalateAt : (reminders[0] ?? at)
+  if (!passed) return reminders[0] ?? at
+  return [notice, escalateAt].filter((time) => time !== null).toSorted()[0] ?? null
 }
 
 function consequenceOf(state: Timed, context: Context): 'hold' | 'lapse' {

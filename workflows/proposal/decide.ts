@@ -5,6 +5,7 @@ import { giveUpWebhook, repeatDelivery } from './decide-delivery.ts'
 import { erase, eraseByRule, holdErasure, releaseErasure } from './decide-erasure.ts'
 import { recordLegalRoute } from './decide-legal-route.ts'
 import { resendLink } from './decide-link.ts'
+import { tellHeld, tellLate, tellOverdue } from './decide-notices.ts'
 import { alreadySo, byOffice, type Decided, isWritten, record } from './decide-parts.ts'
 import { isRecorded, recordPayment } from './decide-payment.ts'
 import { alreadyCounted, decideReview, declare, openStage, recuse } from './decide-review.ts'
@@ -12,7 +13,8 @@ import { delegate, reassign } from './decide-seat.ts'
 import { confirm, revise, submit, withdraw } from './decide-submission.ts'
 import { amendTerms, releaseTerms, reopenTerms } from './decide-terms.ts'
 import { escalate, expire, extend, remind } from './decide-time.ts'
-import { isApplicant, isApplicantsSide } from './eligibility.ts'
+import { markUnreachable } from './decide-unreachable.ts'
+import { isApplicantsSide } from './eligibility.ts'
 import { refuse } from './refusal.ts'
 import { isReturned } from './sealed.ts'
 import { type ProposalState, type StateOf, type Status, samePerson } from './state.ts'
@@ -96,11 +98,14 @@ function decideAdmitted(state: ProposalState, command: Command, context: Context
       return reopenTerms(as<'signing'>(), command, context)
     case 'resend-link':
       return resendLink(state, command, context)
-    case 'mark-unreachable': {
-      const email = isApplicant(command.email, state) ? null : command.email
-      const { kind } = command
-      return record({ type: 'PersonUnreachable', actor: { role: 'mail' }, data: { email, kind } })
-    }
+    case 'mark-unreachable':
+      return markUnreachable(state, command, context)
+    case 'tell-held':
+      return tellHeld(timed, context)
+    case 'tell-late':
+      return tellLate(as<'between-stages'>(), context)
+    case 'tell-overdue':
+      return tellOverdue(as<'closed'>(), context)
     case 'close':
       if (!isWritten(command.reason)) return refuse('reason-missing', 'reason')
       return record({
@@ -153,8 +158,6 @@ function isRepeat(state: ProposalState, command: Command): boolean {
       return state.status === 'drawing-up' && state.terms.digest === digestOf(command.terms)
     case 'reopen-terms':
       return state.status === 'settling-terms' && state.because === 'reopened'
-    case 'mark-unreachable':
-      return state.unreachable.some((email) => samePerson(email, command.email))
     default:
       return false
   }

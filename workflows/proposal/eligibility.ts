@@ -4,7 +4,7 @@ import type { Programme } from '../programme/programme.ts'
 import type { Context } from './commands.ts'
 import { areMarksOf } from './personal-marks.ts'
 import type { RefusalCode } from './refusal.ts'
-import { type Person, type ProposalState, personOf, type Seat, type Signatory } from './state.ts'
+import { type Person, type ProposalState, personOf, type Seat, type Signatory, samePerson } from './state.ts'
 
 type OfProgramme = Pick<Context, 'programme'>
 type Known = Pick<ProposalState, 'applicant' | 'recused'>
@@ -42,6 +42,11 @@ export function firstEligible(
 ): Person | null {
   const free = persons.find((person) => person && seatBar(person.email, candidacy, state, context) === null)
   return free ? personOf(free) : null
+}
+
+/** Whether mail, as far as is known, reaches an address. */
+export function isReachable(email: string, { unreachable }: Pick<ProposalState, 'unreachable'>): boolean {
+  return !unreachable.some((lost) => samePerson(lost, email))
 }
 
 /** Why somebody may not sign for the city beside those who sign at other places; null when they may. */

@@ -8,7 +8,15 @@ import { type Personal, personalSchema } from '../ledger/personal.ts'
 import { linkPlaceSchema } from '../links/place.ts'
 import { becauseSchema } from './because.ts'
 import { recordedRouteSchema } from './legal-route.ts'
-import { deadlineSchema, instantSchema, personSchema, scheduleSchema } from './state.ts'
+import {
+  deadlineSchema,
+  guaranteesSchema,
+  instantSchema,
+  overdueSchema,
+  owedStatuses,
+  personSchema,
+  scheduleSchema,
+} from './state.ts'
 
 /** Who did it. `clock` is time itself; `workflow` is the state machine. */
 const actorSchema = z.discriminatedUnion('role', [
@@ -67,12 +75,17 @@ const entryData = {
     /** On which an approval rests; the contract's terms take them up. */
     conditions: z.array(z.string()).optional(),
   }),
-  ReviewerRecused: z.object({ ...seatAddress, reason: z.string() }),
+  ReviewerRecused: z.object({
+    ...seatAddress,
+    reason: z.string(),
+    /** Nobody takes over; where the quorum is out of reach for it, the entry that follows at once says so. */
+    vacant: z.literal(true).optional(),
+  }),
   SeatAssigned: z.object({
     ...seatAddress,
     holder: personSchema,
-    /** `alternate`: the holder recused. `silence`: the deadline passed, and the alternate has it now. */
-    because: z.enum(['alternate', 'delegation', 'reassignment', 'silence']),
+    /** The alternate has it now: `alternate`, the holder recused; `silence`, the deadline passed; `unreachable`, mail does not reach the holder. */
+    because: z.enum(['alternate', 'delegation', 'reassignment', 'silence', 'unreachable']),
     /** Empty where nobody wrote one. */
     reason: z.string(),
   }),
@@ -98,6 +111,10 @@ const entryData = {
   ProposalWithdrawn: z.object({ reason: z.string() }),
   Reminded: z.object({ number: z.int() }),
   Escalated: z.object({}),
+  /** A deadline passed and the case is held: told again every week, until it moves. `next` is when again. */
+  StillHeld: z.object({ number: z.int(), next: instantSchema }),
+  /** What the machine has to do by itself has not happened in an hour. */
+  StepLate: z.object({ status: z.enum(owedStatuses), since: instantSchema }),
   DeadlinePassed: z.object({
     consequence: z.enum(['hold', 'lapse', 'alternate']),
     /** The new one, where silence passes places on; the entries that follow at once say which. */
@@ -120,8 +137,8 @@ const entryData = {
     person: personSchema,
     /** Empty where nobody wrote one. */
     reason: z.string(),
-    /** By time, since the deadline passed; absent where the case office did it. */
-    because: z.literal('silence').optional(),
+    /** By time, since the deadline passed, or since mail does not reach who was to sign; absent where the case office did it. */
+    because: z.enum(['silence', 'unreachable']).optional(),
   }),
   ContractSigned: z.object({
     id: z.string(),
@@ -157,7 +174,12 @@ const entryData = {
     note: z.string(),
     /** What finance expects to receive from now on. */
     schedule: scheduleSchema.optional(),
+    /** The contract's last day, and what secures it until when. */
+    endsOn: z.iso.date().optional(),
+    guarantees: guaranteesSchema.optional(),
   }),
+  /** The day of an instalment that has not come passed, or a guarantee expired; each is said once. */
+  ObligationsOverdue: overdueSchema,
   PaymentRecorded: z.object({
     version: z.int(),
     instalment: z.int().positive(),

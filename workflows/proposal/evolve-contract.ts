@@ -1,5 +1,6 @@
-import { closed, type Evolvers, expectStatus, factsOf } from './evolve-parts.ts'
+import { closed, type Evolvers, expectStatus, factsOf, owedFrom } from './evolve-parts.ts'
 import { settlingTerms } from './evolve-terms.ts'
+import { withoutPaid } from './obligations.ts'
 import { type Person, type ProposalState, type Signatory, startupSignatory } from './state.ts'
 
 /** Contract: drawn up, signed, sealed, delivered, acknowledged or returned. */
@@ -38,31 +39,46 @@ export const contractEvolvers = {
     if (signatories.some((signatory) => signatory.signed === null)) {
       return { ...signing, signatories, deadline: entry.data.deadline ?? signing.deadline }
     }
-    return { ...factsOf(signing), status: 'sealing', contract: signing.contract, signatories }
+    const { contract } = signing
+    return { ...factsOf(signing), status: 'sealing', contract, signatories, ...owedFrom(entry) }
   },
   SignatureRefused: (state, entry) =>
     settlingTerms(expectStatus(state, 'signing', entry), 'signature-refused', entry.data.settle),
   ContractSealed: (state, entry) => {
     const { contract, signatories } = expectStatus(state, 'sealing', entry)
-    return { ...factsOf(state), status: 'sealed', contract, signatories, sealDigest: entry.data.sealDigest }
+    const { sealDigest } = entry.data
+    return { ...factsOf(state), status: 'sealed', contract, signatories, sealDigest, ...owedFrom(entry) }
   },
-  ContractDelivered: (state, entry) => ({
-    ...expectStatus(state, 'sealed', entry),
-    status: 'with-finance',
-    deadline: entry.data.deadline,
-  }),
+  ContractDelivered: (state, entry) => {
+    const { contract, signatories, sealDigest } = expectStatus(state, 'sealed', entry)
+    const { deadline } = entry.data
+    return { ...factsOf(state), status: 'with-finance', contract, signatories, sealDigest, deadline }
+  },
   DeliveryRepeated: (state) => state,
   WebhookGivenUp: (state) => state,
   ReceiptAcknowledged: (state, entry) => ({
     ...closed(expectStatus(state, 'with-finance', entry), entry, 'completed', entry.data.voucher),
     schedule: entry.data.schedule ?? [],
+    endsOn: entry.data.endsOn ?? null,
+    guarantees: entry.data.guarantees ?? [],
   }),
+  ObligationsOverdue: (state, entry) => {
+    const { told, ...rest } = expectStatus(state, 'closed', entry)
+    const { instalments, guarantees } = entry.data
+    return {
+      ...rest,
+      told: {
+        instalments: [...told.instalments, ...instalments],
+        guarantees: [...told.guarantees, ...guarantees],
+      },
+    }
+  },
   PaymentRecorded: (state, entry) => {
     const { instalment, amount, receivedOn, voucher, corrects } = entry.data
     const { payments, ...rest } = expectStatus(state, 'closed', entry)
     const kept = payments.filter(({ sequence }) => sequence !== corrects)
     const payment = { sequence: entry.sequence, instalment, amount, receivedOn, voucher }
-    return { ...rest, payments: amount === 0 ? kept : [...kept, payment] }
+    return withoutPaid({ ...rest, payments: amount === 0 ? kept : [...kept, payment] })
   },
   ContractReturned: (state, entry) =>
     settlingTerms(expectStatus(state, 'with-finance', entry), 'returned-by-finance', entry.data.settle),

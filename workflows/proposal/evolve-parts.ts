@@ -3,6 +3,7 @@ import {
   applicantSchema,
   type Closing,
   type Deadline,
+  type Owed,
   type ProposalState,
   type StateOf,
   type Status,
@@ -23,7 +24,7 @@ export function corrupted(entry: { sequence: number; type: EntryType }, status: 
   return new Error(`Entry ${entry.sequence} (${entry.type}) does not follow the status ${status}`)
 }
 
-type Facts = Omit<StateOf<'between-stages'>, 'status' | 'stage' | 'round'>
+type Facts = Omit<StateOf<'unconfirmed'>, 'status' | 'deadline'>
 
 /** What is known of every case, without what only its present status knows. */
 export function factsOf(state: ProposalState): Facts {
@@ -56,6 +57,11 @@ export function expectStatus<S extends Status>(
 ): StateOf<S> {
   if (state.status !== status) throw corrupted(entry, state.status)
   return state as StateOf<S>
+}
+
+/** From now on the machine has to do something, and nobody else. */
+export function owedFrom({ at }: { readonly at: string }): Pick<Owed, 'owedSince' | 'late'> {
+  return { owedSince: at, late: false }
 }
 
 export function withDeadline(
@@ -97,6 +103,9 @@ export function closed(
     voucher,
     schedule: [],
     payments: [],
+    endsOn: null,
+    guarantees: [],
+    told: { instalments: [], guarantees: [] },
     hold: null,
   }
 }

@@ -1,5 +1,13 @@
-import type { EntryOf, EntryType } from './entries.ts'
-import { applicantOf, closed, corrupted, type Evolvers, expectStatus, factsOf } from './evolve-parts.ts'
+import type { DataOf, EntryOf, EntryType } from './entries.ts'
+import {
+  applicantOf,
+  closed,
+  corrupted,
+  type Evolvers,
+  expectStatus,
+  factsOf,
+  owedFrom,
+} from './evolve-parts.ts'
 import { settlingTerms } from './evolve-terms.ts'
 import type { ProposalState, Seat } from './state.ts'
 
@@ -47,7 +55,7 @@ export const reviewEvolvers = {
   },
   SeatAssigned: (state, entry) =>
     withSeat(state, entry, (seat) => ({
-      ...(entry.data.because === 'silence' ? passedOn(seat) : vacated(seat)),
+      ...(isPassedOver(entry.data.because) ? passedOn(seat) : vacated(seat)),
       holder: entry.data.holder,
       delegated: seat.delegated || entry.data.because === 'delegation',
     })),
@@ -63,7 +71,9 @@ export const reviewEvolvers = {
     }
     if (outcome === 'rejected') return closed({ ...review, ...facts }, entry, 'rejected')
     if (revise !== null) return { ...facts, status: 'awaiting-revision', stage, round, deadline: revise }
-    if (nextStage !== null) return { ...facts, status: 'between-stages', stage: nextStage, round: 1 }
+    if (nextStage !== null) {
+      return { ...facts, status: 'between-stages', stage: nextStage, round: 1, ...owedFrom(entry) }
+    }
     if (settle === null) throw corrupted(entry, review.status)
     return settlingTerms({ ...review, ...facts }, 'approved', settle)
   },
@@ -76,6 +86,7 @@ export const reviewEvolvers = {
       status: 'between-stages',
       stage,
       round: round + 1,
+      ...owedFrom(entry),
     }
   },
 } satisfies Partial<Evolvers>
@@ -92,7 +103,12 @@ function withSeat<T extends EntryType>(
   }
 }
 
-/** A seat whose holder did not answer in time. */
+/** Whether a seat went to the alternate though its holder had not given it up. */
+function isPassedOver(because: DataOf<'SeatAssigned'>['because']): boolean {
+  return because === 'silence' || because === 'unreachable'
+}
+
+/** A seat whose holder did not answer in time, or whom mail does not reach. */
 function passedOn(seat: Seat): Seat {
   const passedOver = seat.holder === null ? seat.passedOver : [...seat.passedOver, seat.holder]
   return { ...seat, passedOver, declared: false }

@@ -1,4 +1,4 @@
-import { type Evolvers, expectStatus, factsOf } from './evolve-parts.ts'
+import { type Evolvers, expectStatus, factsOf, owedFrom } from './evolve-parts.ts'
 import type { Deadline, ProposalState, SettlingCause, StateOf } from './state.ts'
 
 /** Terms: by which way of the law they come about, saved, released for drawing up, taken back from those who sign. */
@@ -16,7 +16,7 @@ export const termsEvolvers = {
   TermsReleased: (state, entry) => {
     const { terms } = expectStatus(state, 'settling-terms', entry)
     const saved = terms ?? { digest: entry.data.termsDigest, sequence: entry.sequence }
-    return { ...factsOf(state), status: 'drawing-up', terms: saved }
+    return { ...factsOf(state), status: 'drawing-up', terms: saved, ...owedFrom(entry) }
   },
   TermsReopened: (state, entry) =>
     settlingTerms(expectStatus(state, 'signing', entry), 'reopened', entry.data.settle),

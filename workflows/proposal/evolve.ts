@@ -8,6 +8,7 @@ import {
   type Evolvers,
   expectStatus,
   factsOf,
+  owedFrom,
   withDeadline,
 } from './evolve-parts.ts'
 import { reviewEvolvers } from './evolve-review.ts'
@@ -20,6 +21,7 @@ const caseEvolvers = {
     status: 'between-stages',
     stage: entry.data.firstStage,
     round: 1,
+    ...owedFrom(entry),
   }),
   ProposalWithdrawn: (state, entry) => closed(state, entry, 'withdrawn'),
   CaseClosed: (state, entry) => closed(state, entry, 'closed-by-office'),
@@ -41,6 +43,11 @@ const caseEvolvers = {
       reminded: deadline.reminded + 1,
     })),
   Escalated: (state, entry) => withDeadline(state, entry, (deadline) => ({ ...deadline, escalateAt: null })),
+  StillHeld: (state, entry) => {
+    const { number: told, next } = entry.data
+    return withDeadline(state, entry, (deadline) => ({ ...deadline, held: { told, next } }))
+  },
+  StepLate: (state, entry) => ({ ...expectStatus(state, entry.data.status, entry), late: true }),
   DeadlinePassed: (state, entry) => {
     const { consequence, deadline: next } = entry.data
     if (consequence === 'lapse') return closed(state, entry, 'lapsed')

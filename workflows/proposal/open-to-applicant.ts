@@ -23,6 +23,9 @@ const openness: Readonly<Record<EntryType, Openness>> = {
   ProposalWithdrawn: 'everything',
   Reminded: 'nothing',
   Escalated: 'nothing',
+  // Told by mail as well.
+  StillHeld: 'words',
+  StepLate: 'nothing',
   DeadlinePassed: 'everything',
   DeadlineExtended: 'words',
   LinkReissued: 'nothing',
@@ -39,6 +42,7 @@ const openness: Readonly<Record<EntryType, Openness>> = {
   // These have notes of finance's own.
   ReceiptAcknowledged: 'words',
   PaymentRecorded: 'words',
+  ObligationsOverdue: 'words',
   ContractReturned: 'everything',
   // Its note is the case office's own.
   LegalRouteRecorded: 'words',

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { guaranteeKinds } from '../contract/terms.ts'
 import { decisionKindSchema } from '../decision.ts'
 import { languageSchema, textSchema } from '../language.ts'
 import { digestSchema } from '../ledger/digest.ts'
@@ -29,6 +30,8 @@ export const deadlineSchema = z.object({
   reminded: z.int(),
   escalateAt: instantSchema.nullable(),
   passed: z.boolean(),
+  /** Of what is held after it passed: how often the case office and the applicant were told again, and when they are next. */
+  held: z.object({ told: z.int(), next: instantSchema }).optional(),
 })
 export type Deadline = z.infer<typeof deadlineSchema>
 
@@ -118,6 +121,24 @@ const paymentSchema = z.object({
 })
 export type Payment = z.infer<typeof paymentSchema>
 
+/** What secures a contract for a time; those without an end are not kept here. */
+const guaranteeSchema = z.object({
+  /** Its place in the terms, from 1. */
+  place: z.int().positive(),
+  kind: z.enum(guaranteeKinds),
+  /** ISO date of the last day on which it can be called. */
+  expiresOn: z.iso.date(),
+})
+export type Guarantee = z.infer<typeof guaranteeSchema>
+export const guaranteesSchema = z.array(guaranteeSchema)
+
+/** By their places: instalments whose day has passed, and guarantees that expired. */
+export const overdueSchema = z.object({
+  instalments: z.array(z.int().positive()),
+  guarantees: z.array(z.int().positive()),
+})
+export type Overdue = z.infer<typeof overdueSchema>
+
 /** The terms as they were saved last; the terms themselves are in the ledger, the head stays small. */
 const savedTermsSchema = z.object({ digest: digestSchema, sequence: z.int() })
 
@@ -169,10 +190,12 @@ const facts = {
 
 const signing = { contract: contractSchema, signatories: z.array(signatorySchema) }
 const stageRound = { stage: z.string(), round: z.int() }
+/** What the machine itself has to do next, since when, and whether the case office was told that it is late. */
+const owed = { owedSince: instantSchema.nullable().default(null), late: z.boolean().default(false) }
 
 export const stateSchema = z.discriminatedUnion('status', [
   z.object({ ...facts, status: z.literal('unconfirmed'), deadline: deadlineSchema }),
-  z.object({ ...facts, status: z.literal('between-stages'), ...stageRound }),
+  z.object({ ...facts, status: z.literal('between-stages'), ...stageRound, ...owed }),
   z.object({
     ...facts,
     status: z.literal('in-review'),
@@ -193,10 +216,10 @@ export const stateSchema = z.discriminatedUnion('status', [
     terms: savedTermsSchema.nullable(),
     deadline: deadlineSchema,
   }),
-  z.object({ ...facts, status: z.literal('drawing-up'), terms: savedTermsSchema }),
+  z.object({ ...facts, status: z.literal('drawing-up'), terms: savedTermsSchema, ...owed }),
   z.object({ ...facts, status: z.literal('signing'), ...signing, deadline: deadlineSchema }),
-  z.object({ ...facts, status: z.literal('sealing'), ...signing }),
-  z.object({ ...facts, status: z.literal('sealed'), ...signing, sealDigest: digestSchema }),
+  z.object({ ...facts, status: z.literal('sealing'), ...signing, ...owed }),
+  z.object({ ...facts, status: z.literal('sealed'), ...signing, sealDigest: digestSchema, ...owed }),
   z.object({
     ...facts,
     status: z.literal('with-finance'),
@@ -216,6 +239,11 @@ export const stateSchema = z.discriminatedUnion('status', [
     /** What is expected under a completed contract, and what has come of it. */
     schedule: scheduleSchema.default([]),
     payments: z.array(paymentSchema).default([]),
+    /** ISO date of a completed contract's last day; null where its ledger does not say. */
+    endsOn: z.iso.date().nullable().default(null),
+    guarantees: guaranteesSchema.default([]),
+    /** Of what is overdue, that of which finance and the case office were told. */
+    told: overdueSchema.default({ instalments: [], guarantees: [] }),
     /** Since when the case office keeps the applicant's data beyond its time, as in a dispute; null when it does not. */
     hold: z.object({ since: instantSchema }).nullable().default(null),
   }),
@@ -224,6 +252,14 @@ export const stateSchema = z.discriminatedUnion('status', [
 export type ProposalState = z.infer<typeof stateSchema>
 export type Status = ProposalState['status']
 export type StateOf<S extends Status> = Extract<ProposalState, { status: S }>
+/** Where nobody but the machine has to do something. */
+export const owedStatuses = [
+  'between-stages',
+  'drawing-up',
+  'sealing',
+  'sealed',
+] as const satisfies readonly Status[]
+export type Owed = StateOf<(typeof owedStatuses)[number]>
 
 /** Whether two addresses are the same but for capitals; who the same person is, is decided by eligibility.ts. */
 export function samePerson(a: string, b: string): boolean {

@@ -7,7 +7,7 @@ const afterDelivery = ['give-up-webhook'] as const
 const erasure = ['erase', 'erase-by-rule', 'hold-erasure', 'release-erasure'] as const
 /** Until the terms are released; and of a contract that was already out for signature when this was first asked for. */
 const route = ['record-legal-route'] as const
-const timed = ['remind', 'escalate', 'expire', 'extend'] as const
+const timed = ['remind', 'escalate', 'expire', 'tell-held', 'extend'] as const
 
 /**
  * Which commands each status admits. One table: `decide` reads it before anything else, so what it does not list cannot
@@ -15,7 +15,7 @@ const timed = ['remind', 'escalate', 'expire', 'extend'] as const
  */
 export const admitted: Readonly<Record<Status, readonly CommandType[]>> = {
   unconfirmed: ['confirm', 'withdraw', 'remind', 'expire', 'resend-link', ...always],
-  'between-stages': ['open-stage', 'withdraw', ...route, ...always],
+  'between-stages': ['open-stage', 'withdraw', 'tell-late', ...route, ...always],
   'in-review': [
     'declare',
     'decide-review',
@@ -39,7 +39,7 @@ export const admitted: Readonly<Record<Status, readonly CommandType[]>> = {
     ...afterDelivery,
     ...always,
   ],
-  'drawing-up': ['draw-up', 'withdraw', ...afterDelivery, ...always],
+  'drawing-up': ['draw-up', 'withdraw', 'tell-late', ...afterDelivery, ...always],
   signing: [
     'sign',
     'refuse-to-sign',
@@ -52,8 +52,8 @@ export const admitted: Readonly<Record<Status, readonly CommandType[]>> = {
     ...afterDelivery,
     ...always,
   ],
-  sealing: ['seal', ...afterDelivery, ...always],
-  sealed: ['deliver', ...afterDelivery, ...always],
+  sealing: ['seal', 'tell-late', ...afterDelivery, ...always],
+  sealed: ['deliver', 'tell-late', ...afterDelivery, ...always],
   'with-finance': [
     'acknowledge',
     'return',
@@ -64,5 +64,5 @@ export const admitted: Readonly<Record<Status, readonly CommandType[]>> = {
     ...always,
   ],
   /** Only of a contract that finance acknowledged: what it brings in, and the link by which that is recorded. Of any: erasure, and that it waits. */
-  closed: ['record-payment', 'resend-link', 'repeat-delivery', ...erasure, ...afterDelivery],
+  closed: ['record-payment', 'tell-overdue', 'resend-link', 'repeat-delivery', ...erasure, ...afterDelivery],
 }

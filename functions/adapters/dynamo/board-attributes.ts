@@ -1,5 +1,6 @@
 import { attentionOf } from '#workflows/board/attention.ts'
 import { enteredStepAt, placeOf } from '#workflows/board/step.ts'
+import { dueOf } from '#workflows/proposal/obligations.ts'
 import type { ProposalState } from '#workflows/proposal/state.ts'
 import { shardOf, shards } from './shards.ts'
 import { type Row, text } from './table.ts'
@@ -18,13 +19,12 @@ export const effectsShard = 'effects'
 export function boardAttributes(state: ProposalState, at: string): Row {
   const { reference } = state
   const shard = shardOf(reference)
+  const due = dueOf(state)
   const sorted = (time: string): string => `${new Date(time).toISOString()}#${reference}`
   return {
     placeShard: text(`${placeOf(state)}#${shard}`),
     placeSince: text(sorted(enteredStepAt(state))),
-    ...('deadline' in state
-      ? { deadlineShard: text(`deadline#${shard}`), deadline: text(sorted(state.deadline.at)) }
-      : {}),
+    ...(due === null ? {} : { deadlineShard: text(`deadline#${shard}`), deadline: text(sorted(due)) }),
     ...(attentionOf(state) === null
       ? {}
       : { attentionShard: text(`case#${shard}`), attention: text(sorted(at)) }),

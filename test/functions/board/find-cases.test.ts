@@ -72,7 +72,7 @@ describe('the search through the list', () => {
             expect(page.read).toBeLessThan(mostRead + 100)
             cursor = page.cursor
           } while (cursor !== null)
-          const matches = matcherOf(caseFilterSchema.parse(query), now)
+          const matches = matcherOf(caseFilterSchema.parse(query), { now, programme: kerman })
           const everything = await storeOf(titles).list({ open: true, limit: 1_000 })
           const expected = everything.cases.filter(({ state }) => matches(state))
           expect(found.toSorted()).toEqual(expected.map((each) => each.reference).toSorted())

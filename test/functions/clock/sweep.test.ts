@@ -74,8 +74,8 @@ describe('the sweep', () => {
     expect(await sweepAt(world, new Date(deadline.at))).toEqual(['DeadlinePassed'])
     expect(await sweepAt(world, new Date(deadline.at))).toEqual([])
     expect(await sweepAt(world, new Date(deadline.escalateAt ?? ''))).toEqual(['Escalated'])
-    expect(await sweepAt(world, new Date(world.now().getTime() + 30 * day))).toEqual([])
     expect(world.sentTo().slice(-2)).toEqual([kerman.caseOffice.email, kerman.caseOffice.email])
+    expect(await sweepAt(world, new Date(world.now().getTime() + 30 * day))).toEqual(['StillHeld'])
   })
 
   it('makes them happen once when two sweeps meet', async () => {
@@ -92,6 +92,7 @@ describe('the sweep', () => {
     expect(await sweepAt(world, new Date(world.now().getTime() + 90 * day))).toEqual([
       'DeadlinePassed',
       'Escalated',
+      'StillHeld',
     ])
   })
 

@@ -5,9 +5,11 @@ import { applicant, kerman } from '#test/workflows/proposal/case-play.ts'
 import type { Programme } from '#workflows/programme/programme.ts'
 
 const namesIn = (programme: Programme, email = applicant.email): string[] =>
-  signatureLinesOf({ applicant: { ...applicant, email }, recused: [] }, exampleTerms(), programme).map(
-    ({ name }) => name,
-  )
+  signatureLinesOf(
+    { applicant: { ...applicant, email }, recused: [], unreachable: [] },
+    exampleTerms(),
+    programme,
+  ).map(({ name }) => name)
 
 describe('the lines on which a contract is signed', () => {
   it('name the alternate too, where silence would pass the signature on', () => {

@@ -47,7 +47,12 @@ describe('the time that is left', () => {
 
   it('is not told once it is over, nor where nothing is due', () => {
     expect(left(deadline.at)).toBeNull()
-    const { deadline: _, ...rest } = { ...inReview, status: 'between-stages' as const }
+    const { deadline: _, ...rest } = {
+      ...inReview,
+      status: 'between-stages' as const,
+      owedSince: null,
+      late: false,
+    }
     expect(left('2026-11-25T06:00:00.000Z', 'en', rest)).toBeNull()
   })
 })

@@ -45,7 +45,7 @@ const submit: Command = { type: 'submit', reference, language: 'fa', documents: 
 
 /** Lets the clock do what is due next. */
 function whenDue(play: CasePlay): string[] {
-  const due = play.state === null ? null : nextDue(play.state)
+  const due = play.state === null ? null : nextDue(play.state, play.programme)
   if (due === null || play.state === null || !('deadline' in play.state)) throw new Error('Nothing is due')
   const { at, passed } = play.state.deadline
   play.now = new Date(due)
@@ -470,6 +470,7 @@ function branches(): readonly CasePlay[] {
   whenDue(long)
   whenDue(long)
   whenDue(long)
+  long.pass(9 * day).must({ type: 'tell-held' })
   const until = new Date(long.now.getTime() + 9 * day).toISOString()
   long.must({ type: 'extend', by: office, until, reason: 'Nowruz' }).approveStage()
   for (let stages = 0; stages < 2; stages += 1) long.must({ type: 'open-stage' }).approveStage()
@@ -492,6 +493,8 @@ function branches(): readonly CasePlay[] {
   long.must({ type: 'give-up-webhook', version: 2, host: 'erp.city.example', because: 'unanswered' })
   const schedule = [{ due: '2027-03-20', amount: 1_000 }]
   long.must({ type: 'acknowledge', note: '', schedule })
+  long.now = new Date('2027-04-04T06:00:00.000Z')
+  long.must({ type: 'tell-overdue' })
   const paid = { instalment: 1, amount: 1_000, receivedOn: '2026-11-22', voucher: '12', corrects: null }
   long.must({ type: 'record-payment', ...paid, note: '' })
   long.must({ type: 'erase', by: office, reason: 'The applicant asked for it' })
@@ -499,9 +502,10 @@ function branches(): readonly CasePlay[] {
   lapsed.must(lapsed.answer(0, 'request-changes'))
   lapsed.pass(90 * day).must({ type: 'expire' })
   const withdrawn = new CasePlay().begin().must({ type: 'withdraw', reason: 'Another partner' })
+  const late = new CasePlay().begin().approveStage().pass(day).must({ type: 'tell-late' })
   const closed = new CasePlay().begin().must({ type: 'close', by: office, reason: 'A duplicate' })
   closed.must({ type: 'hold-erasure', by: office, reason: 'A court asked' })
   closed.must({ type: 'release-erasure', by: office, reason: 'It has decided' })
   closed.must({ type: 'erase', by: office, reason: 'The applicant asked' })
-  return [long, lapsed, withdrawn, closed]
+  return [long, late, lapsed, withdrawn, closed]
 }

@@ -176,21 +176,27 @@ describe('review', () => {
 })
 
 describe('time', () => {
-  it('reminds, then holds an overdue stage open and escalates it', () => {
+  it('reminds, then holds an overdue stage open, escalates it and tells of it every week', () => {
     const play = atResearch()
     const types: string[] = []
     for (let guard = 0; guard < 20; guard += 1) {
-      const due = play.state === null ? null : nextDue(play.state)
-      if (due === null) break
+      const due = play.state === null ? null : nextDue(play.state, play.programme)
+      if (due === null || types.filter((type) => type === 'tell-held').length === 3) break
       play.now = new Date(due)
-      const [command] = play.state === null ? [] : dueCommands(play.state, play.now)
+      const [command] = play.state === null ? [] : dueCommands(play.state, play.now, play.programme)
       if (command === undefined) throw new Error('Due, but nothing to do')
       types.push(command.type)
       play.must(command)
     }
     const research = kerman.stages[1]
     expect(types.filter((type) => type === 'remind')).toHaveLength(research?.reminders.length ?? 0)
-    expect(types.slice(-2)).toEqual(['expire', 'escalate'])
+    expect(types.filter((type) => type !== 'remind').toSorted()).toEqual([
+      'escalate',
+      'expire',
+      'tell-held',
+      'tell-held',
+      'tell-held',
+    ])
     expect(play.state?.status).toBe('in-review')
   })
 

@@ -339,7 +339,7 @@ function run(start: number, steps: readonly Step[]): CasePlay {
   for (const step of steps) {
     play.pass(step.hours * 600_000)
     if (play.state?.status === 'between-stages' && step.wild > 2) play.must({ type: 'open-stage' })
-    const [due] = play.state === null ? [] : dueCommands(play.state, play.now)
+    const [due] = play.state === null ? [] : dueCommands(play.state, play.now, play.programme)
     if (due !== undefined && step.wild > 5) play.must(due)
     const before = play.state
     const decided = play.tell(propose(play, step))

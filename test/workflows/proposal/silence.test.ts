@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { DAY } from '#workflows/programme/duration.ts'
 import type { Programme, Stage } from '#workflows/programme/programme.ts'
 import { timeBetween } from '#workflows/proposal/deadlines.ts'
-import { nextDue } from '#workflows/proposal/decide-time.ts'
+import { dueCommands, nextDue } from '#workflows/proposal/decide-time.ts'
 import type { Entry } from '#workflows/proposal/entries.ts'
 import { applicant, CasePlay, documents, kerman } from './case-play.ts'
 
@@ -60,9 +60,11 @@ describe('a seat whose holder is silent', () => {
     expect(deadline.reminders).toHaveLength(kerman.stages[0]?.reminders.length ?? 0)
 
     expect(silence(play).map(({ data }) => data)).toEqual([{ consequence: 'hold' }])
-    play.now = new Date(nextDue(play.as('in-review')) ?? '')
+    play.now = new Date(nextDue(play.as('in-review'), kerman) ?? '')
     play.must({ type: 'escalate' })
-    expect(nextDue(play.as('in-review'))).toBeNull()
+    expect(dueCommands(play.as('in-review'), new Date(play.now.getTime() + 9 * DAY), kerman)).toEqual([
+      { type: 'tell-held' },
+    ])
   })
 
   it('is refused to whoever was silent, and counts as before once the alternate has decided', () => {
@@ -212,7 +214,7 @@ describe('a signature that does not come', () => {
     play.must(play.signature(1))
     expect(typesOf(silence(play))).toEqual(['DeadlinePassed', 'SignatoryReplaced'])
     expect(silence(play).map(({ data }) => data)).toEqual([{ consequence: 'hold' }])
-    play.now = new Date(nextDue(play.as('signing')) ?? '')
+    play.now = new Date(play.as('signing').deadline.escalateAt ?? '')
     play.must({ type: 'escalate' })
     play.must(play.signature(2))
     expect(play.state?.status).toBe('sealing')
@@ -221,8 +223,8 @@ describe('a signature that does not come', () => {
   it("holds the contract where it is the startup's, whose representative has no alternate", () => {
     const play = toSign()
     expect(silence(play).map(({ data }) => data)).toEqual([{ consequence: 'hold' }])
-    expect(nextDue(play.as('signing'))).not.toBeNull()
-    play.now = new Date(nextDue(play.as('signing')) ?? '')
+    expect(nextDue(play.as('signing'), kerman)).not.toBeNull()
+    play.now = new Date(play.as('signing').deadline.escalateAt ?? '')
     play.must({ type: 'escalate' })
     const until = new Date(play.now.getTime() + 9 * DAY).toISOString()
     play.must({ type: 'extend', by: office, until, reason: 'Abroad' })

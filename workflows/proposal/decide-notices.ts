@@ -1,0 +1,76 @@
+import { DAY, HOUR } from '../programme/duration.ts'
+import { localDayOf, startOfLocalDay } from '../programme/local-day.ts'
+import { nextNotice } from '../programme/notice-hour.ts'
+import type { Programme } from '../programme/programme.ts'
+import { nextWeeklyNotice } from '../programme/weekly-notice.ts'
+import type { Context } from './commands.ts'
+import { byClock, type Decided, record } from './decide-parts.ts'
+import { expectedOf, overdueOf, placesOf, untold } from './obligations.ts'
+import { refuse } from './refusal.ts'
+import type { Deadline, Owed, ProposalState, StateOf } from './state.ts'
+
+type Place = Pick<Programme, 'timeZone' | 'calendar'>
+type Timed = Extract<ProposalState, { deadline: Deadline }>
+
+/** What the machine owes is late after so long. Milliseconds. */
+const lateAfter = HOUR
+
+/** What time makes the clock tell of a case; `remind`, `expire` and `escalate` stand apart, since they are of its deadline. */
+export type Notice = 'tell-held' | 'tell-late' | 'tell-overdue'
+
+/** When (ISO 8601) the clock next has something to tell of a case, and what; null when time alone brings nothing. */
+export function nextNoticeOf(
+  state: ProposalState,
+  programme: Place,
+): { readonly type: Notice; readonly at: string } | null {
+  if (state.status === 'closed') return nextOverdue(state, programme)
+  if ('owedSince' in state) {
+    const at = new Date(owedSince(state).getTime() + lateAfter)
+    return state.late ? null : { type: 'tell-late', at: at.toISOString() }
+  }
+  const { passed, held, at } = state.deadline
+  if (!passed) return null
+  // The day on which the deadline passed, the case office is told of that.
+  const first = nextWeeklyNotice(new Date(new Date(at).getTime() + DAY), programme)
+  return { type: 'tell-held', at: held?.next ?? first.toISOString() }
+}
+
+/** Whoever waits for a case that is held hears of it every week, until it moves. */
+export function tellHeld(state: Timed, { now, programme }: Context): Decided {
+  if (!isDue(state, now, programme)) return refuse('nothing-due')
+  const next = nextWeeklyNotice(now, programme).toISOString()
+  const number = (state.deadline.held?.told ?? 0) + 1
+  return record({ type: 'StillHeld', actor: byClock, data: { number, next } })
+}
+
+export function tellLate(state: Owed, { now, programme }: Context): Decided {
+  if (!isDue(state, now, programme)) return refuse('nothing-due')
+  const data = { status: state.status, since: owedSince(state).toISOString() }
+  return record({ type: 'StepLate', actor: byClock, data })
+}
+
+export function tellOverdue(state: StateOf<'closed'>, { now, programme }: Context): Decided {
+  if (!isDue(state, now, programme)) return refuse('nothing-due')
+  const data = placesOf(untold(state, overdueOf(state, now, programme)))
+  return record({ type: 'ObligationsOverdue', actor: byClock, data })
+}
+
+function isDue(state: ProposalState, now: Date, programme: Place): boolean {
+  const notice = nextNoticeOf(state, programme)
+  return notice !== null && new Date(notice.at) <= now
+}
+
+/** The notice hour after the last day of the first thing of which nobody was told. */
+function nextOverdue(state: StateOf<'closed'>, programme: Place): ReturnType<typeof nextNoticeOf> {
+  const [first] = untold(state, expectedOf(state))
+  if (first === undefined) return null
+  const { timeZone } = programme
+  const day = localDayOf(new Date(`${first.on}T00:00:00.000Z`).getTime(), 'UTC')
+  const at = nextNotice(new Date(startOfLocalDay(day + 1, timeZone)), programme)
+  return { type: 'tell-overdue', at: at.toISOString() }
+}
+
+/** Heads of an earlier release do not say it: then since the case's last stage closed. */
+function owedSince({ owedSince, closedStages, submittedAt }: Owed): Date {
+  return new Date(owedSince ?? closedStages.at(-1)?.at ?? submittedAt)
+}

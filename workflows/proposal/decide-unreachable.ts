@@ -1,0 +1,31 @@
+import type { CommandOf, Context } from './commands.ts'
+import { alreadySo, type Decided } from './decide-parts.ts'
+import { placesPassedOn } from './decide-silence.ts'
+import { isApplicant, isReachable } from './eligibility.ts'
+import type { ProposalFact } from './entries.ts'
+import type { ProposalState } from './state.ts'
+
+/**
+ * Mail does not reach somebody. That is said once; what they hold and still have to answer passes to the alternate whenever a
+ * mail to them comes back, also where they were given a place again. A complaint takes nothing: whoever complained had the mail.
+ */
+export function markUnreachable(
+  state: ProposalState,
+  { email, kind }: CommandOf<'mark-unreachable'>,
+  context: Context,
+): Decided {
+  const actor = { role: 'mail' } as const
+  const told: ProposalFact[] = isReachable(email, state)
+    ? [
+        {
+          type: 'PersonUnreachable',
+          actor,
+          data: { email: isApplicant(email, state) ? null : email, kind },
+        },
+      ]
+    : []
+  const known = { ...state, unreachable: [...state.unreachable, email] }
+  const passed =
+    kind === 'bounce' ? placesPassedOn(known, context, { because: 'unreachable', actor, email }) : []
+  return told.length + passed.length === 0 ? alreadySo : { facts: [...told, ...passed] }
+}

@@ -1,0 +1,70 @@
+import { balanceOf } from '../contract/balance.ts'
+import { localDateOf } from '../programme/local-day.ts'
+import type { Programme } from '../programme/programme.ts'
+import type { Overdue, ProposalState, StateOf } from './state.ts'
+
+type Closed = StateOf<'closed'>
+type Place = Pick<Programme, 'timeZone'>
+
+/** Something that a completed contract still expects. */
+export interface Expected {
+  readonly kind: keyof Overdue
+  /** Its place in the schedule or among the guarantees, from 1. */
+  readonly place: number
+  /** ISO date of its last day; it is overdue from the next day on. */
+  readonly on: string
+}
+
+/**
+ * What a contract still expects, the earliest first: instalments that have not come in full, and guarantees that end while there
+ * is something to secure. A guarantee that outlives the contract may end once all is paid.
+ */
+export function expectedOf(state: ProposalState): readonly Expected[] {
+  if (state.status !== 'closed' || state.closing !== 'completed') return []
+  const owing = balanceOf(state).filter(({ outstanding }) => outstanding > 0)
+  const { endsOn } = state
+  return [
+    ...owing.map(({ instalment, due }) => ({ kind: 'instalments' as const, place: instalment, on: due })),
+    ...state.guarantees
+      .filter(({ expiresOn }) => owing.length > 0 || endsOn === null || expiresOn < endsOn)
+      .map(({ place, expiresOn }) => ({ kind: 'guarantees' as const, place, on: expiresOn })),
+  ].toSorted((a, b) => (a.on < b.on ? -1 : 1))
+}
+
+/** What of it is overdue at a time, by the days of the programme's place. */
+export function overdueOf(state: ProposalState, now: Date, { timeZone }: Place): readonly Expected[] {
+  const today = localDateOf(now.getTime(), timeZone)
+  return expectedOf(state).filter(({ on }) => on < today)
+}
+
+/** When the next thing is due (ISO 8601), in an open case or under a completed contract; null where nothing is. */
+export function dueOf(state: ProposalState): string | null {
+  if ('deadline' in state) return state.deadline.at
+  const [first] = expectedOf(state)
+  return first === undefined ? null : dayOf(first)
+}
+
+/** An instant of its last day (ISO 8601), wherever the place is, after which no place has it overdue sooner. */
+export function dayOf({ on }: Expected): string {
+  return `${on}T09:59:59.000Z`
+}
+
+/** What of it nobody was told of yet. */
+export function untold(state: Closed, expected: readonly Expected[]): readonly Expected[] {
+  return expected.filter(({ kind, place }) => !state.told[kind].includes(place))
+}
+
+export function placesOf(expected: readonly Expected[]): Overdue {
+  const of = (kind: keyof Overdue): number[] =>
+    expected.filter((one) => one.kind === kind).map(({ place }) => place)
+  return { instalments: of('instalments'), guarantees: of('guarantees') }
+}
+
+/** What came in full is told again should the payment be taken back. */
+export function withoutPaid(state: Closed): Closed {
+  const owing = new Set(
+    balanceOf(state).flatMap(({ instalment, outstanding }) => (outstanding > 0 ? [instalment] : [])),
+  )
+  const instalments = state.told.instalments.filter((instalment) => owing.has(instalment))
+  return { ...state, told: { ...state.told, instalments } }
+}
