@@ -1,5 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { chain, emptyTip } from '#workflows/ledger/chain.ts'
+import type { Digest } from '#workflows/ledger/digest.ts'
+import type { PinnedProgramme } from '#workflows/programme/pinned-programme.ts'
 import type { Programme } from '#workflows/programme/programme.ts'
 import type { Command } from '#workflows/proposal/commands.ts'
 import { decide } from '#workflows/proposal/decide.ts'
@@ -16,7 +18,7 @@ import { Unavailable } from './unavailable.ts'
 export interface CommitDependencies {
   readonly cases: Pick<CaseStore, 'find' | 'append'>
   readonly random: Random
-  readonly programmeOf: (programme: { id: string; version: string }) => Programme
+  readonly programmeOf: (pinned: PinnedProgramme) => Programme
   readonly now: () => Date
 }
 
@@ -58,7 +60,7 @@ export async function commit(
 
 /** One try, on a case as it was read (null for a new one); `moved` when it was no longer so. */
 export async function attemptCommit(
-  dependencies: CommitDependencies & { readonly programme?: Programme },
+  dependencies: CommitDependencies & { readonly programme?: Programme; readonly rules?: Digest },
   before: OpenCase | null,
   command: Command,
   companions: readonly CompanionRow[],
@@ -67,7 +69,12 @@ export async function attemptCommit(
   const now = dependencies.now()
   const programme = before === null ? dependencies.programme : programmeOf(before.state.programme)
   if (programme === undefined) throw new Error('A new case needs its programme')
-  const decided = decide(before?.state ?? null, command, { now, programme, salt: random.id() })
+  const decided = decide(before?.state ?? null, command, {
+    now,
+    programme,
+    rules: dependencies.rules,
+    salt: random.id(),
+  })
   if ('refused' in decided) return decided
 
   const salted = decided.facts.map((fact) => ({ ...fact, salt: random.id() }))

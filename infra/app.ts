@@ -1,12 +1,20 @@
 import { join } from 'node:path'
 import { App, Tags } from 'aws-cdk-lib'
 import { Code } from 'aws-cdk-lib/aws-lambda'
+import { cities } from '#workflows/programme/load-programme.ts'
+import lock from '#workflows/programme/rules.lock.json' with { type: 'json' }
+import { lockFaults } from '#workflows/programme/rules-lock.ts'
 import { bundleFunctions } from './bundling/bundle-functions.ts'
 import { readDeployment } from './deployment.ts'
 import { FirewallStack } from './firewall-stack.ts'
 import { stackName } from './stack-name.ts'
 import { TasvibStack } from './tasvib-stack.ts'
 
+const faults = lockFaults(cities, lock)
+if (faults.length > 0) {
+  console.error(faults.join('\n'))
+  process.exit(1)
+}
 const app = new App()
 const deployment = readDeployment((name) => app.node.tryGetContext(name))
 const folderOf = await bundleFunctions(join(app.outdir, 'bundles'))

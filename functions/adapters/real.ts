@@ -3,7 +3,9 @@ import { EventBridgeClient } from '@aws-sdk/client-eventbridge'
 import { SFNClient } from '@aws-sdk/client-sfn'
 import { SQSClient } from '@aws-sdk/client-sqs'
 import type { CommitDependencies } from '#functions/commit.ts'
-import { programmeVersion } from '#workflows/programme/load-programme.ts'
+import type { Digest } from '#workflows/ledger/digest.ts'
+import { programmeVersion, presentRules as rulesPresentIn } from '#workflows/programme/load-programme.ts'
+import type { PinnedProgramme } from '#workflows/programme/pinned-programme.ts'
 import type { Programme } from '#workflows/programme/programme.ts'
 import type { CaseStore } from './case-store.ts'
 import { clock } from './clock.ts'
@@ -89,8 +91,13 @@ export function programme(): Programme {
   return currentProgramme()
 }
 
+/** The digest of the rules that a new case is pinned to. */
+export function presentRules(): Digest {
+  return rulesPresentIn(setting('PROGRAMME'))
+}
+
 /** The configuration that a case is pinned to. */
-export function programmeOf(pinned: { id: string; version: string }): Programme {
+export function programmeOf(pinned: PinnedProgramme): Programme {
   return withTestEndpoint(programmeVersion(pinned))
 }
 

@@ -1,4 +1,5 @@
 import { canonicalJson } from '#workflows/ledger/digest.ts'
+import { pinnedRules } from '#workflows/programme/load-programme.ts'
 import type { Entry } from '#workflows/proposal/entries.ts'
 import type { Revision } from '#workflows/proposal/revision.ts'
 import type { CaseStore } from '../adapters/case-store.ts'
@@ -40,6 +41,7 @@ export async function bundleParts(
   return [
     text('README.txt', bundleReadme(reference, audience, isErased(entries))),
     text('ledger.json', canonicalJson({ reference, entries: handedOnLedger(entries, audience) })),
+    ...(audience === 'city' ? entries.flatMap(rulesPart) : []),
     ...revisions.map((revision) =>
       text(`revisions/${revision.revision}.json`, givenPart(revision, audience)),
     ),
@@ -51,6 +53,15 @@ export async function bundleParts(
       open: () => files.chunks(uploadKey(fileId)),
     })),
   ]
+}
+
+/**
+ * The rules to which the case is pinned. Who has the answers can decide it again by them; the applicant has neither the answers
+ * nor the names of the seats from which they came.
+ */
+function rulesPart({ type, data }: Entry): ZipPart[] {
+  if (type !== 'ProposalSubmitted' || data.programme.rules === undefined) return []
+  return [text('rules.json', canonicalJson(pinnedRules(data.programme)))]
 }
 
 function isErased(entries: readonly Entry[]): boolean {

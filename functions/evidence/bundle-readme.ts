@@ -19,6 +19,7 @@ function wholeReadme(reference: string): string {
 این بسته هر آن چیزی است که برای راستی‌آزمایی این پرونده بی‌نیاز از سامانه لازم است:
 
 ledger.json              دفتر پرونده: هر رویداد با اثر انگشت (SHA-256) خود و رویداد پیشین
+rules.json               قاعده‌های برنامه که پرونده با آن‌ها تصمیم گرفته شد (پرونده‌های پیش از این نسخه آن را ندارند)
 revisions/               طرح، در هر بار که فرستاده شد؛ دادهٔ شخصی آن تنها با اثر انگشتش آمده است
 attachments/             پیوست‌های آخرین نسخهٔ طرح
 contract-*.pdf           متنی که امضا شد
@@ -27,7 +28,8 @@ seal-certificate-*.pem   گواهی کلید مهر
 release-*.json           دادهٔ باز قرارداد (OCDS)
 
 راستی‌آزمایی: node tasvib-verify.mjs evidence.zip
-این برنامه در پوشهٔ infra/verify از کد تصویب است و جز Node چیزی نمی‌خواهد.
+این برنامه در پوشهٔ infra/verify از کد تصویب است و جز Node چیزی نمی‌خواهد. نتیجهٔ هر مرحله را هم از رأی‌ها و قاعده‌ها دوباره
+به دست می‌آورد.
 دو چیز را خود بسنجید: آخرین اثر انگشت دفتر را با رسیدی که دارید، و اثر انگشت گواهی را با آنچه شهر منتشر کرده است.
 متقاضی می‌تواند همین دفتر را با ردیف‌های پوشیده داشته باشد؛ اثر انگشت هر ردیف در هر دو یکی است.
 
@@ -38,6 +40,7 @@ Evidence bundle of case ${reference}
 All that is needed to verify this case without the system that it comes from:
 
 ledger.json              the case's ledger: each event with its digest (SHA-256) and that of the event before it
+rules.json               the programme's rules by which the case was decided (cases from before this release have none)
 revisions/               the proposal, each time it was submitted; of its personal data only the digest
 attachments/             the attachments of the latest revision
 contract-*.pdf           the text that was signed
@@ -46,7 +49,8 @@ seal-certificate-*.pem   the certificate of the seal's key
 release-*.json           the contract as open data (OCDS)
 
 To verify it: node tasvib-verify.mjs evidence.zip
-The program is in infra/verify of Tasvib's code and needs Node alone.
+The program is in infra/verify of Tasvib's code and needs Node alone. It also decides every stage again from the answers and
+the rules.
 Compare two things yourself: the last digest of the ledger with a receipt that you hold, and the fingerprint of the
 certificate with the one that the city publishes.
 The applicant may hold this ledger with entries withheld; the digest of each entry is the same in both.

@@ -1,12 +1,13 @@
 import type { CaseStore, OpenCase } from '#functions/adapters/case-store.ts'
 import type { Figures } from '#functions/adapters/figures.ts'
 import { figuresOf } from '#workflows/board/figures.ts'
+import type { PinnedProgramme } from '#workflows/programme/pinned-programme.ts'
 import type { Programme } from '#workflows/programme/programme.ts'
 
 export interface CountDependencies {
   readonly cases: Pick<CaseStore, 'entries'>
   readonly figures: Pick<Figures, 'countedUpTo' | 'add'>
-  readonly programmeOf: (programme: { id: string; version: string }) => Programme
+  readonly programmeOf: (pinned: PinnedProgramme) => Programme
 }
 
 /** Entries that are counted together; each changes a handful of figures, and a transaction takes a hundred writes. */

@@ -2,6 +2,7 @@ import type { CaseStore } from '#functions/adapters/case-store.ts'
 import type { ContractIndex } from '#functions/adapters/contract-index.ts'
 import type { Files } from '#functions/adapters/files.ts'
 import type { Throttle } from '#functions/adapters/throttle.ts'
+import type { PinnedProgramme } from '#workflows/programme/pinned-programme.ts'
 import type { Programme } from '#workflows/programme/programme.ts'
 
 /** What anybody may look at needs no link, and nothing that could write a case. */
@@ -13,7 +14,7 @@ export interface PublicDependencies {
   /** The present one: it names the city, and says whether contracts are published. */
   readonly programme: Programme
   /** The one that a case is pinned to. */
-  readonly programmeOf: (pinned: { id: string; version: string }) => Programme
+  readonly programmeOf: (pinned: PinnedProgramme) => Programme
   /** Without a slash at its end. */
   readonly publicUrl: string
   readonly now: () => Date

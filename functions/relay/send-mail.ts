@@ -1,3 +1,4 @@
+import type { PinnedProgramme } from '#workflows/programme/pinned-programme.ts'
 import type { Programme } from '#workflows/programme/programme.ts'
 import type { Entry } from '#workflows/proposal/entries.ts'
 import type { ProposalState } from '#workflows/proposal/state.ts'
@@ -15,7 +16,7 @@ export interface MailDependencies extends LinkDependencies {
   readonly cases: Pick<CaseStore, 'entries'>
   readonly files: Pick<Files, 'read'>
   readonly mailer: Mailer
-  readonly programmeOf: (programme: { id: string; version: string }) => Programme
+  readonly programmeOf: (pinned: PinnedProgramme) => Programme
 }
 
 /**

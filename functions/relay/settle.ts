@@ -1,3 +1,4 @@
+import type { PinnedProgramme } from '#workflows/programme/pinned-programme.ts'
 import type { Programme } from '#workflows/programme/programme.ts'
 import type { Entry } from '#workflows/proposal/entries.ts'
 import type { CaseStore, OpenCase } from '../adapters/case-store.ts'
@@ -12,7 +13,7 @@ import { effectKey, type Task, together } from './task.ts'
 export interface SettleDependencies {
   readonly cases: Pick<CaseStore, 'entries'>
   readonly effects: Effects
-  readonly programmeOf: (programme: { id: string; version: string }) => Programme
+  readonly programmeOf: (pinned: PinnedProgramme) => Programme
   /** Does one task, or mails to one person as one; answers what the mail service took. */
   readonly run: (tasks: readonly [Task, ...Task[]]) => Promise<Sent | undefined>
   readonly now: () => Date

@@ -1,3 +1,4 @@
+import type { PinnedProgramme } from '#workflows/programme/pinned-programme.ts'
 import type { Programme } from '#workflows/programme/programme.ts'
 import type { Entry } from '#workflows/proposal/entries.ts'
 import type { OpenCase } from '../adapters/case-store.ts'
@@ -45,7 +46,7 @@ const mostTogether = 20
  */
 export function together(
   tasks: readonly Task[],
-  programmeOf: (programme: { id: string; version: string }) => Programme,
+  programmeOf: (pinned: PinnedProgramme) => Programme,
 ): [Task, ...Task[]][] {
   const groups: [Task, ...Task[]][] = []
   const open = new Map<string, [Task, ...Task[]]>()

@@ -1,5 +1,6 @@
 import type { Receipt } from '#functions/pages/contract-view.ts'
 import type { ClaimTo } from '#workflows/links/claim.ts'
+import type { Programme } from '#workflows/programme/programme.ts'
 import type { CommandOf } from '#workflows/proposal/commands.ts'
 import { alreadyCounted } from '#workflows/proposal/decide-review.ts'
 import type { Entry, EntryOf } from '#workflows/proposal/entries.ts'
@@ -55,11 +56,15 @@ export interface Counted {
 }
 
 /** Finds the answer that a decision became, or that it repeats. Throws when the ledger does not hold it. */
-export function countedAnswer(state: ProposalState, command: CommandOf<'decide-review'>): Counted {
+export function countedAnswer(
+  state: ProposalState,
+  command: CommandOf<'decide-review'>,
+  programme: Programme,
+): Counted {
   const open = state.status === 'in-review' ? [{ ...state, outcome: null }] : []
   for (const { stage, round, seats, outcome } of [...open, ...state.closedStages.toReversed()]) {
     const decision = seats.find(({ seat }) => seat === command.seat)?.decision
-    if (stage === command.stage && decision && alreadyCounted(seats, command)) {
+    if (stage === command.stage && decision && alreadyCounted(seats, command, { programme })) {
       const { sequence, receipt: digest, at } = decision
       return { round, receipt: { sequence, digest, at }, stageOutcome: outcome }
     }

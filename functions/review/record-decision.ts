@@ -45,7 +45,7 @@ export async function recordDecision(
     return refusedAnswer(request, dependencies, committed, 'decision')
   }
   if (request.wants === 'html') return seeOther(inLanguage(paths.review(token), request))
-  const counted = countedAnswer(committed.state, command)
+  const counted = countedAnswer(committed.state, command, programme)
   return json(200, {
     reference: claim.reference,
     stage: claim.stage,

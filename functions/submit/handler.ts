@@ -16,6 +16,7 @@ export const handler = httpHandler<SubmitDependencies>({
     files: real.files(),
     throttle: real.throttle(),
     programme: real.programme(),
+    rules: real.presentRules(),
   }),
   routes: {
     'GET /': showLanding,

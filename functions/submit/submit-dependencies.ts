@@ -3,6 +3,7 @@ import type { Files } from '#functions/adapters/files.ts'
 import type { Links } from '#functions/adapters/links.ts'
 import type { Throttle } from '#functions/adapters/throttle.ts'
 import type { CommitDependencies } from '#functions/commit.ts'
+import type { Digest } from '#workflows/ledger/digest.ts'
 import type { Programme } from '#workflows/programme/programme.ts'
 
 /** What the public form and the confirmation need from outside. */
@@ -13,4 +14,6 @@ export interface SubmitDependencies extends CommitDependencies {
   readonly throttle: Throttle
   /** The one under which new cases are taken. */
   readonly programme: Programme
+  /** The digest of its rules. */
+  readonly rules?: Digest
 }

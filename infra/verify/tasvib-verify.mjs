@@ -3,8 +3,9 @@
  * Checks an evidence bundle of Tasvib, or the folder that it was unpacked to, without Tasvib: it needs Node and imports
  * nothing of ours. Exits with 0 when everything agrees, with 1 when anything does not, with 2 when it was called wrongly.
  * It checks the ledger's chain (SHA-256 over canonical JSON, RFC 8785), also where what entries say is withheld, each file
- * against the digest that the ledger has of it, and the seal on the contract (PAdES: CMS, RFC 5652, with ECDSA). It cannot know
- * what was cut off at the end, nor whose key sealed: it shows the last digest and the fingerprint, to be compared.
+ * against the digest that the ledger has of it, and the seal on the contract (PAdES: CMS, RFC 5652, with ECDSA); and it decides
+ * every stage again from the answers and the rules. It cannot know what was cut off at the end, nor whose key sealed: it shows
+ * the last digest and the fingerprint, to be compared.
  */
 import { createHash, verify, X509Certificate } from 'node:crypto'
 import { readdirSync, readFileSync, realpathSync, statSync } from 'node:fs'
@@ -31,6 +32,18 @@ const words = {
   certificate: ['گواهی این مهر نیست', 'it is not the certificate of the seal'],
   signature: ['امضای مهر درست نیست', "the seal's signature is not valid"],
   expired: ['گواهی در زمان مهر معتبر نبوده است', 'the certificate was not valid when the seal was made'],
+  withheldDecisions: [
+    'دوباره داوری نشد، چون رأی‌ها در این بسته پوشیده‌اند',
+    'not re-decided: this bundle withholds the decisions',
+  ],
+  olderCase: [
+    'دوباره داوری نشد، چون قاعده‌های پرونده‌های پیشین در دفتر ثبت نشده است',
+    'not re-decided: the case is from before a ledger named its rules',
+  ],
+  isRules: [
+    'همان قاعده‌هایی است که پرونده به آن‌ها بسته است',
+    'these are the rules to which the case is pinned',
+  ],
   isProposal: ['همان طرحی است که فرستاده شد', 'it is the proposal that was submitted'],
   isAttachment: ['همان پیوست است که فرستاده شد', 'it is the attachment that was submitted'],
   isContract: ['همان قراردادی است که امضا شد', 'it is the contract that people signed'],
@@ -180,6 +193,250 @@ function checkLedger(bytes) {
   return { reference, shown, count: entries.length, tip: entries.at(-1).digest }
 }
 
+/** What reviewers' answers mean once nobody is left to decide; null when they are too few for any outcome. */
+function finalOutcome({ approvals, changes, rejections, hundredths }, rules) {
+  if (approvals >= rules.needed) {
+    const mean = meanOf(hundredths)
+    if (rules.minimumScore === undefined || mean === null || mean >= rules.minimumScore) return 'approved'
+    return rules.offered.includes('request-changes') ? 'changes-requested' : 'rejected'
+  }
+  if (changes > 0 && (rejections === 0 || rules.mixedAnswers === 'changes-first')) return 'changes-requested'
+  return rejections > 0 ? 'rejected' : null
+}
+
+/** Scores are added as whole hundredths, whose sum is the same in any order. */
+const meanOf = (hundredths) =>
+  hundredths.length === 0 ? null : hundredths.reduce((sum, each) => sum + each, 0) / (100 * hundredths.length)
+
+function countOf(seats) {
+  const of = (kind) => seats.filter(({ answer }) => answer?.decision === kind).length
+  const hundredths = seats.flatMap(({ answer }) =>
+    answer?.score == null ? [] : [Math.round(answer.score * 100)],
+  )
+  return { approvals: of('approve'), changes: of('request-changes'), rejections: of('reject'), hundredths }
+}
+
+/** A stage's outcome as soon as nothing that is still awaited can change it; null before that. */
+function settledOutcome(seats, rules) {
+  const { approvals, changes, rejections, hundredths } = countOf(seats)
+  const awaited = seats.filter(({ holder, answer }) => holder !== null && answer === null).length
+  const outcomes = new Set()
+  for (let yes = 0; yes <= awaited; yes += 1) {
+    for (let change = 0; change <= awaited - yes; change += 1) {
+      const no = awaited - yes - change
+      if (change > 0 && !rules.offered.includes('request-changes')) continue
+      if (no > 0 && !rules.offered.includes('reject')) continue
+      for (const score of awaited > 0 ? [0, 10_000] : [0]) {
+        const scores = [...hundredths, ...Array.from({ length: awaited }, () => score)]
+        const ending = { approvals: approvals + yes, changes: changes + change, rejections: rejections + no }
+        outcomes.add(finalOutcome({ ...ending, hundredths: scores }, rules))
+      }
+    }
+  }
+  return outcomes.size === 1 ? [...outcomes][0] : null
+}
+
+/** By the rules of a stage in one of its rounds. */
+function roundRules({ maxRounds, mixedAnswers }, { quorum, decisions, seats, minimumScore }, round) {
+  const { length } = seats
+  const needed = { all: length, any: 1, majority: Math.floor(length / 2) + 1, atLeast: quorum.count }
+  must(Object.hasOwn(needed, quorum.kind), words.unreadable)
+  const offered = round < maxRounds ? decisions : decisions.filter((kind) => kind !== 'request-changes')
+  return { needed: needed[quorum.kind], offered, mixedAnswers, minimumScore }
+}
+
+function weightedScore(scores, { scale: [lowest, highest], criteria }) {
+  const isScored = ({ id }) => scores[id] >= lowest && scores[id] <= highest
+  if (!criteria.every(isScored)) return null
+  const share = (total, { id, weight }) => total + ((scores[id] - lowest) / (highest - lowest)) * weight
+  return Math.round(criteria.reduce(share, 0) * 100) / 100
+}
+
+const samePerson = (one, other) => one?.toLowerCase() === other?.toLowerCase()
+
+const rulesSay = {
+  order: ['در این جای پرونده جایی ندارد', 'has no place where the case stands'],
+  stage: ['از مرحله یا دوری دیگر است', 'is of another stage or round than the present one'],
+  seats: ['جایگاه‌هایی جز جایگاه‌های قاعده‌ها دارد', 'has other seats than the rules'],
+  seat: ['از کسی است که این جایگاه را نداشت', 'is by somebody who did not hold the seat'],
+  twice: ['از کسی است که در مرحله‌ای دیگر نیز رأی داد', 'is by somebody who decided in another stage'],
+  offered: ['رأیی است که در آن دور پیشنهاد نمی‌شد', 'is a decision that was not offered then'],
+  documents: ['دربارهٔ متنی دیگر از طرح است', 'is about another text of the proposal'],
+  reason: ['کد دلیلی جز آنِ قاعده‌ها دارد', 'has a reason code that the rules do not have'],
+  score: ['امتیازی جز آنِ نمره‌ها و وزن‌ها دارد', 'has a score that does not follow from its scores'],
+  answer: ['همان پاسخی نیست که ثبت شد', 'is not the answer whose digest was recorded'],
+  outcome: ['نتیجه‌ای جز آنِ رأی‌ها دارد', 'has an outcome that does not follow from the decisions'],
+  early: ['با آنکه نتیجه روشن نبود ثبت شد', 'closed a stage whose outcome was still open'],
+  count: ['شمار رأی یا میانگینی نادرست دارد', 'has other approvals or another mean than the decisions'],
+  next: ['گام بعدی آن همان قاعده‌ها نیست', 'leads elsewhere than the rules say'],
+  unclosed: ['نتیجه را روشن کرد و مرحله بسته نشد', 'settled a stage that was not closed with it'],
+  lapsed: ['پس از پایان مهلت و بسته شدن مرحله است', 'is from after the stage had lapsed'],
+  silence: ['با پایان مهلت، خلاف قاعده‌ها کرد', 'did at the deadline what the rules do not say'],
+  soon: ['پیش از پایان مهلت ثبت شده است', 'was recorded before the deadline was over'],
+}
+
+/**
+ * Decides every round of every stage again, from the decisions in the ledger and the rules; who held which seat, and until when,
+ * is the ledger's to say. Answers how many rounds there were, and what does not follow from the rules. Entries of a type that it
+ * does not know change nothing.
+ */
+function redecide(entries, rules) {
+  const faults = []
+  const decidedIn = new Map()
+  let [entry, is, at, rounds, deadline, documents] = [entries[0], 'unconfirmed', {}, 0]
+  // The entry that settled the stage, until the one after it has closed it.
+  let settled
+  const expect = (rule, holds, found = entry) => holds || faults.push({ ...found, says: rulesSay[rule] })
+  const stageOf = (id) => rules.stages.find((stage) => stage.id === id)
+  const moveTo = (place, where = {}) => {
+    is = place
+    at = where
+  }
+  const inRound = ({ stage, round }, place) => {
+    expect('order', is === place)
+    expect('stage', at.stage === stage && at.round === round)
+  }
+  const seatIn = (data, { actor = entry.actor, isHeld = true } = {}) => {
+    inRound(data, 'review')
+    const seat = (at.seats ?? []).find(({ id }) => id === data.seat) ?? {}
+    expect('seat', seat.id !== undefined && (!isHeld || samePerson(actor.email, seat.holder)))
+    return seat
+  }
+  const settle = () => {
+    settled = is === 'review' && settledOutcome(at.seats, at.rules) !== null ? entry : undefined
+  }
+  const take = {
+    ProposalSubmitted({ confirm, documentsDigest }) {
+      deadline = confirm.at
+      documents = documentsDigest
+    },
+    AddressConfirmed({ firstStage }) {
+      expect('order', is === 'unconfirmed')
+      expect('next', firstStage === rules.stages[0].id)
+      moveTo('between', { stage: firstStage, round: 1 })
+    },
+    StageOpened(data) {
+      const { stage, round } = data
+      inRound(data, 'between')
+      expect('documents', data.documentsDigest === documents)
+      expect('seats', data.seats.map(({ seat }) => seat).join() === stageOf(stage).seats.join())
+      const seats = data.seats.map(({ seat: id, holder }) => ({
+        id,
+        holder: holder?.email ?? null,
+        answer: null,
+      }))
+      moveTo('review', { stage, round, seats, rules: roundRules(rules, stageOf(stage), round) })
+      deadline = data.deadline.at
+    },
+    SeatAssigned(data) {
+      const seat = seatIn(data, { isHeld: entry.actor.role === 'reviewer' })
+      // Whoever takes over from somebody who was not heard leaves what was decided; any other begins anew.
+      if (data.because !== 'silence' && data.because !== 'unreachable') seat.answer = null
+      seat.holder = data.holder.email
+      if (settled?.type === 'ReviewerRecused' && settled.data.seat === data.seat) settled = undefined
+    },
+    ReviewerRecused(data) {
+      Object.assign(seatIn(data), { holder: null, answer: null })
+      settle()
+    },
+    ReviewDecided(data) {
+      const { decision, reason, reasonCode, scores, score, documentsDigest, conditions } = data
+      const seat = seatIn(data)
+      const { scored, onDeadline } = stageOf(data.stage) ?? {}
+      expect('lapsed', onDeadline !== 'lapse' || Date.parse(entry.at) <= Date.parse(deadline))
+      const elsewhere = decidedIn.get(entry.actor.email?.toLowerCase()) ?? data.stage
+      expect('twice', !rules.oneDecisionPerPerson || elsewhere === data.stage)
+      expect('offered', is !== 'review' || at.rules.offered.includes(decision))
+      expect('documents', documentsDigest === documents)
+      const isReason = (one) => one.code === reasonCode && one.decision === decision
+      expect('reason', reasonCode === null || rules.reasons.some(isReason))
+      const isBare = Object.keys(scores).length === 0
+      expect('score', score === (scored ? weightedScore(scores, rules.rubric) : null))
+      expect('score', scored ? score !== null || (isBare && decision !== 'approve') : isBare)
+      const said = {
+        decision,
+        reason,
+        reasonCode,
+        scores,
+        documentsDigest,
+        ...(conditions && { conditions }),
+      }
+      expect('answer', digestOf(said) === data.answer)
+      seat.answer = { decision, score }
+      settle()
+    },
+    StageClosed(data) {
+      const { stage, round, outcome, nextStage } = data
+      inRound(data, 'review')
+      if (is !== 'review') return
+      settled = undefined
+      const due = settledOutcome(at.seats, at.rules)
+      expect(due === null ? 'early' : 'outcome', due === outcome)
+      const { approvals, hundredths } = countOf(at.seats)
+      const mean = meanOf(hundredths)
+      expect('count', approvals === data.approvals && (mean === null) === (data.score === null))
+      expect('count', mean === null || Math.abs(mean - data.score) < 1e-9)
+      const after = rules.stages[rules.stages.indexOf(stageOf(at.stage)) + 1]?.id ?? null
+      const isApproved = outcome === 'approved'
+      expect('next', nextStage === (isApproved ? after : null))
+      expect('next', (data.revise !== null) === (outcome === 'changes-requested'))
+      expect('next', (data.settle !== null) === (isApproved && after === null))
+      const deciders = at.seats.filter(({ answer }) => answer !== null)
+      for (const { holder } of deciders) decidedIn.set(holder?.toLowerCase(), stage)
+      rounds += 1
+      deadline = data.revise?.at
+      if (outcome === 'rejected') moveTo('closed')
+      else if (outcome === 'changes-requested') moveTo('revision', { stage, round })
+      else moveTo(nextStage === null ? 'contract' : 'between', { stage: nextStage, round: 1 })
+    },
+    ProposalRevised(data) {
+      inRound(data, 'revision')
+      documents = data.documentsDigest
+      moveTo('between', { stage: data.stage, round: data.round + 1 })
+    },
+    DeadlineExtended(data) {
+      deadline = data.deadline.at
+    },
+    DeadlinePassed({ consequence, deadline: next }) {
+      if (is !== 'review' && is !== 'unconfirmed' && is !== 'revision') return
+      expect('soon', Date.parse(entry.at) >= Date.parse(deadline))
+      const rule = is === 'review' ? stageOf(at.stage).onDeadline : 'lapse'
+      expect('silence', consequence === rule || (consequence === 'hold' && rule === 'alternate'))
+      deadline = next?.at ?? deadline
+      if (consequence === 'lapse') moveTo('closed')
+    },
+    ProposalWithdrawn: () => moveTo('closed'),
+    CaseClosed: () => moveTo('closed'),
+    TermsReleased: () => expect('order', is === 'contract'),
+    ContractDrawnUp: () => expect('order', is === 'contract'),
+    ContractSealed: () => expect('order', is === 'contract'),
+  }
+  const mayFollow = { ReviewDecided: ['StageClosed'], ReviewerRecused: ['StageClosed', 'SeatAssigned'] }
+  const wasClosed = () => {
+    expect('unclosed', settled === undefined, settled)
+    settled = undefined
+  }
+  for (entry of entries.filter(({ type }) => Object.hasOwn(take, type))) {
+    if (settled !== undefined && !mayFollow[settled.type].includes(entry.type)) wasClosed()
+    take[entry.type](entry.data)
+  }
+  wasClosed()
+  return { rounds, faults }
+}
+
+function checkOutcomes({ shown }, bytes) {
+  const { rounds, faults } = redecide(shown, JSON.parse(new TextDecoder().decode(bytes)))
+  const told = faults.map(({ sequence, type, says: [fa, en] }) => [
+    `ردیف ${sequence} (${type}): ${fa}`,
+    `entry ${sequence} (${type}) ${en}`,
+  ])
+  must(faults.length === 0, [told.map(([fa]) => fa).join('\n    '), told.map(([, en]) => en).join('\n    ')])
+  return [
+    `نتیجهٔ ${rounds} دور بررسی دوباره از رأی‌ها و قاعده‌ها به دست آمد و همان است`,
+    `the outcomes of ${rounds} rounds of review were re-decided from the decisions and the rules, and are the same`,
+  ]
+}
+
 function checkRevision(bytes, reference, recorded) {
   const parts = ['documentsDigest', 'files', 'open', 'personalDigest', 'reference', 'revision']
   // The applicant's bundle has the personal part too.
@@ -233,6 +490,16 @@ export function verifyFiles(files) {
   const last = ledger.shown.findLast(({ type }) => type === 'ContractSealed' || type === 'ContractReturned')
   const taken = last?.type === 'ContractSealed' ? /^attachments\// : /^(?:attachments\/|[a-z]+-)/
   if (dataOf('PersonalDataErased').length > 0) erasable = taken
+  const { rules: pinned } = ledger.shown[0].data.programme
+  const isWhole = ledger.shown.length === ledger.count
+  // Who has not the decisions need not have the rules.
+  if (pinned !== undefined && (isWhole || files.has('rules.json'))) {
+    same('rules.json', [pinned], words.isRules)
+    if (isWhole && findings.at(-1).ok)
+      check('ledger.json', () => checkOutcomes(ledger, files.get('rules.json')))
+  }
+  if (!isWhole) found(true, 'ledger.json', words.withheldDecisions)
+  else if (pinned === undefined) found(true, 'ledger.json', words.olderCase)
   let attached = []
   for (const data of dataOf('ProposalSubmitted', 'ProposalRevised')) {
     check(`revisions/${data.revision}.json`, (bytes) => {

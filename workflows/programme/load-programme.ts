@@ -1,6 +1,11 @@
+import { type Digest, digestOf } from '../ledger/digest.ts'
 import kerman from '../programmes/kerman.json' with { type: 'json' }
+import { isRecord } from './is-record.ts'
 import { parseProgramme } from './parse-programme.ts'
+import type { PinnedProgramme } from './pinned-programme.ts'
 import type { Programme } from './programme.ts'
+import lock from './rules.lock.json' with { type: 'json' }
+import { type Rules, rulesOf } from './rules-of.ts'
 
 /** A city's configuration in every version that is still needed, unparsed. */
 export interface ProgrammeSources {
@@ -10,9 +15,22 @@ export interface ProgrammeSources {
   readonly earlier: Readonly<Record<string, unknown>>
 }
 
+export type Cities = Readonly<Record<string, ProgrammeSources>>
+/** The digest of the rules of every version that was ever published, by city and version. */
+export type RulesLock = Readonly<Record<string, Readonly<Record<string, Digest>>>>
+
 export interface ProgrammeRegistry {
   readonly programmeById: (id: string) => Programme
-  readonly programmeVersion: (pinned: { id: string; version: string }) => Programme
+  readonly programmeVersion: (pinned: PinnedProgramme) => Programme
+  /** The digest by which a new case is pinned to the present rules. */
+  readonly presentRules: (id: string) => Digest
+  /** The rules that a case is pinned to, as they go into its evidence. */
+  readonly pinnedRules: (pinned: PinnedProgramme) => Rules
+}
+
+/** The rules that a case runs under are nowhere: it can be neither decided nor shown. */
+export class MissingProgramme extends Error {
+  override readonly name = 'MissingProgramme'
 }
 
 /**
@@ -20,7 +38,9 @@ export interface ProgrammeRegistry {
  * the one before it: `programmes/kerman.json` becomes `programmes/kerman-<version>.json` and is named under `earlier`, until
  * no case is open under it, and the applicants of the closed ones are erased (docs/operations.md).
  */
-const registry = programmeRegistry({ kerman: { current: kerman, earlier: {} } })
+export const cities: Cities = { kerman: { current: kerman, earlier: {} } }
+
+const registry = programmeRegistry(cities, lock)
 
 /**
  * The present configuration of a city, by which new cases are taken; parsed at the first call.
@@ -29,43 +49,73 @@ const registry = programmeRegistry({ kerman: { current: kerman, earlier: {} } })
 export const programmeById = registry.programmeById
 
 /**
- * The configuration that a case is pinned to, present or earlier; parsed at the first call.
- * @throws Error that says which file is missing: a case is never decided by rules that it was not submitted under
+ * The configuration with the rules that a case is pinned to: the present one where they have not changed since, so that its
+ * people and holidays serve, else the earlier one that has them; parsed at the first call.
+ * @throws MissingProgramme that says which file is missing: a case is never decided by rules that it was not submitted under
  */
 export const programmeVersion = registry.programmeVersion
 
-/** What both look-ups work on; by itself for tests, which need several versions. */
-export function programmeRegistry(cities: Readonly<Record<string, ProgrammeSources>>): ProgrammeRegistry {
+export const { presentRules, pinnedRules } = registry
+
+/** What the look-ups work on; by itself for tests, which need several versions. Without a lock, each source is what it says. */
+export function programmeRegistry(
+  cities: Cities,
+  lock: RulesLock = Object.fromEntries(
+    Object.entries(cities).map(([id, sources]) => [id, Object.fromEntries(versionsOf(sources))]),
+  ),
+): ProgrammeRegistry {
   const parsed = new Map<unknown, Programme>()
-  const read = (id: string, source: unknown): Programme => {
-    const programme = parsed.get(source) ?? readProgramme(id, source)
+  const digests = new Map<unknown, Digest>()
+  const read = (name: string, source: unknown): Programme => {
+    const programme = parsed.get(source) ?? readProgramme(name, source)
     parsed.set(source, programme)
     return programme
+  }
+  const digestIn = (source: unknown): Digest => {
+    const digest = digests.get(source) ?? digestOf(rulesOf(source))
+    digests.set(source, digest)
+    return digest
   }
   const sourcesOf = (id: string): ProgrammeSources => {
     const sources = Object.hasOwn(cities, id) ? cities[id] : undefined
     if (sources !== undefined) return sources
-    throw new Error(`There is no programme "${id}"; there are: ${Object.keys(cities).join(', ')}`)
+    throw new MissingProgramme(`There is no programme "${id}"; there are: ${Object.keys(cities).join(', ')}`)
   }
-  const programmeById = (id: string): Programme => read(id, sourcesOf(id).current)
+  const find = (pinned: PinnedProgramme): { name: string; source: unknown } => {
+    const { id, version } = pinned
+    const { current, earlier } = sourcesOf(id)
+    const known = lock[id] ?? {}
+    const rules = pinned.rules ?? (Object.hasOwn(known, version) ? known[version] : undefined)
+    if (rules !== undefined) {
+      if (digestIn(current) === rules) return { name: id, source: current }
+      const kept = Object.entries(earlier).find(([, source]) => digestIn(source) === rules)
+      if (kept !== undefined) return { name: `${id}-${kept[0]}`, source: kept[1] }
+    }
+    const there = [versionOf(current), ...Object.keys(earlier)].join(', ')
+    throw new MissingProgramme(
+      `There is no version ${version} of the programme "${id}"${rules === undefined ? '' : ` with the rules ${rules}`}, ` +
+        `under which a case runs; there are: ${there}. Keep it as workflows/programmes/${id}-${version}.json and name it in ` +
+        'workflows/programme/load-programme.ts.',
+    )
+  }
   return {
-    programmeById,
-    programmeVersion({ id, version }) {
-      const current = programmeById(id)
-      if (current.version === version) return current
-      const { earlier } = sourcesOf(id)
-      if (!Object.hasOwn(earlier, version)) {
-        const there = [current.version, ...Object.keys(earlier)].join(', ')
-        throw new Error(
-          `There is no version ${version} of the programme "${id}", under which a case runs; there are: ${there}. Keep it as ` +
-            `workflows/programmes/${id}-${version}.json and name it in workflows/programme/load-programme.ts.`,
-        )
-      }
-      const found = read(`${id}-${version}`, earlier[version])
-      if (found.version === version) return found
-      throw new Error(`The programme "${id}-${version}" calls itself version ${found.version}`)
+    programmeById: (id) => read(id, sourcesOf(id).current),
+    programmeVersion(pinned) {
+      const { name, source } = find(pinned)
+      return read(name, source)
     },
+    presentRules: (id) => digestIn(sourcesOf(id).current),
+    pinnedRules: (pinned) => rulesOf(find(pinned).source),
   }
+}
+
+/** Each of a city's sources by the version that it says itself, with the digest of its rules. */
+export function versionsOf({ current, earlier }: ProgrammeSources): readonly (readonly [string, Digest])[] {
+  return [current, ...Object.values(earlier)].map((source) => [versionOf(source), digestOf(rulesOf(source))])
+}
+
+function versionOf(source: unknown): string {
+  return isRecord(source) ? String(source['version']) : ''
 }
 
 /**

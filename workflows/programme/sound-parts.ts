@@ -1,4 +1,5 @@
 import type * as z from 'zod'
+import { isRecord } from './is-record.ts'
 import { type Programme, programmeSchema, type Stage, stageSchema } from './programme.ts'
 
 type Part<K extends keyof Programme> = Programme[K] | undefined
@@ -19,9 +20,6 @@ export interface SoundParts {
   reasons: Part<'reasons'>
   legalRoutes: Part<'legalRoutes'>
 }
-
-export const isRecord = (value: unknown): value is Record<PropertyKey, unknown> =>
-  typeof value === 'object' && value !== null
 
 const sound = <T>(schema: z.ZodType<T>, value: unknown): T | undefined => {
   const parsed = schema.safeParse(value)

@@ -192,6 +192,8 @@ export type CommandOf<T extends CommandType> = Extract<Command, { type: T }>
 export interface Context {
   readonly now: Date
   readonly programme: Programme
+  /** The digest of its rules, to which a new case is pinned. */
+  readonly rules?: Digest | undefined
   /** At least 16 random characters; salts the personal data recorded by this command. */
   readonly salt: string
 }

@@ -71,7 +71,7 @@ export function decideReview(
   if (refusal !== null) return refusal
 
   const conditions = conditionsOf(command)
-  const answer = answerDigest(command)
+  const answer = answerDigest(command, context)
   if (seat.decision?.answer === answer) return alreadySo
   const score = stage.scored ? weightedScore(command.scores, context.programme.rubric) : null
   const decided: ProposalFact = {
@@ -84,7 +84,7 @@ export function decideReview(
       decision: command.decision,
       reason: command.reason.trim(),
       reasonCode: command.reasonCode ?? null,
-      scores: stage.scored ? { ...command.scores } : {},
+      scores: countedScores(command, context),
       score,
       documentsDigest: command.documentsDigest,
       answer,
@@ -168,13 +168,17 @@ export function heldSeat(
  * Whether this very answer already counted in a stage that has closed since: the repeat of a request then gets the same
  * receipt instead of a refusal.
  */
-export function alreadyCounted(closedSeats: readonly Seat[], command: CommandOf<'decide-review'>): boolean {
+export function alreadyCounted(
+  closedSeats: readonly Seat[],
+  command: CommandOf<'decide-review'>,
+  context: Pick<Context, 'programme'>,
+): boolean {
   return closedSeats.some(
     ({ seat, holder, decision }) =>
       seat === command.seat &&
       holder !== null &&
       samePerson(holder.email, command.email) &&
-      decision?.answer === answerDigest(command),
+      decision?.answer === answerDigest(command, context),
   )
 }
 
@@ -206,14 +210,23 @@ function reviewFault(
   return missing === undefined ? null : refuse('scores-incomplete', `scores[${missing.id}]`)
 }
 
-function answerDigest(command: CommandOf<'decide-review'>): string {
-  const { decision, reason, reasonCode, scores, documentsDigest } = command
+/** Nobody's scores are asked for where the rubric is not filled in. */
+function countedScores(
+  { stage, scores }: CommandOf<'decide-review'>,
+  context: Pick<Context, 'programme'>,
+): Record<string, number> {
+  return stageOf(context, stage).scored ? { ...scores } : {}
+}
+
+/** Of what the entry says and of nothing else, so that whoever has the entry can make it again. */
+function answerDigest(command: CommandOf<'decide-review'>, context: Pick<Context, 'programme'>): string {
+  const { decision, reason, reasonCode, documentsDigest } = command
   const conditions = conditionsOf(command)
   return digestOf({
     decision,
     reason: reason.trim(),
     reasonCode: reasonCode ?? null,
-    scores,
+    scores: countedScores(command, context),
     documentsDigest,
     ...(conditions.length === 0 ? {} : { conditions }),
   })

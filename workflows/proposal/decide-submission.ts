@@ -7,13 +7,13 @@ import type { ProposalState, StateOf } from './state.ts'
 /** A new case. The address is not confirmed yet, so nobody but the applicant hears of it. */
 export function submit(command: CommandOf<'submit'>, context: Context): Decided {
   const { reference, language, documents, applicant } = command
-  const { programme, now, salt } = context
+  const { programme, rules, now, salt } = context
   return record({
     type: 'ProposalSubmitted',
     actor: byApplicant,
     data: {
       reference,
-      programme: { id: programme.id, version: programme.version },
+      programme: { id: programme.id, version: programme.version, ...(rules === undefined ? {} : { rules }) },
       language,
       ...documentData(documents, 1),
       confirm: deadlineFrom(now, { deadline: programme.confirmWithin }, programme),

@@ -30,7 +30,7 @@ export function decide(state: ProposalState | null, command: Command, context: C
   if ('by' in command && command.by !== undefined && isApplicantsSide(command.by, state, context)) {
     return refuse('applicants-side')
   }
-  if (isRepeat(state, command)) return alreadySo
+  if (isRepeat(state, command, context)) return alreadySo
   if (!admitted[state.status].includes(command.type)) return refusalFor(state, command)
   return decideAdmitted(state, command, context)
 }
@@ -125,7 +125,7 @@ function decideAdmitted(state: ProposalState, command: Command, context: Context
 }
 
 /** Whether the ledger already says what the command would: a double click, a retry, a repeated callback. */
-function isRepeat(state: ProposalState, command: Command): boolean {
+function isRepeat(state: ProposalState, command: Command, context: Context): boolean {
   switch (command.type) {
     case 'confirm':
       return state.status !== 'unconfirmed' && state.status !== 'closed'
@@ -133,7 +133,7 @@ function isRepeat(state: ProposalState, command: Command): boolean {
       return state.status === 'in-review'
     case 'decide-review':
       return state.closedStages.some(
-        ({ stage, seats }) => stage === command.stage && alreadyCounted(seats, command),
+        ({ stage, seats }) => stage === command.stage && alreadyCounted(seats, command, context),
       )
     case 'erase':
     case 'erase-by-rule':

@@ -6,6 +6,7 @@ import type { Chained, Link } from '../ledger/chain.ts'
 import { digestSchema } from '../ledger/digest.ts'
 import { type Personal, personalSchema } from '../ledger/personal.ts'
 import { linkPlaceSchema } from '../links/place.ts'
+import { pinnedProgrammeSchema } from '../programme/pinned-programme.ts'
 import { becauseSchema } from './because.ts'
 import { recordedRouteSchema } from './legal-route.ts'
 import {
@@ -50,7 +51,7 @@ const entryData = {
   ProposalSubmitted: z.object({
     ...document,
     reference: z.string(),
-    programme: z.object({ id: z.string(), version: z.string() }),
+    programme: pinnedProgrammeSchema,
     language: languageSchema,
     confirm: deadlineSchema,
   }),

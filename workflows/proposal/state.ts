@@ -3,6 +3,7 @@ import { guaranteeKinds } from '../contract/terms.ts'
 import { decisionKindSchema } from '../decision.ts'
 import { languageSchema, textSchema } from '../language.ts'
 import { digestSchema } from '../ledger/digest.ts'
+import { pinnedProgrammeSchema } from '../programme/pinned-programme.ts'
 import { recordedRouteSchema } from './legal-route.ts'
 
 /** A point in time: ISO 8601, UTC. */
@@ -162,7 +163,7 @@ export const applicantSchema = z.object({
 /** What is known of every case, wherever it stands. */
 const facts = {
   reference: z.string(),
-  programme: z.object({ id: z.string(), version: z.string() }),
+  programme: pinnedProgrammeSchema,
   language: languageSchema,
   title: z.string(),
   sector: z.string(),

@@ -5,6 +5,7 @@ import * as z from 'zod'
 import type { Table } from '#functions/adapters/dynamo/table.ts'
 import { type Files, rootKey, rootPageKey, sealCertificateKey } from '#functions/adapters/files.ts'
 import { signedRootSchema } from '#workflows/ledger/merkle.ts'
+import type { PinnedProgramme } from '#workflows/programme/pinned-programme.ts'
 import type { Programme } from '#workflows/programme/programme.ts'
 import type { Told } from '../commands.ts'
 import { everyCase } from './every-case.ts'
@@ -16,7 +17,7 @@ export interface ExportSources extends Omit<CaseSources, 'files'> {
   readonly files: Pick<Files, 'chunks' | 'read'>
   readonly table: Table
   /** The configuration that a case is pinned to. */
-  readonly programmeOf: (pinned: { id: string; version: string }) => Programme
+  readonly programmeOf: (pinned: PinnedProgramme) => Programme
   readonly programme: Programme
   readonly now: () => Date
   /** Told how many cases were looked at so far. */

@@ -33,6 +33,7 @@ describe('the evidence bundle', () => {
     expect(names).toEqual([
       'README.txt',
       'ledger.json',
+      'rules.json',
       'revisions/1.json',
       'contract-1.pdf',
       'signed-contract-1.pdf',
@@ -122,7 +123,13 @@ describe('the evidence bundle', () => {
   it('can be had before there is a contract', async () => {
     const world = await signedWorld()
     const files = readZip(await bundleOf(world))
-    expect([...files.keys()]).toEqual(['README.txt', 'ledger.json', 'revisions/1.json', 'contract-1.pdf'])
+    expect([...files.keys()]).toEqual([
+      'README.txt',
+      'ledger.json',
+      'rules.json',
+      'revisions/1.json',
+      'contract-1.pdf',
+    ])
     expect(verifyBundle(await bundleOf(world)).every(({ ok }) => ok)).toBe(true)
   })
 

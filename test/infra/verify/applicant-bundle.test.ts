@@ -10,7 +10,9 @@ type Row = Readonly<Record<string, unknown>>
 const world = await sealedWorld()
 const bundle = await bundleOf(world, 'applicant')
 const files = readZip(bundle)
-const whole = ledgerOf(readZip(await bundleOf(world)))
+const ofCity = readZip(await bundleOf(world))
+const whole = ledgerOf(ofCity)
+const rules = ofCity.get('rules.json') ?? new Uint8Array()
 const given = ledgerOf(files)
 
 function ledgerOf(from: ReadonlyMap<string, Uint8Array>): readonly Row[] {
@@ -18,9 +20,9 @@ function ledgerOf(from: ReadonlyMap<string, Uint8Array>): readonly Row[] {
 }
 
 /** Whether the verifier takes these entries for the case's ledger, with the files of the applicant's bundle. */
-function judged(entries: readonly unknown[]): boolean {
+function judged(entries: readonly unknown[], more: readonly (readonly [string, Uint8Array])[] = []): boolean {
   const ledger = Buffer.from(canonicalJson({ reference, entries }))
-  return isSound(verifyFiles(new Map(files).set('ledger.json', ledger)))
+  return isSound(verifyFiles(new Map([...files, ...more]).set('ledger.json', ledger)))
 }
 
 const isSound = (findings: readonly { ok: boolean }[]): boolean => findings.every(({ ok }) => ok)
@@ -36,6 +38,7 @@ describe("the applicant's bundle", () => {
     ]
     expect(shown).toBeGreaterThan(4)
     expect(hidden).toBeGreaterThan(10)
+    expect(findings.map(({ en }) => en)).toContain('not re-decided: this bundle withholds the decisions')
     expect(findings.map(({ en }) => en)).toContain(
       `${shown} of ${given.length} entries are shown; the other ${hidden} are withheld, their place in the chain is proven, their words are not`,
     )
@@ -93,7 +96,9 @@ describe('a withheld entry', () => {
     for (const [place, entry] of given.entries()) {
       if (isWithheld(entry)) expect(judged(given.with(place, whole[place] ?? {})), `${place}`).toBe(true)
     }
-    expect(judged(whole)).toBe(true)
+    // Who opens the whole ledger opens the rules with it, and then it is decided again.
+    expect(judged(whole)).toBe(false)
+    expect(judged(whole, [['rules.json', rules]])).toBe(true)
   })
 
   it('cannot be revealed as anything else than it was, nor with another salt', () => {

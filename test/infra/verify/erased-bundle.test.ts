@@ -67,7 +67,7 @@ describe('the bundle of a case whose applicant was erased', () => {
     expect(attached).toHaveLength(1)
     await world.tell(close, erase)
     const files = await bundleOf(world, /^uploads\/|contract-|release-/)
-    expect([...files.keys()]).toEqual(['README.txt', 'ledger.json', 'revisions/1.json'])
+    expect([...files.keys()]).toEqual(['README.txt', 'ledger.json', 'rules.json', 'revisions/1.json'])
     expect(faultsOf(files)).toEqual([])
     expect(saidToBeErased(files)).toEqual([...attached, 'contract-1.pdf'])
     const readme = Buffer.from(files.get('README.txt') ?? []).toString('utf8')

@@ -33,6 +33,9 @@ def agrees(files):
                 return False
             previous = entry["digest"]
             data = entry["data"]
+            if entry["type"] == "ProposalSubmitted" and "rules" in data["programme"]:
+                if sha256(files["rules.json"]) != data["programme"]["rules"]:
+                    return False
             if entry["type"] in ("ProposalSubmitted", "ProposalRevised"):
                 content = files[f"revisions/{data['revision']}.json"]
                 revision = json.loads(content)

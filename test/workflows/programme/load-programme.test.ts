@@ -1,19 +1,23 @@
 import { readdirSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
+import { digestOf } from '#workflows/ledger/digest.ts'
 import {
+  MissingProgramme,
   programmeById,
   programmeRegistry,
   programmeVersion,
   readProgramme,
 } from '#workflows/programme/load-programme.ts'
+import { rulesOf } from '#workflows/programme/rules-of.ts'
 import kerman from '#workflows/programmes/kerman.json' with { type: 'json' }
 
-const next = { ...kerman, version: '1405.1' }
-/** After a new version was published, and two earlier ones were kept, one of them under a wrong name. */
+const next = { ...kerman, version: '1405.1', maxRounds: 2 }
+/** After a version with other rules was published. */
 const registry = programmeRegistry({
-  kerman: { current: next, earlier: { [kerman.version]: kerman, '1403.1': kerman } },
+  kerman: { current: next, earlier: { [kerman.version]: kerman } },
   mahan: { current: { ...kerman, id: 'mahan' }, earlier: {} },
 })
+const pinned = { id: 'kerman', version: kerman.version, rules: digestOf(rulesOf(kerman)) }
 
 describe('the programmes', () => {
   it('give the present version of a city, the same object each time', () => {
@@ -22,14 +26,34 @@ describe('the programmes', () => {
     expect(registry.programmeById('kerman').version).toBe('1405.1')
   })
 
-  it('give the version that a case is pinned to, present or earlier, the same object each time', () => {
-    const pinned = { id: 'kerman', version: kerman.version }
+  it('give the version whose rules a case is pinned to, present or earlier, the same object each time', () => {
     expect(programmeVersion(pinned)).toBe(programmeById('kerman'))
     expect(registry.programmeVersion(pinned).version).toBe(kerman.version)
     expect(registry.programmeVersion(pinned)).toBe(registry.programmeVersion(pinned))
-    expect(registry.programmeVersion({ id: 'kerman', version: '1405.1' })).toBe(
-      registry.programmeById('kerman'),
-    )
+    const present = { id: 'kerman', version: '1405.1', rules: registry.presentRules('kerman') }
+    expect(registry.programmeVersion(present)).toBe(registry.programmeById('kerman'))
+    expect(registry.pinnedRules(pinned)).toEqual(rulesOf(kerman))
+  })
+
+  it('go by the rules and never by the label', () => {
+    const mislabelled = { ...pinned, version: '1405.1' }
+    expect(registry.programmeVersion(mislabelled).maxRounds).toBe(kerman.maxRounds)
+  })
+
+  it('give the present people, holidays and texts to a case whose rules have not changed since', () => {
+    const city = { fa: 'کرمان', en: 'Kerman of today' }
+    const { programmeVersion } = programmeRegistry({
+      kerman: { current: { ...kerman, version: '1405.1', city }, earlier: { [kerman.version]: kerman } },
+    })
+    expect(programmeVersion(pinned).city).toEqual(city)
+  })
+
+  it('give a case of before, which has no digest, the rules that the lock has of its version', () => {
+    const { rules, ...old } = pinned
+    expect(registry.programmeVersion(old).maxRounds).toBe(kerman.maxRounds)
+    const changed = { kerman: { current: { ...kerman, maxRounds: 1 }, earlier: {} } }
+    const { programmeVersion } = programmeRegistry(changed, { kerman: { [kerman.version]: rules } })
+    expect(() => programmeVersion(old)).toThrow(`with the rules ${rules}, under which a case runs`)
   })
 
   it('say which cities there are when asked for another', () => {
@@ -46,14 +70,10 @@ describe('the programmes', () => {
       /no version 1402\.3 of the programme "mahan".+there are: 1404\.1\..+programmes\/mahan-1402\.3\.json/,
     )
     expect(() => registry.programmeVersion({ id: 'kerman', version: 'constructor' })).toThrow(
-      'there are: 1405.1, 1404.1, 1403.1',
+      'there are: 1405.1, 1404.1',
     )
-  })
-
-  it('refuse a version that was kept under the name of another', () => {
-    expect(() => registry.programmeVersion({ id: 'kerman', version: '1403.1' })).toThrow(
-      'The programme "kerman-1403.1" calls itself version 1404.1',
-    )
+    const changed = { id: 'kerman', version: '1404.1', rules: 'f'.repeat(64) }
+    expect(() => registry.programmeVersion(changed)).toThrow(MissingProgramme)
   })
 
   it('list every fault of an invalid one, a line each', () => {

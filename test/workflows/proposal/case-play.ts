@@ -1,8 +1,8 @@
 import { exampleTerms } from '#test/workflows/contract/example-terms.ts'
 import type { ContractTerms } from '#workflows/contract/terms.ts'
 import { chain, emptyTip } from '#workflows/ledger/chain.ts'
-import { digestOf } from '#workflows/ledger/digest.ts'
-import { programmeById } from '#workflows/programme/load-programme.ts'
+import { type Digest, digestOf } from '#workflows/ledger/digest.ts'
+import { presentRules, programmeById } from '#workflows/programme/load-programme.ts'
 import type { Programme } from '#workflows/programme/programme.ts'
 import type { Command, DocumentFacts } from '#workflows/proposal/commands.ts'
 import { decide } from '#workflows/proposal/decide.ts'
@@ -31,14 +31,25 @@ export class CasePlay {
   entries: Entry[] = []
   now = new Date('2026-11-22T06:00:00.000Z')
   readonly programme: Programme
+  /** To which the case is pinned; of a programme that a test made, only where it says so. */
+  readonly rules: Digest | undefined
 
-  constructor(programme: Programme = kerman) {
+  constructor(
+    programme: Programme = kerman,
+    rules = programme === kerman ? presentRules('kerman') : undefined,
+  ) {
     this.programme = programme
+    this.rules = rules
   }
 
   tell(command: Command): Decided {
     const salt = `salt-for-a-test-${this.entries.length}`
-    const decided = decide(this.state, command, { now: this.now, programme: this.programme, salt })
+    const decided = decide(this.state, command, {
+      now: this.now,
+      programme: this.programme,
+      rules: this.rules,
+      salt,
+    })
     if ('refused' in decided) return decided
     const last = this.entries.at(-1)
     const tip = last === undefined ? emptyTip : { sequence: last.sequence, digest: last.digest }

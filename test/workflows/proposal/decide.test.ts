@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { digestOf } from '#workflows/ledger/digest.ts'
 import { dueCommands, nextDue } from '#workflows/proposal/decide-time.ts'
+import { parseEntry } from '#workflows/proposal/entries.ts'
 import { replay } from '#workflows/proposal/evolve.ts'
 import { positionOf } from '#workflows/proposal/position.ts'
 import { applicant, CasePlay, documents, kerman } from './case-play.ts'
@@ -33,6 +34,20 @@ describe('a whole case', () => {
     play.pass(60 * day).must({ type: 'expire' })
     expect(play.state).toMatchObject({ status: 'closed', closing: 'lapsed' })
     expect(play.tell({ type: 'confirm' })).toEqual({ refused: 'case-closed' })
+  })
+
+  it('is pinned to the rules that it was submitted under, and one of before to its version alone', () => {
+    const rules = digestOf('rules')
+    expect(new CasePlay(kerman, rules).begin().state?.programme).toEqual({
+      id: 'kerman',
+      version: kerman.version,
+      rules,
+    })
+    const before = new CasePlay({ ...kerman }).begin()
+    expect(before.state?.programme).toEqual({ id: 'kerman', version: kerman.version })
+    expect(replay(before.entries.map((entry) => parseEntry(JSON.parse(JSON.stringify(entry)))))).toEqual(
+      before.state,
+    )
   })
 
   it('cannot be withdrawn any more once everyone has signed', () => {
