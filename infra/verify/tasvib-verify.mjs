@@ -260,6 +260,7 @@ const rulesSay = {
   seats: ['جایگاه‌هایی جز جایگاه‌های قاعده‌ها دارد', 'has other seats than the rules'],
   seat: ['از کسی است که این جایگاه را نداشت', 'is by somebody who did not hold the seat'],
   twice: ['از کسی است که در مرحله‌ای دیگر نیز رأی داد', 'is by somebody who decided in another stage'],
+  recused: ['از کسی است که در این پرونده کنار رفت', 'is by somebody who recused in this case'],
   offered: ['رأیی است که در آن دور پیشنهاد نمی‌شد', 'is a decision that was not offered then'],
   documents: ['دربارهٔ متنی دیگر از طرح است', 'is about another text of the proposal'],
   reason: ['کد دلیلی جز آنِ قاعده‌ها دارد', 'has a reason code that the rules do not have'],
@@ -282,7 +283,7 @@ const rulesSay = {
  */
 function redecide(entries, rules) {
   const faults = []
-  const decidedIn = new Map()
+  const [decidedIn, recused] = [new Map(), new Set()]
   let [entry, is, at, rounds, deadline, documents] = [entries[0], 'unconfirmed', {}, 0]
   // The entry that settled the stage, until the one after it has closed it.
   let settled
@@ -337,6 +338,7 @@ function redecide(entries, rules) {
     },
     ReviewerRecused(data) {
       Object.assign(seatIn(data), { holder: null, answer: null })
+      recused.add(entry.actor.email?.toLowerCase())
       settle()
     },
     ReviewDecided(data) {
@@ -344,6 +346,7 @@ function redecide(entries, rules) {
       const seat = seatIn(data)
       const { scored, onDeadline } = stageOf(data.stage) ?? {}
       expect('lapsed', onDeadline !== 'lapse' || Date.parse(entry.at) <= Date.parse(deadline))
+      expect('recused', !recused.has(entry.actor.email?.toLowerCase()))
       const elsewhere = decidedIn.get(entry.actor.email?.toLowerCase()) ?? data.stage
       expect('twice', !rules.oneDecisionPerPerson || elsewhere === data.stage)
       expect('offered', is !== 'review' || at.rules.offered.includes(decision))

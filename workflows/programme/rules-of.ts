@@ -96,7 +96,9 @@ const programme = part<Programme>({
   caseOffice: 'rest',
   retention: 'rule',
   rubric,
+  scoreWords: 'rest',
   reasons: each(reason),
+  forApplicants: 'rest',
   // A city that has to stop publishing stops for every case.
   publishContracts: 'rest',
   // What the law allows holds for every case from when it holds.

@@ -92,6 +92,23 @@ describe('a ledger and its rules', () => {
     expect(faultsIn(approved(), rules)).toContain('it is not what the ledger recorded')
   })
 
+  it('have no decision of somebody who recused', () => {
+    const play = pinnedPlay(small).begin().declareAll()
+    play.must({ type: 'recuse', ...play.seat(0), reason: 'A relative' }).declareAll()
+    play.must(play.answer(0, 'reject'), play.answer(1, 'reject'), play.answer(2, 'reject'))
+    const back = play.entries.map((entry) => {
+      if (entry.type === 'SeatAssigned')
+        return {
+          ...entry,
+          data: { ...entry.data, holder: { ...entry.data.holder, email: 'a@city.example' } },
+        }
+      if (entry.type !== 'ReviewDecided' || entry.data.seat !== 'a') return entry
+      return { ...entry, actor: { role: 'reviewer', email: 'a@city.example' } } as Entry
+    })
+    expect(faultsIn(play.entries, small.rules)).toEqual([])
+    expect(faultsIn(rehashed(back), small.rules).join()).toContain('somebody who recused')
+  })
+
   it('have no decision after a lapse', () => {
     const play = pinnedPlay(small).begin().declareAll()
     for (const index of [0, 1, 2])
