@@ -2,7 +2,6 @@ import { isDeepStrictEqual } from 'node:util'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type CasePlay, documents } from '#test/workflows/proposal/case-play.ts'
-import type { Rules } from '#workflows/programme/rules-of.ts'
 import type { Entry, EntryType } from '#workflows/proposal/entries.ts'
 import { faultsIn, judged, rehashed } from './ledger-files.ts'
 import { pinnedPlay, smallProgramme } from './small-programme.ts'
@@ -79,7 +78,7 @@ describe('a ledger and its rules', () => {
     const index = approved().findIndex(({ type }) => type === 'ReviewDecided')
     const entry = approved()[index]
     if (entry === undefined) throw new Error('There is a decision')
-    const byFriend = rehashed(approved().with(index, { ...entry, actor } as Entry))
+    const byFriend = rehashed(approved().with(index, { ...entry, actor }))
     expect(faultsIn(byFriend, small.rules).join()).toContain('did not hold the seat')
   })
 
@@ -103,7 +102,7 @@ describe('a ledger and its rules', () => {
           data: { ...entry.data, holder: { ...entry.data.holder, email: 'a@city.example' } },
         }
       if (entry.type !== 'ReviewDecided' || entry.data.seat !== 'a') return entry
-      return { ...entry, actor: { role: 'reviewer', email: 'a@city.example' } } as Entry
+      return { ...entry, actor: { role: 'reviewer' as const, email: 'a@city.example' } }
     })
     expect(faultsIn(play.entries, small.rules)).toEqual([])
     expect(faultsIn(rehashed(back), small.rules).join()).toContain('somebody who recused')
@@ -254,17 +253,13 @@ describe('any history', () => {
     expect(seen.forged).toBeGreaterThan(300)
   })
 
-  it('is decided otherwise once the quorum or the minimum of its rules is another', () => {
-    const found = { quorum: 0, minimum: 0 }
-    const ofOthers = (entries: readonly Entry[], { rules, digest }: { rules: Rules; digest: string }) => {
-      const pinned = forged(entries, 'ProposalSubmitted', () => ({
-        programme: { id: 'small', version: '1', rules: digest },
-      }))
-      return faultsIn(pinned[0] ?? [], rules).length > 0
-    }
-    const ledger = approved()
-    if (ofOthers(ledger, smallProgramme({ quorum: { kind: 'all' } }))) found.quorum += 1
-    if (ofOthers(ledger, smallProgramme({ minimumScore: 99 }))) found.minimum += 1
-    expect(found).toEqual({ quorum: 1, minimum: 1 })
+  it.each<[string, Parameters<typeof smallProgramme>[0]]>([
+    ['quorum', { quorum: { kind: 'all' } }],
+    ['minimum', { minimumScore: 99 }],
+  ])('is decided otherwise once the %s of its rules is another', (_, choices) => {
+    const { rules, digest } = smallProgramme(choices)
+    const programme = { id: 'small', version: '1', rules: digest }
+    const [pinned = []] = forged(approved(), 'ProposalSubmitted', () => ({ programme }))
+    expect(faultsIn(pinned, rules)).not.toEqual([])
   })
 })
