@@ -87,16 +87,10 @@ export async function attemptCommit(
   const after = entries.reduce<ProposalState | null>(evolve, before?.state ?? null)
   if (after === null) throw new Error('An entry leaves a state')
   const due = dueAfter(after, now, programme)
-  const marks = contractMarks(after.reference, entries, { before: contractOf(before?.state), programme })
+  const marks = contractMarks(after.reference, entries, { before: before?.state, programme })
   const rows = [...companions, ...marks]
   const appended = await cases.append({ before, entries, after, due, companions: rows })
   return appended === 'moved' ? 'moved' : { state: after, entries }
-}
-
-function contractOf(state: ProposalState | undefined): { number: string; version: number } | null {
-  if (state === undefined || !('contract' in state) || state.contract === null) return null
-  const { number, version } = state.contract
-  return { number, version }
 }
 
 /** When the clock has to look next: soon, to see that the effects of this change arrived, or sooner if something is due. */

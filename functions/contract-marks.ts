@@ -1,16 +1,17 @@
 import type { Programme } from '#workflows/programme/programme.ts'
 import type { Entry } from '#workflows/proposal/entries.ts'
+import type { ProposalState } from '#workflows/proposal/state.ts'
 import type { CompanionRow } from './adapters/case-store.ts'
 
 /**
  * The rows by which the public finds a contract: one for its number and one for each digest of it, and a place in the feed once
- * finance has acknowledged it, where the programme publishes contracts. They are made from the entries themselves and written
+ * finance has acknowledged it, where the programme publishes contracts and its legal route is recorded. They are made from the entries themselves and written
  * in the same transaction, so no contract is sealed that cannot be found.
  */
 export function contractMarks(
   reference: string,
   entries: readonly Entry[],
-  { before, programme }: { before: { number: string; version: number } | null; programme: Programme },
+  { before, programme }: { before: ProposalState | undefined; programme: Programme },
 ): readonly CompanionRow[] {
   return entries.flatMap((entry): readonly CompanionRow[] => {
     switch (entry.type) {
@@ -32,11 +33,18 @@ export function contractMarks(
         ]
       }
       case 'ReceiptAcknowledged':
-        return programme.publishContracts && before !== null
-          ? [{ kind: 'contract-release', at: entry.at, contract: { reference, ...before } }]
-          : []
+        return programme.publishContracts ? releaseOf(entry, before) : []
       default:
         return []
     }
   })
+}
+
+function releaseOf({ at }: Entry, before: ProposalState | undefined): readonly CompanionRow[] {
+  if (before === undefined || !('contract' in before) || before.contract === null) return []
+  const { reference, legalRoute } = before
+  if (legalRoute === null) return []
+  const { number, version } = before.contract
+  const contract = { reference, number, version, legalRoute: legalRoute.route.id }
+  return [{ kind: 'contract-release', at, contract }]
 }

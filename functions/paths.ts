@@ -40,6 +40,7 @@ export const paths = {
   extension: (reference: string) => `/board/cases/${reference}/extension`,
   redelivery: (reference: string) => `/board/cases/${reference}/redelivery`,
   reopening: (reference: string) => `/board/cases/${reference}/reopening`,
+  legalRoute: (reference: string) => `/board/cases/${reference}/legal-route`,
   closing: (reference: string) => `/board/cases/${reference}/closing`,
   hold: (reference: string) => `/board/cases/${reference}/hold`,
   lift: (reference: string) => `/board/cases/${reference}/lift`,

@@ -15,6 +15,8 @@ export const releasedContractSchema = z.object({
   reference: z.string(),
   version: z.int().positive(),
   number: z.string(),
+  /** Absent on rows of a time that did not ask for one: those are not published. */
+  legalRoute: z.string().optional(),
 })
 export type ReleasedContract = z.infer<typeof releasedContractSchema>
 

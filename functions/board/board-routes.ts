@@ -34,6 +34,7 @@ export const boardRoutes = {
   'POST /board/cases/{reference}/extension': forMembers(repairWith('extension')),
   'POST /board/cases/{reference}/redelivery': forMembers(repairWith('redelivery')),
   'POST /board/cases/{reference}/reopening': forMembers(repairWith('reopening')),
+  'POST /board/cases/{reference}/legal-route': forMembers(repairWith('legalRoute')),
   'POST /board/cases/{reference}/closing': forMembers(repairWith('closing')),
   'POST /board/cases/{reference}/hold': forMembers(repairWith('hold')),
   'POST /board/cases/{reference}/lift': forMembers(repairWith('lift')),

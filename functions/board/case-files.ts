@@ -4,6 +4,8 @@ import { problems } from '#functions/edge/errors.ts'
 import type { HttpRequest } from '#functions/edge/http.ts'
 import { bundleFile, evidenceBundleUrl } from '#functions/evidence/evidence-bundle.ts'
 import { ledgerAnswer, ledgerFile } from '#functions/ledger-file.ts'
+import { decisionsOf } from '#functions/legal-route-decisions.ts'
+import type { FileRecord } from '#workflows/proposal/file-record.ts'
 import { isReturned, isSealed } from '#workflows/proposal/sealed.ts'
 import type { ProposalState } from '#workflows/proposal/state.ts'
 import { maySee, maySeeReview } from './access.ts'
@@ -25,7 +27,7 @@ export function contractFilesOf(state: ProposalState): readonly ContractFile[] {
     : ['contract.pdf']
 }
 
-/** An attachment of the current revision, or a document of the current contract. */
+/** An attachment of the current revision, the decision of its legal route, or a document of the current contract. */
 export async function openFile(
   request: HttpRequest,
   dependencies: BoardDependencies,
@@ -35,7 +37,8 @@ export async function openFile(
   const file = request.path['file'] ?? ''
   const open = await dependencies.cases.find(reference)
   if (open === undefined) return problems.notFound
-  const isOfCase = isContractFile(file) || file === bundleFile || file === ledgerFile
+  const isDecision = open.state.legalRoute?.decision?.fileId === file
+  const isOfCase = isContractFile(file) || isDecision || file === bundleFile || file === ledgerFile
   if (!maySee(open.state, member) || !(isOfCase || maySeeReview(member))) return notYourPart
   if (file === ledgerFile) return ledgerAnswer(reference, await dependencies.cases.entries(reference))
   const location = await locationOf(file, open.state, dependencies)
@@ -54,10 +57,14 @@ async function locationOf(
     if (!contractFilesOf(state).includes(file)) return undefined
     return await contractFileUrl(files, { reference, version: state.contractVersion }, file)
   }
+  const decision = decisionsOf(await cases.entries(reference)).find(({ fileId }) => fileId === file)
+  if (decision !== undefined) return await uploadUrl(files, decision)
   if (!hasAttachments(state)) return undefined
   const revision = await cases.revision(reference, state.revision)
   const attachment = revision?.files.find(({ fileId }) => fileId === file)
-  if (attachment === undefined) return undefined
-  const { fileId, name, type } = attachment
-  return await files.url(uploadKey(fileId), { name, type, inline: false })
+  return attachment === undefined ? undefined : await uploadUrl(files, attachment)
+}
+
+function uploadUrl(files: BoardDependencies['files'], { fileId, name, type }: FileRecord): Promise<string> {
+  return files.url(uploadKey(fileId), { name, type, inline: false })
 }

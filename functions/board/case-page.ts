@@ -3,6 +3,7 @@ import { signatoriesView } from '#functions/pages/contract-view.ts'
 import { type Html, html } from '#functions/pages/html.ts'
 import { keptWords } from '#functions/pages/kept-text.ts'
 import { layout } from '#functions/pages/layout.ts'
+import { legalRouteTexts, legalRouteView } from '#functions/pages/legal-route-view.ts'
 import {
   code,
   dateTime,
@@ -57,6 +58,7 @@ ${errorSummary(remarks.faults, language)}
 ${jumps(opened, desk)}
 ${desk.member.access === 'case-office' && repairSection(opened, language, remarks)}
 ${seesReview && stagesSection(opened, language)}
+${legalRouteSection(opened, language)}
 ${contractSection(opened, language)}
 ${handoffSection(opened, language)}
 ${seesReview && proposalSection(opened, language)}
@@ -111,6 +113,15 @@ function workflowSection({ entries }: OpenedCase, language: Language): Html {
     workflow,
     html`<p class="quiet">${workflowDetail}</p><div class="drawing">${drawing}</div>`,
   )
+}
+
+/** What is recorded of it; where it is wanted next and is not there, that. */
+function legalRouteSection({ state }: OpenedCase, language: Language): Html | false {
+  const { legalRoute, reference } = state
+  if (legalRoute === null && state.status !== 'settling-terms') return false
+  const { title, missing } = legalRouteTexts[language]
+  return html`<section id="legal-route"><h2>${title}</h2>
+${legalRoute === null ? html`<p>${missing}</p>` : legalRouteView(legalRoute, language, (file) => paths.boardFile(reference, file))}</section>`
 }
 
 function contractSection({ state, programme }: OpenedCase, language: Language): Html | false {

@@ -11,7 +11,7 @@ import type { Programme } from '#workflows/programme/programme.ts'
 export interface BoardDependencies {
   readonly cases: Pick<CaseStore, 'find' | 'entries' | 'revision' | 'list'>
   readonly links: Links
-  readonly files: Pick<Files, 'read' | 'chunks' | 'has' | 'stream' | 'url'>
+  readonly files: Pick<Files, 'read' | 'chunks' | 'has' | 'stream' | 'url' | 'store' | 'inspect' | 'write'>
   readonly mailer: Mailer
   readonly throttle: Throttle
   readonly effects: Pick<Effects, 'list' | 'failing'>

@@ -13,6 +13,7 @@ import { type Standing, standingOf } from './standing.ts'
 
 /** What the case office can repair, and the command behind it. */
 const commandOf = {
+  legalRoute: 'record-legal-route',
   reassignment: 'reassign',
   reissue: 'resend-link',
   extension: 'extend',
@@ -82,6 +83,8 @@ function isPossible(repair: Repair, state: ProposalState, programme: Programme):
       return placesWithLinks(state, { programme }).length > 0
     case 'redelivery':
       return programme.finance.webhook !== undefined && 'contract' in state && state.contract !== null
+    case 'legalRoute':
+      return state.status !== 'signing' || state.legalRoute === null
     case 'hold':
       return state.status === 'closed' && state.applicant !== null && state.hold === null
     case 'lift':

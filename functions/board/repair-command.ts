@@ -6,8 +6,10 @@ import type { LinkPlace } from '#workflows/links/place.ts'
 import { isEmailAddress } from '#workflows/programme/email-address.ts'
 import type { Programme } from '#workflows/programme/programme.ts'
 import type { Command, CommandOf } from '#workflows/proposal/commands.ts'
+import type { FileRecord } from '#workflows/proposal/file-record.ts'
 import type { ProposalState } from '#workflows/proposal/state.ts'
 import { writtenChoice } from './extension-form.ts'
+import { legalRouteCommand, legalRouteForm } from './legal-route-form.ts'
 import { endOfWrittenDay } from './local-date.ts'
 import type { Repair } from './open-case.ts'
 
@@ -16,6 +18,8 @@ export interface RepairContext {
   readonly by: string
   readonly state: ProposalState
   readonly programme: Programme
+  /** What was uploaded as the decision of a legal route. */
+  readonly decision: FileRecord | null
 }
 
 type Parsed = z.ZodSafeParseResult<Command>
@@ -26,6 +30,7 @@ const emptyAsAbsent = (value: unknown): unknown =>
 
 /** What each repair's form says. */
 export const repairForms = {
+  legalRoute: legalRouteForm,
   reassignment: z.object({
     target: z
       .string()
@@ -59,6 +64,7 @@ export const repairForms = {
 } as const satisfies Record<Repair, z.ZodType>
 
 const parsers: Readonly<Record<Repair, (fields: object, context: RepairContext) => Parsed>> = {
+  legalRoute: (fields, { by, decision }) => legalRouteCommand({ by, decision }).safeParse(fields),
   reassignment: (fields, { by, state, programme }) =>
     repairForms.reassignment
       .transform(({ target, name, email, role, reason }): Command => {

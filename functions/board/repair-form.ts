@@ -12,6 +12,7 @@ import { placesWithLinks } from '#workflows/proposal/decide-link.ts'
 import { type ProposalState, startupSignatory } from '#workflows/proposal/state.ts'
 import { caseTexts } from './case-texts.ts'
 import { extensionQuestions } from './extension-form.ts'
+import { legalRouteQuestions } from './legal-route-form.ts'
 import type { Repair } from './open-case.ts'
 import { linkPlaceValue } from './repair-command.ts'
 import { repairWords } from './repair-texts.ts'
@@ -43,10 +44,11 @@ export function repairForm(repair: Repair, spec: FormSpec): Html {
   const { title, detail } = repairWords[repair]
   const content = html`${forms[repair](spec)}${button(title[language], repair === 'closing' ? 'danger' : 'primary')}`
   return html`<section id="repair" class="card"><h3>${title[language]}</h3><p>${detail[language]}</p>
-${postForm({ action: paths[repair](state.reference), language }, content)}</section>`
+${postForm({ action: paths[repair](state.reference), language, multipart: repair === 'legalRoute' }, content)}</section>`
 }
 
 const forms: Readonly<Record<Repair, (spec: FormSpec) => Html>> = {
+  legalRoute: (spec) => legalRouteQuestions({ ...spec, recorded: spec.state.legalRoute }),
   reassignment: (spec) => {
     const texts = caseTexts[spec.language]
     const options = placesOf(spec)

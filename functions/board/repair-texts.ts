@@ -4,6 +4,14 @@ import type { Repair } from './open-case.ts'
 export const repairWords: Readonly<
   Record<Repair, { readonly title: Text; readonly detail: Text; readonly done: Text }>
 > = {
+  legalRoute: {
+    title: { fa: 'ثبت مسیر قانونی', en: 'Record the legal route' },
+    detail: {
+      fa: 'قرارداد بر پایهٔ کدام مسیر قانونی بسته می‌شود؟ مفاد بدون این ثبت نهایی نمی‌شود. اگر قرارداد منتشر شود، مسیر، مرجع، شماره و تاریخ آن هم منتشر می‌شود؛ خود فایل منتشر نمی‌شود.',
+      en: 'By which way of the law does the contract come about? Without this the terms are not released. If the contract is published, so are the route, the body, the number and the date; the file itself is not.',
+    },
+    done: { fa: 'مسیر قانونی ثبت شد.', en: 'The legal route was recorded.' },
+  },
   reassignment: {
     title: { fa: 'سپردن جایگاه به شخص دیگر', en: 'Reassign a place' },
     detail: {
@@ -79,6 +87,19 @@ export const termsReleased: Text = {
 }
 
 export const faultWords = {
+  route: { fa: 'یکی از مسیرهای قانونی را برگزینید.', en: 'Choose one of the legal routes.' },
+  body: { fa: 'نام مرجع حداکثر ۳۰۰ نویسه است.', en: 'The name of the body has 300 characters at most.' },
+  number: { fa: 'شماره حداکثر ۱۰۰ نویسه است.', en: 'The number has 100 characters at most.' },
+  date: {
+    fa: 'تاریخ را مانند ۱۴۰۵/۰۸/۱۰ بنویسید.',
+    en: 'Write a date such as 1405/08/10 or 2026-11-01.',
+  },
+  tenderers: {
+    fa: 'شمار شرکت‌کنندگان را با رقم بنویسید: ۱ یا بیشتر.',
+    en: 'Write in digits how many took part: 1 or more.',
+  },
+  decision: { fa: 'فایل مصوبه را دوباره برگزینید.', en: 'Choose the file of the decision again.' },
+  note: { fa: 'یادداشت حداکثر ۴۰۰۰ نویسه است.', en: 'A note has 4000 characters at most.' },
   target: { fa: 'یکی از جایگاه‌ها را برگزینید.', en: 'Choose a place.' },
   name: { fa: 'نام شخص را بنویسید.', en: "Write the person's name." },
   email: { fa: 'نشانی رایانامه را درست بنویسید.', en: 'Write a valid email address.' },

@@ -8,12 +8,16 @@ import { fieldsOf, formFaults } from '#functions/pages/form-faults.ts'
 import { inLanguage } from '#functions/pages/page-language.ts'
 import { paths } from '#functions/paths.ts'
 import type { Programme } from '#workflows/programme/programme.ts'
+import type { Command } from '#workflows/proposal/commands.ts'
+import { decide } from '#workflows/proposal/decide.ts'
+import type { Refusal } from '#workflows/proposal/refusal.ts'
 import type { BoardDependencies } from './dependencies.ts'
 import { openCase, type Repair } from './open-case.ts'
-import { repairCommand } from './repair-command.ts'
+import { type RepairContext, repairCommand } from './repair-command.ts'
 import { faultWords } from './repair-texts.ts'
 import type { Answer, Desk } from './session.ts'
 import { caseAgain } from './show-case.ts'
+import { keepDecision, type TakenDecision, takeDecision } from './take-decision.ts'
 
 /** The use case behind one of the case office's forms: reassign, extend, correct or close, always with a reason. */
 export function repairWith(
@@ -25,10 +29,23 @@ export function repairWith(
     if (open === undefined) return problems.notFound
     const { state } = open
     const programme = dependencies.commit.programmeOf(state.programme)
-    const again = (problem: Problem): Promise<Answer> =>
-      repairAgain(request, dependencies, desk, { repair, problem })
-    const parsed = repairCommand(repair, fieldsOf(request.body), { by: desk.member.email, state, programme })
-    if (!parsed.success) return await again(problems.unprocessable(formFaults(parsed.error, faultWords)))
+    const again = (problem: Problem, kept: TakenDecision | null = null): Promise<Answer> =>
+      repairAgain(request, dependencies, desk, { repair, problem, kept })
+    const { files } = dependencies
+    const taken = repair === 'legalRoute' ? await takeDecision(request, files) : nothingTaken
+    if ('faults' in taken) return await again(problems.unprocessable(taken.faults))
+    const { decision } = taken
+    const context = { by: desk.member.email, state, programme, decision: decision?.record ?? null }
+    const parsed = repairCommand(repair, fieldsOf(request.body), context)
+    if (!parsed.success) {
+      return await again(problems.unprocessable(formFaults(parsed.error, faultWords)), decision)
+    }
+    if (decision !== null) {
+      // Before it is recorded, and not after it: a decision that the ledger names is kept. Of what is refused nothing is.
+      const refused = refusalOf(parsed.data, context, dependencies.commit.now())
+      if (refused !== undefined) return await again(problemOf(refused), decision)
+      await keepDecision(decision, files)
+    }
 
     const rows = rowsFor(repair, programme)
     const committed = await commit(dependencies.commit, reference, parsed.data, rows)
@@ -46,6 +63,14 @@ export function repairWith(
   }
 }
 
+const nothingTaken = { decision: null }
+
+/** Whether it would be refused as the case stands: then nothing is kept of what came with it. */
+function refusalOf(command: Command, { state, programme }: RepairContext, now: Date): Refusal | undefined {
+  const decided = decide(state, command, { now, programme, salt: 'nothing is recorded' })
+  return 'refused' in decided ? decided : undefined
+}
+
 /** Whoever has a contract sent again means that the endpoint works again. */
 function rowsFor(repair: Repair, { finance }: Programme): readonly CompanionRow[] {
   if (repair !== 'redelivery' || finance.webhook === undefined) return []
@@ -57,7 +82,7 @@ async function repairAgain(
   request: HttpRequest,
   dependencies: BoardDependencies,
   desk: Desk,
-  { repair, problem }: { repair: Repair; problem: Problem },
+  { repair, problem, kept }: { repair: Repair; problem: Problem; kept: TakenDecision | null },
 ): Promise<Answer> {
   const opened = await openCase(request.path['reference'] ?? '', dependencies, desk)
   if (opened === undefined) return problems.notFound
@@ -65,7 +90,7 @@ async function repairAgain(
   const { title, detail } = problem
   return caseAgain(problem.status, opened, desk, {
     repair,
-    values: textsOf(request.body),
+    values: { ...textsOf(request.body), decision: kept?.arrivedAs ?? '' },
     faults: problem.errors ?? [],
     message:
       problem.errors === undefined

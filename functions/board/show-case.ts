@@ -84,9 +84,11 @@ function caseFacts(opened: OpenedCase, { member }: Desk): object {
       actor: entry.actor,
       data: entry.data,
     })),
+    legalRoute: state.legalRoute,
     verified: { whole: faults.length === 0, entries: entries.length, faults },
     files: [
       ...contractFilesOf(state),
+      ...(state.legalRoute?.decision ? [state.legalRoute.decision.fileId] : []),
       ledgerFile,
       bundleFile,
       ...(seesReview && hasAttachments(state) ? (revision?.files.map(({ fileId }) => fileId) ?? []) : []),

@@ -7,6 +7,7 @@ import type { Table } from '../adapters/dynamo/table.ts'
 import { caseKey, evidenceKey, incomingKey, uploadKey } from '../adapters/files.ts'
 import { type CommitDependencies, commit } from '../commit.ts'
 import { audiences } from '../evidence/handed-on-ledger.ts'
+import { decisionsOf } from '../legal-route-decisions.ts'
 import { deleteSearchWords, eraseBesideEntry, eraseInRevision, isOfApplicant } from './erase-rows.ts'
 
 export interface ErasureDependencies {
@@ -61,6 +62,8 @@ export async function eraseCase(
   const files = [
     ...attached.flatMap((fileId) => [uploadKey(fileId), incomingKey(fileId)]),
     ...documentsOf(state),
+    // As the contract's text does, a decision on it may name the applicant.
+    ...(isSealed(state) ? [] : decisionsOf(entries).map(({ fileId }) => uploadKey(fileId))),
     ...entries.flatMap(({ digest }) =>
       audiences.map((audience) => evidenceKey(reference, { tip: digest, audience })),
     ),

@@ -33,8 +33,16 @@ export const standingWords: Readonly<Record<ContractStanding, StandingWords>> = 
     tone: 'success',
     title: { fa: 'این قرارداد اصیل و معتبر است', en: 'This is a valid contract of the city' },
     detail: {
-      fa: 'همهٔ امضاکنندگان آن را امضا کرده‌اند، شهرداری آن را مهر کرده است و نسخهٔ تازه‌تری جای آن را نگرفته است.',
-      en: 'Everyone has signed it, the city has sealed it, and no later version has taken its place.',
+      fa: 'همهٔ امضاکنندگان آن را امضا کرده‌اند، شهرداری آن را مهر و امور مالی آن را ثبت کرده است و نسخهٔ تازه‌تری جای آن را نگرفته است.',
+      en: 'Everyone has signed it, the city has sealed it, finance has booked it, and no later version has taken its place.',
+    },
+  },
+  sealed: {
+    tone: 'info',
+    title: { fa: 'این قرارداد مهر شده و هنوز نافذ نیست', en: 'Sealed, not yet in force' },
+    detail: {
+      fa: 'همهٔ امضاکنندگان آن را امضا کرده‌اند و شهرداری آن را مهر کرده است، اما امور مالی هنوز دریافت آن را تأیید نکرده است.',
+      en: 'Everyone has signed it and the city has sealed it, but finance has not acknowledged it yet.',
     },
   },
   superseded: {
@@ -47,7 +55,10 @@ export const standingWords: Readonly<Record<ContractStanding, StandingWords>> = 
   },
   returned: {
     tone: 'warning',
-    title: { fa: 'این قرارداد برای اصلاح برگردانده شده است', en: 'This contract went back for correction' },
+    title: {
+      fa: 'امور مالی این قرارداد را برگردانده است؛ نافذ نیست',
+      en: 'Returned by finance, not in force',
+    },
     detail: {
       fa: 'امضا و مهر شده بود، اما امور مالی آن را برای اصلاح برگردانده است. به آن استناد نکنید.',
       en: 'It was signed and sealed, but finance returned it to be corrected. Do not rely on it.',

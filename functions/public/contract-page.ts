@@ -20,7 +20,7 @@ interface ContractPage {
 /** One published contract, as its release tells it. */
 export function contractPage({ language, programme, record, facts }: ContractPage): string {
   const texts = contractTexts[language]
-  const { number, title, partner, value, signedAt, starts, ends, payments } = facts
+  const { number, title, partner, legalRoute, value, signedAt, starts, ends, payments } = facts
   const standing = standingWords[record.standing]
   const date = (at: string) => day(at, language, programme.timeZone)
   const main = html`<h1>${userText(title[language])}</h1>
@@ -28,6 +28,7 @@ ${notice(standing.tone, standing.title[language], standing.detail[language])}
 <div class="card">${definitionList([
     [texts.number, code(number)],
     [texts.partner, userText(partner[language])],
+    [texts.legalRoute, userText(legalRoute[language])],
     [texts.value, formatMoney(value, language)],
     [texts.signed, date(signedAt)],
     [texts.starts, date(starts)],

@@ -7,6 +7,7 @@ interface ContractTexts {
   readonly number: string
   readonly proposal: string
   readonly partner: string
+  readonly legalRoute: string
   readonly value: string
   readonly signed: string
   readonly starts: string
@@ -30,6 +31,7 @@ export const contractTexts: Readonly<Record<Language, ContractTexts>> = {
     number: 'شمارهٔ قرارداد',
     proposal: 'طرح',
     partner: 'طرف قرارداد',
+    legalRoute: 'مسیر قانونی',
     value: 'برآورد سهم شهرداری',
     signed: 'تاریخ امضا',
     starts: 'آغاز',
@@ -52,6 +54,7 @@ export const contractTexts: Readonly<Record<Language, ContractTexts>> = {
     number: 'Contract number',
     proposal: 'Proposal',
     partner: 'Partner',
+    legalRoute: 'Legal route',
     value: 'The city’s estimated share',
     signed: 'Signed',
     starts: 'Begins',

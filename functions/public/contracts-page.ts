@@ -31,7 +31,7 @@ export function contractsPage({ language, programme, facts, cursor, next }: Cont
   const here = paths.contracts(cursor)
   const main = html`<h1>${texts.title}</h1>
 <p class="lead">${texts.lead}</p>
-${rows.length === 0 ? html`<p>${texts.none}</p>` : table(texts.title, head, rows, { figures: [3] })}
+${rows.length === 0 ? next === undefined && html`<p>${texts.none}</p>` : table(texts.title, head, rows, { figures: [3] })}
 ${next !== undefined && html`<p>${linkButton(paths.contracts(next), texts.older)}</p>`}
 <p><a href="${here}${here.includes('?') ? '&' : '?'}format=json" hreflang="fa">${texts.asData}</a></p>`
   return layout({ language, title: texts.title, programme, path: here, main, wide: true })

@@ -19,6 +19,8 @@ export interface ReleaseFacts {
   readonly number: string
   readonly title: { readonly fa: string; readonly en: string }
   readonly partner: { readonly fa: string; readonly en: string }
+  /** How the partner came to it, and why the law allows that. */
+  readonly legalRoute: { readonly fa: string; readonly en: string }
   /** Rials: the city's share that is estimated in all. */
   readonly value: number
   /** ISO 8601. */
@@ -33,7 +35,7 @@ export interface ReleaseFacts {
   }[]
 }
 
-export function factsOf({ contracts, parties, planning }: Release): ReleaseFacts {
+export function factsOf({ contracts, parties, planning, tender }: Release): ReleaseFacts {
   const [contract] = contracts
   const partner = parties.find(({ roles }) => roles.includes('supplier'))
   if (contract === undefined || partner === undefined)
@@ -42,6 +44,10 @@ export function factsOf({ contracts, parties, planning }: Release): ReleaseFacts
     number: contract.id,
     title: { fa: planning.project.title, en: planning.project.title_en },
     partner: { fa: partner.name, en: partner.name_en ?? partner.name },
+    legalRoute: {
+      fa: `${tender.procurementMethodDetails ?? ''}: ${tender.procurementMethodRationale ?? ''}`,
+      en: tender.procurementMethodRationale_en ?? '',
+    },
     value: contract.value.amount,
     signedAt: contract.dateSigned,
     starts: contract.period.startDate,

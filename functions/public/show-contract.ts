@@ -11,7 +11,7 @@ import type { PublicDependencies } from './public-dependencies.ts'
 import { factsOf, readRelease } from './releases.ts'
 
 /**
- * One published contract. `<number>.json` is its release package, byte for byte as it was sealed; `<number>` the page about it.
+ * One published contract: booked by finance, and of a case with a legal route. `<number>.json` is its release package, byte for byte as it was sealed; `<number>` the page about it.
  * `<number>.pdf` leads to that page: the document itself names persons, so only those who have it can show it.
  */
 export async function showContract(
@@ -30,8 +30,8 @@ export async function showContract(
   const [open, entries] = await Promise.all([cases.find(place.reference), cases.entries(place.reference)])
   const record = contractRecord(entries, place.version)
   // A case under rules that publish nothing stays unpublished, whatever the present rules say.
-  const isPublished = open !== undefined && programmeOf(open.state.programme).publishContracts
-  if (!isPublished || record === undefined || record.sealed === null) return problems.notFound
+  const mayBe = open !== undefined && programmeOf(open.state.programme).publishContracts
+  if (!mayBe || open.state.legalRoute === null || record?.standing !== 'valid') return problems.notFound
   if (extension === '.pdf') return seeOther(inLanguage(paths.contract(record.number), request))
   const { text, released } = await readRelease(place, dependencies)
   if (extension === '.json' || request.wants === 'json') {

@@ -12,7 +12,7 @@ import { factsOf, readRelease } from './releases.ts'
 const pageLength = 20
 
 /**
- * The contracts that are published, the newest first: as a page, or as an OCDS release package whose `links.next` leads on.
+ * The contracts that are published, the newest first, none without a legal route: as a page, or as an OCDS release package whose `links.next` leads on.
  * However many there are, one page costs one query and its own files.
  */
 export async function showContracts(
@@ -25,7 +25,8 @@ export async function showContracts(
   if (!taken.allowed) return problems.tooMany(taken.retryAfter)
   const { cursor } = request.query
   const list = await contracts.released({ limit: pageLength, cursor })
-  const packages = await Promise.all(list.contracts.map((contract) => readRelease(contract, dependencies)))
+  const published = list.contracts.filter(({ legalRoute }) => legalRoute !== undefined)
+  const packages = await Promise.all(published.map((contract) => readRelease(contract, dependencies)))
   const releases = packages.flatMap(({ released }) => released.releases)
   if (request.wants === 'html' && request.query['format'] !== 'json') {
     const language = pageLanguage(request, 'fa')

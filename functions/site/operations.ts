@@ -267,6 +267,13 @@ export const operations = {
     'Saves the terms and has the contract drawn up from them.',
     'TermsRelease',
   ),
+  'POST /board/cases/{reference}/legal-route': {
+    ...repairs(
+      'Records by which way of the law the case comes to its contract; `decision` is a file of the form or the id of an upload.',
+      'LegalRoute',
+    ),
+    multipart: true,
+  },
   'POST /board/cases/{reference}/closing': repairs('Closes a case.', 'Closing'),
   'POST /board/cases/{reference}/hold': repairs(
     "Keeps the applicant's personal data of a closed case beyond its time.",

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { legalRouteForm } from '#functions/board/legal-route-form.ts'
 import { repairForms } from '#functions/board/repair-command.ts'
 import { signInForm } from '#functions/board/sign-in.ts'
 import { answerForm } from '#functions/finance/answer-delivery.ts'
@@ -104,6 +105,7 @@ export const requestBodies = {
   Reopening: repairForms.reopening,
   Terms: termsBody,
   TermsRelease: termsBody.extend({ note: reason.optional() }),
+  LegalRoute: legalRouteForm,
   Closing: repairForms.closing,
   Hold: repairForms.hold,
   Lift: repairForms.lift,

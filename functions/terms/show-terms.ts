@@ -62,6 +62,8 @@ function termsFacts(open: OpenTerms): object {
     form: termsValues(draft, 'en'),
     basis: state.terms?.digest ?? '',
     terms: termsFrom(draft, fixedTerms(open)),
+    /** Needed for the release; null where the case office recorded none yet. */
+    legalRoute: state.legalRoute,
     conditions: approvalConditions(state, entries),
   }
 }

@@ -5,6 +5,7 @@ import { scheduleView } from '#functions/pages/contract-view.ts'
 import { field } from '#functions/pages/field.ts'
 import { type Html, html } from '#functions/pages/html.ts'
 import { layout } from '#functions/pages/layout.ts'
+import { legalRouteTexts, legalRouteView } from '#functions/pages/legal-route-view.ts'
 import { seatName, stageName } from '#functions/pages/names.ts'
 import {
   button,
@@ -53,6 +54,7 @@ ${remarks.message && notice('warning', remarks.message.title, remarks.message.de
 ${errorSummary(remarks.faults, language)}
 ${causeView(open, language)}
 ${conditionsView(open, language)}
+${routeView(open, language)}
 ${postForm(
   { action: paths.terms(reference), language },
   html`${hiddenField('basis', state.terms?.digest ?? '')}
@@ -97,6 +99,15 @@ function conditionsView({ state, entries, programme }: OpenTerms, language: Lang
     userText(text),
   ])
   return rows.length > 0 && table(texts.reviewers, ['', texts.condition], rows)
+}
+
+/** By which way of the law the contract comes about: recorded on the case's page, and needed for the release. */
+function routeView({ state: { reference, legalRoute } }: OpenTerms, language: Language): Html {
+  const texts = legalRouteTexts[language]
+  const link = html`<p><a href="${paths.boardCase(reference)}?repair=legalRoute#repair">${legalRoute === null ? texts.record : texts.change}</a></p>`
+  if (legalRoute === null) return notice('warning', texts.missing, link)
+  const fileHref = (file: string): string => paths.boardFile(reference, file)
+  return html`<section><h2>${texts.title}</h2>${legalRouteView(legalRoute, language, fileHref)}${link}</section>`
 }
 
 function scheduleOf(open: OpenTerms, language: Language): Html {

@@ -5,11 +5,14 @@ import { listTexts } from '#functions/board/list-texts.ts'
 import { nowTexts } from '#functions/board/now-texts.ts'
 import { repairWords, termsReleased } from '#functions/board/repair-texts.ts'
 import { emailFault, linkGone, signInTexts } from '#functions/board/sign-in-texts.ts'
+import { legalRouteTexts } from '#functions/pages/legal-route-view.ts'
 import { partsTexts } from '#functions/pages/parts-texts.ts'
 import { paths } from '#functions/paths.ts'
 import { termsTexts } from '#functions/terms/terms-texts.ts'
+import { samplePdf } from '#infra/local/demo/sample-proposal.ts'
 import { termsFields } from '#workflows/contract/terms-fields.ts'
 import type { Language } from '#workflows/language.ts'
+import { usualLegalRoutes } from '#workflows/programme/legal-routes.ts'
 import type { Person } from './person.ts'
 import { programme, type Stage } from './stage.ts'
 
@@ -72,14 +75,12 @@ export interface DraftOpened {
   readonly disposition: string | undefined
 }
 
-/** Settles the terms: a mistake, a look at the draft, a saved draft, then the release. */
-export async function settleTerms(
-  { language }: Stage,
-  clerk: Person,
-  reference: string,
-): Promise<DraftOpened> {
+/** Settles the terms: the legal route, a mistake, a look at the draft, a saved draft, then the release. */
+export async function settleTerms(stage: Stage, clerk: Person, reference: string): Promise<DraftOpened> {
+  const { language } = stage
   const texts = termsTexts[language]
   await clerk.open(paths.boardCase(reference))
+  await recordLegalRoute(stage, clerk)
   await clerk.follow(caseTexts[language].settleTerms)
   await clerk.seesHeading(texts.finish)
   await clerk.keep('board-terms')
@@ -99,6 +100,30 @@ export async function settleTerms(
   await clerk.press(texts.release)
   await clerk.seesHeading(termsReleased[language])
   return opened
+}
+
+/** Records the legal route with its decision: first without anything, then whole. */
+async function recordLegalRoute({ language }: Stage, clerk: Person): Promise<void> {
+  const { title, done } = repairWords.legalRoute
+  const texts = legalRouteTexts[language]
+  await clerk.follow(title[language])
+  await clerk.keep('board-legal-route')
+  await clerk.press(title[language])
+  await clerk.seesHeading(partsTexts[language].faultsTitle)
+  await clerk.keep('board-legal-route-faults')
+  await clerk.choose(texts.route, usualLegalRoutes[0]?.name[language] ?? '')
+  await clerk.write(texts.body, language === 'fa' ? 'شورای اسلامی شهر کرمان' : 'City council of Kerman')
+  await clerk.write(texts.number, '1404-318')
+  await clerk.write(texts.date, '1404/09/10')
+  const file = {
+    name: 'decision.pdf',
+    mimeType: 'application/pdf',
+    buffer: Buffer.from(samplePdf('Decision')),
+  }
+  await clerk.page.locator('#field-decision').setInputFiles(file)
+  await clerk.press(title[language])
+  await clerk.seesHeading(done[language])
+  await clerk.keep('board-legal-route-done')
 }
 
 /** Opens the draft in a tab of its own, and closes that again. */

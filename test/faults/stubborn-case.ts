@@ -112,10 +112,18 @@ export class StubbornCase {
     this.#remember(await this.#sayAt(link, { decision: 'approve', reason: 'It fits', ...scores }))
   }
 
-  /** A member of the case office signs in and releases the terms as they are filled in. */
+  /** A member of the case office signs in, records the legal route and releases the terms as they are filled in. */
   async #releaseTerms(reference: string): Promise<void> {
     const terms = `${this.#server.publicUrl}/board/cases/${reference}/terms`
     const cookie = await this.#persist('a session on the board', () => this.#enterBoard())
+    const decision = await this.#persist('the upload of a decision', () => this.#upload())
+    const route = { route: 'waiver', body: 'City council', number: '12', date: '2025-11-01', decision }
+    await this.#persist('the legal route', async () => {
+      const address = `${this.#server.publicUrl}/board/cases/${reference}/legal-route`
+      const { status } = await this.#post(address, route, { cookie })
+      // One that was recorded without an answer says nothing new.
+      return status === 200 ? true : undefined
+    })
     const released = await this.#persist('the terms', async () => {
       const seen = await fetch(terms, { headers: { accept: 'application/json', cookie } })
       // A release that was recorded without an answer: the case has gone on.

@@ -12,6 +12,7 @@ import { testCommit } from '#functions/commit.fake.ts'
 import { attemptCommit, commit } from '#functions/commit.ts'
 import { keepInStep } from '#functions/workflow/keep-in-step.ts'
 import { openWorkflowEngine } from '#infra/local/workflow/workflow-engine.ts'
+import { recordOf } from '#test/workflows/contract/example-route.ts'
 import { exampleTerms } from '#test/workflows/contract/example-terms.ts'
 import { applicant, documents, kerman, reference } from '#test/workflows/proposal/case-play.ts'
 import { digestOf } from '#workflows/ledger/digest.ts'
@@ -127,6 +128,7 @@ async function approvedCase(programme: Programme, reminders: number): Promise<st
     }
   }
   await until('settling-terms')
+  await tell(recordOf())
   await tell({ type: 'release-terms', by: 'office@kerman.example', terms: exampleTerms(), note: '' })
   const { signatories } = await until('signing')
   for (const { id, person } of signatories) {

@@ -1,10 +1,13 @@
 import type { Entry } from '../proposal/entries.ts'
+import { answersDelivery } from '../proposal/sealed.ts'
 
 /** How one version of a contract stands, as an outsider has to know it. */
 export type ContractStanding =
   /** Drawn up and not sealed: nobody is bound by it. */
   | 'unsealed'
-  /** Sealed, and nothing has taken its place. */
+  /** Sealed, and finance has not said that it has it: not in force yet. */
+  | 'sealed'
+  /** Finance acknowledged it, and nothing has taken its place. */
   | 'valid'
   /** Sealed, and finance gave it back to be corrected. */
   | 'returned'
@@ -72,8 +75,7 @@ function standingOf(
   const isOver = entries.some(({ type }) => type === 'CaseClosed' || type === 'ProposalWithdrawn')
   if (isOver) return 'ended'
   if (!isSealed) return 'unsealed'
-  const isReturned = entries.some(
-    (entry) => entry.type === 'ContractReturned' && entry.data.version === version,
-  )
-  return isReturned ? 'returned' : 'valid'
+  const answer = entries.filter(answersDelivery).find(({ data }) => data.version === version)
+  if (answer === undefined) return 'sealed'
+  return answer.type === 'ContractReturned' ? 'returned' : 'valid'
 }

@@ -24,6 +24,7 @@ export function releaseTerms(
   context: Context,
 ): Decided {
   if (isStale(state, command)) return refuse('stale-documents')
+  if (state.legalRoute === null) return refuse('legal-route-missing')
   // Whoever had an earlier version before them wants to know what is different; the first speaks for itself.
   if (state.contract !== null && !isWritten(command.note)) return refuse('reason-missing', 'note')
   const released: ProposalFact = {

@@ -117,7 +117,22 @@ export class CasePlayers {
       const shown = await this.#visitor.open(path)
       return shown.html.includes('name="basis"') ? shown : undefined
     })
+    await this.#recordLegalRoute()
     await this.#visitor.send(page, '/terms/release', { ...changes, note })
+  }
+
+  /** By which way of the law the contract comes about, with its decision; once, for all its versions. */
+  async #recordLegalRoute(): Promise<void> {
+    const page = await this.#visitor.open(`${paths.boardCase(this.#reference)}?repair=legalRoute`)
+    const { kind, ...decision } = legalRoute
+    const isRecorded = page.html.includes(`>${decision.number}<`)
+    if (isRecorded) return
+    const file = await this.upload('decision.pdf', samplePdf('Decision'))
+    await this.#visitor.send(page, paths.legalRoute(this.#reference), {
+      ...decision,
+      route: kind,
+      decision: file,
+    })
   }
 
   async sign(email: string, name: string): Promise<void> {
@@ -138,6 +153,14 @@ export class CasePlayers {
     await this.#visitor.send(await this.#visitor.open(link), tail(link), answers)
     return link
   }
+}
+
+/** What the story's office records of its case. */
+const legalRoute = {
+  kind: 'open-window',
+  body: 'شورای اسلامی شهر کرمان',
+  number: '1404-318',
+  date: '1404/09/10',
 }
 
 const ticketSchema = z.object({

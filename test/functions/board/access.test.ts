@@ -41,6 +41,7 @@ const mayUse = {
   'POST /board/cases/{reference}/reopening': office,
   'POST /board/cases/{reference}/closing': office,
   'POST /board/cases/{reference}/hold': office,
+  'POST /board/cases/{reference}/legal-route': office,
   'POST /board/cases/{reference}/lift': office,
 } as const satisfies Record<BoardRoute, 'public' | readonly Access[]>
 

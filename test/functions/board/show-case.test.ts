@@ -3,6 +3,7 @@ import { openFile } from '#functions/board/case-files.ts'
 import { forMembers } from '#functions/board/session.ts'
 import { showCase } from '#functions/board/show-case.ts'
 import { showNow } from '#functions/board/show-now.ts'
+import { exampleRoute } from '#test/workflows/contract/example-route.ts'
 import { attachment, kerman, reference, request } from '../desk/case-desk.ts'
 import { answered, asJson, ContractDesk, factsIn, inEnglish } from '../desk/contract-desk.ts'
 
@@ -89,7 +90,13 @@ describe("a case on the case office's board", () => {
       status: 'signing',
       standing: { awaited: [{ email: 'narges@salamatyar.example' }], overdue: false },
       verified: { whole: true, entries: length, faults: [] },
-      files: ['contract.pdf', 'evidence.json', 'evidence.zip', attachment.fileId],
+      files: [
+        'contract.pdf',
+        exampleRoute().decision?.fileId,
+        'evidence.json',
+        'evidence.zip',
+        attachment.fileId,
+      ],
       repairs: ['reassignment', 'reissue', 'extension', 'reopening', 'closing'],
     })
     expect(facts['ledger']).toHaveLength(length)

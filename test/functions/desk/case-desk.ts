@@ -5,6 +5,7 @@ import { memoryLinks } from '#functions/adapters/links.fake.ts'
 import { fixedRandom } from '#functions/adapters/random.fake.ts'
 import { attemptCommit, commit } from '#functions/commit.ts'
 import type { HttpRequest } from '#functions/edge/http.ts'
+import { recordOf } from '#test/workflows/contract/example-route.ts'
 import { exampleTerms } from '#test/workflows/contract/example-terms.ts'
 import { validForm } from '#test/workflows/form/valid-form.ts'
 import type { DecisionKind } from '#workflows/decision.ts'
@@ -222,7 +223,7 @@ export class CaseDesk {
   async toSigning(): Promise<void> {
     while ((await this.state()).status !== 'settling-terms') await this.approveStage()
     const terms = exampleTerms({}, { reference })
-    await this.must({ type: 'release-terms', by: 'office@kerman.example', terms, note: '' })
+    await this.must(recordOf(), { type: 'release-terms', by: 'office@kerman.example', terms, note: '' })
     await this.must({
       type: 'draw-up',
       version: 1,

@@ -13,6 +13,7 @@ import { isProblem } from '#functions/edge/errors.ts'
 import type { HttpResponse } from '#functions/edge/http.ts'
 import type { Problem } from '#functions/edge/problem.ts'
 import { countCase } from '#functions/figures/count-case.ts'
+import { recordOf } from '#test/workflows/contract/example-route.ts'
 import { exampleTerms } from '#test/workflows/contract/example-terms.ts'
 import type { Language } from '#workflows/language.ts'
 import { digestOf } from '#workflows/ledger/digest.ts'
@@ -163,7 +164,7 @@ export class ContractDesk {
   async drawUp(note = 'بازبینی شد'): Promise<void> {
     const version = (await this.state()).contractVersion + 1
     const terms = exampleTerms()
-    await this.must({ type: 'release-terms', by: office, terms, note })
+    await this.must(recordOf(), { type: 'release-terms', by: office, terms, note })
     const bytes = new TextEncoder().encode(JSON.stringify(terms))
     await this.files.write(caseKey(reference, `terms-${version}.json`), bytes, 'application/json')
     await this.must({

@@ -2,6 +2,7 @@ import { createTypesetter } from '#functions/adapters/contract-typesetter.ts'
 import type { DrawUpDependencies } from '#functions/draw-up-contract/draw-up-contract.ts'
 import { revisionOfForm } from '#functions/submit/revision-of-form.ts'
 import { CaseWorld } from '#test/functions/relay/case-world.ts'
+import { recordOf } from '#test/workflows/contract/example-route.ts'
 import { validForm } from '#test/workflows/form/valid-form.ts'
 import { kerman, reference } from '#test/workflows/proposal/case-play.ts'
 import { termsOf } from '#workflows/contract/terms-draft.ts'
@@ -36,7 +37,7 @@ export async function approvedWorld(attachments: readonly Uint8Array[] = []): Pr
   world.play
     .begin(documents)
     .approveAllStages()
-    .must({
+    .must(recordOf(), {
       type: 'release-terms',
       by: 'office@kerman.example',
       terms: termsOf({

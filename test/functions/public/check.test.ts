@@ -43,7 +43,7 @@ describe('checking a contract', () => {
       expect(await told(sealed, mark)).toMatchObject({
         found: true,
         part,
-        contract: { number, version: 1, standing: 'valid', sealedAt: expect.any(String), successor: null },
+        contract: { number, version: 1, standing: 'sealed', sealedAt: expect.any(String), successor: null },
         digests: { document: documentDigest, terms: termsDigest },
         certificateFingerprint: expect.stringMatching(/^(?:[0-9A-F]{2}:){31}[0-9A-F]{2}$/),
       })
@@ -53,10 +53,10 @@ describe('checking a contract', () => {
   it('says it in plain words, and names nobody', async () => {
     const { documentDigest } = await sealed.contract()
     const page = answered(await check(sealed, documentDigest))
-    expect(page.body).toContain('این قرارداد اصیل و معتبر است')
+    expect(page.body).toContain('این قرارداد مهر شده و هنوز نافذ نیست')
     expect(page.body).toContain('متن قرارداد که امضا شده است (PDF)')
     const english = answered(await check(sealed, documentDigest, inEnglish))
-    expect(english.body).toContain('This is a valid contract of the city')
+    expect(english.body).toContain('Sealed, not yet in force')
     const json = JSON.stringify(await told(sealed, documentDigest))
     const names = kerman.signing.signatories.flatMap(({ holder }) => [holder.name.fa, holder.email])
     for (const personal of [applicant.email, applicant.name, 'نرگس', ...names]) {
@@ -100,6 +100,13 @@ describe('checking a contract', () => {
       expect(page.body).toContain('این نه اثر انگشت است')
       expect(page.body).not.toContain('<script>')
     }
+  })
+
+  it('says that a contract is valid once finance has acknowledged it', async () => {
+    const booked = await PublicDesk.booked()
+    const { number } = await booked.contract()
+    expect(await told(booked, number)).toMatchObject({ contract: { standing: 'valid' } })
+    expect(answered(await check(booked, number)).body).toContain('این قرارداد اصیل و معتبر است')
   })
 
   it('follows a contract that is drawn up, returned and replaced', async () => {

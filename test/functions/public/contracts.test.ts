@@ -29,11 +29,13 @@ const one = (desk: PublicDesk, file: string, parts: Parts = {}) =>
   showContract(request({ path: { file }, ...parts }), desk.dependencies)
 
 let desk: PublicDesk
+let booked: PublicDesk
 let number: string
 beforeAll(async () => {
   desk = await PublicDesk.sealed()
   ;({ number } = await desk.contract())
   await desk.tell({ type: 'deliver' })
+  booked = await PublicDesk.booked()
 })
 
 describe('the published contracts', () => {
@@ -68,6 +70,24 @@ describe('the published contracts', () => {
     }
   })
 
+  it('are none of a case without a legal route, whatever an earlier release listed', async () => {
+    const own = await PublicDesk.sealed()
+    own.world.contracts.write({
+      kind: 'contract-release',
+      at: '2026-01-01T00:00:00.000Z',
+      contract: { reference, version: 1, number },
+    })
+    expect(factsIn(await feed(own, asJson))).toMatchObject({ releases: [] })
+    expect(answered(await feed(own)).body).toContain('هنوز قراردادی منتشر نشده است.')
+  })
+
+  it('say by which legal route each came about', async () => {
+    const own = await PublicDesk.booked()
+    expect(factsIn(await feed(own, asJson))).toMatchObject({
+      releases: [{ tender: { procurementMethod: 'direct', procurementMethodDetails: 'ترک تشریفات' } }],
+    })
+  })
+
   it('come page by page, each once, the newest first', async () => {
     const own = await PublicDesk.sealed()
     const bytes = await own.file('release-1.json')
@@ -79,7 +99,7 @@ describe('the published contracts', () => {
       own.world.contracts.write({
         kind: 'contract-release',
         at: new Date(Date.UTC(2026, 0, 1 + index)).toISOString(),
-        contract: { reference: `TSV-${index}`, version: 1, number: id },
+        contract: { reference: `TSV-${index}`, version: 1, number: id, legalRoute: 'waiver' },
       })
     }
     const seen: unknown[] = []
@@ -107,8 +127,8 @@ describe('the published contracts', () => {
 
 describe('one published contract', () => {
   it('is its release, byte for byte, at the address that the release itself names', async () => {
-    const answer = answered(await one(desk, `${number}.json`))
-    const bytes = await desk.file('release-1.json')
+    const answer = answered(await one(booked, `${number}.json`))
+    const bytes = await booked.file('release-1.json')
     expect(answer.body).toBe(new TextDecoder().decode(bytes))
     expect(JSON.parse(answer.body)).toMatchObject({
       uri: `https://tasvib.kerman.example/contracts/${number}.json`,
@@ -116,11 +136,12 @@ describe('one published contract', () => {
   })
 
   it('has a page that says how it stands, and no document that names persons', async () => {
-    const page = answered(await one(desk, number))
+    const page = answered(await one(booked, number))
     expect(page.body).toContain('این قرارداد اصیل و معتبر است')
+    expect(page.body).toContain('مرجع صلاحیت‌دار ترک تشریفات')
     expect(page.body).toContain('برنامهٔ پرداخت سهم شهرداری')
     expect(page.body).not.toContain('نرگس')
-    expect(await one(desk, `${number}.pdf`)).toMatchObject({
+    expect(await one(booked, `${number}.pdf`)).toMatchObject({
       status: 303,
       headers: { location: `/contracts/${number}` },
     })
@@ -128,12 +149,38 @@ describe('one published contract', () => {
 
   it('is not there under another name, nor before it is sealed, nor of a case whose rules publish nothing', async () => {
     for (const name of ['constructor', reference, `${number}x.json`, `${number}.xml`, '..']) {
-      expect(await one(desk, name), name).toMatchObject({ status: 404 })
+      expect(await one(booked, name), name).toMatchObject({ status: 404 })
     }
     const drawnUp = await PublicDesk.drawnUp()
     expect(await one(drawnUp, `${(await drawnUp.contract()).number}.json`)).toMatchObject({ status: 404 })
-    const secret = { ...desk.dependencies, programmeOf: () => ({ ...kerman, publishContracts: false }) }
+    const secret = { ...booked.dependencies, programmeOf: () => ({ ...kerman, publishContracts: false }) }
     const path = { file: `${number}.json` }
     expect(await showContract(request({ path }), secret)).toMatchObject({ status: 404 })
+  })
+
+  it('is not there before finance has acknowledged it, nor once finance returned it', async () => {
+    const own = await PublicDesk.sealed()
+    const gone = async () => {
+      for (const file of [number, `${number}.json`, `${number}.pdf`]) {
+        expect(await one(own, file), file).toMatchObject({ status: 404 })
+      }
+    }
+    await gone()
+    await own.tell({ type: 'deliver' })
+    await gone()
+    await own.tell({ type: 'return', reason: 'شماره شبا نادرست است' })
+    await gone()
+    expect(factsIn(await feed(own, asJson))).toMatchObject({ releases: [] })
+  })
+
+  it('is not there where its case has no legal route', async () => {
+    const { cases } = booked.dependencies
+    const find: typeof cases.find = async (asked) => {
+      const open = await cases.find(asked)
+      return open === undefined ? undefined : { ...open, state: { ...open.state, legalRoute: null } }
+    }
+    const earlier = { ...booked.dependencies, cases: { ...cases, find } }
+    const path = { file: `${number}.json` }
+    expect(await showContract(request({ path }), earlier)).toMatchObject({ status: 404 })
   })
 })

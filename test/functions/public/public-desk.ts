@@ -43,6 +43,13 @@ export class PublicDesk {
     return new PublicDesk(world)
   }
 
+  /** As finance has acknowledged it. */
+  static async booked(): Promise<PublicDesk> {
+    const desk = await PublicDesk.sealed()
+    await desk.tell({ type: 'deliver' }, { type: 'acknowledge', voucher: '12', note: '' })
+    return desk
+  }
+
   /** Commands as handlers give them, so that their rows are written too. */
   async tell(...commands: readonly Command[]): Promise<void> {
     for (const command of commands) {

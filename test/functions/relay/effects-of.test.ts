@@ -258,6 +258,7 @@ describe('what the entries of a whole case cause, when each is recorded', () => 
     expect(whenDue(play)).toEqual(['Escalated: mail-office:escalated'])
     const terms = exampleTerms()
     expect(newest(play, { type: 'amend-terms', by: office, terms })).toEqual([])
+    expect(newest(play, recordOf())).toEqual([])
     expect(newest(play, { type: 'release-terms', by: office, terms, note: '' })).toEqual([
       'TermsReleased: workflow',
     ])

@@ -4,6 +4,7 @@ import type { HttpRequest } from '#functions/edge/http.ts'
 import { termsRoutes } from '#functions/terms/terms-routes.ts'
 import { kerman, reference, request } from '#test/functions/desk/case-desk.ts'
 import { answered, asJson, ContractDesk, factsIn } from '#test/functions/desk/contract-desk.ts'
+import { recordOf } from '#test/workflows/contract/example-route.ts'
 import { verify } from '#workflows/ledger/verify.ts'
 import type { Access } from '#workflows/programme/programme.ts'
 
@@ -91,6 +92,7 @@ describe('the terms of an approved proposal', () => {
 
   it('are released as they are filled in where nothing is changed, and the contract is drawn up from them', async () => {
     const desk = await approved()
+    await desk.must(recordOf())
     expect(factsIn(await post(desk, '/release', {}, asJson))).toMatchObject({ status: 'drawing-up' })
     expect((await desk.entries()).slice(-2).map(({ type }) => type)).toEqual([
       'TermsAmended',

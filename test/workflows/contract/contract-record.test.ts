@@ -16,18 +16,18 @@ describe('what the ledger tells an outsider of a contract', () => {
     expect(contractRecord(play.entries, 1)).toMatchObject({ standing: 'unsealed', sealed: null })
   })
 
-  it('is when it was sealed, and that it counts, before and after finance acknowledged it', () => {
+  it('is when it was sealed, and that it counts once finance has acknowledged it, not before', () => {
     const play = new CasePlay().toFinance()
     const told = {
       version: 1,
       number: `${reference}-C1`,
-      standing: 'valid',
+      standing: 'sealed',
       successor: null,
       sealed: { sealDigest: digestOf({ seal: 1 }), at: play.now.toISOString() },
     }
     expect(contractRecord(play.entries, 1)).toMatchObject(told)
     play.pass(86_400_000).must({ type: 'acknowledge', voucher: '12', note: '' })
-    expect(contractRecord(play.entries, 1)).toMatchObject(told)
+    expect(contractRecord(play.entries, 1)).toMatchObject({ ...told, standing: 'valid' })
   })
 
   it('is that finance returned it, and then which version took its place', () => {

@@ -1,3 +1,4 @@
+import { recordOf } from '#test/workflows/contract/example-route.ts'
 import { exampleTerms } from '#test/workflows/contract/example-terms.ts'
 import type { ContractTerms } from '#workflows/contract/terms.ts'
 import { chain, emptyTip } from '#workflows/ledger/chain.ts'
@@ -141,9 +142,10 @@ export class CasePlay {
     return this
   }
 
-  /** The case office releases terms that are good for any case. */
+  /** The case office releases terms that are good for any case, and records its legal route where there is none. */
   settle(note = 'Checked', changes: Partial<ContractTerms> = {}): this {
-    const { contractVersion } = this.as('settling-terms')
+    const { contractVersion, legalRoute } = this.as('settling-terms')
+    if (legalRoute === null) this.must(recordOf())
     const terms = { ...exampleTerms({}, { reference, contractVersion: contractVersion + 1 }), ...changes }
     return this.must({ type: 'release-terms', by: 'office@kerman.example', terms, note })
   }
