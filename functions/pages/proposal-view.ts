@@ -4,22 +4,14 @@ import type { Language } from '#workflows/language.ts'
 import { formatMoney, formatNumber } from '#workflows/programme/format-number.ts'
 import { type FileRecord, fileRecordSchema } from '#workflows/proposal/file-record.ts'
 import type { Revision } from '#workflows/proposal/revision.ts'
+import { valuesOf } from '#workflows/proposal/revision-changes.ts'
 import { documentFrame } from './document-frame.ts'
 import { type Html, type HtmlValue, html } from './html.ts'
 import { code, definitionList, paragraphs, userText } from './parts.ts'
 import { proposalViewTexts } from './proposal-view-texts.ts'
-import { valuesOf } from './revision-changes.ts'
 
 /** Where a file of this page is downloaded. */
 export type FileHref = (fileId: string) => string
-
-/** How to reach a person is nobody's business who only judges the proposal. */
-const contact: ReadonlySet<FieldId> = new Set(['nationalCode', 'mobile', 'email', 'postalCode'])
-
-/** The fields that reviewers read: all but those by which the applicant's representative is reached. */
-export function isForReviewers(field: FieldId): boolean {
-  return !contact.has(field)
-}
 
 export interface ProposalViewSpec {
   readonly revision: Revision

@@ -2,11 +2,11 @@ import { decisionWords } from '#functions/pages/decision-words.ts'
 import { type Html, html } from '#functions/pages/html.ts'
 import { definitionList, paragraphs, userText } from '#functions/pages/parts.ts'
 import { fieldView } from '#functions/pages/proposal-view.ts'
-import type { FieldChange } from '#functions/pages/revision-changes.ts'
 import type { RoundAnswer } from '#functions/pages/round-answers.ts'
 import { wordChanges } from '#functions/pages/word-changes.ts'
 import { fields } from '#workflows/form/fields.ts'
 import type { Language } from '#workflows/language.ts'
+import type { FieldChange } from '#workflows/proposal/revision-changes.ts'
 import { reviewTexts } from './review-texts.ts'
 
 /** Each field that changed, old beside new. */

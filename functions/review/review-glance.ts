@@ -1,9 +1,9 @@
 import { type Html, type HtmlValue, html } from '#functions/pages/html.ts'
 import { code, dateTime, userText } from '#functions/pages/parts.ts'
 import { fieldView } from '#functions/pages/proposal-view.ts'
-import { valuesOf } from '#functions/pages/revision-changes.ts'
 import { type FieldId, fields, optionLabel } from '#workflows/form/fields.ts'
 import { formatMoney, formatNumber } from '#workflows/programme/format-number.ts'
+import { valuesOf } from '#workflows/proposal/revision-changes.ts'
 import type { ReviewSheet } from './review-sheet.ts'
 import { reviewTexts } from './review-texts.ts'
 

@@ -1,10 +1,14 @@
 import type { Draft } from '#functions/adapters/drafts.ts'
-import { isForReviewers } from '#functions/pages/proposal-view.ts'
-import { type FieldChange, revisionChanges, valuesOf } from '#functions/pages/revision-changes.ts'
 import { type RoundAnswer, roundAnswers } from '#functions/pages/round-answers.ts'
 import { type DecisionKind } from '#workflows/decision.ts'
 import type { EntryOf } from '#workflows/proposal/entries.ts'
 import type { Revision } from '#workflows/proposal/revision.ts'
+import {
+  type FieldChange,
+  isForReviewers,
+  revisionChanges,
+  valuesOf,
+} from '#workflows/proposal/revision-changes.ts'
 import { offeredDecisions } from '#workflows/proposal/stage-closing.ts'
 import { samePerson } from '#workflows/proposal/state.ts'
 import { lastDecision } from './own-word.ts'

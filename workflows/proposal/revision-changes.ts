@@ -1,6 +1,14 @@
-import { type FieldId, fieldList } from '#workflows/form/fields.ts'
-import { canonicalJson } from '#workflows/ledger/digest.ts'
-import type { Revision } from '#workflows/proposal/revision.ts'
+import { type FieldId, fieldList } from '../form/fields.ts'
+import { canonicalJson } from '../ledger/digest.ts'
+import type { Revision } from './revision.ts'
+
+/** How to reach a person is nobody's business who only judges the proposal. */
+const contact: ReadonlySet<FieldId> = new Set(['nationalCode', 'mobile', 'email', 'postalCode'])
+
+/** The fields that reviewers read: all but those by which the applicant's representative is reached. */
+export function isForReviewers(field: FieldId): boolean {
+  return !contact.has(field)
+}
 
 /** One field that differs between two revisions; undefined where it was left empty. */
 export interface FieldChange {
