@@ -23,6 +23,7 @@ export const parseProgramme = (input: unknown): ParsedProgramme => {
     const faults = brokenRules({
       ...programme,
       stages: programme.stages.map((stage, index) => ({ index, stage })),
+      stageIds: programme.stages.map(({ id }) => id),
     })
     return faults.length === 0 ? { ok: true, programme } : { ok: false, faults }
   }

@@ -10,6 +10,7 @@ import {
 } from './common-rules.ts'
 import { identityOf } from './programme.ts'
 import type { ProgrammeFault } from './programme-fault.ts'
+import { seesRules } from './sees-rules.ts'
 import type { SoundParts } from './sound-parts.ts'
 import { acrossStages, stageRules } from './stage-rules.ts'
 
@@ -129,6 +130,7 @@ const listRules = (parts: SoundParts): ProgrammeFault[] => [
 export const brokenRules = (parts: SoundParts): ProgrammeFault[] => [
   ...parts.stages.flatMap((placed) => stageRules(placed, parts)),
   ...acrossStages(parts),
+  ...seesRules(parts),
   ...(parts.reviseWithin
     ? reminderRules(['reviseReminders'], parts.reviseWithin, parts.reviseReminders ?? [])
     : []),

@@ -64,7 +64,14 @@ const quorum = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('atLeast'), count: count(1, 99) }),
 ])
 
-const seat = z.strictObject({ id, holder: person, alternate: person.exactOptional() })
+/** Ids of the stages whose findings the case file shows here; unless given, all that came before. No rule: nothing is counted by it. */
+const sees = z.array(id).max(12)
+const seat = z.strictObject({
+  id,
+  holder: person,
+  alternate: person.exactOptional(),
+  sees: sees.exactOptional(),
+})
 
 /** One stage of review. */
 export const stageSchema = z.strictObject({
@@ -89,6 +96,8 @@ export const stageSchema = z.strictObject({
   decisions: z.array(decisionKindSchema).min(1),
   /** Whether reviewers of this stage fill in the rubric. */
   scored: z.boolean(),
+  /** For all its seats; a seat may have its own. */
+  sees: sees.exactOptional(),
 })
 
 /** A city's whole configuration. What holds between its parts is in programme-rules.ts. */
@@ -140,6 +149,8 @@ export const programmeSchema = z.strictObject({
     /** Whether each signatory is asked only when the one before has signed. */
     inOrder: z.boolean(),
     startupFirst: z.boolean(),
+    /** For all the city's signatories; each may have its own. */
+    sees: sees.exactOptional(),
     /** The city's; the startup's representative comes from the proposal, with the id `startup`. */
     signatories: z.array(seat).min(1).max(9),
   }),

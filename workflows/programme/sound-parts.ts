@@ -7,6 +7,8 @@ type Part<K extends keyof Programme> = Programme[K] | undefined
 /** What could be read of a programme; a part that could not is undefined and its rules are skipped. */
 export interface SoundParts {
   stages: { index: number; stage: Stage }[]
+  /** Of all stages, in order, also of those that could not be read; empty where there is none. */
+  stageIds: string[]
   languages: Part<'languages'>
   calendar: Part<'calendar'>
   oneDecisionPerPerson: Part<'oneDecisionPerPerson'>
@@ -36,6 +38,7 @@ export const soundParts = (input: unknown): SoundParts => {
       const stage = sound(stageSchema, candidate)
       return stage ? [{ index, stage }] : []
     }),
+    stageIds: stages.map((candidate) => (isRecord(candidate) ? String(candidate['id']) : '')),
     languages: sound(shape.languages, raw['languages']),
     calendar: sound(shape.calendar, raw['calendar']),
     oneDecisionPerPerson: sound(shape.oneDecisionPerPerson, raw['oneDecisionPerPerson']),

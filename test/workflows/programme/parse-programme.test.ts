@@ -239,6 +239,20 @@ describe('parseProgramme', () => {
       'reasons[3].concerns[0]',
     ],
     ['a fraction of a round', ['maxRounds'], 2.5, 'maxRounds'],
+    ['a stage that is seen and is not there', ['stages', 2, 'sees'], ['intake', 'x'], 'stages[2].sees[1]'],
+    [
+      'a later stage that is seen',
+      ['stages', 1, 'seats', 0, 'sees'],
+      ['board'],
+      'stages[1].seats[0].sees[0]',
+    ],
+    ['a stage that is seen twice', ['signing', 'sees'], ['board', 'board'], 'signing.sees[1]'],
+    [
+      'a stage that a signatory sees and is not there',
+      ['signing', 'signatories', 0, 'sees'],
+      ['x'],
+      'signing.signatories[0].sees[0]',
+    ],
   ])('names the path of %s', (_, path, value, fault) => {
     expect(pathsOf(changed([path, value]))).toEqual([fault])
   })
@@ -257,6 +271,21 @@ describe('parseProgramme', () => {
       [['oneDecisionPerPerson'], false],
     )
     expect(pathsOf(twice)).toEqual([])
+  })
+
+  it('lets a place see any stage up to its own, and a signatory all of them', () => {
+    const seen = changed(
+      [
+        ['stages', 2, 'sees'],
+        ['intake', 'investment'],
+      ],
+      [['stages', 2, 'seats', 0, 'sees'], []],
+      [
+        ['signing', 'signatories', 0, 'sees'],
+        ['board', 'intake'],
+      ],
+    )
+    expect(pathsOf(seen)).toEqual([])
   })
 
   it('names every fault at once, those between parts too when another part cannot be read', () => {
