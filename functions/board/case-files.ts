@@ -1,4 +1,5 @@
 import { uploadKey } from '#functions/adapters/files.ts'
+import { revisionsOf } from '#functions/case-file.ts'
 import { type ContractFile, contractFileUrl, isContractFile } from '#functions/contract-files.ts'
 import { problems } from '#functions/edge/errors.ts'
 import type { HttpRequest } from '#functions/edge/http.ts'
@@ -27,7 +28,7 @@ export function contractFilesOf(state: ProposalState): readonly ContractFile[] {
     : ['contract.pdf']
 }
 
-/** An attachment of the current revision, the decision of its legal route, or a document of the current contract. */
+/** An attachment of any revision, the decision of its legal route, or a document of the current contract. */
 export async function openFile(
   request: HttpRequest,
   dependencies: BoardDependencies,
@@ -60,8 +61,8 @@ async function locationOf(
   const decision = decisionsOf(await cases.entries(reference)).find(({ fileId }) => fileId === file)
   if (decision !== undefined) return await uploadUrl(files, decision)
   if (!hasAttachments(state)) return undefined
-  const revision = await cases.revision(reference, state.revision)
-  const attachment = revision?.files.find(({ fileId }) => fileId === file)
+  const revisions = await revisionsOf(state, cases)
+  const attachment = revisions.flatMap(({ files: own }) => own).find(({ fileId }) => fileId === file)
   return attachment === undefined ? undefined : await uploadUrl(files, attachment)
 }
 

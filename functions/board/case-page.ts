@@ -1,4 +1,6 @@
 import { raw } from 'hono/html'
+import { caseFileTexts } from '#functions/pages/case-file-texts.ts'
+import { caseFileId, caseFileView } from '#functions/pages/case-file-view.ts'
 import { signatoriesView } from '#functions/pages/contract-view.ts'
 import { type Html, html } from '#functions/pages/html.ts'
 import { keptWords } from '#functions/pages/kept-text.ts'
@@ -23,10 +25,10 @@ import { maySeeReview } from './access.ts'
 import { awaitedView, boardHead, dueView } from './board-parts.ts'
 import { boardTexts } from './board-texts.ts'
 import { contractFilesOf, hasAttachments } from './case-files.ts'
-import { ledgerSection, stagesSection } from './case-sections.ts'
 import { caseTexts } from './case-texts.ts'
 import { deliveriesSection } from './deliveries-section.ts'
 import { handoffSection } from './handoff-section.ts'
+import { ledgerSection } from './ledger-section.ts'
 import type { OpenedCase } from './open-case.ts'
 import { type RepairRemarks, repairForm } from './repair-form.ts'
 import { repairWords } from './repair-texts.ts'
@@ -57,7 +59,7 @@ ${errorSummary(remarks.faults, language)}
   ])}</div>
 ${jumps(opened, desk)}
 ${desk.member.access === 'case-office' && repairSection(opened, language, remarks)}
-${seesReview && stagesSection(opened, language)}
+${fileSection(opened, language)}
 ${legalRouteSection(opened, language)}
 ${contractSection(opened, language)}
 ${handoffSection(opened, language)}
@@ -70,16 +72,22 @@ ${ledgerSection(opened, language)}`
 }
 
 /** To the parts of a long page. */
-function jumps({ state }: OpenedCase, { member, language }: Desk): Html {
+function jumps({ state, file }: OpenedCase, { member, language }: Desk): Html {
   const texts = caseTexts[language]
   const seesReview = maySeeReview(member)
   const parts = [
-    ...(seesReview ? [['stages', texts.stages]] : []),
+    ...(file === null ? [] : [[caseFileId, caseFileTexts[language].title]]),
     ...('contract' in state && state.contract !== null ? [['contract', texts.contract]] : []),
     ...(seesReview ? [['mails', texts.mails]] : []),
     ['ledger', texts.ledger],
   ]
   return html`<nav aria-label="${texts.onThisPage}"><ul class="pills small">${parts.map(([id, label]) => html`<li><a href="#${id}">${label}</a></li>`)}</ul></nav>`
+}
+
+function fileSection({ state, file, programme }: OpenedCase, language: Language): Html | false {
+  if (file === null) return false
+  const fileHref = (fileId: string): string => paths.boardFile(state.reference, fileId)
+  return caseFileView({ file, programme, language, ...(hasAttachments(state) ? { fileHref } : {}) })
 }
 
 function repairSection(

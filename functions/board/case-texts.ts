@@ -28,25 +28,10 @@ interface CaseTexts {
   readonly settleTerms: string
   readonly proposal: string
   readonly noRevision: string
-  readonly stages: string
   readonly mails: string
   readonly onThisPage: string
   readonly workflow: string
   readonly workflowDetail: string
-  readonly noStages: string
-  readonly noStageEnded: string
-  readonly round: string
-  readonly outcome: string
-  readonly running: string
-  readonly seat: string
-  readonly holder: string
-  readonly vacant: string
-  readonly noAnswerFrom: string
-  readonly decision: string
-  readonly undecided: string
-  readonly noDecision: string
-  readonly declared: string
-  readonly score: string
   readonly reason: string
   readonly contract: string
   readonly number: string
@@ -84,25 +69,10 @@ export const caseTexts: Readonly<Record<Language, CaseTexts>> = {
     settleTerms: 'بازبینی و نهایی کردن مفاد قرارداد',
     proposal: 'طرح پیشنهادی',
     noRevision: 'متن طرح در دسترس نیست.',
-    stages: 'مرحله‌ها و نظرها',
     mails: 'رایانامه‌ها',
     onThisPage: 'بخش‌های این صفحه',
     workflow: 'پرونده کجای گردش کار است',
     workflowDetail: 'راهی که پرونده تا اینجا پیموده است، به گواهی دفتر رویدادها.',
-    noStages: 'هنوز مرحله‌ای آغاز نشده است.',
-    noStageEnded: 'پرونده پیش از پایان نخستین مرحله بسته شد.',
-    round: 'دور',
-    outcome: 'نتیجه',
-    running: 'در جریان',
-    seat: 'جایگاه',
-    holder: 'داور',
-    vacant: 'خالی',
-    noAnswerFrom: 'تا پایان مهلت پاسخی نرسید از',
-    decision: 'نظر',
-    undecided: 'در انتظار نظر',
-    noDecision: 'نظر نداد',
-    declared: 'نبود تعارض اعلام شده',
-    score: 'امتیاز',
     reason: 'دلیل',
     contract: 'قرارداد',
     number: 'شماره',
@@ -138,25 +108,10 @@ export const caseTexts: Readonly<Record<Language, CaseTexts>> = {
     settleTerms: 'Check and settle the terms of the contract',
     proposal: 'The proposal',
     noRevision: 'The text of the proposal is not available.',
-    stages: 'Stages and decisions',
     mails: 'Mails',
     onThisPage: 'On this page',
     workflow: 'Where the case is in the workflow',
     workflowDetail: 'The way that the case has taken so far, as its ledger tells it.',
-    noStages: 'No stage has begun yet.',
-    noStageEnded: 'The case was closed before its first stage ended.',
-    round: 'round',
-    outcome: 'Outcome',
-    running: 'running',
-    seat: 'Seat',
-    holder: 'Reviewer',
-    vacant: 'vacant',
-    noAnswerFrom: 'no answer in time from',
-    decision: 'Decision',
-    undecided: 'awaited',
-    noDecision: 'did not decide',
-    declared: 'no conflict declared',
-    score: 'Score',
     reason: 'Reason',
     contract: 'The contract',
     number: 'Number',

@@ -1,12 +1,15 @@
 import type { EffectRow } from '#functions/adapters/effects.ts'
+import { revisionsOf } from '#functions/case-file.ts'
 import { type Fault, verify } from '#workflows/ledger/verify.ts'
 import type { Programme } from '#workflows/programme/programme.ts'
+import { type CaseFile, caseFile } from '#workflows/proposal/case-file.ts'
 import type { CommandType } from '#workflows/proposal/commands.ts'
 import { placesWithLinks } from '#workflows/proposal/decide-link.ts'
 import type { Entry } from '#workflows/proposal/entries.ts'
 import type { Revision } from '#workflows/proposal/revision.ts'
 import type { ProposalState } from '#workflows/proposal/state.ts'
 import { admitted } from '#workflows/proposal/transitions.ts'
+import { maySeeReview } from './access.ts'
 import type { BoardDependencies } from './dependencies.ts'
 import type { Desk } from './session.ts'
 import { type Standing, standingOf } from './standing.ts'
@@ -38,6 +41,8 @@ export interface OpenedCase {
   readonly faults: readonly Fault[]
   readonly effects: readonly EffectRow[]
   readonly revision: Revision | undefined
+  /** Null for whoever does not see the review. */
+  readonly file: CaseFile | null
   /** What may be repaired where the case stands. */
   readonly repairs: readonly Repair[]
 }
@@ -51,10 +56,10 @@ export async function openCase(
   const open = await cases.find(reference)
   if (open === undefined) return undefined
   const { state, tip } = open
-  const [recorded, sent, revision] = await Promise.all([
+  const [recorded, sent, revisions] = await Promise.all([
     cases.entries(reference),
     effects.list(reference),
-    cases.revision(reference, state.revision),
+    revisionsOf(state, cases),
   ])
   // What was recorded since the head was read belongs to a newer head.
   const entries = recorded.filter(({ sequence }) => sequence <= tip.sequence)
@@ -69,7 +74,8 @@ export async function openCase(
     entries,
     faults: verify(entries, tip),
     effects: sent,
-    revision,
+    revision: revisions.find(({ revision }) => revision === state.revision),
+    file: maySeeReview(member) ? caseFile({ entries, programme, revisions }, { place: 'office' }) : null,
     repairs:
       member.access === 'case-office' ? repairs.filter((repair) => isPossible(repair, state, programme)) : [],
   }

@@ -1,9 +1,11 @@
 import * as z from 'zod'
+import { caseFileJson } from '#functions/case-file.ts'
 import { problems } from '#functions/edge/errors.ts'
 import { type HttpRequest, type HttpResponse, json, page } from '#functions/edge/http.ts'
 import { bundleFile } from '#functions/evidence/evidence-bundle.ts'
 import { ledgerFile } from '#functions/ledger-file.ts'
 import { entryView } from '#functions/pages/ledger-view.ts'
+import { paths } from '#functions/paths.ts'
 import { formatBothCalendars, formatWeekday } from '#workflows/programme/jalali.ts'
 import { maySee, maySeeReview } from './access.ts'
 import { contractFilesOf, hasAttachments } from './case-files.ts'
@@ -79,6 +81,10 @@ function caseFacts(opened: OpenedCase, { member }: Desk): object {
     statusWords: statusWords(state, programme),
     standing,
     ...(seesReview ? { case: state, proposal: revision ?? null, deliveries: deliveriesOf(opened) } : {}),
+    caseFile: caseFileJson(
+      opened.file,
+      hasAttachments(state) ? (id) => paths.boardFile(state.reference, id) : undefined,
+    ),
     ledger: entries.map((entry) => ({
       ...entryView(entry, programme, state),
       actor: entry.actor,

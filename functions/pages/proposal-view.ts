@@ -99,7 +99,7 @@ function attachmentsView(files: readonly FileRecord[], language: Language, fileH
 }
 
 /** A size in the unit that reads best: «۱٫۲ مگابایت», or "1.2 MB". */
-function fileSize(bytes: number, language: Language): string {
+export function fileSize(bytes: number, language: Language): string {
   const [small, middle, large] = proposalViewTexts[language].units
   if (bytes < 1000) return `${formatNumber(bytes, language)} ${small}`
   if (bytes < 999_500) return `${formatNumber(Math.round(bytes / 1000), language)} ${middle}`

@@ -1,3 +1,5 @@
+import { caseFileTexts } from '#functions/pages/case-file-texts.ts'
+import { caseFileId } from '#functions/pages/case-file-view.ts'
 import { type Html, type HtmlValue, html } from '#functions/pages/html.ts'
 import { code, dateTime, userText } from '#functions/pages/parts.ts'
 import { fieldView } from '#functions/pages/proposal-view.ts'
@@ -11,10 +13,11 @@ import { reviewTexts } from './review-texts.ts'
 const glanced = ['municipalShare', 'capex', 'durationMonths', 'maturity'] as const satisfies FieldId[]
 
 /** What the page holds, for whoever comes back to one part of it. */
-export function onThisPage({ visit: { language }, sinceLastRound }: ReviewSheet): Html {
+export function onThisPage({ visit: { language }, file, sinceLastRound }: ReviewSheet): Html {
   const texts = reviewTexts[language]
   const parts: (readonly [id: string, title: string])[] = [
     ['facts', texts.factsTitle],
+    ...(file === null ? [] : [[caseFileId, caseFileTexts[language].title] as const]),
     ...(sinceLastRound === null ? [] : [['changes', texts.changes.title] as const]),
     ['proposal', texts.proposalTitle],
     ['decision', texts.decision.title],

@@ -1,3 +1,4 @@
+import { caseFileJson } from '#functions/case-file.ts'
 import { receiptOf } from '#functions/pages/contract-view.ts'
 import type { RoundAnswer } from '#functions/pages/round-answers.ts'
 import { paths } from '#functions/paths.ts'
@@ -28,7 +29,15 @@ export function undeclaredJson(visit: OpenVisit): Json {
 }
 
 /** The same facts as the page of a declared reviewer. */
-export function sheetJson({ visit, revision, sinceLastRound, offered, draft, decided }: ReviewSheet): Json {
+export function sheetJson({
+  visit,
+  revision,
+  file,
+  sinceLastRound,
+  offered,
+  draft,
+  decided,
+}: ReviewSheet): Json {
   const { state, stage, programme, language, token } = visit
   const { criteria, scale } = programme.rubric
   return {
@@ -40,6 +49,7 @@ export function sheetJson({ visit, revision, sinceLastRound, offered, draft, dec
     expectedRevenue: state.expectedRevenue,
     proposal: readableValues(revision),
     files: revision.files.map((file) => ({ ...file, url: paths.reviewFile(token, file.fileId) })),
+    caseFile: caseFileJson(file, (fileId) => paths.reviewFile(token, fileId)),
     changes:
       sinceLastRound?.changes.map(({ field, before, after }) => ({
         field,

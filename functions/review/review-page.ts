@@ -1,3 +1,4 @@
+import { caseFileView } from '#functions/pages/case-file-view.ts'
 import { receiptView } from '#functions/pages/contract-view.ts'
 import { decisionWords } from '#functions/pages/decision-words.ts'
 import { draftDone } from '#functions/pages/draft.ts'
@@ -18,9 +19,10 @@ import { reviewTexts } from './review-texts.ts'
 
 /** The page of a declared reviewer: receipt, facts, what changed, the proposal, and the decision. */
 export function reviewPage(sheet: ReviewSheet, returned?: Returned): string {
-  const { visit, revision, sinceLastRound } = sheet
+  const { visit, revision, file, sinceLastRound } = sheet
   const { language, programme, stage, token, state } = visit
   const texts = reviewTexts[language]
+  const fileHref = (fileId: string): string => paths.reviewFile(token, fileId)
   const again =
     returned?.form === 'decision'
       ? { ...returned, typed: readDecision(returned.body, { ...stage, rubric: programme.rubric }).typed }
@@ -29,6 +31,7 @@ export function reviewPage(sheet: ReviewSheet, returned?: Returned): string {
 ${returnedFaults(returned, language)}${receipt(sheet)}
 ${onThisPage(sheet)}
 <section id="facts"><h2>${texts.factsTitle}</h2><div class="card">${glance(sheet)}</div></section>
+${file !== null && caseFileView({ file, programme, language, fileHref })}
 ${
   sinceLastRound !== null &&
   html`<section id="changes"><h2>${texts.changes.title}</h2>
@@ -39,7 +42,7 @@ ${changesView(sinceLastRound.changes, language)}</section>`
 ${proposalView({
   revision,
   language,
-  fileHref: (fileId) => paths.reviewFile(token, fileId),
+  fileHref,
   shown: isForReviewers,
 })}</section>
 <section class="card" id="decision"><h2>${texts.decision.title}</h2>${draftNotice(sheet)}${decisionForm(sheet, again)}</section>

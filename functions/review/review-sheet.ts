@@ -1,6 +1,8 @@
 import type { Draft } from '#functions/adapters/drafts.ts'
+import { readCaseFile } from '#functions/case-file.ts'
 import { type RoundAnswer, roundAnswers } from '#functions/pages/round-answers.ts'
 import { type DecisionKind } from '#workflows/decision.ts'
+import type { CaseFile } from '#workflows/proposal/case-file.ts'
 import type { EntryOf } from '#workflows/proposal/entries.ts'
 import type { Revision } from '#workflows/proposal/revision.ts'
 import {
@@ -19,6 +21,8 @@ import type { OpenVisit } from './seat-visit.ts'
 export interface ReviewSheet {
   readonly visit: OpenVisit
   readonly revision: Revision
+  /** What was found so far, as far as this seat may see it. */
+  readonly file: CaseFile | null
   /** Since the round before; null in the first round. */
   readonly sinceLastRound: {
     readonly changes: readonly FieldChange[]
@@ -35,13 +39,15 @@ export interface ReviewSheet {
 export async function reviewSheet(visit: OpenVisit, dependencies: ReviewDependencies): Promise<ReviewSheet> {
   const { state, seat, claim, entries, programme } = visit
   const { reference, stage } = claim
-  const [revision, draft] = await Promise.all([
+  const [revision, file, draft] = await Promise.all([
     currentRevision(visit, dependencies),
+    fileOfSeat(visit, dependencies),
     dependencies.drafts.find({ reference, stage, seat: claim.seat }),
   ])
   return {
     visit,
     revision,
+    file,
     sinceLastRound: await sinceLastRound(visit, revision, dependencies),
     offered: offeredDecisions(state, { programme }),
     draft: draft !== undefined && samePerson(draft.email, claim.email) ? draft : null,
@@ -56,6 +62,15 @@ export async function currentRevision(
   const revision = await cases.revision(state.reference, state.revision)
   if (revision === undefined) throw new Error(`Case ${state.reference} has lost revision ${state.revision}`)
   return revision
+}
+
+/** The case file as this seat sees it. */
+export async function fileOfSeat(
+  visit: OpenVisit,
+  { cases }: Pick<ReviewDependencies, 'cases'>,
+): Promise<CaseFile | null> {
+  const { stage, seat } = visit.claim
+  return readCaseFile(visit, { place: 'seat', stage, seat }, cases)
 }
 
 async function sinceLastRound(

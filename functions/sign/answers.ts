@@ -1,3 +1,4 @@
+import { caseFileJson, readCaseFile } from '#functions/case-file.ts'
 import { readTerms } from '#functions/contract-files.ts'
 import { problemOf } from '#functions/edge/errors.ts'
 import { type HttpRequest, type HttpResponse, json, page, seeOther } from '#functions/edge/http.ts'
@@ -15,14 +16,17 @@ import { openVisit, type SignDependencies, type Visit } from './visit.ts'
 
 export type Answer = HttpResponse | Problem
 
+/** What a page with a contract on it is made from. */
+type SheetDependencies = Pick<SignDependencies, 'files' | 'cases'>
+
 /** Where the signature stands now, as page or JSON; 410 when it is over. */
 export async function standingAnswer(
   request: HttpRequest,
   visit: Visit,
-  { files }: Pick<SignDependencies, 'files'>,
+  { files, cases }: SheetDependencies,
   { status = 200, ...remarks }: Remarks & { readonly status?: number } = {},
 ): Promise<HttpResponse> {
-  const { standing, claim, language, title } = visit
+  const { standing, claim, language, state } = visit
   if (standing.kind === 'over') {
     const { because, receipt, sealedVersion } = standing
     return goneAnswer(request, {
@@ -33,16 +37,21 @@ export async function standingAnswer(
     })
   }
   const { version } = standing.contract
-  const terms = await readTerms(files, { reference: claim.reference, version })
-  if (request.wants === 'html') return page(status, signPage({ ...visit, standing }, terms, remarks))
+  const [terms, file] = await Promise.all([
+    readTerms(files, { reference: claim.reference, version }),
+    readCaseFile(visit, { place: 'signatory', id: claim.signatory }, cases),
+  ])
+  if (request.wants === 'html')
+    return page(status, signPage({ ...visit, standing }, { terms, file }, remarks))
   const { kind, contract, signatories } = standing
   return json(status, {
     reference: claim.reference,
-    title,
+    title: state.title,
     signatory: claim.signatory,
     standing: kind,
     contract,
     terms,
+    caseFile: caseFileJson(file),
     signatories: signatories.map((signatory) => signatoryFacts(signatory, visit)),
     allSigned: signatories.every(({ signed }) => signed !== null),
     ...(kind === 'signed' ? { receipt: standing.receipt } : { due: standing.due }),
@@ -53,7 +62,7 @@ export async function standingAnswer(
 export async function problemAnswer(
   request: HttpRequest,
   visit: Visit,
-  dependencies: Pick<SignDependencies, 'files'>,
+  dependencies: SheetDependencies,
   { problem, ...remarks }: { readonly problem: Problem } & Remarks,
 ): Promise<Answer> {
   if (request.wants === 'json' && visit.standing.kind !== 'over') return problem

@@ -1,4 +1,5 @@
 import type { FieldFault } from '#functions/edge/problem.ts'
+import { caseFileView } from '#functions/pages/case-file-view.ts'
 import { contractText } from '#functions/pages/contract-text.ts'
 import {
   mainTerms,
@@ -29,6 +30,7 @@ import {
 import { paths } from '#functions/paths.ts'
 import type { ContractTerms } from '#workflows/contract/terms.ts'
 import { formatNumber } from '#workflows/programme/format-number.ts'
+import type { CaseFile } from '#workflows/proposal/case-file.ts'
 import { maskedAddress } from './masked-address.ts'
 import { overWords, signTexts } from './sign-texts.ts'
 import type { Standing } from './standing.ts'
@@ -52,7 +54,7 @@ function isGood({ tone }: NonNullable<Remarks['message']>): boolean {
 /** The signatory's page while there is a contract to sign or a signature that stands. */
 export function signPage(
   visit: Visit & { readonly standing: OpenStanding },
-  terms: ContractTerms,
+  { terms, file }: { readonly terms: ContractTerms; readonly file: CaseFile | null },
   remarks: Remarks = {},
 ): string {
   const { language, programme, standing, token } = visit
@@ -66,6 +68,7 @@ ${standing.kind === 'signed' && standing.isSealed && html`<p>${linkButton(paths.
 <section class="card"><h2>${texts.contract}</h2>
 ${inShort(visit, terms)}
 ${standing.kind === 'turn' && html`<p><a href="#signing">${texts.toSigning}</a></p>`}</section>
+${file !== null && caseFileView({ file, programme, language })}
 <section><h2>${texts.wholeText}</h2>
 <p class="quiet">${texts.wholeTextHint}</p>
 ${contractText(terms, { contract: standing.contract, programme, language })}
@@ -82,14 +85,14 @@ ${standing.kind === 'turn' && refusalForm(visit, remarks)}`
 
 /** The page after there was anything to sign, with the person's own receipt if there is one. */
 export function overPage(visit: Visit & { readonly standing: Extract<Standing, { kind: 'over' }> }): string {
-  const { language, programme, standing, token, claim, title: proposal } = visit
+  const { language, programme, standing, token, claim, state } = visit
   const texts = signTexts[language]
   const { title, detail } = overWords[standing.because]
   const main = html`<h1>${title[language]}</h1>
 <p>${detail[language]}</p>
 ${definitionList([
   [texts.reference, code(claim.reference)],
-  [texts.proposal, userText(proposal)],
+  [texts.proposal, userText(state.title)],
 ])}
 ${standing.receipt !== null && html`<h2>${texts.ownReceipt}</h2>${receiptView(standing.receipt, language, programme.timeZone)}`}
 ${standing.sealedVersion !== null && html`<p>${linkButton(paths.signFile(token, 'signed-contract.pdf'), texts.openSigned, 'primary')}</p>`}`
@@ -98,12 +101,12 @@ ${standing.sealedVersion !== null && html`<p>${linkButton(paths.signFile(token, 
 
 /** What somebody between two meetings has to know: about what, with whom, for how much, until when. */
 function inShort(
-  { language, programme, standing, title }: Visit & { readonly standing: OpenStanding },
+  { language, programme, standing, state }: Visit & { readonly standing: OpenStanding },
   terms: ContractTerms,
 ): Html {
   const texts = signTexts[language]
   return definitionList([
-    [texts.proposal, userText(title)],
+    [texts.proposal, userText(state.title)],
     [texts.partner, userText(terms.parties.startup.name)],
     ...mainTerms(terms, language),
     [texts.due, 'due' in standing ? dateTime(standing.due, language, programme.timeZone) : null],

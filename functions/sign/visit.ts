@@ -12,11 +12,12 @@ import { pageLanguage } from '#functions/pages/page-language.ts'
 import type { Language } from '#workflows/language.ts'
 import type { ClaimTo } from '#workflows/links/claim.ts'
 import type { Programme } from '#workflows/programme/programme.ts'
-import { startupSignatory } from '#workflows/proposal/state.ts'
+import type { Entry } from '#workflows/proposal/entries.ts'
+import { type ProposalState, startupSignatory } from '#workflows/proposal/state.ts'
 import { type Standing, standingOf } from './standing.ts'
 
 export interface SignDependencies {
-  readonly cases: Pick<CaseStore, 'find' | 'entries'>
+  readonly cases: Pick<CaseStore, 'find' | 'entries' | 'revision'>
   readonly links: Pick<Links, 'find'>
   readonly files: Pick<Files, 'read' | 'url'>
   readonly codes: Codes
@@ -31,7 +32,8 @@ export interface Visit {
   readonly claim: ClaimTo<'sign'>
   readonly programme: Programme
   readonly language: Language
-  readonly title: string
+  readonly state: ProposalState
+  readonly entries: readonly Entry[]
   readonly standing: Standing
 }
 
@@ -49,7 +51,8 @@ export async function openVisit(
     claim,
     programme,
     language: pageLanguage(request, claim.signatory === startupSignatory ? state.language : 'fa'),
-    title: state.title,
+    state,
+    entries,
     standing: standingOf(state, entries, claim, programme),
   }
 }

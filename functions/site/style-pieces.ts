@@ -84,7 +84,7 @@ html[lang="fa"] .steps > li::before { content: counter(step, persian) }
 .signed-in .button { inline-size: auto; min-block-size: 2.4rem; padding: .2rem 1rem }
 .more { background: var(--surface); border: 1px solid var(--line); border-radius: var(--radius) }
 .more > summary { padding: .75rem 1.25rem }
-.more > summary > h2 { display: inline; font-size: 1.1rem }
+.more > summary > :is(h2, h3) { display: inline; font-size: 1.1rem }
 .more > :not(summary) { margin: .25rem 1.25rem 1.25rem }
 .more > div { display: grid; gap: 1.25rem; grid-template-columns: minmax(0, 1fr) }
 main svg[viewBox] { max-inline-size: 100%; block-size: auto }

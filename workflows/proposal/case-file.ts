@@ -13,7 +13,7 @@ import { startupSignatory } from './state.ts'
 export type Reader = LinkPlace | { readonly place: 'office' }
 
 /** How a round's scores lie. */
-export interface Spread {
+interface Spread {
   readonly mean: number
   readonly lowest: number
   readonly highest: number
@@ -71,7 +71,7 @@ export function caseFile(filed: Filed, reader: Reader): CaseFile | null {
 }
 
 /** The conditions of every approval that counts: of each stage that approved or is still open, in its last round. */
-export function conditionsIn(rounds: readonly Round[]): readonly ApprovalCondition[] {
+function conditionsIn(rounds: readonly Round[]): readonly ApprovalCondition[] {
   return rounds
     .filter(({ outcome, closedAt }) => outcome === 'approved' || closedAt === null)
     .flatMap(({ stage, round, ...rest }) =>
@@ -89,9 +89,10 @@ interface Sight {
   readonly own: { readonly stage: string; readonly seat: string } | null
 }
 
+const ids = (stages: readonly Pick<Stage, 'id'>[]): string[] => stages.map(({ id }) => id)
+
 /** What the programme lets a reader see; null for the applicant's side, who has a view of its own, and for finance. */
 function sight(reader: Reader, { stages, signing }: Programme): Sight | null {
-  const ids = (seen: readonly Pick<Stage, 'id'>[]): string[] => seen.map(({ id }) => id)
   switch (reader.place) {
     case 'office':
       return { stages: new Set(ids(stages)), own: null }

@@ -32,7 +32,7 @@ export interface SeatInRound {
   readonly opinion: Opinion | null
 }
 
-export interface Recusal {
+interface Recusal {
   readonly seat: string
   readonly who: Named | null
   readonly reason: string
@@ -52,7 +52,7 @@ export interface HolderChange {
   readonly at: string
 }
 
-export interface Extension {
+interface Extension {
   readonly until: string
   readonly by: Named | null
   readonly reason: string

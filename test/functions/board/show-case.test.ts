@@ -102,6 +102,28 @@ describe("a case on the case office's board", () => {
     expect(facts['ledger']).toHaveLength(length)
   })
 
+  it('shows the conditions of approvals and what became of the contract, to those alone who see the review', async () => {
+    const desk = await ContractDesk.inReview()
+    await desk.approveSeat(['ضمانت‌نامهٔ بانکی <b>'])
+    const early = (await show(desk)).body
+    expect(early).toContain('ضمانت‌نامهٔ بانکی &lt;b&gt;')
+    await desk.approveAll()
+    await desk.drawUp('کف سهم افزوده شد')
+    const { body } = await show(desk, inEnglish)
+    expect(body).toContain('Conditions so far')
+    expect(body).toContain('کف سهم افزوده شد')
+    expect(factsIn(await show(desk, asJson))).toMatchObject({
+      caseFile: {
+        conditions: [{ stage: 'intake', text: 'ضمانت‌نامهٔ بانکی <b>' }],
+        rounds: [{ stage: 'intake' }, {}, {}, {}],
+      },
+    })
+    const finance = { cookies: await desk.session('finance'), path: { reference } }
+    const open = forMembers(showCase, ['finance'])
+    expect(answered(await open(request(finance), desk.dependencies)).body).not.toContain('id="so-far"')
+    expect(factsIn(await open(request({ ...finance, ...asJson }), desk.dependencies))['caseFile']).toBeNull()
+  })
+
   it('says plainly when an entry was tampered with', async () => {
     const desk = await ContractDesk.inReview()
     const entries = await desk.entries()

@@ -83,6 +83,26 @@ describe('the page of a signatory whose turn it is', () => {
     expect(body).toContain('class="paper" role="region"')
   })
 
+  it("shows the city's signatories what was found and on which conditions, and the startup's none of it", async () => {
+    const desk = await ContractDesk.inReview()
+    await desk.approveSeat(['ضمانت‌نامهٔ بانکی'])
+    await desk.approveAll()
+    await desk.drawUp('کف سهم افزوده شد')
+    const mayor = await desk.signToken('mayor')
+    const page = (await show(desk, mayor)).body
+    for (const shown of ['تا اینجا', 'ضمانت‌نامهٔ بانکی', 'دلیل board-chair', 'کف سهم افزوده شد']) {
+      expect(page).toContain(shown)
+    }
+    expect(factsIn(await show(desk, mayor, asJson))).toMatchObject({
+      caseFile: { conditions: [{ text: 'ضمانت‌نامهٔ بانکی' }], papers: [{ what: 'TermsReleased' }, {}] },
+    })
+    const startup = await desk.signToken('startup')
+    expect((await show(desk, startup)).body).not.toContain('دلیل board-chair')
+    const facts = await show(desk, startup, asJson)
+    expect(facts.body).not.toContain('board-chair')
+    expect(factsIn(facts)['caseFile']).toBeNull()
+  })
+
   it('asks for consent with a box that is not ticked', async () => {
     const desk = await ContractDesk.signing()
     const { body } = await show(desk, await desk.signToken('startup'))

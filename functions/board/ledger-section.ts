@@ -1,0 +1,46 @@
+import { bundleFile } from '#functions/evidence/evidence-bundle.ts'
+import { ledgerFile } from '#functions/ledger-file.ts'
+import { type Html, html } from '#functions/pages/html.ts'
+import { entryView } from '#functions/pages/ledger-view.ts'
+import {
+  dateTime,
+  digest as digestView,
+  linkButton,
+  notice,
+  table,
+  userText,
+} from '#functions/pages/parts.ts'
+import { paths } from '#functions/paths.ts'
+import type { Language } from '#workflows/language.ts'
+import { formatNumber } from '#workflows/programme/format-number.ts'
+import { caseTexts, ledgerFaults } from './case-texts.ts'
+import type { OpenedCase } from './open-case.ts'
+
+/** Every entry in words, and whether the chain is whole. */
+export function ledgerSection({ state, entries, programme, faults }: OpenedCase, language: Language): Html {
+  const texts = caseTexts[language]
+  const rows = entries.map((entry) => {
+    const { sequence, at, words, by, reason, digest } = entryView(entry, programme, state)
+    return [
+      formatNumber(sequence, language),
+      dateTime(at, language, programme.timeZone),
+      html`${words[language]}${reason !== null && html`<br><span class="quiet">${userText(reason)}</span>`}`,
+      userText(by[language]),
+      digestView(digest),
+    ]
+  })
+  const verdict =
+    faults.length === 0
+      ? notice('success', texts.whole(formatNumber(entries.length, language)))
+      : notice(
+          'danger',
+          texts.broken,
+          html`<ul>${faults.map(
+            ({ sequence, code: fault }) =>
+              html`<li>${formatNumber(sequence, language)}: ${ledgerFaults[fault][language]}</li>`,
+          )}</ul>`,
+        )
+  return html`<section id="ledger"><h2>${texts.ledger}</h2>${verdict}
+<p class="actions">${linkButton(paths.boardFile(state.reference, ledgerFile), texts.evidence)} ${linkButton(paths.boardFile(state.reference, bundleFile), texts.bundle)}</p>
+${table(texts.ledger, ['#', texts.at, texts.what, texts.by, 'SHA-256'], rows, { narrow: 'pairs', wide: [2, 4] })}</section>`
+}
