@@ -1,12 +1,12 @@
+import type { DecisionKind } from '#workflows/decision.ts'
 import type { Language } from '#workflows/language.ts'
 import { formatNumber } from '#workflows/programme/format-number.ts'
 import type { Programme } from '#workflows/programme/programme.ts'
 import type { FiledRound } from '#workflows/proposal/case-file.ts'
 import type { Named, Opinion, SeatInRound } from '#workflows/proposal/rounds.ts'
-import type { DecisionKind } from '#workflows/proposal/state.ts'
 import { caseFileTexts } from './case-file-texts.ts'
+import { decidedWords } from './decision-words.ts'
 import { type Html, html } from './html.ts'
-import { decisionWords } from './ledger-view.ts'
 import { seatName } from './names.ts'
 import { chip, dateTime, paragraphs, type Tone, userText } from './parts.ts'
 
@@ -48,7 +48,7 @@ function seatView(seat: SeatInRound, round: FiledRound, spec: Spec): Html {
       round.closedAt !== null ? texts.noDecision : seat.declared ? texts.declared : texts.undecided
     return html`<li class="neutral"><div class="answer-head">${who} ${holder !== null && chip(stand)}</div></li>`
   }
-  return html`<li class="${opinion.decision}"><div class="answer-head">${who} ${chip(decisionWords[opinion.decision][language], decisionTones[opinion.decision])}</div>
+  return html`<li class="${opinion.decision}"><div class="answer-head">${who} ${chip(decidedWords[opinion.decision][language], decisionTones[opinion.decision])}</div>
 ${opinionView(opinion, spec)}</li>`
 }
 

@@ -1,14 +1,15 @@
+import { decisionKinds } from '#workflows/decision.ts'
 import { fields } from '#workflows/form/fields.ts'
 import type { Language } from '#workflows/language.ts'
 import { formatNumber } from '#workflows/programme/format-number.ts'
 import type { ApprovalCondition, CaseFile, FiledRound } from '#workflows/proposal/case-file.ts'
 import { opinionsIn } from '#workflows/proposal/rounds.ts'
-import { decisionKinds } from '#workflows/proposal/state.ts'
 import { extensionsView, movesView, papersView } from './case-file-moves.ts'
 import { nameOf, opinionsView, type Spec } from './case-file-opinions.ts'
 import { caseFileTexts } from './case-file-texts.ts'
+import { decidedWords } from './decision-words.ts'
 import { type Html, type HtmlValue, html } from './html.ts'
-import { decisionWords, outcomeWords } from './ledger-view.ts'
+import { outcomeWords } from './ledger-view.ts'
 import { stageName } from './names.ts'
 import { chip, dateTime, definitionList, type Tone, table, userText } from './parts.ts'
 import { type FileHref, fileSize } from './proposal-view.ts'
@@ -78,7 +79,7 @@ function countView(round: FiledRound, language: Language): string {
   const opinions = opinionsIn(round)
   const counts = decisionKinds.flatMap((kind) => {
     const count = opinions.filter(({ opinion }) => opinion.decision === kind).length
-    return count === 0 ? [] : [texts.count(formatNumber(count, language), decisionWords[kind][language])]
+    return count === 0 ? [] : [texts.count(formatNumber(count, language), decidedWords[kind][language])]
   })
   const mean = round.totals === null ? [] : [texts.meanTotal(formatNumber(round.totals.mean, language))]
   return [...counts, ...mean].join(language === 'fa' ? '، ' : ', ')

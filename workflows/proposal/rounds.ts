@@ -1,7 +1,8 @@
+import type { DecisionKind } from '../decision.ts'
 import type { Text } from '../language.ts'
 import { identityOf, type Programme } from '../programme/programme.ts'
 import type { Actor, DataOf, Entry, EntryOf } from './entries.ts'
-import { type DecisionKind, type Person, type StageOutcome, samePerson } from './state.ts'
+import { type Person, type StageOutcome, samePerson } from './state.ts'
 
 /** Somebody as others are told of them: where mail reaches them is left out. */
 export interface Named {

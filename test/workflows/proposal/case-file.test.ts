@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import type { DecisionKind } from '#workflows/decision.ts'
 import type { Programme } from '#workflows/programme/programme.ts'
 import { type CaseFile, caseFile, type Reader } from '#workflows/proposal/case-file.ts'
-import type { DecisionKind } from '#workflows/proposal/state.ts'
 import { applicant, CasePlay, documents, kerman } from './case-play.ts'
 
 const day = 86_400_000
@@ -35,6 +35,28 @@ function atBoard(programme: Programme = kerman): CasePlay {
   if (play.state?.status === 'in-review') play.must(play.answer(2, 'approve'))
   return play.must({ type: 'open-stage' })
 }
+
+const to = (name: string) => ({
+  name: { fa: name, en: name },
+  role: { fa: 'نقش', en: 'Role' },
+  email: `${name.toLowerCase()}@kerman.example`,
+})
+
+const seeing = (sees: readonly string[], seatSees?: readonly string[]): Programme => ({
+  ...kerman,
+  stages: kerman.stages.map((stage) =>
+    stage.id === 'board'
+      ? {
+          ...stage,
+          sees: [...sees],
+          seats: stage.seats.map((seat, index) =>
+            index === 0 && seatSees !== undefined ? { ...seat, sees: [...seatSees] } : seat,
+          ),
+        }
+      : stage,
+  ),
+  signing: { ...kerman.signing, sees: [...sees] },
+})
 
 describe('the case file', () => {
   it('shows the board of investment the condition of the technical committee, by whom it is', () => {
@@ -85,11 +107,6 @@ describe('the case file', () => {
 
   it('tells every change of holder: from whom to whom, by whom and why', () => {
     const play = atBoard()
-    const to = (name: string) => ({
-      name: { fa: name, en: name },
-      role: { fa: 'نقش', en: 'Role' },
-      email: `${name.toLowerCase()}@kerman.example`,
-    })
     play.must({ type: 'delegate', ...play.seat(0), to: to('Deputy'), reason: 'On a journey' })
     const by = kerman.caseOffice.members[0]
     const target = { seat: play.seat(1).seat }
@@ -191,22 +208,6 @@ describe('the case file', () => {
 })
 
 describe('what a seat sees', () => {
-  const seeing = (sees: readonly string[], seatSees?: readonly string[]): Programme => ({
-    ...kerman,
-    stages: kerman.stages.map((stage) =>
-      stage.id === 'board'
-        ? {
-            ...stage,
-            sees: [...sees],
-            seats: stage.seats.map((seat, index) =>
-              index === 0 && seatSees !== undefined ? { ...seat, sees: [...seatSees] } : seat,
-            ),
-          }
-        : stage,
-    ),
-    signing: { ...kerman.signing, sees: [...sees] },
-  })
-
   it('is what the programme says of its stage, unless it says another thing of the seat', () => {
     const play = atBoard(seeing(['research'], ['intake', 'investment']))
     expect(decisionsTold(fileOf(play, readerAt(play, 1)))).toEqual(['research 1'])
@@ -266,35 +267,35 @@ describe('what a seat sees', () => {
       { numRuns: 300 },
     )
   })
-
-  function take(play: CasePlay, { seat, kind, move }: { seat: number; kind: number; move: number }): void {
-    const { state } = play
-    if (state?.status === 'between-stages') return void play.must({ type: 'open-stage' })
-    if (state?.status === 'awaiting-revision') {
-      const next = documents(state.revision + 1)
-      return void play.must({ type: 'revise', documents: next, applicant })
-    }
-    if (state?.status !== 'in-review') return
-    const held = state.seats[seat % state.seats.length]
-    if (!held?.holder) return
-    const place = { stage: state.stage, seat: held.seat, email: held.holder.email }
-    if (move === 0) return void play.tell({ type: 'recuse', ...place, reason: 'A cousin' })
-    if (move === 1) {
-      const to = { ...held.holder, email: `stand-in-${play.entries.length}@kerman.example` }
-      return void play.tell({ type: 'delegate', ...place, to, reason: 'On leave' })
-    }
-    const decisions: DecisionKind[] = ['request-changes', 'reject']
-    const decision = kind < 2 ? (decisions[kind] ?? 'approve') : 'approve'
-    const scores = Object.fromEntries(kerman.rubric.criteria.map(({ id }) => [id, (kind % 3) + 3]))
-    play.tell({ type: 'declare', ...place })
-    play.tell({
-      type: 'decide-review',
-      ...place,
-      decision,
-      reason: 'Because of this',
-      scores,
-      conditions: decision === 'approve' ? [guarantee] : [],
-      documentsDigest: state.documentsDigest,
-    })
-  }
 })
+
+function take(play: CasePlay, { seat, kind, move }: { seat: number; kind: number; move: number }): void {
+  const { state } = play
+  if (state?.status === 'between-stages') return void play.must({ type: 'open-stage' })
+  if (state?.status === 'awaiting-revision') {
+    const next = documents(state.revision + 1)
+    return void play.must({ type: 'revise', documents: next, applicant })
+  }
+  if (state?.status !== 'in-review') return
+  const held = state.seats[seat % state.seats.length]
+  if (!held?.holder) return
+  const place = { stage: state.stage, seat: held.seat, email: held.holder.email }
+  if (move === 0) return void play.tell({ type: 'recuse', ...place, reason: 'A cousin' })
+  if (move === 1) {
+    const to = { ...held.holder, email: `stand-in-${play.entries.length}@kerman.example` }
+    return void play.tell({ type: 'delegate', ...place, to, reason: 'On leave' })
+  }
+  const decisions: DecisionKind[] = ['request-changes', 'reject']
+  const decision = kind < 2 ? (decisions[kind] ?? 'approve') : 'approve'
+  const scores = Object.fromEntries(kerman.rubric.criteria.map(({ id }) => [id, (kind % 3) + 3]))
+  play.tell({ type: 'declare', ...place })
+  play.tell({
+    type: 'decide-review',
+    ...place,
+    decision,
+    reason: 'Because of this',
+    scores,
+    conditions: decision === 'approve' ? [guarantee] : [],
+    documentsDigest: state.documentsDigest,
+  })
+}
