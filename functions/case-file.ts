@@ -2,20 +2,21 @@ import type { Programme } from '#workflows/programme/programme.ts'
 import { type CaseFile, caseFile, type Reader } from '#workflows/proposal/case-file.ts'
 import type { Entry } from '#workflows/proposal/entries.ts'
 import type { Revision } from '#workflows/proposal/revision.ts'
+import type { ProposalState } from '#workflows/proposal/state.ts'
 import type { CaseStore } from './adapters/case-store.ts'
 import type { FileHref } from './pages/proposal-view.ts'
 
 type Revisions = Pick<CaseStore, 'revision'>
 
 interface Case {
-  readonly state: { readonly reference: string; readonly revision: number }
+  readonly state: Pick<ProposalState, 'reference' | 'revision' | 'closedStages'>
   readonly entries: readonly Entry[]
   readonly programme: Programme
 }
 
 /** Every revision of a proposal, in order; one that is lost is left out. */
 export async function revisionsOf(
-  { reference, revision }: Case['state'],
+  { reference, revision }: Pick<ProposalState, 'reference' | 'revision'>,
   cases: Revisions,
 ): Promise<Revision[]> {
   const numbers = Array.from({ length: revision }, (_, index) => index + 1)
@@ -29,7 +30,7 @@ export async function readCaseFile(
   reader: Reader,
   cases: Revisions,
 ): Promise<CaseFile | null> {
-  return caseFile({ entries, programme, revisions: await revisionsOf(state, cases) }, reader)
+  return caseFile({ state, entries, programme, revisions: await revisionsOf(state, cases) }, reader)
 }
 
 /** The same facts as on the page, for programs. */

@@ -75,7 +75,9 @@ export async function openCase(
     faults: verify(entries, tip),
     effects: sent,
     revision: revisions.find(({ revision }) => revision === state.revision),
-    file: maySeeReview(member) ? caseFile({ entries, programme, revisions }, { place: 'office' }) : null,
+    file: maySeeReview(member)
+      ? caseFile({ state, entries, programme, revisions }, { place: 'office' })
+      : null,
     repairs:
       member.access === 'case-office' ? repairs.filter((repair) => isPossible(repair, state, programme)) : [],
   }

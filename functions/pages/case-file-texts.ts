@@ -10,6 +10,7 @@ interface CaseFileTexts {
   readonly round: (stage: string, round: string) => string
   readonly running: string
   readonly ended: string
+  readonly cause: string
   readonly opened: string
   readonly due: string
   readonly closed: string
@@ -55,6 +56,7 @@ export const caseFileTexts: Readonly<Record<Language, CaseFileTexts>> = {
     round: (stage, round) => `${stage}، دور ${round}`,
     running: 'در جریان',
     ended: 'با پایان پرونده بسته شد',
+    cause: 'چرا',
     opened: 'آغاز',
     due: 'مهلت',
     closed: 'پایان',
@@ -98,6 +100,7 @@ export const caseFileTexts: Readonly<Record<Language, CaseFileTexts>> = {
     round: (stage, round) => `${stage}, round ${round}`,
     running: 'running',
     ended: 'closed with the case',
+    cause: 'Why',
     opened: 'Opened',
     due: 'Due',
     closed: 'Closed',
@@ -139,6 +142,7 @@ export const holderChangeWords: Readonly<Record<HolderChange['because'], Text>> 
   alternate: { fa: 'جانشین، پس از کناره‌گیری', en: 'the alternate, after a recusal' },
   delegation: { fa: 'با واگذاری', en: 'by delegation' },
   reassignment: { fa: 'به تعیین دبیرخانه', en: 'by the case office' },
+  unreachable: { fa: 'جانشین، چون رایانامه نرسید', en: 'the alternate, since mail did not arrive' },
   silence: { fa: 'جانشین، چون تا پایان مهلت پاسخی نرسید', en: 'the alternate, since no answer came in time' },
 }
 

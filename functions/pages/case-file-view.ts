@@ -7,6 +7,7 @@ import { opinionsIn } from '#workflows/proposal/rounds.ts'
 import { extensionsView, movesView, papersView } from './case-file-moves.ts'
 import { nameOf, opinionsView, type Spec } from './case-file-opinions.ts'
 import { caseFileTexts } from './case-file-texts.ts'
+import { causeWords } from './cause-words.ts'
 import { decidedWords } from './decision-words.ts'
 import { type Html, type HtmlValue, html } from './html.ts'
 import { outcomeWords } from './ledger-view.ts'
@@ -61,6 +62,14 @@ function roundView(round: FiledRound, spec: CaseFileSpec): Html {
   const when = (at: string): Html => dateTime(at, language, programme.timeZone)
   return html`<details class="more"><summary><h3>${texts.round(round.name[language], formatNumber(round.round, language))}</h3> ${result} <span class="quiet">${countView(round, language)}</span></summary>
 <div>${definitionList([
+    [
+      texts.cause,
+      round.outcome === null || round.outcome === 'lapsed' || round.because === null
+        ? null
+        : causeWords({ outcome: round.outcome, round: round.round, because: round.because }, programme)[
+            language
+          ],
+    ],
     [texts.opened, when(round.openedAt)],
     [round.closedAt === null ? texts.due : texts.closed, when(round.closedAt ?? round.dueAt)],
     [texts.revision, formatNumber(round.revision, language)],

@@ -29,6 +29,7 @@ const stage = part<Stage>({
   onDeadline: 'rule',
   decisions: 'rule',
   scored: 'rule',
+  sees: 'rest',
 })
 const signing = part<Programme['signing']>({
   deadline: 'rule',
@@ -37,6 +38,7 @@ const signing = part<Programme['signing']>({
   onDeadline: 'rule',
   inOrder: 'rule',
   startupFirst: 'rule',
+  sees: 'rest',
   signatories: each(idOf),
 })
 const finance = part<Programme['finance']>({

@@ -2,13 +2,15 @@ import type { FieldId } from '../form/fields.ts'
 import type { Text } from '../language.ts'
 import type { LinkPlace } from '../links/place.ts'
 import type { Programme, Stage } from '../programme/programme.ts'
+import type { Because } from './because.ts'
 import type { Entry } from './entries.ts'
 import type { FileRecord } from './file-record.ts'
 import { type Paper, papersOf } from './papers.ts'
 import type { Revision } from './revision.ts'
 import { isForReviewers, revisionChanges } from './revision-changes.ts'
 import { type Named, opinionsIn, type Round, roundsOf } from './rounds.ts'
-import { startupSignatory } from './state.ts'
+import { becauseOf } from './stage-closing.ts'
+import { type ProposalState, startupSignatory } from './state.ts'
 
 /** Whoever reads: somebody at a link, or the case office at its board. */
 export type Reader = LinkPlace | { readonly place: 'office' }
@@ -20,8 +22,10 @@ interface Spread {
   readonly highest: number
 }
 
-export interface FiledRound extends Round {
+export interface FiledRound extends Omit<Round, 'closing'> {
   readonly name: Text
+  /** Why it ended as it did; null while it is open, where no decision ended it, or where it is not known. */
+  readonly because: Because | null
   readonly files: readonly Pick<FileRecord, 'fileId' | 'name' | 'type' | 'size'>[]
   /** Of the weighted totals, 0 to 100; null where nobody scored. */
   readonly totals: Spread | null
@@ -49,6 +53,7 @@ export interface CaseFile {
 }
 
 export interface Filed {
+  readonly state: Pick<ProposalState, 'closedStages'>
   readonly entries: readonly Entry[]
   /** Those at hand, in any order. */
   readonly revisions: readonly Revision[]
@@ -130,7 +135,7 @@ function seenOf(round: Round, { stages, own }: Sight): readonly Round[] {
   return told.recusals.length + told.changes.length + told.extensions.length > 0 ? [told] : []
 }
 
-function filedRound(round: Round, { revisions, programme }: Filed): FiledRound {
+function filedRound({ closing, ...round }: Round, { state, revisions, programme }: Filed): FiledRound {
   const revisionOf = (number: number | undefined) => revisions.find(({ revision }) => revision === number)
   const reviewed = revisionOf(round.revision)
   const answer = revisionOf(round.answer?.revision)
@@ -138,6 +143,7 @@ function filedRound(round: Round, { revisions, programme }: Filed): FiledRound {
   return {
     ...round,
     name: programme.stages.find(({ id }) => id === round.stage)?.name ?? { fa: round.stage, en: round.stage },
+    because: closing === null ? null : becauseOf(closing, state.closedStages, programme),
     files: reviewed?.files.map(({ fileId, name, type, size }) => ({ fileId, name, type, size })) ?? [],
     totals: spreadOf(opinions.flatMap(({ total }) => total ?? [])),
     criteria: programme.rubric.criteria.flatMap(({ id, name }) => {

@@ -72,6 +72,8 @@ export interface Round {
   readonly closedAt: string | null
   /** Null while it is open, and where the case ended before it had one. */
   readonly outcome: StageOutcome | null
+  /** What closed the stage; null where time did, or the case ended, or it is open. */
+  readonly closing: DataOf<'StageClosed'> | null
   readonly seats: readonly SeatInRound[]
   readonly recusals: readonly Recusal[]
   readonly changes: readonly HolderChange[]
@@ -151,6 +153,7 @@ function roundOf({ data, at }: EntryOf<'StageOpened'>, course: Course): Omit<Rou
     dueAt: extensions.at(-1)?.until ?? data.deadline.at,
     closedAt: end?.at ?? null,
     outcome: outcomeIn(end),
+    closing: end?.type === 'StageClosed' ? end.data : null,
     extensions,
     ...seatsIn(data.seats, course),
   }

@@ -6,8 +6,8 @@ import { type CaseFile, caseFile, type Reader } from '#workflows/proposal/case-f
 import { applicant, CasePlay, documents, kerman } from './case-play.ts'
 
 const day = 86_400_000
-const fileOf = ({ entries, programme }: CasePlay, reader: Reader): CaseFile | null =>
-  caseFile({ entries, programme, revisions: [] }, reader)
+const fileOf = ({ state, entries, programme }: CasePlay, reader: Reader): CaseFile | null =>
+  caseFile({ state: state ?? { closedStages: [] }, entries, programme, revisions: [] }, reader)
 const office = { place: 'office' } as const
 const mayor = { place: 'signatory', id: 'mayor' } as const
 
@@ -82,6 +82,7 @@ describe('the case file', () => {
     expect(round).toMatchObject({
       outcome: 'approved',
       name: { en: 'Research centre' },
+      because: { cause: 'approvals', mean: 80, minimum: 65 },
       totals: { mean: 80, lowest: 60, highest: 100 },
       closedAt: play.now.toISOString(),
     })
