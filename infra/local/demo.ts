@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, writeFile } from 'node:fs/promises'
 import { join, relative, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import * as z from 'zod'
+import { verifyBundle } from '#infra/verify/tasvib-verify.mjs'
 import { type Language, languages } from '#workflows/language.ts'
 import { verify } from '#workflows/ledger/verify.ts'
 import { parseEntry } from '#workflows/proposal/entries.ts'
@@ -29,11 +30,12 @@ async function main(): Promise<void> {
     const visitor = new Visitor({ ...runtime, language })
     const { financeLink } = await playWholeCase(visitor, language, tell)
     const kept = await keepDocuments(financeLink, folder)
-    const whole = await reportLedger(kept['evidence.json'] ?? '', language)
+    const whole = await reportLedger(String(kept['evidence.json'] ?? ''), language)
+    const sound = reportBundle(kept['evidence.zip'] ?? Buffer.alloc(0), language)
     for (const [name, label] of documentsOf(language))
       console.log(`  ${label}: ${relative('.', join(folder, name))}`)
     console.log(`  ${words.took((Date.now() - started) / 1000)}`)
-    if (!whole) process.exitCode = 1
+    if (!(whole && sound)) process.exitCode = 1
   } finally {
     await runtime.stop()
   }
@@ -44,23 +46,24 @@ function tell(line: string): void {
 }
 
 function documentsOf(language: Language): readonly (readonly [string, string])[] {
-  const { contract, release, ledger } = demoWords[language]
+  const { contract, release, ledger, bundle } = demoWords[language]
   return [
     ['signed-contract.pdf', contract],
     ['release.json', release],
     ['evidence.json', ledger],
+    ['evidence.zip', bundle],
   ]
 }
 
 /** Downloads what hangs below finance's page. */
-async function keepDocuments(financeLink: string, folder: string): Promise<Partial<Record<string, string>>> {
-  const kept: Partial<Record<string, string>> = {}
+async function keepDocuments(financeLink: string, folder: string): Promise<Partial<Record<string, Buffer>>> {
+  const kept: Partial<Record<string, Buffer>> = {}
   for (const [name] of documentsOf('en')) {
     const response = await fetch(`${financeLink}/files/${name}`)
     if (!response.ok) throw new Error(`${name} was answered ${response.status}`)
     const bytes = Buffer.from(await response.arrayBuffer())
     await writeFile(join(folder, name), bytes)
-    kept[name] = bytes.toString('utf8')
+    kept[name] = bytes
   }
   return kept
 }
@@ -73,6 +76,17 @@ async function reportLedger(text: string, language: Language): Promise<boolean> 
   const faults = verify(entries)
   console.log(
     `  ${faults.length === 0 ? '✓' : '✗'} ${faults.length === 0 ? demoWords[language].verified(entries.length) : demoWords[language].broken(faults.length)}`,
+  )
+  return faults.length === 0
+}
+
+/** Verifies the evidence bundle as anybody can who was handed it, and says which outcomes were decided again. */
+function reportBundle(zip: Uint8Array, language: Language): boolean {
+  const findings = verifyBundle(zip)
+  const faults = findings.filter(({ ok }) => !ok)
+  const told = faults.length > 0 ? faults : findings.filter(({ en }) => en.includes('re-decided'))
+  console.log(
+    `  ${faults.length === 0 ? '✓' : '✗'} ${demoWords[language].rechecked(told.map((finding) => finding[language]).join(' · '))}`,
   )
   return faults.length === 0
 }

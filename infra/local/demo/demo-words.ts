@@ -20,18 +20,20 @@ interface DemoWords {
   readonly reminded: string
   readonly investment: string
   readonly approved: string
-  readonly board: string
+  readonly board: (due: string, opensOnDayOff: boolean) => string
   readonly condition: string
   readonly issuer: string
   readonly settled: string
   readonly signedByStartup: string
   readonly signed: string
   readonly acknowledged: string
+  readonly rechecked: (findings: string) => string
   readonly verified: (entries: number) => string
   readonly broken: (faults: number) => string
   readonly contract: string
   readonly release: string
   readonly ledger: string
+  readonly bundle: string
   readonly took: (seconds: number) => string
 }
 
@@ -59,7 +61,8 @@ export const demoWords: Readonly<Record<Language, DemoWords>> = {
     reminded: 'دو هفته گذشت؛ یادآوری با پیوند زنده رسید',
     investment: 'کمیتهٔ فنی سازمان سرمایه‌گذاری تصویب کرد',
     approved: 'با شرایط قرارداد موافقم.',
-    board: 'هیئت عالی تصویب کرد',
+    board: (due, opensOnDayOff) =>
+      `هیئت عالی${opensOnDayOff ? '، که در روزی تعطیل آغاز شد،' : ''} تا ${due} وقت داشت؛ شرط کمیته را خواند و رأی تعیین‌کننده آن را تصویب کرد`,
     condition: 'ضمانت‌نامهٔ بانکی پیش از آغاز کار به شهرداری تحویل شود.',
     issuer: 'بانک شهر، شعبهٔ کرمان',
     settled: 'دبیرخانه مفاد را با کف سهم، ضمانت‌نامه و شرط داور کامل کرد و قرارداد تنظیم شد',
@@ -67,10 +70,12 @@ export const demoWords: Readonly<Record<Language, DemoWords>> = {
     signed: 'مدیرعامل سازمان و شهردار امضا کردند',
     acknowledged: 'امور مالی دریافت قرارداد را تأیید کرد',
     verified: (entries) => `دفتر درست است: زنجیرهٔ ${entries.toLocaleString('fa-IR')} رویداد بی‌کم‌وکاست است`,
+    rechecked: (findings) => `بستهٔ شواهد بی‌نیاز از سامانه راستی‌آزمایی شد: ${findings}`,
     broken: (faults) => `دفتر نادرست است: ${faults.toLocaleString('fa-IR')} ایراد`,
     contract: 'قرارداد امضاشده',
     release: 'دادهٔ قرارداد باز',
     ledger: 'دفتر رویدادها',
+    bundle: 'بستهٔ شواهد',
     took: (seconds) => `زمان: ${seconds.toLocaleString('fa-IR', oneDecimal)} ثانیه`,
   },
   en: {
@@ -93,7 +98,8 @@ export const demoWords: Readonly<Record<Language, DemoWords>> = {
     reminded: 'Two weeks passed; a reminder came with a live link',
     investment: 'The technical committee approved',
     approved: 'I agree with the terms.',
-    board: 'The board of investment approved',
+    board: (due, opensOnDayOff) =>
+      `The board of investment${opensOnDayOff ? ', opened on a day off,' : ''} had until ${due}; it read the committee’s condition, and the deciding vote approved`,
     condition: 'A bank guarantee is handed over before the work begins.',
     issuer: 'Bank Shahr, Kerman branch',
     settled:
@@ -102,10 +108,12 @@ export const demoWords: Readonly<Record<Language, DemoWords>> = {
     signed: 'The head of the organization and the mayor signed',
     acknowledged: 'Finance acknowledged the contract',
     verified: (entries) => `The ledger is whole: a chain of ${entries} entries`,
+    rechecked: (findings) => `The evidence bundle was verified offline: ${findings}`,
     broken: (faults) => `The ledger is broken: ${faults} faults`,
     contract: 'Signed contract',
     release: 'Open-contracting data',
     ledger: 'Ledger',
+    bundle: 'Evidence bundle',
     took: (seconds) => `Time: ${seconds.toLocaleString('en-GB', oneDecimal)} s`,
   },
 }

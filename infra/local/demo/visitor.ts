@@ -154,6 +154,15 @@ export class Visitor {
     if (!response.ok) throw new Error(`The clock answered ${response.status}`)
   }
 
+  /** What time it is there. */
+  async now(): Promise<Date> {
+    if (!('operatorUrl' in this.#options)) return new Date()
+    const response = await fetch(new URL('/clock', this.#options.operatorUrl), {
+      headers: { accept: 'application/json' },
+    })
+    return new Date(z.object({ now: z.iso.datetime() }).parse(await response.json()).now)
+  }
+
   /** Waits until something that may take a moment is there. */
   async until<T>(what: string, look: () => Promise<T | undefined>): Promise<T> {
     return this.#eventually(what, look)

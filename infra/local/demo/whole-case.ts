@@ -1,9 +1,13 @@
+import * as z from 'zod'
 import type { Language } from '#workflows/language.ts'
+import { DAY } from '#workflows/programme/duration.ts'
 import { programmeById } from '#workflows/programme/load-programme.ts'
+import type { Programme } from '#workflows/programme/programme.ts'
+import { calendarOf, isWorkingDay } from '#workflows/programme/working-calendar.ts'
 import { demoWords } from './demo-words.ts'
 import { CasePlayers } from './play-case.ts'
 import { type SampleProposal, sampleProposals } from './sample-proposal.ts'
-import type { Visitor } from './visitor.ts'
+import type { Page, Visitor } from './visitor.ts'
 
 export interface WholeCase {
   readonly reference: string
@@ -11,9 +15,34 @@ export interface WholeCase {
   readonly financeLink: string
 }
 
+/** How many days from two weeks on the next one is on which nobody works, so that a stage opens then. */
+async function daysToDayOff(visitor: Visitor, programme: Programme): Promise<number> {
+  const now = (await visitor.now()).getTime()
+  const days = [14, 15, 16, 17, 18, 19, 20]
+  return days.find((day) => !isWorkingDay(new Date(now + day * DAY), calendarOf(programme))) ?? 14
+}
+
+/** Whoever decides last reads what was decided before: on the page, and as a program. */
+async function expectCondition(visitor: Visitor, page: Page, condition: string): Promise<void> {
+  const { pathname } = new URL(page.url)
+  const { body } = await visitor.json(pathname)
+  const file = z.object({ caseFile: z.object({ conditions: z.array(z.object({ text: z.string() })) }) })
+  const told = file.parse(body).caseFile.conditions.map(({ text }) => text)
+  if (!page.html.includes(condition) || !told.includes(condition)) {
+    throw new Error('The board of investment was not told of the condition')
+  }
+}
+
+/** Until when the page of a reviewer says that it waits. */
+function dueOn({ html }: Page): string {
+  const [, due = ''] = /id="facts"[\s\S]*?<dd>([\s\S]*?)<\/dd>/.exec(html) ?? []
+  return due.replaceAll(/<[^>]*>/g, '')
+}
+
 /**
  * The seed story from the proposal to finance's receipt, by the public interface alone: a revision after the research centre's
- * first round, a recusal replaced by the alternate, a reminder after time travel (where time travels), three signatures with codes.
+ * first round, a recusal replaced by the alternate, a reminder after time travel (where time travels), a stage that opens on a
+ * day off and reads on which condition the one before approved, three signatures with codes.
  */
 export async function playWholeCase(
   visitor: Visitor,
@@ -58,7 +87,7 @@ export async function playWholeCase(
   tell(words.recused)
   await players.review(leaving.alternate?.email ?? '', 'approve', words.sound, '5')
   if (visitor.travelsInTime) {
-    await visitor.advance('P14D')
+    await visitor.advance(`P${await daysToDayOff(visitor, programme)}D`)
     await visitor.words(staying.holder.email, /هنوز ثبت نشده/, reference)
     tell(words.reminded)
   }
@@ -70,8 +99,12 @@ export async function playWholeCase(
   })
   tell(words.investment)
 
-  for (const member of seatsOf('board').slice(0, 2)) await players.review(member, 'approve', words.approved)
-  tell(words.board)
+  const [chair = '', deciding = ''] = seatsOf('board')
+  const file = await players.openReview(chair)
+  await expectCondition(visitor, file, words.condition)
+  await players.decide(file, { decision: 'approve', reason: words.approved })
+  await players.review(deciding, 'approve', words.approved)
+  tell(words.board(dueOn(file), visitor.travelsInTime))
 
   await players.settleTerms({
     shareFloor: '1000000000',
