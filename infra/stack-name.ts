@@ -7,15 +7,15 @@ export function stackName({ stage, instance }: Pick<Deployment, 'stage' | 'insta
 }
 
 /**
- * The installation that arguments of the CDK name as context, in whichever of its forms: `--context instance=x`,
- * `--context=instance=x`, `-c instance=x`. The last one counts, as it does there.
+ * What arguments of the CDK say as context, in whichever of its forms: `--context instance=x`, `--context=instance=x`,
+ * `-c instance=x`. The last one counts, as it does there.
  */
-export function instanceIn(args: readonly string[]): string | undefined {
+export function contextIn(args: readonly string[], name: string): string | undefined {
   const { values } = parseArgs({
     args: [...args],
     options: { context: { type: 'string', short: 'c', multiple: true } },
     strict: false,
   })
   const context = (values.context ?? []).filter((one) => typeof one === 'string')
-  return context.findLast((one) => one.startsWith('instance='))?.slice('instance='.length)
+  return context.findLast((one) => one.startsWith(`${name}=`))?.slice(name.length + 1)
 }

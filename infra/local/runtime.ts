@@ -84,6 +84,12 @@ async function start(
 ): Promise<Omit<Runtime, 'stop'>> {
   const data = await openDataFolder(settings.dataFolder)
   started.push({ stop: async () => data.release() }, openLogFile(data.file('log.jsonl')))
+  const secrets = await loadSecrets(data)
+  const credentials = { accessKeyId: 'tasvib-local', secretAccessKey: secrets.secretAccessKey }
+  const ahead = await restoreTime(data.file('clock.json'))
+
+  const store = await openStore(data, credentials, settings.dynamodbEndpoint)
+  started.push(store)
   const gateway = await openGateway(settings.port)
   started.push(gateway)
   const operator = await openOperator(settings.operatorPort)
@@ -91,12 +97,6 @@ async function start(
   const publicUrl = settings.publicUrl ?? `http://127.0.0.1:${gateway.port}`
   const operatorUrl = `http://127.0.0.1:${operator.port}`
 
-  const secrets = await loadSecrets(data)
-  const credentials = { accessKeyId: 'tasvib-local', secretAccessKey: secrets.secretAccessKey }
-  const ahead = await restoreTime(data.file('clock.json'))
-
-  const store = await openStore(data, credentials, settings.dynamodbEndpoint)
-  started.push(store)
   const mail = await openMail(data, now, settings.smtpUrl)
   started.push(mail)
   const s3: S3Options = {

@@ -1,5 +1,7 @@
-import { programmeById } from '#workflows/programme/load-programme.ts'
+import { cities, programmeById } from '#workflows/programme/load-programme.ts'
 import type { Programme } from '#workflows/programme/programme.ts'
+import lock from '#workflows/programme/rules.lock.json' with { type: 'json' }
+import { lockFaults } from '#workflows/programme/rules-lock.ts'
 import { type Runtime, startRuntime } from './runtime.ts'
 import { readSettings } from './settings.ts'
 import { StartFailure } from './start-failure.ts'
@@ -8,6 +10,8 @@ import { StartFailure } from './start-failure.ts'
 async function main(): Promise<void> {
   const settings = readSettings(process.env)
   const programme = programmeOf(settings.programme)
+  // No reason not to start: a case is pinned to what its rules are and not to what they are called.
+  for (const fault of lockFaults(cities, lock)) console.error(fault)
   const starting = startRuntime(settings)
   stopOnSignals(starting)
   const { publicUrl, operatorUrl } = await starting

@@ -6,12 +6,16 @@ import { isVersioned, setting } from '#functions/adapters/settings.ts'
 import { fileRemover } from '#functions/erasure/remove-file.ts'
 import { sendFirstMessage } from '#functions/first-message/first-message.ts'
 import { settling } from '#functions/relay/settling.ts'
+import { cities } from '#workflows/programme/load-programme.ts'
+import lock from '#workflows/programme/rules.lock.json' with { type: 'json' }
+import { lockFaults } from '#workflows/programme/rules-lock.ts'
 import { type CaseCommand, caseCommands, operate, type Told } from './commands.ts'
 import { type DecidedErasure, eraseTold } from './erase-told.ts'
 import { deleteEveryLink } from './every-link.ts'
 import { checkExport } from './export/check-export.ts'
 import { exportAll } from './export/export-all.ts'
 import { inclusionProof } from './inclusion-proof.ts'
+import { strandedCases, strandedLines } from './stranded-cases.ts'
 import { aimAt } from './target.ts'
 
 /*
@@ -69,6 +73,12 @@ async function main(): Promise<Told> {
       progress: (cases) => console.error(`${cases} cases`),
     })
   }
+  if (command === 'programmes') {
+    await aim()
+    const stranded = await strandedCases({ client: new DynamoDBClient({}), name: setting('TABLE_NAME') })
+    const lines = [...lockFaults(cities, lock), ...strandedLines(stranded)]
+    return lines.length > 0 ? { ok: false, lines } : { ok: true, lines: ['Every case has its rules.'] }
+  }
   if (command === 'check-export' && reference !== undefined) return checkExport(reference)
   if (!isCaseCommand(command) || reference === undefined) return usage('Say what to do, and with which case.')
   await aim()
@@ -93,6 +103,7 @@ function usage(wrong: string): Told {
     '  proof <reference> <day>  proves by the root of a day that the ledger stood so',
     '  export <folder>  writes everything into a folder, in open formats; again, it brings the folder up to date',
     '  check-export <folder>  checks such a folder, without the installation',
+    '  programmes  lists the cases whose rules this release does not have',
     '  test-message  writes to the case office',
   ]
   return { ok: false, lines: [wrong, ...commands, ...others, 'and where: --stage prod, or --data ./data'] }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { readDeployment } from '#infra/deployment.ts'
-import { instanceIn, stackName } from '#infra/stack-name.ts'
+import { contextIn, stackName } from '#infra/stack-name.ts'
 
 function read(context: Readonly<Record<string, unknown>>) {
   return readDeployment((name) => context[name])
@@ -38,9 +38,9 @@ describe('the context of a deployment', () => {
       ['-cinstance=spring'],
       ['-c', 'instance=autumn', '--context', 'mailFrom=a@b.example', '-c', 'instance=spring'],
     ])
-      expect(instanceIn([...before, ...form]), form.join(' ')).toBe('spring')
-    expect(instanceIn([...before, '--context', 'stage=dev', 'instance=spring'])).toBeUndefined()
-    expect(instanceIn([])).toBeUndefined()
+      expect(contextIn([...before, ...form], 'instance'), form.join(' ')).toBe('spring')
+    expect(contextIn([...before, '--context', 'stage=dev', 'instance=spring'], 'instance')).toBeUndefined()
+    expect(contextIn([], 'instance')).toBeUndefined()
   })
 
   it('sends mail elsewhere in development alone', () => {

@@ -5,10 +5,15 @@ import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
+import { DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb'
 import { describe, expect, it } from 'vitest'
 import * as z from 'zod'
+import { keys } from '#functions/adapters/dynamo/keys.ts'
+import { body } from '#functions/adapters/dynamo/table.ts'
 import { openDataFolder } from '#infra/local/data-folder.ts'
+import { startDynoxide } from '#infra/local/dynoxide.ts'
 import { endLeftovers } from '#infra/local/leftover-processes.ts'
+import { ensureTable } from '#infra/local/table.ts'
 import { afterwards, temporaryData, temporaryFolder, until } from './temporary-data.ts'
 
 const start = fileURLToPath(new URL('../../../infra/local/start.ts', import.meta.url))
@@ -63,6 +68,26 @@ describe('npm start', () => {
     expect(said).toBe(
       `Another Tasvib is running on the data folder ${path}. Stop it, or choose another folder with DATA_DIR.\n`,
     )
+    expect(code).toBe(1)
+  })
+
+  it('refuses open cases whose rules it does not have, with the list and the mend, before any port is open', async () => {
+    const data = await openDataFolder(await temporaryFolder())
+    const store = await startDynoxide(data)
+    const credentials = { accessKeyId: 'test', secretAccessKey: 'test' }
+    const client = new DynamoDBClient({ endpoint: store.endpoint, region: 'local', credentials })
+    await ensureTable(client, 'tasvib')
+    const programme = { id: 'kerman', version: '1403.9', rules: '0'.repeat(64) }
+    const state = { reference: 'TSV-1405-00001', status: 'in-review', applicant: {}, programme }
+    const Item = { ...keys.head(state.reference), ...body({ state }) }
+    await client.send(new PutItemCommand({ TableName: 'tasvib', Item }))
+    client.destroy()
+    await store.stop()
+    data.release()
+    const { code, said } = await failedStart({ PORT: '0', OPERATOR_PORT: '0', DATA_DIR: data.path })
+    expect(said).toContain(`TSV-1405-00001: kerman 1403.9 (${programme.rules})`)
+    expect(said).toContain('workflows/programmes/<id>-<version>.json')
+    expect(said).not.toContain('    at ')
     expect(code).toBe(1)
   })
 
