@@ -40,6 +40,18 @@ const messageWords: Readonly<Record<Message, Text>> = {
   'signature-refused': { fa: 'خبر خودداری از امضا', en: 'A signature was refused' },
   'contract-returned': { fa: 'خبر برگشت قرارداد', en: 'Finance returned the contract' },
   'webhook-given-up': { fa: 'خبر نرسیدن به سامانهٔ امور مالی', en: "Finance's own system was not reached" },
+  'withdrawal-confirmed': { fa: 'تأیید انصراف', en: 'The withdrawal was confirmed' },
+  'case-waits': { fa: 'خبر هفتگی انتظار به متقاضی', en: 'Weekly notice that the case waits' },
+  'review-ended': { fa: 'خبر پایان بررسی', en: 'Told that the review is over' },
+  'signature-ended': { fa: 'خبر پایان کار امضا', en: 'Told that no signature is asked any more' },
+  'contract-complete': { fa: 'نسخهٔ قرارداد کامل', en: 'A copy of the complete contract' },
+  'receipt-ended': { fa: 'خبر بسته شدن به امور مالی', en: 'Told that no receipt is asked any more' },
+  'payments-overdue': { fa: 'خبر سررسید گذشته به امور مالی', en: 'Told finance what is overdue' },
+  'seat-vacated': { fa: 'خبر خالی شدن کرسی', en: 'Told that a seat is empty' },
+  'places-empty': { fa: 'خبر جایگاه خالی', en: 'Told that a place needs somebody' },
+  'still-held': { fa: 'خبر هفتگی معطلی', en: 'Weekly notice of what is held' },
+  'step-late': { fa: 'خبر دیرکرد سامانه', en: 'Told that the machine is late' },
+  'obligations-overdue': { fa: 'خبر سررسید گذشتهٔ قرارداد', en: 'Told what is overdue' },
   'case-completed': { fa: 'خبر پایان پرونده', en: 'The case is complete' },
 }
 

@@ -212,6 +212,52 @@ export const applicantWording: Readonly<Record<ApplicantMessage, Wording>> = {
       after: [keepEn],
     }),
   },
+  'withdrawal-confirmed': {
+    fa: () => ({
+      subject: 'انصراف شما ثبت شد',
+      lead: 'طرح خود را پس گرفتید و پرونده بسته شد. به کسانی که در حال بررسی آن بودند خبر دادیم.',
+      facts: ['title', 'note'],
+      action: 'دیدن پرونده',
+      after: ['اگر شما این کار را نکرده‌اید، همین امروز به این پیام پاسخ دهید.'],
+    }),
+    en: () => ({
+      subject: 'Your withdrawal is recorded',
+      lead: 'You withdrew your proposal, and the case is closed. Those who were reading it have been told.',
+      facts: ['title', 'note'],
+      action: 'See the case',
+      after: ['If it was not you, answer this message today.'],
+    }),
+  },
+  'case-waits': {
+    fa: ({ awaitsStartup, stage }) => ({
+      subject: awaitsStartup
+        ? 'قرارداد همچنان در انتظار امضای شماست'
+        : 'پروندهٔ شما از مهلت خود گذشته و همچنان باز است',
+      lead: awaitsStartup
+        ? 'مهلت امضا گذشته و قرارداد بدون امضای شما پیش نمی‌رود. اگر پیوند امضا را ندارید، به همین پیام پاسخ دهید.'
+        : `${stage === '' ? 'کار پرونده' : `مرحلهٔ «${stage}»`} تا پایان مهلت به انجام نرسید. دبیرخانه از آن خبر دارد و پیگیری می‌کند.`,
+      facts: ['title', 'due'],
+      action: 'پیگیری پرونده',
+      after: [
+        ...(awaitsStartup ? [] : ['لازم نیست کاری بکنید.']),
+        'تا وقتی پرونده پیش نرود، هفته‌ای یک بار خبرتان می‌کنیم.',
+      ],
+    }),
+    en: ({ awaitsStartup, stage }) => ({
+      subject: awaitsStartup
+        ? 'The contract still waits for your signature'
+        : 'Your case is past its time and still open',
+      lead: awaitsStartup
+        ? 'The time to sign has passed, and the contract does not go on without you. If you do not have the link to sign, answer this message.'
+        : `${stage === '' ? 'Your case' : `The stage “${stage}”`} was not finished in time. The case office knows and is following it up.`,
+      facts: ['title', 'due'],
+      action: 'Follow your case',
+      after: [
+        ...(awaitsStartup ? [] : ['There is nothing for you to do.']),
+        'Until it moves on, we write once a week.',
+      ],
+    }),
+  },
   'closed-by-office': {
     fa: () => ({
       subject: 'پرونده بسته شد',

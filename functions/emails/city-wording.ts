@@ -236,4 +236,78 @@ export const cityWording: Readonly<Record<ReviewerMessage | SignatoryMessage | F
       after: [ownEn],
     }),
   },
+  'review-ended': {
+    fa: () => ({
+      subject: 'بررسی این طرح پایان یافت؛ دیگر کاری لازم نیست',
+      lead: 'پرونده‌ای که برای بررسی نزد شما بود بسته شد: متقاضی آن را پس گرفت، دبیرخانه آن را بست، یا مهلت آن گذشت.',
+      facts: ['title', 'organisation', 'note'],
+      after: ['پیوندی که داشتید دیگر چیزی نمی‌پذیرد. سپاس از وقتی که گذاشتید.'],
+    }),
+    en: () => ({
+      subject: 'The review is over: there is nothing to do any more',
+      lead: 'The case that you had for review is closed: the applicant withdrew it, the case office closed it, or its time ran out.',
+      facts: ['title', 'organisation', 'note'],
+      after: ['Your link takes no answer any more. Thank you for your time.'],
+    }),
+  },
+  'signature-ended': {
+    fa: () => ({
+      subject: 'پروندهٔ این قرارداد بسته شد؛ دیگر کاری لازم نیست',
+      lead: 'متقاضی طرح را پس گرفت یا دبیرخانه پرونده را بست. از شما امضایی خواسته نمی‌شود.',
+      facts: ['title', 'contract', 'note'],
+      after: ['پیوندی که داشتید دیگر چیزی نمی‌پذیرد.'],
+    }),
+    en: () => ({
+      subject: 'The case of this contract is closed: there is nothing to do any more',
+      lead: 'The applicant withdrew the proposal, or the case office closed the case. No signature is asked of you.',
+      facts: ['title', 'contract', 'note'],
+      after: ['Your link takes no answer any more.'],
+    }),
+  },
+  'contract-complete': {
+    fa: (facts) => ({
+      subject: `قرارداد ${facts.contractNumber} کامل شد؛ نسخهٔ امضاشده`,
+      lead: 'همه امضا کردند و قرارداد مهر شد. نسخهٔ کامل پیوست است یا با پیوند زیر باز می‌شود.',
+      facts: ['title', 'contract'],
+      action: 'دیدن قرارداد امضاشده',
+      after: ['این نسخه برای بایگانی شماست و کاری لازم نیست.', ownFa],
+    }),
+    en: (facts) => ({
+      subject: `Contract ${facts.contractNumber} is complete: your signed copy`,
+      lead: 'Everyone has signed, and the contract is sealed. The whole copy is attached, or opens by the link below.',
+      facts: ['title', 'contract'],
+      action: 'Open the signed contract',
+      after: ['It is yours to keep; there is nothing to do.', ownEn],
+    }),
+  },
+  'receipt-ended': {
+    fa: (facts) => ({
+      subject: `پروندهٔ قرارداد ${facts.contractNumber} بسته شد؛ دیگر کاری لازم نیست`,
+      lead: 'دبیرخانه پروندهٔ قراردادی را که برای تأیید دریافت نزد شما بود بست.',
+      facts: ['title', 'organisation', 'note'],
+      after: ['این قرارداد را در دفترها ثبت نکنید و اگر کرده‌اید به دبیرخانه خبر دهید.'],
+    }),
+    en: (facts) => ({
+      subject: `The case of contract ${facts.contractNumber} is closed: there is nothing to do any more`,
+      lead: 'The case office closed the case of a contract whose receipt was awaited from you.',
+      facts: ['title', 'organisation', 'note'],
+      after: ['Do not book this contract; if you have, tell the case office.'],
+    }),
+  },
+  'payments-overdue': {
+    fa: (facts) => ({
+      subject: `قرارداد ${facts.contractNumber}: روز آن گذشته است`,
+      lead: 'آنچه در زیر آمده تا امروز ثبت نشده است. اگر رسیده، در صفحهٔ قرارداد بنویسید.',
+      facts: ['title', 'organisation', 'overdue'],
+      action: 'ثبت دریافت‌ها',
+      after: ['دبیرخانه هم خبر دارد. هر مورد یک بار خبر داده می‌شود.'],
+    }),
+    en: (facts) => ({
+      subject: `Contract ${facts.contractNumber}: overdue`,
+      lead: 'What is below has not been recorded by today. If it has come, say so on the page of the contract.',
+      facts: ['title', 'organisation', 'overdue'],
+      action: 'Record what has come',
+      after: ['The case office knows of it too. Each is told once.'],
+    }),
+  },
 }

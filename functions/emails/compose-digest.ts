@@ -38,7 +38,17 @@ const texts = {
 } as const satisfies Readonly<Record<Language, unknown>>
 
 /** What an item of a digest shows beside its title; the page behind its link has the rest. */
-const shown: ReadonlySet<FactName> = new Set<FactName>(['passed', 'awaited', 'address', 'cause', 'due'])
+const shown: ReadonlySet<FactName> = new Set<FactName>([
+  'passed',
+  'who',
+  'places',
+  'step',
+  'overdue',
+  'awaited',
+  'address',
+  'cause',
+  'due',
+])
 
 /** Several messages to one person as one, in one language: each with its link, what is due first before the others. */
 export function composeDigest(requests: readonly [MailRequest, ...MailRequest[]]): Mail {

@@ -23,6 +23,7 @@ import { answers, automatic, greeting } from './mail-words.ts'
 import { officeWording } from './office-wording.ts'
 import { isBySilence, passedOnLines } from './passed-on.ts'
 import { timeLeft } from './time-left.ts'
+import { recusalOf, toldLines, whoDid } from './what-happened.ts'
 
 const wordings: Readonly<Record<Message, Wording>> = {
   ...applicantWording,
@@ -64,6 +65,8 @@ const toOffices: ReadonlySet<Message> = new Set<Message>([
   'contract-delivered',
   'receipt-reminder',
   'receipt-link-reissued',
+  'receipt-ended',
+  'payments-overdue',
 ])
 
 /** What a message says, before it is put into a form. */
@@ -104,9 +107,11 @@ function factsOf({ state, entry, programme, language, now, ...request }: MailReq
     note:
       request.message === 'signature-requested-anew'
         ? changeIn(request.entries)
-        : noteOf(entry, state, language),
+        : noteOf(request.entries, entry, { state, language }),
     standsIn: isBySilence(entry),
     awaitsStartup: awaitsStartup(state, programme),
+    who: whoDid(request.entries, entry, { state, programme, language }),
+    told: toldLines(entry, { state, programme, language }),
     passedOn: passedOnLines(request.entries, entry, { programme, language }),
     contractNumber: isolated('contract' in state ? (state.contract?.number ?? '') : ''),
   }
@@ -194,13 +199,20 @@ function changeIn(entries: readonly Entry[]): string {
   return released?.type === 'TermsReleased' ? quoted(released.data.note) : ''
 }
 
-function noteOf(entry: Entry, { applicant }: ProposalState, language: Language): string {
+function noteOf(
+  entries: readonly Entry[],
+  entry: Entry,
+  { state: { applicant }, language }: { readonly state: ProposalState; readonly language: Language },
+): string {
   switch (entry.type) {
     case 'PersonUnreachable':
       // Checked when it was taken, and to be copied as it is.
       return isolated(entry.data.email ?? applicant?.email ?? '—')
     case 'WebhookGivenUp':
       return givenUpWords[entry.data.because][language]
+    case 'QuorumEndangered':
+      return quoted(recusalOf(entries, entry)?.data.reason ?? '')
+    case 'ReviewerRecused':
     case 'SignatureRefused':
     case 'ContractReturned':
     case 'ProposalWithdrawn':

@@ -41,6 +41,10 @@ export interface MailFacts {
   readonly standsIn: boolean
   /** Whether it waits for who stands for the startup, whose place has no alternate. */
   readonly awaitsStartup: boolean
+  /** Who did what the message tells, by name and place, for the case office alone; empty where nobody did. */
+  readonly who: string
+  /** What the message tells of, each a line: empty places, what is overdue, the step that is late. */
+  readonly told: readonly string[]
   /** What passed to alternates, each place a line, for the case office alone. */
   readonly passedOn: readonly string[]
 }
@@ -52,6 +56,10 @@ export type FactName =
   | 'stage'
   | 'contract'
   | 'passed'
+  | 'who'
+  | 'places'
+  | 'step'
+  | 'overdue'
   | 'awaited'
   | 'note'
   | 'cause'

@@ -19,14 +19,14 @@ export const officeWording: Readonly<Record<OfficeMessage, Wording>> = {
     fa: () => ({
       subject: 'کرسی خالی: برای ادامهٔ بررسی کسی را برگزینید',
       lead: 'کرسی‌ای خالی مانده و حد نصاب این مرحله دست‌یافتنی نیست.',
-      facts: ['title', 'organisation', 'stage', 'due'],
+      facts: ['title', 'organisation', 'stage', 'who', 'note', 'due'],
       action: open.fa,
       after: ['تا کسی برای آن کرسی برگزیده نشود، مرحله بسته نمی‌شود.'],
     }),
     en: () => ({
       subject: 'An empty seat: name somebody, so that the review can go on',
       lead: 'A seat is empty, and the quorum of this stage cannot be reached.',
-      facts: ['title', 'organisation', 'stage', 'due'],
+      facts: ['title', 'organisation', 'stage', 'who', 'note', 'due'],
       action: open.en,
       after: ['The stage cannot close until somebody is named for that seat.'],
     }),
@@ -83,20 +83,112 @@ export const officeWording: Readonly<Record<OfficeMessage, Wording>> = {
       after: [awaitsStartup ? startup.en : 'Name a substitute, give more time, or close the case.'],
     }),
   },
-  unreachable: {
+  'seat-vacated': {
     fa: () => ({
-      subject: 'رایانامه به گیرنده نرسید',
-      lead: 'پیامی از این پرونده به نشانی زیر نرسید و فرستادن دوبارهٔ آن سودی ندارد.',
-      facts: ['title', 'address', 'stage'],
+      subject: 'داوری کناره گرفت و جانشینی ندارد',
+      lead: 'یک کرسی خالی شد. حد نصاب هنوز دست‌یافتنی است، ولی این نظر دیگر داده نمی‌شود.',
+      facts: ['title', 'organisation', 'stage', 'who', 'note', 'due'],
       action: open.fa,
-      after: ['نشانی را پیگیری کنید یا جایگزین برگزینید.'],
+      after: ['کسی را برای این کرسی برگزینید، مگر آن‌که بخواهید مرحله بدون آن پیش برود.'],
     }),
     en: () => ({
+      subject: 'A reviewer stepped aside and has no alternate',
+      lead: 'A seat is empty. The quorum can still be reached, but this opinion will not come.',
+      facts: ['title', 'organisation', 'stage', 'who', 'note', 'due'],
+      action: open.en,
+      after: ['Name somebody for the seat, unless the stage is to go on without it.'],
+    }),
+  },
+  'places-empty': {
+    fa: () => ({
+      subject: 'جایگاهی کسی را می‌خواهد',
+      lead: 'کار آغاز شد، ولی در جایگاه‌های زیر کسی نیست که پاسخ دهد.',
+      facts: ['title', 'organisation', 'stage', 'places', 'due'],
+      action: open.fa,
+      after: ['برای هر یک کسی را برگزینید، یا نشانی درست او را پیدا کنید.'],
+    }),
+    en: () => ({
+      subject: 'A place needs somebody',
+      lead: 'It has begun, but at the places below there is nobody to answer.',
+      facts: ['title', 'organisation', 'stage', 'places', 'due'],
+      action: open.en,
+      after: ['Name somebody for each of them, or find out the right address.'],
+    }),
+  },
+  'still-held': {
+    fa: ({ awaitsStartup }) => ({
+      subject: 'همچنان معطل: خبر هفتگی',
+      lead: awaitsStartup ? startup.fa : 'مهلت گذشته و این پرونده هنوز پیش نرفته است.',
+      facts: ['title', 'stage', 'awaited', 'due'],
+      action: open.fa,
+      after: ['تا وقتی پیش نرود، هفته‌ای یک بار خبر می‌دهیم؛ به متقاضی هم.'],
+    }),
+    en: ({ awaitsStartup }) => ({
+      subject: 'Still held: the weekly notice',
+      lead: awaitsStartup ? startup.en : 'The deadline has passed, and this case has not moved.',
+      facts: ['title', 'stage', 'awaited', 'due'],
+      action: open.en,
+      after: ['Until it moves, you are told once a week, and so is the applicant.'],
+    }),
+  },
+  'step-late': {
+    fa: () => ({
+      subject: 'یک گام خودکار سامانه انجام نشده است',
+      lead: 'این پرونده بیش از یک ساعت است که در انتظار کاری است که سامانه خود باید انجام دهد.',
+      facts: ['title', 'step'],
+      action: open.fa,
+      after: ['به مسئول سامانه خبر دهید. کسی در شهرداری کاری عقب ندارد و چیزی از پرونده گم نشده است.'],
+    }),
+    en: () => ({
+      subject: 'A step that the system takes by itself is late',
+      lead: 'For more than an hour this case has waited for something that the system itself has to do.',
+      facts: ['title', 'step'],
+      action: open.en,
+      after: ['Tell whoever runs the system. Nobody in the city is behind, and nothing of the case is lost.'],
+    }),
+  },
+  'obligations-overdue': {
+    fa: (facts) => ({
+      subject: `قرارداد ${facts.contractNumber}: روز آن گذشته است`,
+      lead: 'آنچه در زیر آمده بر پایهٔ این قرارداد تا امروز باید انجام می‌شد. امور مالی هم خبر دارد.',
+      facts: ['title', 'organisation', 'overdue'],
+      action: open.fa,
+      after: [
+        'با شریک قرارداد پیگیری کنید. هر مورد یک بار خبر داده می‌شود و تا انجام نشود در صفحهٔ کارهای امروز می‌ماند.',
+      ],
+    }),
+    en: (facts) => ({
+      subject: `Contract ${facts.contractNumber}: overdue`,
+      lead: 'Under this contract what is below should have been done by now. Finance knows of it too.',
+      facts: ['title', 'organisation', 'overdue'],
+      action: open.en,
+      after: [
+        'Follow it up with the partner. Each is told once, and stays on the page of today until it is done.',
+      ],
+    }),
+  },
+  unreachable: {
+    fa: ({ passedOn }) => ({
+      subject: 'رایانامه به گیرنده نرسید',
+      lead: 'پیامی از این پرونده به نشانی زیر نرسید و فرستادن دوبارهٔ آن سودی ندارد.',
+      facts: ['title', 'address', 'stage', 'passed'],
+      action: open.fa,
+      after: [
+        passedOn.length > 0
+          ? 'کار به جانشین رسید و اکنون کاری لازم نیست.'
+          : 'اگر کاری نزد اوست، پرونده منتظر شماست: نشانی را پیگیری کنید یا جایگزین برگزینید.',
+      ],
+    }),
+    en: ({ passedOn }) => ({
       subject: 'An email did not arrive',
       lead: 'A message of this case did not reach the address below, and sending it again would not help.',
-      facts: ['title', 'address', 'stage'],
+      facts: ['title', 'address', 'stage', 'passed'],
       action: open.en,
-      after: ['Find out the right address, or name a substitute.'],
+      after: [
+        passedOn.length > 0
+          ? 'It has passed to the alternate, and there is nothing to do now.'
+          : 'If they have something to do, the case needs you: find out the right address, or name a substitute.',
+      ],
     }),
   },
   withdrawn: {
@@ -151,14 +243,14 @@ export const officeWording: Readonly<Record<OfficeMessage, Wording>> = {
     fa: (facts) => ({
       subject: `امضای قرارداد ${facts.contractNumber} رد شد`,
       lead: 'یکی از امضاکنندگان قرارداد را امضا نکرد.',
-      facts: ['title', 'organisation', 'note', 'due'],
+      facts: ['title', 'organisation', 'who', 'note', 'due'],
       action: settle.fa,
       after: [correct.fa],
     }),
     en: (facts) => ({
       subject: `Contract ${facts.contractNumber}: a signature was refused`,
       lead: 'A signatory refused to sign the contract.',
-      facts: ['title', 'organisation', 'note', 'due'],
+      facts: ['title', 'organisation', 'who', 'note', 'due'],
       action: settle.en,
       after: [correct.en],
     }),

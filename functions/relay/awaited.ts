@@ -1,5 +1,6 @@
 import type { Programme } from '#workflows/programme/programme.ts'
 import { turnFault } from '#workflows/proposal/decide-contract.ts'
+import { isReachable } from '#workflows/proposal/eligibility.ts'
 import { isAwaited } from '#workflows/proposal/seat.ts'
 import {
   type Person,
@@ -43,6 +44,27 @@ export function askSignatories(
 /** Whether the contract waits for who stands for the startup, for whom nobody else can sign. */
 export function awaitsStartup(state: ProposalState, programme: Programme): boolean {
   return askSignatories(state, programme).some(({ signatory }) => signatory === startupSignatory)
+}
+
+/** A seat or a signature that is still awaited and that nobody can give: nobody holds the place, or mail does not reach who does. */
+export interface PlaceOutOfReach {
+  readonly id: string
+  readonly person: Person | null
+}
+
+export function placesOutOfReach(state: ProposalState): readonly PlaceOutOfReach[] {
+  const isOut = ({ person }: PlaceOutOfReach): boolean => person === null || !isReachable(person.email, state)
+  switch (state.status) {
+    case 'in-review':
+      return state.seats
+        .filter(({ decision }) => decision === null)
+        .map(({ seat, holder }) => ({ id: seat, person: holder }))
+        .filter(isOut)
+    case 'signing':
+      return state.signatories.filter(({ signed }) => signed === null).filter(isOut)
+    default:
+      return []
+  }
 }
 
 /** Who holds a seat of the open stage; null when nobody does, or no stage is open. */

@@ -12,18 +12,28 @@ export type ApplicantMessage =
   | 'completed'
   | 'closed-by-office'
   | 'track-link-reissued'
+  | 'withdrawal-confirmed'
+  | 'case-waits'
 export type ReviewerMessage =
   | 'review-requested'
   | 'review-reminder'
   | 'review-link-reissued'
   | 'review-passed-on'
+  | 'review-ended'
 export type SignatoryMessage =
   | 'signature-requested'
   | 'signature-requested-anew'
   | 'signature-reminder'
   | 'signature-link-reissued'
   | 'signature-passed-on'
-export type FinanceMessage = 'contract-delivered' | 'receipt-reminder' | 'receipt-link-reissued'
+  | 'signature-ended'
+  | 'contract-complete'
+export type FinanceMessage =
+  | 'contract-delivered'
+  | 'receipt-reminder'
+  | 'receipt-link-reissued'
+  | 'receipt-ended'
+  | 'payments-overdue'
 export type OfficeMessage =
   | 'quorum-endangered'
   | 'overdue'
@@ -37,6 +47,11 @@ export type OfficeMessage =
   | 'contract-returned'
   | 'case-completed'
   | 'webhook-given-up'
+  | 'seat-vacated'
+  | 'places-empty'
+  | 'still-held'
+  | 'step-late'
+  | 'obligations-overdue'
 export type Message = ApplicantMessage | ReviewerMessage | SignatoryMessage | FinanceMessage | OfficeMessage
 
 /** One thing to do outside the ledger because of an entry. */

@@ -1,8 +1,9 @@
 import type { LinkPlace } from '#workflows/links/place.ts'
 import type { Programme } from '#workflows/programme/programme.ts'
 import type { Entry } from '#workflows/proposal/entries.ts'
-import type { ProposalState } from '#workflows/proposal/state.ts'
-import { askReviewers, askSignatories, holderOf } from './awaited.ts'
+import { quorumReachable } from '#workflows/proposal/quorum.ts'
+import { type ProposalState, type Signatory, startupSignatory } from '#workflows/proposal/state.ts'
+import { askReviewers, askSignatories, holderOf, placesOutOfReach } from './awaited.ts'
 import type { ApplicantMessage, Effect, OfficeMessage } from './effect.ts'
 
 /** A case just before and just after an entry; null before the first. */
@@ -37,7 +38,9 @@ export function effectsOfEntry(
     case 'AddressConfirmed':
       return [workflow, toApplicant('case-begun')]
     case 'StageOpened':
-      return askReviewers(after, 'review-requested')
+      return [...askReviewers(after, 'review-requested'), ...emptyPlaces(after, programme)]
+    case 'ReviewerRecused':
+      return entry.data.vacant === true ? [toOffice('seat-vacated')] : []
     case 'SeatAssigned':
       return [
         ...askReviewers(after, 'review-requested').filter(({ seat }) => seat === entry.data.seat),
@@ -52,7 +55,14 @@ export function effectsOfEntry(
         ...(entry.data.settle === null ? [] : [toOffice('terms-to-settle')]),
       ]
     case 'ProposalWithdrawn':
-      return confirmed ? [workflow, toOffice('withdrawn')] : [workflow]
+      return confirmed
+        ? [
+            workflow,
+            toApplicant('withdrawal-confirmed'),
+            toOffice('withdrawn'),
+            ...tellAsked(before, programme),
+          ]
+        : [workflow]
     case 'Reminded':
     case 'DeadlineExtended':
       return reminders(after, programme)
@@ -65,11 +75,11 @@ export function effectsOfEntry(
       // Whoever keeps a place, for want of an alternate, is reminded of the new deadline.
       if (entry.data.consequence === 'alternate')
         return [toOffice('passed-on'), ...reminders(after, programme)]
-      return confirmed ? [workflow, toApplicant('lapsed')] : [workflow]
+      return confirmed ? [workflow, toApplicant('lapsed'), ...tellAsked(before, programme)] : [workflow]
     case 'PersonUnreachable':
       return confirmed ? [toOffice('unreachable')] : []
     case 'ContractDrawnUp':
-      return askSignatories(after, programme)
+      return [...askSignatories(after, programme), ...emptyPlaces(after, programme)]
     case 'SignatoryReplaced':
       return entry.data.because === 'silence'
         ? [
@@ -82,7 +92,11 @@ export function effectsOfEntry(
     case 'SignatureRefused':
       return [workflow, toOffice('signature-refused')]
     case 'ContractSealed':
-      return [event('ContractSealed'), toApplicant('contract-signed')]
+      return [
+        event('ContractSealed'),
+        toApplicant('contract-signed'),
+        ...tellSignatories(after, 'contract-complete', () => true),
+      ]
     case 'ContractDelivered':
       return [
         event('ContractDelivered'),
@@ -102,17 +116,24 @@ export function effectsOfEntry(
     case 'TermsReopened':
       return [workflow]
     case 'CaseClosed':
-      return confirmed ? [workflow, toApplicant('closed-by-office')] : [workflow]
+      return confirmed
+        ? [workflow, toApplicant('closed-by-office'), ...tellAsked(before, programme)]
+        : [workflow]
     case 'StillHeld':
+      return [toOffice('still-held'), toApplicant('case-waits')]
     case 'StepLate':
+      return [toOffice('step-late')]
     case 'ObligationsOverdue':
+      return [
+        { kind: 'mail-finance', message: 'payments-overdue', person: programme.finance.office },
+        toOffice('obligations-overdue'),
+      ]
     case 'PaymentRecorded':
     case 'PersonalDataErased':
     case 'ErasureHeld':
     case 'ErasureReleased':
     case 'NoConflictDeclared':
     case 'ReviewDecided':
-    case 'ReviewerRecused':
     case 'LegalRouteRecorded':
     case 'TermsAmended':
       return []
@@ -157,6 +178,61 @@ function linkAnew(target: LinkPlace, state: ProposalState, programme: Programme)
     case 'finance':
       return [{ kind: 'mail-finance', message: 'receipt-link-reissued', person: programme.finance.office }]
   }
+}
+
+/** The case office hears of places for which nobody can answer, unless the entry that follows says that the quorum is out of reach. */
+function emptyPlaces(state: ProposalState, { stages }: Programme): readonly Effect[] {
+  if (placesOutOfReach(state).length === 0) return []
+  if (state.status === 'in-review') {
+    const stage = stages.find(({ id }) => id === state.stage)
+    if (stage !== undefined && !quorumReachable(state.seats, stage.quorum)) return []
+  }
+  return [toOffice('places-empty')]
+}
+
+/** Whoever had a case before them when it ended, with a link that was alive: there is nothing to do any more. */
+function tellAsked(before: ProposalState, programme: Programme): readonly Effect[] {
+  switch (before.status) {
+    case 'in-review':
+      return before.seats.flatMap(({ seat, holder }) =>
+        holder === null
+          ? []
+          : [{ kind: 'mail-reviewer' as const, message: 'review-ended' as const, seat, person: holder }],
+      )
+    case 'signing': {
+      const asked = new Set(askSignatories(before, programme).map(({ signatory }) => signatory))
+      return tellSignatories(before, 'signature-ended', ({ id, signed }) => signed !== null || asked.has(id))
+    }
+    case 'with-finance':
+      return [
+        { kind: 'mail-finance', message: 'receipt-ended', person: programme.finance.office },
+        ...tellSignatories(before, 'signature-ended', () => true),
+      ]
+    case 'settling-terms':
+    case 'sealing':
+    case 'sealed':
+      return tellSignatories(before, 'signature-ended', ({ signed }) => signed !== null)
+    case 'unconfirmed':
+    case 'between-stages':
+    case 'awaiting-revision':
+    case 'drawing-up':
+    case 'closed':
+      return []
+  }
+}
+
+/** Those who sign for the city; who signs for the startup hears of it as the applicant. */
+function tellSignatories(
+  state: ProposalState,
+  message: 'signature-ended' | 'contract-complete',
+  isTold: (signatory: Signatory) => boolean,
+): readonly Effect[] {
+  if (!('signatories' in state)) return []
+  return state.signatories.flatMap((signatory) => {
+    const { id, person } = signatory
+    if (person === null || id === startupSignatory || !isTold(signatory)) return []
+    return [{ kind: 'mail-signatory' as const, message, signatory: id, person }]
+  })
 }
 
 const isAt =

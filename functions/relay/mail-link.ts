@@ -16,7 +16,14 @@ export interface LinkDependencies {
 const linkLife = 2 * 366 * 86_400_000
 
 /** Messages that only say something. */
-const withoutLink = new Set<Message>(['lapsed', 'review-passed-on', 'signature-passed-on'])
+const withoutLink = new Set<Message>([
+  'lapsed',
+  'review-passed-on',
+  'review-ended',
+  'signature-passed-on',
+  'signature-ended',
+  'receipt-ended',
+])
 
 /** What the case office answers by settling the terms. */
 const aboutTerms = new Set<Message>([

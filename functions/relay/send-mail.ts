@@ -63,16 +63,29 @@ async function requestOf(
 
 /** Whether a message tells what stands in other entries: the reviews of a stage, what changed in a contract, what passed to whom. */
 function tellsOfLedger(message: Message, entry: Entry): boolean {
-  return entry.type === 'StageClosed' || message === 'signature-requested-anew' || message === 'passed-on'
+  return entry.type === 'StageClosed' || tellingOfOthers.has(message)
 }
+
+const tellingOfOthers: ReadonlySet<Message> = new Set<Message>([
+  'signature-requested-anew',
+  'passed-on',
+  'unreachable',
+  'seat-vacated',
+  'quorum-endangered',
+])
+
+/** Bytes that a mailbox takes without complaint; a signed contract that is larger is behind the mail's link. */
+const largestCopy = 5_000_000
 
 async function attachmentsOf(
   message: Message,
   state: ProposalState,
   { files }: MailDependencies,
 ): Promise<NonNullable<Mail['attachments']>> {
-  if (message !== 'contract-delivered' || !('contract' in state) || state.contract === null) return []
+  const isCarried = message === 'contract-delivered' || message === 'contract-complete'
+  if (!isCarried || !('contract' in state) || state.contract === null) return []
   const { version, number } = state.contract
   const bytes = await files.read(caseKey(state.reference, `signed-contract-${version}.pdf`))
+  if (message === 'contract-complete' && bytes.length > largestCopy) return []
   return [{ name: `${number}.pdf`, type: 'application/pdf', bytes }]
 }

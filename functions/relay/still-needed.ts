@@ -24,6 +24,8 @@ const ofTheMoment: ReadonlySet<ApplicantMessage | OfficeMessage> = new Set([
   'terms-reminder',
   'signature-refused',
   'contract-returned',
+  'seat-vacated',
+  'places-empty',
 ] as const)
 
 /**
@@ -38,6 +40,7 @@ export function stillNeeded(effect: Effect, { after, now, programme }: Standing)
     case 'webhook':
       return true
     case 'mail-reviewer':
+      if (effect.message === 'review-ended') return true
       if (effect.message === 'review-link-reissued') {
         // Whoever has decided may look again, and change the decision while the stage is open.
         const holder = holderOf(now, effect.seat)
@@ -50,6 +53,7 @@ export function stillNeeded(effect: Effect, { after, now, programme }: Standing)
       }
       return sameWait && now.status === 'in-review' && awaitsReviewer(now.seats, effect)
     case 'mail-signatory': {
+      if (effect.message === 'signature-ended' || effect.message === 'contract-complete') return true
       const asked = sameWait
         ? askSignatories(now, programme).find(({ signatory }) => signatory === effect.signatory)
         : undefined
@@ -57,9 +61,14 @@ export function stillNeeded(effect: Effect, { after, now, programme }: Standing)
       return effect.message === 'signature-passed-on' ? sameWait && !isTheirs : isTheirs
     }
     case 'mail-finance':
-      return sameWait
+      return sameWait || effect.message === 'payments-overdue'
     case 'mail-applicant':
     case 'mail-office':
+      // The case may have moved on, or have got more time, before anybody was told that it had not.
+      if (effect.message === 'still-held' || effect.message === 'case-waits') {
+        return sameWait && 'deadline' in now && now.deadline.passed
+      }
+      if (effect.message === 'step-late') return sameWait && 'late' in now && now.late
       return sameWait || !ofTheMoment.has(effect.message)
   }
 }

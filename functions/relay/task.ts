@@ -35,6 +35,15 @@ const gathered: ReadonlySet<Message> = new Set<Message>([
   'signature-passed-on',
   'escalated',
   'unreachable',
+  'review-ended',
+  'signature-ended',
+  'seat-vacated',
+  'places-empty',
+  'still-held',
+  'case-waits',
+  'step-late',
+  'payments-overdue',
+  'obligations-overdue',
 ])
 
 /** A mail service takes so many tags of one mail (SES 50), and nobody reads a longer list. */

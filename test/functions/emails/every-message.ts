@@ -1,6 +1,6 @@
 import type { MailRequest } from '#functions/emails/compose-mail.ts'
 import type { Message } from '#functions/relay/effect.ts'
-import { applicant, CasePlay, documents, reference } from '#test/workflows/proposal/case-play.ts'
+import { applicant, CasePlay, documents, kerman, reference } from '#test/workflows/proposal/case-play.ts'
 import type { LinkPlace } from '#workflows/links/place.ts'
 import type { Command } from '#workflows/proposal/commands.ts'
 import type { ProposalState } from '#workflows/proposal/state.ts'
@@ -35,6 +35,22 @@ const late = () =>
   passedOn()
     .pass(90 * day)
     .must({ type: 'expire' })
+const stillHeld = () =>
+  late()
+    .must({ type: 'escalate' })
+    .pass(9 * day)
+    .must({ type: 'tell-held' })
+const overdue = () => {
+  const play = new CasePlay().toFinance().must({
+    type: 'acknowledge',
+    note: '',
+    schedule: [{ due: '2027-03-20', amount: 1_250_000_000 }],
+    endsOn: '2028-03-19',
+    guarantees: [{ place: 1, kind: 'bank_guarantee', expiresOn: '2027-03-10' }],
+  })
+  play.now = new Date('2027-04-04T06:00:00.000Z')
+  return play.must({ type: 'tell-overdue' })
+}
 const signaturePassedOn = () => {
   const play = toSign()
   return play
@@ -96,6 +112,34 @@ const everyMessage: Readonly<Record<Message, () => CasePlay>> = {
       host: 'erp.kerman.example',
       because: 'unanswered',
     }),
+  'withdrawal-confirmed': () => begun().must({ type: 'withdraw', reason: unfit }),
+  'case-waits': stillHeld,
+  'review-ended': () => begun().must({ type: 'withdraw', reason: unfit }),
+  'signature-ended': () => toSign().must({ type: 'close', by: 'office@kerman.example', reason: unfit }),
+  'contract-complete': sealed,
+  'receipt-ended': () =>
+    new CasePlay().toFinance().must({ type: 'close', by: 'office@kerman.example', reason: unfit }),
+  'payments-overdue': overdue,
+  'obligations-overdue': overdue,
+  'seat-vacated': () => {
+    const play = begun()
+      .approveStage()
+      .must({ type: 'open-stage' })
+      .approveStage()
+      .must({ type: 'open-stage' })
+    for (const reason of ['A cousin', unfit]) play.must({ type: 'recuse', ...play.seat(0), reason })
+    return play
+  },
+  'places-empty': () => {
+    const [seat] = kerman.stages[0]?.seats ?? []
+    const play = submitted().must({ type: 'confirm' })
+    for (const person of [seat?.holder, seat?.alternate]) {
+      play.must({ type: 'mark-unreachable', email: person?.email ?? '', kind: 'bounce' })
+    }
+    return play.must({ type: 'open-stage' })
+  },
+  'still-held': stillHeld,
+  'step-late': () => begun().approveStage().pass(day).must({ type: 'tell-late' }),
   'case-completed': () => new CasePlay().toFinance().must({ type: 'acknowledge', note: '' }),
 }
 
@@ -104,6 +148,9 @@ export const withoutLink: ReadonlySet<Message> = new Set<Message>([
   'lapsed',
   'review-passed-on',
   'signature-passed-on',
+  'review-ended',
+  'signature-ended',
+  'receipt-ended',
 ])
 
 export const messages = Object.keys(everyMessage) as Message[]

@@ -103,11 +103,14 @@ describe('what the entries of a whole case cause, when each is recorded', () => 
     ])
     expect(newest(new CasePlay().begin(), { type: 'withdraw', reason: '' })).toEqual([
       'ProposalWithdrawn: workflow',
+      'ProposalWithdrawn: mail-applicant:withdrawal-confirmed',
       'ProposalWithdrawn: mail-office:withdrawn',
+      'ProposalWithdrawn: mail-reviewer:review-ended:secretariat',
     ])
     expect(newest(new CasePlay().begin(), { type: 'close', by: office, reason: 'A duplicate' })).toEqual([
       'CaseClosed: workflow',
       'CaseClosed: mail-applicant:closed-by-office',
+      'CaseClosed: mail-reviewer:review-ended:secretariat',
     ])
   })
 
@@ -231,6 +234,8 @@ describe('what the entries of a whole case cause, when each is recorded', () => 
     expect(effectsAfter(play, signed)).toEqual([
       'ContractSealed: event:ContractSealed',
       'ContractSealed: mail-applicant:contract-signed',
+      'ContractSealed: mail-signatory:contract-complete:organization-head',
+      'ContractSealed: mail-signatory:contract-complete:mayor',
     ])
     expect(newest(play, { type: 'deliver' })).toEqual([
       'ContractDelivered: event:ContractDelivered',
@@ -412,7 +417,7 @@ describe('what a ledger still causes later', () => {
       'StageOpened: mail-reviewer:review-requested:research-innovation',
     ])
     const done = new CasePlay().toFinance().must({ type: 'acknowledge', note: '' })
-    expect(effects(done).filter((effect) => /reviewer|signatory|finance|confirm/.test(effect))).toEqual([])
+    expect(effects(done).filter((effect) => /reviewer|signature|finance|confirm/.test(effect))).toEqual([])
   })
 
   it('has a name of its own for each effect of an entry, and covers every type of entry', () => {

@@ -43,6 +43,8 @@ describe('the mails of a case', () => {
       'd.amiri@kerman.example',
       'mayor@kerman.example',
       applicant.email,
+      'd.amiri@kerman.example',
+      'mayor@kerman.example',
       kerman.finance.office.email,
       applicant.email,
       kerman.caseOffice.email,
@@ -59,15 +61,20 @@ describe('the mails of a case', () => {
     expect(new Set(world.links.issued.map(({ token }) => token)).size).toBe(opened.length)
   })
 
-  it('name their effects for the mail service, and carry the signed contract to finance alone', async () => {
+  it('name their effects for the mail service, and carry the signed contract to finance and to the city that signed it', async () => {
     const world = await completed()
     const named = world.mailer.sent.flatMap(({ effects = [] }) => effects)
     const mails = (await world.effects.list(reference)).filter(({ kind }) => kind.startsWith('mail-'))
     expect(named).toHaveLength(world.mailer.sent.length)
-    expect(named).toEqual(mails.map(({ sequence, kind }) => ({ reference, sequence, kind })))
-    expect(mails.map(({ messageId }) => messageId)).toEqual(named.map((_, index) => `message-${index + 1}`))
+    const inOrder = mails.toSorted((a, b) => Number(a.messageId?.slice(8)) - Number(b.messageId?.slice(8)))
+    expect(named).toEqual(inOrder.map(({ sequence, kind }) => ({ reference, sequence, kind })))
+    expect(inOrder.map(({ messageId }) => messageId)).toEqual(named.map((_, index) => `message-${index + 1}`))
     const withFiles = world.mailer.sent.filter(({ attachments }) => (attachments ?? []).length > 0)
-    expect(withFiles.map(({ to }) => to)).toEqual([kerman.finance.office.email])
+    expect(withFiles.map(({ to }) => to)).toEqual([
+      'd.amiri@kerman.example',
+      'mayor@kerman.example',
+      kerman.finance.office.email,
+    ])
     expect(withFiles[0]?.attachments?.[0]).toMatchObject({ type: 'application/pdf' })
   })
 
