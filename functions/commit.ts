@@ -40,7 +40,8 @@ export const settleAfter = 60_000
 
 /**
  * Decides a command against the newest state and records what it means, in one transaction. When somebody else wrote first it
- * reads again and decides again: two reviewers who cross the quorum together make one outcome. Undefined for an unknown case.
+ * reads again and decides again: two reviewers who cross the quorum together make one outcome. It is decided by the time at which
+ * it came, however long that takes: whoever answered in time is not too late for others. Undefined for an unknown case.
  */
 export async function commit(
   dependencies: CommitDependencies,
@@ -48,10 +49,11 @@ export async function commit(
   command: Command,
   companions: readonly CompanionRow[] = [],
 ): Promise<Committed | Refusal | undefined> {
+  const came = dependencies.now()
   for (let attempt = 0; attempt < attempts; attempt += 1) {
     const open = await dependencies.cases.find(reference)
     if (open === undefined) return undefined
-    const result = await attemptCommit(dependencies, open, command, companions)
+    const result = await attemptCommit({ ...dependencies, now: () => came }, open, command, companions)
     if (result !== 'moved') return result
     await sleep(Math.random() * Math.min(400, 10 * 2 ** attempt))
   }
@@ -96,6 +98,6 @@ export async function attemptCommit(
 /** When the clock has to look next: soon, to see that the effects of this change arrived, or sooner if something is due. */
 function dueAfter(state: ProposalState, now: Date, programme: Programme): string {
   const settle = new Date(now.getTime() + settleAfter).toISOString()
-  const due = nextDue(state, programme)
+  const due = nextDue(state, programme, now)
   return due !== null && due < settle ? due : settle
 }

@@ -1,3 +1,4 @@
+import { deadlineInTable } from '#functions/pages/deadline-words.ts'
 import { type Html, html } from '#functions/pages/html.ts'
 import { button, chip, code, day, postForm, userText } from '#functions/pages/parts.ts'
 import { paths } from '#functions/paths.ts'
@@ -24,7 +25,7 @@ export function awaitedView(awaited: readonly Awaited[], language: Language, tim
 /** The day something is due, marked when it has passed. */
 export function dueView({ due, overdue }: Standing, language: Language, timeZone: string): Html {
   if (due === null) return html`–`
-  return html`${day(due, language, timeZone)}${overdue && html` ${chip(boardTexts[language].overdue, 'danger')}`}`
+  return html`${deadlineInTable(due, language, timeZone)}${overdue && html` ${chip(boardTexts[language].overdue, 'danger')}`}`
 }
 
 const accessWords: Readonly<Record<Access, Text>> = {

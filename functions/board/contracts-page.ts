@@ -1,6 +1,7 @@
+import { deadlineInTable } from '#functions/pages/deadline-words.ts'
 import { html } from '#functions/pages/html.ts'
 import { layout } from '#functions/pages/layout.ts'
-import { chip, code, day, linkButton, table } from '#functions/pages/parts.ts'
+import { chip, code, linkButton, table } from '#functions/pages/parts.ts'
 import { paths } from '#functions/paths.ts'
 import { optionLabel } from '#workflows/form/fields.ts'
 import type { Language, Text } from '#workflows/language.ts'
@@ -84,7 +85,7 @@ export function contractsPage({ rows, cursor, next, desk, programme }: Contracts
     formatMoney(row.expectedRevenue, language),
     row.due === null
       ? '–'
-      : html`${day(row.due, language, programme.timeZone)}${row.overdue && html` ${chip(overdue, 'danger')}`}`,
+      : html`${deadlineInTable(row.due, language, programme.timeZone)}${row.overdue && html` ${chip(overdue, 'danger')}`}`,
   ]
   const main = html`${boardHead(desk, 'contracts')}
 <h1>${texts.title}</h1>

@@ -1,15 +1,14 @@
 import { dayInWords } from '#functions/pages/day-in-words.ts'
+import { deadlineWords } from '#functions/pages/deadline-words.ts'
 import { field } from '#functions/pages/field.ts'
 import { type Html, html } from '#functions/pages/html.ts'
 import { dayField } from '#functions/pages/in-words.ts'
 import { faultOf } from '#functions/pages/parts.ts'
-import { partsTexts } from '#functions/pages/parts-texts.ts'
 import type { Language } from '#workflows/language.ts'
 import { formatNumber } from '#workflows/programme/format-number.ts'
-import { formatBothCalendars, formatTime } from '#workflows/programme/jalali.ts'
-import { localDateOf } from '#workflows/programme/local-day.ts'
+import { localDayOf } from '#workflows/programme/local-day.ts'
 import type { Programme } from '#workflows/programme/programme.ts'
-import { addWorkingMilliseconds, calendarOf } from '#workflows/programme/working-calendar.ts'
+import { calendarOf, nthWorkingDay } from '#workflows/programme/working-calendar.ts'
 import type { ProposalState } from '#workflows/proposal/state.ts'
 import type { RepairRemarks } from './repair-form.ts'
 
@@ -55,10 +54,7 @@ interface Extending extends Pick<RepairRemarks, 'values' | 'faults'> {
 /** Until when a deadline is to run: so many working days more, each as the day that it comes to, or another day. */
 export function extensionQuestions(extending: Extending): Html {
   const { state, programme, language, values, faults } = extending
-  const { timeZone } = programme
   const texts = extensionTexts[language]
-  const { atTime } = partsTexts[language]
-  const present = new Date(state.deadline.at)
   const options = offeredDays(extending).map(({ days, day }) => ({
     value: day,
     label: texts.offer(formatNumber(days, language), dayInWords(day, language)),
@@ -67,9 +63,7 @@ export function extensionQuestions(extending: Extending): Html {
     kind: 'radios',
     name: 'until',
     label: texts.until,
-    hint: texts.present(
-      `${formatBothCalendars(present, language, timeZone)} ${atTime} ${formatTime(present, language, timeZone)}`,
-    ),
+    hint: texts.present(deadlineWords(state.deadline.at, language, programme.timeZone)),
     language,
     required: true,
     options: [...options, { value: writtenChoice, label: texts.another }],
@@ -87,11 +81,11 @@ ${dayField({
 })}`
 }
 
-/** Counted from the deadline, or from now where it has passed. Days as `YYYY-MM-DD`, so that what is sent is what was read. */
+/** Counted from the last day of the deadline, or from now where it has passed. Days as `YYYY-MM-DD`, so that what is sent is what was read. */
 function offeredDays({ state, programme, now }: Extending): { days: number; day: string }[] {
-  const from = new Date(Math.max(Date.parse(state.deadline.at), now.getTime()))
+  const from = Math.max(Date.parse(state.deadline.at) - 1, now.getTime())
   return offered.map((days) => {
-    const end = addWorkingMilliseconds(from, days * DAY, calendarOf(programme))
-    return { days, day: localDateOf(end.getTime(), programme.timeZone) }
+    const last = nthWorkingDay(localDayOf(from, programme.timeZone), days, calendarOf(programme))
+    return { days, day: new Date(last * DAY).toISOString().slice(0, 10) }
   })
 }

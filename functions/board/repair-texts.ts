@@ -34,7 +34,7 @@ export const repairWords: Readonly<
       fa: 'پیوندها و یادآوری‌ها تا مهلت تازه برقرار می‌ماند.',
       en: 'Links and reminders go on until the new deadline.',
     },
-    done: { fa: 'مهلت تمدید شد، تا پایان:', en: 'The deadline was extended, to the end of:' },
+    done: { fa: 'مهلت تمدید شد', en: 'The deadline was extended' },
   },
   reopening: {
     title: { fa: 'پس گرفتن قرارداد و تغییر مفاد', en: 'Take the contract back to change its terms' },

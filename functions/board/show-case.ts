@@ -4,9 +4,9 @@ import { problems } from '#functions/edge/errors.ts'
 import { type HttpRequest, type HttpResponse, json, page } from '#functions/edge/http.ts'
 import { bundleFile } from '#functions/evidence/evidence-bundle.ts'
 import { ledgerFile } from '#functions/ledger-file.ts'
+import { deadlineWords } from '#functions/pages/deadline-words.ts'
 import { entryView } from '#functions/pages/ledger-view.ts'
 import { paths } from '#functions/paths.ts'
-import { formatBothCalendars, formatWeekday } from '#workflows/programme/jalali.ts'
 import { maySee, maySeeReview } from './access.ts'
 import { contractFilesOf, hasAttachments } from './case-files.ts'
 import { casePage } from './case-page.ts'
@@ -52,11 +52,8 @@ function doneMessage(
   const done = repairSchema.parse(query)
   const words = query === 'release-terms' ? termsReleased : done === undefined ? null : repairWords[done].done
   if (words === null) return undefined
-  const until = done === 'extension' && standing.due !== null ? new Date(standing.due) : undefined
-  const detail =
-    until === undefined
-      ? undefined
-      : `${formatWeekday(until, language, timeZone)} ${formatBothCalendars(until, language, timeZone)}`
+  const isExtended = done === 'extension' && standing.due !== null
+  const detail = isExtended ? deadlineWords(standing.due, language, timeZone) : undefined
   return { tone: 'success', title: words[language], detail }
 }
 

@@ -35,7 +35,7 @@ export function nextVisit(
   const age = now.getTime() - new Date(changedAt).getTime()
   const retry = after(Math.min(Math.max(age / 4, minute), reconcileEvery))
   if (!onTime) return { at: retry, to: 'clock' }
-  const natural = nextDue(state, programme)
+  const natural = nextDue(state, programme, now)
   if (atRest && state.status === 'closed') return whenClosed(state, programme)
   const look = atRest ? after(reconcileEvery) : retry
   return { at: natural !== null && natural < look ? natural : look, to: 'clock' }

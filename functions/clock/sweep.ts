@@ -168,7 +168,7 @@ async function letTimePass(reference: string, dependencies: SweepDependencies): 
 }
 
 function measureLateness(state: ProposalState, now: Date, programme: Programme): void {
-  const due = nextDue(state, programme)
+  const due = nextDue(state, programme, now)
   if (due === null) return
   const lag = Math.max(0, now.getTime() - new Date(due).getTime())
   measure({ measured: 'due', reference: state.reference, lag })

@@ -21,6 +21,14 @@ export const refusalAnswers: Readonly<Record<RefusalCode, RefusalAnswer>> = {
       en: 'This case has come to its end, and nothing can be changed in it any more.',
     },
   },
+  'deadline-passed': {
+    status: 410,
+    title: { fa: 'مهلت گذشته است', en: 'The last day has passed' },
+    detail: {
+      fa: 'روزی که تا پایان آن فرصت بود گذشته است و پاسخ تازه‌ای پذیرفته نمی‌شود. اگر لازم است کاری انجام شود، به دبیرخانه بنویسید.',
+      en: 'The day until whose end there was time has passed, and no answer is accepted any more. If something has to be done, write to the case office.',
+    },
+  },
   'not-now': {
     status: 409,
     title: { fa: 'اکنون زمان این کار نیست', en: 'This cannot be done at this point' },

@@ -1,6 +1,5 @@
 import { asToldFirst } from '#workflows/decision.ts'
 import type { Language } from '#workflows/language.ts'
-import { formatBothCalendars } from '#workflows/programme/jalali.ts'
 import type { Programme, Stage } from '#workflows/programme/programme.ts'
 import type { Entry } from '#workflows/proposal/entries.ts'
 import { isAwaited } from '#workflows/proposal/seat.ts'
@@ -9,6 +8,7 @@ import type { Person, ProposalState } from '#workflows/proposal/state.ts'
 import { reviewsOf } from '#workflows/proposal/told-reviews.ts'
 import type { Mail } from '../adapters/mailer.ts'
 import { causeWords, criterionLines } from '../pages/cause-words.ts'
+import { deadlineWords } from '../pages/deadline-words.ts'
 import { givenUpWords } from '../pages/ledger-view.ts'
 import { mayApplyAgain, toldReason } from '../pages/told-reason.ts'
 import { askSignatories, awaitsStartup } from '../relay/awaited.ts'
@@ -99,7 +99,7 @@ function factsOf({ state, entry, programme, language, now, ...request }: MailReq
     stage: stage?.name[language] ?? '',
     nextStage: programme.stages[index + 1]?.name[language] ?? '',
     round: 'round' in state ? state.round : 1,
-    due: at === null ? null : formatBothCalendars(new Date(at), language, programme.timeZone),
+    due: at === null ? null : deadlineWords(at, language, programme.timeZone),
     timeLeft: timeLeft(state, { now, programme, language }),
     awaited: awaitedOf(state, programme, language),
     reviews: toldReviews(request.entries, entry, { programme, stage, language }),

@@ -23,7 +23,7 @@ export interface MailFacts {
   /** The name of the stage after it; empty when the contract comes next. */
   readonly nextStage: string
   readonly round: number
-  /** In both calendars; null when nothing is due. */
+  /** Weekday, date in both calendars and until when on that day; null when nothing is due. */
   readonly due: string | null
   /** E.g. "3 working days left"; null when nothing is due or it is past. */
   readonly timeLeft: string | null

@@ -8,14 +8,15 @@ import {
   termsView,
 } from '#functions/pages/contract-view.ts'
 import { copyable } from '#functions/pages/copyable.ts'
+import { deadlineView } from '#functions/pages/deadline-words.ts'
 import { documentFrame } from '#functions/pages/document-frame.ts'
 import { field } from '#functions/pages/field.ts'
 import { type Html, html } from '#functions/pages/html.ts'
+import { lateNotice } from '#functions/pages/late-notice.ts'
 import { layout } from '#functions/pages/layout.ts'
 import {
   button,
   code,
-  dateTime,
   definitionList,
   disclosure,
   errorSummary,
@@ -50,7 +51,7 @@ export interface Remarks {
 /** The sealed contract with all that finance books it from, and the two answers. */
 export function financePage(
   visit: Visit,
-  { state, terms }: { state: StateOf<'with-finance'>; terms: ContractTerms },
+  { state, terms, isLate }: { state: StateOf<'with-finance'>; terms: ContractTerms; isLate: boolean },
   remarks: Remarks = {},
 ): string {
   const { language, programme, token } = visit
@@ -59,13 +60,13 @@ export function financePage(
   const main = html`<h1>${texts.title}</h1>
 ${remarks.message && notice('warning', remarks.message.title, remarks.message.detail)}
 ${errorSummary(remarks.faults ?? [], language)}
-<p class="lead">${texts.asked}</p>
+${lateNotice(isLate, language)}<p class="lead">${texts.asked}</p>
 <div class="card">${definitionList([
     [texts.number, copyable({ term: texts.number, value: number, language, ltr: true })],
     [texts.version, formatNumber(version, language)],
     [texts.reference, copyable({ term: texts.reference, value: state.reference, language, ltr: true })],
     [texts.proposal, userText(state.title)],
-    [texts.due, dateTime(state.deadline.at, language, programme.timeZone)],
+    [texts.due, deadlineView(state.deadline.at, language, programme.timeZone)],
   ])}</div>
 ${filesView(visit)}
 ${documentFrame({ href: paths.financeFile(token, 'signed-contract.pdf'), name: texts.signedPdf, type: 'application/pdf', language })}

@@ -32,11 +32,20 @@ export async function deskAnswer(
   if (desk.kind === 'over') return overAnswer(request, visit)
   if (desk.kind === 'booked')
     return await bookedAnswer(request, visit, desk.state, { files, status, ...remarks })
-  const { state } = desk
+  const { state, isLate } = desk
   const terms = await readTerms(files, { reference, version: state.contract.version })
-  if (request.wants === 'html') return page(status, financePage(visit, { state, terms }, remarks))
+  if (request.wants === 'html') return page(status, financePage(visit, { state, terms, isLate }, remarks))
   const { contract, sealDigest, signatories, deadline } = state
-  return json(status, { reference, title, contract, sealDigest, signatories, terms, due: deadline.at })
+  return json(status, {
+    reference,
+    title,
+    contract,
+    sealDigest,
+    signatories,
+    terms,
+    due: deadline.at,
+    late: isLate,
+  })
 }
 
 /** 410 with what was decided: there is nothing to answer any more, or it was answered otherwise. */

@@ -9,6 +9,7 @@ import { pageLanguage } from '#functions/pages/page-language.ts'
 import type { Language } from '#workflows/language.ts'
 import type { ClaimTo } from '#workflows/links/claim.ts'
 import type { Programme } from '#workflows/programme/programme.ts'
+import { isAfterDeadline } from '#workflows/proposal/decide-late.ts'
 import { answersDelivery, type DeliveryAnswer, isReturned } from '#workflows/proposal/sealed.ts'
 import type { Contract, ProposalState, StateOf } from '#workflows/proposal/state.ts'
 
@@ -21,7 +22,8 @@ export interface FinanceDependencies {
 
 /** Where the contract stands for finance. */
 export type Desk =
-  | { readonly kind: 'open'; readonly state: StateOf<'with-finance'> }
+  /** Late: the last day is over, and an answer still counts. */
+  | { readonly kind: 'open'; readonly state: StateOf<'with-finance'>; readonly isLate: boolean }
   /** Acknowledged: from now on finance records here what the contract brings in. */
   | { readonly kind: 'booked'; readonly state: BookedState }
   | { readonly kind: 'over'; readonly because: 'returned' | 'elsewhere' | 'closed' }
@@ -48,7 +50,7 @@ export async function openVisit(
   const link = await followLink(request, 'finance', { links, cases, programmeOf: commit.programmeOf })
   if ('code' in link) return link
   const { token, claim, state, programme } = link
-  const desk = deskOf(state)
+  const desk = deskOf(state, commit.now())
   const entries = desk.kind === 'open' ? [] : await cases.entries(claim.reference)
   return {
     token,
@@ -61,8 +63,8 @@ export async function openVisit(
   }
 }
 
-function deskOf(state: ProposalState): Desk {
-  if (state.status === 'with-finance') return { kind: 'open', state }
+function deskOf(state: ProposalState, now: Date): Desk {
+  if (state.status === 'with-finance') return { kind: 'open', state, isLate: isAfterDeadline(state, { now }) }
   if (state.status === 'closed') {
     const { contract } = state
     if (state.closing !== 'completed' || contract === null) return { kind: 'over', because: 'closed' }

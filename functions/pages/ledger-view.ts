@@ -1,12 +1,13 @@
 import { englishDate, jalaliLong } from '#workflows/contract/persian.ts'
 import type { Language, Text } from '#workflows/language.ts'
 import { formatMoney, formatNumber } from '#workflows/programme/format-number.ts'
-import { formatBothCalendars, formatDate } from '#workflows/programme/jalali.ts'
+import { formatDate } from '#workflows/programme/jalali.ts'
 import type { Programme } from '#workflows/programme/programme.ts'
 import type { Actor, DataOf, Entry, EntryType } from '#workflows/proposal/entries.ts'
 import { becauseOf } from '#workflows/proposal/stage-closing.ts'
 import type { Person, ProposalState, StageOutcome } from '#workflows/proposal/state.ts'
 import { causeWords } from './cause-words.ts'
+import { deadlineWords } from './deadline-words.ts'
 import { decisionWords } from './decision-words.ts'
 import { keptText, retentionRuleWords } from './kept-text.ts'
 import { asWritten, placeName, seatName, signatoryName, stageName } from './names.ts'
@@ -59,7 +60,7 @@ const isolated = (value: string): string => `\u2068${value}\u2069`
 const named = (person: Person, language: Language): string => isolated(person.name[language])
 
 const until = (at: string, language: Language, programme: Programme): string =>
-  formatBothCalendars(new Date(at), language, programme.timeZone)
+  deadlineWords(at, language, programme.timeZone)
 
 const inStage = (data: { stage: string; round: number; seat: string }, programme: Programme): Text => {
   const stage = stageName(programme, data.stage)
@@ -175,16 +176,15 @@ const describe: Describe = {
       return { fa: 'مهلت گذشت؛ پرونده همچنان باز است.', en: 'The deadline passed; the case is held open.' }
     }
     return words({
-      fa: (fa) =>
-        `مهلت گذشت؛ کار به جانشین سپرده شد و مهلت تازه تا ${until(deadline.at, fa, programme)} است.`,
+      fa: (fa) => `مهلت گذشت؛ کار به جانشین سپرده شد و مهلت تازه ${until(deadline.at, fa, programme)} است.`,
       en: (en) =>
         `The deadline passed; it went to alternates, and the new deadline is ${until(deadline.at, en, programme)}.`,
     })
   },
   DeadlineExtended: ({ deadline }, programme) =>
     words({
-      fa: (fa) => `مهلت تا ${until(deadline.at, fa, programme)} تمدید شد.`,
-      en: (en) => `The deadline was extended to ${until(deadline.at, en, programme)}.`,
+      fa: (fa) => `مهلت تمدید شد، ${until(deadline.at, fa, programme)}.`,
+      en: (en) => `The deadline was extended: ${until(deadline.at, en, programme)}.`,
     }),
   LinkReissued: ({ target }, programme) => {
     const place = placeName(target, programme)
@@ -202,7 +202,7 @@ const describe: Describe = {
       fa: (fa) =>
         `قرارداد ${isolated(number)}، نسخهٔ ${formatNumber(version, fa)}، با مهلت امضای ${until(deadline.at, fa, programme)} تنظیم شد.`,
       en: (en) =>
-        `Contract ${isolated(number)}, version ${version}, was drawn up; to be signed by ${until(deadline.at, en, programme)}.`,
+        `Contract ${isolated(number)}, version ${version}, was drawn up; to be signed: ${until(deadline.at, en, programme)}.`,
     }),
   SignatoryReplaced: ({ id, person, because }, programme) => ({
     fa: `امضای «${signatoryName(programme, id).fa}»${because === undefined ? '' : ` ${becauseWords[because].fa}`} به ${named(person, 'fa')} سپرده شد.`,
@@ -211,9 +211,9 @@ const describe: Describe = {
   ContractSigned: ({ id, version, deadline }, programme) =>
     words({
       fa: (fa) =>
-        `«${signatoryName(programme, id).fa}» نسخهٔ ${formatNumber(version, fa)} قرارداد را با پیوند و کد امضا کرد${deadline === undefined ? '' : `؛ نفر بعد تا ${until(deadline.at, fa, programme)} فرصت دارد`}.`,
+        `«${signatoryName(programme, id).fa}» نسخهٔ ${formatNumber(version, fa)} قرارداد را با پیوند و کد امضا کرد${deadline === undefined ? '' : `؛ نفر بعد ${until(deadline.at, fa, programme)} فرصت دارد`}.`,
       en: (en) =>
-        `“${signatoryName(programme, id).en}” signed version ${version} of the contract by link and code${deadline === undefined ? '' : `; the next has until ${until(deadline.at, en, programme)}`}.`,
+        `“${signatoryName(programme, id).en}” signed version ${version} of the contract by link and code${deadline === undefined ? '' : `; the next has time: ${until(deadline.at, en, programme)}`}.`,
     }),
   SignatureRefused: ({ id, version }, programme) => ({
     fa: `«${signatoryName(programme, id).fa}» از امضای نسخهٔ ${formatNumber(version, 'fa')} قرارداد خودداری کرد.`,
@@ -350,11 +350,16 @@ export function entryView(
     sequence,
     at,
     type,
-    words: describeIt(data, programme),
+    words: withLateness(describeIt(data, programme), entry),
     by: actorWords(entry.actor, programme),
     reason: reasonOf(entry),
     digest,
   }
+}
+
+function withLateness({ fa, en }: Text, { data }: Entry): Text {
+  if (!('late' in data) || data.late !== true) return { fa, en }
+  return { fa: `${fa} این پاسخ پس از مهلت رسید.`, en: `${en} It came after the deadline.` }
 }
 
 function reasonOf({ data }: Entry): string | null {

@@ -1,5 +1,6 @@
 import { field } from '#functions/pages/field.ts'
 import { html } from '#functions/pages/html.ts'
+import { lateNotice } from '#functions/pages/late-notice.ts'
 import { layout } from '#functions/pages/layout.ts'
 import { button, faultOf, postForm } from '#functions/pages/parts.ts'
 import { numberField } from '#functions/pages/shown-number.ts'
@@ -15,7 +16,7 @@ export function declarationPage(visit: OpenVisit, returned?: Returned): string {
   const { pageTitle, declaration } = reviewTexts[language]
   const faults = returned?.form === 'declaration' ? returned.faults : []
   const main = html`<h1>${pageTitle}</h1>
-${returnedFaults(returned, language)}
+${returnedFaults(returned, language)}${lateNotice(visit.isLate, language)}
 ${seatFacts(visit)}
 <section class="card"><h2>${declaration.title}</h2><p>${declaration.why}</p>
 ${postForm({ action: paths.declaration(token), language }, [

@@ -1,7 +1,8 @@
 import { caseFileTexts } from '#functions/pages/case-file-texts.ts'
 import { caseFileId } from '#functions/pages/case-file-view.ts'
+import { deadlineView } from '#functions/pages/deadline-words.ts'
 import { type Html, type HtmlValue, html } from '#functions/pages/html.ts'
-import { code, dateTime, userText } from '#functions/pages/parts.ts'
+import { code, userText } from '#functions/pages/parts.ts'
 import { fieldView } from '#functions/pages/proposal-view.ts'
 import { type FieldId, fields, optionLabel } from '#workflows/form/fields.ts'
 import { formatMoney, formatNumber } from '#workflows/programme/format-number.ts'
@@ -37,7 +38,7 @@ export function glance({ visit, revision }: ReviewSheet): Html {
     values[id] === undefined || values[id] === '' ? null : fieldView(id, values[id], { language }),
   ]
   return glanceList([
-    [facts.due, dateTime(state.deadline.at, language, programme.timeZone)],
+    [facts.due, deadlineView(state.deadline.at, language, programme.timeZone)],
     [facts.applicant, state.applicant === null ? null : userText(state.applicant.organisation)],
     [facts.sector, optionLabel('category', state.sector)[language]],
     [facts.contractType, optionLabel('contractType', state.contractType)[language]],

@@ -22,6 +22,8 @@ export function undeclaredJson(visit: OpenVisit): Json {
     seat: seat.seat,
     role: holder.role[language],
     dueAt: state.deadline.at,
+    /** The last day is over, and an answer still counts. */
+    late: visit.isLate,
     title: state.title,
     applicant: state.applicant?.organisation ?? null,
     declared: false,

@@ -3,6 +3,7 @@ import { receiptView } from '#functions/pages/contract-view.ts'
 import { decisionWords } from '#functions/pages/decision-words.ts'
 import { draftDone } from '#functions/pages/draft.ts'
 import { type Html, html } from '#functions/pages/html.ts'
+import { lateNotice } from '#functions/pages/late-notice.ts'
 import { layout } from '#functions/pages/layout.ts'
 import { dateTime, definitionList, notice, paragraphs, userText } from '#functions/pages/parts.ts'
 import { proposalView } from '#functions/pages/proposal-view.ts'
@@ -28,7 +29,7 @@ export function reviewPage(sheet: ReviewSheet, returned?: Returned): string {
       ? { ...returned, typed: readDecision(returned.body, { ...stage, rubric: programme.rubric }).typed }
       : undefined
   const main = html`<p class="eyebrow">${texts.pageTitle}</p><h1>${userText(state.title)}</h1>
-${returnedFaults(returned, language)}${receipt(sheet)}
+${returnedFaults(returned, language)}${lateNotice(visit.isLate, language)}${receipt(sheet)}
 ${onThisPage(sheet)}
 <section id="facts"><h2>${texts.factsTitle}</h2><div class="card">${glance(sheet)}</div></section>
 ${file !== null && caseFileView({ file, programme, language, fileHref })}

@@ -1,5 +1,6 @@
+import { deadlineView } from '#functions/pages/deadline-words.ts'
 import { type Html, type HtmlValue, html } from '#functions/pages/html.ts'
-import { code, dateTime, definitionList, userText } from '#functions/pages/parts.ts'
+import { code, definitionList, userText } from '#functions/pages/parts.ts'
 import { formatNumber } from '#workflows/programme/format-number.ts'
 import { reviewTexts } from './review-texts.ts'
 import type { OpenVisit } from './seat-visit.ts'
@@ -18,7 +19,7 @@ export function seatFacts(
     [facts.round, formatNumber(state.round, language)],
     [facts.role, userText(holder.role[language])],
     [facts.askedBy, programme.caseOffice.name[language]],
-    [facts.due, dateTime(state.deadline.at, language, programme.timeZone)],
+    [facts.due, deadlineView(state.deadline.at, language, programme.timeZone)],
     [facts.reference, code(state.reference)],
     ...more,
   ])}</div>`

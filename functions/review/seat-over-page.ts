@@ -4,7 +4,7 @@ import { draftDone } from '#functions/pages/draft.ts'
 import { html } from '#functions/pages/html.ts'
 import { layout } from '#functions/pages/layout.ts'
 import { outcomeWords } from '#functions/pages/ledger-view.ts'
-import { code, definitionList, notice, paragraphs } from '#functions/pages/parts.ts'
+import { code, definitionList, notice, paragraphs, userText } from '#functions/pages/parts.ts'
 import { paths } from '#functions/paths.ts'
 import type { Language } from '#workflows/language.ts'
 import type { EntryOf } from '#workflows/proposal/entries.ts'
@@ -24,7 +24,7 @@ export interface SeatOverFacts {
 
 /** The page of a seat's link that decides nothing any more. */
 export function seatOverPage(visit: OverVisit, { own, departure, outcome }: SeatOverFacts): string {
-  const { language, programme, because, stage, state, token } = visit
+  const { language, programme, because, stage, state, token, heldBy } = visit
   const { facts, receipt } = reviewTexts[language]
   const { over } = seatOverTexts[language]
   const main = html`<h1>${over.titles[because]}</h1>
@@ -33,12 +33,13 @@ ${definitionList([
   [facts.reference, code(state.reference)],
   [facts.stage, stage.name[language]],
   [over.outcome, outcomeText(because, outcome, language)],
+  [over.heldBy, heldBy === null ? null : userText(heldBy.name[language])],
 ])}
 ${
   own === undefined
     ? html`<p>${over.undecided}</p>`
     : html`<section><h2>${receipt.title}</h2>
-${because === 'seat-reassigned' && html`<p>${over.noLongerCounts}</p>`}
+${departure !== undefined && html`<p>${over.noLongerCounts}</p>`}
 ${definitionList([
   [receipt.decided, decisionWords[own.data.decision][language]],
   [receipt.reason, paragraphs(own.data.reason)],
@@ -58,5 +59,7 @@ function departureText(departure: Departure | undefined, language: Language): st
 
 function outcomeText(because: SeatOver, outcome: StageOutcome | null, language: Language): string | null {
   if (outcome !== null) return outcomeWords[outcome][language]
-  return because === 'seat-reassigned' ? seatOverTexts[language].over.stillOpen : null
+  return because === 'seat-reassigned' || because === 'deadline-passed'
+    ? seatOverTexts[language].over.stillOpen
+    : null
 }

@@ -9,6 +9,7 @@ interface SeatOverTexts {
     readonly delegated: string
     readonly passedOn: string
     readonly outcome: string
+    readonly heldBy: string
     readonly stillOpen: string
     readonly noLongerCounts: string
     readonly undecided: string
@@ -29,17 +30,21 @@ export const seatOverTexts: Record<Language, SeatOverTexts> = {
         'stage-closed': 'این مرحله پایان یافته است',
         'seat-reassigned': 'این بررسی دیگر بر عهدهٔ شما نیست',
         'case-closed': 'این پرونده بسته شده است',
+        'deadline-passed': 'مهلت این بررسی گذشته است',
       },
       explain: {
         'stage-closed': 'دیگر نمی‌توان در این دور نظری ثبت کرد یا نظری را تغییر داد.',
         'seat-reassigned': 'این جایگاه به شخص دیگری سپرده شده است و این پیوند مدارک را نمی‌گشاید.',
         'case-closed': 'پرونده پیش از پایان این مرحله بسته شد و نظر دیگری لازم نیست.',
+        'deadline-passed':
+          'روزی که تا پایان آن فرصت بود گذشته است و نظری از شما پذیرفته نمی‌شود. اگر پیش از آن مانعی داشته‌اید، به دبیرخانه خبر دهید.',
       },
       recused: 'شما از این بررسی کناره گرفتید. از اعلام به‌موقع شما سپاسگزاریم.',
       delegated: 'شما این بررسی را به همکار خود واگذار کردید.',
       passedOn:
         'مهلت پاسخ گذشت و برای آنکه پرونده معطل نماند، این بررسی به جانشین شما رسید. لازم نیست کاری انجام دهید. اگر می‌خواهید خودتان آن را ادامه دهید، به دبیرخانه خبر دهید.',
       outcome: 'نتیجهٔ مرحله',
+      heldBy: 'اکنون بر عهدهٔ',
       stillOpen: 'هنوز باز است',
       noLongerCounts: 'چون جایگاه از شما گرفته یا واگذار شد، این نظر دیگر به شمار نمی‌آید.',
       undecided: 'نظری از شما ثبت نشده است.',
@@ -58,17 +63,21 @@ export const seatOverTexts: Record<Language, SeatOverTexts> = {
         'stage-closed': 'This stage has closed',
         'seat-reassigned': 'This review is no longer yours',
         'case-closed': 'This case has closed',
+        'deadline-passed': 'The day for this review has passed',
       },
       explain: {
         'stage-closed': 'In this round no decision can be recorded or changed any more.',
         'seat-reassigned': 'The seat went to somebody else, and this link does not open the documents.',
         'case-closed': 'The case closed before the end of this stage; no further decision is needed.',
+        'deadline-passed':
+          'The day until whose end there was time has passed, and no decision of yours is accepted any more. If something kept you from it, tell the case office.',
       },
       recused: 'You recused yourself from this review. Thank you for saying so in time.',
       delegated: 'You passed this review to a colleague.',
       passedOn:
         'The time for an answer ran out. So that the case does not wait, this review has passed to your alternate, and there is nothing left for you to do. If you want to take it up again, tell the case office.',
       outcome: 'Outcome of the stage',
+      heldBy: 'Now with',
       stillOpen: 'Still open',
       noLongerCounts: 'As the seat is no longer yours, this decision does not count any more.',
       undecided: 'No decision of yours is recorded.',

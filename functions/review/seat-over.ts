@@ -9,13 +9,14 @@ import type { OverVisit } from './seat-visit.ts'
 
 /** 410: the person's own decision and receipt and how the stage ended; nothing else of the case. */
 export function seatOverAnswer(request: Pick<HttpRequest, 'wants'>, visit: OverVisit): HttpResponse {
-  const { state, claim, entries, because, outcome, language } = visit
+  const { state, claim, entries, because, outcome, heldBy, language } = visit
   const facts: SeatOverFacts = {
     own: lastDecision(entries, claim),
     departure: because === 'seat-reassigned' ? departureOf(entries, claim) : undefined,
     outcome,
   }
-  const { title, detail } = problemOf(refuse(because))
+  const departure = departureWord(facts.departure)
+  const { title, detail } = problemOf(refuse(departure === 'silence' ? 'deadline-passed' : because))
   return goneAnswer(request, {
     language,
     title,
@@ -24,7 +25,8 @@ export function seatOverAnswer(request: Pick<HttpRequest, 'wants'>, visit: OverV
       reference: state.reference,
       stage: claim.stage,
       reason: because,
-      departure: departureWord(facts.departure),
+      departure,
+      heldBy: heldBy?.name[language] ?? null,
       decision: facts.own?.data.decision ?? null,
       round: facts.own?.data.round ?? null,
       receipt: facts.own === undefined ? null : receiptOf(facts.own),

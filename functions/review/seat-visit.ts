@@ -1,6 +1,7 @@
 import type { Language } from '#workflows/language.ts'
 import type { ClaimTo } from '#workflows/links/claim.ts'
 import type { Programme, Stage } from '#workflows/programme/programme.ts'
+import { isAfterDeadline, isOverBySilence } from '#workflows/proposal/decide-late.ts'
 import { stageOf } from '#workflows/proposal/decide-parts.ts'
 import { heldSeat } from '#workflows/proposal/decide-review.ts'
 import type { Entry, EntryOf } from '#workflows/proposal/entries.ts'
@@ -19,7 +20,7 @@ import { pageLanguage } from '../pages/page-language.ts'
 import type { ReviewDependencies } from './review-dependencies.ts'
 
 /** Why a seat's link no longer decides anything. */
-export type SeatOver = 'stage-closed' | 'seat-reassigned' | 'case-closed'
+export type SeatOver = 'stage-closed' | 'seat-reassigned' | 'case-closed' | 'deadline-passed'
 
 interface Visit {
   readonly token: string
@@ -36,6 +37,8 @@ export interface OpenVisit extends Visit {
   readonly state: StateOf<'in-review'>
   readonly seat: Seat
   readonly holder: Person
+  /** The last day is over, and an answer still counts. */
+  readonly isLate: boolean
 }
 
 export interface OverVisit extends Visit {
@@ -43,6 +46,8 @@ export interface OverVisit extends Visit {
   readonly because: SeatOver
   /** How the stage's last round ended; null when it goes on without this person, or the case ended first. */
   readonly outcome: StageOutcome | null
+  /** Who has the seat now; null where nobody has, or nobody is asked any more. */
+  readonly heldBy: Person | null
 }
 
 /** Somebody who came by a seat's link, and what the link still opens. */
@@ -68,17 +73,30 @@ export async function visitSeat(
     return { ...visit, state, standing: 'over', ...endOf(visit, state) }
   }
   const seat = heldSeat(state, claim)
+  const over = { ...visit, state, standing: 'over', outcome: null } as const
   if ('refused' in seat || seat.holder === null) {
-    return { ...visit, state, standing: 'over', because: 'seat-reassigned', outcome: null }
+    const heldBy = state.seats.find((one) => one.seat === claim.seat)?.holder ?? null
+    return { ...over, because: 'seat-reassigned', heldBy }
   }
-  return { ...visit, state, standing: 'open', seat, holder: seat.holder }
+  const now = dependencies.now()
+  if (isOverBySilence(state, claim.seat, { now, programme })) {
+    return { ...over, because: 'deadline-passed', heldBy: null }
+  }
+  return {
+    ...visit,
+    state,
+    standing: 'open',
+    seat,
+    holder: seat.holder,
+    isLate: isAfterDeadline(state, { now }),
+  }
 }
 
 /** The round that closed tells whether the seat was still this person's at its end. */
 function endOf(
   { claim, entries }: Pick<Visit, 'claim' | 'entries'>,
   state: ProposalState,
-): Pick<OverVisit, 'because' | 'outcome'> {
+): Pick<OverVisit, 'because' | 'outcome' | 'heldBy'> {
   const opened = entries.findLast(
     (entry): entry is EntryOf<'StageOpened'> & Entry =>
       entry.type === 'StageOpened' && entry.data.stage === claim.stage,
@@ -86,8 +104,10 @@ function endOf(
   const closed = state.closedStages.find(
     ({ stage, round }) => stage === claim.stage && round === opened?.data.round,
   )
-  if (closed === undefined) return { because: 'case-closed', outcome: null }
+  if (closed === undefined) return { because: 'case-closed', outcome: null, heldBy: null }
   const holder = closed.seats.find(({ seat }) => seat === claim.seat)?.holder
   const isTheirs = holder !== null && holder !== undefined && samePerson(holder.email, claim.email)
-  return { because: isTheirs ? 'stage-closed' : 'seat-reassigned', outcome: closed.outcome }
+  const { outcome } = closed
+  const ended = outcome === 'lapsed' ? 'deadline-passed' : 'stage-closed'
+  return { because: isTheirs ? ended : 'seat-reassigned', outcome, heldBy: null }
 }

@@ -54,7 +54,9 @@ export async function standingAnswer(
     caseFile: caseFileJson(file),
     signatories: signatories.map((signatory) => signatoryFacts(signatory, visit)),
     allSigned: signatories.every(({ signed }) => signed !== null),
-    ...(kind === 'signed' ? { receipt: standing.receipt } : { due: standing.due }),
+    ...(kind === 'signed'
+      ? { receipt: standing.receipt }
+      : { due: standing.due, late: standing.kind === 'turn' && standing.isLate }),
   })
 }
 

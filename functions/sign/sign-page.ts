@@ -8,14 +8,15 @@ import {
   signatoriesView,
   termsView,
 } from '#functions/pages/contract-view.ts'
+import { deadlineView } from '#functions/pages/deadline-words.ts'
 import { documentFrame } from '#functions/pages/document-frame.ts'
 import { field } from '#functions/pages/field.ts'
 import { type Html, html } from '#functions/pages/html.ts'
+import { lateNotice } from '#functions/pages/late-notice.ts'
 import { layout } from '#functions/pages/layout.ts'
 import {
   button,
   code,
-  dateTime,
   definitionList,
   disclosure,
   errorSummary,
@@ -109,7 +110,7 @@ function inShort(
     [texts.proposal, userText(state.title)],
     [texts.partner, userText(terms.parties.startup.name)],
     ...mainTerms(terms, language),
-    [texts.due, 'due' in standing ? dateTime(standing.due, language, programme.timeZone) : null],
+    [texts.due, 'due' in standing ? deadlineView(standing.due, language, programme.timeZone) : null],
   ])
 }
 
@@ -133,7 +134,7 @@ function standingNotice({
   const texts = signTexts[language]
   switch (standing.kind) {
     case 'turn':
-      return html`<p class="lead">${texts.turn}</p>`
+      return html`${lateNotice(standing.isLate, language)}<p class="lead">${texts.turn}</p>`
     case 'waiting':
       return notice('info', texts.waiting, texts.waitingDetail)
     case 'signed': {

@@ -2,6 +2,7 @@ import { type Receipt, receiptOf } from '#functions/pages/contract-view.ts'
 import type { ClaimTo } from '#workflows/links/claim.ts'
 import type { Programme } from '#workflows/programme/programme.ts'
 import { turnFault } from '#workflows/proposal/decide-contract.ts'
+import { isAfterDeadline, isOverBySilence } from '#workflows/proposal/decide-late.ts'
 import type { Entry, EntryOf } from '#workflows/proposal/entries.ts'
 import { evolve } from '#workflows/proposal/evolve.ts'
 import type { RefusalCode } from '#workflows/proposal/refusal.ts'
@@ -31,7 +32,7 @@ interface Paper {
 
 /** What a signatory's page has to show. */
 export type Standing =
-  | ({ readonly kind: 'turn'; readonly due: string } & Paper)
+  | ({ readonly kind: 'turn'; readonly due: string; readonly isLate: boolean } & Paper)
   | ({ readonly kind: 'waiting'; readonly fault: RefusalCode; readonly due: string } & Paper)
   | ({ readonly kind: 'signed'; readonly receipt: Receipt; readonly isSealed: boolean } & Paper)
   | {
@@ -49,7 +50,7 @@ export function standingOf(
   state: ProposalState,
   entries: readonly Entry[],
   place: Place,
-  programme: Programme,
+  { programme, now }: { readonly programme: Programme; readonly now: Date },
 ): Standing {
   const over = (because: Over): Standing => ({
     kind: 'over',
@@ -76,7 +77,10 @@ export function standingOf(
       if (state.status !== 'signing') return over('superseded')
       const fault = turnFault(state, signatory, { programme })
       const due = state.deadline.at
-      if (fault === null) return { kind: 'turn', contract, signatories, due }
+      if (fault === null) {
+        if (isOverBySilence(state, signatory.id, { programme, now })) return over('passed-on')
+        return { kind: 'turn', contract, signatories, due, isLate: isAfterDeadline(state, { now }) }
+      }
       return { kind: 'waiting', fault: fault.refused, contract, signatories, due }
     }
     case 'settling-terms':

@@ -53,6 +53,6 @@ export async function openVisit(
     language: pageLanguage(request, claim.signatory === startupSignatory ? state.language : 'fa'),
     state,
     entries,
-    standing: standingOf(state, entries, claim, programme),
+    standing: standingOf(state, entries, claim, { programme, now: commit.now() }),
   }
 }

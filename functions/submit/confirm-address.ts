@@ -27,7 +27,7 @@ export async function confirmAddress(
 ): Promise<HttpResponse | Problem> {
   const visit = await confirmVisit(request, dependencies)
   if ('code' in visit) return visit
-  if (visit.state.status === 'closed') return over(request, visit)
+  if (isOver(visit)) return over(request, visit)
   const faults = numberFaults(request, visit.token)
   if (faults.length > 0 && visit.state.status === 'unconfirmed') {
     return page(422, askPage(visit, visit.state, faults))
@@ -39,7 +39,7 @@ export async function confirmAddress(
     // It was closed since the page was read.
     const now = await confirmVisit(request, dependencies)
     if ('code' in now) return now
-    return now.state.status === 'closed' ? over(request, now) : problemOf(committed)
+    return isOver(now) ? over(request, now) : problemOf(committed)
   }
   if (request.wants === 'json') return json(200, { reference, status: 'confirmed' })
   return seeOther(inLanguage(paths.confirm(visit.token), request))
@@ -47,7 +47,7 @@ export async function confirmAddress(
 
 function shown(request: HttpRequest, visit: ConfirmVisit): HttpResponse {
   const { state } = visit
-  if (state.status === 'closed') return over(request, visit)
+  if (isOver(visit)) return over(request, visit)
   const waits = state.status === 'unconfirmed'
   if (request.wants === 'json') {
     const { reference, title } = state
@@ -61,10 +61,15 @@ function shown(request: HttpRequest, visit: ConfirmVisit): HttpResponse {
   return page(200, waits ? askPage(visit, state) : begunPage(visit))
 }
 
+function isOver({ state, isTooLate }: ConfirmVisit): boolean {
+  return isTooLate || state.status === 'closed'
+}
+
 /** A case that lapsed before any stage closed was never confirmed; any other has a tracking page that tells more. */
 function over(request: HttpRequest, visit: ConfirmVisit): HttpResponse {
-  const { state, language } = visit
-  const isLapsed = state.status === 'closed' && state.closing === 'lapsed' && state.closedStages.length === 0
+  const { state, language, isTooLate } = visit
+  const isLapsed =
+    isTooLate || (state.status === 'closed' && state.closing === 'lapsed' && state.closedStages.length === 0)
   const because = isLapsed ? 'lapsed' : 'closed'
   return goneAnswer(request, {
     language,

@@ -1,4 +1,5 @@
 import type { FieldFault } from '#functions/edge/problem.ts'
+import { deadlineView } from '#functions/pages/deadline-words.ts'
 import { draftDone } from '#functions/pages/draft.ts'
 import { html } from '#functions/pages/html.ts'
 import { layout } from '#functions/pages/layout.ts'
@@ -6,7 +7,6 @@ import {
   button,
   chip,
   code,
-  dateTime,
   definitionList,
   errorSummary,
   linkButton,
@@ -66,7 +66,7 @@ ${errorSummary(faults, language)}
 <div class="card">${definitionList([
     [ask.proposal, userText(title)],
     [ask.reference, code(reference)],
-    [ask.until, dateTime(deadline.at, language, programme.timeZone)],
+    [ask.until, deadlineView(deadline.at, language, programme.timeZone)],
   ])}</div>
 ${postForm({ action: paths.confirm(token), language }, [numberField({ token, language, faults }), button(ask.button)])}
 <p class="quiet">${ask.notYou}</p>`

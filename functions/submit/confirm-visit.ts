@@ -4,6 +4,7 @@ import { followLink } from '#functions/follow-link.ts'
 import { pageLanguage } from '#functions/pages/page-language.ts'
 import type { Language } from '#workflows/language.ts'
 import type { Programme } from '#workflows/programme/programme.ts'
+import { isAfterDeadline } from '#workflows/proposal/decide-late.ts'
 import type { ProposalState } from '#workflows/proposal/state.ts'
 import type { SubmitDependencies } from './submit-dependencies.ts'
 
@@ -13,15 +14,18 @@ export interface ConfirmVisit {
   readonly state: ProposalState
   readonly programme: Programme
   readonly language: Language
+  /** The time to confirm is over, though the clock may not have closed the case yet. */
+  readonly isTooLate: boolean
 }
 
 /** Reads the link and its case; a problem when the link opens no confirmation. */
 export async function confirmVisit(
   request: Pick<HttpRequest, 'path' | 'language' | 'languageChosen' | 'cookies'>,
-  dependencies: Pick<SubmitDependencies, 'links' | 'cases' | 'programmeOf'>,
+  dependencies: Pick<SubmitDependencies, 'links' | 'cases' | 'programmeOf' | 'now'>,
 ): Promise<ConfirmVisit | Problem> {
   const link = await followLink(request, 'confirm', dependencies)
   if ('code' in link) return link
   const { token, state, programme } = link
-  return { token, state, programme, language: pageLanguage(request, state.language) }
+  const isTooLate = state.status === 'unconfirmed' && isAfterDeadline(state, { now: dependencies.now() })
+  return { token, state, programme, language: pageLanguage(request, state.language), isTooLate }
 }

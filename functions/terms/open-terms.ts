@@ -6,6 +6,7 @@ import { type AgreedTerms, termsFrom } from '#workflows/contract/terms-draft.ts'
 import type { TermsFault } from '#workflows/contract/terms-fault.ts'
 import { readTermsForm } from '#workflows/contract/terms-form.ts'
 import { termsValues } from '#workflows/contract/terms-values.ts'
+import { isAfterDeadline } from '#workflows/proposal/decide-late.ts'
 import { refuse } from '#workflows/proposal/refusal.ts'
 import type { TermsDependencies } from './dependencies.ts'
 import { type DraftInput, draftOfCase, fixedTerms } from './draft-of-case.ts'
@@ -13,6 +14,8 @@ import { type DraftInput, draftOfCase, fixedTerms } from './draft-of-case.ts'
 /** A case whose terms can be settled now, with what the form starts from. */
 export interface OpenTerms extends DraftInput {
   readonly draft: AgreedTerms
+  /** The last day is over, and settling still counts. */
+  readonly isLate: boolean
 }
 
 /** Not found for an unknown reference, `not-now` for a case whose terms nobody may change where it stands. */
@@ -34,7 +37,8 @@ export async function openTerms(
   const entries = recorded.filter(({ sequence }) => sequence <= tip.sequence)
   const programme = commit.programmeOf(state.programme)
   const input = { state, entries, revision, programme }
-  return { ...input, draft: draftOfCase(input) }
+  const isLate = isAfterDeadline(state, { now: commit.now() })
+  return { ...input, draft: draftOfCase(input), isLate }
 }
 
 /** What the form says, on top of the draft: a page sends every field, a program only what it changes. */

@@ -2,6 +2,7 @@ import { boardHead } from '#functions/board/board-parts.ts'
 import type { Desk } from '#functions/board/session.ts'
 import type { FieldFault } from '#functions/edge/problem.ts'
 import { scheduleView } from '#functions/pages/contract-view.ts'
+import { deadlineView } from '#functions/pages/deadline-words.ts'
 import { field } from '#functions/pages/field.ts'
 import { type Html, html } from '#functions/pages/html.ts'
 import { layout } from '#functions/pages/layout.ts'
@@ -10,7 +11,6 @@ import { seatName, stageName } from '#functions/pages/names.ts'
 import {
   button,
   code,
-  dateTime,
   definitionList,
   disclosure,
   errorSummary,
@@ -71,7 +71,7 @@ ${finish(open, language, remarks)}`,
 }
 
 /** What the case is and why its terms are in hand. */
-function causeView({ state, entries, programme }: OpenTerms, language: Language): Html {
+function causeView({ state, entries, programme, isLate }: OpenTerms, language: Language): Html {
   const texts = termsTexts[language]
   const { deadline } = state
   const { data } = settlingEntry(entries)
@@ -84,7 +84,7 @@ ${notice(
     [texts.reason, reason === null ? null : userText(reason)],
     [
       texts.due,
-      html`${dateTime(deadline.at, language, programme.timeZone)}${deadline.passed && html` <strong>${texts.overdue}</strong>`}`,
+      html`${deadlineView(deadline.at, language, programme.timeZone)}${isLate && html` <strong>${texts.overdue}</strong>`}`,
     ],
     ['', html`${userText(state.title)} ${code(state.reference)}`],
   ]),

@@ -4,6 +4,7 @@ import { followLink } from '#functions/follow-link.ts'
 import { pageLanguage } from '#functions/pages/page-language.ts'
 import type { Language } from '#workflows/language.ts'
 import type { Programme } from '#workflows/programme/programme.ts'
+import { isAfterDeadline } from '#workflows/proposal/decide-late.ts'
 import type { Entry } from '#workflows/proposal/entries.ts'
 import type { ProposalState } from '#workflows/proposal/state.ts'
 import type { TrackDependencies } from './track-dependencies.ts'
@@ -15,6 +16,8 @@ export interface CaseVisit {
   readonly state: ProposalState
   readonly entries: readonly Entry[]
   readonly programme: Programme
+  /** The last day for a revision is over: without one the case closes, though the clock may not have done so yet. */
+  readonly isTooLate: boolean
 }
 
 /** Reads the link and its case; a problem when the link opens no case. */
@@ -25,11 +28,14 @@ export async function visitCase(
   const link = await followLink(request, 'track', dependencies)
   if ('code' in link) return link
   const { token, state, programme } = link
+  const isTooLate =
+    state.status === 'awaiting-revision' && isAfterDeadline(state, { now: dependencies.now() })
   return {
     token,
     language: pageLanguage(request, state.language),
     state,
     entries: await dependencies.cases.entries(state.reference),
     programme,
+    isTooLate,
   }
 }

@@ -26,11 +26,13 @@ type Answer = HttpResponse | Problem
 export async function recordRevision(request: HttpRequest, dependencies: TrackDependencies): Promise<Answer> {
   const visit = await visitCase(request, dependencies)
   if ('code' in visit) return visit
-  const { state } = visit
+  const { state, isTooLate } = visit
   if ((request.idempotencyKey?.length ?? 0) > longestKey) return problems.unprocessable([keyFault])
   const mark = revisionMark(state.reference, request)
   const first = await firstRevision(dependencies.cases, mark)
   if (first !== undefined && first !== 'another') return accepted(request, visit, first.revision)
+  if (isTooLate || (state.status === 'closed' && state.closing === 'lapsed'))
+    return problemOf(refuse('deadline-passed'))
   if (state.status !== 'awaiting-revision') {
     return problemOf(refuse(state.status === 'closed' ? 'case-closed' : 'not-now'))
   }

@@ -1,3 +1,4 @@
+import { deadlineView } from '#functions/pages/deadline-words.ts'
 import { type Html, html } from '#functions/pages/html.ts'
 import { keptWords } from '#functions/pages/kept-text.ts'
 import {
@@ -18,22 +19,25 @@ import type { TrackSheet } from './track-sheet.ts'
 import { trackTexts } from './track-texts.ts'
 
 /** Where the case stands and until when, and the one thing that there is to do. */
-export function standingView({ visit: { state, language, programme }, asked, mayRevise }: TrackSheet): Html {
+export function standingView({ visit, asked, mayRevise }: TrackSheet): Html {
+  const { state, language, programme, isTooLate } = visit
   const texts = trackTexts[language]
   const due = dueAt(state)
   const [title, detail] =
     state.status === 'closed'
       ? [texts.closing[state.closing], closingDetail(state.closing, asked, language)]
-      : state.status === 'awaiting-revision' && asked !== null && !isAsked(asked)
-        ? [texts.status[state.status], texts.cameBackDetail]
-        : [texts.status[state.status], texts.statusDetail[state.status]]
+      : isTooLate
+        ? [texts.closing.lapsed, texts.closingDetail.lapsed]
+        : state.status === 'awaiting-revision' && asked !== null && !isAsked(asked)
+          ? [texts.status[state.status], texts.cameBackDetail]
+          : [texts.status[state.status], texts.statusDetail[state.status]]
   const toAsked =
     asked !== null &&
     linkButton('#asked', isAsked(asked) ? texts.asked['changes-requested'] : texts.cameBack, 'primary')
   return html`<div class="standing">${notice(
     toneOf(state),
     title,
-    html`<p>${detail}</p>${due !== null && html`<p><strong>${texts.facts.due}: ${dateTime(due, language, programme.timeZone)}</strong></p>`}
+    html`<p>${detail}</p>${due !== null && html`<p><strong>${texts.facts.due}: ${deadlineView(due, language, programme.timeZone)}</strong></p>`}
 ${mayRevise && html`<p class="actions">${toAsked}${linkButton('#revision', texts.revise.title)}</p>`}`,
   )}</div>`
 }

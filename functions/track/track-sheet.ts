@@ -25,7 +25,7 @@ export interface TrackSheet {
 
 /** Gathers the applicant's page. Throws when the case has lost its revision. */
 export async function trackSheet(visit: CaseVisit, { cases }: TrackDependencies): Promise<TrackSheet> {
-  const { state, entries, programme } = visit
+  const { state, entries, programme, isTooLate } = visit
   const revision = await cases.revision(state.reference, state.revision)
   if (revision === undefined) throw new Error(`Case ${state.reference} has lost revision ${state.revision}`)
   return {
@@ -36,7 +36,7 @@ export async function trackSheet(visit: CaseVisit, { cases }: TrackDependencies)
     asked: askedFor(state, entries, programme),
     history: caseHistory(state, entries, programme),
     contract: openContractFiles(state),
-    mayRevise: admitted[state.status].includes('revise'),
+    mayRevise: admitted[state.status].includes('revise') && !isTooLate,
     mayWithdraw: admitted[state.status].includes('withdraw'),
   }
 }

@@ -1,3 +1,4 @@
+import { deadlineView } from '#functions/pages/deadline-words.ts'
 import { type Html, html } from '#functions/pages/html.ts'
 import type { EntryView } from '#functions/pages/ledger-view.ts'
 import { chip, day, paragraphs, type Step, stepList } from '#functions/pages/parts.ts'
@@ -39,7 +40,7 @@ function stepOf(step: PathStep, { inHand, visit }: TrackSheet): Step {
         ...common,
         aside: chip(texts.here, state.status === 'awaiting-revision' ? 'warning' : 'info'),
         detail: html`${dates}${inHand.length > 0 && html`<p class="quiet">${texts.facts.inHand}</p>`}${rolesView(inHand.map((role) => role[language]))}${
-          due !== null && html`<p>${texts.facts.due}: ${day(due, language, programme.timeZone)}</p>`
+          due !== null && html`<p>${texts.facts.due}: ${deadlineView(due, language, programme.timeZone)}</p>`
         }`,
       }
     }

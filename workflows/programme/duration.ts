@@ -27,6 +27,12 @@ export const parseDuration = (text: string): number | undefined => {
   )
 }
 
+/** How many whole days a duration without a time part is (`P2W` is 14); undefined for one that says hours, which is an instant. */
+export const wholeDays = (text: string): number | undefined => {
+  const length = parseDuration(text)
+  return length === undefined || text.includes('T') ? undefined : length / DAY
+}
+
 /**
  * Milliseconds of a duration that was checked before.
  * @throws RangeError when it is none

@@ -72,20 +72,48 @@ export const startOfLocalDay = (day: number, timeZone: string): number => localI
  * @param time milliseconds from midnight by the wall clock
  */
 export const localInstant = (day: number, time: number, timeZone: string): number => {
-  const shown = day * DAY + time
+  const { first } = instantsAt(day * DAY + time, timeZone)
+  return first
+}
+
+/** When a wall clock that is read as UTC shows a time: first and last, which differ where clocks went back over it. */
+const instantsAt = (shown: number, timeZone: string): { first: number; last: number } => {
   // Offsets lie between -16 and +16 hours, so the instant lies in this window.
   const from = shown - 16 * 60 * 60 * SECOND
   const to = shown + 16 * 60 * 60 * SECOND
   const before = offsetAt(from, timeZone)
   const after = offsetAt(to, timeZone)
-  if (before === after) return shown - before
+  if (before === after) return { first: shown - before, last: shown - before }
   const change = offsetChange(from, to, timeZone)
-  return shown - before < change ? shown - before : Math.max(change, shown - after)
+  const first = shown - before < change ? shown - before : Math.max(change, shown - after)
+  return { first, last: shown - after >= change ? Math.max(first, shown - after) : first }
+}
+
+/**
+ * The first instant after a local day, in epoch milliseconds, from which on no clock of the zone shows that day again: where
+ * clocks went back over its midnight, the second of the two.
+ */
+export const endOfLocalDay = (day: number, timeZone: string): number =>
+  instantsAt((day + 1) * DAY, timeZone).last
+
+const isoDay = (day: number): string => new Date(day * DAY).toISOString().slice(0, 10)
+
+/**
+ * The ISO date of the local day with which an instant ends, where it is the end of one (or the millisecond before, as ends of
+ * days were once recorded); undefined for any other time of day.
+ */
+export const dayEndedAt = (instant: number, timeZone: string): string | undefined => {
+  const about = localDayOf(instant, timeZone)
+  const day = [about, about - 1].find((candidate) => {
+    const end = endOfLocalDay(candidate, timeZone)
+    return end === instant || end - 1 === instant
+  })
+  return day === undefined ? undefined : isoDay(day)
 }
 
 /** The ISO date (`YYYY-MM-DD`) that an instant (epoch milliseconds) falls on in the zone. */
 export const localDateOf = (instant: number, timeZone: string): string =>
-  new Date(localDayOf(instant, timeZone) * DAY).toISOString().slice(0, 10)
+  isoDay(localDayOf(instant, timeZone))
 
 /** The local day of an instant: days since 1970-01-01. A day that clocks went back over stays begun. */
 export const localDayOf = (instant: number, timeZone: string): number => {

@@ -1,14 +1,15 @@
 import { HOUR, MINUTE } from './duration.ts'
 import { localDayOf, localInstant } from './local-day.ts'
-import type { Programme } from './programme.ts'
+import type { Programme, Span } from './programme.ts'
+import { addTime, dayAway, daysOf, spanMilliseconds, subtractTime } from './spans.ts'
 import { calendarOf, nthWorkingDay } from './working-calendar.ts'
 
 type Noticing = Pick<Programme, 'timeZone' | 'calendar'>
 
-/** When notices leave on a local day: the programme's hour of that day. Epoch milliseconds. */
-const noticeOn = (day: number, { timeZone, calendar }: Noticing): number => {
+/** When notices leave on a local day: the programme's hour of that day. */
+const noticeOn = (day: number, { timeZone, calendar }: Noticing): Date => {
   const [hours = 0, minutes = 0] = calendar.noticeHour.split(':').map(Number)
-  return localInstant(day, hours * HOUR + minutes * MINUTE, timeZone)
+  return new Date(localInstant(day, hours * HOUR + minutes * MINUTE, timeZone))
 }
 
 /**
@@ -16,8 +17,45 @@ const noticeOn = (day: number, { timeZone, calendar }: Noticing): number => {
  * @throws RangeError when the calendar has no working day
  */
 export const nextNotice = (from: Date, programme: Noticing): Date => {
+  const today = localDayOf(from.getTime(), programme.timeZone)
+  const day = noticeOn(today, programme) < from ? today + 1 : today
+  return noticeOn(nthWorkingDay(day - 1, 1, calendarOf(programme)), programme)
+}
+
+/** The last moment at or before an instant at which notices leave. */
+const lastNotice = (until: Date, programme: Noticing): Date => {
+  const today = localDayOf(until.getTime(), programme.timeZone)
+  const day = noticeOn(today, programme) > until ? today - 1 : today
+  return noticeOn(nthWorkingDay(day + 1, -1, calendarOf(programme)), programme)
+}
+
+/**
+ * When something is reminded of that began at `start` and is due at `end`. So many whole days before the last day it is at the
+ * programme's hour; where that is no working day on the one before, or if it had not begun by then on the next. So many hours
+ * before it is to the minute. Undefined where no such moment lies between.
+ */
+export const reminderBefore = (
+  end: Date,
+  span: Span,
+  { start, programme }: { start: Date; programme: Noticing },
+): Date | undefined => {
   const calendar = calendarOf(programme)
-  const today = localDayOf(from.getTime(), calendar.timeZone)
-  const day = noticeOn(today, programme) < from.getTime() ? today + 1 : today
-  return new Date(noticeOn(nthWorkingDay(day - 1, 1, calendar), programme))
+  const isBetween = (moment: Date): boolean => moment > start && moment < end
+  const days = daysOf(span)
+  if (days === undefined) {
+    return [subtractTime(end, spanMilliseconds(span), span, calendar)].find(isBetween)
+  }
+  const last = localDayOf(end.getTime() - 1, calendar.timeZone)
+  const wished = noticeOn(dayAway(last, -days, span, calendar), programme)
+  if (wished <= start) return undefined
+  return [lastNotice(wished, programme), nextNotice(wished, programme)].find(isBetween)
+}
+
+/** When somebody hears of a silence that lasts so long after a moment: whole days later at the programme's hour. */
+export const noticeAfter = (from: Date, span: Span, programme: Noticing): Date => {
+  const calendar = calendarOf(programme)
+  const days = daysOf(span)
+  if (days === undefined) return addTime(from, spanMilliseconds(span), span, calendar)
+  const day = dayAway(localDayOf(from.getTime(), calendar.timeZone), days, span, calendar)
+  return nextNotice(noticeOn(day, programme), programme)
 }

@@ -1,7 +1,6 @@
 import { d2j } from 'jalaali-js'
-import { durationMilliseconds } from './duration.ts'
 import { localDayOf, startOfLocalDay } from './local-day.ts'
-import type { Programme, Span, Weekday } from './programme.ts'
+import type { Programme, Weekday } from './programme.ts'
 
 /** Which local days count: neither weekend nor holiday. */
 export interface CalendarSettings {
@@ -100,7 +99,11 @@ export const addWorkingMilliseconds = (
 }
 
 /** The latest instant from which so much working time leads to the end; the way back of addWorkingMilliseconds. */
-const subtractWorkingMilliseconds = (end: Date, milliseconds: number, calendar: CalendarSettings): Date => {
+export const subtractWorkingMilliseconds = (
+  end: Date,
+  milliseconds: number,
+  calendar: CalendarSettings,
+): Date => {
   const { timeZone } = calendar
   const works = workingDays(calendar)
   let at = end.getTime()
@@ -144,21 +147,3 @@ export const workingDaysAfter = (from: Date, to: Date, calendar: CalendarSetting
   }
   return count
 }
-
-/**
- * The end of a span: working time by {@link addWorkingMilliseconds}, calendar time by the clock (a day is 24 hours).
- * @throws RangeError when the span is no duration or the calendar has no working day
- */
-export const addSpan = (start: Date, span: Span, calendar: CalendarSettings): Date =>
-  'working' in span
-    ? addWorkingMilliseconds(start, durationMilliseconds(span.working), calendar)
-    : new Date(start.getTime() + durationMilliseconds(span.calendar))
-
-/**
- * The start of a span that ends at the given instant, as for a reminder before a deadline.
- * @throws RangeError when the span is no duration or the calendar has no working day
- */
-export const subtractSpan = (end: Date, span: Span, calendar: CalendarSettings): Date =>
-  'working' in span
-    ? subtractWorkingMilliseconds(end, durationMilliseconds(span.working), calendar)
-    : new Date(end.getTime() - durationMilliseconds(span.calendar))

@@ -1,15 +1,18 @@
-import { durationMilliseconds } from '../programme/duration.ts'
-import type { Programme } from '../programme/programme.ts'
-import {
-  addSpan,
-  addWorkingMilliseconds,
-  calendarOf,
-  subtractSpan,
-  workingMillisecondsBetween,
-} from '../programme/working-calendar.ts'
+import { MINUTE } from '../programme/duration.ts'
+import { dayEndedAt } from '../programme/local-day.ts'
+import { nextNotice, noticeAfter, reminderBefore } from '../programme/notice-hour.ts'
+import type { Programme, Span } from '../programme/programme.ts'
+import { addTime, daysOf, endOfDays, endOfSpan, spanMilliseconds } from '../programme/spans.ts'
+import { calendarOf, workingMillisecondsBetween } from '../programme/working-calendar.ts'
 import type { Deadline } from './state.ts'
 
-type Span = Programme['confirmWithin']
+const DAY = 24 * 60 * MINUTE
+
+/**
+ * Silence has no consequence for so long after a deadline, so that a machine whose clock runs ahead ends nothing early.
+ * Milliseconds.
+ */
+const grace = MINUTE
 
 /** How much time something has, when it is reminded of (before the end) and escalated (after it). */
 export interface Timing {
@@ -20,7 +23,7 @@ export interface Timing {
 
 /** The deadline of something that begins at `start`. */
 export function deadlineFrom(start: Date, timing: Timing, programme: Programme): Deadline {
-  return deadlineAt(addSpan(start, timing.deadline, calendarOf(programme)), { start, timing, programme })
+  return deadlineAt(endOfSpan(start, timing.deadline, calendarOf(programme)), { start, timing, programme })
 }
 
 /** How long the case office has to settle a contract's terms. */
@@ -28,20 +31,35 @@ export function settlingDeadline({ now, programme }: { now: Date; programme: Pro
   return deadlineFrom(now, programme.settling, programme)
 }
 
-/** A deadline at a given time, with those of its reminders that are still to come at `start`. */
+/**
+ * A deadline at a given time, with those of its reminders that are still to come at `start`. Where it is the end of a day, what
+ * follows from silence waits for the hour at which notices leave: nobody is written to at midnight.
+ */
 export function deadlineAt(
   at: Date,
   { start, timing, programme }: { start: Date; timing: Timing; programme: Programme },
 ): Deadline {
-  const calendar = calendarOf(programme)
-  const reminders = (timing.reminders ?? [])
-    .map((span) => subtractSpan(at, span, calendar))
-    .filter((reminder) => reminder > start)
-    .map((reminder) => reminder.toISOString())
-    .sort()
-  const escalateAt =
-    timing.escalateAfter === undefined ? null : addSpan(at, timing.escalateAfter, calendar).toISOString()
-  return { at: at.toISOString(), reminders, reminded: 0, escalateAt, passed: false }
+  const reminders = (timing.reminders ?? []).flatMap(
+    (span) => reminderBefore(at, span, { start, programme })?.toISOString() ?? [],
+  )
+  const { escalateAfter } = timing
+  const late = new Date(at.getTime() + grace)
+  const isEndOfDay = dayEndedAt(at.getTime(), programme.timeZone) !== undefined
+  const silence = isEndOfDay ? nextNotice(late, programme) : late
+  return {
+    at: at.toISOString(),
+    reminders: [...new Set(reminders)].sort(),
+    reminded: 0,
+    silenceAt: silence.toISOString(),
+    escalateAt:
+      escalateAfter === undefined ? null : noticeAfter(silence, escalateAfter, programme).toISOString(),
+    passed: false,
+  }
+}
+
+/** When silence has its consequence (ISO 8601). */
+export function silenceOf({ silenceAt, at }: Deadline): string {
+  return silenceAt ?? new Date(Date.parse(at) + grace).toISOString()
 }
 
 /**
@@ -69,23 +87,20 @@ export function lateTurnDeadline(
   return least > new Date(deadline.at) ? deadlineAt(least, { start, timing, programme }) : null
 }
 
-/** So many milliseconds later, in the kind of time in which the deadline is given. */
+/** So much later, in the kind of time in which the deadline is given: in whole days what is begun of one counts as one. */
 function after(
   start: Date,
   milliseconds: number,
-  { timing, programme }: { timing: Timing; programme: Programme },
+  { timing: { deadline }, programme }: { timing: Timing; programme: Programme },
 ): Date {
-  return 'working' in timing.deadline
-    ? addWorkingMilliseconds(start, milliseconds, calendarOf(programme))
-    : new Date(start.getTime() + milliseconds)
+  const calendar = calendarOf(programme)
+  return daysOf(deadline) === undefined
+    ? addTime(start, milliseconds, deadline, calendar)
+    : endOfDays(start, Math.max(1, Math.ceil(milliseconds / DAY)), deadline, calendar)
 }
 
 /** Milliseconds of a span's own kind of time (working or calendar) between two times. */
 export function timeBetween(from: Date, to: Date, span: Span, programme: Programme): number {
   if ('working' in span) return workingMillisecondsBetween(from, to, calendarOf(programme))
   return to.getTime() - from.getTime()
-}
-
-function spanMilliseconds(span: Span): number {
-  return durationMilliseconds('working' in span ? span.working : span.calendar)
 }

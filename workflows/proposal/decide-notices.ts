@@ -4,6 +4,7 @@ import { nextNotice } from '../programme/notice-hour.ts'
 import type { Programme } from '../programme/programme.ts'
 import { nextWeeklyNotice } from '../programme/weekly-notice.ts'
 import type { Context } from './commands.ts'
+import { silenceOf } from './deadlines.ts'
 import { byClock, type Decided, record } from './decide-parts.ts'
 import { expectedOf, overdueOf, placesOf, untold } from './obligations.ts'
 import { refuse } from './refusal.ts'
@@ -28,10 +29,10 @@ export function nextNoticeOf(
     const at = new Date(owedSince(state).getTime() + lateAfter)
     return state.late ? null : { type: 'tell-late', at: at.toISOString() }
   }
-  const { passed, held, at } = state.deadline
+  const { passed, held } = state.deadline
   if (!passed) return null
-  // The day on which the deadline passed, the case office is told of that.
-  const first = nextWeeklyNotice(new Date(new Date(at).getTime() + DAY), programme)
+  // On the day on which silence was recorded, the case office is told of that.
+  const first = nextWeeklyNotice(new Date(new Date(silenceOf(state.deadline)).getTime() + DAY), programme)
   return { type: 'tell-held', at: held?.next ?? first.toISOString() }
 }
 

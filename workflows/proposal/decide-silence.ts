@@ -23,14 +23,18 @@ const silence: Cause = { because: 'silence', actor: byClock }
  */
 export function placesPassedOn(
   state: ProposalState,
-  context: Context,
+  context: Pick<Context, 'programme'>,
   cause: Cause = silence,
 ): readonly ProposalFact[] {
   if (state.status === 'in-review') return seatsPassedOn(state, context, cause)
   return state.status === 'signing' ? signaturesPassedOn(state, context, cause) : []
 }
 
-function seatsPassedOn(state: StateOf<'in-review'>, context: Context, cause: Cause): readonly ProposalFact[] {
+function seatsPassedOn(
+  state: StateOf<'in-review'>,
+  context: Pick<Context, 'programme'>,
+  cause: Cause,
+): readonly ProposalFact[] {
   const stage = stageOf(context, state.stage)
   if (cause.because === 'silence' && (stage.onDeadline !== 'alternate' || wasSilent(state))) return []
   const facts: ProposalFact[] = []
@@ -65,7 +69,7 @@ function wasSilent(state: StateOf<'in-review'>): boolean {
 /** In order only one has the turn; all others are still to be asked and owe nothing. */
 function signaturesPassedOn(
   state: StateOf<'signing'>,
-  context: Context,
+  context: Pick<Context, 'programme'>,
   cause: Cause,
 ): readonly ProposalFact[] {
   const { onDeadline, signatories: configured } = context.programme.signing

@@ -1,17 +1,19 @@
 import type { Programme } from '../programme/programme.ts'
 import type { CommandOf, Context } from './commands.ts'
-import { deadlineAt, deadlineFrom, type Timing } from './deadlines.ts'
+import { deadlineAt, deadlineFrom, silenceOf, type Timing } from './deadlines.ts'
 import { type Notice, nextNoticeOf } from './decide-notices.ts'
 import { byClock, byOffice, type Decided, isWritten, record, stageOf } from './decide-parts.ts'
 import { placesPassedOn } from './decide-silence.ts'
 import { refuse } from './refusal.ts'
 import type { Deadline, ProposalState } from './state.ts'
 
-type Timed = Extract<ProposalState, { deadline: Deadline }>
+/** A case of which time may make something. */
+export type Timed = Extract<ProposalState, { deadline: Deadline }>
 
 export function remind(state: Timed, { now }: Context): Decided {
   const [next] = state.deadline.reminders
-  if (next === undefined || new Date(next) > now || state.deadline.passed) return refuse('nothing-due')
+  if (next === undefined || new Date(next) > now || hasEnded(state.deadline, now))
+    return refuse('nothing-due')
   return record({ type: 'Reminded', actor: byClock, data: { number: state.deadline.reminded + 1 } })
 }
 
@@ -21,13 +23,18 @@ export function escalate(state: Timed, { now }: Context): Decided {
   return record({ type: 'Escalated', actor: byClock, data: {} })
 }
 
+/** Whether the time for an answer is over, be it recorded or not. */
+function hasEnded({ at, passed }: Deadline, now: Date): boolean {
+  return passed || new Date(at) <= now
+}
+
 /**
- * The deadline came. What was never confirmed or revised lapses; what the city owes passes to alternates for the whole time
+ * The deadline came, and with it the hour at which silence has its consequence. What was never confirmed or revised lapses; what the city owes passes to alternates for the whole time
  * again, where the programme says so and there are any, else it is held open and the office is told.
  */
 export function expire(state: Timed, context: Context): Decided {
   const { deadline } = state
-  if (deadline.passed || new Date(deadline.at) > context.now) return refuse('nothing-due')
+  if (deadline.passed || new Date(silenceOf(deadline)) > context.now) return refuse('nothing-due')
   const passedOn = placesPassedOn(state, context)
   if (passedOn.length === 0) {
     const consequence = consequenceOf(state, context)
@@ -65,27 +72,35 @@ export function dueCommands(
   const notice = nextNoticeOf(state, programme)
   const notices = notice !== null && new Date(notice.at) <= now ? [{ type: notice.type }] : []
   if (!('deadline' in state)) return notices
-  const { at, passed, reminders, escalateAt } = state.deadline
+  const { deadline } = state
   const isDue = (time: string | null | undefined): boolean =>
     typeof time === 'string' && new Date(time) <= now
-  if (!passed && isDue(at)) return [{ type: 'expire' }]
-  if (passed) return isDue(escalateAt) ? [{ type: 'escalate' }] : notices
-  return isDue(reminders[0]) ? [{ type: 'remind' }] : []
+  if (!deadline.passed && isDue(silenceOf(deadline))) return [{ type: 'expire' }]
+  if (deadline.passed) return isDue(deadline.escalateAt) ? [{ type: 'escalate' }] : notices
+  return !hasEnded(deadline, now) && isDue(deadline.reminders[0]) ? [{ type: 'remind' }] : []
 }
 
-/** When the clock has to look at a case again (ISO 8601); null when time alone will not change it. */
+/**
+ * When the clock has to look at a case again (ISO 8601); null when time alone will not change it. A reminder that was still to
+ * come at the deadline is not made up for; whoever asks at a time after it says so by `now`.
+ */
 export function nextDue(
   state: ProposalState,
   programme: Pick<Programme, 'timeZone' | 'calendar'>,
+  now?: Date,
 ): string | null {
   const notice = nextNoticeOf(state, programme)?.at ?? null
   if (!('deadline' in state)) return notice
-  const { at, passed, reminders, escalateAt } = state.deadline
-  if (!passed) return reminders[0] ?? at
-  return [notice, escalateAt].filter((time) => time !== null).toSorted()[0] ?? null
+  const { deadline } = state
+  if (deadline.passed) {
+    return [notice, deadline.escalateAt].filter((time) => time !== null).toSorted()[0] ?? null
+  }
+  const [reminder] = now !== undefined && hasEnded(deadline, now) ? [] : deadline.reminders
+  return reminder ?? silenceOf(deadline)
 }
 
-function consequenceOf(state: Timed, context: Context): 'hold' | 'lapse' {
+/** What silence leads to where no place passes on. */
+export function consequenceOf(state: Timed, context: Pick<Context, 'programme'>): 'hold' | 'lapse' {
   switch (state.status) {
     case 'unconfirmed':
     case 'awaiting-revision':

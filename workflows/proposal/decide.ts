@@ -3,6 +3,7 @@ import type { Command, CommandType, Context } from './commands.ts'
 import { acknowledge, deliver, drawUp, refuseToSign, returnContract, seal, sign } from './decide-contract.ts'
 import { giveUpWebhook, repeatDelivery } from './decide-delivery.ts'
 import { erase, eraseByRule, holdErasure, releaseErasure } from './decide-erasure.ts'
+import { lateRefusal, markedLate } from './decide-late.ts'
 import { recordLegalRoute } from './decide-legal-route.ts'
 import { resendLink } from './decide-link.ts'
 import { tellHeld, tellLate, tellOverdue } from './decide-notices.ts'
@@ -32,7 +33,10 @@ export function decide(state: ProposalState | null, command: Command, context: C
   }
   if (isRepeat(state, command, context)) return alreadySo
   if (!admitted[state.status].includes(command.type)) return refusalFor(state, command)
-  return decideAdmitted(state, command, context)
+  return (
+    lateRefusal(state, command, context) ??
+    markedLate(decideAdmitted(state, command, context), state, context)
+  )
 }
 
 /** `admitted` has vouched for the status, which the compiler cannot see. */
@@ -177,6 +181,6 @@ function hasSigned(state: ProposalState, { id, email, documentDigest }: Command 
 const stageCommands = new Set<CommandType>(['declare', 'decide-review', 'recuse', 'delegate'])
 
 function refusalFor(state: ProposalState, command: Command): Decided {
-  if (state.status === 'closed') return refuse('case-closed')
+  if (state.status === 'closed') return refuse(state.closing === 'lapsed' ? 'deadline-passed' : 'case-closed')
   return refuse(stageCommands.has(command.type) ? 'stage-closed' : 'not-now')
 }

@@ -44,6 +44,9 @@ const document = {
   expectedRevenue: z.int(),
 }
 
+/** Where an answer came after the deadline of a step that was held. */
+const late = { late: z.literal(true).optional() }
+
 const retentionRules = ['unconfirmed', 'withdrawnOrLapsed', 'declined', 'completed'] as const
 
 /** What the data of each entry holds. Adding a type here makes the compiler ask for it in `evolve` and in the relay. */
@@ -75,6 +78,7 @@ const entryData = {
     answer: digestSchema,
     /** On which an approval rests; the contract's terms take them up. */
     conditions: z.array(z.string()).optional(),
+    ...late,
   }),
   ReviewerRecused: z.object({
     ...seatAddress,
@@ -148,12 +152,14 @@ const entryData = {
     method: z.literal('link-and-code'),
     /** The new one, where the next one's turn came late. */
     deadline: deadlineSchema.optional(),
+    ...late,
   }),
   SignatureRefused: z.object({
     id: z.string(),
     version: z.int(),
     reason: z.string(),
     settle: deadlineSchema,
+    ...late,
   }),
   ContractSealed: z.object({
     version: z.int(),
@@ -178,6 +184,7 @@ const entryData = {
     /** The contract's last day, and what secures it until when. */
     endsOn: z.iso.date().optional(),
     guarantees: guaranteesSchema.optional(),
+    ...late,
   }),
   /** The day of an instalment that has not come passed, or a guarantee expired; each is said once. */
   ObligationsOverdue: overdueSchema,
@@ -192,13 +199,13 @@ const entryData = {
     corrects: z.int().positive().nullable(),
     note: z.string(),
   }),
-  ContractReturned: z.object({ version: z.int(), reason: z.string(), settle: deadlineSchema }),
+  ContractReturned: z.object({ version: z.int(), reason: z.string(), settle: deadlineSchema, ...late }),
   /** By which way of the law the case comes to its contract; the last record before the terms' release counts. */
   LegalRouteRecorded: z.object({ ...recordedRouteSchema.shape, note: z.string() }),
   /** The terms of the contract's next version as the case office saved them; who signs for the startup stands beside. */
   TermsAmended: z.object({ version: z.int(), termsDigest: digestSchema, terms: openTermsSchema }),
   /** The terms are settled: the contract is to be drawn up from them. */
-  TermsReleased: z.object({ version: z.int(), termsDigest: digestSchema, note: z.string() }),
+  TermsReleased: z.object({ version: z.int(), termsDigest: digestSchema, note: z.string(), ...late }),
   /** The case office took a contract back that was out for signature; nobody's signature of it counts any more. */
   TermsReopened: z.object({ version: z.int(), reason: z.string(), settle: deadlineSchema }),
   CaseClosed: z.object({ reason: z.string() }),

@@ -42,11 +42,11 @@ export const reviewEvolvers = {
   },
   NoConflictDeclared: (state, entry) => withSeat(state, entry, (seat) => ({ ...seat, declared: true })),
   ReviewDecided: (state, entry) => {
-    const { decision, score, answer } = entry.data
+    const { decision, score, answer, late } = entry.data
     const { at, sequence, digest: receipt } = entry
     return withSeat(state, entry, (seat) => ({
       ...seat,
-      decision: { decision, score, answer, at, sequence, receipt },
+      decision: { decision, score, answer, at, sequence, receipt, ...(late && { late }) },
     }))
   },
   ReviewerRecused: (state, entry) => {

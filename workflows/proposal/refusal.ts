@@ -1,6 +1,7 @@
 /** Why a command was refused. Each code has words in both languages and one HTTP status, elsewhere. */
 export const refusalCodes = [
   'case-closed',
+  'deadline-passed',
   'not-now',
   'stage-closed',
   'seat-reassigned',

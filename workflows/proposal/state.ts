@@ -29,6 +29,8 @@ export const deadlineSchema = z.object({
   at: instantSchema,
   reminders: z.array(instantSchema),
   reminded: z.int(),
+  /** When silence has its consequence, at `at` or later (`silenceOf`); absent in deadlines of earlier releases. */
+  silenceAt: instantSchema.optional(),
   escalateAt: instantSchema.nullable(),
   passed: z.boolean(),
   /** Of what is held after it passed: how often the case office and the applicant were told again, and when they are next. */
@@ -45,6 +47,8 @@ const decisionSchema = z.object({
   at: instantSchema,
   sequence: z.int(),
   receipt: digestSchema,
+  /** Where it came after the deadline, while the stage was held. */
+  late: z.literal(true).optional(),
 })
 
 const seatSchema = z.object({

@@ -9,7 +9,7 @@ describe('endOfWrittenDay', () => {
   it.each(['1405/09/20', '۱۴۰۵/۰۹/۲۰', '1405-9-20', ' 1405.09.20 ', '2026-12-11', '٢٠٢٦/١٢/١١'])(
     'takes %s for the end of the same day in Tehran',
     (text) => {
-      expect(endOfWrittenDay(text, tehran)?.toISOString()).toBe('2026-12-11T20:29:59.999Z')
+      expect(endOfWrittenDay(text, tehran)?.toISOString()).toBe('2026-12-11T20:30:00.000Z')
     },
   )
 
@@ -30,9 +30,9 @@ describe('endOfWrittenDay', () => {
       fc.property(days, ({ year, month, day }) => {
         const end = endOfWrittenDay(`${year}/${month}/${day}`, tehran)
         expect(end).toBeDefined()
-        const last = end ?? new Date(0)
+        const next = end ?? new Date(0)
+        const last = new Date(next.getTime() - 1)
         expect(jalaliDate(last, tehran)).toEqual({ jy: year, jm: month, jd: day })
-        const next = new Date(last.getTime() + 1)
         expect(jalaliDate(next, tehran)).not.toEqual({ jy: year, jm: month, jd: day })
       }),
     )

@@ -136,7 +136,7 @@ describe('extending', () => {
     const desk = await ContractDesk.inReview()
     expect(await post(desk, 'extension', { until, reason: 'تعطیلات' })).toMatchObject({ status: 303 })
     const state = await desk.state()
-    expect(state).toMatchObject({ deadline: { at: '2027-04-09T20:29:59.999Z' } })
+    expect(state).toMatchObject({ deadline: { at: '2027-04-09T20:30:00.000Z' } })
     expect((await desk.entries()).at(-1)).toMatchObject({
       actor: { role: 'office', email: by },
       data: { reason: 'تعطیلات' },
@@ -185,7 +185,7 @@ describe('extending', () => {
       const desk = await ContractDesk.inReview()
       const body = { ...choice, day: '۱۴۰۶/۰۱/۲۰', reason: 'تعطیلات' }
       expect(await post(desk, 'extension', body)).toMatchObject({ status: 303 })
-      expect(await desk.state()).toMatchObject({ deadline: { at: '2027-04-09T20:29:59.999Z' } })
+      expect(await desk.state()).toMatchObject({ deadline: { at: '2027-04-09T20:30:00.000Z' } })
     },
   )
 

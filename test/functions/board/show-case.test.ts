@@ -4,6 +4,7 @@ import { forMembers } from '#functions/board/session.ts'
 import { showCase } from '#functions/board/show-case.ts'
 import { showNow } from '#functions/board/show-now.ts'
 import { exampleRoute } from '#test/workflows/contract/example-route.ts'
+import { silenceOf } from '#workflows/proposal/deadlines.ts'
 import { attachment, kerman, reference, request } from '../desk/case-desk.ts'
 import { answered, asJson, ContractDesk, factsIn, inEnglish } from '../desk/contract-desk.ts'
 
@@ -44,7 +45,7 @@ describe("a case on the case office's board", () => {
     await desk.sign('startup')
     const state = await desk.state()
     if (!('deadline' in state)) throw new Error('Signatures are due')
-    desk.now = new Date(state.deadline.at)
+    desk.now = new Date(silenceOf(state.deadline))
     await desk.must({ type: 'expire' })
     const awaited = {
       email: 'n.hatami@kerman.example',

@@ -18,9 +18,9 @@ function reminders(language: 'fa' | 'en'): [MailRequest, ...MailRequest[]] {
     return { ...asked, link: `${host}/review/link-${index}`, state: { ...asked.state, deadline } }
   }
   return [
-    request(1, '2026-12-03T08:00:00.000Z'),
-    request(2, '2026-11-25T08:00:00.000Z'),
-    request(3, '2026-12-01T08:00:00.000Z'),
+    request(1, '2026-12-03T20:30:00.000Z'),
+    request(2, '2026-11-25T20:30:00.000Z'),
+    request(3, '2026-12-01T20:30:00.000Z'),
   ]
 }
 
@@ -46,8 +46,8 @@ describe.each(languages)('a digest in %s', (language) => {
     const { text } = composeDigest(reminders(language))
     const due =
       language === 'fa'
-        ? /مهلت: [۰-۹]+ [^\d(]+ ۱۴۰۵ \([۰-۹]+ [^\d)]+ ۲۰۲۶\) – [۰-۹]+ روز کاری مانده/g
-        : /Due: \d+ [A-Z][a-z]+ 2026 \(\d+ [A-Z][a-z]+ 1405\) – \d+ working days left/g
+        ? /مهلت: تا پایان روز \S+ [۰-۹]+ [^\d(]+ ۱۴۰۵ \([۰-۹]+ [^\d)]+ ۲۰۲۶\) – [۰-۹]+ روز کاری مانده/g
+        : /Due: [A-Z][a-z]+day \d+ [A-Z][a-z]+ 2026 \(\d+ [A-Z][a-z]+ 1405\), until the end of the day – \d+ working days left/g
     expect(text.match(due)).toHaveLength(3)
   })
 

@@ -139,8 +139,8 @@ describe('a message that asks for something', () => {
   it.each(asking)('says in both calendars until when: %s', (message) => {
     const persian = composeMail(requestFor(message, 'fa'))
     const english = composeMail(requestFor(message, 'en'))
-    expect(persian.text).toMatch(/مهلت: [۰-۹]+ [^\d(]+ ۱۴۰۵ \([۰-۹]+ [^\d)]+ ۲۰۲۶\)/)
-    expect(english.text).toMatch(/Due: \d+ [A-Z][a-z]+ 2026 \(\d+ [A-Z][a-z]+ 1405\)/)
+    expect(persian.text).toMatch(/مهلت: تا پایان روز \S+ [۰-۹]+ [^\d(]+ ۱۴۰۵ \([۰-۹]+ [^\d)]+ ۲۰۲۶\)/)
+    expect(english.text).toMatch(/Due: [A-Z][a-z]+day \d+ [A-Z][a-z]+ 2026 \(\d+ [A-Z][a-z]+ 1405\)/)
     expect(persian.html).toContain('۱۴۰۵')
   })
 })

@@ -25,6 +25,18 @@ describe('the time that is left', () => {
     expect(left('2026-12-01T20:31:00.000Z', 'fa')).toBe('امروز تا ساعت ۱۶:۰۰')
   })
 
+  it('is told to its last day where it ends with a day, which counts as one', () => {
+    // The end of Wednesday 2 December.
+    const of: ProposalState = { ...inReview, deadline: { ...deadline, at: '2026-12-02T20:30:00.000Z' } }
+    expect(left('2026-11-26T06:00:00.000Z', 'en', of)).toBe('5 working days left')
+    expect(left('2026-11-30T06:00:00.000Z', 'fa', of)).toBe('۲ روز کاری مانده')
+    expect(left('2026-12-01T06:00:00.000Z', 'en', of)).toBe('1 working day left: tomorrow is the last day')
+    expect(left('2026-12-01T06:00:00.000Z', 'fa', of)).toBe('۱ روز کاری مانده؛ فردا آخرین روز است')
+    expect(left('2026-12-02T20:29:59.999Z', 'en', of)).toBe('today is the last day')
+    expect(left('2026-12-02T06:00:00.000Z', 'fa', of)).toBe('امروز آخرین روز است')
+    expect(left('2026-12-02T20:30:00.000Z', 'en', of)).toBeNull()
+  })
+
   it('is told in days where the deadline was given so', () => {
     const unconfirmed = new CasePlay().must({
       type: 'submit',

@@ -7,6 +7,7 @@ import { applicant, CasePlay, documents, kerman, reference } from '#test/workflo
 import type { LinkPlace } from '#workflows/links/place.ts'
 import type { Programme } from '#workflows/programme/programme.ts'
 import type { Command } from '#workflows/proposal/commands.ts'
+import { silenceOf } from '#workflows/proposal/deadlines.ts'
 import { nextDue } from '#workflows/proposal/decide-time.ts'
 import { type EntryType, entryTypes } from '#workflows/proposal/entries.ts'
 import { replay } from '#workflows/proposal/evolve.ts'
@@ -45,9 +46,10 @@ const submit: Command = { type: 'submit', reference, language: 'fa', documents: 
 
 /** Lets the clock do what is due next. */
 function whenDue(play: CasePlay): string[] {
-  const due = play.state === null ? null : nextDue(play.state, play.programme)
+  const due = play.state === null ? null : nextDue(play.state, play.programme, play.now)
   if (due === null || play.state === null || !('deadline' in play.state)) throw new Error('Nothing is due')
-  const { at, passed } = play.state.deadline
+  const { passed } = play.state.deadline
+  const at = silenceOf(play.state.deadline)
   play.now = new Date(due)
   return newest(play, { type: passed ? 'escalate' : due === at ? 'expire' : 'remind' })
 }

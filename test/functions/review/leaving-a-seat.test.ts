@@ -7,6 +7,7 @@ import { recordDeclaration } from '#functions/review/record-declaration.ts'
 import { recordDelegation } from '#functions/review/record-delegation.ts'
 import { recordRecusal } from '#functions/review/record-recusal.ts'
 import { showReview } from '#functions/review/show-review.ts'
+import { silenceOf } from '#workflows/proposal/deadlines.ts'
 import { applicant, CaseDesk, reference, request, secretSolution } from '../desk/case-desk.ts'
 
 type Route = typeof recordRecusal
@@ -38,7 +39,7 @@ describe('silence', () => {
     await send(recordDeclaration, desk, token, { body: { noConflict: 'on' } })
     const state = await desk.state()
     if (!('deadline' in state)) throw new Error('A review is due')
-    desk.now = new Date(state.deadline.at)
+    desk.now = new Date(silenceOf(state.deadline))
     await desk.must({ type: 'expire' })
     expect((await seatOf(desk))?.holder?.email).toBe('r.nakhaei@kerman.example')
     for (const language of ['fa', 'en'] as const) {

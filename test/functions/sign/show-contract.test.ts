@@ -5,6 +5,7 @@ import { openContract, showContract } from '#functions/sign/show-contract.ts'
 import { signContract } from '#functions/sign/sign-contract.ts'
 import { exampleTerms } from '#test/workflows/contract/example-terms.ts'
 import { digestOf } from '#workflows/ledger/digest.ts'
+import { silenceOf } from '#workflows/proposal/deadlines.ts'
 import { reference, request } from '../desk/case-desk.ts'
 import { answered, asJson, ContractDesk, factsIn, inEnglish } from '../desk/contract-desk.ts'
 
@@ -25,7 +26,7 @@ describe('the page of a signatory who was silent', () => {
     // The code is still good for a while; the place is not theirs any more.
     desk.now = new Date(new Date(state.deadline.at).getTime() - 60_000)
     await askCode(request({ path: { token }, ...asJson }), desk.dependencies)
-    desk.now = new Date(state.deadline.at)
+    desk.now = new Date(silenceOf(state.deadline))
     await desk.must({ type: 'expire' })
     expect(await desk.signatory('organization-head')).toBe('n.hatami@kerman.example')
     const page = await show(desk, token)

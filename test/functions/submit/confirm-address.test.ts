@@ -79,7 +79,7 @@ describe('confirming an address', () => {
     expect(JSON.parse(body)).toMatchObject({
       reference,
       status: 'unconfirmed',
-      confirmBy: '2026-11-29T08:00:00.000Z',
+      confirmBy: '2026-11-29T20:30:00.000Z',
     })
   })
 

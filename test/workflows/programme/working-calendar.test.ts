@@ -3,12 +3,12 @@ import { describe, expect, it } from 'vitest'
 import { DAY } from '#workflows/programme/duration.ts'
 import { programmeById } from '#workflows/programme/load-programme.ts'
 import {
-  addSpan,
   addWorkingMilliseconds,
   type CalendarSettings,
   calendarOf,
   isWorkingDay,
-  subtractSpan,
+  nthWorkingDay,
+  subtractWorkingMilliseconds,
   workingDaysAfter,
   workingMillisecondsBetween,
 } from '#workflows/programme/working-calendar.ts'
@@ -54,77 +54,6 @@ const calendars: fc.Arbitrary<CalendarSettings> = fc.record({
 /** From before the last changes of Tehran's clocks to after the years that Kerman's calendar names. */
 const instants = fc.date({ min: new Date('2005-01-01'), max: new Date('2029-01-01'), noInvalidDate: true })
 const lengths = fc.integer({ min: 0, max: 20 * DAY })
-
-describe('addSpan', () => {
-  it('passes over the weekend and keeps the time of day', () => {
-    // Tuesday 15 Mehr 1404, 10:30; Thursday and Friday do not count.
-    expect(addSpan(tehran('2025-10-07T10:30:00'), { working: 'P3D' }, kerman)).toEqual(
-      tehran('2025-10-12T10:30:00'),
-    )
-  })
-
-  it('passes over a lunar holiday', () => {
-    // Monday 3 Azar 1404 is a holiday.
-    expect(addSpan(tehran('2025-11-23T09:00:00'), { working: 'P1D' }, kerman)).toEqual(
-      tehran('2025-11-25T09:00:00'),
-    )
-  })
-
-  it('passes over the whole of Nowruz', () => {
-    // Wednesday 27 Esfand 1404 to Wednesday 5 Farvardin 1405.
-    expect(addSpan(tehran('2026-03-18T12:00:00'), { working: 'P1D' }, kerman)).toEqual(
-      tehran('2026-03-25T12:00:00'),
-    )
-  })
-
-  it('starts a span that begins on a day off at the midnight of the next working day', () => {
-    // Thursday afternoon.
-    expect(addSpan(tehran('2025-11-06T15:00:00'), { working: 'P1D' }, kerman)).toEqual(
-      tehran('2025-11-09T00:00:00'),
-    )
-    expect(addSpan(tehran('2025-11-06T15:00:00'), { working: 'PT8H' }, kerman)).toEqual(
-      tehran('2025-11-08T08:00:00'),
-    )
-  })
-
-  it('moves an end at a midnight before a day off to the next working day', () => {
-    // Wednesday 00:00 and one day is Thursday 00:00, which is no working day.
-    expect(addSpan(tehran('2025-11-05T00:00:00'), { working: 'P1D' }, kerman)).toEqual(
-      tehran('2025-11-08T00:00:00'),
-    )
-  })
-
-  it('counts calendar time by the clock', () => {
-    expect(addSpan(tehran('2025-11-06T15:00:00'), { calendar: 'P7D' }, kerman)).toEqual(
-      tehran('2025-11-13T15:00:00'),
-    )
-    expect(subtractSpan(tehran('2025-11-13T15:00:00'), { calendar: 'P7D' }, kerman)).toEqual(
-      tehran('2025-11-06T15:00:00'),
-    )
-  })
-
-  it('throws on what is no duration', () => {
-    expect(() => addSpan(new Date(), { working: 'soon' }, kerman)).toThrow('"soon" is no ISO 8601 duration')
-  })
-})
-
-describe('subtractSpan', () => {
-  it('goes back over the weekend', () => {
-    expect(subtractSpan(tehran('2025-10-12T10:30:00'), { working: 'P3D' }, kerman)).toEqual(
-      tehran('2025-10-07T10:30:00'),
-    )
-  })
-
-  it('is the way back of adding, in working time', () => {
-    fc.assert(
-      fc.property(instants, fc.integer({ min: 1, max: 400 }), calendars, (end, hours, calendar) => {
-        const start = subtractSpan(end, { working: `PT${hours}H` }, calendar)
-        expect(workingMillisecondsBetween(start, end, calendar)).toBe(hours * HOUR)
-        expect(isWorkingDay(start, calendar)).toBe(true)
-      }),
-    )
-  })
-})
 
 describe('isWorkingDay', () => {
   it('goes by the local day and not by that of UTC', () => {
@@ -250,7 +179,18 @@ describe('working time', () => {
   it('refuses a calendar without a working day', () => {
     const never: CalendarSettings = { timeZone: 'Asia/Tehran', weekend: weekdayNames, holidays: [] }
     expect(() => addWorkingMilliseconds(new Date(0), 1, never)).toThrow('no working day')
-    expect(() => subtractSpan(new Date(0), { working: 'PT1S' }, never)).toThrow('no working day')
+    expect(() => subtractWorkingMilliseconds(new Date(0), 1, never)).toThrow('no working day')
+    expect(() => nthWorkingDay(0, -1, never)).toThrow('no working day')
+  })
+
+  it('is taken off as it was added', () => {
+    fc.assert(
+      fc.property(instants, fc.integer({ min: 1, max: 400 }), calendars, (end, hours, calendar) => {
+        const start = subtractWorkingMilliseconds(end, hours * HOUR, calendar)
+        expect(workingMillisecondsBetween(start, end, calendar)).toBe(hours * HOUR)
+        expect(isWorkingDay(start, calendar)).toBe(true)
+      }),
+    )
   })
 
   it('refuses to be added backwards', () => {

@@ -1,47 +1,100 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { DAY, parseDuration } from '#workflows/programme/duration.ts'
-import { calendarOf, isWorkingDay } from '#workflows/programme/working-calendar.ts'
-import { deadlineAt, deadlineFrom, roundDeadline, timeBetween } from '#workflows/proposal/deadlines.ts'
+import { endOfSpan } from '#workflows/programme/spans.ts'
+import { calendarOf } from '#workflows/programme/working-calendar.ts'
+import { deadlineAt, deadlineFrom, roundDeadline, silenceOf } from '#workflows/proposal/deadlines.ts'
 import { dueCommands, nextDue } from '#workflows/proposal/decide-time.ts'
 import { applicant, CasePlay, documents, kerman } from './case-play.ts'
 
 const start = new Date('2026-11-22T06:00:00.000Z')
+const tehran = (local: string) => new Date(`${local}+03:30`).toISOString()
+const named = (span: { working?: string; calendar?: string }, days: number) =>
+  span.working === undefined ? { calendar: `P${days}D` } : { working: `P${days}D` }
 const tenWorkingDays = { deadline: { working: 'P10D' } }
 
 describe('a deadline', () => {
-  it('falls so much working time later, on a working day', () => {
-    const { at } = deadlineFrom(start, tenWorkingDays, kerman)
-    expect(timeBetween(start, new Date(at), tenWorkingDays.deadline, kerman)).toBe(10 * DAY)
-    expect(isWorkingDay(new Date(at), calendarOf(kerman))).toBe(true)
+  it('is the end of the nth working day, with reminders and notices at eight', () => {
+    const timing = {
+      deadline: { working: 'P3D' },
+      reminders: [{ working: 'P1D' }, { working: 'P2D' }],
+      escalateAfter: { working: 'P1D' },
+    }
+    // From Sunday: to the end of Wednesday. Thursday and Friday are the weekend.
+    expect(deadlineFrom(start, timing, kerman)).toEqual({
+      at: tehran('2026-11-26T00:00'),
+      reminders: [tehran('2026-11-23T08:00'), tehran('2026-11-24T08:00')],
+      reminded: 0,
+      silenceAt: tehran('2026-11-28T08:00'),
+      escalateAt: tehran('2026-11-29T08:00'),
+      passed: false,
+    })
   })
 
-  it('in calendar time pays no heed to the weekend', () => {
-    const { at } = deadlineFrom(start, { deadline: { calendar: 'P7D' } }, kerman)
-    expect(at).toBe(new Date(start.getTime() + 7 * DAY).toISOString())
+  it('in calendar time pays no heed to the weekend, but its reminders and notices do', () => {
+    const timing = {
+      deadline: { calendar: 'P6D' },
+      reminders: [{ calendar: 'P1D' }, { calendar: 'P2D' }],
+      escalateAfter: { calendar: 'P2D' },
+    }
+    // To the end of Saturday 28 November; Thursday and Friday are reminded of on Wednesday.
+    expect(deadlineFrom(start, timing, kerman)).toMatchObject({
+      at: tehran('2026-11-29T00:00'),
+      reminders: [tehran('2026-11-25T08:00')],
+      silenceAt: tehran('2026-11-29T08:00'),
+      escalateAt: tehran('2026-12-01T08:00'),
+    })
   })
 
-  it('drops reminders that would lie in the past, and sorts those to come', () => {
-    const timing = { deadline: { calendar: 'P3D' }, reminders: [{ calendar: 'P1D' }, { calendar: 'P2D' }] }
-    const { reminders } = deadlineFrom(start, timing, kerman)
-    expect(reminders).toEqual([1, 2].map((days) => new Date(start.getTime() + days * DAY).toISOString()))
-    const late = deadlineAt(new Date(start.getTime() + 1.5 * DAY), { start, timing, programme: kerman })
-    expect(late.reminders).toEqual([new Date(start.getTime() + 0.5 * DAY).toISOString()])
-    const now = deadlineAt(new Date(start.getTime() + DAY), { start, timing, programme: kerman })
-    expect(now.reminders).toEqual([])
+  it('reminds on the next working day what began on a day off', () => {
+    // Thursday; due on Sunday, so that Friday would be two days before.
+    const thursday = new Date('2026-11-26T06:00:00.000Z')
+    const timing = { deadline: { calendar: 'P3D' }, reminders: [{ calendar: 'P2D' }] }
+    expect(deadlineFrom(thursday, timing, kerman).reminders).toEqual([tehran('2026-11-28T08:00')])
   })
 
-  it('escalates after its end, and not at all where the programme does not say so', () => {
-    const timing = { deadline: { calendar: 'P3D' }, escalateAfter: { calendar: 'P2D' } }
-    expect(deadlineFrom(start, timing, kerman).escalateAt).toBe(
-      new Date(start.getTime() + 5 * DAY).toISOString(),
-    )
-    expect(deadlineFrom(start, { deadline: { calendar: 'P3D' } }, kerman).escalateAt).toBeNull()
+  it('in hours stays a moment, with its reminders and what follows', () => {
+    const timing = {
+      deadline: { calendar: 'PT48H' },
+      reminders: [{ calendar: 'PT3H' }],
+      escalateAfter: { calendar: 'PT4H' },
+    }
+    expect(deadlineFrom(start, timing, kerman)).toMatchObject({
+      at: tehran('2026-11-24T09:30'),
+      reminders: [tehran('2026-11-24T06:30')],
+      silenceAt: tehran('2026-11-24T09:31'),
+      escalateAt: tehran('2026-11-24T13:31'),
+    })
+  })
+
+  it('drops reminders that would lie in the past', () => {
+    const timing = { deadline: { calendar: 'P9D' }, reminders: [{ calendar: 'P1D' }, { calendar: 'P2D' }] }
+    const at = new Date(tehran('2026-11-25T00:00'))
+    expect(deadlineAt(at, { start, timing, programme: kerman }).reminders).toEqual([
+      tehran('2026-11-23T08:00'),
+    ])
+    const soon = new Date(tehran('2026-11-23T00:00'))
+    expect(deadlineAt(soon, { start, timing, programme: kerman }).reminders).toEqual([])
+  })
+
+  it('escalates not at all where the programme does not say so', () => {
+    expect(deadlineFrom(start, tenWorkingDays, kerman).escalateAt).toBeNull()
+  })
+
+  it('of an earlier release is over at its moment, silence a minute later', () => {
+    const deadline = {
+      at: '2026-07-06T05:38:00.000Z',
+      reminders: [],
+      reminded: 0,
+      escalateAt: null,
+      passed: false,
+    }
+    expect(silenceOf(deadline)).toBe('2026-07-06T05:39:00.000Z')
   })
 })
 
 describe("a later round's deadline", () => {
-  it('is what earlier rounds left over, and never under a quarter of the whole', () => {
+  it('is what earlier rounds left over in whole days, and never under a quarter of the whole or a day', () => {
     fc.assert(
       fc.property(
         fc.constantFrom({ working: 'P10D' }, { working: 'P3D' }, { calendar: 'P14D' }),
@@ -49,14 +102,14 @@ describe("a later round's deadline", () => {
         fc.integer({ min: 0, max: 400 * DAY }),
         (deadline, timeUsed, later) => {
           const from = new Date(start.getTime() + later)
-          const whole = parseDuration(deadline.working ?? deadline.calendar ?? '') ?? 0
+          const whole = (parseDuration(deadline.working ?? deadline.calendar ?? '') ?? 0) / DAY
           const { at, reminders } = roundDeadline(from, {
             timing: { deadline, reminders: [{ calendar: 'P1D' }] },
             timeUsed,
             programme: kerman,
           })
-          const given = timeBetween(from, new Date(at), deadline, kerman)
-          expect(given).toBe(Math.max(whole - timeUsed, whole / 4))
+          const days = Math.max(1, Math.ceil(whole / 4), Math.ceil(whole - timeUsed / DAY))
+          expect(at).toBe(endOfSpan(from, named(deadline, days), calendarOf(kerman)).toISOString())
           expect(reminders.every((reminder) => reminder > from.toISOString() && reminder < at)).toBe(true)
         },
       ),
@@ -66,13 +119,10 @@ describe("a later round's deadline", () => {
 
   it("does not count the time in which the applicant owed a revision as the stage's", () => {
     const play = new CasePlay().begin().declareAll()
-    const whole = new Date(play.as('in-review').deadline.at)
     play.pass(DAY).must(play.answer(0, 'request-changes'))
     play.pass(5 * DAY).must({ type: 'revise', documents: documents(2), applicant }, { type: 'open-stage' })
-    const { deadline } = play.as('in-review')
-    const span = kerman.stages[0]?.deadline ?? { working: 'P3D' }
-    const left = timeBetween(play.now, new Date(deadline.at), span, kerman)
-    expect(left).toBe(timeBetween(start, whole, span, kerman) - DAY)
+    // One day of three was used; from Saturday 28 November that is Monday.
+    expect(play.as('in-review').deadline.at).toBe(tehran('2026-12-01T00:00'))
   })
 })
 
@@ -98,6 +148,8 @@ describe('time', () => {
     const play = new CasePlay().begin()
     expect(play.tell({ type: 'remind' })).toEqual({ refused: 'nothing-due' })
     play.now = new Date(play.as('in-review').deadline.at)
+    expect(play.tell({ type: 'expire' })).toEqual({ refused: 'nothing-due' })
+    play.now = new Date(silenceOf(play.as('in-review').deadline))
     play.must({ type: 'expire' })
     expect(play.tell({ type: 'expire' })).toEqual({ refused: 'nothing-due' })
     expect(play.tell({ type: 'remind' })).toEqual({ refused: 'nothing-due' })
@@ -111,6 +163,6 @@ describe('time', () => {
     play.now = new Date(new Date(deadline.reminders.at(-1) ?? '').getTime() + 1)
     play.must({ type: 'remind' })
     expect(play.as('in-review').deadline).toMatchObject({ reminders: [], reminded: 1 })
-    expect(nextDue(play.as('in-review'), play.programme)).toBe(deadline.at)
+    expect(nextDue(play.as('in-review'), play.programme)).toBe(deadline.silenceAt)
   })
 })

@@ -33,7 +33,7 @@ describe('a whole case', () => {
     expect(play.tell({ type: 'expire' })).toEqual({ refused: 'nothing-due' })
     play.pass(60 * day).must({ type: 'expire' })
     expect(play.state).toMatchObject({ status: 'closed', closing: 'lapsed' })
-    expect(play.tell({ type: 'confirm' })).toEqual({ refused: 'case-closed' })
+    expect(play.tell({ type: 'confirm' })).toEqual({ refused: 'deadline-passed' })
   })
 
   it('is pinned to the rules that it was submitted under, and one of before to its version alone', () => {
@@ -215,7 +215,7 @@ describe('time', () => {
     expect(play.state?.status).toBe('in-review')
   })
 
-  it('lets the first commit win between a deadline and a decision, in both orders', () => {
+  it('decides between a deadline and a decision by the announced end, in whichever order they are recorded', () => {
     const lapsing = {
       ...kerman,
       stages: kerman.stages.map((stage) => ({ ...stage, onDeadline: 'lapse' as const })),
@@ -223,9 +223,12 @@ describe('time', () => {
     const late = new CasePlay(lapsing).begin().declareAll()
     const answer = late.answer(0, 'approve')
     late.pass(60 * day).must({ type: 'expire' })
-    expect(late.tell(answer)).toEqual({ refused: 'case-closed' })
+    expect(late.tell(answer)).toEqual({ refused: 'deadline-passed' })
     const early = new CasePlay(lapsing).begin().declareAll()
-    early.pass(60 * day).must(early.answer(0, 'approve'))
+    early.pass(60 * day)
+    expect(early.tell(early.answer(0, 'approve'))).toEqual({ refused: 'deadline-passed' })
+    early.now = new Date(Date.parse(early.as('in-review').deadline.at) - 1)
+    early.must(early.answer(0, 'approve'))
     expect(early.tell({ type: 'expire' })).toEqual({ refused: 'not-now' })
   })
 

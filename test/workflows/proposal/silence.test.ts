@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { DAY } from '#workflows/programme/duration.ts'
 import type { Programme, Stage } from '#workflows/programme/programme.ts'
-import { timeBetween } from '#workflows/proposal/deadlines.ts'
+import { calendarOf, workingDaysAfter } from '#workflows/programme/working-calendar.ts'
+import { silenceOf } from '#workflows/proposal/deadlines.ts'
 import { dueCommands, nextDue } from '#workflows/proposal/decide-time.ts'
 import type { Entry } from '#workflows/proposal/entries.ts'
 import { applicant, CasePlay, documents, kerman } from './case-play.ts'
@@ -29,9 +30,14 @@ const withSigning = (change: Partial<Programme['signing']>): Programme => ({
 function silence(play: CasePlay): readonly Entry[] {
   const length = play.entries.length
   if (play.state === null || !('deadline' in play.state)) throw new Error('Nothing is due')
-  play.now = new Date(play.state.deadline.at)
+  play.now = new Date(silenceOf(play.state.deadline))
   play.must({ type: 'expire' })
   return play.entries.slice(length)
+}
+/** Working days after today up to the last day, that day counted. */
+function daysLeft(play: CasePlay): number {
+  const last = new Date(Date.parse(play.as('signing').deadline.at) - 1)
+  return workingDaysAfter(play.now, last, calendarOf(kerman))
 }
 const typesOf = (entries: readonly Entry[]): string[] => entries.map(({ type }) => type)
 
@@ -54,8 +60,9 @@ describe('a seat whose holder is silent', () => {
       left: [],
       declared: false,
     })
-    const span = kerman.stages[0]?.deadline ?? { working: 'P1D' }
-    expect(timeBetween(play.now, new Date(deadline.at), span, kerman)).toBe(3 * DAY)
+    // Opened on Sunday 22 November, it was due on Wednesday; Thursday and Friday are the weekend. From Saturday: Tuesday.
+    expect(play.now).toEqual(new Date('2026-11-28T04:30:00.000Z'))
+    expect(deadline.at).toBe('2026-12-01T20:30:00.000Z')
     expect(deadline).toMatchObject({ passed: false, reminded: 0 })
     expect(deadline.reminders).toHaveLength(kerman.stages[0]?.reminders.length ?? 0)
 
@@ -194,14 +201,14 @@ describe('a signature that does not come', () => {
     play.must(play.signature(0))
     const late = play.signature(1)
     expect(typesOf(silence(play))).toEqual(['DeadlinePassed', 'SignatoryReplaced'])
-    const { signatories, deadline } = play.as('signing')
+    const { signatories } = play.as('signing')
     const [head, mayor] = kerman.signing.signatories
     expect(signatories.map(({ person }) => person?.email)).toEqual([
       applicant.email,
       head?.alternate?.email,
       mayor?.holder.email,
     ])
-    expect(timeBetween(play.now, new Date(deadline.at), kerman.signing.deadline, kerman)).toBe(7 * DAY)
+    expect(daysLeft(play)).toBe(7)
     expect(play.tell(late)).toEqual({ refused: 'seat-reassigned' })
     play.must(play.signature(1), play.signature(2))
     expect(play.state?.status).toBe('sealing')
@@ -274,10 +281,8 @@ describe('a turn to sign that comes late', () => {
     const { deadline } = play.as('signing')
     play.now = new Date(new Date(deadline.at).getTime() - 1)
     play.must(play.signature(0))
-    const whole = 7 * DAY
-    const left = () =>
-      timeBetween(play.now, new Date(play.as('signing').deadline.at), kerman.signing.deadline, kerman)
-    expect(left()).toBe(whole / 4)
+    // A quarter of seven days is two whole days.
+    expect(daysLeft(play)).toBe(2)
     const held = toSign()
     silence(held)
     held.pass(20 * DAY).must(held.signature(0))

@@ -1,0 +1,57 @@
+import type { Language } from '#workflows/language.ts'
+import { formatBothCalendars, formatDate, formatTime, formatWeekday } from '#workflows/programme/jalali.ts'
+import { dayEndedAt } from '#workflows/programme/local-day.ts'
+import { type Html, html } from './html.ts'
+
+interface Ends {
+  /** Around the last day. */
+  readonly day: (day: string) => string
+  /** Around the day and the time of day, where a deadline ends at a moment. */
+  readonly moment: (day: string, time: string) => string
+}
+
+const words: Readonly<Record<Language, Ends>> = {
+  fa: {
+    day: (day) => `تا پایان روز ${day}`,
+    moment: (day, time) => `تا ساعت ${time} ${day}`,
+  },
+  en: {
+    day: (day) => `${day}, until the end of the day`,
+    moment: (day, time) => `${day}, until ${time}`,
+  },
+}
+
+/** Says a date (of an instant within it) in a language, by the clocks of a zone. */
+type SayDate = (date: Date, language: Language, timeZone: string) => string
+
+function said(at: string, language: Language, timeZone: string, sayDate: SayDate): string {
+  const say = (date: Date, zone: string): string =>
+    `${formatWeekday(date, language, zone)} ${sayDate(date, language, zone)}`
+  const moment = new Date(at)
+  const last = dayEndedAt(moment.getTime(), timeZone)
+  return last === undefined
+    ? words[language].moment(say(moment, timeZone), formatTime(moment, language, timeZone))
+    : words[language].day(say(new Date(`${last}T12:00:00Z`), 'UTC'))
+}
+
+/**
+ * Until when something is due, as every mail, page and line of the ledger says it: weekday and date in both calendars, and the
+ * end of that day, or the time of day where the deadline is a moment. The midnight that ends a day is never told as a time.
+ */
+export function deadlineWords(at: string, language: Language, timeZone: string): string {
+  return said(at, language, timeZone, formatBothCalendars)
+}
+
+/** The same on a page. */
+export function deadlineView(at: string, language: Language, timeZone: string): Html {
+  return html`<time datetime="${machineTime(at, timeZone)}">${deadlineWords(at, language, timeZone)}</time>`
+}
+
+/** The same in the readers' own calendar alone: for tables. */
+export function deadlineInTable(at: string, language: Language, timeZone: string): Html {
+  return html`<time datetime="${machineTime(at, timeZone)}">${said(at, language, timeZone, formatDate)}</time>`
+}
+
+function machineTime(at: string, timeZone: string): string {
+  return dayEndedAt(Date.parse(at), timeZone) ?? at
+}

@@ -1,0 +1,136 @@
+import { describe, expect, it } from 'vitest'
+import type { Programme, Stage } from '#workflows/programme/programme.ts'
+import { applicant, CasePlay, documents, kerman } from './case-play.ts'
+
+/** Kerman with what silence does at its first stage. */
+const onSilence = (onDeadline: Stage['onDeadline']): Programme => ({
+  ...kerman,
+  stages: kerman.stages.map((stage, index) => (index === 0 ? { ...stage, onDeadline } : stage)),
+})
+
+/** The last moment of the announced last day: the stage opens on Sunday 22 November, and Wednesday is the third day after. */
+const lastMoment = new Date('2026-11-25T20:29:59.999Z')
+const afterwards = new Date('2026-11-25T20:30:00.000Z')
+const atNotice = new Date('2026-11-28T04:30:00.000Z')
+
+const opened = (onDeadline: Stage['onDeadline']) => new CasePlay(onSilence(onDeadline)).begin().declareAll()
+
+describe('an answer', () => {
+  it.each(['hold', 'lapse', 'alternate'] as const)(
+    'counts to the last moment of the last day (%s)',
+    (rule) => {
+      const play = opened(rule)
+      play.now = lastMoment
+      expect(play.tell({ type: 'expire' })).toEqual({ refused: 'nothing-due' })
+      play.must(play.answer(0, 'approve'))
+      expect(play.entries.at(-2)?.data).not.toHaveProperty('late')
+    },
+  )
+
+  it.each(['hold', 'lapse', 'alternate'] as const)(
+    'counts although another clock runs hours ahead (%s)',
+    (rule) => {
+      const play = opened(rule)
+      play.now = new Date('2026-11-26T00:00:00.000Z')
+      expect(play.tell({ type: 'expire' })).toEqual({ refused: 'nothing-due' })
+      play.now = lastMoment
+      play.must(play.answer(0, 'approve'))
+    },
+  )
+
+  it('is not late by its own clock, though another one had recorded the end too early', () => {
+    const play = opened('hold')
+    play.now = atNotice
+    play.must({ type: 'expire' })
+    play.now = lastMoment
+    play.must(play.answer(0, 'approve'))
+    expect(play.entries.at(-2)?.data).not.toHaveProperty('late')
+  })
+
+  it('after it counts where the stage is held, and is marked as late', () => {
+    for (const isRecorded of [false, true]) {
+      const play = opened('hold')
+      play.now = isRecorded ? atNotice : afterwards
+      if (isRecorded) play.must({ type: 'expire' })
+      play.must(play.answer(0, 'approve'))
+      const decided = play.entries.find(({ type }) => type === 'ReviewDecided')
+      expect(decided?.data).toMatchObject({ late: true })
+      expect(play.state?.closedStages[0]?.seats[0]?.decision?.late).toBe(true)
+    }
+  })
+
+  it('after it is refused where the case lapses, before and after that is recorded', () => {
+    const play = opened('lapse')
+    play.now = afterwards
+    expect(play.tell(play.answer(0, 'approve'))).toEqual({ refused: 'deadline-passed' })
+    play.now = atNotice
+    const answer = play.answer(0, 'approve')
+    play.must({ type: 'expire' })
+    expect(play.state?.status).toBe('closed')
+    expect(play.tell(answer)).toEqual({ refused: 'deadline-passed' })
+  })
+
+  it('after it is refused where the seat goes to its alternate, and free again once the office gives more time', () => {
+    const play = opened('alternate')
+    play.now = afterwards
+    for (const command of [
+      play.answer(0, 'approve'),
+      { type: 'recuse' as const, ...play.seat(0), reason: 'Late' },
+    ]) {
+      expect(play.tell(command)).toEqual({ refused: 'deadline-passed' })
+    }
+    play.must({
+      type: 'extend',
+      by: 'office@kerman.example',
+      until: '2026-12-01T20:30:00.000Z',
+      reason: 'Ill',
+    })
+    play.must(play.answer(0, 'approve'))
+  })
+
+  it('may still be changed after it by whoever gave one in time, since only silent seats pass on', () => {
+    const play = new CasePlay(kerman).begin().approveStage().must({ type: 'open-stage' })
+    play.approveStage().must({ type: 'open-stage' }).declareAll()
+    play.must(play.answer(0, 'reject'))
+    play.now = new Date(play.as('in-review').deadline.at)
+    play.must(play.answer(0, 'approve'))
+    expect(play.entries.at(-1)?.data).toMatchObject({ decision: 'approve', late: true })
+    expect(play.tell(play.answer(1, 'approve'))).toEqual({ refused: 'deadline-passed' })
+  })
+
+  it('of the applicant is refused after the last day, since without one the case closes', () => {
+    const submission = { type: 'submit', reference: 'TSV-1405-7F3K2', language: 'fa', applicant } as const
+    const unconfirmed = new CasePlay().must({ ...submission, documents: documents(1) })
+    unconfirmed.now = new Date(unconfirmed.as('unconfirmed').deadline.at)
+    expect(unconfirmed.tell({ type: 'confirm' })).toEqual({ refused: 'deadline-passed' })
+    const play = opened('hold')
+    play.must(play.answer(0, 'request-changes'))
+    const { at } = play.as('awaiting-revision').deadline
+    play.now = new Date(at)
+    const revision = { type: 'revise', documents: documents(2), applicant } as const
+    expect(play.tell(revision)).toEqual({ refused: 'deadline-passed' })
+    play.now = new Date(Date.parse(at) - 1)
+    play.must(revision)
+  })
+})
+
+describe('a signature and an answer of finance', () => {
+  const signing: Programme = { ...kerman, signing: { ...kerman.signing, onDeadline: 'hold' } }
+
+  it('are marked as late where the contract is held', () => {
+    const play = new CasePlay(signing).begin().approveAllStages()
+    play.now = new Date(play.as('settling-terms').deadline.at)
+    play.drawUp()
+    expect(play.entries.find(({ type }) => type === 'TermsReleased')?.data).toMatchObject({ late: true })
+    play.now = new Date(play.as('signing').deadline.at)
+    play.must(play.signature(0))
+    expect(play.entries.at(-1)?.data).toMatchObject({ late: true })
+  })
+
+  it('are refused where the place goes to its alternate', () => {
+    const play = new CasePlay().begin().approveAllStages().drawUp()
+    play.must(play.signature(0))
+    play.now = new Date(play.as('signing').deadline.at)
+    expect(play.tell(play.signature(1))).toEqual({ refused: 'deadline-passed' })
+  })
+})
