@@ -13,6 +13,7 @@ import type { ProposalState } from '#workflows/proposal/state.ts'
 import type { CaseStore, CompanionRow, OpenCase } from './adapters/case-store.ts'
 import type { Random } from './adapters/random.ts'
 import { contractMarks } from './contract-marks.ts'
+import { withEffects } from './relay/effects-of-entry.ts'
 import { Unavailable } from './unavailable.ts'
 
 export interface CommitDependencies {
@@ -80,7 +81,8 @@ export async function attemptCommit(
   if ('refused' in decided) return decided
 
   const salted = decided.facts.map((fact) => ({ ...fact, salt: random.id() }))
-  const [first, ...rest] = chain(before?.tip ?? emptyTip, salted, now.toISOString()) as Entry[]
+  const chained = chain(before?.tip ?? emptyTip, salted, now.toISOString()) as Entry[]
+  const [first, ...rest] = withEffects(chained, before?.state ?? null, programme)
   if (first === undefined) {
     if (before === null) throw new Error('A new case records at least one entry')
     return { state: before.state, entries: [] }

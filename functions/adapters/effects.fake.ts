@@ -1,4 +1,4 @@
-import type { EffectKey, EffectRow, Effects, MailReport } from './effects.ts'
+import { type EffectKey, type EffectRow, type Effects, isSettled, type MailReport } from './effects.ts'
 
 interface Kept {
   readonly row: Omit<EffectRow, 'deliveredAt' | 'bouncedAt' | 'complainedAt'>
@@ -11,26 +11,39 @@ export function memoryEffects(): Effects {
   const leases = new Map<string, number>()
   const change = (effect: EffectKey, row: Partial<Kept['row']>): void => {
     const kept = rows.get(keyOf(effect))
-    const fresh = { ...effect, done: false, attempts: 0, lastError: null, at: '', messageId: null }
+    const fresh = {
+      ...effect,
+      done: false,
+      dropped: null,
+      attempts: 0,
+      lastError: null,
+      at: '',
+      messageId: null,
+    }
     rows.set(keyOf(effect), { row: { ...fresh, ...kept?.row, ...row }, reports: kept?.reports ?? {} })
   }
+  const isLeased = (effect: EffectKey, now: Date): boolean => (leases.get(keyOf(effect)) ?? 0) > now.getTime()
   return {
     async claim(effect, now) {
       const row = rows.get(keyOf(effect))?.row
-      if (row !== undefined && (row.done || (leases.get(keyOf(effect)) ?? 0) > now.getTime())) return false
+      if (row !== undefined && (isSettled(row) || isLeased(effect, now))) return false
       change(effect, { attempts: (row?.attempts ?? 0) + 1, at: now.toISOString() })
       leases.set(keyOf(effect), now.getTime() + 30_000)
       return true
     },
     async done(effect, now, messageId) {
       const sent = messageId === undefined ? {} : { messageId }
-      change(effect, { done: true, lastError: null, at: now.toISOString(), ...sent })
+      change(effect, { done: true, dropped: null, lastError: null, at: now.toISOString(), ...sent })
     },
     async failed(effect, error, now) {
       const row = rows.get(keyOf(effect))?.row
       if (row === undefined || row.done) return
       change(effect, { lastError: error, at: now.toISOString() })
       leases.delete(keyOf(effect))
+    },
+    async dropped(effect, reason, now) {
+      if (rows.get(keyOf(effect))?.row.done === true || isLeased(effect, now)) return
+      change(effect, { dropped: reason, lastError: null, at: now.toISOString() })
     },
     async reported(effect, report, { messageId, at }) {
       const kept = rows.get(keyOf(effect))

@@ -8,6 +8,8 @@ export interface EffectKey {
 
 export interface EffectRow extends EffectKey {
   readonly done: boolean
+  /** Why it was never run, since it made no sense any more; null where that is not so. */
+  readonly dropped: string | null
   readonly attempts: number
   readonly lastError: string | null
   readonly at: string
@@ -17,6 +19,11 @@ export interface EffectRow extends EffectKey {
   readonly deliveredAt: string | null
   readonly bouncedAt: string | null
   readonly complainedAt: string | null
+}
+
+/** Whether nothing is left to do: it was run, or is not needed any more. */
+export function isSettled({ done, dropped }: Pick<EffectRow, 'done' | 'dropped'>): boolean {
+  return done || dropped !== null
 }
 
 /**
@@ -32,6 +39,8 @@ export interface Effects {
   /** `messageId` for an effect that sent a mail. */
   done(effect: EffectKey, now: Date, messageId?: string): Promise<void>
   failed(effect: EffectKey, error: string, now: Date): Promise<void>
+  /** Marks what is not needed any more and that nobody has in hand; what is done stays done. */
+  dropped(effect: EffectKey, reason: string, now: Date): Promise<void>
   /** Keeps what became of an effect's mail; the first report of each kind stays. Nothing happens to an effect that never was. */
   reported(effect: EffectKey, report: MailReport, about: { messageId: string; at: Date }): Promise<void>
   list(reference: string): Promise<EffectRow[]>

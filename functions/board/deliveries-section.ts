@@ -1,6 +1,7 @@
 import { type Html, html } from '#functions/pages/html.ts'
 import { chip, dateTime, disclosure, type Tone, table, userText } from '#functions/pages/parts.ts'
-import type { Language } from '#workflows/language.ts'
+import type { DropReason } from '#functions/relay/still-needed.ts'
+import type { Language, Text } from '#workflows/language.ts'
 import { formatNumber } from '#workflows/programme/format-number.ts'
 import { caseTexts } from './case-texts.ts'
 import { type Delivery, type DeliveryState, deliveriesOf } from './deliveries.ts'
@@ -67,6 +68,19 @@ const deliveriesTexts: Readonly<Record<Language, DeliveriesTexts>> = {
   },
 }
 
+/** A reason that a later release gave is told by the state alone. */
+const dropWords: Readonly<Record<DropReason, Text>> = {
+  'moved-on': { fa: 'پرونده از این گام گذشت', en: 'the case moved on' },
+  answered: { fa: 'پاسخ رسیده بود', en: 'the answer was there' },
+  'somebody-else': { fa: 'جایگاه به کس دیگری رسیده است', en: 'somebody else holds the place' },
+  'closed-before': { fa: 'پرونده بسته شده بود', en: 'the case was closed' },
+  erased: { fa: 'داده‌های متقاضی پاک شده است', en: "the applicant's data was erased" },
+}
+
+function isDropReason(reason: string | null): reason is DropReason {
+  return reason !== null && Object.hasOwn(dropWords, reason)
+}
+
 const tones: Readonly<Record<DeliveryState, Tone>> = {
   done: 'success',
   sent: 'success',
@@ -106,7 +120,7 @@ ${others.length > 0 && disclosure(texts.others, table(texts.others, [texts.step,
 }
 
 /** How often it was tried is told where that was more than once; an error is a name that its service gave it. */
-function stateView({ state, attempts, lastError }: Delivery, language: Language): Html {
+function stateView({ state, dropped, attempts, lastError }: Delivery, language: Language): Html {
   const texts = deliveriesTexts[language]
-  return html`${chip(texts.states[state], tones[state])}${attempts > 1 && html`<div class="quiet">${texts.attempts(formatNumber(attempts, language))}</div>`}${lastError !== null && html`<div><bdi dir="ltr" class="code">${lastError}</bdi></div>`}`
+  return html`${chip(texts.states[state], tones[state])}${isDropReason(dropped) && html`<div class="quiet">${dropWords[dropped][language]}</div>`}${attempts > 1 && html`<div class="quiet">${texts.attempts(formatNumber(attempts, language))}</div>`}${lastError !== null && html`<div><bdi dir="ltr" class="code">${lastError}</bdi></div>`}`
 }

@@ -26,6 +26,8 @@ export interface Delivery extends EffectWords {
   /** Of the entry that caused it. */
   readonly sequence: number
   readonly state: DeliveryState
+  /** Why it is not needed any more; null where it went out or is still to go. */
+  readonly dropped: string | null
   /** When it was sent or tried last (ISO 8601); null when it never was. */
   readonly at: string | null
   readonly attempts: number
@@ -42,16 +44,17 @@ interface Known {
 /** All that a ledger caused outside, in its order, and how far each got. */
 export function deliveriesOf({ state, programme, entries, effects }: Known): readonly Delivery[] {
   const rows = new Map(effects.map((row) => [`${row.sequence} ${row.kind}`, row]))
-  return allEffectsOf(entries, state, programme).flatMap(({ entry, effect, stillNeeded }): Delivery[] => {
+  return allEffectsOf(entries, state, programme).flatMap(({ entry, effect, dropped }): Delivery[] => {
     const row = rows.get(`${entry.sequence} ${effectName(effect)}`)
-    // What a crash left outstanding until it had lost its sense was never begun, and nobody misses it.
-    if (row === undefined && !stillNeeded) return []
+    // Nobody misses what was never begun.
+    if (row === undefined && dropped !== null) return []
     const words = effectWords(effect, state, programme)
     return [
       {
         ...words,
         sequence: entry.sequence,
-        state: stateOf(row, { stillNeeded, isMail: words.to !== null }),
+        state: stateOf(row, { isNeeded: dropped === null, isMail: words.to !== null }),
+        dropped: row?.done === true ? null : (row?.dropped ?? dropped),
         at: row === undefined ? null : lastTime(row),
         attempts: row?.attempts ?? 0,
         lastError: row?.lastError ?? null,
@@ -62,10 +65,10 @@ export function deliveriesOf({ state, programme, entries, effects }: Known): rea
 
 function stateOf(
   row: EffectRow | undefined,
-  { stillNeeded, isMail }: { stillNeeded: boolean; isMail: boolean },
+  { isNeeded, isMail }: { isNeeded: boolean; isMail: boolean },
 ): DeliveryState {
   if (row?.done === true) return isMail ? mailState(row) : 'done'
-  if (!stillNeeded) return 'dropped'
+  if (!isNeeded || row?.dropped) return 'dropped'
   return row === undefined || row.lastError === null ? 'waiting' : 'failing'
 }
 

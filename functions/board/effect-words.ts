@@ -76,6 +76,15 @@ export function effectWords(effect: Effect, state: ProposalState, programme: Pro
         to: null,
         email: null,
       }
+    case 'unknown':
+      return {
+        what: {
+          fa: `کاری که این نسخه نمی‌شناسد: ${effect.name}`,
+          en: `Unknown to this release: ${effect.name}`,
+        },
+        to: null,
+        email: null,
+      }
     case 'mail-applicant': {
       const { applicant } = state
       const to = applicant === null ? { fa: 'متقاضی', en: 'Applicant' } : asWritten(applicant.name)

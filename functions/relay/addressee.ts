@@ -3,10 +3,23 @@ import type { Programme } from '#workflows/programme/programme.ts'
 import { type Person, type ProposalState, startupSignatory } from '#workflows/proposal/state.ts'
 import type { Effect } from './effect.ts'
 
-export type MailEffect = Exclude<Effect, { kind: 'workflow' | 'event' | 'webhook' }>
+const mails = {
+  'mail-applicant': true,
+  'mail-office': true,
+  'mail-finance': true,
+  'mail-reviewer': true,
+  'mail-signatory': true,
+  workflow: false,
+  event: false,
+  webhook: false,
+  unknown: false,
+} as const satisfies Readonly<Record<Effect['kind'], boolean>>
+
+type MailKind = { [K in Effect['kind']]: (typeof mails)[K] extends true ? K : never }[Effect['kind']]
+export type MailEffect = Extract<Effect, { kind: MailKind }>
 
 export function isMail(effect: Effect): effect is MailEffect {
-  return effect.kind !== 'workflow' && effect.kind !== 'event' && effect.kind !== 'webhook'
+  return mails[effect.kind]
 }
 
 export interface Addressee {

@@ -1,64 +1,94 @@
-import type { Person } from '#workflows/proposal/state.ts'
+import type { Programme } from '#workflows/programme/programme.ts'
+import type { Person, ProposalState } from '#workflows/proposal/state.ts'
 
-export type ApplicantMessage =
-  | 'confirm-address'
-  | 'case-begun'
-  | 'stage-approved'
-  | 'changes-requested'
-  | 'revision-reminder'
-  | 'rejected'
-  | 'lapsed'
-  | 'contract-signed'
-  | 'completed'
-  | 'closed-by-office'
-  | 'track-link-reissued'
-  | 'withdrawal-confirmed'
-  | 'case-waits'
-export type ReviewerMessage =
-  | 'review-requested'
-  | 'review-reminder'
-  | 'review-link-reissued'
-  | 'review-passed-on'
-  | 'review-ended'
-export type SignatoryMessage =
-  | 'signature-requested'
-  | 'signature-requested-anew'
-  | 'signature-reminder'
-  | 'signature-link-reissued'
-  | 'signature-passed-on'
-  | 'signature-ended'
-  | 'contract-complete'
-export type FinanceMessage =
-  | 'contract-delivered'
-  | 'receipt-reminder'
-  | 'receipt-link-reissued'
-  | 'receipt-ended'
-  | 'payments-overdue'
-export type OfficeMessage =
-  | 'quorum-endangered'
-  | 'overdue'
-  | 'passed-on'
-  | 'escalated'
-  | 'unreachable'
-  | 'withdrawn'
-  | 'terms-to-settle'
-  | 'terms-reminder'
-  | 'signature-refused'
-  | 'contract-returned'
-  | 'case-completed'
-  | 'webhook-given-up'
-  | 'seat-vacated'
-  | 'places-empty'
-  | 'still-held'
-  | 'step-late'
-  | 'obligations-overdue'
+/** A case just before and just after an entry; null before the first. */
+export interface Moment {
+  readonly before: ProposalState | null
+  readonly after: ProposalState
+}
+
+/*
+ * The messages that there are. Their names stand in the rows of entries for good: one that is recorded is never renamed, and never
+ * means something else. Whoever takes one away sees to it that no open case waits for it.
+ */
+const applicantMessages = [
+  'confirm-address',
+  'case-begun',
+  'stage-approved',
+  'changes-requested',
+  'revision-reminder',
+  'rejected',
+  'lapsed',
+  'contract-signed',
+  'completed',
+  'closed-by-office',
+  'track-link-reissued',
+  'withdrawal-confirmed',
+  'case-waits',
+] as const
+const officeMessages = [
+  'quorum-endangered',
+  'overdue',
+  'passed-on',
+  'escalated',
+  'unreachable',
+  'withdrawn',
+  'terms-to-settle',
+  'terms-reminder',
+  'signature-refused',
+  'contract-returned',
+  'case-completed',
+  'webhook-given-up',
+  'seat-vacated',
+  'places-empty',
+  'still-held',
+  'step-late',
+  'obligations-overdue',
+] as const
+const financeMessages = [
+  'contract-delivered',
+  'receipt-reminder',
+  'receipt-link-reissued',
+  'receipt-ended',
+  'payments-overdue',
+] as const
+
+/** To whoever holds a seat just before the entry, or just after it. */
+const reviewerMessages = {
+  'review-requested': 'after',
+  'review-reminder': 'after',
+  'review-link-reissued': 'after',
+  'review-passed-on': 'before',
+  'review-ended': 'before',
+} as const satisfies Readonly<Record<string, 'before' | 'after'>>
+
+/** To whoever is to sign at a place, in the same way. */
+const signatoryMessages = {
+  'signature-requested': 'after',
+  'signature-requested-anew': 'after',
+  'signature-reminder': 'after',
+  'signature-link-reissued': 'after',
+  'signature-passed-on': 'before',
+  'signature-ended': 'before',
+  'contract-complete': 'after',
+} as const satisfies Readonly<Record<string, 'before' | 'after'>>
+
+/** What other systems are told. */
+const eventTypes = ['ContractSealed', 'ContractDelivered', 'ReceiptAcknowledged'] as const
+
+export type ApplicantMessage = (typeof applicantMessages)[number]
+export type OfficeMessage = (typeof officeMessages)[number]
+export type FinanceMessage = (typeof financeMessages)[number]
+export type ReviewerMessage = keyof typeof reviewerMessages
+export type SignatoryMessage = keyof typeof signatoryMessages
+export type EventType = (typeof eventTypes)[number]
 export type Message = ApplicantMessage | ReviewerMessage | SignatoryMessage | FinanceMessage | OfficeMessage
 
 /** One thing to do outside the ledger because of an entry. */
 export type Effect =
   /** Bring the state machine to where the ledger is. */
   | { readonly kind: 'workflow' }
-  | { readonly kind: 'event'; readonly type: string }
+  | { readonly kind: 'event'; readonly type: EventType }
   /** Put the call of finance's own system into its queue, which is tried for days. */
   | { readonly kind: 'webhook' }
   | { readonly kind: 'mail-applicant'; readonly message: ApplicantMessage }
@@ -76,6 +106,8 @@ export type Effect =
       readonly signatory: string
       readonly person: Person
     }
+  /** One that only a later release can run: it stays outstanding and is told of, until that release is back. */
+  | { readonly kind: 'unknown'; readonly name: string }
 
 export type EffectOf<K extends Effect['kind']> = Extract<Effect, { kind: K }>
 
@@ -91,7 +123,67 @@ export function effectName(effect: Effect): string {
       return `${effect.kind}:${effect.message}:${effect.seat}`
     case 'mail-signatory':
       return `${effect.kind}:${effect.message}:${effect.signatory}`
-    default:
+    case 'mail-applicant':
+    case 'mail-office':
+    case 'mail-finance':
       return `${effect.kind}:${effect.message}`
+    case 'unknown':
+      return effect.name
   }
+}
+
+/**
+ * The effect that a name on an entry's row means, with whoever held its place at that entry: just before it or just after it,
+ * as the message needs.
+ */
+export function effectNamed(name: string, moment: Moment, programme: Programme): Effect {
+  const [kind, what = '', ...rest] = name.split(':')
+  const place = rest.join(':')
+  const unknown: Effect = { kind: 'unknown', name }
+  switch (kind) {
+    case 'workflow':
+    case 'webhook':
+      return name === kind ? { kind } : unknown
+    case 'event':
+      return place === '' && isOneOf(eventTypes, what) ? { kind, type: what } : unknown
+    case 'mail-applicant':
+      return place === '' && isOneOf(applicantMessages, what) ? { kind, message: what } : unknown
+    case 'mail-office':
+      return place === '' && isOneOf(officeMessages, what) ? { kind, message: what } : unknown
+    case 'mail-finance': {
+      const person = programme.finance.office
+      return place === '' && isOneOf(financeMessages, what) ? { kind, message: what, person } : unknown
+    }
+    case 'mail-reviewer': {
+      if (!isKeyOf(reviewerMessages, what)) return unknown
+      const person = seatHolder(moment[reviewerMessages[what]], place)
+      return person === null ? unknown : { kind, message: what, seat: place, person }
+    }
+    case 'mail-signatory': {
+      if (!isKeyOf(signatoryMessages, what)) return unknown
+      const person = signatoryAt(moment[signatoryMessages[what]], place)
+      return person === null ? unknown : { kind, message: what, signatory: place, person }
+    }
+    default:
+      return unknown
+  }
+}
+
+function isOneOf<T extends string>(known: readonly T[], text: string): text is T {
+  return (known as readonly string[]).includes(text)
+}
+
+function isKeyOf<T extends object>(known: T, text: string): text is Extract<keyof T, string> {
+  return Object.hasOwn(known, text)
+}
+
+/** Who holds a seat of the open stage, or held it when the last one closed. */
+function seatHolder(state: ProposalState | null, id: string): Person | null {
+  const seats = state?.status === 'in-review' ? state.seats : state?.closedStages.at(-1)?.seats
+  return seats?.find(({ seat }) => seat === id)?.holder ?? null
+}
+
+function signatoryAt(state: ProposalState | null, id: string): Person | null {
+  const signatories = state !== null && 'signatories' in state ? state.signatories : []
+  return signatories.find((signatory) => signatory.id === id)?.person ?? null
 }

@@ -1,21 +1,23 @@
 import type { LinkPlace } from '#workflows/links/place.ts'
 import type { Programme } from '#workflows/programme/programme.ts'
 import type { Entry } from '#workflows/proposal/entries.ts'
+import { evolve } from '#workflows/proposal/evolve.ts'
 import { quorumReachable } from '#workflows/proposal/quorum.ts'
 import { type ProposalState, type Signatory, startupSignatory } from '#workflows/proposal/state.ts'
 import { askReviewers, askSignatories, holderOf, placesOutOfReach } from './awaited.ts'
-import type { ApplicantMessage, Effect, OfficeMessage } from './effect.ts'
-
-/** A case just before and just after an entry; null before the first. */
-export interface Moment {
-  readonly before: ProposalState | null
-  readonly after: ProposalState
-}
+import {
+  type ApplicantMessage,
+  type Effect,
+  type EventType,
+  effectName,
+  type Moment,
+  type OfficeMessage,
+} from './effect.ts'
 
 const workflow: Effect = { kind: 'workflow' }
 const toApplicant = (message: ApplicantMessage): Effect => ({ kind: 'mail-applicant', message })
 const toOffice = (message: OfficeMessage): Effect => ({ kind: 'mail-office', message })
-const event = (type: string): Effect => ({ kind: 'event', type })
+const event = (type: EventType): Effect => ({ kind: 'event', type })
 
 const stageMessages = {
   approved: 'stage-approved',
@@ -23,7 +25,25 @@ const stageMessages = {
   rejected: 'rejected',
 } as const
 
-/** What an entry caused at the moment at which it was recorded, whatever has happened since. */
+/** New entries with the names of the effects that each causes: decided when they are recorded, and never again. */
+export function withEffects(
+  entries: readonly Entry[],
+  state: ProposalState | null,
+  programme: Programme,
+): Entry[] {
+  let before = state
+  return entries.map((entry) => {
+    const after = evolve(before, entry)
+    const effects = effectsOfEntry(entry, { before, after }, programme).map(effectName)
+    before = after
+    return { ...entry, effects }
+  })
+}
+
+/**
+ * What an entry causes that is recorded now. Of one that was recorded it says nothing: the names on its row do, or, where it has
+ * none, effects-before-lists.ts.
+ */
 export function effectsOfEntry(
   entry: Entry,
   { before, after }: Moment,

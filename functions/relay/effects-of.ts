@@ -2,9 +2,9 @@ import type { Programme } from '#workflows/programme/programme.ts'
 import type { Entry } from '#workflows/proposal/entries.ts'
 import { evolve } from '#workflows/proposal/evolve.ts'
 import type { ProposalState } from '#workflows/proposal/state.ts'
-import type { Effect } from './effect.ts'
-import { effectsOfEntry } from './effects-of-entry.ts'
-import { stillNeeded } from './still-needed.ts'
+import { type Effect, effectNamed } from './effect.ts'
+import { effectsBeforeLists } from './effects-before-lists.ts'
+import { type DropReason, dropReason } from './still-needed.ts'
 
 /** An effect with the entry that causes it. */
 export interface EntryEffect {
@@ -12,26 +12,25 @@ export interface EntryEffect {
   readonly effect: Effect
 }
 
-/** An effect, and whether it makes sense where the case stands now. */
+/** An effect as the case stands now. */
 export interface JudgedEffect extends EntryEffect {
-  readonly stillNeeded: boolean
+  /** Why it makes no sense any more; null while it does. */
+  readonly dropped: DropReason | null
 }
 
-/**
- * All that a ledger has to cause, in order, given where the case stands now: what each entry caused when it was recorded, less
- * what no longer makes sense. Pure, so that the relay and the clock agree on it.
- */
+/** All that a ledger has to cause, in order, less what makes no sense any more where the case stands now. */
 export function effectsOf(
   entries: readonly Entry[],
   now: ProposalState,
   programme: Programme,
 ): readonly EntryEffect[] {
-  return allEffectsOf(entries, now, programme).filter((effect) => effect.stillNeeded)
+  return allEffectsOf(entries, now, programme).filter(({ dropped }) => dropped === null)
 }
 
 /**
- * What each entry caused. An entry is judged by the case as the entry left it, never by the case of today: otherwise an old
- * reminder would ask whoever is awaited now.
+ * What each entry caused: what the names on its row say, whatever today's code would have an entry of its type cause. Who holds a
+ * place is folded from the ledger at that entry; otherwise an old reminder would ask whoever is awaited now. Pure, so that the
+ * relay and the clock agree on it.
  */
 export function allEffectsOf(
   entries: readonly Entry[],
@@ -42,8 +41,15 @@ export function allEffectsOf(
   let before: ProposalState | null = null
   for (const entry of entries) {
     const after: ProposalState = evolve(before, entry)
-    for (const effect of effectsOfEntry(entry, { before, after }, programme)) {
-      effects.push({ entry, effect, stillNeeded: stillNeeded(effect, { after, now, programme }) })
+    const moment = { before, after }
+    const caused =
+      entry.effects?.map((name) => effectNamed(name, moment, programme)) ??
+      effectsBeforeLists(entry, moment, programme)
+    // The release before may have closed the case a moment ago; what it caused earlier is its own affair.
+    const isOver = entry.effects === undefined && now.status === 'closed' && after.status !== 'closed'
+    for (const effect of caused) {
+      const dropped = isOver ? 'closed-before' : dropReason(effect, { after, now, programme })
+      effects.push({ entry, effect, dropped })
     }
     before = after
   }

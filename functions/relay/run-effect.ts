@@ -12,6 +12,11 @@ export interface EffectDependencies extends StepDependencies, MailDependencies {
   readonly deliveryQueue: Pick<DeliveryQueue, 'send'>
 }
 
+/** A later release recorded it, which was taken back since; it waits until that release is here again. */
+class UnknownEffect extends Error {
+  override readonly name = 'UnknownEffect'
+}
+
 /**
  * Does one task, or several at once that are mails to one person; answers what was sent, if that is a mail. Throws when the
  * service that it needs does not take it.
@@ -34,6 +39,8 @@ export async function runEffect(
     case 'webhook':
       await dependencies.deliveryQueue.send({ reference: open.state.reference, sequence: entry.sequence })
       return undefined
+    case 'unknown':
+      throw new UnknownEffect(effect.name)
     default:
       return sendMail(tasks, dependencies)
   }

@@ -2,12 +2,13 @@ import type { PinnedProgramme } from '#workflows/programme/pinned-programme.ts'
 import type { Programme } from '#workflows/programme/programme.ts'
 import type { Entry } from '#workflows/proposal/entries.ts'
 import type { CaseStore, OpenCase } from '../adapters/case-store.ts'
-import type { Effects } from '../adapters/effects.ts'
+import { type Effects, isSettled } from '../adapters/effects.ts'
 import type { Sent } from '../adapters/mailer.ts'
 import { measure } from '../adapters/measure.ts'
 import { Unavailable } from '../unavailable.ts'
 import { isMail } from './addressee.ts'
-import { effectsOf } from './effects-of.ts'
+import type { Effect } from './effect.ts'
+import { allEffectsOf, type JudgedEffect } from './effects-of.ts'
 import { effectKey, type Task, together } from './task.ts'
 
 export interface SettleDependencies {
@@ -36,11 +37,16 @@ export async function settle(entry: Entry, open: OpenCase, dependencies: SettleD
   if (!entries.some(({ sequence }) => sequence === entry.sequence)) {
     throw new Error(`The ledger of ${reference} has no entry ${entry.sequence}`)
   }
-  const tasks = tasksOf(entries, open, dependencies).filter(
-    (task) =>
-      task.entry.sequence === entry.sequence && !(entry.actor.role === 'clock' && isMail(task.effect)),
+  const tasks = judgedTasks(entries, open, dependencies).filter(
+    ({ entry: { sequence }, effect, dropped }) =>
+      sequence === entry.sequence && dropped === null && !isLeftToClock(effect, entry),
   )
   await settleAll(tasks, reference, dependencies)
+}
+
+/** An effect that this release does not know would hold up the stream however often it came again; the clock tells of it. */
+function isLeftToClock(effect: Effect, { actor }: Entry): boolean {
+  return effect.kind === 'unknown' || (actor.role === 'clock' && isMail(effect))
 }
 
 /** Does whatever effects of a case are outstanding. Throws like `settle`. */
@@ -62,18 +68,28 @@ async function settleAll(
     throw new AggregateError(failures, `${failures.length} effects of ${reference} failed`)
 }
 
-/** Whatever effects of a case are outstanding: needed, and not marked as done. */
+/**
+ * Whatever effects of a case are outstanding: needed, and not marked as done. Marks those that are not needed any more as dropped,
+ * so that the board can tell why they never went out; of entries without a list only those that were begun.
+ */
 export async function outstandingTasks(
   entries: readonly Entry[],
   open: OpenCase,
   dependencies: SettleDependencies,
 ): Promise<Task[]> {
-  const rows = await dependencies.effects.list(open.state.reference)
-  const done = new Set(rows.filter((row) => row.done).map(({ sequence, kind }) => `${sequence} ${kind}`))
-  return tasksOf(entries, open, dependencies).filter((task) => {
-    const { sequence, kind } = effectKey(task)
-    return !done.has(`${sequence} ${kind}`)
-  })
+  const { effects, now } = dependencies
+  const rows = new Map(
+    (await effects.list(open.state.reference)).map((row) => [`${row.sequence} ${row.kind}`, row]),
+  )
+  const outstanding: Task[] = []
+  for (const { dropped, ...task } of judgedTasks(entries, open, dependencies)) {
+    const key = effectKey(task)
+    const row = rows.get(`${key.sequence} ${key.kind}`)
+    if (row !== undefined && isSettled(row)) continue
+    if (dropped === null) outstanding.push(task)
+    else if (task.entry.effects !== undefined || row !== undefined) await effects.dropped(key, dropped, now())
+  }
+  return outstanding
 }
 
 /** Does tasks, of one case or of many, one after the other; mails to one person as one. Throws for none of them. */
@@ -92,8 +108,12 @@ export function failuresIn(settled: readonly Settled[]): unknown[] {
   return settled.flatMap(({ result }) => (typeof result === 'object' ? [result.failed] : []))
 }
 
-function tasksOf(entries: readonly Entry[], open: OpenCase, { programmeOf }: SettleDependencies): Task[] {
-  return effectsOf(entries, open.state, programmeOf(open.state.programme)).map((one) => ({ ...one, open }))
+function judgedTasks(
+  entries: readonly Entry[],
+  open: OpenCase,
+  { programmeOf }: SettleDependencies,
+): (Task & Pick<JudgedEffect, 'dropped'>)[] {
+  return allEffectsOf(entries, open.state, programmeOf(open.state.programme)).map((one) => ({ ...one, open }))
 }
 
 /**

@@ -28,47 +28,68 @@ const ofTheMoment: ReadonlySet<ApplicantMessage | OfficeMessage> = new Set([
   'places-empty',
 ] as const)
 
+/** Why an effect that is outstanding is never run; kept on its row. */
+export type DropReason = 'moved-on' | 'answered' | 'somebody-else' | 'closed-before' | 'erased'
+
 /**
- * Whether an effect of an entry makes sense now. One that was done makes no difference here; one that a crash left
- * outstanding must not ask a reviewer whose stage has closed, or send a link to somebody who gave up the seat.
+ * Why an effect of an entry makes no sense any more; null while it does. One that was done makes no difference here; one that a
+ * crash left outstanding must not ask a reviewer whose stage has closed, or send a link to somebody who gave up the seat.
  */
-export function stillNeeded(effect: Effect, { after, now, programme }: Standing): boolean {
+export function dropReason(effect: Effect, { after, now, programme }: Standing): DropReason | null {
   const sameWait = positionOf(now)?.key === positionOf(after)?.key
   switch (effect.kind) {
     case 'workflow':
     case 'event':
     case 'webhook':
-      return true
-    case 'mail-reviewer':
-      if (effect.message === 'review-ended') return true
-      if (effect.message === 'review-link-reissued') {
-        // Whoever has decided may look again, and change the decision while the stage is open.
-        const holder = holderOf(now, effect.seat)
-        return sameWait && holder !== null && samePerson(holder.email, effect.person.email)
+    case 'unknown':
+      return null
+    case 'mail-reviewer': {
+      if (effect.message === 'review-ended') return null
+      if (!sameWait) return 'moved-on'
+      const holder = holderOf(now, effect.seat)
+      const isTheirs = holder !== null && samePerson(holder.email, effect.person.email)
+      switch (effect.message) {
+        case 'review-link-reissued':
+          // Whoever has decided may look again, and change the decision while the stage is open.
+          return isTheirs ? null : 'somebody-else'
+        case 'review-passed-on':
+          // Unless the case office gave it back meanwhile.
+          return holder !== null && !isTheirs ? null : 'somebody-else'
+        case 'review-requested':
+        case 'review-reminder':
+          if (now.status !== 'in-review') return 'moved-on'
+          if (!isTheirs) return 'somebody-else'
+          return awaitsReviewer(now.seats, effect) ? null : 'answered'
       }
-      if (effect.message === 'review-passed-on') {
-        // Unless the case office gave it back meanwhile.
-        const holder = holderOf(now, effect.seat)
-        return sameWait && holder !== null && !samePerson(holder.email, effect.person.email)
-      }
-      return sameWait && now.status === 'in-review' && awaitsReviewer(now.seats, effect)
+    }
     case 'mail-signatory': {
-      if (effect.message === 'signature-ended' || effect.message === 'contract-complete') return true
-      const asked = sameWait
-        ? askSignatories(now, programme).find(({ signatory }) => signatory === effect.signatory)
-        : undefined
+      if (effect.message === 'signature-ended' || effect.message === 'contract-complete') return null
+      if (!sameWait) return 'moved-on'
+      const asked = askSignatories(now, programme).find(({ signatory }) => signatory === effect.signatory)
       const isTheirs = asked !== undefined && samePerson(asked.person.email, effect.person.email)
-      return effect.message === 'signature-passed-on' ? sameWait && !isTheirs : isTheirs
+      if (effect.message === 'signature-passed-on') return isTheirs ? 'somebody-else' : null
+      if (isTheirs) return null
+      return asked === undefined ? 'answered' : 'somebody-else'
     }
     case 'mail-finance':
-      return sameWait || effect.message === 'payments-overdue'
+      return sameWait || effect.message === 'payments-overdue' ? null : 'moved-on'
     case 'mail-applicant':
+      if (now.applicant === null) return 'erased'
+      return isStillSo(effect.message, { now, sameWait }) ? null : 'moved-on'
     case 'mail-office':
-      // The case may have moved on, or have got more time, before anybody was told that it had not.
-      if (effect.message === 'still-held' || effect.message === 'case-waits') {
-        return sameWait && 'deadline' in now && now.deadline.passed
-      }
-      if (effect.message === 'step-late') return sameWait && 'late' in now && now.late
-      return sameWait || !ofTheMoment.has(effect.message)
+      return isStillSo(effect.message, { now, sameWait }) ? null : 'moved-on'
   }
+}
+
+/** Whether what is told to the applicant or the case office is still true. */
+function isStillSo(
+  message: ApplicantMessage | OfficeMessage,
+  { now, sameWait }: { readonly now: ProposalState; readonly sameWait: boolean },
+): boolean {
+  // The case may have moved on, or have got more time, before anybody was told that it had not.
+  if (message === 'still-held' || message === 'case-waits') {
+    return sameWait && 'deadline' in now && now.deadline.passed
+  }
+  if (message === 'step-late') return sameWait && 'late' in now && now.late
+  return sameWait || !ofTheMoment.has(message)
 }

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { CaseStore, OpenCase } from '#functions/adapters/case-store.ts'
-import type { Effects } from '#functions/adapters/effects.ts'
+import { type Effects, isSettled } from '#functions/adapters/effects.ts'
 import { effectName } from '#functions/relay/effect.ts'
 import { effectsOf } from '#functions/relay/effects-of.ts'
 import { type SettleDependencies, settleCase } from '#functions/relay/settle.ts'
@@ -82,7 +82,7 @@ async function listOutstanding({ state }: OpenCase, dependencies: OperatorDepend
   const rowOf = new Map(rows.map((row) => [`${row.sequence} ${row.kind}`, row]))
   const outstanding = effectsOf(entries, state, programmeOf(state.programme)).flatMap(({ entry, effect }) => {
     const row = rowOf.get(`${entry.sequence} ${effectName(effect)}`)
-    if (row?.done === true) return []
+    if (row !== undefined && isSettled(row)) return []
     const tried =
       row === undefined ? 'never tried' : `tried ${row.attempts} times, ${row.lastError ?? 'under way'}`
     return [`Entry ${entry.sequence} (${entry.type}): ${effectName(effect)}, ${tried}`]

@@ -52,7 +52,7 @@ interface Ports {
   }
 }
 
-const unreported = { messageId: null, deliveredAt: null, bouncedAt: null, complainedAt: null }
+const unreported = { dropped: null, messageId: null, deliveredAt: null, bouncedAt: null, complainedAt: null }
 
 let count = 0
 function newReference(): string {
@@ -226,6 +226,48 @@ function promises(ports: Ports): void {
     ])
   })
 
+  it('gives an effect that was dropped to nobody, keeps why, and drops none that is done or in hand', async () => {
+    const effects = ports.effects()
+    const effect = {
+      reference: newReference(),
+      sequence: 5,
+      kind: 'mail-reviewer:review-requested:research-1',
+    }
+    await effects.dropped(effect, 'moved-on', now)
+    expect(await effects.list(effect.reference)).toEqual([
+      {
+        ...effect,
+        ...unreported,
+        dropped: 'moved-on',
+        done: false,
+        attempts: 0,
+        lastError: null,
+        at: now.toISOString(),
+      },
+    ])
+    expect(await effects.claim(effect, after(60_000))).toBe(false)
+    const failed = { ...effect, sequence: 6 }
+    await effects.claim(failed, now)
+    await effects.dropped(failed, 'answered', after(1))
+    expect(await effects.list(effect.reference)).toMatchObject([
+      { sequence: 5 },
+      { sequence: 6, dropped: null },
+    ])
+    await effects.failed(failed, 'MailRefused', after(2))
+    await effects.dropped(failed, 'answered', after(3))
+    expect(await effects.list(effect.reference)).toMatchObject([
+      { sequence: 5 },
+      { sequence: 6, dropped: 'answered', lastError: null },
+    ])
+    expect((await effects.failing(50)).filter(({ reference }) => reference === effect.reference)).toEqual([])
+    await effects.done(effect, after(4))
+    await effects.dropped(effect, 'moved-on', after(60_000))
+    expect(await effects.list(effect.reference)).toMatchObject([
+      { done: true, dropped: null },
+      { sequence: 6 },
+    ])
+  })
+
   it('gives an effect again after half a minute, or as soon as it failed', async () => {
     const effects = ports.effects()
     const effect = { reference: newReference(), sequence: 12, kind: 'workflow' }
@@ -255,7 +297,7 @@ function promises(ports: Ports): void {
     expect(await effects.list(effect.reference)).toMatchObject([delivered])
     for (const milliseconds of [6, 7]) await report('bounced', milliseconds)
     await report('complained', 8)
-    const told = { bouncedAt: after(6).toISOString(), complainedAt: after(8).toISOString() }
+    const told = { dropped: null, bouncedAt: after(6).toISOString(), complainedAt: after(8).toISOString() }
     expect(await effects.list(effect.reference)).toEqual([
       { ...effect, ...delivered, ...told, attempts: 1, lastError: null, at: after(5).toISOString() },
     ])

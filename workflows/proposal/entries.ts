@@ -231,7 +231,11 @@ type FactOf<T extends EntryType> = {
   readonly personal?: Personal | undefined
 }
 export type ProposalFact = { [T in EntryType]: FactOf<T> }[EntryType]
-export type Entry = Chained<ProposalFact>
+/**
+ * An entry in its place. `effects` are the names of what it causes, decided when it was recorded: they stand beside the hashed
+ * part, and are in no ledger that is handed on. Without them it is older than they are.
+ */
+export type Entry = Chained<ProposalFact> & { readonly effects?: readonly string[] | undefined }
 export type EntryOf<T extends EntryType> = FactOf<T> & Link
 
 export const entryTypes = Object.keys(entryData) as EntryType[]
@@ -247,6 +251,7 @@ const placeSchema = z.object({
   type: z.enum(entryTypes as [EntryType, ...EntryType[]]),
   data: z.unknown(),
   personal: personalSchema.optional(),
+  effects: z.array(z.string()).optional(),
 })
 
 /** Reads an entry that comes from outside (the table, a bundle). Throws a `ZodError` when it is not one. */

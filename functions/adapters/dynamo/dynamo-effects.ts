@@ -28,8 +28,9 @@ export function dynamoEffects({ client, name }: Table): Effects {
     claim: (effect, now) =>
       update(effect, {
         UpdateExpression: 'SET #done = :no, #lease = :until, #at = :at ADD #attempts :one',
-        ConditionExpression: 'attribute_not_exists(PK) OR (#done = :no AND #lease <= :now)',
-        ExpressionAttributeNames: named('done', 'lease', 'at', 'attempts'),
+        ConditionExpression:
+          'attribute_not_exists(PK) OR (#done = :no AND #lease <= :now AND attribute_not_exists(#dropped))',
+        ExpressionAttributeNames: named('done', 'lease', 'at', 'attempts', 'dropped'),
         ExpressionAttributeValues: {
           ':no': { BOOL: false },
           ':now': number(now.getTime()),
@@ -41,11 +42,12 @@ export function dynamoEffects({ client, name }: Table): Effects {
     async done(effect, now, messageId) {
       const sent = messageId !== undefined
       await update(effect, {
-        UpdateExpression: `SET #done = :yes, #at = :at${sent ? ', #messageId = :message' : ''} REMOVE #lastError, #attentionShard, #attention`,
+        UpdateExpression: `SET #done = :yes, #at = :at${sent ? ', #messageId = :message' : ''} REMOVE #lastError, #dropped, #attentionShard, #attention`,
         ExpressionAttributeNames: named(
           'done',
           'at',
           'lastError',
+          'dropped',
           'attentionShard',
           'attention',
           ...(sent ? ['messageId'] : []),
@@ -71,6 +73,28 @@ export function dynamoEffects({ client, name }: Table): Effects {
           ':sort': text(`${now.toISOString()}#${effect.reference}`),
           ':error': text(error.slice(0, 500)),
           ':free': number(0),
+        },
+      })
+    },
+    async dropped(effect, reason, now) {
+      await update(effect, {
+        UpdateExpression:
+          'SET #dropped = :reason, #done = :no, #at = :at REMOVE #lastError, #attentionShard, #attention',
+        ConditionExpression: 'attribute_not_exists(PK) OR (#done = :no AND #lease <= :now)',
+        ExpressionAttributeNames: named(
+          'dropped',
+          'done',
+          'at',
+          'lastError',
+          'attentionShard',
+          'attention',
+          'lease',
+        ),
+        ExpressionAttributeValues: {
+          ':reason': text(reason),
+          ':no': { BOOL: false },
+          ':at': text(now.toISOString()),
+          ':now': number(now.getTime()),
         },
       })
     },
@@ -122,6 +146,7 @@ function effectRow(reference: string, row: Row): EffectRow {
     reference,
     ...effectIn(row),
     done: row['done']?.BOOL === true,
+    dropped: textIn('dropped'),
     attempts: numberIn(row, 'attempts'),
     lastError: textIn('lastError'),
     at: textIn('at') ?? '',

@@ -138,4 +138,59 @@ describe('settling a whole case', () => {
     await world.effects.claim({ reference, sequence: opened.sequence, kind }, world.now())
     expect((await settleAll(world, dependencies)).filter((result) => result === 'in-hand')).toHaveLength(1)
   })
+
+  it('marks what is not needed any more as dropped, with the reason, and never runs it again', async () => {
+    const { world } = await atResearch()
+    const { ran, dependencies } = noting(world)
+    world.play.must({ type: 'declare', ...world.play.seat(0) }, world.play.answer(0, 'approve'))
+    world.play.must({ type: 'recuse', ...world.play.seat(1), reason: 'A cousin' })
+    await world.save()
+    await settleAll(world, dependencies)
+    const dropped = async () =>
+      (await world.effects.list(reference)).flatMap(({ kind, dropped: why }) =>
+        why === null ? [] : [[kind, why]],
+      )
+    const expected = [
+      ['mail-applicant:confirm-address', 'moved-on'],
+      ['mail-reviewer:review-requested:secretariat', 'moved-on'],
+      ['mail-reviewer:review-requested:research-head', 'answered'],
+      ['mail-reviewer:review-requested:research-urban', 'somebody-else'],
+    ]
+    expect(await dropped()).toEqual(expected)
+    const again = (await world.effects.list(reference)).find(({ dropped: why }) => why === 'answered')
+    expect(again !== undefined && (await world.effects.claim(again, world.now()))).toBe(false)
+    const { length } = ran
+    await settleAll(world, dependencies)
+    expect(ran).toHaveLength(length)
+    expect(await dropped()).toEqual(expected)
+  })
+
+  it('keeps an effect of a later release outstanding and tells of it, while all others go on', async () => {
+    const { world } = await atResearch()
+    const unknown = 'mail-reviewer:meeting-called:research-head'
+    const cases = {
+      ...world.cases,
+      entries: async (of: string) =>
+        (await world.cases.entries(of)).map((entry) =>
+          entry.type === 'StageOpened' ? { ...entry, effects: [unknown, ...(entry.effects ?? [])] } : entry,
+        ),
+    }
+    const dependencies = world.dependencies({ cases })
+    const [opened] = (await cases.entries(reference))
+      .filter(({ type }) => type === 'StageOpened')
+      .toReversed()
+    if (opened === undefined) throw new Error('No stage is open')
+    // The stream goes on without it.
+    await settle(opened, await world.open(), dependencies)
+    expect(world.mailer.sent).toHaveLength(3)
+    const tasks = await outstandingTasks(await cases.entries(reference), await world.open(), dependencies)
+    const settled = await settleTasks(tasks, dependencies)
+    const failed = settled
+      .filter(({ result }) => typeof result === 'object')
+      .map(({ task }) => effectName(task.effect))
+    expect(new Set(failed)).toEqual(new Set([unknown]))
+    expect((await world.effects.failing(9)).map(({ kind }) => kind)).toContain(unknown)
+    const row = (await world.effects.list(reference)).find(({ kind }) => kind === unknown)
+    expect(row).toMatchObject({ done: false, dropped: null, lastError: 'UnknownEffect' })
+  })
 })

@@ -1,3 +1,4 @@
+import { withEffects } from '#functions/relay/effects-of-entry.ts'
 import { recordOf } from '#test/workflows/contract/example-route.ts'
 import { exampleTerms } from '#test/workflows/contract/example-terms.ts'
 import type { ContractTerms } from '#workflows/contract/terms.ts'
@@ -55,7 +56,11 @@ export class CasePlay {
     const last = this.entries.at(-1)
     const tip = last === undefined ? emptyTip : { sequence: last.sequence, digest: last.digest }
     const facts = decided.facts.map((fact, index) => ({ ...fact, salt: `${salt}-${index}` }))
-    for (const entry of chain(tip, facts, this.now.toISOString()) as Entry[]) {
+    for (const entry of withEffects(
+      chain(tip, facts, this.now.toISOString()) as Entry[],
+      this.state,
+      this.programme,
+    )) {
       this.entries.push(entry)
       this.state = evolve(this.state, entry)
     }

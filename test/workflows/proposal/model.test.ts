@@ -429,7 +429,8 @@ describe('any sequence of commands', { timeout: patience }, () => {
 })
 
 function mutate(whole: readonly Entry[], a: number, b: number, how: string): Fact[] & Entry[] {
-  const entries = structuredClone(whole) as Entry[]
+  // The names of effects stand beside what is hashed.
+  const entries = whole.map(({ effects: _beside, ...entry }) => structuredClone(entry)) as Entry[]
   const index = a % entries.length
   const entry = entries[index] as unknown as Record<string, unknown>
   if (how === 'delete') entries.splice(index, 1)
