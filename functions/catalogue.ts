@@ -247,10 +247,18 @@ export const catalogue = {
   public: {
     ...small,
     entry: 'functions/public/handler.ts',
-    purpose: 'Lets anybody check a contract, and shows those that are published.',
+    purpose:
+      'Lets anybody check a contract, and shows those that are published, and the terms of a proposal.',
     trigger: {
       kind: 'http',
-      routes: ['GET /verify', 'POST /verify', 'GET /contracts', 'GET /contracts/{file}'],
+      routes: [
+        'GET /verify',
+        'POST /verify',
+        'GET /contracts',
+        'GET /contracts/{file}',
+        'GET /terms',
+        'GET /terms/{digest}',
+      ],
     },
     settings: ['TABLE_NAME', 'BUCKET_NAME', 'PUBLIC_URL', 'PROGRAMME'],
     grants: ['ledger:read', 'files:read', 'requests:count'],

@@ -53,6 +53,8 @@ export const paths = {
   terms: (reference: string) => `/board/cases/${reference}/terms`,
   termsPreview: (reference: string) => `/board/cases/${reference}/terms/preview`,
   termsRelease: (reference: string) => `/board/cases/${reference}/terms/release`,
+  /** Of sending a proposal: the present ones, or by digest those that somebody accepted. */
+  submissionTerms: (digest?: string) => (digest === undefined ? '/terms' : `/terms/${digest}`),
   openApi: () => '/openapi.json',
   styleSheet: () => '/assets/site.css',
   script: () => '/assets/site.js',

@@ -126,7 +126,10 @@ const statements: Readonly<
     ]
   },
   'files:read': ({ bucketArn }) => [
-    allow(['s3:GetObject'], [`${bucketArn}/uploads/*`, `${bucketArn}/cases/*`]),
+    allow(
+      ['s3:GetObject'],
+      ['uploads', 'cases', 'terms'].map((folder) => `${bucketArn}/${folder}/*`),
+    ),
     // Without it S3 answers 403 for an upload that never came, and the applicant could not be told so.
     allow(['s3:ListBucket'], [bucketArn]),
   ],
@@ -134,7 +137,10 @@ const statements: Readonly<
   'files:write': ({ bucketArn }, trigger) =>
     trigger === 'http'
       ? [
-          allow(['s3:PutObject'], [`${bucketArn}/incoming/*`, `${bucketArn}/uploads/*`]),
+          allow(
+            ['s3:PutObject'],
+            ['incoming', 'uploads', 'terms'].map((folder) => `${bucketArn}/${folder}/*`),
+          ),
           allow(['s3:GetObject'], [`${bucketArn}/incoming/*`]),
         ]
       : [allow(['s3:PutObject'], [`${bucketArn}/cases/*`])],

@@ -73,3 +73,8 @@ export const sealCertificateKey = 'seal/certificate.pem'
 export function caseKey(reference: string, name: string): string {
   return `cases/${reference}/${name}`
 }
+
+/** Where the text of terms is kept that somebody accepted with a proposal. */
+export function termsKey(digest: string): string {
+  return `terms/${digest}.json`
+}

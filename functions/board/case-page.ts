@@ -56,6 +56,7 @@ ${errorSummary(remarks.faults, language)}
     [board.organisation, state.applicant === null ? board.erased : userText(state.applicant.organisation)],
     [texts.submitted, dateTime(state.submittedAt, language, timeZone)],
     [texts.personal, keptWords(state, programme, language)],
+    [texts.acceptedTerms, acceptedTermsLink(opened, language)],
   ])}</div>
 ${jumps(opened, desk)}
 ${desk.member.access === 'case-office' && repairSection(opened, language, remarks)}
@@ -121,6 +122,17 @@ function workflowSection({ entries }: OpenedCase, language: Language): Html {
     workflow,
     html`<p class="quiet">${workflowDetail}</p><div class="drawing">${drawing}</div>`,
   )
+}
+
+/** To the text that the applicant accepted last; null for who sent before there was one. */
+function acceptedTermsLink({ entries }: OpenedCase, language: Language): Html | null {
+  const digest = entries
+    .flatMap(({ data }) =>
+      'acceptedTerms' in data && data.acceptedTerms !== undefined ? [data.acceptedTerms] : [],
+    )
+    .at(-1)
+  if (digest === undefined) return null
+  return html`<a href="${paths.submissionTerms(digest)}">${caseTexts[language].asAccepted}</a>`
 }
 
 /** What is recorded of it; where it is wanted next and is not there, that. */

@@ -22,6 +22,8 @@ interface CaseTexts {
   readonly submitted: string
   readonly stuck: string
   readonly personal: string
+  readonly acceptedTerms: string
+  readonly asAccepted: string
   readonly repairs: string
   readonly noRepairs: string
   readonly startupAwaited: string
@@ -62,6 +64,8 @@ export const caseTexts: Readonly<Record<Language, CaseTexts>> = {
     submitted: 'ثبت',
     stuck: 'پرونده نزد کیست',
     personal: 'داده‌های شخصی متقاضی',
+    acceptedTerms: 'شرایط پیشنهاد',
+    asAccepted: 'متنی که متقاضی پذیرفته است',
     repairs: 'اقدام دبیرخانه',
     noRepairs: 'در این وضعیت اقدامی ممکن نیست.',
     startupAwaited:
@@ -101,6 +105,8 @@ export const caseTexts: Readonly<Record<Language, CaseTexts>> = {
     submitted: 'Submitted',
     stuck: 'Who has it',
     personal: "The applicant's personal data",
+    acceptedTerms: 'Terms of the proposal',
+    asAccepted: 'The text that the applicant accepted',
     repairs: 'What the case office can do',
     noRepairs: 'Nothing can be done where the case stands.',
     startupAwaited:

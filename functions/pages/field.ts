@@ -14,7 +14,7 @@ interface Common {
   readonly name: string
   /** What its ids are made of where two forms of a page have a field of one name; the name otherwise. */
   readonly key?: string | undefined
-  readonly label: string
+  readonly label: string | Html
   readonly language: Language
   readonly hint?: string | undefined
   /** What is wrong with it, in the page's language. */

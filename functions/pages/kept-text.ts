@@ -64,6 +64,18 @@ export function retentionView({ retention }: Pick<Programme, 'retention'>, langu
   )
 }
 
+/** The same as a part of the terms of a proposal. */
+export function retentionText(
+  { retention }: Pick<Programme, 'retention'>,
+  language: Language,
+): { readonly heading: string; readonly text: string } {
+  const { title, lead, stays } = texts[language]
+  const rows = Object.entries(retentionRuleWords).map(
+    ([rule, name]) => `${name[language]}: ${keptText(retention[rule as keyof Retention], language)}`,
+  )
+  return { heading: title, text: `${lead}\n${rows.join('\n')}\n${stays}` }
+}
+
 function capital(name: string): string {
   return name.charAt(0).toUpperCase() + name.slice(1)
 }

@@ -4,6 +4,8 @@ interface ProposalFieldsTexts {
   readonly year: (number: string) => string
   readonly sections: string
   readonly faulty: string
+  /** As the declaration calls them. */
+  readonly terms: string
 }
 
 export const proposalFieldsTexts: Record<Language, ProposalFieldsTexts> = {
@@ -11,10 +13,12 @@ export const proposalFieldsTexts: Record<Language, ProposalFieldsTexts> = {
     year: (number) => `سال ${number}`,
     sections: 'بخش‌های فرم',
     faulty: 'نیاز به اصلاح',
+    terms: 'شرایط',
   },
   en: {
     year: (number) => `Year ${number}`,
     sections: 'Sections of the form',
     faulty: 'needs correcting',
+    terms: 'the terms',
   },
 }

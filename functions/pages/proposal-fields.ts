@@ -1,4 +1,5 @@
 import type { FieldFault } from '#functions/edge/problem.ts'
+import { paths } from '#functions/paths.ts'
 import type { Field } from '#workflows/form/field.ts'
 import { type FieldId, sections } from '#workflows/form/fields.ts'
 import type { Language } from '#workflows/language.ts'
@@ -133,12 +134,20 @@ function declaration({ id, label, help }: FieldOf<'checkbox'>, common: CommonSpe
     kind: 'checkbox',
     name: id,
     language,
-    label: help[language],
+    label: withTermsLink(help[language], language),
     hint: label[language],
     fault,
     required,
     checked,
   })}</div>`
+}
+
+/** The sentence, in which the word for the terms leads to them; beside the form, so that what was typed stays. */
+function withTermsLink(sentence: string, language: Language): Html {
+  const { terms } = proposalFieldsTexts[language]
+  const [before = '', after] = sentence.split(terms)
+  if (after === undefined) throw new Error('The declaration does not name the terms')
+  return html`${before}<a href="${paths.submissionTerms()}" target="_blank" rel="noopener">${terms}</a>${after}`
 }
 
 function group(common: CommonSpec, content: Html): Html {

@@ -9,7 +9,7 @@ import type { Programme } from '#workflows/programme/programme.ts'
 export interface PublicDependencies {
   readonly cases: Pick<CaseStore, 'find' | 'entries'>
   readonly contracts: ContractIndex
-  readonly files: Pick<Files, 'read'>
+  readonly files: Pick<Files, 'read' | 'has'>
   readonly throttle: Throttle
   /** The present one: it names the city, and says whether contracts are published. */
   readonly programme: Programme

@@ -153,7 +153,7 @@ function operationId(route: string): string {
   const id = words
     .map((word, index) => (index === 0 ? word : word.charAt(0).toUpperCase() + word.slice(1)))
     .join('')
-  const opened = route.endsWith('{file}') || route.endsWith('{reference}') ? 'One' : ''
+  const opened = /\{(?:file|reference|digest)\}$/.test(route) ? 'One' : ''
   return words.length === 1 ? `${id}Form` : `${id}${opened}`
 }
 

@@ -189,6 +189,8 @@ export const operations = {
     ...shows('One published contract; `<number>.json` is its OCDS release package.', [429]),
     answers: ['page', 'json', 'see-other'],
   },
+  'GET /terms': shows('What whoever sends a proposal accepts.'),
+  'GET /terms/{digest}': shows('Terms that were accepted with a proposal, by their digest in its ledger.'),
   'GET /board': membersSee('What needs somebody now; finance is led to the contracts.', ['page', 'json']),
   'GET /board/cases': {
     ...membersSee('Cases that are looked for, who has each and since when.', ['page', 'json']),

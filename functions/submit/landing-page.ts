@@ -1,4 +1,5 @@
 import type { FieldFault } from '#functions/edge/problem.ts'
+import { termsField } from '#functions/pages/accepted-terms.ts'
 import type { KeptFile } from '#functions/pages/attachments.ts'
 import { type Html, html } from '#functions/pages/html.ts'
 import { retentionView } from '#functions/pages/kept-text.ts'
@@ -18,6 +19,7 @@ import {
 import { partsTexts } from '#functions/pages/parts-texts.ts'
 import { proposalFields, proposalSections } from '#functions/pages/proposal-fields.ts'
 import { spanText, wholeSpan } from '#functions/pages/span-text.ts'
+import { termsBytes } from '#functions/pages/submission-terms.ts'
 import { paths } from '#functions/paths.ts'
 import type { Language } from '#workflows/language.ts'
 import { formatNumber } from '#workflows/programme/format-number.ts'
@@ -119,7 +121,7 @@ function theForm(spec: LandingSpec): Html {
   const { language, programme, idempotencyKey, values = {}, faults = [], kept = [], because } = spec
   const texts = landingTexts[language]
   const shown = spec.values === undefined ? html`<h2>${texts.form}</h2>` : html`<h1>${texts.form}</h1>`
-  const content = html`${hiddenField('idempotencyKey', idempotencyKey)}
+  const content = html`${hiddenField('idempotencyKey', idempotencyKey)}${hiddenField(termsField, termsBytes(programme).digest)}
 <div class="website" aria-hidden="true"><label>${texts.website}<input type="text" name="${trap}" tabindex="-1" autocomplete="off"></label></div>
 ${proposalFields({ language, values, faults, kept })}
 ${retentionView(programme, language)}

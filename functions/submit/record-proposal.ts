@@ -13,6 +13,8 @@ export interface ValidProposal {
   readonly files: readonly FileRecord[]
   readonly language: Language
   readonly mark: RequestMark | undefined
+  /** Digest of the terms that were accepted. */
+  readonly acceptedTerms: string
 }
 
 const attempts = 8
@@ -37,7 +39,7 @@ export async function recordProposal(
 }
 
 async function tryReference(
-  { form, files, language, mark }: ValidProposal,
+  { form, files, language, mark, acceptedTerms }: ValidProposal,
   dependencies: SubmitDependencies,
 ): Promise<string | undefined> {
   const { random, programme } = dependencies
@@ -55,7 +57,7 @@ async function tryReference(
     { kind: 'revision', revision },
     ...(mark === undefined ? [] : [answerRow(mark, reference, at)]),
   ]
-  const command = { type: 'submit', reference, language, documents, applicant } as const
+  const command = { type: 'submit', reference, language, documents, applicant, acceptedTerms } as const
   const committed = await attemptCommit(dependencies, null, command, companions)
   if (committed === 'moved') return undefined
   if ('refused' in committed) throw new Error(`A new case was refused: ${committed.refused}`)

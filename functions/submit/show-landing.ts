@@ -1,5 +1,7 @@
 import { type HttpRequest, type HttpResponse, json, page } from '#functions/edge/http.ts'
 import type { Problem } from '#functions/edge/problem.ts'
+import { termsBytes } from '#functions/pages/submission-terms.ts'
+import { paths } from '#functions/paths.ts'
 import { fieldList } from '#workflows/form/fields.ts'
 import { landingPage } from './landing-page.ts'
 import type { SubmitDependencies } from './submit-dependencies.ts'
@@ -20,6 +22,8 @@ export async function showLanding(
       purpose: stage.purpose[language],
       deadline: stage.deadline,
     })),
+    /** What is accepted with the declaration. A form may send the digest as `terms`, to be told when they changed. */
+    terms: { digest: termsBytes(programme).digest, url: paths.submissionTerms() },
     fields: fieldList.map((field) => ({
       ...field,
       label: field.label[language],

@@ -10,7 +10,7 @@ import type { Programme } from '#workflows/programme/programme.ts'
 export interface SubmitDependencies extends CommitDependencies {
   readonly cases: Pick<CaseStore, 'find' | 'append' | 'answerTo'>
   readonly links: Pick<Links, 'find'>
-  readonly files: Pick<Files, 'ticket' | 'store' | 'inspect' | 'attach'>
+  readonly files: Pick<Files, 'ticket' | 'store' | 'inspect' | 'attach' | 'write'>
   readonly throttle: Throttle
   /** The one under which new cases are taken. */
   readonly programme: Programme

@@ -1,8 +1,11 @@
+import { termsKey } from '#functions/adapters/files.ts'
 import { problems } from '#functions/edge/errors.ts'
 import { type HttpRequest, type HttpResponse, json, page, seeOther } from '#functions/edge/http.ts'
 import type { FieldFault, Problem } from '#functions/edge/problem.ts'
+import { termsFaults, withoutConsent } from '#functions/pages/accepted-terms.ts'
 import { fieldsOf, typed } from '#functions/pages/form-faults.ts'
 import { inLanguage } from '#functions/pages/page-language.ts'
+import { termsBytes } from '#functions/pages/submission-terms.ts'
 import { paths } from '#functions/paths.ts'
 import { parseProposalForm } from '#workflows/form/proposal-form.ts'
 import { readAnswers } from '#workflows/form/read-answers.ts'
@@ -24,7 +27,7 @@ export async function submitProposal(
   request: HttpRequest,
   dependencies: SubmitDependencies,
 ): Promise<Answer> {
-  const { cases, files, throttle, now } = dependencies
+  const { cases, files, throttle, now, programme } = dependencies
   const refuse = (faults: readonly FieldFault[], kept: TakenFiles['records'] = []): Answer =>
     request.wants === 'json'
       ? problems.unprocessable(faults)
@@ -44,7 +47,12 @@ export async function submitProposal(
   if (first === 'another') return sentBefore(request, dependencies, taken.records)
   const ids = taken.records.map(({ fileId }) => fileId)
   const parsed = parseProposalForm({ ...fieldsOf(request.body), files: ids })
-  const faults = [...(parsed.ok ? [] : parsed.faults.filter(besides(taken.faults))), ...taken.faults]
+  const terms = termsBytes(programme)
+  const faults = [
+    ...(parsed.ok ? [] : parsed.faults.filter(besides(taken.faults))),
+    ...taken.faults,
+    ...termsFaults(request.body, terms.digest),
+  ]
   if (!parsed.ok || faults.length > 0) return refuse(faults, taken.records)
 
   const { form } = parsed
@@ -59,8 +67,12 @@ export async function submitProposal(
 
   const { language } = request
   // Before the proposal is recorded, and not after it: one that is recorded has its files.
-  await Promise.all(taken.records.map((file) => files.attach(file)))
-  const recorded = await recordProposal({ form, files: taken.records, language, mark }, dependencies)
+  await Promise.all([
+    ...taken.records.map((file) => files.attach(file)),
+    files.write(termsKey(terms.digest), terms.bytes, 'application/json'),
+  ])
+  const given = { form, files: taken.records, language, mark, acceptedTerms: terms.digest }
+  const recorded = await recordProposal(given, dependencies)
   if (recorded === 'another') return sentBefore(request, dependencies, taken.records)
   return accepted(request, recorded.reference)
 }
@@ -116,6 +128,12 @@ function again(
 ): HttpResponse {
   const key =
     idempotencyKey === undefined || idempotencyKey.length > longestKey ? random.id() : idempotencyKey
-  const html = landingPage({ language, programme, idempotencyKey: key, values: fieldsOf(body), ...shown })
+  const html = landingPage({
+    language,
+    programme,
+    idempotencyKey: key,
+    values: withoutConsent(body, programme),
+    ...shown,
+  })
   return page(status, html, headers)
 }

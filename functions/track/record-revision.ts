@@ -1,11 +1,13 @@
 import type { CompanionRow } from '#functions/adapters/case-store.ts'
+import { termsKey } from '#functions/adapters/files.ts'
 import { commit } from '#functions/commit.ts'
 import { problemOf, problems } from '#functions/edge/errors.ts'
 import { type HttpRequest, type HttpResponse, json, page, seeOther } from '#functions/edge/http.ts'
 import type { Problem } from '#functions/edge/problem.ts'
-import { fieldsOf } from '#functions/pages/form-faults.ts'
+import { termsFaults, withoutConsent } from '#functions/pages/accepted-terms.ts'
 import { inLanguage } from '#functions/pages/page-language.ts'
 import { numberFaults } from '#functions/pages/shown-number.ts'
+import { termsBytes } from '#functions/pages/submission-terms.ts'
 import { paths } from '#functions/paths.ts'
 import { revisionOfForm } from '#functions/submit/revision-of-form.ts'
 import { keyFault, longestKey, reusedKeyFault } from '#functions/submit/trap.ts'
@@ -37,7 +39,8 @@ export async function recordRevision(request: HttpRequest, dependencies: TrackDe
     return problemOf(refuse(state.status === 'closed' ? 'case-closed' : 'not-now'))
   }
   const read = await readRevision(request, state.applicant, dependencies.files)
-  const unmeant = numberFaults(request, visit.token)
+  const terms = termsBytes(visit.programme)
+  const unmeant = [...numberFaults(request, visit.token), ...termsFaults(request.body, terms.digest)]
   if ('faults' in read || first === 'another' || unmeant.length > 0) {
     const faults = [...('faults' in read ? read.faults : []), ...unmeant]
     return again(
@@ -45,14 +48,17 @@ export async function recordRevision(request: HttpRequest, dependencies: TrackDe
       { faults, kept: read.files, sentBefore: first === 'another' },
     )
   }
-  await Promise.all(read.files.map((file) => dependencies.files.attach(file)))
+  await Promise.all([
+    ...read.files.map((file) => dependencies.files.attach(file)),
+    dependencies.files.write(termsKey(terms.digest), terms.bytes, 'application/json'),
+  ])
   const number = state.revision + 1
   const { documents, applicant, revision } = revisionOf(read, visit, dependencies)
   const companions: CompanionRow[] = [
     { kind: 'revision', revision },
     ...(mark === undefined ? [] : [revisionRow(mark, number, dependencies.now())]),
   ]
-  const command = { type: 'revise', documents, applicant } as const
+  const command = { type: 'revise', documents, applicant, acceptedTerms: terms.digest } as const
   const committed = await commit(dependencies, state.reference, command, companions)
   if (committed === undefined) return problems.notFound
   if (!('refused' in committed)) return accepted(request, visit, number)
@@ -93,6 +99,6 @@ async function again(
   const isFresh = idempotencyKey !== undefined && !shown.sentBefore
   const key = isFresh ? idempotencyKey : dependencies.random.id()
   const sheet = await trackSheet(visit, dependencies)
-  const returned = { form: 'revision', values: fieldsOf(body), ...shown } as const
+  const returned = { form: 'revision', values: withoutConsent(body, visit.programme), ...shown } as const
   return page(422, trackPage({ sheet, idempotencyKey: key, returned }))
 }

@@ -1,9 +1,11 @@
 import type { FieldFault } from '#functions/edge/problem.ts'
+import { termsField } from '#functions/pages/accepted-terms.ts'
 import type { KeptFile } from '#functions/pages/attachments.ts'
 import { type Html, html } from '#functions/pages/html.ts'
 import { button, hiddenField, notice, postForm } from '#functions/pages/parts.ts'
 import { type ProposalFieldsSpec, proposalFields } from '#functions/pages/proposal-fields.ts'
 import { numberField } from '#functions/pages/shown-number.ts'
+import { termsBytes } from '#functions/pages/submission-terms.ts'
 import { paths } from '#functions/paths.ts'
 import type { Revision } from '#workflows/proposal/revision.ts'
 import { valuesOf } from '#workflows/proposal/revision-changes.ts'
@@ -26,7 +28,7 @@ function revisionDraft({ reference, revision }: Pick<Revision, 'reference' | 're
 }
 
 interface RevisionFormSpec {
-  readonly visit: Pick<CaseVisit, 'language' | 'token'>
+  readonly visit: Pick<CaseVisit, 'language' | 'token' | 'programme'>
   readonly revision: Revision
   readonly idempotencyKey: string
   readonly returned: ReturnedRevision | undefined
@@ -36,10 +38,10 @@ interface RevisionFormSpec {
 
 /** The proposal's form, filled with the last revision. The declaration is made anew for what is sent now. */
 export function revisionForm({ visit, revision, idempotencyKey, returned, asked }: RevisionFormSpec): Html {
-  const { language, token } = visit
+  const { language, token, programme } = visit
   const texts = trackTexts[language].revise
   const values = returned?.values ?? { ...valuesOf(revision), consent: false }
-  const content = html`${hiddenField('idempotencyKey', idempotencyKey)}
+  const content = html`${hiddenField('idempotencyKey', idempotencyKey)}${hiddenField(termsField, termsBytes(programme).digest)}
 ${proposalFields({ language, values, asked, faults: returned?.faults ?? [], kept: returned?.kept ?? revision.files })}
 ${numberField({ token, language, faults: returned?.faults ?? [] })}
 ${button(texts.button)}`

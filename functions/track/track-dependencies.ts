@@ -7,5 +7,8 @@ import type { CommitDependencies } from '#functions/commit.ts'
 export interface TrackDependencies extends CommitDependencies {
   readonly cases: Pick<CaseStore, 'find' | 'append' | 'entries' | 'revision' | 'answerTo'>
   readonly links: Pick<Links, 'find'>
-  readonly files: Pick<Files, 'url' | 'store' | 'inspect' | 'attach' | 'read' | 'chunks' | 'has' | 'stream'>
+  readonly files: Pick<
+    Files,
+    'url' | 'store' | 'inspect' | 'attach' | 'read' | 'chunks' | 'has' | 'stream' | 'write'
+  >
 }

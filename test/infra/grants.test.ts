@@ -102,7 +102,7 @@ describe('grants', () => {
       // The one action of a stream that knows none.
       /^dynamodb:ListStreams \*$/,
       // Files are made while the system runs; the first word of their keys says what they are.
-      /^s3:(?:Get|Put)Object(?:Retention)? <Files\w+\.Arn>\/(?:incoming|uploads|cases|evidence|roots)\/\*$/,
+      /^s3:(?:Get|Put)Object(?:Retention)? <Files\w+\.Arn>\/(?:incoming|uploads|cases|terms|evidence|roots)\/\*$/,
       // Erased are uploads, papers of contracts that never came into force, and bundles.
       /^s3:DeleteObject(?:Version)? <Files\w+\.Arn>\/(?:incoming|uploads|cases|evidence)\/\*$/,
       // So are executions, of this machine alone.
@@ -131,10 +131,11 @@ describe('grants', () => {
     expect(starting?.Condition).toEqual({ StringEquals: { 'states:StateMachineQualifier': ['live'] } })
   })
 
-  it("let the public's side write uploads and never a contract", () => {
+  it("let the public's side write uploads and accepted terms, and never a contract", () => {
     expect(writtenFiles('submit')).toEqual([
       expect.stringMatching(/\/incoming\/\*$/),
       expect.stringMatching(/\/uploads\/\*$/),
+      expect.stringMatching(/\/terms\/\*$/),
     ])
     expect(writtenFiles('seal-contract')).toEqual([expect.stringMatching(/\/cases\/\*$/)])
   })

@@ -11,6 +11,7 @@ import { parseKeptSpan } from './kept-span.ts'
 import { procurementMethodSchema, routeParts, usualLegalRoutes } from './legal-routes.ts'
 import { isTimeZone } from './local-day.ts'
 import { isPlainSvg } from './plain-svg.ts'
+import { usualSubmissionTerms } from './submission-terms.ts'
 import { isHostName, isWebhookUrl } from './webhook-url.ts'
 
 /** A check of one value; `fault` chooses the words in programme-fault.ts. */
@@ -200,6 +201,12 @@ export const programmeSchema = z.strictObject({
       note: words.exactOptional(),
     }),
   ),
+  /** What whoever sends a proposal accepts: confidentiality, intellectual property, who reads it. How long it is kept follows by itself. */
+  submissionTerms: z
+    .array(z.strictObject({ heading: text, text }))
+    .min(1)
+    .max(20)
+    .default(usualSubmissionTerms),
   /** By which ways of the law a case may come to a contract, and what a record of each has to hold. */
   legalRoutes: z
     .array(

@@ -105,6 +105,7 @@ const programme = part<Programme>({
   publishContracts: 'rest',
   // What the law allows holds for every case from when it holds.
   legalRoutes: 'rest',
+  submissionTerms: 'rest',
   branding: 'rest',
   contract,
 })

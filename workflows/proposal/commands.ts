@@ -51,6 +51,7 @@ export type Command =
       readonly language: Language
       readonly documents: DocumentFacts
       readonly applicant: Applicant
+      readonly acceptedTerms?: Digest | undefined
     }
   | { readonly type: 'confirm' }
   | { readonly type: 'open-stage' }
@@ -68,7 +69,12 @@ export type Command =
     } & BySeat)
   | ({ readonly type: 'recuse'; readonly reason: string } & BySeat)
   | ({ readonly type: 'delegate'; readonly to: Person; readonly reason: string } & BySeat)
-  | { readonly type: 'revise'; readonly documents: DocumentFacts; readonly applicant: Applicant }
+  | {
+      readonly type: 'revise'
+      readonly documents: DocumentFacts
+      readonly applicant: Applicant
+      readonly acceptedTerms?: Digest | undefined
+    }
   | { readonly type: 'withdraw'; readonly reason: string }
   | { readonly type: 'remind' }
   | { readonly type: 'escalate' }

@@ -6,7 +6,7 @@ import type { ProposalState, StateOf } from './state.ts'
 
 /** A new case. The address is not confirmed yet, so nobody but the applicant hears of it. */
 export function submit(command: CommandOf<'submit'>, context: Context): Decided {
-  const { reference, language, documents, applicant } = command
+  const { reference, language, documents, applicant, acceptedTerms } = command
   const { programme, rules, now, salt } = context
   return record({
     type: 'ProposalSubmitted',
@@ -16,6 +16,7 @@ export function submit(command: CommandOf<'submit'>, context: Context): Decided 
       programme: { id: programme.id, version: programme.version, ...(rules === undefined ? {} : { rules }) },
       language,
       ...documentData(documents, 1),
+      ...(acceptedTerms === undefined ? {} : { acceptedTerms }),
       confirm: deadlineFrom(now, { deadline: programme.confirmWithin }, programme),
     },
     personal: { salt, value: personalOf(applicant, salt) },
@@ -32,13 +33,18 @@ export function confirm(context: Context): Decided {
 /** A revision answers the request for changes and starts the stage's next round. */
 export function revise(
   state: StateOf<'awaiting-revision'>,
-  { documents, applicant }: CommandOf<'revise'>,
+  { documents, applicant, acceptedTerms }: CommandOf<'revise'>,
   { salt }: Context,
 ): Decided {
   return record({
     type: 'ProposalRevised',
     actor: byApplicant,
-    data: { ...documentData(documents, state.revision + 1), stage: state.stage, round: state.round },
+    data: {
+      ...documentData(documents, state.revision + 1),
+      ...(acceptedTerms === undefined ? {} : { acceptedTerms }),
+      stage: state.stage,
+      round: state.round,
+    },
     personal: { salt, value: personalOf(applicant, salt) },
   })
 }

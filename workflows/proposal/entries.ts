@@ -47,6 +47,9 @@ const document = {
 /** Where an answer came after the deadline of a step that was held. */
 const late = { late: z.literal(true).optional() }
 
+/** Digest of the terms that were accepted with it; its text is kept under it. */
+const accepted = { acceptedTerms: digestSchema.optional() }
+
 const retentionRules = ['unconfirmed', 'withdrawnOrLapsed', 'declined', 'completed'] as const
 
 /** What the data of each entry holds. Adding a type here makes the compiler ask for it in `evolve` and in the relay. */
@@ -57,6 +60,7 @@ const entryData = {
     programme: pinnedProgrammeSchema,
     language: languageSchema,
     confirm: deadlineSchema,
+    ...accepted,
   }),
   AddressConfirmed: z.object({ firstStage: z.string() }),
   StageOpened: z.object({
@@ -112,7 +116,7 @@ const entryData = {
     /** How long the case office has to settle the terms, when the last stage approved. */
     settle: deadlineSchema.nullable(),
   }),
-  ProposalRevised: z.object({ ...document, stage: z.string(), round: z.int() }),
+  ProposalRevised: z.object({ ...document, ...accepted, stage: z.string(), round: z.int() }),
   ProposalWithdrawn: z.object({ reason: z.string() }),
   Reminded: z.object({ number: z.int() }),
   Escalated: z.object({}),

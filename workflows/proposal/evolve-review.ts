@@ -78,7 +78,7 @@ export const reviewEvolvers = {
     return settlingTerms({ ...review, ...facts }, 'approved', settle)
   },
   ProposalRevised: (state, entry) => {
-    const { stage, round, ...document } = entry.data
+    const { stage, round, acceptedTerms: _, ...document } = entry.data
     return {
       ...factsOf(expectStatus(state, 'awaiting-revision', entry)),
       ...document,

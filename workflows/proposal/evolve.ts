@@ -81,7 +81,7 @@ export function replay(entries: readonly Entry[]): ProposalState | null {
 
 function submitted(state: ProposalState | null, entry: EntryOf<'ProposalSubmitted'>): ProposalState {
   if (state !== null) throw corrupted(entry, state.status)
-  const { confirm, ...document } = entry.data
+  const { confirm, acceptedTerms: _, ...document } = entry.data
   return {
     ...document,
     status: 'unconfirmed',

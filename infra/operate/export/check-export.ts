@@ -91,6 +91,9 @@ function recordedIn(entries: readonly Entry[]): Set<string> {
       ...('documentDigest' in data ? [data.documentDigest] : []),
       ...('sealDigest' in data ? [data.sealDigest] : []),
       ...('openContractingDigest' in data ? [data.openContractingDigest] : []),
+      ...('decision' in data && typeof data.decision === 'object' && data.decision !== null
+        ? [data.decision.sha256]
+        : []),
     ]),
   )
 }

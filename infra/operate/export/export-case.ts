@@ -4,6 +4,7 @@ import * as z from 'zod'
 import type { CaseStore, OpenCase } from '#functions/adapters/case-store.ts'
 import type { Effects } from '#functions/adapters/effects.ts'
 import { caseKey, type Files, uploadKey } from '#functions/adapters/files.ts'
+import { decisionsOf } from '#functions/legal-route-decisions.ts'
 import { digestSchema } from '#workflows/ledger/digest.ts'
 import type { Entry } from '#workflows/proposal/entries.ts'
 import type { Revision } from '#workflows/proposal/revision.ts'
@@ -111,7 +112,9 @@ async function documents(
     readonly files: Pick<Files, 'chunks'>
   },
 ): Promise<{ files: ExportedFile[]; missing: string[] }> {
-  const attachments = new Set(revisions.flatMap((revision) => revision.files.map(({ fileId }) => fileId)))
+  const attachments = new Set(
+    [...revisions.flatMap((revision) => revision.files), ...decisionsOf(entries)].map(({ fileId }) => fileId),
+  )
   const wanted = [
     ...entries.flatMap(contractNames).map((name) => [caseKey(reference, name), `contracts/${name}`] as const),
     ...[...attachments].map((fileId) => [uploadKey(fileId), `attachments/file-${fileId}`] as const),

@@ -164,7 +164,8 @@ export class ContractDesk {
   async drawUp(note = 'بازبینی شد'): Promise<void> {
     const version = (await this.state()).contractVersion + 1
     const terms = exampleTerms()
-    await this.must(recordOf(), { type: 'release-terms', by: office, terms, note })
+    if ((await this.state()).legalRoute === null) await this.must(recordOf())
+    await this.must({ type: 'release-terms', by: office, terms, note })
     const bytes = new TextEncoder().encode(JSON.stringify(terms))
     await this.files.write(caseKey(reference, `terms-${version}.json`), bytes, 'application/json')
     await this.must({

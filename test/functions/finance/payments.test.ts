@@ -96,7 +96,7 @@ describe("finance's page of a booked contract", () => {
       expect(page.body).toContain(words)
     }
     expect(answered(await pay({ ...typed, receivedOn: '1405/12/01' })).body).toContain(
-      'روزی را بنویسید که مبلغ دریافت شده است',
+      'امروز یا روزی پیش از آن را بنویسید',
     )
     expect(await pay({ ...typed, instalment: '99' }, asJson)).toMatchObject({
       status: 422,
