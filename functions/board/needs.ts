@@ -1,4 +1,5 @@
 import type { Attention } from '#workflows/board/attention.ts'
+import type { Text } from '#workflows/language.ts'
 import type { BoardRow } from './board-row.ts'
 import type { EffectWords } from './effect-words.ts'
 
@@ -13,6 +14,8 @@ export interface Undelivered {
 
 /** What needs somebody now. Of each list one row more than is shown tells that there are others. */
 export interface Needs {
+  /** That the programme's dated holidays end before a deadline; null while they do not. */
+  readonly holidays: Text | null
   /** What only the case office can put right, and why. */
   readonly attention: readonly { readonly row: BoardRow; readonly why: Attention }[]
   readonly overdue: readonly BoardRow[]

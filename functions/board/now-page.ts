@@ -36,6 +36,7 @@ export function nowPage(page: NowPage): string {
 <h1>${texts.title}</h1>
 <form method="get" action="${paths.boardCases()}" role="search" class="find">${hiddenField('lang', language)}${searchField('', language)}${button(listTexts[language].search)}</form>
 ${tiles(page)}
+${needs.holidays !== null && notice('warning', texts.holidays, needs.holidays[language])}
 ${isQuiet && notice('success', texts.quiet)}
 ${needs.attention.length > 0 && attentionSection(page)}
 ${needs.overdue.length > 0 && overdueSection(page)}

@@ -4,6 +4,7 @@ import type { Language } from '#workflows/language.ts'
 interface NowTexts {
   readonly title: string
   readonly quiet: string
+  readonly holidays: string
   readonly why: string
   readonly toDo: string
   readonly case: string
@@ -33,6 +34,7 @@ export const nowTexts: Readonly<Record<Language, NowTexts>> = {
   fa: {
     title: 'کارهای امروز',
     quiet: 'هیچ پرونده‌ای منتظر دبیرخانه نیست و هیچ مهلت، قسط یا تضمینی نگذشته است.',
+    holidays: 'تعطیلات سال‌های بعد را ثبت کنید',
     why: 'چه شده است',
     toDo: 'چه باید کرد',
     case: 'پرونده',
@@ -70,6 +72,7 @@ export const nowTexts: Readonly<Record<Language, NowTexts>> = {
   en: {
     title: 'Today',
     quiet: 'No case waits for the case office, and nothing is overdue.',
+    holidays: 'Enter the holidays of the coming years',
     why: 'What happened',
     toDo: 'What to do',
     case: 'Case',

@@ -1,6 +1,7 @@
 import type { CaseSummary } from '#functions/adapters/case-store.ts'
 import type { EffectKey } from '#functions/adapters/effects.ts'
 import { type HttpRequest, json, page, seeOther } from '#functions/edge/http.ts'
+import { holidayFault } from '#functions/holiday-check.ts'
 import { inLanguage } from '#functions/pages/page-language.ts'
 import { paths } from '#functions/paths.ts'
 import { effectName } from '#functions/relay/effect.ts'
@@ -37,7 +38,9 @@ async function readNeeds(dependencies: BoardDependencies): Promise<Needs> {
   const now = commit.now()
   const [at, later] = [now.toISOString(), new Date(now.getTime() + soon).toISOString()]
   const limit = sectionLength + 1
-  const [attention, overdue, dueSoon, recent, failing] = await Promise.all([
+  const programme = dependencies.programme()
+  const [holidays, attention, overdue, dueSoon, recent, failing] = await Promise.all([
+    holidayFault({ cases, programme }, now),
     cases.list({ attention: true, limit }),
     cases.list({ deadline: { until: at }, limit }),
     cases.list({ deadline: { from: at, until: later }, limit }),
@@ -54,6 +57,7 @@ async function readNeeds(dependencies: BoardDependencies): Promise<Needs> {
     return why === null ? [] : [{ summary, why }]
   })
   return {
+    holidays,
     attention: await Promise.all(
       attentive.map(async ({ summary, why }) => ({ why, row: await rowOf(summary, dependencies) })),
     ),

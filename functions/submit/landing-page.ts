@@ -61,11 +61,11 @@ ${theWay(programme, language)}`
 
 function welcome(programme: Programme, language: Language): Html {
   const texts = landingTexts[language]
-  const { stages } = programme
-  const time = wholeSpan(stages.map(({ deadline }) => deadline))
+  const { stages, settling } = programme
+  const time = wholeSpan([...stages, settling].map(({ deadline }) => deadline))
   const facts: [string, string | null][] = [
     [texts.glance.stages, texts.glance.inStages(formatNumber(stages.length, language))],
-    [texts.glance.answer, time === null ? null : texts.upTo(spanText(time, language))],
+    [texts.glance.answer, time === null ? null : texts.ifInTime(spanText(time, language))],
     [texts.glance.account, texts.glance.noAccount],
     [texts.glance.signing, texts.glance.byLink],
   ]
@@ -85,22 +85,28 @@ function whatTheCitySeeks({ rubric }: Programme, language: Language): Html {
   )}</ul></section>`
 }
 
-/** What happens to a proposal, with each stage's time. */
+/** What happens to a proposal, with each step's time: a promise only where silence does not hold it open. */
 function steps(programme: Programme, language: Language): Step[] {
   const texts = landingTexts[language]
-  const span = (length: Programme['confirmWithin']): string => spanText(length, language)
   return [
-    { label: texts.confirm.label, detail: texts.confirm.detail, deadline: programme.confirmWithin },
-    ...programme.stages.map(({ name, purpose, deadline }) => ({
+    {
+      label: texts.confirm.label,
+      detail: texts.confirm.detail,
+      deadline: programme.confirmWithin,
+      ends: true,
+    },
+    ...programme.stages.map(({ name, purpose, deadline, onDeadline }) => ({
       label: name[language],
       detail: purpose[language],
       deadline,
+      ends: onDeadline !== 'hold',
     })),
-    { ...texts.signing, deadline: programme.signing.deadline },
-    { ...texts.finance, deadline: programme.finance.deadline },
-  ].map(({ label, detail, deadline }) => ({
+    { ...texts.settling, deadline: programme.settling.deadline, ends: false },
+    { ...texts.signing, deadline: programme.signing.deadline, ends: false },
+    { ...texts.finance, deadline: programme.finance.deadline, ends: false },
+  ].map(({ label, detail, deadline, ends }) => ({
     label,
-    aside: chip(texts.upTo(span(deadline))),
+    aside: chip(texts[ends ? 'upTo' : 'usually'](spanText(deadline, language))),
     detail,
     state: 'coming',
   }))

@@ -14,6 +14,10 @@ interface LandingTexts {
   }
   readonly confirm: { readonly label: string; readonly detail: string }
   readonly upTo: (span: string) => string
+  /** Where a step is held open after its deadline, so that its time is no promise. */
+  readonly usually: (span: string) => string
+  readonly ifInTime: (span: string) => string
+  readonly settling: { readonly label: string; readonly detail: string }
   readonly signing: { readonly label: string; readonly detail: string }
   readonly finance: { readonly label: string; readonly detail: string }
   readonly clockStopsTitle: string
@@ -45,13 +49,19 @@ export const landingTexts: Record<Language, LandingTexts> = {
     glance: {
       stages: 'بررسی',
       inStages: (count) => `در ${count} مرحله`,
-      answer: 'زمان همهٔ مرحله‌ها',
+      answer: 'بررسی و تعیین مفاد قرارداد',
       account: 'حساب کاربری',
       noAccount: 'لازم نیست؛ پیگیری با پیوندی که برایتان می‌آید',
       signing: 'قرارداد',
       byLink: 'دوزبانه؛ امضا با پیوند و کد یک‌بارمصرف',
     },
     upTo: (span) => `حداکثر ${span}`,
+    usually: (span) => `معمولاً ${span}`,
+    ifInTime: (span) => `معمولاً تا ${span}، اگر در هر مرحله به‌موقع پاسخ داده شود`,
+    settling: {
+      label: 'تعیین مفاد قرارداد',
+      detail: 'دبیرخانه مفاد قرارداد را از پیشنهاد شما و شرط‌های داوران نهایی می‌کند',
+    },
     signing: {
       label: 'قرارداد و امضا',
       detail: 'قرارداد دوزبانه آماده می‌شود و شما و نمایندگان شهر آن را از راه پیوند امضا می‌کنید',
@@ -99,13 +109,19 @@ export const landingTexts: Record<Language, LandingTexts> = {
     glance: {
       stages: 'Review',
       inStages: (count) => `In ${count} stages`,
-      answer: 'All stages together',
+      answer: 'Review and contract terms',
       account: 'Account',
       noAccount: 'None; you follow your case by a link',
       signing: 'Contract',
       byLink: 'In two languages, signed by link and one-time code',
     },
     upTo: (span) => `At most ${span}`,
+    usually: (span) => `Usually ${span}`,
+    ifInTime: (span) => `Usually up to ${span}, if every stage answers in time`,
+    settling: {
+      label: 'Contract terms',
+      detail: 'The case office settles the terms from your proposal and the reviewers’ conditions',
+    },
     signing: {
       label: 'Contract and signatures',
       detail: 'A bilingual contract is drawn up; you and the city’s representatives sign it by link',

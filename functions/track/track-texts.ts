@@ -19,6 +19,8 @@ export interface TrackTexts {
   readonly here: string
   readonly stopped: string
   readonly upTo: (span: string) => string
+  /** Where a step is held open after its deadline, so that its time is no promise. */
+  readonly usually: (span: string) => string
   readonly began: string
   readonly ended: string
   readonly asked: Readonly<Record<'changes-requested' | 'rejected' | 'lapsed', string>>
@@ -118,6 +120,7 @@ export const trackTexts: Record<Language, TrackTexts> = {
     here: 'اکنون اینجا',
     stopped: 'پایان در اینجا',
     upTo: (span) => `حداکثر ${span}`,
+    usually: (span) => `معمولاً ${span}`,
     began: 'آغاز:',
     ended: 'پایان:',
     asked: {
@@ -238,6 +241,7 @@ export const trackTexts: Record<Language, TrackTexts> = {
     here: 'Now here',
     stopped: 'Ended here',
     upTo: (span) => `At most ${span}`,
+    usually: (span) => `Usually ${span}`,
     began: 'Began:',
     ended: 'Ended:',
     asked: {

@@ -2,7 +2,7 @@ import { deadlineView } from '#functions/pages/deadline-words.ts'
 import { type Html, html } from '#functions/pages/html.ts'
 import type { EntryView } from '#functions/pages/ledger-view.ts'
 import { chip, day, paragraphs, type Step, stepList } from '#functions/pages/parts.ts'
-import { spanText } from '#functions/pages/span-text.ts'
+import { spanText, wholeSpan } from '#functions/pages/span-text.ts'
 import type { Language } from '#workflows/language.ts'
 import { formatBothCalendars, formatTime } from '#workflows/programme/jalali.ts'
 import type { Programme, Span } from '#workflows/programme/programme.ts'
@@ -32,7 +32,9 @@ function stepOf(step: PathStep, { inHand, visit }: TrackSheet): Step {
       return { ...common, aside: chip(texts.stopped, 'danger'), detail: dates }
     case 'coming': {
       const span = spanOf(step.id, programme)
-      return { ...common, ...(span === null ? {} : { detail: texts.upTo(spanText(span, language)) }) }
+      if (span === null) return common
+      const say = silenceEnds(step.id, programme) ? texts.upTo : texts.usually
+      return { ...common, detail: say(spanText(span, language)) }
     }
     case 'current': {
       const due = dueAt(state)
@@ -48,17 +50,22 @@ function stepOf(step: PathStep, { inHand, visit }: TrackSheet): Step {
 }
 
 /** How long a step may take by the programme. */
-function spanOf(id: string, { stages, confirmWithin, signing, finance }: Programme): Span | null {
+function spanOf(id: string, { stages, confirmWithin, settling, signing, finance }: Programme): Span | null {
   switch (id) {
     case 'confirmation':
       return confirmWithin
     case 'contract':
-      return signing.deadline
+      return wholeSpan([settling.deadline, signing.deadline])
     case 'finance':
       return finance.deadline
     default:
       return stages.find((stage) => stage.id === id)?.deadline ?? null
   }
+}
+
+/** Whether silence moves a step on when its time is over: the others are held open after it. */
+function silenceEnds(id: string, { stages }: Programme): boolean {
+  return id === 'confirmation' || stages.some((stage) => stage.id === id && stage.onDeadline !== 'hold')
 }
 
 /** What happened, the latest day first. */
