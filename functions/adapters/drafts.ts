@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { decisionKindSchema } from '#workflows/decision.ts'
 
 /** A seat in the stage that is open. */
 export interface DraftPlace {
@@ -11,7 +12,10 @@ export const draftSchema = z.object({
   /** Who wrote it: a seat may go to somebody else, who is not to read it. */
   email: z.string(),
   at: z.iso.datetime(),
-  /** As it was typed. The decision itself is never kept: it is made when it is sent, and no control preselects it. */
+  /** What had been chosen: told in words, while no control preselects it. */
+  decision: decisionKindSchema.exactOptional(),
+  reasonCode: z.string().exactOptional(),
+  /** As it was typed. */
   reason: z.string(),
   scores: z.record(z.string(), z.string()),
   /** One per line. */

@@ -127,6 +127,7 @@ function recorded(
   { outcome }: FinanceAnswer,
   entry: DeliveryAnswer,
 ): HttpResponse {
-  if (request.wants === 'html') return seeOther(inLanguage(paths.finance(token), request))
+  if (request.wants === 'html')
+    return seeOther(inLanguage(`${paths.finance(token)}${outcome === 'return' ? '?done=true' : ''}`, request))
   return json(200, { reference: claim.reference, outcome, receipt: receiptOf(entry) })
 }

@@ -91,17 +91,23 @@ export function filesView({ token, language }: Visit): Html {
 }
 
 /** The page once there is nothing to answer: what was decided, its receipt, and the papers of a contract that was booked. */
-export function overPage(visit: Visit, because: keyof typeof overWords): string {
+/** `isDone`: the reader answered just now, and sees first what they did. */
+export function overPage(visit: Visit, because: keyof typeof overWords, isDone = false): string {
   const { language, programme, token, claim, title: proposal, lastWord } = visit
   const texts = financeTexts[language]
   const { title, detail } = overWords[because]
-  const main = html`<h1>${title[language]}</h1>
+  const word = lastWord !== undefined && lastWordView(lastWord, visit)
+  const main = html`${
+    isDone
+      ? html`<h1>${texts.decided}</h1><div class="notice success">${word}</div><h2>${title[language]}</h2>`
+      : html`<h1>${title[language]}</h1>`
+  }
 <p>${detail[language]}</p>
 ${definitionList([
   [texts.reference, code(claim.reference)],
   [texts.proposal, userText(proposal)],
 ])}
-${lastWord !== undefined && html`<h2>${texts.decided}</h2>${lastWordView(lastWord, visit)}`}
+${!isDone && word !== false && html`<h2>${texts.decided}</h2>${word}`}
 ${because === 'acknowledged' && html`<p>${linkButton(paths.finance(token), texts.toContract)}</p>`}`
   return layout({ language, title: title[language], programme, path: paths.finance(token), main })
 }

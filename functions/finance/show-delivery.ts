@@ -17,7 +17,13 @@ export async function showDelivery(
   dependencies: FinanceDependencies,
 ): Promise<HttpResponse | Problem> {
   const visit = await openVisit(request, dependencies)
-  return 'code' in visit ? visit : await deskAnswer(request, visit, dependencies)
+  if ('code' in visit) return visit
+  const isDone = request.wants === 'html' && request.query['done'] === 'true'
+  // Whoever returned the contract just now gets the receipt, not the page for those who come too late.
+  if (isDone && visit.desk.kind === 'over' && visit.lastWord?.type === 'ContractReturned') {
+    return page(200, overPage(visit, visit.desk.because, true))
+  }
+  return await deskAnswer(request, visit, dependencies)
 }
 
 /** Where the contract stands for finance, as page or JSON; 410 with what was decided when it is not there any more. */

@@ -2,7 +2,10 @@ import { decisionWords } from '#functions/pages/decision-words.ts'
 import { field, fieldId } from '#functions/pages/field.ts'
 import { type Html, html } from '#functions/pages/html.ts'
 import { button, faultOf, hiddenField, postForm } from '#functions/pages/parts.ts'
+import { runningTotal } from '#functions/pages/running-total.ts'
+import { scoreChoices } from '#functions/pages/score-words.ts'
 import { paths } from '#functions/paths.ts'
+import { normaliseDigits } from '#workflows/form/normalise.ts'
 import { formatNumber } from '#workflows/programme/format-number.ts'
 import { longestReason, type TypedDecision } from './decision-input.ts'
 import type { Returned } from './leave-forms.ts'
@@ -75,9 +78,10 @@ export function decisionForm(sheet: ReviewSheet, returned?: Returned & { typed: 
         value: written.conditions,
         fault: faultOf(faults, 'conditions', language),
       }),
-    html`<p class="quiet">${texts.again}</p>`,
-    html`<div class="actions">${button(decided === null ? texts.button : texts.changeButton)}
-<button type="submit" class="button secondary" formaction="${paths.draft(token)}">${texts.saveDraft}</button></div>
+    html`<p class="quiet">${sheet.isLast ? texts.last : texts.again}</p>`,
+    // Enter in a field presses the first button of a form: it may only be one that decides nothing.
+    html`<div class="actions"><button type="submit" class="button secondary" formaction="${paths.draft(token)}">${texts.saveDraft}</button>
+${button(decided === null ? texts.button : texts.changeButton)}</div>
 <p class="quiet">${texts.saveDraftHint}</p>`,
   ])
 }
@@ -117,24 +121,51 @@ function writtenSoFar(
 }
 
 function scoresFieldset(sheet: ReviewSheet, returned?: Returned & { typed: TypedDecision }): Html {
-  const { language, programme } = sheet.visit
+  const { language, programme, stage } = sheet.visit
   const texts = reviewTexts[language].decision
   const { criteria, scale } = programme.rubric
   const [lowest, highest] = scale
   const faults = returned?.faults ?? []
   const { scores } = writtenSoFar(sheet, returned)
+  const choices = scoreChoices(programme)
+  const { minimumScore: minimum } = stage
   return html`<fieldset class="scores" id="${fieldId('scores')}"><legend>${texts.scores}</legend>
 <p class="hint">${texts.scoresHint(formatNumber(lowest, language), formatNumber(highest, language))}</p>
-${criteria.map(({ id, name, weight }) =>
-  field({
-    kind: 'digits',
+${criteria.map(({ id, name, weight }) => {
+  const asked = {
     name: `scores[${id}]`,
     label: `${name[language]} – ${texts.weight(formatNumber(weight, language))}`,
     language,
     required: true,
-    maxLength: 4,
-    value: scores[id],
     fault: faultOf(faults, `scores[${id}]`, language),
-  }),
-)}</fieldset>`
+  }
+  const value = normaliseDigits((scores[id] ?? '').trim())
+  return html`<div data-weight="${weight}">${
+    choices === undefined
+      ? field({ ...asked, kind: 'digits', maxLength: 4, value: scores[id] })
+      : field({
+          ...asked,
+          kind: 'radios',
+          value,
+          options: choices.map(({ score, words }) => ({
+            value: String(score),
+            label:
+              words === undefined
+                ? formatNumber(score, language)
+                : `${formatNumber(score, language)} – ${words[language]}`,
+          })),
+        })
+  }</div>`
+})}
+<p class="total"><output data-total data-lowest="${lowest}" data-highest="${highest}"${minimum !== undefined && html` data-minimum="${minimum}"`}>${runningTotal(
+    criteria.map(({ id, weight }) => ({ weight, score: scoreOf(scores[id], scale) })),
+    { scale, minimum },
+    language,
+  )}</output></p></fieldset>`
+}
+
+function scoreOf(text: string | undefined, [lowest, highest]: readonly [number, number]): number | undefined {
+  const digits = normaliseDigits((text ?? '').trim())
+  const score = /^-?\d{1,4}$/.test(digits) ? Number(digits) : undefined
+  return score !== undefined && score >= lowest && score <= highest ? score : undefined
 }

@@ -1,21 +1,26 @@
+import * as z from 'zod'
 import { commit } from '#functions/commit.ts'
 import { problems } from '#functions/edge/errors.ts'
-import { type HttpRequest, type HttpResponse, json, seeOther } from '#functions/edge/http.ts'
+import { type HttpRequest, type HttpResponse, json, page, seeOther } from '#functions/edge/http.ts'
 import type { Problem } from '#functions/edge/problem.ts'
 import { inLanguage } from '#functions/pages/page-language.ts'
 import { paths } from '#functions/paths.ts'
 import type { CommandOf } from '#workflows/proposal/commands.ts'
-import { readDecision } from './decision-input.ts'
+import { decide } from '#workflows/proposal/decide.ts'
+import { foresee } from '#workflows/proposal/foresee.ts'
+import { weightedScore } from '#workflows/proposal/score.ts'
+import { checkPage } from './check-step.ts'
+import { readDecision, type TypedDecision } from './decision-input.ts'
 import { countedAnswer } from './own-word.ts'
 import { againAnswer, refusedAnswer } from './refused.ts'
 import type { ReviewDependencies } from './review-dependencies.ts'
 import { seatOverAnswer } from './seat-over.ts'
-import { visitSeat } from './seat-visit.ts'
+import { type SeatVisit, visitSeat } from './seat-visit.ts'
 import { staleAnswer } from './stale-answer.ts'
 
 /**
  * POST of a decision. It counts once however often it is sent, also when it closed the stage: the same answer gets the same
- * receipt. A decision on documents that are no longer the current ones is refused with what changed.
+ * receipt. In a browser whoever ends the stage sees first what they send. A decision on documents that are no longer the current ones is refused with what changed.
  */
 export async function recordDecision(
   request: HttpRequest,
@@ -38,6 +43,11 @@ export async function recordDecision(
     ...answer,
     documentsDigest,
   }
+  const checked = checkStep(request, visit, command, {
+    typed: input.typed,
+    dependencies,
+  })
+  if (checked !== undefined) return page(200, checked)
   const committed = await commit(dependencies, claim.reference, command)
   if (committed === undefined) return problems.notFound
   if ('refused' in committed) {
@@ -54,4 +64,33 @@ export async function recordDecision(
     receipt: counted.receipt,
     stageOutcome: counted.stageOutcome,
   })
+}
+
+/**
+ * The page that shows a person once more what they send, where it ends the stage or may; undefined where it does not, for
+ * programs, for who has seen it, and where `decide` would refuse the answer or has it already.
+ */
+function checkStep(
+  request: HttpRequest,
+  visit: SeatVisit,
+  command: CommandOf<'decide-review'>,
+  { typed, dependencies }: { readonly typed: TypedDecision; readonly dependencies: ReviewDependencies },
+): string | undefined {
+  if (request.wants === 'json' || visit.standing === 'over' || hasChecked(request)) return undefined
+  const { state, programme, stage } = visit
+  const decided = decide(state, command, {
+    programme,
+    now: dependencies.now(),
+    salt: dependencies.random.id(),
+  })
+  if ('refused' in decided || decided.facts.length === 0) return undefined
+  const score = stage.scored ? weightedScore(command.scores, programme.rubric) : null
+  const { decision, seat, documentsDigest } = command
+  const foreseen = foresee(state, { seat, decision, score }, programme)
+  if (foreseen.ends === 'not') return undefined
+  return checkPage(visit, { typed, documentsDigest, decision, score, foreseen })
+}
+
+function hasChecked({ body }: HttpRequest): boolean {
+  return z.object({ checked: z.literal('true') }).safeParse(body).success
 }

@@ -81,7 +81,7 @@ export async function recordDelegation(
   if ('refused' in committed && !(committed.refused === 'seat-reassigned' && delegated !== undefined)) {
     return refusedAnswer(request, dependencies, committed, 'delegation')
   }
-  if (request.wants === 'html') return seeOther(inLanguage(paths.review(token), request))
+  if (request.wants === 'html') return seeOther(inLanguage(`${paths.review(token)}?done=true`, request))
   return json(200, { reference, stage, seat, to: email, receipt: delegated ? receiptOf(delegated) : null })
 }
 

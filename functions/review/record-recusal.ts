@@ -30,7 +30,7 @@ export async function recordRecusal(
   const committed = await commit(dependencies, reference, { type: 'recuse', stage, seat, email, reason })
   if (committed === undefined) return problems.notFound
   if ('refused' in committed) return refusedAnswer(request, dependencies, committed, 'recusal')
-  if (request.wants === 'html') return seeOther(inLanguage(paths.review(token), request))
+  if (request.wants === 'html') return seeOther(inLanguage(`${paths.review(token)}?done=true`, request))
   const recused = departureOf(await dependencies.cases.entries(reference), claim)
   return json(200, { reference, stage, seat, recused: true, receipt: recused ? receiptOf(recused) : null })
 }

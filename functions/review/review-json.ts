@@ -1,6 +1,8 @@
 import { caseFileJson } from '#functions/case-file.ts'
 import { receiptOf } from '#functions/pages/contract-view.ts'
 import type { RoundAnswer } from '#functions/pages/round-answers.ts'
+import { scoreChoices } from '#functions/pages/score-words.ts'
+import { stageRule } from '#functions/pages/stage-rule.ts'
 import { paths } from '#functions/paths.ts'
 import { fields } from '#workflows/form/fields.ts'
 import type { Language } from '#workflows/language.ts'
@@ -39,6 +41,8 @@ export function sheetJson({
   offered,
   draft,
   decided,
+  awaited,
+  isLast,
 }: ReviewSheet): Json {
   const { state, stage, programme, language, token } = visit
   const { criteria, scale } = programme.rubric
@@ -60,6 +64,10 @@ export function sheetJson({
         after: after ?? null,
       })) ?? [],
     asked: sinceLastRound?.asked.map((answer) => askedJson(answer, language)) ?? [],
+    rule: stageRule({ stage, round: state.round, programme }).map((sentence) => sentence[language]),
+    minimumScore: stage.minimumScore ?? null,
+    awaited,
+    isLast,
     decisions: offered,
     reasons: programme.reasons
       .filter(({ decision }) => offered.includes(decision))
@@ -68,9 +76,17 @@ export function sheetJson({
       ? {
           scale,
           criteria: criteria.map(({ id, name, weight }) => ({ id, name: name[language], weight })),
+          words: Object.fromEntries(
+            (scoreChoices(programme) ?? []).flatMap(({ score, words }) =>
+              words === undefined ? [] : [[score, words[language]]],
+            ),
+          ),
         }
       : null,
-    draft: draft === null ? null : { reason: draft.reason, scores: draft.scores, savedAt: draft.at },
+    draft:
+      draft === null
+        ? null
+        : { reason: draft.reason, scores: draft.scores, chosen: draft.decision ?? null, savedAt: draft.at },
     decision: decided?.data.decision ?? null,
     reason: decided?.data.reason ?? null,
     receipt: decided === null ? null : receiptOf(decided),

@@ -1,3 +1,4 @@
+import type { Draft } from '#functions/adapters/drafts.ts'
 import { caseFileView } from '#functions/pages/case-file-view.ts'
 import { receiptView } from '#functions/pages/contract-view.ts'
 import { decisionWords } from '#functions/pages/decision-words.ts'
@@ -7,8 +8,11 @@ import { lateNotice } from '#functions/pages/late-notice.ts'
 import { layout } from '#functions/pages/layout.ts'
 import { dateTime, definitionList, notice, paragraphs, userText } from '#functions/pages/parts.ts'
 import { proposalView } from '#functions/pages/proposal-view.ts'
+import { stageRule } from '#functions/pages/stage-rule.ts'
 import { paths } from '#functions/paths.ts'
+import type { Language } from '#workflows/language.ts'
 import { formatNumber } from '#workflows/programme/format-number.ts'
+import type { Programme } from '#workflows/programme/programme.ts'
 import { isForReviewers } from '#workflows/proposal/revision-changes.ts'
 import { answersView, changesView } from './changes-view.ts'
 import { decisionForm, seatDraft } from './decision-form.ts'
@@ -46,10 +50,23 @@ ${proposalView({
   fileHref,
   shown: isForReviewers,
 })}</section>
-<section class="card" id="decision"><h2>${texts.decision.title}</h2>${draftNotice(sheet)}${decisionForm(sheet, again)}</section>
+<section class="card" id="decision"><h2>${texts.decision.title}</h2>${ruleView(sheet)}${draftNotice(sheet)}${decisionForm(sheet, again)}</section>
 ${delegationForm(visit, returned)}
 ${recusalForm(visit, returned)}${sheet.decided !== null && draftDone(`${seatDraft(visit)} undecided`)}`
   return layout({ language, title: texts.pageTitle, programme, path: paths.review(token), main })
+}
+
+/** How the stage decides and how many are awaited: nothing that follows from what others answered. */
+function ruleView({ visit, awaited, isLast }: ReviewSheet): Html {
+  const { language, programme, stage, state } = visit
+  const texts = reviewTexts[language].decision
+  const number = (value: number): string => formatNumber(value, language)
+  return html`<div class="about"><h3>${texts.rule}</h3><ul>${stageRule({
+    stage,
+    round: state.round,
+    programme,
+  }).map((sentence) => html`<li>${sentence[language]}</li>`)}</ul>
+<p><strong>${isLast ? texts.awaitedAlone : texts.awaited(number(awaited), number(state.seats.length))}</strong></p></div>`
 }
 
 /** Said where the form is, so that nobody takes what they find there for a decision. */
@@ -59,11 +76,19 @@ function draftNotice({ draft, visit: { language, programme } }: ReviewSheet): Ht
   return notice(
     'info',
     texts.draftTitle,
-    html`<p>${texts.draftDetail} ${dateTime(draft.at, language, programme.timeZone)}</p>`,
+    html`<p>${texts.draftDetail} ${dateTime(draft.at, language, programme.timeZone)}</p>${hadChosen(draft, programme, language)}`,
   )
 }
 
-function receipt({ decided, visit: { language, programme } }: ReviewSheet): Html | false {
+/** What had been chosen, in words: no control brings it back. */
+function hadChosen({ decision, reasonCode }: Draft, programme: Programme, language: Language): Html | false {
+  if (decision === undefined) return false
+  const coded = programme.reasons.find(({ code }) => code === reasonCode)
+  const texts = reviewTexts[language].decision
+  return html`<p>${texts.hadChosen(decisionWords[decision][language], coded?.text[language] ?? null)}</p>`
+}
+
+function receipt({ decided, isLast, visit: { language, programme } }: ReviewSheet): Html | false {
   if (decided === null) return false
   const texts = reviewTexts[language].receipt
   const { reasonCode, scores } = decided.data
@@ -85,6 +110,6 @@ function receipt({ decided, visit: { language, programme } }: ReviewSheet): Html
       ],
     ]),
     receiptView(decided, language, programme.timeZone),
-    html`<p>${texts.lastWord}</p>`,
+    isLast ? null : html`<p>${texts.lastWord}</p>`,
   ])
 }

@@ -11,6 +11,7 @@ import {
   revisionChanges,
   valuesOf,
 } from '#workflows/proposal/revision-changes.ts'
+import { isAwaited } from '#workflows/proposal/seat.ts'
 import { offeredDecisions } from '#workflows/proposal/stage-closing.ts'
 import { samePerson } from '#workflows/proposal/state.ts'
 import { lastDecision } from './own-word.ts'
@@ -31,6 +32,10 @@ export interface ReviewSheet {
   readonly offered: readonly DecisionKind[]
   /** What this person wrote and has not sent; it is newer than what they decided. */
   readonly draft: Draft | null
+  /** Seats whose answer is awaited, this one included while it has not answered. */
+  readonly awaited: number
+  /** Whether this answer is the only one that is awaited. */
+  readonly isLast: boolean
   /** What this seat has decided in this round, as it counts now. */
   readonly decided: EntryOf<'ReviewDecided'> | null
 }
@@ -50,6 +55,8 @@ export async function reviewSheet(visit: OpenVisit, dependencies: ReviewDependen
     file,
     sinceLastRound: await sinceLastRound(visit, revision, dependencies),
     offered: offeredDecisions(state, { programme }),
+    awaited: state.seats.filter(isAwaited).length,
+    isLast: state.seats.every((other) => other.seat === seat.seat || !isAwaited(other)),
     draft: draft !== undefined && samePerson(draft.email, claim.email) ? draft : null,
     decided: seat.decision === null ? null : (lastDecision(entries, claim) ?? null),
   }

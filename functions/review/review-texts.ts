@@ -46,6 +46,7 @@ export interface ReviewTexts {
   readonly decision: {
     readonly title: string
     readonly again: string
+    readonly last: string
     readonly question: string
     readonly scores: string
     readonly scoresHint: (lowest: string, highest: string) => string
@@ -61,6 +62,10 @@ export interface ReviewTexts {
     readonly saveDraftHint: string
     readonly draftTitle: string
     readonly draftDetail: string
+    readonly hadChosen: (decision: string, reason: string | null) => string
+    readonly rule: string
+    readonly awaited: (count: string, seats: string) => string
+    readonly awaitedAlone: string
   }
   readonly receipt: {
     readonly title: string
@@ -132,10 +137,11 @@ export const reviewTexts: Record<Language, ReviewTexts> = {
     decision: {
       title: 'نظر شما',
       again: 'تا پایان این مرحله می‌توانید نظر خود را تغییر دهید؛ آخرین نظر شما به شمار می‌آید.',
+      last: 'دیگران نظر داده‌اند و تنها نظر شما مانده است. پس از فرستادن نمی‌توان آن را تغییر داد؛ پیش از ثبت، یک بار دیگر نشانتان می‌دهیم که چه می‌فرستید.',
       question: 'تصمیم شما دربارهٔ این طرح چیست؟',
       scores: 'امتیاز به هر معیار',
       scoresHint: (lowest, highest) =>
-        `عدد صحیح از ${lowest} تا ${highest}. برای موافقت، امتیاز همهٔ معیارها لازم است.`,
+        `از ${lowest} تا ${highest}. برای موافقت، امتیاز همهٔ معیارها لازم است.`,
       weight: (percent) => `وزن ${percent}٪`,
       reasonCode: 'دلیل از فهرست',
       reason: 'دلیل به بیان خودتان',
@@ -150,6 +156,11 @@ export const reviewTexts: Record<Language, ReviewTexts> = {
         'پیش‌نویس، نوشته‌ها و امتیازهای شما را برای بازگشت از همین پیوند و هر دستگاهی نگه می‌دارد. جز شما کسی آن را نمی‌بیند و با پایان مرحله پاک می‌شود.',
       draftTitle: 'پیش‌نویس شما اینجاست',
       draftDetail: 'هنوز نظری ثبت نشده است؛ تصمیم را برگزینید و ثبت کنید. زمان ذخیره:',
+      hadChosen: (decision, reason) =>
+        `گزینش شما «${decision}»${reason === null ? '' : ` به دلیل «${reason}»`} بود؛ آن را دوباره برگزینید، زیرا چیزی به‌جای شما برگزیده نمی‌شود.`,
+      rule: 'این مرحله چگونه تصمیم می‌گیرد',
+      awaited: (count, seats) => `از ${seats} جایگاه هنوز پاسخ ${count} جایگاه نرسیده است.`,
+      awaitedAlone: 'تنها پاسخ شما مانده است.',
     },
     receipt: {
       title: 'نظر شما ثبت شده است',
@@ -219,10 +230,11 @@ export const reviewTexts: Record<Language, ReviewTexts> = {
     decision: {
       title: 'Your decision',
       again: 'You may change your decision until the stage closes; your last word counts.',
+      last: 'All others have answered; only your opinion is awaited. It cannot be changed once it is sent, and you see once more what you send before it is recorded.',
       question: 'What do you decide on this proposal?',
       scores: 'Score for each criterion',
       scoresHint: (lowest, highest) =>
-        `A whole number from ${lowest} to ${highest}. An approval needs a score for every criterion.`,
+        `From ${lowest} to ${highest}. An approval needs a score for every criterion.`,
       weight: (percent) => `weight ${percent}%`,
       reasonCode: 'Reason from the list',
       reason: 'Your reason, in your own words',
@@ -238,6 +250,11 @@ export const reviewTexts: Record<Language, ReviewTexts> = {
         'A draft keeps what you wrote and your scores for when you come back by this link, on any device. Nobody but you sees it, and it is erased when the stage closes.',
       draftTitle: 'Your draft is filled in below',
       draftDetail: 'It is not recorded as a decision: choose one and record it. Saved:',
+      hadChosen: (decision, reason) =>
+        `You had chosen “${decision}”${reason === null ? '' : `, for the reason “${reason}”`}. Please choose again: nothing is chosen for you.`,
+      rule: 'How this stage decides',
+      awaited: (count, seats) => `Of ${seats} seats ${count} are still awaited.`,
+      awaitedAlone: 'Only yours is still awaited.',
     },
     receipt: {
       title: 'Your decision is recorded',

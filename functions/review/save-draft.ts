@@ -1,8 +1,10 @@
+import type { Draft } from '#functions/adapters/drafts.ts'
 import { problemOf, problems } from '#functions/edge/errors.ts'
 import { type HttpRequest, type HttpResponse, json, seeOther } from '#functions/edge/http.ts'
 import type { FieldFault, Problem } from '#functions/edge/problem.ts'
 import { inLanguage } from '#functions/pages/page-language.ts'
 import { paths } from '#functions/paths.ts'
+import { decisionKindSchema } from '#workflows/decision.ts'
 import { lengthOf } from '#workflows/form/normalise.ts'
 import { refuse } from '#workflows/proposal/refusal.ts'
 import { longestReason, readDecision, reasonTooLong } from './decision-input.ts'
@@ -19,7 +21,8 @@ const longestScore = 8
 
 /**
  * POST of a half-written opinion: kept beside the ledger until the reviewer decides or the round ends, on whatever device they
- * go on. The decision itself is not kept. A form that holds nothing erases what was kept.
+ * go on. What was chosen is kept as a
+ * word and chooses nothing. A form that holds nothing erases what was kept.
  */
 export async function saveDraft(
   request: HttpRequest,
@@ -29,14 +32,18 @@ export async function saveDraft(
   if ('code' in visit) return visit
   if (visit.standing === 'over') return seatOverAnswer(request, visit)
   if (!visit.seat.declared) return problemOf(refuse('declaration-missing'))
-  const { reason, scores, conditions } = draftOf(request, visit)
+  const written = draftOf(request, visit)
+  const { reason, scores } = written
   if (lengthOf(reason) > longestReason) {
     const faults: FieldFault[] = [{ field: 'reason', code: 'too-long', message: reasonTooLong }]
     return againAnswer({ request, dependencies, visit }, problems.unprocessable(faults), 'decision')
   }
   const { reference, stage, seat } = visit.claim
   const at = dependencies.now().toISOString()
-  const isEmpty = reason === '' && conditions === '' && Object.keys(scores).length === 0
+  const { decision = '', reasonCode = '', conditions } = written
+  const isEmpty = [reason, conditions, decision, reasonCode, ...Object.keys(scores)].every(
+    (kept) => kept === '',
+  )
   if (isEmpty) await dependencies.drafts.erase({ reference, stage, seat })
   else await keepWords(request, visit, dependencies)
   if (request.wants === 'json') return json(200, { reference, stage, seat, savedAt: isEmpty ? null : at })
@@ -50,17 +57,16 @@ export async function keepWords(
   { drafts, now }: Pick<ReviewDependencies, 'drafts' | 'now'>,
 ): Promise<void> {
   const { reference, stage, seat, email } = visit.claim
-  const { reason, scores, conditions } = draftOf(request, visit)
   await drafts.save(
     { reference, stage, seat },
-    { email, at: now().toISOString(), reason, scores, conditions },
+    { email, at: now().toISOString(), ...draftOf(request, visit) },
   )
 }
 
 function draftOf(
   { body }: Pick<HttpRequest, 'body'>,
-  { stage, programme: { rubric } }: OpenVisit,
-): { reason: string; scores: Record<string, string>; conditions: string } {
+  { stage, programme: { rubric, reasons } }: OpenVisit,
+): Omit<Draft, 'email' | 'at'> {
   const { typed } = readDecision(body, { scored: stage.scored, rubric })
   const scores = rubric.criteria.flatMap(({ id }) => {
     const score = (typed.scores[id] ?? '').trim()
@@ -68,5 +74,13 @@ function draftOf(
   })
   const reason = typed.reason.trim() === '' ? '' : typed.reason
   const conditions = typed.conditions.trim() === '' ? '' : typed.conditions.slice(0, longestDraft)
-  return { reason, scores: Object.fromEntries(scores), conditions }
+  const { data: decision } = decisionKindSchema.safeParse(typed.decision)
+  const isKnown = reasons.some(({ code }) => code === typed.reasonCode)
+  return {
+    ...(decision === undefined ? {} : { decision }),
+    ...(isKnown ? { reasonCode: typed.reasonCode } : {}),
+    reason,
+    scores: Object.fromEntries(scores),
+    conditions,
+  }
 }

@@ -1,12 +1,12 @@
 import { receiptView } from '#functions/pages/contract-view.ts'
 import { decisionWords } from '#functions/pages/decision-words.ts'
 import { draftDone } from '#functions/pages/draft.ts'
-import { html } from '#functions/pages/html.ts'
+import { type Html, html } from '#functions/pages/html.ts'
 import { layout } from '#functions/pages/layout.ts'
 import { outcomeWords } from '#functions/pages/ledger-view.ts'
 import { code, definitionList, notice, paragraphs, userText } from '#functions/pages/parts.ts'
 import { paths } from '#functions/paths.ts'
-import type { Language } from '#workflows/language.ts'
+import type { Language, Text } from '#workflows/language.ts'
 import type { EntryOf } from '#workflows/proposal/entries.ts'
 import type { StageOutcome } from '#workflows/proposal/state.ts'
 import type { Departure } from './own-word.ts'
@@ -20,33 +20,54 @@ export interface SeatOverFacts {
   readonly departure: Departure | undefined
   /** Null while the stage goes on with somebody else in the seat, and where the case ended before it. */
   readonly outcome: StageOutcome | null
+  /** Why the stage ended so, where it is known. */
+  readonly cause: Text | null
 }
 
-/** The page of a seat's link that decides nothing any more. */
-export function seatOverPage(visit: OverVisit, { own, departure, outcome }: SeatOverFacts): string {
+/** What this person did themselves, that ended their part. */
+export type OwnWord = 'decided' | 'recused' | 'delegated'
+
+/** The page of a seat's link that decides nothing any more; first what the reader did, where that ended it for them. */
+export function seatOverPage(visit: OverVisit, facts: SeatOverFacts, word: OwnWord | null): string {
   const { language, programme, because, stage, state, token, heldBy } = visit
-  const { facts, receipt } = reviewTexts[language]
+  const { own, departure, outcome, cause } = facts
+  const { receipt, facts: terms } = reviewTexts[language]
   const { over } = seatOverTexts[language]
-  const main = html`<h1>${over.titles[because]}</h1>
-${notice('info', departureText(departure, language) ?? over.explain[because])}
-${definitionList([
-  [facts.reference, code(state.reference)],
-  [facts.stage, stage.name[language]],
-  [over.outcome, outcomeText(because, outcome, language)],
-  [over.heldBy, heldBy === null ? null : userText(heldBy.name[language])],
-])}
+  const title = word === null ? over.titles[because] : word === 'decided' ? receipt.title : over.done[word]
+  const stageFacts = definitionList([
+    [terms.reference, code(state.reference)],
+    [terms.stage, stage.name[language]],
+    [over.outcome, outcomeText(because, outcome, language)],
+    [over.heldBy, heldBy === null ? null : userText(heldBy.name[language])],
+    [over.cause, cause === null ? null : cause[language]],
+  ])
+  const left = word === null || word === 'decided' ? null : departure
+  const main = html`<h1>${title}</h1>
+${
+  word === 'decided'
+    ? html`${notice('success', receipt.decided, ownDecision(visit, facts))}<h2>${over.stageEnded}</h2>${stageFacts}`
+    : html`${notice(word === null ? 'info' : 'success', departureText(departure, language) ?? over.explain[because])}
+${left !== null && left !== undefined && receiptView(left, language, programme.timeZone)}
+${stageFacts}
 ${
   own === undefined
     ? html`<p>${over.undecided}</p>`
     : html`<section><h2>${receipt.title}</h2>
 ${departure !== undefined && html`<p>${over.noLongerCounts}</p>`}
-${definitionList([
-  [receipt.decided, decisionWords[own.data.decision][language]],
-  [receipt.reason, paragraphs(own.data.reason)],
-])}
-${receiptView(own, language, programme.timeZone)}</section>`
+${ownDecision(visit, facts)}</section>`
+}`
 }${draftDone(`review ${state.reference} ${stage.id} `)}`
-  return layout({ language, title: over.titles[because], programme, path: paths.review(token), main })
+  return layout({ language, title, programme, path: paths.review(token), main })
+}
+
+function ownDecision({ language, programme }: OverVisit, { own }: SeatOverFacts): Html | null {
+  if (own === undefined) return null
+  const { receipt } = reviewTexts[language]
+  return html`${definitionList([
+    [receipt.decided, decisionWords[own.data.decision][language]],
+    [receipt.reason, paragraphs(own.data.reason)],
+  ])}
+${receiptView(own, language, programme.timeZone)}`
 }
 
 /** How this person left the seat; null where the reason of the page says as much. */

@@ -10,6 +10,9 @@ interface SeatOverTexts {
     readonly passedOn: string
     readonly outcome: string
     readonly heldBy: string
+    readonly cause: string
+    readonly stageEnded: string
+    readonly done: Readonly<Record<'recused' | 'delegated', string>>
     readonly stillOpen: string
     readonly noLongerCounts: string
     readonly undecided: string
@@ -45,6 +48,9 @@ export const seatOverTexts: Record<Language, SeatOverTexts> = {
         'مهلت پاسخ گذشت و برای آنکه پرونده معطل نماند، این بررسی به جانشین شما رسید. لازم نیست کاری انجام دهید. اگر می‌خواهید خودتان آن را ادامه دهید، به دبیرخانه خبر دهید.',
       outcome: 'نتیجهٔ مرحله',
       heldBy: 'اکنون بر عهدهٔ',
+      cause: 'چگونه به این نتیجه رسید',
+      stageEnded: 'مرحله پایان یافته است',
+      done: { recused: 'کناره‌گیری شما ثبت شد', delegated: 'واگذاری شما ثبت شد' },
       stillOpen: 'هنوز باز است',
       noLongerCounts: 'چون جایگاه از شما گرفته یا واگذار شد، این نظر دیگر به شمار نمی‌آید.',
       undecided: 'نظری از شما ثبت نشده است.',
@@ -78,6 +84,9 @@ export const seatOverTexts: Record<Language, SeatOverTexts> = {
         'The time for an answer ran out. So that the case does not wait, this review has passed to your alternate, and there is nothing left for you to do. If you want to take it up again, tell the case office.',
       outcome: 'Outcome of the stage',
       heldBy: 'Now with',
+      cause: 'Why it ended so',
+      stageEnded: 'The stage has ended',
+      done: { recused: 'Your recusal is recorded', delegated: 'The review is passed on' },
       stillOpen: 'Still open',
       noLongerCounts: 'As the seat is no longer yours, this decision does not count any more.',
       undecided: 'No decision of yours is recorded.',

@@ -6,7 +6,7 @@ import type { ReviewDependencies } from './review-dependencies.ts'
 import { sheetJson, undeclaredJson } from './review-json.ts'
 import { reviewPage } from './review-page.ts'
 import { reviewSheet } from './review-sheet.ts'
-import { seatOverAnswer } from './seat-over.ts'
+import { ownWordAnswer } from './seat-over.ts'
 import { type OpenVisit, visitSeat } from './seat-visit.ts'
 
 /** GET of a seat's link. Changes nothing: mail scanners open links too. */
@@ -16,7 +16,7 @@ export async function showReview(
 ): Promise<HttpResponse | Problem> {
   const visit = await visitSeat(request, dependencies)
   if ('code' in visit) return visit
-  if (visit.standing === 'over') return seatOverAnswer(request, visit)
+  if (visit.standing === 'over') return ownWordAnswer(request, visit)
   if (request.wants === 'html') return page(200, await seatPage(visit, dependencies))
   if (!visit.seat.declared) return json(200, undeclaredJson(visit))
   return json(200, sheetJson(await reviewSheet(visit, dependencies)))

@@ -42,7 +42,7 @@ export async function refuseContract(request: HttpRequest, dependencies: SignDep
 }
 
 function recorded(request: HttpRequest, { token, claim }: Visit, entry: EntryOf<'SignatureRefused'>): Answer {
-  if (request.wants === 'html') return seeOther(inLanguage(paths.sign(token), request))
+  if (request.wants === 'html') return seeOther(inLanguage(`${paths.sign(token)}?done=true`, request))
   const { reference, signatory } = claim
   return json(200, { reference, signatory, refused: true, receipt: receiptOf(entry) })
 }

@@ -1,21 +1,37 @@
 import { contractFileUrl } from '#functions/contract-files.ts'
 import { problems } from '#functions/edge/errors.ts'
-import type { HttpRequest } from '#functions/edge/http.ts'
+import { type HttpRequest, page } from '#functions/edge/http.ts'
+import type { EntryOf } from '#workflows/proposal/entries.ts'
 import { type Answer, standingAnswer } from './answers.ts'
 import { maskedAddress } from './masked-address.ts'
+import { refusedPage } from './sign-page.ts'
 import { signTexts } from './sign-texts.ts'
-import { openVisit, type SignDependencies } from './visit.ts'
+import { lastRefusal } from './standing.ts'
+import { openVisit, type SignDependencies, type Visit } from './visit.ts'
 
 /** The signatory's page. */
 export async function showContract(request: HttpRequest, dependencies: SignDependencies): Promise<Answer> {
   const visit = await openVisit(request, dependencies)
   if ('code' in visit) return visit
+  const refusal = await ownRefusal(request, visit, dependencies)
+  if (refusal !== undefined) return page(200, refusedPage(visit, refusal))
   const isSent = request.query['sent'] === '1' && visit.standing.kind === 'turn'
   if (!isSent) return await standingAnswer(request, visit, dependencies)
   const { sentTitle, sentDetail } = signTexts[visit.language]
   return await standingAnswer(request, visit, dependencies, {
     message: { tone: 'success', title: sentTitle, detail: sentDetail(maskedAddress(visit.claim.email)) },
   })
+}
+
+/** The refusal that this person sent just now: its receipt, not the page for those who come too late. */
+async function ownRefusal(
+  { query, wants }: HttpRequest,
+  { standing, claim }: Visit,
+  { cases }: Pick<SignDependencies, 'cases'>,
+): Promise<EntryOf<'SignatureRefused'> | undefined> {
+  if (query['done'] !== 'true' || wants === 'json') return undefined
+  if (standing.kind !== 'over' || standing.because !== 'refused') return undefined
+  return lastRefusal(await cases.entries(claim.reference), claim.signatory)
 }
 
 /** The contract as PDF: the version that is signed now, and once it is sealed, the one that bears the reader's signature. */

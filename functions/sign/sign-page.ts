@@ -4,6 +4,7 @@ import { contractText } from '#functions/pages/contract-text.ts'
 import {
   mainTerms,
   partiesView,
+  receiptOf,
   receiptView,
   signatoriesView,
   termsView,
@@ -24,6 +25,7 @@ import {
   hiddenField,
   linkButton,
   notice,
+  paragraphs,
   postForm,
   type Tone,
   userText,
@@ -32,6 +34,7 @@ import { paths } from '#functions/paths.ts'
 import type { ContractTerms } from '#workflows/contract/terms.ts'
 import { formatNumber } from '#workflows/programme/format-number.ts'
 import type { CaseFile } from '#workflows/proposal/case-file.ts'
+import type { EntryOf } from '#workflows/proposal/entries.ts'
 import { maskedAddress } from './masked-address.ts'
 import { overWords, signTexts } from './sign-texts.ts'
 import type { Standing } from './standing.ts'
@@ -98,6 +101,23 @@ ${definitionList([
 ${standing.receipt !== null && html`<h2>${texts.ownReceipt}</h2>${receiptView(standing.receipt, language, programme.timeZone)}`}
 ${standing.sealedVersion !== null && html`<p>${linkButton(paths.signFile(token, 'signed-contract.pdf'), texts.openSigned, 'primary')}</p>`}`
   return layout({ language, title: title[language], programme, path: paths.sign(token), main })
+}
+
+/** The receipt of somebody's own refusal: first what they did, then what comes of it. */
+export function refusedPage(
+  { language, programme, token, claim, state }: Visit,
+  refusal: EntryOf<'SignatureRefused'>,
+): string {
+  const texts = signTexts[language]
+  const main = html`<h1>${texts.refused}</h1>
+${notice('success', texts.refusedDetail, receiptView(receiptOf(refusal), language, programme.timeZone))}
+${definitionList([
+  [texts.reference, code(claim.reference)],
+  [texts.proposal, userText(state.title)],
+  [texts.reason, paragraphs(refusal.data.reason)],
+])}
+<h2>${overWords.refused.title[language]}</h2><p>${overWords.refused.detail[language]}</p>`
+  return layout({ language, title: texts.refused, programme, path: paths.sign(token), main })
 }
 
 /** What somebody between two meetings has to know: about what, with whom, for how much, until when. */

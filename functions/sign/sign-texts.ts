@@ -142,6 +142,8 @@ export const signTexts: Readonly<
       readonly codeHint: string
       readonly consent: string
       readonly sign: string
+      readonly refused: string
+      readonly refusedDetail: string
       readonly refuseTitle: string
       readonly refuseDetail: string
       readonly reason: string
@@ -187,6 +189,9 @@ export const signTexts: Readonly<
     codeHint: 'رقم‌های فارسی یا انگلیسی هر دو پذیرفته می‌شود.',
     consent: 'متن قرارداد را خوانده‌ام و با همهٔ مفاد آن موافقم.',
     sign: 'قرارداد را امضا می‌کنم',
+    refused: 'خودداری شما از امضا ثبت شد',
+    refusedDetail:
+      'قرارداد به دبیرخانه بازگشت و دیگران آن را امضا نمی‌کنند. اگر نسخهٔ تازه‌ای تنظیم شود، پیوند تازه‌ای برای شما فرستاده می‌شود.',
     refuseTitle: 'خودداری از امضا',
     refuseDetail: 'با خودداری شما، قرارداد به دبیرخانه برمی‌گردد و امضاهای دیگر نیز بی‌اثر می‌شود.',
     reason: 'دلیل خودداری',
@@ -230,6 +235,9 @@ export const signTexts: Readonly<
     codeHint: 'Persian or English digits are both accepted.',
     consent: 'I have read the contract and agree to all of it.',
     sign: 'Sign the contract',
+    refused: 'Your refusal to sign is recorded',
+    refusedDetail:
+      'The contract is back with the case office, and nobody else signs it. If it is drawn up anew, you are sent a new link.',
     refuseTitle: 'Refuse to sign',
     refuseDetail:
       'If you refuse, the contract goes back to the case office and the other signatures lose their effect.',

@@ -41,9 +41,12 @@ input[type=file]::file-selector-button { font: inherit; margin-inline-end: .75re
 .button.danger:hover { background: var(--danger-ground) }
 .form-part { display: grid; gap: 1.75rem; grid-template-columns: minmax(0, 1fr); padding: 1.25rem; background: var(--surface); border: 1px solid var(--line); border-radius: var(--radius) }
 .form-part .choice { background: var(--ground) }
-.scores { display: grid; gap: 1rem; grid-template-columns: repeat(auto-fit, minmax(min(100%, 15rem), 1fr)); align-items: end; margin: 0; padding: 0; border: 0; min-inline-size: 0 }
+.scores { display: grid; gap: 1rem; grid-template-columns: minmax(0, 1fr); margin: 0; padding: 0; border: 0; min-inline-size: 0 }
 .scores > legend { font-weight: 600; padding: 0; margin-block-end: .35rem }
-.scores > .hint { grid-column: 1 / -1 }
+.scores > .hint, .scores > .total { grid-column: 1 / -1 }
+.scores .choices { grid-template-columns: repeat(auto-fit, minmax(min(100%, 8.5rem), 1fr)) }
+.scores .choice { padding: .4rem .6rem }
+.total { font-weight: 600 }
 .pair { display: grid; gap: 1.25rem; grid-template-columns: repeat(auto-fit, minmax(min(100%, 15rem), 1fr)); align-items: end }
 fieldset.part { margin-block-start: .5rem }
 details.part { padding-block: .5rem; border-block-start: 1px solid var(--line) }

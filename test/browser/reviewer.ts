@@ -1,6 +1,7 @@
 import type { Locator } from 'playwright-core'
 import { decisionWords } from '#functions/pages/decision-words.ts'
 import { partsTexts } from '#functions/pages/parts-texts.ts'
+import { checkTexts } from '#functions/review/check-step.ts'
 import { reviewTexts } from '#functions/review/review-texts.ts'
 import type { DecisionKind } from '#workflows/decision.ts'
 import { formatNumber } from '#workflows/programme/format-number.ts'
@@ -36,7 +37,7 @@ export async function decide({ language }: Stage, reviewer: Person, word: Word):
   const { score } = word
   await reviewer.choose(texts.question, decisionWords[word.decision][language])
   if (score !== undefined) {
-    for (const criterion of criteria({ language }, reviewer)) await criterion.fill(score)
+    for (const choices of criteria({ language }, reviewer)) await choices.nth(Number(score)).check()
   }
   if (word.reasonCode !== undefined) {
     const list = reviewer.page.getByRole('combobox', {
@@ -47,6 +48,15 @@ export async function decide({ language }: Stage, reviewer: Person, word: Word):
   }
   await reviewer.write(texts.reason, word.reason)
   await reviewer.press(texts.button)
+  await sendOnceMore({ language }, reviewer)
+}
+
+/** Whose opinion ends the stage, or may, sees once more what they send. */
+async function sendOnceMore({ language }: Pick<Stage, 'language'>, reviewer: Person): Promise<void> {
+  const { send } = checkTexts[language]
+  if ((await reviewer.button(send).count()) === 0) return
+  await reviewer.keep('review-check')
+  await reviewer.press(send)
 }
 
 /** The same by the keyboard alone, from the opened link to the recorded decision. */
@@ -67,7 +77,10 @@ export async function decideByKeyboard(
     reviewer.page.getByRole('radio', { name: decisionWords.approve[language], exact: true }),
   )
   await reviewer.page.keyboard.press('Space')
-  for (const criterion of criteria({ language }, reviewer)) await reviewer.typeInto(criterion, score)
+  for (const choices of criteria({ language }, reviewer)) {
+    await reviewer.tabTo(choices.first())
+    for (let steps = 0; steps < Number(score); steps += 1) await reviewer.page.keyboard.press('ArrowDown')
+  }
   await reviewer.typeInto(reviewer.textbox(decision.reason), reason)
   await reviewer.tabTo(reviewer.button(decision.button))
   await reviewer.strike('Enter')
@@ -97,9 +110,12 @@ export async function recuse({ language }: Stage, reviewer: Person, reason: stri
   await reviewer.press(recusal.button)
 }
 
+/** For each criterion its scores, from the lowest. */
 function criteria({ language }: Pick<Stage, 'language'>, reviewer: Person): Locator[] {
   const { weight: weighs } = reviewTexts[language].decision
   return programme.rubric.criteria.map(({ name, weight }) =>
-    reviewer.textbox(`${name[language]} – ${weighs(formatNumber(weight, language))}`),
+    reviewer.page
+      .getByRole('group', { name: `${name[language]} – ${weighs(formatNumber(weight, language))}` })
+      .getByRole('radio'),
   )
 }

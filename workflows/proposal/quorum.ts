@@ -25,7 +25,7 @@ export interface Settled {
   readonly because: Because
 }
 
-interface Count {
+export interface Count {
   readonly approvals: number
   readonly changes: number
   readonly rejections: number
@@ -79,7 +79,7 @@ export function settledOutcome(seats: readonly Seat[], rules: CountingRules): Se
 }
 
 /** The same, from counts alone. */
-function settledBy(
+export function settledBy(
   count: Count,
   { seats, awaited }: { readonly seats: number; readonly awaited: number },
   rules: CountingRules,

@@ -21,7 +21,7 @@ export function offeredDecisions(
 }
 
 /** How the answers of a stage's round are counted. */
-function countingRules(at: Pick<InReview, 'stage' | 'round'>, programme: Programme): CountingRules {
+export function countingRules(at: Pick<InReview, 'stage' | 'round'>, programme: Programme): CountingRules {
   const { quorum, minimumScore } = stageOf({ programme }, at.stage)
   const offered = offeredDecisions(at, { programme })
   return {

@@ -1,3 +1,4 @@
+import { addScores } from './add-scores.ts'
 import { askWhen } from './ask-when.ts'
 import { copyValues } from './copy-values.ts'
 import { countCharacters } from './count-characters.ts'
@@ -13,6 +14,7 @@ import { uploadAhead } from './upload-ahead.ts'
  * attribute that the server wrote, and the words that it shows come from there too, so that scripts hold no language.
  */
 askWhen()
+addScores()
 countCharacters()
 sayInWords()
 keepDrafts()

@@ -80,7 +80,10 @@ export class CasePlayers {
       : {}
     // What the story asks to be changed is its revenue estimate.
     const coded = decision === 'request-changes' ? { reasonCode: 'RET_FINANCE' } : {}
-    return this.#visitor.send(page, tail(page.url), { decision, reason, conditions, ...coded, ...scores })
+    const answer = { decision, reason, conditions, ...coded, ...scores }
+    const sent = await this.#visitor.send(page, tail(page.url), answer)
+    // Whose opinion ends the stage sees once more what they send.
+    return sent.html.includes('name="checked"') ? this.#visitor.send(sent, tail(sent.url), {}) : sent
   }
 
   async recuse(email: string, reason: string): Promise<void> {

@@ -35,11 +35,17 @@ describe('a draft', () => {
     })
     const page = await shown()
     expect(page).toContain(half)
-    expect(page).toContain('value="۴"')
+    expect(page).toMatch(new RegExp(`name="scores\\[${criterion}\\]" value="4" checked`))
+    expect(page).toContain('گزینش شما «مخالفت» بود')
     expect(page).toContain('پیش‌نویس شما اینجاست')
     expect(await facts()).toMatchObject({
       decision: null,
-      draft: { reason: half, scores: { [criterion]: '۴' }, savedAt: desk.now.toISOString() },
+      draft: {
+        reason: half,
+        scores: { [criterion]: '۴' },
+        chosen: 'reject',
+        savedAt: desk.now.toISOString(),
+      },
     })
     expect(await desk.cases.entries(reference)).toEqual(before)
   })
@@ -47,7 +53,8 @@ describe('a draft', () => {
   it('holds no decision: no control preselects one', async () => {
     const { save, shown } = await atResearch()
     await save(written)
-    expect(await shown()).not.toContain('checked')
+    expect(await shown()).not.toMatch(/name="decision"[^>]*checked/)
+    expect(await shown()).not.toContain('selected')
   })
 
   it('goes before what was decided earlier, until it becomes the decision', async () => {

@@ -72,7 +72,8 @@ describe('a seat that has declared', () => {
     expect(body).toContain(attachment.fileId)
     expect(body).toContain('۴۵٬۰۰۰٬۰۰۰٬۰۰۰ ریال')
     expect(body).toContain('۱٫۲ مگابایت')
-    expect(body.match(/type="radio"/g)).toHaveLength(3)
+    expect(body.match(/name="decision" value/g)).toHaveLength(3)
+    expect(body.match(/name="scores\[revenue\]" value="\d"/g)).toHaveLength(6)
     expect(body).not.toContain('checked')
     expect(body).toContain('name="documentsDigest"')
     const ids = [...body.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id)
@@ -124,6 +125,42 @@ describe('a seat that has declared', () => {
     }
   })
 
+  it('says how the stage decides, how many are awaited and what the scores mean, in both languages', async () => {
+    const desk = await CaseDesk.open()
+    await desk.toResearch()
+    await desk.decide(1, 'reject', 'پذیرفتنی نیست')
+    await desk.declare(0)
+    const token = await desk.reviewToken(0)
+    const { body } = await show(desk, token, inEnglish)
+    for (const words of [
+      'The stage approves when 2 of its 3 seats approve.',
+      'The mean of the scores has to reach 65 of 100',
+      'if there are both, the request for changes prevails',
+      `This is round 1 of at most ${kerman.maxRounds}.`,
+      'is still awaited, and the case office is told.',
+      'Of 3 seats 2 are still awaited.',
+      '3 – acceptable',
+      'You have given no score yet.',
+    ]) {
+      expect(body).toContain(words)
+    }
+    expect((await show(desk, token)).body).toContain('میانگین امتیازها باید به ۶۵ از ۱۰۰ برسد')
+    expect(facts(await show(desk, token, { ...asJson, ...inEnglish }))).toMatchObject({
+      awaited: 2,
+      isLast: false,
+      minimumScore: 65,
+    })
+  })
+
+  it('lets the first button of the form, which Enter presses, decide nothing', async () => {
+    const desk = await CaseDesk.open()
+    await desk.toResearch()
+    await desk.declare(0)
+    const { body } = await show(desk, await desk.reviewToken(0))
+    const form = body.slice(body.indexOf('id="decision"'))
+    expect(form.match(/<button type="submit"[^>]*>/)?.[0]).toMatch(/formaction="[^"]+\/draft"/)
+  })
+
   it('shows the receipt once decided, and preselects nothing for another decision', async () => {
     const desk = await CaseDesk.open()
     await desk.toResearch()
@@ -134,7 +171,8 @@ describe('a seat that has declared', () => {
     expect(body).toContain('نظر شما ثبت شده است')
     expect(body).toContain((receipt as { digest: string }).digest)
     expect(body).toContain('طرح خوبی است')
-    expect(body).not.toContain('checked')
+    expect(body).not.toMatch(/name="decision"[^>]*checked/)
+    expect(body).toMatch(/name="scores\[revenue\]" value="4" checked/)
   })
 
   it('shows in a second round what was asked and what changed, old beside new', async () => {
@@ -193,11 +231,13 @@ describe('a link that has come to its end', () => {
     const token = await desk.reviewToken(0)
     await desk.decide(0, 'approve', 'مدارک کامل است')
     const page = await show(desk, token)
-    expect(page.status).toBe(410)
-    expect(page.body).toContain('این مرحله پایان یافته است')
+    expect(page.status).toBe(200)
+    expect(page.body).toContain('<h1>نظر شما ثبت شده است</h1>')
+    expect(page.body).toContain('تنها جایگاه این مرحله موافقت کرد.')
+    expect(page.body).not.toContain('می‌توانید نظر خود را تغییر دهید')
     expect(page.body).toContain('مدارک کامل است')
     const json = await show(desk, token, { ...asJson, ...inEnglish })
-    expect(json.status).toBe(410)
+    expect(json.status).toBe(200)
     expect(facts(json)).toMatchObject({ decision: 'approve', stageOutcome: 'approved', stage: 'intake' })
     expect((facts(json)['receipt'] as { digest: string }).digest).toMatch(/^[0-9a-f]{64}$/)
     expect(page.body).not.toContain(secretSolution)

@@ -1,0 +1,77 @@
+import type { DecisionKind } from '../decision.ts'
+import type { Programme } from '../programme/programme.ts'
+import { type Count, type CountingRules, type Settled, settledBy } from './quorum.ts'
+import { isAwaited } from './seat.ts'
+import { countingRules } from './stage-closing.ts'
+import type { StateOf } from './state.ts'
+
+/** What an answer that is not sent yet would do, as far as it can be told without telling what others answered. */
+export interface Foreseen {
+  /** `perhaps`: it depends on the answers of others. */
+  readonly ends: 'certainly' | 'perhaps' | 'not'
+  /** Whether all others who have a seat have answered. */
+  readonly isLast: boolean
+  /** What the stage becomes, where no answer of others can change it. */
+  readonly outcome: Settled['outcome'] | null
+  /** The same with its cause, where nobody else has answered, so that it follows from this answer alone. */
+  readonly settled: Settled | null
+}
+
+/**
+ * Looks at every way in which those who have answered may have answered, and never at how they did: whoever asks before sending
+ * learns nothing but how many have.
+ */
+export function foresee(
+  state: Pick<StateOf<'in-review'>, 'stage' | 'round' | 'seats'>,
+  answer: { readonly seat: string; readonly decision: DecisionKind; readonly score: number | null },
+  programme: Programme,
+): Foreseen {
+  const others = state.seats.filter(({ seat }) => seat !== answer.seat)
+  const answered = others.filter(({ decision }) => decision !== null).length
+  const awaited = others.filter(isAwaited).length
+  const rules = countingRules(state, programme)
+  const places = { seats: state.seats.length, awaited }
+  const { minimumScore } = rules
+  // An early end by the scores of others alone takes extreme ones; who cannot know them is not asked twice because of them.
+  const usual = [minimumScore ?? 0]
+  const settle = (scores: readonly number[]): (Settled | null)[] =>
+    [...waysToAnswer(answered, rules)].flatMap((count) =>
+      scores.map((score) => settledBy(withAnswer(count, answer, { answered, score }), places, rules)),
+    )
+  const all = settle(minimumScore === undefined ? usual : [0, minimumScore, 100])
+  const [first = null] = all
+  const isCertain = all.every((settled) => settled !== null)
+  const isSame = all.every((settled) => settled?.outcome === first?.outcome)
+  const isLast = awaited === 0
+  const mayEnd = isLast || settle(usual).some((settled) => settled !== null)
+  return {
+    ends: isCertain ? 'certainly' : mayEnd ? 'perhaps' : 'not',
+    isLast,
+    outcome: isCertain && isSame ? (first?.outcome ?? null) : null,
+    settled: isCertain && answered === 0 ? first : null,
+  }
+}
+
+type Kinds = Pick<Count, 'approvals' | 'changes' | 'rejections'>
+
+function* waysToAnswer(answered: number, rules: CountingRules): Generator<Kinds> {
+  for (let changes = 0; changes <= (rules.mayRequestChanges ? answered : 0); changes += 1) {
+    for (let rejections = 0; rejections <= (rules.mayReject ? answered - changes : 0); rejections += 1) {
+      yield { approvals: answered - changes - rejections, changes, rejections }
+    }
+  }
+}
+
+function withAnswer(
+  { approvals, changes, rejections }: Kinds,
+  { decision, score: own }: { readonly decision: DecisionKind; readonly score: number | null },
+  { answered, score }: { readonly answered: number; readonly score: number },
+): Count {
+  const scores = Array.from({ length: answered }, () => score)
+  return {
+    approvals: approvals + (decision === 'approve' ? 1 : 0),
+    changes: changes + (decision === 'request-changes' ? 1 : 0),
+    rejections: rejections + (decision === 'reject' ? 1 : 0),
+    scores: own === null ? scores : [...scores, own],
+  }
+}
