@@ -84,6 +84,37 @@ describe('the board’s first page', () => {
     expect((await needs(desk)).undelivered).toEqual([])
   })
 
+  it('counts an instalment that has not come and a guarantee that ended as overdue, until it is paid', async () => {
+    const desk = await ContractDesk.withFinance()
+    const schedule = [{ due: '2027-03-20', amount: 1_000 }]
+    const guarantees = [{ place: 1, kind: 'cheque', expiresOn: '2027-03-10' }] as const
+    await desk.must({ type: 'acknowledge', note: '', schedule, endsOn: '2027-03-01', guarantees })
+    expect((await needs(desk)).overdue).toEqual([])
+    desk.now = new Date('2027-03-21T06:00:00.000Z')
+    expect((await needs(desk)).overdue).toMatchObject([{ reference }])
+    const body = await page(desk, inEnglish)
+    expect(body).toContain('instalment 1 has not come')
+    expect(body).toContain('guarantee 1 has expired')
+    expect(body).not.toContain('nothing is overdue')
+    const listed = forMembers(listContracts, ['finance'])
+    const contracts = factsIn(
+      await listed(request({ cookies: await desk.session('finance'), ...asJson }), desk.dependencies),
+    )
+    expect(contracts).toMatchObject({ contracts: [{ reference, overdue: true }] })
+    const paid = { instalment: 1, amount: 1_000, receivedOn: '2027-03-21', voucher: '7', corrects: null }
+    await desk.must({ type: 'record-payment', ...paid, note: '' })
+    expect((await needs(desk)).overdue).toEqual([])
+  })
+
+  it('names a step of the machine that is late among what needs somebody', async () => {
+    const desk = await ContractDesk.inReview()
+    await desk.approveSeat()
+    desk.now = new Date(desk.now.getTime() + day)
+    await desk.must({ type: 'tell-late' })
+    expect(await needs(desk)).toMatchObject({ attention: [{ why: 'late', row: { reference } }] })
+    expect(await page(desk)).toContain('به مسئول سامانه خبر دهید')
+  })
+
   it('offers an auditor no repair, and leads finance to the contracts', async () => {
     const desk = await ContractDesk.inReview()
     await vacate(desk)
