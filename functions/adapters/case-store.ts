@@ -59,6 +59,19 @@ export interface CaseSummary {
   readonly updated: string
 }
 
+/** A case whose head cannot be read. */
+export interface UnreadableCase {
+  readonly reference: string
+  readonly updated: string
+}
+
+export interface CasesOfPage {
+  readonly cases: CaseSummary[]
+  /** What the list has besides; whoever shows it says so. */
+  readonly unreadable?: readonly UnreadableCase[]
+  readonly cursor?: string | undefined
+}
+
 /** Which cases, and in which order. */
 export type CaseList =
   /** The newest change first. */
@@ -92,5 +105,5 @@ export interface CaseStore {
   /** Sets the due time of a case that did not move since it was read; `moved` when it did. */
   reschedule(open: OpenCase, due: Due | null): Promise<Appended>
   /** A page of a list. Whoever shows it judges each case again: an index may be a moment behind the head. */
-  list(page: CaseList & CasePage): Promise<{ cases: CaseSummary[]; cursor?: string | undefined }>
+  list(page: CaseList & CasePage): Promise<CasesOfPage>
 }

@@ -3,6 +3,7 @@ import { enteredStepAt } from '#workflows/board/step.ts'
 import type { Text } from '#workflows/language.ts'
 import type { ProposalState } from '#workflows/proposal/state.ts'
 import type { BoardDependencies } from './dependencies.ts'
+import { poisonedRow, unlessPoisoned } from './poisoned.ts'
 import { type Standing, standingOf } from './standing.ts'
 import { statusWords } from './status-words.ts'
 
@@ -20,7 +21,12 @@ export interface BoardRow {
   readonly updated: string
 }
 
-export async function rowOf(
+/** A case in a list; one that this release cannot show says so, and takes no other away. */
+export async function rowOf(summary: CaseSummary, dependencies: BoardDependencies): Promise<BoardRow> {
+  return (await unlessPoisoned(() => readRow(summary, dependencies))) ?? poisonedRow(summary)
+}
+
+async function readRow(
   { reference, state, updated }: CaseSummary,
   { cases, commit }: BoardDependencies,
 ): Promise<BoardRow> {

@@ -3,8 +3,15 @@ import { paths } from '#functions/paths.ts'
 import { caseFilterSchema, cursorSchema, listAddress } from './case-filter.ts'
 import { byteOrderMark, csvRecord } from './csv.ts'
 import type { BoardDependencies } from './dependencies.ts'
-import { continuedWords, type ExportedCase, exportColumns, exportedCase } from './export-columns.ts'
+import {
+  continuedWords,
+  type ExportedCase,
+  exportColumns,
+  exportedCase,
+  exportedPoisoned,
+} from './export-columns.ts'
 import { findCases } from './find-cases.ts'
+import { poisonedRow, unlessPoisoned, unreadableRow } from './poisoned.ts'
 import type { Desk } from './session.ts'
 
 /**
@@ -70,9 +77,18 @@ async function readCases(
   const now = commit.now()
   const found = await findCases(cases, { filter, cursor, now, programme: programme() }, bounds)
   return {
-    cases: found.cases.map((summary) =>
-      exportedCase(summary, { programme: commit.programmeOf(summary.state.programme), now, language }),
-    ),
+    cases: [
+      ...(await Promise.all(
+        found.cases.map(async (summary) => {
+          const shown = () => {
+            const ofCase = commit.programmeOf(summary.state.programme)
+            return exportedCase(summary, { programme: ofCase, now, language })
+          }
+          return (await unlessPoisoned(shown)) ?? exportedPoisoned(poisonedRow(summary), language)
+        }),
+      )),
+      ...found.unreadable.map((one) => exportedPoisoned(unreadableRow(one), language)),
+    ],
     next:
       found.cursor === null
         ? null

@@ -3,6 +3,7 @@ import { stageName } from '#functions/pages/names.ts'
 import { optionLabel } from '#workflows/form/fields.ts'
 import type { Language, Text } from '#workflows/language.ts'
 import type { Programme } from '#workflows/programme/programme.ts'
+import type { BoardRow } from './board-row.ts'
 import { standingOf } from './standing.ts'
 import { statusWords } from './status-words.ts'
 
@@ -53,6 +54,29 @@ export function exportedCase(
     awaited: awaited.map(({ name, place }) => (name ?? place)[language]),
     expectedRevenue: state.expectedRevenue,
     contractNumber: 'contract' in state ? (state.contract?.number ?? null) : null,
+  }
+}
+
+/** A case that cannot be shown has its line all the same. */
+export function exportedPoisoned(row: BoardRow, language: Language): ExportedCase {
+  const { reference, title, organisation, status, updated } = row
+  return {
+    reference,
+    title,
+    organisation,
+    sector: '',
+    contractType: '',
+    status,
+    statusWords: row.statusWords[language],
+    stage: null,
+    round: null,
+    submitted: updated,
+    updated,
+    due: null,
+    overdue: false,
+    awaited: [],
+    expectedRevenue: 0,
+    contractNumber: null,
   }
 }
 

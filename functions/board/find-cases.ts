@@ -1,4 +1,4 @@
-import type { CaseStore, CaseSummary } from '#functions/adapters/case-store.ts'
+import type { CaseStore, CaseSummary, UnreadableCase } from '#functions/adapters/case-store.ts'
 import type { Programme } from '#workflows/programme/programme.ts'
 import { type CaseFilter, listFor, matcherOf } from './case-filter.ts'
 
@@ -21,6 +21,8 @@ export interface Bounds {
 
 export interface Found {
   readonly cases: readonly CaseSummary[]
+  /** What could not be judged, and is shown as such. */
+  readonly unreadable: readonly UnreadableCase[]
   /** How many cases were looked at. */
   readonly read: number
   /** Where to go on; null when there is nothing further. */
@@ -40,14 +42,16 @@ export async function findCases(
   const matches = matcherOf(filter, { now, programme })
   const list = listFor(filter, { programme, now })
   const found: CaseSummary[] = []
+  const unreadable: UnreadableCase[] = []
   let read = 0
   let next = cursor
   do {
     const page = await cases.list({ ...list, limit: Math.min(readLength, wanted), cursor: next })
     found.push(...page.cases.filter(({ state }) => matches(state)))
+    unreadable.push(...(page.unreadable ?? []))
     // A page that shows nothing was read as well.
     read += Math.max(page.cases.length, 1)
     next = page.cursor
   } while (next !== undefined && found.length < wanted && read < mostRead)
-  return { cases: found, read, cursor: next ?? null }
+  return { cases: found, unreadable, read, cursor: next ?? null }
 }

@@ -7,6 +7,7 @@ import { rowOf } from './board-row.ts'
 import { type CaseFilter, caseFilterSchema, cursorSchema } from './case-filter.ts'
 import type { BoardDependencies } from './dependencies.ts'
 import { type Found, findCases } from './find-cases.ts'
+import { unreadableRow } from './poisoned.ts'
 import type { Answer, Desk } from './session.ts'
 
 const pageLength = 50
@@ -29,7 +30,8 @@ export async function listCases(
     return seeOther(inLanguage(paths.boardCase(only.reference), request))
   }
   const found = named ?? (await findCases(cases, search, { wanted: pageLength, mostRead }))
-  const rows = await Promise.all(found.cases.map((summary) => rowOf(summary, dependencies)))
+  const shown = await Promise.all(found.cases.map((summary) => rowOf(summary, dependencies)))
+  const rows = [...shown, ...found.unreadable.map(unreadableRow)]
   const { read, cursor: next } = found
   if (request.wants === 'json') {
     return json(200, { show: filter.show, filter, cases: rows, read, cursor: next })
@@ -60,7 +62,12 @@ async function byReference({ q }: CaseFilter, { cases }: BoardDependencies): Pro
   const { state, tip } = open
   const entries = await cases.entries(state.reference)
   const updated = entries.at(-1)?.at ?? state.submittedAt
-  return { cases: [{ reference: state.reference, state, tip, updated }], read: 1, cursor: null }
+  return {
+    cases: [{ reference: state.reference, state, tip, updated }],
+    unreadable: [],
+    read: 1,
+    cursor: null,
+  }
 }
 
 /** `tsv ۱۴۰۵ 7f3k2` is `TSV-1405-7F3K2`, and so is the number of one of its contracts; undefined when it is a part only. */

@@ -6,6 +6,7 @@ import type { Status } from '#workflows/proposal/state.ts'
 import { cursorSchema } from './case-filter.ts'
 import { type ContractRow, contractsPage } from './contracts-page.ts'
 import type { BoardDependencies } from './dependencies.ts'
+import { missingWords, unlessPoisoned } from './poisoned.ts'
 import type { Answer, Desk } from './session.ts'
 import { isOverdue } from './standing.ts'
 import { statusWords } from './status-words.ts'
@@ -24,18 +25,21 @@ export async function listContracts(
 ): Promise<Answer> {
   const cursor = cursorSchema.parse(request.query['cursor'])
   const list = await cases.list({ places, newestFirst: true, limit: pageLength, cursor })
-  const rows = list.cases.flatMap((summary) => contractRow(summary, commit) ?? [])
+  const rows = (await Promise.all(list.cases.map((summary) => contractRow(summary, commit)))).flatMap(
+    (row) => row ?? [],
+  )
   const next = list.cursor ?? null
   if (request.wants === 'json') return json(200, { contracts: rows, cursor: next })
   return page(200, contractsPage({ rows, next, cursor: cursor ?? null, desk, programme: programme() }))
 }
 
-function contractRow(
+async function contractRow(
   { reference, state }: CaseSummary,
   { programmeOf, now }: BoardDependencies['commit'],
-): ContractRow | undefined {
+): Promise<ContractRow | undefined> {
   if (!('contract' in state) || state.contract === null) return undefined
   const { number, version } = state.contract
+  const programme = await unlessPoisoned(() => programmeOf(state.programme))
   return {
     reference,
     title: state.title,
@@ -44,10 +48,11 @@ function contractRow(
     number,
     version,
     status: state.status,
-    statusWords: statusWords(state, programmeOf(state.programme)),
+    statusWords:
+      programme === undefined ? missingWords(state.programme.version) : statusWords(state, programme),
     expectedRevenue: state.expectedRevenue,
     voucher: state.status === 'closed' ? state.voucher : null,
     due: dueOf(state),
-    overdue: isOverdue(state, now(), programmeOf(state.programme)),
+    overdue: programme !== undefined && isOverdue(state, now(), programme),
   }
 }

@@ -1,4 +1,4 @@
-import type { CaseSummary } from '#functions/adapters/case-store.ts'
+import type { CaseSummary, CasesOfPage } from '#functions/adapters/case-store.ts'
 import type { EffectKey } from '#functions/adapters/effects.ts'
 import { type HttpRequest, json, page, seeOther } from '#functions/edge/http.ts'
 import { holidayFault } from '#functions/holiday-check.ts'
@@ -13,6 +13,7 @@ import type { BoardDependencies } from './dependencies.ts'
 import { effectWords } from './effect-words.ts'
 import { type Needs, sectionLength, type Undelivered } from './needs.ts'
 import { nowPage } from './now-page.ts'
+import { unlessPoisoned, unreadableRow } from './poisoned.ts'
 import type { Answer, Desk } from './session.ts'
 import { isOverdue } from './standing.ts'
 
@@ -48,10 +49,15 @@ async function readNeeds(dependencies: BoardDependencies): Promise<Needs> {
     dependencies.effects.failing(limit),
   ])
   // An index may be a moment behind its heads, so each case is judged again.
-  const rowsOf = (list: readonly CaseSummary[], is: (summary: CaseSummary) => boolean) =>
-    Promise.all(list.filter(is).map((summary) => rowOf(summary, dependencies)))
-  const isLate = ({ state }: CaseSummary): boolean =>
-    isOverdue(state, now, commit.programmeOf(state.programme))
+  const rowsOf = async (list: CasesOfPage, is: (summary: CaseSummary) => boolean | Promise<boolean>) => {
+    const rows = await Promise.all(
+      list.cases.map(async (summary) => ((await is(summary)) ? [await rowOf(summary, dependencies)] : [])),
+    )
+    return [...rows.flat(), ...(list.unreadable ?? []).map(unreadableRow)]
+  }
+  // One of which nobody can say whether it is late is shown as what needs somebody.
+  const isLate = async ({ state }: CaseSummary): Promise<boolean> =>
+    (await unlessPoisoned(() => isOverdue(state, now, commit.programmeOf(state.programme)))) ?? true
   const attentive = attention.cases.flatMap((summary) => {
     const why = attentionOf(summary.state)
     return why === null ? [] : [{ summary, why }]
@@ -61,10 +67,12 @@ async function readNeeds(dependencies: BoardDependencies): Promise<Needs> {
     attention: await Promise.all(
       attentive.map(async ({ summary, why }) => ({ why, row: await rowOf(summary, dependencies) })),
     ),
-    overdue: await rowsOf(overdue.cases, isLate),
-    soon: await rowsOf(dueSoon.cases, (summary) => !isLate(summary)),
-    recent: await rowsOf(recent.cases, ({ state }) => state.status !== 'closed'),
-    undelivered: (await Promise.all(failing.map((effect) => undelivered(effect, dependencies)))).flat(),
+    overdue: await rowsOf(overdue, isLate),
+    soon: await rowsOf(dueSoon, async (summary) => !(await isLate(summary))),
+    recent: await rowsOf(recent, ({ state }) => state.status !== 'closed'),
+    undelivered: (
+      await Promise.all(failing.map((effect) => unlessPoisoned(() => undelivered(effect, dependencies))))
+    ).flatMap((each) => each ?? []),
   }
 }
 

@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { playWholeCase } from '#infra/local/demo/whole-case.ts'
-import { verifyBundle } from '#infra/verify/tasvib-verify.mjs'
+import { readZip, verifyBundle, verifyFiles } from '#infra/verify/tasvib-verify.mjs'
+import { rehashed } from '#test/infra/verify/ledger-files.ts'
 import { type Language, languages } from '#workflows/language.ts'
+import { canonicalJson } from '#workflows/ledger/digest.ts'
 import { verify } from '#workflows/ledger/verify.ts'
 import { parseEntry } from '#workflows/proposal/entries.ts'
 import { replay } from '#workflows/proposal/evolve.ts'
@@ -45,9 +47,26 @@ describe('a whole case by the public interface alone', () => {
       'salamatyar.example',
     )
 
-    const findings = verifyBundle(await bytesOf(`${played.financeLink}/files/evidence.zip`))
+    const zip = await bytesOf(`${played.financeLink}/files/evidence.zip`)
+    const findings = verifyBundle(zip)
     expect(findings.filter(({ ok }) => !ok)).toEqual([])
     expect(findings.map(({ en }) => en).join('\n')).toContain('its seal is valid')
+    expect(findings.map(({ en }) => en).join('\n')).toMatch(/outcomes of 5 rounds of review were re-decided/)
+    const votes = entries.flatMap(({ type }, index) => (type === 'ReviewDecided' ? [index] : []))
+    for (const index of votes) {
+      const vote = entries[index]
+      if (vote?.type !== 'ReviewDecided') throw new Error('There is a vote')
+      const decision = vote.data.decision === 'approve' ? 'reject' : 'approve'
+      const changed = rehashed(entries.with(index, { ...vote, data: { ...vote.data, decision } }))
+      const forged = Buffer.from(canonicalJson({ ...ledger, entries: changed }))
+      const judged = verifyFiles(new Map(readZip(zip)).set('ledger.json', forged))
+      expect(
+        judged
+          .filter(({ ok }) => !ok)
+          .map(({ en }) => en)
+          .join(),
+      ).toContain(`entry ${vote.sequence} (ReviewDecided)`)
+    }
 
     const sealed = await bytesOf(`${played.financeLink}/files/signed-contract.pdf`)
     expect(sealed.subarray(0, 5).toString('latin1')).toBe('%PDF-')

@@ -31,7 +31,7 @@ export async function listCases(
   const page = rows.slice(0, limit)
   const last = page.at(-1)
   return {
-    cases: await summaries(table, page),
+    ...(await summaries(table, page)),
     cursor: rows.length > limit && last !== undefined ? writeCursor(sortOf(last, query)) : undefined,
   }
 }

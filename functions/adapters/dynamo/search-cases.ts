@@ -40,13 +40,14 @@ export async function searchCases(
   })
   const { Items = [], LastEvaluatedKey } = await reach(table.client.send(command))
   const found = Items.flatMap((row) => readRow(row) ?? [])
-  const cases = await caseSummaries(
+  const { cases, unreadable } = await caseSummaries(
     table,
     found.map(({ reference }) => reference),
   )
   const last = LastEvaluatedKey?.['SK']?.S
   return {
     cases: shownOnce(found, cases, word),
+    unreadable,
     cursor: last === undefined ? undefined : Buffer.from(last).toString('base64url'),
   }
 }

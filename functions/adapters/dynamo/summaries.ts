@@ -1,34 +1,44 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { BatchGetItemCommand } from '@aws-sdk/client-dynamodb'
-import type { CaseSummary } from '../case-store.ts'
+import type { CaseSummary, CasesOfPage, OpenCase, UnreadableCase } from '../case-store.ts'
 import { reach } from '../reach.ts'
 import { openCase, updatedIn } from './head-row.ts'
 import { keys, referenceIn } from './keys.ts'
 import type { Row, Table } from './table.ts'
 
+type Heads = Required<Pick<CasesOfPage, 'cases' | 'unreadable'>>
+
 /** The heads of the rows that an index found, in its order. A case that moved on since is shown as it is now. */
-export async function summaries(table: Table, rows: readonly Row[]): Promise<CaseSummary[]> {
+export async function summaries(table: Table, rows: readonly Row[]): Promise<Heads> {
   return caseSummaries(
     table,
     rows.flatMap((row) => referenceIn(row) ?? []),
   )
 }
 
-export async function caseSummaries(table: Table, references: readonly string[]): Promise<CaseSummary[]> {
+export async function caseSummaries(table: Table, references: readonly string[]): Promise<Heads> {
   const distinct = [...new Set(references)]
   const heads = new Map<string, CaseSummary>()
+  const unreadable: UnreadableCase[] = []
   for (let start = 0; start < distinct.length; start += 100) {
     for (const row of await batchGet(table, distinct.slice(start, start + 100))) {
-      const { state, tip } = openCase(row)
-      heads.set(state.reference, {
-        reference: state.reference,
-        state,
-        tip,
-        updated: updatedIn(row).split('#', 1)[0] ?? '',
-      })
+      const reference = referenceIn(row) ?? ''
+      const updated = updatedIn(row).split('#', 1)[0] ?? ''
+      const head = readHead(row)
+      if (head === undefined) unreadable.push({ reference, updated })
+      else heads.set(reference, { reference, ...head, updated })
     }
   }
-  return references.flatMap((reference) => heads.get(reference) ?? [])
+  return { cases: references.flatMap((reference) => heads.get(reference) ?? []), unreadable }
+}
+
+/** Undefined for a head that is torn, which must not take the others of its list away. */
+function readHead(row: Row): OpenCase | undefined {
+  try {
+    return openCase(row)
+  } catch {
+    return undefined
+  }
 }
 
 async function batchGet({ client, name }: Table, references: readonly string[]): Promise<Row[]> {

@@ -1,8 +1,9 @@
 import { PutItemCommand } from '@aws-sdk/client-dynamodb'
 import { describe, expect, it } from 'vitest'
 import { dynamoCases } from '#functions/adapters/dynamo/dynamo-cases.ts'
+import { statusShards } from '#functions/adapters/dynamo/head-row.ts'
 import { keys } from '#functions/adapters/dynamo/keys.ts'
-import { body } from '#functions/adapters/dynamo/table.ts'
+import { body, text } from '#functions/adapters/dynamo/table.ts'
 import { strandedCases, strandedLines } from '#infra/operate/stranded-cases.ts'
 import { hasStore, useTable } from '#test/infra/real-table.ts'
 import { CasePlay, kerman } from '#test/workflows/proposal/case-play.ts'
@@ -49,8 +50,15 @@ describe.skipIf(!hasStore)('the cases of a table', () => {
       status: 'closed',
       applicant: null,
     })
-    const Item = { ...keys.head('TSV-1405-TORN'), body: { S: '{"state":' } }
+    const at = {
+      statusShard: text(statusShards(true)[0] ?? ''),
+      updated: text('2026-11-22T06:00:00.000Z#TSV-1405-TORN'),
+    }
+    const Item = { ...keys.head('TSV-1405-TORN'), ...at, body: text('{"state":') }
     await table().client.send(new PutItemCommand({ TableName: table().name, Item }))
+    const listed = await cases.list({ open: true, limit: 10 })
+    expect(listed.cases.map((each) => each.reference)).toEqual([play.state.reference])
+    expect(listed.unreadable).toEqual([{ reference: 'TSV-1405-TORN', updated: '2026-11-22T06:00:00.000Z' }])
     const stranded = await strandedCases(table())
     expect(stranded.open.toSorted()).toEqual([
       'TSV-1405-CITY: mahan 1 (no digest)',

@@ -9,7 +9,7 @@ import type { Entry } from '#workflows/proposal/entries.ts'
 /** The entries as somebody would chain them anew who wants them to look whole. */
 export function rehashed(entries: readonly Entry[]): Entry[] {
   const linked: Entry[] = []
-  for (const { sequence: _s, previous: _p, digest: _d, personalDigest: _g, ...fact } of entries) {
+  for (const { sequence: _s, previous: _p, digest: _d, ...fact } of entries) {
     const last = linked.at(-1)
     const tip = last === undefined ? emptyTip : { sequence: last.sequence, digest: last.digest }
     linked.push(...(chain(tip, [fact], fact.at) as Entry[]))
