@@ -231,6 +231,8 @@ export const catalogue = {
         'GET /board/cases/{reference}',
         'GET /board/cases/{reference}/files/{file}',
         'POST /board/cases/{reference}/reassignment',
+        'POST /board/cases/{reference}/agreement',
+        'POST /board/cases/{reference}/declining',
         'POST /board/cases/{reference}/reissue',
         'POST /board/cases/{reference}/extension',
         'POST /board/cases/{reference}/redelivery',

@@ -30,6 +30,8 @@ export const boardRoutes = {
   'GET /board/cases/{reference}': forMembers(showCase, ['finance', 'auditor']),
   'GET /board/cases/{reference}/files/{file}': forMembers(openFile, ['finance', 'auditor']),
   'POST /board/cases/{reference}/reassignment': forMembers(repairWith('reassignment')),
+  'POST /board/cases/{reference}/agreement': forMembers(repairWith('agreement')),
+  'POST /board/cases/{reference}/declining': forMembers(repairWith('declining')),
   'POST /board/cases/{reference}/reissue': forMembers(repairWith('reissue')),
   'POST /board/cases/{reference}/extension': forMembers(repairWith('extension')),
   'POST /board/cases/{reference}/redelivery': forMembers(repairWith('redelivery')),

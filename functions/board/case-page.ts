@@ -1,4 +1,5 @@
 import { raw } from 'hono/html'
+import { refusalAnswers } from '#functions/edge/refusal-answers.ts'
 import { caseFileTexts } from '#functions/pages/case-file-texts.ts'
 import { caseFileId, caseFileView } from '#functions/pages/case-file-view.ts'
 import { signatoriesView } from '#functions/pages/contract-view.ts'
@@ -30,6 +31,7 @@ import { deliveriesSection } from './deliveries-section.ts'
 import { handoffSection } from './handoff-section.ts'
 import { ledgerSection } from './ledger-section.ts'
 import type { OpenedCase } from './open-case.ts'
+import { proposalsSection } from './proposals-section.ts'
 import { type RepairRemarks, repairForm } from './repair-form.ts'
 import { repairWords } from './repair-texts.ts'
 import type { Desk } from './session.ts'
@@ -59,7 +61,7 @@ ${errorSummary(remarks.faults, language)}
     [texts.acceptedTerms, acceptedTermsLink(opened, language)],
   ])}</div>
 ${jumps(opened, desk)}
-${desk.member.access === 'case-office' && repairSection(opened, language, remarks)}
+${desk.member.access === 'case-office' && repairSection(opened, desk, remarks)}
 ${fileSection(opened, language)}
 ${legalRouteSection(opened, language)}
 ${contractSection(opened, language)}
@@ -92,11 +94,15 @@ function fileSection({ state, file, programme }: OpenedCase, language: Language)
 }
 
 function repairSection(
-  { state, programme, now, repairs }: OpenedCase,
-  language: Language,
+  { state, programme, now, repairs, onApplicantsSide }: OpenedCase,
+  { language, member: { email: by } }: Desk,
   { repair, values, faults }: RepairRemarks,
 ): Html {
   const texts = caseTexts[language]
+  if (onApplicantsSide) {
+    const { title, detail } = refusalAnswers['applicants-side']
+    return html`<section><h2>${texts.repairs}</h2>${notice('info', title[language], detail[language])}</section>`
+  }
   const links = repairs.map((each) =>
     linkButton(
       `${paths.boardCase(state.reference)}?repair=${each}#repair`,
@@ -106,8 +112,9 @@ function repairSection(
   const form =
     repair !== undefined &&
     repairs.includes(repair) &&
-    repairForm(repair, { state, programme, now, language, values, faults })
+    repairForm(repair, { by, state, programme, now, language, values, faults })
   return html`<section><h2>${texts.repairs}</h2>
+${proposalsSection(state, { programme, language })}
 ${state.status === 'settling-terms' && html`<p>${linkButton(paths.terms(state.reference), texts.settleTerms, 'primary')}</p>`}
 ${awaitsStartup(state, programme) && html`<p>${texts.startupAwaited}</p>`}
 ${repairs.length === 0 ? html`<p>${texts.noRepairs}</p>` : html`<p class="actions">${links}</p>`}

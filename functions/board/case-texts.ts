@@ -52,6 +52,8 @@ interface CaseTexts {
   readonly by: string
   readonly target: string
   readonly linkOf: string
+  readonly proposed: string
+  readonly proposedDetail: (by: string) => string
   readonly name: string
   readonly email: string
   readonly role: string
@@ -95,6 +97,9 @@ export const caseTexts: Readonly<Record<Language, CaseTexts>> = {
     by: 'کننده',
     target: 'جایگاه',
     linkOf: 'پیوند چه کسی',
+    proposed: 'شخصی از بیرون پیشنهاد شده است',
+    proposedDetail: (by) =>
+      `پیشنهاد از ${by} است و تا همکار دیگری از دبیرخانه موافقت نکند، جایگاه به او سپرده نمی‌شود. با پایان این دور، پیشنهاد نیز پایان می‌یابد.`,
     name: 'نام و نام خانوادگی',
     email: 'رایانامه',
     role: 'سمت',
@@ -136,6 +141,9 @@ export const caseTexts: Readonly<Record<Language, CaseTexts>> = {
     by: 'By',
     target: 'Place',
     linkOf: 'Whose link',
+    proposed: 'Somebody from outside is proposed',
+    proposedDetail: (by) =>
+      `Proposed by ${by}. They get the place only once another member of the case office agrees; when the round ends, the proposal ends with it.`,
     name: 'Full name',
     email: 'Email',
     role: 'Role',

@@ -1,10 +1,12 @@
 import type { EffectRow } from '#functions/adapters/effects.ts'
 import { revisionsOf } from '#functions/case-file.ts'
 import { type Fault, verify } from '#workflows/ledger/verify.ts'
+import { sameMailbox } from '#workflows/programme/comparable-address.ts'
 import type { Programme } from '#workflows/programme/programme.ts'
 import { type CaseFile, caseFile } from '#workflows/proposal/case-file.ts'
 import type { CommandType } from '#workflows/proposal/commands.ts'
 import { placesWithLinks } from '#workflows/proposal/decide-link.ts'
+import { isApplicantsSide } from '#workflows/proposal/eligibility.ts'
 import type { Entry } from '#workflows/proposal/entries.ts'
 import type { Revision } from '#workflows/proposal/revision.ts'
 import type { ProposalState } from '#workflows/proposal/state.ts'
@@ -18,6 +20,8 @@ import { type Standing, standingOf } from './standing.ts'
 const commandOf = {
   legalRoute: 'record-legal-route',
   reassignment: 'reassign',
+  agreement: 'agree-holder',
+  declining: 'decline-holder',
   reissue: 'resend-link',
   extension: 'extend',
   redelivery: 'repeat-delivery',
@@ -43,6 +47,8 @@ export interface OpenedCase {
   readonly revision: Revision | undefined
   /** Null for whoever does not see the review. */
   readonly file: CaseFile | null
+  /** Whether it is the case of whoever looks, who then only reads. */
+  readonly onApplicantsSide: boolean
   /** What may be repaired where the case stands. */
   readonly repairs: readonly Repair[]
 }
@@ -65,6 +71,7 @@ export async function openCase(
   const entries = recorded.filter(({ sequence }) => sequence <= tip.sequence)
   const programme = commit.programmeOf(state.programme)
   const now = commit.now()
+  const onApplicantsSide = isApplicantsSide(member.email, state, { programme })
   const updated = entries.at(-1)?.at ?? state.submittedAt
   return {
     state,
@@ -78,15 +85,27 @@ export async function openCase(
     file: maySeeReview(member)
       ? caseFile({ state, entries, programme, revisions }, { place: 'office' })
       : null,
+    onApplicantsSide,
     repairs:
-      member.access === 'case-office' ? repairs.filter((repair) => isPossible(repair, state, programme)) : [],
+      member.access === 'case-office' && !onApplicantsSide
+        ? repairs.filter((repair) => isPossible(repair, state, { programme, by: member.email }))
+        : [],
   }
 }
 
 /** Whether the case admits the command, and there is somebody to whom it could send something. */
-function isPossible(repair: Repair, state: ProposalState, programme: Programme): boolean {
+function isPossible(
+  repair: Repair,
+  state: ProposalState,
+  { programme, by }: { programme: Programme; by: string },
+): boolean {
   if (!admitted[state.status].includes(commandOf[repair])) return false
+  const proposals = 'proposals' in state ? state.proposals : []
   switch (repair) {
+    case 'agreement':
+      return proposals.some((proposal) => !sameMailbox(proposal.by, by))
+    case 'declining':
+      return proposals.length > 0
     case 'reissue':
       return placesWithLinks(state, { programme }).length > 0
     case 'redelivery':

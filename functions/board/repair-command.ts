@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { ticked } from '#functions/edge/ticked.ts'
-import { asWritten, seatName, signatoryName } from '#functions/pages/names.ts'
-import type { Text } from '#workflows/language.ts'
+import { asWritten } from '#functions/pages/names.ts'
+import { languageSchema } from '#workflows/language.ts'
 import type { LinkPlace } from '#workflows/links/place.ts'
 import { isEmailAddress } from '#workflows/programme/email-address.ts'
 import type { Programme } from '#workflows/programme/programme.ts'
@@ -12,6 +12,7 @@ import { writtenChoice } from './extension-form.ts'
 import { legalRouteCommand, legalRouteForm } from './legal-route-form.ts'
 import { endOfWrittenDay } from './local-date.ts'
 import type { Repair } from './open-case.ts'
+import { placeOf } from './proposals-section.ts'
 
 /** Who repairs what. */
 export interface RepairContext {
@@ -25,6 +26,7 @@ export interface RepairContext {
 type Parsed = z.ZodSafeParseResult<Command>
 
 const written = z.string().trim().min(3).max(4000)
+const entryNumber = z.coerce.number().pipe(z.int().positive())
 const emptyAsAbsent = (value: unknown): unknown =>
   typeof value === 'string' && value.trim() === '' ? undefined : value
 
@@ -39,8 +41,13 @@ export const repairForms = {
     name: z.string().trim().min(3).max(200),
     email: z.string().trim().refine(isEmailAddress).meta({ format: 'email' }),
     role: z.preprocess(emptyAsAbsent, z.string().trim().max(200).optional()),
+    /** In which the person is written to. */
+    language: z.preprocess(emptyAsAbsent, languageSchema.optional()),
     reason: written,
   }),
+  /** `proposal` is the number of the ledger's entry by which somebody from outside was proposed. */
+  agreement: z.object({ proposal: entryNumber }),
+  declining: z.object({ proposal: entryNumber, reason: written }),
   /** The link of the applicant, of finance, of a seat of the open stage, or of a signatory. */
   reissue: z.object({
     target: z.string().regex(/^(?:applicant|finance|(?:seat|signatory):[a-z][a-z0-9-]{0,39})$/),
@@ -67,16 +74,29 @@ const parsers: Readonly<Record<Repair, (fields: object, context: RepairContext) 
   legalRoute: (fields, { by, decision }) => legalRouteCommand({ by, decision }).safeParse(fields),
   reassignment: (fields, { by, state, programme }) =>
     repairForms.reassignment
-      .transform(({ target, name, email, role, reason }): Command => {
-        const roleText = role === undefined ? roleOfPlace(target, state, programme) : asWritten(role)
+      .transform(({ target, name, email, role, language, reason }): Command => {
+        const roleText = role === undefined ? placeOf(target, state, programme) : asWritten(role)
         return {
           type: 'reassign',
           by,
           target,
-          to: { name: asWritten(name), role: roleText, email },
+          to: {
+            name: asWritten(name),
+            role: roleText,
+            email,
+            ...(language === undefined ? {} : { language }),
+          },
           reason,
         }
       })
+      .safeParse(fields),
+  agreement: (fields, { by }) =>
+    repairForms.agreement
+      .transform(({ proposal }): Command => ({ type: 'agree-holder', by, proposal }))
+      .safeParse(fields),
+  declining: (fields, { by }) =>
+    repairForms.declining
+      .transform(({ proposal, reason }): Command => ({ type: 'decline-holder', by, proposal, reason }))
       .safeParse(fields),
   reissue: (fields, { by, state }) =>
     repairForms.reissue
@@ -166,9 +186,4 @@ function linkPlaceOf(text: string, state: ProposalState): LinkPlace {
   const target = targetOf(text)
   if ('signatory' in target) return { place: 'signatory', id: target.signatory }
   return { place: 'seat', stage: 'stage' in state ? state.stage : '', seat: target.seat }
-}
-
-function roleOfPlace(target: Target, state: ProposalState, programme: Programme): Text {
-  if ('signatory' in target) return signatoryName(programme, target.signatory)
-  return seatName(programme, 'stage' in state ? state.stage : '', target.seat)
 }

@@ -3,17 +3,20 @@ import { field } from '#functions/pages/field.ts'
 import { type Html, html } from '#functions/pages/html.ts'
 import { placeName, seatName, signatoryName } from '#functions/pages/names.ts'
 import { button, faultOf, postForm, type Tone } from '#functions/pages/parts.ts'
+import { languageOptions, personLanguage, personLanguageHint } from '#functions/pages/person-language.ts'
 import { paths } from '#functions/paths.ts'
 import { holderOf } from '#functions/relay/awaited.ts'
 import type { Language } from '#workflows/language.ts'
 import type { LinkPlace } from '#workflows/links/place.ts'
+import { sameMailbox } from '#workflows/programme/comparable-address.ts'
 import type { Programme } from '#workflows/programme/programme.ts'
 import { placesWithLinks } from '#workflows/proposal/decide-link.ts'
-import { type ProposalState, startupSignatory } from '#workflows/proposal/state.ts'
+import { type HolderProposal, type ProposalState, startupSignatory } from '#workflows/proposal/state.ts'
 import { caseTexts } from './case-texts.ts'
 import { extensionQuestions } from './extension-form.ts'
 import { legalRouteQuestions } from './legal-route-form.ts'
 import type { Repair } from './open-case.ts'
+import { placeOf } from './proposals-section.ts'
 import { linkPlaceValue } from './repair-command.ts'
 import { repairWords } from './repair-texts.ts'
 
@@ -30,6 +33,8 @@ export interface RepairRemarks {
 type Values = RepairRemarks['values']
 
 interface FormSpec {
+  /** Whoever fills it in. */
+  readonly by: string
   readonly state: ProposalState
   readonly programme: Programme
   readonly now: Date
@@ -57,8 +62,12 @@ const forms: Readonly<Record<Repair, (spec: FormSpec) => Html>> = {
 ${field({ kind: 'text', label: texts.name, language, required: true, maxLength: 200, ...shared('name', spec) })}
 ${field({ kind: 'email', label: texts.email, language, required: true, maxLength: 254, ...shared('email', spec) })}
 ${field({ kind: 'text', label: texts.role, hint: texts.roleHint, language, maxLength: 200, ...shared('role', spec) })}
+${field({ kind: 'select', label: personLanguage[language], hint: personLanguageHint[language], language, options: languageOptions(spec.programme), ...shared('language', spec) })}
 ${reason(spec)}`
   },
+  agreement: (spec) => proposalQuestion(spec, ({ by }) => !sameMailbox(by, spec.by)),
+  declining: (spec) => html`${proposalQuestion(spec, () => true)}
+${reason(spec)}`,
   reissue: (spec) => {
     const { language, state, programme } = spec
     const options = placesWithLinks(state, { programme }).map((place) => ({
@@ -79,6 +88,20 @@ ${reason(spec)}`
   lift: (spec) => reason(spec),
   closing: (spec) => html`${reason(spec)}
 ${field({ kind: 'checkbox', name: 'confirm', label: caseTexts[spec.language].confirm, language: spec.language, required: true, fault: faultOf(spec.faults, 'confirm', spec.language) })}`,
+}
+
+/** Whom another member proposed: each with the place, who proposed and why, in one choice that nothing makes beforehand. */
+function proposalQuestion(spec: FormSpec, isOffered: (proposal: HolderProposal) => boolean): Html {
+  const { state, programme, language } = spec
+  const proposals = 'proposals' in state ? state.proposals.filter(isOffered) : []
+  const options = proposals.map((proposal) => ({
+    value: String(proposal.sequence),
+    label: placeLabel(
+      placeOf(proposal.target, state, programme)[language],
+      `${proposal.to.name[language]} (${proposal.to.email})`,
+    ),
+  }))
+  return html`${field({ kind: 'select', label: caseTexts[language].proposed, language, required: true, options, ...shared('proposal', spec) })}`
 }
 
 function reason(spec: FormSpec): Html {

@@ -15,10 +15,26 @@ export const repairWords: Readonly<
   reassignment: {
     title: { fa: 'سپردن جایگاه به شخص دیگر', en: 'Reassign a place' },
     detail: {
-      fa: 'پیوند شخص پیشین همان دم بسته می‌شود و برای شخص تازه پیوندی فرستاده می‌شود.',
-      en: 'The present link stops working at once and the new person is sent one.',
+      fa: 'پیوند شخص پیشین همان دم بسته می‌شود، برای شخص تازه پیوندی فرستاده می‌شود و هر دو از شما و دلیلتان باخبر می‌شوند. کسی که نه در این برنامه نام برده شده و نه نشانی‌اش از سازمان‌های همکار است، تنها پیشنهاد می‌شود و همکار دیگری باید با او موافقت کند.',
+      en: 'The present link stops working at once, the new person is sent one, and both are told who did it and why. Whoever is neither named by the programme nor in a domain that it allows is only proposed, and another member has to agree.',
+    },
+    done: { fa: 'سپردن جایگاه ثبت شد.', en: 'It was recorded.' },
+  },
+  agreement: {
+    title: { fa: 'موافقت با شخصی از بیرون', en: 'Agree to somebody from outside' },
+    detail: {
+      fa: 'جایگاه با موافقت شما همان دم به این شخص سپرده می‌شود. نام شما و همکاری که او را پیشنهاد کرده است در پرونده می‌ماند.',
+      en: 'With your word the place is this person’s at once. Your name and that of the member who proposed them stay in the case file.',
     },
     done: { fa: 'جایگاه سپرده شد.', en: 'The place was reassigned.' },
+  },
+  declining: {
+    title: { fa: 'رد شخص پیشنهادشده', en: 'Decline whoever is proposed' },
+    detail: {
+      fa: 'جایگاه همان‌گونه که هست می‌ماند. پیشنهاد خود را نیز می‌توانید پس بگیرید.',
+      en: 'The place stays as it is. You may take your own proposal back, too.',
+    },
+    done: { fa: 'پیشنهاد رد شد.', en: 'It was declined.' },
   },
   reissue: {
     title: { fa: 'فرستادن پیوند تازه', en: 'Send a link anew' },
@@ -101,6 +117,8 @@ export const faultWords = {
   decision: { fa: 'فایل مصوبه را دوباره برگزینید.', en: 'Choose the file of the decision again.' },
   note: { fa: 'یادداشت حداکثر ۴۰۰۰ نویسه است.', en: 'A note has 4000 characters at most.' },
   target: { fa: 'یکی از جایگاه‌ها را برگزینید.', en: 'Choose a place.' },
+  proposal: { fa: 'شخص پیشنهادشده را برگزینید.', en: 'Choose who was proposed.' },
+  language: { fa: 'یکی از زبان‌ها را برگزینید.', en: 'Choose one of the languages.' },
   name: { fa: 'نام شخص را بنویسید.', en: "Write the person's name." },
   email: { fa: 'نشانی رایانامه را درست بنویسید.', en: 'Write a valid email address.' },
   role: { fa: 'سمت حداکثر ۲۰۰ نویسه است.', en: 'A role has 200 characters at most.' },

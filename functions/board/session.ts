@@ -62,7 +62,10 @@ export function forMembers<D extends SessionDependencies>(
       return request.wants === 'json' ? signInFirst : seeOther(inLanguage(paths.signIn(), request))
     }
     if (!admitted.has(member.access)) return notYourPart
-    return await route(request, dependencies, { member, language: pageLanguage(request, 'fa') })
+    return await route(request, dependencies, {
+      member,
+      language: pageLanguage(request, member.language ?? 'fa'),
+    })
   }
 }
 

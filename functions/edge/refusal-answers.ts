@@ -178,6 +178,30 @@ export const refusalAnswers: Readonly<Record<RefusalCode, RefusalAnswer>> = {
       en: 'Nobody decides in two stages of one case. Please name someone else.',
     },
   },
+  'person-outside': {
+    status: 409,
+    title: { fa: 'این شخص از بیرون است', en: 'This person is from outside' },
+    detail: {
+      fa: 'جایگاه را تنها می‌توان به کسی سپرد که شهرداری او را در این برنامه نام برده است یا نشانی‌اش از سازمان‌های همکار است. برای سپردن به کسی از بیرون، از دبیرخانه بخواهید او را پیشنهاد کند؛ دو نفر از دبیرخانه باید موافق باشند.',
+      en: 'You can pass the seat only to somebody whom the programme names, or whose address is in a domain of a known organisation. For anybody else ask the case office to propose them: two of its members have to agree.',
+    },
+  },
+  'second-member': {
+    status: 409,
+    title: { fa: 'موافقت همکار دیگری لازم است', en: 'Another member has to agree' },
+    detail: {
+      fa: 'این شخص را خود شما پیشنهاد کرده‌اید؛ موافقت با همکار دیگری از دبیرخانه است.',
+      en: 'You proposed this person yourself; it is for another member of the case office to agree.',
+    },
+  },
+  'proposal-over': {
+    status: 409,
+    title: { fa: 'این پیشنهاد دیگر باز نیست', en: 'This is no longer proposed' },
+    detail: {
+      fa: 'به این پیشنهاد پاسخ داده شده، یا آن دور یا جایگاه پایان یافته است.',
+      en: 'It has been answered, or its round or place is over.',
+    },
+  },
   'seats-oneself': {
     status: 409,
     title: { fa: 'کسی خود را برنمی‌گزیند', en: 'Nobody seats themselves' },

@@ -1,5 +1,8 @@
+import type { Text } from '#workflows/language.ts'
 import type { FinanceMessage, ReviewerMessage, SignatoryMessage } from '../relay/effect.ts'
-import type { Wording } from './mail-facts.ts'
+import { lostWording } from './change-wording.ts'
+import type { HolderChange } from './holder-change.ts'
+import { changeFacts, type MailFacts, type Wording } from './mail-facts.ts'
 
 const ownFa = 'این پیوند ویژهٔ شماست؛ آن را برای کسی نفرستید.'
 const ownEn = 'This link is yours alone: do not forward it.'
@@ -8,15 +11,56 @@ const onlyEn = 'Only this one works from now on; the earlier ones are closed.'
 const codeFa = 'برای امضا نام خود را می‌نویسید و کدی را وارد می‌کنید که همان لحظه به همین نشانی فرستاده می‌شود.'
 const codeEn = 'To sign, you type your name and a code that is mailed to this address at that moment.'
 
+/** Why a review comes to its reader: a delegate who knows nothing of it must not take the mail for phishing. */
+function whyAsked({ change, standsIn, language }: MailFacts): string {
+  const because = standsIn ? 'silence' : (change?.because ?? 'other')
+  const by = change?.by ?? ''
+  const words: Readonly<Record<HolderChange['because'], Text>> = {
+    delegation: {
+      fa: `${by} بررسی این طرح را به شما واگذار کرده است.`,
+      en: `${by} has passed this review on to you.`,
+    },
+    reassignment: {
+      fa: `${by} از دبیرخانه بررسی این طرح را به شما سپرده است.`,
+      en: `${by} of the case office has given this review to you.`,
+    },
+    alternate: {
+      fa: 'داور این جایگاه کناره گرفت و بررسی این طرح به شما رسید که جانشین او هستید.',
+      en: 'The reviewer of this seat has stepped aside, so this review has come to you as the alternate.',
+    },
+    silence: {
+      fa: 'مهلت پاسخ گذشت و بررسی این طرح به شما رسید که جانشین این جایگاه هستید.',
+      en: 'The time for an answer ran out, so this review has come to you as the alternate.',
+    },
+    unreachable: {
+      fa: 'رایانامه به داور این جایگاه نمی‌رسد و بررسی این طرح به شما رسید که جانشین او هستید.',
+      en: 'Mail does not reach the reviewer of this seat, so this review has come to you as the alternate.',
+    },
+    other: { fa: 'این طرح در انتظار نظر شماست.', en: 'This proposal awaits your opinion.' },
+  }
+  return words[because][language]
+}
+
+function whyToSign({ change, standsIn, language }: MailFacts): string {
+  if (standsIn) {
+    return language === 'fa'
+      ? 'مهلت امضا گذشت و امضای این قرارداد به شما رسید که جانشین این جایگاه هستید. '
+      : 'The time for signing ran out, so this signature has come to you as the alternate. '
+  }
+  if (change?.because !== 'reassignment') return ''
+  return language === 'fa'
+    ? `${change.by} از دبیرخانه امضای این قرارداد را به شما سپرده است. `
+    : `${change.by} of the case office has given this signature to you. `
+}
+
 /** What the city asks of those who review, sign and receive. */
 export const cityWording: Readonly<Record<ReviewerMessage | SignatoryMessage | FinanceMessage, Wording>> = {
+  ...lostWording,
   'review-requested': {
     fa: (facts) => ({
       subject: `درخواست بررسی طرح: ${facts.stage}`,
-      lead: facts.standsIn
-        ? 'مهلت پاسخ گذشت و بررسی این طرح به شما رسید که جانشین این جایگاه هستید. برای بررسی، نام کاربری لازم نیست.'
-        : 'این طرح در انتظار نظر شماست. برای بررسی، نام کاربری لازم نیست.',
-      facts: ['title', 'organisation', 'stage', 'due'],
+      lead: `${whyAsked(facts)} برای بررسی، نام کاربری لازم نیست.`,
+      facts: ['title', 'organisation', 'stage', ...changeFacts(facts), 'due'],
       action: 'دیدن طرح و نظر دادن',
       after: [
         'تا پایان مرحله هر چند بار که بخواهید می‌توانید پیوند را باز کنید و نظرتان را تغییر دهید. اگر ذی‌نفع هستید یا فرصت ندارید، در همان صفحه کناره‌گیری کنید.',
@@ -25,10 +69,8 @@ export const cityWording: Readonly<Record<ReviewerMessage | SignatoryMessage | F
     }),
     en: (facts) => ({
       subject: `A proposal for your review: ${facts.stage}`,
-      lead: facts.standsIn
-        ? 'The time for an answer ran out, so this review has come to you as the alternate. You need no account.'
-        : 'This proposal awaits your opinion. You need no account.',
-      facts: ['title', 'organisation', 'stage', 'due'],
+      lead: `${whyAsked(facts)} You need no account.`,
+      facts: ['title', 'organisation', 'stage', ...changeFacts(facts), 'due'],
       action: 'Read the proposal and decide',
       after: [
         'Until the stage closes you can open the link as often as you like and change your mind. If you have an interest in it, or no time, step aside on that page.',
@@ -91,10 +133,8 @@ export const cityWording: Readonly<Record<ReviewerMessage | SignatoryMessage | F
   'signature-requested': {
     fa: (facts) => ({
       subject: `قرارداد ${facts.contractNumber} آمادهٔ امضای شماست`,
-      lead: facts.standsIn
-        ? 'مهلت امضا گذشت و امضای این قرارداد به شما رسید که جانشین این جایگاه هستید. قرارداد را بخوانید و اگر درست است، امضا کنید.'
-        : 'قرارداد را بخوانید و اگر درست است، امضا کنید.',
-      facts: ['title', 'organisation', 'contract', 'due'],
+      lead: `${whyToSign(facts)}قرارداد را بخوانید و اگر درست است، امضا کنید.`,
+      facts: ['title', 'organisation', 'contract', ...changeFacts(facts), 'due'],
       action: 'خواندن و امضای قرارداد',
       after: [
         codeFa,
@@ -104,10 +144,8 @@ export const cityWording: Readonly<Record<ReviewerMessage | SignatoryMessage | F
     }),
     en: (facts) => ({
       subject: `Contract ${facts.contractNumber} is ready for your signature`,
-      lead: facts.standsIn
-        ? 'The time for signing ran out, so this signature has come to you as the alternate. Read the contract, and sign it if it is right.'
-        : 'Read the contract, and sign it if it is right.',
-      facts: ['title', 'organisation', 'contract', 'due'],
+      lead: `${whyToSign(facts)}Read the contract, and sign it if it is right.`,
+      facts: ['title', 'organisation', 'contract', ...changeFacts(facts), 'due'],
       action: 'Read and sign the contract',
       after: [
         codeEn,

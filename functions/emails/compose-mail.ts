@@ -15,6 +15,7 @@ import { askSignatories, awaitsStartup } from '../relay/awaited.ts'
 import type { Message } from '../relay/effect.ts'
 import { applicantWording } from './applicant-wording.ts'
 import { cityWording } from './city-wording.ts'
+import { holderChange } from './holder-change.ts'
 import { isolated, quoted } from './isolated.ts'
 import type { MailFacts, Wording } from './mail-facts.ts'
 import { type MailParts, mailHtml } from './mail-html.ts'
@@ -112,6 +113,7 @@ function factsOf({ state, entry, programme, language, now, ...request }: MailReq
     awaitsStartup: awaitsStartup(state, programme),
     who: whoDid(request.entries, entry, { state, programme, language }),
     told: toldLines(entry, { state, programme, language }),
+    change: holderChange(entry, request.entries, { programme, language }),
     passedOn: passedOnLines(request.entries, entry, { programme, language }),
     contractNumber: isolated('contract' in state ? (state.contract?.number ?? '') : ''),
   }
@@ -217,6 +219,10 @@ function noteOf(
     case 'ContractReturned':
     case 'ProposalWithdrawn':
     case 'CaseClosed':
+    case 'SeatAssigned':
+    case 'SignatoryReplaced':
+    case 'HolderProposed':
+    case 'HolderDeclined':
       return quoted(entry.data.reason)
     default:
       return ''

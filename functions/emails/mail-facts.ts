@@ -1,5 +1,6 @@
 import type { DecisionKind } from '#workflows/decision.ts'
 import type { Language, Text } from '#workflows/language.ts'
+import type { HolderChange } from './holder-change.ts'
 
 /** What one reviewer said, told by role and not by name. */
 interface ToldReview {
@@ -45,6 +46,8 @@ export interface MailFacts {
   readonly who: string
   /** What the message tells of, each a line: empty places, what is overdue, the step that is late. */
   readonly told: readonly string[]
+  /** How a place changed hands, or is to; null where the message is not about that. */
+  readonly change: HolderChange | null
   /** What passed to alternates, each place a line, for the case office alone. */
   readonly passedOn: readonly string[]
 }
@@ -60,6 +63,9 @@ export type FactName =
   | 'places'
   | 'step'
   | 'overdue'
+  | 'change'
+  | 'by'
+  | 'moment'
   | 'awaited'
   | 'note'
   | 'cause'
@@ -80,3 +86,9 @@ export interface MailWords {
 }
 
 export type Wording = Readonly<Record<Language, (facts: MailFacts) => MailWords>>
+
+/** Who gave a place to the reader, when and why; nothing where it was theirs from the start, or nobody gave it. */
+export function changeFacts({ change }: Pick<MailFacts, 'change'>): readonly FactName[] {
+  const isGiven = change?.because === 'delegation' || change?.because === 'reassignment'
+  return isGiven ? ['by', 'moment', 'note'] : []
+}

@@ -1,4 +1,5 @@
 import type { OfficeMessage } from '../relay/effect.ts'
+import { officeChanges } from './change-wording.ts'
 import type { Wording } from './mail-facts.ts'
 
 const open = { fa: 'باز کردن پرونده', en: 'Open the case' } as const
@@ -15,6 +16,7 @@ const correct = {
 
 /** What the case office is told. */
 export const officeWording: Readonly<Record<OfficeMessage, Wording>> = {
+  ...officeChanges,
   'quorum-endangered': {
     fa: () => ({
       subject: 'کرسی خالی: برای ادامهٔ بررسی کسی را برگزینید',

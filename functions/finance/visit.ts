@@ -56,7 +56,7 @@ export async function openVisit(
     token,
     claim,
     programme,
-    language: pageLanguage(request, 'fa'),
+    language: pageLanguage(request, claim.language ?? 'fa'),
     title: state.title,
     desk,
     lastWord: entries.findLast(answersDelivery),

@@ -5,7 +5,7 @@ import { formatDate } from '#workflows/programme/jalali.ts'
 import type { Programme } from '#workflows/programme/programme.ts'
 import type { Actor, DataOf, Entry, EntryType } from '#workflows/proposal/entries.ts'
 import { becauseOf } from '#workflows/proposal/stage-closing.ts'
-import type { Person, ProposalState, StageOutcome } from '#workflows/proposal/state.ts'
+import { type Person, type ProposalState, type StageOutcome, samePerson } from '#workflows/proposal/state.ts'
 import { causeWords } from './cause-words.ts'
 import { deadlineWords } from './deadline-words.ts'
 import { decisionWords } from './decision-words.ts'
@@ -97,6 +97,24 @@ export const givenUpWords: Readonly<Record<DataOf<'WebhookGivenUp'>['because'], 
   unanswered: { fa: 'در حدود سه روز پاسخی نداد', en: 'it did not accept it in some three days' },
 }
 
+/** The place for which somebody is proposed. */
+function placeIn(target: DataOf<'HolderProposed'>['target'], programme: Programme): Text {
+  if ('seat' in target) return inStage(target, programme)
+  const { fa, en } = signatoryName(programme, target.signatory)
+  return { fa: `امضای «${fa}»`, en: `the signature of “${en}”` }
+}
+
+/** Who proposed somebody from outside, where the one whose entry it is agreed. */
+function proposedBy(
+  { proposed }: { readonly proposed?: { readonly by: string } | undefined },
+  { caseOffice }: Programme,
+): Text {
+  if (proposed === undefined) return { fa: '', en: '' }
+  const member = caseOffice.members.find(({ email }) => samePerson(email, proposed.by))
+  const by = member?.name ?? asWritten(proposed.by)
+  return { fa: ` پیشنهاد از ${by.fa} بود.`, en: ` It was proposed by ${by.en}.` }
+}
+
 /** Words for every type of entry; one that is missing does not compile. */
 const describe: Describe = {
   ProposalSubmitted: ({ title }) => ({
@@ -127,8 +145,16 @@ const describe: Describe = {
     en: `The reviewer recused: ${inStage(data, programme).en}.`,
   }),
   SeatAssigned: (data, programme) => ({
-    fa: `${inStage(data, programme).fa}، ${becauseWords[data.because].fa} به ${named(data.holder, 'fa')} سپرده شد.`,
-    en: `${inStage(data, programme).en} went to ${named(data.holder, 'en')} ${becauseWords[data.because].en}.`,
+    fa: `${inStage(data, programme).fa}، ${becauseWords[data.because].fa} به ${named(data.holder, 'fa')} سپرده شد.${proposedBy(data, programme).fa}`,
+    en: `${inStage(data, programme).en} went to ${named(data.holder, 'en')} ${becauseWords[data.because].en}.${proposedBy(data, programme).en}`,
+  }),
+  HolderProposed: ({ target, holder }, programme) => ({
+    fa: `برای ${placeIn(target, programme).fa} شخصی از بیرون پیشنهاد شد: ${named(holder, 'fa')}. موافقت همکار دیگری از دبیرخانه لازم است.`,
+    en: `Somebody from outside was proposed for ${placeIn(target, programme).en}: ${named(holder, 'en')}. Another member of the case office has to agree.`,
+  }),
+  HolderDeclined: ({ target }, programme) => ({
+    fa: `با شخصی که برای ${placeIn(target, programme).fa} پیشنهاد شده بود موافقت نشد.`,
+    en: `The person proposed for ${placeIn(target, programme).en} was declined.`,
   }),
   QuorumEndangered: ({ stage, vacant }, programme) => ({
     fa: `حد نصاب مرحلهٔ «${stageName(programme, stage).fa}» بدون پر شدن این جایگاه‌ها دست‌یافتنی نیست: ${vacant.map((seat) => seatName(programme, stage, seat).fa).join('، ')}.`,
@@ -204,9 +230,9 @@ const describe: Describe = {
       en: (en) =>
         `Contract ${isolated(number)}, version ${version}, was drawn up; to be signed: ${until(deadline.at, en, programme)}.`,
     }),
-  SignatoryReplaced: ({ id, person, because }, programme) => ({
-    fa: `امضای «${signatoryName(programme, id).fa}»${because === undefined ? '' : ` ${becauseWords[because].fa}`} به ${named(person, 'fa')} سپرده شد.`,
-    en: `The signature of “${signatoryName(programme, id).en}” passed to ${named(person, 'en')}${because === undefined ? '' : ` ${becauseWords[because].en}`}.`,
+  SignatoryReplaced: ({ id, person, because, proposed }, programme) => ({
+    fa: `امضای «${signatoryName(programme, id).fa}»${because === undefined ? '' : ` ${becauseWords[because].fa}`} به ${named(person, 'fa')} سپرده شد.${proposedBy({ proposed }, programme).fa}`,
+    en: `The signature of “${signatoryName(programme, id).en}” passed to ${named(person, 'en')}${because === undefined ? '' : ` ${becauseWords[because].en}`}.${proposedBy({ proposed }, programme).en}`,
   }),
   ContractSigned: ({ id, version, deadline }, programme) =>
     words({

@@ -1,6 +1,7 @@
 import type { Language } from '#workflows/language.ts'
+import { namedPeople } from '#workflows/programme/named-people.ts'
 import type { Programme } from '#workflows/programme/programme.ts'
-import { type Person, type ProposalState, startupSignatory } from '#workflows/proposal/state.ts'
+import { type Person, type ProposalState, samePerson, startupSignatory } from '#workflows/proposal/state.ts'
 import type { Effect } from './effect.ts'
 
 const mails = {
@@ -36,11 +37,10 @@ export function addresseeOf(
   programme: Programme,
 ): Addressee | null {
   const cityLanguage = programme.languages[0] ?? 'fa'
-  const toPerson = ({ email, name }: Person): Addressee => ({
-    to: email,
-    recipient: name[cityLanguage],
-    language: cityLanguage,
-  })
+  const toPerson = (person: Person): Addressee => {
+    const language = person.language ?? namedLanguage(person.email, programme) ?? cityLanguage
+    return { to: person.email, recipient: person.name[language], language }
+  }
   switch (effect.kind) {
     case 'mail-applicant':
       return state.applicant === null
@@ -63,4 +63,11 @@ export function addresseeOf(
     case 'mail-finance':
       return toPerson(effect.person)
   }
+}
+
+/** The language that the programme gives somebody today; what the ledger says of them may be older. */
+function namedLanguage(email: string, programme: Programme): Language | undefined {
+  return namedPeople(programme).find(
+    ({ person }) => samePerson(person.email, email) && person.language !== undefined,
+  )?.person.language
 }

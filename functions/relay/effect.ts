@@ -44,6 +44,9 @@ const officeMessages = [
   'still-held',
   'step-late',
   'obligations-overdue',
+  'holder-changed',
+  'holder-proposed',
+  'holder-declined',
 ] as const
 const financeMessages = [
   'contract-delivered',
@@ -60,6 +63,9 @@ const reviewerMessages = {
   'review-link-reissued': 'after',
   'review-passed-on': 'before',
   'review-ended': 'before',
+  'review-handed-on': 'before',
+  'recusal-recorded': 'before',
+  'review-taken': 'before',
 } as const satisfies Readonly<Record<string, 'before' | 'after'>>
 
 /** To whoever is to sign at a place, in the same way. */
@@ -70,6 +76,8 @@ const signatoryMessages = {
   'signature-link-reissued': 'after',
   'signature-passed-on': 'before',
   'signature-ended': 'before',
+  'signature-taken': 'before',
+  'signature-to-come': 'after',
   'contract-complete': 'after',
 } as const satisfies Readonly<Record<string, 'before' | 'after'>>
 

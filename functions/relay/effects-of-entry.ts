@@ -1,6 +1,6 @@
 import type { LinkPlace } from '#workflows/links/place.ts'
 import type { Programme } from '#workflows/programme/programme.ts'
-import type { Entry } from '#workflows/proposal/entries.ts'
+import type { Entry, EntryOf } from '#workflows/proposal/entries.ts'
 import { evolve } from '#workflows/proposal/evolve.ts'
 import { quorumReachable } from '#workflows/proposal/quorum.ts'
 import { type ProposalState, type Signatory, startupSignatory } from '#workflows/proposal/state.ts'
@@ -12,6 +12,7 @@ import {
   effectName,
   type Moment,
   type OfficeMessage,
+  type ReviewerMessage,
 } from './effect.ts'
 
 const workflow: Effect = { kind: 'workflow' }
@@ -60,12 +61,19 @@ export function effectsOfEntry(
     case 'StageOpened':
       return [...askReviewers(after, 'review-requested'), ...emptyPlaces(after, programme)]
     case 'ReviewerRecused':
-      return entry.data.vacant === true ? [toOffice('seat-vacated')] : []
+      return [
+        ...tellHolder(before, entry.data.seat, 'recusal-recorded'),
+        ...(entry.data.vacant === true ? [toOffice('seat-vacated')] : []),
+      ]
     case 'SeatAssigned':
       return [
         ...askReviewers(after, 'review-requested').filter(({ seat }) => seat === entry.data.seat),
-        ...(entry.data.because === 'silence' ? tellPassedOver(before, entry.data.seat) : []),
+        ...seatChange(entry, before),
       ]
+    case 'HolderProposed':
+      return [toOffice('holder-proposed')]
+    case 'HolderDeclined':
+      return [toOffice('holder-declined')]
     case 'QuorumEndangered':
       return [toOffice('quorum-endangered')]
     case 'StageClosed':
@@ -101,12 +109,7 @@ export function effectsOfEntry(
     case 'ContractDrawnUp':
       return [...askSignatories(after, programme), ...emptyPlaces(after, programme)]
     case 'SignatoryReplaced':
-      return entry.data.because === 'silence'
-        ? [
-            ...askSignatories(after, programme, 'signature-requested').filter(isAt(entry.data.id)),
-            ...askSignatories(before, programme, 'signature-passed-on').filter(isAt(entry.data.id)),
-          ]
-        : askSignatories(after, programme).filter(isAt(entry.data.id))
+      return signatoryChange(entry, { before, after }, programme)
     case 'ContractSigned':
       return [workflow, ...turnsThatCame({ before, after }, programme)]
     case 'SignatureRefused':
@@ -260,10 +263,70 @@ const isAt =
   ({ signatory }: { readonly signatory: string }): boolean =>
     signatory === id
 
-/** Tells whoever held a seat, and did not answer in time, that it has passed on. */
-function tellPassedOver(before: ProposalState | null, seat: string): readonly Effect[] {
+/** Whoever lost a seat is told, and the office; of silence it has heard by the deadline, and of a recusal who left by that. */
+function seatChange({ data }: EntryOf<'SeatAssigned'>, before: ProposalState | null): readonly Effect[] {
+  switch (data.because) {
+    case 'silence':
+      return tellHolder(before, data.seat, 'review-passed-on')
+    case 'delegation':
+      return [...tellHolder(before, data.seat, 'review-handed-on'), toOffice('holder-changed')]
+    case 'reassignment':
+      return [...tellHolder(before, data.seat, 'review-taken'), toOffice('holder-changed')]
+    case 'alternate':
+      return [toOffice('holder-changed')]
+    // Mail does not reach who had it; the office is told of that.
+    case 'unreachable':
+      return []
+  }
+}
+
+/** Tells whoever held a seat just before. */
+function tellHolder(before: ProposalState | null, seat: string, message: ReviewerMessage): readonly Effect[] {
   const person = before === null ? null : holderOf(before, seat)
-  return person === null ? [] : [{ kind: 'mail-reviewer', message: 'review-passed-on', seat, person }]
+  return person === null ? [] : [{ kind: 'mail-reviewer', message, seat, person }]
+}
+
+function signatoryChange(
+  entry: EntryOf<'SignatoryReplaced'>,
+  { before, after }: Moment,
+  programme: Programme,
+): readonly Effect[] {
+  const { id, because } = entry.data
+  switch (because) {
+    case 'silence':
+      return [
+        ...askSignatories(after, programme, 'signature-requested').filter(isAt(id)),
+        ...askSignatories(before, programme, 'signature-passed-on').filter(isAt(id)),
+      ]
+    case 'unreachable':
+      return askSignatories(after, programme).filter(isAt(id))
+    case undefined:
+      return [
+        ...newSignatory(entry, after, programme),
+        ...tellSignatory(before, id, 'signature-taken'),
+        toOffice('holder-changed'),
+      ]
+  }
+}
+
+/** Whoever is to sign from now on is asked in their turn, and told at once where that is still to come. */
+function newSignatory(
+  { data }: EntryOf<'SignatoryReplaced'>,
+  after: ProposalState,
+  programme: Programme,
+): readonly Effect[] {
+  const asked = askSignatories(after, programme).filter(isAt(data.id))
+  return asked.length > 0 ? asked : tellSignatory(after, data.id, 'signature-to-come')
+}
+
+/** Tells whoever is named for a signature, whether or not it is their turn. */
+function tellSignatory(
+  state: ProposalState | null,
+  id: string,
+  message: 'signature-taken' | 'signature-to-come',
+): readonly Effect[] {
+  const person = state?.status === 'signing' ? state.signatories.find((one) => one.id === id)?.person : null
+  return person ? [{ kind: 'mail-signatory', message, signatory: id, person }] : []
 }
 
 /** Those whose turn came by a signature: the next in order, or all others after the startup's. */

@@ -1,3 +1,4 @@
+import type { Language } from '#workflows/language.ts'
 import type { Claim } from '#workflows/links/claim.ts'
 import type { Entry } from '#workflows/proposal/entries.ts'
 import type { ProposalState } from '#workflows/proposal/state.ts'
@@ -23,6 +24,11 @@ const withoutLink = new Set<Message>([
   'signature-passed-on',
   'signature-ended',
   'receipt-ended',
+  'review-handed-on',
+  'recusal-recorded',
+  'review-taken',
+  'signature-taken',
+  'signature-to-come',
 ])
 
 /** What the case office answers by settling the terms. */
@@ -36,8 +42,7 @@ const aboutTerms = new Set<Message>([
 /** The address that a message opens. Each message gets a link of its own: only its digest is kept, so none can be sent twice. */
 export async function linkFor(
   effect: MailEffect,
-  entry: Entry,
-  state: ProposalState,
+  { entry, state, language }: { entry: Entry; state: ProposalState; language: Language },
   { links, publicUrl, now }: LinkDependencies,
 ): Promise<string | null> {
   if (withoutLink.has(effect.message)) return null
@@ -48,7 +53,11 @@ export async function linkFor(
   const time = now()
   // Never before the entry that has it sent: two machines' clocks differ, and a link sent anew must not be dead on arrival.
   const issued = new Date(Math.max(time.getTime(), new Date(entry.at).getTime())).toISOString()
-  const claim = claimOf(effect, state, { issued, expires: new Date(time.getTime() + linkLife).toISOString() })
+  const claim = claimOf(effect, state, {
+    language,
+    issued,
+    expires: new Date(time.getTime() + linkLife).toISOString(),
+  })
   const token = await links.issue(claim)
   return `${publicUrl}${pathTo(claim.opens)(token)}`
 }
@@ -56,7 +65,7 @@ export async function linkFor(
 function claimOf(
   effect: Exclude<MailEffect, { kind: 'mail-office' }>,
   state: ProposalState,
-  times: { readonly issued: string; readonly expires: string },
+  times: { readonly language: Language; readonly issued: string; readonly expires: string },
 ): Exclude<Claim, { opens: 'board' | 'session' }> {
   const place = { reference: state.reference, ...times }
   switch (effect.kind) {

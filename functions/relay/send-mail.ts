@@ -7,6 +7,7 @@ import { caseKey, type Files } from '../adapters/files.ts'
 import type { Mail, Mailer, Sent } from '../adapters/mailer.ts'
 import { composeDigest } from '../emails/compose-digest.ts'
 import { composeMail, type MailRequest } from '../emails/compose-mail.ts'
+import { isOfHolder } from '../emails/holder-change.ts'
 import { addresseeOf, isMail } from './addressee.ts'
 import type { Message } from './effect.ts'
 import { type LinkDependencies, linkFor } from './mail-link.ts'
@@ -52,7 +53,7 @@ async function requestOf(
   return {
     ...addressee,
     message: effect.message,
-    link: await linkFor(effect, entry, state, dependencies),
+    link: await linkFor(effect, { entry, state, language: addressee.language }, dependencies),
     state,
     entry,
     entries: tellsOfLedger(effect.message, entry) ? await dependencies.cases.entries(state.reference) : [],
@@ -63,7 +64,7 @@ async function requestOf(
 
 /** Whether a message tells what stands in other entries: the reviews of a stage, what changed in a contract, what passed to whom. */
 function tellsOfLedger(message: Message, entry: Entry): boolean {
-  return entry.type === 'StageClosed' || tellingOfOthers.has(message)
+  return entry.type === 'StageClosed' || isOfHolder(entry) || tellingOfOthers.has(message)
 }
 
 const tellingOfOthers: ReadonlySet<Message> = new Set<Message>([

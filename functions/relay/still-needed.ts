@@ -2,7 +2,7 @@ import type { Programme } from '#workflows/programme/programme.ts'
 import { positionOf } from '#workflows/proposal/position.ts'
 import { type ProposalState, samePerson } from '#workflows/proposal/state.ts'
 import { askSignatories, awaitsReviewer, holderOf } from './awaited.ts'
-import type { ApplicantMessage, Effect, OfficeMessage } from './effect.ts'
+import type { ApplicantMessage, Effect, Message, OfficeMessage } from './effect.ts'
 
 export interface Standing {
   /** The case just after the entry that caused the effect. */
@@ -26,6 +26,7 @@ const ofTheMoment: ReadonlySet<ApplicantMessage | OfficeMessage> = new Set([
   'contract-returned',
   'seat-vacated',
   'places-empty',
+  'holder-proposed',
 ] as const)
 
 /** Why an effect that is outstanding is never run; kept on its row. */
@@ -44,11 +45,15 @@ export function dropReason(effect: Effect, { after, now, programme }: Standing):
     case 'unknown':
       return null
     case 'mail-reviewer': {
-      if (effect.message === 'review-ended') return null
-      if (!sameWait) return 'moved-on'
       const holder = holderOf(now, effect.seat)
       const isTheirs = holder !== null && samePerson(holder.email, effect.person.email)
+      if (!sameWait && !isForGood(effect.message)) return 'moved-on'
       switch (effect.message) {
+        case 'review-ended':
+        case 'review-handed-on':
+        case 'recusal-recorded':
+        case 'review-taken':
+          return null
         case 'review-link-reissued':
           // Whoever has decided may look again, and change the decision while the stage is open.
           return isTheirs ? null : 'somebody-else'
@@ -63,7 +68,7 @@ export function dropReason(effect: Effect, { after, now, programme }: Standing):
       }
     }
     case 'mail-signatory': {
-      if (effect.message === 'signature-ended' || effect.message === 'contract-complete') return null
+      if (isForGood(effect.message)) return null
       if (!sameWait) return 'moved-on'
       const asked = askSignatories(now, programme).find(({ signatory }) => signatory === effect.signatory)
       const isTheirs = asked !== undefined && samePerson(asked.person.email, effect.person.email)
@@ -80,6 +85,22 @@ export function dropReason(effect: Effect, { after, now, programme }: Standing):
       return isStillSo(effect.message, { now, sameWait }) ? null : 'moved-on'
   }
 }
+
+/** Who has lost a place, gave it up or finished with it is told of that whatever has become of the case. */
+function isForGood(message: Message): boolean {
+  return forGood.has(message)
+}
+
+const forGood: ReadonlySet<Message> = new Set<Message>([
+  'review-ended',
+  'review-handed-on',
+  'recusal-recorded',
+  'review-taken',
+  'signature-ended',
+  'signature-taken',
+  'signature-to-come',
+  'contract-complete',
+])
 
 /** Whether what is told to the applicant or the case office is still true. */
 function isStillSo(

@@ -3,6 +3,7 @@ import { field } from '#functions/pages/field.ts'
 import { typed } from '#functions/pages/form-faults.ts'
 import { type Html, html } from '#functions/pages/html.ts'
 import { button, disclosure, errorSummary, faultOf, postForm } from '#functions/pages/parts.ts'
+import { languageOptions, personLanguage, personLanguageHint } from '#functions/pages/person-language.ts'
 import { paths } from '#functions/paths.ts'
 import type { Language } from '#workflows/language.ts'
 import { reviewTexts } from './review-texts.ts'
@@ -68,6 +69,13 @@ export function delegationForm(visit: OpenVisit, returned?: Returned): Html | fa
       label: delegation.role,
       hint: delegation.roleHint,
       maxLength: 120,
+    }),
+    field({
+      kind: 'select',
+      ...common('language'),
+      label: personLanguage[language],
+      hint: personLanguageHint[language],
+      options: languageOptions(visit.programme),
     }),
     field({ kind: 'textarea', ...common('reason'), label: delegation.reason, required: true, rows: 3 }),
     button(delegation.button, 'secondary'),

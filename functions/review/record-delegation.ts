@@ -9,7 +9,7 @@ import { asWritten } from '#functions/pages/names.ts'
 import { inLanguage } from '#functions/pages/page-language.ts'
 import { paths } from '#functions/paths.ts'
 import { normaliseLine, normaliseProse } from '#workflows/form/normalise.ts'
-import type { Text } from '#workflows/language.ts'
+import { languageSchema, type Text } from '#workflows/language.ts'
 import type { ClaimTo } from '#workflows/links/claim.ts'
 import { isEmailAddress } from '#workflows/programme/email-address.ts'
 import type { EntryOf } from '#workflows/proposal/entries.ts'
@@ -28,6 +28,8 @@ export const delegationForm = z.object({
     .pipe(z.string().min(2).max(80))
     .meta({ minLength: 2, maxLength: 80 }),
   email: z.string().trim().refine(isEmailAddress).meta({ format: 'email' }),
+  /** In which the colleague is written to. */
+  language: z.preprocess((value) => (value === '' ? undefined : value), languageSchema.optional()),
   role: z.string().max(120).transform(normaliseLine).default(''),
   reason: z
     .string()
@@ -45,6 +47,7 @@ const words: Readonly<Record<keyof z.infer<typeof delegationForm> | 'body', Text
     fa: 'یک نشانی سادهٔ رایانامه بنویسید، مانند name@example.ir.',
     en: 'Please give one plain email address, such as name@example.ir.',
   },
+  language: { fa: 'یکی از زبان‌ها را برگزینید.', en: 'Choose one of the languages.' },
   role: { fa: 'سمت همکار حداکثر ۱۲۰ نویسه است.', en: 'The role has at most 120 characters.' },
   reason: { fa: 'دلیل واگذاری را با چند کلمه بنویسید.', en: 'Please say in a few words why you pass it on.' },
   body: { fa: 'مشخصات همکار خوانده نشد.', en: 'Your colleague’s details could not be read.' },
@@ -64,7 +67,7 @@ export async function recordDelegation(
     const problem = problems.unprocessable(formFaults(body.error, words))
     return againAnswer({ request, dependencies, visit }, problem, 'delegation')
   }
-  const { name, email, role, reason } = body.data
+  const { name, email, role, language, reason } = body.data
   const to: Person = {
     name: asWritten(name),
     role:
@@ -72,6 +75,7 @@ export async function recordDelegation(
         ? roleFor(visit.standing === 'open' ? visit.holder.role : asWritten(claim.seat))
         : asWritten(role),
     email,
+    ...(language === undefined ? {} : { language }),
   }
   const { reference, stage, seat } = claim
   const command = { type: 'delegate', stage, seat, email: claim.email, to, reason } as const

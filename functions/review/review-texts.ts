@@ -125,7 +125,7 @@ export const reviewTexts: Record<Language, ReviewTexts> = {
     delegation: {
       title: 'واگذاری به همکار',
       explain:
-        'می‌توانید این بررسی را یک بار و پیش از اعلام نظر به همکاری واگذار کنید که متقاضی نیست و جایگاه دیگری در این مرحله ندارد. او خود نبود تعارض منافع را اعلام می‌کند.',
+        'می‌توانید این بررسی را یک بار و پیش از اعلام نظر به همکاری واگذار کنید که از افراد این برنامه یا سازمان‌های همکار شهرداری است، متقاضی نیست و جایگاه دیگری در این مرحله ندارد. او خود نبود تعارض منافع را اعلام می‌کند و از شما و دلیلتان باخبر می‌شود. برای کسی از بیرون، از دبیرخانه بخواهید او را پیشنهاد کند.',
       name: 'نام و نام خانوادگی همکار',
       email: 'رایانامهٔ همکار',
       role: 'سمت همکار',
@@ -218,7 +218,7 @@ export const reviewTexts: Record<Language, ReviewTexts> = {
     delegation: {
       title: 'Pass the review to a colleague',
       explain:
-        'Once, and before you decide, you may pass this review to a colleague who is not the applicant and holds no other seat in this stage. They declare for themselves that they have no conflict of interest.',
+        'Once, and before you decide, you may pass this review to a colleague whom the programme names or who has an address of a known organisation, who is not the applicant and holds no other seat in this stage. They declare for themselves that they have no conflict of interest, and are told that it comes from you and why. For somebody from outside, ask the case office to propose them.',
       name: 'Your colleague’s full name',
       email: 'Your colleague’s email address',
       role: 'Your colleague’s role',

@@ -63,7 +63,7 @@ export async function visitSeat(
   const { token, claim, state, programme } = link
   const visit = {
     token,
-    language: pageLanguage(request, 'fa'),
+    language: pageLanguage(request, claim.language ?? 'fa'),
     claim,
     entries: await dependencies.cases.entries(claim.reference),
     programme,

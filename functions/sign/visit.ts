@@ -50,7 +50,10 @@ export async function openVisit(
     token,
     claim,
     programme,
-    language: pageLanguage(request, claim.signatory === startupSignatory ? state.language : 'fa'),
+    language: pageLanguage(
+      request,
+      claim.language ?? (claim.signatory === startupSignatory ? state.language : 'fa'),
+    ),
     state,
     entries,
     standing: standingOf(state, entries, claim, { programme, now: commit.now() }),

@@ -234,7 +234,18 @@ export const operations = {
     'A document of the case, for the case office; evidence.json is answered at once, evidence.zip is made first.',
     ['file', 'json'],
   ),
-  'POST /board/cases/{reference}/reassignment': repairs('Puts another person in a place.', 'Reassignment'),
+  'POST /board/cases/{reference}/reassignment': repairs(
+    'Puts another person in a place, or proposes somebody from outside to a second member.',
+    'Reassignment',
+  ),
+  'POST /board/cases/{reference}/agreement': repairs(
+    'Agrees to somebody from outside whom another member proposed for a place; they are seated by that.',
+    'Agreement',
+  ),
+  'POST /board/cases/{reference}/declining': repairs(
+    'Declines somebody from outside who was proposed for a place.',
+    'Declining',
+  ),
   'POST /board/cases/{reference}/reissue': repairs(
     'Sends the link of a place anew; the earlier ones die at once.',
     'Reissue',

@@ -99,6 +99,8 @@ export const requestBodies = {
   ContractCheck: checkForm,
   SignIn: signInForm,
   Reassignment: repairForms.reassignment,
+  Agreement: repairForms.agreement,
+  Declining: repairForms.declining,
   Reissue: repairForms.reissue,
   Extension: repairForms.extension,
   Redelivery: repairForms.redelivery,

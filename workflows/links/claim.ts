@@ -1,10 +1,13 @@
 import * as z from 'zod'
+import { languageSchema } from '../language.ts'
 import { startupSignatory } from '../proposal/state.ts'
 
 const link = { expires: z.iso.datetime() }
 const ofCase = {
   ...link,
   reference: z.string(),
+  /** In which the mail was written; the page is shown in it until its reader chooses another. */
+  language: languageSchema.optional(),
   /** When it was sent. Links from before this was noted count as sent at the beginning. */
   issued: z.iso.datetime().default('1970-01-01T00:00:00.000Z'),
 }

@@ -17,7 +17,7 @@ export function comparableAddress(email: string): string {
 }
 
 /** A domain in lower-case ASCII (`نمونه.ایران` is `xn--…`), without the dot of the root. */
-function comparableDomain(domain: string): string {
+export function comparableDomain(domain: string): string {
   const folded = domain.trim().replace(/\.+$/, '').toLowerCase()
   return domainToASCII(folded) || folded
 }

@@ -11,7 +11,7 @@ export interface NamedPerson {
 type People = Pick<Programme, 'stages' | 'signing' | 'finance' | 'caseOffice'>
 
 /** Those to whom a case's places may be given: who reviews and signs, their alternates, and the case office. */
-function candidatesOf({ stages, signing, caseOffice }: People): readonly NamedPerson[] {
+export function candidatesOf({ stages, signing, caseOffice }: People): readonly NamedPerson[] {
   return [
     ...stages.flatMap(({ seats }, stage) => peopleOf(`stages[${stage}].seats`, seats)),
     ...peopleOf('signing.signatories', signing.signatories),

@@ -80,6 +80,14 @@ const checks: Record<string, Text> = {
     fa: 'نام میزبان با حروف کوچک لاتین نوشته می‌شود، مانند erp.city.example.',
     en: 'A host is written in lower case, such as erp.city.example.',
   },
+  domain: {
+    fa: 'یک دامنه لازم است، مانند city.example، یا *.city.example برای همهٔ زیردامنه‌های آن.',
+    en: 'This is no domain such as city.example, or *.city.example for all that is below it.',
+  },
+  publicMail: {
+    fa: 'در این دامنه هر کسی می‌تواند نشانی بگیرد؛ تنها دامنهٔ سازمان‌هایی را بنویسید که می‌شناسید.',
+    en: 'Anybody can have an address in this domain; name only domains of organisations that you know.',
+  },
   ocid: { fa: 'پیشوند باید به قالب ocds-213czf باشد.', en: 'The prefix is written like ocds-213czf.' },
 }
 

@@ -3,6 +3,7 @@ import { decisionKindSchema } from '../decision.ts'
 import { isFieldId } from '../form/fields.ts'
 import { languageSchema, type Text } from '../language.ts'
 import { contrast } from './contrast.ts'
+import { isDomainRule, isPublicMail } from './delegation.ts'
 import { DAY, parseDuration } from './duration.ts'
 import { isEmailAddress } from './email-address.ts'
 import { isHolidayDate } from './holiday-date.ts'
@@ -41,6 +42,11 @@ const colour = (fault: string, ground: string) =>
     .string()
     .refine((value) => /^#[0-9A-Fa-f]{6}$/.test(value), { params: { fault: 'colour' }, abort: true })
     .refine((value) => contrast(value, ground) >= READABLE, { params: { fault } })
+
+const ownDomain = z
+  .string()
+  .refine(isDomainRule, { params: { fault: 'domain' }, abort: true })
+  .refine((domain) => !isPublicMail(domain), { params: { fault: 'publicMail' } })
 
 const text: z.ZodType<Text> = z.strictObject({ fa: words, en: words })
 const person = z.strictObject({
@@ -127,6 +133,11 @@ export const programmeSchema = z.strictObject({
   maxRounds: count(1, 20),
   /** Whether nobody may decide in two stages of one case. */
   oneDecisionPerPerson: z.boolean(),
+  /**
+   * To whom a seat or a signature may be given besides those whom the programme names: whoever has an address in one of these
+   * domains, `city.example` or with `*.city.example` all below it. Anybody else needs a second member of the case office.
+   */
+  delegation: z.strictObject({ domains: z.array(ownDomain).max(50) }).default({ domains: [] }),
   /** How long the applicant has to confirm the address. */
   confirmWithin: span,
   reviseWithin: span,

@@ -85,6 +85,8 @@ const programme = part<Programme>({
   // When the city is at work is a fact that changes under cases that are under way, as its holidays do.
   timeZone: 'rest',
   calendar: 'rest',
+  // Whom a place may be given to is about people; the ledger says who had it.
+  delegation: 'rest',
   mixedAnswers: 'rule',
   maxRounds: 'rule',
   oneDecisionPerPerson: 'rule',

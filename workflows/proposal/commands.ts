@@ -6,7 +6,7 @@ import type { LinkPlace } from '../links/place.ts'
 import type { Programme } from '../programme/programme.ts'
 import type { FileRecord } from './file-record.ts'
 import type { PersonalNumbers } from './personal-marks.ts'
-import type { Guarantee, Instalment, Person } from './state.ts'
+import type { Guarantee, Instalment, Person, Place } from './state.ts'
 
 /** The parts of a submitted form that the case itself needs; the whole form is kept as a revision. */
 export interface DocumentFacts {
@@ -166,9 +166,16 @@ export type Command =
   | {
       readonly type: 'reassign'
       readonly by: string
-      /** A seat of the open stage, or a signatory. */
-      readonly target: { readonly seat: string } | { readonly signatory: string }
+      readonly target: Place
       readonly to: Person
+      readonly reason: string
+    }
+  /** `proposal` is the sequence of the entry by which somebody from outside was proposed. */
+  | { readonly type: 'agree-holder'; readonly by: string; readonly proposal: number }
+  | {
+      readonly type: 'decline-holder'
+      readonly by: string
+      readonly proposal: number
       readonly reason: string
     }
   | { readonly type: 'extend'; readonly by: string; readonly until: string; readonly reason: string }

@@ -10,7 +10,7 @@ import { tellHeld, tellLate, tellOverdue } from './decide-notices.ts'
 import { alreadySo, byOffice, type Decided, isWritten, record } from './decide-parts.ts'
 import { isRecorded, recordPayment } from './decide-payment.ts'
 import { alreadyCounted, decideReview, declare, openStage, recuse } from './decide-review.ts'
-import { delegate, reassign } from './decide-seat.ts'
+import { agreeHolder, declineHolder, delegate, reassign } from './decide-seat.ts'
 import { confirm, revise, submit, withdraw } from './decide-submission.ts'
 import { amendTerms, releaseTerms, reopenTerms } from './decide-terms.ts'
 import { escalate, expire, extend, remind } from './decide-time.ts'
@@ -59,7 +59,11 @@ function decideAdmitted(state: ProposalState, command: Command, context: Context
     case 'delegate':
       return delegate(as<'in-review'>(), command, context)
     case 'reassign':
-      return reassign(state, command, context)
+      return reassign(as<'in-review' | 'signing'>(), command, context)
+    case 'agree-holder':
+      return agreeHolder(as<'in-review' | 'signing'>(), command, context)
+    case 'decline-holder':
+      return declineHolder(as<'in-review' | 'signing'>(), command)
     case 'revise':
       return revise(as<'awaiting-revision'>(), command, context)
     case 'withdraw':

@@ -1,5 +1,6 @@
 import { comparableAddress, sameMailbox } from '../programme/comparable-address.ts'
-import { namedPeople } from '../programme/named-people.ts'
+import { isInDomains } from '../programme/delegation.ts'
+import { candidatesOf, namedPeople } from '../programme/named-people.ts'
 import type { Programme } from '../programme/programme.ts'
 import type { Context } from './commands.ts'
 import { areMarksOf } from './personal-marks.ts'
@@ -66,6 +67,14 @@ export function signatoryBar(
 export function caseBar(email: string, state: Known, context: OfProgramme): RefusalCode | null {
   if (isApplicantsSide(email, state, context)) return 'person-is-applicant'
   return state.recused.some((recused) => sameMailbox(recused, email)) ? 'person-recused' : null
+}
+
+/** Whether places may be given to somebody without a second member of the office: the programme names them, or their domain. */
+export function isKnown(email: string, { programme }: OfProgramme): boolean {
+  return (
+    candidatesOf(programme).some(({ person }) => sameMailbox(person.email, email)) ||
+    isInDomains(email, programme.delegation.domains)
+  )
 }
 
 /** Whether this is the applicant's own mailbox, in whatever spelling. */

@@ -35,6 +35,10 @@ const actorSchema = z.discriminatedUnion('role', [
 export type Actor = z.infer<typeof actorSchema>
 
 const seatAddress = { stage: z.string(), round: z.int(), seat: z.string() }
+/** A place that is to change hands, as it can be told long after. */
+const targetSchema = z.union([z.object(seatAddress), z.object({ signatory: z.string() })])
+/** By whom, and in which entry, where the one whose entry this is agreed to a proposal. */
+const proposedSchema = z.object({ by: z.string(), sequence: z.int() })
 const document = {
   revision: z.int(),
   documentsDigest: digestSchema,
@@ -97,7 +101,11 @@ const entryData = {
     because: z.enum(['alternate', 'delegation', 'reassignment', 'silence', 'unreachable']),
     /** Empty where nobody wrote one. */
     reason: z.string(),
+    proposed: proposedSchema.optional(),
   }),
+  /** The case office wants somebody from outside to have a place; a second member has to agree. */
+  HolderProposed: z.object({ target: targetSchema, holder: personSchema, reason: z.string() }),
+  HolderDeclined: z.object({ target: targetSchema, proposal: z.int(), reason: z.string() }),
   QuorumEndangered: z.object({ stage: z.string(), round: z.int(), vacant: z.array(z.string()) }),
   StageClosed: z.object({
     stage: z.string(),
@@ -148,6 +156,7 @@ const entryData = {
     reason: z.string(),
     /** By time, since the deadline passed, or since mail does not reach who was to sign; absent where the case office did it. */
     because: z.enum(['silence', 'unreachable']).optional(),
+    proposed: proposedSchema.optional(),
   }),
   ContractSigned: z.object({
     id: z.string(),

@@ -1,4 +1,4 @@
-import { closed, type Evolvers, expectStatus, factsOf, owedFrom } from './evolve-parts.ts'
+import { closed, type Evolvers, expectStatus, factsOf, owedFrom, withoutProposal } from './evolve-parts.ts'
 import { settlingTerms } from './evolve-terms.ts'
 import { withoutPaid } from './obligations.ts'
 import { type Person, type ProposalState, type Signatory, startupSignatory } from './state.ts'
@@ -18,17 +18,16 @@ export const contractEvolvers = {
         passedOver: [],
         signed: null,
       })),
+      proposals: [],
       deadline,
     }
   },
   SignatoryReplaced: (state, entry) => {
     const signing = expectStatus(state, 'signing', entry)
-    return {
-      ...signing,
-      signatories: signing.signatories.map((signatory) =>
-        signatory.id === entry.data.id ? replaced(signatory, entry.data.person) : signatory,
-      ),
-    }
+    const signatories = signing.signatories.map((signatory) =>
+      signatory.id === entry.data.id ? replaced(signatory, entry.data.person) : signatory,
+    )
+    return withoutProposal({ ...signing, signatories }, { signatory: entry.data.id })
   },
   ContractSigned: (state, entry) => {
     const signing = expectStatus(state, 'signing', entry)
@@ -37,7 +36,8 @@ export const contractEvolvers = {
       signatory.id === entry.data.id ? { ...signatory, signed } : signatory,
     )
     if (signatories.some((signatory) => signatory.signed === null)) {
-      return { ...signing, signatories, deadline: entry.data.deadline ?? signing.deadline }
+      const after = { ...signing, signatories, deadline: entry.data.deadline ?? signing.deadline }
+      return withoutProposal(after, { signatory: entry.data.id })
     }
     const { contract } = signing
     return { ...factsOf(signing), status: 'sealing', contract, signatories, ...owedFrom(entry) }

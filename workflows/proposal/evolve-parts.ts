@@ -3,7 +3,9 @@ import {
   applicantSchema,
   type Closing,
   type Deadline,
+  isSamePlace,
   type Owed,
+  type Place,
   type ProposalState,
   type StateOf,
   type Status,
@@ -71,6 +73,11 @@ export function withDeadline(
 ): ProposalState {
   if (!('deadline' in state)) throw corrupted(entry, state.status)
   return { ...state, deadline: change(state.deadline) }
+}
+
+/** A case in which what was proposed for a place is settled. */
+export function withoutProposal<S extends StateOf<'in-review' | 'signing'>>(state: S, place: Place): S {
+  return { ...state, proposals: state.proposals.filter(({ target }) => !isSamePlace(target, place)) }
 }
 
 export function closed(

@@ -7,9 +7,10 @@ import {
   expectStatus,
   factsOf,
   owedFrom,
+  withoutProposal,
 } from './evolve-parts.ts'
 import { settlingTerms } from './evolve-terms.ts'
-import type { ProposalState, Seat } from './state.ts'
+import type { Place, ProposalState, Seat, StateOf } from './state.ts'
 
 /** Review: stages, rounds, seats, revisions. */
 export const reviewEvolvers = {
@@ -29,6 +30,7 @@ export const reviewEvolvers = {
       round,
       openedAt: entry.at,
       deadline,
+      proposals: [],
       seats: seats.map(({ seat, holder }) => ({
         seat,
         holder,
@@ -54,11 +56,26 @@ export const reviewEvolvers = {
     return { ...withSeat(state, entry, vacated), recused }
   },
   SeatAssigned: (state, entry) =>
-    withSeat(state, entry, (seat) => ({
-      ...(isPassedOver(entry.data.because) ? passedOn(seat) : vacated(seat)),
-      holder: entry.data.holder,
-      delegated: seat.delegated || entry.data.because === 'delegation',
-    })),
+    withoutProposal(
+      withSeat(state, entry, (seat) => ({
+        ...(isPassedOver(entry.data.because) ? passedOn(seat) : vacated(seat)),
+        holder: entry.data.holder,
+        delegated: seat.delegated || entry.data.because === 'delegation',
+      })),
+      { seat: entry.data.seat },
+    ),
+  HolderProposed: (state, entry) => {
+    const { at, sequence, actor, data } = entry
+    const target: Place = 'seat' in data.target ? { seat: data.target.seat } : data.target
+    const by = actor.role === 'office' ? actor.email : ''
+    const proposal = { sequence, at, by, target, to: data.holder, reason: data.reason }
+    const rest = withoutProposal(withPlaces(state, entry), target)
+    return { ...rest, proposals: [...rest.proposals, proposal] }
+  },
+  HolderDeclined: (state, entry) => {
+    const open = withPlaces(state, entry)
+    return { ...open, proposals: open.proposals.filter(({ sequence }) => sequence !== entry.data.proposal) }
+  },
   // Nothing changes but who knows of it: the case office is told by the relay.
   QuorumEndangered: (state) => state,
   StageClosed: (state, entry) => {
@@ -91,11 +108,19 @@ export const reviewEvolvers = {
   },
 } satisfies Partial<Evolvers>
 
+function withPlaces(
+  state: ProposalState,
+  entry: { sequence: number; type: EntryType },
+): StateOf<'in-review' | 'signing'> {
+  if (state.status !== 'in-review' && state.status !== 'signing') throw corrupted(entry, state.status)
+  return state
+}
+
 function withSeat<T extends EntryType>(
   state: ProposalState,
   entry: EntryOf<T> & { data: { seat: string } },
   change: (seat: Seat) => Seat,
-): ProposalState {
+): StateOf<'in-review'> {
   const review = expectStatus(state, 'in-review', entry)
   return {
     ...review,

@@ -16,6 +16,8 @@ const openness: Readonly<Record<EntryType, Openness>> = {
   ReviewDecided: 'nothing',
   ReviewerRecused: 'nothing',
   SeatAssigned: 'nothing',
+  HolderProposed: 'nothing',
+  HolderDeclined: 'nothing',
   QuorumEndangered: 'nothing',
   // The outcome and its cause, in numbers; not when whose answer closed it came.
   StageClosed: 'words',

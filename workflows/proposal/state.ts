@@ -78,6 +78,22 @@ const closedStageSchema = z.object({
 })
 export type ClosedStage = z.infer<typeof closedStageSchema>
 
+/** A place that can be given to somebody else: a seat of the open stage, or a signatory's. */
+const placeSchema = z.union([z.object({ seat: z.string() }), z.object({ signatory: z.string() })])
+export type Place = z.infer<typeof placeSchema>
+
+/** Somebody from outside whom a member of the office wants to give a place; they are seated once another member agrees. */
+const holderProposalSchema = z.object({
+  /** Of the entry that says so. */
+  sequence: z.int(),
+  at: instantSchema,
+  by: z.string(),
+  target: placeSchema,
+  to: personSchema,
+  reason: z.string(),
+})
+export type HolderProposal = z.infer<typeof holderProposalSchema>
+
 /** The signatory who stands for the startup; the city's have ids of their own in the programme. */
 export const startupSignatory = 'startup'
 
@@ -207,6 +223,7 @@ export const stateSchema = z.discriminatedUnion('status', [
     ...stageRound,
     openedAt: instantSchema,
     seats: z.array(seatSchema),
+    proposals: z.array(holderProposalSchema).default([]),
     deadline: deadlineSchema,
   }),
   z.object({ ...facts, status: z.literal('awaiting-revision'), ...stageRound, deadline: deadlineSchema }),
@@ -222,7 +239,13 @@ export const stateSchema = z.discriminatedUnion('status', [
     deadline: deadlineSchema,
   }),
   z.object({ ...facts, status: z.literal('drawing-up'), terms: savedTermsSchema, ...owed }),
-  z.object({ ...facts, status: z.literal('signing'), ...signing, deadline: deadlineSchema }),
+  z.object({
+    ...facts,
+    status: z.literal('signing'),
+    ...signing,
+    proposals: z.array(holderProposalSchema).default([]),
+    deadline: deadlineSchema,
+  }),
   z.object({ ...facts, status: z.literal('sealing'), ...signing, ...owed }),
   z.object({ ...facts, status: z.literal('sealed'), ...signing, sealDigest: digestSchema, ...owed }),
   z.object({
@@ -269,4 +292,8 @@ export type Owed = StateOf<(typeof owedStatuses)[number]>
 /** Whether two addresses are the same but for capitals; who the same person is, is decided by eligibility.ts. */
 export function samePerson(a: string, b: string): boolean {
   return a.toLowerCase() === b.toLowerCase()
+}
+
+export function isSamePlace(a: Place, b: Place): boolean {
+  return 'seat' in a ? 'seat' in b && a.seat === b.seat : 'signatory' in b && a.signatory === b.signatory
 }

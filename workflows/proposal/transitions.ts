@@ -7,6 +7,8 @@ const afterDelivery = ['give-up-webhook'] as const
 const erasure = ['erase', 'erase-by-rule', 'hold-erasure', 'release-erasure'] as const
 /** Until the terms are released; and of a contract that was already out for signature when this was first asked for. */
 const route = ['record-legal-route'] as const
+/** The case office gives a place to somebody. */
+const appointing = ['reassign', 'agree-holder', 'decline-holder'] as const
 const timed = ['remind', 'escalate', 'expire', 'tell-held', 'extend'] as const
 
 /**
@@ -21,7 +23,7 @@ export const admitted: Readonly<Record<Status, readonly CommandType[]>> = {
     'decide-review',
     'recuse',
     'delegate',
-    'reassign',
+    ...appointing,
     'withdraw',
     'resend-link',
     ...route,
@@ -44,7 +46,7 @@ export const admitted: Readonly<Record<Status, readonly CommandType[]>> = {
     'sign',
     'refuse-to-sign',
     'reopen-terms',
-    'reassign',
+    ...appointing,
     'withdraw',
     'resend-link',
     ...route,

@@ -35,6 +35,8 @@ const mayUse = {
   'GET /board/cases/{reference}': everyone,
   'GET /board/cases/{reference}/files/{file}': everyone,
   'POST /board/cases/{reference}/reassignment': office,
+  'POST /board/cases/{reference}/agreement': office,
+  'POST /board/cases/{reference}/declining': office,
   'POST /board/cases/{reference}/reissue': office,
   'POST /board/cases/{reference}/extension': office,
   'POST /board/cases/{reference}/redelivery': office,

@@ -1,5 +1,6 @@
 import type { MailRequest } from '#functions/emails/compose-mail.ts'
 import type { Message } from '#functions/relay/effect.ts'
+import { personAt } from '#test/city/small-city.ts'
 import { applicant, CasePlay, documents, kerman, reference } from '#test/workflows/proposal/case-play.ts'
 import type { LinkPlace } from '#workflows/links/place.ts'
 import type { Command } from '#workflows/proposal/commands.ts'
@@ -66,6 +67,33 @@ const anew = (target: LinkPlace): Command => ({
   reason: unfit,
 })
 
+const handedOn = () => {
+  const play = begun()
+  return play.must({
+    type: 'delegate',
+    ...play.seat(0),
+    to: personAt('colleague@kerman.example'),
+    reason: unfit,
+  })
+}
+const reassigned = (email: string): Command => ({
+  type: 'reassign',
+  by: 'z.rahimi@kerman.example',
+  target: { seat: 'secretariat' },
+  to: personAt(email),
+  reason: unfit,
+})
+const proposed = () => begun().must(reassigned('expert@elsewhere.example'))
+
+const replaced = () =>
+  toSign().must({
+    type: 'reassign',
+    by: 'z.rahimi@kerman.example',
+    target: { signatory: 'mayor' },
+    to: personAt('vice@kerman.example'),
+    reason: unfit,
+  })
+
 /** For each message a case whose newest entry causes it. */
 const everyMessage: Readonly<Record<Message, () => CasePlay>> = {
   'confirm-address': submitted,
@@ -88,6 +116,18 @@ const everyMessage: Readonly<Record<Message, () => CasePlay>> = {
   'review-requested': begun,
   'review-reminder': begun,
   'review-passed-on': passedOn,
+  'review-handed-on': handedOn,
+  'recusal-recorded': () => begun().must({ type: 'recuse', ...begun().seat(0), reason: unfit }),
+  'review-taken': () => begun().must(reassigned('deputy@kerman.example')),
+  'holder-changed': handedOn,
+  'holder-proposed': proposed,
+  'holder-declined': () => {
+    const play = proposed()
+    const proposal = play.as('in-review').proposals[0]?.sequence ?? 0
+    return play.must({ type: 'decline-holder', by: 'office@kerman.example', proposal, reason: unfit })
+  },
+  'signature-to-come': replaced,
+  'signature-taken': replaced,
   'signature-requested': toSign,
   'signature-reminder': toSign,
   'signature-passed-on': signaturePassedOn,
@@ -151,6 +191,11 @@ export const withoutLink: ReadonlySet<Message> = new Set<Message>([
   'review-ended',
   'signature-ended',
   'receipt-ended',
+  'review-handed-on',
+  'recusal-recorded',
+  'review-taken',
+  'signature-taken',
+  'signature-to-come',
 ])
 
 export const messages = Object.keys(everyMessage) as Message[]

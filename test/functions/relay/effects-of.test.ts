@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { effectName } from '#functions/relay/effect.ts'
 import { effectsOf } from '#functions/relay/effects-of.ts'
+import { personAt } from '#test/city/small-city.ts'
 import { recordOf } from '#test/workflows/contract/example-route.ts'
 import { exampleTerms } from '#test/workflows/contract/example-terms.ts'
 import { applicant, CasePlay, documents, kerman, reference } from '#test/workflows/proposal/case-play.ts'
@@ -197,9 +198,12 @@ describe('what the entries of a whole case cause, when each is recorded', () => 
   it('is a request to whoever gets a seat, and a warning when nobody can', () => {
     const play = new CasePlay().begin()
     expect(newest(play, { type: 'recuse', ...play.seat(0), reason: 'A cousin' })).toEqual([
+      'ReviewerRecused: mail-reviewer:recusal-recorded:secretariat',
       'SeatAssigned: mail-reviewer:review-requested:secretariat',
+      'SeatAssigned: mail-office:holder-changed',
     ])
     expect(newest(play, { type: 'recuse', ...play.seat(0), reason: 'A friend' })).toEqual([
+      'ReviewerRecused: mail-reviewer:recusal-recorded:secretariat',
       'QuorumEndangered: mail-office:quorum-endangered',
     ])
     const reassign: Command = {
@@ -209,9 +213,39 @@ describe('what the entries of a whole case cause, when each is recorded', () => 
       to: newcomer,
       reason: 'Vacant',
     }
-    expect(newest(play, reassign)).toEqual(['SeatAssigned: mail-reviewer:review-requested:secretariat'])
+    expect(newest(play, reassign)).toEqual([
+      'SeatAssigned: mail-reviewer:review-requested:secretariat',
+      'SeatAssigned: mail-office:holder-changed',
+    ])
     expect(newest(play, { type: 'mark-unreachable', email: newcomer.email, kind: 'complaint' })).toEqual([
       'PersonUnreachable: mail-office:unreachable',
+    ])
+  })
+
+  it('tells whoever passed a seat on or lost it, whoever has it now, and the office', () => {
+    const play = new CasePlay().begin()
+    expect(newest(play, { type: 'delegate', ...play.seat(0), to: newcomer, reason: 'On leave' })).toEqual([
+      'SeatAssigned: mail-reviewer:review-requested:secretariat',
+      'SeatAssigned: mail-reviewer:review-handed-on:secretariat',
+      'SeatAssigned: mail-office:holder-changed',
+    ])
+    const reassign = {
+      type: 'reassign',
+      by: office,
+      target: { seat: 'secretariat' },
+      reason: 'Away',
+    } as const
+    expect(newest(play, { ...reassign, to: personAt('other@kerman.example') })).toEqual([
+      'SeatAssigned: mail-reviewer:review-requested:secretariat',
+      'SeatAssigned: mail-reviewer:review-taken:secretariat',
+      'SeatAssigned: mail-office:holder-changed',
+    ])
+    expect(newest(play, { ...reassign, to: personAt('expert@elsewhere.example') })).toEqual([
+      'HolderProposed: mail-office:holder-proposed',
+    ])
+    const [{ sequence: proposal } = { sequence: 0 }] = play.as('in-review').proposals
+    expect(newest(play, { type: 'decline-holder', by: office, proposal, reason: 'Unknown to us' })).toEqual([
+      'HolderDeclined: mail-office:holder-declined',
     ])
   })
 
@@ -315,9 +349,15 @@ describe('what the entries of a whole case cause, when each is recorded', () => 
     inTurn.must(inTurn.signature(0))
     expect(newest(inTurn, replace('organization-head'))).toEqual([
       'SignatoryReplaced: mail-signatory:signature-requested:organization-head',
+      'SignatoryReplaced: mail-signatory:signature-taken:organization-head',
+      'SignatoryReplaced: mail-office:holder-changed',
     ])
     const later = new CasePlay().begin().approveAllStages().drawUp()
-    expect(newest(later, replace('mayor'))).toEqual([])
+    expect(newest(later, replace('mayor'))).toEqual([
+      'SignatoryReplaced: mail-signatory:signature-to-come:mayor',
+      'SignatoryReplaced: mail-signatory:signature-taken:mayor',
+      'SignatoryReplaced: mail-office:holder-changed',
+    ])
     later.must(later.signature(0))
     expect(newest(later, later.signature(1))).toContain(
       'ContractSigned: mail-signatory:signature-requested:mayor',
@@ -467,6 +507,11 @@ function branches(): readonly CasePlay[] {
   long.must({ type: 'revise', documents: documents(2), applicant }, { type: 'open-stage' })
   long.must({ type: 'recuse', ...long.seat(0), reason: 'A cousin' })
   long.must({ type: 'mark-unreachable', email: long.seat(0).email, kind: 'bounce' })
+  const reason = 'Knows it best'
+  const outside = personAt('expert@elsewhere.example')
+  long.must({ type: 'reassign', by: office, target: { seat: 'secretariat' }, to: outside, reason })
+  const [{ sequence: proposal } = { sequence: 0 }] = long.as('in-review').proposals
+  long.must({ type: 'decline-holder', by: office, proposal, reason })
   long.must({ type: 'recuse', ...long.seat(0), reason: 'A friend' })
   const target = { seat: 'secretariat' }
   long.must({ type: 'reassign', by: office, target, to: newcomer, reason: 'Vacant' })

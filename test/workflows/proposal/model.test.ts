@@ -46,6 +46,7 @@ const everyone = [
 
 const at = <T>(list: readonly T[], index: number): T => list[index % list.length] as T
 const person = (email: string) => ({ name: { fa: email, en: email }, role: { fa: 'نقش', en: 'Role' }, email })
+const officers = kerman.caseOffice.members.slice(0, 2).map(({ email }) => email)
 const officer = kerman.caseOffice.members[0]?.email ?? ''
 
 const madeTerms = new Map<string, ContractTerms>()
@@ -194,6 +195,13 @@ function commandOf(type: Command['type'], state: ProposalState, step: Step, now:
     }
     case 'mark-unreachable':
       return { type, email, kind: 'bounce' }
+    case 'agree-holder':
+    case 'decline-holder': {
+      const proposals = 'proposals' in state ? state.proposals : []
+      const proposal = proposals[step.who % Math.max(proposals.length, 1)]?.sequence ?? 0
+      const by = at(officers, step.what)
+      return type === 'agree-holder' ? { type, by, proposal } : { type, by, proposal, reason }
+    }
     case 'close':
     case 'erase':
     case 'hold-erasure':
