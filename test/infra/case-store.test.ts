@@ -298,7 +298,7 @@ function promises(newKit: () => Kit): void {
     const references = Array.from({ length: 9 }, newReference)
     const deadlines: string[] = []
     for (const reference of references) {
-      my.now = new Date(my.now.getTime() + 60_000)
+      my.now = new Date(my.now.getTime() + 7 * 86_400_000)
       await submit(my, reference)
       const open = await my.cases.find(reference)
       deadlines.push(open !== undefined && 'deadline' in open.state ? open.state.deadline.at : '')
