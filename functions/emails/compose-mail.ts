@@ -2,10 +2,10 @@ import { asToldFirst } from '#workflows/decision.ts'
 import type { Language } from '#workflows/language.ts'
 import type { Programme, Stage } from '#workflows/programme/programme.ts'
 import type { Entry } from '#workflows/proposal/entries.ts'
+import { opinionsOf } from '#workflows/proposal/rounds.ts'
 import { isAwaited } from '#workflows/proposal/seat.ts'
 import { becauseOf } from '#workflows/proposal/stage-closing.ts'
 import type { Person, ProposalState } from '#workflows/proposal/state.ts'
-import { reviewsOf } from '#workflows/proposal/told-reviews.ts'
 import type { Mail } from '../adapters/mailer.ts'
 import { causeWords, criterionLines } from '../pages/cause-words.ts'
 import { deadlineWords } from '../pages/deadline-words.ts'
@@ -151,7 +151,7 @@ function toldReviews(
   { programme, stage, language }: { programme: Programme; stage: Stage | undefined; language: Language },
 ): MailFacts['reviews'] {
   if (entry.type !== 'StageClosed' || entry.data.outcome === 'approved' || stage === undefined) return []
-  return reviewsOf(entries, stage.id, entry.data.round)
+  return opinionsOf(entries, entry.data, programme)
     .toSorted(asToldFirst)
     .filter(({ decision }) => decision !== 'approve')
     .map(({ seat, decision, reasonCode, reason }) => {
@@ -178,7 +178,7 @@ function causeOf(
   if (entry.type !== 'StageClosed') return { cause: [], mayApplyAgain: true }
   const { stage, round, outcome } = entry.data
   const because = becauseOf(entry.data, state.closedStages, programme)
-  const reviews = reviewsOf(entries, stage, round)
+  const reviews = opinionsOf(entries, entry.data, programme)
   const rejections = reviews.filter(({ decision }) => decision === 'reject')
   return {
     cause:

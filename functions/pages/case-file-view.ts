@@ -111,10 +111,16 @@ function scoresView(round: FiledRound, language: Language): Html | false {
     ...scored.map(({ opinion }) => number(id === null ? opinion.total : opinion.scores[id])),
   ])
   const names = scored.map(({ seat, holder }) => holder?.name[language] ?? seat)
-  return table(texts.scores, [texts.criterion, texts.mean, texts.spread, ...names], rows, {
-    narrow: 'pairs',
-    wide: [0],
-  })
+  const place = texts.round(round.name[language], formatNumber(round.round, language))
+  return html`<details><summary>${texts.scores}</summary>${table(
+    `${texts.scores}: ${place}`,
+    [texts.criterion, texts.mean, texts.spread, ...names],
+    rows,
+    {
+      narrow: 'pairs',
+      wide: [0],
+    },
+  )}</details>`
 }
 
 function filesView({ files }: FiledRound, { language, fileHref }: CaseFileSpec): Html | null {

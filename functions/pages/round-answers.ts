@@ -1,7 +1,8 @@
 import { asToldFirst, type DecisionKind } from '#workflows/decision.ts'
 import type { Text } from '#workflows/language.ts'
-import type { Entry, EntryOf } from '#workflows/proposal/entries.ts'
-import type { ClosedStage } from '#workflows/proposal/state.ts'
+import type { Programme } from '#workflows/programme/programme.ts'
+import type { Entry } from '#workflows/proposal/entries.ts'
+import { opinionsOf } from '#workflows/proposal/rounds.ts'
 
 /** What one seat answered in a round that has closed. The person is known by the role alone. */
 export interface RoundAnswer {
@@ -11,16 +12,14 @@ export interface RoundAnswer {
   readonly reason: string
 }
 
-/** The answers that counted in a closed round, those that ask for changes first. */
-export function roundAnswers({ seats }: ClosedStage, entries: readonly Entry[]): RoundAnswer[] {
-  const answers = seats.flatMap(({ holder, decision }) => {
-    const entry = entries.find(
-      (candidate): candidate is EntryOf<'ReviewDecided'> & Entry =>
-        candidate.type === 'ReviewDecided' && candidate.sequence === decision?.sequence,
+/** The answers that counted in a round, those that ask for changes first. */
+export function roundAnswers(
+  at: { readonly stage: string; readonly round: number },
+  { entries, programme }: { readonly entries: readonly Entry[]; readonly programme: Programme },
+): RoundAnswer[] {
+  return opinionsOf(entries, at, programme)
+    .flatMap(({ holder, decision, reasonCode, reason }) =>
+      holder === null ? [] : [{ role: holder.role, decision, reasonCode, reason }],
     )
-    if (entry === undefined || holder === null) return []
-    const { decision: kind, reasonCode, reason } = entry.data
-    return [{ role: holder.role, decision: kind, reasonCode, reason }]
-  })
-  return answers.sort(asToldFirst)
+    .toSorted(asToldFirst)
 }

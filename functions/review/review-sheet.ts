@@ -81,7 +81,7 @@ export async function fileOfSeat(
 }
 
 async function sinceLastRound(
-  { state, entries }: OpenVisit,
+  { state, entries, programme }: OpenVisit,
   revision: Revision,
   { cases }: ReviewDependencies,
 ): Promise<ReviewSheet['sinceLastRound']> {
@@ -95,7 +95,9 @@ async function sinceLastRound(
     asked:
       round === undefined
         ? []
-        : roundAnswers(round, entries).filter(({ decision }) => decision === 'request-changes'),
+        : roundAnswers(round, { entries, programme }).filter(
+            ({ decision }) => decision === 'request-changes',
+          ),
   }
 }
 

@@ -8,7 +8,7 @@ import {
 } from '#workflows/contract/terms-draft.ts'
 import { proposalForm } from '#workflows/form/proposal-form.ts'
 import type { Programme } from '#workflows/programme/programme.ts'
-import { approvalConditions } from '#workflows/proposal/approval-conditions.ts'
+import { conditionsOf } from '#workflows/proposal/case-file.ts'
 import type { Entry, EntryOf } from '#workflows/proposal/entries.ts'
 import type { Revision } from '#workflows/proposal/revision.ts'
 import type { StateOf } from '#workflows/proposal/state.ts'
@@ -56,7 +56,7 @@ export function draftOfCase({ state, entries, revision, programme }: DraftInput)
     programmeContract: programme.contract,
     now: at,
     timeZone: programme.timeZone,
-    conditions: [...new Set(approvalConditions(state, entries).map(({ text }) => text))],
+    conditions: [...new Set(conditionsOf(entries, programme).map(({ text }) => text))],
   })
 }
 

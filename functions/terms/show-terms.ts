@@ -6,7 +6,7 @@ import { inLanguage } from '#functions/pages/page-language.ts'
 import { paths } from '#functions/paths.ts'
 import { termsFrom } from '#workflows/contract/terms-draft.ts'
 import { termsValues } from '#workflows/contract/terms-values.ts'
-import { approvalConditions } from '#workflows/proposal/approval-conditions.ts'
+import { conditionsOf } from '#workflows/proposal/case-file.ts'
 import type { TermsDependencies } from './dependencies.ts'
 import { fixedTerms } from './draft-of-case.ts'
 import { type OpenTerms, openTerms } from './open-terms.ts'
@@ -51,7 +51,7 @@ export function termsAgain(request: HttpRequest, desk: Desk, open: OpenTerms, pr
 }
 
 function termsFacts(open: OpenTerms): object {
-  const { state, entries, draft } = open
+  const { state, entries, programme, draft } = open
   return {
     reference: state.reference,
     status: state.status,
@@ -64,7 +64,7 @@ function termsFacts(open: OpenTerms): object {
     terms: termsFrom(draft, fixedTerms(open)),
     /** Needed for the release; null where the case office recorded none yet. */
     legalRoute: state.legalRoute,
-    conditions: approvalConditions(state, entries),
+    conditions: conditionsOf(entries, programme),
   }
 }
 

@@ -26,7 +26,7 @@ import { termsFrom } from '#workflows/contract/terms-draft.ts'
 import type { TermsValues } from '#workflows/contract/terms-values.ts'
 import type { Language } from '#workflows/language.ts'
 import { formatNumber } from '#workflows/programme/format-number.ts'
-import { approvalConditions } from '#workflows/proposal/approval-conditions.ts'
+import { conditionsOf } from '#workflows/proposal/case-file.ts'
 import { fixedTerms, settlingEntry } from './draft-of-case.ts'
 import type { OpenTerms } from './open-terms.ts'
 import { termsQuestions } from './terms-questions.ts'
@@ -92,9 +92,9 @@ ${notice(
 }
 
 /** Who approved on which condition, so that nobody has to look for it in the ledger. */
-function conditionsView({ state, entries, programme }: OpenTerms, language: Language): Html | false {
+function conditionsView({ entries, programme }: OpenTerms, language: Language): Html | false {
   const texts = termsTexts[language]
-  const rows = approvalConditions(state, entries).map(({ stage, seat, text }) => [
+  const rows = conditionsOf(entries, programme).map(({ stage, seat, text }) => [
     `${stageName(programme, stage)[language]} – ${seatName(programme, stage, seat)[language]}`,
     userText(text),
   ])

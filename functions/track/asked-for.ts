@@ -6,8 +6,8 @@ import type { Text } from '#workflows/language.ts'
 import type { Programme } from '#workflows/programme/programme.ts'
 import type { Because } from '#workflows/proposal/because.ts'
 import type { Entry } from '#workflows/proposal/entries.ts'
+import { opinionsOf } from '#workflows/proposal/rounds.ts'
 import type { ClosedStage, ProposalState } from '#workflows/proposal/state.ts'
-import { reviewsOf } from '#workflows/proposal/told-reviews.ts'
 
 /** A round that did not approve, and what was said in it. */
 export interface AskedFor {
@@ -33,7 +33,7 @@ export function askedFor(
   const round = state.closedStages.at(-1)
   if (round === undefined || round.outcome === 'approved') return null
   const caused = roundCause(round, { state, entries, programme })
-  const all = roundAnswers(round, entries)
+  const all = roundAnswers(round, { entries, programme })
   const answers = all.filter(({ decision }) => decision !== 'approve')
   const codes = answers.flatMap(({ decision, reasonCode }) => (decision === 'reject' ? [reasonCode] : []))
   return {
@@ -41,9 +41,7 @@ export function askedFor(
     because: caused?.because ?? null,
     cause: caused?.words ?? null,
     criteria:
-      caused === null
-        ? []
-        : criterionLines(caused.because, reviewsOf(entries, round.stage, round.round), programme),
+      caused === null ? [] : criterionLines(caused.because, opinionsOf(entries, round, programme), programme),
     answers,
     inFavour: all.filter(({ decision }) => decision === 'approve'),
     mayApplyAgain: round.outcome !== 'rejected' || mayApplyAgain(codes, programme),

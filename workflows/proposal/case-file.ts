@@ -89,6 +89,11 @@ function conditionsIn(rounds: readonly Round[]): readonly ApprovalCondition[] {
     )
 }
 
+/** The same for whoever settles the terms, who sees all of it. */
+export function conditionsOf(entries: readonly Entry[], programme: Programme): readonly ApprovalCondition[] {
+  return conditionsIn(roundsOf(entries, programme))
+}
+
 interface Sight {
   readonly stages: ReadonlySet<string>
   /** The reader's own seat, whose round opens with its opinion. */

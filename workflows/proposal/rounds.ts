@@ -105,6 +105,20 @@ export function opinionsIn({ seats }: Pick<Round, 'seats'>): readonly (SeatInRou
   return seats.flatMap(({ opinion, ...seat }) => (opinion === null ? [] : [{ ...seat, opinion }]))
 }
 
+/** The same of one round; nothing where it never opened. */
+export function opinionsOf(
+  entries: readonly Entry[],
+  at: Pick<Round, 'stage' | 'round'>,
+  programme: People,
+): readonly (Opinion & Pick<SeatInRound, 'seat' | 'holder'>)[] {
+  const round = roundsOf(entries, programme).find(
+    ({ stage, round: number }) => stage === at.stage && number === at.round,
+  )
+  return round === undefined
+    ? []
+    : opinionsIn(round).map(({ seat, holder, opinion }) => ({ seat, holder, ...opinion }))
+}
+
 function endsRound({ type, data }: Entry): boolean {
   switch (type) {
     case 'StageClosed':

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { opinionsOf } from '#workflows/proposal/rounds.ts'
 import { weightedScore } from '#workflows/proposal/score.ts'
-import { reviewsOf } from '#workflows/proposal/told-reviews.ts'
 import { applicant, CasePlay, documents, kerman } from './case-play.ts'
 
 const atResearch = () => new CasePlay().begin().approveStage().must({ type: 'open-stage' }).declareAll()
@@ -8,14 +8,18 @@ const atResearch = () => new CasePlay().begin().approveStage().must({ type: 'ope
 const all = (score: number) => Object.fromEntries(kerman.rubric.criteria.map(({ id }) => [id, score]))
 
 describe('what the reviewers of a round said', () => {
-  it("is each seat's last word, in the order of their first", () => {
+  it("is each seat's last word, in the order of the seats", () => {
     const play = atResearch()
     play.must(play.answer(1, 'reject'), play.answer(0, 'approve', 3), play.answer(1, 'request-changes'))
     expect(
-      reviewsOf(play.entries, 'research', 1).map(({ seat, decision, score }) => [seat, decision, score]),
+      opinionsOf(play.entries, { stage: 'research', round: 1 }, kerman).map(({ seat, decision, total }) => [
+        seat,
+        decision,
+        total,
+      ]),
     ).toEqual([
-      ['research-urban', 'request-changes', 100],
       ['research-head', 'approve', 60],
+      ['research-urban', 'request-changes', 100],
     ])
   })
 
@@ -23,16 +27,16 @@ describe('what the reviewers of a round said', () => {
     const play = atResearch()
     play.must(play.answer(0, 'approve'))
     play.must({ type: 'recuse', ...play.seat(0), reason: 'A cousin works there' })
-    expect(reviewsOf(play.entries, 'research', 1)).toEqual([])
+    expect(opinionsOf(play.entries, { stage: 'research', round: 1 }, kerman)).toEqual([])
     // One seat is empty, so one answer against settles the round.
     play.must(play.answer(1, 'request-changes'))
     play.must({ type: 'revise', documents: documents(2), applicant }, { type: 'open-stage' }).declareAll()
     play.must(play.answer(1, 'approve'))
-    expect(reviewsOf(play.entries, 'research', 1).map(({ decision }) => decision)).toEqual([
-      'request-changes',
-    ])
-    expect(reviewsOf(play.entries, 'research', 2)).toHaveLength(1)
-    expect(reviewsOf(play.entries, 'investment', 1)).toEqual([])
+    expect(
+      opinionsOf(play.entries, { stage: 'research', round: 1 }, kerman).map(({ decision }) => decision),
+    ).toEqual(['request-changes'])
+    expect(opinionsOf(play.entries, { stage: 'research', round: 2 }, kerman)).toHaveLength(1)
+    expect(opinionsOf(play.entries, { stage: 'investment', round: 1 }, kerman)).toEqual([])
   })
 })
 
