@@ -176,7 +176,7 @@ function causeOf(
   }: { state: Pick<ProposalState, 'closedStages'>; programme: Programme; language: Language },
 ): Pick<MailFacts, 'cause' | 'mayApplyAgain'> {
   if (entry.type !== 'StageClosed') return { cause: [], mayApplyAgain: true }
-  const { stage, round, outcome } = entry.data
+  const { round, outcome } = entry.data
   const because = becauseOf(entry.data, state.closedStages, programme)
   const reviews = opinionsOf(entries, entry.data, programme)
   const rejections = reviews.filter(({ decision }) => decision === 'reject')

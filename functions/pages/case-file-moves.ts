@@ -4,6 +4,7 @@ import type { FiledRound } from '#workflows/proposal/case-file.ts'
 import type { Paper } from '#workflows/proposal/papers.ts'
 import { nameOf, type Spec } from './case-file-opinions.ts'
 import { caseFileTexts, holderChangeWords, paperWords } from './case-file-texts.ts'
+import { deadlineView } from './deadline-words.ts'
 import { type Html, type HtmlValue, html } from './html.ts'
 import { seatName, signatoryName } from './names.ts'
 import { dateTime, disclosure, userText } from './parts.ts'
@@ -33,7 +34,7 @@ export function extensionsView({ extensions }: FiledRound, { programme, language
     texts.extensions,
     extensions.map(({ until, by, reason, at }) =>
       item(at, { programme, language }, [
-        html`${texts.until} ${dateTime(until, language, programme.timeZone)}`,
+        deadlineView(until, language, programme.timeZone),
         by !== null && html`${texts.by} ${nameOf(by, language)}`,
         written(reason),
       ]),

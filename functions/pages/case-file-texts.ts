@@ -37,7 +37,6 @@ interface CaseFileTexts {
   readonly by: string
   readonly recusals: string
   readonly extensions: string
-  readonly until: string
   readonly reply: string
   readonly replied: (revision: string) => string
   readonly changed: string
@@ -83,7 +82,6 @@ export const caseFileTexts: Readonly<Record<Language, CaseFileTexts>> = {
     by: 'به دست',
     recusals: 'کناره‌گیری‌ها',
     extensions: 'تمدید مهلت',
-    until: 'تا',
     reply: 'پاسخ متقاضی به اصلاحی که خواسته شد',
     replied: (revision) => `نسخهٔ ${revision} طرح را فرستاد،`,
     changed: 'پاسخ این پرسش‌ها را تغییر داد:',
@@ -127,7 +125,6 @@ export const caseFileTexts: Readonly<Record<Language, CaseFileTexts>> = {
     by: 'by',
     recusals: 'Recusals',
     extensions: 'Deadline extended',
-    until: 'until',
     reply: 'The applicant’s answer to the changes asked for',
     replied: (revision) => `Sent revision ${revision}`,
     changed: 'with other answers to:',

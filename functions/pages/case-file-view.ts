@@ -8,6 +8,7 @@ import { extensionsView, movesView, papersView } from './case-file-moves.ts'
 import { nameOf, opinionsView, type Spec } from './case-file-opinions.ts'
 import { caseFileTexts } from './case-file-texts.ts'
 import { causeWords } from './cause-words.ts'
+import { deadlineView } from './deadline-words.ts'
 import { decidedWords } from './decision-words.ts'
 import { type Html, type HtmlValue, html } from './html.ts'
 import { outcomeWords } from './ledger-view.ts'
@@ -71,7 +72,9 @@ function roundView(round: FiledRound, spec: CaseFileSpec): Html {
           ],
     ],
     [texts.opened, when(round.openedAt)],
-    [round.closedAt === null ? texts.due : texts.closed, when(round.closedAt ?? round.dueAt)],
+    round.closedAt === null
+      ? [texts.due, deadlineView(round.dueAt, language, programme.timeZone)]
+      : [texts.closed, when(round.closedAt)],
     [texts.revision, formatNumber(round.revision, language)],
     [texts.files, filesView(round, spec)],
   ])}
