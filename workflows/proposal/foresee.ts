@@ -1,6 +1,6 @@
 import type { DecisionKind } from '../decision.ts'
 import type { Programme } from '../programme/programme.ts'
-import { type Count, type CountingRules, type Settled, settledBy } from './quorum.ts'
+import { type Count, type Counts, type Settled, settledBy, sumOf, waysToAnswer } from './quorum.ts'
 import { isAwaited } from './seat.ts'
 import { countingRules } from './stage-closing.ts'
 import type { StateOf } from './state.ts'
@@ -52,26 +52,14 @@ export function foresee(
   }
 }
 
-type Kinds = Pick<Count, 'approvals' | 'changes' | 'rejections'>
-
-function* waysToAnswer(answered: number, rules: CountingRules): Generator<Kinds> {
-  for (let changes = 0; changes <= (rules.mayRequestChanges ? answered : 0); changes += 1) {
-    for (let rejections = 0; rejections <= (rules.mayReject ? answered - changes : 0); rejections += 1) {
-      yield { approvals: answered - changes - rejections, changes, rejections }
-    }
-  }
-}
-
 function withAnswer(
-  { approvals, changes, rejections }: Kinds,
+  others: Counts,
   { decision, score: own }: { readonly decision: DecisionKind; readonly score: number | null },
   { answered, score }: { readonly answered: number; readonly score: number },
 ): Count {
   const scores = Array.from({ length: answered }, () => score)
   return {
-    approvals: approvals + (decision === 'approve' ? 1 : 0),
-    changes: changes + (decision === 'request-changes' ? 1 : 0),
-    rejections: rejections + (decision === 'reject' ? 1 : 0),
+    ...sumOf(others, { [decision]: 1 }),
     scores: own === null ? scores : [...scores, own],
   }
 }

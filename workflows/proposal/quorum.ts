@@ -1,5 +1,7 @@
+import { type DecisionKind, decisionKinds } from '../decision.ts'
 import type { Programme } from '../programme/programme.ts'
 import type { Because } from './because.ts'
+import { isAwaited } from './seat.ts'
 import type { Seat, StageOutcome } from './state.ts'
 
 type Quorum = Programme['stages'][number]['quorum']
@@ -25,11 +27,31 @@ export interface Settled {
   readonly because: Because
 }
 
-export interface Count {
-  readonly approvals: number
-  readonly changes: number
-  readonly rejections: number
+export type Counts = Readonly<Record<DecisionKind, number>>
+
+export interface Count extends Counts {
   readonly scores: readonly number[]
+}
+
+const none: Counts = { approve: 0, 'request-changes': 0, reject: 0 }
+
+/** Which rule lets somebody still answer so. */
+const mayAnswer: Readonly<Record<DecisionKind, (rules: CountingRules) => boolean>> = {
+  approve: () => true,
+  'request-changes': ({ mayRequestChanges }) => mayRequestChanges,
+  reject: ({ mayReject }) => mayReject,
+}
+
+/** What a decision makes of a stage that misses its quorum. Were it nothing for all of them, the stage would never close. */
+const meaning: Readonly<Record<Exclude<DecisionKind, 'approve'>, ReviewOutcome>> = {
+  'request-changes': 'changes-requested',
+  reject: 'rejected',
+}
+
+/** What it becomes where some mean one and some the other. */
+const ofMixed: Readonly<Record<Programme['mixedAnswers'], ReviewOutcome>> = {
+  'changes-first': 'changes-requested',
+  'reject-wins': 'rejected',
 }
 
 /** How many approvals a stage of so many seats needs; seats left empty still count as seats. */
@@ -58,14 +80,14 @@ export function meanScore(scores: readonly number[]): number | null {
 
 /** The decisions that count now. */
 function countDecisions(seats: readonly Seat[]): Count {
-  const decisions = seats.flatMap((seat) => (seat.decision === null ? [] : [seat.decision]))
-  const of = (kind: string): number => decisions.filter(({ decision }) => decision === kind).length
-  return {
-    approvals: of('approve'),
-    changes: of('request-changes'),
-    rejections: of('reject'),
-    scores: decisions.flatMap(({ score }) => (score === null ? [] : [score])),
+  const counts = { ...none }
+  const scores: number[] = []
+  for (const { decision } of seats) {
+    if (decision === null) continue
+    counts[decision.decision] += 1
+    if (decision.score !== null) scores.push(decision.score)
   }
+  return { ...counts, scores }
 }
 
 /**
@@ -74,7 +96,7 @@ function countDecisions(seats: readonly Seat[]): Count {
  * the case office has to fill a seat.
  */
 export function settledOutcome(seats: readonly Seat[], rules: CountingRules): Settled | null {
-  const awaited = seats.filter((seat) => seat.holder !== null && seat.decision === null).length
+  const awaited = seats.filter(isAwaited).length
   return settledBy(countDecisions(seats), { seats: seats.length, awaited }, rules)
 }
 
@@ -92,18 +114,17 @@ export function settledBy(
     settled = outcome
   }
   if (settled === undefined || settled === null) return null
-  const { approvals, changes, rejections, scores } = count
   return {
     outcome: settled,
     because: {
       cause: causeOf(settled, count, { needed, awaited, rules }),
       seats,
       needed,
-      approvals,
-      changes,
-      rejections,
+      approvals: count.approve,
+      changes: count['request-changes'],
+      rejections: count.reject,
       awaited,
-      mean: meanScore(scores),
+      mean: meanScore(count.scores),
       minimum: rules.minimumScore ?? null,
       mayRequestChanges: rules.mayRequestChanges,
       mixedAnswers: rules.mixedAnswers,
@@ -114,16 +135,16 @@ export function settledBy(
 /** Which of its rules settled an outcome; see `because.ts`. */
 function causeOf(
   outcome: ReviewOutcome,
-  { approvals, changes, rejections, scores }: Count,
+  count: Count,
   { needed, awaited, rules }: { needed: number; awaited: number; rules: CountingRules },
 ): Because['cause'] {
+  const { approve: approvals, scores } = count
   if (outcome === 'approved') return approvals >= needed ? 'approvals' : 'only-approvals'
   if (approvals >= needed) return 'mean-below-minimum'
   const best = meanScore([...scores, ...Array.from({ length: awaited }, () => 100)])
   const isBelow = rules.minimumScore !== undefined && best !== null && best < rules.minimumScore
   if (approvals + awaited >= needed && isBelow) return 'mean-out-of-reach'
-  if (changes > 0 && rejections > 0) return 'mixed-answers'
-  return changes > 0 ? 'changes-requested' : 'rejected'
+  return meanings(count).length > 1 ? 'mixed-answers' : outcome
 }
 
 /** Whether the seats that have a holder could still bring the approvals together. */
@@ -133,33 +154,52 @@ export function quorumReachable(seats: readonly Seat[], quorum: Quorum): boolean
 
 /** What the decisions mean once nobody is left to decide; null when they are too few for any outcome. */
 function finalOutcome(count: Count, needed: number, rules: CountingRules): ReviewOutcome | null {
-  if (count.approvals >= needed) {
+  if (count.approve >= needed) {
     const mean = meanScore(count.scores)
     if (rules.minimumScore === undefined || mean === null || mean >= rules.minimumScore) return 'approved'
     return rules.mayRequestChanges ? 'changes-requested' : 'rejected'
   }
-  if (count.changes > 0 && count.rejections > 0) {
-    return rules.mixedAnswers === 'changes-first' ? 'changes-requested' : 'rejected'
-  }
-  if (count.changes > 0) return 'changes-requested'
-  return count.rejections > 0 ? 'rejected' : null
+  const [one = null, ...others] = meanings(count)
+  return others.length > 0 ? ofMixed[rules.mixedAnswers] : one
+}
+
+/** What those mean who did not approve; each meaning once. */
+function meanings(count: Counts): ReviewOutcome[] {
+  const against = decisionKinds.filter((kind) => kind !== 'approve')
+  return [...new Set(against.filter((kind) => count[kind] > 0).map((kind) => meaning[kind]))]
 }
 
 /** Every way in which the awaited seats may still answer, each with the lowest and the highest scores. */
 function* endings(count: Count, awaited: number, rules: CountingRules): Generator<Count> {
-  for (let approvals = 0; approvals <= awaited; approvals += 1) {
-    for (let changes = 0; changes <= awaited - approvals; changes += 1) {
-      const rejections = awaited - approvals - changes
-      if (changes > 0 && !rules.mayRequestChanges) continue
-      if (rejections > 0 && !rules.mayReject) continue
-      for (const score of awaited > 0 ? [0, 100] : [0]) {
-        yield {
-          approvals: count.approvals + approvals,
-          changes: count.changes + changes,
-          rejections: count.rejections + rejections,
-          scores: [...count.scores, ...Array.from({ length: awaited }, () => score)],
-        }
-      }
+  for (const answers of waysToAnswer(awaited, rules)) {
+    const counts = sumOf(count, answers)
+    for (const score of awaited > 0 ? [0, 100] : [0]) {
+      yield { ...counts, scores: [...count.scores, ...Array.from({ length: awaited }, () => score)] }
+    }
+  }
+}
+
+/** Every way in which so many seats may answer. */
+export function waysToAnswer(seats: number, rules: CountingRules): Generator<Counts> {
+  return shares(
+    seats,
+    decisionKinds.filter((kind) => mayAnswer[kind](rules)),
+  )
+}
+
+export function sumOf(some: Counts, others: Partial<Counts>): Counts {
+  const counts = { ...none }
+  for (const kind of decisionKinds) counts[kind] = some[kind] + (others[kind] ?? 0)
+  return counts
+}
+
+/** Every way to share so many answers out among these kinds. */
+function* shares(answers: number, [kind, ...others]: readonly DecisionKind[]): Generator<Counts> {
+  if (kind === undefined) return
+  if (others.length === 0) yield { ...none, [kind]: answers }
+  else {
+    for (let here = 0; here <= answers; here += 1) {
+      for (const rest of shares(answers - here, others)) yield { ...rest, [kind]: here }
     }
   }
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { DecisionKind } from '#workflows/decision.ts'
+import { type DecisionKind, decisionKinds } from '#workflows/decision.ts'
 import {
   approvalsNeeded,
   type CountingRules,
@@ -173,6 +173,19 @@ describe('the quorum', () => {
     const scores = [51.53, 32.07, 95.92]
     expect(meanScore(scores)).toBe(59.84)
     expect(outcome(scores.map(approve), { minimumScore: 59.84 })).toBe('approved')
+  })
+
+  it('never leaves a stage open in which everybody has answered, whatever each of them said', () => {
+    fc.assert(
+      fc.property(
+        rulesArbitrary,
+        fc.array(fc.constantFrom(...decisionKinds), { minLength: 4, maxLength: 8 }),
+        (rules, kinds) => {
+          const places = kinds.map((decision): Place => ({ decision, score: null }))
+          expect(settledOutcome(seatsOf(places), rules)).not.toBeNull()
+        },
+      ),
+    )
   })
 
   it('is settled exactly when no answer that is still to come can change the outcome', () => {
