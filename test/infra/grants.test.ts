@@ -134,8 +134,8 @@ describe('grants', () => {
   it("let the public's side write uploads and accepted terms, and never a contract", () => {
     expect(writtenFiles('submit')).toEqual([
       expect.stringMatching(/\/incoming\/\*$/),
-      expect.stringMatching(/\/uploads\/\*$/),
       expect.stringMatching(/\/terms\/\*$/),
+      expect.stringMatching(/\/uploads\/\*$/),
     ])
     expect(writtenFiles('seal-contract')).toEqual([expect.stringMatching(/\/cases\/\*$/)])
   })
