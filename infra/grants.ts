@@ -36,6 +36,7 @@ export const markAttributes = [
   'attention',
   'attentionShard',
   'done',
+  'dropped',
   'due',
   'dueShard',
   'lastError',
