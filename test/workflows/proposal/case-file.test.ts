@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { DecisionKind } from '#workflows/decision.ts'
 import type { Programme } from '#workflows/programme/programme.ts'
 import { type CaseFile, caseFile, type Reader } from '#workflows/proposal/case-file.ts'
+import { silenceOf } from '#workflows/proposal/deadlines.ts'
 import { applicant, CasePlay, documents, kerman } from './case-play.ts'
 
 const day = 86_400_000
@@ -134,7 +135,7 @@ describe('the case file', () => {
 
   it('tells that silence passed a seat on and until when the time was made longer, by nobody', () => {
     const play = new CasePlay().begin()
-    play.now = new Date(play.as('in-review').deadline.at)
+    play.now = new Date(silenceOf(play.as('in-review').deadline))
     play.must({ type: 'expire' })
     const [round] = fileOf(play, office)?.rounds ?? []
     expect(round?.changes).toMatchObject([
@@ -164,7 +165,7 @@ describe('the case file', () => {
       stages: kerman.stages.map((stage) => ({ ...stage, onDeadline: 'lapse' as const })),
     }
     const late = new CasePlay(lapsing).begin()
-    late.now = new Date(late.as('in-review').deadline.at)
+    late.now = new Date(silenceOf(late.as('in-review').deadline))
     late.must({ type: 'expire' })
     expect(fileOf(late, office)?.rounds).toMatchObject([
       { outcome: 'lapsed', closedAt: late.now.toISOString() },
