@@ -50,7 +50,7 @@ describe('a case whose people are silent', () => {
     const form = formsOnPage(page.html).find(({ action }) => action.includes('/review/'))
     expect(form).toBeDefined()
     const silent = new URL(page.url).href.split('?')[0] ?? ''
-    await visitor.advance('P6D')
+    await visitor.advance('P8D')
     await visitor.words(secretariat.holder.email, /بررسی طرح به جانشین شما سپرده شد/, reference)
     await visitor.words(office, /به جانشین رسید: .*مریم سالاری.*رضا نخعی/, reference)
     const late = await answersAt(silent, { decision: 'approve', reason: 'دیر رسیدم' })
@@ -66,7 +66,7 @@ describe('a case whose people are silent', () => {
     for (const { name } of [secretariat.holder, secretariat.alternate]) expect(html).not.toContain(name.fa)
 
     // So is the alternate: the case is held, the case office told and told again.
-    await visitor.advance('P6D')
+    await visitor.advance('P8D')
     await visitor.words(office, /مهلت گذشت و هنوز پاسخی نرسیده است/, reference)
     await visitor.advance('P3D')
     await visitor.words(office, /پروندهٔ معطل/, reference)
@@ -82,7 +82,7 @@ describe('a case whose people are silent', () => {
 
     // Nobody stands in for the startup.
     await visitor.words(applicant, /آمادهٔ امضای شماست/, reference)
-    await visitor.advance('P12D')
+    await visitor.advance('P14D')
     await visitor.words(office, /نمایندهٔ کسب‌وکار امضا نکرده است و جانشینی ندارد/, reference)
     await players.sign(applicant, String(fields['contactName']))
 
@@ -91,7 +91,7 @@ describe('a case whose people are silent', () => {
     const shown = await visitor.send(await visitor.open(unsigned), '/code', {})
     const [code = ''] = await visitor.words(head.holder.email, /^\d{6}$/m, reference)
     const digest = /[0-9a-f]{64}/.exec(shown.html)?.[0] ?? ''
-    await visitor.advance('P12D')
+    await visitor.advance('P14D')
     await visitor.words(head.holder.email, /امضای قرارداد .* به جانشین شما سپرده شد/, reference)
     const tooLate = await answersAt(unsigned, {
       name: head.holder.name.fa,
