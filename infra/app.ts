@@ -1,7 +1,8 @@
 import { join } from 'node:path'
 import { App, Tags } from 'aws-cdk-lib'
 import { Code } from 'aws-cdk-lib/aws-lambda'
-import { cities } from '#workflows/programme/load-programme.ts'
+import { programmeWarnings, warningLine } from '#functions/programme-warnings.ts'
+import { cities, programmeById } from '#workflows/programme/load-programme.ts'
 import lock from '#workflows/programme/rules.lock.json' with { type: 'json' }
 import { lockFaults } from '#workflows/programme/rules-lock.ts'
 import { bundleFunctions } from './bundling/bundle-functions.ts'
@@ -14,6 +15,9 @@ const faults = lockFaults(cities, lock)
 if (faults.length > 0) {
   console.error(faults.join('\n'))
   process.exit(1)
+}
+for (const id of Object.keys(cities)) {
+  for (const warning of programmeWarnings(programmeById(id), new Date())) console.error(warningLine(warning))
 }
 const app = new App()
 const deployment = readDeployment((name) => app.node.tryGetContext(name))

@@ -1,4 +1,4 @@
-import { newHolidayFault } from '#functions/holiday-check.ts'
+import { programmeWarnings, warningLine } from '#functions/programme-warnings.ts'
 import { cities, programmeById } from '#workflows/programme/load-programme.ts'
 import type { Programme } from '#workflows/programme/programme.ts'
 import lock from '#workflows/programme/rules.lock.json' with { type: 'json' }
@@ -13,8 +13,7 @@ async function main(): Promise<void> {
   const programme = programmeOf(settings.programme)
   // No reason not to start: a case is pinned to what its rules are and not to what they are called.
   for (const fault of lockFaults(cities, lock)) console.error(fault)
-  const holidays = newHolidayFault(programme, new Date())
-  if (holidays !== null) console.error(`${holidays.fa}\n${holidays.en}`)
+  for (const warning of programmeWarnings(programme, new Date())) console.error(warningLine(warning))
   const starting = startRuntime(settings)
   stopOnSignals(starting)
   const { publicUrl, operatorUrl } = await starting

@@ -6,6 +6,7 @@ import { isVersioned, setting } from '#functions/adapters/settings.ts'
 import { fileRemover } from '#functions/erasure/remove-file.ts'
 import { sendFirstMessage } from '#functions/first-message/first-message.ts'
 import { holidayFault } from '#functions/holiday-check.ts'
+import { mailboxWarnings, warningLine } from '#functions/programme-warnings.ts'
 import { settling } from '#functions/relay/settling.ts'
 import { cities } from '#workflows/programme/load-programme.ts'
 import lock from '#workflows/programme/rules.lock.json' with { type: 'json' }
@@ -77,15 +78,16 @@ async function main(): Promise<Told> {
   if (command === 'programmes') {
     await aim()
     const stranded = await strandedCases({ client: new DynamoDBClient({}), name: setting('TABLE_NAME') })
-    const holidays = await holidayFault({ cases: real.cases(), programme: real.programme() }, real.now())
-    const lines = [
+    const programme = real.programme()
+    const holidays = await holidayFault({ cases: real.cases(), programme }, real.now())
+    const faults = [
       ...lockFaults(cities, lock),
       ...strandedLines(stranded),
-      ...(holidays === null ? [] : [holidays.en]),
+      ...(holidays === null ? [] : [warningLine(holidays)]),
     ]
-    return lines.length > 0
-      ? { ok: false, lines }
-      : { ok: true, lines: ['Every case has its rules, and the holidays reach far enough.'] }
+    const ok = faults.length === 0
+    const told = ok ? ['Every case has its rules, and the holidays reach far enough.'] : faults
+    return { ok, lines: [...told, ...mailboxWarnings(programme).map(warningLine)] }
   }
   if (command === 'check-export' && reference !== undefined) return checkExport(reference)
   if (!isCaseCommand(command) || reference === undefined) return usage('Say what to do, and with which case.')
@@ -111,7 +113,7 @@ function usage(wrong: string): Told {
     '  proof <reference> <day>  proves by the root of a day that the ledger stood so',
     '  export <folder>  writes everything into a folder, in open formats; again, it brings the folder up to date',
     '  check-export <folder>  checks such a folder, without the installation',
-    '  programmes  lists the cases whose rules this release does not have, and warns where the dated holidays end',
+    '  programmes  lists the cases whose rules this release does not have, and warns where the dated holidays end, or two addresses reach one mailbox',
     '  test-message  writes to the case office',
   ]
   return { ok: false, lines: [wrong, ...commands, ...others, 'and where: --stage prod, or --data ./data'] }
