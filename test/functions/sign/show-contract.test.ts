@@ -311,7 +311,7 @@ const happened = {
       to: {
         name: { fa: 'دیگری', en: 'Other' },
         role: { fa: 'مدیر', en: 'Manager' },
-        email: 'other@x.example',
+        email: 'other@kerman.example',
       },
       reason: 'رفته است',
     }),
