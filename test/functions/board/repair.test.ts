@@ -252,7 +252,7 @@ describe('closing', () => {
     expect(await post(desk, 'closing', body, asJson)).toMatchObject({ code: 'case-closed' })
     const asked = request({ cookies: await desk.session(), path: { reference } })
     const page = answered(await forMembers(showCase)(asked, desk.dependencies)).body
-    expect(page).toContain('پرونده پیش از پایان نخستین مرحله بسته شد.')
+    expect(page).toContain('با پایان پرونده بسته شد')
     const entries = await desk.entries()
     expect(entries.filter(({ type }) => type === 'CaseClosed')).toHaveLength(1)
   })

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Programme } from '#workflows/programme/programme.ts'
+import { silenceOf } from '#workflows/proposal/deadlines.ts'
 import { CasePlay, kerman } from './case-play.ts'
 
 const bounce = (email: string) => ({ type: 'mark-unreachable', email, kind: 'bounce' }) as const
@@ -39,7 +40,7 @@ describe('a bounce', () => {
     const play = new CasePlay().begin().approveStage().must({ type: 'open-stage' })
     play.approveStage().must({ type: 'open-stage' })
     play.must(bounce(play.seat(0).email))
-    play.now = new Date(play.as('in-review').deadline.at)
+    play.now = new Date(silenceOf(play.as('in-review').deadline))
     play.must({ type: 'expire' })
     expect(play.seat(1).email).toBe(kerman.stages[2]?.seats[1]?.alternate?.email)
   })
