@@ -16,16 +16,28 @@ export function movesView(round: FiledRound, { programme, language }: Spec): Htm
   const recusals = round.recusals.map(({ seat: id, who, reason, at }) =>
     item(at, { programme, language }, [who === null ? seat(id) : nameOf(who, language), written(reason)]),
   )
-  const changes = round.changes.map(({ seat: id, from, to, because, by, reason, at }) =>
+  const changes = round.changes.map(({ seat: id, from, to, because, by, proposedBy, reason, at }) =>
     item(at, { programme, language }, [
       html`<strong>${seat(id)}</strong>`,
       moved(from, to, language),
       `(${holderChangeWords[because][language]})`,
       by !== null && html`${texts.by} ${nameOf(by, language)}`,
+      proposedBy !== null && html`– ${texts.proposedBy} ${nameOf(proposedBy, language)}`,
       written(reason),
     ]),
   )
-  return html`${listed(texts.recusals, recusals)}${listed(texts.changes, changes)}`
+  const proposals = round.proposals.map(({ seat: id, to, by, reason, at, declined }) =>
+    item(at, { programme, language }, [
+      html`<strong>${seat(id)}</strong>`,
+      moved(null, to, language),
+      by !== null && html`– ${texts.proposedBy} ${nameOf(by, language)}`,
+      written(reason),
+      declined !== null && html`<strong>${texts.declined}</strong>`,
+      declined?.by && html`${texts.by} ${nameOf(declined.by, language)}`,
+      declined !== null && written(declined.reason),
+    ]),
+  )
+  return html`${listed(texts.recusals, recusals)}${listed(texts.changes, changes)}${listed(texts.proposals, proposals)}`
 }
 
 export function extensionsView({ extensions }: FiledRound, { programme, language }: Spec): Html | false {
@@ -45,12 +57,13 @@ export function extensionsView({ extensions }: FiledRound, { programme, language
 /** The contract's way so far, behind its heading. */
 export function papersView(papers: readonly Paper[], { programme, language }: Spec): Html {
   const texts = caseFileTexts[language]
-  const items = papers.map(({ what, version, at, signatory, change, by, reason }) =>
+  const items = papers.map(({ what, version, at, signatory, change, by, proposedBy, reason }) =>
     item(at, { programme, language }, [
       html`<strong>${paperWords[what][language]}</strong> – ${texts.version(formatNumber(version, language))}`,
       signatory !== null && html`– ${signatoryName(programme, signatory)[language]}`,
       change !== null && moved(change.from, change.to, language),
       by !== null && html`– ${nameOf(by, language)}`,
+      proposedBy !== null && html`– ${texts.proposedBy} ${nameOf(proposedBy, language)}`,
       written(reason),
     ]),
   )

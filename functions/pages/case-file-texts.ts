@@ -35,6 +35,9 @@ interface CaseFileTexts {
   readonly from: string
   readonly to: string
   readonly by: string
+  readonly proposals: string
+  readonly proposedBy: string
+  readonly declined: string
   readonly recusals: string
   readonly extensions: string
   readonly reply: string
@@ -80,6 +83,9 @@ export const caseFileTexts: Readonly<Record<Language, CaseFileTexts>> = {
     from: 'از',
     to: 'به',
     by: 'به دست',
+    proposals: 'پیشنهاد از بیرون',
+    proposedBy: 'به پیشنهاد',
+    declined: 'رد شد',
     recusals: 'کناره‌گیری‌ها',
     extensions: 'تمدید مهلت',
     reply: 'پاسخ متقاضی به اصلاحی که خواسته شد',
@@ -123,6 +129,9 @@ export const caseFileTexts: Readonly<Record<Language, CaseFileTexts>> = {
     from: 'from',
     to: 'to',
     by: 'by',
+    proposals: 'Proposed from outside',
+    proposedBy: 'proposed by',
+    declined: 'Declined',
     recusals: 'Recusals',
     extensions: 'Deadline extended',
     reply: 'The applicant’s answer to the changes asked for',
@@ -153,6 +162,8 @@ export const paperWords: Readonly<Record<Paper['what'], Text>> = {
   ContractDrawnUp: { fa: 'قرارداد تنظیم شد', en: 'Contract drawn up' },
   ContractSigned: { fa: 'امضا شد', en: 'Signed' },
   SignatoryReplaced: { fa: 'امضا به دیگری سپرده شد', en: 'Signature passed to another' },
+  HolderProposed: { fa: 'فردی از بیرون برای امضا پیشنهاد شد', en: 'Somebody from outside proposed to sign' },
+  HolderDeclined: { fa: 'پیشنهاد رد شد', en: 'Proposal declined' },
   SignatureRefused: { fa: 'از امضا خودداری شد', en: 'Signature refused' },
   ContractReturned: { fa: 'امور مالی برگرداند', en: 'Returned by finance' },
 }

@@ -136,8 +136,11 @@ function seenOf(round: Round, { stages, own }: Sight): readonly Round[] {
     seats: [],
     recusals: round.recusals.filter(isOwn),
     changes: round.changes.filter(isOwn),
+    proposals: round.proposals.filter(isOwn),
   }
-  return told.recusals.length + told.changes.length + told.extensions.length > 0 ? [told] : []
+  return told.recusals.length + told.changes.length + told.proposals.length + told.extensions.length > 0
+    ? [told]
+    : []
 }
 
 function filedRound({ closing, ...round }: Round, { state, revisions, programme }: Filed): FiledRound {

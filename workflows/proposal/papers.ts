@@ -1,6 +1,6 @@
 import type { Programme } from '../programme/programme.ts'
 import type { Entry, EntryType } from './entries.ts'
-import { doer, type Named } from './rounds.ts'
+import { doer, type Named, proposerOf } from './rounds.ts'
 
 /** What became of a contract: settled, drawn up, signed, refused, taken back, returned. */
 export interface Paper {
@@ -11,6 +11,8 @@ export interface Paper {
     | 'ContractDrawnUp'
     | 'ContractSigned'
     | 'SignatoryReplaced'
+    | 'HolderProposed'
+    | 'HolderDeclined'
     | 'SignatureRefused'
     | 'ContractReturned'
   >
@@ -20,6 +22,8 @@ export interface Paper {
   readonly signatory: string | null
   /** Where a signatory's place went to somebody else. */
   readonly change: { readonly from: Named | null; readonly to: Named } | null
+  /** The other member of the office, where somebody came from outside and `by` agreed to it. */
+  readonly proposedBy: Named | null
   /** Null where it was time, the workflow, or somebody who is known by their place alone. */
   readonly by: Named | null
   readonly reason: string
@@ -29,9 +33,11 @@ export interface Paper {
 export function papersOf(entries: readonly Entry[], programme: Programme): readonly Paper[] {
   let version = 0
   const places = new Map<string, Named | null>()
+  const proposals = new Map<number, Named>()
   return entries.flatMap((entry): Paper[] => {
     const { type: what, at, actor, data } = entry
-    const plain = { at, signatory: null, change: null, by: doer(actor, [], programme), reason: '' }
+    const by = doer(actor, [], programme)
+    const plain = { at, signatory: null, change: null, by, proposedBy: null, reason: '' }
     switch (what) {
       case 'TermsReleased':
         return [{ ...plain, what, version: data.version, reason: data.note }]
@@ -61,9 +67,20 @@ export function papersOf(entries: readonly Entry[], programme: Programme): reado
             version,
             signatory: data.id,
             change: { from, to: { name, role } },
+            proposedBy: proposerOf(data.proposed, programme),
             reason: data.reason,
           },
         ]
+      }
+      case 'HolderProposed':
+      case 'HolderDeclined': {
+        const { target, reason } = data
+        if (!('signatory' in target)) return []
+        if (what === 'HolderProposed') proposals.set(entry.sequence, data.holder)
+        const person = proposals.get('proposal' in data ? data.proposal : entry.sequence)
+        const to = person === undefined ? null : { name: person.name, role: person.role }
+        const change = to === null ? null : { from: null, to }
+        return [{ ...plain, what, version, signatory: target.signatory, change, reason }]
       }
       default:
         return []

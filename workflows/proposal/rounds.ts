@@ -48,9 +48,21 @@ export interface HolderChange {
   readonly because: DataOf<'SeatAssigned'>['because']
   /** Null where time or the programme did it. */
   readonly by: Named | null
+  /** The other member of the office, where somebody came from outside and `by` agreed to it. */
+  readonly proposedBy: Named | null
   /** Empty where nobody wrote one. */
   readonly reason: string
   readonly at: string
+}
+
+/** Somebody from outside who was proposed for a seat and did not get it, or not yet. */
+export interface HolderWish {
+  readonly seat: string
+  readonly to: Named
+  readonly by: Named | null
+  readonly reason: string
+  readonly at: string
+  readonly declined: { readonly by: Named | null; readonly reason: string; readonly at: string } | null
 }
 
 interface Extension {
@@ -77,6 +89,7 @@ export interface Round {
   readonly seats: readonly SeatInRound[]
   readonly recusals: readonly Recusal[]
   readonly changes: readonly HolderChange[]
+  readonly proposals: readonly HolderWish[]
   readonly extensions: readonly Extension[]
   /** The revision by which the applicant answered what was asked for; null where none was sent. */
   readonly answer: { readonly revision: number; readonly at: string } | null
@@ -200,7 +213,7 @@ interface HeldSeat {
 function seatsIn(
   opened: DataOf<'StageOpened'>['seats'],
   { during, declared, programme }: Course,
-): Pick<Round, 'seats' | 'recusals' | 'changes'> {
+): Pick<Round, 'seats' | 'recusals' | 'changes' | 'proposals'> {
   const hasDeclared = (holder: Person | null): boolean =>
     holder !== null && declared.some((email) => samePerson(email, holder.email))
   const seats = new Map<string, HeldSeat>(
@@ -211,8 +224,19 @@ function seatsIn(
   )
   const recusals: Recusal[] = []
   const changes: HolderChange[] = []
+  const proposals = new Map<number, HolderWish>()
   for (const entry of during) {
     const { type, data, at, actor } = entry
+    if (type === 'HolderProposed' && 'seat' in data.target) {
+      const { target, holder, reason } = data
+      const by = doer(actor, [], programme)
+      proposals.set(entry.sequence, { seat: target.seat, to: toldOf(holder), by, reason, at, declined: null })
+    }
+    if (type === 'HolderDeclined') {
+      const proposed = proposals.get(data.proposal)
+      const declined = { by: doer(actor, [], programme), reason: data.reason, at }
+      if (proposed !== undefined) proposals.set(data.proposal, { ...proposed, declined })
+    }
     const held = 'seat' in data ? seats.get(data.seat) : undefined
     if (held === undefined) continue
     switch (type) {
@@ -227,9 +251,11 @@ function seatsIn(
         Object.assign(held, { holder: null, declared: false, opinion: null })
         break
       case 'SeatAssigned': {
-        const { seat, holder: to, because, reason } = data
+        const { seat, holder: to, because, reason, proposed } = data
+        const proposedBy = proposerOf(proposed, programme)
+        if (proposed !== undefined) proposals.delete(proposed.sequence)
         const by = doer(actor, [held.holder ?? held.before], programme)
-        changes.push({ seat, from: named(held.before), to: toldOf(to), because, by, reason, at })
+        changes.push({ seat, from: named(held.before), to: toldOf(to), because, by, proposedBy, reason, at })
         Object.assign(held, { holder: to, before: to, declared: false, opinion: null })
         break
       }
@@ -239,6 +265,7 @@ function seatsIn(
   return {
     recusals,
     changes,
+    proposals: [...proposals.values()],
     seats: [...seats].map(([seat, { holder, declared, opinion }]) => ({
       seat,
       holder: named(holder),
@@ -270,4 +297,9 @@ export function doer(actor: Actor, others: readonly (Person | null)[], { caseOff
   )
   if (known !== undefined) return named(known)
   return actor.role === 'office' ? { name: caseOffice.name, role: caseOffice.name } : null
+}
+
+/** Whoever proposed somebody from outside to whom another member agreed; null where nobody had to. */
+export function proposerOf(proposed: DataOf<'SeatAssigned'>['proposed'], programme: People): Named | null {
+  return proposed === undefined ? null : doer({ role: 'office', email: proposed.by }, [], programme)
 }
