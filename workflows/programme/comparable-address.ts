@@ -19,8 +19,11 @@ export function comparableAddress(email: string): string {
 /** A domain in lower-case ASCII (`نمونه.ایران` is `xn--…`), without the dot of the root. */
 export function comparableDomain(domain: string): string {
   const folded = domain.trim().replace(/\.+$/, '').toLowerCase()
-  return domainToASCII(folded) || folded
+  return plainDomain.test(folded) ? folded : domainToASCII(folded) || folded
 }
+
+/** Already what it would become, and compared too often to ask for it: letters, digits and hyphens under a name's ending. */
+const plainDomain = /^(?!.*xn--)(?:[a-z0-9-]+\.)*[a-z][a-z0-9-]*$/
 
 /** Whether two addresses reach one mailbox, however each is spelled. */
 export function sameMailbox(a: string, b: string): boolean {
