@@ -1,5 +1,4 @@
 import { raw } from 'hono/html'
-import { refusalAnswers } from '#functions/edge/refusal-answers.ts'
 import { caseFileTexts } from '#functions/pages/case-file-texts.ts'
 import { caseFileId, caseFileView } from '#functions/pages/case-file-view.ts'
 import { signatoriesView } from '#functions/pages/contract-view.ts'
@@ -23,7 +22,7 @@ import { awaitsStartup } from '#functions/relay/awaited.ts'
 import type { Language } from '#workflows/language.ts'
 import { formatNumber } from '#workflows/programme/format-number.ts'
 import { maySeeReview } from './access.ts'
-import { awaitedView, boardHead, dueView } from './board-parts.ts'
+import { applicantsSideNotice, awaitedView, boardHead, dueView } from './board-parts.ts'
 import { boardTexts } from './board-texts.ts'
 import { contractFilesOf, hasAttachments } from './case-files.ts'
 import { caseTexts } from './case-texts.ts'
@@ -100,8 +99,7 @@ function repairSection(
 ): Html {
   const texts = caseTexts[language]
   if (onApplicantsSide) {
-    const { title, detail } = refusalAnswers['applicants-side']
-    return html`<section><h2>${texts.repairs}</h2>${notice('info', title[language], detail[language])}</section>`
+    return html`<section><h2>${texts.repairs}</h2>${applicantsSideNotice(language)}</section>`
   }
   const links = repairs.map((each) =>
     linkButton(

@@ -10,7 +10,10 @@ import { paths } from '#functions/paths.ts'
 import type { Programme } from '#workflows/programme/programme.ts'
 import type { Command } from '#workflows/proposal/commands.ts'
 import { decide } from '#workflows/proposal/decide.ts'
-import type { Refusal } from '#workflows/proposal/refusal.ts'
+import { isApplicantsSide } from '#workflows/proposal/eligibility.ts'
+import type { Entry } from '#workflows/proposal/entries.ts'
+import { type Refusal, refuse } from '#workflows/proposal/refusal.ts'
+import { samePerson } from '#workflows/proposal/state.ts'
 import type { BoardDependencies } from './dependencies.ts'
 import { openCase, type Repair } from './open-case.ts'
 import { type RepairContext, repairCommand } from './repair-command.ts'
@@ -31,6 +34,9 @@ export function repairWith(
     const programme = dependencies.commit.programmeOf(state.programme)
     const again = (problem: Problem, kept: TakenDecision | null = null): Promise<Answer> =>
       repairAgain(request, dependencies, desk, { repair, problem, kept })
+    if (isApplicantsSide(desk.member.email, state, { programme })) {
+      return await again(problemOf(refuse('applicants-side')))
+    }
     const { files } = dependencies
     const taken = repair === 'legalRoute' ? await takeDecision(request, files) : nothingTaken
     if ('faults' in taken) return await again(problems.unprocessable(taken.faults))
@@ -50,17 +56,34 @@ export function repairWith(
     const rows = rowsFor(repair, programme)
     const committed = await commit(dependencies.commit, reference, parsed.data, rows)
     if (committed === undefined) return problems.notFound
-    if ('refused' in committed) return await again(problemOf(committed))
+    const said = 'refused' in committed ? await saidBefore(parsed.data, dependencies, reference) : undefined
+    if ('refused' in committed && said === undefined) return await again(problemOf(committed))
     if (request.wants === 'html') {
       return seeOther(inLanguage(`${paths.boardCase(reference)}?done=${repair}`, request))
     }
-    const [entry] = committed.entries
+    const [entry = said] = 'refused' in committed ? [] : committed.entries
     return json(200, {
       reference,
-      status: committed.state.status,
+      status: 'refused' in committed ? state.status : committed.state.status,
       receipt: entry === undefined ? null : receiptOf(entry),
     })
   }
+}
+
+/** The entry by which the same member already gave this word on a proposal: a second click gets the first one's receipt. */
+async function saidBefore(
+  command: Command,
+  { cases }: Pick<BoardDependencies, 'cases'>,
+  reference: string,
+): Promise<Entry | undefined> {
+  if (command.type !== 'agree-holder' && command.type !== 'decline-holder') return undefined
+  const { type, proposal, by } = command
+  const entries = await cases.entries(reference)
+  return entries.find(({ actor, data }) => {
+    if (actor.role !== 'office' || !samePerson(actor.email, by)) return false
+    if (type === 'decline-holder') return 'proposal' in data && data.proposal === proposal
+    return 'proposed' in data && data.proposed?.sequence === proposal
+  })
 }
 
 const nothingTaken = { decision: null }

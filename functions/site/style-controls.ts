@@ -48,6 +48,7 @@ input[type=file]::file-selector-button { font: inherit; margin-inline-end: .75re
 .scores .choice { padding: .4rem .6rem }
 .total { font-weight: 600 }
 .pair { display: grid; gap: 1.25rem; grid-template-columns: repeat(auto-fit, minmax(min(100%, 15rem), 1fr)); align-items: end }
+fieldset[disabled] { margin: 0; padding: 0; border: 0 }
 fieldset.part { margin-block-start: .5rem }
 details.part { padding-block: .5rem; border-block-start: 1px solid var(--line) }
 /* Not for people: only programs that fill in every field find it. */

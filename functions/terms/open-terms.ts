@@ -7,6 +7,7 @@ import type { TermsFault } from '#workflows/contract/terms-fault.ts'
 import { readTermsForm } from '#workflows/contract/terms-form.ts'
 import { termsValues } from '#workflows/contract/terms-values.ts'
 import { isAfterDeadline } from '#workflows/proposal/decide-late.ts'
+import { isApplicantsSide } from '#workflows/proposal/eligibility.ts'
 import { refuse } from '#workflows/proposal/refusal.ts'
 import type { TermsDependencies } from './dependencies.ts'
 import { type DraftInput, draftOfCase, fixedTerms } from './draft-of-case.ts'
@@ -18,14 +19,21 @@ export interface OpenTerms extends DraftInput {
   readonly isLate: boolean
 }
 
-/** Not found for an unknown reference, `not-now` for a case whose terms nobody may change where it stands. */
+/**
+ * Not found for an unknown reference, `not-now` for a case whose terms nobody may change where it stands. Whoever opens them to
+ * act on them, `by`, may not stand on the applicant's side.
+ */
 export async function openTerms(
   reference: string,
   { cases, commit }: Pick<TermsDependencies, 'cases' | 'commit'>,
+  by?: string,
 ): Promise<OpenTerms | Problem> {
   const open = await cases.find(reference)
   if (open === undefined) return problems.notFound
   const { state, tip } = open
+  const programme = commit.programmeOf(state.programme)
+  if (by !== undefined && isApplicantsSide(by, state, { programme }))
+    return problemOf(refuse('applicants-side'))
   if (state.status === 'closed') return problemOf(refuse('case-closed'))
   if (state.status !== 'settling-terms') return problemOf(refuse('not-now'))
   const [recorded, revision] = await Promise.all([
@@ -35,7 +43,6 @@ export async function openTerms(
   if (revision === undefined) throw new Error(`Revision ${state.revision} of ${reference} is missing`)
   // What was recorded since the head was read belongs to a newer head.
   const entries = recorded.filter(({ sequence }) => sequence <= tip.sequence)
-  const programme = commit.programmeOf(state.programme)
   const input = { state, entries, revision, programme }
   const isLate = isAfterDeadline(state, { now: commit.now() })
   return { ...input, draft: draftOfCase(input), isLate }

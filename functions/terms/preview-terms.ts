@@ -14,7 +14,7 @@ export async function previewTerms(
   dependencies: TermsDependencies,
   desk: Desk,
 ): Promise<Answer> {
-  const open = await openTerms(request.path['reference'] ?? '', dependencies)
+  const open = await openTerms(request.path['reference'] ?? '', dependencies, desk.member.email)
   if ('code' in open) return open
   const read = readTerms(request.body, open)
   if ('faults' in read) return termsAgain(request, desk, open, problems.unprocessable(read.faults))

@@ -41,7 +41,7 @@ async function record(
   commandOf: (given: Pick<TermsCommand, 'by' | 'terms' | 'basis'>) => TermsCommand,
 ): Promise<Answer> {
   const reference = request.path['reference'] ?? ''
-  const open = await openTerms(reference, dependencies)
+  const open = await openTerms(reference, dependencies, desk.member.email)
   if ('code' in open) return open
   const read = readTerms(request.body, open)
   if ('faults' in read) return termsAgain(request, desk, open, problems.unprocessable(read.faults))

@@ -1,4 +1,4 @@
-import { boardHead } from '#functions/board/board-parts.ts'
+import { applicantsSideNotice, boardHead } from '#functions/board/board-parts.ts'
 import type { Desk } from '#functions/board/session.ts'
 import type { FieldFault } from '#functions/edge/problem.ts'
 import { scheduleView } from '#functions/pages/contract-view.ts'
@@ -27,6 +27,7 @@ import type { TermsValues } from '#workflows/contract/terms-values.ts'
 import type { Language } from '#workflows/language.ts'
 import { formatNumber } from '#workflows/programme/format-number.ts'
 import { conditionsOf } from '#workflows/proposal/case-file.ts'
+import { isApplicantsSide } from '#workflows/proposal/eligibility.ts'
 import { fixedTerms, settlingEntry } from './draft-of-case.ts'
 import type { OpenTerms } from './open-terms.ts'
 import { termsQuestions } from './terms-questions.ts'
@@ -40,27 +41,34 @@ export interface TermsRemarks {
   readonly message?: { readonly title: string; readonly detail: string } | undefined
 }
 
-/** The editor of a contract's terms. One form, three ways to send it: save, see a draft, release. */
+/** The editor of a contract's terms. One form, three ways to send it: save, see a draft, release. Whose own case it is only reads. */
 export function termsPage(open: OpenTerms, desk: Desk, remarks: TermsRemarks): string {
   const { state, programme } = open
   const { language } = desk
   const texts = termsTexts[language]
   const { reference } = state
+  const onApplicantsSide = isApplicantsSide(desk.member.email, state, { programme })
+  const questions = termsQuestions({ language, ...remarks, schedule: scheduleOf(open, language) })
   const main = html`${boardHead(desk, null)}
 <p><a href="${paths.boardCase(reference)}">${texts.toCase}</a></p>
 <h1>${texts.title(formatNumber(state.contractVersion + 1, language))}</h1>
+${onApplicantsSide && applicantsSideNotice(language)}
 ${remarks.saved === true && notice('success', texts.saved)}
 ${remarks.message && notice('warning', remarks.message.title, remarks.message.detail)}
 ${errorSummary(remarks.faults, language)}
 ${causeView(open, language)}
 ${conditionsView(open, language)}
-${routeView(open, language)}
-${postForm(
-  { action: paths.terms(reference), language },
-  html`${hiddenField('basis', state.terms?.digest ?? '')}
-${termsQuestions({ language, ...remarks, schedule: scheduleOf(open, language) })}
+${routeView(open, language, onApplicantsSide)}
+${
+  onApplicantsSide
+    ? html`<fieldset disabled>${questions}</fieldset>`
+    : postForm(
+        { action: paths.terms(reference), language },
+        html`${hiddenField('basis', state.terms?.digest ?? '')}
+${questions}
 ${finish(open, language, remarks)}`,
-)}`
+      )
+}`
   return layout({
     language,
     title: texts.title(formatNumber(state.contractVersion + 1, language)),
@@ -102,9 +110,15 @@ function conditionsView({ entries, programme }: OpenTerms, language: Language): 
 }
 
 /** By which way of the law the contract comes about: recorded on the case's page, and needed for the release. */
-function routeView({ state: { reference, legalRoute } }: OpenTerms, language: Language): Html {
+function routeView(
+  { state: { reference, legalRoute } }: OpenTerms,
+  language: Language,
+  readsOnly: boolean,
+): Html {
   const texts = legalRouteTexts[language]
-  const link = html`<p><a href="${paths.boardCase(reference)}?repair=legalRoute#repair">${legalRoute === null ? texts.record : texts.change}</a></p>`
+  const link =
+    !readsOnly &&
+    html`<p><a href="${paths.boardCase(reference)}?repair=legalRoute#repair">${legalRoute === null ? texts.record : texts.change}</a></p>`
   if (legalRoute === null) return notice('warning', texts.missing, link)
   const fileHref = (file: string): string => paths.boardFile(reference, file)
   return html`<section><h2>${texts.title}</h2>${legalRouteView(legalRoute, language, fileHref)}${link}</section>`

@@ -56,7 +56,7 @@ export interface HolderChange {
 }
 
 /** Somebody from outside who was proposed for a seat and did not get it, or not yet. */
-export interface HolderWish {
+interface HolderWish {
   readonly seat: string
   readonly to: Named
   readonly by: Named | null

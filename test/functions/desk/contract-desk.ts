@@ -59,9 +59,17 @@ export class ContractDesk {
   }
 
   /** A case whose first stage is open. */
-  static async inReview({ language = 'fa', title }: { language?: Language; title?: string } = {}) {
+  static async inReview({
+    language = 'fa',
+    title,
+    from,
+  }: {
+    language?: Language
+    title?: string
+    from?: string
+  } = {}) {
     const desk = new ContractDesk()
-    await desk.submit(reference, { language, title })
+    await desk.submit(reference, { language, title, from })
     await desk.must({ type: 'confirm' }, { type: 'open-stage' })
     return desk
   }
@@ -83,7 +91,11 @@ export class ContractDesk {
 
   async submit(
     name: string,
-    { language = 'fa', title }: { language?: Language; title?: string | undefined } = {},
+    {
+      language = 'fa',
+      title,
+      from = applicant.email,
+    }: { language?: Language; title?: string | undefined; from?: string | undefined } = {},
   ): Promise<void> {
     const revision = { ...revisionOf(1, title === undefined ? {} : { title }), reference: name }
     const documents = {
@@ -93,7 +105,13 @@ export class ContractDesk {
       contractType: 'revenue_share',
       expectedRevenue: 9_375_000_000,
     }
-    const submit: Command = { type: 'submit', reference: name, language, documents, applicant }
+    const submit: Command = {
+      type: 'submit',
+      reference: name,
+      language,
+      documents,
+      applicant: { ...applicant, email: from },
+    }
     const started = await attemptCommit({ ...this.commit, programme: kerman }, null, submit, [
       { kind: 'revision', revision },
     ])
