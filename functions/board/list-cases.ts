@@ -7,7 +7,7 @@ import { rowOf } from './board-row.ts'
 import { type CaseFilter, caseFilterSchema, cursorSchema } from './case-filter.ts'
 import type { BoardDependencies } from './dependencies.ts'
 import { type Found, findCases } from './find-cases.ts'
-import { unreadableRow } from './poisoned.ts'
+import { unlessPoisoned, unreadableRow } from './poisoned.ts'
 import type { Answer, Desk } from './session.ts'
 
 const pageLength = 50
@@ -25,7 +25,7 @@ export async function listCases(
   const now = commit.now()
   const search = { filter, cursor, now, programme: programme() }
   const named = cursor === undefined ? await byReference(filter, dependencies) : undefined
-  const [only] = named?.cases ?? []
+  const [only] = [...(named?.cases ?? []), ...(named?.unreadable ?? [])]
   if (only !== undefined && request.wants === 'html') {
     return seeOther(inLanguage(paths.boardCase(only.reference), request))
   }
@@ -55,13 +55,21 @@ export async function listCases(
 }
 
 /** Whoever types a whole reference means that one case, wherever it stands: no list has to be read for it. */
-async function byReference({ q }: CaseFilter, { cases }: BoardDependencies): Promise<Found | undefined> {
+async function byReference(
+  { q }: CaseFilter,
+  { cases, commit }: BoardDependencies,
+): Promise<Found | undefined> {
   const reference = wholeReference(q)
-  const open = reference === undefined ? undefined : await cases.find(reference)
-  if (open === undefined) return undefined
-  const { state, tip } = open
-  const entries = await cases.entries(state.reference)
-  const updated = entries.at(-1)?.at ?? state.submittedAt
+  if (reference === undefined) return undefined
+  const open = await unlessPoisoned(async () => ({ found: await cases.find(reference) }))
+  if (open === undefined) {
+    const unreadable = [{ reference, updated: commit.now().toISOString() }]
+    return { cases: [], unreadable, read: 1, cursor: null }
+  }
+  if (open.found === undefined) return undefined
+  const { state, tip } = open.found
+  const entries = await unlessPoisoned(() => cases.entries(reference))
+  const updated = entries?.at(-1)?.at ?? state.submittedAt
   return {
     cases: [{ reference: state.reference, state, tip, updated }],
     unreadable: [],

@@ -1,5 +1,5 @@
-import * as z from 'zod'
 import type { CaseSummary, UnreadableCase } from '#functions/adapters/case-store.ts'
+import { TornCase } from '#functions/torn-case.ts'
 import type { Text } from '#workflows/language.ts'
 import { MissingProgramme } from '#workflows/programme/load-programme.ts'
 import type { BoardRow } from './board-row.ts'
@@ -12,7 +12,7 @@ export async function unlessPoisoned<T>(read: () => T | Promise<T>): Promise<T |
   try {
     return await read()
   } catch (error) {
-    const isPoison = [MissingProgramme, SyntaxError, z.ZodError].some((kind) => error instanceof kind)
+    const isPoison = error instanceof MissingProgramme || error instanceof TornCase
     if (isPoison) return undefined
     throw error
   }

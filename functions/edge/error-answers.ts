@@ -1,14 +1,16 @@
+import { paths } from '#functions/paths.ts'
 import { Unavailable } from '#functions/unavailable.ts'
 import { errorPage } from './error-page.ts'
 import { problems } from './errors.ts'
 import { type Exchange, type Middleware, methodOf, RequestProblem } from './exchange.ts'
 import { type HttpResponse, page } from './http.ts'
 import type { Problem } from './problem.ts'
+import { unshownCase } from './unshown-case.ts'
 
 /** Whatever is thrown becomes an answer that tells nothing of the inside. */
 export const errorAnswers: Middleware = {
   onError(request) {
-    request.response = errorAnswer(problemBehind(request.error), request.event)
+    request.response = errorAnswer(problemBehind(request.error, request.event), request.event)
   },
 }
 
@@ -27,7 +29,7 @@ export function errorAnswer(problem: Problem, exchange: Exchange): HttpResponse 
 }
 
 function problemJson(problem: Problem, { event, preferences: { language } }: Exchange): HttpResponse {
-  const { status, code, title, detail, errors, headers } = problem
+  const { status, code, title, detail, next = [], errors, headers } = problem
   return {
     status,
     headers: {
@@ -40,7 +42,7 @@ function problemJson(problem: Problem, { event, preferences: { language } }: Exc
       status,
       code,
       title: title[language],
-      detail: detail[language],
+      detail: [detail, ...next].map((words) => words[language]).join(' '),
       instance: `urn:tasvib:request:${encodeURIComponent(event.requestContext.requestId)}`,
       ...(errors === undefined
         ? {}
@@ -49,8 +51,11 @@ function problemJson(problem: Problem, { event, preferences: { language } }: Exc
   }
 }
 
-function problemBehind(error: unknown): Problem {
+function problemBehind(error: unknown, { event }: Exchange): Problem {
   if (error instanceof RequestProblem) return error.problem
   if (error instanceof Unavailable) return problems.unavailable(error.retryAfter)
-  return problems.internal
+  const ofBoard = event.routeKey.includes(` ${paths.board()}`)
+    ? event.pathParameters?.['reference']
+    : undefined
+  return unshownCase(error, { board: ofBoard }) ?? problems.internal
 }

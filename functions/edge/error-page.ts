@@ -30,10 +30,9 @@ export interface ErrorPageSpec {
 
 /** The page of a problem: what happened, what to do, and the fields that it is about. */
 export function errorPage({ problem, language, path, requestId }: ErrorPageSpec): string {
-  const { title, detail, errors = [], status } = problem
+  const { title, detail, errors = [], status, next = nextSteps(status) } = problem
   const programme = currentProgramme()
   const { caseOffice } = programme
-  const next = nextSteps(status)
   return layout({
     language,
     title: title[language],

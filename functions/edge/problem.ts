@@ -15,6 +15,8 @@ export interface Problem {
   readonly title: Text
   /** What happened and what to do next. */
   readonly detail: Text
+  /** What its reader can do now, where that is not what any problem of the status asks for. */
+  readonly next?: readonly Text[]
   readonly errors?: readonly FieldFault[]
   readonly headers?: Readonly<Record<string, string>>
 }

@@ -4,8 +4,11 @@ import { type Effects, isSettled } from '#functions/adapters/effects.ts'
 import { effectName } from '#functions/relay/effect.ts'
 import { effectsOf } from '#functions/relay/effects-of.ts'
 import { type SettleDependencies, settleCase } from '#functions/relay/settle.ts'
+import { TornCase } from '#functions/torn-case.ts'
 import { keepInStep, type StepDependencies } from '#functions/workflow/keep-in-step.ts'
-import { verify } from '#workflows/ledger/verify.ts'
+import { emptyTip } from '#workflows/ledger/chain.ts'
+import { type Fault, verify } from '#workflows/ledger/verify.ts'
+import { MissingProgramme } from '#workflows/programme/load-programme.ts'
 import { replay } from '#workflows/proposal/evolve.ts'
 import { positionOf } from '#workflows/proposal/position.ts'
 
@@ -50,9 +53,46 @@ export async function operate(
   reference: string,
   dependencies: OperatorDependencies,
 ): Promise<Told> {
-  const open = await dependencies.cases.find(reference)
-  if (open === undefined) throw new Error(`There is no case ${reference}`)
-  return caseCommands[command].run(open, dependencies)
+  try {
+    const open = await dependencies.cases.find(reference)
+    if (open === undefined) throw new Error(`There is no case ${reference}`)
+    return await caseCommands[command].run(open, dependencies)
+  } catch (error) {
+    if (error instanceof MissingProgramme) return { ok: false, lines: [error.message, seeRules] }
+    if (error instanceof TornCase) return tornTold(reference, dependencies)
+    throw error
+  }
+}
+
+const seeRules = 'Nothing of the case is lost: docs/operations.md, "Rules".'
+
+/** What is left of a case that cannot be read: its ledger says what the head has to be. */
+async function tornTold(reference: string, { cases }: OperatorDependencies): Promise<Told> {
+  const mend =
+    'Read its rows in a restored table and put back what differs, head last (docs/operations.md, "Restore").'
+  try {
+    const entries = await cases.entries(reference)
+    const faults = verify(entries, entries.at(-1) ?? emptyTip)
+    return {
+      ok: false,
+      lines: [
+        `What is stored of ${reference} beside its ledger cannot be read: its head, or a form.`,
+        `${entries.length} entries, the last one ${entries.at(-1)?.digest ?? 'none'}`,
+        ...chainTold(faults),
+        mend,
+      ],
+    }
+  } catch (error) {
+    if (!(error instanceof TornCase)) throw error
+    return { ok: false, lines: [`Entries in the ledger of ${reference} cannot be read.`, mend] }
+  }
+}
+
+function chainTold(faults: readonly Fault[]): string[] {
+  return [
+    ...faults.map(({ sequence, code }) => `Entry ${sequence}: ${code}`),
+    faults.length === 0 ? 'The chain is whole.' : 'The chain is broken: restore the case, and ask who wrote.',
+  ]
 }
 
 async function verifyCase({ state, tip }: OpenCase, { cases }: OperatorDependencies): Promise<Told> {
@@ -66,10 +106,7 @@ async function verifyCase({ state, tip }: OpenCase, { cases }: OperatorDependenc
     ok: faults.length === 0 && isSame,
     lines: [
       `${entries.length} entries, tip ${tip.digest ?? 'none'}`,
-      ...faults.map(({ sequence, code }) => `Entry ${sequence}: ${code}`),
-      faults.length === 0
-        ? 'The chain is whole.'
-        : 'The chain is broken: restore the case, and ask who wrote.',
+      ...chainTold(faults),
       ...(isSame ? [] : ['The head is not what the ledger says: restore the head, the ledger is the truth.']),
     ],
   }

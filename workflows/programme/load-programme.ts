@@ -31,6 +31,12 @@ export interface ProgrammeRegistry {
 /** The rules that a case runs under are nowhere: it can be neither decided nor shown. */
 export class MissingProgramme extends Error {
   override readonly name = 'MissingProgramme'
+  /** What the case calls its rules; undefined where the city itself is unknown. */
+  readonly version: string | undefined
+  constructor(message: string, version?: string) {
+    super(message)
+    this.version = version
+  }
 }
 
 /**
@@ -96,6 +102,7 @@ export function programmeRegistry(
       `There is no version ${version} of the programme "${id}"${rules === undefined ? '' : ` with the rules ${rules}`}, ` +
         `under which a case runs; there are: ${there}. Keep it as workflows/programmes/${id}-${version}.json and name it in ` +
         'workflows/programme/load-programme.ts.',
+      version,
     )
   }
   return {

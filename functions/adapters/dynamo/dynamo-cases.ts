@@ -7,6 +7,7 @@ import {
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb'
 import * as z from 'zod'
+import { TornCase } from '#functions/torn-case.ts'
 import { Unavailable } from '#functions/unavailable.ts'
 import { type Entry, parseEntry } from '#workflows/proposal/entries.ts'
 import { replay } from '#workflows/proposal/evolve.ts'
@@ -29,13 +30,13 @@ export function dynamoCases(table: Table, now: () => Date): CaseStore {
     async find(reference) {
       logAbout(reference)
       const row = await read(table, keys.head(reference))
-      return row === undefined ? undefined : headIn(table, row, reference)
+      return row === undefined ? undefined : unlessTorn(reference, () => headIn(table, row, reference))
     },
     append: (append) => appendTo(table, append, now()),
     entries: (reference) => entriesOf(table, reference),
     async revision(reference, revision) {
       const row = await read(table, keys.revision(reference, revision))
-      return row === undefined ? undefined : revisionSchema.parse(bodyOf(row))
+      return row === undefined ? undefined : unlessTorn(reference, () => revisionSchema.parse(bodyOf(row)))
     },
     async answerTo(key) {
       const row = await read(table, keys.request(key))
@@ -51,7 +52,17 @@ export function dynamoCases(table: Table, now: () => Date): CaseStore {
 
 async function entriesOf(table: Table, reference: string): Promise<Entry[]> {
   const rows = await rowsOfCase(table, reference, 'entry')
-  return rows.map((row) => parseEntry(bodyOf(row)))
+  return unlessTorn(reference, () => rows.map((row) => parseEntry(bodyOf(row))))
+}
+
+/** @throws TornCase for what does not parse; whatever else goes wrong is thrown as it is */
+async function unlessTorn<T>(reference: string, read: () => T | Promise<T>): Promise<T> {
+  try {
+    return await read()
+  } catch (error) {
+    const isTorn = error instanceof SyntaxError || error instanceof z.ZodError
+    throw isTorn ? new TornCase(reference, { cause: error }) : error
+  }
 }
 
 /** The head as today's code folds it: one of an earlier release is folded anew until the next append writes it. */

@@ -3,6 +3,7 @@ import { exportCsv, exportJson } from '#functions/board/export-cases.ts'
 import { listCases } from '#functions/board/list-cases.ts'
 import { forMembers } from '#functions/board/session.ts'
 import { showNow } from '#functions/board/show-now.ts'
+import { TornCase } from '#functions/torn-case.ts'
 import { MissingProgramme } from '#workflows/programme/load-programme.ts'
 import { kerman, reference, request } from '../desk/case-desk.ts'
 import { answered, asJson, ContractDesk, inEnglish } from '../desk/contract-desk.ts'
@@ -69,5 +70,22 @@ describe('a case that cannot be shown', () => {
     if (!isOfOneLanguage)
       expect((await show({})).body).toContain('نمایش‌پذیر نیست: نسخهٔ 1403.9 برنامه موجود نیست')
     expect(asked()).toBeGreaterThan(0)
+  })
+
+  it('is found by its whole reference though its head is torn', async () => {
+    const { desk, dependencies } = await poisonedDesk()
+    const torn = 'TSV-1405-TORN1'
+    const find = async () => {
+      throw new TornCase(torn, {})
+    }
+    const cases = { ...dependencies.cases, find }
+    const ask = async (parts: Parameters<typeof request>[0]) => {
+      const cookies = await desk.session()
+      const asked = request({ cookies, query: { q: torn }, ...parts })
+      return answered(await forMembers(listCases)(asked, { ...dependencies, cases }))
+    }
+    const { status, headers } = await ask({})
+    expect([status, headers['location']]).toEqual([303, `/board/cases/${torn}`])
+    expect((await ask(asJson)).body).toContain(torn)
   })
 })

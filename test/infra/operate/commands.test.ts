@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
+import { TornCase } from '#functions/torn-case.ts'
 import { operate } from '#infra/operate/commands.ts'
 import { CaseWorld } from '#test/functions/relay/case-world.ts'
 import { reference } from '#test/workflows/proposal/case-play.ts'
+import { MissingProgramme } from '#workflows/programme/load-programme.ts'
 
 async function inReview(): Promise<CaseWorld> {
   const world = new CaseWorld()
@@ -12,6 +14,13 @@ async function inReview(): Promise<CaseWorld> {
 
 const ask = (world: CaseWorld, command: Parameters<typeof operate>[0]) =>
   operate(command, reference, world.dependencies())
+
+const torn = async () => {
+  throw new TornCase(reference, {})
+}
+const without = () => {
+  throw new MissingProgramme('There is no version 1403.9')
+}
 
 describe("an operator's command", () => {
   it('is refused for a case that there is not', async () => {
@@ -48,6 +57,27 @@ describe("an operator's command", () => {
     const { ok, lines } = await operate('verify', reference, { ...world.dependencies(), cases })
     expect(ok).toBe(false)
     expect(lines.at(-1)).toContain('The head is not what the ledger says')
+  })
+
+  it('says of a head that is torn what the ledger has, and the mend', async () => {
+    const world = await inReview()
+    const cases = { ...world.cases, find: torn }
+    const { ok, lines } = await operate('verify', reference, { ...world.dependencies(), cases })
+    expect(ok).toBe(false)
+    expect(lines).toContain('The chain is whole.')
+    expect(lines.join('\n')).toContain('put back what differs, head last')
+    const worse = { ...cases, entries: torn }
+    const told = await operate('replay', reference, { ...world.dependencies(), cases: worse })
+    expect(told.lines[0]).toContain('cannot be read')
+  })
+
+  it('says of a case without its rules which are missing', async () => {
+    const world = await inReview()
+    const told = await operate('outstanding', reference, { ...world.dependencies(), programmeOf: without })
+    expect(told).toEqual({
+      ok: false,
+      lines: ['There is no version 1403.9', expect.stringContaining('Rules')],
+    })
   })
 
   it('lists what is outstanding, does it once, and then has nothing to do', async () => {

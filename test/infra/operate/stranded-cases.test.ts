@@ -4,6 +4,7 @@ import { dynamoCases } from '#functions/adapters/dynamo/dynamo-cases.ts'
 import { statusShards } from '#functions/adapters/dynamo/head-row.ts'
 import { keys } from '#functions/adapters/dynamo/keys.ts'
 import { body, text } from '#functions/adapters/dynamo/table.ts'
+import { TornCase } from '#functions/torn-case.ts'
 import { strandedCases, strandedLines } from '#infra/operate/stranded-cases.ts'
 import { hasStore, useTable } from '#test/infra/real-table.ts'
 import { CasePlay, kerman } from '#test/workflows/proposal/case-play.ts'
@@ -59,6 +60,7 @@ describe.skipIf(!hasStore)('the cases of a table', () => {
     const listed = await cases.list({ open: true, limit: 10 })
     expect(listed.cases.map((each) => each.reference)).toEqual([play.state.reference])
     expect(listed.unreadable).toEqual([{ reference: 'TSV-1405-TORN', updated: '2026-11-22T06:00:00.000Z' }])
+    await expect(cases.find('TSV-1405-TORN')).rejects.toThrow(TornCase)
     const stranded = await strandedCases(table())
     expect(stranded.open.toSorted()).toEqual([
       'TSV-1405-CITY: mahan 1 (no digest)',
