@@ -253,6 +253,7 @@ function weightedScore(scores, { scale: [lowest, highest], criteria }) {
 }
 
 const samePerson = (one, other) => one?.toLowerCase() === other?.toLowerCase()
+const declaration = (stage, holder) => `${stage} ${holder?.toLowerCase()}`
 
 const rulesSay = {
   order: ['در این جای پرونده جایی ندارد', 'has no place where the case stands'],
@@ -260,6 +261,10 @@ const rulesSay = {
   seats: ['جایگاه‌هایی جز جایگاه‌های قاعده‌ها دارد', 'has other seats than the rules'],
   seat: ['از کسی است که این جایگاه را نداشت', 'is by somebody who did not hold the seat'],
   twice: ['از کسی است که در مرحله‌ای دیگر نیز رأی داد', 'is by somebody who decided in another stage'],
+  declared: [
+    'از کسی است که تعارض منافع نداشتن را اعلام نکرده بود',
+    'is by somebody who had not declared to have no conflict',
+  ],
   recused: ['از کسی است که در این پرونده کنار رفت', 'is by somebody who recused in this case'],
   offered: ['رأیی است که در آن دور پیشنهاد نمی‌شد', 'is a decision that was not offered then'],
   documents: ['دربارهٔ متنی دیگر از طرح است', 'is about another text of the proposal'],
@@ -283,7 +288,8 @@ const rulesSay = {
  */
 function redecide(entries, rules) {
   const faults = []
-  const [decidedIn, recused] = [new Map(), new Set()]
+  // Whoever declared in a round of a stage has declared for its later rounds.
+  const [decidedIn, declaredFor, recused] = [new Map(), new Set(), new Set()]
   let [entry, is, at, rounds, deadline, documents] = [entries[0], 'unconfirmed', {}, 0]
   // The entry that settled the stage, until the one after it has closed it.
   let settled
@@ -324,20 +330,24 @@ function redecide(entries, rules) {
       const seats = data.seats.map(({ seat: id, holder }) => ({
         id,
         holder: holder?.email ?? null,
+        declared: declaredFor.has(declaration(stage, holder?.email)),
         answer: null,
       }))
       moveTo('review', { stage, round, seats, rules: roundRules(rules, stageOf(stage), round) })
       deadline = data.deadline.at
     },
+    NoConflictDeclared(data) {
+      seatIn(data).declared = true
+    },
     SeatAssigned(data) {
       const seat = seatIn(data, { isHeld: entry.actor.role === 'reviewer' })
       // Whoever takes over from somebody who was not heard leaves what was decided; any other begins anew.
       if (data.because !== 'silence' && data.because !== 'unreachable') seat.answer = null
-      seat.holder = data.holder.email
+      Object.assign(seat, { holder: data.holder.email, declared: false })
       if (settled?.type === 'ReviewerRecused' && settled.data.seat === data.seat) settled = undefined
     },
     ReviewerRecused(data) {
-      Object.assign(seatIn(data), { holder: null, answer: null })
+      Object.assign(seatIn(data), { holder: null, declared: false, answer: null })
       recused.add(entry.actor.email?.toLowerCase())
       settle()
     },
@@ -346,6 +356,7 @@ function redecide(entries, rules) {
       const seat = seatIn(data)
       const { scored, onDeadline } = stageOf(data.stage) ?? {}
       expect('lapsed', onDeadline !== 'lapse' || Date.parse(entry.at) <= Date.parse(deadline))
+      expect('declared', seat.id === undefined || seat.declared)
       expect('recused', !recused.has(entry.actor.email?.toLowerCase()))
       const elsewhere = decidedIn.get(entry.actor.email?.toLowerCase()) ?? data.stage
       expect('twice', !rules.oneDecisionPerPerson || elsewhere === data.stage)
@@ -384,6 +395,7 @@ function redecide(entries, rules) {
       expect('next', nextStage === (isApproved ? after : null))
       expect('next', (data.revise !== null) === (outcome === 'changes-requested'))
       expect('next', (data.settle !== null) === (isApproved && after === null))
+      for (const { declared, holder } of at.seats) if (declared) declaredFor.add(declaration(stage, holder))
       const deciders = at.seats.filter(({ answer }) => answer !== null)
       for (const { holder } of deciders) decidedIn.set(holder?.toLowerCase(), stage)
       rounds += 1

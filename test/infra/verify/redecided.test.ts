@@ -82,6 +82,27 @@ describe('a ledger and its rules', () => {
     expect(faultsIn(byFriend, small.rules).join()).toContain('did not hold the seat')
   })
 
+  it('are found to differ without a declaration of no conflict, which holds for the later rounds of its stage', () => {
+    const play = pinnedPlay(small).begin().declareAll()
+    play.must(play.answer(0, 'request-changes'), play.answer(1, 'request-changes'))
+    play.must({
+      type: 'revise',
+      documents: documents(2),
+      applicant: { name: 'A', organisation: 'B', email: 'a@b.example' },
+    })
+    play.must({ type: 'open-stage' })
+    play.must(play.answer(0, 'approve', 4))
+    const said = play.entries.filter(({ type }) => type === 'NoConflictDeclared')
+    expect(said).toHaveLength(3)
+    expect(faultsIn(play.entries, small.rules)).toEqual([])
+    const faults = faultsIn(without(play.entries, 'NoConflictDeclared'), small.rules)
+    expect(faults).toHaveLength(2)
+    for (const fault of faults) expect(fault).toMatch(/ReviewDecided.*had not declared/)
+    expect(faultsIn(without(approved(), 'NoConflictDeclared'), small.rules).join()).toContain(
+      'had not declared',
+    )
+  })
+
   it('are found to differ by other rules of the same form, once these are pinned', () => {
     const { rules, digest } = smallProgramme({ quorum: { kind: 'all' } })
     const [forgery = []] = forged(approved(), 'ProposalSubmitted', () => ({
