@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process'
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { sampleProposals } from '#infra/local/demo/sample-proposal.ts'
 import { playWholeCase } from '#infra/local/demo/whole-case.ts'
 import { readZip } from '#infra/verify/tasvib-verify.mjs'
@@ -56,12 +56,19 @@ function digestsOf(ledger: Uint8Array | undefined): string[] {
 describe('the applicant, who is no office,', () => {
   it('verifies a case under review by what its page offers', async () => {
     const reference = await playTo(tasvib, 5, 'fa')
-    const { page, bundle } = await downloaded(reference, 'fa')
+    // The next stage opens by itself meanwhile: page and bundle are asked for until both are of one moment.
+    const { bundle, files } = await vi.waitFor(
+      async () => {
+        const { page, bundle } = await downloaded(reference, 'fa')
+        const files = readZip(bundle)
+        expect(page).toContain(digestsOf(files.get('ledger.json')).at(-1))
+        return { bundle, files }
+      },
+      { timeout: 30_000, interval: 2_000 },
+    )
     const { code, said } = await verified(bundle)
     expect(code, said).toBe(0)
     expect(said).toMatch(/\d+ of \d+ entries are shown; the other \d+ are withheld, their place in the chain/)
-    const files = readZip(bundle)
-    expect(page).toContain(digestsOf(files.get('ledger.json')).at(-1))
     expect([...files.keys()].filter((name) => name.startsWith('revisions/'))).toHaveLength(2)
     const text = readable(files)
     expect(marksOfCityPeople().filter((mark) => text.includes(mark))).toEqual([])
