@@ -86,7 +86,7 @@ export class Person {
   }
 
   async sees(text: string): Promise<void> {
-    await this.page.getByText(text).first().waitFor()
+    await this.page.getByText(text).filter({ visible: true }).first().waitFor()
   }
 
   async seesHeading(name: string): Promise<void> {
