@@ -173,6 +173,7 @@ describe('random histories with delegation, recusal, reassignment, proposals, se
         fc.property(fc.array(stepArbitrary, { minLength: 20, maxLength: 60 }), (steps) => {
           const { entries } = played(steps)
           for (const { type, data } of entries) {
+            if ('round' in data && data.round > 1) met.add('a later round')
             met.add(type === 'SeatAssigned' ? `${type} ${data.because} ${data.proposed !== undefined}` : type)
           }
           expect(trespasses(entries)).toEqual([])
@@ -190,6 +191,8 @@ describe('random histories with delegation, recusal, reassignment, proposals, se
         'SeatAssigned reassignment false',
         'SeatAssigned reassignment true',
         'SeatAssigned alternate false',
+        'SeatAssigned silence false',
+        'a later round',
       ]) {
         expect(met).toContain(type)
       }
