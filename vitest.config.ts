@@ -14,7 +14,7 @@ export default defineConfig({
       project('unit', ['test/workflows/**/*.test.ts', 'test/functions/**/*.test.ts'], 240_000),
       project('component', ['test/infra/**/*.test.ts', 'test/faults/**/*.test.ts'], 240_000),
       project('journey', ['test/journey/**/*.test.ts'], 240_000),
-      project('browser', ['test/browser/**/*.test.ts'], 480_000),
+      project('browser', ['test/browser/**/*.test.ts'], 900_000),
       // An account takes minutes for what the emulator does in seconds.
       {
         test: {
