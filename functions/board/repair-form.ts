@@ -62,7 +62,7 @@ const forms: Readonly<Record<Repair, (spec: FormSpec) => Html>> = {
 ${field({ kind: 'text', label: texts.name, language, required: true, maxLength: 200, ...shared('name', spec) })}
 ${field({ kind: 'email', label: texts.email, language, required: true, maxLength: 254, ...shared('email', spec) })}
 ${field({ kind: 'text', label: texts.role, hint: texts.roleHint, language, maxLength: 200, ...shared('role', spec) })}
-${field({ kind: 'select', label: personLanguage[language], hint: personLanguageHint[language], language, options: languageOptions(spec.programme), ...shared('language', spec) })}
+${field({ kind: 'select', label: personLanguage[language], hint: personLanguageHint[language], language, options: languageOptions(spec.programme, language), ...shared('language', spec) })}
 ${reason(spec)}`
   },
   agreement: (spec) => proposalQuestion(spec, ({ by }) => !sameMailbox(by, spec.by)),

@@ -1,7 +1,11 @@
 import type { Language } from '#workflows/language.ts'
 import type { Programme } from '#workflows/programme/programme.ts'
 
-const languageNames: Readonly<Record<Language, string>> = { fa: 'فارسی', en: 'English' }
+/** Each language as whoever reads the form calls it. */
+const languageNames: Readonly<Record<Language, Readonly<Record<Language, string>>>> = {
+  fa: { fa: 'فارسی', en: 'انگلیسی' },
+  en: { fa: 'Persian', en: 'English' },
+}
 
 /** Asked of whoever names somebody, who is then written to in that language. */
 export const personLanguage: Readonly<Record<Language, string>> = {
@@ -13,6 +17,9 @@ export const personLanguageHint: Readonly<Record<Language, string>> = {
   en: 'Mails are written in it; left open, in the first language of the programme.',
 }
 
-export function languageOptions({ languages }: Programme): { value: Language; label: string }[] {
-  return languages.map((language) => ({ value: language, label: languageNames[language] }))
+export function languageOptions(
+  { languages }: Programme,
+  reader: Language,
+): { value: Language; label: string }[] {
+  return languages.map((language) => ({ value: language, label: languageNames[reader][language] }))
 }

@@ -75,7 +75,7 @@ export function delegationForm(visit: OpenVisit, returned?: Returned): Html | fa
       ...common('language'),
       label: personLanguage[language],
       hint: personLanguageHint[language],
-      options: languageOptions(visit.programme),
+      options: languageOptions(visit.programme, visit.language),
     }),
     field({ kind: 'textarea', ...common('reason'), label: delegation.reason, required: true, rows: 3 }),
     button(delegation.button, 'secondary'),
