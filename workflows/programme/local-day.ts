@@ -1,10 +1,20 @@
 import { DAY } from './duration.ts'
 
 const SECOND = 1000
-const formats = new Map<string, Intl.DateTimeFormat>()
 
-const formatOf = (timeZone: string): Intl.DateTimeFormat => {
-  const known = formats.get(timeZone)
+interface Zone {
+  readonly format: Intl.DateTimeFormat
+  /** The offset of each UTC day that was asked for; null for a day on which it changes. */
+  readonly offsets: Map<number, number | null>
+}
+
+const zones = new Map<string, Zone>()
+
+/** So many days of a zone are remembered: enough for all deadlines of a city, and never more than what fits into memory. */
+const DAYS_REMEMBERED = 20_000
+
+const zoneOf = (timeZone: string): Zone => {
+  const known = zones.get(timeZone)
   if (known) return known
   const format = new Intl.DateTimeFormat('en-US-u-ca-gregory-nu-latn', {
     timeZone,
@@ -17,34 +27,50 @@ const formatOf = (timeZone: string): Intl.DateTimeFormat => {
     minute: 'numeric',
     second: 'numeric',
   })
-  formats.set(timeZone, format)
-  return format
+  const zone: Zone = { format, offsets: new Map() }
+  zones.set(timeZone, zone)
+  return zone
 }
 
 /** Whether Intl knows the IANA time zone. */
 export const isTimeZone = (timeZone: string): boolean => {
   try {
-    formatOf(timeZone)
+    zoneOf(timeZone)
     return true
   } catch {
     return false
   }
 }
 
-/** What the wall clock of the zone shows at the instant, read as if it were UTC. Epoch milliseconds. */
-const wallClock = (instant: number, timeZone: string): number => {
+/** How far the wall clocks of a zone are ahead of UTC at an instant, as Intl tells it. Milliseconds. */
+const offsetByIntl = (instant: number, { format }: Zone): number => {
   const second = Math.floor(instant / SECOND) * SECOND
   const parts: Record<string, string> = {}
-  for (const { type, value } of formatOf(timeZone).formatToParts(second)) parts[type] = value
+  for (const { type, value } of format.formatToParts(second)) parts[type] = value
   const part = (name: string): number => Number(parts[name])
   const year = parts['era'] === 'BC' ? 1 - part('year') : part('year')
   const shown = new Date(0)
   shown.setUTCFullYear(year, part('month') - 1, part('day'))
   shown.setUTCHours(part('hour'), part('minute'), part('second'))
-  return shown.getTime() + (instant - second)
+  return shown.getTime() - second
 }
 
-const offsetAt = (instant: number, timeZone: string): number => wallClock(instant, timeZone) - instant
+/** Remembered by the day, since Intl takes a thousand times as long to tell it: deadlines are counted at every step of a case. */
+const offsetAt = (instant: number, timeZone: string): number => {
+  const zone = zoneOf(timeZone)
+  const day = Math.floor(instant / DAY)
+  let offset = zone.offsets.get(day)
+  if (offset === undefined) {
+    const first = offsetByIntl(day * DAY, zone)
+    offset = first === offsetByIntl((day + 1) * DAY - 1, zone) ? first : null
+    if (zone.offsets.size >= DAYS_REMEMBERED) zone.offsets.clear()
+    zone.offsets.set(day, offset)
+  }
+  return offset ?? offsetByIntl(instant, zone)
+}
+
+/** What the wall clock of the zone shows at the instant, read as if it were UTC. Epoch milliseconds. */
+const wallClock = (instant: number, timeZone: string): number => instant + offsetAt(instant, timeZone)
 
 /** The first instant in (from, to] at which the zone's offset is no longer the one at `from`. */
 const offsetChange = (from: number, to: number, timeZone: string): number => {

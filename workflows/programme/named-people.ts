@@ -10,8 +10,58 @@ export interface NamedPerson {
 
 type People = Pick<Programme, 'stages' | 'signing' | 'finance' | 'caseOffice'>
 
+/** Everybody of a programme by their addresses, looked up with each command and made once. */
+interface Directory {
+  readonly named: readonly NamedPerson[]
+  /** Addresses as the programme spells them, in lower case. */
+  readonly literal: ReadonlySet<string>
+  /** Whom a mailbox may belong to, by its comparable address. */
+  readonly byMailbox: ReadonlyMap<string, readonly Person[]>
+  /** The mailboxes of candidates. */
+  readonly candidates: ReadonlySet<string>
+}
+
+const directories = new WeakMap<People, Directory>()
+
+function directoryOf(programme: People): Directory {
+  const known = directories.get(programme)
+  if (known !== undefined) return known
+  const named = everybodyIn(programme)
+  const made: Directory = {
+    named,
+    literal: new Set(named.map(({ person }) => person.email.toLowerCase())),
+    byMailbox: Map.groupBy(
+      named.map(({ person }) => person),
+      ({ email }) => comparableAddress(email),
+    ),
+    candidates: new Set(candidatesOf(programme).map(({ person }) => comparableAddress(person.email))),
+  }
+  directories.set(programme, made)
+  return made
+}
+
+/** Everybody whom the programme names by an address of their own. */
+export function namedPeople(programme: People): readonly NamedPerson[] {
+  return directoryOf(programme).named
+}
+
+/** Whether a programme spells an address just so, but for its case. */
+export function isNamedAs(email: string, programme: People): boolean {
+  return directoryOf(programme).literal.has(email.toLowerCase())
+}
+
+/** Those whom a programme names by this mailbox, in whatever spelling. */
+export function namedByMailbox(email: string, programme: People): readonly Person[] {
+  return directoryOf(programme).byMailbox.get(comparableAddress(email)) ?? []
+}
+
+/** Whether a case's places may be given to this mailbox without anybody's agreement. */
+export function isCandidate(email: string, programme: People): boolean {
+  return directoryOf(programme).candidates.has(comparableAddress(email))
+}
+
 /** Those to whom a case's places may be given: who reviews and signs, their alternates, and the case office. */
-export function candidatesOf({ stages, signing, caseOffice }: People): readonly NamedPerson[] {
+function candidatesOf({ stages, signing, caseOffice }: People): readonly NamedPerson[] {
   return [
     ...stages.flatMap(({ seats }, stage) => peopleOf(`stages[${stage}].seats`, seats)),
     ...peopleOf('signing.signatories', signing.signatories),
@@ -21,8 +71,7 @@ export function candidatesOf({ stages, signing, caseOffice }: People): readonly 
   ]
 }
 
-/** Everybody whom the programme names by an address of their own. */
-export function namedPeople(programme: People): readonly NamedPerson[] {
+function everybodyIn(programme: People): readonly NamedPerson[] {
   const { members } = programme.caseOffice
   return [
     ...candidatesOf(programme),

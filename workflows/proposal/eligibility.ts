@@ -1,6 +1,6 @@
 import { comparableAddress, sameMailbox } from '../programme/comparable-address.ts'
 import { isInDomains } from '../programme/delegation.ts'
-import { candidatesOf, namedPeople } from '../programme/named-people.ts'
+import { isCandidate, isNamedAs, namedByMailbox } from '../programme/named-people.ts'
 import type { Programme } from '../programme/programme.ts'
 import type { Context } from './commands.ts'
 import { areMarksOf } from './personal-marks.ts'
@@ -71,10 +71,7 @@ export function caseBar(email: string, state: Known, context: OfProgramme): Refu
 
 /** Whether places may be given to somebody without a second member of the office: the programme names them, or their domain. */
 export function isKnown(email: string, { programme }: OfProgramme): boolean {
-  return (
-    candidatesOf(programme).some(({ person }) => sameMailbox(person.email, email)) ||
-    isInDomains(email, programme.delegation.domains)
-  )
+  return isCandidate(email, programme) || isInDomains(email, programme.delegation.domains)
 }
 
 /** Whether this is the applicant's own mailbox, in whatever spelling. */
@@ -95,9 +92,7 @@ export function isApplicantsSide(
   if (isApplicant(email, { applicant })) return true
   const { marks = [] } = applicant
   if (marks.length === 0) return false
-  return namedPeople(programme).some(
-    ({ person }) => sameMailbox(person.email, email) && areMarksOf(marks, person),
-  )
+  return namedByMailbox(email, programme).some((person) => areMarksOf(marks, person))
 }
 
 /**
@@ -105,11 +100,10 @@ export function isApplicantsSide(
  * may well route by plus tags; any other is whose mailbox it reaches.
  */
 function sameAs(email: string, programme: Programme): (other: string) => boolean {
-  const named = new Set(namedPeople(programme).map(({ person }) => person.email.toLowerCase()))
   const literal = email.toLowerCase()
   const comparable = comparableAddress(email)
   return (other) =>
-    named.has(literal) && named.has(other.toLowerCase())
+    isNamedAs(literal, programme) && isNamedAs(other, programme)
       ? literal === other.toLowerCase()
       : comparable === comparableAddress(other)
 }

@@ -9,7 +9,7 @@ import type { Programme } from '#workflows/programme/programme.ts'
 import type { Command, DocumentFacts } from '#workflows/proposal/commands.ts'
 import { decide } from '#workflows/proposal/decide.ts'
 import type { Decided } from '#workflows/proposal/decide-parts.ts'
-import type { Entry } from '#workflows/proposal/entries.ts'
+import type { Entry, ProposalFact } from '#workflows/proposal/entries.ts'
 import { evolve } from '#workflows/proposal/evolve.ts'
 import type { ProposalState, StateOf, Status } from '#workflows/proposal/state.ts'
 
@@ -53,18 +53,19 @@ export class CasePlay {
       salt,
     })
     if ('refused' in decided) return decided
-    const last = this.entries.at(-1)
-    const tip = last === undefined ? emptyTip : { sequence: last.sequence, digest: last.digest }
-    const facts = decided.facts.map((fact, index) => ({ ...fact, salt: `${salt}-${index}` }))
-    for (const entry of withEffects(
-      chain(tip, facts, this.now.toISOString()) as Entry[],
-      this.state,
-      this.programme,
-    )) {
+    for (const entry of this.recorded(decided.facts, salt)) {
       this.entries.push(entry)
       this.state = evolve(this.state, entry)
     }
     return decided
+  }
+
+  /** Facts as the ledger keeps them: chained, with the names of the effects that they cause. */
+  protected recorded(facts: readonly ProposalFact[], salt: string): readonly Entry[] {
+    const last = this.entries.at(-1)
+    const tip = last === undefined ? emptyTip : { sequence: last.sequence, digest: last.digest }
+    const salted = facts.map((fact, index) => ({ ...fact, salt: `${salt}-${index}` }))
+    return withEffects(chain(tip, salted, this.now.toISOString()) as Entry[], this.state, this.programme)
   }
 
   /** Like `tell`, for commands that a test counts on. */
