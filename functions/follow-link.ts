@@ -5,6 +5,7 @@ import { refuse } from '#workflows/proposal/refusal.ts'
 import type { ProposalState } from '#workflows/proposal/state.ts'
 import type { CaseStore } from './adapters/case-store.ts'
 import type { Links } from './adapters/links.ts'
+import { logBy } from './adapters/log.ts'
 import type { CommitDependencies } from './commit.ts'
 import { problemOf, problems } from './edge/errors.ts'
 import type { HttpRequest } from './edge/http.ts'
@@ -39,11 +40,18 @@ export async function followLink<O extends OpensCase>(
   const token = request.path['token'] ?? ''
   const claim = await links.find(token)
   if (claim === undefined || !isTo(opens, claim)) return problems.notFound
+  logBy(bearerOf(claim))
   const open = await cases.find(claim.reference)
   if (open === undefined) return problems.notFound
   const { state } = open
   if (isSuperseded(claim, state.linksSince)) return problemOf(refuse('link-superseded'))
   return { token, claim, state, programme: programmeOf(state.programme) }
+}
+
+/** A role and its place, for the log. */
+function bearerOf(claim: CaseClaim): string {
+  if (claim.opens === 'review') return `review ${claim.stage} ${claim.seat}`
+  return claim.opens === 'sign' ? `sign ${claim.signatory}` : claim.opens
 }
 
 function isTo<O extends OpensCase>(opens: O, claim: Claim): claim is CaseClaimTo<O> {

@@ -15,6 +15,7 @@ let write: Write = toConsole
 interface Subject {
   readonly requestId: string | undefined
   reference?: string
+  by?: string
 }
 
 const subject = new AsyncLocalStorage<Subject>()
@@ -30,9 +31,16 @@ export function logAbout(reference: string): void {
   if (current !== undefined) current.reference = reference
 }
 
-/** The case that this call is about, as far as it is known. */
-export function loggedCase(): string | undefined {
-  return subject.getStore()?.reference
+/** From here on this call is by somebody: what their link opens, or whose session it is, never a name or an address. */
+export function logBy(by: string): void {
+  const current = subject.getStore()
+  if (current !== undefined) current.by = by
+}
+
+/** Who makes this call and the case that it is about, as far as it is known. */
+export function loggedSubject(): { readonly by: string | undefined; readonly reference: string | undefined } {
+  const current = subject.getStore()
+  return { by: current?.by, reference: current?.reference }
 }
 
 /** Writes one line of JSON to the log: CloudWatch in the cloud, a file on one machine. */
@@ -43,7 +51,14 @@ export function log(line: string): void {
 /** One line of facts, with the request id of this call. No fact may be a secret or personal. */
 export function logFacts(facts: Readonly<Record<string, unknown>>): void {
   const requestId = subject.getStore()?.requestId
-  log(JSON.stringify({ level: 'info', ...facts, ...(requestId === undefined ? {} : { requestId }) }))
+  log(
+    JSON.stringify({
+      level: 'info',
+      at: new Date().toISOString(),
+      ...facts,
+      ...(requestId === undefined ? {} : { requestId }),
+    }),
+  )
 }
 
 /** Sends the log elsewhere until the answer is called. Only the one-machine runtime calls this. */

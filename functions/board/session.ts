@@ -1,9 +1,12 @@
+import { logBy } from '#functions/adapters/log.ts'
 import { type HttpRequest, type HttpResponse, seeOther } from '#functions/edge/http.ts'
 import type { Problem } from '#functions/edge/problem.ts'
 import { sessionCookieName } from '#functions/edge/session-cookie.ts'
 import { inLanguage, pageLanguage } from '#functions/pages/page-language.ts'
 import { paths } from '#functions/paths.ts'
 import type { Language } from '#workflows/language.ts'
+import { digestOfBytes } from '#workflows/ledger/digest.ts'
+import { comparableAddress } from '#workflows/programme/comparable-address.ts'
 import type { Access, Member, Programme } from '#workflows/programme/programme.ts'
 import { samePerson } from '#workflows/proposal/state.ts'
 import type { BoardDependencies } from './dependencies.ts'
@@ -93,7 +96,11 @@ async function memberOf(
 ): Promise<Member | undefined> {
   const token = sessionToken(request, publicUrl())
   const claim = token === '' ? undefined : await links.find(token)
-  return claim?.opens === 'session' ? memberWith(claim.email, programme()) : undefined
+  if (claim?.opens !== 'session') return undefined
+  const member = memberWith(claim.email, programme())
+  if (member !== undefined)
+    logBy(`${member.access} ${digestOfBytes(comparableAddress(member.email)).slice(0, 12)}`)
+  return member
 }
 
 function cookie(value: string, maxAge: number, publicUrl: string): string {

@@ -1,14 +1,16 @@
+import { isIP } from 'node:net'
 import type middy from '@middy/core'
-import { loggedCase } from '#functions/adapters/log.ts'
+import { loggedSubject } from '#functions/adapters/log.ts'
 import { Unavailable } from '#functions/unavailable.ts'
 import { type Exchange, type Middleware, RequestProblem } from './exchange.ts'
 import type { HttpResponse } from './http.ts'
+import { clientAddress } from './origin-guard.ts'
 
 type Details = Readonly<Record<string, unknown>>
 
 /**
- * One JSON line for each request: the route and never the path, since paths carry links. Bodies and addresses are not logged
- * at all, and a bug's stack goes through `redact`.
+ * One JSON line for each request: when, from which network, by what kind of link or whose session, the route and never the
+ * path, since paths carry links. Bodies and whole addresses are not logged at all, and a bug's stack goes through `redact`.
  */
 export function requestLog(write: (line: string) => void): Middleware {
   return {
@@ -25,13 +27,28 @@ export function requestLog(write: (line: string) => void): Middleware {
 function factsOf({ event: exchange, response }: middy.Request<Exchange, HttpResponse>): Details {
   const { routeKey, requestContext } = exchange.event
   return {
+    at: new Date().toISOString(),
     routeKey,
     status: response?.status,
     code: exchange.problemCode,
     ms: Math.round((performance.now() - exchange.started) * 10) / 10,
-    reference: loggedCase(),
+    ...loggedSubject(),
+    from: networkOf(clientAddress(exchange.event)),
     requestId: requestContext.requestId,
   }
+}
+
+/** The network of an address, too wide to tell a person by: the first three bytes of IPv4, the first 48 bits of IPv6. */
+export function networkOf(address: string): string {
+  const kind = isIP(address)
+  if (kind === 4) return `${address.split('.').slice(0, 3).join('.')}.0/24`
+  if (kind !== 6) return 'unknown'
+  const mapped = /^::ffff:([\d.]+)$/i.exec(address)?.[1]
+  if (mapped !== undefined) return networkOf(mapped)
+  const [head = '', tail] = address.split('::')
+  const groups = head === '' ? [] : head.split(':')
+  const known = tail === undefined || groups.length >= 3 ? groups : [...groups, '0', '0', '0']
+  return `${known.slice(0, 3).join(':')}::/48`
 }
 
 function describe(error: unknown, secrets: readonly (string | undefined)[]): Details {

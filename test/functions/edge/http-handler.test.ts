@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
+import { logBy } from '#functions/adapters/log.ts'
 import { TooBusy } from '#functions/commit.ts'
 import { problemOf, problems } from '#functions/edge/errors.ts'
 import { page, seeOther } from '#functions/edge/http.ts'
-import { redact } from '#functions/edge/request-log.ts'
+import { networkOf, redact } from '#functions/edge/request-log.ts'
 import { form, review, type Seen, send, token } from './send.ts'
 
 describe('answers', () => {
@@ -70,7 +71,9 @@ describe('answers', () => {
       query: { lang: 'en' },
       headers: { 'x-forwarded-proto': 'https' },
     })
-    expect(secure.cookies?.[0]).toContain('; Secure')
+    expect(secure.cookies?.[0]).toMatch(/^__Host-lang=en; Path=\/; .*; Secure$/)
+    const later = await send({ routeKey: 'GET /', cookies: ['__Host-lang=en', 'lang=fa'] })
+    expect(later.request?.language).toBe('en')
     expect((await send({ routeKey: 'GET /' })).cookies).toBeUndefined()
     const other = await send({ routeKey: 'GET /', query: { lang: 'en' } }, () => seeOther('/', ['session=1']))
     expect(other.cookies).toHaveLength(2)
@@ -141,12 +144,33 @@ describe('the log', () => {
     expect(log).toEqual([
       {
         level: 'info',
+        at: expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/),
+        from: '192.0.2.0/24',
         routeKey: 'POST /review/{token}',
         status: 200,
         ms: expect.any(Number),
         requestId: 'request-1',
       },
     ])
+  })
+
+  it('says by which link or whose session, as far as it was told', async () => {
+    const { log } = await send(review, () => {
+      logBy('review research r1')
+      return page(200, '')
+    })
+    expect(log).toMatchObject([{ by: 'review research r1' }])
+  })
+
+  it.each([
+    ['198.51.100.7', '198.51.100.0/24'],
+    ['::ffff:198.51.100.7', '198.51.100.0/24'],
+    ['2001:db8:7:1::9', '2001:db8:7::/48'],
+    ['2001:db8::9', '2001:db8:0::/48'],
+    ['::1', '0:0:0::/48'],
+    ['nonsense', 'unknown'],
+  ])('has the network of %s and not the address', (address, network) => {
+    expect(networkOf(address)).toBe(network)
   })
 
   it('has the code of a problem', async () => {

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { logAbout, logAs, logFacts, loggedCase } from '#functions/adapters/log.ts'
+import { logAbout, logAs, logFacts, loggedSubject } from '#functions/adapters/log.ts'
 import { relay } from '#functions/relay/relay.ts'
 import { reference } from '#test/workflows/proposal/case-play.ts'
 import { CaseWorld } from './case-world.ts'
@@ -67,16 +67,18 @@ describe('the log of one call', () => {
     await logAs('request-7', async () => {
       logAbout(reference)
       await Promise.resolve()
-      logFacts({ routeKey: 'GET /', reference: loggedCase() })
+      logFacts({ routeKey: 'GET /', reference: loggedSubject().reference })
     })
-    expect(lines).toEqual([{ level: 'info', routeKey: 'GET /', reference, requestId: 'request-7' }])
-    expect(loggedCase()).toBeUndefined()
+    expect(lines).toMatchObject([
+      { level: 'info', at: expect.any(String), routeKey: 'GET /', reference, requestId: 'request-7' },
+    ])
+    expect(loggedSubject().reference).toBeUndefined()
   })
 
   it('is an object where Lambda makes lines of JSON, so that filters see into it', () => {
     vi.stubEnv('AWS_LAMBDA_LOG_FORMAT', 'JSON')
     const seen = vi.mocked(console.log)
     logFacts({ measured: 'entry' })
-    expect(seen.mock.lastCall).toEqual([{ level: 'info', measured: 'entry' }])
+    expect(seen.mock.lastCall).toEqual([{ level: 'info', at: expect.any(String), measured: 'entry' }])
   })
 })
