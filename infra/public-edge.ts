@@ -1,4 +1,4 @@
-import { Fn } from 'aws-cdk-lib'
+import { Duration, Fn } from 'aws-cdk-lib'
 import { Certificate } from 'aws-cdk-lib/aws-certificatemanager'
 import {
   AllowedMethods,
@@ -7,6 +7,7 @@ import {
   HttpVersion,
   OriginProtocolPolicy,
   OriginRequestPolicy,
+  ResponseHeadersPolicy,
   SecurityPolicyProtocol,
   ViewerProtocolPolicy,
 } from 'aws-cdk-lib/aws-cloudfront'
@@ -51,6 +52,16 @@ export class PublicEdge extends Construct {
         cachePolicy: CachePolicy.CACHING_DISABLED,
         originRequestPolicy: OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER,
         viewerProtocolPolicy: ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
+        // What the API or CloudFront answers by itself has no header of the functions'.
+        responseHeadersPolicy: new ResponseHeadersPolicy(this, 'Headers', {
+          securityHeadersBehavior: {
+            strictTransportSecurity: {
+              accessControlMaxAge: Duration.days(730),
+              includeSubdomains: true,
+              override: false,
+            },
+          },
+        }),
       },
     })
     this.dnsTarget = distribution.distributionDomainName

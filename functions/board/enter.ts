@@ -57,6 +57,9 @@ export async function signOut(request: HttpRequest, dependencies: BoardDependenc
   const claim = token === '' ? undefined : await links.find(token)
   if (claim?.opens === 'session') await links.consume(token)
   const cookies = [clearedCookie(publicUrl())]
-  if (request.wants === 'json') return { ...json(200, { signedOut: true }), cookies }
-  return seeOther(inLanguage(paths.signIn(), request), cookies)
+  const answer =
+    request.wants === 'json'
+      ? { ...json(200, { signedOut: true }), cookies }
+      : seeOther(inLanguage(paths.signIn(), request), cookies)
+  return { ...answer, headers: { ...answer.headers, 'clear-site-data': '"cache", "storage"' } }
 }

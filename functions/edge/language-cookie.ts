@@ -1,6 +1,6 @@
 import { type Exchange, headerOf, type Middleware } from './exchange.ts'
 import type { HttpResponse } from './http.ts'
-import { languageIn } from './preferences.ts'
+import { languageCookies, languageIn } from './preferences.ts'
 
 /** Seconds. */
 const year = 365 * 24 * 60 * 60
@@ -16,7 +16,8 @@ function withCookie<A extends HttpResponse | null | undefined>(answer: A, { even
   const language = languageIn(event.queryStringParameters?.['lang'])
   if (answer === null || answer === undefined || language === undefined) return answer
   // On one machine there may be no TLS, and a cookie marked Secure would be lost.
-  const secure = headerOf(event, 'x-forwarded-proto') === 'https' ? '; Secure' : ''
-  const cookie = `lang=${language}; Path=/; Max-Age=${year}; SameSite=Lax; HttpOnly${secure}`
+  const overTls = headerOf(event, 'x-forwarded-proto') === 'https'
+  const [name, secure] = overTls ? [languageCookies.tls, '; Secure'] : [languageCookies.plain, '']
+  const cookie = `${name}=${language}; Path=/; Max-Age=${year}; SameSite=Lax; HttpOnly${secure}`
   return { ...answer, cookies: [...(answer.cookies ?? []), cookie] }
 }

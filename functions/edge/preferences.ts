@@ -7,6 +7,14 @@ export interface Preferences {
   readonly wants: 'html' | 'json'
 }
 
+/** Browsers take a `__Host-` cookie, which no other host can plant, only over TLS. */
+export const languageCookies = { tls: '__Host-lang', plain: 'lang' } as const
+
+/** The language that was chosen by name on an earlier page. */
+export function rememberedLanguage(cookies: Readonly<Record<string, string>>): Language | undefined {
+  return languageIn(cookies[languageCookies.tls]) ?? languageIn(cookies[languageCookies.plain])
+}
+
 /** What the client asked for, before its body is read. */
 export function preferencesOf(
   event: APIGatewayProxyEventV2,
@@ -19,7 +27,7 @@ export function preferencesOf(
   // English once. A program that names a language means it.
   const accepted = wants === 'json' ? acceptedLanguage(headers['accept-language']) : undefined
   return {
-    language: chosen ?? languageIn(cookies['lang']) ?? accepted ?? 'fa',
+    language: chosen ?? rememberedLanguage(cookies) ?? accepted ?? 'fa',
     languageChosen: chosen !== undefined,
     wants,
   }

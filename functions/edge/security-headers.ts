@@ -20,11 +20,14 @@ function contentPolicy(): string {
   ].join('; ')
 }
 
+/** Two years of TLS alone, for whoever answers. */
+export const strictTransport = 'max-age=63072000; includeSubDomains'
+
 /** Nothing of these may be loosened by a route, nor of the policy. */
 const always = {
   'referrer-policy': 'no-referrer',
   'x-content-type-options': 'nosniff',
-  'strict-transport-security': 'max-age=63072000; includeSubDomains',
+  'strict-transport-security': strictTransport,
   'permissions-policy': 'camera=(), geolocation=(), microphone=(), payment=(), usb=()',
   'cross-origin-opener-policy': 'same-origin',
   'cross-origin-resource-policy': 'same-origin',

@@ -1,5 +1,5 @@
 import type { HttpRequest } from '#functions/edge/http.ts'
-import { languageIn } from '#functions/edge/preferences.ts'
+import { rememberedLanguage } from '#functions/edge/preferences.ts'
 import type { Language } from '#workflows/language.ts'
 
 /** The language of a page: the one that was asked for by name, now or before, else its readers' own. */
@@ -7,7 +7,7 @@ export function pageLanguage(
   { language, languageChosen, cookies }: Pick<HttpRequest, 'language' | 'languageChosen' | 'cookies'>,
   own: Language,
 ): Language {
-  return languageChosen ? language : (languageIn(cookies['lang']) ?? own)
+  return languageChosen ? language : (rememberedLanguage(cookies) ?? own)
 }
 
 /** A path that keeps the language that was asked for by name. */

@@ -146,6 +146,12 @@ describe('the HTTP API', () => {
     expect(JSON.stringify(DistributionConfig)).toContain(JSON.stringify(secret))
     expect(behind.functions.get('relay')?.Environment.Variables).not.toHaveProperty('ORIGIN_SECRET')
     expect(JSON.stringify(DistributionConfig)).not.toContain('Logging')
+    const { ResponseHeadersPolicyConfig } = behind.only('AWS::CloudFront::ResponseHeadersPolicy').Properties
+    expect(ResponseHeadersPolicyConfig).toMatchObject({
+      SecurityHeadersConfig: {
+        StrictTransportSecurity: { AccessControlMaxAgeSec: 63_072_000, IncludeSubdomains: true },
+      },
+    })
   })
 
   it('throttles, and logs the route but never the path, the address or the query', () => {

@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http'
+import { strictTransport } from '#functions/edge/security-headers.ts'
 import type { HttpAnswer } from './from-result.ts'
 
 export type RefusalStatus = 400 | 404 | 405 | 413 | 500 | 503
@@ -33,6 +34,7 @@ export const safetyHeaders = {
   'content-security-policy':
     "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'",
   'referrer-policy': 'no-referrer',
+  'strict-transport-security': strictTransport,
   'x-content-type-options': 'nosniff',
   'x-frame-options': 'DENY',
   'x-robots-tag': 'noindex, nofollow',
@@ -66,6 +68,6 @@ export function refusalPage(status: RefusalStatus, request: IncomingMessage): Ht
 /** `?lang=` first, then what was chosen before; Persian otherwise, as on every page. */
 function chooseLanguage(request: IncomingMessage): Language {
   const asked = /[?&]lang=(fa|en)(?:&|$)/.exec(request.url ?? '')?.[1]
-  const remembered = /(?:^|;\s*)lang=(fa|en)(?:;|$)/.exec(request.headers.cookie ?? '')?.[1]
+  const remembered = /(?:^|;\s*)(?:__Host-)?lang=(fa|en)(?:;|$)/.exec(request.headers.cookie ?? '')?.[1]
   return (asked ?? remembered) === 'en' ? 'en' : 'fa'
 }

@@ -220,6 +220,7 @@ describe('a session', () => {
     const answer = answered(await signOut(request({ cookies }), desk.dependencies))
     expect(answer).toMatchObject({ status: 303, headers: { location: '/board/sign-in' } })
     expect(answer.cookies?.[0]).toContain('__Host-tasvib=; Path=/; Max-Age=0;')
+    expect(answer.headers['clear-site-data']).toBe('"cache", "storage"')
     expect(await board(request({ cookies }), desk.dependencies)).toMatchObject({ status: 303 })
     expect(await signOut(request(asJson), desk.dependencies)).toMatchObject({ status: 200 })
   })

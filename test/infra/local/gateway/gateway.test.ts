@@ -291,6 +291,7 @@ describe('refusals', () => {
     expect(headers.get('cache-control')).toBe('no-store')
     expect(headers.get('referrer-policy')).toBe('no-referrer')
     expect(headers.get('x-content-type-options')).toBe('nosniff')
+    expect(headers.get('strict-transport-security')).toMatch(/^max-age=\d{8}; includeSubDomains$/)
     expect(headers.get('content-security-policy')).toContain("frame-ancestors 'none'")
   })
 
@@ -307,6 +308,7 @@ describe('objects', () => {
     const { headers } = await fetch(`${url}/the-bucket/contract`)
     expect(headers.get('content-security-policy')).toBe("frame-ancestors 'self'")
     expect(headers.get('x-content-type-options')).toBe('nosniff')
+    expect(headers.get('strict-transport-security')).toMatch(/^max-age=\d{8}; includeSubDomains$/)
   })
 
   it('passes addresses below the bucket on and keeps what it gives in a sandbox', async () => {
