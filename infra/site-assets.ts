@@ -1,4 +1,4 @@
-import { copyFileSync, mkdirSync } from 'node:fs'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -30,5 +30,6 @@ export function makeSiteAssets(folder: string): void {
     logLevel: 'error',
   })
   const vazirmatn = dirname(createRequire(import.meta.url).resolve('vazirmatn/package.json'))
-  copyFileSync(join(vazirmatn, font), join(folder, 'vazirmatn.woff2'))
+  // Written and not copied: a copy would have the modes of the package's file.
+  writeFileSync(join(folder, 'vazirmatn.woff2'), readFileSync(join(vazirmatn, font)))
 }

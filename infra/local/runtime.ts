@@ -10,17 +10,21 @@ import { ObjectStore } from './cloud/object-store.ts'
 import { removeOldFiles } from './cloud/remove-old-files.ts'
 import { type S3Options, serveS3 } from './cloud/s3.ts'
 import { openDataFolder } from './data-folder.ts'
+import { makeFilesForOwnerAlone, mendModes } from './file-modes.ts'
 import { type Catalogue, hostFunctions, type Load } from './function-host.ts'
 import { openGateway } from './gateway/gateway.ts'
 import { environmentFile, names, setHandlerEnvironment } from './handler-environment.ts'
+import { openHealth } from './health.ts'
 import { invokeForWorkflow } from './invoke-for-workflow.ts'
 import { openLogFile } from './log-file.ts'
 import { openMessageQueue } from './message-queue.ts'
+import { openMetrics } from './metrics.ts'
 import { oncePerDay } from './once-per-day.ts'
 import { openMail } from './open-mail.ts'
 import { openStore } from './open-store.ts'
 import { openOperator } from './operator/operator.ts'
 import { workflowPage } from './operator/workflow-page.ts'
+import { refuseMovedClock } from './production.ts'
 import { startQueueReader } from './queue-reader.ts'
 import { loadSealKey } from './seal-key.ts'
 import { loadSecrets } from './secrets.ts'
@@ -34,6 +38,8 @@ import { writeAtomically } from './write-atomically.ts'
 
 export interface Runtime {
   readonly publicUrl: string
+  /** Where the public pages are on this machine, for a reverse proxy in front. */
+  readonly localUrl: string
   readonly operatorUrl: string
   /** The functions' time, in epoch milliseconds. */
   now(): number
@@ -82,11 +88,21 @@ async function start(
   parts: Parts,
   started: Stoppable[],
 ): Promise<Omit<Runtime, 'stop'>> {
+  makeFilesForOwnerAlone()
   const data = await openDataFolder(settings.dataFolder)
-  started.push({ stop: async () => data.release() }, openLogFile(data.file('log.jsonl')))
+  if (settings.production) await mendModes(data.path)
+  const health = openHealth(now)
+  const metrics = openMetrics(health)
+  started.push(
+    { stop: async () => data.release() },
+    openLogFile(data.file('log.jsonl'), (line) => {
+      metrics.observe(line)
+    }),
+  )
   const secrets = await loadSecrets(data)
   const credentials = { accessKeyId: 'tasvib-local', secretAccessKey: secrets.secretAccessKey }
   const ahead = await restoreTime(data.file('clock.json'))
+  if (settings.production) refuseMovedClock(ahead, data.path)
 
   const store = await openStore(data, credentials, settings.dynamodbEndpoint)
   started.push(store)
@@ -94,7 +110,8 @@ async function start(
   started.push(gateway)
   const operator = await openOperator(settings.operatorPort)
   started.push(operator)
-  const publicUrl = settings.publicUrl ?? `http://127.0.0.1:${gateway.port}`
+  const localUrl = `http://127.0.0.1:${gateway.port}`
+  const publicUrl = settings.publicUrl ?? localUrl
   const operatorUrl = `http://127.0.0.1:${operator.port}`
 
   const mail = await openMail(data, now, settings.smtpUrl)
@@ -207,19 +224,20 @@ async function start(
   })
   started.push(ticking)
 
-  operator.open({
+  const trial = {
     publicUrl,
     mailbox: mail.mailbox,
     now,
     timeZone: programme.timeZone,
-    advance: (milliseconds) => ticking.advance(milliseconds),
-    workflowPage: (reference) =>
+    advance: (milliseconds: number) => ticking.advance(milliseconds),
+    workflowPage: (reference: string | undefined) =>
       workflowPage(reference, {
         trace: (name) => workflow.trace(name),
         newest: (limit) => workflow.newest(limit),
         draw: (trace) => drawWorkflow(definition, trace ?? { entered: [] }, 'fa'),
       }),
-  })
+  }
+  operator.open({ health, metrics, trial: settings.production ? undefined : trial })
   gateway.open({
     catalogue: parts.catalogue,
     invoke: async (name, event) => {
@@ -234,5 +252,5 @@ async function start(
   })
   // Ports were taken first but close first: what is under way still finds everything else running.
   started.push(operator, gateway)
-  return { publicUrl, operatorUrl, now: () => clock.now().getTime() }
+  return { publicUrl, localUrl, operatorUrl, now: () => clock.now().getTime() }
 }

@@ -1,8 +1,11 @@
 import * as z from 'zod'
 import { secretBytes } from '#workflows/delivery/webhook-signature.ts'
+import { refuseInProduction } from './production.ts'
 import { StartFailure } from './start-failure.ts'
 
 export interface RuntimeSettings {
+  /** An installation for real cases and not a trial: no mailbox page, no clock that can be moved, no trust in neighbours. */
+  readonly production: boolean
   /** Of the public pages; 0 for any free port. */
   readonly port: number
   /** Of mailbox, time travel and workflow drawing; 0 for any free port. */
@@ -47,7 +50,10 @@ const webhookSecrets = z
 
 const ownReceiver = z.url({ protocol: /^https?$/, hostname: /^(?:127\.0\.0\.1|localhost)$/ })
 
+const modes = ['development', 'production'] as const
+
 const environmentSchema = z.object({
+  TASVIB_MODE: z.enum(modes, `must be ${modes.join(' or ')}`).default('development'),
   PORT: port.default(8080),
   OPERATOR_PORT: port.optional(),
   DATA_DIR: z.string().min(1).default('./data'),
@@ -67,18 +73,31 @@ const environmentSchema = z.object({
 })
 
 /**
- * The settings in an environment; an empty variable counts as none.
+ * The settings in an environment, where an empty variable counts as none, and on the command line: `--production`.
  * @throws StartFailure that names every setting at fault.
  */
-export function readSettings(environment: Readonly<Record<string, string | undefined>>): RuntimeSettings {
+export function readSettings(
+  environment: Readonly<Record<string, string | undefined>>,
+  options: readonly string[] = [],
+): RuntimeSettings {
   const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''))
+  const unknown = options.filter((option) => option !== '--production')
+  // A misspelt one must not start a trial where an installation was meant.
+  if (unknown.length > 0) {
+    throw new StartFailure(`There is no option ${unknown.join(' ')}. The only one is --production.`)
+  }
+  if (options.length > 0) given['TASVIB_MODE'] ??= 'production'
+  if (options.length > 0 && given['TASVIB_MODE'] !== 'production') {
+    throw new StartFailure('--production and TASVIB_MODE contradict each other. Leave one of them out.')
+  }
   const parsed = environmentSchema.safeParse(given)
   if (!parsed.success) {
     const faults = parsed.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`)
     throw new StartFailure(`These settings cannot be used:\n${faults.join('\n')}`)
   }
   const { data } = parsed
-  return {
+  const settings: RuntimeSettings = {
+    production: data.TASVIB_MODE === 'production',
     port: data.PORT,
     operatorPort: data.OPERATOR_PORT ?? (data.PORT === 0 ? 0 : data.PORT + 1),
     dataFolder: data.DATA_DIR,
@@ -91,4 +110,6 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     ...(data.SMTP_URL === undefined ? {} : { smtpUrl: data.SMTP_URL }),
     ...(data.DYNAMODB_ENDPOINT === undefined ? {} : { dynamodbEndpoint: data.DYNAMODB_ENDPOINT }),
   }
+  if (settings.production) refuseInProduction(settings)
+  return settings
 }

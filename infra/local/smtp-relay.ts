@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { redact } from '#functions/edge/request-log.ts'
 import type { Mail, Mailbox, NewAttachment } from './mailbox.ts'
+import { smtpOptions } from './smtp-security.ts'
 import { StartFailure } from './start-failure.ts'
 import { writeAtomically } from './write-atomically.ts'
 
@@ -124,11 +125,10 @@ async function listMarkers(folder: string): Promise<string[]> {
   return (await readdir(folder)).filter((name) => /^\d{8}$/.test(name)).sort()
 }
 
+/** A server that refuses login or TLS (5xx, too) refuses us and not the mail. */
 function isForGood(error: unknown): boolean {
   if (!(error instanceof Error) || !('responseCode' in error)) return false
-  const { responseCode } = error
-  const byLogin = 'code' in error && error.code === 'EAUTH'
-  return typeof responseCode === 'number' && responseCode >= 500 && !byLogin
+  return isAboutThisMail(error) && typeof error.responseCode === 'number' && error.responseCode >= 500
 }
 
 /** Whether the server spoke of this mail or its receiver, and not of itself (421: it closes the connection). */
@@ -149,7 +149,7 @@ async function createTransport(url: string): Promise<Transport> {
       cause,
     })
   })
-  const transport = create(url)
+  const transport = create(smtpOptions(url))
   return {
     async send(mail, attachments) {
       await transport.sendMail({

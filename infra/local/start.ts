@@ -3,30 +3,39 @@ import { cities, programmeById } from '#workflows/programme/load-programme.ts'
 import type { Programme } from '#workflows/programme/programme.ts'
 import lock from '#workflows/programme/rules.lock.json' with { type: 'json' }
 import { lockFaults } from '#workflows/programme/rules-lock.ts'
+import { productionWarnings } from './production.ts'
 import { type Runtime, startRuntime } from './runtime.ts'
 import { readSettings } from './settings.ts'
 import { StartFailure } from './start-failure.ts'
 
 /** `npm start`: Tasvib on this machine, until Ctrl+C. */
 async function main(): Promise<void> {
-  const settings = readSettings(process.env)
+  const settings = readSettings(process.env, process.argv.slice(2))
   const programme = programmeOf(settings.programme)
   // No reason not to start: a case is pinned to what its rules are and not to what they are called.
   for (const fault of lockFaults(cities, lock)) console.error(fault)
   for (const warning of programmeWarnings(programme, new Date())) console.error(warningLine(warning))
+  if (settings.production) for (const warning of productionWarnings(settings)) console.error(warning)
   const starting = startRuntime(settings)
   stopOnSignals(starting)
-  const { publicUrl, operatorUrl } = await starting
+  const { publicUrl, localUrl, operatorUrl } = await starting
   const rows = [
     ['فرم · form', `${publicUrl}/`],
     ['میز دبیرخانه · board', `${publicUrl}/board`],
-    ['صندوق نامه · mailbox', `${operatorUrl}/mailbox`],
-    ['گردش کار · workflow', `${operatorUrl}/workflow`],
-  ] as const
+    ...(settings.production
+      ? [
+          ['برای پروکسی · for the proxy', localUrl],
+          ['تندرستی · health', `${operatorUrl}/health`],
+        ]
+      : [
+          ['صندوق نامه · mailbox', `${operatorUrl}/mailbox`],
+          ['گردش کار · workflow', `${operatorUrl}/workflow`],
+        ]),
+  ]
   console.log('تصویب آماده است. · Tasvib is running. (Ctrl+C stops it)')
   for (const [what, where] of rows) console.log(`  ${where}  ${what}`)
   const [member] = programme.caseOffice.members
-  if (member === undefined) return
+  if (member === undefined || settings.production) return
   console.log(`ورود به میز با ${member.email}؛ پیوند ورود به صندوق نامه می‌آید.`)
   console.log(`To enter the board, sign in as ${member.email}; the link comes to the mailbox.`)
 }

@@ -8,6 +8,7 @@ import { sendFirstMessage } from '#functions/first-message/first-message.ts'
 import { holidayFault } from '#functions/holiday-check.ts'
 import { mailboxWarnings, warningLine } from '#functions/programme-warnings.ts'
 import { settling } from '#functions/relay/settling.ts'
+import { makeFilesForOwnerAlone } from '#infra/local/file-modes.ts'
 import { cities } from '#workflows/programme/load-programme.ts'
 import lock from '#workflows/programme/rules.lock.json' with { type: 'json' }
 import { lockFaults } from '#workflows/programme/rules-lock.ts'
@@ -27,6 +28,8 @@ import { aimAt } from './target.ts'
 const isCaseCommand = (name: string): name is CaseCommand => Object.hasOwn(caseCommands, name)
 
 async function main(): Promise<Told> {
+  // What is written for an operator, an export first, holds personal data.
+  makeFilesForOwnerAlone()
   const { values, positionals } = parseArgs({
     allowPositionals: true,
     options: {

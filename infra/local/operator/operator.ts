@@ -1,8 +1,10 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { html } from 'hono/html'
 import { safetyHeaders } from '../gateway/refusal-page.ts'
+import type { Health } from '../health.ts'
 import { closeServer, listen } from '../listen.ts'
 import type { Mailbox } from '../mailbox.ts'
+import type { Metrics } from '../metrics.ts'
 import { discardRest, isUnread, readBody } from '../read-body.ts'
 import { reportFailure } from '../report-failure.ts'
 import { clockJson, clockPage, parseAdvance } from './clock-page.ts'
@@ -12,6 +14,13 @@ import { mailboxJson, mailboxPage } from './mailbox-page.ts'
 import { json, type OperatorAnswer, page } from './page.ts'
 
 interface OperatorOptions {
+  readonly health: Health
+  readonly metrics: Metrics
+  /** Pages for trying Tasvib out; in production there are none. */
+  readonly trial: TrialOptions | undefined
+}
+
+interface TrialOptions {
   readonly publicUrl: string
   readonly mailbox: Mailbox
   readonly now: () => Date
@@ -33,8 +42,8 @@ export interface Operator {
 const largestBody = 4_096
 
 /**
- * The port for whoever runs this machine: mailbox, clock, workflow drawings. There is no sign-in, so it answers this
- * machine alone. @throws StartFailure if the port is taken.
+ * The port for whoever runs this machine: how it is, and in a trial mailbox, clock and workflow drawings. There is no sign-in,
+ * so it answers this machine alone, and no web page. @throws StartFailure if the port is taken.
  */
 export async function openOperator(port: number): Promise<Operator> {
   let options: OperatorOptions | undefined
@@ -75,6 +84,26 @@ async function answer(
   if (!isOwnRequest(request)) return json({ error: 'This port answers only its own machine.' }, 403)
   if (options === undefined) return json({ error: 'Tasvib is starting.' }, 503)
   const [path = '/', query = ''] = (request.url ?? '/').split('?', 2)
+  const isRead = request.method === 'GET' || request.method === 'HEAD'
+  if (isRead && path === '/health') return healthJson(options.health)
+  if (isRead && path === '/metrics') {
+    return { status: 200, type: 'text/plain; version=0.0.4; charset=utf-8', body: options.metrics.text() }
+  }
+  if (options.trial === undefined)
+    return json({ error: 'In production there are /health and /metrics.' }, 404)
+  return answerTrial(request, { path, query }, options.trial)
+}
+
+function healthJson(health: Health): OperatorAnswer {
+  const faults = health.faults()
+  return faults.length === 0 ? json({ status: 'ok' }) : json({ status: 'faulty', faults }, 503)
+}
+
+async function answerTrial(
+  request: IncomingMessage,
+  { path, query }: { readonly path: string; readonly query: string },
+  options: TrialOptions,
+): Promise<OperatorAnswer> {
   const wantsJson = /\bjson\b/.test(request.headers.accept ?? '')
   if (path === '/clock' && request.method === 'POST') return advanceClock(request, options, wantsJson)
   if (request.method !== 'GET' && request.method !== 'HEAD') {
@@ -92,7 +121,7 @@ async function answer(
   return (await findPage(path, options)) ?? json({ error: 'There is no such page.' }, 404)
 }
 
-async function findPage(path: string, options: OperatorOptions): Promise<OperatorAnswer | undefined> {
+async function findPage(path: string, options: TrialOptions): Promise<OperatorAnswer | undefined> {
   const [, number, part, index] =
     /^\/mailbox\/(\d{1,9})(?:\/(html|attachments\/(\d{1,4})))?$/.exec(path) ?? []
   if (number !== undefined) {
@@ -109,7 +138,7 @@ async function findPage(path: string, options: OperatorOptions): Promise<Operato
 
 async function advanceClock(
   request: IncomingMessage,
-  options: OperatorOptions,
+  options: TrialOptions,
   wantsJson: boolean,
 ): Promise<OperatorAnswer> {
   const body = await readBody(request, largestBody)
@@ -127,7 +156,7 @@ async function advanceClock(
   return fromForm ? { ...clockJson(now), status: 303, headers: { location: '/clock' } } : clockJson(now)
 }
 
-async function indexPage({ publicUrl }: OperatorOptions): Promise<OperatorAnswer> {
+async function indexPage({ publicUrl }: TrialOptions): Promise<OperatorAnswer> {
   return page(
     'Tasvib',
     html`<h1>تصویب · Tasvib</h1>

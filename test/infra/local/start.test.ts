@@ -19,8 +19,12 @@ import { afterwards, temporaryData, temporaryFolder, until } from './temporary-d
 const start = fileURLToPath(new URL('../../../infra/local/start.ts', import.meta.url))
 const fakeRuntime = fileURLToPath(new URL('run-fake-runtime.ts', import.meta.url))
 
-function run(script: string, environment: Record<string, string>): ChildProcess {
-  const child = spawn(process.execPath, [script], {
+function run(
+  script: string,
+  environment: Record<string, string>,
+  options: readonly string[] = [],
+): ChildProcess {
+  const child = spawn(process.execPath, [script, ...options], {
     env: { PATH: process.env['PATH'], ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
@@ -33,8 +37,8 @@ function run(script: string, environment: Record<string, string>): ChildProcess 
 }
 
 /** What `npm start` says, and with which code it ends, when it cannot start. */
-async function failedStart(environment: Record<string, string>) {
-  const child = run(start, environment)
+async function failedStart(environment: Record<string, string>, options: readonly string[] = []) {
+  const child = run(start, environment, options)
   let said = ''
   child.stderr?.on('data', (part: Buffer) => {
     said += part.toString()
@@ -101,6 +105,16 @@ describe('npm start', () => {
     for (const setting of ['PORT', 'PUBLIC_URL', 'SMTP_URL', 'PROGRAMME'])
       expect(said).toContain(`  ${setting}: `)
     expect(said).not.toContain('    at ')
+    expect(code).toBe(1)
+  })
+
+  it('says in both languages what production needs, before it opens anything', async () => {
+    const DATA_DIR = join(await temporaryFolder(), 'data')
+    const { code, said } = await failedStart({ PORT: '0', DATA_DIR }, ['--production'])
+    expect(said).toContain('PUBLIC_URL داده نشده است؛ نشانی‌ای بدهید که با https آغاز می‌شود')
+    expect(said).toContain('PUBLIC_URL is not given. Give an address with https')
+    expect(said).not.toContain('    at ')
+    expect(existsSync(DATA_DIR)).toBe(false)
     expect(code).toBe(1)
   })
 

@@ -1,7 +1,9 @@
 import { once } from 'node:events'
 import { request as httpRequest } from 'node:http'
 import { describe, expect, it } from 'vitest'
+import { openHealth } from '#infra/local/health.ts'
 import { type Mailbox, openMailbox } from '#infra/local/mailbox.ts'
+import { openMetrics } from '#infra/local/metrics.ts'
 import { openOperator } from '#infra/local/operator/operator.ts'
 import { workflowPage } from '#infra/local/operator/workflow-page.ts'
 import { afterwards, temporaryFolder } from '../temporary-data.ts'
@@ -11,7 +13,7 @@ interface Trace {
   readonly current?: string
 }
 
-async function operatorForTests(traces: Record<string, Trace> = {}) {
+async function operatorForTests(traces: Record<string, Trace> = {}, { production = false } = {}) {
   const mailbox: Mailbox = await openMailbox({
     folder: await temporaryFolder(),
     now: () => new Date('2026-11-22T10:00:00.000Z'),
@@ -19,16 +21,18 @@ async function operatorForTests(traces: Record<string, Trace> = {}) {
   const advances: number[] = []
   const operator = await openOperator(0)
   afterwards(() => operator.stop())
-  operator.open({
+  const health = openHealth(() => new Date('2026-11-22T10:00:00.000Z'))
+  const metrics = openMetrics(health)
+  const trial = {
     publicUrl: 'http://public.example',
     mailbox,
     now: () => new Date('2026-11-22T10:00:00.000Z'),
     timeZone: 'Asia/Tehran',
-    advance: async (milliseconds) => {
+    advance: async (milliseconds: number) => {
       advances.push(milliseconds)
       return new Date(Date.parse('2026-11-22T10:00:00.000Z') + milliseconds)
     },
-    workflowPage: (reference) =>
+    workflowPage: (reference: string | undefined) =>
       workflowPage(reference, {
         trace: (name) => traces[name],
         newest: (limit) =>
@@ -37,8 +41,9 @@ async function operatorForTests(traces: Record<string, Trace> = {}) {
             .map(([name, trace]) => ({ name, ...trace })),
         draw: () => '<svg id="drawn"></svg>',
       }),
-  })
-  return { url: `http://127.0.0.1:${operator.port}`, port: operator.port, mailbox, advances }
+  }
+  operator.open({ health, metrics, trial: production ? undefined : trial })
+  return { url: `http://127.0.0.1:${operator.port}`, port: operator.port, mailbox, advances, health, metrics }
 }
 
 const mail = {
@@ -192,6 +197,89 @@ describe('who may ask', () => {
       expect(advances).toEqual([])
     },
   )
+
+  it.each([
+    { 'sec-fetch-site': 'cross-site' },
+    { 'sec-fetch-site': 'same-site' },
+    { origin: 'https://evil.example' },
+    { origin: 'http://127.0.0.1:1' },
+  ])('lets no page of another site or port read anything: %j', async (headers) => {
+    const { url, mailbox } = await operatorForTests()
+    await mailbox.add(mail)
+    const asked = ['/mailbox', '/mailbox/1/html', '/clock', '/workflow', '/health', '/metrics']
+    for (const path of asked) {
+      const response = await fetch(url + path, { headers })
+      expect(response.status, path).toBe(403)
+      expect(await response.text()).not.toContain('سلام')
+      expect([...response.headers.keys()].filter((name) => name.startsWith('access-control'))).toEqual([])
+    }
+  })
+})
+
+describe('how the machine is', () => {
+  it('is told in a word while all is well, and with what is wrong and since when', async () => {
+    const { url, health } = await operatorForTests()
+    const well = await fetch(`${url}/health`)
+    expect([well.status, await well.json()]).toEqual([200, { status: 'ok' }])
+    health.tell('mail', 'The mail server does not answer.')
+    const ill = await fetch(`${url}/health`)
+    expect(ill.status).toBe(503)
+    expect(await ill.json()).toEqual({
+      status: 'faulty',
+      faults: [{ part: 'mail', since: '2026-11-22T10:00:00.000Z', what: 'The mail server does not answer.' }],
+    })
+    health.tell('mail', undefined)
+    expect((await fetch(`${url}/health`)).status).toBe(200)
+  })
+
+  it('is counted from what the functions measured', async () => {
+    const { url, metrics, health } = await operatorForTests()
+    const measured = [
+      { measured: 'entry', reference: 'TSV-1', type: 'ProposalSubmitted', lag: 7 },
+      { measured: 'entry', reference: 'TSV-2', type: 'ProposalSubmitted', lag: 5 },
+      { measured: 'effect-failed', reference: 'TSV-1', effect: 'mail' },
+      { measured: 'standing', status: 'in-review', count: 12 },
+      { measured: 'step-late', reference: 'TSV-1', status: 'sealing' },
+      { measured: 'due', reference: 'TSV-1', lag: 40 },
+      { measured: 'retired', count: 2 },
+    ]
+    for (const one of measured) metrics.observe(JSON.stringify({ level: 'info', ...one }))
+    metrics.observe(JSON.stringify({ level: 'info', message: '"measured":' }))
+    health.tell('ledgers', 'One is broken.')
+    const response = await fetch(`${url}/metrics`)
+    expect(response.headers.get('content-type')).toContain('text/plain; version=0.0.4')
+    const text = await response.text()
+    expect(text.trimEnd().split('\n')).toEqual([
+      'tasvib_up 1',
+      'tasvib_fault{part="ledgers"} 1',
+      'tasvib_fault{part="mail"} 0',
+      'tasvib_cases{status="in-review"} 12',
+      'tasvib_clock_lag_milliseconds 40',
+      'tasvib_effects_failed_total{effect="mail"} 1',
+      'tasvib_entries_total{type="ProposalSubmitted"} 2',
+      'tasvib_erased_total 2',
+      'tasvib_relay_lag_milliseconds 5',
+      'tasvib_steps_late_total 1',
+    ])
+    expect(text).not.toContain('TSV')
+  })
+})
+
+describe('in production', () => {
+  it('there is how the machine is, and nothing else', async () => {
+    const { url, mailbox, advances } = await operatorForTests({}, { production: true })
+    await mailbox.add(mail)
+    for (const path of ['/health', '/metrics']) expect((await fetch(url + path)).status, path).toBe(200)
+    const gone = ['/', '/mailbox', '/mailbox/1', '/mailbox/1/html', '/mailbox/1/attachments/0', '/clock']
+    for (const path of [...gone, '/workflow', '/workflow/TSV-1404-7F3K2', '/Mailbox', '//mailbox']) {
+      const response = await fetch(url + path, { headers: { accept: 'application/json' } })
+      expect(response.status, path).toBe(404)
+      expect(await response.text()).not.toContain('one@example.org')
+    }
+    const moved = await fetch(`${url}/clock`, { method: 'POST', body: '{"advance":"P3D"}' })
+    expect(moved.status).toBe(404)
+    expect(advances).toEqual([])
+  })
 })
 
 describe('pages', () => {
