@@ -44,6 +44,15 @@ export class CasePlay {
     this.rules = rules
   }
 
+  /** The same case, to be played on without the one that it is copied from. */
+  copy(): CasePlay {
+    const copied = new CasePlay(this.programme, this.rules)
+    copied.now = this.now
+    copied.state = this.state
+    copied.entries = [...this.entries]
+    return copied
+  }
+
   tell(command: Command): Decided {
     const salt = `salt-for-a-test-${this.entries.length}`
     const decided = decide(this.state, command, {
