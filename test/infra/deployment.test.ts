@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { readDeployment } from '#infra/deployment.ts'
-import { contextIn, stackName } from '#infra/stack-name.ts'
+import { stackName } from '#infra/stack-name.ts'
 
 function read(context: Readonly<Record<string, unknown>>) {
   return readDeployment((name) => context[name])
@@ -27,20 +27,6 @@ describe('the context of a deployment', () => {
     expect(stackName(read({}))).toBe('tasvib-dev')
     expect(stackName(read({ instance: 'spring' }))).toBe('tasvib-dev-spring')
     expect(() => read({ instance: 'Spring time' })).toThrow('instance')
-  })
-
-  it('finds the one to destroy in every form that the CDK takes context in', () => {
-    const before = ['--profile', 'city', '--app', 'cdk.out']
-    for (const form of [
-      ['--context', 'instance=spring'],
-      ['--context=instance=spring'],
-      ['-c', 'instance=spring'],
-      ['-cinstance=spring'],
-      ['-c', 'instance=autumn', '--context', 'mailFrom=a@b.example', '-c', 'instance=spring'],
-    ])
-      expect(contextIn([...before, ...form], 'instance'), form.join(' ')).toBe('spring')
-    expect(contextIn([...before, '--context', 'stage=dev', 'instance=spring'], 'instance')).toBeUndefined()
-    expect(contextIn([], 'instance')).toBeUndefined()
   })
 
   it('sends mail elsewhere in development alone', () => {

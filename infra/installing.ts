@@ -1,0 +1,67 @@
+import type { CloudFormationClient } from '@aws-sdk/client-cloudformation'
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb'
+import type { S3Client } from '@aws-sdk/client-s3'
+import { emptyBucket } from '#functions/erasure/empty-bucket.ts'
+import { readDeployment } from './deployment.ts'
+import { outputsFound } from './operate/stack-outputs.ts'
+import { strandedCases, strandedLines } from './operate/stranded-cases.ts'
+import { stackName } from './stack-name.ts'
+
+/** What an engineer gives, and what is done with it. */
+export interface Installing {
+  /** Arguments of the CDK, handed on to it. */
+  readonly args: readonly string[]
+  readonly context: (name: string) => unknown
+  /** Of the account and region that the arguments name. */
+  readonly clients: {
+    readonly cloudFormation: () => CloudFormationClient
+    readonly dynamo: () => DynamoDBClient
+    readonly s3: () => S3Client
+  }
+  /** Runs the CDK to its end; its exit code. */
+  readonly cdk: (args: readonly string[]) => number
+  readonly say: (line: string) => void
+}
+
+/**
+ * Asks the table of the installation that is there, if one is, whether its open cases can go on with the rules of this release,
+ * and only then deploys every stack. Answers the exit code.
+ * @throws Error when the context cannot be used
+ */
+export async function deploy({ args, context, clients, cdk, say }: Installing): Promise<number> {
+  const deployed = await outputsFound(clients.cloudFormation(), stackName(readDeployment(context)))
+  // A stack of which the first deployment failed has no table.
+  if (deployed?.TableName !== undefined) {
+    const stranded = await strandedCases({ client: clients.dynamo(), name: deployed.TableName })
+    strandedLines(stranded).forEach(say)
+    if (stranded.open.length > 0) {
+      say('Nothing was deployed.')
+      return 1
+    }
+  }
+  return cdk(['deploy', '--all', ...args])
+}
+
+/**
+ * Takes a development stage away with everything in it, files included; production is refused. Answers the exit code.
+ * @throws Error when the context cannot be used
+ */
+export async function destroy({ args, context, clients, cdk, say }: Installing): Promise<number> {
+  const deployment = readDeployment(context)
+  if (deployment.stage === 'prod') {
+    say('Production is not destroyed by this. Nothing was destroyed.')
+    return 1
+  }
+  const stack = stackName(deployment)
+  const deployed = await outputsFound(clients.cloudFormation(), stack)
+  if (deployed === undefined) {
+    say(`There is no stack ${stack}.`)
+    return 1
+  }
+  // CloudFormation refuses to delete a bucket that holds something. A stack's own function for that could empty any bucket.
+  const { BucketName } = deployed
+  if (BucketName !== undefined) {
+    say(`${await emptyBucket(clients.s3(), BucketName)} files deleted from ${BucketName}`)
+  }
+  return cdk(['destroy', stack, '--force', ...args])
+}
