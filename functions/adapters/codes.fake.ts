@@ -1,4 +1,4 @@
-import { type CodePlace, type Codes, codeValidFor } from './codes.ts'
+import { type CodePlace, type Codes, codeValidFor, type EarlierCode, outlivingCodes } from './codes.ts'
 import { fixedRandom } from './random.fake.ts'
 import type { Random } from './random.ts'
 
@@ -13,12 +13,20 @@ export interface MemoryCodes extends Codes {
 
 /** Signing codes in memory: ten minutes, five tries, once. */
 export function memoryCodes(random: Random = fixedRandom(731_000)): MemoryCodes {
-  const codes = new Map<string, { code: string; email: string; expires: number; tries: number }>()
+  const codes = new Map<
+    string,
+    { code: string; email: string; expires: number; tries: number; earlier: readonly EarlierCode[] }
+  >()
   return {
     async issue(place, now) {
+      const before = codes.get(keyOf(place))
+      const earlier =
+        before?.email === place.email
+          ? outlivingCodes([...before.earlier, { hash: hashOf(before.code), until: before.expires }], now)
+          : []
       const code = random.code()
       const expires = now.getTime() + codeValidFor * 1_000
-      codes.set(keyOf(place), { code, email: place.email, expires, tries: 0 })
+      codes.set(keyOf(place), { code, email: place.email, expires, tries: 0, earlier })
       return code
     },
     async check(place, code, now) {
@@ -26,8 +34,10 @@ export function memoryCodes(random: Random = fixedRandom(731_000)): MemoryCodes 
       if (kept === undefined || kept.expires <= now.getTime()) return { result: 'expired' }
       if (kept.tries >= 5) return { result: 'locked' }
       kept.tries += 1
-      return kept.code === code && kept.email === place.email
-        ? { result: 'right', hash: hashOf(code) }
+      const earlier = kept.earlier.filter(({ until }) => until > now.getTime())
+      const good = [hashOf(kept.code), ...earlier.map(({ hash }) => hash)]
+      return good.includes(hashOf(code)) && kept.email === place.email
+        ? { result: 'right', hash: hashOf(kept.code) }
         : { result: 'wrong' }
     },
     current: (place) => codes.get(keyOf(place))?.code,

@@ -226,6 +226,14 @@ export const refusalAnswers: Readonly<Record<RefusalCode, RefusalAnswer>> = {
       en: 'The person before you has not signed yet. You will get an email when it is your turn.',
     },
   },
+  'codes-stopped': {
+    status: 403,
+    title: { fa: 'امضا با این پیوند متوقف شده است', en: 'Signing by this link has been stopped' },
+    detail: {
+      fa: 'کد امضا بارها نادرست وارد شد و دیگر هیچ کدی در این جایگاه پذیرفته نمی‌شود. دبیرخانه باخبر شده است؛ برای ادامه با دبیرخانه تماس بگیرید.',
+      en: 'A wrong code was entered too many times, so no code is accepted here any more. The case office has been told; please contact it to go on.',
+    },
+  },
   'already-signed': {
     status: 409,
     title: { fa: 'پیش‌تر امضا شده است', en: 'This is already signed' },

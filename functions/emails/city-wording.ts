@@ -242,6 +242,20 @@ export const cityWording: Readonly<Record<ReviewerMessage | SignatoryMessage | F
       after: [codeEn, ownEn],
     }),
   },
+  'signature-stopped': {
+    fa: (facts) => ({
+      subject: `امضای قرارداد ${facts.contractNumber} با پیوند شما متوقف شد`,
+      lead: 'کد امضای شما بارها نادرست وارد شد و برای حفاظت از امضای شما دیگر هیچ کدی پذیرفته نمی‌شود. چیزی به نام شما امضا نشده است.',
+      facts: ['title', 'organisation', 'contract'],
+      after: ['اگر شما نبوده‌اید، پیوندتان به دست دیگری افتاده است. دبیرخانه باخبر است؛ با آن تماس بگیرید.'],
+    }),
+    en: (facts) => ({
+      subject: `Signing contract ${facts.contractNumber} by your link has been stopped`,
+      lead: 'A wrong signing code was entered so often that, to protect your signature, none is accepted any more. Nothing was signed in your name.',
+      facts: ['title', 'organisation', 'contract'],
+      after: ['If it was not you, somebody else has your link. The case office knows; please contact it.'],
+    }),
+  },
   'receipt-link-reissued': {
     fa: (facts) => ({
       subject: `پیوند تازهٔ قرارداد ${facts.contractNumber} برای امور مالی`,

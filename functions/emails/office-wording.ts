@@ -85,6 +85,26 @@ export const officeWording: Readonly<Record<OfficeMessage, Wording>> = {
       after: [awaitsStartup ? startup.en : 'Name a substitute, give more time, or close the case.'],
     }),
   },
+  'codes-stopped': {
+    fa: () => ({
+      subject: 'امضا متوقف شد: کد بارها نادرست وارد شده است',
+      lead: 'در جایگاه زیر کد امضا بارها نادرست وارد شد و دیگر هیچ کدی پذیرفته نمی‌شود. شاید پیوند به دست دیگری افتاده باشد؛ از امضاکننده بپرسید.',
+      facts: ['title', 'organisation', 'contract', 'who', 'due'],
+      action: open.fa,
+      after: [
+        'برای ادامه، امضا را به شخص دیگری بسپارید، یا قرارداد را پس بگیرید و دوباره نهایی کنید تا همه نسخهٔ تازه را امضا کنند.',
+      ],
+    }),
+    en: () => ({
+      subject: 'Signing stopped: wrong codes were entered again and again',
+      lead: 'At the place below, wrong signing codes were entered so often that none is accepted any more. The link may be in other hands; ask the signatory.',
+      facts: ['title', 'organisation', 'contract', 'who', 'due'],
+      action: open.en,
+      after: [
+        'To go on, give the signature to somebody else, or take the contract back and release it again, so that everyone signs a new version.',
+      ],
+    }),
+  },
   'seat-vacated': {
     fa: () => ({
       subject: 'داوری کناره گرفت و جانشینی ندارد',

@@ -241,6 +241,10 @@ const describe: Describe = {
       en: (en) =>
         `“${signatoryName(programme, id).en}” signed version ${version} of the contract by link and code${deadline === undefined ? '' : `; the next has time: ${until(deadline.at, en, programme)}`}.`,
     }),
+  SigningCodesStopped: ({ id, guesses }, programme) => ({
+    fa: `در جایگاه «${signatoryName(programme, id).fa}» ${formatNumber(guesses, 'fa')} بار کد نادرست وارد شد؛ دیگر کدی پذیرفته نمی‌شود و دبیرخانه و امضاکننده باخبر شدند.`,
+    en: `At “${signatoryName(programme, id).en}” ${guesses} wrong codes were entered; none is accepted any more, and the case office and the signatory were told.`,
+  }),
   SignatureRefused: ({ id, version }, programme) => ({
     fa: `«${signatoryName(programme, id).fa}» از امضای نسخهٔ ${formatNumber(version, 'fa')} قرارداد خودداری کرد.`,
     en: `“${signatoryName(programme, id).en}” refused to sign version ${version} of the contract.`,

@@ -112,6 +112,8 @@ export function effectsOfEntry(
       return signatoryChange(entry, { before, after }, programme)
     case 'ContractSigned':
       return [workflow, ...turnsThatCame({ before, after }, programme)]
+    case 'SigningCodesStopped':
+      return [...tellSignatory(after, entry.data.id, 'signature-stopped'), toOffice('codes-stopped')]
     case 'SignatureRefused':
       return [workflow, toOffice('signature-refused')]
     case 'ContractSealed':
@@ -323,7 +325,7 @@ function newSignatory(
 function tellSignatory(
   state: ProposalState | null,
   id: string,
-  message: 'signature-taken' | 'signature-to-come',
+  message: 'signature-taken' | 'signature-to-come' | 'signature-stopped',
 ): readonly Effect[] {
   const person = state?.status === 'signing' ? state.signatories.find((one) => one.id === id)?.person : null
   return person ? [{ kind: 'mail-signatory', message, signatory: id, person }] : []

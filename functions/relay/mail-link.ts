@@ -29,6 +29,7 @@ const withoutLink = new Set<Message>([
   'review-taken',
   'signature-taken',
   'signature-to-come',
+  'signature-stopped',
 ])
 
 /** What the case office answers by settling the terms. */

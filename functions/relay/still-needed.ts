@@ -23,6 +23,7 @@ const ofTheMoment: ReadonlySet<ApplicantMessage | OfficeMessage> = new Set([
   'terms-to-settle',
   'terms-reminder',
   'signature-refused',
+  'codes-stopped',
   'contract-returned',
   'seat-vacated',
   'places-empty',

@@ -8,7 +8,8 @@ import type { Problem } from '#functions/edge/problem.ts'
 import { ticked } from '#functions/edge/ticked.ts'
 import { fieldsOf, formFaults, typed } from '#functions/pages/form-faults.ts'
 import { normaliseDigits } from '#workflows/form/normalise.ts'
-import { digestSchema } from '#workflows/ledger/digest.ts'
+import { digestOfBytes, digestSchema } from '#workflows/ledger/digest.ts'
+import { comparableAddress } from '#workflows/programme/comparable-address.ts'
 import { refuse } from '#workflows/proposal/refusal.ts'
 import type { ProposalState } from '#workflows/proposal/state.ts'
 import { type Answer, problemAnswer, refusalAnswer, signedAnswer, standingAnswer } from './answers.ts'
@@ -54,6 +55,7 @@ export async function signContract(request: HttpRequest, dependencies: SignDepen
   const { reference, signatory, email } = claim
   const place = { reference, signatory }
   const check = await dependencies.codes.check({ ...place, email }, form.data.code, dependencies.commit.now())
+  if (check.result === 'wrong') await countGuess(visit, dependencies)
   if (check.result !== 'right') return await afterWrongCode(request, dependencies, check.result, name)
 
   const committed = await commit(
@@ -77,6 +79,25 @@ export async function signContract(request: HttpRequest, dependencies: SignDepen
   return recordedAnswer(request, visit, committed.state)
 }
 
+/** Wrong codes that are looked at for one signatory, over all codes and links. */
+const mostGuesses = 20
+/** Seconds; as good as never. */
+const ever = 100 * 366 * 86_400
+
+/**
+ * A code has five tries, and whoever has the link may ask for another code: so the guesses of all codes are counted as well. Who
+ * takes the place over, and the next version of the contract, begin anew; a new link does not.
+ */
+async function countGuess(
+  { claim: { reference, signatory: id, email }, standing }: Visit,
+  { throttle, commit: to }: SignDependencies,
+): Promise<void> {
+  if (standing.kind !== 'turn') return
+  const of = `guesses ${reference} ${id} ${standing.contract.version} ${digestOfBytes(comparableAddress(email))}`
+  const taken = await throttle.take(of, { count: mostGuesses - 1, seconds: ever }, to.now())
+  if (!taken.allowed) await commit(to, reference, { type: 'stop-codes', id, email, guesses: mostGuesses })
+}
+
 /**
  * A parallel request of the same person may have used the code up, or be about to (a double click): then both get the one
  * receipt. A wrong code is answered at once; one that is locked or void waits a moment for that other request.
@@ -95,6 +116,10 @@ async function afterWrongCode(
   }
   if ('code' in visit) return visit
   if (visit.standing.kind === 'signed') return signedAnswer(request, visit, visit.standing)
+  if (visit.standing.kind === 'waiting') {
+    const problem = problemOf(refuse(visit.standing.fault))
+    return await problemAnswer(request, visit, dependencies, { problem, name })
+  }
   return await problemAnswer(request, visit, dependencies, { problem: codeProblem(result), name })
 }
 

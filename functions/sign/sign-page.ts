@@ -1,3 +1,4 @@
+import { problemOf } from '#functions/edge/errors.ts'
 import type { FieldFault } from '#functions/edge/problem.ts'
 import { caseFileView } from '#functions/pages/case-file-view.ts'
 import { contractText } from '#functions/pages/contract-text.ts'
@@ -35,6 +36,7 @@ import type { ContractTerms } from '#workflows/contract/terms.ts'
 import { formatNumber } from '#workflows/programme/format-number.ts'
 import type { CaseFile } from '#workflows/proposal/case-file.ts'
 import type { EntryOf } from '#workflows/proposal/entries.ts'
+import { refuse } from '#workflows/proposal/refusal.ts'
 import { maskedAddress } from './masked-address.ts'
 import { overWords, signTexts } from './sign-texts.ts'
 import type { Standing } from './standing.ts'
@@ -155,8 +157,11 @@ function standingNotice({
   switch (standing.kind) {
     case 'turn':
       return html`${lateNotice(standing.isLate, language)}<p class="lead">${texts.turn}</p>`
-    case 'waiting':
-      return notice('info', texts.waiting, texts.waitingDetail)
+    case 'waiting': {
+      if (standing.fault !== 'codes-stopped') return notice('info', texts.waiting, texts.waitingDetail)
+      const { title, detail } = problemOf(refuse(standing.fault))
+      return notice('warning', title[language], detail[language])
+    }
     case 'signed': {
       const all = standing.signatories.every(({ signed }) => signed !== null)
       return notice(

@@ -77,6 +77,7 @@ export function standingOf(
       if (state.status !== 'signing') return over('superseded')
       const fault = turnFault(state, signatory, { programme })
       const due = state.deadline.at
+      if (signatory.stopped) return { kind: 'waiting', fault: 'codes-stopped', contract, signatories, due }
       if (fault === null) {
         if (isOverBySilence(state, signatory.id, { programme, now })) return over('passed-on')
         return { kind: 'turn', contract, signatories, due, isLate: isAfterDeadline(state, { now }) }

@@ -102,6 +102,8 @@ export type Command =
       }
     } & BySignatory)
   | ({ readonly type: 'refuse-to-sign'; readonly reason: string } & BySignatory)
+  /** Somebody tried too many wrong codes there. */
+  | ({ readonly type: 'stop-codes'; readonly guesses: number } & BySignatory)
   | {
       readonly type: 'seal'
       readonly version: number

@@ -49,6 +49,7 @@ export function sign(state: Signing, command: CommandOf<'sign'>, context: Contex
   if (refusal !== null) return refusal
   const bar = cityBar(state, signatory, context)
   if (bar !== null) return refuse(bar)
+  if (signatory.stopped) return refuse('codes-stopped')
   if (!isWritten(command.evidence.typedName)) return refuse('name-missing', 'name')
   return record({
     type: 'ContractSigned',
@@ -100,6 +101,20 @@ export function refuseToSign(
       reason: command.reason.trim(),
       settle: settlingDeadline(context),
     },
+  })
+}
+
+/** The link of a place is in wrong hands, or its holder cannot read the code: said once, and for the office to mend. */
+export function stopCodes(state: Signing, command: CommandOf<'stop-codes'>): Decided {
+  const signatory = placeOf(state, command)
+  if ('refused' in signatory) return signatory
+  if (signatory.stopped || signatory.signed !== null) return alreadySo
+  const { id } = signatory
+  const { guesses } = command
+  return record({
+    type: 'SigningCodesStopped',
+    actor: { role: 'signatory', id },
+    data: { id, version: state.contract.version, guesses },
   })
 }
 

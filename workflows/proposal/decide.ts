@@ -1,6 +1,15 @@
 import { digestOf } from '../ledger/digest.ts'
 import type { Command, CommandType, Context } from './commands.ts'
-import { acknowledge, deliver, drawUp, refuseToSign, returnContract, seal, sign } from './decide-contract.ts'
+import {
+  acknowledge,
+  deliver,
+  drawUp,
+  refuseToSign,
+  returnContract,
+  seal,
+  sign,
+  stopCodes,
+} from './decide-contract.ts'
 import { giveUpWebhook, repeatDelivery } from './decide-delivery.ts'
 import { erase, eraseByRule, holdErasure, releaseErasure } from './decide-erasure.ts'
 import { lateRefusal, markedLate } from './decide-late.ts'
@@ -82,6 +91,8 @@ function decideAdmitted(state: ProposalState, command: Command, context: Context
       return sign(as<'signing'>(), command, context)
     case 'refuse-to-sign':
       return refuseToSign(as<'signing'>(), command, context)
+    case 'stop-codes':
+      return stopCodes(as<'signing'>(), command)
     case 'seal':
       return seal(as<'sealing'>(), command)
     case 'deliver':

@@ -167,6 +167,8 @@ const entryData = {
     deadline: deadlineSchema.optional(),
     ...late,
   }),
+  /** Too many wrong codes at a place: nobody signs there until it is given anew, or a new version is out. */
+  SigningCodesStopped: z.object({ id: z.string(), version: z.int(), guesses: z.int().positive() }),
   SignatureRefused: z.object({
     id: z.string(),
     version: z.int(),

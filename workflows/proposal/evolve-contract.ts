@@ -42,6 +42,13 @@ export const contractEvolvers = {
     const { contract } = signing
     return { ...factsOf(signing), status: 'sealing', contract, signatories, ...owedFrom(entry) }
   },
+  SigningCodesStopped: (state, entry) => {
+    const signing = expectStatus(state, 'signing', entry)
+    const signatories = signing.signatories.map((signatory) =>
+      signatory.id === entry.data.id ? { ...signatory, stopped: true as const } : signatory,
+    )
+    return { ...signing, signatories }
+  },
   SignatureRefused: (state, entry) =>
     settlingTerms(expectStatus(state, 'signing', entry), 'signature-refused', entry.data.settle),
   ContractSealed: (state, entry) => {
@@ -85,8 +92,8 @@ export const contractEvolvers = {
 } satisfies Partial<Evolvers>
 
 function replaced(signatory: Signatory, person: Person): Signatory {
-  const { passedOver, person: before } = signatory
-  return { ...signatory, person, passedOver: before === null ? passedOver : [...passedOver, before] }
+  const { passedOver, person: before, stopped: _, ...place } = signatory
+  return { ...place, person, passedOver: before === null ? passedOver : [...passedOver, before] }
 }
 
 function startupRepresentative(state: ProposalState): Person | null {

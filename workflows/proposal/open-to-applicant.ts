@@ -36,6 +36,7 @@ const openness: Readonly<Record<EntryType, Openness>> = {
   ContractDrawnUp: 'words',
   SignatoryReplaced: 'nothing',
   ContractSigned: 'everything',
+  SigningCodesStopped: 'nothing',
   SignatureRefused: 'everything',
   ContractSealed: 'everything',
   ContractDelivered: 'everything',

@@ -28,6 +28,7 @@ export const refusalCodes = [
   'applicants-side',
   'not-your-turn',
   'already-signed',
+  'codes-stopped',
   'second-signature',
   'name-missing',
   'not-a-later-time',

@@ -104,6 +104,8 @@ const signatorySchema = z.object({
   /** Those who were to sign here before, and from whom silence took it or the case office. */
   passedOver: z.array(personSchema).default([]),
   signed: z.object({ at: instantSchema, sequence: z.int(), receipt: digestSchema }).nullable(),
+  /** So many wrong codes were tried for this person that none is taken any more. */
+  stopped: z.literal(true).optional(),
 })
 export type Signatory = z.infer<typeof signatorySchema>
 

@@ -45,6 +45,7 @@ export const admitted: Readonly<Record<Status, readonly CommandType[]>> = {
   signing: [
     'sign',
     'refuse-to-sign',
+    'stop-codes',
     'reopen-terms',
     ...appointing,
     'withdraw',

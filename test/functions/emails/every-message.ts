@@ -94,6 +94,12 @@ const replaced = () =>
     reason: unfit,
   })
 
+const stopped = () => {
+  const play = toSign()
+  const { id, person } = play.as('signing').signatories[0] ?? { id: '', person: null }
+  return play.must({ type: 'stop-codes', id, email: person?.email ?? '', guesses: 20 })
+}
+
 /** For each message a case whose newest entry causes it. */
 const everyMessage: Readonly<Record<Message, () => CasePlay>> = {
   'confirm-address': submitted,
@@ -128,6 +134,8 @@ const everyMessage: Readonly<Record<Message, () => CasePlay>> = {
   },
   'signature-to-come': replaced,
   'signature-taken': replaced,
+  'signature-stopped': stopped,
+  'codes-stopped': stopped,
   'signature-requested': toSign,
   'signature-reminder': toSign,
   'signature-passed-on': signaturePassedOn,
@@ -196,6 +204,7 @@ export const withoutLink: ReadonlySet<Message> = new Set<Message>([
   'review-taken',
   'signature-taken',
   'signature-to-come',
+  'signature-stopped',
 ])
 
 export const messages = Object.keys(everyMessage) as Message[]

@@ -344,6 +344,16 @@ describe('what the entries of a whole case cause, when each is recorded', () => 
     ])
   })
 
+  it('is a warning to the office and to the signatory once too many codes were wrong', () => {
+    const play = new CasePlay().begin().approveAllStages().drawUp()
+    const { id, person } = play.as('signing').signatories[0] ?? {}
+    const stop = { type: 'stop-codes', id: id ?? '', email: person?.email ?? '', guesses: 20 } as const
+    expect(newest(play, stop)).toEqual([
+      'SigningCodesStopped: mail-signatory:signature-stopped:startup',
+      'SigningCodesStopped: mail-office:codes-stopped',
+    ])
+  })
+
   it('is a request to a new signatory at once in their turn, and later when it is not', () => {
     const inTurn = new CasePlay().begin().approveAllStages().drawUp()
     inTurn.must(inTurn.signature(0))
@@ -533,6 +543,7 @@ function branches(): readonly CasePlay[] {
   long.must({ type: 'reassign', by: office, target: { signatory: 'mayor' }, to, reason: 'Away' })
   long.must(long.signature(0))
   const { id, person } = long.as('signing').signatories[1] ?? {}
+  long.must({ type: 'stop-codes', id: id ?? '', email: person?.email ?? '', guesses: 20 })
   long.must({ type: 'reopen-terms', by: office, reason: 'The share changes' }).settle('Changed').drawUp()
   long.must(long.signature(0))
   long.must({ type: 'refuse-to-sign', id: id ?? '', email: person?.email ?? '', reason: 'Too high' })

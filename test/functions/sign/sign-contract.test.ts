@@ -295,12 +295,87 @@ describe('the code', () => {
     expect(await signatures(desk)).toHaveLength(1)
   })
 
-  it('is void when a newer one was sent', async () => {
-    const { ask, post, form } = await atTurn()
+  it.each([1, 4])('still works for a minute when %i newer ones were sent', async (asked) => {
+    const { desk, ask, post, form } = await atTurn()
+    await ask()
+    const old = form().code
+    for (let count = 0; count < asked; count += 1) await ask()
+    desk.now = new Date(desk.now.getTime() + minute - 1)
+    expect(await post(form({ code: old }), asJson)).toMatchObject({ status: 200 })
+    expect(await signatures(desk)).toHaveLength(1)
+  })
+
+  it('never works longer for it than it would have', async () => {
+    const { desk, ask, post, form } = await atTurn()
+    await ask()
+    const old = form().code
+    desk.now = new Date(desk.now.getTime() + 10 * minute - 1)
+    await ask()
+    desk.now = new Date(desk.now.getTime() + 1)
+    expect(await post(form({ code: old }), asJson)).toMatchObject({ errors: [{ code: 'code-wrong' }] })
+  })
+
+  it('is void a minute after a newer one was sent', async () => {
+    const { desk, ask, post, form } = await atTurn()
     await ask()
     const old = form().code
     await ask()
+    desk.now = new Date(desk.now.getTime() + minute)
     expect(await post(form({ code: old }), asJson)).toMatchObject({ errors: [{ code: 'code-wrong' }] })
+  })
+})
+
+/** Wrong codes over hours, five for each code, as far as they are looked at. */
+async function guess(times: number, at: Awaited<ReturnType<typeof atTurn>>, parts: Parts = {}) {
+  let looked = 0
+  for (let count = 0; count < times; count += 1) {
+    if (count % 5 === 0) {
+      at.desk.now = new Date(at.desk.now.getTime() + 20 * minute)
+      await at.ask(parts)
+    }
+    const answer = await at.post(at.form({ code: wrongCode }), { ...asJson, ...parts })
+    if ('errors' in answer) looked += 1
+  }
+  return looked
+}
+const stops = async (desk: ContractDesk) =>
+  (await desk.entries()).filter(({ type }) => type === 'SigningCodesStopped')
+
+describe('guessing', () => {
+  it('ends at twenty over all codes, with one entry, and even the right code is refused then', async () => {
+    const at = await atTurn()
+    expect(await guess(40, at)).toBeLessThanOrEqual(20)
+    expect(await stops(at.desk)).toMatchObject([{ data: { id: 'startup', version: 1, guesses: 20 } }])
+    const answer = await at.post(at.form(), asJson)
+    expect(answer).toMatchObject({ status: 403, code: 'codes-stopped' })
+    expect(answered(await at.post(at.form())).body).toContain('متوقف شده است')
+    expect(await at.ask(asJson)).toMatchObject({ status: 403, code: 'codes-stopped' })
+    expect(await signatures(at.desk)).toHaveLength(0)
+  })
+
+  it('goes on counting over a new link', async () => {
+    const at = await atTurn()
+    expect(await guess(15, at)).toBe(15)
+    const path = { token: await at.desk.signToken('startup') }
+    expect(await guess(20, at, { path })).toBeLessThanOrEqual(5)
+    expect(await stops(at.desk)).toHaveLength(1)
+  })
+
+  it('leaves whoever mistypes nineteen codes the right one', async () => {
+    const at = await atTurn()
+    await guess(19, at)
+    expect(await stops(at.desk)).toHaveLength(0)
+    expect(await at.post(at.form(), asJson)).toMatchObject({ status: 200 })
+  })
+
+  it('begins anew with the next version of the contract', async () => {
+    const at = await atTurn()
+    await guess(25, at)
+    await at.desk.must({ type: 'reopen-terms', by: 'z.rahimi@kerman.example', reason: 'پیوند به دیگری رسید' })
+    await at.desk.drawUp()
+    await at.ask()
+    const body = at.form({ documentDigest: digestOf('contract 2') })
+    expect(await at.post(body, asJson)).toMatchObject({ status: 200 })
   })
 })
 

@@ -126,6 +126,8 @@ function commandOf(type: Command['type'], state: ProposalState, step: Step, now:
       const documentDigest = contract?.documentDigest ?? digestOf('none')
       return { type, ...bySignatory, documentDigest, evidence }
     }
+    case 'stop-codes':
+      return { type, ...bySignatory, guesses: 20 }
     case 'refuse-to-sign':
       return { type, ...bySignatory, reason }
     case 'seal':
