@@ -11,7 +11,7 @@ import { parseProposalForm } from '#workflows/form/proposal-form.ts'
 import { readAnswers } from '#workflows/form/read-answers.ts'
 import { firstAnswer, markOf } from './first-answer.ts'
 import { type LandingSpec, landingPage } from './landing-page.ts'
-import { buckets, limits } from './limits.ts'
+import { buckets, limits, proposalsOf } from './limits.ts'
 import { recordProposal } from './record-proposal.ts'
 import type { SubmitDependencies } from './submit-dependencies.ts'
 import { type TakenFiles, takeFiles } from './take-files.ts'
@@ -59,7 +59,7 @@ export async function submitProposal(
   // By its key, under which there is one case at most: who sends again after a failure, or twice at once, is counted once.
   const byAddress = await throttle.take(
     buckets.proposalsFor(form.email),
-    limits.proposalsPerAddress,
+    proposalsOf(form.email, programme),
     now(),
     mark?.key,
   )

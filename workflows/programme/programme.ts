@@ -138,6 +138,14 @@ export const programmeSchema = z.strictObject({
    * domains, `city.example` or with `*.city.example` all below it. Anybody else needs a second member of the case office.
    */
   delegation: z.strictObject({ domains: z.array(ownDomain).max(50) }).default({ domains: [] }),
+  /**
+   * Who sends proposals for others, as an incubator does for its startups: how many a day may name that mailbox, in whatever
+   * spelling. Any other may be named by three.
+   */
+  partners: z
+    .array(z.strictObject({ name: text, email, proposalsPerDay: count(1, 1000) }))
+    .max(100)
+    .exactOptional(),
   /** How long the applicant has to confirm the address. */
   confirmWithin: span,
   reviseWithin: span,

@@ -87,6 +87,8 @@ const programme = part<Programme>({
   calendar: 'rest',
   // Whom a place may be given to is about people; the ledger says who had it.
   delegation: 'rest',
+  // How much may be sent by whom is a guard at the door; no case is decided by it.
+  partners: 'rest',
   mixedAnswers: 'rule',
   maxRounds: 'rule',
   oneDecisionPerPerson: 'rule',

@@ -4,7 +4,7 @@ import { limits } from '#functions/submit/limits.ts'
 import { submitProposal } from '#functions/submit/submit-proposal.ts'
 import { verify } from '#workflows/ledger/verify.ts'
 import { revisionDigests } from '#workflows/proposal/revision.ts'
-import { answered, pdf, problem, referenceOf, request, submitDesk } from './submit-desk.ts'
+import { answered, kerman, pdf, problem, referenceOf, request, submitDesk } from './submit-desk.ts'
 
 describe('a proposal as JSON', () => {
   it('is taken with a reference of the Jalali year and waits for the address to be confirmed', async () => {
@@ -164,6 +164,22 @@ describe('too many proposals', () => {
     expect(Number(refused.headers?.['retry-after'])).toBeGreaterThan(0)
     desk.advance(24 * 60 * 60_000)
     expect(answered(await desk.post(desk.form({ email: 'a@startup.example' }))).status).toBe(202)
+  })
+
+  it('from a partner of the programme are let through to its allowance, in whatever spelling, and from its neighbours not', async () => {
+    const desk = submitDesk()
+    const name = { fa: 'کارخانهٔ نوآوری', en: 'Innovation factory' }
+    const partners = [{ name, email: 'Startups@factory.example', proposalsPerDay: 6 }]
+    const dependencies = { ...desk.dependencies, programme: { ...kerman, partners } }
+    const send = async (email: string) =>
+      (await submitProposal(request({ body: desk.form({ email }) }), dependencies)).status
+    const spelled = ['startups@factory.example', 'STARTUPS@FACTORY.example', 'startups+b@factory.example']
+    const statuses: number[] = []
+    for (const email of [...spelled, ...spelled, 'startups+c@factory.example'])
+      statuses.push(await send(email))
+    expect(statuses).toEqual([202, 202, 202, 202, 202, 202, 429])
+    for (let count = 0; count < 3; count += 1) await send('other@factory.example')
+    expect(await send('other@factory.example')).toBe(429)
   })
 
   it('are not counted anew when one that failed is sent again under its key', async () => {
