@@ -362,12 +362,13 @@ export const catalogue = {
   },
   'ledger-root': {
     entry: 'functions/ledger-root/handler.ts',
-    purpose: 'Signs one digest over all ledgers and keeps it where nobody can change it.',
+    purpose:
+      'Checks all ledgers against the last root, signs one digest over them and keeps it where nobody can change it.',
     trigger: { kind: 'daily' },
-    settings: ['TABLE_NAME', 'BUCKET_NAME', 'SEAL_KEY_ID'],
-    grants: ['ledger:read', 'root:sign', 'root:keep'],
-    timeout: 600,
-    memory: 512,
+    settings: ['TABLE_NAME', 'BUCKET_NAME', 'PUBLIC_URL', 'PROGRAMME', 'MAIL_FROM', 'SEAL_KEY_ID'],
+    grants: ['ledger:read', 'root:sign', 'root:keep', 'mail:send'],
+    timeout: 900,
+    memory: 1024,
     architecture: 'arm64',
   },
   retention: {

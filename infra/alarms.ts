@@ -143,6 +143,12 @@ function specsOf({
       threshold: 1,
       means: 'The daily root over all ledgers was not signed or not kept at a try.',
     },
+    LedgerFaults: {
+      metric: metrics.metric('LedgerFaults', Stats.SUM, Duration.hours(1)),
+      threshold: 1,
+      means:
+        'The nightly check found a ledger changed or damaged. No root is signed until it is mended; the case office has a mail.',
+    },
     RetentionFails: {
       metric: retention.metricErrors({ period: Duration.hours(1) }),
       threshold: 1,

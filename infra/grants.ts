@@ -190,6 +190,8 @@ const statements: Readonly<
   'root:sign': ({ sealKeyArn }) => [signing(sealKeyArn)],
   'root:keep': ({ bucketArn }) => [
     allow(['s3:PutObject', 's3:GetObject', 's3:PutObjectRetention'], [`${bucketArn}/roots/*`]),
+    // Without it S3 answers 403 for a day without a root, and the last one could not be looked for.
+    allow(['s3:ListBucket'], [bucketArn]),
   ],
   'contract:seal': ({ sealKeyArn, bucketArn }) => [
     signing(sealKeyArn),

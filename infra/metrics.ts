@@ -43,6 +43,7 @@ const metrics = {
   MailsFailed: filter('effect-failed', { where: { field: 'effect', is: 'mail' }, unit: Unit.COUNT }),
   EffectsFailed: filter('effect-failed', { unit: Unit.COUNT }),
   StepsLate: filter('step-late', { unit: Unit.COUNT }),
+  LedgerFaults: filter('ledgers', { value: 'faults', unit: Unit.COUNT }),
   Erased: filter('retired', { value: 'count', unit: Unit.COUNT }),
   HandoffsPending: standing('with-finance'),
   InReview: standing('in-review'),

@@ -66,6 +66,11 @@ export function rootPageKey(day: string, root: string): string {
   return `roots/${day}/${root}.json`
 }
 
+/** What was found wrong with ledgers on a day, by the digest of the list. */
+export function rootFaultKey(day: string, digest: string): string {
+  return `roots/faults/${day}-${digest}.json`
+}
+
 /** PEM of the certificate of the seal's key, and of those that lead to its root. */
 export const sealCertificateKey = 'seal/certificate.pem'
 

@@ -20,6 +20,10 @@ export type Measurement =
   | { readonly measured: 'step-late'; readonly reference: string; readonly status: string }
   /** How many cases' applicants were erased by the programme's rule in a day's run. */
   | { readonly measured: 'retired'; readonly count: number }
+  /** A ledger is not what it was, or cannot be read; found by the nightly check. */
+  | { readonly measured: 'ledger-fault'; readonly reference: string | undefined; readonly code: string }
+  /** How many ledgers the nightly check saw, and how many faults it found. */
+  | { readonly measured: 'ledgers'; readonly count: number; readonly faults: number }
   /** How many cases stand where, once a day. */
   | { readonly measured: 'standing'; readonly status: string; readonly count: number }
 

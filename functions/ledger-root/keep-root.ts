@@ -4,6 +4,7 @@ import type { CaseStore, CaseSummary } from '../adapters/case-store.ts'
 import { type Files, rootKey, rootPageKey } from '../adapters/files.ts'
 import { measure } from '../adapters/measure.ts'
 import type { SignMessage } from '../adapters/seal/cms-signature.ts'
+import { everyPage } from './every-page.ts'
 
 export interface RootDependencies {
   readonly cases: Pick<CaseStore, 'list'>
@@ -14,8 +15,6 @@ export interface RootDependencies {
 
 /** Cases in a page, which is all that is held at once. */
 const pageSize = 1_000
-/** Heads that are asked for at once. */
-const batch = 100
 
 /**
  * Signs the root of a tree over the tips of all ledgers and keeps it with its pages where nothing can be changed: whoever
@@ -56,21 +55,12 @@ export async function keepRoot({ cases, files, sign, now }: RootDependencies): P
   return statement
 }
 
-/**
- * Open cases first: one that is closed meanwhile comes again among the closed, with another tip. The first time it was open,
- * so what is there once it is closed is told apart by its later time.
- */
+/** @throws Error for a head that cannot be read: a root that leaves a case out would say that there is none. */
 async function* everyCase(cases: RootDependencies['cases']): AsyncGenerator<CaseSummary> {
-  for (const open of [true, false]) {
-    let cursor: string | undefined
-    do {
-      const page = await cases.list({ open, limit: batch, cursor })
-      // A root that leaves a case out would say that there is none: it is rather not signed, and an alarm hears of it.
-      const torn = (page.unreadable ?? []).map(({ reference }) => reference)
-      if (torn.length > 0) throw new Error(`The head of ${torn.join(', ')} cannot be read`)
-      yield* page.cases
-      cursor = page.cursor
-    } while (cursor !== undefined)
+  for await (const page of everyPage(cases)) {
+    const torn = (page.unreadable ?? []).map(({ reference }) => reference)
+    if (torn.length > 0) throw new Error(`The head of ${torn.join(', ')} cannot be read`)
+    yield* page.cases
   }
 }
 

@@ -16,7 +16,9 @@ export function openMetrics(health: Health): Metrics {
   return {
     observe(line) {
       const measurement = measurementIn(line)
-      if (measurement !== undefined) count(measurement, { add, set: (name, to) => values.set(name, to) })
+      if (measurement === undefined) return
+      count(measurement, { add, set: (name, to) => values.set(name, to) })
+      if (measurement.measured === 'ledgers') health.tell('ledgers', ledgersTold(measurement.faults))
     },
     text() {
       const faults = new Set(health.faults().map(({ part }) => part))
@@ -28,6 +30,12 @@ export function openMetrics(health: Health): Metrics {
       ].join('\n')
     },
   }
+}
+
+function ledgersTold(faults: number): string | undefined {
+  return faults === 0
+    ? undefined
+    : `The nightly check found ${faults} faults in ledgers; the log names them. See docs/operations.md, LedgerFaults.`
 }
 
 /** Lines are our own functions', so what they measure is of the type that `measure` takes. */
@@ -57,6 +65,13 @@ function count(one: Measurement, { add, set }: Counting): void {
       break
     case 'retired':
       add('tasvib_erased_total', one.count)
+      break
+    case 'ledger-fault':
+      add(`tasvib_ledger_faults_total{code="${one.code}"}`)
+      break
+    case 'ledgers':
+      set('tasvib_ledgers_checked', one.count)
+      set('tasvib_ledger_faults', one.faults)
       break
     case 'standing':
       set(`tasvib_cases{status="${one.status}"}`, one.count)

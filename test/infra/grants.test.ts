@@ -44,7 +44,7 @@ const actionsOf: Readonly<Record<Exclude<Grant, 'ledger:append'>, readonly strin
   'events:publish': ['events:PutEvents'],
   'contract:seal': ['kms:Sign'],
   'root:sign': ['kms:Sign'],
-  'root:keep': ['s3:PutObject', 's3:GetObject', 's3:PutObjectRetention'],
+  'root:keep': ['s3:PutObject', 's3:GetObject', 's3:PutObjectRetention', 's3:ListBucket'],
   'evidence:bundle': ['s3:PutObject', 's3:GetObject'],
   'requests:count': ['dynamodb:UpdateItem'],
   'delivery:ask': ['sqs:SendMessage'],

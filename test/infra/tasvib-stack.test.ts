@@ -343,7 +343,7 @@ describe('traces', () => {
 describe('alarms', () => {
   it('say what they mean and tell somebody', () => {
     const alarms = [...prod.ofType('AWS::CloudWatch::Alarm').values()].map(({ Properties }) => Properties)
-    expect(alarms).toHaveLength(15)
+    expect(alarms).toHaveLength(16)
     for (const { AlarmDescription, AlarmActions } of alarms) {
       expect(AlarmDescription).toMatch(/^[A-Z].{30,}\.$/)
       expect(AlarmActions).toHaveLength(1)
