@@ -12,7 +12,11 @@ export default defineConfig({
   test: {
     projects: [
       project('unit', ['test/workflows/**/*.test.ts', 'test/functions/**/*.test.ts'], 240_000),
-      project('component', ['test/infra/**/*.test.ts', 'test/faults/**/*.test.ts'], 240_000),
+      project(
+        'component',
+        ['test/infra/**/*.test.ts', 'test/ports/**/*.test.ts', 'test/faults/**/*.test.ts'],
+        240_000,
+      ),
       project('journey', ['test/journey/**/*.test.ts'], 240_000),
       project('attacks', ['test/attacks/**/!(*.browser).test.ts'], 240_000),
       project('browser', ['test/browser/**/*.test.ts', 'test/attacks/**/*.browser.test.ts'], 900_000),

@@ -1,12 +1,13 @@
+import { createHmac, timingSafeEqual } from 'node:crypto'
+import * as z from 'zod'
+
 /** Seconds for which a code can be used. */
 export const codeValidFor = 10 * 60
 /** Seconds for which those before still work once another was asked for: whoever asks for codes cannot void the good one. */
 const codeOutlives = 60
-/** A code that was mailed before the newest, and until when it works. Milliseconds. */
-export interface EarlierCode {
-  readonly hash: string
-  readonly until: number
-}
+/** Codes that were mailed before the newest, and until when each works. Milliseconds. */
+export const earlierCodesSchema = z.array(z.object({ hash: z.string(), until: z.number() }))
+export type EarlierCode = z.infer<typeof earlierCodesSchema>[number]
 /** How many codes at most may work beside the newest. */
 const mostEarlier = 4
 
@@ -36,4 +37,24 @@ export interface Codes {
     code: string,
     now: Date,
   ): Promise<{ result: 'right'; hash: string } | { result: 'wrong' | 'locked' | 'expired' }>
+}
+
+/** Wrong ones that a code survives. */
+export const mostTries = 5
+
+/** A million codes are soon tried out, so the key of the hash is not where the hash is kept. */
+export function codeHash(key: string, { reference, signatory, email }: CodePlace, code: string): string {
+  return createHmac('sha256', key)
+    .update(`${reference}|${signatory}|${email.toLowerCase()}|${code}`)
+    .digest('hex')
+}
+
+/** Whether a hash is that of a code that still works. All are compared, each in constant time. */
+export function isAmong(codes: readonly EarlierCode[], given: string, now: Date): boolean {
+  const good = codes.filter(({ until }) => until > now.getTime())
+  return good.filter(({ hash }) => isSame(hash, given)).length > 0
+}
+
+function isSame(kept: string, given: string): boolean {
+  return kept.length === given.length && timingSafeEqual(Buffer.from(kept), Buffer.from(given))
 }

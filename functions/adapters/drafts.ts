@@ -24,6 +24,12 @@ export const draftSchema = z.object({
 export type Draft = z.infer<typeof draftSchema>
 
 /**
+ * How long a draft is kept that was saved at the very moment at which its stage closed, and so was not erased with it. Nothing
+ * shows it. Milliseconds.
+ */
+export const leftover = 120 * 86_400_000
+
+/**
  * What a reviewer has written but not decided: one row for a seat, outside the ledger. It is erased in the transaction that
  * records the decision, closes the stage or gives the seat to somebody else (`endedDrafts`).
  */

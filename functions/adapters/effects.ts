@@ -33,6 +33,11 @@ export function isSettled({ done, dropped }: Pick<EffectRow, 'done' | 'dropped'>
 export const mailReports = ['delivered', 'bounced', 'bounced-for-now', 'complained'] as const
 export type MailReport = (typeof mailReports)[number]
 
+/** Milliseconds. Longer than any effect takes; when its function dies, the clock may take it again after this. */
+export const lease = 30_000
+/** Of an error's words what is kept. */
+export const longestError = 500
+
 export interface Effects {
   /** Takes the effect for half a minute; false when it is done or somebody else has it. */
   claim(effect: EffectKey, now: Date): Promise<boolean>

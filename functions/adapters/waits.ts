@@ -1,3 +1,5 @@
+import * as z from 'zod'
+
 /** What the workflow of a case waits for. The token is a secret of the workflow's; it is in no entry and no log. */
 export interface Wait {
   readonly reference: string
@@ -6,6 +8,13 @@ export interface Wait {
   readonly token: string
   readonly execution: string
 }
+
+export const waitSchema = z.object({
+  reference: z.string(),
+  key: z.string(),
+  token: z.string(),
+  execution: z.string(),
+}) satisfies z.ZodType<Wait>
 
 export interface Waits {
   /** The newest wait replaces the one before. */

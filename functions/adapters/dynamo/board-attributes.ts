@@ -1,7 +1,5 @@
-import { attentionOf } from '#workflows/board/attention.ts'
-import { enteredStepAt, placeOf } from '#workflows/board/step.ts'
-import { dueOf } from '#workflows/proposal/obligations.ts'
 import type { ProposalState } from '#workflows/proposal/state.ts'
+import { boardPlaces } from '../board-places.ts'
 import { shardOf, shards } from './shards.ts'
 import { type Row, text } from './table.ts'
 
@@ -12,21 +10,14 @@ export const attentionShards = shards.map((shard) => `case#${shard}`)
 /** Beside the cases, effects that fail; a city that has so many of them has other cares than a partition's speed. */
 export const effectsShard = 'effects'
 
-/**
- * What the head has for the board's indexes: `place` has every case by its place and by when it came into its step, `deadline`
- * what has one, and `attention` what needs the case office itself, by its last change; an index in which the case has no place is left out.
- */
+/** What the head has for the board's indexes; an index in which the case has no place is left out. */
 export function boardAttributes(state: ProposalState, at: string): Row {
-  const { reference } = state
-  const shard = shardOf(reference)
-  const due = dueOf(state)
-  const sorted = (time: string): string => `${new Date(time).toISOString()}#${reference}`
+  const shard = shardOf(state.reference)
+  const { place, placeSince, deadline, attention } = boardPlaces(state, at)
   return {
-    placeShard: text(`${placeOf(state)}#${shard}`),
-    placeSince: text(sorted(enteredStepAt(state))),
-    ...(due === null ? {} : { deadlineShard: text(`deadline#${shard}`), deadline: text(sorted(due)) }),
-    ...(attentionOf(state) === null
-      ? {}
-      : { attentionShard: text(`case#${shard}`), attention: text(sorted(at)) }),
+    placeShard: text(`${place}#${shard}`),
+    placeSince: text(placeSince),
+    ...(deadline === null ? {} : { deadlineShard: text(`deadline#${shard}`), deadline: text(deadline) }),
+    ...(attention === null ? {} : { attentionShard: text(`case#${shard}`), attention: text(attention) }),
   }
 }

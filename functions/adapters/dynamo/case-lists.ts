@@ -1,3 +1,4 @@
+import { readCursor, writeCursor } from '../board-places.ts'
 import type { CaseList, CasePage, CaseStore, DueTo } from '../case-store.ts'
 import { attentionShards, deadlineShards, placeShards } from './board-attributes.ts'
 import { dueShards, statusShards } from './head-row.ts'
@@ -26,7 +27,7 @@ export async function listCases(
 ): ReturnType<CaseStore['list']> {
   if ('word' in list) return searchCases(table, { word: list.word, limit, cursor })
   const query = queryOf(list)
-  const after = cursor === undefined ? undefined : readCursor(cursor)
+  const after = readCursor(cursor)
   const rows = await merged(table, { ...query, after }, limit + 1)
   const page = rows.slice(0, limit)
   const last = page.at(-1)
@@ -78,13 +79,4 @@ async function merged(table: Table, { shards, ...query }: Shards, limit: number)
 
 function sortOf(row: Row, { sort }: Pick<IndexQuery, 'sort'>): string {
   return row[sort]?.S ?? ''
-}
-
-function writeCursor(sort: string): string {
-  return Buffer.from(sort).toString('base64url')
-}
-
-function readCursor(cursor: string): string | undefined {
-  const sort = Buffer.from(cursor, 'base64url').toString()
-  return /^\d{4}-\d\d-\d\dT[\d:.]+Z#[\w-]{1,64}$/.test(sort) ? sort : undefined
 }

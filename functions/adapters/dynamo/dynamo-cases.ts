@@ -7,17 +7,16 @@ import {
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb'
 import * as z from 'zod'
-import { TornCase } from '#functions/torn-case.ts'
 import { Unavailable } from '#functions/unavailable.ts'
 import { type Entry, parseEntry } from '#workflows/proposal/entries.ts'
-import { replay } from '#workflows/proposal/evolve.ts'
 import { revisionSchema } from '#workflows/proposal/revision.ts'
 import type { Append, Appended, CaseStore, Due, OpenCase } from '../case-store.ts'
+import { headNow, unlessTorn } from '../head.ts'
 import { logAbout } from '../log.ts'
 import { reach } from '../reach.ts'
 import { appendItems } from './append-items.ts'
 import { dueCases, listCases } from './case-lists.ts'
-import { dueAttributes, isFoldedBefore, openCase } from './head-row.ts'
+import { dueAttributes } from './head-row.ts'
 import { keys } from './keys.ts'
 import { rowsOfCase } from './rows-of-case.ts'
 import { bodyOf, number, type Row, type Table } from './table.ts'
@@ -30,7 +29,9 @@ export function dynamoCases(table: Table, now: () => Date): CaseStore {
     async find(reference) {
       logAbout(reference)
       const row = await read(table, keys.head(reference))
-      return row === undefined ? undefined : unlessTorn(reference, () => headIn(table, row, reference))
+      return row === undefined
+        ? undefined
+        : unlessTorn(reference, () => headNow(bodyOf(row), () => entriesOf(table, reference)))
     },
     append: (append) => appendTo(table, append, now()),
     entries: (reference) => entriesOf(table, reference),
@@ -53,25 +54,6 @@ export function dynamoCases(table: Table, now: () => Date): CaseStore {
 async function entriesOf(table: Table, reference: string): Promise<Entry[]> {
   const rows = await rowsOfCase(table, reference, 'entry')
   return unlessTorn(reference, () => rows.map((row) => parseEntry(bodyOf(row))))
-}
-
-/** @throws TornCase for what does not parse; whatever else goes wrong is thrown as it is */
-async function unlessTorn<T>(reference: string, read: () => T | Promise<T>): Promise<T> {
-  try {
-    return await read()
-  } catch (error) {
-    const isTorn = error instanceof SyntaxError || error instanceof z.ZodError
-    throw isTorn ? new TornCase(reference, { cause: error }) : error
-  }
-}
-
-/** The head as today's code folds it: one of an earlier release is folded anew until the next append writes it. */
-async function headIn(table: Table, row: Row, reference: string): Promise<OpenCase> {
-  const open = openCase(row)
-  if (!isFoldedBefore(row)) return open
-  const entries = await entriesOf(table, reference)
-  const state = replay(entries.filter(({ sequence }) => sequence <= open.tip.sequence))
-  return { ...open, state: state ?? open.state }
 }
 
 async function read({ client, name }: Table, key: Row): Promise<Row | undefined> {

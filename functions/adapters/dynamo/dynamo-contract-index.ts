@@ -1,8 +1,9 @@
 import { GetItemCommand, QueryCommand } from '@aws-sdk/client-dynamodb'
+import { readCursor, writeCursor } from '../board-places.ts'
 import { type ContractIndex, contractPlaceSchema, releasedContractSchema } from '../contract-index.ts'
 import { reach } from '../reach.ts'
 import { keys, releases } from './keys.ts'
-import { bodyOf, type Row, type Table, text } from './table.ts'
+import { bodyOf, type Table, text } from './table.ts'
 
 /**
  * The index in the table. Published contracts are one partition: a city signs a few a week, and a page of them is one query,
@@ -20,7 +21,7 @@ export function dynamoContractIndex({ client, name }: Table): ContractIndex {
       return row === undefined ? undefined : contractPlaceSchema.parse(bodyOf(row))
     },
     async released({ limit, cursor }) {
-      const before = cursor === undefined ? undefined : readCursor(cursor)
+      const before = readCursor(cursor)
       const command = new QueryCommand({
         TableName: name,
         KeyConditionExpression: `PK = :releases${before === undefined ? '' : ' AND SK < :before'}`,
@@ -33,20 +34,11 @@ export function dynamoContractIndex({ client, name }: Table): ContractIndex {
       })
       const rows = (await reach(client.send(command))).Items ?? []
       const page = rows.slice(0, limit)
+      const last = page.at(-1)?.['SK']?.S
       return {
         contracts: page.map((row) => releasedContractSchema.parse(bodyOf(row))),
-        cursor: rows.length > limit ? writeCursor(page.at(-1)) : undefined,
+        cursor: rows.length > limit && last !== undefined ? writeCursor(last) : undefined,
       }
     },
   }
-}
-
-function writeCursor(row: Row | undefined): string | undefined {
-  const place = row?.['SK']?.S
-  return place === undefined ? undefined : Buffer.from(place).toString('base64url')
-}
-
-function readCursor(cursor: string): string | undefined {
-  const place = Buffer.from(cursor, 'base64url').toString()
-  return /^\d{4}-\d\d-\d\dT[\d:.]+Z#[\w-]{1,64}$/.test(place) ? place : undefined
 }

@@ -1,14 +1,8 @@
 import { DeleteItemCommand, GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb'
-import { type Drafts, draftSchema } from '../drafts.ts'
+import { type Drafts, draftSchema, leftover } from '../drafts.ts'
 import { reach } from '../reach.ts'
 import { keys } from './keys.ts'
 import { body, bodyOf, cleanUpAfter, type Table } from './table.ts'
-
-/**
- * How long the table keeps a draft that was saved at the very moment at which its stage closed, and so was not erased with it.
- * Nothing shows it. Milliseconds.
- */
-const leftover = 120 * 86_400_000
 
 /** Drafts in a partition of their own for each case, so that who may erase a draft may erase no entry. */
 export function dynamoDrafts({ client, name }: Table): Drafts {

@@ -1,14 +1,18 @@
 import { ConditionalCheckFailedException, UpdateItemCommand } from '@aws-sdk/client-dynamodb'
-import type { EffectKey, EffectRow, Effects, MailReport } from '../effects.ts'
+import {
+  type EffectKey,
+  type EffectRow,
+  type Effects,
+  lease,
+  longestError,
+  type MailReport,
+} from '../effects.ts'
 import { reach } from '../reach.ts'
 import { effectsShard } from './board-attributes.ts'
 import { keys, referenceIn } from './keys.ts'
 import { queryIndex } from './query-index.ts'
 import { rowsOfCase } from './rows-of-case.ts'
 import { number, numberIn, type Row, type Table, text } from './table.ts'
-
-/** Milliseconds. Longer than any effect takes; when its function dies, the clock may take it again after this. */
-const lease = 30_000
 
 type Update = Omit<ConstructorParameters<typeof UpdateItemCommand>[0], 'TableName' | 'Key'>
 
@@ -71,7 +75,7 @@ export function dynamoEffects({ client, name }: Table): Effects {
           ':at': text(now.toISOString()),
           ':effects': text(effectsShard),
           ':sort': text(`${now.toISOString()}#${effect.reference}`),
-          ':error': text(error.slice(0, 500)),
+          ':error': text(error.slice(0, longestError)),
           ':free': number(0),
         },
       })

@@ -1,6 +1,6 @@
 import { DeleteItemCommand, GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb'
 import { type Claim, claimSchema, isApplicantsClaim } from '#workflows/links/claim.ts'
-import type { Links } from '../links.ts'
+import { isToken, type Links } from '../links.ts'
 import type { Random } from '../random.ts'
 import { reach } from '../reach.ts'
 import { keys } from './keys.ts'
@@ -43,9 +43,4 @@ export function dynamoLinks({ client, name }: Table, random: Random, now: () => 
       return claimIn((await reach(client.send(command))).Attributes) !== undefined
     },
   }
-}
-
-/** 32 bytes as base64url; anything else is not worth a read. */
-function isToken(token: string): boolean {
-  return /^[A-Za-z0-9_-]{43}$/.test(token)
 }

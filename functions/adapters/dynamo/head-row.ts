@@ -1,7 +1,6 @@
-import * as z from 'zod'
-import { digestSchema } from '#workflows/ledger/digest.ts'
-import { type ProposalState, stateSchema } from '#workflows/proposal/state.ts'
+import type { ProposalState } from '#workflows/proposal/state.ts'
 import type { Due, DueTo, OpenCase } from '../case-store.ts'
+import { readHead } from '../head.ts'
 import { boardAttributes } from './board-attributes.ts'
 import { keys } from './keys.ts'
 import { shardOf, shards } from './shards.ts'
@@ -17,11 +16,6 @@ export function dueShards(who: DueTo): string[] {
 export function statusShards(open: boolean): string[] {
   return shards.map((shard) => `${open ? 'open' : 'closed'}#${shard}`)
 }
-
-const headSchema = z.object({
-  state: stateSchema,
-  tip: z.object({ sequence: z.int().positive(), digest: digestSchema }),
-})
 
 export interface HeadSpec extends OpenCase {
   /** When the last entry was recorded. */
@@ -54,13 +48,7 @@ export function dueAttributes({ reference }: Pick<ProposalState, 'reference'>, d
 }
 
 export function openCase(row: Row): OpenCase {
-  return headSchema.parse(bodyOf(row))
-}
-
-/** Whether a release wrote it that folded less from the ledger than is folded today: `recused` came last. */
-export function isFoldedBefore(row: Row): boolean {
-  const { state } = z.object({ state: z.record(z.string(), z.unknown()) }).parse(bodyOf(row))
-  return !('recused' in state)
+  return readHead(bodyOf(row))
 }
 
 export function updatedIn(row: Row): string {

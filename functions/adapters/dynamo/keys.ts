@@ -1,8 +1,6 @@
 import { digestOfBytes } from '#workflows/ledger/digest.ts'
+import { newestFirst } from '../found-words.ts'
 import type { Row } from './table.ts'
-
-/** As long as times in milliseconds have thirteen digits. */
-const latest = 9_999_999_999_999
 
 /** Where each kind of row stands. Secrets and addresses are in no key: they are hashed. */
 export const keys = {
@@ -27,7 +25,7 @@ export const keys = {
   figure: (name: string) => key(figuresPartition, name),
   /** A word of a case: those of one word stand together, the newest case first. */
   searchWord: (word: string, { submittedAt, reference }: { submittedAt: string; reference: string }) =>
-    key(searchPartition(word), `${word}#${pad(latest - new Date(submittedAt).getTime(), 13)}#${reference}`),
+    key(searchPartition(word), `${word}#${newestFirst({ submittedAt })}#${reference}`),
   endpoint: (url: string) => key(`endpoint#${digestOfBytes(url)}`, 'endpoint'),
   throttle: (bucket: string, window: string) => key(`throttle#${digestOfBytes(bucket)}`, window),
 } as const

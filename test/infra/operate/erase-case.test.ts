@@ -3,9 +3,9 @@ import { caseKey, uploadKey } from '#functions/adapters/files.ts'
 import { evidenceBundleUrl } from '#functions/evidence/evidence-bundle.ts'
 import { eraseTold } from '#infra/operate/erase-told.ts'
 import { readZip, verifyBundle } from '#infra/verify/tasvib-verify.mjs'
+import { hasStore, useTable } from '#test/ports/real-table.ts'
 import { verify } from '#workflows/ledger/verify.ts'
 import { replay } from '#workflows/proposal/evolve.ts'
-import { hasStore, useTable } from '../real-table.ts'
 import { applicant, by, caseToErase, dumpOf, personalForm } from './case-to-erase.ts'
 
 const traces = [

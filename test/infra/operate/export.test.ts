@@ -6,8 +6,8 @@ import { dynamoEffects } from '#functions/adapters/dynamo/dynamo-effects.ts'
 import { eraseCase } from '#functions/erasure/erase-case.ts'
 import { checkExport } from '#infra/operate/export/check-export.ts'
 import { exportAll } from '#infra/operate/export/export-all.ts'
+import { hasStore, useTable } from '#test/ports/real-table.ts'
 import { kerman } from '#test/workflows/proposal/case-play.ts'
-import { hasStore, useTable } from '../real-table.ts'
 import { applicant, by, caseToErase, personalForm } from './case-to-erase.ts'
 
 const now = () => new Date('2026-11-25T10:00:00.000Z')

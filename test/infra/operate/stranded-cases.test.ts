@@ -6,7 +6,7 @@ import { keys } from '#functions/adapters/dynamo/keys.ts'
 import { body, text } from '#functions/adapters/dynamo/table.ts'
 import { TornCase } from '#functions/torn-case.ts'
 import { strandedCases, strandedLines } from '#infra/operate/stranded-cases.ts'
-import { hasStore, useTable } from '#test/infra/real-table.ts'
+import { hasStore, useTable } from '#test/ports/real-table.ts'
 import { CasePlay, kerman } from '#test/workflows/proposal/case-play.ts'
 import { presentRules } from '#workflows/programme/load-programme.ts'
 

@@ -4,10 +4,10 @@ import { uploadKey } from '#functions/adapters/files.ts'
 import { nextVisit } from '#functions/clock/next-visit.ts'
 import { deleteLinks } from '#functions/erasure/erase-rows.ts'
 import { retire } from '#functions/retention/retire.ts'
+import { hasStore, useTable } from '#test/ports/real-table.ts'
 import { kerman } from '#test/workflows/proposal/case-play.ts'
 import { verify } from '#workflows/ledger/verify.ts'
 import { applicant, by, caseToErase, dumpOf, personalForm } from '../operate/case-to-erase.ts'
-import { hasStore, useTable } from '../real-table.ts'
 
 const begun = new Date('2026-11-25T10:00:00.000Z')
 const later = {

@@ -9,12 +9,16 @@ import { dynamoCodes } from '#functions/adapters/dynamo/dynamo-codes.ts'
 import { keys } from '#functions/adapters/dynamo/keys.ts'
 import { fixedRandom } from '#functions/adapters/random.fake.ts'
 import { attemptCommit, type CommitDependencies, commit, settleAfter } from '#functions/commit.ts'
+import { openDatabase } from '#infra/local/store/database.ts'
+import { sqliteCases } from '#infra/local/store/sqlite-cases.ts'
+import { sqliteCodes } from '#infra/local/store/sqlite-codes.ts'
 import { applicant, documents, kerman } from '#test/workflows/proposal/case-play.ts'
 import { wordsIn } from '#workflows/board/search-words.ts'
 import { digestOf } from '#workflows/ledger/digest.ts'
 import { verify } from '#workflows/ledger/verify.ts'
 import { replay } from '#workflows/proposal/evolve.ts'
 import { type Revision, revisionDigests } from '#workflows/proposal/revision.ts'
+import { everyRow } from './every-row.ts'
 import { hasStore, useTable } from './real-table.ts'
 
 const start = new Date('2026-11-22T06:00:00.000Z')
@@ -405,13 +409,17 @@ describe('cases in memory', () => {
   )
 })
 
-describe.skipIf(!hasStore)('cases in the table', () => {
-  const table = useTable()
-  const newKit = () =>
-    kit((now) => ({
-      cases: dynamoCases(table(), now),
-      codes: dynamoCodes(table(), 'a key that is 32 characters long', fixedRandom()),
-    }))
+/** A real home, with what only a test does to it. */
+interface RealHome {
+  readonly kit: () => Kit
+  /** Puts a word in the place of another in the stored head of a case. */
+  readonly tear: (reference: string, word: string, another: string) => Promise<void>
+  /** Everything that is stored, as text. */
+  readonly dump: () => Promise<string>
+}
+
+/** What only what is stored can promise. */
+function storedPromises({ kit: newKit, tear, dump }: RealHome): void {
   promises(newKit)
 
   it('begins anew at a cursor that is none', async () => {
@@ -424,15 +432,17 @@ describe.skipIf(!hasStore)('cases in the table', () => {
     }
   })
 
-  it('does not take a row for a case that is not one', async () => {
+  it('does not take a row for a case that is not one, and lists the others all the same', async () => {
     const my = newKit()
-    const reference = newReference()
-    await submit(my, reference)
-    const { client, name } = table()
-    const found = await client.send(new GetItemCommand({ TableName: name, Key: keys.head(reference) }))
-    const body = (found.Item?.['body']?.S ?? '').replace('"unconfirmed"', '"approved"')
-    await client.send(new PutItemCommand({ TableName: name, Item: { ...found.Item, body: { S: body } } }))
-    await expect(my.cases.find(reference)).rejects.toThrow('cannot be read')
+    my.now = new Date('2039-01-01T00:00:00.000Z')
+    const [torn, whole] = [newReference(), newReference()]
+    await submit(my, torn)
+    await submit(my, whole)
+    await tear(torn, '"unconfirmed"', '"approved"')
+    await expect(my.cases.find(torn)).rejects.toThrow('cannot be read')
+    const { cases, unreadable = [] } = await my.cases.list({ open: true, limit: 2 })
+    expect([...unreadable, ...cases].map(({ reference }) => reference)).toEqual([torn, whole])
+    await tear(torn, '"approved"', '"unconfirmed"')
   })
 
   it('holds no key of a request and no code as it is', async () => {
@@ -440,11 +450,47 @@ describe.skipIf(!hasStore)('cases in the table', () => {
     const [reference, key] = [newReference(), 'a key that only its sender knows']
     await submit(my, reference, [request(key, null, new Date(start.getTime() + 60_000))])
     const code = await my.codes.issue({ reference, signatory: 'mayor', email: 'mayor@kerman.example' }, start)
-    const { Items = [] } = await table().client.send(new ScanCommand({ TableName: table().name }))
-    const codeRows = Items.filter((row) => row['PK']?.S === `code#${reference}#mayor`)
-    expect(codeRows).toHaveLength(1)
-    expect(JSON.stringify(codeRows)).not.toContain(`"${code}"`)
-    expect(JSON.stringify(Items)).not.toContain(key)
-    expect(JSON.stringify(Items)).not.toContain(digestOf(code))
+    const stored = await dump()
+    expect(stored).toContain(reference)
+    for (const secret of [`"${code}"`, digestOf(code), key]) expect(stored).not.toContain(secret)
+  })
+}
+
+const codeKey = 'a key that is 32 characters long'
+
+describe.skipIf(!hasStore)('cases in DynamoDB', () => {
+  const table = useTable()
+  storedPromises({
+    kit: () =>
+      kit((now) => ({
+        cases: dynamoCases(table(), now),
+        codes: dynamoCodes(table(), codeKey, fixedRandom()),
+      })),
+    async tear(reference, word, another) {
+      const { client, name } = table()
+      const found = await client.send(new GetItemCommand({ TableName: name, Key: keys.head(reference) }))
+      const body = (found.Item?.['body']?.S ?? '').replace(word, another)
+      await client.send(new PutItemCommand({ TableName: name, Item: { ...found.Item, body: { S: body } } }))
+    },
+    async dump() {
+      const { Items = [] } = await table().client.send(new ScanCommand({ TableName: table().name }))
+      return JSON.stringify(Items)
+    },
+  })
+})
+
+describe('cases in the database of one machine', () => {
+  const database = openDatabase(':memory:')
+  storedPromises({
+    kit: () =>
+      kit((now) => ({
+        cases: sqliteCases(database, { now }),
+        codes: sqliteCodes(database, codeKey, fixedRandom()),
+      })),
+    async tear(reference, word, another) {
+      database.sql
+        .run`UPDATE cases SET head = replace(head, ${word}, ${another}) WHERE reference = ${reference}`
+    },
+    dump: async () => everyRow(database).join('\n'),
   })
 })

@@ -13,12 +13,15 @@ import { dynamoCodes } from '#functions/adapters/dynamo/dynamo-codes.ts'
 import { dynamoContractIndex } from '#functions/adapters/dynamo/dynamo-contract-index.ts'
 import { dynamoDrafts } from '#functions/adapters/dynamo/dynamo-drafts.ts'
 import { dynamoEffects } from '#functions/adapters/dynamo/dynamo-effects.ts'
+import { dynamoEndpoints } from '#functions/adapters/dynamo/dynamo-endpoints.ts'
 import { dynamoFigures } from '#functions/adapters/dynamo/dynamo-figures.ts'
 import { dynamoLinks } from '#functions/adapters/dynamo/dynamo-links.ts'
 import { dynamoThrottle } from '#functions/adapters/dynamo/dynamo-throttle.ts'
 import { dynamoWaits } from '#functions/adapters/dynamo/dynamo-waits.ts'
 import { memoryEffects } from '#functions/adapters/effects.fake.ts'
 import type { Effects, MailReport } from '#functions/adapters/effects.ts'
+import { memoryEndpoints } from '#functions/adapters/endpoints.fake.ts'
+import type { Endpoints } from '#functions/adapters/endpoints.ts'
 import { memoryFigures } from '#functions/adapters/figures.fake.ts'
 import type { Figures } from '#functions/adapters/figures.ts'
 import { memoryLinks } from '#functions/adapters/links.fake.ts'
@@ -28,8 +31,20 @@ import { memoryThrottle } from '#functions/adapters/throttle.fake.ts'
 import type { Throttle } from '#functions/adapters/throttle.ts'
 import { memoryWaits } from '#functions/adapters/waits.fake.ts'
 import type { Waits } from '#functions/adapters/waits.ts'
+import { openDatabase } from '#infra/local/store/database.ts'
+import { sqliteCases } from '#infra/local/store/sqlite-cases.ts'
+import { sqliteCodes } from '#infra/local/store/sqlite-codes.ts'
+import { sqliteContractIndex } from '#infra/local/store/sqlite-contract-index.ts'
+import { sqliteDrafts } from '#infra/local/store/sqlite-drafts.ts'
+import { sqliteEffects } from '#infra/local/store/sqlite-effects.ts'
+import { sqliteEndpoints } from '#infra/local/store/sqlite-endpoints.ts'
+import { sqliteFigures } from '#infra/local/store/sqlite-figures.ts'
+import { sqliteLinks } from '#infra/local/store/sqlite-links.ts'
+import { sqliteThrottle } from '#infra/local/store/sqlite-throttle.ts'
+import { sqliteWaits } from '#infra/local/store/sqlite-waits.ts'
 import { CasePlay } from '#test/workflows/proposal/case-play.ts'
 import { digestOf } from '#workflows/ledger/digest.ts'
+import { everyRow } from './every-row.ts'
 import { hasStore, useTable } from './real-table.ts'
 
 const now = new Date('2026-11-22T06:00:00.000Z')
@@ -41,6 +56,7 @@ interface Ports {
   readonly links: (clock: () => Date) => Links
   readonly codes: () => Codes
   readonly effects: () => Effects
+  readonly endpoints: () => { readonly endpoints: Endpoints; readonly cases: CaseStore }
   readonly figures: () => Figures
   readonly throttle: () => Throttle
   readonly waits: () => Waits
@@ -394,6 +410,18 @@ function promises(ports: Ports): void {
     expect(await throttle.take(bucket, limit, after(60_000), 'third')).toEqual({ allowed: true })
   })
 
+  it('knows whether an endpoint is gone, by what was last written with an entry', async () => {
+    const { endpoints, cases } = ports.endpoints()
+    const url = `https://finance.example/${newReference()}`
+    const say = (disabled: boolean) => appendCase(cases, [{ kind: 'endpoint', url, disabled }])
+    expect(await endpoints.isDisabled(url)).toBe(false)
+    await say(true)
+    expect(await endpoints.isDisabled(url)).toBe(true)
+    expect(await endpoints.isDisabled(`${url}/other`)).toBe(false)
+    await say(false)
+    expect(await endpoints.isDisabled(url)).toBe(false)
+  })
+
   it('knows the newest wait of a case', async () => {
     const waits = ports.waits()
     const wait = { reference: newReference(), key: 'review research 1', token: 'first', execution: 'one' }
@@ -409,6 +437,10 @@ describe('rows in memory', () => {
     links: (clock) => memoryLinks({ now: clock, random }),
     codes: () => memoryCodes(),
     effects: memoryEffects,
+    endpoints: () => {
+      const endpoints = memoryEndpoints()
+      return { endpoints, cases: memoryCases({ endpoints }) }
+    },
     figures: memoryFigures,
     throttle: memoryThrottle,
     waits: memoryWaits,
@@ -423,35 +455,67 @@ describe('rows in memory', () => {
   })
 })
 
-describe.skipIf(!hasStore)('rows in the table', () => {
-  const table = useTable()
-  promises({
-    links: (clock) => dynamoLinks(table(), random, clock),
-    codes: () => dynamoCodes(table(), 'a key that is 32 characters long', random),
-    effects: () => dynamoEffects(table()),
-    figures: () => dynamoFigures(table()),
-    throttle: () => dynamoThrottle(table()),
-    waits: () => dynamoWaits(table()),
-    drafts: () => ({ drafts: dynamoDrafts(table()), cases: dynamoCases(table(), () => now) }),
-    contracts: () => ({
-      index: dynamoContractIndex(table()),
-      write: (rows) =>
-        appendCase(
-          dynamoCases(table(), () => now),
-          rows,
-        ),
-    }),
-  })
+/** What only what is stored can promise. */
+function storedPromises(ports: Ports, dump: () => Promise<string>): void {
+  promises(ports)
 
   it('holds no token of a link and no address of a bucket', async () => {
-    const links = dynamoLinks(table(), random, () => now)
+    const links = ports.links(() => now)
     const expires = after(60_000).toISOString()
     const token = await links.issue({ opens: 'track', reference: newReference(), expires })
-    await dynamoThrottle(table()).take('mails to flood@startup.example', { count: 1, seconds: 60 }, now)
-    const { Items = [] } = await table().client.send(new ScanCommand({ TableName: table().name }))
-    const dump = JSON.stringify(Items)
-    expect(Items.length).toBeGreaterThan(1)
-    expect(dump).not.toContain(token)
-    expect(dump).not.toContain('flood@startup.example')
+    await ports.throttle().take('mails to flood@startup.example', { count: 1, seconds: 60 }, now)
+    const stored = await dump()
+    expect(stored).toContain('track')
+    expect(stored).not.toContain(token)
+    expect(stored).not.toContain('flood@startup.example')
   })
+}
+
+const codeKey = 'a key that is 32 characters long'
+
+describe.skipIf(!hasStore)('rows in DynamoDB', () => {
+  const table = useTable()
+  const cases = () => dynamoCases(table(), () => now)
+  storedPromises(
+    {
+      links: (clock) => dynamoLinks(table(), random, clock),
+      codes: () => dynamoCodes(table(), codeKey, random),
+      effects: () => dynamoEffects(table()),
+      endpoints: () => ({ endpoints: dynamoEndpoints(table()), cases: cases() }),
+      figures: () => dynamoFigures(table()),
+      throttle: () => dynamoThrottle(table()),
+      waits: () => dynamoWaits(table()),
+      drafts: () => ({ drafts: dynamoDrafts(table()), cases: cases() }),
+      contracts: () => ({
+        index: dynamoContractIndex(table()),
+        write: (rows) => appendCase(cases(), rows),
+      }),
+    },
+    async () => {
+      const { Items = [] } = await table().client.send(new ScanCommand({ TableName: table().name }))
+      return JSON.stringify(Items)
+    },
+  )
+})
+
+describe('rows in the database of one machine', () => {
+  const database = openDatabase(':memory:')
+  const cases = () => sqliteCases(database, { now: () => now })
+  storedPromises(
+    {
+      links: (clock) => sqliteLinks(database, random, clock),
+      codes: () => sqliteCodes(database, codeKey, random),
+      effects: () => sqliteEffects(database),
+      endpoints: () => ({ endpoints: sqliteEndpoints(database), cases: cases() }),
+      figures: () => sqliteFigures(database),
+      throttle: () => sqliteThrottle(database),
+      waits: () => sqliteWaits(database),
+      drafts: () => ({ drafts: sqliteDrafts(database), cases: cases() }),
+      contracts: () => ({
+        index: sqliteContractIndex(database),
+        write: (rows) => appendCase(cases(), rows),
+      }),
+    },
+    async () => everyRow(database).join('\n'),
+  )
 })

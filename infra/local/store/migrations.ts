@@ -1,0 +1,67 @@
+/** A step from one shape of the database to the next. What was released is never changed: a new shape is a new step. */
+export interface Migration {
+  readonly name: string
+  readonly sql: string
+}
+
+/*
+ * Bodies are JSON of the domain's own shapes, parsed by their schemas when they are read; beside them stands only what a condition
+ * or a list looks at. What a list sorts by is `<time>#<reference>`, so that it is unique. `expires` and `until` are epoch milliseconds.
+ */
+export const migrations: readonly Migration[] = [
+  {
+    name: '2026-11-29 cases',
+    sql: `
+      CREATE TABLE cases (
+        reference TEXT PRIMARY KEY, version INTEGER NOT NULL, head TEXT NOT NULL, open INTEGER NOT NULL,
+        updated TEXT NOT NULL, due_to TEXT, due TEXT, place TEXT NOT NULL, place_since TEXT NOT NULL,
+        deadline TEXT, attention TEXT) STRICT;
+      CREATE INDEX cases_due ON cases (due_to, due) WHERE due IS NOT NULL;
+      CREATE INDEX cases_updated ON cases (open, updated);
+      CREATE INDEX cases_place ON cases (place, place_since);
+      CREATE INDEX cases_deadline ON cases (deadline) WHERE deadline IS NOT NULL;
+      CREATE INDEX cases_attention ON cases (attention) WHERE attention IS NOT NULL;
+      CREATE TABLE entries (
+        reference TEXT NOT NULL REFERENCES cases, sequence INTEGER NOT NULL, body TEXT NOT NULL,
+        PRIMARY KEY (reference, sequence)) STRICT;
+      CREATE TABLE outstanding (
+        number INTEGER PRIMARY KEY AUTOINCREMENT, reference TEXT NOT NULL, sequence INTEGER NOT NULL,
+        set_aside TEXT, FOREIGN KEY (reference, sequence) REFERENCES entries) STRICT;
+      CREATE TABLE revisions (
+        reference TEXT NOT NULL REFERENCES cases, revision INTEGER NOT NULL, body TEXT NOT NULL,
+        PRIMARY KEY (reference, revision)) STRICT;
+      CREATE TABLE words (
+        word TEXT NOT NULL, newest_first TEXT NOT NULL, reference TEXT NOT NULL REFERENCES cases,
+        PRIMARY KEY (word, newest_first, reference)) STRICT, WITHOUT ROWID;
+      CREATE TABLE requests (
+        key_digest TEXT PRIMARY KEY, answer TEXT NOT NULL, expires INTEGER NOT NULL) STRICT;
+      CREATE TABLE contract_marks (mark TEXT PRIMARY KEY, place TEXT NOT NULL) STRICT;
+      CREATE TABLE contract_releases (place TEXT PRIMARY KEY, body TEXT NOT NULL) STRICT;
+      CREATE TABLE endpoints (url_digest TEXT PRIMARY KEY, disabled INTEGER NOT NULL) STRICT;
+      CREATE TABLE drafts (
+        reference TEXT NOT NULL, stage TEXT NOT NULL, seat TEXT NOT NULL, body TEXT NOT NULL, expires INTEGER NOT NULL,
+        PRIMARY KEY (reference, stage, seat)) STRICT;
+      CREATE TABLE codes (
+        reference TEXT NOT NULL, signatory TEXT NOT NULL, hash TEXT NOT NULL, tries INTEGER NOT NULL,
+        until INTEGER NOT NULL, earlier TEXT NOT NULL, PRIMARY KEY (reference, signatory)) STRICT;
+      CREATE TABLE links (
+        digest TEXT PRIMARY KEY, body TEXT NOT NULL, applicant_of TEXT, expires INTEGER NOT NULL) STRICT;
+      CREATE INDEX links_applicant ON links (applicant_of) WHERE applicant_of IS NOT NULL;
+      CREATE TABLE effects (
+        reference TEXT NOT NULL, sequence INTEGER NOT NULL, kind TEXT NOT NULL, done INTEGER NOT NULL DEFAULT 0,
+        dropped TEXT, lease INTEGER NOT NULL DEFAULT 0, attempts INTEGER NOT NULL DEFAULT 0, last_error TEXT,
+        at TEXT NOT NULL, message_id TEXT, delivered_at TEXT, bounced_at TEXT, bounced_for_now_at TEXT,
+        complained_at TEXT, failing TEXT, PRIMARY KEY (reference, sequence, kind)) STRICT;
+      CREATE INDEX effects_failing ON effects (failing) WHERE failing IS NOT NULL;
+      CREATE TABLE waits (reference TEXT PRIMARY KEY, body TEXT NOT NULL) STRICT;
+      CREATE TABLE counted (reference TEXT PRIMARY KEY, up_to INTEGER NOT NULL) STRICT;
+      CREATE TABLE figures (
+        name TEXT PRIMARY KEY, count REAL NOT NULL, revenue REAL NOT NULL, seconds REAL NOT NULL) STRICT;
+      CREATE TABLE throttles (
+        bucket TEXT NOT NULL, window TEXT NOT NULL, taken INTEGER NOT NULL, expires INTEGER NOT NULL,
+        PRIMARY KEY (bucket, window)) STRICT;
+      CREATE TABLE throttle_names (
+        bucket TEXT NOT NULL, window TEXT NOT NULL, name TEXT NOT NULL, PRIMARY KEY (bucket, window, name),
+        FOREIGN KEY (bucket, window) REFERENCES throttles ON DELETE CASCADE) STRICT, WITHOUT ROWID;`,
+  },
+]

@@ -1,0 +1,39 @@
+import * as z from 'zod'
+import { isToken, type Links } from '#functions/adapters/links.ts'
+import type { Random } from '#functions/adapters/random.ts'
+import { digestOfBytes } from '#workflows/ledger/digest.ts'
+import { type Claim, claimSchema, isApplicantsClaim } from '#workflows/links/claim.ts'
+import type { Database } from './database.ts'
+
+const linkRow = z.object({ body: z.string() })
+
+/** Links in the machine's database, under the SHA-256 of their token: who reads it cannot open a single one. */
+export function sqliteLinks({ sql }: Database, random: Random, now: () => Date): Links {
+  const claimIn = (row: unknown): Claim | undefined => {
+    if (row === undefined) return undefined
+    const claim = claimSchema.parse(JSON.parse(linkRow.parse(row).body))
+    return new Date(claim.expires) > now() ? claim : undefined
+  }
+  return {
+    async issue(claim) {
+      const token = random.token()
+      const kept = claimSchema.parse(claim)
+      // By which an applicant's links are found again to be erased.
+      const applicantOf = 'reference' in kept && isApplicantsClaim(kept) ? kept.reference : null
+      sql.run`INSERT INTO links VALUES
+        (${digestOfBytes(token)}, ${JSON.stringify(kept)}, ${applicantOf}, ${Date.parse(kept.expires)})`
+      return token
+    },
+    async find(token) {
+      if (!isToken(token)) return undefined
+      return claimIn(sql.get`SELECT body FROM links WHERE digest = ${digestOfBytes(token)}`)
+    },
+    async consume(token) {
+      if (!isToken(token)) return false
+      return (
+        claimIn(sql.get`DELETE FROM links WHERE digest = ${digestOfBytes(token)} RETURNING body`) !==
+        undefined
+      )
+    },
+  }
+}

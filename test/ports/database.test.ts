@@ -1,0 +1,91 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { afterEach, describe, expect, it } from 'vitest'
+import { random } from '#functions/adapters/random.ts'
+import { type Database, LaterDatabase, Moved, openDatabase } from '#infra/local/store/database.ts'
+import { sqliteLinks } from '#infra/local/store/sqlite-links.ts'
+import { everyRow } from './every-row.ts'
+
+const now = new Date('2026-11-22T06:00:00.000Z')
+const link = { opens: 'session', email: 'a@b.example', expires: '2027-01-01T00:00:00.000Z' } as const
+
+const ends: (() => unknown)[] = []
+afterEach(async () => {
+  for (const end of ends.splice(0).toReversed()) await end()
+})
+
+async function databaseFile(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'tasvib-database-'))
+  ends.push(() => rm(folder, { recursive: true, force: true }))
+  return join(folder, 'tasvib.sqlite')
+}
+
+function opened(file: string): Database {
+  const database = openDatabase(file)
+  ends.push(() => {
+    database.close()
+  })
+  return database
+}
+
+describe("the machine's database", () => {
+  it('is readable for its owner alone, with the files beside it', async () => {
+    const file = await databaseFile()
+    const database = opened(file)
+    await sqliteLinks(database, random, () => now).issue(link)
+    for (const end of ['', '-wal', '-shm']) expect(statSync(`${file}${end}`).mode & 0o777).toBe(0o600)
+  })
+
+  it('shows one process at once what another has written, and keeps it', async () => {
+    const file = await databaseFile()
+    const [one, another] = [openDatabase(file), opened(file)]
+    const token = await sqliteLinks(one, random, () => now).issue(link)
+    expect(await sqliteLinks(another, random, () => now).find(token)).toEqual(link)
+    one.close()
+    expect(await sqliteLinks(opened(file), random, () => now).find(token)).toEqual(link)
+  })
+
+  it('writes all of a transaction or nothing, and goes on after one that failed', async () => {
+    const database = opened(await databaseFile())
+    const before = everyRow(database)
+    const write = () => database.sql.run`INSERT INTO waits VALUES ('a', '{}')`
+    const failing = () =>
+      database.transact(() => {
+        write()
+        throw new Moved()
+      })
+    expect(failing).toThrow(Moved)
+    expect(everyRow(database)).toEqual(before)
+    database.transact(write)
+    expect(everyRow(database)).toHaveLength(before.length + 1)
+  })
+
+  it('refuses to wait within a transaction', async () => {
+    const database = opened(await databaseFile())
+    const waiting = (async () => undefined) as () => never
+    expect(() => database.transact(waiting)).toThrow('waits for nothing')
+    expect(() => database.transact(() => 1)).not.toThrow()
+  })
+
+  it('refuses what a later release has written, and leaves it as it is', async () => {
+    const file = await databaseFile()
+    openDatabase(file).close()
+    const later = new DatabaseSync(file)
+    later.exec("INSERT INTO migrations VALUES ('2099-01-01 later', '2099-01-01T00:00:00.000Z')")
+    later.close()
+    expect(() => openDatabase(file)).toThrow(LaterDatabase)
+  })
+
+  it('has no await in the code of its transactions', () => {
+    const folder = new URL('../../infra/local/store/', import.meta.url)
+    for (const name of readdirSync(folder)) {
+      const code = readFileSync(new URL(name, folder), 'utf8')
+      for (const [, work = ''] of code.matchAll(/transact\(\(\) =>([\s\S]*?)\n {6}\}\)/g)) {
+        expect(work, name).not.toContain('await')
+      }
+    }
+  })
+})
