@@ -2,20 +2,23 @@
 export const byteOrderMark = '\uFEFF'
 
 /**
- * What a spreadsheet takes for the start of a formula, or drops before looking for one. The full-width signs count as well:
- * some programs read them as their narrow twins.
+ * Where a cell begins in some reader: at the start of a value, and within it behind a semicolon, a tab or a line's end, since
+ * whoever splits at semicolons or tabs reads past the quotes. What is skipped before a formula is looked for comes along. The
+ * full-width signs count as well: some programs read them as their narrow twins.
  */
-const formulaStart: ReadonlySet<string> = new Set('=+-@\t\r\n\u0000＝＋－＠')
+const formulaStart = /(^|[;\t\r\n])([\s"\p{Cc}\p{Default_Ignorable_Code_Point}]*)(?=[=+\-@＝＋－＠])/gu
+/** What some programs drop before they look. */
+const droppedStart = /^[\t\r\n\0]/
 
 /**
- * One record as RFC 4180 has it, with its CRLF. What people wrote is never run as a formula when the file is opened: an
- * apostrophe before it makes it text.
+ * One record as RFC 4180 has it, with its CRLF, every value in quotes. What people wrote is never run as a formula, whether the
+ * file is split at commas, semicolons or tabs: an apostrophe before it makes it text.
  */
 export function csvRecord(values: readonly string[]): string {
   return `${values.map(csvValue).join(',')}\r\n`
 }
 
 function csvValue(value: string): string {
-  const safe = formulaStart.has(value.charAt(0)) ? `'${value}` : value
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
+  const safe = value.replaceAll(formulaStart, "$1$2'").replace(droppedStart, "'$&")
+  return `"${safe.replaceAll('"', '""')}"`
 }

@@ -4,6 +4,7 @@ import { csvRecord } from '#functions/board/csv.ts'
 import { exportCsv, exportJson } from '#functions/board/export-cases.ts'
 import { listCases } from '#functions/board/list-cases.ts'
 import { forMembers } from '#functions/board/session.ts'
+import { cellsBy } from '#test/attacks/cells-by.ts'
 import { reference, request } from '../desk/case-desk.ts'
 import { answered, asJson, ContractDesk, factsIn, inEnglish } from '../desk/contract-desk.ts'
 
@@ -33,32 +34,49 @@ const awkward = fc.oneof(
   fc.string({ unit: 'grapheme' }),
   fc
     .array(
-      fc.constantFrom('=', '+', '-', '@', '\t', '\r', '\n', '\0', '"', ',', "'", 'ی', '\u200c', '＝', ' '),
+      fc.constantFrom('=', '-', '@', '\t', '\r', '\n', '\0', '"', ',', ';', "'", 'ی', '\u200c', '＝', ' '),
     )
     .map((characters) => characters.join('')),
 )
 
+/** A value without the apostrophes that make it text. */
+const plain = (value: string): string => value.replaceAll("'", '')
+
 describe('a record of CSV', () => {
-  it('is read back as it was, however awkward, with an apostrophe before what looks like a formula', () => {
+  it('is read back as it was, however awkward, but for the apostrophes that make it text', () => {
     fc.assert(
       fc.property(fc.array(fc.array(awkward, { minLength: 1, maxLength: 6 }), { maxLength: 6 }), (rows) => {
         const read = recordsIn(rows.map(csvRecord).join(''))
-        expect(
-          read.map((row) => row.map((value) => value.replace(/^'(?=[=+\-@\t\r\n\0＝＋－＠])/, ''))),
-        ).toEqual(rows.map((row) => row.map((value) => value.replace(/^'(?=[=+\-@\t\r\n\0＝＋－＠])/, ''))))
-        for (const value of read.flat()) expect(value).not.toMatch(/^[=+\-@\t\r\n\0＝＋－＠]/)
+        expect(read.map((row) => row.map(plain))).toEqual(rows.map((row) => row.map(plain)))
       }),
       { numRuns: 2_000 },
     )
   })
 
+  it.each([',', ';', '\t'] as const)('holds no formula for who splits at %j', (separator) => {
+    fc.assert(
+      fc.property(fc.array(awkward, { minLength: 1, maxLength: 6 }), (row) => {
+        for (const cell of cellsBy(separator, csvRecord(row))) {
+          expect(cell).not.toMatch(/^[\s"\p{Cc}\p{Default_Ignorable_Code_Point}]*[=+\-@＝＋－＠]/u)
+        }
+      }),
+      { numRuns: 3_000 },
+    )
+  })
+
   it.each([
-    ['=1+1', "'=1+1\r\n"],
+    ['=1+1', '"\'=1+1"\r\n'],
     ['=HYPERLINK("x","y")', '"\'=HYPERLINK(""x"",""y"")"\r\n'],
-    ['\t=1', "'\t=1\r\n"],
-    ['\r=1', '"\'\r=1"\r\n'],
-    ['a=1', 'a=1\r\n'],
-    ['الف، ب', 'الف، ب\r\n'],
+    ['\t=1', '"\'\t\'=1"\r\n'],
+    ['  -1', '"  \'-1"\r\n'],
+    ['a;=1', '"a;\'=1"\r\n'],
+    ['a; "=1', '"a; ""\'=1"\r\n'],
+    ['a\t+1', '"a\t\'+1"\r\n'],
+    ['a\n@x', '"a\n\'@x"\r\n'],
+    ['a=1', '"a=1"\r\n'],
+    ['a, -1', '"a, -1"\r\n'],
+    ['الف، ب', '"الف، ب"\r\n'],
+    ['', '""\r\n'],
   ])('writes %j as text', (value, written) => {
     expect(csvRecord([value])).toBe(written)
   })
@@ -78,7 +96,7 @@ describe('the export', () => {
       'content-disposition': 'attachment; filename="cases.csv"',
     })
     expect(headers).not.toHaveProperty('link')
-    expect(body.startsWith('\uFEFFشمارهٔ پرونده,')).toBe(true)
+    expect(body.startsWith('\uFEFF"شمارهٔ پرونده",')).toBe(true)
     const [head = [], row = [], ...more] = recordsIn(body.slice(1))
     expect(more).toEqual([])
     expect(row).toHaveLength(head.length)
