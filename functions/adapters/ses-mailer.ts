@@ -1,5 +1,5 @@
 import { type SESv2Client, SendEmailCommand } from '@aws-sdk/client-sesv2'
-import { isEmailAddress } from '#workflows/programme/email-address.ts'
+import { asSent, isEmailAddress } from '#workflows/programme/email-address.ts'
 import { effectTag } from './effect-tag.ts'
 import type { Mailer } from './mailer.ts'
 import { reach } from './reach.ts'
@@ -26,7 +26,9 @@ export function sesMailer({ client, from, replyTo, redirect }: Sender): Mailer {
       const command = new SendEmailCommand({
         FromEmailAddress: from,
         ReplyToAddresses: [replyTo],
-        Destination: { ToAddresses: [redirect === undefined ? to : redirectedAddress(to, redirect)] },
+        Destination: {
+          ToAddresses: [redirect === undefined ? asSent(to) : redirectedAddress(asSent(to), redirect)],
+        },
         // They come back with each report, and say of which cases' effects it is.
         EmailTags: effects.map((effect, index) => ({
           Name: `effect-${index + 1}`,

@@ -5,7 +5,8 @@ import { dayField } from '#functions/pages/in-words.ts'
 import { legalRouteTexts } from '#functions/pages/legal-route-view.ts'
 import { faultOf, hiddenField } from '#functions/pages/parts.ts'
 import { fields } from '#workflows/form/fields.ts'
-import { normaliseLine, normaliseProse, readWholeNumber } from '#workflows/form/normalise.ts'
+import { readWholeNumber } from '#workflows/form/written-number.ts'
+import { writtenLine, writtenProse } from '#workflows/form/written-text.ts'
 import type { Language } from '#workflows/language.ts'
 import type { Programme } from '#workflows/programme/programme.ts'
 import { writtenDay } from '#workflows/programme/written-day.ts'
@@ -13,12 +14,7 @@ import type { CommandOf } from '#workflows/proposal/commands.ts'
 import type { RecordedRoute } from '#workflows/proposal/legal-route.ts'
 import type { RepairRemarks } from './repair-form.ts'
 
-const line = (most: number) =>
-  z
-    .string()
-    .max(most)
-    .transform((text) => normaliseLine(text))
-    .default('')
+const line = (max: number) => writtenLine({ min: 0, max }).default('')
 
 /** What is recorded of a legal route. The programme says which routes there are, and what each needs. */
 export const legalRouteForm = z.object({
@@ -30,7 +26,7 @@ export const legalRouteForm = z.object({
   tenderers: z.union([z.int(), z.string().max(20)]).default(''),
   /** Id of a file that was uploaded ahead; a form may bring the file itself. */
   decision: z.string().max(40).optional(),
-  note: z.string().max(4000).default(''),
+  note: writtenProse({ min: 0, max: 4000 }).default(''),
 })
 
 type Given = Pick<CommandOf<'record-legal-route'>, 'by' | 'decision'>
@@ -50,7 +46,7 @@ export function legalRouteCommand(given: Given) {
       number: form.number,
       date: date ?? '',
       tenderers: tenderers ?? null,
-      note: normaliseProse(form.note),
+      note: form.note,
     }
   })
 }

@@ -1,9 +1,10 @@
 import * as z from 'zod'
 import { ticked } from '#functions/edge/ticked.ts'
 import { asWritten } from '#functions/pages/names.ts'
+import { readWholeNumber } from '#workflows/form/written-number.ts'
+import { personName, writtenAddress, writtenLine, writtenReason } from '#workflows/form/written-text.ts'
 import { languageSchema } from '#workflows/language.ts'
 import type { LinkPlace } from '#workflows/links/place.ts'
-import { isEmailAddress } from '#workflows/programme/email-address.ts'
 import type { Programme } from '#workflows/programme/programme.ts'
 import type { Command, CommandOf } from '#workflows/proposal/commands.ts'
 import type { FileRecord } from '#workflows/proposal/file-record.ts'
@@ -25,8 +26,8 @@ export interface RepairContext {
 
 type Parsed = z.ZodSafeParseResult<Command>
 
-const written = z.string().trim().min(3).max(4000)
-const entryNumber = z.coerce.number().pipe(z.int().positive())
+/** An entry's number is printed on the page in digits of the page's language. */
+const entryNumber = z.union([z.int(), z.string().transform(readWholeNumber)]).pipe(z.int().positive())
 const emptyAsAbsent = (value: unknown): unknown =>
   typeof value === 'string' && value.trim() === '' ? undefined : value
 
@@ -38,36 +39,36 @@ export const repairForms = {
       .string()
       .regex(/^(?:seat|signatory):[a-z][a-z0-9-]{0,39}$/)
       .transform(targetOf),
-    name: z.string().trim().min(3).max(200),
-    email: z.string().trim().refine(isEmailAddress).meta({ format: 'email' }),
-    role: z.preprocess(emptyAsAbsent, z.string().trim().max(200).optional()),
+    name: writtenLine(personName),
+    email: writtenAddress,
+    role: z.preprocess(emptyAsAbsent, writtenLine({ min: 1, max: 200 }).optional()),
     /** In which the person is written to. */
     language: z.preprocess(emptyAsAbsent, languageSchema.optional()),
-    reason: written,
+    reason: writtenReason,
   }),
   /** `proposal` is the number of the ledger's entry by which somebody from outside was proposed. */
   agreement: z.object({ proposal: entryNumber }),
-  declining: z.object({ proposal: entryNumber, reason: written }),
+  declining: z.object({ proposal: entryNumber, reason: writtenReason }),
   /** The link of the applicant, of finance, of a seat of the open stage, or of a signatory. */
   reissue: z.object({
     target: z.string().regex(/^(?:applicant|finance|(?:seat|signatory):[a-z][a-z0-9-]{0,39})$/),
-    reason: written,
+    reason: writtenReason,
   }),
   /**
    * `until` is a day in either calendar; the deadline moves to its end in the programme's time zone. A form may send the choice of
    * another day, which then stands in `day`.
    */
-  extension: z.object({ until: z.string(), day: z.string().optional(), reason: written }),
+  extension: z.object({ until: z.string(), day: z.string().optional(), reason: writtenReason }),
   /** Of the contract that finance has, to finance's own system. */
-  redelivery: z.object({ reason: written }),
-  reopening: z.object({ reason: written }),
+  redelivery: z.object({ reason: writtenReason }),
+  reopening: z.object({ reason: writtenReason }),
   closing: z.object({
-    reason: written,
+    reason: writtenReason,
     confirm: ticked,
   }),
   /** Of the applicant's personal data, beyond its time. */
-  hold: z.object({ reason: written }),
-  lift: z.object({ reason: written }),
+  hold: z.object({ reason: writtenReason }),
+  lift: z.object({ reason: writtenReason }),
 } as const satisfies Record<Repair, z.ZodType>
 
 const parsers: Readonly<Record<Repair, (fields: object, context: RepairContext) => Parsed>> = {

@@ -6,16 +6,16 @@ import { shortMail } from '#functions/emails/short-mail.ts'
 import { fieldsOf, formFaults, typed } from '#functions/pages/form-faults.ts'
 import { inLanguage, pageLanguage } from '#functions/pages/page-language.ts'
 import { paths } from '#functions/paths.ts'
+import { writtenAddress } from '#workflows/form/written-text.ts'
 import { digestOfBytes } from '#workflows/ledger/digest.ts'
 import { comparableAddress } from '#workflows/programme/comparable-address.ts'
-import { isEmailAddress } from '#workflows/programme/email-address.ts'
 import type { BoardDependencies } from './dependencies.ts'
 import { type Answer, memberWith } from './session.ts'
 import { signInPage } from './sign-in-page.ts'
 import { emailFault } from './sign-in-texts.ts'
 
 export const signInForm = z.object({
-  email: z.string().trim().refine(isEmailAddress).meta({ format: 'email' }),
+  email: writtenAddress,
 })
 
 /** How long a sign-in link works. Seconds. */

@@ -32,6 +32,14 @@ const fieldOf: Readonly<Partial<Record<Refusal['refused'], string>>> = {
   'date-to-come': 'receivedOn',
 }
 
+const notUtf8Words = {
+  title: { fa: 'بخشی از نوشته خوانا نرسید', en: 'A part of the text cannot be read' },
+  detail: {
+    fa: 'نوشته یا نام پرونده‌ای با رمزگذاری دیگری جز UTF-8 فرستاده شد و حرف‌های آن گم می‌شد. چیزی ثبت نشد؛ آن را با UTF-8 دوباره بفرستید.',
+    en: 'A text or a file’s name was sent in an encoding other than UTF-8, and letters of it would be lost. Nothing was recorded; please send it again in UTF-8.',
+  },
+} as const
+
 /** Problems that are no refusal of the process. */
 export const problems = {
   malformed: {
@@ -43,6 +51,13 @@ export const problems = {
       en: 'What was sent is not well formed. Please open the page again and send it anew.',
     },
   },
+  /** `field` is where it was seen, as far as that can be told. */
+  notUtf8: (field?: string): Problem => ({
+    status: 400,
+    code: 'not-utf-8',
+    ...notUtf8Words,
+    ...(field === undefined ? {} : { errors: [{ field, code: 'not-utf-8', message: notUtf8Words.detail }] }),
+  }),
   forbidden: {
     status: 403,
     code: 'forbidden',

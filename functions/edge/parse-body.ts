@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer'
 import type { APIGatewayProxyEventV2 } from 'aws-lambda'
 import { problems } from './errors.ts'
 import { RequestProblem } from './exchange.ts'
@@ -44,7 +45,9 @@ export async function parseBody(event: APIGatewayProxyEventV2): Promise<ParsedBo
     return { body: jsonFields(body), files: [] }
   }
   if (mediaType === 'application/x-www-form-urlencoded') {
-    const fields = [...new URLSearchParams(textOf(bytes))]
+    const text = textOf(bytes)
+    const fields = [...new URLSearchParams(text)]
+    if (fields.some(isLossy)) refuseLostLetters(text)
     return { body: formFields(bounded(fields)), files: [] }
   }
   throw new RequestProblem(problems.unsupported)
@@ -58,6 +61,9 @@ async function parseMultipart(bytes: Buffer<ArrayBuffer>, contentType: string): 
     .formData()
     .catch((cause: unknown) => malformed(cause))
   const parts = bounded([...form])
+  if (parts.some(([name, part]) => isLossy([name, typeof part === 'string' ? part : part.name]))) {
+    await refuseLostParts(bytes, contentType)
+  }
   const fields: [string, string][] = []
   const files: UploadedFile[] = []
   for (const [name, part] of parts) {
@@ -68,6 +74,44 @@ async function parseMultipart(bytes: Buffer<ArrayBuffer>, contentType: string): 
     }
   }
   return { body: formFields(fields), files }
+}
+
+/** Decoders put U+FFFD where bytes are no UTF-8. Somebody may have typed it, too: then it is the form's own business. */
+function isLossy([name, value]: readonly [string, string]): boolean {
+  return name.includes('\uFFFD') || value.includes('\uFFFD')
+}
+
+function refuseLostLetters(text: string): void {
+  for (const pair of text.split('&')) {
+    const [name = '', value = ''] = pair.replaceAll('+', ' ').split(/=(.*)/s)
+    const known = decoded(name)
+    if (known === undefined || decoded(value) === undefined) {
+      throw new RequestProblem(problems.notUtf8(known))
+    }
+  }
+}
+
+/** Undefined where percent-encoded bytes are no UTF-8; a bare `%` is one. */
+function decoded(text: string): string | undefined {
+  try {
+    return decodeURIComponent(text.replaceAll(/%(?![\dA-Fa-f]{2})/g, '%25'))
+  } catch {
+    return undefined
+  }
+}
+
+/** The same parts once more, each byte as one character, so that the bytes of names and texts can be looked at. */
+async function refuseLostParts(bytes: Buffer<ArrayBuffer>, contentType: string): Promise<void> {
+  const widened = Buffer.from(bytes.toString('latin1'), 'utf8')
+  const form = await new Response(widened, { headers: { 'content-type': contentType } })
+    .formData()
+    .catch((cause: unknown) => malformed(cause))
+  for (const [name, part] of form) {
+    const texts = [name, typeof part === 'string' ? part : part.name]
+    if (!texts.every((text) => isUtf8(Buffer.from(text, 'latin1')))) {
+      throw new RequestProblem(problems.notUtf8(isUtf8(Buffer.from(name, 'latin1')) ? name : undefined))
+    }
+  }
 }
 
 /**
@@ -96,7 +140,7 @@ function textOf(bytes: Uint8Array): string {
   try {
     return utf8.decode(bytes)
   } catch (cause) {
-    return malformed(cause)
+    throw Object.assign(new RequestProblem(problems.notUtf8()), { cause })
   }
 }
 

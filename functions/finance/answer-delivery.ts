@@ -10,6 +10,7 @@ import { inLanguage } from '#functions/pages/page-language.ts'
 import { numberFaults } from '#functions/pages/shown-number.ts'
 import { paths } from '#functions/paths.ts'
 import type { ContractTerms } from '#workflows/contract/terms.ts'
+import { writtenLine, writtenProse, writtenReason } from '#workflows/form/written-text.ts'
 import { digestSchema } from '#workflows/ledger/digest.ts'
 import type { Command } from '#workflows/proposal/commands.ts'
 import { answersDelivery, type DeliveryAnswer } from '#workflows/proposal/sealed.ts'
@@ -25,13 +26,13 @@ export const answerForm = z.discriminatedUnion('outcome', [
   z.object({
     outcome: z.literal('acknowledge'),
     sealDigest: shownSeal,
-    voucher: z.string().trim().max(60).optional(),
-    note: z.string().trim().max(2000).default(''),
+    voucher: writtenLine({ min: 0, max: 60 }).optional(),
+    note: writtenProse({ min: 0, max: 2000 }).default(''),
   }),
   z.object({
     outcome: z.literal('return'),
     sealDigest: shownSeal,
-    reason: z.string().trim().min(3).max(4000),
+    reason: writtenReason,
   }),
 ])
 type FinanceAnswer = z.infer<typeof answerForm>

@@ -3,8 +3,8 @@ import type { Language, Text } from '#workflows/language.ts'
 export const paymentFaults = {
   instalment: { fa: 'قسط را برگزینید.', en: 'Choose the instalment.' },
   amount: {
-    fa: 'مبلغ را به ریال و با رقم بنویسید.',
-    en: 'Write the amount in rials, in figures.',
+    fa: 'مبلغ را به ریال، با رقم و بی‌اعشار بنویسید، مانند ۲۵۰٬۰۰۰٬۰۰۰.',
+    en: 'Write the amount in whole rials, in figures, such as 250,000,000.',
   },
   receivedOn: {
     fa: 'تاریخ دریافت را مانند ۱۴۰۵/۰۹/۲۰ بنویسید.',

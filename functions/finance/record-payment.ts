@@ -7,7 +7,8 @@ import { receiptOf } from '#functions/pages/contract-view.ts'
 import { fieldsOf, formFaults, typed } from '#functions/pages/form-faults.ts'
 import { inLanguage } from '#functions/pages/page-language.ts'
 import { paths } from '#functions/paths.ts'
-import { normaliseDigits } from '#workflows/form/normalise.ts'
+import { readWholeNumber } from '#workflows/form/written-number.ts'
+import { writtenLine, writtenProse } from '#workflows/form/written-text.ts'
 import { writtenDay } from '#workflows/programme/written-day.ts'
 import type { Command } from '#workflows/proposal/commands.ts'
 import { paymentFaults } from './payment-texts.ts'
@@ -16,14 +17,10 @@ import { type FinanceDependencies, openVisit, type Visit } from './visit.ts'
 
 const mostRials = 999_999_999_999_999
 
-/** A whole number, as JSON has it or as people type it: Persian digits, separators of thousands. */
+/** A whole number, as JSON has it or as people type it. */
 const wholeNumber = z
   .union([z.int().min(0), z.string().max(40)])
-  .transform((value) => {
-    if (typeof value === 'number') return value
-    const digits = normaliseDigits(value).replaceAll(/[\s,٬،.\u200c]/g, '')
-    return /^\d+$/.test(digits) ? Number(digits) : Number.NaN
-  })
+  .transform((value) => (typeof value === 'number' ? value : readWholeNumber(value)))
   .pipe(z.int().min(0).max(mostRials))
 
 const emptyAsNull = (value: unknown): unknown =>
@@ -38,9 +35,9 @@ export const paymentForm = z.object({
     .max(40)
     .transform((text) => writtenDay(text))
     .pipe(z.string()),
-  voucher: z.string().trim().min(1).max(60),
+  voucher: writtenLine({ min: 1, max: 60 }),
   corrects: z.preprocess(emptyAsNull, wholeNumber.pipe(z.int().min(1)).nullable()),
-  note: z.string().trim().max(2000).default(''),
+  note: writtenProse({ min: 0, max: 2000 }).default(''),
 })
 
 /** Records what was received against an instalment; with `corrects`, in place of an earlier entry. */

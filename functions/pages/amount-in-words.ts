@@ -1,6 +1,6 @@
 import { englishWords } from '#workflows/contract/en-words.ts'
 import { persianWords } from '#workflows/contract/fa-words.ts'
-import { readWholeNumber } from '#workflows/form/normalise.ts'
+import { readWholeNumber } from '#workflows/form/written-number.ts'
 import type { Language } from '#workflows/language.ts'
 import { formatMoney, formatNumber } from '#workflows/programme/format-number.ts'
 

@@ -1,6 +1,6 @@
-import type * as z from 'zod'
+import * as z from 'zod'
 import type { FieldFault } from '#functions/edge/problem.ts'
-import type { Text } from '#workflows/language.ts'
+import { type Text, textSchema } from '#workflows/language.ts'
 
 /** A body as a record of fields; anything else has none. */
 export function fieldsOf(body: unknown): Readonly<Record<string, unknown>> {
@@ -13,14 +13,18 @@ export function typed(body: unknown, field: string): string {
   return typeof value === 'string' ? value : ''
 }
 
+/** What a check says of its failure by itself, in place of the form's words. */
+const ownWords = z.object({ code: z.string(), message: textSchema })
+
 /** One fault for each wrong field, in the form's own words. */
 export function formFaults(error: z.ZodError, words: Readonly<Record<string, Text>>): FieldFault[] {
   const faults = new Map<string, FieldFault>()
-  for (const { path } of error.issues) {
-    const field = String(path[0] ?? 'body')
+  for (const issue of error.issues) {
+    const field = String(issue.path[0] ?? 'body')
     const message = words[field]
     if (message === undefined) throw new Error(`The field ${field} has no words for its fault`)
-    if (!faults.has(field)) faults.set(field, { field, code: 'invalid', message })
+    const own = issue.code === 'custom' ? ownWords.safeParse(issue.params).data : undefined
+    if (!faults.has(field)) faults.set(field, { field, ...(own ?? { code: 'invalid', message }) })
   }
   return [...faults.values()]
 }

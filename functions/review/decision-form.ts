@@ -5,9 +5,8 @@ import { button, faultOf, hiddenField, postForm } from '#functions/pages/parts.t
 import { runningTotal } from '#functions/pages/running-total.ts'
 import { scoreChoices } from '#functions/pages/score-words.ts'
 import { paths } from '#functions/paths.ts'
-import { normaliseDigits } from '#workflows/form/normalise.ts'
 import { formatNumber } from '#workflows/programme/format-number.ts'
-import { longestReason, type TypedDecision } from './decision-input.ts'
+import { longestReason, scoreIn, type TypedDecision } from './decision-input.ts'
 import type { Returned } from './leave-forms.ts'
 import type { ReviewSheet } from './review-sheet.ts'
 import { reviewTexts } from './review-texts.ts'
@@ -139,7 +138,7 @@ ${criteria.map(({ id, name, weight }) => {
     required: true,
     fault: faultOf(faults, `scores[${id}]`, language),
   }
-  const value = normaliseDigits((scores[id] ?? '').trim())
+  const value = scoreIn(scores[id] ?? '', scale)?.toString()
   return html`<div data-weight="${weight}">${
     choices === undefined
       ? field({ ...asked, kind: 'digits', maxLength: 4, value: scores[id] })
@@ -158,14 +157,8 @@ ${criteria.map(({ id, name, weight }) => {
   }</div>`
 })}
 <p class="total"><output data-total data-lowest="${lowest}" data-highest="${highest}"${minimum !== undefined && html` data-minimum="${minimum}"`}>${runningTotal(
-    criteria.map(({ id, weight }) => ({ weight, score: scoreOf(scores[id], scale) })),
+    criteria.map(({ id, weight }) => ({ weight, score: scoreIn(scores[id] ?? '', scale) })),
     { scale, minimum },
     language,
   )}</output></p></fieldset>`
-}
-
-function scoreOf(text: string | undefined, [lowest, highest]: readonly [number, number]): number | undefined {
-  const digits = normaliseDigits((text ?? '').trim())
-  const score = /^-?\d{1,4}$/.test(digits) ? Number(digits) : undefined
-  return score !== undefined && score >= lowest && score <= highest ? score : undefined
 }

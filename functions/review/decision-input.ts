@@ -1,7 +1,9 @@
 import * as z from 'zod'
 import type { FieldFault } from '#functions/edge/problem.ts'
 import { decisionKindSchema } from '#workflows/decision.ts'
-import { lengthOf, normaliseDigits, normaliseProse } from '#workflows/form/normalise.ts'
+import { hasWords, isWhole, lengthOf, normaliseLine, normaliseProse } from '#workflows/form/normalise.ts'
+import { readWholeNumber } from '#workflows/form/written-number.ts'
+import { lostHere } from '#workflows/form/written-text.ts'
 import type { Text } from '#workflows/language.ts'
 import { digestSchema } from '#workflows/ledger/digest.ts'
 import { formatNumber } from '#workflows/programme/format-number.ts'
@@ -101,6 +103,7 @@ export function readDecision(
   if (!isWritten(reason)) {
     faults.push({ field: 'reason', code: 'reason-missing', message: words.reasonMissing })
   }
+  if (!isWhole(reason)) faults.push({ field: 'reason', code: 'lost', message: lostHere })
   if (lengthOf(reason) > longestReason) {
     faults.push({ field: 'reason', code: 'too-long', message: reasonTooLong })
   }
@@ -111,6 +114,10 @@ export function readDecision(
     .split('\n')
     .map((line) => line.trim())
     .filter((line) => line !== '')
+  if (!conditions.every(isWhole)) faults.push({ field: 'conditions', code: 'lost', message: lostHere })
+  if (!conditions.every(hasWords)) {
+    faults.push({ field: 'conditions', code: 'blank', message: words.conditions })
+  }
   if (
     conditions.length > mostConditions ||
     conditions.some((condition) => lengthOf(condition) > longestCondition)
@@ -119,8 +126,8 @@ export function readDecision(
   }
   const scores: Record<string, number> = {}
   for (const [id, text] of scored ? Object.entries(typed.scores) : []) {
-    if (text.trim() === '') continue
-    const score = readScore(text, rubric.scale)
+    if (normaliseLine(text) === '') continue
+    const score = scoreIn(text, rubric.scale)
     const criterion = rubric.criteria.find((candidate) => candidate.id === id)
     if (criterion === undefined) {
       faults.push({ field: `scores[${id}]`, code: 'unknown', message: words.criterion })
@@ -152,9 +159,8 @@ export function readDecision(
   }
 }
 
-function readScore(text: string, [lowest, highest]: readonly [number, number]): number | undefined {
-  const digits = normaliseDigits(text.trim())
-  if (!/^-?\d{1,4}$/.test(digits)) return undefined
-  const score = Number(digits)
-  return score >= lowest && score <= highest ? score : undefined
+/** A score as somebody typed it; undefined for what is none within the scale. */
+export function scoreIn(text: string, [lowest, highest]: readonly [number, number]): number | undefined {
+  const score = readWholeNumber(text)
+  return score !== undefined && score >= lowest && score <= highest ? score : undefined
 }

@@ -8,10 +8,9 @@ import { formFaults } from '#functions/pages/form-faults.ts'
 import { asWritten } from '#functions/pages/names.ts'
 import { inLanguage } from '#functions/pages/page-language.ts'
 import { paths } from '#functions/paths.ts'
-import { normaliseLine, normaliseProse } from '#workflows/form/normalise.ts'
+import { personName, writtenAddress, writtenLine, writtenReason } from '#workflows/form/written-text.ts'
 import { languageSchema, type Text } from '#workflows/language.ts'
 import type { ClaimTo } from '#workflows/links/claim.ts'
-import { isEmailAddress } from '#workflows/programme/email-address.ts'
 import type { EntryOf } from '#workflows/proposal/entries.ts'
 import { type Person, samePerson } from '#workflows/proposal/state.ts'
 import { departureOf } from './own-word.ts'
@@ -22,26 +21,18 @@ import { seatOverAnswer } from './seat-over.ts'
 import { visitSeat } from './seat-visit.ts'
 
 export const delegationForm = z.object({
-  name: z
-    .string()
-    .transform(normaliseLine)
-    .pipe(z.string().min(2).max(80))
-    .meta({ minLength: 2, maxLength: 80 }),
-  email: z.string().trim().refine(isEmailAddress).meta({ format: 'email' }),
+  name: writtenLine(personName),
+  email: writtenAddress,
   /** In which the colleague is written to. */
   language: z.preprocess((value) => (value === '' ? undefined : value), languageSchema.optional()),
-  role: z.string().max(120).transform(normaliseLine).default(''),
-  reason: z
-    .string()
-    .transform(normaliseProse)
-    .pipe(z.string().min(3).max(4000))
-    .meta({ minLength: 3, maxLength: 4000 }),
+  role: writtenLine({ min: 0, max: 120 }).default(''),
+  reason: writtenReason,
 })
 
 const words: Readonly<Record<keyof z.infer<typeof delegationForm> | 'body', Text>> = {
   name: {
-    fa: 'نام همکار را در ۲ تا ۸۰ نویسه بنویسید.',
-    en: 'Please give your colleague’s name in 2 to 80 characters.',
+    fa: 'نام همکار را در ۱ تا ۸۰ نویسه بنویسید.',
+    en: 'Please give your colleague’s name in 1 to 80 characters.',
   },
   email: {
     fa: 'یک نشانی سادهٔ رایانامه بنویسید، مانند name@example.ir.',

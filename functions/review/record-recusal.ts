@@ -2,20 +2,20 @@ import * as z from 'zod'
 import { commit } from '#functions/commit.ts'
 import { problems } from '#functions/edge/errors.ts'
 import { type HttpRequest, type HttpResponse, json, seeOther } from '#functions/edge/http.ts'
-import type { Problem } from '#functions/edge/problem.ts'
+import type { FieldFault, Problem } from '#functions/edge/problem.ts'
 import { receiptOf } from '#functions/pages/contract-view.ts'
 import { inLanguage } from '#functions/pages/page-language.ts'
 import { paths } from '#functions/paths.ts'
-import { normaliseProse } from '#workflows/form/normalise.ts'
+import { isWhole, lengthOf, normaliseProse } from '#workflows/form/normalise.ts'
+import { lostHere } from '#workflows/form/written-text.ts'
+import { longestReason, reasonTooLong } from './decision-input.ts'
 import { departureOf } from './own-word.ts'
-import { refusedAnswer } from './refused.ts'
+import { againAnswer, refusedAnswer } from './refused.ts'
 import type { ReviewDependencies } from './review-dependencies.ts'
 import { visitSeat } from './seat-visit.ts'
 
 /** A reason of any other shape is none, and `decide` says that it is missing. */
-const bodySchema = z
-  .object({ reason: z.string().max(4000).transform(normaliseProse).catch('') })
-  .catch({ reason: '' })
+const bodySchema = z.object({ reason: z.string().transform(normaliseProse).catch('') }).catch({ reason: '' })
 
 /** POST of a recusal: the alternate takes the seat. A repeat gets the same receipt. */
 export async function recordRecusal(
@@ -27,6 +27,15 @@ export async function recordRecusal(
   const { claim, token } = visit
   const { reference, stage, seat, email } = claim
   const { reason } = bodySchema.parse(request.body)
+  const faults: FieldFault[] = [
+    ...(isWhole(reason) ? [] : [{ field: 'reason', code: 'lost', message: lostHere }]),
+    ...(lengthOf(reason) <= longestReason
+      ? []
+      : [{ field: 'reason', code: 'too-long', message: reasonTooLong }]),
+  ]
+  if (faults.length > 0 && visit.standing !== 'over') {
+    return againAnswer({ request, dependencies, visit }, problems.unprocessable(faults), 'recusal')
+  }
   const committed = await commit(dependencies, reference, { type: 'recuse', stage, seat, email, reason })
   if (committed === undefined) return problems.notFound
   if ('refused' in committed) return refusedAnswer(request, dependencies, committed, 'recusal')

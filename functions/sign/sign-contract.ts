@@ -7,7 +7,8 @@ import type { HttpRequest, HttpResponse } from '#functions/edge/http.ts'
 import type { Problem } from '#functions/edge/problem.ts'
 import { ticked } from '#functions/edge/ticked.ts'
 import { fieldsOf, formFaults, typed } from '#functions/pages/form-faults.ts'
-import { normaliseDigits } from '#workflows/form/normalise.ts'
+import { normaliseCode } from '#workflows/form/normalise.ts'
+import { writtenLine } from '#workflows/form/written-text.ts'
 import { digestOfBytes, digestSchema } from '#workflows/ledger/digest.ts'
 import { comparableAddress } from '#workflows/programme/comparable-address.ts'
 import { refuse } from '#workflows/proposal/refusal.ts'
@@ -16,12 +17,14 @@ import { type Answer, problemAnswer, refusalAnswer, signedAnswer, standingAnswer
 import { changed, codeWords, faultWords, locked } from './sign-texts.ts'
 import { openVisit, type SignDependencies, type Visit } from './visit.ts'
 
-/** Codes may be typed with digits of any kind. */
+/** As long as a name on record may be. */
+const typedName = { min: 1, max: 200 }
+
 export const signForm = z.object({
-  name: z.string().trim().min(3).max(200),
+  name: writtenLine(typedName),
   code: z
     .string()
-    .transform((text) => normaliseDigits(text).replaceAll(/\s/g, ''))
+    .transform(normaliseCode)
     .pipe(z.string().regex(/^\d{6}$/)),
   consent: ticked,
   documentDigest: digestSchema,

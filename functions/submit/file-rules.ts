@@ -1,6 +1,6 @@
 import type { FieldFault } from '#functions/edge/problem.ts'
 import { fields } from '#workflows/form/fields.ts'
-import { lengthOf, normaliseLine } from '#workflows/form/normalise.ts'
+import { isWhole, lengthOf, normaliseLine } from '#workflows/form/normalise.ts'
 
 const megabyte = 1024 * 1024
 export const longestFileName = 150
@@ -30,7 +30,8 @@ export function checkFile({
 }: FileClaim): FileClaim | { readonly faults: readonly [FieldFault, ...FieldFault[]] } {
   const plain = normaliseLine(name)
   const expected = typesByExtension[extensionOf(plain)]
-  const isUnnamed = plain === '' || lengthOf(plain) > longestFileName || /[/\\\0]/.test(plain)
+  const isUnnamed =
+    plain === '' || !isWhole(plain) || lengthOf(plain) > longestFileName || /[/\\\0]/.test(plain)
   const unsaid = type === '' || type === 'application/octet-stream'
   const [first, ...rest] = [
     isUnnamed ? [nameFault] : [],

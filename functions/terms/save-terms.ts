@@ -7,6 +7,8 @@ import { receiptOf } from '#functions/pages/contract-view.ts'
 import { fieldsOf, typed } from '#functions/pages/form-faults.ts'
 import { inLanguage } from '#functions/pages/page-language.ts'
 import { paths } from '#functions/paths.ts'
+import { isWhole, normaliseProse } from '#workflows/form/normalise.ts'
+import { lostHere } from '#workflows/form/written-text.ts'
 import { digestSchema } from '#workflows/ledger/digest.ts'
 import type { CommandOf } from '#workflows/proposal/commands.ts'
 import type { TermsDependencies } from './dependencies.ts'
@@ -28,7 +30,7 @@ export async function releaseTerms(
   dependencies: TermsDependencies,
   desk: Desk,
 ): Promise<Answer> {
-  const note = typed(request.body, 'note').slice(0, 4000)
+  const note = normaliseProse(typed(request.body, 'note')).slice(0, 4000)
   return record(request, dependencies, desk, (given) => ({ type: 'release-terms', note, ...given }))
 }
 
@@ -44,7 +46,13 @@ async function record(
   const open = await openTerms(reference, dependencies, desk.member.email)
   if ('code' in open) return open
   const read = readTerms(request.body, open)
-  if ('faults' in read) return termsAgain(request, desk, open, problems.unprocessable(read.faults))
+  const lostNote = isWhole(typed(request.body, 'note'))
+    ? []
+    : [{ field: 'note', code: 'lost', message: lostHere }]
+  if ('faults' in read || lostNote.length > 0) {
+    const faults = [...('faults' in read ? read.faults : []), ...lostNote]
+    return termsAgain(request, desk, open, problems.unprocessable(faults))
+  }
   const command = commandOf({ by: desk.member.email, terms: read.terms, basis: basisIn(request.body) })
   const committed = await commit(dependencies.commit, reference, command)
   if (committed === undefined) return problems.notFound

@@ -8,7 +8,8 @@ import { receiptOf } from '#functions/pages/contract-view.ts'
 import { inLanguage } from '#functions/pages/page-language.ts'
 import { numberFaults } from '#functions/pages/shown-number.ts'
 import { paths } from '#functions/paths.ts'
-import { lengthOf, normaliseProse } from '#workflows/form/normalise.ts'
+import { isWhole, lengthOf, normaliseProse } from '#workflows/form/normalise.ts'
+import { lostHere } from '#workflows/form/written-text.ts'
 import type { Text } from '#workflows/language.ts'
 import { type CaseVisit, visitCase } from './case-visit.ts'
 import type { TrackDependencies } from './track-dependencies.ts'
@@ -60,6 +61,7 @@ export async function recordWithdrawal(
 function faultsOf({ confirm, reason }: { confirm: boolean; reason: string }): FieldFault[] {
   return [
     ...(confirm ? [] : [{ field: 'confirm', code: 'missing', message: wordsOf('missing') }]),
+    ...(isWhole(reason) ? [] : [{ field: 'reason', code: 'lost', message: lostHere }]),
     ...(lengthOf(reason) <= longestReason
       ? []
       : [{ field: 'reason', code: 'too-long', message: wordsOf('tooLong') }]),

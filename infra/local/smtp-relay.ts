@@ -2,6 +2,7 @@ import { readdir, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { redact } from '#functions/edge/request-log.ts'
+import { asSent } from '#workflows/programme/email-address.ts'
 import type { Mail, Mailbox, NewAttachment } from './mailbox.ts'
 import { smtpOptions } from './smtp-security.ts'
 import { StartFailure } from './start-failure.ts'
@@ -154,11 +155,13 @@ async function createTransport(url: string): Promise<Transport> {
     async send(mail, attachments) {
       await transport.sendMail({
         from: mail.from,
-        to: [...mail.to],
+        to: mail.to.map(asSent),
         replyTo: [...mail.replyTo],
         subject: mail.subject,
         text: mail.text,
         html: mail.html,
+        // Quoted-printable breaks a line within a link, and some readers then open the half of it.
+        textEncoding: 'base64',
         // The same at every try, so that a mail sent twice can be known as one.
         messageId: `<${mail.messageId}@tasvib>`,
         date: new Date(),

@@ -1,8 +1,17 @@
+import { exampleWithin } from '../form/written-number.ts'
+import { lostWords } from '../form/written-text.ts'
 import type { Language, Text } from '../language.ts'
 import { formatNumber } from '../programme/format-number.ts'
-import { type TermsFieldId, termsFields } from './terms-fields.ts'
+import { MOST_RIALS, type TermsField, type TermsFieldId, termsFields } from './terms-fields.ts'
 
-type Wording = (label: string, limit: string) => string
+/** Between which numbers an answer lies, and one that would pass. */
+interface Range {
+  readonly least: string
+  readonly most: string
+  readonly example: string
+}
+
+type Wording = (label: string, limit: string, range: Range) => string
 
 /** What can be wrong with an answer, in words; each says how to put it right. */
 const wordings = {
@@ -19,9 +28,16 @@ const wordings = {
     en: (label, limit) => `“${label}” takes at most ${limit} characters.`,
   },
   number: {
-    fa: (label) => `«${label}» را با رقم بنویسید، مانند ۱٬۲۰۰.`,
-    en: (label) => `Please write “${label}” in digits, such as 1,200.`,
+    fa: (label, _, { least, most, example }) =>
+      `«${label}» را با رقم و از ${least} تا ${most} بنویسید، مانند ${example}.`,
+    en: (label, _, { least, most, example }) =>
+      `Please write “${label}” in digits, from ${least} to ${most}, such as ${example}.`,
   },
+  blank: {
+    fa: (label) => `در «${label}» هیچ حرف یا رقمی دیده نمی‌شود.`,
+    en: (label) => `No letter or digit is to be seen in “${label}”.`,
+  },
+  lost: { fa: (label) => lostWords(`«${label}»`).fa, en: (label) => lostWords(`“${label}”`).en },
   min: {
     fa: (label, limit) => `«${label}» نباید کمتر از ${limit} باشد.`,
     en: (label, limit) => `“${label}” must not be less than ${limit}.`,
@@ -89,7 +105,15 @@ export interface TermsFault {
 
 /** `limit` is the figure that the message names: a bound, or which line. */
 export const termsFault = (field: TermsFieldId, code: TermsFaultCode, limit = 0): TermsFault => {
-  const words = (language: Language): string =>
-    wordings[code][language](termsFields[field].label[language], formatNumber(limit, language))
+  const asked: TermsField = termsFields[field]
+  const { min = 0, max = MOST_RIALS } = asked
+  const words = (language: Language): string => {
+    const number = (value: number): string => formatNumber(value, language)
+    return wordings[code][language](asked.label[language], number(limit), {
+      least: number(min),
+      most: number(max),
+      example: number(exampleWithin({ min, max })),
+    })
+  }
   return { field, code, message: { fa: words('fa'), en: words('en') } }
 }

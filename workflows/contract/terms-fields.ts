@@ -3,7 +3,7 @@ import type { Text } from '../language.ts'
 import { type ContractTerms, guaranteeKinds } from './terms.ts'
 
 /** A question of the terms' form. `list` fields are repeated or have one item per line; `text` is on one line. */
-interface TermsField {
+export interface TermsField {
   readonly kind: 'text' | 'prose' | 'int' | 'money' | 'decimal' | 'choice' | 'day' | 'code' | 'list'
   readonly label: Text
   readonly hint?: Text

@@ -1,12 +1,13 @@
 import { verifyIranianLegalId } from '@persian-tools/persian-tools'
 import {
+  hasWords,
+  isWhole,
   lengthOf,
   normaliseCode,
   normaliseLine,
   normaliseProse,
-  readDecimal,
-  readWholeNumber,
 } from '../form/normalise.ts'
+import { readDecimal, readWholeNumber } from '../form/written-number.ts'
 import { isIban } from '../programme/iban.ts'
 import { writtenDay } from '../programme/written-day.ts'
 import { jalaliOf } from './jalali.ts'
@@ -105,6 +106,8 @@ const textAnswer = (field: TextId, value: unknown): Answer<string> => {
   const { kind, min, max, required } = termsFields[field]
   const text = (kind === 'prose' ? normaliseProse : normaliseLine)(written(value))
   if (text === '') return required ? { fault: 'required' } : { value: '' }
+  if (!isWhole(text)) return { fault: 'lost' }
+  if (!hasWords(text)) return { fault: 'blank' }
   if (lengthOf(text) < min) return { fault: 'too_short', limit: min }
   return lengthOf(text) > max ? { fault: 'too_long', limit: max } : { value: text }
 }
@@ -165,5 +168,7 @@ const conditionsAnswer = (value: unknown): Answer<string[]> => {
     .filter((line) => line !== '')
   const { max } = termsFields.conditions
   if (lines.length > MOST_CONDITIONS) return { fault: 'too_many', limit: MOST_CONDITIONS }
+  if (!lines.every(isWhole)) return { fault: 'lost' }
+  if (!lines.every(hasWords)) return { fault: 'blank' }
   return lines.some((line) => lengthOf(line) > max) ? { fault: 'too_long', limit: max } : { value: lines }
 }

@@ -1,4 +1,5 @@
-import { normaliseDigits, normaliseLine, readWholeNumber } from '../form/normalise.ts'
+import { hasWords, isWhole, normaliseDigits, normaliseLine } from '../form/normalise.ts'
+import { readWholeNumber } from '../form/written-number.ts'
 import { writtenDay } from '../programme/written-day.ts'
 import { firstOfMonth, isoOf, jalaliOf, lastOfMonth, quarterOf } from './jalali.ts'
 import type { AgreedPayment } from './payments.ts'
@@ -128,7 +129,11 @@ export const readGuarantees = (input: Readonly<Record<string, unknown>>): ReadLi
     const expires = expiresOn === '' ? undefined : writtenDay(expiresOn)
     const isAmount = rials !== undefined && rials > 0 && rials <= MOST_RIALS
     const isComplete =
-      isAmount && issuer !== '' && issuer.length <= 200 && (expiresOn === '' || expires !== undefined)
+      isAmount &&
+      hasWords(issuer) &&
+      isWhole(issuer) &&
+      issuer.length <= 200 &&
+      (expiresOn === '' || expires !== undefined)
     if (known === undefined || !isComplete) {
       return { value: [], faults: [termsFault('guarantees', 'guarantee', index + 1)] }
     }

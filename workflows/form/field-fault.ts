@@ -1,7 +1,10 @@
 import type { Language, Text } from '../language.ts'
 import { formatNumber } from '../programme/format-number.ts'
+import type { Field } from './field.ts'
 import type { FieldId } from './fields.ts'
 import { fields } from './fields.ts'
+import { exampleWithin } from './written-number.ts'
+import { lostWords } from './written-text.ts'
 
 /** What is wrong with one answer; `code` is stable, `message` is for whoever filled in the form. */
 export interface FieldFault {
@@ -18,7 +21,18 @@ interface Figures {
   readonly position: number | undefined
 }
 
-type Wording = (label: string, figures: { limit: string; length: string; position: string }) => string
+type Wording = (
+  label: string,
+  figures: {
+    limit: string
+    length: string
+    position: string
+    /** Between which numbers an answer lies, and one that would pass. */
+    least: string
+    most: string
+    example: string
+  },
+) => string
 
 const wordings = {
   required: {
@@ -67,9 +81,16 @@ const wordings = {
     en: (label) => `Please choose one of the options for “${label}”.`,
   },
   number: {
-    fa: (label, { position }) => `«${label}»${position} را با رقم بنویسید، مانند ۱٬۲۰۰.`,
-    en: (label, { position }) => `Please write “${label}”${position} in digits, such as 1,200.`,
+    fa: (label, { position, least, most, example }) =>
+      `«${label}»${position} را با رقم و از ${least} تا ${most} بنویسید، مانند ${example}.`,
+    en: (label, { position, least, most, example }) =>
+      `Please write “${label}”${position} in digits, from ${least} to ${most}, such as ${example}.`,
   },
+  blank: {
+    fa: (label) => `در «${label}» هیچ حرف یا رقمی دیده نمی‌شود.`,
+    en: (label) => `No letter or digit is to be seen in “${label}”.`,
+  },
+  lost: { fa: (label) => lostWords(`«${label}»`).fa, en: (label) => lostWords(`“${label}”`).en },
   whole: {
     fa: (label, { position }) => `«${label}»${position} باید عددی بدون اعشار باشد.`,
     en: (label, { position }) => `“${label}”${position} must be a whole number.`,
@@ -116,12 +137,17 @@ export const fieldFault = (
   figures: Partial<Figures> = {},
 ): FieldFault => {
   const { limit = 0, length = 0, position } = figures
-  const { kind, label } = fields[field]
+  const asked: Field = fields[field]
+  const { kind, label } = asked
+  const [min, max] = 'scale' in asked || kind === 'money-list' ? [asked.min, asked.max] : [0, 0]
   const words = (language: Language, of: string): string => {
     const number = (value: number) => formatNumber(value, language)
     return wordings[code][language](label[language], {
       limit: number(limit),
       length: number(length),
+      least: number(min),
+      most: number(max),
+      example: number(exampleWithin({ min, max })),
       position: position === undefined ? '' : ` (${of} ${number(position)})`,
     })
   }

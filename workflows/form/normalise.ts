@@ -1,9 +1,14 @@
+import { plainMark } from './private-marks.ts'
+
 /**
- * What has no place in an answer: halves of surrogate pairs, control characters other than line ends, marks that
- * turn or isolate the direction of text, invisible spaces and joiners other than ZWNJ and ZWJ, and tag characters.
+ * What has no place in an answer: halves of surrogate pairs, control characters, marks that turn or isolate the direction of
+ * text, and everything else that Unicode calls ignorable (soft hyphens, fillers, invisible spaces, tags), but for the two
+ * joiners that spelling needs and the selectors that choose a letter's form.
  */
 const UNWANTED =
-  /[[\p{Cs}\p{Cc}\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\u{e0000}-\u{e007f}]--[\n]]/gv
+  /[[\p{Cs}\p{Cc}\p{Default_Ignorable_Code_Point}\ufff9-\ufffb]--[\n\u200c]--\u200d--[\ufe00-\ufe0f]--[\u{e0100}-\u{e01ef}]]/gv
+/** Letters and signs by name that print nothing: empty Braille, the gaps of hieroglyphs. */
+const BLANKS = /[\u2800\u{13441}\u{13442}]/gu
 const LINE_END = /\r\n|[\r\n\v\f\u0085\u2028\u2029]/g
 const SPACES = /[^\S\n]/g
 const DIGITS = /[٠-٩۰-۹]/g
@@ -33,7 +38,13 @@ export const normaliseDigits = (text: string): string =>
  */
 export const normaliseProse = (text: string): string => {
   // Characters are dropped before NFC, as what stood on their two sides may compose.
-  const kept = text.replace(LINE_END, '\n').replace(SPACES, ' ').replace(UNWANTED, '').normalize('NFC')
+  const kept = text
+    .replace(LINE_END, '\n')
+    .replace(SPACES, ' ')
+    .replace(BLANKS, ' ')
+    .replace(UNWANTED, '')
+    .replace(/\p{Co}/gu, plainMark)
+    .normalize('NFC')
   return trimmed(persianLetters(kept).replace(/\u200c+/g, '\u200c'))
 }
 
@@ -51,28 +62,11 @@ export const normaliseCode = (text: string): string => compact(text, /[ \u200c-]
 export const normaliseMobile = (text: string): string =>
   compact(text, /[ ()\u200c-]|\u200d/g).replace(/^(?:\+|00)98(?=9)/, '0')
 
-const PLAIN = /^-?\d+$/
-const GROUPED = /^-?\d{1,3}(?:[,٬، ]\d{3})+$/
-const DECIMAL = /^-?\d+(?:[.٫/]\d+)?$/
+/** Whether a letter or a digit is to be seen in a text; a stretching mark stretches nothing. */
+export const hasWords = (text: string): boolean => /[[\p{L}\p{N}]--[\u0640\u07fa]]/v.test(normaliseLine(text))
 
-/**
- * The whole number that the text writes, in digits of any kind, with or without separators of thousands.
- * @returns undefined when it writes none
- */
-export const readWholeNumber = (text: string): number | undefined => {
-  const line = normaliseDigits(normaliseLine(text))
-  if (!PLAIN.test(line) && !GROUPED.test(line)) return undefined
-  return Number(line.replace(/[,٬، ]/g, ''))
-}
-
-/**
- * The decimal number that the text writes; `.`, `٫` or, as in handwriting, `/` before the decimals, and `%` or `٪` after them.
- * @returns undefined when it writes none
- */
-export const readDecimal = (text: string): number | undefined => {
-  const line = normaliseDigits(normaliseLine(text)).replace(/ ?[%٪]$/, '')
-  return DECIMAL.test(line) ? Number(line.replace(/[٫/]/, '.')) : undefined
-}
+/** Whether a text came whole: the sign that decoders put in place of bytes that they could not read tells of a loss. */
+export const isWhole = (text: string): boolean => !text.includes('\ufffd')
 
 /** How many characters a reader would count: code points. */
 export const lengthOf = (text: string): number => Array.from(text).length

@@ -5,7 +5,7 @@ import type { NumberField, TextField } from './field.ts'
 import { type FieldFault, type FieldFaultCode, fieldFault } from './field-fault.ts'
 import { fields } from './fields.ts'
 import { faultOf } from './form-issue.ts'
-import { lengthOf } from './normalise.ts'
+import { hasWords, isWhole, lengthOf } from './normalise.ts'
 import { readAnswers } from './read-answers.ts'
 
 /** A check whose failure field-fault.ts puts into words. */
@@ -15,6 +15,8 @@ const rule = (code: FieldFaultCode, limit = 0) => ({ params: { code, limit } })
 const prose = ({ min, max }: Pick<TextField, 'min' | 'max'>) =>
   z
     .string()
+    .refine(isWhole, { ...rule('lost'), abort: true })
+    .refine((text) => min === 0 || hasWords(text), { ...rule('blank'), abort: true })
     .refine((text) => lengthOf(text) >= min, rule('too_short', min))
     .refine((text) => lengthOf(text) <= max, rule('too_long', max))
     .meta({ minLength: min, maxLength: max })

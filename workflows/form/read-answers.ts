@@ -6,9 +6,8 @@ import {
   normaliseLine,
   normaliseMobile,
   normaliseProse,
-  readDecimal,
-  readWholeNumber,
 } from './normalise.ts'
+import { readDecimal, readWholeNumber } from './written-number.ts'
 
 /** What was answered, field by field: normalised and typed where it could be read, otherwise as it came. */
 export type Answers = { [Id in FieldId]?: unknown }

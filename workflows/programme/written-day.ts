@@ -1,5 +1,5 @@
 import { isValidJalaaliDate, toGregorian } from 'jalaali-js'
-import { normaliseDigits } from '../form/normalise.ts'
+import { normaliseDigits, normaliseLine } from '../form/normalise.ts'
 
 /** No Jalali year in use is as high, no Gregorian one as low. */
 const firstGregorianYear = 1700
@@ -9,7 +9,7 @@ const firstGregorianYear = 1700
  * when there is no such day.
  */
 export function writtenDay(text: string): string | undefined {
-  const match = /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})$/.exec(normaliseDigits(text.trim()))
+  const match = /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})$/.exec(normaliseDigits(normaliseLine(text)))
   if (match === null) return undefined
   const [year = 0, month = 0, day = 0] = match.slice(1).map(Number)
   const time = year < firstGregorianYear ? fromJalali(year, month, day) : fromGregorian(year, month, day)

@@ -1,3 +1,4 @@
+import { hasWords } from '../form/normalise.ts'
 import type { CommandOf, Context } from './commands.ts'
 import { deadlineFrom, lateTurnDeadline, settlingDeadline } from './deadlines.ts'
 import { alreadySo, byWorkflow, type Decided, isWritten, record } from './decide-parts.ts'
@@ -50,7 +51,7 @@ export function sign(state: Signing, command: CommandOf<'sign'>, context: Contex
   const bar = cityBar(state, signatory, context)
   if (bar !== null) return refuse(bar)
   if (signatory.stopped) return refuse('codes-stopped')
-  if (!isWritten(command.evidence.typedName)) return refuse('name-missing', 'name')
+  if (!hasWords(command.evidence.typedName)) return refuse('name-missing', 'name')
   return record({
     type: 'ContractSigned',
     actor: { role: 'signatory', id: signatory.id },

@@ -1,3 +1,4 @@
+import { hasWords, lengthOf, normaliseProse } from '../form/normalise.ts'
 import type { Context } from './commands.ts'
 import type { Actor, ProposalFact } from './entries.ts'
 import type { Refusal } from './refusal.ts'
@@ -20,7 +21,7 @@ export const byOffice = (email: string): Actor => ({ role: 'office', email })
 const shortestReason = 3
 
 export function isWritten(reason: string): boolean {
-  return Array.from(reason.trim()).length >= shortestReason
+  return hasWords(reason) && lengthOf(normaliseProse(reason)) >= shortestReason
 }
 
 type Stage = Context['programme']['stages'][number]

@@ -1,14 +1,14 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
+  hasWords,
+  isWhole,
   lengthOf,
   normaliseCode,
   normaliseDigits,
   normaliseLine,
   normaliseMobile,
   normaliseProse,
-  readDecimal,
-  readWholeNumber,
   searchKey,
 } from '#workflows/form/normalise.ts'
 
@@ -127,55 +127,44 @@ describe('normalising', () => {
   })
 })
 
-describe('readWholeNumber', () => {
+describe('what can be seen', () => {
   it.each([
-    ['۱۲۳', 123],
-    ['٤٥٦', 456],
-    ['1,234,567', 1_234_567],
-    ['۱٬۲۳۴٬۵۶۷', 1_234_567],
-    ['۱،۲۳۴', 1234],
-    ['1 234 567', 1_234_567],
-    ['1\u202f234', 1234],
-    ['999999999999999', 999_999_999_999_999],
-    ['-5', -5],
-  ])('reads %s', (text, number) => {
-    expect(readWholeNumber(text)).toBe(number)
+    ['right-to-left marks', '\u200f\u200f\u200f'],
+    ['Hangul fillers', '\u3164\u115f\uffa0'],
+    ['soft hyphens', '\u00ad'.repeat(30)],
+    ['empty Braille', '\u2800\u2800\u2800'],
+    ['empty hieroglyphs', '\u{13441}\u{13442}'],
+    ['grapheme joiners and variation selectors', '\u034f\ufe0f\u{e0100}'],
+    ['marks without a letter', '\u0301\u064b\u0651'],
+    ['stretching marks', 'ـــ'],
+    ['dashes and dots', '— … !'],
+    ['tag characters', '\u{e0041}\u{e0042}'],
+    ['private characters', '\ue000\ue001'],
+  ])('counts no text of %s', (_, text) => {
+    expect(hasWords(text)).toBe(false)
   })
 
-  it.each(['', '1,5', '12,34', '1.5', '1e5', '0x10', 'ده', '1,234,', '--5', 'Infinity', '5 rials'])(
-    'refuses %j',
-    (text) => {
-      expect(readWholeNumber(text)).toBeUndefined()
-    },
-  )
+  it.each(['مه', '李', 'Ng', '3', 'ễ', 'Ω', 'م\u200cه'])('counts %s', (text) => {
+    expect(hasWords(text)).toBe(true)
+  })
 
-  it('reads every amount in any digits, with any separator of thousands', () => {
-    const digits = fc.constantFrom('0123456789', '۰۱۲۳۴۵۶۷۸۹', '٠١٢٣٤٥٦٧٨٩')
-    const separator = fc.constantFrom('', ',', '٬', '،', ' ', '\u00a0')
+  it('is the same question before and after normalising, and what is left says what it said', () => {
     fc.assert(
-      fc.property(fc.nat({ max: 999_999_999_999_999 }), digits, separator, (amount, alphabet, mark) => {
-        const grouped = String(amount).replace(/\B(?=(\d{3})+$)/g, mark)
-        expect(readWholeNumber(grouped.replace(/\d/g, (digit) => alphabet.charAt(Number(digit))))).toBe(
-          amount,
-        )
+      fc.property(awkward, (text) => {
+        expect(hasWords(normaliseProse(text))).toBe(hasWords(text))
+        expect(normaliseProse(text)).not.toMatch(/[\u00ad\u3164\u115f\u1160\uffa0\u2800]|\u034f/)
       }),
+      { numRuns: 3000 },
     )
   })
-})
 
-describe('readDecimal', () => {
-  it.each([
-    ['12.5', 12.5],
-    ['۱۲٫۵', 12.5],
-    ['۱۲/۵', 12.5],
-    ['٪۵', undefined],
-    ['12.5 %', 12.5],
-    ['۴۰٪', 40],
-    ['1,5', undefined],
-    ['1.', undefined],
-    ['', undefined],
-  ])('reads %j as %s', (text, number) => {
-    expect(readDecimal(text)).toBe(number)
+  it('reads the bullets and arrows of a word processor as what they show', () => {
+    expect(normaliseProse('\uf0b7 یک\n\uf0a7 دو \uf0e0 سه')).toBe('• یک\n▪ دو → سه')
+  })
+
+  it('knows a text of which a part was lost', () => {
+    expect(isWhole('Jos\ufffd')).toBe(false)
+    expect(isWhole('José')).toBe(true)
   })
 })
 

@@ -185,7 +185,7 @@ const limitsOf = (field: Field): [answer: unknown, code: string | undefined][] =
     case 'textarea':
       return [
         ['ب'.repeat(field.max), undefined],
-        ['😀'.repeat(field.max), undefined],
+        ['𐎠'.repeat(field.max), undefined],
         ['ب'.repeat(field.max + 1), 'too_long'],
         ...(field.min > 1
           ? ([

@@ -10,6 +10,11 @@ describe('isEmailAddress', () => {
     'Zahra.Rahimi+tasvib@kerman.example',
     "o'neil@sub.domain.co.uk",
     'x_1-2@xn--mgba3a4f16a.xn--mgba3a4f16a',
+    'user@نمونه.ایران',
+    'a@کرمان.ir',
+    'info@münchen.de',
+    'a@пример.рф',
+    'a@سلامت\u200cیار.ایران',
   ])('accepts %s', (text) => {
     expect(isEmailAddress(text)).toBe(true)
   })
@@ -42,7 +47,13 @@ describe('isEmailAddress', () => {
     'a%c.ir@b.ir',
     'c!a@b.ir',
     'علی@b.ir',
-    'a@کرمان.ir',
+    'a@نمونه',
+    'a@نمونه..ایران',
+    'a@نمونه .ایران',
+    'a@نمو\u202eنه.ایران',
+    'a@نمونه.ایران,b@c.ir',
+    'a@ایران。com',
+    `a@${'ن'.repeat(70)}.ایران`,
     'a\u0000@b.ir',
   ])('refuses %j', (text) => {
     expect(isEmailAddress(text)).toBe(false)

@@ -1,0 +1,55 @@
+import * as z from 'zod'
+import type { Text } from '../language.ts'
+import { isEmailAddress } from '../programme/email-address.ts'
+import { hasWords, isWhole, lengthOf, normaliseDigits, normaliseLine, normaliseProse } from './normalise.ts'
+
+/** How long a text is, in characters as a reader counts them. */
+interface Bounds {
+  readonly min: number
+  readonly max: number
+}
+
+/** How long a person's name is, wherever one is given. */
+export const personName: Bounds = { min: 1, max: 80 }
+
+/** Words for a text that did not come whole, about the field of that name. */
+export const lostWords = (label: string): Text => ({
+  fa: `بخشی از ${label} خوانا نرسیده است (به جای آن � آمده)؛ آن را دوباره بنویسید.`,
+  en: `A part of ${label} was lost on its way (� stands in its place); please write it again.`,
+})
+
+/** The same, said beneath the field itself. */
+export const lostHere: Text = { fa: lostWords('این متن').fa, en: lostWords('this text').en }
+
+/**
+ * A free text that somebody writes on a page or sends as JSON, as it is stored. One that is asked for (`min` above zero) says
+ * something that can be seen.
+ */
+const written = (normalise: (text: string) => string, { min, max }: Bounds) =>
+  z
+    .string()
+    .transform(normalise)
+    .pipe(
+      z
+        .string()
+        .refine(isWhole, { params: { code: 'lost', message: lostHere }, abort: true })
+        .refine((text) => lengthOf(text) >= min && (min === 0 || hasWords(text)), 'too short')
+        .refine((text) => lengthOf(text) <= max, 'too long'),
+    )
+    .meta({ minLength: min, maxLength: max })
+
+/** On one line. */
+export const writtenLine = (bounds: Bounds) => written(normaliseLine, bounds)
+
+/** Over several lines. */
+export const writtenProse = (bounds: Bounds) => written(normaliseProse, bounds)
+
+/** A written reason says at least a few characters. */
+export const writtenReason = writtenProse({ min: 3, max: 4000 })
+
+/** An address, as people type or copy it: our own mails wrap values in direction marks. */
+export const writtenAddress = z
+  .string()
+  .transform((text) => normaliseDigits(normaliseLine(text)))
+  .pipe(z.string().refine(isEmailAddress))
+  .meta({ format: 'email', maxLength: 254 })
