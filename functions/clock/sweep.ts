@@ -8,7 +8,7 @@ import { type CountDependencies, countCase } from '../figures/count-case.ts'
 import { isMail } from '../relay/addressee.ts'
 import { failuresIn, outstandingTasks, type SettleDependencies, settleTasks } from '../relay/settle.ts'
 import type { Task } from '../relay/task.ts'
-import { keepInStep, type StepDependencies } from '../workflow/keep-in-step.ts'
+import { reconcile, type StepDependencies } from '../workflow/reconcile.ts'
 import { nextVisit } from './next-visit.ts'
 
 export interface SweepDependencies extends SettleDependencies, StepDependencies, CountDependencies {
@@ -133,7 +133,7 @@ async function visitCase(reference: string, dependencies: SweepDependencies): Pr
   const settled = await settleTasks(others ?? [], dependencies)
   const failures = failuresIn(settled)
   if (failures.length > 0) failed(reference, failureOf(reference, failures))
-  const inStep = await attempt(() => keepInStep(open, dependencies), false)
+  const inStep = await attempt(() => reconcile(open, dependencies), false)
   const counted = await attempt(async () => {
     await countCase(open, dependencies)
     return true

@@ -3,7 +3,7 @@ import type { Entry } from '#workflows/proposal/entries.ts'
 import type { DeliveryQueue } from '../adapters/delivery-queue.ts'
 import type { Events } from '../adapters/events.ts'
 import type { Sent } from '../adapters/mailer.ts'
-import { keepInStep, type StepDependencies } from '../workflow/keep-in-step.ts'
+import { reconcile, type StepDependencies } from '../workflow/reconcile.ts'
 import { type MailDependencies, sendMail } from './send-mail.ts'
 import type { Task } from './task.ts'
 
@@ -28,7 +28,7 @@ export async function runEffect(
   const [{ effect, entry, open }] = tasks
   switch (effect.kind) {
     case 'workflow':
-      await keepInStep(open, dependencies)
+      await reconcile(open, dependencies)
       return undefined
     case 'event': {
       const { reference } = open.state

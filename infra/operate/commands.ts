@@ -5,7 +5,7 @@ import { effectName } from '#functions/relay/effect.ts'
 import { effectsOf } from '#functions/relay/effects-of.ts'
 import { type SettleDependencies, settleCase } from '#functions/relay/settle.ts'
 import { TornCase } from '#functions/torn-case.ts'
-import { keepInStep, type StepDependencies } from '#functions/workflow/keep-in-step.ts'
+import { reconcile, type StepDependencies } from '#functions/workflow/reconcile.ts'
 import { emptyTip } from '#workflows/ledger/chain.ts'
 import { type Fault, verify } from '#workflows/ledger/verify.ts'
 import { MissingProgramme } from '#workflows/programme/load-programme.ts'
@@ -144,7 +144,7 @@ async function replayCase(open: OpenCase, dependencies: OperatorDependencies): P
 async function resumeCase(open: OpenCase, dependencies: OperatorDependencies): Promise<Told> {
   const position = positionOf(open.state)
   if (position === null) return { ok: true, lines: ['The address is not confirmed: no workflow runs yet.'] }
-  const inStep = await keepInStep(open, dependencies)
+  const inStep = await reconcile(open, dependencies)
   return {
     ok: true,
     lines: [

@@ -10,7 +10,7 @@ import { awaitStep, awaitStepInput } from '#functions/await-step/await-step.ts'
 import { catalogue, placeholderOf } from '#functions/catalogue.ts'
 import { testCommit } from '#functions/commit.fake.ts'
 import { attemptCommit, commit } from '#functions/commit.ts'
-import { keepInStep } from '#functions/workflow/keep-in-step.ts'
+import { reconcile } from '#functions/workflow/reconcile.ts'
 import { openWorkflowEngine } from '#infra/local/workflow/workflow-engine.ts'
 import { recordOf } from '#test/workflows/contract/example-route.ts'
 import { exampleTerms } from '#test/workflows/contract/example-terms.ts'
@@ -74,7 +74,7 @@ async function open(programme: Programme) {
     if (result === undefined || 'refused' in result)
       throw new Error(`${command.type}: ${JSON.stringify(result)}`)
     const head = await cases.find(reference)
-    if (head !== undefined) await keepInStep(head, { waits, workflow })
+    if (head !== undefined) await reconcile(head, { waits, workflow })
   }
   const until = async <S extends Status>(status: S): Promise<StateOf<S>> => {
     await expect

@@ -6,7 +6,7 @@ import {
   awaitStep,
 } from '#functions/await-step/await-step.ts'
 import { commit } from '#functions/commit.ts'
-import { keepInStep } from '#functions/workflow/keep-in-step.ts'
+import { reconcile } from '#functions/workflow/reconcile.ts'
 import { CaseWorld } from '#test/functions/relay/case-world.ts'
 import { applicant, documents, reference } from '#test/workflows/proposal/case-play.ts'
 
@@ -67,7 +67,7 @@ describe('a waiting state', () => {
     await world.catchUp()
     world.play.approveStage()
     await world.save()
-    await keepInStep(await world.open(), world.running)
+    await reconcile(await world.open(), world.running)
     expect(world.workflow.resumed).toEqual([{ token: 'token-2', next: 'review' }])
   })
 
@@ -98,7 +98,7 @@ describe('a waiting state', () => {
         await world.catchUp()
         world.play.approveStage()
         await world.save()
-        await keepInStep(await world.open(), world.running)
+        await reconcile(await world.open(), world.running)
         await world.waits.put(wait)
       },
     }
@@ -116,7 +116,7 @@ describe('a waiting state', () => {
         await world.catchUp()
         world.play.approveStage()
         await world.save()
-        await keepInStep(await world.open(), world.running)
+        await reconcile(await world.open(), world.running)
       },
     }
     await awaitStep(input('review'), dependenciesOf(world, { waits }))

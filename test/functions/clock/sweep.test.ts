@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { memoryCases } from '#functions/adapters/case-store.fake.ts'
 import { sweep } from '#functions/clock/sweep.ts'
-import { keepInStep } from '#functions/workflow/keep-in-step.ts'
+import { reconcile } from '#functions/workflow/reconcile.ts'
 import { CaseWorld } from '#test/functions/relay/case-world.ts'
 import { CasePlay, kerman, reference } from '#test/workflows/proposal/case-play.ts'
 import { silenceOf } from '#workflows/proposal/deadlines.ts'
@@ -263,6 +263,6 @@ describe('a case that fails', () => {
     await sweep(world.dependencies({ effects }))
     expect(world.failures).toHaveLength(1)
     expect(world.workflow.started).toHaveLength(2)
-    expect(await keepInStep(await world.open(), world.running)).toBe(false)
+    expect(await reconcile(await world.open(), world.running)).toBe(false)
   })
 })

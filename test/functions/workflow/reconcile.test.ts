@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Workflow } from '#functions/adapters/workflow.ts'
-import { keepInStep } from '#functions/workflow/keep-in-step.ts'
+import { reconcile } from '#functions/workflow/reconcile.ts'
 import { CaseWorld } from '#test/functions/relay/case-world.ts'
 import { applicant, documents, reference } from '#test/workflows/proposal/case-play.ts'
 
@@ -22,19 +22,19 @@ async function movedOn(): Promise<CaseWorld> {
   return made
 }
 
-describe('keeping the workflow in step', () => {
+describe('reconciling the workflow with the ledger', () => {
   it('starts nothing before the address is confirmed', async () => {
     const made = await world(({ play }) =>
       play.must({ type: 'submit', reference, language: 'fa', documents: documents(1), applicant }),
     )
-    expect(await keepInStep(await made.open(), made.running)).toBe(true)
+    expect(await reconcile(await made.open(), made.running)).toBe(true)
     expect(made.workflow.started).toEqual([])
   })
 
   it('starts one execution, named after the case, however often it is asked', async () => {
     const made = await inReview()
     for (let time = 0; time < 3; time += 1) {
-      expect(await keepInStep(await made.open(), made.running)).toBe(false)
+      expect(await reconcile(await made.open(), made.running)).toBe(false)
     }
     expect(made.workflow.started).toEqual([{ name: reference, reference }])
   })
@@ -42,15 +42,15 @@ describe('keeping the workflow in step', () => {
   it('leaves a workflow alone that waits where the case stands', async () => {
     const made = await inReview()
     await made.wait()
-    expect(await keepInStep(await made.open(), made.running)).toBe(true)
+    expect(await reconcile(await made.open(), made.running)).toBe(true)
     expect(made.workflow.resumed).toEqual([])
     expect(made.workflow.started).toHaveLength(1)
   })
 
   it('tells a waiting state once where the ledger says that the case goes', async () => {
     const made = await movedOn()
-    expect(await keepInStep(await made.open(), made.running)).toBe(false)
-    expect(await keepInStep(await made.open(), made.running)).toBe(false)
+    expect(await reconcile(await made.open(), made.running)).toBe(false)
+    expect(await reconcile(await made.open(), made.running)).toBe(false)
     expect(made.workflow.resumed).toEqual([{ token: 'the token', next: 'review' }])
     expect(made.workflow.started).toHaveLength(1)
   })
@@ -58,7 +58,7 @@ describe('keeping the workflow in step', () => {
   it('takes a token that is gone for nothing while the execution runs', async () => {
     const made = await movedOn()
     await made.workflow.resume('the token', 'review')
-    expect(await keepInStep(await made.open(), made.running)).toBe(false)
+    expect(await reconcile(await made.open(), made.running)).toBe(false)
     expect(made.workflow.started).toHaveLength(1)
   })
 
@@ -66,7 +66,7 @@ describe('keeping the workflow in step', () => {
     const made = await movedOn()
     await made.workflow.resume('the token', 'review')
     made.workflow.end(reference)
-    expect(await keepInStep(await made.open(), made.running)).toBe(false)
+    expect(await reconcile(await made.open(), made.running)).toBe(false)
     expect(made.workflow.started.at(-1)).toEqual({ name: `${reference}-1`, reference })
   })
 
@@ -74,21 +74,21 @@ describe('keeping the workflow in step', () => {
     const made = await inReview()
     await made.wait()
     made.workflow.end(reference)
-    await keepInStep(await made.open(), made.running)
+    await reconcile(await made.open(), made.running)
     made.play.declareAll()
     await made.save()
-    await keepInStep(await made.open(), made.running)
+    await reconcile(await made.open(), made.running)
     expect(made.workflow.started.map(({ name }) => name)).toEqual([reference, `${reference}-1`])
   })
 
   it('starts anew as often as executions end, under names that were not used, and says so when that never helps', async () => {
     const made = await inReview()
     for (let restart = 0; restart < 51; restart += 1) {
-      await keepInStep(await made.open(), made.running)
+      await reconcile(await made.open(), made.running)
       made.workflow.end(made.workflow.started.at(-1)?.name ?? '')
     }
     expect(new Set(made.workflow.started.map(({ name }) => name)).size).toBe(51)
-    await expect(keepInStep(await made.open(), made.running)).rejects.toThrow(/ended 50 times/)
+    await expect(reconcile(await made.open(), made.running)).rejects.toThrow(/ended 50 times/)
   })
 
   it('ends the wait of a closed case, and starts nothing for it', async () => {
@@ -96,16 +96,16 @@ describe('keeping the workflow in step', () => {
     await made.wait('the token')
     made.play.must({ type: 'withdraw', reason: '' })
     await made.save()
-    expect(await keepInStep(await made.open(), made.running)).toBe(true)
+    expect(await reconcile(await made.open(), made.running)).toBe(true)
     expect(made.workflow.resumed).toEqual([{ token: 'the token', next: 'close' }])
     made.workflow.end(reference)
-    expect(await keepInStep(await made.open(), made.running)).toBe(true)
+    expect(await reconcile(await made.open(), made.running)).toBe(true)
     expect(made.workflow.started).toHaveLength(1)
   })
 
   it('throws when the service cannot be reached, so that somebody tries again', async () => {
     const made = await movedOn()
     const workflow: Workflow = { ...made.workflow, resume: () => Promise.reject(new Error('throttled')) }
-    await expect(keepInStep(await made.open(), { ...made.running, workflow })).rejects.toThrow('throttled')
+    await expect(reconcile(await made.open(), { ...made.running, workflow })).rejects.toThrow('throttled')
   })
 })

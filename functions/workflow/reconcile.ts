@@ -19,7 +19,7 @@ const mostRestarts = 50
  * Answers whether the workflow is where it has to be. False means that it is on its way there, and that somebody has to look
  * again whether it arrived. Throws when it has ended too often.
  */
-export async function keepInStep({ state }: OpenCase, dependencies: StepDependencies): Promise<boolean> {
+export async function reconcile({ state }: OpenCase, dependencies: StepDependencies): Promise<boolean> {
   const { waits, workflow } = dependencies
   const position = positionOf(state)
   if (position === null) return true
