@@ -13,9 +13,21 @@ import { statusWords } from './status-words.ts'
 
 const pageLength = 50
 
-/** Where a case has a contract. */
-const withContract: readonly Status[] = ['settling-terms', 'signing', 'sealing', 'sealed', 'with-finance']
-const places = [...withContract, closedPlace('completed')]
+/** Where a case may have a contract, by the places in which a list finds it. */
+const contractPlaces: Readonly<Record<Status, string | null>> = {
+  unconfirmed: null,
+  'between-stages': null,
+  'in-review': null,
+  'awaiting-revision': null,
+  'settling-terms': 'settling-terms',
+  'drawing-up': null,
+  signing: 'signing',
+  sealing: 'sealing',
+  sealed: 'sealed',
+  'with-finance': 'with-finance',
+  closed: closedPlace('completed'),
+}
+const places = Object.values(contractPlaces).flatMap((place) => place ?? [])
 
 /** Every contract, the last that moved on first: what finance has to do with. */
 export async function listContracts(

@@ -6,7 +6,7 @@ import { turnFault } from '#workflows/proposal/decide-contract.ts'
 import type { Entry } from '#workflows/proposal/entries.ts'
 import { dayOf, dueOf, overdueOf } from '#workflows/proposal/obligations.ts'
 import { isUndecided } from '#workflows/proposal/seat.ts'
-import type { ProposalState, StateOf } from '#workflows/proposal/state.ts'
+import type { ProposalState, SettlingCause, StateOf } from '#workflows/proposal/state.ts'
 
 /** Somebody whom a case waits for. */
 export interface Awaited {
@@ -63,13 +63,13 @@ export function isOverdue(state: ProposalState, now: Date, programme: Pick<Progr
   return overdueOf(state, now, programme).length > 0
 }
 
-/** What puts the terms into the case office's hands. */
-const beginsSettling: ReadonlySet<Entry['type']> = new Set([
-  'StageClosed',
-  'SignatureRefused',
-  'ContractReturned',
-  'TermsReopened',
-] as const)
+/** What put the terms into the case office's hands. */
+const beginsSettling: Readonly<Record<SettlingCause, Entry['type']>> = {
+  approved: 'StageClosed',
+  'signature-refused': 'SignatureRefused',
+  'returned-by-finance': 'ContractReturned',
+  reopened: 'TermsReopened',
+}
 
 function awaitedIn(state: ProposalState, known: Known): Awaiting[] {
   const { programme, updated } = known
@@ -84,7 +84,7 @@ function awaitedIn(state: ProposalState, known: Known): Awaiting[] {
       return signatories(state, known)
     case 'settling-terms': {
       const { name, email } = programme.caseOffice
-      const since = lastAt(known, (type) => beginsSettling.has(type))
+      const since = lastAt(known, (type) => type === beginsSettling[state.because])
       return [{ place: { fa: 'دبیرخانه', en: 'Case office' }, name, email, insteadOf: null, since }]
     }
     case 'with-finance': {

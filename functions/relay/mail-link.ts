@@ -5,7 +5,7 @@ import type { ProposalState } from '#workflows/proposal/state.ts'
 import type { Links } from '../adapters/links.ts'
 import { paths } from '../paths.ts'
 import type { MailEffect } from './addressee.ts'
-import type { Message } from './effect.ts'
+import { messageTraits } from './message-traits.ts'
 
 export interface LinkDependencies {
   readonly links: Pick<Links, 'issue'>
@@ -16,39 +16,16 @@ export interface LinkDependencies {
 /** How long a link may be opened at all; what it opens ends much earlier, with its stage. Milliseconds. */
 const linkLife = 2 * 366 * 86_400_000
 
-/** Messages that only say something. */
-const withoutLink = new Set<Message>([
-  'lapsed',
-  'review-passed-on',
-  'review-ended',
-  'signature-passed-on',
-  'signature-ended',
-  'receipt-ended',
-  'review-handed-on',
-  'recusal-recorded',
-  'review-taken',
-  'signature-taken',
-  'signature-to-come',
-  'signature-stopped',
-])
-
-/** What the case office answers by settling the terms. */
-const aboutTerms = new Set<Message>([
-  'terms-to-settle',
-  'terms-reminder',
-  'signature-refused',
-  'contract-returned',
-])
-
 /** The address that a message opens. Each message gets a link of its own: only its digest is kept, so none can be sent twice. */
 export async function linkFor(
   effect: MailEffect,
   { entry, state, language }: { entry: Entry; state: ProposalState; language: Language },
   { links, publicUrl, now }: LinkDependencies,
 ): Promise<string | null> {
-  if (withoutLink.has(effect.message)) return null
+  const { opens } = messageTraits[effect.message]
+  if (opens === 'nothing') return null
   if (effect.kind === 'mail-office') {
-    const page = aboutTerms.has(effect.message) ? paths.terms : paths.boardCase
+    const page = opens === 'terms' ? paths.terms : paths.boardCase
     return `${publicUrl}${page(state.reference)}`
   }
   const time = now()

@@ -4,7 +4,8 @@ import type { Entry } from '#workflows/proposal/entries.ts'
 import type { OpenCase } from '../adapters/case-store.ts'
 import type { EffectKey } from '../adapters/effects.ts'
 import { addresseeOf, isMail } from './addressee.ts'
-import { type Effect, effectName, type Message } from './effect.ts'
+import { type Effect, effectName } from './effect.ts'
+import { messageTraits } from './message-traits.ts'
 
 /** An effect to do, with the entry that caused it and the case as it stands. */
 export interface Task {
@@ -16,35 +17,6 @@ export interface Task {
 export function effectKey({ effect, entry, open }: Task): EffectKey {
   return { reference: open.state.reference, sequence: entry.sequence, kind: effectName(effect) }
 }
-
-/** What may stand beside others in one mail: short, without a file, and of a case that has begun. */
-const gathered: ReadonlySet<Message> = new Set<Message>([
-  'review-requested',
-  'review-reminder',
-  'revision-reminder',
-  'signature-requested',
-  'terms-to-settle',
-  'terms-reminder',
-  'signature-reminder',
-  'receipt-reminder',
-  'lapsed',
-  'quorum-endangered',
-  'overdue',
-  'passed-on',
-  'review-passed-on',
-  'signature-passed-on',
-  'escalated',
-  'unreachable',
-  'review-ended',
-  'signature-ended',
-  'seat-vacated',
-  'places-empty',
-  'still-held',
-  'case-waits',
-  'step-late',
-  'payments-overdue',
-  'obligations-overdue',
-])
 
 /** A mail service takes so many tags of one mail (SES 50), and nobody reads a longer list. */
 const mostTogether = 20
@@ -74,7 +46,7 @@ export function together(
 }
 
 function keyOf({ effect, open: { state } }: Task, programme: Programme): string | null {
-  if (!isMail(effect) || !gathered.has(effect.message)) return null
+  if (!isMail(effect) || !messageTraits[effect.message].gathered) return null
   const addressee = addresseeOf(effect, state, programme)
   if (addressee === null) return null
   return `${addressee.to.toLowerCase()} ${addressee.language} ${programme.id}`

@@ -1,5 +1,6 @@
 import type { MailRequest } from '#functions/emails/compose-mail.ts'
 import type { Message } from '#functions/relay/effect.ts'
+import { messageTraits } from '#functions/relay/message-traits.ts'
 import { personAt } from '#test/city/small-city.ts'
 import { applicant, CasePlay, documents, kerman, reference } from '#test/workflows/proposal/case-play.ts'
 import type { LinkPlace } from '#workflows/links/place.ts'
@@ -192,20 +193,7 @@ const everyMessage: Readonly<Record<Message, () => CasePlay>> = {
 }
 
 /** What only says something. */
-export const withoutLink: ReadonlySet<Message> = new Set<Message>([
-  'lapsed',
-  'review-passed-on',
-  'signature-passed-on',
-  'review-ended',
-  'signature-ended',
-  'receipt-ended',
-  'review-handed-on',
-  'recusal-recorded',
-  'review-taken',
-  'signature-taken',
-  'signature-to-come',
-  'signature-stopped',
-])
+export const opensNothing = (message: Message): boolean => messageTraits[message].opens === 'nothing'
 
 export const messages = Object.keys(everyMessage) as Message[]
 export const link = `https://tasvib.kerman.example/review/${'Ab3_-'.repeat(8)}xyz`
@@ -225,7 +213,7 @@ export function requestFor(
     language,
     to: 'someone@kerman.example',
     recipient: 'Sara Karimi',
-    link: withoutLink.has(message) ? null : link,
+    link: opensNothing(message) ? null : link,
     state: { ...state, ...changes },
     entry,
     entries,
