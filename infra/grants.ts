@@ -134,13 +134,13 @@ const statements: Readonly<
     // Without it S3 answers 403 for an upload that never came, and the applicant could not be told so.
     allow(['s3:ListBucket'], [bucketArn]),
   ],
-  // The public's side writes uploads, the workflow writes contracts. A presigned form has the rights of who signed it.
+  // The public's side writes uploads and copies them to the case that takes them, the workflow writes contracts. A presigned form has the rights of who signed it.
   'files:write': ({ bucketArn }, trigger) =>
     trigger === 'http'
       ? [
           allow(
             ['s3:PutObject'],
-            ['incoming', 'uploads', 'terms'].map((folder) => `${bucketArn}/${folder}/*`),
+            ['incoming', 'cases/*/attachments', 'terms'].map((folder) => `${bucketArn}/${folder}/*`),
           ),
           allow(['s3:GetObject'], [`${bucketArn}/incoming/*`]),
         ]
@@ -177,14 +177,16 @@ const statements: Readonly<
   'applicant:erase': ({ tableArn, bucketArn }) => [
     // Of the case: the entry that says so, its head, and its revisions without what was personal.
     allow(['dynamodb:PutItem'], [tableArn], inPartitions(['proposal#*', 'search#*'])),
+    // Whether another case has what earlier cases did not have to themselves.
+    allow(['dynamodb:Scan'], [tableArn]),
     allow(['dynamodb:UpdateItem'], [tableArn], ofAttributesAlone(erasureAttributes)),
     allow(['dynamodb:DeleteItem'], [tableArn], inPartitions(['link#*', 'links#*', 'search#*'])),
     allow(
       ['s3:DeleteObject', 's3:DeleteObjectVersion'],
-      ['incoming', 'uploads', 'cases', 'evidence'].map((folder) => `${bucketArn}/${folder}/*`),
+      ['uploads', 'cases', 'evidence'].map((folder) => `${bucketArn}/${folder}/*`),
     ),
     allow(['s3:ListBucketVersions'], [bucketArn], {
-      StringLike: { 's3:prefix': ['incoming/*', 'uploads/*', 'cases/*', 'evidence/*'] },
+      StringLike: { 's3:prefix': ['uploads/*', 'cases/*', 'evidence/*'] },
     }),
   ],
   'root:sign': ({ sealKeyArn }) => [signing(sealKeyArn)],

@@ -1,7 +1,7 @@
 import { digestOfBytes } from '#workflows/ledger/digest.ts'
 import { cleanFileName } from './file-name.ts'
 import { isUploadType, typeOfBytes } from './file-type.ts'
-import { type Files, incomingKey, uploadKey } from './files.ts'
+import { attachmentKey, type Files, fileIdOf, incomingKey } from './files.ts'
 import { fixedRandom } from './random.fake.ts'
 import type { Random } from './random.ts'
 
@@ -21,9 +21,9 @@ export interface MemoryFiles extends Files {
 /** Files in memory. Its addresses are under https://files.test/ and lead nowhere. */
 export function memoryFiles(random: Random = fixedRandom()): MemoryFiles {
   const stored = new Map<string, Stored>()
-  const ticketFor = () => {
-    const fileId = random.id()
-    return { fileId, url: 'https://files.test/', fields: { key: incomingKey(fileId) } }
+  const newUpload = () => {
+    const secret = random.id()
+    return { fileId: fileIdOf(secret), secret }
   }
   return {
     stored,
@@ -31,15 +31,16 @@ export function memoryFiles(random: Random = fixedRandom()): MemoryFiles {
       stored.set(incomingKey(fileId), file)
     },
     async ticket() {
-      return ticketFor()
+      const upload = newUpload()
+      return { ...upload, url: 'https://files.test/', fields: { key: incomingKey(upload.fileId) } }
     },
     async store(file) {
-      const fileId = random.id()
-      stored.set(incomingKey(fileId), file)
-      return fileId
+      const upload = newUpload()
+      stored.set(incomingKey(upload.fileId), file)
+      return upload
     },
     async inspect(fileId) {
-      const file = stored.get(uploadKey(fileId)) ?? stored.get(incomingKey(fileId))
+      const file = stored.get(incomingKey(fileId))
       if (file === undefined || !isUploadType(file.type) || typeOfBytes(file.bytes) !== file.type)
         return undefined
       const { name, type, bytes } = file
@@ -51,12 +52,15 @@ export function memoryFiles(random: Random = fixedRandom()): MemoryFiles {
         sha256: digestOfBytes(bytes),
       }
     },
-    async attach({ fileId, sha256 }) {
-      if (stored.has(uploadKey(fileId))) return
-      const file = stored.get(incomingKey(fileId))
-      if (file === undefined || digestOfBytes(file.bytes) !== sha256)
+    async attach(reference, record) {
+      const kept = { ...record, ofCase: true } as const
+      const key = attachmentKey(reference, kept)
+      if (stored.has(key)) return kept
+      const file = stored.get(incomingKey(record.fileId))
+      if (file === undefined || digestOfBytes(file.bytes) !== record.sha256)
         throw new Error('An upload is not the one that was looked at')
-      stored.set(uploadKey(fileId), file)
+      stored.set(key, file)
+      return kept
     },
     async write(key, bytes, type) {
       stored.set(key, { name: key, type, bytes })

@@ -1,8 +1,14 @@
+import { digestOfBytes } from '#workflows/ledger/digest.ts'
 import type { FileRecord } from '#workflows/proposal/file-record.ts'
 import type { Audience } from '../evidence/handed-on-ledger.ts'
 
-export interface UploadTicket {
+/** What names an upload to anybody, and what lets its sender alone put it into a case. */
+export interface UploadName {
   readonly fileId: string
+  readonly secret: string
+}
+
+export interface UploadTicket extends UploadName {
   readonly url: string
   readonly fields: Readonly<Record<string, string>>
 }
@@ -11,14 +17,14 @@ export interface Files {
   /** A presigned POST for one file: exact key, size and type, five minutes. */
   ticket(file: { name: string; type: string; size: number }): Promise<UploadTicket>
   /** Stores an upload that came with the form itself. */
-  store(file: { name: string; type: string; bytes: Uint8Array }): Promise<string>
-  /** What was uploaded under an id: undefined when nothing was, or when its bytes are not of the type that it claims. */
+  store(file: { name: string; type: string; bytes: Uint8Array }): Promise<UploadName>
+  /** What waits under an id: undefined when nothing does, or when its bytes are not of the type that it claims. */
   inspect(fileId: string): Promise<FileRecord | undefined>
   /**
-   * Keeps an upload that belongs to a proposal from now on; one that belongs to none goes away by itself. Throws when it is
-   * not what was inspected. Harmless to repeat.
+   * Copies an upload to what a case has of its own, and answers how the case knows it; the upload goes away by itself. Throws
+   * when it is not what was inspected. Harmless to repeat.
    */
-  attach(file: FileRecord): Promise<void>
+  attach(reference: string, file: FileRecord): Promise<FileRecord>
   /** Writes a document of the case, such as `cases/<reference>/contract-1.pdf`. */
   write(key: string, bytes: Uint8Array, type: string): Promise<void>
   /** Writes a document unless it is there already, and answers what is there: whoever comes second gets the first one's. */
@@ -38,14 +44,24 @@ export interface Files {
   url(key: string, as: { name: string; type: string; inline: boolean }): Promise<string>
 }
 
+/** The id of the upload whose secret this is. It tells nothing of the secret, so that ids may be seen by anybody. */
+export function fileIdOf(secret: string): string {
+  return Buffer.from(digestOfBytes(`upload ${secret}`), 'hex')
+    .toString('base64url')
+    .slice(0, 22)
+}
+
 /** Where an upload waits for its proposal to be sent, for as long as `infra/file-lifetimes.ts` says. */
 export function incomingKey(fileId: string): string {
   return `incoming/${fileId}`
 }
 
-/** Where an upload is kept that a proposal has. */
-export function uploadKey(fileId: string): string {
-  return `uploads/${fileId}`
+/** Where a file of a case is kept: below the case's own prefix, or, of earlier cases, where two may have it. */
+export function attachmentKey(
+  reference: string,
+  { fileId, ofCase }: Pick<FileRecord, 'fileId' | 'ofCase'>,
+): string {
+  return ofCase === true ? caseKey(reference, `attachments/${fileId}`) : `uploads/${fileId}`
 }
 
 /** Where a case's evidence bundle is kept for a day, by whom it is for and the last entry of the ledger in it. */

@@ -14,7 +14,7 @@ import { digestOfBytes } from '#workflows/ledger/digest.ts'
 import type { FileRecord } from '#workflows/proposal/file-record.ts'
 import { cleanFileName, contentDisposition } from './file-name.ts'
 import { isUploadType, mayShowInline, mostUploadBytes, typeOfBytes, type UploadType } from './file-type.ts'
-import { type Files, incomingKey, uploadKey } from './files.ts'
+import { attachmentKey, type Files, fileIdOf, incomingKey, type UploadName } from './files.ts'
 import type { Random } from './random.ts'
 import { reach } from './reach.ts'
 
@@ -73,7 +73,7 @@ export function s3Files({ client, browserClient, name: bucket, lockedUntil }: Bu
   return {
     async ticket({ name, type, size }) {
       const accepted = acceptedType(type, size)
-      const fileId = random.id()
+      const { fileId, secret } = newUpload(random)
       const fields = { 'Content-Type': accepted, 'x-amz-meta-name': encodedName(name, accepted) }
       const post = await createPresignedPost(browserClient, {
         Bucket: bucket,
@@ -86,26 +86,29 @@ export function s3Files({ client, browserClient, name: bucket, lockedUntil }: Bu
         ],
         Expires: validFor,
       })
-      return { fileId, url: post.url, fields: post.fields }
+      return { fileId, secret, url: post.url, fields: post.fields }
     },
     async store({ name, type, bytes }) {
       const accepted = acceptedType(type, bytes.length)
-      const fileId = random.id()
+      const upload = newUpload(random)
       const metadata = { name: encodedName(name, accepted) }
-      await put(incomingKey(fileId), { bytes, type: accepted, metadata })
-      return fileId
+      await put(incomingKey(upload.fileId), { bytes, type: accepted, metadata })
+      return upload
     },
     async inspect(fileId) {
       if (!/^[A-Za-z0-9_-]{22}$/.test(fileId)) return undefined
-      const found = (await findUpload(uploadKey(fileId))) ?? (await findUpload(incomingKey(fileId)))
+      const found = await findUpload(incomingKey(fileId))
       return found === undefined ? undefined : recordOf(found, fileId)
     },
-    async attach({ fileId, name, type, sha256 }) {
-      if (await isThere({ client, bucket }, uploadKey(fileId))) return
-      const bytes = await read(incomingKey(fileId))
+    async attach(reference, file) {
+      const kept = { ...file, ofCase: true } as const
+      const key = attachmentKey(reference, kept)
+      if (await isThere({ client, bucket }, key)) return kept
+      const bytes = await read(incomingKey(file.fileId))
       // Whoever has the address of an upload can send another file to it for five minutes.
-      if (digestOfBytes(bytes) !== sha256) throw new Error('An upload is not the one that was looked at')
-      await put(uploadKey(fileId), { bytes, type, metadata: { name: encodeURIComponent(name) } })
+      if (digestOfBytes(bytes) !== file.sha256) throw new Error('An upload is not the one that was looked at')
+      await put(key, { bytes, type: file.type, metadata: { name: encodeURIComponent(file.name) } })
+      return kept
     },
     write: (key, bytes, type) => put(key, { bytes, type }),
     async keep(key, bytes, type) {
@@ -152,6 +155,12 @@ export function s3Files({ client, browserClient, name: bucket, lockedUntil }: Bu
       return getSignedUrl(browserClient, command, { expiresIn: validFor })
     },
   }
+}
+
+/** Whoever knows the id of an upload does not know its secret by that. */
+function newUpload(random: Random): UploadName {
+  const secret = random.id()
+  return { fileId: fileIdOf(secret), secret }
 }
 
 async function isThere(

@@ -1,4 +1,4 @@
-import { uploadKey } from '#functions/adapters/files.ts'
+import { attachmentKey } from '#functions/adapters/files.ts'
 import { revisionsOf } from '#functions/case-file.ts'
 import { type ContractFile, contractFileUrl, isContractFile } from '#functions/contract-files.ts'
 import { problems } from '#functions/edge/errors.ts'
@@ -53,19 +53,19 @@ async function locationOf(
   { cases, files }: BoardDependencies,
 ): Promise<string | undefined> {
   const { reference } = state
+  const attached = (file: FileRecord): Promise<string> => {
+    const { name, type } = file
+    return files.url(attachmentKey(reference, file), { name, type, inline: false })
+  }
   if (file === bundleFile) return await evidenceBundleUrl(reference, 'city', { cases, files })
   if (isContractFile(file)) {
     if (!contractFilesOf(state).includes(file)) return undefined
     return await contractFileUrl(files, { reference, version: state.contractVersion }, file)
   }
   const decision = decisionsOf(await cases.entries(reference)).find(({ fileId }) => fileId === file)
-  if (decision !== undefined) return await uploadUrl(files, decision)
+  if (decision !== undefined) return await attached(decision)
   if (!hasAttachments(state)) return undefined
   const revisions = await revisionsOf(state, cases)
   const attachment = revisions.flatMap(({ files: own }) => own).find(({ fileId }) => fileId === file)
-  return attachment === undefined ? undefined : await uploadUrl(files, attachment)
-}
-
-function uploadUrl(files: BoardDependencies['files'], { fileId, name, type }: FileRecord): Promise<string> {
-  return files.url(uploadKey(fileId), { name, type, inline: false })
+  return attachment === undefined ? undefined : await attached(attachment)
 }

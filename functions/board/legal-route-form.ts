@@ -4,6 +4,7 @@ import { type Html, html } from '#functions/pages/html.ts'
 import { dayField } from '#functions/pages/in-words.ts'
 import { legalRouteTexts } from '#functions/pages/legal-route-view.ts'
 import { faultOf, hiddenField } from '#functions/pages/parts.ts'
+import { secretsField } from '#functions/submit/take-files.ts'
 import { fields } from '#workflows/form/fields.ts'
 import { readWholeNumber } from '#workflows/form/written-number.ts'
 import { writtenLine, writtenProse } from '#workflows/form/written-text.ts'
@@ -26,6 +27,8 @@ export const legalRouteForm = z.object({
   tenderers: z.union([z.int(), z.string().max(20)]).default(''),
   /** Id of a file that was uploaded ahead; a form may bring the file itself. */
   decision: z.string().max(40).optional(),
+  /** The secret that was given out with that id. */
+  secrets: z.union([z.string().max(40), z.array(z.string().max(40))]).optional(),
   note: writtenProse({ min: 0, max: 4000 }).default(''),
 })
 
@@ -101,7 +104,7 @@ ${field({ kind: 'text', maxLength: 300, ...asked('body') })}
 ${field({ kind: 'text', maxLength: 100, ...asked('number') })}
 ${dayField(asked('date'))}
 ${field({ kind: 'digits', length: 5, ...asked('tenderers') })}
-${kept !== '' && html`${hiddenField('decision', kept)}<p class="hint">${own.fileKept}</p>`}
+${kept !== '' && html`${hiddenField('decision', kept)}${hiddenField(secretsField, values[secretsField] ?? '')}<p class="hint">${own.fileKept}</p>`}
 ${field({ kind: 'file', accept: fields.files.mediaTypes, ...asked('decision'), hint: own.file(recorded?.decision !== undefined && recorded?.decision !== null) })}
 ${field({ kind: 'textarea', label: own.note, hint: own.noteHint, rows: 3, maxLength: 4000, ...shared('note') })}`
 }

@@ -7,6 +7,7 @@ import { receiptOf } from '#functions/pages/contract-view.ts'
 import { fieldsOf, formFaults } from '#functions/pages/form-faults.ts'
 import { inLanguage } from '#functions/pages/page-language.ts'
 import { paths } from '#functions/paths.ts'
+import { secretsField } from '#functions/submit/take-files.ts'
 import type { Programme } from '#workflows/programme/programme.ts'
 import type { Command } from '#workflows/proposal/commands.ts'
 import { decide } from '#workflows/proposal/decide.ts'
@@ -50,7 +51,7 @@ export function repairWith(
       // Before it is recorded, and not after it: a decision that the ledger names is kept. Of what is refused nothing is.
       const refused = refusalOf(parsed.data, context, dependencies.commit.now())
       if (refused !== undefined) return await again(problemOf(refused), decision)
-      await keepDecision(decision, files)
+      await keepDecision(reference, decision, files)
     }
 
     const rows = rowsFor(repair, programme)
@@ -113,7 +114,7 @@ async function repairAgain(
   const { title, detail } = problem
   return caseAgain(problem.status, opened, desk, {
     repair,
-    values: { ...textsOf(request.body), decision: kept?.arrivedAs ?? '' },
+    values: { ...textsOf(request.body), decision: kept?.arrivedAs ?? '', [secretsField]: kept?.secret ?? '' },
     faults: problem.errors ?? [],
     message:
       problem.errors === undefined

@@ -1,14 +1,21 @@
 import type { CommandOf } from '#workflows/proposal/commands.ts'
+import type { FileRecord } from '#workflows/proposal/file-record.ts'
 import type { Refusal } from '#workflows/proposal/refusal.ts'
 import { isSealed } from '#workflows/proposal/sealed.ts'
 import type { ProposalState } from '#workflows/proposal/state.ts'
 import type { CaseStore } from '../adapters/case-store.ts'
 import type { Table } from '../adapters/dynamo/table.ts'
-import { caseKey, evidenceKey, incomingKey, uploadKey } from '../adapters/files.ts'
+import { attachmentKey, caseKey, evidenceKey } from '../adapters/files.ts'
 import { type CommitDependencies, commit } from '../commit.ts'
 import { audiences } from '../evidence/handed-on-ledger.ts'
 import { decisionsOf } from '../legal-route-decisions.ts'
-import { deleteSearchWords, eraseBesideEntry, eraseInRevision, isOfApplicant } from './erase-rows.ts'
+import {
+  deleteSearchWords,
+  eraseBesideEntry,
+  eraseInRevision,
+  filesOfOthers,
+  isOfApplicant,
+} from './erase-rows.ts'
 
 export interface ErasureDependencies {
   readonly table: Table
@@ -60,10 +67,10 @@ export async function eraseCase(
   const attached = await eraseRevisions(state, dependencies)
   const links = await dependencies.deleteLinks(table, reference)
   const files = [
-    ...attached.flatMap((fileId) => [uploadKey(fileId), incomingKey(fileId)]),
+    ...(await keysToRemove(attached, reference, dependencies)),
     ...documentsOf(state),
     // As the contract's text does, a decision on it may name the applicant.
-    ...(isSealed(state) ? [] : decisionsOf(entries).map(({ fileId }) => uploadKey(fileId))),
+    ...(isSealed(state) ? [] : decisionsOf(entries).map((decision) => attachmentKey(reference, decision))),
     ...entries.flatMap(({ digest }) =>
       audiences.map((audience) => evidenceKey(reference, { tip: digest, audience })),
     ),
@@ -81,19 +88,30 @@ export async function eraseCase(
   }
 }
 
-/** Answers the ids of the files that the revisions had. */
+/** Answers the files that the revisions had. */
 async function eraseRevisions(
   { reference, revision: last }: ProposalState,
   { table, cases }: ErasureDependencies,
-): Promise<string[]> {
-  const attached = new Set<string>()
+): Promise<FileRecord[]> {
+  const attached = new Map<string, FileRecord>()
   for (let number = 1; number <= last; number += 1) {
     const revision = await cases.revision(reference, number)
     if (revision === undefined) continue
-    for (const { fileId } of revision.files) attached.add(fileId)
+    for (const file of revision.files) attached.set(file.fileId, file)
     if (revision.personal !== null) await eraseInRevision(table, revision)
   }
-  return [...attached]
+  return [...attached.values()]
+}
+
+/** What lies below the case's own prefix, and of what earlier cases had in one place for all, what no other case has. */
+async function keysToRemove(
+  attached: readonly FileRecord[],
+  reference: string,
+  { table }: ErasureDependencies,
+): Promise<string[]> {
+  const earlier = attached.filter(({ ofCase }) => ofCase !== true).map(({ fileId }) => fileId)
+  const shared = earlier.length === 0 ? new Set() : await filesOfOthers(table, reference, earlier)
+  return attached.filter(({ fileId }) => !shared.has(fileId)).map((file) => attachmentKey(reference, file))
 }
 
 function documentsOf(state: ProposalState): string[] {

@@ -2,6 +2,7 @@ import {
   DeleteItemCommand,
   GetItemCommand,
   PutItemCommand,
+  paginateScan,
   QueryCommand,
   type QueryCommandOutput,
   UpdateItemCommand,
@@ -10,9 +11,9 @@ import * as z from 'zod'
 import { searchWordsOf } from '#workflows/board/search-words.ts'
 import type { Entry } from '#workflows/proposal/entries.ts'
 import { applicantOf } from '#workflows/proposal/evolve-parts.ts'
-import type { Revision } from '#workflows/proposal/revision.ts'
+import { type Revision, revisionSchema } from '#workflows/proposal/revision.ts'
 import { type ProposalState, startupSignatory } from '#workflows/proposal/state.ts'
-import { keys, linksOf } from '../adapters/dynamo/keys.ts'
+import { keys, linksOf, referenceIn } from '../adapters/dynamo/keys.ts'
 import { body, bodyOf, type Row, type Table, text } from '../adapters/dynamo/table.ts'
 
 /** Whether what stands beside an entry is the applicant's. What city people leave with their signatures stays: they act in office. */
@@ -75,6 +76,37 @@ export async function eraseInRevision({ client, name }: Table, revision: Revisio
       ConditionExpression: 'attribute_exists(PK)',
     }),
   )
+}
+
+/**
+ * Which of these files other cases have too: before files were copied to the case that has them, two cases could share one. Reads
+ * every revision that there is, and is asked for such earlier files alone.
+ */
+export async function filesOfOthers(
+  { client, name }: Table,
+  reference: string,
+  fileIds: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const shared = new Set<string>()
+  const pages = paginateScan(
+    { client },
+    {
+      TableName: name,
+      ConsistentRead: true,
+      FilterExpression: 'begins_with(SK, :revision)',
+      ExpressionAttributeValues: { ':revision': text('revision#') },
+    },
+  )
+  for await (const { Items } of pages) {
+    for (const row of Items ?? []) {
+      if (referenceIn(row) === reference) continue
+      const { files, personal } = revisionSchema.pick({ files: true, personal: true }).parse(bodyOf(row))
+      // One that was erased has nothing any more.
+      if (personal === null) continue
+      for (const { fileId } of files) if (fileIds.includes(fileId)) shared.add(fileId)
+    }
+  }
+  return shared
 }
 
 /** Deletes the links that were sent to the applicant, by the list that the case has of them; answers how many. */

@@ -3,7 +3,7 @@ import { pinnedRules } from '#workflows/programme/load-programme.ts'
 import type { Entry } from '#workflows/proposal/entries.ts'
 import type { Revision } from '#workflows/proposal/revision.ts'
 import type { CaseStore } from '../adapters/case-store.ts'
-import { caseKey, type Files, uploadKey } from '../adapters/files.ts'
+import { attachmentKey, caseKey, type Files } from '../adapters/files.ts'
 import { bundleReadme } from './bundle-readme.ts'
 import { type Audience, handedOnLedger } from './handed-on-ledger.ts'
 import { sealCertificateOf } from './seal-certificate.ts'
@@ -47,10 +47,10 @@ export async function bundleParts(
     ),
     ...documents.map(({ name, bytes }) => part(name, bytes)),
     ...certificates,
-    ...attachmentsOf(entries, revisions).map(({ fileId, size }) => ({
-      name: `attachments/${fileId}`,
-      size,
-      open: () => files.chunks(uploadKey(fileId)),
+    ...attachmentsOf(entries, revisions).map((file) => ({
+      name: `attachments/${file.fileId}`,
+      size: file.size,
+      open: () => files.chunks(attachmentKey(reference, file)),
     })),
   ]
 }

@@ -4,10 +4,13 @@ import type { Language } from '#workflows/language.ts'
 import { attachmentsTexts } from './attachments-texts.ts'
 import { field } from './field.ts'
 import { type Html, html } from './html.ts'
+import { hiddenField } from './parts.ts'
 
 export interface KeptFile {
   readonly fileId: string
   readonly name: string
+  /** What has to be shown with its id; none for a file that the case has already. */
+  readonly secret?: string | null
 }
 
 export interface AttachmentsSpec {
@@ -27,8 +30,8 @@ export function attachments(
   const texts = attachmentsTexts[language]
   const keptFiles = html`<p class="hint">${texts.kept}</p>
 <div class="choices" data-no-draft>${kept.map(
-    ({ fileId, name }) =>
-      html`<label class="choice"><input type="checkbox" name="${id}" value="${fileId}" checked> <bdi>${name}</bdi></label>`,
+    ({ fileId, name, secret = null }) =>
+      html`<label class="choice"><input type="checkbox" name="${id}" value="${fileId}" checked> <bdi>${name}</bdi></label>${secret !== null && hiddenField('secrets', secret)}`,
   )}</div>`
   return html`<div class="attachments" data-uploads="${paths.uploads()}" data-most="${maxCount}" data-too-many="${texts.tooMany}">${kept.length > 0 && keptFiles}
 <ul class="uploads" hidden></ul>

@@ -1,4 +1,4 @@
-import { uploadKey } from '#functions/adapters/files.ts'
+import { attachmentKey } from '#functions/adapters/files.ts'
 import { problemOf, problems } from '#functions/edge/errors.ts'
 import type { HttpRequest, HttpResponse } from '#functions/edge/http.ts'
 import type { Problem } from '#functions/edge/problem.ts'
@@ -26,6 +26,7 @@ export async function sendFile(
   )
   if (file === undefined) return problems.notFound
   const { name, type } = file
-  const location = await dependencies.files.url(uploadKey(file.fileId), { name, type, inline: true })
+  const key = attachmentKey(visit.state.reference, file)
+  const location = await dependencies.files.url(key, { name, type, inline: true })
   return { status: 302, headers: { location, 'cache-control': 'no-store' }, body: '' }
 }

@@ -162,6 +162,8 @@ const answerSchemas = {
   Accepted: z.object({ reference: z.string(), status: z.literal('unconfirmed') }),
   UploadTicket: z.object({
     fileId: z.string(),
+    /** To be sent with the id in `secrets`: nobody else can take the file. */
+    secret: z.string(),
     url: z.string().meta({ format: 'uri' }),
     fields: z.record(z.string(), z.string()),
   }),

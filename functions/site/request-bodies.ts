@@ -65,7 +65,8 @@ const termsBody = z
  */
 export const requestBodies = {
   UploadRequest: uploadSchema,
-  Proposal: proposalForm,
+  /** With the secrets that were given out at the uploads of its files, in any order. */
+  Proposal: proposalForm.safeExtend({ secrets: z.array(z.string()).optional() }),
   Nothing: z.object({}),
   /** The number that the page shows; asked of forms alone, also of those that declare and acknowledge. */
   ShownNumber: z.object({ shownNumber: z.string().optional() }),

@@ -29,6 +29,6 @@ export async function askUpload(
   if (!parsed.success) return problems.unprocessable(fieldFaults(parsed.error))
   const checked = checkFile(parsed.data)
   if ('faults' in checked) return problems.unprocessable(checked.faults)
-  const { fileId, url, fields: form } = await files.ticket(checked)
-  return json(201, { fileId, url, fields: form })
+  const { fileId, secret, url, fields: form } = await files.ticket(checked)
+  return json(201, { fileId, secret, url, fields: form })
 }

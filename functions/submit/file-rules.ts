@@ -85,6 +85,18 @@ export function unknownFault(position: number): FieldFault {
   }
 }
 
+/** An id that was shown without what proves that its file is the sender's own. */
+export function secretFault(position: number): FieldFault {
+  return {
+    field: 'files',
+    code: 'file-secret',
+    message: {
+      fa: `همراه پیوست شمارهٔ ${position.toLocaleString('fa-IR')} رمزی که هنگام بارگذاری داده شد نیامده است؛ آن را دوباره بارگذاری کنید و رمز را هم بفرستید.`,
+      en: `Attachment number ${position} came without the secret that was given out at its upload; please upload it again and send the secret too.`,
+    },
+  }
+}
+
 export function contentFault(name: string): FieldFault {
   return {
     field: 'files',

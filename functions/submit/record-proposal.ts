@@ -3,14 +3,14 @@ import { attemptCommit, TooBusy } from '#functions/commit.ts'
 import type { ProposalForm } from '#workflows/form/proposal-form.ts'
 import type { Language } from '#workflows/language.ts'
 import { jalaliYear } from '#workflows/programme/jalali.ts'
-import type { FileRecord } from '#workflows/proposal/file-record.ts'
 import { answerRow, firstAnswer, type RequestMark } from './first-answer.ts'
 import { revisionOfForm } from './revision-of-form.ts'
 import type { SubmitDependencies } from './submit-dependencies.ts'
+import { attachFiles, type TakenFile } from './take-files.ts'
 
 export interface ValidProposal {
   readonly form: ProposalForm
-  readonly files: readonly FileRecord[]
+  readonly files: readonly TakenFile[]
   readonly language: Language
   readonly mark: RequestMark | undefined
   /** Digest of the terms that were accepted. */
@@ -39,12 +39,15 @@ export async function recordProposal(
 }
 
 async function tryReference(
-  { form, files, language, mark, acceptedTerms }: ValidProposal,
+  { form, files: taken, language, mark, acceptedTerms }: ValidProposal,
   dependencies: SubmitDependencies,
 ): Promise<string | undefined> {
   const { random, programme } = dependencies
   const at = dependencies.now()
   const reference = `TSV-${jalaliYear(at, programme.timeZone)}-${random.referenceTail()}`
+  // What is another case's gets nothing of this one.
+  if ((await dependencies.cases.find(reference)) !== undefined) return undefined
+  const files = await attachFiles(dependencies.files, reference, taken)
   const { revision, documents, applicant } = revisionOfForm({
     reference,
     revision: 1,

@@ -14,7 +14,7 @@ import { type LandingSpec, landingPage } from './landing-page.ts'
 import { buckets, limits, proposalsOf } from './limits.ts'
 import { recordProposal } from './record-proposal.ts'
 import type { SubmitDependencies } from './submit-dependencies.ts'
-import { type TakenFiles, takeFiles } from './take-files.ts'
+import { keptFiles, sentFiles, type TakenFile, takeFiles } from './take-files.ts'
 import { keyFault, longestKey, reusedKeyFault, trap, trapFault } from './trap.ts'
 
 type Answer = HttpResponse | Problem
@@ -28,7 +28,7 @@ export async function submitProposal(
   dependencies: SubmitDependencies,
 ): Promise<Answer> {
   const { cases, files, throttle, now, programme } = dependencies
-  const refuse = (faults: readonly FieldFault[], kept: TakenFiles['records'] = []): Answer =>
+  const refuse = (faults: readonly FieldFault[], kept: readonly TakenFile[] = []): Answer =>
     request.wants === 'json'
       ? problems.unprocessable(faults)
       : again(request, dependencies, { status: 422, faults, kept })
@@ -42,10 +42,9 @@ export async function submitProposal(
   const byIp = await throttle.take(buckets.proposalsOf(request.ip), limits.proposalsPerIp, now())
   if (!byIp.allowed) return tooMany(request, dependencies, byIp.retryAfter)
 
-  const listed = readAnswers(request.body).files
-  const taken = await takeFiles(files, { ids: Array.isArray(listed) ? listed : [], uploads: request.files })
-  if (first === 'another') return sentBefore(request, dependencies, taken.records)
-  const ids = taken.records.map(({ fileId }) => fileId)
+  const taken = await takeFiles(files, sentFiles(request, readAnswers(request.body).files))
+  if (first === 'another') return sentBefore(request, dependencies, taken.files)
+  const ids = taken.files.map(({ record }) => record.fileId)
   const parsed = parseProposalForm({ ...fieldsOf(request.body), files: ids })
   const terms = termsBytes(programme)
   const faults = [
@@ -53,7 +52,7 @@ export async function submitProposal(
     ...taken.faults,
     ...termsFaults(request.body, terms.digest),
   ]
-  if (!parsed.ok || faults.length > 0) return refuse(faults, taken.records)
+  if (!parsed.ok || faults.length > 0) return refuse(faults, taken.files)
 
   const { form } = parsed
   // By its key, under which there is one case at most: who sends again after a failure, or twice at once, is counted once.
@@ -63,17 +62,14 @@ export async function submitProposal(
     now(),
     mark?.key,
   )
-  if (!byAddress.allowed) return tooMany(request, dependencies, byAddress.retryAfter, taken.records)
+  if (!byAddress.allowed) return tooMany(request, dependencies, byAddress.retryAfter, taken.files)
 
   const { language } = request
-  // Before the proposal is recorded, and not after it: one that is recorded has its files.
-  await Promise.all([
-    ...taken.records.map((file) => files.attach(file)),
-    files.write(termsKey(terms.digest), terms.bytes, 'application/json'),
-  ])
-  const given = { form, files: taken.records, language, mark, acceptedTerms: terms.digest }
+  // Before the proposal is recorded, and not after it: one that is recorded has what it names.
+  await files.write(termsKey(terms.digest), terms.bytes, 'application/json')
+  const given = { form, files: taken.files, language, mark, acceptedTerms: terms.digest }
   const recorded = await recordProposal(given, dependencies)
-  if (recorded === 'another') return sentBefore(request, dependencies, taken.records)
+  if (recorded === 'another') return sentBefore(request, dependencies, taken.files)
   return accepted(request, recorded.reference)
 }
 
@@ -91,7 +87,7 @@ function accepted(request: HttpRequest, reference: string): HttpResponse {
 function sentBefore(
   request: HttpRequest,
   dependencies: SubmitDependencies,
-  kept: TakenFiles['records'],
+  kept: readonly TakenFile[],
 ): Answer {
   if (request.wants === 'json') return problems.unprocessable([reusedKeyFault])
   const idempotencyKey = dependencies.random.id()
@@ -102,7 +98,7 @@ function tooMany(
   request: HttpRequest,
   dependencies: SubmitDependencies,
   retryAfter: number,
-  kept: TakenFiles['records'] = [],
+  kept: readonly TakenFile[] = [],
 ): Answer {
   const problem = problems.tooMany(retryAfter)
   if (request.wants === 'json') return problem
@@ -115,8 +111,9 @@ function tooMany(
   })
 }
 
-interface Again extends Partial<Pick<LandingSpec, 'faults' | 'kept' | 'because' | 'idempotencyKey'>> {
+interface Again extends Partial<Pick<LandingSpec, 'faults' | 'because' | 'idempotencyKey'>> {
   readonly status: number
+  readonly kept?: readonly TakenFile[]
   readonly headers?: Readonly<Record<string, string>>
 }
 
@@ -124,7 +121,7 @@ interface Again extends Partial<Pick<LandingSpec, 'faults' | 'kept' | 'because' 
 function again(
   { language, body, idempotencyKey }: HttpRequest,
   { programme, random }: SubmitDependencies,
-  { status, headers = {}, ...shown }: Again,
+  { status, headers = {}, kept = [], ...shown }: Again,
 ): HttpResponse {
   const key =
     idempotencyKey === undefined || idempotencyKey.length > longestKey ? random.id() : idempotencyKey
@@ -133,6 +130,7 @@ function again(
     programme,
     idempotencyKey: key,
     values: withoutConsent(body, programme),
+    kept: keptFiles(kept),
     ...shown,
   })
   return page(status, html, headers)

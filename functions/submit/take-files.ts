@@ -1,61 +1,124 @@
-import type { Files } from '#functions/adapters/files.ts'
-import type { UploadedFile } from '#functions/edge/http.ts'
+import { type Files, fileIdOf } from '#functions/adapters/files.ts'
+import type { HttpRequest, UploadedFile } from '#functions/edge/http.ts'
 import type { FieldFault } from '#functions/edge/problem.ts'
+import type { KeptFile } from '#functions/pages/attachments.ts'
+import { fieldsOf } from '#functions/pages/form-faults.ts'
 import { fieldFault } from '#workflows/form/field-fault.ts'
 import { fields } from '#workflows/form/fields.ts'
 import type { FileRecord } from '#workflows/proposal/file-record.ts'
-import { checkFile, contentFault, unknownFault } from './file-rules.ts'
+import { checkFile, contentFault, secretFault, unknownFault } from './file-rules.ts'
 
 export interface SentFiles {
   /** Ids of files that were uploaded before. */
   readonly ids: readonly unknown[]
+  /** What was shown beside the ids: an upload goes to nobody but who has its secret. */
+  readonly secrets: readonly string[]
   /** Files that came with the form itself. */
   readonly uploads: readonly UploadedFile[]
+  /** What the case has already, and needs no secret. */
+  readonly own: readonly FileRecord[]
+}
+
+/** A file that may be attached; of an upload with its secret, so that a form which comes back carries it again. */
+export interface TakenFile {
+  readonly record: FileRecord
+  /** Null for a file that the case has already. */
+  readonly secret: string | null
 }
 
 export interface TakenFiles {
-  readonly records: readonly FileRecord[]
+  readonly files: readonly TakenFile[]
   readonly faults: readonly FieldFault[]
 }
+
+/** The field of a form that holds the secrets of its files, in any order. */
+export const secretsField = 'secrets'
 
 const mostFiles = fields.files.maxCount
 const idPattern = /^[A-Za-z0-9_-]{22}$/
 
+/** The files of a request that has their ids in `field`; each id may stand in an object together with its secret. */
+export function sentFiles(
+  { body, files: uploads }: Pick<HttpRequest, 'body' | 'files'>,
+  listed: unknown,
+  own: readonly FileRecord[] = [],
+): SentFiles {
+  const named = (Array.isArray(listed) ? listed : []).map(fieldsOfFile)
+  const shown = fieldsOf(body)[secretsField]
+  const all: unknown[] = typeof shown === 'object' && shown !== null ? Object.values(shown) : [shown]
+  return {
+    ids: named.map(({ fileId }) => fileId),
+    secrets: [...all, ...named.map(({ secret }) => secret)].filter((one) => typeof one === 'string'),
+    uploads,
+    own,
+  }
+}
+
+function fieldsOfFile(one: unknown): { fileId: unknown; secret?: unknown } {
+  const { fileId = one, secret } = fieldsOf(one)
+  return { fileId, secret }
+}
+
 /** Stores what came with the form, and looks at every file: its bytes have to be of the type that it claims. */
 export async function takeFiles(
   files: Pick<Files, 'store' | 'inspect'>,
-  { ids, uploads }: SentFiles,
+  { ids, secrets, uploads, own }: SentFiles,
 ): Promise<TakenFiles> {
   if (ids.length + uploads.length > mostFiles) {
-    return { records: [], faults: [fieldFault('files', 'too_many', { limit: mostFiles })] }
+    return { files: [], faults: [fieldFault('files', 'too_many', { limit: mostFiles })] }
   }
+  const secretOf = new Map(secrets.map((secret) => [fileIdOf(secret), secret]))
   const taken = await Promise.all([
-    ...ids.map((id, index) => takeKnown(files, id, index + 1)),
+    ...ids.map((id, index) => {
+      const record = own.find(({ fileId }) => fileId === id)
+      return record === undefined
+        ? takeKnown(files, { id, secretOf, position: index + 1 })
+        : { record, secret: null }
+    }),
     ...uploads.map((upload) => takeUpload(files, upload)),
   ])
   return {
-    records: taken.filter((one) => 'fileId' in one),
+    files: taken.filter((one) => 'record' in one),
     faults: taken.filter((one) => 'message' in one),
   }
 }
 
+/** Copies what was taken to the case, before it is recorded: a case that names a file has it. */
+export async function attachFiles(
+  files: Pick<Files, 'attach'>,
+  reference: string,
+  taken: readonly TakenFile[],
+): Promise<FileRecord[]> {
+  return await Promise.all(
+    taken.map(({ record, secret }) => (secret === null ? record : files.attach(reference, record))),
+  )
+}
+
+/** The files as a form shows them that is shown again. */
+export function keptFiles(taken: readonly TakenFile[]): KeptFile[] {
+  return taken.map(({ record: { fileId, name }, secret }) => ({ fileId, name, secret }))
+}
+
 async function takeKnown(
   files: Pick<Files, 'inspect'>,
-  id: unknown,
-  position: number,
-): Promise<FileRecord | FieldFault> {
-  const known = typeof id === 'string' && idPattern.test(id) ? await files.inspect(id) : undefined
-  return known ?? unknownFault(position)
+  { id, secretOf, position }: { id: unknown; secretOf: ReadonlyMap<string, string>; position: number },
+): Promise<TakenFile | FieldFault> {
+  if (typeof id !== 'string' || !idPattern.test(id)) return unknownFault(position)
+  const secret = secretOf.get(id)
+  if (secret === undefined) return secretFault(position)
+  const record = await files.inspect(id)
+  return record === undefined ? unknownFault(position) : { record, secret }
 }
 
 async function takeUpload(
   files: Pick<Files, 'store' | 'inspect'>,
   { name, type, bytes }: UploadedFile,
-): Promise<FileRecord | FieldFault> {
+): Promise<TakenFile | FieldFault> {
   const checked = checkFile({ name, type, size: bytes.length })
   if ('faults' in checked) return inFiles(checked.faults[0], name)
-  const fileId = await files.store({ name: checked.name, type: checked.type, bytes })
-  return (await files.inspect(fileId)) ?? contentFault(checked.name)
+  const { fileId, secret } = await files.store({ name: checked.name, type: checked.type, bytes })
+  const record = await files.inspect(fileId)
+  return record === undefined ? contentFault(checked.name) : { record, secret }
 }
 
 /** In the form there is one field for all files, so the message says which file is meant. */

@@ -1,7 +1,7 @@
 import type { HttpRequest } from '#functions/edge/http.ts'
 import type { FieldFault } from '#functions/edge/problem.ts'
 import { fieldsOf } from '#functions/pages/form-faults.ts'
-import { takeFiles } from '#functions/submit/take-files.ts'
+import { sentFiles, type TakenFile, takeFiles } from '#functions/submit/take-files.ts'
 import { type ProposalForm, parseProposalForm } from '#workflows/form/proposal-form.ts'
 import { readAnswers } from '#workflows/form/read-answers.ts'
 import type { FileRecord } from '#workflows/proposal/file-record.ts'
@@ -9,23 +9,23 @@ import { type ProposalState, samePerson } from '#workflows/proposal/state.ts'
 import type { TrackDependencies } from './track-dependencies.ts'
 import { trackTexts } from './track-texts.ts'
 
-type ReadRevision = { readonly files: readonly FileRecord[] } & (
+type ReadRevision = { readonly files: readonly TakenFile[] } & (
   | { readonly form: ProposalForm }
   | { readonly faults: readonly FieldFault[] }
 )
 
 /**
  * Reads a revision as a submission is read. Its address stays the confirmed one: mail goes there, and it is by this address
- * that an applicant is kept from reviewing their own case.
+ * that an applicant is kept from reviewing their own case. `own` are the files of the revision before.
  */
 export async function readRevision(
-  { body, files: uploads }: Pick<HttpRequest, 'body' | 'files'>,
-  applicant: ProposalState['applicant'],
+  request: Pick<HttpRequest, 'body' | 'files'>,
+  { applicant, own }: Pick<ProposalState, 'applicant'> & { readonly own: readonly FileRecord[] },
   files: TrackDependencies['files'],
 ): Promise<ReadRevision> {
-  const listed = readAnswers(body).files
-  const taken = await takeFiles(files, { ids: Array.isArray(listed) ? listed : [], uploads })
-  const ids = taken.records.map(({ fileId }) => fileId)
+  const { body } = request
+  const taken = await takeFiles(files, sentFiles(request, readAnswers(body).files, own))
+  const ids = taken.files.map(({ record }) => record.fileId)
   const parsed = parseProposalForm({ ...fieldsOf(body), files: ids })
   const fileFault = taken.faults.length > 0
   const faults: FieldFault[] = [
@@ -37,6 +37,6 @@ export async function readRevision(
     const message = { fa: trackTexts.fa.revise.emailFixed, en: trackTexts.en.revise.emailFixed }
     faults.push({ field: 'email', code: 'address-fixed', message })
   }
-  if (!parsed.ok || faults.length > 0) return { files: taken.records, faults }
-  return { files: taken.records, form: parsed.form }
+  if (!parsed.ok || faults.length > 0) return { files: taken.files, faults }
+  return { files: taken.files, form: parsed.form }
 }

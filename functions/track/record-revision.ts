@@ -10,6 +10,7 @@ import { numberFaults } from '#functions/pages/shown-number.ts'
 import { termsBytes } from '#functions/pages/submission-terms.ts'
 import { paths } from '#functions/paths.ts'
 import { revisionOfForm } from '#functions/submit/revision-of-form.ts'
+import { attachFiles, keptFiles } from '#functions/submit/take-files.ts'
 import { keyFault, longestKey, reusedKeyFault } from '#functions/submit/trap.ts'
 import type { ProposalForm } from '#workflows/form/proposal-form.ts'
 import type { FileRecord } from '#workflows/proposal/file-record.ts'
@@ -38,22 +39,28 @@ export async function recordRevision(request: HttpRequest, dependencies: TrackDe
   if (state.status !== 'awaiting-revision') {
     return problemOf(refuse(state.status === 'closed' ? 'case-closed' : 'not-now'))
   }
-  const read = await readRevision(request, state.applicant, dependencies.files)
+  const before = await dependencies.cases.revision(state.reference, state.revision)
+  const { applicant: sender } = state
+  const read = await readRevision(
+    request,
+    { applicant: sender, own: before?.files ?? [] },
+    dependencies.files,
+  )
   const terms = termsBytes(visit.programme)
   const unmeant = [...numberFaults(request, visit.token), ...termsFaults(request.body, terms.digest)]
   if ('faults' in read || first === 'another' || unmeant.length > 0) {
     const faults = [...('faults' in read ? read.faults : []), ...unmeant]
     return again(
       { request, dependencies, visit },
-      { faults, kept: read.files, sentBefore: first === 'another' },
+      { faults, kept: keptFiles(read.files), sentBefore: first === 'another' },
     )
   }
-  await Promise.all([
-    ...read.files.map((file) => dependencies.files.attach(file)),
+  const [files] = await Promise.all([
+    attachFiles(dependencies.files, state.reference, read.files),
     dependencies.files.write(termsKey(terms.digest), terms.bytes, 'application/json'),
   ])
   const number = state.revision + 1
-  const { documents, applicant, revision } = revisionOf(read, visit, dependencies)
+  const { documents, applicant, revision } = revisionOf({ form: read.form, files }, visit, dependencies)
   const companions: CompanionRow[] = [
     { kind: 'revision', revision },
     ...(mark === undefined ? [] : [revisionRow(mark, number, dependencies.now())]),

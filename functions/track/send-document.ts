@@ -1,4 +1,4 @@
-import { uploadKey } from '#functions/adapters/files.ts'
+import { attachmentKey } from '#functions/adapters/files.ts'
 import { contractFileUrl } from '#functions/contract-files.ts'
 import { problems } from '#functions/edge/errors.ts'
 import type { HttpRequest, HttpResponse } from '#functions/edge/http.ts'
@@ -33,6 +33,6 @@ async function addressOf(
   const revision = await cases.revision(reference, state.revision)
   const attachment = revision?.files.find(({ fileId }) => fileId === file)
   if (attachment === undefined) return undefined
-  const { fileId, name, type } = attachment
-  return await files.url(uploadKey(fileId), { name, type, inline: false })
+  const { name, type } = attachment
+  return await files.url(attachmentKey(reference, attachment), { name, type, inline: false })
 }

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import * as z from 'zod'
+import type { UploadName } from '#functions/adapters/files.ts'
 import { linksInMail } from '#infra/local/demo/links-in-mail.ts'
 import { samplePdf, sampleProposals } from '#infra/local/demo/sample-proposal.ts'
 import { programmeById } from '#workflows/programme/load-programme.ts'
@@ -69,10 +70,15 @@ export class StubbornCase {
 
   async #submit(): Promise<string> {
     const { fields } = sampleProposals.en
-    const fileId = await this.#persist('an upload', () => this.#upload())
+    const upload = await this.#persist('an upload', () => this.#upload())
     let key = crypto.randomUUID()
     return this.#persist('the submission', async () => {
-      const body = JSON.stringify({ ...fields, email: this.#applicant, files: [fileId] })
+      const body = JSON.stringify({
+        ...fields,
+        email: this.#applicant,
+        files: [upload.fileId],
+        secrets: [upload.secret],
+      })
       const response = await fetch(`${this.#server.publicUrl}/proposals`, {
         method: 'POST',
         headers: { 'content-type': 'application/json', accept: 'application/json', 'idempotency-key': key },
@@ -88,7 +94,7 @@ export class StubbornCase {
     })
   }
 
-  async #upload(): Promise<string | undefined> {
+  async #upload(): Promise<UploadName | undefined> {
     const bytes = samplePdf('Plan')
     const asked = await fetch(`${this.#server.publicUrl}/uploads`, {
       method: 'POST',
@@ -96,13 +102,18 @@ export class StubbornCase {
       body: JSON.stringify({ name: 'plan.pdf', type: 'application/pdf', size: bytes.length }),
     })
     const ticket = z
-      .object({ fileId: z.string(), url: z.string(), fields: z.record(z.string(), z.string()) })
+      .object({
+        fileId: z.string(),
+        secret: z.string(),
+        url: z.string(),
+        fields: z.record(z.string(), z.string()),
+      })
       .parse(await asked.json())
     const form = new FormData()
     for (const [name, value] of Object.entries(ticket.fields)) form.append(name, value)
     form.append('file', new Blob([Buffer.from(bytes)], { type: 'application/pdf' }), 'plan.pdf')
     const stored = await fetch(ticket.url, { method: 'POST', body: form })
-    return stored.ok ? ticket.fileId : undefined
+    return stored.ok ? ticket : undefined
   }
 
   async #approve(reference: string, email: string): Promise<void> {
@@ -116,8 +127,17 @@ export class StubbornCase {
   async #releaseTerms(reference: string): Promise<void> {
     const terms = `${this.#server.publicUrl}/board/cases/${reference}/terms`
     const cookie = await this.#persist('a session on the board', () => this.#enterBoard())
-    const decision = await this.#persist('the upload of a decision', () => this.#upload())
-    const route = { route: 'waiver', body: 'City council', number: '12', date: '2025-11-01', decision }
+    const { fileId: decision, secret: secrets } = await this.#persist('the upload of a decision', () =>
+      this.#upload(),
+    )
+    const route = {
+      route: 'waiver',
+      body: 'City council',
+      number: '12',
+      date: '2025-11-01',
+      decision,
+      secrets,
+    }
     await this.#persist('the legal route', async () => {
       const address = `${this.#server.publicUrl}/board/cases/${reference}/legal-route`
       const { status } = await this.#post(address, route, { cookie })

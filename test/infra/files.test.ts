@@ -1,6 +1,12 @@
 import { S3Client } from '@aws-sdk/client-s3'
 import { describe, expect, it } from 'vitest'
-import { caseKey, incomingKey, type UploadTicket, uploadKey } from '#functions/adapters/files.ts'
+import {
+  attachmentKey,
+  caseKey,
+  fileIdOf,
+  incomingKey,
+  type UploadTicket,
+} from '#functions/adapters/files.ts'
 import { fixedRandom } from '#functions/adapters/random.fake.ts'
 import { s3Files } from '#functions/adapters/s3-files.ts'
 import { digestOfBytes } from '#workflows/ledger/digest.ts'
@@ -8,6 +14,7 @@ import { cloudForTests } from './local/cloud/cloud-for-tests.ts'
 import { afterwards } from './local/temporary-data.ts'
 
 const pdf = Buffer.from('%PDF-1.7\nعنوان')
+const reference = 'TSV-1405-7F3K2'
 const name = 'طرح توجیهی "۱".pdf'
 
 async function filesForTests() {
@@ -58,7 +65,7 @@ describe('files', () => {
     const other = await files.ticket({ name, type: 'application/pdf', size: pdf.length })
     const changes = [
       { key: incomingKey(other.fileId) },
-      { key: uploadKey(ticket.fileId) },
+      { key: attachmentKey(reference, { ...ticket, ofCase: true }) },
       { key: '../contract.pdf' },
       { 'Content-Type': 'text/html' },
       { 'x-amz-meta-name': 'other.pdf' },
@@ -70,23 +77,36 @@ describe('files', () => {
     expect(await files.inspect(other.fileId)).toBeUndefined()
   })
 
-  it('keeps a file that is attached, and no other than was looked at', async () => {
+  it('gives each upload a secret, of which its id tells nothing', async () => {
+    const files = await filesForTests()
+    const ticket = await files.ticket({ name, type: 'application/pdf', size: pdf.length })
+    const stored = await files.store({ name, type: 'application/pdf', bytes: pdf })
+    for (const { fileId, secret } of [ticket, stored]) {
+      expect(fileIdOf(secret)).toBe(fileId)
+      expect(JSON.stringify([ticket.url, ticket.fields])).not.toContain(secret)
+    }
+    expect(new Set([ticket, stored].flatMap(({ fileId, secret }) => [fileId, secret])).size).toBe(4)
+  })
+
+  it('copies a file to each case that takes it, and no other than was looked at', async () => {
     const files = await filesForTests()
     const ticket = await files.ticket({ name, type: 'application/pdf', size: pdf.length })
     await upload(ticket, pdf)
     const found = await files.inspect(ticket.fileId)
     if (found === undefined) throw new Error('The upload is there')
-    expect(await files.has(uploadKey(ticket.fileId))).toBe(false)
+    const key = attachmentKey(reference, { ...found, ofCase: true })
+    expect(await files.has(key)).toBe(false)
     // For five minutes the ticket takes another file of the same size.
     const other = Buffer.from(pdf.toString('latin1').replace(/.$/s, '!'), 'latin1')
     await upload(ticket, other)
-    await expect(files.attach(found)).rejects.toThrow('not the one that was looked at')
+    await expect(files.attach(reference, found)).rejects.toThrow('not the one that was looked at')
     await upload(ticket, pdf)
-    await files.attach(found)
+    expect(await files.attach(reference, found)).toEqual({ ...found, ofCase: true })
+    const second = await files.attach('TSV-1405-7F3K3', found)
     await upload(ticket, other)
-    await files.attach(found)
-    expect(Buffer.from(await files.read(uploadKey(ticket.fileId)))).toEqual(pdf)
-    expect(await files.inspect(ticket.fileId)).toEqual(found)
+    await files.attach(reference, found)
+    for (const one of [key, attachmentKey('TSV-1405-7F3K3', second)])
+      expect(Buffer.from(await files.read(one))).toEqual(pdf)
   })
 
   it('does not know an upload whose bytes are not what it claims', async () => {
@@ -114,11 +134,16 @@ describe('files', () => {
 
   it('stores what came with the form and serves it to be saved, under its own name', async () => {
     const files = await filesForTests()
-    const fileId = await files.store({ name, type: 'application/pdf', bytes: pdf })
+    const { fileId } = await files.store({ name, type: 'application/pdf', bytes: pdf })
     const found = await files.inspect(fileId)
     expect(found?.sha256).toBe(digestOfBytes(pdf))
-    if (found !== undefined) await files.attach(found)
-    const url = await files.url(uploadKey(fileId), { name, type: 'application/pdf', inline: false })
+    if (found === undefined) throw new Error('The upload is there')
+    const kept = await files.attach(reference, found)
+    const url = await files.url(attachmentKey(reference, kept), {
+      name,
+      type: 'application/pdf',
+      inline: false,
+    })
     const answer = await fetch(url)
     expect(Buffer.from(await answer.arrayBuffer())).toEqual(pdf)
     expect(answer.headers.get('content-type')).toBe('application/pdf')

@@ -131,11 +131,11 @@ describe('grants', () => {
     expect(starting?.Condition).toEqual({ StringEquals: { 'states:StateMachineQualifier': ['live'] } })
   })
 
-  it("let the public's side write uploads and accepted terms, and never a contract", () => {
+  it("let the public's side write uploads, a case's attachments and accepted terms, and never a contract", () => {
     expect(writtenFiles('submit')).toEqual([
+      expect.stringMatching(/\/cases\/\*\/attachments\/\*$/),
       expect.stringMatching(/\/incoming\/\*$/),
       expect.stringMatching(/\/terms\/\*$/),
-      expect.stringMatching(/\/uploads\/\*$/),
     ])
     expect(writtenFiles('seal-contract')).toEqual([expect.stringMatching(/\/cases\/\*$/)])
   })

@@ -92,8 +92,8 @@ describe('many at once', () => {
 
   it('starts one case for a submission that is sent twenty times under one key', async () => {
     const { players, visitors } = tasvib
-    const files = [await players.upload('plan.pdf', new TextEncoder().encode('%PDF-1.4\n%%EOF\n'))]
-    const body = JSON.stringify({ ...proposal.fields, email: 'twenty@startup.example', files })
+    const upload = await players.upload('plan.pdf', new TextEncoder().encode('%PDF-1.4\n%%EOF\n'))
+    const body = JSON.stringify({ ...proposal.fields, email: 'twenty@startup.example', files: [upload] })
     const send = async (): Promise<unknown> => {
       const response = await fetch(new URL('/proposals', visitors.en.publicUrl), {
         method: 'POST',

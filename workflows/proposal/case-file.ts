@@ -26,7 +26,7 @@ export interface FiledRound extends Omit<Round, 'closing'> {
   readonly name: Text
   /** Why it ended as it did; null while it is open, where no decision ended it, or where it is not known. */
   readonly because: Because | null
-  readonly files: readonly Pick<FileRecord, 'fileId' | 'name' | 'type' | 'size'>[]
+  readonly files: readonly Omit<FileRecord, 'sha256'>[]
   /** Of the weighted totals, 0 to 100; null where nobody scored. */
   readonly totals: Spread | null
   readonly criteria: readonly (Spread & { readonly id: string; readonly name: Text })[]
@@ -152,7 +152,7 @@ function filedRound({ closing, ...round }: Round, { state, revisions, programme 
     ...round,
     name: programme.stages.find(({ id }) => id === round.stage)?.name ?? { fa: round.stage, en: round.stage },
     because: closing === null ? null : becauseOf(closing, state.closedStages, programme),
-    files: reviewed?.files.map(({ fileId, name, type, size }) => ({ fileId, name, type, size })) ?? [],
+    files: reviewed?.files.map(({ sha256: _digest, ...file }) => file) ?? [],
     totals: spreadOf(opinions.flatMap(({ total }) => total ?? [])),
     criteria: programme.rubric.criteria.flatMap(({ id, name }) => {
       const spread = spreadOf(opinions.flatMap(({ scores }) => scores[id] ?? []))

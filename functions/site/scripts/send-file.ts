@@ -2,6 +2,7 @@ import { pageLanguage } from './page.ts'
 
 interface Ticket {
   readonly fileId: string
+  readonly secret: string
   readonly url: string
   readonly fields: Readonly<Record<string, string>>
 }
@@ -14,8 +15,8 @@ interface Sending {
   readonly onProgress: (part: number) => void
 }
 
-/** What came of a file: its id; why it is no attachment; or neither, when it did not get through. Never throws. */
-type Sent = { readonly fileId: string } | { readonly refused?: string | undefined }
+/** What came of a file: its id with what proves that it is ours; why it is no attachment; or neither, when it did not get through. Never throws. */
+type Sent = Pick<Ticket, 'fileId' | 'secret'> | { readonly refused?: string | undefined }
 
 /** Uploads one file by a ticket of its own, straight to the store. */
 export async function sendFile(file: File, { url, signal, onProgress }: Sending): Promise<Sent> {
@@ -31,7 +32,7 @@ export async function sendFile(file: File, { url, signal, onProgress }: Sending)
     if (answer.status === 422) return { refused: faultsIn(body) }
     if (!answer.ok || !isTicket(body)) return {}
     const hasArrived = await post(file, body, { signal, onProgress })
-    return hasArrived ? { fileId: body.fileId } : {}
+    return hasArrived ? body : {}
   } catch {
     return {}
   }
@@ -65,6 +66,8 @@ function isTicket(body: unknown): body is Ticket {
     body !== null &&
     'fileId' in body &&
     typeof body.fileId === 'string' &&
+    'secret' in body &&
+    typeof body.secret === 'string' &&
     'url' in body &&
     typeof body.url === 'string' &&
     'fields' in body &&

@@ -86,14 +86,16 @@ async function send(upload: Upload, { name, url }: { name: string; url: string }
   })
   if (stop.signal.aborted) return
   if ('fileId' in sent) {
-    const id = document.createElement('input')
-    id.type = 'hidden'
-    id.name = name
-    id.value = sent.fileId
-    row.append(id)
+    row.append(hidden(name, sent.fileId), hidden('secrets', sent.secret))
     tell(upload, 'arrived')
   } else if (sent.refused === undefined) tell(upload, 'later')
   else tell(upload, 'refused', sent.refused)
+}
+
+function hidden(name: string, value: string): HTMLInputElement {
+  const input = document.createElement('input')
+  Object.assign(input, { type: 'hidden', name, value })
+  return input
 }
 
 function statusOf({ row }: Upload): HTMLElement | null {

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import type { UploadName } from '#functions/adapters/files.ts'
 import { paths } from '#functions/paths.ts'
 import { programmeById } from '#workflows/programme/load-programme.ts'
 import { formsOnPage } from './form-on-page.ts'
@@ -25,7 +26,8 @@ export class CasePlayers {
     const landing = await this.#visitor.open('/')
     const page = await this.#visitor.send(landing, '/proposals', {
       ...asForm(proposal.fields),
-      files,
+      files: files.map(({ fileId }) => fileId),
+      secrets: files.map(({ secret }) => secret),
       idempotencyKey: key,
     })
     const reference = new URL(page.url).searchParams.get('reference')
@@ -34,7 +36,7 @@ export class CasePlayers {
     return reference
   }
 
-  async upload(name: string, bytes: Uint8Array, type = 'application/pdf'): Promise<string> {
+  async upload(name: string, bytes: Uint8Array, type = 'application/pdf'): Promise<UploadName> {
     const asked = await fetch(new URL('/uploads', this.#visitor.publicUrl), {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
@@ -46,7 +48,7 @@ export class CasePlayers {
     form.append('file', new Blob([Buffer.from(bytes)], { type }), name)
     const stored = await fetch(ticket.url, { method: 'POST', body: form })
     if (!stored.ok) throw new Error(`The upload was answered ${stored.status}`)
-    return ticket.fileId
+    return ticket
   }
 
   async confirm(email: string): Promise<void> {
@@ -134,7 +136,8 @@ export class CasePlayers {
     await this.#visitor.send(page, paths.legalRoute(this.#reference), {
       ...decision,
       route: kind,
-      decision: file,
+      decision: file.fileId,
+      secrets: file.secret,
     })
   }
 
@@ -168,6 +171,7 @@ const legalRoute = {
 
 const ticketSchema = z.object({
   fileId: z.string(),
+  secret: z.string(),
   url: z.string(),
   fields: z.record(z.string(), z.string()),
 })

@@ -4,6 +4,7 @@ import { join, relative, sep } from 'node:path'
 import { createInterface } from 'node:readline'
 import { isDeepStrictEqual } from 'node:util'
 import * as z from 'zod'
+import { decisionsOf } from '#functions/legal-route-decisions.ts'
 import { digestOf, digestSchema } from '#workflows/ledger/digest.ts'
 import { verify } from '#workflows/ledger/verify.ts'
 import { type Entry, parseEntry } from '#workflows/proposal/entries.ts'
@@ -12,7 +13,7 @@ import { revisionSchema } from '#workflows/proposal/revision.ts'
 import { stateSchema } from '#workflows/proposal/state.ts'
 import type { Told } from '../commands.ts'
 import { linesPath, manifestPath, manifestSchema } from './export-all.ts'
-import { type CaseList, caseFolder, caseListSchema } from './export-case.ts'
+import { attachmentPath, type CaseList, caseFolder, caseListSchema } from './export-case.ts'
 import { exportedFileSchema, measureFile } from './export-files.ts'
 
 const caseSchema = z.object({
@@ -74,6 +75,14 @@ async function faultsIn(folder: string, { reference, tip, files }: CaseList): Pr
     if (digest !== documentsDigest || !recorded.has(digest))
       faults.push(`revision ${revision}: it was changed`)
     for (const { fileId, sha256 } of attached) recorded.add(sha256).add(`file-${fileId}`)
+  }
+  // What an erasure took is no fault.
+  const kept =
+    head.state.applicant === null ? [] : [...revisions.flatMap((one) => one.files), ...decisionsOf(entries)]
+  const there = new Set(files.map(({ path }) => path))
+  for (const { fileId, name } of kept) {
+    const path = attachmentPath(reference, fileId)
+    if (!there.has(path)) faults.push(`${path}: the attachment ${JSON.stringify(name)} is missing`)
   }
   for (const { path, sha256 } of files) {
     const isPaper = /\/(?:attachments\/|contracts\/(?!terms-))/.test(path)

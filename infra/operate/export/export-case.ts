@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import * as z from 'zod'
 import type { CaseStore, OpenCase } from '#functions/adapters/case-store.ts'
 import type { Effects } from '#functions/adapters/effects.ts'
-import { caseKey, type Files, uploadKey } from '#functions/adapters/files.ts'
+import { attachmentKey, caseKey, type Files } from '#functions/adapters/files.ts'
 import { decisionsOf } from '#functions/legal-route-decisions.ts'
 import { digestSchema } from '#workflows/ledger/digest.ts'
 import type { Entry } from '#workflows/proposal/entries.ts'
@@ -34,6 +34,8 @@ export const caseListSchema = z.object({
 export type CaseList = z.infer<typeof caseListSchema>
 
 export const caseFolder = (reference: string): string => `cases/${reference}`
+export const attachmentPath = (reference: string, fileId: string): string =>
+  `${caseFolder(reference)}/attachments/file-${fileId}`
 export const caseListPath = (reference: string): string => `${caseFolder(reference)}/files.json`
 
 /**
@@ -112,17 +114,21 @@ async function documents(
     readonly files: Pick<Files, 'chunks'>
   },
 ): Promise<{ files: ExportedFile[]; missing: string[] }> {
-  const attachments = new Set(
-    [...revisions.flatMap((revision) => revision.files), ...decisionsOf(entries)].map(({ fileId }) => fileId),
+  const attachments = new Map(
+    [...revisions.flatMap((revision) => revision.files), ...decisionsOf(entries)].map((file) => [
+      attachmentKey(reference, file),
+      attachmentPath(reference, file.fileId),
+    ]),
   )
   const wanted = [
-    ...entries.flatMap(contractNames).map((name) => [caseKey(reference, name), `contracts/${name}`] as const),
-    ...[...attachments].map((fileId) => [uploadKey(fileId), `attachments/file-${fileId}`] as const),
+    ...entries
+      .flatMap(contractNames)
+      .map((name) => [caseKey(reference, name), `${caseFolder(reference)}/contracts/${name}`] as const),
+    ...attachments,
   ]
   const written: ExportedFile[] = []
   const missing: string[] = []
-  for (const [key, name] of wanted) {
-    const path = `${caseFolder(reference)}/${name}`
+  for (const [key, path] of wanted) {
     try {
       written.push(await writeExported(folder, path, files.chunks(key)))
     } catch (error) {

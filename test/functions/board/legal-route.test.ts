@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { incomingKey, uploadKey } from '#functions/adapters/files.ts'
+import { attachmentKey, fileIdOf, incomingKey } from '#functions/adapters/files.ts'
 import { openFile } from '#functions/board/case-files.ts'
 import { repairWith } from '#functions/board/repair.ts'
 import { forMembers } from '#functions/board/session.ts'
@@ -56,18 +56,19 @@ describe('recording a legal route', () => {
       tenderers: 1,
       decision: { name: 'مصوبه.pdf', type: 'application/pdf', sha256: digestOfBytes(pdf.bytes) },
     })
-    const kept = desk.files.stored.get(uploadKey(legalRoute?.decision?.fileId ?? ''))
+    if (legalRoute?.decision === null || legalRoute === null) throw new Error('The decision is recorded')
+    const kept = desk.files.stored.get(attachmentKey(reference, legalRoute.decision))
     expect(kept?.bytes).toEqual(pdf.bytes)
   })
 
   it('takes the id of a file that was uploaded ahead, and answers JSON with the receipt', async () => {
     const desk = await settling()
-    const decision = await desk.files.store(pdf)
-    const answer = factsIn(await post(desk, { ...record, decision }, asJson))
+    const { fileId: decision, secret: secrets } = await desk.files.store(pdf)
+    const answer = factsIn(await post(desk, { ...record, decision, secrets }, asJson))
     const entry = (await desk.entries()).at(-1)
     expect(entry).toMatchObject({ type: 'LegalRouteRecorded', data: { note: 'بررسی شد' } })
     expect(answer).toMatchObject({ status: 'settling-terms', receipt: { digest: entry?.digest } })
-    const again = factsIn(await post(desk, { ...record, decision }, asJson))
+    const again = factsIn(await post(desk, { ...record, decision, secrets }, asJson))
     expect(again).toMatchObject({ receipt: null })
   })
 
@@ -78,14 +79,23 @@ describe('recording a legal route', () => {
       status: 422,
       errors: [{ field: 'decision', code: 'file-content' }],
     })
-    const attached = await desk.files.store(pdf)
-    await desk.files.write(uploadKey(attached), pdf.bytes, pdf.type)
-    desk.files.upload('E'.repeat(22), pdf)
-    expect(desk.files.stored.has(incomingKey('E'.repeat(22)))).toBe(true)
-    for (const decision of ['F'.repeat(22), '../escape', 'AAAAAAAAAAAAAAAAAAAAA1x']) {
-      expect(await post(desk, { ...record, decision }, asJson), decision).toMatchObject({
+    const secrets = 'never came'
+    for (const decision of [fileIdOf(secrets), '../escape', 'AAAAAAAAAAAAAAAAAAAAA1x']) {
+      expect(await post(desk, { ...record, decision, secrets }, asJson), decision).toMatchObject({
         status: 422,
         errors: [{ field: 'decision', code: 'file-unknown' }],
+      })
+    }
+  })
+
+  it('refuses the file of somebody else, whose secret the sender does not have', async () => {
+    const desk = await settling()
+    const { fileId: decision } = await desk.files.store(pdf)
+    expect(desk.files.stored.has(incomingKey(decision))).toBe(true)
+    for (const secrets of ['', decision, 'guessed']) {
+      expect(await post(desk, { ...record, decision, secrets }, asJson)).toMatchObject({
+        status: 422,
+        errors: [{ field: 'decision', code: 'file-secret' }],
       })
     }
   })
@@ -102,12 +112,13 @@ describe('recording a legal route', () => {
     [{ tenderers: 0 }, 'tenderers', 'invalid'],
   ])('refuses %j at its field, and keeps nothing of what came with it', async (changes, field, code) => {
     const desk = await settling()
-    const before = [...desk.files.stored.keys()].filter((key) => key.startsWith('uploads/'))
+    const kept = () => [...desk.files.stored.keys()].filter((key) => !key.startsWith('incoming/'))
+    const before = kept()
     expect(await post(desk, { ...record, ...changes }, { files: sent, ...asJson })).toMatchObject({
       status: 422,
       errors: [{ field, code }],
     })
-    expect([...desk.files.stored.keys()].filter((key) => key.startsWith('uploads/'))).toEqual(before)
+    expect(kept()).toEqual(before)
   })
 
   it('shows the form again with what was typed and the file that arrived', async () => {
@@ -116,7 +127,8 @@ describe('recording a legal route', () => {
     expect(again.status).toBe(422)
     expect(again.body).toContain('شوراي شهر')
     const [, decision = ''] = /name="decision" value="([\w-]{22})"/.exec(again.body) ?? []
-    await post(desk, { ...record, decision }, asJson)
+    const [, secrets = ''] = /name="secrets" value="([\w-]{22})"/.exec(again.body) ?? []
+    await post(desk, { ...record, decision, secrets }, asJson)
     expect((await desk.state()).legalRoute?.decision?.name).toBe('مصوبه.pdf')
   })
 

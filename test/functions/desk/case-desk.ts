@@ -37,6 +37,7 @@ export const attachment: FileRecord = {
   type: 'application/pdf',
   size: attachmentBytes.bytes.length,
   sha256: digestOfBytes(attachmentBytes.bytes),
+  ofCase: true,
 }
 
 /** A request as a use case gets it. */
@@ -125,7 +126,7 @@ export class CaseDesk {
       { kind: 'revision', revision },
     ])
     desk.files.upload(attachment.fileId, attachmentBytes)
-    await desk.files.attach(attachment)
+    await desk.files.attach(reference, attachment)
     if (started === 'moved' || 'refused' in started) throw new Error('The case did not start')
     return desk
   }

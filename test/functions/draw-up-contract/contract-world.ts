@@ -19,10 +19,9 @@ export async function approvedWorld(attachments: readonly Uint8Array[] = []): Pr
   const files = await Promise.all(
     attachments.map(async (bytes, index) => {
       const name = `پیوست ${index}.pdf`
-      const fileId = await world.files.store({ name, type, bytes })
+      const { fileId } = await world.files.store({ name, type, bytes })
       const file = { fileId, name, type, size: bytes.length, sha256: digestOfBytes(bytes) } as const
-      await world.files.attach(file)
-      return file
+      return world.files.attach(reference, file)
     }),
   )
   const form = proposalForm.parse({ ...validForm })

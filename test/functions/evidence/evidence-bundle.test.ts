@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { uploadKey } from '#functions/adapters/files.ts'
+import { attachmentKey } from '#functions/adapters/files.ts'
 import { evidenceBundleUrl } from '#functions/evidence/evidence-bundle.ts'
 import { type Audience, audiences } from '#functions/evidence/handed-on-ledger.ts'
 import { sealContract } from '#functions/seal-contract/seal-contract.ts'
@@ -149,7 +149,8 @@ describe('the evidence bundle', () => {
   it('fails when an attachment is not of the size that the ledger has', async () => {
     const world = await sealedWorld()
     const [attached] = (await world.cases.revision(reference, 1))?.files ?? []
-    await world.files.write(uploadKey(attached?.fileId ?? ''), new Uint8Array(3), 'application/pdf')
+    if (attached === undefined) throw new Error('The case has an attachment')
+    await world.files.write(attachmentKey(reference, attached), new Uint8Array(3), 'application/pdf')
     await expect(bundleOf(world)).rejects.toThrow('size')
   })
 
@@ -165,7 +166,7 @@ describe('the evidence bundle', () => {
     const files = {
       ...world.files,
       read: async (key: string) => {
-        if (key.startsWith('uploads/')) throw new Error('An attachment was read as a whole')
+        if (key.includes('/attachments/')) throw new Error('An attachment was read as a whole')
         return world.files.read(key)
       },
       async *chunks() {

@@ -118,7 +118,7 @@ describe('a seat that has declared', () => {
     const token = await desk.reviewToken(0)
     const sent = await sendFile(request({ path: { token, file: attachment.fileId } }), desk.dependencies)
     expect(sent).toMatchObject({ status: 302, headers: { 'cache-control': 'no-store' } })
-    expect(JSON.stringify(sent)).toContain(`uploads/${attachment.fileId}`)
+    expect(JSON.stringify(sent)).toContain(`cases/${reference}/attachments/${attachment.fileId}`)
     for (const file of ['contract.pdf', '../secret', 'bbbbbbbbbb-bbbbbbbb_b2']) {
       const other = await sendFile(request({ path: { token, file } }), desk.dependencies)
       expect(other).toMatchObject({ status: 404 })

@@ -104,7 +104,7 @@ describe('the OpenAPI description', () => {
 
   it('describes the proposal by the table of fields', () => {
     const { properties = {}, required = [] } = document.components.schemas['Proposal'] ?? {}
-    expect(Object.keys(properties).sort()).toEqual(fieldList.map(({ id }) => id).sort())
+    expect(Object.keys(properties).sort()).toEqual([...fieldList.map(({ id }) => id), 'secrets'].sort())
     expect(required).toContain('title')
     expect(required).not.toContain('titleEn')
   })

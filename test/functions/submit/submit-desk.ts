@@ -1,5 +1,6 @@
 import { memoryCases } from '#functions/adapters/case-store.fake.ts'
 import { memoryFiles } from '#functions/adapters/files.fake.ts'
+import { fileIdOf } from '#functions/adapters/files.ts'
 import { memoryLinks } from '#functions/adapters/links.fake.ts'
 import { fixedRandom } from '#functions/adapters/random.fake.ts'
 import { memoryThrottle } from '#functions/adapters/throttle.fake.ts'
@@ -49,8 +50,11 @@ export function submitDesk() {
     programme: kerman,
     programmeOf: () => kerman,
   }
+  const secrets: string[] = []
   const attached = (): string => {
-    const fileId = random.id()
+    const secret = random.id()
+    const fileId = fileIdOf(secret)
+    secrets.push(secret)
     files.upload(fileId, { name: 'طرح توجیهی.pdf', type: 'application/pdf', bytes: pdf })
     return fileId
   }
@@ -67,6 +71,7 @@ export function submitDesk() {
     form: (changes: Readonly<Record<string, unknown>> = {}) => ({
       ...validForm,
       files: [attached()],
+      secrets: [...secrets],
       ...changes,
     }),
     post: (body: unknown, parts: Partial<HttpRequest> = {}) =>

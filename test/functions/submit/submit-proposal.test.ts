@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { uploadKey } from '#functions/adapters/files.ts'
+import { attachmentKey, fileIdOf } from '#functions/adapters/files.ts'
 import { limits } from '#functions/submit/limits.ts'
 import { submitProposal } from '#functions/submit/submit-proposal.ts'
 import { verify } from '#workflows/ledger/verify.ts'
@@ -44,12 +44,13 @@ describe('a proposal as JSON', () => {
 
   it('keeps its files, and lets those of a refused one go away by themselves', async () => {
     const desk = submitDesk()
-    const kept = (fileId: string) => desk.files.stored.has(uploadKey(fileId))
     const fileId = desk.attached()
     problem(await desk.post(desk.form({ files: [fileId], legalId: '123' })))
-    expect(kept(fileId)).toBe(false)
-    referenceOf(await desk.post(desk.form({ files: [fileId] })))
-    expect(kept(fileId)).toBe(true)
+    expect([...desk.files.stored.keys()].every((key) => key.startsWith('incoming/'))).toBe(true)
+    const reference = referenceOf(await desk.post(desk.form({ files: [fileId] })))
+    const [file] = (await desk.cases.revision(reference, 1))?.files ?? []
+    if (file === undefined) throw new Error('A case has its file')
+    expect(desk.files.stored.has(attachmentKey(reference, file))).toBe(true)
   })
 
   it('passes over names that are no fields', async () => {
@@ -71,15 +72,53 @@ describe('a proposal as JSON', () => {
 
   it('is refused when a file did not arrive, or its bytes are not of its type', async () => {
     const desk = submitDesk()
-    desk.files.upload('polyglot00000000000001', {
+    const secret = 'polyglot'
+    desk.files.upload(fileIdOf(secret), {
       name: 'a.pdf',
       type: 'application/pdf',
       bytes: Buffer.from('<html>'),
     })
-    for (const id of ['polyglot00000000000001', 'nothing000000000000001', '../../etc/passwd', 12]) {
-      const refused = problem(await desk.post(desk.form({ files: [id, desk.attached()] })))
+    for (const id of [fileIdOf(secret), fileIdOf('nothing'), '../../etc/passwd', 12]) {
+      const form = desk.form({ files: [id, desk.attached()] })
+      const secrets = [...form.secrets, secret, 'nothing']
+      const refused = problem(await desk.post({ ...form, secrets }))
       expect(refused.errors).toMatchObject([{ field: 'files', code: 'file-unknown' }])
     }
+  })
+
+  it('is refused when a file is named without its secret, or with that of another', async () => {
+    const desk = submitDesk()
+    const fileId = desk.attached()
+    const form = desk.form({ files: [fileId] })
+    for (const secrets of [undefined, [], '', ['wrong'], { [fileId]: 'wrong' }, [fileId], 7]) {
+      const refused = problem(await desk.post({ ...form, secrets }))
+      expect(refused.errors).toMatchObject([{ field: 'files', code: 'file-secret' }])
+    }
+    expect([...desk.files.stored.keys()].every((key) => key.startsWith('incoming/'))).toBe(true)
+  })
+
+  it('takes a secret from a list, by the id, or out of the very member that names the file', async () => {
+    const desk = submitDesk()
+    const fileId = desk.attached()
+    const {
+      secrets: [secret = ''],
+      ...form
+    } = desk.form({ files: [fileId] })
+    referenceOf(await desk.post({ ...form, secrets: secret }))
+    referenceOf(await desk.post({ ...form, secrets: { [fileId]: secret } }))
+    referenceOf(await desk.post({ ...form, files: [{ fileId, secret }] }))
+  })
+
+  it('has files of its own, though another that was sent before has the same', async () => {
+    const desk = submitDesk()
+    const form = desk.form()
+    const references = [
+      referenceOf(await desk.post(form)),
+      referenceOf(await desk.post({ ...form, email: 'right@startup.example' })),
+    ]
+    const keys = [...desk.files.stored.keys()]
+    for (const reference of references)
+      expect(keys.filter((key) => key.startsWith(`cases/${reference}/`))).toHaveLength(1)
   })
 
   it('takes at most five files', async () => {

@@ -11,6 +11,7 @@ import { fileRemover } from '#functions/erasure/remove-file.ts'
 import { deleteEveryLink } from '#infra/operate/every-link.ts'
 import { kerman } from '#test/workflows/proposal/case-play.ts'
 import type { Command } from '#workflows/proposal/commands.ts'
+import type { FileRecord } from '#workflows/proposal/file-record.ts'
 import { revisionDigests } from '#workflows/proposal/revision.ts'
 import { cloudForTests } from '../local/cloud/cloud-for-tests.ts'
 
@@ -23,8 +24,8 @@ export const personalForm = { nationalCode: '0499370899', mobile: '09121234567',
 export const by = kerman.caseOffice.email
 const pdf = Buffer.from('%PDF-1.7\ncanary attachment')
 
-/** A case with everything that may hold the applicant's data. */
-export async function caseToErase(table: Table, reference: string, now: () => Date) {
+/** A case with everything that may hold the applicant's data; its attachment may be one from before cases had their own. */
+export async function caseToErase(table: Table, reference: string, now: () => Date, earlier?: FileRecord) {
   const { config, s3 } = await cloudForTests()
   const client = new S3Client({
     ...config,
@@ -36,14 +37,14 @@ export async function caseToErase(table: Table, reference: string, now: () => Da
   const cases = dynamoCases(table, now)
   const links = dynamoLinks(table, random, now)
   const committing: CommitDependencies = { cases, random, programmeOf: () => kerman, now }
-  const fileId = await files.store({ name: 'plan.pdf', type: 'application/pdf', bytes: pdf })
+  const { fileId } = await files.store({ name: 'plan.pdf', type: 'application/pdf', bytes: pdf })
   const file = await files.inspect(fileId)
   if (file === undefined) throw new Error('The attachment is there')
-  await files.attach(file)
+  const attached = earlier ?? (await files.attach(reference, file))
   const content = {
     open: { title: 'Health at home' },
     personal: { salt: 'a salt that is long', value: personalForm },
-    files: [file],
+    files: [attached],
   }
   const revision = {
     reference,
@@ -80,7 +81,7 @@ export async function caseToErase(table: Table, reference: string, now: () => Da
     cases,
     links: { ...links, token, signing, others },
     must,
-    fileId,
+    attached,
     commit: committing,
     dependencies: {
       table: table,

@@ -1,9 +1,10 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import { caseKey, uploadKey } from '#functions/adapters/files.ts'
+import { attachmentKey, caseKey } from '#functions/adapters/files.ts'
 import { evidenceBundleUrl } from '#functions/evidence/evidence-bundle.ts'
 import { eraseTold } from '#infra/operate/erase-told.ts'
 import { readZip, verifyBundle } from '#infra/verify/tasvib-verify.mjs'
 import { hasStore, useTable } from '#test/ports/real-table.ts'
+import { digestOfBytes } from '#workflows/ledger/digest.ts'
 import { verify } from '#workflows/ledger/verify.ts'
 import { replay } from '#workflows/proposal/evolve.ts'
 import { applicant, by, caseToErase, dumpOf, personalForm } from './case-to-erase.ts'
@@ -32,7 +33,7 @@ describe.skipIf(!hasStore)('erasing an applicant', () => {
   const dump = () => dumpOf(table(), reference)
 
   it('leaves no trace in the store, and the chain whole', async () => {
-    const { must, dependencies, cases, files, fileId, links } = await submitted()
+    const { must, dependencies, cases, files, attached, links } = await submitted()
     await must({ type: 'confirm' })
     await must({ type: 'mark-unreachable', email: applicant.email, kind: 'bounce' })
     await must({ type: 'close', by, reason: 'Not pursued' })
@@ -56,7 +57,7 @@ describe.skipIf(!hasStore)('erasing an applicant', () => {
     expect(before).toMatch(/search#ca/)
     expect(after).not.toMatch(/canary/i)
     expect(after).toMatch(/search#he/)
-    await expect(files.read(uploadKey(fileId))).rejects.toThrow(/NoSuchKey|not exist/)
+    await expect(files.read(attachmentKey(reference, attached))).rejects.toThrow(/NoSuchKey|not exist/)
     expect(await links.find(links.token)).toBeUndefined()
     expect(await links.find(links.signing)).toBeUndefined()
     expect(await links.find(links.others)).toMatchObject({ opens: 'finance' })
@@ -114,14 +115,36 @@ describe.skipIf(!hasStore)('erasing an applicant', () => {
     }
   })
 
+  it('leaves a file that two earlier cases share to the other one, and takes it with the last', async () => {
+    const bytes = Buffer.from('%PDF-1.7 shared')
+    const file = {
+      fileId: 'EEEEEEEEEEEEEEEEEEEEE1',
+      name: 'plan.pdf',
+      type: 'application/pdf',
+      size: bytes.length,
+      sha256: digestOfBytes(bytes),
+    }
+    const key = attachmentKey(reference, file)
+    const mistyped = await caseToErase(table(), reference, now, file)
+    const live = await caseToErase(table(), `${reference}-2`, now, file)
+    await live.files.write(key, bytes, file.type)
+    for (const made of [mistyped, live]) await made.must({ type: 'withdraw', reason: 'Not pursued' })
+    const told = (of: string, { dependencies }: typeof live) =>
+      eraseTold({ reference: of, by, reason: 'Asked for' }, dependencies)
+    expect((await told(reference, mistyped)).ok).toBe(true)
+    expect(await live.files.has(key)).toBe(true)
+    expect((await told(`${reference}-2`, live)).ok).toBe(true)
+    expect(await live.files.has(key)).toBe(false)
+  })
+
   it('says which files a lock keeps', async () => {
     const { must, dependencies } = await submitted()
     await must({ type: 'withdraw', reason: 'Changed our mind' })
     const told = await eraseTold(
       { reference, by, reason: 'Asked for' },
-      { ...dependencies, remove: async (key) => !key.startsWith('uploads/') },
+      { ...dependencies, remove: async (key) => !key.includes('/attachments/') },
     )
     expect(told.ok).toBe(false)
-    expect(told.lines.join('\n')).toMatch(/uploads\/\S+ is locked and stays until its lock ends/)
+    expect(told.lines.join('\n')).toMatch(/attachments\/\S+ is locked and stays until its lock ends/)
   })
 })

@@ -1,8 +1,11 @@
 import { appendFile, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { DeleteItemCommand } from '@aws-sdk/client-dynamodb'
 import { afterEach, describe, expect, it } from 'vitest'
 import { dynamoEffects } from '#functions/adapters/dynamo/dynamo-effects.ts'
+import { keys } from '#functions/adapters/dynamo/keys.ts'
+import { attachmentKey } from '#functions/adapters/files.ts'
 import { eraseCase } from '#functions/erasure/erase-case.ts'
 import { checkExport } from '#infra/operate/export/check-export.ts'
 import { exportAll } from '#infra/operate/export/export-all.ts'
@@ -39,9 +42,15 @@ describe.skipIf(!hasStore)('an export of everything', () => {
     return { ...made, run, looked, own, told: await run() }
   }
   let count = 0
+  // Its files go with each test.
+  afterEach(() =>
+    table().client.send(
+      new DeleteItemCommand({ TableName: table().name, Key: keys.head(`${reference}${count}`) }),
+    ),
+  )
 
   it('holds each case with its ledger, forms and files, and is whole', async () => {
-    const { told, own, fileId, looked } = await exported()
+    const { told, own, attached, looked } = await exported()
     expect(told).toMatchObject({ ok: true })
     expect(looked).toEqual([1])
     expect((await readdir(own)).sort()).toEqual([
@@ -53,7 +62,9 @@ describe.skipIf(!hasStore)('an export of everything', () => {
       'revisions.jsonl',
     ])
     expect(await readFile(join(own, 'revisions.jsonl'), 'utf8')).toContain(personalForm.nationalCode)
-    expect(await readFile(join(own, 'attachments', `file-${fileId}`), 'utf8')).toContain('canary attachment')
+    expect(await readFile(join(own, 'attachments', `file-${attached.fileId}`), 'utf8')).toContain(
+      'canary attachment',
+    )
     expect(await readdir(folder)).toEqual(
       expect.arrayContaining(['README.txt', 'manifest.json', 'programmes']),
     )
@@ -90,13 +101,17 @@ describe.skipIf(!hasStore)('an export of everything', () => {
     expect(await checkExport(folder)).toMatchObject({ ok: true })
   })
 
-  it('says what was erased before, and is whole without it', async () => {
-    const { run, must, dependencies, own } = await exported()
+  it('names an attachment that was gone when it was made, though nobody was erased', async () => {
+    const { run, must, dependencies, own, attached } = await exported()
     await must({ type: 'withdraw', reason: 'Another partner' })
-    await dependencies.remove(`uploads/${(await attachmentOf(own)).slice('file-'.length)}`)
+    await dependencies.remove(attachmentKey(`${reference}${count}`, attached))
     await run()
     expect(JSON.parse(await readFile(join(own, 'files.json'), 'utf8')).missing).toHaveLength(1)
-    expect(await checkExport(folder)).toMatchObject({ ok: true })
+    const { ok, lines } = await checkExport(folder)
+    expect(ok).toBe(false)
+    expect(lines).toEqual([
+      expect.stringMatching(/attachments\/file-\S+: the attachment "plan\.pdf" is missing/),
+    ])
   })
 
   it('forgets an applicant of whom it was made while only the ledger said that they are erased', async () => {

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { OpenCase } from '#functions/adapters/case-store.ts'
-import { uploadKey } from '#functions/adapters/files.ts'
+import { attachmentKey } from '#functions/adapters/files.ts'
 import { nextVisit } from '#functions/clock/next-visit.ts'
 import { deleteLinks } from '#functions/erasure/erase-rows.ts'
 import { retire } from '#functions/retention/retire.ts'
@@ -73,7 +73,7 @@ describe.skipIf(!hasStore)('retention by the programme', () => {
   }
 
   it('erases a case when its time is over and not before, and names the rule in the ledger', async () => {
-    const { run, cases, files, fileId, links, read, listed } = await closedCase()
+    const { run, cases, files, attached, links, read, listed } = await closedCase()
     time = later.aDayLess
     expect(await run()).toEqual({ erased: 0 })
     expect(await traces()).toHaveLength(6)
@@ -81,7 +81,7 @@ describe.skipIf(!hasStore)('retention by the programme', () => {
     time = later.twoYears
     expect(await run()).toEqual({ erased: 1 })
     expect(await traces()).toEqual([])
-    await expect(files.read(uploadKey(fileId))).rejects.toThrow(/NoSuchKey|not exist/)
+    await expect(files.read(attachmentKey(reference, attached))).rejects.toThrow(/NoSuchKey|not exist/)
     time = begun
     for (const gone of [links.token, links.signing]) expect(await links.find(gone)).toBeUndefined()
     expect(await links.find(links.others)).toMatchObject({ opens: 'finance' })
@@ -145,7 +145,7 @@ describe.skipIf(!hasStore)('retention by the programme', () => {
   it('looks again after a month at a case of which a lock keeps a file', async () => {
     const { run, cases, listed } = await closedCase()
     time = later.twoYears
-    expect(await run({ remove: async (key) => !key.startsWith('uploads/') })).toEqual({ erased: 1 })
+    expect(await run({ remove: async (key) => !key.includes('/attachments/') })).toEqual({ erased: 1 })
     expect(await listed()).toBe(true)
     expect(await cases.due(later.aDayMore, 1_000, 'retention')).not.toContain(reference)
   })
