@@ -52,6 +52,7 @@ const actionsOf: Readonly<Record<Exclude<Grant, 'ledger:append'>, readonly strin
   'applicant:erase': [
     'dynamodb:DeleteItem',
     'dynamodb:PutItem',
+    'dynamodb:Scan',
     'dynamodb:UpdateItem',
     's3:DeleteObject',
     's3:DeleteObjectVersion',
@@ -102,9 +103,9 @@ describe('grants', () => {
       // The one action of a stream that knows none.
       /^dynamodb:ListStreams \*$/,
       // Files are made while the system runs; the first word of their keys says what they are.
-      /^s3:(?:Get|Put)Object(?:Retention)? <Files\w+\.Arn>\/(?:incoming|uploads|cases|terms|evidence|roots)\/\*$/,
+      /^s3:(?:Get|Put)Object(?:Retention)? <Files\w+\.Arn>\/(?:incoming|uploads|cases|cases\/\*\/attachments|terms|evidence|roots)\/\*$/,
       // Erased are uploads, papers of contracts that never came into force, and bundles.
-      /^s3:DeleteObject(?:Version)? <Files\w+\.Arn>\/(?:incoming|uploads|cases|evidence)\/\*$/,
+      /^s3:DeleteObject(?:Version)? <Files\w+\.Arn>\/(?:uploads|cases|evidence)\/\*$/,
       // So are executions, of this machine alone.
       /^states:DescribeExecution arn::states:::execution:tasvib-test:\*$/,
     ]
