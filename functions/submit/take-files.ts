@@ -90,7 +90,9 @@ export async function attachFiles(
   taken: readonly TakenFile[],
 ): Promise<FileRecord[]> {
   return await Promise.all(
-    taken.map(({ record, secret }) => (secret === null ? record : files.attach(reference, record))),
+    taken.map(async ({ record, secret }) =>
+      secret === null ? record : await files.attach(reference, record),
+    ),
   )
 }
 
