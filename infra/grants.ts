@@ -61,9 +61,9 @@ export const erasureAttributes = ['PK', 'SK', 'body', 'due', 'dueShard', 'versio
 
 /** Who closes a round or moves a seat erases the drafts of it with the same transaction. */
 const relaying: Writes = {
-  put: ['proposal#*', 'link#*', 'links#*'],
+  put: ['proposal#*', 'link#*', 'links#*', 'sign-in#*'],
   update: ['figures#*'],
-  delete: ['draft#*'],
+  delete: ['draft#*', 'sign-in#*'],
   marks: markAttributes,
 }
 
@@ -89,9 +89,11 @@ const writes: Readonly<Record<Trigger['kind'], Writes>> = {
       'draft#*',
       'search#*',
       'endpoint#*',
+      'sessions#*',
+      'sign-in#*',
     ],
     update: ['throttle#*', 'code#*'],
-    delete: ['link#*', 'code#*', 'draft#*'],
+    delete: ['link#*', 'code#*', 'draft#*', 'sessions#*'],
   },
   workflow: { put: ['proposal#*', 'contract#*'] },
   'mail-feedback': { put: ['proposal#*'], marks: reportAttributes },

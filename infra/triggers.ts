@@ -14,6 +14,7 @@ import { SqsDestination } from 'aws-cdk-lib/aws-lambda-destinations'
 import { SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources'
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs'
 import { Construct } from 'constructs'
+import { signInPrefix } from '#functions/adapters/dynamo/keys.ts'
 import { tableDefinition } from '#functions/adapters/dynamo/table-definition.ts'
 
 /** What the entries of the ledger begin with, in the sort key. */
@@ -45,12 +46,12 @@ export function relayEntries(relay: Lambda, table: TableV2): Queue {
     retryAttempts: 4,
     maxRecordAge: Duration.minutes(10),
     onFailure: new SqsDlq(aside),
-    filters: [
+    filters: [entryPrefix, signInPrefix].map((prefix) =>
       FilterCriteria.filter({
         eventName: FilterRule.isEqual('INSERT'),
-        dynamodb: { Keys: { [tableDefinition.sortKey]: { S: FilterRule.beginsWith(entryPrefix) } } },
+        dynamodb: { Keys: { [tableDefinition.sortKey]: { S: FilterRule.beginsWith(prefix) } } },
       }),
-    ],
+    ),
   })
   // Lambda checks what the role may do when the mapping is made.
   if (relay.role !== undefined) mapping.node.addDependency(relay.role)

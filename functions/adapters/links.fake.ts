@@ -1,5 +1,6 @@
 import { type Claim, claimSchema } from '#workflows/links/claim.ts'
-import type { Links } from './links.ts'
+import { sameMailbox } from '#workflows/programme/comparable-address.ts'
+import { type Links, sessionsAmong } from './links.ts'
 import { fixedRandom } from './random.fake.ts'
 import type { Random } from './random.ts'
 
@@ -30,6 +31,19 @@ export function memoryLinks({
     async find(token) {
       const claim = links.get(token)
       return claim !== undefined && new Date(claim.expires) > now() ? claim : undefined
+    },
+    async renew(token, session) {
+      if (links.has(token)) links.set(token, session)
+    },
+    async sessionsOf(email) {
+      return sessionsAmong(
+        [...links.values()].filter((claim) => new Date(claim.expires) > now()),
+        email,
+      )
+    },
+    async endSessions(email) {
+      for (const [token, claim] of links)
+        if (claim.opens === 'session' && sameMailbox(claim.email, email)) links.delete(token)
     },
     async consume(token) {
       const claim = links.get(token)

@@ -1,4 +1,13 @@
-import type { Claim, NewClaim } from '#workflows/links/claim.ts'
+import type { Claim, ClaimTo, NewClaim } from '#workflows/links/claim.ts'
+import { sameMailbox } from '#workflows/programme/comparable-address.ts'
+
+/** The sessions of one mailbox, the newest first. */
+export function sessionsAmong(claims: readonly Claim[], email: string): ClaimTo<'session'>[] {
+  return claims
+    .filter((claim) => claim.opens === 'session')
+    .filter((session) => sameMailbox(session.email, email))
+    .toSorted((a, b) => ((a.began ?? '') < (b.began ?? '') ? 1 : -1))
+}
 
 /** 32 bytes as base64url; anything else is not worth a read. */
 export function isToken(token: string): boolean {
@@ -12,4 +21,10 @@ export interface Links {
   find(token: string): Promise<Claim | undefined>
   /** Takes a link away, once: false when it was already gone. */
   consume(token: string): Promise<boolean>
+  /** Keeps a session that is in use from ending; nothing if it has ended meanwhile. */
+  renew(token: string, session: ClaimTo<'session'>): Promise<void>
+  /** The sessions of one mailbox, the newest first. */
+  sessionsOf(email: string): Promise<ClaimTo<'session'>[]>
+  /** Ends all of them. */
+  endSessions(email: string): Promise<void>
 }

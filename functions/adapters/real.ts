@@ -22,6 +22,7 @@ import { dynamoEffects } from './dynamo/dynamo-effects.ts'
 import { dynamoEndpoints } from './dynamo/dynamo-endpoints.ts'
 import { dynamoFigures } from './dynamo/dynamo-figures.ts'
 import { dynamoLinks } from './dynamo/dynamo-links.ts'
+import { dynamoSignIns } from './dynamo/dynamo-sign-ins.ts'
 import { dynamoThrottle } from './dynamo/dynamo-throttle.ts'
 import { dynamoWaits } from './dynamo/dynamo-waits.ts'
 import type { Table } from './dynamo/table.ts'
@@ -38,6 +39,7 @@ import type { Mailer } from './mailer.ts'
 import { random } from './random.ts'
 import { setting, webhookTestEndpoint } from './settings.ts'
 import { sfnWorkflow } from './sfn-workflow.ts'
+import type { SignIns } from './sign-ins.ts'
 import { sqsDeliveryQueue } from './sqs-delivery-queue.ts'
 import type { Throttle } from './throttle.ts'
 import type { Waits } from './waits.ts'
@@ -60,6 +62,7 @@ export const drafts = /* @__PURE__ */ once((): Drafts => dynamoDrafts(table()))
 export const waits = /* @__PURE__ */ once((): Waits => dynamoWaits(table()))
 export const effects = /* @__PURE__ */ once((): Effects => dynamoEffects(table()))
 export const figures = /* @__PURE__ */ once((): Figures => dynamoFigures(table()))
+export const signIns = /* @__PURE__ */ once((): SignIns => dynamoSignIns(table(), random))
 export const throttle = /* @__PURE__ */ once((): Throttle => dynamoThrottle(table()))
 export const codes = /* @__PURE__ */ once((): Codes => dynamoCodes(table(), setting('CODE_KEY'), random))
 export const files = /* @__PURE__ */ once(

@@ -80,6 +80,6 @@ export function applicantsSideNotice(language: Language): Html {
 }
 
 function signedInAs({ member, language }: Desk): Html {
-  const content = html`<span>${userText(member.name[language])} ${chip(accessWords[member.access][language])}</span> ${button(boardTexts[language].signOut, 'secondary')}`
+  const content = html`<span>${userText(member.name[language])} ${chip(accessWords[member.access][language])}</span> <a href="${paths.sessions()}">${boardTexts[language].sessions}</a> ${button(boardTexts[language].signOut, 'secondary')}`
   return html`<div class="signed-in">${postForm({ action: paths.signOut(), language }, content)}</div>`
 }

@@ -7,6 +7,7 @@ import { listCases } from './list-cases.ts'
 import { listContracts } from './list-contracts.ts'
 import { repairWith } from './repair.ts'
 import { forMembers } from './session.ts'
+import { endSessions, showSessions } from './sessions.ts'
 import { showCase } from './show-case.ts'
 import { showNow } from './show-now.ts'
 import { showPipeline } from './show-pipeline.ts'
@@ -27,6 +28,8 @@ export const boardRoutes = {
   'GET /board/enter/{token}': showEnter,
   'POST /board/enter/{token}': enter,
   'POST /board/sign-out': signOut,
+  'GET /board/sessions': forMembers(showSessions, ['finance', 'auditor']),
+  'POST /board/sessions/end': forMembers(endSessions, ['finance', 'auditor']),
   'GET /board/cases/{reference}': forMembers(showCase, ['finance', 'auditor']),
   'GET /board/cases/{reference}/files/{file}': forMembers(openFile, ['finance', 'auditor']),
   'POST /board/cases/{reference}/reassignment': forMembers(repairWith('reassignment')),

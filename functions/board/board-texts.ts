@@ -19,6 +19,7 @@ interface BoardTexts {
   readonly since: string
   readonly insteadOf: string
   readonly signOut: string
+  readonly sessions: string
   readonly erased: string
   /** Whole days, in the language's digits. */
   readonly days: (count: string, value: number) => string
@@ -47,6 +48,7 @@ export const boardTexts: Readonly<Record<Language, BoardTexts>> = {
     since: 'از',
     insteadOf: 'به‌جای',
     signOut: 'خروج',
+    sessions: 'نشست‌های من',
     erased: 'حذف شده',
     days: (count, value) => (value === 0 ? 'امروز' : `${count} روز`),
   },
@@ -72,6 +74,7 @@ export const boardTexts: Readonly<Record<Language, BoardTexts>> = {
     since: 'since',
     insteadOf: 'in place of',
     signOut: 'Sign out',
+    sessions: 'My sessions',
     erased: 'erased',
     days: (count, value) => (value === 0 ? 'today' : value === 1 ? '1 day' : `${count} days`),
   },

@@ -3,7 +3,7 @@ import type { Effects } from '#functions/adapters/effects.ts'
 import type { Figures } from '#functions/adapters/figures.ts'
 import type { Files } from '#functions/adapters/files.ts'
 import type { Links } from '#functions/adapters/links.ts'
-import type { Mailer } from '#functions/adapters/mailer.ts'
+import type { SignIns } from '#functions/adapters/sign-ins.ts'
 import type { Throttle } from '#functions/adapters/throttle.ts'
 import type { CommitDependencies } from '#functions/commit.ts'
 import type { Programme } from '#workflows/programme/programme.ts'
@@ -12,7 +12,7 @@ export interface BoardDependencies {
   readonly cases: Pick<CaseStore, 'find' | 'entries' | 'revision' | 'list'>
   readonly links: Links
   readonly files: Pick<Files, 'read' | 'chunks' | 'has' | 'stream' | 'url' | 'store' | 'inspect' | 'write'>
-  readonly mailer: Mailer
+  readonly signIns: Pick<SignIns, 'ask'>
   readonly throttle: Throttle
   readonly effects: Pick<Effects, 'list' | 'failing'>
   readonly figures: Pick<Figures, 'present' | 'months'>

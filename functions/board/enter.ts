@@ -3,15 +3,9 @@ import type { Problem } from '#functions/edge/problem.ts'
 import { inLanguage, pageLanguage } from '#functions/pages/page-language.ts'
 import { numberFaults } from '#functions/pages/shown-number.ts'
 import { paths } from '#functions/paths.ts'
+import { memberWith } from '#functions/sign-in-link.ts'
 import type { BoardDependencies } from './dependencies.ts'
-import {
-  type Answer,
-  clearedCookie,
-  memberWith,
-  sessionCookie,
-  sessionLength,
-  sessionToken,
-} from './session.ts'
+import { type Answer, clearedCookie, newSession, sessionCookie, sessionToken } from './session.ts'
 import { enterPage } from './sign-in-page.ts'
 import { linkGone } from './sign-in-texts.ts'
 
@@ -43,8 +37,7 @@ export async function enter(request: HttpRequest, dependencies: BoardDependencie
     )
   }
   if (!(await links.consume(token))) return goneLink
-  const expires = new Date(commit.now().getTime() + sessionLength * 1000).toISOString()
-  const session = await links.issue({ opens: 'session', email: claim.email, expires })
+  const session = await links.issue(newSession(claim.email, commit.now()))
   const cookies = [sessionCookie(session, publicUrl())]
   if (request.wants === 'json') return { ...json(200, { board: paths.board() }), cookies }
   return seeOther(inLanguage(paths.board(), request), cookies)

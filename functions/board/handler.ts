@@ -7,7 +7,7 @@ const dependencies = (): BoardDependencies => ({
   cases: real.cases(),
   links: real.links(),
   files: real.files(),
-  mailer: real.mailer(),
+  signIns: real.signIns(),
   throttle: real.throttle(),
   effects: real.effects(),
   figures: real.figures(),

@@ -4,15 +4,20 @@ import type { Problem } from '#functions/edge/problem.ts'
 import { sessionCookieName } from '#functions/edge/session-cookie.ts'
 import { inLanguage, pageLanguage } from '#functions/pages/page-language.ts'
 import { paths } from '#functions/paths.ts'
+import { memberWith } from '#functions/sign-in-link.ts'
 import type { Language } from '#workflows/language.ts'
 import { digestOfBytes } from '#workflows/ledger/digest.ts'
+import type { ClaimTo } from '#workflows/links/claim.ts'
 import { comparableAddress } from '#workflows/programme/comparable-address.ts'
-import type { Access, Member, Programme } from '#workflows/programme/programme.ts'
-import { samePerson } from '#workflows/proposal/state.ts'
+import type { Access, Member } from '#workflows/programme/programme.ts'
 import type { BoardDependencies } from './dependencies.ts'
 
 /** How long somebody stays signed in. Seconds. */
-export const sessionLength = 12 * 60 * 60
+const sessionLength = 12 * 60 * 60
+/** How long somebody stays signed in who does nothing. Seconds. */
+const idleLength = 60 * 60
+/** How often at most it is noted that a session is in use. Seconds. */
+const noteEvery = 5 * 60
 
 /** Somebody who may use the board, signed in. */
 export interface Desk {
@@ -24,7 +29,8 @@ export type Answer = HttpResponse | Problem
 
 /** What tells who is signed in. */
 export type SessionDependencies = {
-  readonly links: Pick<BoardDependencies['links'], 'find'>
+  readonly links: Pick<BoardDependencies['links'], 'find' | 'renew'>
+  readonly commit: Pick<BoardDependencies['commit'], 'now'>
 } & Pick<BoardDependencies, 'programme' | 'publicUrl'>
 
 type MembersRoute<D> = (request: HttpRequest, dependencies: D, desk: Desk) => Promise<Answer>
@@ -72,11 +78,6 @@ export function forMembers<D extends SessionDependencies>(
   }
 }
 
-/** The member with that address; who left the programme is signed out with it. */
-export function memberWith(email: string, programme: Programme): Member | undefined {
-  return programme.caseOffice.members.find((member) => samePerson(member.email, email))
-}
-
 /** The token in the session cookie; empty when there is none. */
 export function sessionToken({ cookies }: Pick<HttpRequest, 'cookies'>, publicUrl: string): string {
   return cookies[sessionCookieName(publicUrl)] ?? ''
@@ -90,9 +91,21 @@ export function clearedCookie(publicUrl: string): string {
   return cookie('', 0, publicUrl)
 }
 
+/** A session that begins. */
+export function newSession(email: string, now: Date): ClaimTo<'session'> {
+  const ends = new Date(now.getTime() + sessionLength * 1_000).toISOString()
+  return { opens: 'session', email, began: now.toISOString(), ends, expires: idleAfter(now, ends) }
+}
+
+function idleAfter(now: Date, ends: string): string {
+  const idle = new Date(now.getTime() + idleLength * 1_000).toISOString()
+  return idle < ends ? idle : ends
+}
+
+/** Who is signed in; their session is kept alive by being used. */
 async function memberOf(
   request: HttpRequest,
-  { links, programme, publicUrl }: SessionDependencies,
+  { links, programme, publicUrl, commit }: SessionDependencies,
 ): Promise<Member | undefined> {
   const token = sessionToken(request, publicUrl())
   const claim = token === '' ? undefined : await links.find(token)
@@ -100,6 +113,11 @@ async function memberOf(
   const member = memberWith(claim.email, programme())
   if (member !== undefined)
     logBy(`${member.access} ${digestOfBytes(comparableAddress(member.email)).slice(0, 12)}`)
+  if (member !== undefined && claim.ends !== undefined) {
+    const expires = idleAfter(commit.now(), claim.ends)
+    const unnoted = new Date(expires).getTime() - new Date(claim.expires).getTime()
+    if (unnoted >= noteEvery * 1_000) await links.renew(token, { ...claim, expires })
+  }
   return member
 }
 

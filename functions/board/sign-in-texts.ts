@@ -8,8 +8,8 @@ export const emailFault: Text = {
 export const linkGone: { readonly title: Text; readonly detail: Text } = {
   title: { fa: 'این پیوند ورود دیگر معتبر نیست', en: 'This sign-in link is no longer valid' },
   detail: {
-    fa: 'هر پیوند ورود تنها یک بار و تا نیم ساعت کار می‌کند. از صفحهٔ ورود، پیوند تازه‌ای بخواهید.',
-    en: 'A sign-in link works once and for half an hour. Ask for another on the sign-in page.',
+    fa: 'هر پیوند ورود تنها یک بار و تا ده دقیقه کار می‌کند. از صفحهٔ ورود، پیوند تازه‌ای بخواهید.',
+    en: 'A sign-in link works once and for ten minutes. Ask for another on the sign-in page.',
   },
 }
 
@@ -33,7 +33,7 @@ export const signInTexts: Readonly<Record<Language, SignInTexts>> = {
     send: 'پیوند ورود را بفرستید',
     sentTitle: 'درخواست شما رسید',
     sentDetail:
-      'اگر این نشانی از آنِ یکی از اعضای میز پرونده‌ها باشد، پیوند ورود تا چند لحظهٔ دیگر می‌رسد و تا نیم ساعت معتبر است. اگر در نیم ساعت گذشته چند بار درخواست کرده‌اید، یکی از همان پیوندها را باز کنید.',
+      'اگر این نشانی از آنِ یکی از اعضای میز پرونده‌ها باشد، پیوند ورود تا چند لحظهٔ دیگر می‌رسد و تا ده دقیقه معتبر است. اگر در ده دقیقهٔ گذشته چند بار درخواست کرده‌اید، یکی از همان پیوندها را باز کنید.',
     enterTitle: 'ورود به میز پرونده‌ها',
     enterDetail: 'این پیوند تنها یک بار کار می‌کند.',
     enter: 'وارد می‌شوم',
@@ -45,7 +45,7 @@ export const signInTexts: Readonly<Record<Language, SignInTexts>> = {
     send: 'Send the sign-in link',
     sentTitle: 'Your request has arrived',
     sentDetail:
-      'If the address belongs to a member of the board, a sign-in link will arrive in a moment. It is valid for half an hour. If you asked several times within the last half hour, open one of the links that you already have.',
+      'If the address belongs to a member of the board, a sign-in link will arrive in a moment. It is valid for ten minutes. If you asked several times within the last ten minutes, open one of the links that you already have.',
     enterTitle: 'Enter the board',
     enterDetail: 'This link works once.',
     enter: 'Enter',

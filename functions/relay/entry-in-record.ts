@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { type Entry, parseEntry } from '#workflows/proposal/entries.ts'
-import { referenceIn } from '../adapters/dynamo/keys.ts'
+import { referenceIn, signInPrefix } from '../adapters/dynamo/keys.ts'
 import { bodyOf } from '../adapters/dynamo/table.ts'
 
 const imageSchema = z.object({
@@ -24,10 +24,19 @@ export function entryInRecord({
   dynamodb,
 }: StreamRecord): { reference: string; entry: Entry } | undefined {
   if (eventName !== 'INSERT') return undefined
-  const sortKey = z.object({ SK: z.object({ S: z.string() }) }).parse(dynamodb.NewImage).SK.S
+  const sortKey = sortKeyIn(dynamodb.NewImage)
   if (!sortKey.startsWith('entry#')) return undefined
   const image = imageSchema.parse(dynamodb.NewImage)
   const reference = referenceIn(image)
   if (reference === undefined) throw new Error(`An entry's row belongs to no case`)
   return { reference, entry: parseEntry(bodyOf(image)) }
+}
+
+/** Whether a record says that somebody asked to sign in. */
+export function isSignIn({ eventName, dynamodb }: StreamRecord): boolean {
+  return eventName === 'INSERT' && sortKeyIn(dynamodb.NewImage).startsWith(signInPrefix)
+}
+
+function sortKeyIn(image: unknown): string {
+  return z.object({ SK: z.object({ S: z.string() }) }).parse(image).SK.S
 }

@@ -1,13 +1,15 @@
 import * as real from '../adapters/real.ts'
 import { logFailure } from '../edge/failure-log.ts'
 import type { CountDependencies } from '../figures/count-case.ts'
+import type { SignInDependencies } from '../sign-in-link.ts'
 import { type EffectDependencies, runEffect } from './run-effect.ts'
 import type { SettleDependencies } from './settle.ts'
 
 /** The real dependencies of whoever settles entries: the relay at once, the clock for what did not arrive. */
 export function settling(): SettleDependencies &
   EffectDependencies &
-  CountDependencies & { failed: typeof logFailure } {
+  CountDependencies &
+  SignInDependencies & { failed: typeof logFailure } {
   const running: EffectDependencies = {
     cases: real.cases(),
     links: real.links(),
@@ -23,6 +25,8 @@ export function settling(): SettleDependencies &
   }
   return {
     ...running,
+    signIns: real.signIns(),
+    programme: real.programme,
     effects: real.effects(),
     figures: real.figures(),
     run: (tasks) => runEffect(tasks, running),

@@ -229,6 +229,8 @@ export const operations = {
   'GET /board/enter/{token}': shows('Asks for the click that signs in.'),
   'POST /board/enter/{token}': does('Signs in; the link works once.', 'ShownNumber', [422]),
   'POST /board/sign-out': does('Signs out.', 'Nothing'),
+  'GET /board/sessions': membersSee('Where the member is signed in.', ['page', 'json']),
+  'POST /board/sessions/end': repairs('Signs the member out everywhere.', 'Nothing'),
   'GET /board/cases/{reference}': membersSee('One case with its ledger.', ['page', 'json']),
   'GET /board/cases/{reference}/files/{file}': membersSee(
     'A document of the case, for the case office; evidence.json is answered at once, evidence.zip is made first.',

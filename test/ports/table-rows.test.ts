@@ -16,6 +16,7 @@ import { dynamoEffects } from '#functions/adapters/dynamo/dynamo-effects.ts'
 import { dynamoEndpoints } from '#functions/adapters/dynamo/dynamo-endpoints.ts'
 import { dynamoFigures } from '#functions/adapters/dynamo/dynamo-figures.ts'
 import { dynamoLinks } from '#functions/adapters/dynamo/dynamo-links.ts'
+import { dynamoSignIns } from '#functions/adapters/dynamo/dynamo-sign-ins.ts'
 import { dynamoThrottle } from '#functions/adapters/dynamo/dynamo-throttle.ts'
 import { dynamoWaits } from '#functions/adapters/dynamo/dynamo-waits.ts'
 import { memoryEffects } from '#functions/adapters/effects.fake.ts'
@@ -27,6 +28,8 @@ import type { Figures } from '#functions/adapters/figures.ts'
 import { memoryLinks } from '#functions/adapters/links.fake.ts'
 import type { Links } from '#functions/adapters/links.ts'
 import { random } from '#functions/adapters/random.ts'
+import { memorySignIns } from '#functions/adapters/sign-ins.fake.ts'
+import type { SignIns } from '#functions/adapters/sign-ins.ts'
 import { memoryThrottle } from '#functions/adapters/throttle.fake.ts'
 import type { Throttle } from '#functions/adapters/throttle.ts'
 import { memoryWaits } from '#functions/adapters/waits.fake.ts'
@@ -40,6 +43,7 @@ import { sqliteEffects } from '#infra/local/store/sqlite-effects.ts'
 import { sqliteEndpoints } from '#infra/local/store/sqlite-endpoints.ts'
 import { sqliteFigures } from '#infra/local/store/sqlite-figures.ts'
 import { sqliteLinks } from '#infra/local/store/sqlite-links.ts'
+import { sqliteSignIns } from '#infra/local/store/sqlite-sign-ins.ts'
 import { sqliteThrottle } from '#infra/local/store/sqlite-throttle.ts'
 import { sqliteWaits } from '#infra/local/store/sqlite-waits.ts'
 import { CasePlay } from '#test/workflows/proposal/case-play.ts'
@@ -53,6 +57,7 @@ const times = <T>(count: number, make: () => Promise<T>): Promise<T[]> =>
   Promise.all(Array.from({ length: count }, make))
 
 interface Ports {
+  readonly signIns: () => SignIns
   readonly links: (clock: () => Date) => Links
   readonly codes: () => Codes
   readonly effects: () => Effects
@@ -228,6 +233,38 @@ function promises(ports: Ports): void {
     if (old !== code) expect(await codes.check(place, old, after(60_000))).toEqual({ result: 'wrong' })
     expect((await codes.check(place, code, after(599_999))).result).toBe('right')
     expect(await codes.check(place, code, after(600_000))).toEqual({ result: 'expired' })
+  })
+
+  it('lists the sessions of one mailbox and ends them all, renewed or not', async () => {
+    const links = ports.links(() => now)
+    const session = (email: string, began: Date) =>
+      ({ opens: 'session', email, began: began.toISOString(), expires: after(1_000).toISOString() }) as const
+    const mailbox = `member-${newReference()}@city.example`
+    const tokens = [
+      await links.issue(session(mailbox, now)),
+      await links.issue(session(mailbox.toUpperCase(), after(1))),
+    ]
+    const other = await links.issue(session(`x-${mailbox}`, now))
+    expect((await links.sessionsOf(mailbox)).map(({ began }) => began)).toEqual([
+      after(1).toISOString(),
+      now.toISOString(),
+    ])
+    const renewed = { ...session(mailbox, now), expires: after(9_000).toISOString() }
+    await links.renew(tokens[0] ?? '', renewed)
+    expect(await links.find(tokens[0] ?? '')).toEqual(renewed)
+    await links.endSessions(mailbox)
+    await links.renew(tokens[0] ?? '', renewed)
+    for (const token of tokens) expect(await links.find(token)).toBeUndefined()
+    expect(await links.sessionsOf(mailbox)).toEqual([])
+    expect(await links.find(other)).toBeDefined()
+  })
+
+  it('gives each request to sign in to one of many who look', async () => {
+    const signIns = ports.signIns()
+    const asked = ['a@city.example', 'b@city.example'].map((email) => ({ email, at: now.toISOString() }))
+    for (const request of asked) await signIns.ask(request)
+    const taken = (await times(10, () => signIns.take())).flat()
+    expect(taken.toSorted((a, b) => (a.email < b.email ? -1 : 1))).toEqual(asked)
   })
 
   it('gives an effect to one of many, and to nobody once it is done', async () => {
@@ -444,6 +481,7 @@ describe('rows in memory', () => {
     },
     figures: memoryFigures,
     throttle: memoryThrottle,
+    signIns: memorySignIns,
     waits: memoryWaits,
     drafts: () => {
       const drafts = memoryDrafts()
@@ -485,6 +523,7 @@ describe.skipIf(!hasStore)('rows in DynamoDB', () => {
       endpoints: () => ({ endpoints: dynamoEndpoints(table()), cases: cases() }),
       figures: () => dynamoFigures(table()),
       throttle: () => dynamoThrottle(table()),
+      signIns: () => dynamoSignIns(table(), random),
       waits: () => dynamoWaits(table()),
       drafts: () => ({ drafts: dynamoDrafts(table()), cases: cases() }),
       contracts: () => ({
@@ -510,6 +549,7 @@ describe('rows in the database of one machine', () => {
       endpoints: () => ({ endpoints: sqliteEndpoints(database), cases: cases() }),
       figures: () => sqliteFigures(database),
       throttle: () => sqliteThrottle(database),
+      signIns: () => sqliteSignIns(database),
       waits: () => sqliteWaits(database),
       drafts: () => ({ drafts: sqliteDrafts(database), cases: cases() }),
       contracts: () => ({

@@ -22,7 +22,14 @@ export const claimSchema = z.discriminatedUnion('opens', [
   /** Sign-in to the board, once. */
   z.object({ ...link, opens: z.literal('board'), email: z.string() }),
   /** A board session: its token is the cookie. */
-  z.object({ ...link, opens: z.literal('session'), email: z.string() }),
+  z.object({
+    ...link,
+    opens: z.literal('session'),
+    email: z.string(),
+    /** When it was begun, and when it ends even if it is used all the time; sessions of earlier releases end when they expire. */
+    began: z.iso.datetime().optional(),
+    ends: z.iso.datetime().optional(),
+  }),
 ])
 export type Claim = z.infer<typeof claimSchema>
 export type NewClaim = z.input<typeof claimSchema>

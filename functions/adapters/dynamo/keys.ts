@@ -1,4 +1,5 @@
 import { digestOfBytes } from '#workflows/ledger/digest.ts'
+import { comparableAddress } from '#workflows/programme/comparable-address.ts'
 import { newestFirst } from '../found-words.ts'
 import type { Row } from './table.ts'
 
@@ -17,6 +18,9 @@ export const keys = {
   linkUnder: (digest: string) => key(`link#${digest}`, 'link'),
   /** That an applicant was sent a link, so that it is found again to be erased. */
   linkOf: (reference: string, token: string) => key(linksOf(reference), digestOfBytes(token)),
+  /** A session of a mailbox, so that all of them can be listed and ended. */
+  sessionOf: (email: string, digest: string) => key(sessionsOf(email), digest),
+  signIn: (at: string, id: string) => key(signIns, `${signInPrefix}${at}#${id}`),
   request: (idempotencyKey: string) => key(`request#${digestOfBytes(idempotencyKey)}`, 'request'),
   contractMark: (mark: string) => key(`contract#${mark}`, 'contract'),
   release: (at: string, number: string) => key(releases, `${at}#${number}`),
@@ -52,6 +56,16 @@ export const figuresPartition = `figures#${figuresEdition}`
 /** All words that begin with the same two letters; a search asks one such partition. */
 export function searchPartition(word: string): string {
   return `search#${word.slice(0, 2)}`
+}
+
+/** The partition of requests to sign in. */
+export const signIns = 'sign-in#open'
+/** What the sort key of each of them begins with, for the filter of the stream. */
+export const signInPrefix = 'sign-in#'
+
+/** The partition of one mailbox's sessions. */
+export function sessionsOf(email: string): string {
+  return `sessions#${digestOfBytes(comparableAddress(email))}`
 }
 
 /** The case to which a row belongs, by its keys; undefined for rows that belong to none. */

@@ -45,7 +45,9 @@ export const migrations: readonly Migration[] = [
         reference TEXT NOT NULL, signatory TEXT NOT NULL, hash TEXT NOT NULL, tries INTEGER NOT NULL,
         until INTEGER NOT NULL, earlier TEXT NOT NULL, PRIMARY KEY (reference, signatory)) STRICT;
       CREATE TABLE links (
-        digest TEXT PRIMARY KEY, body TEXT NOT NULL, applicant_of TEXT, expires INTEGER NOT NULL) STRICT;
+        digest TEXT PRIMARY KEY, body TEXT NOT NULL, applicant_of TEXT, session_of TEXT, expires INTEGER NOT NULL) STRICT;
+      CREATE INDEX links_session ON links (session_of) WHERE session_of IS NOT NULL;
+      CREATE TABLE sign_ins (number INTEGER PRIMARY KEY AUTOINCREMENT, body TEXT NOT NULL) STRICT;
       CREATE INDEX links_applicant ON links (applicant_of) WHERE applicant_of IS NOT NULL;
       CREATE TABLE effects (
         reference TEXT NOT NULL, sequence INTEGER NOT NULL, kind TEXT NOT NULL, done INTEGER NOT NULL DEFAULT 0,

@@ -1,8 +1,9 @@
 import * as z from 'zod'
-import { isToken, type Links } from '#functions/adapters/links.ts'
+import { isToken, type Links, sessionsAmong } from '#functions/adapters/links.ts'
 import type { Random } from '#functions/adapters/random.ts'
 import { digestOfBytes } from '#workflows/ledger/digest.ts'
 import { type Claim, claimSchema, isApplicantsClaim } from '#workflows/links/claim.ts'
+import { comparableAddress } from '#workflows/programme/comparable-address.ts'
 import type { Database } from './database.ts'
 
 const linkRow = z.object({ body: z.string() })
@@ -20,9 +21,24 @@ export function sqliteLinks({ sql }: Database, random: Random, now: () => Date):
       const kept = claimSchema.parse(claim)
       // By which an applicant's links are found again to be erased.
       const applicantOf = 'reference' in kept && isApplicantsClaim(kept) ? kept.reference : null
-      sql.run`INSERT INTO links VALUES
-        (${digestOfBytes(token)}, ${JSON.stringify(kept)}, ${applicantOf}, ${Date.parse(kept.expires)})`
+      const sessionOf = kept.opens === 'session' ? comparableAddress(kept.email) : null
+      sql.run`INSERT INTO links (digest, body, applicant_of, session_of, expires) VALUES
+        (${digestOfBytes(token)}, ${JSON.stringify(kept)}, ${applicantOf}, ${sessionOf}, ${Date.parse(kept.expires)})`
       return token
+    },
+    async renew(token, session) {
+      sql.run`UPDATE links SET body = ${JSON.stringify(session)}, expires = ${Date.parse(session.expires)}
+        WHERE digest = ${digestOfBytes(token)}`
+    },
+    async sessionsOf(email) {
+      const rows = sql.all`SELECT body FROM links WHERE session_of = ${comparableAddress(email)}`
+      return sessionsAmong(
+        rows.flatMap((row) => claimIn(row) ?? []),
+        email,
+      )
+    },
+    async endSessions(email) {
+      sql.run`DELETE FROM links WHERE session_of = ${comparableAddress(email)}`
     },
     async find(token) {
       if (!isToken(token)) return undefined

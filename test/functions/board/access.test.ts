@@ -27,6 +27,8 @@ const mayUse = {
   'GET /board/revenue': everyone,
   'GET /board/export.csv': readers,
   'GET /board/export.json': readers,
+  'GET /board/sessions': everyone,
+  'POST /board/sessions/end': everyone,
   'GET /board/sign-in': 'public',
   'POST /board/sign-in': 'public',
   'GET /board/enter/{token}': 'public',

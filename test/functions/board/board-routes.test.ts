@@ -4,6 +4,7 @@ import { httpHandler } from '#functions/edge/http-handler.ts'
 import { financeRoutes } from '#functions/finance/finance-routes.ts'
 import { shownNumber } from '#functions/pages/shown-number.ts'
 import { signRoutes } from '#functions/sign/sign-routes.ts'
+import { answerSignIns } from '#functions/sign-in-link.ts'
 import { kerman, reference } from '../desk/case-desk.ts'
 import { ContractDesk } from '../desk/contract-desk.ts'
 import { type EventSpec, gatewayEvent, lambdaContext } from '../desk/gateway-event.ts'
@@ -31,6 +32,7 @@ it('signs a browser in, shows the board and closes a case, with no secret in the
   const { send, logged } = senderOf(desk)
   const signIn = { routeKey: 'POST /board/sign-in' }
   await send({ ...signIn, headers: form, body: `email=${encodeURIComponent(member)}` })
+  await answerSignIns({ ...desk.dependencies, publicUrl: 'https://tasvib.example', now: () => desk.now })
   const token = /enter\/(\S+)/.exec(desk.mailer.sent[0]?.text ?? '')?.[1] ?? ''
   const entered = await send({
     routeKey: 'POST /board/enter/{token}',

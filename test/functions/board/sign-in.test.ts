@@ -3,8 +3,10 @@ import type { BoardDependencies } from '#functions/board/dependencies.ts'
 import { enter, showEnter, signOut } from '#functions/board/enter.ts'
 import { listCases } from '#functions/board/list-cases.ts'
 import { forMembers } from '#functions/board/session.ts'
+import { endSessions, showSessions } from '#functions/board/sessions.ts'
 import { askSignIn, showSignIn } from '#functions/board/sign-in.ts'
 import { shownNumber } from '#functions/pages/shown-number.ts'
+import { answerSignIns } from '#functions/sign-in-link.ts'
 import { kerman, request } from '../desk/case-desk.ts'
 import { answered, asJson, ContractDesk, inEnglish } from '../desk/contract-desk.ts'
 
@@ -15,8 +17,11 @@ const stranger = 'stranger@kerman.example'
 const board = forMembers(listCases)
 const hour = 3_600_000
 
-const ask = (desk: ContractDesk, email: unknown, parts: Parts = {}) =>
-  askSignIn(request({ body: { email }, ...parts }), desk.dependencies)
+const ask = async (desk: ContractDesk, email: unknown, parts: Parts = {}) => {
+  const answer = await askSignIn(request({ body: { email }, ...parts }), desk.dependencies)
+  await answerSignIns({ ...desk.dependencies, publicUrl: 'https://tasvib.example', now: () => desk.now })
+  return answer
+}
 
 /** The token in the mail that was sent last. */
 function mailedToken(desk: ContractDesk): string {
@@ -42,8 +47,8 @@ describe('asking for a sign-in link', () => {
     const [mail] = desk.mailer.sent
     expect(mail?.to).toBe(member)
     expect(mail?.subject.startsWith('\u200F')).toBe(true)
-    expect(mail?.text).toContain('نیم ساعت')
-    expect(mail?.text).toContain('half an hour')
+    expect(mail?.text).toContain('ده دقیقه')
+    expect(mail?.text).toContain('ten minutes')
     expect(mail?.html).toContain(`href="https://tasvib.example/board/enter/${mailedToken(desk)}"`)
   })
 
@@ -56,16 +61,16 @@ describe('asking for a sign-in link', () => {
     expect(desk.mailer.sent.map(({ to }) => to)).toEqual([member, member, member])
   })
 
-  it('mails an address three links in half an hour, answers alike past that, and locks no member out', async () => {
+  it('mails an address three links in ten minutes, answers alike past that, and locks no member out', async () => {
     const desk = new ContractDesk()
-    const halfHour = hour / 2
+    const tenMinutes = hour / 6
     // Somebody else asks from everywhere as soon as the limit is open.
     const used = 8
     for (let count = 0; count < used; count += 1) {
       await Promise.all([ask(desk, member, { ip: `198.51.100.${count}` }), ask(desk, stranger)])
     }
     expect(desk.mailer.sent).toHaveLength(3)
-    desk.now = new Date(desk.now.getTime() + halfHour - 1)
+    desk.now = new Date(desk.now.getTime() + tenMinutes - 1)
     const [known, unknown] = [await ask(desk, member, asJson), await ask(desk, stranger, asJson)]
     expect(known).toMatchObject({ status: 202 })
     expect(unknown).toEqual(known)
@@ -168,11 +173,11 @@ describe('the mailed link', () => {
     expect(await board(request({ cookies }), dependencies)).toMatchObject({ status: 200 })
   })
 
-  it('ends after half an hour, and is not found when it opens something else', async () => {
+  it('ends after ten minutes, and is not found when it opens something else', async () => {
     const desk = await ContractDesk.signing()
     await ask(desk, member)
     const token = mailedToken(desk)
-    desk.now = new Date(desk.now.getTime() + hour / 2)
+    desk.now = new Date(desk.now.getTime() + hour / 6)
     expect(await enter(typedAt(token), desk.dependencies)).toMatchObject({ status: 404 })
     const other = await desk.financeToken()
     expect(await enter(typedAt(other), desk.dependencies)).toMatchObject({ status: 404 })
@@ -195,14 +200,50 @@ describe('a session', () => {
     }
   })
 
-  it('ends after twelve hours', async () => {
+  it('ends after twelve hours, however much it is used', async () => {
     const desk = new ContractDesk()
     await ask(desk, member)
     const cookies = cookiesFrom(await enter(typedAt(mailedToken(desk)), desk.dependencies))
-    desk.now = new Date(desk.now.getTime() + 12 * hour - 1)
+    for (let count = 0; count < 23; count += 1) {
+      desk.now = new Date(desk.now.getTime() + hour / 2)
+      expect(await board(request({ cookies }), desk.dependencies)).toMatchObject({ status: 200 })
+    }
+    desk.now = new Date(desk.now.getTime() + hour / 2 - 1)
     expect(await board(request({ cookies }), desk.dependencies)).toMatchObject({ status: 200 })
     desk.now = new Date(desk.now.getTime() + 1)
     expect(await board(request({ cookies }), desk.dependencies)).toMatchObject({ status: 303 })
+  })
+
+  it('ends after an hour in which nothing was done', async () => {
+    const desk = new ContractDesk()
+    await ask(desk, member)
+    const cookies = cookiesFrom(await enter(typedAt(mailedToken(desk)), desk.dependencies))
+    desk.now = new Date(desk.now.getTime() + hour - 1)
+    expect(await board(request({ cookies }), desk.dependencies)).toMatchObject({ status: 200 })
+    desk.now = new Date(desk.now.getTime() + hour)
+    expect(await board(request({ cookies, ...asJson }), desk.dependencies)).toMatchObject({ status: 401 })
+  })
+
+  it('is listed with the others of the member alone, and all of them end at once', async () => {
+    const desk = new ContractDesk()
+    const enterAs = async (email: string) => {
+      await ask(desk, email)
+      return cookiesFrom(await enter(typedAt(mailedToken(desk)), desk.dependencies))
+    }
+    const other = kerman.caseOffice.members[1]?.email ?? ''
+    const [one, two, theirs] = [await enterAs(member), await enterAs(member), await enterAs(other)]
+    const sessions = forMembers(showSessions, ['finance', 'auditor'])
+    const listed = answered(await sessions(request({ cookies: one, ...asJson }), desk.dependencies))
+    expect(JSON.parse(listed.body)).toMatchObject({ sessions: [{ began: desk.now.toISOString() }, {}] })
+    const page = answered(await sessions(request({ cookies: one }), desk.dependencies))
+    expect(page.body).toContain('action="/board/sessions/end"')
+    const end = forMembers(endSessions, ['finance', 'auditor'])
+    expect(answered(await end(request({ cookies: two }), desk.dependencies)).cookies?.[0]).toContain(
+      'Max-Age=0',
+    )
+    for (const cookies of [one, two])
+      expect(await board(request({ cookies }), desk.dependencies)).toMatchObject({ status: 303 })
+    expect(await sessions(request({ cookies: theirs }), desk.dependencies)).toMatchObject({ status: 200 })
   })
 
   it('ends for whoever leaves the programme', async () => {

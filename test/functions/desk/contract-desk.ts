@@ -7,6 +7,7 @@ import { caseKey } from '#functions/adapters/files.ts'
 import { memoryLinks } from '#functions/adapters/links.fake.ts'
 import { memoryMailer } from '#functions/adapters/mailer.fake.ts'
 import { fixedRandom } from '#functions/adapters/random.fake.ts'
+import { memorySignIns } from '#functions/adapters/sign-ins.fake.ts'
 import { memoryThrottle } from '#functions/adapters/throttle.fake.ts'
 import { attemptCommit, commit } from '#functions/commit.ts'
 import { isProblem } from '#functions/edge/errors.ts'
@@ -36,6 +37,7 @@ export class ContractDesk {
   readonly links = memoryLinks({ now: () => this.now, random: this.random })
   readonly files = memoryFiles(this.random)
   readonly mailer = memoryMailer()
+  readonly signIns = memorySignIns()
   readonly effects = memoryEffects()
   readonly figures = memoryFigures()
   readonly commit = {
@@ -50,6 +52,7 @@ export class ContractDesk {
     files: this.files,
     codes: this.codes,
     mailer: this.mailer,
+    signIns: this.signIns,
     throttle: memoryThrottle(),
     effects: this.effects,
     figures: this.figures,

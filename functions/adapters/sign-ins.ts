@@ -1,0 +1,19 @@
+import * as z from 'zod'
+
+/** Somebody asked to sign in to the board. */
+export const signInRequestSchema = z.object({
+  /** As it was typed; most likely nobody's, and never shown. */
+  email: z.string(),
+  at: z.iso.datetime(),
+})
+export type SignInRequest = z.infer<typeof signInRequestSchema>
+
+/** Requests to sign in that nobody has answered yet: the same row whoever asks, so that neither its answer nor its time tells a member. */
+export interface SignIns {
+  ask(request: SignInRequest): Promise<void>
+  /** Takes those that are open, oldest first, each once. */
+  take(): Promise<SignInRequest[]>
+}
+
+/** Seconds for which a request is worth an answer. */
+export const signInOpenFor = 10 * 60

@@ -1,0 +1,71 @@
+import { paths } from '#functions/paths.ts'
+import type { Member, Programme } from '#workflows/programme/programme.ts'
+import { samePerson } from '#workflows/proposal/state.ts'
+import type { Links } from './adapters/links.ts'
+import type { Mail, Mailer } from './adapters/mailer.ts'
+import { type SignIns, signInOpenFor } from './adapters/sign-ins.ts'
+import { shortMail } from './emails/short-mail.ts'
+
+/** How long a sign-in link works. Seconds. */
+export const signInLinkLength = 10 * 60
+
+export interface SignInDependencies {
+  readonly signIns: SignIns
+  readonly links: Pick<Links, 'issue'>
+  readonly mailer: Pick<Mailer, 'send'>
+  /** The one whose members may sign in. */
+  readonly programme: () => Programme
+  /** Without a slash at its end. */
+  readonly publicUrl: string
+  readonly now: () => Date
+}
+
+/** The member with that address; who left the programme is signed out with it. */
+export function memberWith(email: string, programme: Programme): Member | undefined {
+  return programme.caseOffice.members.find((member) => samePerson(member.email, email))
+}
+
+/**
+ * Answers who asked to sign in: a member gets a link, anybody else nothing. It is done here and not where it was asked, so that
+ * nobody learns who is a member from how long that takes. A mail that failed is asked for again, as long as it is any use.
+ */
+export async function answerSignIns(dependencies: SignInDependencies): Promise<void> {
+  const { signIns, now, programme } = dependencies
+  for (const request of await signIns.take()) {
+    const member = memberWith(request.email, programme())
+    const age = now().getTime() - new Date(request.at).getTime()
+    if (member === undefined || age > signInOpenFor * 1_000) continue
+    try {
+      await mailLink(member, dependencies)
+    } catch (error) {
+      await signIns.ask(request)
+      throw error
+    }
+  }
+}
+
+async function mailLink(
+  member: Member,
+  { links, mailer, now, publicUrl, programme }: SignInDependencies,
+): Promise<void> {
+  const expires = new Date(now().getTime() + signInLinkLength * 1_000).toISOString()
+  const token = await links.issue({ opens: 'board', email: member.email, expires })
+  await mailer.send(signInMail(member, `${publicUrl}${paths.enter(token)}`, programme()))
+}
+
+function signInMail(member: Member, href: string, programme: Programme): Mail {
+  return shortMail({
+    to: member.email,
+    programme,
+    subject: { fa: 'پیوند ورود به میز پرونده‌ها', en: 'Sign-in to the board' },
+    before: {
+      fa: `${member.name.fa}، با این پیوند وارد میز پرونده‌ها شوید:`,
+      en: `${member.name.en}, this link takes you to the board of cases:`,
+    },
+    brings: { href, label: { fa: 'ورود به میز پرونده‌ها', en: 'Enter the board' } },
+    after: {
+      fa: 'پیوند تا ده دقیقه و تنها یک بار کار می‌کند. اگر شما آن را نخواسته‌اید، نادیده بگیرید.',
+      en: 'It works once and for ten minutes. If you did not ask for it, ignore this message.',
+    },
+  })
+}

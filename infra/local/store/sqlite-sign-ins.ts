@@ -1,0 +1,18 @@
+import * as z from 'zod'
+import { type SignIns, signInRequestSchema } from '#functions/adapters/sign-ins.ts'
+import type { Database } from './database.ts'
+
+const row = z.object({ body: z.string() })
+
+/** Requests to sign in that nobody has answered yet. */
+export function sqliteSignIns({ sql }: Database): SignIns {
+  return {
+    async ask(request) {
+      sql.run`INSERT INTO sign_ins (body) VALUES (${JSON.stringify(request)})`
+    },
+    async take() {
+      const taken = sql.all`DELETE FROM sign_ins RETURNING body`
+      return taken.map((one) => signInRequestSchema.parse(JSON.parse(row.parse(one).body)))
+    },
+  }
+}
