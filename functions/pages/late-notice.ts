@@ -5,21 +5,28 @@ import { notice } from './parts.ts'
 interface LateTexts {
   readonly title: string
   readonly detail: string
+  /** Where silence gives the place to somebody else. */
+  readonly passing: string
 }
 
 const lateTexts: Readonly<Record<Language, LateTexts>> = {
   fa: {
     title: 'روز مهلت گذشته است؛ پاسخ شما همچنان به شمار می‌آید',
     detail: 'پاسخ شما پذیرفته می‌شود و در پرونده نوشته می‌شود که پس از مهلت رسیده است.',
+    passing: 'اگر پاسخ ندهید، این کار به‌زودی به جانشین شما سپرده می‌شود.',
   },
   en: {
     title: 'The day has passed, your answer still counts',
     detail: 'It is accepted, and the case file says that it came after the deadline.',
+    passing: 'Without an answer this soon passes to your alternate.',
   },
 }
 
 /** Said above a form that is still open though its last day is over. */
-export function lateNotice(isLate: boolean, language: Language): Html | false {
-  const { title, detail } = lateTexts[language]
-  return isLate && notice('warning', title, detail)
+export function lateNotice(
+  { isLate, isPassingOn }: { readonly isLate: boolean; readonly isPassingOn: boolean },
+  language: Language,
+): Html | false {
+  const { title, detail, passing } = lateTexts[language]
+  return isLate && notice('warning', title, isPassingOn ? `${detail} ${passing}` : detail)
 }

@@ -16,7 +16,7 @@ export function declarationPage(visit: OpenVisit, returned?: Returned): string {
   const { pageTitle, declaration } = reviewTexts[language]
   const faults = returned?.form === 'declaration' ? returned.faults : []
   const main = html`<h1>${pageTitle}</h1>
-${returnedFaults(returned, language)}${lateNotice(visit.isLate, language)}
+${returnedFaults(returned, language)}${lateNotice(visit, language)}
 ${seatFacts(visit)}
 <section class="card"><h2>${declaration.title}</h2><p>${declaration.why}</p>
 ${postForm({ action: paths.declaration(token), language }, [

@@ -1,7 +1,7 @@
 import type { Language } from '#workflows/language.ts'
 import type { ClaimTo } from '#workflows/links/claim.ts'
 import type { Programme, Stage } from '#workflows/programme/programme.ts'
-import { isAfterDeadline, isOverBySilence } from '#workflows/proposal/decide-late.ts'
+import { isAfterDeadline, isLapsing, isPassingOn } from '#workflows/proposal/decide-late.ts'
 import { stageOf } from '#workflows/proposal/decide-parts.ts'
 import { heldSeat } from '#workflows/proposal/decide-review.ts'
 import type { Entry, EntryOf } from '#workflows/proposal/entries.ts'
@@ -39,6 +39,8 @@ export interface OpenVisit extends Visit {
   readonly holder: Person
   /** The last day is over, and an answer still counts. */
   readonly isLate: boolean
+  /** So it is, until the seat goes to its alternate. */
+  readonly isPassingOn: boolean
 }
 
 export interface OverVisit extends Visit {
@@ -79,7 +81,7 @@ export async function visitSeat(
     return { ...over, because: 'seat-reassigned', heldBy }
   }
   const now = dependencies.now()
-  if (isOverBySilence(state, claim.seat, { now, programme })) {
+  if (isLapsing(state, { now, programme })) {
     return { ...over, because: 'deadline-passed', heldBy: null }
   }
   return {
@@ -89,6 +91,7 @@ export async function visitSeat(
     seat,
     holder: seat.holder,
     isLate: isAfterDeadline(state, { now }),
+    isPassingOn: isPassingOn(state, claim.seat, { now, programme }),
   }
 }
 

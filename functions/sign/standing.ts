@@ -2,7 +2,7 @@ import { type Receipt, receiptOf } from '#functions/pages/contract-view.ts'
 import type { ClaimTo } from '#workflows/links/claim.ts'
 import type { Programme } from '#workflows/programme/programme.ts'
 import { turnFault } from '#workflows/proposal/decide-contract.ts'
-import { isAfterDeadline, isOverBySilence } from '#workflows/proposal/decide-late.ts'
+import { isAfterDeadline, isPassingOn } from '#workflows/proposal/decide-late.ts'
 import type { Entry, EntryOf } from '#workflows/proposal/entries.ts'
 import { evolve } from '#workflows/proposal/evolve.ts'
 import type { RefusalCode } from '#workflows/proposal/refusal.ts'
@@ -32,7 +32,12 @@ interface Paper {
 
 /** What a signatory's page has to show. */
 export type Standing =
-  | ({ readonly kind: 'turn'; readonly due: string; readonly isLate: boolean } & Paper)
+  | ({
+      readonly kind: 'turn'
+      readonly due: string
+      readonly isLate: boolean
+      readonly isPassingOn: boolean
+    } & Paper)
   | ({ readonly kind: 'waiting'; readonly fault: RefusalCode; readonly due: string } & Paper)
   | ({ readonly kind: 'signed'; readonly receipt: Receipt; readonly isSealed: boolean } & Paper)
   | {
@@ -79,8 +84,14 @@ export function standingOf(
       const due = state.deadline.at
       if (signatory.stopped) return { kind: 'waiting', fault: 'codes-stopped', contract, signatories, due }
       if (fault === null) {
-        if (isOverBySilence(state, signatory.id, { programme, now })) return over('passed-on')
-        return { kind: 'turn', contract, signatories, due, isLate: isAfterDeadline(state, { now }) }
+        return {
+          kind: 'turn',
+          contract,
+          signatories,
+          due,
+          isLate: isAfterDeadline(state, { now }),
+          isPassingOn: isPassingOn(state, signatory.id, { programme, now }),
+        }
       }
       return { kind: 'waiting', fault: fault.refused, contract, signatories, due }
     }

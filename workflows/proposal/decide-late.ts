@@ -6,7 +6,7 @@ import type { EntryType, ProposalFact } from './entries.ts'
 import { type Refusal, refuse } from './refusal.ts'
 import type { ProposalState } from './state.ts'
 
-/** What people are given time for. Whatever else they do does not depend on a deadline. */
+/** What people are given time for where silence can end the case. Whatever else they do does not depend on it. */
 const timed: ReadonlySet<CommandType> = new Set<CommandType>([
   'confirm',
   'declare',
@@ -14,11 +14,9 @@ const timed: ReadonlySet<CommandType> = new Set<CommandType>([
   'recuse',
   'delegate',
   'revise',
-  'sign',
-  'refuse-to-sign',
 ])
 
-/** Answers that count after the deadline of a step that is held, marked as late. */
+/** Answers that count after the deadline, where nothing has ended yet, marked as late. */
 const answers: ReadonlySet<EntryType> = new Set<EntryType>([
   'ReviewDecided',
   'ContractSigned',
@@ -34,24 +32,30 @@ export function isAfterDeadline(state: ProposalState, { now }: Pick<Context, 'no
 }
 
 /**
- * Whether silence at a place (a seat or a signatory of the step at which the case stands) ends it, though the clock may not have
- * recorded it yet: the case lapses, or the place goes to its alternate. Where the step is held, nothing ends.
+ * Whether the case lapses by a silence that the clock may not have recorded yet. Where the step is held nothing ends, and where
+ * places pass to alternates, none does until that is recorded: till then the alternate could not answer either.
  */
-export function isOverBySilence(
+export function isLapsing(state: ProposalState, context: Pick<Context, 'now' | 'programme'>): boolean {
+  return (
+    isAfterDeadline(state, context) && !state.deadline.passed && consequenceOf(state, context) === 'lapse'
+  )
+}
+
+/** Whether a place is about to go to its alternate, since its day is over. */
+export function isPassingOn(
   state: ProposalState,
-  place: string | null,
+  place: string,
   context: Pick<Context, 'now' | 'programme'>,
 ): boolean {
   if (!isAfterDeadline(state, context) || state.deadline.passed) return false
-  const passedOn = placesPassedOn(state, context)
-  if (passedOn.length === 0) return consequenceOf(state, context) === 'lapse'
-  return passedOn.some(({ data }) => ('seat' in data ? data.seat : 'id' in data ? data.id : null) === place)
+  return placesPassedOn(state, context).some(
+    ({ data }) => ('seat' in data ? data.seat : 'id' in data ? data.id : null) === place,
+  )
 }
 
 /** The refusal of what comes too late; null for anything else. */
 export function lateRefusal(state: ProposalState, command: Command, context: Context): Refusal | null {
-  if (!timed.has(command.type)) return null
-  return isOverBySilence(state, placeOf(command), context) ? refuse('deadline-passed') : null
+  return timed.has(command.type) && isLapsing(state, context) ? refuse('deadline-passed') : null
 }
 
 /** The same facts, those that answer after the deadline marked as late. */
@@ -62,9 +66,4 @@ export function markedLate(decided: Decided, state: ProposalState, context: Cont
       answers.has(fact.type) ? ({ ...fact, data: { ...fact.data, late: true } } as ProposalFact) : fact,
     ),
   }
-}
-
-function placeOf(command: Command): string | null {
-  if ('seat' in command) return command.seat
-  return 'id' in command ? command.id : null
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Programme, Stage } from '#workflows/programme/programme.ts'
+import { isPassingOn } from '#workflows/proposal/decide-late.ts'
 import { applicant, CasePlay, documents, kerman } from './case-play.ts'
 
 /** Kerman with what silence does at its first stage. */
@@ -70,22 +71,38 @@ describe('an answer', () => {
     expect(play.tell(answer)).toEqual({ refused: 'deadline-passed' })
   })
 
-  it('after it is refused where the seat goes to its alternate, and free again once the office gives more time', () => {
-    const play = opened('alternate')
-    play.now = afterwards
-    for (const command of [
-      play.answer(0, 'approve'),
-      { type: 'recuse' as const, ...play.seat(0), reason: 'Late' },
-    ]) {
-      expect(play.tell(command)).toEqual({ refused: 'deadline-passed' })
+  it('after it counts as late until the seat has gone to its alternate, who could not answer before either', () => {
+    for (const now of [afterwards, new Date(atNotice.getTime() - 1)]) {
+      const play = opened('alternate')
+      play.now = now
+      expect(isPassingOn(play.as('in-review'), play.seat(0).seat, play)).toBe(true)
+      play.must(play.answer(0, 'approve'))
+      expect(play.entries.find(({ type }) => type === 'ReviewDecided')?.data).toMatchObject({ late: true })
     }
-    play.must({
-      type: 'extend',
-      by: 'office@kerman.example',
-      until: '2026-12-01T20:30:00.000Z',
-      reason: 'Ill',
-    })
-    play.must(play.answer(0, 'approve'))
+    const play = opened('alternate')
+    const answer = play.answer(0, 'approve')
+    play.now = atNotice
+    play.must({ type: 'expire' })
+    expect(play.entries.at(-1)?.data).toMatchObject({ because: 'silence' })
+    expect(play.tell(answer)).toEqual({ refused: 'seat-reassigned' })
+    expect(isPassingOn(play.as('in-review'), play.seat(0).seat, play)).toBe(false)
+  })
+
+  it('after it may be to step aside, or to pass the seat on, where nothing has ended', () => {
+    const person = { name: { fa: 'ن', en: 'N' }, role: { fa: 'ن', en: 'N' }, email: 'n@kerman.example' }
+    for (const rule of ['hold', 'alternate', 'lapse'] as const) {
+      const play = opened(rule)
+      play.now = afterwards
+      for (const command of [
+        { type: 'delegate' as const, ...play.seat(0), to: person, reason: 'Late' },
+        { type: 'recuse' as const, ...play.seat(0), reason: 'Late' },
+        { type: 'declare' as const, ...play.seat(0) },
+      ]) {
+        const decided = play.tell(command)
+        if (rule === 'lapse') expect(decided).toEqual({ refused: 'deadline-passed' })
+        else expect(decided).not.toEqual({ refused: 'deadline-passed' })
+      }
+    }
   })
 
   it('may still be changed after it by whoever gave one in time, since only silent seats pass on', () => {
@@ -95,7 +112,8 @@ describe('an answer', () => {
     play.now = new Date(play.as('in-review').deadline.at)
     play.must(play.answer(0, 'approve'))
     expect(play.entries.at(-1)?.data).toMatchObject({ decision: 'approve', late: true })
-    expect(play.tell(play.answer(1, 'approve'))).toEqual({ refused: 'deadline-passed' })
+    const state = play.as('in-review')
+    expect([0, 1].map((index) => isPassingOn(state, play.seat(index).seat, play))).toEqual([false, true])
   })
 
   it('of the applicant is refused after the last day, since without one the case closes', () => {
@@ -127,10 +145,43 @@ describe('a signature and an answer of finance', () => {
     expect(play.entries.at(-1)?.data).toMatchObject({ late: true })
   })
 
-  it('are refused where the place goes to its alternate', () => {
+  it('are late until the place has gone to its alternate', () => {
+    const toSign = () => {
+      const play = new CasePlay().begin().approveAllStages().drawUp()
+      play.must(play.signature(0))
+      play.now = new Date(play.as('signing').deadline.at)
+      return play
+    }
+    const inTime = toSign()
+    expect(
+      inTime.as('signing').signatories.map(({ id }) => isPassingOn(inTime.as('signing'), id, inTime)),
+    ).toEqual([false, true, false])
+    inTime.must(inTime.signature(1))
+    expect(inTime.entries.at(-1)?.data).toMatchObject({ late: true })
+    const play = toSign()
+    const signature = play.signature(1)
+    play.now = new Date(play.as('signing').deadline.silenceAt ?? '')
+    play.must({ type: 'expire' })
+    expect(play.tell(signature)).toHaveProperty('refused')
+  })
+
+  it('of finance are marked as late too, whichever it is', () => {
+    for (const answer of [
+      { type: 'acknowledge' as const, voucher: 'V-1', note: '' },
+      { type: 'return' as const, reason: 'The account is closed' },
+    ]) {
+      const play = new CasePlay().toFinance()
+      play.now = new Date(play.as('with-finance').deadline.at)
+      play.must(answer)
+      expect(play.entries.at(-1)?.data).toMatchObject({ late: true })
+    }
+  })
+
+  it('that refuses the contract is marked as late too', () => {
     const play = new CasePlay().begin().approveAllStages().drawUp()
-    play.must(play.signature(0))
     play.now = new Date(play.as('signing').deadline.at)
-    expect(play.tell(play.signature(1))).toEqual({ refused: 'deadline-passed' })
+    const { id, person } = play.as('signing').signatories[0] ?? {}
+    play.must({ type: 'refuse-to-sign', id: id ?? '', email: person?.email ?? '', reason: 'Not so' })
+    expect(play.entries.at(-1)?.data).toMatchObject({ late: true })
   })
 })
