@@ -28,11 +28,19 @@ export async function standingAnswer(
 ): Promise<HttpResponse> {
   const { standing, claim, language, state } = visit
   if (standing.kind === 'over') {
-    const { because, receipt, sealedVersion } = standing
+    const { because, heldBy, receipt, sealedVersion } = standing
+    const { reference, signatory } = claim
     return goneAnswer(request, {
       ...overWords[because],
       language,
-      facts: { reference: claim.reference, signatory: claim.signatory, because, receipt, sealedVersion },
+      facts: {
+        reference,
+        signatory,
+        because,
+        heldBy: heldBy?.name[language] ?? null,
+        receipt,
+        sealedVersion,
+      },
       html: () => overPage({ ...visit, standing }),
     })
   }

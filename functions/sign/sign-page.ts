@@ -99,6 +99,7 @@ export function overPage(visit: Visit & { readonly standing: Extract<Standing, {
 ${definitionList([
   [texts.reference, code(claim.reference)],
   [texts.proposal, userText(state.title)],
+  [texts.heldBy, standing.heldBy && userText(standing.heldBy.name[language])],
 ])}
 ${standing.receipt !== null && html`<h2>${texts.ownReceipt}</h2>${receiptView(standing.receipt, language, programme.timeZone)}`}
 ${standing.sealedVersion !== null && html`<p>${linkButton(paths.signFile(token, 'signed-contract.pdf'), texts.openSigned, 'primary')}</p>`}`

@@ -152,6 +152,7 @@ export const signTexts: Readonly<
       readonly allSigned: string
       readonly othersAwaited: string
       readonly ownReceipt: string
+      readonly heldBy: string
     }
   >
 > = {
@@ -200,6 +201,7 @@ export const signTexts: Readonly<
     allSigned: 'همهٔ امضاها ثبت شده است.',
     othersAwaited: 'امضای دیگران هنوز در انتظار است.',
     ownReceipt: 'رسید امضای شما',
+    heldBy: 'اکنون بر عهدهٔ',
   },
   en: {
     title: 'Sign the contract',
@@ -247,5 +249,6 @@ export const signTexts: Readonly<
     allSigned: 'Everyone has signed.',
     othersAwaited: 'Others have still to sign.',
     ownReceipt: 'The receipt of your signature',
+    heldBy: 'Now with',
   },
 }

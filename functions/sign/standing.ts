@@ -8,6 +8,7 @@ import { evolve } from '#workflows/proposal/evolve.ts'
 import type { RefusalCode } from '#workflows/proposal/refusal.ts'
 import {
   type Contract,
+  type Person,
   type ProposalState,
   type SettlingCause,
   type Signatory,
@@ -43,6 +44,8 @@ export type Standing =
   | {
       readonly kind: 'over'
       readonly because: Over
+      /** Who is to sign here now, where that is somebody else. */
+      readonly heldBy: Person | null
       readonly receipt: Receipt | null
       /** The sealed contract's version that bears this person's signature; they keep it. */
       readonly sealedVersion: number | null
@@ -60,6 +63,7 @@ export function standingOf(
   const over = (because: Over): Standing => ({
     kind: 'over',
     because,
+    heldBy: because === 'passed-on' || because === 'replaced' ? holderOf(state, place) : null,
     receipt: lastSignature(entries, place),
     sealedVersion: sealedVersion(state, place),
   })
@@ -129,6 +133,11 @@ function heldPlace(signatories: readonly Signatory[], { signatory, email }: Plac
   return signatories.find(
     ({ id, person }) => id === signatory && person !== null && samePerson(person.email, email),
   )
+}
+
+function holderOf(state: ProposalState, { signatory }: Place): Person | null {
+  const signatories = 'signatories' in state ? state.signatories : []
+  return signatories.find(({ id }) => id === signatory)?.person ?? null
 }
 
 /** How the place went to somebody else: by time, or by the case office. */

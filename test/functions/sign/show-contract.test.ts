@@ -33,6 +33,8 @@ describe('the page of a signatory who was silent', () => {
     expect(page).toMatchObject({ status: 410 })
     expect(page.body).toContain('به جانشین شما رسید')
     expect((await show(desk, token, inEnglish)).body).toContain('has passed to your alternate')
+    expect((await show(desk, token, inEnglish)).body).toMatch(/Now with[^]*Nasrin Hatami/)
+    expect(page.body).toContain('نسرین حاتمی')
     const body = {
       name: 'داریوش امیری',
       code: desk.codes.current(place) ?? code,
@@ -44,7 +46,7 @@ describe('the page of a signatory who was silent', () => {
         request({ path: { token }, body: { ...body, reason: 'دیر شد' }, ...asJson }),
         desk.dependencies,
       )
-      expect(factsIn(answer)).toMatchObject({ status: 410, because: 'passed-on' })
+      expect(factsIn(answer)).toMatchObject({ status: 410, because: 'passed-on', heldBy: 'نسرین حاتمی' })
     }
     // Nor does the code sign for whoever has the place now: it was mailed to another.
     const deputy = await desk.signToken('organization-head')
