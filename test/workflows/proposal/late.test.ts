@@ -16,6 +16,14 @@ const atNotice = new Date('2026-11-28T04:30:00.000Z')
 
 const opened = (onDeadline: Stage['onDeadline']) => new CasePlay(onSilence(onDeadline)).begin().declareAll()
 
+/** At the end of the last day for signing, when the startup has signed. */
+const toSign = () => {
+  const play = new CasePlay().begin().approveAllStages().drawUp()
+  play.must(play.signature(0))
+  play.now = new Date(play.as('signing').deadline.at)
+  return play
+}
+
 describe('an answer', () => {
   it.each(['hold', 'lapse', 'alternate'] as const)(
     'counts to the last moment of the last day (%s)',
@@ -146,12 +154,6 @@ describe('a signature and an answer of finance', () => {
   })
 
   it('are late until the place has gone to its alternate', () => {
-    const toSign = () => {
-      const play = new CasePlay().begin().approveAllStages().drawUp()
-      play.must(play.signature(0))
-      play.now = new Date(play.as('signing').deadline.at)
-      return play
-    }
     const inTime = toSign()
     expect(
       inTime.as('signing').signatories.map(({ id }) => isPassingOn(inTime.as('signing'), id, inTime)),
