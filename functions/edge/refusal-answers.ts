@@ -214,8 +214,8 @@ export const refusalAnswers: Readonly<Record<RefusalCode, RefusalAnswer>> = {
     status: 403,
     title: { fa: 'در این پرونده تنها می‌توانید بخوانید', en: 'In this case you can only read' },
     detail: {
-      fa: 'شما در این پرونده پیشنهاددهنده یا نمایندهٔ او هستید؛ هر کار دبیرخانه در آن با همکار دیگری است.',
-      en: 'You are the applicant of this case, or its representative: whatever the case office does in it, another member does.',
+      fa: 'شما در این پرونده پیشنهاددهنده یا نمایندهٔ او هستید؛ هر کار شهرداری در آن با همکار دیگری است.',
+      en: 'You are the applicant of this case, or its representative: whatever the city does in it, somebody else does.',
     },
   },
   'not-your-turn': {

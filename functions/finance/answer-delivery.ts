@@ -54,7 +54,7 @@ export async function answerDelivery(
   const { reference } = visit.claim
   const { version } = visit.desk.state.contract
   const terms = await readTerms(dependencies.files, { reference, version })
-  const committed = await commit(dependencies.commit, reference, commandOf(form.data, terms))
+  const committed = await commit(dependencies.commit, reference, commandOf(form.data, terms, visit))
   if (committed === undefined) return problems.notFound
   if ('refused' in committed) return await again(request, visit, dependencies, problemOf(committed))
   const entry = committed.entries.find(answersDelivery)
@@ -111,15 +111,20 @@ async function again(
   })
 }
 
-function commandOf(answer: FinanceAnswer, { payments, endsOn, guarantees }: ContractTerms): Command {
+function commandOf(
+  answer: FinanceAnswer,
+  { payments, endsOn, guarantees }: ContractTerms,
+  { claim }: Pick<Visit, 'claim'>,
+): Command {
   const { sealDigest } = answer
-  if (answer.outcome === 'return') return { type: 'return', reason: answer.reason, sealDigest }
+  const by = claim.email
+  if (answer.outcome === 'return') return { type: 'return', by, reason: answer.reason, sealDigest }
   const schedule = payments.map(({ due, amount }) => ({ due, amount }))
   const ending = guarantees.flatMap(({ kind, expiresOn }, index) =>
     expiresOn === undefined ? [] : [{ place: index + 1, kind, expiresOn }],
   )
   const { voucher, note } = answer
-  return { type: 'acknowledge', voucher, note, schedule, endsOn, guarantees: ending, sealDigest }
+  return { type: 'acknowledge', by, voucher, note, schedule, endsOn, guarantees: ending, sealDigest }
 }
 
 function recorded(

@@ -51,8 +51,8 @@ export async function recordPayment(
   const form = paymentForm.safeParse(fieldsOf(request.body))
   if (!form.success)
     return again(request, visit, dependencies, problems.unprocessable(formFaults(form.error, paymentFaults)))
-  const { reference } = visit.claim
-  const command: Command = { type: 'record-payment', ...form.data }
+  const { reference, email } = visit.claim
+  const command: Command = { type: 'record-payment', by: email, ...form.data }
   const committed = await commit(dependencies.commit, reference, command)
   if (committed === undefined) return problems.notFound
   if ('refused' in committed) {

@@ -120,6 +120,8 @@ export type Command =
     }
   | {
       readonly type: 'acknowledge'
+      /** Whose link it came from. */
+      readonly by?: string
       readonly voucher?: string | undefined
       readonly note: string
       readonly schedule?: readonly Instalment[]
@@ -129,9 +131,17 @@ export type Command =
       /** Of the contract that was shown; whoever says nothing of it means the one that finance has now. */
       readonly sealDigest?: Digest | undefined
     }
-  | { readonly type: 'return'; readonly reason: string; readonly sealDigest?: Digest | undefined }
+  | {
+      readonly type: 'return'
+      /** Whose link it came from. */
+      readonly by?: string
+      readonly reason: string
+      readonly sealDigest?: Digest | undefined
+    }
   | {
       readonly type: 'record-payment'
+      /** Whose link it came from. */
+      readonly by?: string
       /** Its place in the schedule, from 1. */
       readonly instalment: number
       /** Rials. */

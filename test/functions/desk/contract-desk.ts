@@ -238,8 +238,7 @@ export class ContractDesk {
     })
   }
 
-  financeToken(): Promise<string> {
-    const { email } = kerman.finance.office
+  financeToken(email = kerman.finance.office.email): Promise<string> {
     return this.links.issue({
       opens: 'finance',
       reference,

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { caseKey } from '#functions/adapters/files.ts'
 import { answerDelivery } from '#functions/finance/answer-delivery.ts'
+import { recordPayment } from '#functions/finance/record-payment.ts'
 import { openDocument, showDelivery } from '#functions/finance/show-delivery.ts'
 import { shownNumber } from '#functions/pages/shown-number.ts'
 import { exampleTerms } from '#test/workflows/contract/example-terms.ts'
@@ -27,6 +28,39 @@ async function atFinance() {
 }
 
 const office = 'z.rahimi@kerman.example'
+
+describe("finance that is on the applicant's side", () => {
+  it('reads, and neither answers nor books anything, in whatever spelling of the mailbox', async () => {
+    const { desk } = await atFinance()
+    const [local, domain] = ((await desk.state()).applicant?.email ?? '').split('@')
+    const spellings = [`${local}@${domain}`, `${local?.toUpperCase()}+finance@${domain}`]
+    const paid = { instalment: '1', amount: '1', receivedOn: '2026-11-22', voucher: 'V-1', corrects: '' }
+    for (const email of spellings) {
+      const path = { token: await desk.financeToken(email) }
+      expect(answered(await showDelivery(request({ path }), desk.dependencies)).status).toBe(200)
+      for (const body of [
+        { outcome: 'acknowledge', voucher: 'V-1' },
+        { outcome: 'return', reason: 'The account is closed' },
+      ]) {
+        const answer = await answerDelivery(request({ path, body, ...asJson }), desk.dependencies)
+        expect(answer).toMatchObject({ status: 403, code: 'applicants-side' })
+      }
+    }
+    const before = await desk.entries()
+    expect(before.at(-1)?.type).toBe('ContractDelivered')
+    await desk.must({
+      type: 'acknowledge',
+      voucher: 'V-1',
+      note: '',
+      schedule: [{ due: '2026-12-01', amount: 1 }],
+    })
+    for (const email of spellings) {
+      const path = { token: await desk.financeToken(email) }
+      const answer = await recordPayment(request({ path, body: paid, ...asJson }), desk.dependencies)
+      expect(answer).toMatchObject({ status: 403, code: 'applicants-side' })
+    }
+  })
+})
 
 describe("finance's page", () => {
   it('shows number, parties, amounts, the payment schedule, digests, downloads and both answers', async () => {
