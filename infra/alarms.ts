@@ -160,6 +160,12 @@ function specsOf({
       means:
         'The mail service does not take our mails; they are tried again, at longer and longer intervals.',
     },
+    MailsReturn: {
+      metric: metrics.metric('MailsReturned', Stats.SUM, period),
+      threshold: 1,
+      means:
+        "A mail was refused for something of ours (policy, size, content, a blocklist), not of its recipient's; it is sent again.",
+    },
     MailBounces: {
       metric: reputation('BounceRate'),
       threshold: 0.03,

@@ -20,15 +20,15 @@ export interface MailProps extends Pick<Deployment, 'mailIdentity'> {
 }
 
 /**
- * The sender's domain and what becomes of its mail. The configuration set is the identity's own, so that no function has to
- * name it; it reports deliveries, bounces and complaints, and neither opens nor clicks: tracking would rewrite the links.
+ * The sender's domain and what becomes of its mail. Mails name the installation's own configuration set, whatever the identity
+ * brings; it reports deliveries and what stood in their way, and neither opens nor clicks: tracking would rewrite the links.
  */
 export class CaseMail extends Construct {
-  /** What a sender must be allowed to use. SES asks for the identity and for the configuration set that it brings. */
+  /** What a sender must be allowed to use: the identity and the configuration set. */
   readonly sendingArns: readonly string[]
-  /** What somebody has to do by hand, once: DNS records that prove the domain, or a setting of the identity that was there. */
-  readonly byHand: string
-  private readonly configurationSet: string
+  /** What somebody has to do by hand, once: DNS records that prove the domain. Nothing of an identity that was there. */
+  readonly byHand: string | undefined
+  readonly configurationSet: string
 
   constructor(scope: Construct, id: string, { name, from, mailIdentity }: MailProps) {
     super(scope, id)
@@ -37,7 +37,13 @@ export class CaseMail extends Construct {
     configurationSet.addEventDestination('Events', {
       // SES delivers to the account's default bus alone.
       destination: EventDestination.eventBus(EventBus.fromEventBusName(this, 'DefaultBus', 'default')),
-      events: [EmailSendingEvent.DELIVERY, EmailSendingEvent.BOUNCE, EmailSendingEvent.COMPLAINT],
+      events: [
+        EmailSendingEvent.DELIVERY,
+        EmailSendingEvent.DELIVERY_DELAY,
+        EmailSendingEvent.BOUNCE,
+        EmailSendingEvent.REJECT,
+        EmailSendingEvent.COMPLAINT,
+      ],
     })
     const domain = from.slice(from.lastIndexOf('@') + 1)
     const made =
@@ -54,19 +60,16 @@ export class CaseMail extends Construct {
         arnFormat: ArnFormat.SLASH_RESOURCE_NAME,
       }),
     ]
-    this.byHand =
-      made === undefined
-        ? `aws sesv2 put-email-identity-configuration-set-attributes --email-identity ${domain} --configuration-set-name ${name}`
-        : made.dkimRecords.map((record) => `${record.name} CNAME ${record.value}`).join(' | ')
+    this.byHand = made?.dkimRecords.map((record) => `${record.name} CNAME ${record.value}`).join(' | ')
   }
 
-  /** Calls a function with each delivery, bounce and complaint of this installation's own mail. */
+  /** Calls a function with whatever is reported of this installation's own mail. */
   reportTo(feedback: IFunction): void {
     const rule = new Rule(this, 'Feedback', {
       eventPattern: {
         source: ['aws.ses'],
         detail: {
-          eventType: ['Delivery', 'Bounce', 'Complaint'],
+          eventType: ['Delivery', 'DeliveryDelay', 'Bounce', 'Reject', 'Complaint'],
           mail: { tags: { 'ses:configuration-set': [this.configurationSet] } },
         },
       },

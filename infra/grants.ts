@@ -42,18 +42,27 @@ export const markAttributes = [
   'lastError',
   'lease',
   'messageId',
+  'retryAt',
   'version',
 ] as const
 
-/** Every attribute that a report of the mail service names. */
+/** Every attribute that a report of the mail service names: what it tells, and that a mail is to be sent again. */
 export const reportAttributes = [
   'PK',
   'SK',
+  'attention',
+  'attentionShard',
   'bouncedAt',
   'bouncedForNowAt',
   'complainedAt',
+  'delayedAt',
   'deliveredAt',
+  'due',
+  'dueShard',
+  'lastError',
   'messageId',
+  'retryAt',
+  'version',
 ] as const
 
 /** Every attribute that erasing names: the row of an entry, and the due times of its case. */

@@ -42,6 +42,7 @@ const metrics = {
   ClockLag: filter('due', { value: 'lag', unit: Unit.MILLISECONDS }),
   MailsFailed: filter('effect-failed', { where: { field: 'effect', is: 'mail' }, unit: Unit.COUNT }),
   EffectsFailed: filter('effect-failed', { unit: Unit.COUNT }),
+  MailsReturned: filter('mail-returned', { unit: Unit.COUNT }),
   StepsLate: filter('step-late', { unit: Unit.COUNT }),
   LedgerFaults: filter('ledgers', { value: 'faults', unit: Unit.COUNT }),
   Erased: filter('retired', { value: 'count', unit: Unit.COUNT }),

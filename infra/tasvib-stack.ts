@@ -107,6 +107,10 @@ export class TasvibStack extends Stack {
       deployment,
       code,
       extra: front.settings,
+      mailEnvironment: {
+        MAIL_CONFIGURATION_SET: mail.configurationSet,
+        ...(mailRedirect !== undefined ? { MAIL_REDIRECT: mailRedirect } : {}),
+      },
     })
     for (const [called, { trigger }] of specs()) {
       if (trigger.kind === 'http') api.route(trigger, functions[called])
@@ -166,7 +170,7 @@ export class TasvibStack extends Stack {
     if (mailRedirect !== undefined) this.output('MailRedirect', mailRedirect)
     this.output('EventBus', eventBus.eventBusName)
     this.output('CallQueue', calls.queue.queueUrl)
-    this.output('MailByHand', mail.byHand)
+    if (mail.byHand !== undefined) this.output('MailByHand', mail.byHand)
     this.output('FirstMessage', sendFirstMessage(this, functions['first-message'], mail))
     acknowledgeFindings(this, deployment)
   }
@@ -190,14 +194,17 @@ export class TasvibStack extends Stack {
   private functions({
     settings,
     resources,
-    deployment: { stage, tracing, lockYears, mailRedirect },
+    deployment: { stage, tracing, lockYears },
     code,
     extra,
+    mailEnvironment,
   }: {
     readonly settings: Readonly<Record<Setting, string>>
     readonly resources: GrantedResources
     readonly deployment: Deployment
     readonly extra: Front['settings']
+    /** Of functions that send mail. */
+    readonly mailEnvironment: Readonly<Record<string, string>>
     readonly code: TasvibStackProps['code']
   }): {
     readonly functions: Readonly<Record<FunctionName, Lambda>>
@@ -214,9 +221,7 @@ export class TasvibStack extends Stack {
           ...Object.fromEntries(spec.settings.map((setting) => [setting, settings[setting]])),
           ...(isTypesetter(name) ? typesetterEnvironment : {}),
           ...(spec.trigger.kind === 'http' ? extra : {}),
-          ...(mailRedirect !== undefined && spec.settings.includes('MAIL_FROM')
-            ? { MAIL_REDIRECT: mailRedirect }
-            : {}),
+          ...(spec.settings.includes('MAIL_FROM') ? mailEnvironment : {}),
           ...(lockYears > 0 && isLocking(spec) ? { LOCK_YEARS: String(lockYears) } : {}),
         },
         statements: statementsOf(spec, resources),

@@ -1,7 +1,9 @@
 import { type EffectKey, type EffectRow, type Effects, isSettled, type MailReport } from './effects.ts'
 
+type ReportTime = 'deliveredAt' | 'bouncedAt' | 'complainedAt' | 'delayedAt'
+
 interface Kept {
-  readonly row: Omit<EffectRow, 'deliveredAt' | 'bouncedAt' | 'complainedAt'>
+  readonly row: Omit<EffectRow, ReportTime>
   readonly reports: Partial<Record<MailReport, string>>
 }
 
@@ -19,6 +21,7 @@ export function memoryEffects(): Effects {
       lastError: null,
       at: '',
       messageId: null,
+      returned: false,
     }
     rows.set(keyOf(effect), { row: { ...fresh, ...kept?.row, ...row }, reports: kept?.reports ?? {} })
   }
@@ -27,13 +30,25 @@ export function memoryEffects(): Effects {
     async claim(effect, now) {
       const row = rows.get(keyOf(effect))?.row
       if (row !== undefined && (isSettled(row) || isLeased(effect, now))) return false
-      change(effect, { attempts: (row?.attempts ?? 0) + 1, at: now.toISOString() })
+      change(effect, {
+        attempts: (row?.attempts ?? 0) + 1,
+        at: now.toISOString(),
+        done: false,
+        returned: false,
+      })
       leases.set(keyOf(effect), now.getTime() + 30_000)
       return true
     },
     async done(effect, now, messageId) {
       const sent = messageId === undefined ? {} : { messageId }
-      change(effect, { done: true, dropped: null, lastError: null, at: now.toISOString(), ...sent })
+      change(effect, {
+        done: true,
+        returned: false,
+        dropped: null,
+        lastError: null,
+        at: now.toISOString(),
+        ...sent,
+      })
     },
     async failed(effect, error, now) {
       const row = rows.get(keyOf(effect))?.row
@@ -42,8 +57,10 @@ export function memoryEffects(): Effects {
       leases.delete(keyOf(effect))
     },
     async dropped(effect, reason, now) {
-      if (rows.get(keyOf(effect))?.row.done === true || isLeased(effect, now)) return
-      change(effect, { dropped: reason, lastError: null, at: now.toISOString() })
+      const row = rows.get(keyOf(effect))?.row
+      if (row?.returned !== true && (row?.done === true || isLeased(effect, now))) return
+      const at = now.toISOString()
+      change(effect, { dropped: reason, done: false, returned: false, lastError: null, at })
     },
     async reported(effect, report, { messageId, at }) {
       const kept = rows.get(keyOf(effect))
@@ -52,6 +69,13 @@ export function memoryEffects(): Effects {
         row: { ...kept.row, messageId: kept.row.messageId ?? messageId },
         reports: { [report]: at.toISOString(), ...kept.reports },
       })
+    },
+    async returned(effect, why, { messageId, retryAt }) {
+      const kept = rows.get(keyOf(effect))
+      if (kept?.row.messageId !== messageId || kept.reports.delivered !== undefined) return false
+      change(effect, { returned: true, lastError: why })
+      leases.set(keyOf(effect), retryAt.getTime())
+      return true
     },
     async list(reference) {
       return [...rows.values()]
@@ -70,10 +94,15 @@ export function memoryEffects(): Effects {
 }
 
 /** What a row says of its mail, from the first report of each kind. */
-function mailState(reports: Kept['reports']): Pick<EffectRow, 'deliveredAt' | 'bouncedAt' | 'complainedAt'> {
+function mailState(reports: Kept['reports']): Pick<EffectRow, ReportTime> {
   const deliveredAt = reports.delivered ?? null
   const forNow = deliveredAt === null ? (reports['bounced-for-now'] ?? null) : null
-  return { deliveredAt, bouncedAt: reports.bounced ?? forNow, complainedAt: reports.complained ?? null }
+  return {
+    deliveredAt,
+    bouncedAt: reports.bounced ?? forNow,
+    complainedAt: reports.complained ?? null,
+    delayedAt: reports.delayed ?? null,
+  }
 }
 
 function keyOf({ reference, sequence, kind }: EffectKey): string {

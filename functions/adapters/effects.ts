@@ -19,18 +19,26 @@ export interface EffectRow extends EffectKey {
   readonly deliveredAt: string | null
   readonly bouncedAt: string | null
   readonly complainedAt: string | null
+  /** When the mail service said that it has not got through yet. */
+  readonly delayedAt: string | null
+  /** Whether its mail came back though the mailbox is sound, so that it is sent again. */
+  readonly returned: boolean
 }
 
-/** Whether nothing is left to do: it was run, or is not needed any more. */
-export function isSettled({ done, dropped }: Pick<EffectRow, 'done' | 'dropped'>): boolean {
-  return done || dropped !== null
+/** Whether nothing is left to do: it was run and its mail did not come back, or it is not needed any more. */
+export function isSettled({
+  done,
+  dropped,
+  returned,
+}: Pick<EffectRow, 'done' | 'dropped' | 'returned'>): boolean {
+  return (done && !returned) || dropped !== null
 }
 
 /**
  * What the mail service says became of a mail. `bounced-for-now` is a bounce that is not permanent: an answer of somebody on
- * leave looks like one, so it counts only while nothing says that the mail was delivered.
+ * leave looks like one, so it counts only while nothing says that the mail was delivered. `delayed` mail is still on its way.
  */
-export const mailReports = ['delivered', 'bounced', 'bounced-for-now', 'complained'] as const
+export const mailReports = ['delivered', 'bounced', 'bounced-for-now', 'complained', 'delayed'] as const
 export type MailReport = (typeof mailReports)[number]
 
 /** Milliseconds. Longer than any effect takes; when its function dies, the clock may take it again after this. */
@@ -48,6 +56,15 @@ export interface Effects {
   dropped(effect: EffectKey, reason: string, now: Date): Promise<void>
   /** Keeps what became of an effect's mail; the first report of each kind stays. Nothing happens to an effect that never was. */
   reported(effect: EffectKey, report: MailReport, about: { messageId: string; at: Date }): Promise<void>
+  /**
+   * Gives an effect back to be done again from `retryAt` on, because the message that it sent came back; false where that was
+   * delivered, or another message was sent since.
+   */
+  returned(
+    effect: EffectKey,
+    why: string,
+    about: { messageId: string; now: Date; retryAt: Date },
+  ): Promise<boolean>
   list(reference: string): Promise<EffectRow[]>
   /** Of all cases what failed when it was tried last and is not done yet, that which has stood so for longest first. */
   failing(limit: number): Promise<EffectKey[]>

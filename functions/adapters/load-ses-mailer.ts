@@ -2,7 +2,7 @@ import { SESv2Client } from '@aws-sdk/client-sesv2'
 import { currentProgramme } from './current-programme.ts'
 import type { Mailer } from './mailer.ts'
 import { sesMailer } from './ses-mailer.ts'
-import { mailRedirect, setting } from './settings.ts'
+import { mailConfigurationSet, mailRedirect, setting } from './settings.ts'
 
 /** The real mail service, by the settings. */
 export function loadSesMailer(): Mailer {
@@ -11,5 +11,6 @@ export function loadSesMailer(): Mailer {
     from: setting('MAIL_FROM'),
     replyTo: currentProgramme().caseOffice.email,
     redirect: mailRedirect(),
+    configurationSet: mailConfigurationSet(),
   })
 }

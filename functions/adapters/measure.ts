@@ -14,6 +14,8 @@ export type Measurement =
     }
   /** An effect did not arrive; it is tried again. */
   | { readonly measured: 'effect-failed'; readonly reference: string; readonly effect: 'mail' | 'other' }
+  /** A mail came back for a reason that is not its recipient's; it is sent again. */
+  | { readonly measured: 'mail-returned'; readonly reference: string; readonly why: string }
   /** A visit of the clock had something to do; `lag` is how late, in milliseconds. */
   | { readonly measured: 'due'; readonly reference: string; readonly lag: number }
   /** What the machine has to do by itself in a case has not happened in an hour; said once. */

@@ -12,13 +12,15 @@ export interface Sender {
   readonly replyTo: string
   /** A domain to which everything goes in place of the people. */
   readonly redirect?: string | undefined
+  /** By which the service reports what becomes of the mail; without it the identity's own one counts. */
+  readonly configurationSet?: string | undefined
 }
 
 /**
  * Mail by SES, as its parts and not as raw MIME: SES builds the message, so that nothing that a user wrote can become a
- * header. No configuration set is named here: the identity's own one must not rewrite links.
+ * header.
  */
-export function sesMailer({ client, from, replyTo, redirect }: Sender): Mailer {
+export function sesMailer({ client, from, replyTo, redirect, configurationSet }: Sender): Mailer {
   return {
     async send({ to, effects = [], subject, html, text, attachments = [] }) {
       if (!isEmailAddress(to)) throw new RangeError('A message goes to one plain address')
@@ -26,6 +28,7 @@ export function sesMailer({ client, from, replyTo, redirect }: Sender): Mailer {
       const command = new SendEmailCommand({
         FromEmailAddress: from,
         ReplyToAddresses: [replyTo],
+        ConfigurationSetName: configurationSet,
         Destination: {
           ToAddresses: [redirect === undefined ? asSent(to) : redirectedAddress(asSent(to), redirect)],
         },

@@ -68,6 +68,12 @@ export function mailRedirect(): string | undefined {
   return given === undefined || given === '' ? undefined : z.hostname().parse(given)
 }
 
+/** The mail service's configuration set of this very installation; none on one machine. */
+export function mailConfigurationSet(): string | undefined {
+  const given = process.env['MAIL_CONFIGURATION_SET']
+  return given === undefined || given === '' ? undefined : given
+}
+
 /** Years for which what is kept cannot be changed or deleted; 0 where nothing is locked, as on one machine. */
 export function lockYears(): number {
   return z.coerce

@@ -35,6 +35,7 @@ const deliveriesTexts: Readonly<Record<Language, DeliveriesTexts>> = {
     states: {
       done: 'انجام شد',
       sent: 'فرستاده شد',
+      delayed: 'هنوز نرسیده؛ دوباره فرستاده می‌شود',
       delivered: 'رسید',
       bounced: 'برگشت خورد',
       complained: 'هرزنامه گزارش شد',
@@ -57,6 +58,7 @@ const deliveriesTexts: Readonly<Record<Language, DeliveriesTexts>> = {
     states: {
       done: 'done',
       sent: 'sent',
+      delayed: 'not there yet; sent again',
       delivered: 'delivered',
       bounced: 'bounced',
       complained: 'reported as spam',
@@ -84,6 +86,7 @@ function isDropReason(reason: string | null): reason is DropReason {
 const tones: Readonly<Record<DeliveryState, Tone>> = {
   done: 'success',
   sent: 'success',
+  delayed: 'warning',
   delivered: 'success',
   bounced: 'danger',
   complained: 'danger',

@@ -8,8 +8,9 @@ import { type EffectWords, effectWords } from './effect-words.ts'
 
 /**
  * How far something got: `waiting` (not tried yet), `failing` (tried, and tried again), `dropped` (lost its sense before it went
- * out), `done`; and of a mail, `sent` (the mail service took it), `delivered` (the recipient's server took it), `bounced`, and
- * `complained` (somebody called it spam).
+ * out), `done`; and of a mail, `sent` (the mail service took it), `delayed` (it did not get through yet), `delivered` (the
+ * recipient's server took it), `bounced`, and `complained` (somebody called it spam). One that came back for nothing of its
+ * recipient's is `failing`.
  */
 export type DeliveryState =
   | 'waiting'
@@ -17,6 +18,7 @@ export type DeliveryState =
   | 'dropped'
   | 'done'
   | 'sent'
+  | 'delayed'
   | 'delivered'
   | 'bounced'
   | 'complained'
@@ -67,16 +69,17 @@ function stateOf(
   row: EffectRow | undefined,
   { isNeeded, isMail }: { isNeeded: boolean; isMail: boolean },
 ): DeliveryState {
-  if (row?.done === true) return isMail ? mailState(row) : 'done'
+  if (row?.done === true && !row.returned) return isMail ? mailState(row) : 'done'
   if (!isNeeded || row?.dropped) return 'dropped'
   return row === undefined || row.lastError === null ? 'waiting' : 'failing'
 }
 
 /** The worst that the mail service told. */
-function mailState({ complainedAt, bouncedAt, deliveredAt }: EffectRow): DeliveryState {
+function mailState({ complainedAt, bouncedAt, deliveredAt, delayedAt }: EffectRow): DeliveryState {
   if (complainedAt !== null) return 'complained'
   if (bouncedAt !== null) return 'bounced'
-  return deliveredAt === null ? 'sent' : 'delivered'
+  if (deliveredAt !== null) return 'delivered'
+  return delayedAt === null ? 'sent' : 'delayed'
 }
 
 /** When the last thing happened to it. */

@@ -1,48 +1,46 @@
-import * as z from 'zod'
+import { nextDue } from '#workflows/proposal/decide-time.ts'
+import { isApplicant, isReachable } from '#workflows/proposal/eligibility.ts'
+import type { Entry } from '#workflows/proposal/entries.ts'
+import { type ProposalState, samePerson } from '#workflows/proposal/state.ts'
+import type { CaseStore } from '../adapters/case-store.ts'
 import { effectOfTag } from '../adapters/effect-tag.ts'
-import type { EffectKey, Effects, MailReport } from '../adapters/effects.ts'
+import type { EffectKey, Effects } from '../adapters/effects.ts'
+import { measure } from '../adapters/measure.ts'
 import { type CommitDependencies, commit } from '../commit.ts'
-
-const recipients = z.array(z.object({ emailAddress: z.string() }))
-const timestamp = z.coerce.date()
-
-/** The mail service's event, as its EventBridge destination sends it. */
-export const feedbackEvent = z.object({
-  detail: z.object({
-    eventType: z.string(),
-    mail: z.object({
-      messageId: z.string().min(1),
-      tags: z.record(z.string(), z.array(z.string())).optional(),
-    }),
-    delivery: z.object({ timestamp }).optional(),
-    bounce: z.object({ timestamp, bounceType: z.string(), bouncedRecipients: recipients }).optional(),
-    complaint: z.object({ timestamp, complainedRecipients: recipients }).optional(),
-  }),
-})
-
-type FeedbackEvent = z.infer<typeof feedbackEvent>
+import { type FeedbackEvent, toldBy } from './feedback-event.ts'
 
 export interface FeedbackDependencies extends CommitDependencies {
-  readonly effects: Pick<Effects, 'reported'>
+  readonly cases: Pick<CaseStore, 'find' | 'append' | 'entries' | 'reschedule'>
+  readonly effects: Pick<Effects, 'reported' | 'returned' | 'list'>
+}
+
+interface About {
+  readonly effects: readonly EffectKey[]
+  readonly references: readonly string[]
+  readonly messageId: string
 }
 
 /**
- * Keeps with each effect what became of its mail, and records in the ledger that mail does not reach somebody: once, however
- * often and in whatever order it is reported. A bounce that is not permanent makes nobody unreachable. Mail without an
- * effect's tag (a code, a sign-in link) leaves no trace.
+ * Keeps with each effect what became of its mail, and records in the ledger that mail does not reach somebody, or does again: once,
+ * however often and in whatever order it is reported. Only what is said of the mailbox itself makes somebody unreachable; a mail
+ * that came back for anything else is sent again, at longer and longer intervals. Mail without an effect's tag (a code, a
+ * sign-in link) leaves no trace.
  */
 export async function takeFeedback(event: FeedbackEvent, dependencies: FeedbackDependencies): Promise<void> {
   const { mail } = event.detail
   const effects = effectsOf(mail.tags ?? {})
-  for (const { report, at } of reportsIn(event)) {
+  const references = [...new Set(effects.map(({ reference }) => reference))]
+  const about: About = { effects, references, messageId: mail.messageId }
+  for (const told of toldBy(event)) {
     for (const effect of effects) {
-      await dependencies.effects.reported(effect, report, { messageId: mail.messageId, at })
+      await dependencies.effects.reported(effect, told.report, { messageId: mail.messageId, at: told.at })
     }
-  }
-  for (const reference of new Set(effects.map((effect) => effect.reference))) {
-    for (const { email, kind } of unreachable(event)) {
-      await commit(dependencies, reference, { type: 'mark-unreachable', email, kind })
+    for (const reference of references) {
+      for (const lost of told.lost)
+        await commit(dependencies, reference, { type: 'mark-unreachable', ...lost })
+      for (const email of told.reached) await clearMark(reference, { email, at: told.at }, dependencies)
     }
+    if (told.returned !== null) await sendAgain(told.returned, about, dependencies)
   }
 }
 
@@ -53,21 +51,55 @@ function effectsOf(tags: Readonly<Record<string, readonly string[]>>): EffectKey
     .flatMap(([, values]) => values.flatMap((value) => effectOfTag(value) ?? []))
 }
 
-function reportsIn({ detail }: FeedbackEvent): { report: MailReport; at: Date }[] {
-  const { delivery, bounce, complaint } = detail
-  const bounced = bounce?.bounceType === 'Permanent' ? ('bounced' as const) : ('bounced-for-now' as const)
-  return [
-    ...(delivery === undefined ? [] : [{ report: 'delivered' as const, at: delivery.timestamp }]),
-    ...(bounce === undefined ? [] : [{ report: bounced, at: bounce.timestamp }]),
-    ...(complaint === undefined ? [] : [{ report: 'complained' as const, at: complaint.timestamp }]),
-  ]
+/** A delivery from before the mark says nothing: servers take a mail first and find later that the mailbox is gone. */
+async function clearMark(
+  reference: string,
+  { email, at }: { readonly email: string; readonly at: Date },
+  dependencies: FeedbackDependencies,
+): Promise<void> {
+  const open = await dependencies.cases.find(reference)
+  if (open === undefined || isReachable(email, open.state)) return
+  const entries = await dependencies.cases.entries(reference)
+  const mark = entries.findLast((entry) => marks(entry, email, open.state))
+  if (mark !== undefined && new Date(mark.at) >= at) return
+  await commit(dependencies, reference, { type: 'mark-reachable', email })
 }
 
-function unreachable({ detail }: FeedbackEvent): { email: string; kind: 'bounce' | 'complaint' }[] {
-  const bounced = detail.bounce?.bounceType === 'Permanent' ? detail.bounce.bouncedRecipients : []
-  const complained = detail.complaint?.complainedRecipients ?? []
-  return [
-    ...bounced.map(({ emailAddress }) => ({ email: emailAddress, kind: 'bounce' as const })),
-    ...complained.map(({ emailAddress }) => ({ email: emailAddress, kind: 'complaint' as const })),
-  ]
+function marks({ type, data }: Entry, email: string, state: ProposalState): boolean {
+  if (type !== 'PersonUnreachable') return false
+  return data.email === null ? isApplicant(email, state) : samePerson(data.email, email)
+}
+
+const minute = 60_000
+/** Milliseconds after the first try, then four times as long each time. */
+const firstPause = 15 * minute
+const longestPause = 24 * 60 * minute
+/** The clock looks at the case as it does anyhow, and at one that is closed too. */
+const visitWithin = 6 * 60 * minute
+
+/** The clock does again what came back; a closed case comes to it for that. */
+async function sendAgain(
+  why: string,
+  { effects, references, messageId }: About,
+  { cases, effects: rows, programmeOf, now: clock }: FeedbackDependencies,
+): Promise<void> {
+  const now = clock()
+  const after = (milliseconds: number) => new Date(now.getTime() + milliseconds)
+  for (const reference of references) {
+    const known = await rows.list(reference)
+    const pauses: number[] = []
+    for (const effect of effects.filter((each) => each.reference === reference)) {
+      const row = known.find(({ sequence, kind }) => sequence === effect.sequence && kind === effect.kind)
+      const pause = Math.min(firstPause * 4 ** Math.max(0, (row?.attempts ?? 1) - 1), longestPause)
+      const about = { messageId, now, retryAt: after(pause) }
+      if (await rows.returned(effect, why, about)) pauses.push(pause)
+    }
+    if (pauses.length === 0) continue
+    measure({ measured: 'mail-returned', reference, why })
+    const open = await cases.find(reference)
+    if (open === undefined) continue
+    const natural = nextDue(open.state, programmeOf(open.state.programme), now)
+    const look = after(Math.min(...pauses, visitWithin)).toISOString()
+    await cases.reschedule(open, { at: natural !== null && natural < look ? natural : look, to: 'clock' })
+  }
 }

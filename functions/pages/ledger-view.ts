@@ -223,6 +223,10 @@ const describe: Describe = {
     fa: `رایانامه به ${email === null ? 'متقاضی' : isolated(email)} نرسید (${kind === 'bounce' ? 'برگشت خورد' : 'هرزنامه گزارش شد'}).`,
     en: `Mail does not reach ${email === null ? 'the applicant' : isolated(email)} (${kind === 'bounce' ? 'it bounced' : 'reported as spam'}).`,
   }),
+  PersonReachable: ({ email }) => ({
+    fa: `رایانامه به ${email === null ? 'متقاضی' : isolated(email)} دوباره می‌رسد.`,
+    en: `Mail reaches ${email === null ? 'the applicant' : isolated(email)} again.`,
+  }),
   ContractDrawnUp: ({ version, number, deadline }, programme) =>
     words({
       fa: (fa) =>

@@ -161,6 +161,7 @@ export function effectsOfEntry(
     case 'ReviewDecided':
     case 'LegalRouteRecorded':
     case 'TermsAmended':
+    case 'PersonReachable':
       return []
   }
 }

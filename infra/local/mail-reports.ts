@@ -5,10 +5,15 @@ import * as z from 'zod'
 import { names } from './handler-environment.ts'
 import type { Mail, Mailbox } from './mailbox.ts'
 import { reportFailure } from './report-failure.ts'
+import type { MailOutcome } from './smtp-relay.ts'
 import { writeAtomically } from './write-atomically.ts'
 
-const outcomeSchema = z.enum(['delivered', 'refused'])
-const reportSchema = z.object({ outcome: outcomeSchema, at: z.iso.datetime() })
+const reportSchema = z.object({
+  outcome: z.enum(['delivered', 'refused', 'delayed']),
+  at: z.iso.datetime(),
+  /** The server's answer to a mail that it refused. */
+  said: z.string().optional(),
+})
 type Report = z.infer<typeof reportSchema>
 
 export interface MailReportsOptions {
@@ -20,7 +25,7 @@ export interface MailReportsOptions {
 
 export interface MailReports {
   /** Resolves once it is on the disk that this has to be told of the mail. */
-  add(mail: Mail, outcome: z.infer<typeof outcomeSchema>): Promise<void>
+  add(mail: Mail, outcome: MailOutcome): Promise<void>
   /** Begins to tell, what an earlier run left included. `tell` gets the event as EventBridge brings it from SES. */
   start(tell: (event: unknown) => Promise<unknown>): void
   stop(): Promise<void>
@@ -52,7 +57,7 @@ export function openMailReports({ folder, mailbox, now }: MailReportsOptions): M
   async function run(tell: (event: unknown) => Promise<unknown>): Promise<void> {
     let pause = idle
     while (!stopping.signal.aborted) {
-      const files = (await readdir(folder)).filter((name) => /^\d{8}\.json$/.test(name)).sort()
+      const files = (await readdir(folder)).filter((name) => /^\d{8}(?:\.delayed)?\.json$/.test(name)).sort()
       try {
         for (const file of files) {
           if (stopping.signal.aborted) return
@@ -68,10 +73,15 @@ export function openMailReports({ folder, mailbox, now }: MailReportsOptions): M
   }
 
   return {
-    add: ({ number }, outcome) =>
+    // Beside each other: what becomes of a mail in the end must not be overwritten, or removed, with what was told before.
+    add: ({ number }, what) =>
       writeAtomically(
-        join(folder, `${String(number).padStart(8, '0')}.json`),
-        JSON.stringify(reportSchema.parse({ outcome, at: now().toISOString() })),
+        join(
+          folder,
+          `${String(number).padStart(8, '0')}${what.outcome === 'delayed' ? '.delayed' : ''}.json`,
+        ),
+        JSON.stringify(reportSchema.parse({ ...what, at: now().toISOString() })),
+        { mode: 0o600 },
       ),
     start(tell) {
       running = run(tell)
@@ -84,23 +94,12 @@ export function openMailReports({ folder, mailbox, now }: MailReportsOptions): M
 }
 
 /** What SES puts on the bus: https://docs.aws.amazon.com/ses/latest/dg/event-publishing-retrieving-eventbridge.html */
-function reportEvent(mail: Mail, { outcome, at }: Report) {
-  const what =
-    outcome === 'delivered'
-      ? { eventType: 'Delivery', delivery: { timestamp: at, recipients: mail.to } }
-      : {
-          eventType: 'Bounce',
-          bounce: {
-            timestamp: at,
-            bounceType: 'Permanent',
-            bounceSubType: 'General',
-            bouncedRecipients: mail.to.map((emailAddress) => ({ emailAddress })),
-          },
-        }
+function reportEvent(mail: Mail, report: Report) {
+  const { outcome, at } = report
   return {
     version: '0',
     id: `${mail.messageId}-${outcome}`,
-    'detail-type': outcome === 'delivered' ? 'Email Delivered' : 'Email Bounced',
+    'detail-type': detailTypes[outcome],
     source: 'aws.ses',
     account: '000000000000',
     time: at,
@@ -114,7 +113,30 @@ function reportEvent(mail: Mail, { outcome, at }: Report) {
         destination: mail.to,
         tags: Object.fromEntries(Object.entries(mail.tags).map(([name, value]) => [name, [value]])),
       },
-      ...what,
+      ...whatHappened(mail, report),
     },
+  }
+}
+
+const detailTypes: Readonly<Record<Report['outcome'], string>> = {
+  delivered: 'Email Delivered',
+  refused: 'Email Bounced',
+  delayed: 'Email Delivery Delayed',
+}
+
+function whatHappened({ to }: Mail, { outcome, at: timestamp, said }: Report) {
+  switch (outcome) {
+    case 'delivered':
+      return { eventType: 'Delivery', delivery: { timestamp, recipients: to } }
+    case 'delayed':
+      return { eventType: 'DeliveryDelay', deliveryDelay: { timestamp, delayType: 'General' } }
+    case 'refused': {
+      const why = said === undefined ? {} : { diagnosticCode: `smtp; ${said}` }
+      const bouncedRecipients = to.map((emailAddress) => ({ emailAddress, action: 'failed', ...why }))
+      return {
+        eventType: 'Bounce',
+        bounce: { timestamp, bounceType: 'Permanent', bounceSubType: 'General', bouncedRecipients },
+      }
+    }
   }
 }

@@ -57,6 +57,9 @@ function count(one: Measurement, { add, set }: Counting): void {
     case 'effect-failed':
       add(`tasvib_effects_failed_total{effect="${one.effect}"}`)
       break
+    case 'mail-returned':
+      add('tasvib_mails_returned_total')
+      break
     case 'due':
       set('tasvib_clock_lag_milliseconds', one.lag)
       break

@@ -1,7 +1,7 @@
 import type { DataFolder } from './data-folder.ts'
 import { type MailReports, openMailReports } from './mail-reports.ts'
 import { type Mail, type Mailbox, openMailbox } from './mailbox.ts'
-import { openSmtpRelay } from './smtp-relay.ts'
+import { type MailOutcome, openSmtpRelay } from './smtp-relay.ts'
 
 export interface OpenMail {
   readonly mailbox: Mailbox
@@ -15,18 +15,19 @@ export async function openMail(
   data: DataFolder,
   now: () => Date,
   smtpUrl: string | undefined,
+  tellHealth?: (what: string | undefined) => void,
 ): Promise<OpenMail> {
   const [folder, reportsFolder] = await Promise.all([data.folder('mail'), data.folder('mail-reports')])
   const reports = openMailReports({ folder: reportsFolder, mailbox: () => mailbox, now })
   /** A mail without tags brings nothing back. */
-  const report = async (mail: Mail, outcome: 'delivered' | 'refused') => {
+  const report = async (mail: Mail, outcome: MailOutcome) => {
     if (Object.keys(mail.tags).length > 0) await reports.add(mail, outcome)
   }
   const open = smtpUrl === undefined ? undefined : await openRelay(smtpUrl)
   const mailbox = await openMailbox({
     folder,
     now,
-    onMail: (mail) => (open === undefined ? report(mail, 'delivered') : open.add(mail)),
+    onMail: (mail) => (open === undefined ? report(mail, { outcome: 'delivered' }) : open.add(mail)),
   })
   open?.start()
   return {
@@ -42,6 +43,6 @@ export async function openMail(
 
   async function openRelay(url: string) {
     const [outbox, refused] = await Promise.all([data.folder('mail-outbox'), data.folder('mail-refused')])
-    return openSmtpRelay({ url, outbox, refused, mailbox: () => mailbox, onOutcome: report })
+    return openSmtpRelay({ url, outbox, refused, mailbox: () => mailbox, onOutcome: report, tellHealth })
   }
 }

@@ -1,7 +1,15 @@
 import { readdir, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import * as z from 'zod'
 import { redact } from '#functions/edge/request-log.ts'
+import {
+  codesIn,
+  type MailFailure,
+  type MailPhase,
+  type Whose,
+  whoseFailure,
+} from '#functions/mail-feedback/whose-failure.ts'
 import { asSent } from '#workflows/programme/email-address.ts'
 import type { Mail, Mailbox, NewAttachment } from './mailbox.ts'
 import { smtpOptions } from './smtp-security.ts'
@@ -13,12 +21,19 @@ export interface SmtpRelayOptions {
   readonly url: string
   /** Holds one marker file per mail that is still to be sent. */
   readonly outbox: string
-  /** Holds the markers of mails that the server refused for good. */
+  /** Holds the markers of mails that the server refused for good, because there is no such mailbox. */
   readonly refused: string
   readonly mailbox: () => Pick<Mailbox, 'find' | 'readAttachment'>
-  /** Called before a mail is struck off: the server took it, or refused it for good. */
-  readonly onOutcome: (mail: Mail, outcome: 'delivered' | 'refused') => Promise<void>
+  /** Called before a mail is struck off, and when it is kept to be tried again. */
+  readonly onOutcome: (mail: Mail, outcome: MailOutcome) => Promise<void>
+  /** Told what keeps mails from going out, and undefined once all that was kept is gone. */
+  readonly tellHealth?: ((what: string | undefined) => void) | undefined
 }
+
+/** `said` is the server's answer; it may quote addresses. */
+export type MailOutcome =
+  | { readonly outcome: 'delivered' | 'delayed' }
+  | { readonly outcome: 'refused'; readonly said: string }
 
 export interface SmtpRelay {
   /** Resolves once it is on the disk that the mail is to be sent. */
@@ -34,9 +49,9 @@ const longestPause = 5 * 60_000
 const idle = 1_000
 
 /**
- * Sends mails on by SMTP, at least once, and in order as far as the server takes them. A server that is away is tried again
- * until it is there. A mail that it refuses for now (4xx) waits by itself, and one that it refuses for good (5xx) is set
- * aside, so that the others go on.
+ * Sends mails on by SMTP, at least once, and in order as far as the server takes them. A server that is away, or does not let us in,
+ * is tried again until it does. A mail that it refuses waits by itself, so that the others go on, and is tried again however
+ * often: only one to a mailbox that the server says is not there is set aside.
  * @throws StartFailure if the mail library is not installed.
  */
 export async function openSmtpRelay(options: SmtpRelayOptions): Promise<SmtpRelay> {
@@ -47,8 +62,17 @@ export async function openSmtpRelay(options: SmtpRelayOptions): Promise<SmtpRela
   const snooze = (milliseconds: number) =>
     sleep(milliseconds, undefined, { signal: stopping.signal }).catch(() => undefined)
 
-  /** Mails that the server refused for now, and when each is tried again (by `performance.now()`). */
+  /** Mails that the server did not take, and when each is tried again (by `performance.now()`). */
   const putOff = new Map<string, { readonly pause: number; readonly until: number }>()
+
+  /** What the server said last of each mail that is kept. */
+  const kept = new Map<string, string>()
+  const tellKept = (marker: string, what: string | undefined) => {
+    if (what === undefined) kept.delete(marker)
+    else kept.set(marker, what)
+    const [first] = kept.values()
+    options.tellHealth?.(first === undefined ? undefined : `${kept.size} mails are kept: ${first}`)
+  }
 
   async function run(): Promise<void> {
     let pause = firstPause
@@ -66,12 +90,12 @@ export async function openSmtpRelay(options: SmtpRelayOptions): Promise<SmtpRela
         continue
       }
       pause = firstPause
-      if (outcome === 'refused for now') putOff.set(marker, putOffAgain(putOff.get(marker)?.pause))
+      if (outcome === 'kept') putOff.set(marker, putOffAgain(putOff.get(marker)?.pause))
       else putOff.delete(marker)
     }
   }
 
-  async function trySend(marker: string): Promise<'done' | 'refused for now' | 'later'> {
+  async function trySend(marker: string): Promise<'done' | 'kept' | 'later'> {
     const mailbox = options.mailbox()
     const mail = mailbox.find(Number(marker))
     if (mail === undefined) return 'later'
@@ -84,19 +108,24 @@ export async function openSmtpRelay(options: SmtpRelayOptions): Promise<SmtpRela
         })),
       )
       await transport.send(mail, attachments)
-      await options.onOutcome(mail, 'delivered')
+      await options.onOutcome(mail, { outcome: 'delivered' })
       await rm(join(options.outbox, marker), { force: true })
     } catch (error) {
+      const failure = failureOf(error)
+      const whose = whoseFailure(failure)
       // The server's words, which quote addresses.
       const why = redact(error instanceof Error ? error.message : String(error))
-      if (!isForGood(error)) {
-        console.error(`[mail] the SMTP server did not take mail ${mail.number}; trying again: ${why}`)
-        return isAboutThisMail(error) ? 'refused for now' : 'later'
+      if (whose !== 'person') {
+        console.error(`[mail] the SMTP server did not take mail ${mail.number}; ${keptWords[whose]}: ${why}`)
+        if (!kept.has(marker)) await options.onOutcome(mail, { outcome: 'delayed' })
+        tellKept(marker, healthWords(failure))
+        return isAboutThisMail(failure) ? 'kept' : 'later'
       }
-      console.error(`[mail] MAIL ${mail.number} WAS REFUSED FOR GOOD: ${why}`)
-      await options.onOutcome(mail, 'refused')
+      console.error(`[mail] MAIL ${mail.number} WAS REFUSED FOR GOOD, the mailbox is not there: ${why}`)
+      await options.onOutcome(mail, { outcome: 'refused', said: failure.text })
       await rename(join(options.outbox, marker), join(options.refused, marker))
     }
+    tellKept(marker, undefined)
     return 'done'
   }
 
@@ -126,16 +155,49 @@ async function listMarkers(folder: string): Promise<string[]> {
   return (await readdir(folder)).filter((name) => /^\d{8}$/.test(name)).sort()
 }
 
-/** A server that refuses login or TLS (5xx, too) refuses us and not the mail. */
-function isForGood(error: unknown): boolean {
-  if (!(error instanceof Error) || !('responseCode' in error)) return false
-  return isAboutThisMail(error) && typeof error.responseCode === 'number' && error.responseCode >= 500
+const keptWords: Readonly<Record<Exclude<Whose, 'person'>, string>> = {
+  transient: 'trying again',
+  ours: 'SOMEBODY HAS TO MEND THIS; it is kept and trying again',
+}
+
+/** Codes alone: the server's words quote addresses. */
+function healthWords({ phase, code, status }: MailFailure): string {
+  const codes = [code, status].filter((each) => each !== null).join(' ')
+  return `the mail server stopped at the ${phase}${codes === '' ? '' : ` (${codes})`}; the terminal says more`
+}
+
+const phases: Readonly<Record<string, MailPhase>> = {
+  'MAIL FROM': 'sender',
+  'RCPT TO': 'recipient',
+  DATA: 'message',
+  STARTTLS: 'encryption',
+}
+
+/** As the mail library tells it: by which command the server stopped, and its answer. */
+function failureOf(error: unknown): MailFailure {
+  const told = toldError.safeParse(error)
+  const { code = '', command = '', response, responseCode = null, message = '' } = told.data ?? {}
+  const text = response ?? message
+  return { phase: phaseOf(code, command), code: responseCode, status: codesIn(text).status, text }
+}
+
+const toldError = z.object({
+  code: z.string().optional().catch(undefined),
+  command: z.string().optional().catch(undefined),
+  response: z.string().optional().catch(undefined),
+  responseCode: z.number().optional().catch(undefined),
+  message: z.string().optional(),
+})
+
+function phaseOf(code: string, command: string): MailPhase {
+  if (code === 'EAUTH' || command.startsWith('AUTH')) return 'login'
+  if (code === 'ETLS') return 'encryption'
+  return phases[command] ?? 'connection'
 }
 
 /** Whether the server spoke of this mail or its receiver, and not of itself (421: it closes the connection). */
-function isAboutThisMail(error: unknown): boolean {
-  if (!(error instanceof Error) || !('code' in error) || !('responseCode' in error)) return false
-  return (error.code === 'EENVELOPE' || error.code === 'EMESSAGE') && error.responseCode !== 421
+function isAboutThisMail({ phase, code }: MailFailure): boolean {
+  return (phase === 'sender' || phase === 'recipient' || phase === 'message') && code !== 421
 }
 
 interface Transport {

@@ -202,7 +202,7 @@ describe('the ledger', () => {
     ['seal-contract', ['append', 'appendContract']],
     ['relay', ['append', 'appendRoundEnd', 'effects', 'issueLink', 'figures']],
     ['clock', ['append', 'appendRoundEnd', 'effects', 'issueLink', 'reschedule', 'figures']],
-    ['mail-feedback', ['append', 'reports']],
+    ['mail-feedback', ['append', 'reports', 'reschedule']],
     ['retention', ['append', 'erasure', 'reschedule']],
   ]
 
@@ -243,7 +243,8 @@ describe('the ledger', () => {
   })
 
   it('lets what became of a mail be kept in the attributes for it, and nothing be marked as done by that', async () => {
-    const attributes = new Set((await touchesOf('reports')).flatMap((touch) => touch.attributes))
+    const touches = [...(await touchesOf('reports')), ...(await touchesOf('reschedule'))]
+    const attributes = new Set(touches.flatMap((touch) => touch.attributes))
     expect([...attributes].sort()).toEqual([...reportAttributes].sort())
     const done = { partition: entry.PK.S, attributes: ['PK', 'SK', 'done'] }
     expect(allows(statementsFor('mail-feedback'), { action: 'dynamodb:UpdateItem', ...done })).toBe(false)

@@ -136,6 +136,8 @@ export const tableWrites = {
     for (const report of mailReports) {
       await dynamoEffects(table).reported(effect, report, { messageId: 'message-1', at: now })
     }
+    const about = { messageId: 'message-1', now, retryAt: now }
+    await dynamoEffects(table).returned(effect, 'MailReturned', about)
   },
   issueLink: async (table) => {
     await dynamoLinks(table, random, () => now).issue({ opens: 'track', reference, expires })

@@ -38,7 +38,10 @@ describe('functions', () => {
   })
 
   it.each(specs)('%s gets the settings that it reads and no others', (name, spec) => {
-    const own = spec.architecture === 'x86_64' ? ['TYPESETTER_ASSETS'] : []
+    const own = [
+      ...(spec.architecture === 'x86_64' ? ['TYPESETTER_ASSETS'] : []),
+      ...(spec.settings.includes('MAIL_FROM') ? ['MAIL_CONFIGURATION_SET'] : []),
+    ]
     const given = Object.keys(dev.functions.get(name)?.Environment.Variables ?? {})
     expect(given.sort()).toEqual([...spec.settings, ...own].sort())
   })
@@ -258,18 +261,18 @@ describe('what calls functions', () => {
     ).toHaveLength(1)
   })
 
-  it('reports deliveries, bounces and complaints of its own mail, and tracks neither opens nor clicks', () => {
+  it('reports what becomes of its own mail, and tracks neither opens nor clicks', () => {
     expect(
       dev.only('AWS::SES::ConfigurationSetEventDestination').Properties['EventDestination'],
     ).toMatchObject({
-      MatchingEventTypes: ['delivery', 'bounce', 'complaint'],
+      MatchingEventTypes: ['delivery', 'deliveryDelay', 'bounce', 'reject', 'complaint'],
     })
     expect(
       dev.matching('AWS::Events::Rule', {
         EventPattern: {
           source: ['aws.ses'],
           detail: {
-            eventType: ['Delivery', 'Bounce', 'Complaint'],
+            eventType: ['Delivery', 'DeliveryDelay', 'Bounce', 'Reject', 'Complaint'],
             mail: { tags: { 'ses:configuration-set': ['tasvib-test'] } },
           },
         },

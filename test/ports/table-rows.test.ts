@@ -73,7 +73,15 @@ interface Ports {
   }
 }
 
-const unreported = { dropped: null, messageId: null, deliveredAt: null, bouncedAt: null, complainedAt: null }
+const unreported = {
+  dropped: null,
+  messageId: null,
+  deliveredAt: null,
+  bouncedAt: null,
+  complainedAt: null,
+  delayedAt: null,
+  returned: false,
+}
 
 let count = 0
 function newReference(): string {
@@ -351,10 +359,53 @@ function promises(ports: Ports): void {
     expect(await effects.list(effect.reference)).toMatchObject([delivered])
     for (const milliseconds of [6, 7]) await report('bounced', milliseconds)
     await report('complained', 8)
-    const told = { dropped: null, bouncedAt: after(6).toISOString(), complainedAt: after(8).toISOString() }
+    await report('delayed', 9)
+    const told = {
+      delayedAt: after(9).toISOString(),
+      returned: false,
+      dropped: null,
+      bouncedAt: after(6).toISOString(),
+      complainedAt: after(8).toISOString(),
+    }
     expect(await effects.list(effect.reference)).toEqual([
       { ...effect, ...delivered, ...told, attempts: 1, lastError: null, at: after(5).toISOString() },
     ])
+  })
+
+  it('gives an effect back whose message came back, from its time on, unless that was delivered or is not its last one', async () => {
+    const effects = ports.effects()
+    const effect = { reference: newReference(), sequence: 5, kind: 'mail-applicant:rejected' }
+    const retryAt = after(3_600_000)
+    const back = (messageId: string) =>
+      effects.returned(effect, 'MailReturned 5.7.1', { messageId, now: after(2), retryAt })
+    expect(await back('m-1')).toBe(false)
+    await effects.claim(effect, now)
+    await effects.done(effect, after(1), 'm-1')
+    expect(await back('m-0')).toBe(false)
+    expect(await back('m-1')).toBe(true)
+    expect(await effects.list(effect.reference)).toMatchObject([
+      { done: true, returned: true, lastError: 'MailReturned 5.7.1' },
+    ])
+    const isFailing = async () =>
+      (await effects.failing(100)).some(({ reference }) => reference === effect.reference)
+    expect(await isFailing()).toBe(true)
+    expect(await effects.claim(effect, after(3_599_999))).toBe(false)
+    expect(await effects.claim(effect, retryAt)).toBe(true)
+    await effects.done(effect, after(3_600_001), 'm-2')
+    expect(await isFailing()).toBe(false)
+    expect(await effects.list(effect.reference)).toMatchObject([
+      { done: true, returned: false, lastError: null, messageId: 'm-2', attempts: 2 },
+    ])
+    expect(await back('m-1')).toBe(false)
+    expect(await back('m-2')).toBe(true)
+    await effects.dropped(effect, 'moved-on', after(3_700_000))
+    expect(await effects.list(effect.reference)).toMatchObject([{ dropped: 'moved-on', returned: false }])
+    await effects.claim(effect, after(9_000_000))
+    const other = { ...effect, sequence: 6 }
+    await effects.claim(other, now)
+    await effects.done(other, after(1), 'm-3')
+    await effects.reported(other, 'delivered', { messageId: 'm-3', at: after(2) })
+    expect(await effects.returned(other, 'x', { messageId: 'm-3', now: after(3), retryAt })).toBe(false)
   })
 
   it('tells of all cases what failed and is not done yet, that which has stood so for longest first', async () => {

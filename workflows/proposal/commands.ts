@@ -202,6 +202,8 @@ export type Command =
       readonly email: string
       readonly kind: 'bounce' | 'complaint'
     }
+  /** A mail to them was delivered after they had been marked. */
+  | { readonly type: 'mark-reachable'; readonly email: string }
   | { readonly type: 'close'; readonly by: string; readonly reason: string }
   /** Once a case is closed. */
   | { readonly type: 'erase'; readonly by: string; readonly reason: string }

@@ -3,7 +3,7 @@ import { alreadySo, type Decided } from './decide-parts.ts'
 import { placesPassedOn } from './decide-silence.ts'
 import { isApplicant, isReachable } from './eligibility.ts'
 import type { ProposalFact } from './entries.ts'
-import type { ProposalState } from './state.ts'
+import { type ProposalState, samePerson } from './state.ts'
 
 /**
  * Mail does not reach somebody. That is said once; what they hold and still have to answer passes to the alternate whenever a
@@ -28,4 +28,12 @@ export function markUnreachable(
   const passed =
     kind === 'bounce' ? placesPassedOn(known, context, { because: 'unreachable', actor, email }) : []
   return told.length + passed.length === 0 ? alreadySo : { facts: [...told, ...passed] }
+}
+
+/** Mail reaches somebody again. What passed to others meanwhile stays with them; the case office can give it back. */
+export function markReachable(state: ProposalState, { email }: CommandOf<'mark-reachable'>): Decided {
+  const lost = state.unreachable.find((each) => samePerson(each, email))
+  if (lost === undefined) return alreadySo
+  const data = { email: isApplicant(email, state) ? null : lost }
+  return { facts: [{ type: 'PersonReachable', actor: { role: 'mail' }, data }] }
 }

@@ -23,7 +23,7 @@ import { agreeHolder, declineHolder, delegate, reassign } from './decide-seat.ts
 import { confirm, revise, submit, withdraw } from './decide-submission.ts'
 import { amendTerms, releaseTerms, reopenTerms } from './decide-terms.ts'
 import { escalate, expire, extend, remind } from './decide-time.ts'
-import { markUnreachable } from './decide-unreachable.ts'
+import { markReachable, markUnreachable } from './decide-unreachable.ts'
 import { isApplicantsSide } from './eligibility.ts'
 import { refuse } from './refusal.ts'
 import { isReturned } from './sealed.ts'
@@ -119,6 +119,8 @@ function decideAdmitted(state: ProposalState, command: Command, context: Context
       return resendLink(state, command, context)
     case 'mark-unreachable':
       return markUnreachable(state, command, context)
+    case 'mark-reachable':
+      return markReachable(state, command)
     case 'tell-held':
       return tellHeld(timed, context)
     case 'tell-late':

@@ -141,6 +141,8 @@ const entryData = {
   LinkReissued: z.object({ target: linkPlaceSchema, reason: z.string() }),
   /** `email` is null for the applicant, whose address has to stay erasable and stands in the state. */
   PersonUnreachable: z.object({ email: z.string().nullable(), kind: z.enum(['bounce', 'complaint']) }),
+  /** Mail reaches them again; `email` as above. */
+  PersonReachable: z.object({ email: z.string().nullable() }),
   ContractDrawnUp: z.object({
     version: z.int(),
     number: z.string(),

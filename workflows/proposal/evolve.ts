@@ -32,6 +32,12 @@ const caseEvolvers = {
     const email = entry.data.email ?? state.applicant?.email
     return email === undefined ? state : { ...state, unreachable: [...state.unreachable, email] }
   },
+  PersonReachable: (state, entry) => {
+    const email = entry.data.email ?? state.applicant?.email
+    return email === undefined
+      ? state
+      : { ...state, unreachable: state.unreachable.filter((lost) => !samePerson(lost, email)) }
+  },
   LinkReissued: (state, entry) => ({
     ...state,
     linksSince: { ...state.linksSince, [placeKey(entry.data.target)]: entry.at },

@@ -32,6 +32,7 @@ const openness: Readonly<Record<EntryType, Openness>> = {
   DeadlineExtended: 'words',
   LinkReissued: 'nothing',
   PersonUnreachable: 'nothing',
+  PersonReachable: 'nothing',
   // It has the addresses of those who are to sign.
   ContractDrawnUp: 'words',
   SignatoryReplaced: 'nothing',

@@ -31,10 +31,10 @@ export function dynamoEffects({ client, name }: Table): Effects {
   return {
     claim: (effect, now) =>
       update(effect, {
-        UpdateExpression: 'SET #done = :no, #lease = :until, #at = :at ADD #attempts :one',
+        UpdateExpression: 'SET #done = :no, #lease = :until, #at = :at REMOVE #retryAt ADD #attempts :one',
         ConditionExpression:
-          'attribute_not_exists(PK) OR (#done = :no AND #lease <= :now AND attribute_not_exists(#dropped))',
-        ExpressionAttributeNames: named('done', 'lease', 'at', 'attempts', 'dropped'),
+          'attribute_not_exists(PK) OR (attribute_not_exists(#dropped) AND #lease <= :now AND (#done = :no OR (attribute_exists(#retryAt) AND #retryAt <= :now)))',
+        ExpressionAttributeNames: named('done', 'lease', 'at', 'attempts', 'dropped', 'retryAt'),
         ExpressionAttributeValues: {
           ':no': { BOOL: false },
           ':now': number(now.getTime()),
@@ -46,9 +46,10 @@ export function dynamoEffects({ client, name }: Table): Effects {
     async done(effect, now, messageId) {
       const sent = messageId !== undefined
       await update(effect, {
-        UpdateExpression: `SET #done = :yes, #at = :at${sent ? ', #messageId = :message' : ''} REMOVE #lastError, #dropped, #attentionShard, #attention`,
+        UpdateExpression: `SET #done = :yes, #at = :at${sent ? ', #messageId = :message' : ''} REMOVE #lastError, #dropped, #retryAt, #attentionShard, #attention`,
         ExpressionAttributeNames: named(
           'done',
+          'retryAt',
           'at',
           'lastError',
           'dropped',
@@ -83,9 +84,11 @@ export function dynamoEffects({ client, name }: Table): Effects {
     async dropped(effect, reason, now) {
       await update(effect, {
         UpdateExpression:
-          'SET #dropped = :reason, #done = :no, #at = :at REMOVE #lastError, #attentionShard, #attention',
-        ConditionExpression: 'attribute_not_exists(PK) OR (#done = :no AND #lease <= :now)',
+          'SET #dropped = :reason, #done = :no, #at = :at REMOVE #lastError, #retryAt, #attentionShard, #attention',
+        ConditionExpression:
+          'attribute_not_exists(PK) OR (#lease <= :now AND (#done = :no OR attribute_exists(#retryAt)))',
         ExpressionAttributeNames: named(
+          'retryAt',
           'dropped',
           'done',
           'at',
@@ -112,6 +115,27 @@ export function dynamoEffects({ client, name }: Table): Effects {
         ExpressionAttributeValues: { ':at': text(at.toISOString()), ':message': text(messageId) },
       })
     },
+    returned: (effect, why, { messageId, now, retryAt }) =>
+      update(effect, {
+        UpdateExpression:
+          'SET #retryAt = :retry, #lastError = :error, #attentionShard = :effects, #attention = :sort',
+        ConditionExpression: '#messageId = :message AND attribute_not_exists(#deliveredAt)',
+        ExpressionAttributeNames: named(
+          'messageId',
+          'deliveredAt',
+          'retryAt',
+          'lastError',
+          'attentionShard',
+          'attention',
+        ),
+        ExpressionAttributeValues: {
+          ':message': text(messageId),
+          ':retry': number(retryAt.getTime()),
+          ':error': text(why),
+          ':effects': text(effectsShard),
+          ':sort': text(`${now.toISOString()}#${effect.reference}`),
+        },
+      }),
     async list(reference) {
       const rows = await rowsOfCase({ client, name }, reference, 'effect')
       return rows.map((row) => effectRow(reference, row))
@@ -135,6 +159,7 @@ const reportAttribute = {
   bounced: 'bouncedAt',
   'bounced-for-now': 'bouncedForNowAt',
   complained: 'complainedAt',
+  delayed: 'delayedAt',
 } as const satisfies Readonly<Record<MailReport, string>>
 
 function effectIn(row: Row): { sequence: number; kind: string } {
@@ -158,6 +183,8 @@ function effectRow(reference: string, row: Row): EffectRow {
     deliveredAt,
     bouncedAt: textIn('bouncedAt') ?? (deliveredAt === null ? textIn('bouncedForNowAt') : null),
     complainedAt: textIn('complainedAt'),
+    delayedAt: textIn('delayedAt'),
+    returned: row['retryAt'] !== undefined,
   }
 }
 

@@ -53,7 +53,7 @@ export const migrations: readonly Migration[] = [
         reference TEXT NOT NULL, sequence INTEGER NOT NULL, kind TEXT NOT NULL, done INTEGER NOT NULL DEFAULT 0,
         dropped TEXT, lease INTEGER NOT NULL DEFAULT 0, attempts INTEGER NOT NULL DEFAULT 0, last_error TEXT,
         at TEXT NOT NULL, message_id TEXT, delivered_at TEXT, bounced_at TEXT, bounced_for_now_at TEXT,
-        complained_at TEXT, failing TEXT, PRIMARY KEY (reference, sequence, kind)) STRICT;
+        complained_at TEXT, delayed_at TEXT, retry_at INTEGER, failing TEXT, PRIMARY KEY (reference, sequence, kind)) STRICT;
       CREATE INDEX effects_failing ON effects (failing) WHERE failing IS NOT NULL;
       CREATE TABLE waits (reference TEXT PRIMARY KEY, body TEXT NOT NULL) STRICT;
       CREATE TABLE counted (reference TEXT PRIMARY KEY, up_to INTEGER NOT NULL) STRICT;

@@ -25,6 +25,8 @@ const effectRow = z
     bounced_at: text,
     bounced_for_now_at: text,
     complained_at: text,
+    delayed_at: text,
+    retry_at: z.number().nullable(),
   })
   .transform(
     ({ reference, sequence, kind, dropped, attempts, at, ...row }): EffectRow => ({
@@ -40,6 +42,8 @@ const effectRow = z
       deliveredAt: row.delivered_at,
       bouncedAt: row.bounced_at ?? (row.delivered_at === null ? row.bounced_for_now_at : null),
       complainedAt: row.complained_at,
+      delayedAt: row.delayed_at,
+      returned: row.retry_at !== null,
     }),
   )
 
@@ -49,6 +53,7 @@ const reportColumn = {
   bounced: 'bounced_at',
   'bounced-for-now': 'bounced_for_now_at',
   complained: 'complained_at',
+  delayed: 'delayed_at',
 } as const satisfies Readonly<Record<MailReport, string>>
 
 /** Effects in the machine's database. */
@@ -58,15 +63,16 @@ export function sqliteEffects(database: Database): Effects {
     async claim({ reference, sequence, kind }, now) {
       const { changes } = sql.run`INSERT INTO effects (reference, sequence, kind, lease, at, attempts)
         VALUES (${reference}, ${sequence}, ${kind}, ${now.getTime() + lease}, ${now.toISOString()}, 1)
-        ON CONFLICT DO UPDATE SET lease = excluded.lease, at = excluded.at, attempts = attempts + 1
-        WHERE done = 0 AND lease <= ${now.getTime()} AND dropped IS NULL`
+        ON CONFLICT DO UPDATE SET done = 0, retry_at = NULL, lease = excluded.lease, at = excluded.at,
+          attempts = attempts + 1
+        WHERE (done = 0 OR retry_at <= ${now.getTime()}) AND lease <= ${now.getTime()} AND dropped IS NULL`
       return Number(changes) === 1
     },
     async done({ reference, sequence, kind }, now, messageId) {
       sql.run`INSERT INTO effects (reference, sequence, kind, done, at, message_id)
         VALUES (${reference}, ${sequence}, ${kind}, 1, ${now.toISOString()}, ${messageId ?? null})
         ON CONFLICT DO UPDATE SET done = 1, at = excluded.at, message_id = coalesce(excluded.message_id, message_id),
-          last_error = NULL, dropped = NULL, failing = NULL`
+          last_error = NULL, dropped = NULL, retry_at = NULL, failing = NULL`
     },
     async failed({ reference, sequence, kind }, error, now) {
       // Given back at once: whoever retries need not wait for the lease. What is done stays done.
@@ -77,8 +83,9 @@ export function sqliteEffects(database: Database): Effects {
     async dropped({ reference, sequence, kind }, reason, now) {
       sql.run`INSERT INTO effects (reference, sequence, kind, dropped, at)
         VALUES (${reference}, ${sequence}, ${kind}, ${reason}, ${now.toISOString()})
-        ON CONFLICT DO UPDATE SET dropped = excluded.dropped, at = excluded.at, last_error = NULL, failing = NULL
-        WHERE done = 0 AND lease <= ${now.getTime()}`
+        ON CONFLICT DO UPDATE SET dropped = excluded.dropped, at = excluded.at, done = 0, retry_at = NULL,
+          last_error = NULL, failing = NULL
+        WHERE (done = 0 OR retry_at IS NOT NULL) AND lease <= ${now.getTime()}`
     },
     async reported({ reference, sequence, kind }, report, { messageId, at }) {
       const column = reportColumn[report]
@@ -89,6 +96,13 @@ export function sqliteEffects(database: Database): Effects {
             WHERE reference = ? AND sequence = ? AND kind = ?`,
         )
         .run(at.toISOString(), messageId, reference, sequence, kind)
+    },
+    async returned({ reference, sequence, kind }, why, { messageId, now, retryAt }) {
+      const { changes } = sql.run`UPDATE effects SET retry_at = ${retryAt.getTime()}, last_error = ${why},
+          failing = ${`${now.toISOString()}#${reference}`}
+        WHERE reference = ${reference} AND sequence = ${sequence} AND kind = ${kind}
+          AND message_id = ${messageId} AND delivered_at IS NULL`
+      return Number(changes) === 1
     },
     async list(reference) {
       return sql.all`SELECT * FROM effects WHERE reference = ${reference} ORDER BY sequence, kind`.map(

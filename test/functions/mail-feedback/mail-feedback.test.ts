@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { effectTag } from '#functions/adapters/effect-tag.ts'
-import { feedbackEvent, takeFeedback } from '#functions/mail-feedback/mail-feedback.ts'
+import { sweep } from '#functions/clock/sweep.ts'
+import { feedbackEvent } from '#functions/mail-feedback/feedback-event.ts'
+import { takeFeedback } from '#functions/mail-feedback/mail-feedback.ts'
 import { CaseWorld } from '#test/functions/relay/case-world.ts'
 import { applicant, kerman, reference } from '#test/workflows/proposal/case-play.ts'
 import { replay } from '#workflows/proposal/evolve.ts'
@@ -37,7 +39,9 @@ const bounce = (bounceType: string, emailAddress = reviewer) => ({
 
 const delivery = (timestamp: string) => ({ eventType: 'Delivery', delivery: { timestamp } })
 
-const dependencies = (world: CaseWorld) => ({ ...world.commit, effects: world.effects })
+const dependencies = (world: CaseWorld) => ({ ...world.commit, cases: world.cases, effects: world.effects })
+
+const isMailOf = ({ kind: is }: { kind: string }) => is === kind
 
 /** A case whose reviewer was asked by mail. */
 async function inReview(): Promise<CaseWorld> {
@@ -136,4 +140,106 @@ describe('mail feedback', () => {
     expect(await unreachable(world)).toEqual([{ email: reviewer, kind: 'bounce' }])
     expect(await world.effects.list('TSV-1405-00000')).toEqual([])
   })
+
+  it.each([
+    ['Permanent', 'General', '5.7.1', 'smtp; 554 5.7.1 Relay access denied'],
+    ['Permanent', 'General', '5.7.26', 'smtp; 550-5.7.26 This mail is unauthenticated: DMARC'],
+    ['Permanent', 'OnAccountSuppressionList', undefined, undefined],
+    ['Transient', 'MailboxFull', '5.2.2', 'smtp; 552 5.2.2 mailbox full'],
+    ['Transient', 'MessageTooLarge', '5.3.4', 'smtp; 552 5.3.4 Message too big'],
+    ['Transient', 'General', '4.0.0', 'smtp; 450 greylisted'],
+  ])('sends a mail again that came back as %s %s %s, and marks nobody', async (...bounced) => {
+    const [bounceType, bounceSubType, status, diagnosticCode] = bounced
+    const world = await inReview()
+    const sent = world.mailer.sent.length
+    const { sequence, messageId } = await mailOf(world)
+    const came = event(
+      {
+        mail: { messageId, tags: { 'effect-1': [tagOf(reference, sequence)] } },
+        eventType: 'Bounce',
+        bounce: {
+          timestamp: at,
+          bounceType,
+          bounceSubType,
+          bouncedRecipients: [{ emailAddress: reviewer, status, diagnosticCode }],
+        },
+      },
+      {},
+    )
+    for (const _ of [1, 2]) await takeFeedback(came, dependencies(world))
+    expect(await unreachable(world)).toEqual([])
+    expect((await world.effects.failing(10)).filter(isMailOf)).toHaveLength(1)
+    await world.relay()
+    await sweep(world.dependencies())
+    expect(world.mailer.sent).toHaveLength(sent)
+    world.play.now = new Date(world.play.now.getTime() + 15 * 60_000)
+    for (const _ of [1, 2]) await sweep(world.dependencies())
+    expect(world.mailer.sent.slice(sent).map(({ to }) => to)).toEqual([reviewer])
+    expect((await world.effects.failing(10)).filter(isMailOf)).toEqual([])
+  })
+
+  it('hears that the mail service rejected a mail, and sends that again', async () => {
+    const world = await inReview()
+    const { sequence, messageId } = await mailOf(world)
+    const rejected = event(
+      {
+        mail: { messageId, timestamp: at, tags: { 'effect-1': [tagOf(reference, sequence)] } },
+        eventType: 'Reject',
+        reject: { reason: 'Bad content' },
+      },
+      {},
+    )
+    await takeFeedback(rejected, dependencies(world))
+    expect(await mailOf(world)).toMatchObject({ returned: true, lastError: 'MailRejected' })
+    expect(await unreachable(world)).toEqual([])
+  })
+
+  it('sends nothing again when somebody on leave answers a mail that was delivered, or a mail is only late', async () => {
+    const world = await inReview()
+    const { sequence, messageId } = await mailOf(world)
+    const mail = { messageId, tags: { 'effect-1': [tagOf(reference, sequence)] } }
+    const late = { eventType: 'DeliveryDelay', deliveryDelay: { timestamp: at, delayType: 'MailboxFull' } }
+    await takeFeedback(event({ mail, ...late }, {}), dependencies(world))
+    expect(await mailOf(world)).toMatchObject({ delayedAt: at, returned: false })
+    await takeFeedback(event({ mail, ...delivery(at) }, {}), dependencies(world))
+    await takeFeedback(event({ mail, ...bounce('Transient') }, {}), dependencies(world))
+    expect(await mailOf(world)).toMatchObject({ deliveredAt: at, returned: false, done: true })
+  })
+
+  it.each([
+    ['not-spam', false],
+    ['auth-failure', false],
+    ['virus', false],
+    ['abuse', true],
+    ['fraud', true],
+    [undefined, true],
+  ])('takes a complaint of the kind %s for one of the person: %s', async (complaintFeedbackType, marked) => {
+    const world = await inReview()
+    const complainedRecipients = [{ emailAddress: reviewer }]
+    const complaint = { timestamp: at, complaintFeedbackType, complainedRecipients }
+    await takeFeedback(event({ eventType: 'Complaint', complaint }), dependencies(world))
+    expect(await unreachable(world)).toHaveLength(marked ? 1 : 0)
+  })
+
+  it.each([reviewer, applicant.email])(
+    'takes the mark off %s when a later mail is delivered, once, and no earlier one',
+    async (email) => {
+      const world = await inReview()
+      await takeFeedback(event(bounce('Permanent', email)), dependencies(world))
+      const delivered = (timestamp: Date) =>
+        event({ eventType: 'Delivery', delivery: { timestamp, recipients: [email.toUpperCase()] } })
+      const after = (milliseconds: number) => new Date(world.play.now.getTime() + milliseconds)
+      await takeFeedback(delivered(after(-1)), dependencies(world))
+      expect((await world.open()).state.unreachable).toEqual([email])
+      for (const later of [1, 2]) await takeFeedback(delivered(after(later)), dependencies(world))
+      const { state } = await world.open()
+      expect(state.unreachable).toEqual([])
+      const entries = await world.cases.entries(reference)
+      const cleared = entries.filter(({ type }) => type === 'PersonReachable')
+      expect(cleared.map(({ data }) => data)).toEqual([{ email: email === reviewer ? email : null }])
+      expect(replay(entries)).toEqual(state)
+      await takeFeedback(event(bounce('Permanent', email)), dependencies(world))
+      expect((await world.open()).state.unreachable).toEqual([email])
+    },
+  )
 })

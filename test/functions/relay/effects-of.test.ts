@@ -516,7 +516,8 @@ function branches(): readonly CasePlay[] {
   whenDue(long)
   long.must({ type: 'revise', documents: documents(2), applicant }, { type: 'open-stage' })
   long.must({ type: 'recuse', ...long.seat(0), reason: 'A cousin' })
-  long.must({ type: 'mark-unreachable', email: long.seat(0).email, kind: 'bounce' })
+  const { email } = long.seat(0)
+  long.must({ type: 'mark-unreachable', email, kind: 'bounce' }, { type: 'mark-reachable', email })
   const reason = 'Knows it best'
   const outside = personAt('expert@elsewhere.example')
   long.must({ type: 'reassign', by: office, target: { seat: 'secretariat' }, to: outside, reason })

@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises'
 import { describe, expect, it, vi } from 'vitest'
 import { effectTag } from '#functions/adapters/effect-tag.ts'
-import { feedbackEvent } from '#functions/mail-feedback/mail-feedback.ts'
+import { feedbackEvent } from '#functions/mail-feedback/feedback-event.ts'
 import type { NewMail } from '#infra/local/mailbox.ts'
 import { openMail } from '#infra/local/open-mail.ts'
 import { afterwards, temporaryData, until } from './temporary-data.ts'

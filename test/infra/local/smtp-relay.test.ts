@@ -3,7 +3,7 @@ import { readdir } from 'node:fs/promises'
 import { SMTPServer } from 'smtp-server'
 import { describe, expect, it, vi } from 'vitest'
 import type * as z from 'zod'
-import { feedbackEvent } from '#functions/mail-feedback/mail-feedback.ts'
+import { feedbackEvent } from '#functions/mail-feedback/feedback-event.ts'
 import { parseMime } from '#infra/local/cloud/parse-mime.ts'
 import type { DataFolder } from '#infra/local/data-folder.ts'
 import { freePort } from '#infra/local/free-port.ts'
@@ -155,7 +155,12 @@ describe('the SMTP relay', () => {
     expect(told).toMatchObject([
       {
         eventType: 'Bounce',
-        bounce: { bounceType: 'Permanent', bouncedRecipients: [{ emailAddress: 'refused@example.org' }] },
+        bounce: {
+          bounceType: 'Permanent',
+          bouncedRecipients: [
+            { emailAddress: 'refused@example.org', diagnosticCode: 'smtp; 550 no such mailbox' },
+          ],
+        },
       },
       { eventType: 'Delivery' },
     ])

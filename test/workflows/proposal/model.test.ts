@@ -197,6 +197,8 @@ function commandOf(type: Command['type'], state: ProposalState, step: Step, now:
     }
     case 'mark-unreachable':
       return { type, email, kind: 'bounce' }
+    case 'mark-reachable':
+      return { type, email }
     case 'agree-holder':
     case 'decline-holder': {
       const proposals = 'proposals' in state ? state.proposals : []
