@@ -1,4 +1,8 @@
-import type { Member } from '#workflows/programme/programme.ts'
+import type { Audience } from '#functions/evidence/handed-on-ledger.ts'
+import type { Member, Programme } from '#workflows/programme/programme.ts'
+import type { Reader as CaseReader } from '#workflows/proposal/case-file.ts'
+import type { Entry } from '#workflows/proposal/entries.ts'
+import { isOpenToFinance } from '#workflows/proposal/open-to-finance.ts'
 import type { ProposalState } from '#workflows/proposal/state.ts'
 
 type Reader = Pick<Member, 'access'>
@@ -8,7 +12,26 @@ export function maySee(state: ProposalState, { access }: Reader): boolean {
   return access !== 'finance' || ('contract' in state && state.contract !== null)
 }
 
-/** Whether a member sees the proposal's text, who said what of it, and the mails that went out. */
+/** As whom a member reads what reviewers said. */
+export function readerOf({ access }: Reader): Extract<CaseReader, { place: 'office' | 'finance' }> {
+  return { place: access === 'finance' ? 'finance' : 'office' }
+}
+
+/** What a member may have of a ledger. */
+export function seenEntries(
+  entries: readonly Entry[],
+  programme: Programme,
+  { access }: Reader,
+): readonly Entry[] {
+  return access === 'finance' ? entries.filter((entry) => isOpenToFinance(entry, programme)) : entries
+}
+
+/** For whom evidence is made that a member asks for. */
+export function audienceOf({ access }: Reader): Audience {
+  return access === 'finance' ? 'finance' : 'city'
+}
+
+/** Whether a member sees the proposal's text and the mails that went out. */
 export function maySeeReview({ access }: Reader): boolean {
   return access !== 'finance'
 }

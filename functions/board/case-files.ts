@@ -9,7 +9,7 @@ import { decisionsOf } from '#functions/legal-route-decisions.ts'
 import type { FileRecord } from '#workflows/proposal/file-record.ts'
 import { isReturned, isSealed } from '#workflows/proposal/sealed.ts'
 import type { ProposalState } from '#workflows/proposal/state.ts'
-import { maySee, maySeeReview } from './access.ts'
+import { audienceOf, maySee, maySeeReview } from './access.ts'
 import type { BoardDependencies } from './dependencies.ts'
 import { type Answer, type Desk, notYourPart } from './session.ts'
 
@@ -41,15 +41,16 @@ export async function openFile(
   const isDecision = open.state.legalRoute?.decision?.fileId === file
   const isOfCase = isContractFile(file) || isDecision || file === bundleFile || file === ledgerFile
   if (!maySee(open.state, member) || !(isOfCase || maySeeReview(member))) return notYourPart
-  if (file === ledgerFile) return ledgerAnswer(reference, await dependencies.cases.entries(reference))
-  const location = await locationOf(file, open.state, dependencies)
+  if (file === ledgerFile)
+    return ledgerAnswer(reference, await dependencies.cases.entries(reference), audienceOf(member))
+  const location = await locationOf(file, { state: open.state, member }, dependencies)
   if (location === undefined) return problems.notFound
   return { status: 302, headers: { location, 'cache-control': 'no-store' }, body: '' }
 }
 
 async function locationOf(
   file: string,
-  state: ProposalState,
+  { state, member }: { readonly state: ProposalState } & Pick<Desk, 'member'>,
   { cases, files }: BoardDependencies,
 ): Promise<string | undefined> {
   const { reference } = state
@@ -57,7 +58,7 @@ async function locationOf(
     const { name, type } = file
     return files.url(attachmentKey(reference, file), { name, type, inline: false })
   }
-  if (file === bundleFile) return await evidenceBundleUrl(reference, 'city', { cases, files })
+  if (file === bundleFile) return await evidenceBundleUrl(reference, audienceOf(member), { cases, files })
   if (isContractFile(file)) {
     if (!contractFilesOf(state).includes(file)) return undefined
     return await contractFileUrl(files, { reference, version: state.contractVersion }, file)

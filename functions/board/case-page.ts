@@ -68,7 +68,7 @@ ${handoffSection(opened, language)}
 ${seesReview && proposalSection(opened, language)}
 ${seesReview && deliveriesSection(opened, language)}
 ${workflowSection(opened, language)}
-${ledgerSection(opened, language)}`
+${ledgerSection(opened, desk)}`
   const path = paths.boardCase(state.reference)
   return layout({ language, title: state.reference, programme, path, main, wide: true })
 }

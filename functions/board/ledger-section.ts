@@ -11,15 +11,19 @@ import {
   userText,
 } from '#functions/pages/parts.ts'
 import { paths } from '#functions/paths.ts'
-import type { Language } from '#workflows/language.ts'
 import { formatNumber } from '#workflows/programme/format-number.ts'
+import { seenEntries } from './access.ts'
 import { caseTexts, ledgerFaults } from './case-texts.ts'
 import type { OpenedCase } from './open-case.ts'
+import type { Desk } from './session.ts'
 
-/** Every entry in words, and whether the chain is whole. */
-export function ledgerSection({ state, entries, programme, faults }: OpenedCase, language: Language): Html {
+/** Every entry that the member may have in words, and whether the chain is whole. */
+export function ledgerSection(
+  { state, entries, programme, faults }: OpenedCase,
+  { language, member }: Pick<Desk, 'language' | 'member'>,
+): Html {
   const texts = caseTexts[language]
-  const rows = entries.map((entry) => {
+  const rows = seenEntries(entries, programme, member).map((entry) => {
     const { sequence, at, words, by, reason, digest } = entryView(entry, programme, state)
     return [
       formatNumber(sequence, language),

@@ -11,7 +11,7 @@ import type { Entry } from '#workflows/proposal/entries.ts'
 import type { Revision } from '#workflows/proposal/revision.ts'
 import type { ProposalState } from '#workflows/proposal/state.ts'
 import { admitted } from '#workflows/proposal/transitions.ts'
-import { maySeeReview } from './access.ts'
+import { readerOf } from './access.ts'
 import type { BoardDependencies } from './dependencies.ts'
 import type { Desk } from './session.ts'
 import { type Standing, standingOf } from './standing.ts'
@@ -82,9 +82,7 @@ export async function openCase(
     faults: verify(entries, tip),
     effects: sent,
     revision: revisions.find(({ revision }) => revision === state.revision),
-    file: maySeeReview(member)
-      ? caseFile({ state, entries, programme, revisions }, { place: 'office' })
-      : null,
+    file: caseFile({ state, entries, programme, revisions }, readerOf(member)),
     onApplicantsSide,
     repairs:
       member.access === 'case-office' && !onApplicantsSide

@@ -7,7 +7,7 @@ import { ledgerFile } from '#functions/ledger-file.ts'
 import { deadlineWords } from '#functions/pages/deadline-words.ts'
 import { entryView } from '#functions/pages/ledger-view.ts'
 import { paths } from '#functions/paths.ts'
-import { maySee, maySeeReview } from './access.ts'
+import { maySee, maySeeReview, seenEntries } from './access.ts'
 import { contractFilesOf, hasAttachments } from './case-files.ts'
 import { casePage } from './case-page.ts'
 import { deliveriesOf } from './deliveries.ts'
@@ -82,7 +82,7 @@ function caseFacts(opened: OpenedCase, { member }: Desk): object {
       opened.file,
       hasAttachments(state) ? (id) => paths.boardFile(state.reference, id) : undefined,
     ),
-    ledger: entries.map((entry) => ({
+    ledger: seenEntries(entries, programme, member).map((entry) => ({
       ...entryView(entry, programme, state),
       actor: entry.actor,
       data: entry.data,

@@ -56,7 +56,7 @@ export async function bundleParts(
 }
 
 /**
- * The rules to which the case is pinned. Who has the answers can decide it again by them; the applicant has neither the answers
+ * The rules to which the case is pinned. Who has the answers can decide it again by them; the applicant and finance have neither the answers
  * nor the names of the seats from which they came.
  */
 function rulesPart({ type, data }: Entry): ZipPart[] {
@@ -78,7 +78,7 @@ function documentNames(entries: readonly Entry[], audience: Audience): string[] 
   const last = entries.findLast(({ type }) => type === 'ContractSealed' || type === 'ContractReturned')
   if (isErased(entries) && last?.type !== 'ContractSealed') return []
   const names = entries.flatMap(({ type, data }) => {
-    if (type === 'ContractDrawnUp' && audience === 'city') return [`contract-${data.version}.pdf`]
+    if (type === 'ContractDrawnUp' && audience !== 'applicant') return [`contract-${data.version}.pdf`]
     if (type !== 'ContractSealed') return []
     const { version } = data
     return [`contract-${version}.pdf`, `signed-contract-${version}.pdf`, `release-${version}.json`]

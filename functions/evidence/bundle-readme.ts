@@ -2,9 +2,22 @@ import type { Audience } from './handed-on-ledger.ts'
 
 /** What the bundle's own README says, in both languages; of a case that was erased first of all that. */
 export function bundleReadme(reference: string, audience: Audience, isErased: boolean): string {
-  const readme = audience === 'city' ? wholeReadme(reference) : applicantReadme(reference)
+  const readme = readmes[audience](reference)
   return isErased ? `${erasedNote}\n----\n\n${readme}` : readme
 }
+
+const readmes: Readonly<Record<Audience, (reference: string) => string>> = {
+  city: wholeReadme,
+  finance: (reference) => `${withheldNote}\n----\n\n${wholeReadme(reference)}`,
+  applicant: applicantReadme,
+}
+
+const withheldNote = `آنچه داوران گفته‌اند، جز در مرحله‌هایی که برنامه به امور مالی نشان می‌دهد، در دفتر پوشیده است و rules.json در این بسته
+نیست؛ اثر انگشت هر ردیف همان است که در دفتر کامل.
+
+What reviewers said is withheld from this ledger, but for stages that the programme shows to finance, and rules.json is not in
+this bundle; the digest of each entry is the same as in the whole ledger.
+`
 
 const erasedNote = `دادهٔ شخصی این پرونده پاک شده است و دفتر پرونده (PersonalDataErased) این را نشان می‌دهد. پس پیوست‌ها، و سندهای قراردادی که
 مهر نشد یا برگشت، دیگر در این بسته نیستند؛ اثر انگشت آن‌ها در دفتر و در revisions/ مانده است.

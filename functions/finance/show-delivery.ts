@@ -3,6 +3,7 @@ import { problems } from '#functions/edge/errors.ts'
 import { type HttpRequest, type HttpResponse, json, page } from '#functions/edge/http.ts'
 import type { Problem } from '#functions/edge/problem.ts'
 import { bundleFile, evidenceBundleUrl } from '#functions/evidence/evidence-bundle.ts'
+import type { Audience } from '#functions/evidence/handed-on-ledger.ts'
 import { ledgerAnswer, ledgerFile } from '#functions/ledger-file.ts'
 import { receiptOf } from '#functions/pages/contract-view.ts'
 import { goneAnswer } from '#functions/pages/gone.ts'
@@ -82,12 +83,21 @@ export async function openDocument(
   const version = shownVersion(visit)
   if (version === undefined) return await deskAnswer(request, visit, dependencies)
   const { reference } = visit.claim
-  if (file === ledgerFile) return ledgerAnswer(reference, await dependencies.cases.entries(reference))
+  if (file === ledgerFile)
+    return ledgerAnswer(reference, await dependencies.cases.entries(reference), deliveredTo(visit))
   const location =
     file === bundleFile
-      ? await evidenceBundleUrl(reference, 'city', dependencies)
+      ? await evidenceBundleUrl(reference, deliveredTo(visit), dependencies)
       : await contractFileUrl(dependencies.files, { reference, version }, file)
   return { status: 302, headers: { location, 'cache-control': 'no-store' }, body: '' }
+}
+
+/**
+ * The evidence that is delivered with a contract is whole, for outcomes are decided again from it, unless the programme says
+ * what finance sees of the reviews.
+ */
+function deliveredTo({ programme }: Visit): Audience {
+  return programme.finance.sees === undefined ? 'city' : 'finance'
 }
 
 /** Finance keeps the papers of what it booked; of what it gave back it has none. */

@@ -176,6 +176,8 @@ export const programmeSchema = z.strictObject({
   }),
   finance: z.strictObject({
     office: person,
+    /** Of which stages finance sees what reviewers said; of none unless given. */
+    sees: sees.exactOptional(),
     deadline: span,
     reminders: z.array(span).max(10),
     escalateAfter: span,

@@ -43,6 +43,7 @@ const signing = part<Programme['signing']>({
 })
 const finance = part<Programme['finance']>({
   office: 'rest',
+  sees: 'rest',
   deadline: 'rule',
   reminders: 'rule',
   escalateAfter: 'rule',

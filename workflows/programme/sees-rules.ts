@@ -3,7 +3,7 @@ import type { ProgrammeFault } from './programme-fault.ts'
 import type { SoundParts } from './sound-parts.ts'
 
 /** What a place may see of the case file is found before it: no stage that there is not, and none that comes later. */
-export const seesRules = ({ stages, stageIds, signing }: SoundParts): ProgrammeFault[] => {
+export const seesRules = ({ stages, stageIds, signing, finance }: SoundParts): ProgrammeFault[] => {
   const rules = (path: Path, sees: readonly string[] | undefined, last: number): ProgrammeFault[] => [
     ...(sees ?? []).flatMap((id, position) => {
       const place = stageIds.indexOf(id)
@@ -35,6 +35,7 @@ export const seesRules = ({ stages, stageIds, signing }: SoundParts): ProgrammeF
       ...stage.seats.flatMap(({ sees }, seat) => rules(['stages', index, 'seats', seat], sees, index)),
     ]),
     ...rules(['signing'], signing?.sees, stageIds.length),
+    ...rules(['finance'], finance?.sees, stageIds.length),
     ...(signing?.signatories ?? []).flatMap(({ sees }, place) =>
       rules(['signing', 'signatories', place], sees, stageIds.length),
     ),

@@ -102,8 +102,8 @@ interface Sight {
 
 const ids = (stages: readonly Pick<Stage, 'id'>[]): string[] => stages.map(({ id }) => id)
 
-/** What the programme lets a reader see; null for the applicant's side, who has a view of its own, and for finance. */
-function sight(reader: Reader, { stages, signing }: Programme): Sight | null {
+/** What the programme lets a reader see; null for the applicant's side, who has a view of its own, and for finance unless it is given a stage. */
+function sight(reader: Reader, { stages, signing, finance }: Programme): Sight | null {
   switch (reader.place) {
     case 'office':
       return { stages: new Set(ids(stages)), own: null }
@@ -120,8 +120,11 @@ function sight(reader: Reader, { stages, signing }: Programme): Sight | null {
       const sees = seat?.sees ?? stage?.sees ?? earlier
       return { stages: new Set(sees.filter((id) => earlier.includes(id))), own: reader }
     }
-    case 'applicant':
     case 'finance':
+      return finance.sees === undefined || finance.sees.length === 0
+        ? null
+        : { stages: new Set(finance.sees), own: null }
+    case 'applicant':
       return null
   }
 }

@@ -3,7 +3,9 @@ import { openFile } from '#functions/board/case-files.ts'
 import { forMembers } from '#functions/board/session.ts'
 import { showCase } from '#functions/board/show-case.ts'
 import { showNow } from '#functions/board/show-now.ts'
+import { handedOnLedger } from '#functions/evidence/handed-on-ledger.ts'
 import { exampleRoute } from '#test/workflows/contract/example-route.ts'
+import { verify } from '#workflows/ledger/verify.ts'
 import { silenceOf } from '#workflows/proposal/deadlines.ts'
 import { attachment, kerman, reference, request } from '../desk/case-desk.ts'
 import { answered, asJson, ContractDesk, factsIn, inEnglish } from '../desk/contract-desk.ts'
@@ -17,6 +19,41 @@ async function show(desk: ContractDesk, parts: Parts = {}) {
   const given = { cookies: await desk.session(), path: { reference }, ...parts }
   return answered(await casePage(request(given), desk.dependencies))
 }
+
+describe('finance', () => {
+  it.each([undefined, ['intake']])(
+    'sees of reviewers what the programme shows it, everywhere alike: %j',
+    async (sees) => {
+      const desk = await ContractDesk.withFinance()
+      const programme = { ...kerman, finance: { ...kerman.finance, ...(sees === undefined ? {} : { sees }) } }
+      const dependencies = { ...desk.dependencies, commit: { ...desk.commit, programmeOf: () => programme } }
+      const finance = { cookies: await desk.session('finance'), path: { reference } }
+      const open = forMembers(showCase, ['finance'])
+      const body = answered(await open(request(finance), dependencies)).body
+      const facts = factsIn(await open(request({ ...finance, ...asJson }), dependencies))
+      const decided = (await desk.entries()).filter(({ type }) => type === 'ReviewDecided')
+      const ledger = facts['ledger'] as { type: string; sequence: number; data: { stage?: string } }[]
+      const shown = ledger.filter(({ type }) => type === 'ReviewDecided')
+      expect(decided.length).toBeGreaterThan(2)
+      expect(new Set(shown.map(({ data }) => data.stage))).toEqual(new Set(sees ?? []))
+      for (const { digest, sequence } of decided) {
+        expect(body.includes(digest)).toBe(shown.some((entry) => entry.sequence === sequence))
+      }
+      expect(facts['caseFile'] === null).toBe(sees === undefined)
+    },
+  )
+
+  it('has a ledger and a bundle in which what reviewers said is withheld, and the chain is whole', async () => {
+    const desk = await ContractDesk.withFinance()
+    const handed = handedOnLedger(await desk.entries(), 'finance')
+    const types = handed.flatMap((entry) => ('type' in entry ? [entry.type] : []))
+    expect(types).not.toContain('ReviewDecided')
+    expect(types).not.toContain('NoConflictDeclared')
+    expect(types).toContain('StageClosed')
+    expect(types).toContain('ContractDelivered')
+    expect(verify(handed)).toEqual([])
+  })
+})
 
 describe("a case on the case office's board", () => {
   it('shows who is awaited, the proposal, decisions with their reasons, and the whole ledger in words', async () => {

@@ -68,7 +68,7 @@ describe('sealing the contract', () => {
     const world = await signedWorld()
     await sealContract(reference, sealDependencies(world))
     const whole = await world.cases.entries(reference)
-    const { entries } = bundle.parse(JSON.parse(ledgerAnswer(reference, whole).body))
+    const { entries } = bundle.parse(JSON.parse(ledgerAnswer(reference, whole, 'city').body))
     const read = entries.map((entry) => parseEntry(entry))
     const { tip } = await world.open()
     expect(verify(read, tip)).toEqual([])
