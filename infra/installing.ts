@@ -3,6 +3,7 @@ import type { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import type { S3Client } from '@aws-sdk/client-s3'
 import { emptyBucket } from '#functions/erasure/empty-bucket.ts'
 import { readDeployment } from './deployment.ts'
+import { dynamoAllCases } from './operate/dynamo-all-cases.ts'
 import { outputsFound } from './operate/stack-outputs.ts'
 import { strandedCases, strandedLines } from './operate/stranded-cases.ts'
 import { stackName } from './stack-name.ts'
@@ -32,7 +33,9 @@ export async function deploy({ args, context, clients, cdk, say }: Installing): 
   const deployed = await outputsFound(clients.cloudFormation(), stackName(readDeployment(context)))
   // A stack of which the first deployment failed has no table.
   if (deployed?.TableName !== undefined) {
-    const stranded = await strandedCases({ client: clients.dynamo(), name: deployed.TableName })
+    const stranded = await strandedCases(
+      dynamoAllCases({ client: clients.dynamo(), name: deployed.TableName }),
+    )
     strandedLines(stranded).forEach(say)
     if (stranded.open.length > 0) {
       say('Nothing was deployed.')

@@ -7,13 +7,9 @@ import type { Digest } from '#workflows/ledger/digest.ts'
 import { programmeVersion, presentRules as rulesPresentIn } from '#workflows/programme/load-programme.ts'
 import type { PinnedProgramme } from '#workflows/programme/pinned-programme.ts'
 import type { Programme } from '#workflows/programme/programme.ts'
-import type { CaseStore } from './case-store.ts'
 import { clock } from './clock.ts'
-import type { Codes } from './codes.ts'
-import type { ContractIndex } from './contract-index.ts'
 import { currentProgramme } from './current-programme.ts'
 import type { DeliveryQueue } from './delivery-queue.ts'
-import type { Drafts } from './drafts.ts'
 import { dynamoCases } from './dynamo/dynamo-cases.ts'
 import { dynamoCodes } from './dynamo/dynamo-codes.ts'
 import { dynamoContractIndex } from './dynamo/dynamo-contract-index.ts'
@@ -22,27 +18,22 @@ import { dynamoEffects } from './dynamo/dynamo-effects.ts'
 import { dynamoEndpoints } from './dynamo/dynamo-endpoints.ts'
 import { dynamoFigures } from './dynamo/dynamo-figures.ts'
 import { dynamoLinks } from './dynamo/dynamo-links.ts'
+import { dynamoPersonalRows } from './dynamo/dynamo-personal-rows.ts'
 import { dynamoSignIns } from './dynamo/dynamo-sign-ins.ts'
 import { dynamoThrottle } from './dynamo/dynamo-throttle.ts'
 import { dynamoWaits } from './dynamo/dynamo-waits.ts'
 import type { Table } from './dynamo/table.ts'
-import type { Effects } from './effects.ts'
-import type { Endpoints } from './endpoints.ts'
 import { eventbridgeEvents } from './eventbridge-events.ts'
 import type { Events } from './events.ts'
-import type { Figures } from './figures.ts'
 import type { Files } from './files.ts'
 import { lazyFiles } from './lazy-files.ts'
 import { lazyMailer } from './lazy-mailer.ts'
-import type { Links } from './links.ts'
 import type { Mailer } from './mailer.ts'
 import { random } from './random.ts'
 import { setting, webhookTestEndpoint } from './settings.ts'
 import { sfnWorkflow } from './sfn-workflow.ts'
-import type { SignIns } from './sign-ins.ts'
 import { sqsDeliveryQueue } from './sqs-delivery-queue.ts'
-import type { Throttle } from './throttle.ts'
-import type { Waits } from './waits.ts'
+import { boundTablePorts, type TablePorts } from './table-ports.ts'
 import type { Workflow } from './workflow.ts'
 
 /*
@@ -55,16 +46,18 @@ const table = /* @__PURE__ */ once(
   (): Table => ({ client: new DynamoDBClient({}), name: setting('TABLE_NAME') }),
 )
 
-export const cases = /* @__PURE__ */ once((): CaseStore => dynamoCases(table(), now))
-export const contracts = /* @__PURE__ */ once((): ContractIndex => dynamoContractIndex(table()))
-export const links = /* @__PURE__ */ once((): Links => dynamoLinks(table(), random, now))
-export const drafts = /* @__PURE__ */ once((): Drafts => dynamoDrafts(table()))
-export const waits = /* @__PURE__ */ once((): Waits => dynamoWaits(table()))
-export const effects = /* @__PURE__ */ once((): Effects => dynamoEffects(table()))
-export const figures = /* @__PURE__ */ once((): Figures => dynamoFigures(table()))
-export const signIns = /* @__PURE__ */ once((): SignIns => dynamoSignIns(table(), random))
-export const throttle = /* @__PURE__ */ once((): Throttle => dynamoThrottle(table()))
-export const codes = /* @__PURE__ */ once((): Codes => dynamoCodes(table(), setting('CODE_KEY'), random))
+export const cases = /* @__PURE__ */ onTable('cases', (table) => dynamoCases(table, now))
+export const contracts = /* @__PURE__ */ onTable('contracts', (table) => dynamoContractIndex(table))
+export const links = /* @__PURE__ */ onTable('links', (table) => dynamoLinks(table, random, now))
+export const drafts = /* @__PURE__ */ onTable('drafts', (table) => dynamoDrafts(table))
+export const waits = /* @__PURE__ */ onTable('waits', (table) => dynamoWaits(table))
+export const effects = /* @__PURE__ */ onTable('effects', (table) => dynamoEffects(table))
+export const figures = /* @__PURE__ */ onTable('figures', (table) => dynamoFigures(table))
+export const signIns = /* @__PURE__ */ onTable('signIns', (table) => dynamoSignIns(table, random))
+export const throttle = /* @__PURE__ */ onTable('throttle', (table) => dynamoThrottle(table))
+export const codes = /* @__PURE__ */ onTable('codes', (table) =>
+  dynamoCodes(table, setting('CODE_KEY'), random),
+)
 export const files = /* @__PURE__ */ once(
   (): Files => lazyFiles(async () => (await import('./load-s3-files.ts')).loadS3Files()),
 )
@@ -74,7 +67,8 @@ export const workflow = /* @__PURE__ */ once(
 export const events = /* @__PURE__ */ once(
   (): Events => eventbridgeEvents(new EventBridgeClient({}), setting('EVENT_BUS_NAME')),
 )
-export const endpoints = /* @__PURE__ */ once((): Endpoints => dynamoEndpoints(table()))
+export const personalRows = /* @__PURE__ */ onTable('personalRows', (table) => dynamoPersonalRows(table))
+export const endpoints = /* @__PURE__ */ onTable('endpoints', (table) => dynamoEndpoints(table))
 export const deliveryQueue = /* @__PURE__ */ once(
   (): DeliveryQueue =>
     sqsDeliveryQueue(new SQSClient({}), {
@@ -119,6 +113,15 @@ export function commit(): CommitDependencies {
 /** Of the public pages, without a slash at the end. */
 export function publicUrl(): string {
   return setting('PUBLIC_URL')
+}
+
+/** A port on the table, or the one that whoever hosts the functions has bound in its place. */
+function onTable<Name extends keyof TablePorts>(
+  name: Name,
+  make: (table: Table) => TablePorts[Name],
+): () => TablePorts[Name] {
+  const own = once(() => make(table()))
+  return () => boundTablePorts()?.[name] ?? own()
 }
 
 function once<T>(make: () => T): () => T {

@@ -4,25 +4,19 @@ import type { Refusal } from '#workflows/proposal/refusal.ts'
 import { isSealed } from '#workflows/proposal/sealed.ts'
 import type { ProposalState } from '#workflows/proposal/state.ts'
 import type { CaseStore } from '../adapters/case-store.ts'
-import type { Table } from '../adapters/dynamo/table.ts'
 import { attachmentKey, caseKey, evidenceKey } from '../adapters/files.ts'
+import { type PersonalRows, wordsOfApplicant } from '../adapters/personal-rows.ts'
 import { type CommitDependencies, commit } from '../commit.ts'
 import { audiences } from '../evidence/handed-on-ledger.ts'
 import { decisionsOf } from '../legal-route-decisions.ts'
-import {
-  deleteSearchWords,
-  eraseBesideEntry,
-  eraseInRevision,
-  filesOfOthers,
-  isOfApplicant,
-} from './erase-rows.ts'
+import { isOfApplicant } from './is-of-applicant.ts'
 
 export interface ErasureDependencies {
-  readonly table: Table
+  readonly rows: Omit<PersonalRows, 'deleteLinks'>
   readonly cases: Pick<CaseStore, 'find' | 'entries' | 'revision'>
   readonly commit: CommitDependencies
   /** Deletes the links that the applicant was sent; answers how many. */
-  readonly deleteLinks: (table: Table, reference: string) => Promise<number>
+  readonly deleteLinks: (reference: string) => Promise<number>
   /** Deletes every version of a file; answers whether it could: a locked one stays. */
   readonly remove: (key: string) => Promise<boolean>
 }
@@ -56,16 +50,16 @@ export async function eraseCase(
   erasure: Erasure,
   dependencies: ErasureDependencies,
 ): Promise<Erased | Refusal | undefined> {
-  const { table, cases } = dependencies
+  const { rows, cases } = dependencies
   const committed = await commit(dependencies.commit, reference, erasure)
   if (committed === undefined || 'refused' in committed) return committed
   const { state } = committed
   const entries = await cases.entries(reference)
   const beside = entries.filter(isOfApplicant)
-  await deleteSearchWords(table, state, beside)
-  for (const { sequence } of beside) await eraseBesideEntry(table, reference, sequence)
+  await rows.deleteSearchWords(state, wordsOfApplicant(state, beside))
+  for (const { sequence } of beside) await rows.eraseBesideEntry(reference, sequence)
   const attached = await eraseRevisions(state, dependencies)
-  const links = await dependencies.deleteLinks(table, reference)
+  const links = await dependencies.deleteLinks(reference)
   const files = [
     ...(await keysToRemove(attached, reference, dependencies)),
     ...documentsOf(state),
@@ -91,14 +85,14 @@ export async function eraseCase(
 /** Answers the files that the revisions had. */
 async function eraseRevisions(
   { reference, revision: last }: ProposalState,
-  { table, cases }: ErasureDependencies,
+  { rows, cases }: ErasureDependencies,
 ): Promise<FileRecord[]> {
   const attached = new Map<string, FileRecord>()
   for (let number = 1; number <= last; number += 1) {
     const revision = await cases.revision(reference, number)
     if (revision === undefined) continue
     for (const file of revision.files) attached.set(file.fileId, file)
-    if (revision.personal !== null) await eraseInRevision(table, revision)
+    if (revision.personal !== null) await rows.eraseInRevision(revision)
   }
   return [...attached.values()]
 }
@@ -107,10 +101,10 @@ async function eraseRevisions(
 async function keysToRemove(
   attached: readonly FileRecord[],
   reference: string,
-  { table }: ErasureDependencies,
+  { rows }: ErasureDependencies,
 ): Promise<string[]> {
   const earlier = attached.filter(({ ofCase }) => ofCase !== true).map(({ fileId }) => fileId)
-  const shared = earlier.length === 0 ? new Set() : await filesOfOthers(table, reference, earlier)
+  const shared = earlier.length === 0 ? new Set() : await rows.filesOfOthers(reference, earlier)
   return attached.filter(({ fileId }) => !shared.has(fileId)).map((file) => attachmentKey(reference, file))
 }
 

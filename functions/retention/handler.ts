@@ -1,10 +1,8 @@
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { S3Client } from '@aws-sdk/client-s3'
 import * as real from '../adapters/real.ts'
 import { isVersioned, setting } from '../adapters/settings.ts'
 import { logFailure } from '../edge/failure-log.ts'
 import { observed } from '../edge/observed.ts'
-import { deleteLinks } from '../erasure/erase-rows.ts'
 import { fileRemover } from '../erasure/remove-file.ts'
 import { retire } from './retire.ts'
 
@@ -13,10 +11,10 @@ export const handler = observed(async () =>
   retire({
     cases: real.cases(),
     erasing: {
-      table: { client: new DynamoDBClient({}), name: setting('TABLE_NAME') },
+      rows: real.personalRows(),
       cases: real.cases(),
       commit: real.commit(),
-      deleteLinks,
+      deleteLinks: (reference) => real.personalRows().deleteLinks(reference),
       remove: fileRemover(
         new S3Client({ forcePathStyle: process.env['AWS_ENDPOINT_URL_S3'] !== undefined }),
         setting('BUCKET_NAME'),

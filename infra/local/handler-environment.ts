@@ -15,7 +15,8 @@ export const names = {
 export const environmentFile = 'environment.json'
 
 export interface EnvironmentOptions {
-  readonly storeEndpoint: string
+  /** The file of the database, for operators' commands. */
+  readonly database: string
   readonly cloudEndpoint: string
   readonly publicUrl: string
   readonly programme: string
@@ -68,10 +69,6 @@ export function setHandlerEnvironment(options: EnvironmentOptions): void {
     AWS_CONFIG_FILE: `${options.emptyFolder}/none`,
     AWS_SHARED_CREDENTIALS_FILE: `${options.emptyFolder}/none`,
     AWS_EC2_METADATA_DISABLED: 'true',
-    // Enough to sit out a restart of the store.
-    AWS_MAX_ATTEMPTS: '8',
-    AWS_ENDPOINT_URL_DYNAMODB: options.storeEndpoint,
-    AWS_ENDPOINT_URL_DYNAMODB_STREAMS: options.storeEndpoint,
     AWS_ENDPOINT_URL_SFN: options.cloudEndpoint,
     AWS_ENDPOINT_URL_SESV2: options.cloudEndpoint,
     AWS_ENDPOINT_URL_S3: options.cloudEndpoint,

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { clock } from '#functions/adapters/clock.ts'
 import { sealCertificateKey } from '#functions/adapters/files.ts'
+import { bindTablePorts } from '#functions/adapters/table-ports.ts'
 import { catalogue } from '#functions/catalogue.ts'
 import { makeSiteAssets } from '#infra/site-assets.ts'
 import { programmeById } from '#workflows/programme/load-programme.ts'
@@ -21,16 +22,19 @@ import { openMessageQueue } from './message-queue.ts'
 import { openMetrics } from './metrics.ts'
 import { oncePerDay } from './once-per-day.ts'
 import { openMail } from './open-mail.ts'
-import { openStore } from './open-store.ts'
+import { databaseFile, openStore } from './open-store.ts'
 import { openOperator } from './operator/operator.ts'
 import { workflowPage } from './operator/workflow-page.ts'
 import { refuseMovedClock } from './production.ts'
 import { startQueueReader } from './queue-reader.ts'
+import { type RelayFeeder, startRelayFeeder } from './relay-feeder.ts'
 import { loadSealKey } from './seal-key.ts'
 import { loadSecrets } from './secrets.ts'
 import type { RuntimeSettings } from './settings.ts'
 import { readStateMachine } from './state-machine.ts'
-import { type StreamReader, startStreamReader } from './stream-reader.ts'
+import { cleanUp } from './store/clean-up.ts'
+import { outstandingIn } from './store/outstanding.ts'
+import { sqlitePorts } from './store/sqlite-ports.ts'
 import { callDaily, callTriggered, scheduledEvent } from './triggers.ts'
 import { drawWorkflow } from './workflow/draw-workflow.ts'
 import { openWorkflowEngine, type WorkflowEngine } from './workflow/workflow-engine.ts'
@@ -104,8 +108,15 @@ async function start(
   const ahead = await restoreTime(data.file('clock.json'))
   if (settings.production) refuseMovedClock(ahead, data.path)
 
-  const store = await openStore(data, credentials, settings.dynamodbEndpoint)
-  started.push(store)
+  const database = await openStore(data)
+  let feeder: RelayFeeder | undefined
+  bindTablePorts(sqlitePorts(database, { codeKey: secrets.codeKey, committed: () => feeder?.wake() }))
+  started.push({
+    stop: async () => {
+      bindTablePorts(undefined)
+      database.close()
+    },
+  })
   const gateway = await openGateway(settings.port)
   started.push(gateway)
   const operator = await openOperator(settings.operatorPort)
@@ -152,7 +163,7 @@ async function start(
   const siteAssets = await data.folder('assets')
   makeSiteAssets(siteAssets)
   const environment = {
-    storeEndpoint: store.endpoint,
+    database: data.file(databaseFile),
     cloudEndpoint: cloud.endpoint,
     publicUrl,
     programme: settings.programme,
@@ -167,44 +178,31 @@ async function start(
   setHandlerEnvironment(environment)
   await writeAtomically(data.file(environmentFile), JSON.stringify(environment), { mode: 0o600 })
 
-  // Woken after every call of a function, which probably wrote something.
-  let reader: StreamReader | undefined
   const functions = await hostFunctions(parts.catalogue, parts.load)
   const definition = await readStateMachine()
   const workflow = openWorkflowEngine({
     definition,
     stateMachineArn: names.stateMachineArn,
     journal: data.file('workflow.db'),
-    invoke: async (name, payload) => {
-      const result = await invokeForWorkflow(functions, name, payload)
-      reader?.wake()
-      return result
-    },
+    invoke: (name, payload) => invokeForWorkflow(functions, name, payload),
     now: () => clock.now().getTime(),
   })
   engine = workflow
   started.push(workflow)
   await workflow.resume()
 
-  reader = await startStreamReader({
-    client: store.streams,
-    streamArn: store.streamArn,
-    positionFile: data.file('stream-position.json'),
-    poisonFile: data.file('poison.jsonl'),
+  feeder = startRelayFeeder({
+    outstanding: outstandingIn(database),
     call: (event) => callTriggered('stream', event, { functions, catalogue: parts.catalogue }),
   })
-  started.push(reader)
+  started.push(feeder)
   mail.tellReports((event) =>
     callTriggered('mail-feedback', event, { functions, catalogue: parts.catalogue }),
   )
   const calls = startQueueReader({
     queue,
     now: () => clock.now().getTime(),
-    call: async (event) => {
-      const answer = await callTriggered('queue', event, { functions, catalogue: parts.catalogue })
-      reader?.wake()
-      return answer
-    },
+    call: (event) => callTriggered('queue', event, { functions, catalogue: parts.catalogue }),
   })
   started.push(calls)
   const daily = oncePerDay()
@@ -217,10 +215,10 @@ async function start(
       await callTriggered('schedule', scheduledEvent(at), called)
       await daily(at, async () => {
         await callDaily(scheduledEvent(at), called)
+        cleanUp(database, at)
         // Last: a file that cannot be read must not keep the day's root from being signed.
         await removeOldFiles(s3, at)
       })
-      reader?.wake()
       calls.wake()
     },
   })
@@ -242,11 +240,7 @@ async function start(
   operator.open({ health, metrics, trial: settings.production ? undefined : trial })
   gateway.open({
     catalogue: parts.catalogue,
-    invoke: async (name, event) => {
-      const result = await functions.invoke(name, event)
-      reader?.wake()
-      return result
-    },
+    invoke: (name, event) => functions.invoke(name, event),
     bucket: names.bucket,
     serveObjects: (request) => serveS3(request, s3),
     now,

@@ -18,8 +18,6 @@ export interface RuntimeSettings {
   readonly programme: string
   /** The sender of every mail. */
   readonly mailFrom: string
-  /** A DynamoDB-compatible store that runs already. */
-  readonly dynamodbEndpoint?: string
   /** Whether a reverse proxy in front sets X-Forwarded-For. */
   readonly trustProxy: boolean
   /** `whsec_…` in place of the one that the data folder holds; several with spaces between while it is being changed. */
@@ -66,7 +64,9 @@ const environmentSchema = z.object({
     .regex(/^[a-z0-9-]+$/, 'must be the id of a programme, as in kerman')
     .default('kerman'),
   MAIL_FROM: z.string().min(3).default('no-reply@tasvib.example'),
-  DYNAMODB_ENDPOINT: webAddress.optional(),
+  DYNAMODB_ENDPOINT: z
+    .undefined('cases are kept in the data folder since this release; leave it out')
+    .optional(),
   TRUST_PROXY: z.enum(['0', '1'], 'must be 1 or 0').default('0'),
   WEBHOOK_SECRET: webhookSecrets.optional(),
   WEBHOOK_TEST_ENDPOINT: ownReceiver.optional(),
@@ -108,7 +108,6 @@ export function readSettings(
     ...(data.WEBHOOK_SECRET === undefined ? {} : { webhookSecret: data.WEBHOOK_SECRET }),
     ...(data.WEBHOOK_TEST_ENDPOINT === undefined ? {} : { webhookTestEndpoint: data.WEBHOOK_TEST_ENDPOINT }),
     ...(data.SMTP_URL === undefined ? {} : { smtpUrl: data.SMTP_URL }),
-    ...(data.DYNAMODB_ENDPOINT === undefined ? {} : { dynamodbEndpoint: data.DYNAMODB_ENDPOINT }),
   }
   if (settings.production) refuseInProduction(settings)
   return settings

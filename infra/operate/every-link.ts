@@ -1,6 +1,6 @@
 import { DeleteItemCommand, ScanCommand } from '@aws-sdk/client-dynamodb'
+import { dynamoPersonalRows } from '#functions/adapters/dynamo/dynamo-personal-rows.ts'
 import { bodyOf, type Row, type Table, text } from '#functions/adapters/dynamo/table.ts'
-import { deleteLinks } from '#functions/erasure/erase-rows.ts'
 import { claimSchema, isApplicantsClaim } from '#workflows/links/claim.ts'
 
 /**
@@ -8,7 +8,7 @@ import { claimSchema, isApplicantsClaim } from '#workflows/links/claim.ts'
  * answers how many. Every row is looked at: about a minute for a hundred thousand cases.
  */
 export async function deleteEveryLink({ client, name }: Table, reference: string): Promise<number> {
-  let deleted = await deleteLinks({ client, name }, reference)
+  let deleted = await dynamoPersonalRows({ client, name }).deleteLinks(reference)
   let next: Row | undefined
   do {
     const found = await client.send(

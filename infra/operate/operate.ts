@@ -1,5 +1,4 @@
 import { parseArgs } from 'node:util'
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { S3Client } from '@aws-sdk/client-s3'
 import * as real from '#functions/adapters/real.ts'
 import { isVersioned, setting } from '#functions/adapters/settings.ts'
@@ -12,9 +11,9 @@ import { makeFilesForOwnerAlone } from '#infra/local/file-modes.ts'
 import { cities } from '#workflows/programme/load-programme.ts'
 import lock from '#workflows/programme/rules.lock.json' with { type: 'json' }
 import { lockFaults } from '#workflows/programme/rules-lock.ts'
+import type { AllCases } from './all-cases.ts'
 import { type CaseCommand, caseCommands, operate, type Told } from './commands.ts'
 import { type DecidedErasure, eraseTold } from './erase-told.ts'
-import { deleteEveryLink } from './every-link.ts'
 import { checkExport } from './export/check-export.ts'
 import { exportAll } from './export/export-all.ts'
 import { inclusionProof } from './inclusion-proof.ts'
@@ -62,16 +61,15 @@ async function main(): Promise<Told> {
     return { ok: true, lines: [JSON.stringify(proof)] }
   }
   if (command === 'erase' && reference !== undefined && by !== undefined && reason !== undefined) {
-    await aim()
-    return erase({ reference, by, reason })
+    return erase({ reference, by, reason }, await aim())
   }
   if (command === 'export' && reference !== undefined) {
-    await aim()
+    const all = await aim()
     return exportAll(reference, {
       cases: real.cases(),
       effects: real.effects(),
       files: real.files(),
-      table: { client: new DynamoDBClient({}), name: setting('TABLE_NAME') },
+      all,
       programmeOf: real.programmeOf,
       programme: real.programme(),
       now: real.now,
@@ -79,8 +77,8 @@ async function main(): Promise<Told> {
     })
   }
   if (command === 'programmes') {
-    await aim()
-    const stranded = await strandedCases({ client: new DynamoDBClient({}), name: setting('TABLE_NAME') })
+    const all = await aim()
+    const stranded = await strandedCases(all)
     const programme = real.programme()
     const holidays = await holidayFault({ cases: real.cases(), programme }, real.now())
     const faults = [
@@ -98,13 +96,13 @@ async function main(): Promise<Told> {
   return operate(command, reference, { ...settling(), cases: real.cases() })
 }
 
-async function erase(erasure: DecidedErasure): Promise<Told> {
+async function erase(erasure: DecidedErasure, all: AllCases): Promise<Told> {
   const s3 = new S3Client({ forcePathStyle: process.env['AWS_ENDPOINT_URL_S3'] !== undefined })
   return eraseTold(erasure, {
-    table: { client: new DynamoDBClient({}), name: setting('TABLE_NAME') },
+    rows: real.personalRows(),
     cases: real.cases(),
     commit: real.commit(),
-    deleteLinks: deleteEveryLink,
+    deleteLinks: (reference) => all.deleteEveryLink(reference),
     remove: fileRemover(s3, setting('BUCKET_NAME'), { versioned: isVersioned() }),
   })
 }

@@ -1,10 +1,8 @@
-import { paginateScan } from '@aws-sdk/client-dynamodb'
 import * as z from 'zod'
-import { referenceIn } from '#functions/adapters/dynamo/keys.ts'
-import { bodyOf, type Row, type Table, text } from '#functions/adapters/dynamo/table.ts'
 import { MissingProgramme, programmeVersion } from '#workflows/programme/load-programme.ts'
 import { type PinnedProgramme, pinnedProgrammeSchema } from '#workflows/programme/pinned-programme.ts'
 import type { Programme } from '#workflows/programme/programme.ts'
+import type { AllCases } from './all-cases.ts'
 
 /** What has to be known of a head, so that one which this release cannot read otherwise is judged as well. */
 const headSchema = z.object({
@@ -24,33 +22,20 @@ export interface Stranded {
   readonly unreadable: readonly string[]
 }
 
-/** Looks through every case of a table for those that this release cannot go on with. */
+/** Looks through every case for those that this release cannot go on with. */
 export async function strandedCases(
-  { client, name }: Table,
+  all: Pick<AllCases, 'heads'>,
   programmeOf: (pinned: PinnedProgramme) => Programme = programmeVersion,
 ): Promise<Stranded> {
   const found = { open: [] as string[], closed: [] as string[], unreadable: [] as string[] }
-  const pages = paginateScan(
-    { client },
-    {
-      TableName: name,
-      ConsistentRead: true,
-      FilterExpression: 'SK = :head',
-      ExpressionAttributeValues: { ':head': text('head') },
-    },
-  )
-  for await (const { Items = [] } of pages) {
-    for (const row of Items) {
-      const reference = referenceIn(row)
-      if (reference === undefined) continue
-      const state = stateIn(row)
-      if (state === undefined) found.unreadable.push(reference)
-      else if (!isThere(state.programme, programmeOf)) {
-        const { version, id, rules = 'no digest' } = state.programme
-        const line = `${reference}: ${id} ${version} (${rules})`
-        if (state.status !== 'closed') found.open.push(line)
-        else if (state.applicant !== null) found.closed.push(line)
-      }
+  for await (const { reference, head } of all.heads()) {
+    const state = headSchema.safeParse(head).data?.state
+    if (state === undefined) found.unreadable.push(reference)
+    else if (!isThere(state.programme, programmeOf)) {
+      const { version, id, rules = 'no digest' } = state.programme
+      const line = `${reference}: ${id} ${version} (${rules})`
+      if (state.status !== 'closed') found.open.push(line)
+      else if (state.applicant !== null) found.closed.push(line)
     }
   }
   return found
@@ -70,14 +55,6 @@ export function strandedLines({ open, closed, unreadable }: Stranded): readonly 
 
 function listed(title: string, lines: readonly string[]): string[] {
   return lines.length === 0 ? [] : [title, ...lines.toSorted().map((line) => `  ${line}`)]
-}
-
-function stateIn(row: Row): z.infer<typeof headSchema>['state'] | undefined {
-  try {
-    return headSchema.parse(bodyOf(row)).state
-  } catch {
-    return undefined
-  }
 }
 
 function isThere(pinned: PinnedProgramme, programmeOf: (pinned: PinnedProgramme) => Programme): boolean {

@@ -1,18 +1,25 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { CloudFormationClient } from '@aws-sdk/client-cloudformation'
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import * as z from 'zod'
+import { bindTablePorts } from '#functions/adapters/table-ports.ts'
 import type { Deployment } from '../deployment.ts'
 import { restoreTime } from '../local/clock.ts'
 import { environmentFile, setHandlerEnvironment } from '../local/handler-environment.ts'
+import { openDatabase } from '../local/store/database.ts'
+import { sqliteAllCases } from '../local/store/sqlite-all-cases.ts'
+import { sqlitePorts } from '../local/store/sqlite-ports.ts'
 import { stackName } from '../stack-name.ts'
+import type { AllCases } from './all-cases.ts'
+import { dynamoAllCases } from './dynamo-all-cases.ts'
 import { stackOutputs } from './stack-outputs.ts'
 
 /** Which installation is meant: a stage in the cloud, or the running one-machine Tasvib of a data folder. */
 export type Target = Pick<Deployment, 'stage' | 'instance'> | { readonly dataFolder: string }
 
 const keptSchema = z.object({
-  storeEndpoint: z.string(),
+  database: z.string(),
   cloudEndpoint: z.string(),
   publicUrl: z.string(),
   programme: z.string(),
@@ -27,15 +34,19 @@ const keptSchema = z.object({
 
 /**
  * Gives this process the settings that the installation's functions have, so that an operator's command is their own code.
- * In the cloud it acts with the operator's own rights; on one machine it speaks to the running Tasvib.
+ * In the cloud it acts with the operator's own rights. On one machine it opens the database beside the running
+ * Tasvib, or while that is stopped, and speaks to the running one for everything else. Answers who knows all cases.
  */
-export async function aimAt(target: Target): Promise<void> {
+export async function aimAt(target: Target): Promise<AllCases> {
   if ('dataFolder' in target) {
     const file = join(target.dataFolder, environmentFile)
-    setHandlerEnvironment(keptSchema.parse(JSON.parse(readFileSync(file, 'utf8'))))
+    const environment = keptSchema.parse(JSON.parse(readFileSync(file, 'utf8')))
+    setHandlerEnvironment(environment)
+    const database = openDatabase(environment.database)
+    bindTablePorts(sqlitePorts(database, { codeKey: environment.codeKey }))
     // What is recorded now is recorded at the time of that Tasvib, which may have travelled.
     await restoreTime(join(target.dataFolder, 'clock.json'))
-    return
+    return sqliteAllCases(database)
   }
   const outputs = await stackOutputs(new CloudFormationClient({}), stackName(target))
   Object.assign(process.env, {
@@ -49,4 +60,5 @@ export async function aimAt(target: Target): Promise<void> {
     EVENT_BUS_NAME: outputs.EventBus,
     DELIVERY_QUEUE_URL: outputs.CallQueue,
   })
+  return dynamoAllCases({ client: new DynamoDBClient({}), name: outputs.TableName })
 }

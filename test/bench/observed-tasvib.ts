@@ -1,10 +1,14 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { catalogue } from '#functions/catalogue.ts'
 import { Visitor } from '#infra/local/demo/visitor.ts'
 import { startRuntime } from '#infra/local/runtime.ts'
 import { readSettings } from '#infra/local/settings.ts'
+import { type RunningDynoxide, startDynoxide } from '#test/ports/dynoxide.ts'
+import { tableIn } from '#test/ports/ensure-table.ts'
+import { bindCloudTable } from './cloud-table.ts'
 import { type CountingProxy, countingProxy } from './counting-proxy.ts'
 
 export interface ObservedTasvib {
@@ -20,18 +24,23 @@ export interface ObservedTasvib {
 
 const endpoints = ['SFN', 'SESV2', 'S3', 'KMS', 'EVENTBRIDGE']
 
-/** A Tasvib on this machine whose functions are counted, and so is all that they ask of AWS. */
+/** A Tasvib on this machine whose functions are counted, and so is all that they would ask of AWS: their rows are in a table of DynamoDB's API. */
 export async function observedTasvib(): Promise<ObservedTasvib> {
   const folder = mkdtempSync(join(tmpdir(), 'tasvib-bench-'))
   const invocations = new Map<string, number>()
   const counters: { store?: CountingProxy; cloud?: CountingProxy } = {}
   const observe = async (): Promise<void> => {
-    counters.store = await countingProxy(process.env['AWS_ENDPOINT_URL_DYNAMODB'] ?? '')
+    dynoxide = await startDynoxide()
+    const { name } = await tableIn(dynoxide.client)
+    counters.store = await countingProxy(dynoxide.endpoint)
     counters.cloud = await countingProxy(process.env['AWS_ENDPOINT_URL_S3'] ?? '')
-    process.env['AWS_ENDPOINT_URL_DYNAMODB'] = counters.store.url
+    const client = new DynamoDBClient({ endpoint: counters.store.url })
+    bindCloudTable({ client, name }, async (event) => handlers.get(catalogue.relay.entry)?.(event))
     for (const name of endpoints) process.env[`AWS_ENDPOINT_URL_${name}`] = counters.cloud.url
   }
   let observing: Promise<void> | undefined
+  let dynoxide: RunningDynoxide | undefined
+  const handlers = new Map<string, (...parts: unknown[]) => unknown>()
   const settings = { ...readSettings({ DATA_DIR: folder }), port: 0, operatorPort: 0, trustProxy: true }
   const runtime = await startRuntime(settings, {
     catalogue,
@@ -41,12 +50,12 @@ export async function observedTasvib(): Promise<ObservedTasvib> {
       const module = (await import(new URL(`../../${entry}`, import.meta.url).href)) as {
         handler: (...parts: unknown[]) => unknown
       }
-      return {
-        handler: (...parts: unknown[]) => {
-          invocations.set(entry, (invocations.get(entry) ?? 0) + 1)
-          return module.handler(...parts)
-        },
+      const handler = (...parts: unknown[]) => {
+        invocations.set(entry, (invocations.get(entry) ?? 0) + 1)
+        return module.handler(...parts)
       }
+      handlers.set(entry, handler)
+      return { handler }
     },
   })
   const { store, cloud } = counters
@@ -60,6 +69,7 @@ export async function observedTasvib(): Promise<ObservedTasvib> {
     cloud,
     async stop() {
       await runtime.stop()
+      await dynoxide?.stop()
       store.close()
       cloud.close()
       rmSync(folder, { recursive: true, force: true })

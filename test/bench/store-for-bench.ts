@@ -1,15 +1,13 @@
 import { spawnSync } from 'node:child_process'
 import { createWriteStream } from 'node:fs'
-import { writeFile } from 'node:fs/promises'
+import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { createGzip } from 'node:zlib'
-import { DescribeTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb'
+import { DescribeTableCommand } from '@aws-sdk/client-dynamodb'
 import type { Row, Table } from '#functions/adapters/dynamo/table.ts'
-import { type DataFolder, openDataFolder } from '#infra/local/data-folder.ts'
-import { startDynoxide } from '#infra/local/dynoxide.ts'
-import { findDynoxide } from '#infra/local/find-dynoxide.ts'
-import { ensureTable } from '#infra/local/table.ts'
+import { dynoxide, startDynoxide } from '#test/ports/dynoxide.ts'
+import { tableIn } from '#test/ports/ensure-table.ts'
 
 /** What was asked of the table since the last reset, and how many rows it gave. */
 export interface TableCounts {
@@ -18,16 +16,16 @@ export interface TableCounts {
   reset(): void
 }
 
-/** The embedded store on a file of its own that holds these rows, with every request counted. */
+/** A store of DynamoDB's API on a file of its own that holds these rows, with every request counted. */
 export async function storeForBench(
   folder: string,
   rows: Iterable<Row>,
 ): Promise<{ table: Table; counts: TableCounts; stop: () => Promise<void> }> {
-  const data = await openDataFolder(folder)
-  const schema = await emptyTable(data)
-  await importRows(data, schema, rows)
-  const store = await startDynoxide(data)
-  const client = clientOf(store)
+  const file = join(folder, 'bench.db')
+  await importRows(folder, { file, schema: await emptyTable(), rows })
+  const store = await startDynoxide(file)
+  const { client } = store
+  const table = await tableIn(client)
   const counts: TableCounts = {
     requests: 0,
     rows: 0,
@@ -45,44 +43,30 @@ export async function storeForBench(
     },
     { step: 'initialize' },
   )
-  return {
-    table: { client, name },
-    counts,
-    async stop() {
-      client.destroy()
-      await store.stop()
-      data.release()
-    },
-  }
-}
-
-const name = 'tasvib'
-
-function clientOf({ endpoint }: { endpoint: string }): DynamoDBClient {
-  const credentials = { accessKeyId: 'bench', secretAccessKey: 'bench' }
-  return new DynamoDBClient({ endpoint, region: 'local', credentials })
+  return { table, counts, stop: () => store.stop() }
 }
 
 /** Makes the table as it is deployed; answers how the store describes it. */
-async function emptyTable(data: DataFolder): Promise<string> {
-  const store = await startDynoxide(data)
-  const client = clientOf(store)
-  await ensureTable(client, name)
+async function emptyTable(): Promise<string> {
+  const store = await startDynoxide()
+  const { client, name } = await tableIn(store.client)
   const { Table: described } = await client.send(new DescribeTableCommand({ TableName: name }))
-  client.destroy()
   await store.stop()
   return JSON.stringify({ Table: described })
 }
 
 /** Rows as DynamoDB exports them, taken in at once: through the API a hundred thousand cases would take an hour. */
-async function importRows(data: DataFolder, schema: string, rows: Iterable<Row>): Promise<void> {
-  await writeFile(data.file('schema.json'), schema)
-  const part = join(await data.folder(`export/${name}/data`), 'rows.json.gz')
+async function importRows(
+  folder: string,
+  { file, schema, rows }: { file: string; schema: string; rows: Iterable<Row> },
+): Promise<void> {
+  const [shape, source] = [join(folder, 'schema.json'), join(folder, 'export')]
+  await writeFile(shape, schema)
+  await mkdir(join(source, 'tasvib', 'data'), { recursive: true })
+  const part = join(source, 'tasvib', 'data', 'rows.json.gz')
   await pipeline(lines(rows), createGzip({ level: 1 }), createWriteStream(part))
-  const { file, leadingArguments } = findDynoxide(data)
-  const [source, shape, output] = ['export', 'schema.json', 'tasvib.db'].map(data.file)
-  const given = ['--source', source ?? '', '--schema', shape ?? '', '--output', output ?? '', '--force']
-  const { status, stderr } = spawnSync(file, [...leadingArguments, 'import', ...given])
+  const given = ['--source', source, '--schema', shape, '--output', file, '--force']
+  const { status, stderr } = spawnSync(dynoxide ?? '', ['import', ...given])
   if (status !== 0) throw new Error(`The rows could not be imported: ${stderr.toString()}`)
 }
 

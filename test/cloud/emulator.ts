@@ -10,7 +10,7 @@ import { getCACertificates, setDefaultCACertificates } from 'node:tls'
 import { fileURLToPath } from 'node:url'
 import * as z from 'zod'
 import { originalAddress } from '#functions/adapters/redirect-mail.ts'
-import { freePort } from '#infra/local/free-port.ts'
+import { freePort } from '#test/free-port.ts'
 import type { Cloud } from './cloud.ts'
 
 const script = (name: string) => fileURLToPath(new URL(name, import.meta.url))

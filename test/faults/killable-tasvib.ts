@@ -3,12 +3,15 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { freePort } from '#infra/local/free-port.ts'
+import { freePort } from '#test/free-port.ts'
 
 /** `npm start` in a process of its own that can be killed at any moment and started again on the same data folder. */
 export interface KillableTasvib {
   readonly publicUrl: string
   readonly operatorUrl: string
+  readonly dataFolder: string
+  /** Of the present process. */
+  pid(): number
   /** Since when the present process serves (milliseconds since 1970). */
   readonly upSince: number
   /** SIGKILL, then a new process. Resolves when it serves again. */
@@ -63,6 +66,8 @@ export async function startKillable(): Promise<KillableTasvib> {
   return {
     publicUrl,
     operatorUrl: `http://127.0.0.1:${operatorPort}`,
+    dataFolder: folder,
+    pid: () => child.pid ?? 0,
     get upSince() {
       return upSince
     },

@@ -9,19 +9,15 @@ import { dynamoDrafts } from '#functions/adapters/dynamo/dynamo-drafts.ts'
 import { dynamoEffects } from '#functions/adapters/dynamo/dynamo-effects.ts'
 import { dynamoFigures } from '#functions/adapters/dynamo/dynamo-figures.ts'
 import { dynamoLinks } from '#functions/adapters/dynamo/dynamo-links.ts'
+import { dynamoPersonalRows } from '#functions/adapters/dynamo/dynamo-personal-rows.ts'
 import { dynamoThrottle } from '#functions/adapters/dynamo/dynamo-throttle.ts'
 import { dynamoWaits } from '#functions/adapters/dynamo/dynamo-waits.ts'
 import { keys } from '#functions/adapters/dynamo/keys.ts'
 import { mailReports } from '#functions/adapters/effects.ts'
+import { wordsOfApplicant } from '#functions/adapters/personal-rows.ts'
 import { random } from '#functions/adapters/random.ts'
 import { testCommit } from '#functions/commit.fake.ts'
 import { attemptCommit } from '#functions/commit.ts'
-import {
-  deleteLinks,
-  deleteSearchWords,
-  eraseBesideEntry,
-  eraseInRevision,
-} from '#functions/erasure/erase-rows.ts'
 import { applicant, CasePlay, documents, kerman, reference } from '#test/workflows/proposal/case-play.ts'
 import { revisionDigests } from '#workflows/proposal/revision.ts'
 import type { Touch } from './policies.ts'
@@ -119,12 +115,13 @@ export const tableWrites = {
   },
   erasure: async (table) => {
     const [submitted] = await appends()
-    await deleteSearchWords(table, submitted.after, submitted.entries)
-    await eraseBesideEntry(table, reference, 1)
+    const rows = dynamoPersonalRows(table)
+    await rows.deleteSearchWords(submitted.after, wordsOfApplicant(submitted.after, submitted.entries))
+    await rows.eraseBesideEntry(reference, 1)
     const content = { open: {}, personal: { salt: 'a salt that is long', value: {} }, files: [] }
     const digests = revisionDigests(content)
-    await eraseInRevision(table, { reference, revision: 1, at: now.toISOString(), ...content, ...digests })
-    await deleteLinks(table, reference)
+    await rows.eraseInRevision({ reference, revision: 1, at: now.toISOString(), ...content, ...digests })
+    await rows.deleteLinks(reference)
   },
   effects: async (table) => {
     const effects = dynamoEffects(table)

@@ -38,8 +38,8 @@ async function post(link: string, fields: Readonly<Record<string, string>>): Pro
 
 /** How many entries of a type the ledger of a case holds. */
 async function countEntries(reference: string, type: string): Promise<number> {
-  const entries = (await tableRows()).filter(
-    (row) => row.includes(`proposal#${reference}"`) && row.includes('"entry#'),
+  const entries = tableRows(tasvib.dataFolder).filter(
+    (row) => row.startsWith('entries ') && row.includes(`"${reference}"`),
   )
   return entries.filter((row) => row.includes(`\\"type\\":\\"${type}\\"`)).length
 }

@@ -45,7 +45,9 @@ async function ask(path: string, init: RequestInit = {}): Promise<number> {
 
 /** The mail service's reports come a moment after the mails, and are written beside them. */
 async function allReported(): Promise<boolean> {
-  return (await tableRows()).every((row) => !row.includes('"messageId"') || row.includes('"deliveredAt"'))
+  return tableRows(tasvib.dataFolder).every(
+    (row) => !row.includes('"message_id"') || row.includes('"delivered_at"'),
+  )
 }
 
 describe('a link', () => {
@@ -70,7 +72,7 @@ describe('a link', () => {
       '/files/evidence.zip',
       '/evidence.zip',
     ]
-    const before = await tableRows()
+    const before = tableRows(tasvib.dataFolder)
     for (const link of links) {
       const [, own = '', token = ''] = link.split('/')
       for (const kind of kinds.filter((one) => one !== own)) {
@@ -89,11 +91,11 @@ describe('a link', () => {
         }
       }
     }
-    expect(await tableRows()).toEqual(before)
+    expect(tableRows(tasvib.dataFolder)).toEqual(before)
   })
 
   it('changes nothing when it is opened, however often, by whatever looks into mails', async () => {
-    const before = await tableRows()
+    const before = tableRows(tasvib.dataFolder)
     const mails = (await tasvib.visitors.fa.mails()).length
     const ways: readonly RequestInit[] = [
       { headers: { accept: 'text/html' } },
@@ -110,7 +112,7 @@ describe('a link', () => {
       }
     }
     await Promise.all(Array.from({ length: 20 }, scanner))
-    expect(await tableRows()).toEqual(before)
+    expect(tableRows(tasvib.dataFolder)).toEqual(before)
     expect(await tasvib.visitors.fa.mails()).toHaveLength(mails)
   })
 })

@@ -13,6 +13,7 @@ const patience = 60_000
 /** A whole Tasvib in this process, on free ports, with a data folder of its own. One per test file. */
 export interface RunningTasvib {
   readonly runtime: Runtime
+  readonly dataFolder: string
   readonly visitors: Readonly<Record<Language, Visitor>>
   readonly players: CasePlayers
   stop(): Promise<void>
@@ -23,6 +24,7 @@ export async function runTasvib(
   parts?: Parts,
 ): Promise<RunningTasvib> {
   const folder = await mkdtemp(join(tmpdir(), 'tasvib-journey-'))
+  const dataFolder = settings.dataFolder ?? folder
   const runtime = await startRuntime(
     { ...readSettings({ DATA_DIR: folder }), ...settings, port: 0, operatorPort: 0 },
     parts,
@@ -31,6 +33,7 @@ export async function runTasvib(
   const visitors = { fa: visitorOf(languages[0]), en: visitorOf(languages[1]) }
   return {
     runtime,
+    dataFolder,
     visitors,
     players: new CasePlayers(visitors.fa),
     stop: async () => {

@@ -1,17 +1,14 @@
-import { DynamoDBClient, paginateScan } from '@aws-sdk/client-dynamodb'
-import { setting } from '#functions/adapters/settings.ts'
-import { canonicalJson } from '#workflows/ledger/digest.ts'
+import { join } from 'node:path'
+import { databaseFile } from '#infra/local/open-store.ts'
+import { openDatabase } from '#infra/local/store/database.ts'
+import { everyRow } from '#test/ports/every-row.ts'
 
-/** Every row of the table that runs in this process, as text that is the same for the same row. */
-export async function tableRows(): Promise<string[]> {
-  const client = new DynamoDBClient({})
-  const found: string[] = []
-  for await (const page of paginateScan(
-    { client },
-    { TableName: setting('TABLE_NAME'), ConsistentRead: true },
-  )) {
-    found.push(...(page.Items ?? []).map((item) => canonicalJson(item)))
+/** Every row of the database in a data folder, as text that is the same for the same row. */
+export function tableRows(dataFolder: string): string[] {
+  const database = openDatabase(join(dataFolder, databaseFile))
+  try {
+    return everyRow(database)
+  } finally {
+    database.close()
   }
-  client.destroy()
-  return found.toSorted()
 }

@@ -31,7 +31,8 @@ const settings = `
   PRAGMA journal_mode = WAL;
   PRAGMA synchronous = FULL;
   PRAGMA busy_timeout = 5000;
-  PRAGMA foreign_keys = ON;`
+  PRAGMA foreign_keys = ON;
+  PRAGMA secure_delete = ON;`
 
 /**
  * Opens the database or makes it, for its owner alone, and brings it to the shape of this release. Several processes may have

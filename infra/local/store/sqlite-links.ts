@@ -19,11 +19,7 @@ export function sqliteLinks({ sql }: Database, random: Random, now: () => Date):
     async issue(claim) {
       const token = random.token()
       const kept = claimSchema.parse(claim)
-      // By which an applicant's links are found again to be erased.
-      const applicantOf = 'reference' in kept && isApplicantsClaim(kept) ? kept.reference : null
-      const sessionOf = kept.opens === 'session' ? comparableAddress(kept.email) : null
-      sql.run`INSERT INTO links (digest, body, applicant_of, session_of, expires) VALUES
-        (${digestOfBytes(token)}, ${JSON.stringify(kept)}, ${applicantOf}, ${sessionOf}, ${Date.parse(kept.expires)})`
+      keepLink({ sql }, digestOfBytes(token), kept)
       return token
     },
     async renew(token, session) {
@@ -52,4 +48,12 @@ export function sqliteLinks({ sql }: Database, random: Random, now: () => Date):
       )
     },
   }
+}
+
+/** An applicant's links are found again to be erased, and a mailbox's sessions to be listed. */
+export function keepLink({ sql }: Pick<Database, 'sql'>, digest: string, claim: Claim): void {
+  const applicantOf = 'reference' in claim && isApplicantsClaim(claim) ? claim.reference : null
+  const sessionOf = claim.opens === 'session' ? comparableAddress(claim.email) : null
+  sql.run`INSERT INTO links (digest, body, applicant_of, session_of, expires) VALUES
+    (${digest}, ${JSON.stringify(claim)}, ${applicantOf}, ${sessionOf}, ${Date.parse(claim.expires)})`
 }

@@ -2,20 +2,19 @@ import { createHash } from 'node:crypto'
 import { mkdir, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import * as z from 'zod'
-import type { Table } from '#functions/adapters/dynamo/table.ts'
 import { type Files, rootKey, rootPageKey, sealCertificateKey } from '#functions/adapters/files.ts'
 import { signedRootSchema } from '#workflows/ledger/merkle.ts'
 import type { PinnedProgramme } from '#workflows/programme/pinned-programme.ts'
 import type { Programme } from '#workflows/programme/programme.ts'
+import type { AllCases } from '../all-cases.ts'
 import type { Told } from '../commands.ts'
-import { everyCase } from './every-case.ts'
 import { type CaseSources, caseListPath, exportCase, isNotThere, listOf } from './export-case.ts'
 import { type ExportedFile, measureFile, writeExported, writeJson, writeText } from './export-files.ts'
 import { exportReadme } from './export-readme.ts'
 
 export interface ExportSources extends Omit<CaseSources, 'files'> {
   readonly files: Pick<Files, 'chunks' | 'read'>
-  readonly table: Table
+  readonly all: Pick<AllCases, 'references'>
   /** The configuration that a case is pinned to. */
   readonly programmeOf: (pinned: PinnedProgramme) => Programme
   readonly programme: Programme
@@ -49,7 +48,7 @@ const often = 100
 export async function exportAll(folder: string, sources: ExportSources): Promise<Told> {
   let [looked, written, first] = [0, 0, sources.now()]
   const programmes = new Map<string, Programme>([[nameOf(sources.programme), sources.programme]])
-  for await (const reference of everyCase(sources.table)) {
+  for await (const reference of sources.all.references()) {
     if (await exportCase(reference, folder, sources)) written += 1
     const open = await sources.cases.find(reference)
     if (open !== undefined) {

@@ -1,4 +1,3 @@
-import { DynamoDBClient, PutItemCommand, QueryCommand } from '@aws-sdk/client-dynamodb'
 import { S3Client } from '@aws-sdk/client-s3'
 import { SESv2Client, SendEmailCommand } from '@aws-sdk/client-sesv2'
 import {
@@ -11,29 +10,29 @@ import { createPresignedPost } from '@aws-sdk/s3-presigned-post'
 import type { DynamoDBStreamEvent } from 'aws-lambda'
 import * as z from 'zod'
 import { clock } from '#functions/adapters/clock.ts'
+import * as real from '#functions/adapters/real.ts'
 import { catalogue } from '#functions/catalogue.ts'
+import { attemptCommit } from '#functions/commit.ts'
 import type { Parts } from '#infra/local/runtime.ts'
+import { applicant, documents, kerman } from '#test/workflows/proposal/case-play.ts'
 
 /**
- * Stand-ins for the functions that use everything the runtime offers: a POST writes an item; the relay starts its
- * execution and mails; the waiting state is ended at once as rejected; the clock function writes an item per day.
+ * Stand-ins for the functions that use everything the runtime offers: a POST records a case; the relay starts its
+ * execution and mails; the waiting state is ended at once as rejected; the clock function writes a row per day.
  */
 const requestSchema = z.object({ routeKey: z.string(), body: z.string().optional() })
 
 const setting = (name: string) => process.env[name] ?? ''
 
-async function write(pk: string): Promise<void> {
-  const client = new DynamoDBClient({})
-  const Item = { PK: { S: pk }, SK: { S: 'head' } }
-  await client.send(new PutItemCommand({ TableName: setting('TABLE_NAME'), Item }))
-  client.destroy()
-}
+const today = () => `day-${clock.now().toISOString().slice(0, 10)}`
 
 async function submit(event: unknown) {
   const { routeKey, body } = requestSchema.parse(event)
   if (routeKey === 'POST /proposals') {
     const reference = body ?? ''
-    await write(`proposal#${reference}`)
+    const command = { type: 'submit', reference, language: 'fa', documents: documents(1), applicant } as const
+    const dependencies = { ...real.commit(), programmeOf: () => kerman, programme: kerman }
+    await attemptCommit(dependencies, null, command, [])
     return { statusCode: 202, body: JSON.stringify({ reference }) }
   }
   if (routeKey === 'POST /uploads') {
@@ -45,15 +44,8 @@ async function submit(event: unknown) {
 
 /** Whether a day was ticked, for tests that travel. */
 async function board() {
-  const client = new DynamoDBClient({})
-  const found = await client.send(
-    new QueryCommand({
-      TableName: setting('TABLE_NAME'),
-      KeyConditionExpression: 'PK = :pk',
-      ExpressionAttributeValues: { ':pk': { S: `day#${clock.now().toISOString().slice(0, 10)}` } },
-    }),
-  )
-  return { statusCode: 200, body: String(found.Count) }
+  const found = await real.waits().find(today())
+  return { statusCode: 200, body: found === undefined ? '0' : '1' }
 }
 
 /** A record may come twice, and the second time its execution may have ended. */
@@ -97,7 +89,8 @@ const handlers: Record<string, (payload: never) => unknown> = {
   [catalogue.board.entry]: board,
   [catalogue.relay.entry]: relay,
   [catalogue['await-step'].entry]: awaitStep,
-  [catalogue.clock.entry]: () => write(`day#${clock.now().toISOString().slice(0, 10)}`),
+  [catalogue.clock.entry]: () =>
+    real.waits().put({ reference: today(), key: 'ticked', token: '', execution: '' }),
 }
 
 export const fakeParts: Parts = {

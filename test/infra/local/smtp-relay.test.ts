@@ -6,9 +6,9 @@ import type * as z from 'zod'
 import { feedbackEvent } from '#functions/mail-feedback/feedback-event.ts'
 import { parseMime } from '#infra/local/cloud/parse-mime.ts'
 import type { DataFolder } from '#infra/local/data-folder.ts'
-import { freePort } from '#infra/local/free-port.ts'
 import type { NewMail } from '#infra/local/mailbox.ts'
 import { openMail } from '#infra/local/open-mail.ts'
+import { freePort } from '#test/free-port.ts'
 import { afterwards, temporaryData, until } from './temporary-data.ts'
 
 interface Received {

@@ -5,15 +5,11 @@ import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
-import { DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb'
 import { describe, expect, it } from 'vitest'
 import * as z from 'zod'
-import { keys } from '#functions/adapters/dynamo/keys.ts'
-import { body } from '#functions/adapters/dynamo/table.ts'
 import { openDataFolder } from '#infra/local/data-folder.ts'
-import { startDynoxide } from '#infra/local/dynoxide.ts'
-import { endLeftovers } from '#infra/local/leftover-processes.ts'
-import { ensureTable } from '#infra/local/table.ts'
+import { databaseFile } from '#infra/local/open-store.ts'
+import { openDatabase } from '#infra/local/store/database.ts'
 import { afterwards, temporaryData, temporaryFolder, until } from './temporary-data.ts'
 
 const start = fileURLToPath(new URL('../../../infra/local/start.ts', import.meta.url))
@@ -76,19 +72,14 @@ describe('npm start', () => {
   })
 
   it('refuses open cases whose rules it does not have, with the list and the mend, before any port is open', async () => {
-    const data = await openDataFolder(await temporaryFolder())
-    const store = await startDynoxide(data)
-    const credentials = { accessKeyId: 'test', secretAccessKey: 'test' }
-    const client = new DynamoDBClient({ endpoint: store.endpoint, region: 'local', credentials })
-    await ensureTable(client, 'tasvib')
+    const path = await temporaryFolder()
     const programme = { id: 'kerman', version: '1403.9', rules: '0'.repeat(64) }
     const state = { reference: 'TSV-1405-00001', status: 'in-review', applicant: {}, programme }
-    const Item = { ...keys.head(state.reference), ...body({ state }) }
-    await client.send(new PutItemCommand({ TableName: 'tasvib', Item }))
-    client.destroy()
-    await store.stop()
-    data.release()
-    const { code, said } = await failedStart({ PORT: '0', OPERATOR_PORT: '0', DATA_DIR: data.path })
+    const database = openDatabase(join(path, databaseFile))
+    database.sql.run`INSERT INTO cases (reference, version, head, open, updated, place, place_since)
+      VALUES (${state.reference}, 1, ${JSON.stringify({ state })}, 1, '', '', '')`
+    database.close()
+    const { code, said } = await failedStart({ PORT: '0', OPERATOR_PORT: '0', DATA_DIR: path })
     expect(said).toContain(`TSV-1405-00001: kerman 1403.9 (${programme.rules})`)
     expect(said).toContain('workflows/programmes/<id>-<version>.json')
     expect(said).not.toContain('    at ')
@@ -126,10 +117,10 @@ describe('npm start', () => {
     expect(code).toBe(1)
   })
 
-  it('says plainly that a given store cannot be reached', async () => {
+  it('says plainly that it keeps its cases itself where it was told of a store', async () => {
     const DATA_DIR = await temporaryFolder()
     const { code, said } = await failedStart({ PORT: '0', DATA_DIR, DYNAMODB_ENDPOINT: 'http://127.0.0.1:1' })
-    expect(said).toBe('The store at DYNAMODB_ENDPOINT=http://127.0.0.1:1 cannot be used. Is it running?\n')
+    expect(said).toContain('DYNAMODB_ENDPOINT: cases are kept in the data folder since this release')
     expect(code).toBe(1)
   })
 })
@@ -147,7 +138,6 @@ describe.each(['SIGINT', 'SIGTERM'] as const)('%s', (signal) => {
     expect((await fetch(form ?? '')).status).toBe(200)
     child.kill(signal)
     expect(await once(child, 'exit')).toEqual([0, null])
-    expect(await endLeftovers(`${DATA_DIR}/tasvib.db`)).toBe(0)
     const data = await openDataFolder(DATA_DIR)
     data.release()
   })
@@ -163,7 +153,6 @@ function isSubset(part: ReadonlySet<string>, whole: ReadonlySet<string>): boolea
 describe('kill -9', () => {
   it('loses nothing acknowledged, at any moment', async () => {
     const DATA_DIR = await temporaryFolder()
-    afterwards(() => endLeftovers(`${DATA_DIR}/tasvib.db`))
     const begin = async () => {
       const child = run(fakeRuntime, { PORT: '0', DATA_DIR })
       if (child.stdout === null) throw new Error('The child has no output.')

@@ -2,6 +2,7 @@ import { ScanCommand } from '@aws-sdk/client-dynamodb'
 import { S3Client } from '@aws-sdk/client-s3'
 import { dynamoCases } from '#functions/adapters/dynamo/dynamo-cases.ts'
 import { dynamoLinks } from '#functions/adapters/dynamo/dynamo-links.ts'
+import { dynamoPersonalRows } from '#functions/adapters/dynamo/dynamo-personal-rows.ts'
 import type { Table } from '#functions/adapters/dynamo/table.ts'
 import type { Files } from '#functions/adapters/files.ts'
 import { random } from '#functions/adapters/random.ts'
@@ -84,10 +85,10 @@ export async function caseToErase(table: Table, reference: string, now: () => Da
     attached,
     commit: committing,
     dependencies: {
-      table: table,
+      rows: dynamoPersonalRows(table),
       cases,
       commit: committing,
-      deleteLinks: deleteEveryLink,
+      deleteLinks: (erased: string) => deleteEveryLink(table, erased),
       remove: fileRemover(client, s3.bucket, { versioned: false }),
     },
   }

@@ -7,6 +7,7 @@ import { dynamoEffects } from '#functions/adapters/dynamo/dynamo-effects.ts'
 import { keys } from '#functions/adapters/dynamo/keys.ts'
 import { attachmentKey } from '#functions/adapters/files.ts'
 import { eraseCase } from '#functions/erasure/erase-case.ts'
+import { dynamoAllCases } from '#infra/operate/dynamo-all-cases.ts'
 import { checkExport } from '#infra/operate/export/check-export.ts'
 import { exportAll } from '#infra/operate/export/export-all.ts'
 import { hasStore, useTable } from '#test/ports/real-table.ts'
@@ -32,7 +33,7 @@ describe.skipIf(!hasStore)('an export of everything', () => {
       exportAll(folder, {
         ...made,
         effects: dynamoEffects(table()),
-        table: table(),
+        all: dynamoAllCases(table()),
         programmeOf: () => kerman,
         programme: kerman,
         now,

@@ -5,6 +5,7 @@ import { statusShards } from '#functions/adapters/dynamo/head-row.ts'
 import { keys } from '#functions/adapters/dynamo/keys.ts'
 import { body, text } from '#functions/adapters/dynamo/table.ts'
 import { TornCase } from '#functions/torn-case.ts'
+import { dynamoAllCases } from '#infra/operate/dynamo-all-cases.ts'
 import { strandedCases, strandedLines } from '#infra/operate/stranded-cases.ts'
 import { hasStore, useTable } from '#test/ports/real-table.ts'
 import { CasePlay, kerman } from '#test/workflows/proposal/case-play.ts'
@@ -41,7 +42,7 @@ describe.skipIf(!hasStore)('the cases of a table', () => {
     const programme = { id: 'kerman', version: '1404.1' }
     await put('TSV-1405-OLDER', { programme })
     await put('TSV-1405-SAME', { programme: { ...programme, version: 'relabelled', rules } })
-    expect(strandedLines(await strandedCases(table()))).toEqual([])
+    expect(strandedLines(await strandedCases(dynamoAllCases(table())))).toEqual([])
 
     await put('TSV-1405-GONE', { programme: { ...programme, rules: gone } })
     await put('TSV-1405-CITY', { programme: { id: 'mahan', version: '1' } })
@@ -61,7 +62,7 @@ describe.skipIf(!hasStore)('the cases of a table', () => {
     expect(listed.cases.map((each) => each.reference)).toEqual([play.state.reference])
     expect(listed.unreadable).toEqual([{ reference: 'TSV-1405-TORN', updated: '2026-11-22T06:00:00.000Z' }])
     await expect(cases.find('TSV-1405-TORN')).rejects.toThrow(TornCase)
-    const stranded = await strandedCases(table())
+    const stranded = await strandedCases(dynamoAllCases(table()))
     expect(stranded.open.toSorted()).toEqual([
       'TSV-1405-CITY: mahan 1 (no digest)',
       `TSV-1405-GONE: kerman 1404.1 (${gone})`,

@@ -2,7 +2,6 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import type { OpenCase } from '#functions/adapters/case-store.ts'
 import { attachmentKey } from '#functions/adapters/files.ts'
 import { nextVisit } from '#functions/clock/next-visit.ts'
-import { deleteLinks } from '#functions/erasure/erase-rows.ts'
 import { retire } from '#functions/retention/retire.ts'
 import { hasStore, useTable } from '#test/ports/real-table.ts'
 import { kerman } from '#test/workflows/proposal/case-play.ts'
@@ -50,7 +49,7 @@ describe.skipIf(!hasStore)('retention by the programme', () => {
     await must({ type: 'confirm' })
     await must({ type: 'close', by, reason: 'Not pursued' })
     await clockVisits()
-    const erasing = { ...made.dependencies, deleteLinks }
+    const erasing = { ...made.dependencies, deleteLinks: made.dependencies.rows.deleteLinks }
     const failures: string[] = []
     /** The table is shared by the tests. */
     const ofThisCase: typeof cases.due = async (...asked) =>

@@ -6,21 +6,35 @@ import {
   ResourceNotFoundException,
   type TableDescription,
 } from '@aws-sdk/client-dynamodb'
+import type { Table } from '#functions/adapters/dynamo/table.ts'
 import { tableDefinition } from '#functions/adapters/dynamo/table-definition.ts'
 
-/** Creates the table if it is missing and answers the ARN of its stream once the table can be used. */
-export async function ensureTable(client: DynamoDBClient, name: string): Promise<string> {
-  let table = await describe(client, name)
-  if (table === undefined) await client.send(new CreateTableCommand(creation(name)))
-  while (table?.TableStatus !== 'ACTIVE') {
-    table = await describe(client, name)
-    if (table?.TableStatus !== 'ACTIVE') await pause(20)
+const name = 'tasvib'
+
+/** The table of a store that was just started: made once that serves. */
+export async function tableIn(client: DynamoDBClient): Promise<Table> {
+  for (let attempt = 0; ; attempt += 1) {
+    try {
+      await ensureTable(client)
+      return { client, name }
+    } catch (error) {
+      if (attempt === 600) throw error
+      await pause(50)
+    }
   }
-  if (table.LatestStreamArn === undefined) throw new Error(`The table ${name} has no stream.`)
-  return table.LatestStreamArn
 }
 
-async function describe(client: DynamoDBClient, name: string): Promise<TableDescription | undefined> {
+/** Creates the table as it is deployed, if it is missing, and resolves once it can be used. */
+async function ensureTable(client: DynamoDBClient): Promise<void> {
+  let table = await describe(client)
+  if (table === undefined) await client.send(new CreateTableCommand(creation()))
+  while (table?.TableStatus !== 'ACTIVE') {
+    table = await describe(client)
+    if (table?.TableStatus !== 'ACTIVE') await pause(20)
+  }
+}
+
+async function describe(client: DynamoDBClient): Promise<TableDescription | undefined> {
   try {
     return (await client.send(new DescribeTableCommand({ TableName: name }))).Table
   } catch (error) {
@@ -29,7 +43,7 @@ async function describe(client: DynamoDBClient, name: string): Promise<TableDesc
   }
 }
 
-function creation(name: string): ConstructorParameters<typeof CreateTableCommand>[0] {
+function creation(): ConstructorParameters<typeof CreateTableCommand>[0] {
   const { partitionKey, sortKey, indexes, streamView } = tableDefinition
   const keys = [{ partitionKey, sortKey }, ...indexes]
   return {

@@ -1,0 +1,45 @@
+import * as z from 'zod'
+import type { Database } from './database.ts'
+
+/** An entry that the relay has not settled yet. */
+export interface OutstandingEntry {
+  /** In the order of the commits. */
+  readonly number: number
+  readonly reference: string
+  readonly sequence: number
+  /** The entry as it is stored. */
+  readonly body: string
+}
+
+export interface Outstanding {
+  /** The oldest of those that were not set aside. */
+  next(limit: number): readonly OutstandingEntry[]
+  settled(numbers: readonly number[]): void
+  /** Keeps one that failed every time, so that the others can go on. */
+  setAside(number: number, error: string): void
+}
+
+const outstandingRow = z.object({
+  number: z.number(),
+  reference: z.string(),
+  sequence: z.number(),
+  body: z.string(),
+})
+
+/** What `append` has written for the relay to hear of. */
+export function outstandingIn(database: Database): Outstanding {
+  const { sql } = database
+  return {
+    next: (limit) =>
+      sql.all`SELECT number, reference, sequence, body FROM outstanding JOIN entries USING (reference, sequence)
+        WHERE set_aside IS NULL ORDER BY number LIMIT ${limit}`.map((row) => outstandingRow.parse(row)),
+    settled(numbers) {
+      database.transact(() => {
+        for (const number of numbers) sql.run`DELETE FROM outstanding WHERE number = ${number}`
+      })
+    },
+    setAside(number, error) {
+      sql.run`UPDATE outstanding SET set_aside = ${error} WHERE number = ${number}`
+    },
+  }
+}

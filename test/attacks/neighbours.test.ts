@@ -1,0 +1,161 @@
+import { execFile } from 'node:child_process'
+import { readdirSync, readFileSync, readlinkSync } from 'node:fs'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { CasePlayers } from '#infra/local/demo/play-case.ts'
+import { sampleProposals } from '#infra/local/demo/sample-proposal.ts'
+import { Visitor } from '#infra/local/demo/visitor.ts'
+import { type KillableTasvib, startKillable } from '#test/faults/killable-tasvib.ts'
+
+/*
+ * What another account of the same machine can try: every port that a Tasvib and its children listen on is found as the
+ * operating system lists it, and asked without knowing a secret.
+ */
+let server: KillableTasvib
+let reference = ''
+
+beforeAll(async () => {
+  server = await startKillable()
+  const { publicUrl, operatorUrl } = server
+  const visitor = new Visitor({ publicUrl, operatorUrl, language: 'fa', patience: 60_000 })
+  reference = await new CasePlayers(visitor).submit(sampleProposals.fa, crypto.randomUUID())
+})
+afterAll(async () => {
+  await server?.stop()
+})
+
+/** A process and all that it has started. */
+function family(pid: number): number[] {
+  const children = readdirSync(`/proc/${pid}/task`).flatMap((task) =>
+    readFileSync(`/proc/${pid}/task/${task}/children`, 'utf8').split(' ').filter(Boolean).map(Number),
+  )
+  return [pid, ...children.flatMap(family)]
+}
+
+/** The TCP ports on which these processes listen. */
+function portsOf(pids: readonly number[]): number[] {
+  const sockets = new Set(
+    pids.flatMap((pid) =>
+      readdirSync(`/proc/${pid}/fd`).flatMap((fd) => {
+        try {
+          return /^socket:\[(\d+)\]$/.exec(readlinkSync(`/proc/${pid}/fd/${fd}`))?.[1] ?? []
+        } catch {
+          return []
+        }
+      }),
+    ),
+  )
+  return ['tcp', 'tcp6'].flatMap((table) =>
+    readFileSync(`/proc/net/${table}`, 'utf8')
+      .split('\n')
+      .slice(1)
+      .flatMap((line) => {
+        const [, local = '', , state, , , , , , inode = ''] = line.trim().split(/\s+/)
+        const listens = state === '0A' && sockets.has(inode)
+        return listens ? [Number.parseInt(local.split(':')[1] ?? '', 16)] : []
+      }),
+  )
+}
+
+/** What the imitated services and stores of earlier releases would have answered. */
+const targets = [
+  'DynamoDB_20120810.ListTables',
+  'DynamoDB_20120810.Scan',
+  'DynamoDB_20120810.PutItem',
+  'DynamoDBStreams_20120810.ListStreams',
+  'AWSStepFunctions.ListExecutions',
+  'AWSStepFunctions.SendTaskSuccess',
+  'AmazonSQS.ReceiveMessage',
+  'TrentService.Sign',
+  'AWSEvents.PutEvents',
+]
+
+/** Looks like a signature and is none. */
+const forged =
+  'AWS4-HMAC-SHA256 Credential=tasvib-local/20261129/local/dynamodb/aws4_request, SignedHeaders=host;x-amz-date, ' +
+  `Signature=${'0'.repeat(64)}`
+
+async function ask(port: number, target: string, authorization?: string) {
+  const response = await fetch(`http://127.0.0.1:${port}/`, {
+    method: 'POST',
+    headers: {
+      'content-type': 'application/x-amz-json-1.0',
+      'x-amz-target': target,
+      'x-amz-date': new Date().toISOString().replaceAll(/[-:]|\.\d+/g, ''),
+      origin: 'https://evil.example',
+      ...(authorization === undefined ? {} : { authorization }),
+    },
+    body: JSON.stringify({
+      TableName: 'tasvib',
+      Item: { PK: { S: `proposal#${reference}` }, SK: { S: 'head' }, body: { S: '{}' } },
+    }),
+  })
+  return { status: response.status, headers: response.headers, text: await response.text() }
+}
+
+describe.skipIf(process.platform !== 'linux')('a neighbour on the same machine', () => {
+  it('finds three ports, and none that answers a forged request or lets a web page read', async () => {
+    const ports = portsOf(family(server.pid()))
+    expect(new Set(ports).size).toBe(3)
+    for (const port of ports) {
+      for (const target of targets) {
+        for (const authorization of [undefined, forged]) {
+          const { status, headers, text } = await ask(port, target, authorization)
+          expect(status, `${target} on ${port}`).toBeGreaterThanOrEqual(400)
+          expect(headers.get('access-control-allow-origin')).toBeNull()
+          expect(text).not.toContain(sampleProposals.fa.fields['nationalCode'])
+          expect(text).not.toContain(reference)
+        }
+      }
+      // What a browser asks before a page of another origin may send such a request.
+      const preflight = await fetch(`http://127.0.0.1:${port}/`, {
+        method: 'OPTIONS',
+        headers: { origin: 'https://evil.example', 'access-control-request-method': 'POST' },
+      })
+      for (const name of ['access-control-allow-origin', 'access-control-allow-headers'])
+        expect(preflight.headers.get(name)).toBeNull()
+    }
+  })
+
+  it('reads and writes no object of the files', async () => {
+    for (const port of portsOf(family(server.pid()))) {
+      for (const method of ['GET', 'PUT', 'DELETE']) {
+        const path = `tasvib-files/cases/${reference}/evidence.json`
+        const response = await fetch(`http://127.0.0.1:${port}/${path}`, {
+          method,
+          ...(method === 'PUT' ? { body: '{}' } : {}),
+        })
+        expect(response.status, `${method} on ${port}`).toBeGreaterThanOrEqual(400)
+      }
+    }
+  })
+
+  it('cannot open the files in which cases and secrets are', async () => {
+    const names = [
+      'tasvib.sqlite',
+      'tasvib.sqlite-wal',
+      'secrets.json',
+      'environment.json',
+      'workflow.db',
+      'calls.db',
+    ]
+    const { stdout } = await promisify(execFile)('stat', [
+      '-c',
+      '%a %n',
+      ...names.map((name) => join(server.dataFolder, name)),
+    ])
+    for (const line of stdout.trim().split('\n')) expect(line).toMatch(/^[67]00 /)
+  })
+
+  it('leaves the ledger as it was after all that it tried', async () => {
+    const { stdout } = await promisify(execFile)(process.execPath, [
+      'infra/operate/operate.ts',
+      'verify',
+      reference,
+      '--data',
+      server.dataFolder,
+    ])
+    expect(stdout).toMatch(/^1 entries, tip [0-9a-f]{64}\nThe chain is whole\.$/m)
+  })
+})

@@ -1,0 +1,51 @@
+import { dynamoCases } from '#functions/adapters/dynamo/dynamo-cases.ts'
+import { dynamoCodes } from '#functions/adapters/dynamo/dynamo-codes.ts'
+import { dynamoContractIndex } from '#functions/adapters/dynamo/dynamo-contract-index.ts'
+import { dynamoDrafts } from '#functions/adapters/dynamo/dynamo-drafts.ts'
+import { dynamoEffects } from '#functions/adapters/dynamo/dynamo-effects.ts'
+import { dynamoEndpoints } from '#functions/adapters/dynamo/dynamo-endpoints.ts'
+import { dynamoFigures } from '#functions/adapters/dynamo/dynamo-figures.ts'
+import { dynamoLinks } from '#functions/adapters/dynamo/dynamo-links.ts'
+import { dynamoPersonalRows } from '#functions/adapters/dynamo/dynamo-personal-rows.ts'
+import { dynamoSignIns } from '#functions/adapters/dynamo/dynamo-sign-ins.ts'
+import { dynamoThrottle } from '#functions/adapters/dynamo/dynamo-throttle.ts'
+import { dynamoWaits } from '#functions/adapters/dynamo/dynamo-waits.ts'
+import { keys } from '#functions/adapters/dynamo/keys.ts'
+import { body, type Table } from '#functions/adapters/dynamo/table.ts'
+import { random } from '#functions/adapters/random.ts'
+import { now } from '#functions/adapters/real.ts'
+import { setting } from '#functions/adapters/settings.ts'
+import { bindTablePorts } from '#functions/adapters/table-ports.ts'
+
+/** Has the functions of this process keep their rows in a table of DynamoDB, and tells of each entry what its stream would. */
+export function bindCloudTable(table: Table, relay: (event: unknown) => Promise<unknown>): void {
+  const cases = dynamoCases(table, now)
+  let telling: Promise<unknown> = Promise.resolve()
+  bindTablePorts({
+    cases: {
+      ...cases,
+      async append(append) {
+        const appended = await cases.append(append)
+        if (appended !== 'appended') return appended
+        const { reference } = append.after
+        const Records = append.entries.map((entry) => {
+          const NewImage = { ...keys.entry(reference, entry.sequence), ...body(entry) }
+          return { eventName: 'INSERT', dynamodb: { SequenceNumber: String(entry.sequence), NewImage } }
+        })
+        telling = telling.then(() => relay({ Records })).catch(() => undefined)
+        return appended
+      },
+    },
+    contracts: dynamoContractIndex(table),
+    links: dynamoLinks(table, random, now),
+    drafts: dynamoDrafts(table),
+    waits: dynamoWaits(table),
+    effects: dynamoEffects(table),
+    figures: dynamoFigures(table),
+    signIns: dynamoSignIns(table, random),
+    throttle: dynamoThrottle(table),
+    codes: dynamoCodes(table, setting('CODE_KEY'), random),
+    endpoints: dynamoEndpoints(table),
+    personalRows: dynamoPersonalRows(table),
+  })
+}
