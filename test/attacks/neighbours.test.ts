@@ -1,5 +1,4 @@
 import { execFile } from 'node:child_process'
-import { readdirSync, readFileSync, readlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -7,6 +6,7 @@ import { CasePlayers } from '#infra/local/demo/play-case.ts'
 import { sampleProposals } from '#infra/local/demo/sample-proposal.ts'
 import { Visitor } from '#infra/local/demo/visitor.ts'
 import { type KillableTasvib, startKillable } from '#test/faults/killable-tasvib.ts'
+import { listeningPorts } from './listening-ports.ts'
 
 /*
  * What another account of the same machine can try: every port that a Tasvib and its children listen on is found as the
@@ -24,39 +24,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await server?.stop()
 })
-
-/** A process and all that it has started. */
-function family(pid: number): number[] {
-  const children = readdirSync(`/proc/${pid}/task`).flatMap((task) =>
-    readFileSync(`/proc/${pid}/task/${task}/children`, 'utf8').split(' ').filter(Boolean).map(Number),
-  )
-  return [pid, ...children.flatMap(family)]
-}
-
-/** The TCP ports on which these processes listen. */
-function portsOf(pids: readonly number[]): number[] {
-  const sockets = new Set(
-    pids.flatMap((pid) =>
-      readdirSync(`/proc/${pid}/fd`).flatMap((fd) => {
-        try {
-          return /^socket:\[(\d+)\]$/.exec(readlinkSync(`/proc/${pid}/fd/${fd}`))?.[1] ?? []
-        } catch {
-          return []
-        }
-      }),
-    ),
-  )
-  return ['tcp', 'tcp6'].flatMap((table) =>
-    readFileSync(`/proc/net/${table}`, 'utf8')
-      .split('\n')
-      .slice(1)
-      .flatMap((line) => {
-        const [, local = '', , state, , , , , , inode = ''] = line.trim().split(/\s+/)
-        const listens = state === '0A' && sockets.has(inode)
-        return listens ? [Number.parseInt(local.split(':')[1] ?? '', 16)] : []
-      }),
-  )
-}
 
 /** What the imitated services and stores of earlier releases would have answered. */
 const targets = [
@@ -96,7 +63,7 @@ async function ask(port: number, target: string, authorization?: string) {
 
 describe.skipIf(process.platform !== 'linux')('a neighbour on the same machine', () => {
   it('finds three ports, and none that answers a forged request or lets a web page read', async () => {
-    const ports = portsOf(family(server.pid()))
+    const ports = listeningPorts(server.pid())
     expect(new Set(ports).size).toBe(3)
     for (const port of ports) {
       for (const target of targets) {
@@ -119,7 +86,7 @@ describe.skipIf(process.platform !== 'linux')('a neighbour on the same machine',
   })
 
   it('reads and writes no object of the files', async () => {
-    for (const port of portsOf(family(server.pid()))) {
+    for (const port of listeningPorts(server.pid())) {
       for (const method of ['GET', 'PUT', 'DELETE']) {
         const path = `tasvib-files/cases/${reference}/evidence.json`
         const response = await fetch(`http://127.0.0.1:${port}/${path}`, {
