@@ -1,4 +1,4 @@
-import type { KeyObject } from 'node:crypto'
+import { createHash, type KeyObject } from 'node:crypto'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { closeServer, listen } from '../listen.ts'
 import type { Mailbox } from '../mailbox.ts'
@@ -70,9 +70,9 @@ async function answer(
       { method: request.method ?? 'POST', path, query, headers: request.headers, hosts: [], now: new Date() },
       options.s3.credentials,
     )
-    const result = verdict.ok
+    const result = verdict.ok && isSignedBody(request, body)
       ? await call(typeof target === 'string' ? target : 'SendEmail', body, options)
-      : { status: 403, body: { __type: 'InvalidSignatureException', message: verdict.why } }
+      : { status: 403, body: { __type: 'InvalidSignatureException', message: verdict.ok ? 'wrong' : verdict.why } }
     response
       .writeHead(result.status, { 'content-type': 'application/x-amz-json-1.1', ...result.headers })
       .end(JSON.stringify(result.body))
@@ -81,6 +81,11 @@ async function answer(
     if (!response.headersSent) response.writeHead(500)
     response.end()
   }
+}
+
+/** The signature covers the digest that the request claims of its body; another body under it is somebody else's. */
+function isSignedBody({ headers }: IncomingMessage, body: Buffer): boolean {
+  return headers['x-amz-content-sha256'] === createHash('sha256').update(body).digest('hex')
 }
 
 async function call(target: string, body: Buffer, options: CloudOptions): Promise<CloudAnswer> {

@@ -164,6 +164,21 @@ describe('workflow', () => {
     ])
   })
 
+  it('hands nothing on whose body was changed after it was signed', async () => {
+    const { config, workflowCalls } = await cloudForTests()
+    const client = new SFNClient(config)
+    afterwards(async () => client.destroy())
+    const { requestHandler } = client.config
+    const send = requestHandler.handle.bind(requestHandler)
+    requestHandler.handle = (request, options) => {
+      request.body = String(request.body).replace('"n"', '"o"')
+      return send(request, options)
+    }
+    const start = new StartExecutionCommand({ stateMachineArn: 'arn:m', name: 'n', input: '{}' })
+    await expect(client.send(start)).rejects.toMatchObject({ name: 'InvalidSignatureException' })
+    expect(workflowCalls).toEqual([])
+  })
+
   it('hands nothing on that another program signed', async () => {
     const { config, workflowCalls } = await cloudForTests()
     const client = new SFNClient({ ...config, credentials: { ...credentials, secretAccessKey: 'guessed' } })
