@@ -70,9 +70,13 @@ async function answer(
       { method: request.method ?? 'POST', path, query, headers: request.headers, hosts: [], now: new Date() },
       options.s3.credentials,
     )
-    const result = verdict.ok && isSignedBody(request, body)
-      ? await call(typeof target === 'string' ? target : 'SendEmail', body, options)
-      : { status: 403, body: { __type: 'InvalidSignatureException', message: verdict.ok ? 'wrong' : verdict.why } }
+    const result =
+      verdict.ok && isSignedBody(request, body)
+        ? await call(typeof target === 'string' ? target : 'SendEmail', body, options)
+        : {
+            status: 403,
+            body: { __type: 'InvalidSignatureException', message: verdict.ok ? 'wrong' : verdict.why },
+          }
     response
       .writeHead(result.status, { 'content-type': 'application/x-amz-json-1.1', ...result.headers })
       .end(JSON.stringify(result.body))
