@@ -64,4 +64,5 @@ export const paths = {
   script: () => '/assets/site.js',
   font: () => '/assets/vazirmatn.woff2',
   logo: () => '/assets/logo.svg',
+  verifier: () => '/assets/tasvib-verify.mjs',
 } as const

@@ -181,6 +181,7 @@ const statements: Readonly<
   // A presigned address has the rights of who signed it.
   'evidence:bundle': ({ bucketArn }) => [
     allow(['s3:PutObject', 's3:GetObject'], [`${bucketArn}/evidence/*`]),
+    allow(['s3:GetObject'], [`${bucketArn}/roots/*`, `${bucketArn}/${sealCertificateKey}`]),
   ],
   'requests:count': ({ tableArn }) => [
     allow(['dynamodb:UpdateItem'], [tableArn], inPartitions(['throttle#*'])),
@@ -203,7 +204,8 @@ const statements: Readonly<
   'root:sign': ({ sealKeyArn }) => [signing(sealKeyArn)],
   'root:keep': ({ bucketArn }) => [
     allow(['s3:PutObject', 's3:GetObject', 's3:PutObjectRetention'], [`${bucketArn}/roots/*`]),
-    // Without it S3 answers 403 for a day without a root, and the last one could not be looked for.
+    allow(['s3:GetObject'], [`${bucketArn}/${sealCertificateKey}`]),
+    // Without it S3 answers 403 for a day without a root, or while there is no certificate yet.
     allow(['s3:ListBucket'], [bucketArn]),
   ],
   'contract:seal': ({ sealKeyArn, bucketArn }) => [

@@ -12,7 +12,7 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 /** All weights in one, and no Latin letters: those come from the reader's own system. */
 const font = 'misc/Non-Latin/fonts/webfonts/Vazirmatn-NL[wght].woff2'
 
-/** Puts what browsers fetch as it is into a folder: the scripts in one file, and the font. The same for cloud and one machine. */
+/** Puts what browsers fetch as it is into a folder: the scripts in one file, the font, and the verifier of bundles. The same for cloud and one machine. */
 export function makeSiteAssets(folder: string): void {
   mkdirSync(folder, { recursive: true })
   buildSync({
@@ -32,4 +32,5 @@ export function makeSiteAssets(folder: string): void {
   const vazirmatn = dirname(createRequire(import.meta.url).resolve('vazirmatn/package.json'))
   // Written and not copied: a copy would have the modes of the package's file.
   writeFileSync(join(folder, 'vazirmatn.woff2'), readFileSync(join(vazirmatn, font)))
+  writeFileSync(join(folder, 'tasvib-verify.mjs'), readFileSync(join(root, 'infra/verify/tasvib-verify.mjs')))
 }

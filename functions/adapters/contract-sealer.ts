@@ -1,14 +1,24 @@
 import { createHash, X509Certificate } from 'node:crypto'
 import { PDF } from '@libpdf/core'
+import type { Digest } from '#workflows/ledger/digest.ts'
 import { cmsSignature, type SignMessage } from './seal/cms-signature.ts'
+
+/** How far the ledger went when a contract was sealed, and by which rules the case is decided; null for none. */
+interface SealBinding {
+  readonly reference: string
+  readonly sequence: number
+  readonly tip: Digest
+  readonly rules: Digest | null
+}
 
 export interface ContractSealer {
   /**
    * The PDF with the city's seal added to its end: its bytes stay as they are, and PDF/A stays PDF/A. ECDSA is random, so a
    * repeat gives other bytes.
    * @param at the time that the seal claims
+   * @param binds said in the signature's reason, where any reader of PDFs shows it and the seal covers it
    */
-  seal(pdf: Uint8Array, at: Date): Promise<Uint8Array>
+  seal(pdf: Uint8Array, at: Date, binds?: SealBinding): Promise<Uint8Array>
 }
 
 export interface SealKey {
@@ -20,10 +30,11 @@ export interface SealKey {
 /** Seals by PAdES B-B (ETSI EN 319 142-1): ECDSA on P-256 with SHA-256. */
 export function contractSealer({ certificates: readPem, sign }: SealKey): ContractSealer {
   return {
-    async seal(pdf, at) {
+    async seal(pdf, at, binds) {
       const certificates = certificatesIn(await readPem())
       const room = 2_048 + certificates.reduce((size, { raw }) => size + raw.length, 0)
-      const prepared = await prepare(pdf, { at, certificate: certificates[0].raw, room })
+      const reason = reasonOf(binds)
+      const prepared = await prepare(pdf, { at, certificate: certificates[0].raw, room, reason })
       const { before, after, byteRange } = placeIn(prepared)
       const digest = createHash('sha256').update(before).update(after).digest()
       const cms = await cmsSignature({ contentDigest: digest, certificates, sign })
@@ -36,13 +47,20 @@ export function contractSealer({ certificates: readPem, sign }: SealKey): Contra
   }
 }
 
+/** `infra/verify/tasvib-verify.mjs` reads it; what it says must stay as it is. */
+function reasonOf(binds: SealBinding | undefined): string {
+  if (binds === undefined) return 'Sealed by the city'
+  const { reference, sequence, tip, rules } = binds
+  return `Sealed by the city; binds ledger ${reference} up to entry ${sequence} = ${tip}, rules ${rules ?? 'none'}`
+}
+
 /**
  * The PDF with a signature field and room for a signature. @libpdf/core writes both, and what it signs with here is thrown
  * away: its own CMS holds the attribute `signing-time`, which PAdES baseline forbids (LibPDF-js/core#86).
  */
 async function prepare(
   pdf: Uint8Array,
-  { at, certificate, room }: { at: Date; certificate: Uint8Array; room: number },
+  { at, certificate, room, reason }: { at: Date; certificate: Uint8Array; room: number; reason: string },
 ): Promise<Uint8Array> {
   const document = await PDF.load(pdf)
   const { bytes } = await document.sign({
@@ -54,7 +72,7 @@ async function prepare(
     },
     level: 'B-B',
     fieldName: 'Seal',
-    reason: 'Sealed by the city',
+    reason,
     signingTime: at,
     estimatedSize: room,
   })

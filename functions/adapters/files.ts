@@ -72,6 +72,14 @@ export function evidenceKey(
   return `evidence/${reference}/${audience}/${tip}.zip`
 }
 
+/** Says by which day's root a kept bundle was made: with a newer one it is made anew. */
+export function evidenceRootKey(bundleKey: string, day: string): string {
+  return `${bundleKey}.${day}`
+}
+
+/** Names the day of the newest root. */
+export const newestRootKey = 'roots/newest.json'
+
 /** The signed root over all ledgers of a day, e.g. `2026-11-25`. */
 export function rootKey(day: string): string {
   return `roots/${day}.json`

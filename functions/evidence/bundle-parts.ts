@@ -6,6 +6,7 @@ import type { CaseStore } from '../adapters/case-store.ts'
 import { attachmentKey, caseKey, type Files } from '../adapters/files.ts'
 import { bundleReadme } from './bundle-readme.ts'
 import { type Audience, handedOnLedger } from './handed-on-ledger.ts'
+import type { RootPart } from './inclusion-proof.ts'
 import { sealCertificateOf } from './seal-certificate.ts'
 import type { ZipPart } from './zip.ts'
 
@@ -14,6 +15,8 @@ export interface BundleSpec {
   readonly reference: string
   readonly entries: readonly Entry[]
   readonly audience: Audience
+  /** Of the newest day's root that has the case. */
+  readonly root?: RootPart | undefined
 }
 
 export interface BundleSources {
@@ -27,7 +30,7 @@ export interface BundleSources {
  * when its turn comes, because its size is known from the ledger.
  */
 export async function bundleParts(
-  { reference, entries, audience }: BundleSpec,
+  { reference, entries, audience, root }: BundleSpec,
   { cases, files }: BundleSources,
 ): Promise<readonly ZipPart[]> {
   const revisions = await revisionsOf(reference, entries, cases)
@@ -47,6 +50,7 @@ export async function bundleParts(
     ),
     ...documents.map(({ name, bytes }) => part(name, bytes)),
     ...certificates,
+    ...(root === undefined ? [] : [text('root.json', canonicalJson(root))]),
     ...attachmentsOf(entries, revisions).map((file) => ({
       name: `attachments/${file.fileId}`,
       size: file.size,

@@ -16,7 +16,7 @@ import type { Contract, ProposalState, StateOf } from '#workflows/proposal/state
 export interface FinanceDependencies {
   readonly cases: Pick<CaseStore, 'find' | 'entries' | 'revision'>
   readonly links: Pick<Links, 'find'>
-  readonly files: Pick<Files, 'read' | 'chunks' | 'has' | 'stream' | 'url'>
+  readonly files: Pick<Files, 'read' | 'chunks' | 'has' | 'stream' | 'write' | 'url'>
   readonly commit: CommitDependencies
 }
 

@@ -1,14 +1,14 @@
 import { canonicalJson } from '#workflows/ledger/digest.ts'
 import { type Leaf, leafHash, merkleRoot, type RootStatement } from '#workflows/ledger/merkle.ts'
 import type { CaseStore, CaseSummary } from '../adapters/case-store.ts'
-import { type Files, rootKey, rootPageKey } from '../adapters/files.ts'
+import { type Files, newestRootKey, rootKey, rootPageKey, sealCertificateKey } from '../adapters/files.ts'
 import { measure } from '../adapters/measure.ts'
 import type { SignMessage } from '../adapters/seal/cms-signature.ts'
 import { everyPage } from './every-page.ts'
 
 export interface RootDependencies {
   readonly cases: Pick<CaseStore, 'list'>
-  readonly files: Pick<Files, 'keep'>
+  readonly files: Pick<Files, 'keep' | 'write' | 'has' | 'read'>
   readonly sign: SignMessage
   readonly now: () => Date
 }
@@ -50,9 +50,21 @@ export async function keepRoot({ cases, files, sign, now }: RootDependencies): P
   }
   const statement: RootStatement = { day, at, cases: count, root: merkleRoot(pages) }
   const signature = Buffer.from(await sign(new TextEncoder().encode(canonicalJson(statement))))
-  const signed = { statement, pages, signature: signature.toString('base64') }
+  const signed = {
+    statement,
+    pages,
+    signature: signature.toString('base64'),
+    ...(await certificateIn(files)),
+  }
   await files.keep(rootKey(day), json(signed), 'application/json')
+  await files.write(newestRootKey, json({ day }), 'application/json')
   return statement
+}
+
+/** Whoever gets the root one day must not depend on where the certificate lies then, nor on which one. */
+async function certificateIn(files: RootDependencies['files']): Promise<{ certificate?: string }> {
+  if (!(await files.has(sealCertificateKey))) return {}
+  return { certificate: new TextDecoder().decode(await files.read(sealCertificateKey)) }
 }
 
 /** @throws Error for a head that cannot be read: a root that leaves a case out would say that there is none. */

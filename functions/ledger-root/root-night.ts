@@ -11,7 +11,7 @@ import { keepRoot, type RootDependencies } from './keep-root.ts'
 
 export interface NightDependencies extends CheckDependencies, Omit<RootDependencies, 'files'> {
   readonly cases: CheckDependencies['cases']
-  readonly files: Pick<Files, 'has' | 'read' | 'keep'>
+  readonly files: Pick<Files, 'has' | 'read' | 'keep' | 'write'>
   readonly now: () => Date
   readonly mailer: Mailer
   readonly programme: Programme

@@ -14,6 +14,7 @@ import {
   notice,
   postForm,
 } from '#functions/pages/parts.ts'
+import { verifierDigest } from '#functions/pages/verifier-digest.ts'
 import { paths } from '#functions/paths.ts'
 import type { Language } from '#workflows/language.ts'
 import { formatNumber } from '#workflows/programme/format-number.ts'
@@ -41,9 +42,21 @@ ${errorSummary(errors, language)}
 ${result.kind === 'checked' ? verdict(result, { language, programme }) : html`<p class="lead">${texts.asks}</p>`}
 ${forms(result, language)}
 <section><h2>${texts.howTitle}</h2><p>${texts.how}</p></section>
+${verifierSection(language)}
 ${programme.publishContracts && html`<p><a href="${paths.contracts()}">${texts.published}</a></p>`}`
   const path = result.kind === 'checked' ? paths.verify(result.mark) : paths.verify()
   return layout({ language, title: texts.title, programme, path, main })
+}
+
+/** For whoever has a bundle: the one file that checks it, and the digest by which the file is known. */
+function verifierSection(language: Language): Html {
+  const texts = checkTexts[language]
+  return html`<section><h2>${texts.bundleTitle}</h2><p>${texts.bundle}</p>
+${definitionList([
+  [texts.verifierDigest, digest(verifierDigest)],
+  [texts.run, code('node tasvib-verify.mjs --help')],
+])}
+<p><a href="${paths.verifier()}" download>${texts.verifier}</a></p></section>`
 }
 
 function verdict(

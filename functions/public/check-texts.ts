@@ -106,6 +106,11 @@ interface CheckTexts {
   readonly howTitle: string
   readonly how: string
   readonly published: string
+  readonly bundleTitle: string
+  readonly bundle: string
+  readonly verifier: string
+  readonly verifierDigest: string
+  readonly run: string
 }
 
 export const checkTexts: Readonly<Record<Language, CheckTexts>> = {
@@ -134,6 +139,12 @@ export const checkTexts: Readonly<Record<Language, CheckTexts>> = {
     howTitle: 'این پاسخ بر چه پایه است؟',
     how: 'اثر انگشت هر قرارداد در دفتری ثبت می‌شود که چیزی از آن پاک یا عوض نمی‌شود. خود فایل هم مهر دیجیتال شهرداری را دارد و نرم‌افزارهای PDF آن را نشان می‌دهند: اثر انگشت گواهی را با آنچه اینجا آمده است بسنجید. در این صفحه نام هیچ‌کس نمایش داده نمی‌شود.',
     published: 'قراردادهای منتشرشده',
+    bundleTitle: 'راستی‌آزمایی بستهٔ شواهد یک پرونده',
+    bundle:
+      'اگر بستهٔ شواهد پرونده‌ای را دارید، با این برنامه، بی‌نیاز از ما، می‌سنجید که چیزی در آن عوض یا کم نشده باشد. برنامه یک فایل است و جز Node چیزی نمی‌خواهد. اثر انگشت فایلی را که گرفتید با آنچه اینجا و در کد منتشرشدهٔ تصویب آمده است بسنجید و آن را از جای دیگری نگیرید.',
+    verifier: 'دریافت برنامهٔ راستی‌آزمایی',
+    verifierDigest: 'اثر انگشت برنامه (SHA-256)',
+    run: 'اجرای آن',
   },
   en: {
     title: 'Check a contract',
@@ -160,5 +171,11 @@ export const checkTexts: Readonly<Record<Language, CheckTexts>> = {
     howTitle: 'What is this answer based on?',
     how: 'The digest of every contract is recorded in a ledger from which nothing is removed or changed. The file itself carries the city’s digital seal, which PDF readers show: compare the certificate’s fingerprint with the one given here. This page shows nobody’s name.',
     published: 'Published contracts',
+    bundleTitle: 'Check the evidence bundle of a case',
+    bundle:
+      'If you have the evidence bundle of a case, this program shows without us whether anything in it was changed or left out. It is one file and needs Node alone. Compare the digest of the file that you got with the one given here and in Tasvib’s published code, and take it from nowhere else.',
+    verifier: 'Download the verifier',
+    verifierDigest: 'Digest of the program (SHA-256)',
+    run: 'How to run it',
   },
 }

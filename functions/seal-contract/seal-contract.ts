@@ -21,7 +21,7 @@ export interface SealDependencies {
 
 /**
  * Everyone signed: sets the contract once more with its evidence sheet and the open-contracting release inside (PDF/A-3),
- * seals it, keeps both, and records their digests. No two seals are equal, so the first that was kept is the seal, and a
+ * seals it together with the ledger's last digest and that of the case's rules, keeps both, and records their digests. No two seals are equal, so the first that was kept is the seal, and a
  * repeat records that one: the digest in the ledger is always that of the file that people get. Does nothing for a case that
  * does not wait for its seal.
  */
@@ -35,7 +35,9 @@ export async function sealContract(reference: string, dependencies: SealDependen
   const entries = await cases.entries(reference)
   const signatures = signaturesOf(entries, version)
   const signedAt = signatures.at(-1)?.at
-  if (signedAt === undefined) throw new Error(`Contract ${version} of ${reference} has no signatures`)
+  const tip = entries.at(-1)
+  if (signedAt === undefined || tip === undefined)
+    throw new Error(`Contract ${version} of ${reference} has no signatures`)
 
   const termsBytes = await files.read(caseKey(reference, `terms-${version}.json`))
   const terms = ContractTerms.parse(JSON.parse(new TextDecoder().decode(termsBytes)))
@@ -80,7 +82,12 @@ export async function sealContract(reference: string, dependencies: SealDependen
   )
   const sealed = await files.keep(
     caseKey(reference, `signed-contract-${version}.pdf`),
-    await sealer.seal(pdf, committing.now()),
+    await sealer.seal(pdf, committing.now(), {
+      reference,
+      sequence: tip.sequence,
+      tip: tip.digest,
+      rules: pinned.rules ?? null,
+    }),
     'application/pdf',
   )
   await commit(committing, reference, {

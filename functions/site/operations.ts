@@ -96,7 +96,11 @@ const repairs = (summary: string, body: RequestBodyName): Operation =>
 /** A form that is refused with 409, 410, 422 or 429 is shown again, with what was typed and what is wrong. */
 export const operations = {
   'GET /openapi.json': { summary: 'This description.', answers: ['json'], problems: [] },
-  'GET /assets/{file}': { summary: 'The style sheet.', answers: ['css'], problems: [] },
+  'GET /assets/{file}': {
+    summary: 'The style sheet; the verifier of bundles as `tasvib-verify.mjs`.',
+    answers: ['css'],
+    problems: [],
+  },
   'GET /': shows('What the city looks for, and the form.'),
   'POST /uploads': does(
     'Asks for a presigned POST for one attachment.',

@@ -40,6 +40,11 @@ const assets: Readonly<Record<string, Asset>> = {
     content: ({ assets }) => assets.read('vazirmatn.woff2'),
     age: month,
   },
+  [paths.verifier()]: {
+    type: 'text/javascript; charset=utf-8',
+    content: ({ assets }) => assets.read('tasvib-verify.mjs'),
+    age: minutes,
+  },
 }
 
 /** What pages are made of beside their text. Its tag lets a browser that has it already be told so (`kept-answers.ts`). */

@@ -3,7 +3,7 @@ import { resolve } from 'node:path'
 
 /** Files that browsers fetch as they are. */
 export interface SiteAssets {
-  read(name: 'site.js' | 'vazirmatn.woff2'): Promise<Buffer>
+  read(name: 'site.js' | 'vazirmatn.woff2' | 'tasvib-verify.mjs'): Promise<Buffer>
 }
 
 /** Reads each file once: they do not change while a function lives. `folder` is seen from where Lambda unpacked the bundle. */

@@ -166,12 +166,12 @@ export const trackTexts: Record<Language, TrackTexts> = {
     history: 'رویدادهای پرونده',
     evidence: {
       title: 'خودتان این پرونده را راستی‌آزمایی کنید',
-      lead: 'بستهٔ شواهد دفتر این پرونده، همهٔ نسخه‌های طرح شما، پیوست‌ها و پس از مهر شدن، قرارداد را دارد. با برنامهٔ کوچکی که نشانی آن در بسته آمده است، بی‌نیاز از ما می‌سنجید که چیزی عوض یا کم نشده باشد.',
+      lead: 'بستهٔ شواهد دفتر این پرونده، همهٔ نسخه‌های طرح شما، پیوست‌ها و پس از مهر شدن، قرارداد را دارد. با برنامهٔ کوچکی که در صفحهٔ راستی‌آزمایی این سامانه است، بی‌نیاز از ما می‌سنجید که چیزی عوض یا کم نشده باشد.',
       withheld:
         'متن رویدادهایی که نام بررسی‌کنندگان و کارکنان شهر را دارند پوشیده است، ولی جای آن‌ها در دفتر ثابت می‌شود. اگر اختلافی پیش آید، شهر می‌تواند دفتر کامل را برای دادگاه باز کند و آن دفتر باید با بستهٔ شما یکی باشد؛ پس بسته را نگه دارید.',
       tip: 'آخرین اثر انگشت دفتر',
       compare:
-        'برنامه باید همین اثر انگشت را نشان دهد. بسته دادهٔ شخصی شما را دارد؛ آن را تنها به کسی بدهید که به او اعتماد دارید.',
+        'این اثر انگشت را نگه دارید و با --tip به برنامه بدهید: تنها با آن پیدا می‌شود که پایان دفتر بریده شده باشد. بسته دادهٔ شخصی شما را دارد؛ آن را تنها به کسی بدهید که به او اعتماد دارید.',
       download: 'دریافت بستهٔ شواهد (ZIP)',
     },
   },
@@ -288,12 +288,12 @@ export const trackTexts: Record<Language, TrackTexts> = {
     history: 'What happened when',
     evidence: {
       title: 'Check this case yourself',
-      lead: 'The evidence bundle has the ledger of this case, every version of your proposal, the attachments and, once it is sealed, the contract. With a small program that the bundle tells you about, you see without us that nothing was changed or left out.',
+      lead: 'The evidence bundle has the ledger of this case, every version of your proposal, the attachments and, once it is sealed, the contract. With a small program from this site’s verification page you see without us that nothing was changed or left out.',
       withheld:
         'The words of entries that name reviewers or others of the city are withheld, but the place of each in the ledger is proven. If there is a dispute, the city can open the whole ledger to a court, and it must agree with your bundle; so keep it.',
       tip: 'Last digest of the ledger',
       compare:
-        'The program must show this digest. The bundle has your personal data; give it only to people whom you trust.',
+        'Keep this digest and name it to the program with --tip: only so is it found that the end of the ledger was cut off. The bundle has your personal data; give it only to people whom you trust.',
       download: 'Download the evidence bundle (ZIP)',
     },
   },

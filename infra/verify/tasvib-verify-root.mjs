@@ -1,71 +1,56 @@
 #!/usr/bin/env node
 /*
- * Checks that a ledger stood as an evidence bundle shows it on the day of a signed root, without Tasvib: it needs Node and
- * imports nothing of ours. It is given the bundle, the proof that the case office made (`npm run operate -- proof`) and the
- * certificate of the city's seal, whose fingerprint it shows to be compared. Exits with 0 when everything agrees, else 1; 2 when
- * it was called wrongly.
+ * Checks that a ledger stood on the day of a signed root as the case's `evidence.json` shows it, without Tasvib: it needs Node
+ * and `tasvib-verify.mjs` beside it. It is given that ledger, the proof that the case office made for the day (`npm run operate
+ * -- proof`) and the certificate of the city's seal. A bundle has the newest root's proof already, as `root.json`, and
+ * `tasvib-verify.mjs` checks that with all the rest.
  */
-import { createHash, verify, X509Certificate } from 'node:crypto'
+import { X509Certificate } from 'node:crypto'
 import { readFileSync, realpathSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import { chainFault, fingerprintsOf, printed, readArguments, rootFaults } from './tasvib-verify.mjs'
 
-const isObject = (value) => typeof value === 'object' && value !== null && !Array.isArray(value)
+const usage = `node tasvib-verify-root.mjs [--fingerprint <SHA-256>] <evidence.json> <proof.json> <seal-certificate.pem>
 
-/** RFC 8785, of what has neither lone surrogates nor numbers that are no integers. */
-function canonical(value) {
-  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`
-  if (!isObject(value)) return JSON.stringify(value)
-  const members = Object.keys(value).sort()
-  return `{${members.map((key) => `${JSON.stringify(key)}:${canonical(value[key])}`).join(',')}}`
-}
+Exit status:
+  0  the ledger stood so on the day of the root; what came later the root does not know
+  1  it did not, or the certificate is not the one that --fingerprint names
+  2  called wrongly: nothing was checked
+`
 
-const hash = (prefix, bytes) => createHash('sha256').update(Uint8Array.of(prefix)).update(bytes).digest('hex')
-
-/** RFC 6962, 2.1. */
-function merkleRoot(hashes) {
-  if (hashes.length === 0) return createHash('sha256').digest('hex')
-  if (hashes.length === 1) return hashes[0]
-  const middle = 2 ** Math.ceil(Math.log2(hashes.length) - 1)
-  return hash(1, Buffer.from(merkleRoot(hashes.slice(0, middle)) + merkleRoot(hashes.slice(middle)), 'hex'))
-}
-
-/**
- * What is wrong with a proof; nothing when it is sound. `entries` is the ledger as the bundle has it, whose chain
- * `tasvib-verify` checks.
- */
+/** What is wrong with a proof; nothing when it is sound. `entries` is the ledger as the bundle has it. */
 export function verifyRoot({ proof, reference, entries, certificate }) {
-  const { statement, signature, pages, page, leaf } = proof
-  const key = new X509Certificate(certificate).publicKey
-  const signed = Buffer.from(canonical(statement))
-  const faults = []
-  if (!verify('sha256', signed, { key, dsaEncoding: 'der' }, Buffer.from(signature, 'base64'))) {
-    faults.push("The root is not signed by the certificate's key.")
-  }
-  if (merkleRoot(pages) !== statement.root) faults.push('The pages are not those of the root.')
-  if (!pages.includes(merkleRoot(page))) faults.push('The page is none of the root.')
-  if (!page.includes(hash(0, Buffer.from(canonical(leaf))))) faults.push('The case is not in the page.')
-  if (leaf.reference !== reference) faults.push('The proof is of another case.')
-  if (entries[leaf.sequence - 1]?.digest !== leaf.digest) {
-    faults.push(`Entry ${leaf.sequence} is not the one that the root has.`)
-  }
-  return faults
+  const faults = rootFaults(proof, { reference, entries }, new X509Certificate(certificate))
+  return faults.map(([, en]) => en)
 }
 
-function main([ledger, proofFile, certificateFile]) {
-  if (certificateFile === undefined) {
-    console.error('tasvib-verify-root <evidence.json> <proof.json> <seal-certificate.pem>')
-    return 2
-  }
-  const { reference, entries } = JSON.parse(readFileSync(ledger, 'utf8'))
-  const proof = JSON.parse(readFileSync(proofFile, 'utf8'))
-  const certificate = readFileSync(certificateFile, 'utf8')
-  const faults = verifyRoot({ proof, reference, entries, certificate })
-  const { fingerprint256 } = new X509Certificate(certificate)
-  for (const fault of faults) console.log(`✗ ${fault}`)
-  console.log(`Compare the certificate's fingerprint with the city's: ${fingerprint256}`)
-  if (faults.length > 0) return 1
-  console.log(`Up to entry ${proof.leaf.sequence} the ledger stood so on ${proof.statement.at}.`)
-  return 0
+function main(given) {
+  const asked = readArguments(given, 3, ['fingerprint'])
+  if (asked.help) console.log(usage)
+  if (asked.wrong !== undefined) console.error(`${asked.wrong}\n\n${usage}`)
+  if (asked.paths === undefined) return asked.help ? 0 : 2
+  const [ledger, proof, pem] = asked.paths
+  let [faults, told] = [['it cannot be read'], []]
+  try {
+    const { reference, entries } = JSON.parse(readFileSync(ledger, 'utf8'))
+    const [given, certificate] = [JSON.parse(readFileSync(proof, 'utf8')), readFileSync(pem, 'utf8')]
+    const named = new X509Certificate(certificate)
+    const pins = asked.pins.fingerprints
+    const isNamed = pins.length === 0 || fingerprintsOf(named).some((print) => pins.includes(print))
+    const chain = chainFault(entries)
+    faults = [
+      ...(isNamed ? [] : ['the certificate is not the one that you named']),
+      ...(chain === undefined ? [] : [chain[1]]),
+      ...verifyRoot({ proof: given, reference, entries, certificate }),
+    ]
+    told = [
+      `Compare the certificate's fingerprint with the city's: ${named.fingerprint256}`,
+      `Up to entry ${given.leaf.sequence} of ${entries.length} the ledger of ${printed(reference)} stood so on ${printed(given.statement.at)}. What came later the root does not know.`,
+    ]
+  } catch {}
+  for (const fault of faults) console.log(`✗ ${fault.charAt(0).toUpperCase()}${fault.slice(1)}.`)
+  for (const line of told.slice(0, faults.length > 0 ? 1 : 2)) console.log(line)
+  return faults.length > 0 ? 1 : 0
 }
 
 const isCalled =

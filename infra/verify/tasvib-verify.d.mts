@@ -8,7 +8,32 @@ export interface Finding {
 
 export type BundleFiles = ReadonlyMap<string, Uint8Array>
 
-export function verifyBundle(zip: Uint8Array): readonly Finding[]
-export function verifyFiles(files: BundleFiles): readonly Finding[]
+/** What the reader knows: SHA-256 in hexadecimal, of certificates or their keys, and of entries. */
+export interface Pins {
+  readonly fingerprints?: readonly string[]
+  readonly tips?: readonly string[]
+}
+
+export interface Verdict {
+  /** The program's exit status. */
+  readonly status: 0 | 1 | 3 | 4 | 5 | 6
+  readonly findings: readonly Finding[]
+  readonly fa: string
+  readonly en: string
+}
+
+export function examine(files: BundleFiles, pins?: Pins): Verdict
+export function verifyBundle(zip: Uint8Array, pins?: Pins): readonly Finding[]
+export function verifyFiles(files: BundleFiles, pins?: Pins): readonly Finding[]
 export function readZip(zip: Uint8Array): BundleFiles
-export function checkSeal(pdf: Uint8Array): { readonly time: Date }
+export function checkSeal(pdf: Uint8Array): {
+  readonly time: Date
+  readonly bound?: {
+    readonly reference: string
+    readonly sequence: number
+    readonly tip: string
+    readonly rules: string
+  }
+}
+/** Text out of a bundle, escaped for a terminal. */
+export function printed(value: unknown): string

@@ -1,25 +1,53 @@
 #!/usr/bin/env node
 /*
  * Checks an evidence bundle of Tasvib, or the folder that it was unpacked to, without Tasvib: it needs Node and imports
- * nothing of ours. Exits with 0 when everything agrees, with 1 when anything does not, with 2 when it was called wrongly.
+ * nothing of ours. `--help` says what each exit status means.
  * It checks the ledger's chain (SHA-256 over canonical JSON, RFC 8785), also where what entries say is withheld, each file
  * against the digest that the ledger has of it, and the seal on the contract (PAdES: CMS, RFC 5652, with ECDSA); and it decides
- * every stage again from the answers and the rules. It cannot know what was cut off at the end, nor whose key sealed: it shows
- * the last digest and the fingerprint, to be compared.
+ * every stage again from the answers and the rules. All that can be made anew by whoever makes a bundle. So it says how far the
+ * ledger is anchored outside: by the seal, which binds the entry that was the last one then, by the signed root of a day
+ * (RFC 6962), and by what the reader knows. What was cut off behind the last anchor no file can show.
  */
 import { createHash, verify, X509Certificate } from 'node:crypto'
 import { readdirSync, readFileSync, realpathSync, statSync } from 'node:fs'
 import { join, relative, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { parseArgs } from 'node:util'
 import { crc32 } from 'node:zlib'
 
 const sha256 = (bytes) => createHash('sha256').update(bytes).digest('hex')
 const isObject = (value) => typeof value === 'object' && value !== null && !Array.isArray(value)
 const hexOf = (value) => value.content.toString('hex')
 
+const escaped = (letter) => `\\u{${letter.codePointAt(0).toString(16)}}`
+
+/** Text out of a bundle: nothing in it can move the cursor, turn a line round, begin one, or pass for words of ours. */
+export function printed(value, most = 120) {
+  const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? '')
+  const start = Array.from(text.slice(0, 3 * most))
+    .slice(0, most)
+    .join('')
+  const shown = start.replace(/(?!\u200c)[\p{C}\p{Zl}\p{Zp}]|(?! )\p{Zs}|(?<= ) |\\/gu, escaped)
+  return shown + (start.length < text.length ? '…' : '')
+}
+
+/** A name is quoted unless it is as plain as those that Tasvib gives. */
+const printedName = (name) => (/^[\w./-]{1,120}$/.test(name) ? name : `"${printed(name)}"`)
+
+/** A day, e.g. `2026-07-05`, in both languages. */
+function dayWords(day) {
+  const told = (locale) =>
+    new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(day))
+  return [told('fa-IR-u-ca-persian-nu-arabext'), told('en-GB')]
+}
+
 const words = {
   unreadable: ['خوانا نیست', 'it cannot be read'],
-  zip: ['ساختار فایل ZIP درست نیست', 'the ZIP is damaged'],
+  zip: [
+    'ZIP آن‌گونه نیست که تصویب می‌نویسد. اگر کسی آن را دوباره ساخته است، بازش کنید و پوشه را بیازمایید',
+    'it is no ZIP as Tasvib writes it, or it is damaged. If somebody packed it anew, unpack it and check the folder',
+  ],
+  twice: ['دو فایل با یک نام در آن است', 'it has two files of one name'],
   form: ['نوشتار آن معیار نیست', 'it is not canonical JSON of the parts that it should have'],
   missing: ['در بسته نیست', 'it is missing'],
   extra: ['از این بسته نیست', 'it does not belong to the bundle'],
@@ -39,6 +67,42 @@ const words = {
   olderCase: [
     'دوباره داوری نشد، چون قاعده‌های پرونده‌های پیشین در دفتر ثبت نشده است',
     'not re-decided: the case is from before a ledger named its rules',
+  ],
+  noEvidence: [
+    'شاهد نیست: هیچ چیز درستی نوشته‌های آن را ثابت نمی‌کند',
+    'it is no evidence: nothing vouches for what it says',
+  ],
+  foreignReadme: [
+    'شاهد نیست و نوشتهٔ هیچ نسخه‌ای از تصویب که این برنامه می‌شناسد هم نیست: به آن اعتماد نکنید',
+    'it is no evidence, nor the text of a release of Tasvib that this program knows: rely on nothing in it',
+  ],
+  otherCertificate: [
+    'گواهی یا کلید آن همانی نیست که شما نام بردید',
+    'its certificate or key is not the one that you named',
+  ],
+  unboundSeal: [
+    'این مهر از زمانی است که مهرها هنوز دفتر را دربر نمی‌گرفتند: قرارداد را ثابت می‌کند و دفتر را نه',
+    'this seal is from before seals bound the ledger: it proves the contract and nothing of the ledger',
+  ],
+  otherCase: ['از پرونده‌ای دیگر است', 'it is of another case'],
+  otherRules: [
+    'قاعده‌هایی جز آنچه دفتر می‌گوید دربر گرفته است',
+    'it binds other rules than those of the ledger',
+  ],
+  late: [
+    'ردیفی را دربر گرفته است که پس از خود مهر است',
+    'it binds an entry that comes after the seal itself',
+  ],
+  rootSignature: ['امضای ریشه از کلید گواهی آن نیست', "the root is not signed by the certificate's key"],
+  rootPages: ['برگه‌ها از آنِ این ریشه نیست', 'the pages are not those of the root'],
+  rootPage: ['برگه از آنِ این ریشه نیست', 'the page is none of the root'],
+  rootLeaf: ['پرونده در این برگه نیست', 'the case is not in the page'],
+  rootCase: ['از پرونده‌ای دیگر است', 'the proof is of another case'],
+  rootExpired: ['گواهی در روز ریشه پایان یافته بوده است', 'the certificate had ended on the day of the root'],
+  rootDay: ['روز ریشه با زمان آن یکی نیست', 'the day of the root is not that of its time'],
+  unknownTip: [
+    'ردیفی با اثر انگشتی که شما نام بردید در این دفتر نیست: پایان آن بریده شده یا دفتر عوض شده است',
+    'no entry has the digest that you named: the end of the ledger was cut off, or the ledger was changed',
   ],
   isRules: [
     'همان قاعده‌هایی است که پرونده به آن‌ها بسته است',
@@ -99,7 +163,8 @@ export function readZip(zip) {
     sound(bytes.readUInt32LE(central + 42) === local && local + 30 + nameLength + size <= firstCentral)
     sound(bytes.readUInt32LE(local) === 0x04034b50 && bytes.subarray(local + 4, local + 30).equals(common))
     const start = local + 30 + nameLength
-    sound(bytes.subarray(local + 30, start).equals(name) && !files.has(name.toString('utf8')))
+    sound(bytes.subarray(local + 30, start).equals(name))
+    must(!files.has(name.toString('utf8')), words.twice)
     const content = bytes.subarray(start, start + size)
     sound(crc32(content) === common.readUInt32LE(10))
     files.set(name.toString('utf8'), content)
@@ -138,7 +203,11 @@ function der(bytes) {
 const ourKind = ['2a864886f70d010702', '608648016503040201', '2a8648ce3d040302']
 const [messageDigest, signingCertificateV2] = ['2a864886f70d010904', '2a864886f70d010910022f']
 
-/** Checks the seal on a PDF; answers its certificate and the time that it claims. */
+// What a seal says that it binds. It stands behind the signature, among what the seal covers.
+const bindingForm =
+  /^\/Reason \(Sealed by the city; binds ledger (\S{1,40}) up to entry (\d{1,9}) = ([0-9a-f]{64}), rules ([0-9a-f]{64}|none)\)/
+
+/** Checks the seal on a PDF; answers its certificate, the time that it claims, and what it binds of the ledger. */
 export function checkSeal(pdf) {
   const bytes = Buffer.from(pdf)
   const text = bytes.toString('latin1')
@@ -173,12 +242,21 @@ export function checkSeal(pdf) {
   const at = /.*\/M\s*\(D:(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)Z\)/s.exec(text)?.slice(1) ?? []
   const time = new Date(`${at.slice(0, 3).join('-')}T${at.slice(3).join(':')}Z`)
   must(time >= new Date(certificate.validFrom) && time <= new Date(certificate.validTo), words.expired)
-  return { certificate, time }
+  const behind = text.slice(after)
+  const [, reference, sequence, tip, rules] =
+    bindingForm.exec(behind.slice(behind.lastIndexOf('/Reason'))) ?? []
+  return { certificate, time, bound: reference && { reference, sequence: Number(sequence), tip, rules } }
 }
 
 function checkLedger(bytes) {
   const { reference, entries } = readJson(bytes, ['entries', 'reference'])
   must(entries[0].type === 'ProposalSubmitted' && entries[0].data.reference === reference, words.empty)
+  mustBeChained(entries)
+  const shown = entries.filter(({ type }) => type !== undefined)
+  return { reference, entries, shown, count: entries.length, tip: entries.at(-1).digest }
+}
+
+function mustBeChained(entries) {
   entries.forEach(({ digest, sequence, previous: before, ...content }, index) => {
     const [nth, previous] = [index + 1, entries[index - 1]?.digest ?? null]
     const isWithheld = hasOnly(content, ['contentDigest'])
@@ -189,8 +267,67 @@ function checkLedger(bytes) {
     const fault = [`ردیف ${nth} یا ردیف پیش از آن درست نیست`, `entry ${nth} or the one before was changed`]
     must(isNext && digestOf({ previous, sequence, contentDigest }) === digest, fault)
   })
-  const shown = entries.filter(({ type }) => type !== undefined)
-  return { reference, shown, count: entries.length, tip: entries.at(-1).digest }
+}
+
+/** What is wrong with the chain of a ledger; undefined when it is whole. */
+export function chainFault(entries) {
+  try {
+    mustBeChained(entries)
+  } catch (error) {
+    return error.said ?? words.unreadable
+  }
+}
+
+/** An anchor has the digest of an entry, and the ledger must have the same one there. */
+function mustStand({ entries }, sequence, digest) {
+  const [fa, en] = [`لنگر ردیف ${sequence} را دارد`, `the anchor has entry ${sequence}`]
+  must(Number.isInteger(sequence) && sequence > 0, words.unreadable)
+  must(sequence <= entries.length, [
+    `${fa} و دفتر اینجا با ردیف ${entries.length} تمام می‌شود: پایان آن بریده شده است`,
+    `${en}, and the ledger here ends with entry ${entries.length}: its end was cut off`,
+  ])
+  must(entries[sequence - 1].digest === digest, [
+    `${fa} و آن ردیف در این دفتر چیز دیگری است: آن ردیف یا یکی از پیشینیان آن عوض شده است`,
+    `${en}, and the ledger here has another one there: that entry or one before it was changed`,
+  ])
+}
+
+const treeHash = (prefix, bytes) =>
+  createHash('sha256').update(Uint8Array.of(prefix)).update(bytes).digest('hex')
+
+/** RFC 6962, 2.1. */
+function merkleRoot(hashes) {
+  if (hashes.length === 0) return sha256('')
+  if (hashes.length === 1) return hashes[0]
+  const middle = 2 ** Math.ceil(Math.log2(hashes.length) - 1)
+  const halves = [hashes.slice(0, middle), hashes.slice(middle)].map(merkleRoot)
+  return treeHash(1, Buffer.from(halves.join(''), 'hex'))
+}
+
+/** What is wrong with a day's root and the proof that a ledger is in it; nothing when both are sound. */
+export function rootFaults({ statement, signature, pages, page, leaf }, ledger, certificate) {
+  const key = { key: certificate.publicKey, dsaEncoding: 'der' }
+  const signed = verify('sha256', Buffer.from(canonical(statement)), key, Buffer.from(signature, 'base64'))
+  const faults = []
+  const expect = (holds, said) => holds || faults.push(said)
+  expect(signed, words.rootSignature)
+  // A key signs roots before its certificate is made, and never after that has ended.
+  expect(new Date(statement.at) <= new Date(certificate.validTo), words.rootExpired)
+  expect(statement.at.slice(0, 10) === statement.day, words.rootDay)
+  expect(
+    [...pages, ...page].every((hash) => /^[0-9a-f]{64}$/.test(hash)),
+    words.form,
+  )
+  expect(merkleRoot(pages) === statement.root, words.rootPages)
+  expect(pages.includes(merkleRoot(page)), words.rootPage)
+  expect(page.includes(treeHash(0, Buffer.from(canonical(leaf)))), words.rootLeaf)
+  expect(leaf.reference === ledger.reference, words.rootCase)
+  try {
+    mustStand(ledger, leaf.sequence, leaf.digest)
+  } catch (error) {
+    faults.push(error.said)
+  }
+  return faults
 }
 
 /** What reviewers' answers mean once nobody is left to decide; null when they are too few for any outcome. */
@@ -463,10 +600,54 @@ function checkRevision(bytes, reference, recorded) {
   return content.files
 }
 
+/**
+ * SHA-256 of each README that a release of Tasvib puts into bundles, with `{reference}` for the case's; a test keeps them true.
+ * The first four are of releases whose seals bound no ledger.
+ */
+const readmes = new Set([
+  '1d4369b75fe74c34f381b53c7af4fd3051175a7ccab5ef79876fe65cbb5fba5c',
+  '562d367b7976c4073dc64b9c71f8052e5a1d1eee828eb9f14706e19d63f8db1a',
+  '75409cf01af9bfc836921497461054d53f49c7c4caf289869ddd0451b96eec2c',
+  '9d1b190716e303c473561e30681ab7aaad0bb64fb45a3f6ac2e337d22ea4849b',
+  '6063dc70aa263c6d5c0226791509607bea55ead8fd50011e24a6d9db9f308af9',
+  'efc7efc89ad51c146d6e4b691dd653744bcd1e3fcdfae0915c7adb8b94452ecf',
+  'f2a5786cc21fdfbb6a49776f73c4318cf18fe497e8320340b5ca1ac6f76a23cd',
+  '258c78c73d34a998e0010519171bfcacc4f445c1b97f3b3f1e85715587a21ca3',
+])
+
+const sameHex = (hex) => hex.replaceAll(':', '').toLowerCase()
+
+/** SHA-256 of a certificate as cities publish it, and of its key, which outlives a renewal. */
+export function fingerprintsOf(certificate) {
+  const key = certificate.publicKey.export({ type: 'spki', format: 'der' })
+  return [sameHex(certificate.fingerprint256), sha256(key)]
+}
+
 /** Checks the files of a bundle, by their names: one finding for each thing that was looked at. */
-export function verifyFiles(files) {
-  const findings = []
+export function verifyFiles(files, pins) {
+  return examine(files, pins).findings
+}
+
+/** The findings, and the verdict: `status` is the program's exit status. */
+export function examine(files, { fingerprints = [], tips = [] } = {}) {
+  const [findings, anchors] = [[], []]
+  const seen = { findings, anchors, ledger: undefined, isWholly: true, isPinned: fingerprints.length > 0 }
+  try {
+    look(files, { fingerprints: fingerprints.map(sameHex), tips: tips.map(sameHex) }, seen)
+  } catch {
+    findings.push({ ok: false, name: 'ledger.json', fa: words.unreadable[0], en: words.unreadable[1] })
+  }
+  return { findings, ...verdictOf(seen) }
+}
+
+function look(files, { fingerprints, tips }, seen) {
+  const { findings, anchors } = seen
   const found = (ok, name, [fa, en]) => findings.push({ ok, name, fa, en })
+  const mustBeNamed = (certificate) =>
+    must(
+      fingerprints.length === 0 || fingerprintsOf(certificate).some((print) => fingerprints.includes(print)),
+      words.otherCertificate,
+    )
   const unknown = new Set([...files.keys()].filter((name) => name !== 'README.txt'))
   let erasable = /(?!)/
   const check = (name, look) => {
@@ -488,7 +669,9 @@ export function verifyFiles(files) {
   let ledger
   check('ledger.json', (bytes) => {
     ledger = checkLedger(bytes)
-    const { reference, shown, count, tip } = ledger
+    seen.ledger = ledger
+    const { shown, count, tip } = ledger
+    const reference = printed(ledger.reference)
     if (shown.length < count) {
       const fa = `${shown.length} ردیف از ${count} ردیف نشان داده شده است؛ ${count - shown.length} ردیف دیگر پوشیده است: جای آن‌ها در زنجیره ثابت می‌شود، متن آن‌ها نه`
       const en = `${shown.length} of ${count} entries are shown; the other ${count - shown.length} are withheld, their place in the chain is proven, their words are not`
@@ -499,7 +682,16 @@ export function verifyFiles(files) {
       `the ledger of ${reference} is whole. Compare its last entry (${count}) with receipts: ${tip}`,
     ]
   })
-  if (ledger === undefined) return findings
+  if (ledger === undefined) return
+  for (const tip of tips) {
+    check('ledger.json', () => {
+      const upTo = ledger.entries.findIndex(({ digest }) => digest === tip) + 1
+      must(upTo > 0, words.unknownTip)
+      anchors.push({ upTo, kind: 'tip' })
+      const [fa, en] = [`ردیف ${upTo} همان است که شما نام بردید`, `entry ${upTo} is the one that you named`]
+      return upTo === ledger.count ? [`${fa}، و آخرین ردیف است`, `${en}, and it is the last one`] : [fa, en]
+    })
+  }
   const dataOf = (...types) => ledger.shown.filter(({ type }) => types.includes(type)).map(({ data }) => data)
   // What was sealed and not returned is the city's record, and its documents stay.
   const last = ledger.shown.findLast(({ type }) => type === 'ContractSealed' || type === 'ContractReturned')
@@ -515,6 +707,7 @@ export function verifyFiles(files) {
   }
   if (!isWhole) found(true, 'ledger.json', words.withheldDecisions)
   else if (pinned === undefined) found(true, 'ledger.json', words.olderCase)
+  seen.isWholly = isWhole && pinned !== undefined
   let attached = []
   for (const data of dataOf('ProposalSubmitted', 'ProposalRevised')) {
     check(`revisions/${data.revision}.json`, (bytes) => {
@@ -531,15 +724,24 @@ export function verifyFiles(files) {
     const digests = texts.filter((text) => text.version === version).map((text) => text.documentDigest)
     same(`contract-${version}.pdf`, digests, words.isContract)
   }
-  for (const { version, sealDigest, openContractingDigest } of dataOf('ContractSealed')) {
+  for (const { sequence, data } of ledger.shown.filter(({ type }) => type === 'ContractSealed')) {
+    const { version, sealDigest, openContractingDigest } = data
     const name = `signed-contract-${version}.pdf`
     let certificate
     check(name, (bytes) => {
-      const { time, ...seal } = checkSeal(bytes)
+      const { time, bound, ...seal } = checkSeal(bytes)
       certificate = seal.certificate
+      mustBeNamed(certificate)
       must(sealDigest === sha256(bytes), words.differs)
       found(true, name, words.isSealed)
-      const of = `${certificate.subject.split('\n').join(', ')}, ${time.toISOString()}`
+      if (bound) {
+        must(bound.reference === ledger.reference, words.otherCase)
+        must(bound.sequence < sequence, words.late)
+        mustStand(ledger, bound.sequence, bound.tip)
+        must(bound.rules === (pinned ?? 'none'), words.otherRules)
+        anchors.push({ upTo: bound.sequence, kind: 'seal', day: time.toISOString().slice(0, 10) })
+      } else found(true, name, words.unboundSeal)
+      const of = `${printed(certificate.subject.split('\n').join(', '), 400)}, ${time.toISOString()}`
       return [
         `مهر آن درست است: ${of}. اثر انگشت گواهی را با آنچه شهر منتشر کرده است بسنجید: ${certificate.fingerprint256}`,
         `its seal is valid: ${of}. Compare the certificate's fingerprint with the city's: ${certificate.fingerprint256}`,
@@ -551,31 +753,189 @@ export function verifyFiles(files) {
     })
     same(`release-${version}.json`, [openContractingDigest], words.isSealed)
   }
+  if (files.has('root.json')) check('root.json', (bytes) => checkDay(bytes, ledger, { mustBeNamed, anchors }))
+  if (files.has('README.txt')) {
+    const text = new TextDecoder().decode(files.get('README.txt'))
+    const isOurs = readmes.has(sha256(text.replaceAll(ledger.reference, '{reference}')))
+    found(true, 'README.txt', isOurs ? words.noEvidence : words.foreignReadme)
+    seen.isWholly &&= isOurs
+  }
   for (const name of unknown) found(false, name, words.extra)
-  return findings
+}
+
+/** The signed root of a day, with the proof that the ledger is in it. */
+function checkDay(bytes, ledger, { mustBeNamed, anchors }) {
+  const parts = ['certificate', 'leaf', 'page', 'pages', 'signature', 'statement']
+  const { certificate: pem, ...proof } = readJson(bytes, parts)
+  const certificate = new X509Certificate(pem)
+  mustBeNamed(certificate)
+  const [fault] = rootFaults(proof, ledger, certificate)
+  must(fault === undefined, fault)
+  const { day } = proof.statement
+  anchors.push({ upTo: proof.leaf.sequence, kind: 'root', day })
+  const [fa, en] = dayWords(day)
+  return [
+    `ریشهٔ ${fa} امضا شده است و دفتر تا ردیف ${proof.leaf.sequence} در آن است. اثر انگشت گواهی را با آنچه شهر منتشر کرده است بسنجید: ${certificate.fingerprint256}`,
+    `the root of ${en} is signed, and has the ledger up to entry ${proof.leaf.sequence}. Compare the certificate's fingerprint with the city's: ${certificate.fingerprint256}`,
+  ]
+}
+
+const kinds = {
+  seal: ['مهر', 'the seal'],
+  root: ['ریشهٔ', 'the root'],
+  tip: ['آنچه نام بردید', 'what you named'],
+}
+
+/** «by the seal of 4 July 2026 and the root of 5 July 2026», with how far each reaches where they differ. */
+function anchorWords(anchors) {
+  const reach = Math.max(...anchors.map(({ upTo }) => upTo))
+  const told = anchors.map(({ kind, upTo, day }) => {
+    const [fa, en] = kinds[kind]
+    const [dayFa, dayEn] = day === undefined ? ['', ''] : dayWords(day)
+    const [onlyFa, onlyEn] =
+      upTo === reach
+        ? ['', '']
+        : [` (تا ردیف ${upTo.toLocaleString('fa-IR', { useGrouping: false })})`, ` (up to entry ${upTo})`]
+    return [`${fa} ${dayFa}`.trim() + onlyFa, (day === undefined ? en : `${en} of ${dayEn}`) + onlyEn]
+  })
+  return [told.map(([fa]) => fa).join(' و '), told.map(([, en]) => en).join(' and ')]
+}
+
+const verdicts = {
+  agrees: [0, 'همه چیز درست است.', 'Everything agrees.'],
+  unsound: [1, 'این بسته درست نیست.', 'It is NOT sound.'],
+  partly: [
+    3,
+    'آنچه نشان داده شده است درست است، ولی همه چیز در این بسته نشان داده یا ثابت نشده است (بالا را ببینید).',
+    'What is shown agrees; but not all of it is shown or proven (see above).',
+  ],
+  anchored: [
+    4,
+    'تا آخرین ردیف لنگر دارد، با گواهی‌ای که شما با --fingerprint نام نبرده‌اید.',
+    'Anchored up to its last entry, by a certificate that you did not name with --fingerprint.',
+  ],
+  anchoredPartly: [5, 'بخشی از دفتر لنگر دارد.', 'Anchored in part.'],
+  consistent: [6, 'با خود سازگار است، خاستگاه آن ثابت نشده است.', 'Consistent, origin not proven.'],
+}
+
+const answer = ([status, fa, en], ...more) => ({
+  status,
+  fa: [...more.map(([told]) => told), fa].join('\n'),
+  en: [...more.map(([, told]) => told), en].join('\n'),
+})
+
+function verdictOf({ findings, anchors, ledger, isWholly, isPinned }) {
+  if (!findings.every(({ ok }) => ok)) return answer(verdicts.unsound)
+  const { count } = ledger
+  const reach = Math.max(0, ...anchors.map(({ upTo }) => upTo))
+  const isNamed = anchors.some(({ kind, upTo }) => kind === 'tip' && upTo === count)
+  if (reach === 0) {
+    return answer(verdicts.consistent, [
+      'این دفتر هیچ لنگری ندارد: نه مهری که آن را دربر گیرد، نه ریشهٔ امضاشدهٔ یک روز، نه چیزی که شما نام برده باشید. هر کس می‌توانسته است آن را بسازد.',
+      'The ledger is not anchored: no seal binds it, it is in no signed root of a day here, and you named nothing. Anybody could have made it.',
+    ])
+  }
+  const [byFa, byEn] = anchorWords(anchors)
+  const later = count - reach
+  const number = new Intl.NumberFormat('fa-IR', { useGrouping: false })
+  const extent = [
+    `لنگر: ردیف‌های ۱ تا ${number.format(reach)} با ${byFa}؛ ${later === 0 ? 'ردیف دیگری در این دفتر نیست' : `${number.format(later)} ردیف پس از آن هنوز لنگر ندارد`}.`,
+    `Anchored: entries 1–${reach} by ${byEn}; ${later === 0 ? 'the ledger here has no later ones' : `${later} later ${later === 1 ? 'one' : 'ones'} not yet`}.`,
+  ]
+  const behind = isNamed
+    ? ['دفتر به همان ردیفی پایان می‌یابد که نام بردید.', 'The ledger ends with the entry that you named.']
+    : [
+        'آنچه پشت لنگر بریده یا عوض شده باشد تنها با آخرین اثر انگشتی که خود می‌شناسید (--tip) پیدا می‌شود.',
+        'What was cut off or changed behind the anchor is found with the last digest that you know yourself (--tip) alone.',
+      ]
+  const isProven = isNamed || (isPinned && anchors.some(({ kind, upTo }) => kind !== 'tip' && upTo === count))
+  if (isProven) return answer(isWholly ? verdicts.agrees : verdicts.partly, extent, behind)
+  return answer(later === 0 ? verdicts.anchored : verdicts.anchoredPartly, extent, behind)
 }
 
 /** Checks a bundle, given the bytes of its ZIP. */
-export function verifyBundle(zip) {
+export function verifyBundle(zip, pins) {
+  return examineBundle(zip, pins).findings
+}
+
+function examineBundle(zip, pins) {
+  let files
   try {
-    return verifyFiles(readZip(zip))
-  } catch {
-    return [{ ok: false, name: 'ZIP', fa: words.zip[0], en: words.zip[1] }]
+    files = readZip(zip)
+  } catch (error) {
+    const [fa, en] = error.said ?? words.zip
+    return { findings: [{ ok: false, name: 'ZIP', fa, en }], ...verdictOf({ findings: [{ ok: false }] }) }
+  }
+  return examine(files, pins)
+}
+
+const usage = `node tasvib-verify.mjs [options] <bundle.zip | folder>
+
+  --fingerprint <SHA-256>  the certificate (or its key) of the city's seal, as you know it from elsewhere; may be given again
+  --tip <SHA-256>          the digest of the last entry that you know, from a receipt or a page; may be given again
+  --help                   this text
+
+Exit status:
+  0  everything agrees: up to its last entry by --tip, or by an anchor of the certificate that --fingerprint names
+  1  it is NOT sound: something in it is wrong, or is not what --fingerprint or --tip names
+  2  called wrongly: nothing was checked
+  3  as 0, but not all of it is shown or proven: entries are withheld, or its rules or its README unknown
+  4  anchored up to its last entry, by a certificate that you did not name
+  5  anchored up to an earlier entry; what comes after it is not
+  6  consistent, origin not proven: nothing anchors it, and anybody could have made it
+
+An anchor is the seal on the contract, the signed root of a day, or what --tip names. What was cut off or changed behind the
+last one is found with --tip alone. Without --fingerprint an anchor is worth what the certificate is worth that it shows.
+README.txt in a bundle is no evidence.
+
+با --fingerprint اثر انگشت گواهی (یا کلید) مهر شهر و با --tip آخرین اثر انگشتی را که خود می‌شناسید نام ببرید.
+وضعیت پایان: ۰ همه چیز تا آخرین ردیف درست است، با --tip یا با لنگری از گواهی‌ای که --fingerprint نام برده است؛ ۱ بسته درست نیست؛
+۲ درست فراخوانده نشد؛ ۳ مانند ۰، ولی همه چیز نشان داده یا ثابت نشده است؛ ۴ تا آخرین ردیف لنگر دارد، با گواهی‌ای که نام نبرده‌اید؛
+۵ تا ردیفی پیش‌تر لنگر دارد؛ ۶ سازگار است، خاستگاه ثابت نشده است.
+`
+
+/** What the reader asked for, or what is wrong with it. Options may stand before or behind the paths. */
+export function readArguments(given, count = 1, pins = ['fingerprint', 'tip']) {
+  const pinned = pins.map((name) => [name, { type: 'string', multiple: true }])
+  const options = { ...Object.fromEntries(pinned), help: { type: 'boolean' } }
+  try {
+    const { values, positionals } = parseArgs({ args: given, options, allowPositionals: true })
+    const { fingerprint: fingerprints = [], tip: tips = [], help } = values
+    if (help) return { help }
+    const malformed = [...fingerprints, ...tips].find((hex) => !/^[0-9a-f]{64}$/.test(sameHex(hex)))
+    if (malformed !== undefined)
+      return { wrong: `${printed(malformed)}: a SHA-256 has 64 hexadecimal digits` }
+    if (positionals.length !== count) return { wrong: `${count} to be named, and ${positionals.length} are` }
+    return { paths: positionals, pins: { fingerprints: fingerprints.map(sameHex), tips: tips.map(sameHex) } }
+  } catch (error) {
+    return { wrong: printed(error.message) }
   }
 }
 
-function main(path) {
-  if (path === undefined) {
-    console.error('tasvib-verify <bundle.zip | folder>')
+function examinePath(path, pins) {
+  return statSync(path).isDirectory()
+    ? examine(readFolder(path), pins)
+    : examineBundle(readFileSync(path), pins)
+}
+
+function main(given) {
+  const { help, wrong, paths: [path] = [], pins } = readArguments(given)
+  if (help) console.log(usage)
+  if (wrong !== undefined) console.error(`${wrong}\n\n${usage}`)
+  if (path === undefined) return help ? 0 : 2
+  let examined
+  try {
+    examined = examinePath(path, pins)
+  } catch (error) {
+    console.error(`${printed(path)}: ${printed(error.code ?? words.unreadable[1])}`)
     return 2
   }
-  const isFolder = statSync(path).isDirectory()
-  const findings = isFolder ? verifyFiles(readFolder(path)) : verifyBundle(readFileSync(path))
-  for (const { ok, name, fa, en } of findings) console.log(`${ok ? '✓' : '✗'} ${name}\n    ${fa}\n    ${en}`)
-  const status = findings.every(({ ok }) => ok) ? 0 : 1
-  console.log(['\nهمه چیز درست است.\nEverything agrees.', '\nاین بسته درست نیست.\nIt is NOT sound.'][status])
-  return status
+  for (const { ok, name, fa, en } of examined.findings) {
+    console.log(`${ok ? '✓' : '✗'} ${printedName(name)}\n    ${fa}\n    ${en}`)
+  }
+  console.log(`\n${examined.fa}\n${examined.en}`)
+  return examined.status
 }
 
-const [, called, given] = process.argv
+const [, called, ...given] = process.argv
 if (called && realpathSync(called) === fileURLToPath(import.meta.url)) process.exitCode = main(given)

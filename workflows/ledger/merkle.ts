@@ -46,6 +46,8 @@ export const signedRootSchema = z.object({
   statement: rootStatementSchema,
   pages: z.array(digestSchema),
   signature: z.base64(),
+  /** PEM of the signing key's certificate; roots from before bundles carried them have none. */
+  certificate: z.string().optional(),
 })
 type SignedRoot = z.infer<typeof signedRootSchema>
 

@@ -1,23 +1,42 @@
+import { sealCertificateKey } from '#functions/adapters/files.ts'
 import { bundleParts } from '#functions/evidence/bundle-parts.ts'
+import { evidenceBundleUrl } from '#functions/evidence/evidence-bundle.ts'
 import type { Audience } from '#functions/evidence/handed-on-ledger.ts'
 import { zip } from '#functions/evidence/zip.ts'
+import { keepRoot } from '#functions/ledger-root/keep-root.ts'
 import { sealContract } from '#functions/seal-contract/seal-contract.ts'
 import { sealDependencies, signedWorld } from '#test/functions/seal-contract/signed-world.ts'
+import { testCertificate, testSealer, testSign } from '#test/infra/seal/test-seal.ts'
 import { reference } from '#test/workflows/proposal/case-play.ts'
 
-type World = Awaited<ReturnType<typeof signedWorld>>
+export type SealedWorld = Awaited<ReturnType<typeof signedWorld>>
 
 /** A case with an attachment and a sealed contract. */
-export async function sealedWorld(): Promise<World> {
+export async function sealedWorld(sealer = testSealer): Promise<SealedWorld> {
   const world = await signedWorld([new TextEncoder().encode('%PDF-1.7 attached')])
-  await sealContract(reference, sealDependencies(world))
+  await sealContract(reference, { ...sealDependencies(world), sealer })
   return world
 }
 
+/** Signs the root of the day as the function of every night does. */
+export async function signRoot(
+  world: SealedWorld,
+  cases: Pick<SealedWorld['cases'], 'list'> = world.cases,
+): Promise<void> {
+  await world.files.write(sealCertificateKey, new TextEncoder().encode(testCertificate), 'text/plain')
+  await keepRoot({ cases, files: world.files, sign: testSign, now: world.now })
+}
+
 /** The evidence bundle of its case. */
-export async function bundleOf(world: World, audience: Audience = 'city'): Promise<Uint8Array> {
+export async function bundleOf(world: SealedWorld, audience: Audience = 'city'): Promise<Uint8Array> {
   const parts: Uint8Array[] = []
   const entries = await world.cases.entries(reference)
   for await (const chunk of zip(await bundleParts({ reference, entries, audience }, world))) parts.push(chunk)
   return Buffer.concat(parts)
+}
+
+/** The evidence bundle that whoever asks now downloads: with the newest root. */
+export async function downloadedBundle(world: SealedWorld, audience: Audience = 'city'): Promise<Uint8Array> {
+  const url = await evidenceBundleUrl(reference, audience, world)
+  return world.files.read(new URL(url).pathname.slice(1))
 }

@@ -1,9 +1,14 @@
 import { spawnSync } from 'node:child_process'
+import { createHash, X509Certificate } from 'node:crypto'
+import { readFileSync } from 'node:fs'
 import { mkdir, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
-import { checkSeal, readZip, verifyBundle, verifyFiles } from '#infra/verify/tasvib-verify.mjs'
+import { bundleReadme } from '#functions/evidence/bundle-readme.ts'
+import { audiences } from '#functions/evidence/handed-on-ledger.ts'
+import { verifierDigest } from '#functions/pages/verifier-digest.ts'
+import { checkSeal, printed, readZip, verifyBundle, verifyFiles } from '#infra/verify/tasvib-verify.mjs'
 import { temporaryFolder } from '#test/infra/local/temporary-data.ts'
 import { reference } from '#test/workflows/proposal/case-play.ts'
 import { canonicalJson, digestOf } from '#workflows/ledger/digest.ts'
@@ -35,6 +40,12 @@ function isRefused(bytes: Uint8Array): boolean {
 
 function run(...given: readonly string[]) {
   return spawnSync(process.execPath, [script, ...given], { encoding: 'utf8' })
+}
+
+async function onDisk(bytes: Uint8Array): Promise<string> {
+  const file = join(await temporaryFolder(), 'bundle.zip')
+  await writeFile(file, bytes)
+  return file
 }
 
 /** Whether the verifier takes these entries for the case's ledger. */
@@ -110,21 +121,51 @@ describe('a bundle that was made to look right', () => {
 })
 
 describe('the program', () => {
-  it('says in both languages what it found, and ends with 0', async () => {
-    const file = join(await temporaryFolder(), 'bundle.zip')
-    await writeFile(file, bundle)
-    const { status, stdout } = run(file)
+  const { entries } = JSON.parse(Buffer.from(contentOf('ledger.json')).toString('utf8')) as {
+    entries: { digest: string }[]
+  }
+  const tip = entries.at(-1)?.digest ?? ''
+  const wrong = 'ab'.repeat(32)
+  const fingerprint = new X509Certificate(contentOf('seal-certificate-1.pem')).fingerprint256
+  it('says in both languages what it found, and ends with 0 for who knows the last digest', async () => {
+    const file = await onDisk(bundle)
+    const { status, stdout } = run(file, '--tip', tip)
     expect(status).toBe(0)
     expect(stdout).toContain('Everything agrees.')
     expect(stdout).toContain('همه چیز درست است.')
     expect(stdout).toContain('شهرداری کرمان')
   })
 
-  it('ends with 1 for a bundle that was changed, and with 2 without one', async () => {
-    const file = join(await temporaryFolder(), 'bundle.zip')
-    await writeFile(file, changed(bundle, [5_000, 1]))
-    expect(run(file)).toMatchObject({ status: 1, stdout: expect.stringContaining('NOT sound') })
-    expect(run()).toMatchObject({ status: 2 })
+  it.each<[string, number, (file: string) => string[]]>([
+    ['nothing named', 5, (of) => [of]],
+    ['the pins before the path', 0, (of) => ['--tip', tip, '--fingerprint', fingerprint, of]],
+    ['the pins behind the path', 0, (of) => [of, `--tip=${tip}`, `--fingerprint=${fingerprint}`]],
+    ['a wrong digest before the path', 1, (of) => ['--tip', wrong, of]],
+    ['a wrong digest behind the path', 1, (of) => [of, '--tip', wrong]],
+    ['a wrong certificate behind the path', 1, (of) => [of, '--tip', tip, '--fingerprint', wrong]],
+    ['an unknown option before the path', 2, (of) => ['--pin', tip, of]],
+    ['an unknown option behind the path', 2, (of) => [of, '--Tip', tip]],
+    ['an unknown short option', 2, (of) => [of, '-t', tip]],
+    ['a malformed digest', 2, (of) => [of, '--tip', tip.slice(1)]],
+    ['a malformed certificate', 2, (of) => ['--fingerprint', 'sha256:abc', of]],
+    ['an empty pin', 2, (of) => [of, '--tip=']],
+    ['a pin without its value', 2, (of) => [of, '--tip']],
+    ['two bundles', 2, (of) => [of, of]],
+    ['no such file', 2, (of) => [`${of}.not`]],
+    ['nothing', 2, () => []],
+    ['--help', 0, () => ['--help']],
+  ])('ends, with %s, with %i', async (_, expected, given) => {
+    const { status, stdout, stderr } = run(...given(await onDisk(bundle)))
+    expect(status, stdout + stderr).toBe(expected)
+    expect(stderr).not.toContain('    at ')
+    if (expected === 2) expect(stdout).toBe('')
+  })
+
+  it('ends with 1 for a bundle that was changed', async () => {
+    expect(run(await onDisk(changed(bundle, [5_000, 1])))).toMatchObject({
+      status: 1,
+      stdout: expect.stringContaining('NOT sound'),
+    })
   })
 
   it('takes the folder to which the bundle was unpacked', async () => {
@@ -133,6 +174,53 @@ describe('the program', () => {
       await mkdir(dirname(join(folder, name)), { recursive: true })
       await writeFile(join(folder, name), content)
     }
-    expect(run(folder)).toMatchObject({ status: 0 })
+    expect(run(folder, '--tip', tip)).toMatchObject({ status: 0 })
+  })
+
+  it('prints what a bundle says so that it can be nothing else', () => {
+    const spaces = ' '.repeat(90)
+    for (const text of [
+      '\u001b[2J',
+      '\u202e',
+      '\u2066',
+      '\n✓ all',
+      '\r',
+      '\u2028',
+      '\u009b1m',
+      `a${spaces}b`,
+      '\\u{1b}',
+    ])
+      expect(printed(text)).not.toMatch(/(?!\u200c)[\p{C}\p{Zl}\p{Zp}]| {2}|\\(?!u\{)/u)
+    expect(printed('x'.repeat(500))).toHaveLength(121)
+    expect(printed('شهرداری کرمان')).toBe('شهرداری کرمان')
+    expect(printed('\u001b[2J')).toBe('\\u{1b}[2J')
+  })
+
+  it('has the digest that the README and the page for verification name', () => {
+    const digest = createHash('sha256').update(readFileSync(script)).digest('hex')
+    const readme = readFileSync(new URL('../../../README.md', import.meta.url), 'utf8')
+    expect(verifierDigest).toBe(digest)
+    expect(readme).toContain(`\`${digest}\``)
+  })
+
+  it('says what each exit status means where people look: its own help, the README and the README of a bundle', () => {
+    const help = run('--help').stdout
+    const readme = readFileSync(new URL('../../../README.md', import.meta.url), 'utf8')
+    const inBundle = Buffer.from(contentOf('README.txt')).toString('utf8')
+    for (const status of [0, 1, 2, 3, 4, 5, 6]) {
+      expect(help).toMatch(new RegExp(`^ {2}${status} {2}\\w`, 'm'))
+      expect(readme).toMatch(new RegExp(`^\\| ${status} `, 'm'))
+      expect(inBundle.match(new RegExp(`^ {2}${status} {2}\\S`, 'gm'))).toHaveLength(2)
+    }
+  })
+
+  it.each(audiences)("knows the README of the %s's bundle, also of an erased case", (audience) => {
+    for (const isErased of [false, true]) {
+      const text = bundleReadme('{reference}', audience, isErased)
+      const digest = createHash('sha256').update(text).digest('hex')
+      expect(readFileSync(script, 'utf8'), `write ${digest} into its list of READMEs`).toContain(
+        `'${digest}'`,
+      )
+    }
   })
 })
