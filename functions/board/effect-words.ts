@@ -60,7 +60,7 @@ const messageWords: Readonly<Record<Message, Text>> = {
   'contract-complete': { fa: 'نسخهٔ قرارداد کامل', en: 'A copy of the complete contract' },
   'receipt-ended': { fa: 'خبر بسته شدن به امور مالی', en: 'Told that no receipt is asked any more' },
   'payments-overdue': { fa: 'خبر سررسید گذشته به امور مالی', en: 'Told finance what is overdue' },
-  'seat-vacated': { fa: 'خبر خالی شدن کرسی', en: 'Told that a seat is empty' },
+  'seat-vacated': { fa: 'خبر خالی شدن جایگاه', en: 'Told that a seat is empty' },
   'places-empty': { fa: 'خبر جایگاه خالی', en: 'Told that a place needs somebody' },
   'still-held': { fa: 'خبر هفتگی معطلی', en: 'Weekly notice of what is held' },
   'step-late': { fa: 'خبر دیرکرد سامانه', en: 'Told that the machine is late' },

@@ -348,7 +348,7 @@ export const cityWording: Readonly<Record<ReviewerMessage | SignatoryMessage | F
   },
   'payments-overdue': {
     fa: (facts) => ({
-      subject: `قرارداد ${facts.contractNumber}: روز آن گذشته است`,
+      subject: `قرارداد ${facts.contractNumber}: سررسید گذشته`,
       lead: 'آنچه در زیر آمده تا امروز ثبت نشده است. اگر رسیده، در صفحهٔ قرارداد بنویسید.',
       facts: ['title', 'organisation', 'overdue'],
       action: 'ثبت دریافت‌ها',

@@ -19,11 +19,11 @@ export const officeWording: Readonly<Record<OfficeMessage, Wording>> = {
   ...officeChanges,
   'quorum-endangered': {
     fa: () => ({
-      subject: 'کرسی خالی: برای ادامهٔ بررسی کسی را برگزینید',
-      lead: 'کرسی‌ای خالی مانده و حد نصاب این مرحله دست‌یافتنی نیست.',
+      subject: 'جایگاه خالی: برای ادامهٔ بررسی کسی را برگزینید',
+      lead: 'جایگاهی خالی مانده و حد نصاب این مرحله دست‌یافتنی نیست.',
       facts: ['title', 'organisation', 'stage', 'who', 'note', 'due'],
       action: open.fa,
-      after: ['تا کسی برای آن کرسی برگزیده نشود، مرحله بسته نمی‌شود.'],
+      after: ['تا کسی برای آن جایگاه برگزیده نشود، مرحله بسته نمی‌شود.'],
     }),
     en: () => ({
       subject: 'An empty seat: name somebody, so that the review can go on',
@@ -72,7 +72,7 @@ export const officeWording: Readonly<Record<OfficeMessage, Wording>> = {
   escalated: {
     fa: ({ awaitsStartup }) => ({
       subject: 'پروندهٔ معطل: نیاز به اقدام شما',
-      lead: 'مدتی از پایان مهلت گذشته و این پرونده همچنان معطل است.',
+      lead: 'مدتی از پایان مهلت گذشته و این پرونده همچنان متوقف است.',
       facts: ['title', 'stage', 'awaited', 'due'],
       action: open.fa,
       after: [awaitsStartup ? startup.fa : 'جایگزین برگزینید، مهلت بدهید یا پرونده را ببندید.'],
@@ -108,10 +108,10 @@ export const officeWording: Readonly<Record<OfficeMessage, Wording>> = {
   'seat-vacated': {
     fa: () => ({
       subject: 'داوری کناره گرفت و جانشینی ندارد',
-      lead: 'یک کرسی خالی شد. حد نصاب هنوز دست‌یافتنی است، ولی این نظر دیگر داده نمی‌شود.',
+      lead: 'یک جایگاه خالی شد. حد نصاب هنوز دست‌یافتنی است، ولی این نظر دیگر داده نمی‌شود.',
       facts: ['title', 'organisation', 'stage', 'who', 'note', 'due'],
       action: open.fa,
-      after: ['کسی را برای این کرسی برگزینید، مگر آن‌که بخواهید مرحله بدون آن پیش برود.'],
+      after: ['کسی را برای این جایگاه برگزینید، مگر آن‌که بخواهید مرحله بدون آن پیش برود.'],
     }),
     en: () => ({
       subject: 'A reviewer stepped aside and has no alternate',
@@ -123,7 +123,7 @@ export const officeWording: Readonly<Record<OfficeMessage, Wording>> = {
   },
   'places-empty': {
     fa: () => ({
-      subject: 'جایگاهی کسی را می‌خواهد',
+      subject: 'جایگاهی بدون پاسخ‌دهنده مانده است',
       lead: 'کار آغاز شد، ولی در جایگاه‌های زیر کسی نیست که پاسخ دهد.',
       facts: ['title', 'organisation', 'stage', 'places', 'due'],
       action: open.fa,
@@ -139,7 +139,7 @@ export const officeWording: Readonly<Record<OfficeMessage, Wording>> = {
   },
   'still-held': {
     fa: ({ awaitsStartup }) => ({
-      subject: 'همچنان معطل: خبر هفتگی',
+      subject: 'پرونده همچنان متوقف است: یادآوری هفتگی',
       lead: awaitsStartup ? startup.fa : 'مهلت گذشته و این پرونده هنوز پیش نرفته است.',
       facts: ['title', 'stage', 'awaited', 'due'],
       action: open.fa,
@@ -171,7 +171,7 @@ export const officeWording: Readonly<Record<OfficeMessage, Wording>> = {
   },
   'obligations-overdue': {
     fa: (facts) => ({
-      subject: `قرارداد ${facts.contractNumber}: روز آن گذشته است`,
+      subject: `قرارداد ${facts.contractNumber}: سررسید گذشته`,
       lead: 'آنچه در زیر آمده بر پایهٔ این قرارداد تا امروز باید انجام می‌شد. امور مالی هم خبر دارد.',
       facts: ['title', 'organisation', 'overdue'],
       action: open.fa,
@@ -192,7 +192,7 @@ export const officeWording: Readonly<Record<OfficeMessage, Wording>> = {
   unreachable: {
     fa: ({ passedOn }) => ({
       subject: 'رایانامه به گیرنده نرسید',
-      lead: 'پیامی از این پرونده به نشانی زیر نرسید و فرستادن دوبارهٔ آن سودی ندارد.',
+      lead: 'پیامی از این پرونده به نشانی زیر نرسید، یا گیرنده آن را هرزنامه گزارش کرد؛ فرستادن دوبارهٔ آن سودی ندارد.',
       facts: ['title', 'address', 'stage', 'passed'],
       action: open.fa,
       after: [
@@ -203,7 +203,7 @@ export const officeWording: Readonly<Record<OfficeMessage, Wording>> = {
     }),
     en: ({ passedOn }) => ({
       subject: 'An email did not arrive',
-      lead: 'A message of this case did not reach the address below, and sending it again would not help.',
+      lead: 'A message of this case did not reach the address below, or its reader called it unwanted; sending it again would not help.',
       facts: ['title', 'address', 'stage', 'passed'],
       action: open.en,
       after: [
