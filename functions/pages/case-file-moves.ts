@@ -57,9 +57,10 @@ export function extensionsView({ extensions }: FiledRound, { programme, language
 /** The contract's way so far, behind its heading. */
 export function papersView(papers: readonly Paper[], { programme, language }: Spec): Html {
   const texts = caseFileTexts[language]
-  const items = papers.map(({ what, version, at, signatory, change, by, proposedBy, reason }) =>
+  const items = papers.map(({ what, version, at, signatory, change, by, proposedBy, reason, late }) =>
     item(at, { programme, language }, [
       html`<strong>${paperWords[what][language]}</strong> – ${texts.version(formatNumber(version, language))}`,
+      late && html`– ${texts.late}`,
       signatory !== null && html`– ${signatoryName(programme, signatory)[language]}`,
       change !== null && moved(change.from, change.to, language),
       by !== null && html`– ${nameOf(by, language)}`,

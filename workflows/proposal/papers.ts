@@ -27,6 +27,8 @@ export interface Paper {
   /** Null where it was time, the workflow, or somebody who is known by their place alone. */
   readonly by: Named | null
   readonly reason: string
+  /** Whether it came after the deadline's day. */
+  readonly late: boolean
 }
 
 /** The contract's way so far, in order. */
@@ -37,7 +39,8 @@ export function papersOf(entries: readonly Entry[], programme: Programme): reado
   return entries.flatMap((entry): Paper[] => {
     const { type: what, at, actor, data } = entry
     const by = doer(actor, [], programme)
-    const plain = { at, signatory: null, change: null, by, proposedBy: null, reason: '' }
+    const late = 'late' in data && data.late === true
+    const plain = { at, signatory: null, change: null, by, proposedBy: null, reason: '', late }
     switch (what) {
       case 'TermsReleased':
         return [{ ...plain, what, version: data.version, reason: data.note }]

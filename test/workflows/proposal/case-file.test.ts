@@ -185,8 +185,10 @@ describe('the case file', () => {
   })
 
   it('tells signatories and office what became of each version of the contract', () => {
-    const play = atBoard().approveStage().drawUp()
+    const held: Programme = { ...kerman, signing: { ...kerman.signing, onDeadline: 'hold' } }
+    const play = atBoard(held).approveStage().drawUp()
     play.must(play.signature(0))
+    play.now = new Date(play.as('signing').deadline.at)
     const { email } = play.as('signing').signatories[1]?.person ?? { email: '' }
     play.must({ type: 'refuse-to-sign', id: 'organization-head', email, reason: 'The floor is too low' })
     play.settle('A higher floor').drawUp()
@@ -194,8 +196,9 @@ describe('the case file', () => {
       expect(fileOf(play, reader)?.papers).toMatchObject([
         { what: 'TermsReleased', version: 1, reason: 'Checked' },
         { what: 'ContractDrawnUp', version: 1 },
-        { what: 'ContractSigned', version: 1, signatory: 'startup' },
+        { what: 'ContractSigned', version: 1, signatory: 'startup', late: false },
         {
+          late: true,
           what: 'SignatureRefused',
           version: 1,
           signatory: 'organization-head',
