@@ -61,6 +61,8 @@ export function delegationForm(visit: OpenVisit, returned?: Returned): Html | fa
     fault: faultOf(own?.faults ?? [], name, language),
   })
   const form = postForm({ action: paths.delegation(token), language }, [
+    // A form's first button is what Enter in a line of text presses; what gives a seat away is pressed itself.
+    html`<button type="submit" disabled hidden></button>`,
     field({ kind: 'text', ...common('name'), label: delegation.name, required: true, maxLength: 80 }),
     field({ kind: 'email', ...common('email'), label: delegation.email, required: true, maxLength: 254 }),
     field({

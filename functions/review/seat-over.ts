@@ -29,22 +29,23 @@ export function seatOverAnswer(request: Pick<HttpRequest, 'wants'>, visit: OverV
 /** GET of a seat's link that is over: 200 with the receipt to whose own word it was that ended it for them, 410 to all others. */
 export function ownWordAnswer(request: HttpRequest, visit: OverVisit): HttpResponse {
   const facts = factsOf(visit)
-  const word = ownWord(visit, facts, request.query['done'] === 'true')
+  // A program asks whether the seat is still this person's; a reader wants what they did.
+  const word = ownWord(visit, facts, request.wants === 'html' || request.query['done'] === 'true')
   if (word === null) return seatOverAnswer(request, visit)
   if (request.wants === 'html') return page(200, seatOverPage(visit, facts, word))
   return json(200, factsJson(visit, facts))
 }
 
-/** What somebody did themselves: decided in the round that ended, or, just now, stepped aside or passed the seat on. */
+/** What somebody did themselves: decided in the round that ended, or stepped aside or passed the seat on. */
 function ownWord(
   { entries, claim, because }: OverVisit,
   { own, departure }: SeatOverFacts,
-  isJustDone: boolean,
+  tellsDeparture: boolean,
 ): OwnWord | null {
   const opened = entries.findLast(({ type, data }) => type === 'StageOpened' && data.stage === claim.stage)
   const round = opened?.type === 'StageOpened' ? opened.data.round : null
   if (because !== 'seat-reassigned') return own !== undefined && own.data.round === round ? 'decided' : null
-  if (!isJustDone || departure === undefined) return null
+  if (!tellsDeparture || departure === undefined) return null
   if (departure.type === 'ReviewerRecused') return 'recused'
   return departure.data.because === 'delegation' ? 'delegated' : null
 }

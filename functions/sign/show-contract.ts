@@ -23,13 +23,13 @@ export async function showContract(request: HttpRequest, dependencies: SignDepen
   })
 }
 
-/** The refusal that this person sent just now: its receipt, not the page for those who come too late. */
+/** This person's own refusal: a reader gets its receipt, not the page for those who come too late. */
 async function ownRefusal(
-  { query, wants }: HttpRequest,
+  { wants }: HttpRequest,
   { standing, claim }: Visit,
   { cases }: Pick<SignDependencies, 'cases'>,
 ): Promise<EntryOf<'SignatureRefused'> | undefined> {
-  if (query['done'] !== 'true' || wants === 'json') return undefined
+  if (wants === 'json') return undefined
   if (standing.kind !== 'over' || standing.because !== 'refused') return undefined
   return lastRefusal(await cases.entries(claim.reference), claim.signatory)
 }

@@ -168,7 +168,7 @@ describe('a post that ends somebody’s part', () => {
       'The review is passed on',
     ],
   ] as const)(
-    'is answered with its receipt, and later visits by 410: %s',
+    'is answered with its receipt, at later visits too, and programs are told that the seat is gone: %s',
     async (_what, door, body, title) => {
       const desk = await CaseDesk.open()
       const path = { token: await desk.reviewToken(0) }
@@ -180,7 +180,8 @@ describe('a post that ends somebody’s part', () => {
       const receipt = await call(showReview, desk, { path, query: { done: 'true' } })
       expect(receipt.status).toBe(200)
       expect(receipt.body).toContain(`<h1>${title}</h1>`)
-      expect((await call(showReview, desk, { path })).status).toBe(410)
+      expect((await call(showReview, desk, { path })).body).toBe(receipt.body)
+      expect((await call(showReview, desk, { path, wants: 'json' })).status).toBe(410)
     },
   )
 })

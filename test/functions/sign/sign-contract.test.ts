@@ -398,11 +398,13 @@ describe('refusing to sign', () => {
     expect(await refuse(desk, token, { reason: 'دلیل دیگر' }, asJson)).toMatchObject({ status: 410 })
   })
 
-  it('leads the browser to a page that says it is over', async () => {
+  it('leads the browser to its receipt, which stays there, and programs to 410', async () => {
     const { desk, token } = await atTurn()
     expect(await refuse(desk, token, { reason: 'سهم نادرست است' })).toMatchObject({ status: 303 })
     const page = answered(await showContract(request({ path: { token } }), desk.dependencies))
-    expect(page.status).toBe(410)
+    expect(page.status).toBe(200)
+    const program = request({ path: { token }, ...asJson })
+    expect(answered(await showContract(program, desk.dependencies)).status).toBe(410)
   })
 
   it('comes too late after the signature', async () => {
