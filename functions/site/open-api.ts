@@ -36,16 +36,19 @@ const problemNames: Readonly<Record<number, string>> = {
   401: 'Not signed in.',
   403: 'Sent from another site, or not for your role.',
   404: 'Nothing is there, or the link is unknown.',
+  408: 'The request did not arrive in time.',
   409: 'The case or its documents have moved on.',
   410: 'It is over; the answer says what was decided.',
   413: 'Too large.',
   415: 'Neither JSON nor a form.',
+  421: 'The address is not this installation’s.',
   422: 'Fields are missing or wrong; `errors` names each.',
   429: 'Too many requests.',
+  431: 'The headers, cookies among them, are too large.',
   500: 'A fault on our side.',
   503: 'Busy; nothing was recorded.',
 }
-const always = [400, 404, 500, 503]
+const always = [400, 404, 408, 421, 431, 500, 503]
 const waiting = new Set([429, 503])
 
 /** OpenAPI 3.1 of everything the public meets, made of the catalogue's routes and the zod schemas of the bodies. */

@@ -239,6 +239,7 @@ async function start(
   }
   operator.open({ health, metrics, trial: settings.production ? undefined : trial })
   gateway.open({
+    publicUrl,
     catalogue: parts.catalogue,
     invoke: (name, event) => functions.invoke(name, event),
     bucket: names.bucket,

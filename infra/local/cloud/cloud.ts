@@ -1,5 +1,6 @@
 import { createHash, type KeyObject } from 'node:crypto'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { answerBrokenRequests } from '../gateway/broken-request.ts'
 import { closeServer, listen } from '../listen.ts'
 import type { Mailbox } from '../mailbox.ts'
 import type { MessageQueue } from '../message-queue.ts'
@@ -37,6 +38,7 @@ export async function openCloud(options: CloudOptions): Promise<Cloud> {
   const server = createServer((request, response) => {
     void answer(request, response, options)
   })
+  answerBrokenRequests(server)
   server.keepAliveTimeout = 60_000
   const port = await listen(server, { port: 0, setting: 'PORT' })
   return {

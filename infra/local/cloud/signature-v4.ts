@@ -109,6 +109,10 @@ interface Claim {
 function compare(request: SignedRequest, credentials: Credentials, claim: Claim): Verdict {
   const names = claim.signedHeaders.split(';')
   if (!names.includes('host')) return refuse('malformed')
+  // What is asked for is signed too, or a signature would be good for something else.
+  if (request.headers['x-amz-target'] !== undefined && !names.includes('x-amz-target')) {
+    return refuse('malformed')
+  }
   const hosts = [request.headers.host ?? '', ...request.hosts]
   const scope = claim.credential.slice(claim.credential.indexOf('/') + 1)
   const right = hosts.some((host) => {

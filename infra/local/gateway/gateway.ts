@@ -6,12 +6,16 @@ import type { Catalogue } from '../function-host.ts'
 import { closeServer, listen } from '../listen.ts'
 import { discardRest, isUnread, readBody } from '../read-body.ts'
 import { reportFailure } from '../report-failure.ts'
+import { answerBrokenRequests } from './broken-request.ts'
 import { fromResult, type HttpAnswer } from './from-result.ts'
+import { isOurHost } from './is-our-host.ts'
 import { type RefusalStatus, refusalPage, safetyHeaders } from './refusal-page.ts'
 import { createRouter, type Match } from './router.ts'
 import { toEvent } from './to-event.ts'
 
 interface GatewayOptions {
+  /** Where browsers reach this. */
+  readonly publicUrl: string
   readonly catalogue: Catalogue
   readonly invoke: (functionName: string, event: unknown) => Promise<unknown>
   /** Objects by presigned addresses; they lie below `/<bucket>`. */
@@ -31,21 +35,31 @@ export interface Gateway {
 /** Beside the file, an upload form has its fields. */
 const largestUpload = largestObject + 64 * 1024
 
+/** Headers that a request may have; no browser sends half as many. */
+const mostHeaders = 100
+
 /**
  * Takes the public port at once, so that a taken one is told before anything else starts.
  * @throws StartFailure if the port is taken.
  */
 export async function openGateway(port: number): Promise<Gateway> {
   let handle: ((request: IncomingMessage, response: ServerResponse) => Promise<void>) | undefined
-  const server = createServer((request, response) => {
-    if (handle === undefined) refuse(503, request, response)
+  const take = (request: IncomingMessage, response: ServerResponse) => {
+    const fault = faultOf(request)
+    if (fault !== undefined) refuse(fault, request, response)
+    else if (handle === undefined) refuse(503, request, response)
     else void handle(request, response)
-  })
+  }
+  // What Node refuses by itself it refuses without a word.
+  const server = createServer({ requireHostHeader: false }, take)
+  server.on('checkExpectation', take)
+  answerBrokenRequests(server)
   // Clients that dribble their request are cut off; uploads over slow lines get five minutes.
   server.headersTimeout = 15_000
   server.requestTimeout = 300_000
   server.keepAliveTimeout = 10_000
-  server.maxHeadersCount = 100
+  // More are dropped, so that those can be counted that are too many.
+  server.maxHeadersCount = mostHeaders * 2
   return {
     port: await listen(server, { port, setting: 'PORT' }),
     open(options) {
@@ -55,11 +69,22 @@ export async function openGateway(port: number): Promise<Gateway> {
   }
 }
 
+function faultOf({ rawHeaders, headersDistinct, httpVersion }: IncomingMessage): 400 | 431 | undefined {
+  if (rawHeaders.length > mostHeaders * 2) return 431
+  const hosts = headersDistinct['host']?.length ?? 0
+  return hosts > 1 || (hosts === 0 && httpVersion === '1.1') ? 400 : undefined
+}
+
 function serve(
   options: GatewayOptions,
 ): (request: IncomingMessage, response: ServerResponse) => Promise<void> {
   const route = createRouter(options.catalogue)
+  const publicHost = new URL(options.publicUrl).host
   return async (request, response) => {
+    if (!isOurHost(request, publicHost)) {
+      refuse(421, request, response)
+      return
+    }
     const { path, query } = splitTarget(request)
     let label = 'an object'
     try {

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { html } from 'hono/html'
+import { answerBrokenRequests } from '../gateway/broken-request.ts'
 import { safetyHeaders } from '../gateway/refusal-page.ts'
 import type { Health } from '../health.ts'
 import { closeServer, listen } from '../listen.ts'
@@ -50,6 +51,7 @@ export async function openOperator(port: number): Promise<Operator> {
   const server = createServer((request, response) => {
     void respond(request, response, options)
   })
+  answerBrokenRequests(server)
   server.headersTimeout = 15_000
   server.requestTimeout = 30_000
   return {

@@ -77,7 +77,9 @@ describe('the OpenAPI description', () => {
         statuses.some((status) => /^[23]/.test(status)),
         route,
       ).toBe(true)
-      expect(statuses, route).toEqual(expect.arrayContaining(['400', '404', '500', '503']))
+      expect(statuses, route).toEqual(
+        expect.arrayContaining(['400', '404', '408', '421', '431', '500', '503']),
+      )
       for (const status of statuses.filter((one) => /^[45]/.test(one))) {
         expect(described.responses[status]?.content, route).toHaveProperty(['application/problem+json'])
       }

@@ -49,6 +49,7 @@ async function gatewayWith(
   const gateway = await openGateway(0)
   afterwards(() => gateway.stop())
   gateway.open({
+    publicUrl: 'https://proposals.city.example',
     catalogue,
     invoke: async (name, event) => {
       const call = { name, event: event as APIGatewayProxyEventV2 }
@@ -113,7 +114,7 @@ describe('events', () => {
     const { port, calls } = await gatewayWith()
     await exchangeBytes(
       port,
-      'GET / HTTP/1.1\r\nHost: x\r\nX-Many: 1\r\nx-many: 2\r\nConnection: close\r\n\r\n',
+      'GET / HTTP/1.1\r\nHost: localhost\r\nX-Many: 1\r\nx-many: 2\r\nConnection: close\r\n\r\n',
     )
     expect(calls[0]?.event.headers['x-many']).toBe('1,2')
   })
@@ -231,7 +232,7 @@ describe('refusals', () => {
 
   it('answers malformed percent-encoding with 400, in path and query', async () => {
     const { port } = await gatewayWith()
-    const close = 'HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n'
+    const close = 'HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n'
     expect(await exchangeBytes(port, `GET /review/%ff%zz ${close}`)).toMatch(/^HTTP\/1.1 400 /)
     expect(await exchangeBytes(port, `GET /review/t?a=%e0%a4 ${close}`)).toMatch(/^HTTP\/1.1 400 /)
   })
