@@ -1,9 +1,9 @@
-import { isUtf8 } from 'node:buffer'
 import type { APIGatewayProxyEventV2 } from 'aws-lambda'
 import { problems } from './errors.ts'
 import { RequestProblem } from './exchange.ts'
 import { formFields, isDangerousName, jsonFields } from './form-fields.ts'
 import type { UploadedFile } from './http.ts'
+import { NotUtf8, type Part, partsOf } from './parse-multipart.ts'
 import { isJson, mediaTypeOf } from './preferences.ts'
 
 export interface ParsedBody {
@@ -53,27 +53,32 @@ export async function parseBody(event: APIGatewayProxyEventV2): Promise<ParsedBo
   throw new RequestProblem(problems.unsupported)
 }
 
-/**
- * By the platform's own parser. `Response` is a lazy global that loads undici; only a form that brings files pays for it.
- */
-async function parseMultipart(bytes: Buffer<ArrayBuffer>, contentType: string): Promise<ParsedBody> {
-  const form = await new Response(bytes, { headers: { 'content-type': contentType } })
-    .formData()
-    .catch((cause: unknown) => malformed(cause))
-  const parts = bounded([...form])
-  if (parts.some(([name, part]) => isLossy([name, typeof part === 'string' ? part : part.name]))) {
-    await refuseLostParts(bytes, contentType)
-  }
+function parseMultipart(bytes: Buffer, contentType: string): ParsedBody {
   const fields: [string, string][] = []
   const files: UploadedFile[] = []
-  for (const [name, part] of parts) {
-    if (typeof part === 'string') fields.push([name, part])
+  for (const { name, fileName, type, bytes: content } of multipartOf(bytes, contentType)) {
+    if (fileName === undefined) fields.push([name, content.toString('utf8')])
     // A file input that was left empty is sent as a file without name and bytes.
-    else if (part.name !== '' || part.size > 0) {
-      files.push({ field: name, name: part.name, type: part.type, bytes: await part.bytes() })
+    else if (fileName !== '' || content.length > 0) {
+      files.push({ field: name, name: fileName, type, bytes: content })
     }
   }
   return { body: formFields(fields), files }
+}
+
+function multipartOf(bytes: Buffer, contentType: string): Part[] {
+  const parts: Part[] = []
+  try {
+    for (const part of partsOf(bytes, contentType)) {
+      parts.push(part)
+      bounded(parts)
+    }
+  } catch (error) {
+    if (error instanceof NotUtf8) throw new RequestProblem(problems.notUtf8(error.field))
+    if (error instanceof SyntaxError) return malformed(error)
+    throw error
+  }
+  return parts
 }
 
 /** Decoders put U+FFFD where bytes are no UTF-8. Somebody may have typed it, too: then it is the form's own business. */
@@ -97,20 +102,6 @@ function decoded(text: string): string | undefined {
     return decodeURIComponent(text.replaceAll(/%(?![\dA-Fa-f]{2})/g, '%25'))
   } catch {
     return undefined
-  }
-}
-
-/** The same parts once more, each byte as one character, so that the bytes of names and texts can be looked at. */
-async function refuseLostParts(bytes: Buffer<ArrayBuffer>, contentType: string): Promise<void> {
-  const widened = Buffer.from(bytes.toString('latin1'), 'utf8')
-  const form = await new Response(widened, { headers: { 'content-type': contentType } })
-    .formData()
-    .catch((cause: unknown) => malformed(cause))
-  for (const [name, part] of form) {
-    const texts = [name, typeof part === 'string' ? part : part.name]
-    if (!texts.every((text) => isUtf8(Buffer.from(text, 'latin1')))) {
-      throw new RequestProblem(problems.notUtf8(isUtf8(Buffer.from(name, 'latin1')) ? name : undefined))
-    }
   }
 }
 
