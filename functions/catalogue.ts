@@ -130,6 +130,7 @@ export const catalogue = {
       routes: [
         'GET /',
         'POST /uploads',
+        'POST /uploads/{file}',
         'POST /proposals',
         'GET /thanks',
         'GET /confirm/{token}',

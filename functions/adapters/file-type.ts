@@ -2,7 +2,7 @@
 export const uploadTypes = {
   'application/pdf': ['pdf'],
   'image/png': ['png'],
-  'image/jpeg': ['jpg', 'jpeg'],
+  'image/jpeg': ['jpg', 'jpeg', 'jfif'],
   'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': ['xlsx'],
 } as const satisfies Readonly<Record<string, readonly [string, ...string[]]>>
 
@@ -20,25 +20,41 @@ export function mayShowInline(type: string): boolean {
   return type === 'application/pdf' || type === 'image/png' || type === 'image/jpeg'
 }
 
+/** What bytes are that may not be uploaded, as far as it helps to know. */
+export type Unwanted = 'empty' | 'word' | 'picture' | 'workbook' | 'program' | 'other'
+
 /**
- * What bytes are, whatever their name says. Each type is recognised by its very first byte, so that a file which is two
- * things at once is at most the one that its first bytes say. Workbooks with macros are none of ours.
+ * What bytes are, whatever their name says. What begins as something else is nothing of ours, so that no file is two things at
+ * once; a PDF alone may have its head within the first 1,024 bytes, as readers of it take it. Workbooks with macros are none of ours.
  */
-export function typeOfBytes(bytes: Uint8Array): UploadType | undefined {
+export function kindOfBytes(
+  bytes: Uint8Array,
+): { readonly type: UploadType } | { readonly unwanted: Unwanted } {
   const view = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-  const startsWith = (hex: string) => view.subarray(0, hex.length / 2).toString('hex') === hex
-  if (/^%PDF-[12]\./.test(view.subarray(0, 8).toString('latin1'))) return 'application/pdf'
-  if (startsWith('89504e470d0a1a0a0000000d49484452')) return 'image/png'
-  if (startsWith('ffd8ff')) return 'image/jpeg'
-  if (startsWith('504b0304') && isWorkbook(view)) {
-    return 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
-  }
-  return undefined
+  const head = view.subarray(0, 1024).toString('latin1')
+  if (head === '') return { unwanted: 'empty' }
+  if (head.startsWith('\x89PNG\r\n\x1a\n\0\0\0\rIHDR')) return { type: 'image/png' }
+  if (head.startsWith('\xff\xd8\xff')) return { type: 'image/jpeg' }
+  const found = beginnings.find(([pattern]) => pattern.test(head))
+  if (found !== undefined) return { unwanted: found[1] }
+  if (head.startsWith('PK\x03\x04')) return kindOfZip(view)
+  return /%PDF-[12]\./.test(head) ? { type: 'application/pdf' } : { unwanted: 'other' }
 }
 
+const beginnings: readonly (readonly [RegExp, Unwanted])[] = [
+  [/^(?:MZ|\x7fELF|\xca\xfe\xba\xbe|[\xcf\xce]\xfa\xed\xfe|#!)/, 'program'],
+  [/^(?:GIF8|RIFF[\s\S]{4}WEBP|BM[\s\S]{4}\0\0\0\0|II\*\0|MM\0\*)/, 'picture'],
+  [/^[\s\S]{4}ftyp(?:hei|hev|mif1|msf1|avif)/, 'picture'],
+  [/^(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?<svg[\s>]/i, 'picture'],
+  // Of Word and Excel before 2007 alike.
+  [/^(?:\xd0\xcf[^\x20-\x7e]\xe0|\{\\rtf)/, 'word'],
+  [/^(?:\xef\xbb\xbf)?\s*</, 'other'],
+]
+
 /** By the names in the ZIP's directory, which are never compressed. */
-function isWorkbook(zip: Buffer): boolean {
-  return (
-    zip.includes('[Content_Types].xml') && zip.includes('xl/workbook.xml') && !zip.includes('vbaProject.bin')
-  )
+function kindOfZip(zip: Buffer): ReturnType<typeof kindOfBytes> {
+  if (zip.includes('word/document.xml') || zip.includes('opendocument.text')) return { unwanted: 'word' }
+  if (!zip.includes('[Content_Types].xml') || !zip.includes('xl/workbook.xml')) return { unwanted: 'other' }
+  if (zip.includes('vbaProject.bin')) return { unwanted: 'workbook' }
+  return { type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet' }
 }

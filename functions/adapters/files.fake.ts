@@ -1,7 +1,5 @@
 import { digestOfBytes } from '#workflows/ledger/digest.ts'
-import { cleanFileName } from './file-name.ts'
-import { isUploadType, typeOfBytes } from './file-type.ts'
-import { attachmentKey, type Files, fileIdOf, incomingKey } from './files.ts'
+import { attachmentKey, type Files, fileIdOf, incomingKey, inspected } from './files.ts'
 import { fixedRandom } from './random.fake.ts'
 import type { Random } from './random.ts'
 
@@ -41,16 +39,7 @@ export function memoryFiles(random: Random = fixedRandom()): MemoryFiles {
     },
     async inspect(fileId) {
       const file = stored.get(incomingKey(fileId))
-      if (file === undefined || !isUploadType(file.type) || typeOfBytes(file.bytes) !== file.type)
-        return undefined
-      const { name, type, bytes } = file
-      return {
-        fileId,
-        name: cleanFileName(name, type),
-        type,
-        size: bytes.length,
-        sha256: digestOfBytes(bytes),
-      }
+      return file && inspected(file, fileId)
     },
     async attach(reference, record) {
       const kept = { ...record, ofCase: true } as const

@@ -1,6 +1,9 @@
 import { digestOfBytes } from '#workflows/ledger/digest.ts'
 import type { FileRecord } from '#workflows/proposal/file-record.ts'
 import type { Audience } from '../evidence/handed-on-ledger.ts'
+import { cleanFileName } from './file-name.ts'
+import { kindOfBytes, type Unwanted } from './file-type.ts'
+import { pdfActions } from './pdf-actions.ts'
 
 /** What names an upload to anybody, and what lets its sender alone put it into a case. */
 export interface UploadName {
@@ -13,13 +16,35 @@ export interface UploadTicket extends UploadName {
   readonly fields: Readonly<Record<string, string>>
 }
 
+/** An upload that may be attached, or what it is instead, under the name that it was given. */
+export type Inspected = FileRecord | { readonly unwanted: Unwanted; readonly name: string }
+
+/** What the bytes of an upload are, whatever was said of them; its name gets the ending that fits. */
+export function inspected(
+  { bytes, name }: { readonly bytes: Uint8Array; readonly name: string },
+  fileId: string,
+): Inspected {
+  const kind = kindOfBytes(bytes)
+  if ('unwanted' in kind) return { unwanted: kind.unwanted, name }
+  const { type } = kind
+  const actions = type === 'application/pdf' ? pdfActions(bytes) : []
+  return {
+    fileId,
+    name: cleanFileName(name, type),
+    type,
+    size: bytes.length,
+    sha256: digestOfBytes(bytes),
+    ...(actions.length === 0 ? {} : { actions }),
+  }
+}
+
 export interface Files {
   /** A presigned POST for one file: exact key, size and type, five minutes. */
   ticket(file: { name: string; type: string; size: number }): Promise<UploadTicket>
   /** Stores an upload that came with the form itself. */
   store(file: { name: string; type: string; bytes: Uint8Array }): Promise<UploadName>
-  /** What waits under an id: undefined when nothing does, or when its bytes are not of the type that it claims. */
-  inspect(fileId: string): Promise<FileRecord | undefined>
+  /** What waits under an id, by its bytes; undefined when nothing does. */
+  inspect(fileId: string): Promise<Inspected | undefined>
   /**
    * Copies an upload to what a case has of its own, and answers how the case knows it; the upload goes away by itself. Throws
    * when it is not what was inspected. Harmless to repeat.

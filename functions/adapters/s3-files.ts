@@ -11,10 +11,9 @@ import {
 import { createPresignedPost } from '@aws-sdk/s3-presigned-post'
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner'
 import { digestOfBytes } from '#workflows/ledger/digest.ts'
-import type { FileRecord } from '#workflows/proposal/file-record.ts'
 import { cleanFileName, contentDisposition } from './file-name.ts'
-import { isUploadType, mayShowInline, mostUploadBytes, typeOfBytes, type UploadType } from './file-type.ts'
-import { attachmentKey, type Files, fileIdOf, incomingKey, type UploadName } from './files.ts'
+import { isUploadType, mayShowInline, mostUploadBytes, type UploadType } from './file-type.ts'
+import { attachmentKey, type Files, fileIdOf, incomingKey, inspected, type UploadName } from './files.ts'
 import type { Random } from './random.ts'
 import { reach } from './reach.ts'
 
@@ -32,8 +31,6 @@ export interface Bucket {
 
 interface Uploaded {
   readonly bytes: Uint8Array
-  /** The content type that the upload says it has. */
-  readonly claimed: string | undefined
   /** Percent-encoded. */
   readonly name: string | undefined
 }
@@ -68,7 +65,7 @@ export function s3Files({ client, browserClient, name: bucket, lockedUntil }: Bu
     )
     if (found?.Body === undefined) return undefined
     const bytes = await found.Body.transformToByteArray()
-    return { bytes, claimed: found.ContentType, name: found.Metadata?.['name'] }
+    return { bytes, name: found.Metadata?.['name'] }
   }
   return {
     async ticket({ name, type, size }) {
@@ -98,7 +95,7 @@ export function s3Files({ client, browserClient, name: bucket, lockedUntil }: Bu
     async inspect(fileId) {
       if (!/^[A-Za-z0-9_-]{22}$/.test(fileId)) return undefined
       const found = await findUpload(incomingKey(fileId))
-      return found === undefined ? undefined : recordOf(found, fileId)
+      return found && inspected({ bytes: found.bytes, name: decodedName(found.name) }, fileId)
     },
     async attach(reference, file) {
       const kept = { ...file, ofCase: true } as const
@@ -184,14 +181,6 @@ function lock(bytes: Uint8Array, until: Date | undefined) {
     ObjectLockRetainUntilDate: until,
     ChecksumSHA256: Buffer.from(digestOfBytes(bytes), 'hex').toString('base64'),
   }
-}
-
-/** The presigned form bound name, type and size already; the bytes themselves are looked at here. */
-function recordOf({ bytes, claimed, name }: Uploaded, fileId: string): FileRecord | undefined {
-  const type = typeOfBytes(bytes)
-  if (type === undefined || type !== claimed || bytes.length > mostUploadBytes) return undefined
-  const cleaned = cleanFileName(decodedName(name), type)
-  return { fileId, name: cleaned, type, size: bytes.length, sha256: digestOfBytes(bytes) }
 }
 
 /** Who asks for a ticket has checked both and told the user; here they would be a bug. */

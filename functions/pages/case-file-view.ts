@@ -14,7 +14,7 @@ import { type Html, type HtmlValue, html } from './html.ts'
 import { outcomeWords } from './ledger-view.ts'
 import { stageName } from './names.ts'
 import { chip, dateTime, definitionList, type Tone, table, userText } from './parts.ts'
-import { type FileHref, fileSize } from './proposal-view.ts'
+import { actsView, type FileHref, fileSize } from './proposal-view.ts'
 
 export interface CaseFileSpec extends Spec {
   readonly file: CaseFile
@@ -128,9 +128,9 @@ function scoresView(round: FiledRound, language: Language): Html | false {
 
 function filesView({ files }: FiledRound, { language, fileHref }: CaseFileSpec): Html | null {
   if (files.length === 0) return null
-  return html`<ul class="plain">${files.map(({ fileId, name, size }) => {
+  return html`<ul class="plain">${files.map(({ fileId, name, size, actions }) => {
     const named = userText(name)
-    return html`<li>${fileHref === undefined ? named : html`<a href="${fileHref(fileId)}">${named}</a>`} <span class="quiet">(${fileSize(size, language)})</span></li>`
+    return html`<li>${fileHref === undefined ? named : html`<a href="${fileHref(fileId)}">${named}</a>`} <span class="quiet">(${fileSize(size, language)})</span>${actsView(actions, language)}</li>`
   })}</ul>`
 }
 

@@ -9,6 +9,8 @@ interface ProposalViewTexts {
   /** From bytes upwards, each a thousand times the one before. */
   readonly units: readonly [string, string, string]
   readonly erased: string
+  /** Of an attachment that does something by itself. */
+  readonly acts: string
 }
 
 export const proposalViewTexts: Record<Language, ProposalViewTexts> = {
@@ -19,6 +21,7 @@ export const proposalViewTexts: Record<Language, ProposalViewTexts> = {
     noFiles: 'پیوستی نیست.',
     download: (name) => `گشودن ${name} در صفحه‌ای تازه`,
     units: ['بایت', 'کیلوبایت', 'مگابایت'],
+    acts: 'این PDF هنگام باز شدن فرمانی اجرا می‌کند (برنامهٔ نهفته یا باز کردن برنامه‌ای دیگر)؛ آن را در مرورگر ببینید و به آن اجازه ندهید.',
     erased: 'داده‌های شخصی این نسخه پاک شده است.',
   },
   en: {
@@ -28,6 +31,7 @@ export const proposalViewTexts: Record<Language, ProposalViewTexts> = {
     noFiles: 'There are no attachments.',
     download: (name) => `Open ${name} in a new tab`,
     units: ['B', 'kB', 'MB'],
+    acts: 'This PDF runs something when it is opened (a program inside it, or another one): view it in the browser and allow it nothing.',
     erased: 'The personal data of this revision has been erased.',
   },
 }

@@ -87,15 +87,20 @@ function attachmentsView(files: readonly FileRecord[], language: Language, fileH
   const texts = proposalViewTexts[language]
   if (files.length === 0) return html`<p>${texts.noFiles}</p>`
   return html`<ul class="files">${files.map(
-    ({ fileId, name, size, type }) =>
+    ({ fileId, name, size, type, actions }) =>
       html`<li>${
         fileHref === undefined
           ? userText(name)
           : html`<a href="${fileHref(fileId)}" target="_blank" rel="noopener" aria-label="${texts.download(name)}">${userText(name)}</a>`
-      } <span class="quiet">(${fileSize(size, language)})</span>${
+      } <span class="quiet">(${fileSize(size, language)})</span>${actsView(actions, language)}${
         fileHref !== undefined && documentFrame({ href: fileHref(fileId), name, type, language })
       }</li>`,
   )}</ul>`
+}
+
+/** A word of warning about a file that does something when it is opened. */
+export function actsView(actions: FileRecord['actions'], language: Language): Html | false {
+  return actions !== undefined && html`<p class="notice warning">${proposalViewTexts[language].acts}</p>`
 }
 
 /** A size in the unit that reads best: «۱٫۲ مگابایت», or "1.2 MB". */

@@ -108,6 +108,12 @@ export const operations = {
     [422, 429],
     ['created'],
   ),
+  'POST /uploads/{file}': does(
+    'Looks at an attachment that has arrived, and says what is wrong with it.',
+    'UploadSecret',
+    [422, 429],
+    ['json'],
+  ),
   'POST /proposals': {
     ...does(
       'Submits a proposal. The header Idempotency-Key makes a repeat harmless.',

@@ -65,6 +65,8 @@ const termsBody = z
  */
 export const requestBodies = {
   UploadRequest: uploadSchema,
+  /** The secret that was given out with the id. */
+  UploadSecret: z.object({ secrets: z.string() }),
   /** With the secrets that were given out at the uploads of its files, in any order. */
   Proposal: proposalForm.safeExtend({ secrets: z.array(z.string()).optional() }),
   Nothing: z.object({}),

@@ -11,7 +11,8 @@ import type { SubmitDependencies } from './submit-dependencies.ts'
 /** What is said of a file before it is uploaded; `file-rules.ts` has the words for what is wrong with it. */
 export const uploadSchema = z.object({
   name: z.string().meta({ minLength: 1, maxLength: longestFileName }),
-  type: z.string().meta({ enum: fields.files.mediaTypes }),
+  /** One of those that are taken, in any spelling; the bytes tell. */
+  type: z.string().meta({ examples: fields.files.mediaTypes }),
   /** Bytes. */
   size: z.int().meta({ minimum: 1, maximum: largestFile }),
 })

@@ -2,6 +2,7 @@ import * as real from '#functions/adapters/real.ts'
 import { httpHandler, type RoutesOf } from '#functions/edge/http-handler.ts'
 import { askUpload } from './ask-upload.ts'
 import { confirmAddress, showConfirmation } from './confirm-address.ts'
+import { lookAtUpload } from './look-at-upload.ts'
 import { showLanding } from './show-landing.ts'
 import { showThanks } from './show-thanks.ts'
 import type { SubmitDependencies } from './submit-dependencies.ts'
@@ -21,6 +22,7 @@ export const handler = httpHandler<SubmitDependencies>({
   routes: {
     'GET /': showLanding,
     'POST /uploads': askUpload,
+    'POST /uploads/{file}': lookAtUpload,
     'POST /proposals': submitProposal,
     'GET /thanks': showThanks,
     'GET /confirm/{token}': showConfirmation,

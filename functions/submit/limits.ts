@@ -25,6 +25,8 @@ export function proposalsOf(
 
 export const buckets = {
   proposalsOf: (ip: string) => `proposals-ip ${ip}`,
+  /** Counted apart, so that whoever may upload may look too. */
+  looksOf: (ip: string) => `looks-ip ${ip}`,
   uploadsOf: (ip: string) => `uploads-ip ${ip}`,
   /** The address itself is personal and stays out of the bucket's name. */
   proposalsFor: (email: string) => `proposals-email ${digestOfBytes(comparableAddress(email))}`,

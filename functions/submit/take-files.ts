@@ -1,4 +1,4 @@
-import { type Files, fileIdOf } from '#functions/adapters/files.ts'
+import { type Files, fileIdOf, inspected } from '#functions/adapters/files.ts'
 import type { HttpRequest, UploadedFile } from '#functions/edge/http.ts'
 import type { FieldFault } from '#functions/edge/problem.ts'
 import type { KeptFile } from '#functions/pages/attachments.ts'
@@ -6,7 +6,7 @@ import { fieldsOf } from '#functions/pages/form-faults.ts'
 import { fieldFault } from '#workflows/form/field-fault.ts'
 import { fields } from '#workflows/form/fields.ts'
 import type { FileRecord } from '#workflows/proposal/file-record.ts'
-import { checkFile, contentFault, secretFault, unknownFault } from './file-rules.ts'
+import { checkFile, ofFile, secretFault, unknownFault, unwantedFault } from './file-rules.ts'
 
 export interface SentFiles {
   /** Ids of files that were uploaded before. */
@@ -59,7 +59,7 @@ function fieldsOfFile(one: unknown): { fileId: unknown; secret?: unknown } {
   return { fileId, secret }
 }
 
-/** Stores what came with the form, and looks at every file: its bytes have to be of the type that it claims. */
+/** Stores what came with the form, and looks at every file: its bytes have to be of a type that is taken. */
 export async function takeFiles(
   files: Pick<Files, 'store' | 'inspect'>,
   { ids, secrets, uploads, own }: SentFiles,
@@ -108,23 +108,18 @@ async function takeKnown(
   if (typeof id !== 'string' || !idPattern.test(id)) return unknownFault(position)
   const secret = secretOf.get(id)
   if (secret === undefined) return secretFault(position)
-  const record = await files.inspect(id)
-  return record === undefined ? unknownFault(position) : { record, secret }
+  const found = await files.inspect(id)
+  if (found === undefined) return unknownFault(position)
+  return 'unwanted' in found ? unwantedFault(found) : { record: found, secret }
 }
 
 async function takeUpload(
-  files: Pick<Files, 'store' | 'inspect'>,
+  files: Pick<Files, 'store'>,
   { name, type, bytes }: UploadedFile,
 ): Promise<TakenFile | FieldFault> {
   const checked = checkFile({ name, type, size: bytes.length })
-  if ('faults' in checked) return inFiles(checked.faults[0], name)
+  if ('faults' in checked) return ofFile(checked.faults[0], name)
   const { fileId, secret } = await files.store({ name: checked.name, type: checked.type, bytes })
-  const record = await files.inspect(fileId)
-  return record === undefined ? contentFault(checked.name) : { record, secret }
-}
-
-/** In the form there is one field for all files, so the message says which file is meant. */
-function inFiles(fault: FieldFault, name: string): FieldFault {
-  const { fa, en } = fault.message
-  return { ...fault, field: 'files', message: { fa: `«${name}»: ${fa}`, en: `“${name}”: ${en}` } }
+  const found = inspected({ bytes, name: checked.name }, fileId)
+  return 'unwanted' in found ? unwantedFault(found) : { record: found, secret }
 }

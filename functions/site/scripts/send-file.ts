@@ -32,10 +32,21 @@ export async function sendFile(file: File, { url, signal, onProgress }: Sending)
     if (answer.status === 422) return { refused: faultsIn(body) }
     if (!answer.ok || !isTicket(body)) return {}
     const hasArrived = await post(file, body, { signal, onProgress })
-    return hasArrived ? body : {}
+    return hasArrived ? await looked(body, `${url}/${body.fileId}`, signal) : {}
   } catch {
     return {}
   }
+}
+
+/** What its bytes are is looked at once they are there. Where nobody can say so now, it is said when the form is sent. */
+async function looked(ticket: Ticket, url: string, signal: AbortSignal): Promise<Sent> {
+  const answer = await fetch(url, {
+    method: 'POST',
+    headers: { accept: 'application/json', 'content-type': 'application/json' },
+    body: JSON.stringify({ secrets: ticket.secret, lang: pageLanguage }),
+    signal,
+  })
+  return answer.status === 422 ? { refused: faultsIn(await answer.json()) } : ticket
 }
 
 /** By XMLHttpRequest, since `fetch` tells nothing of an upload's progress. */

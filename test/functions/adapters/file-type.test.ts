@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { cleanFileName, contentDisposition } from '#functions/adapters/file-name.ts'
-import { isUploadType, typeOfBytes, uploadTypes } from '#functions/adapters/file-type.ts'
+import { isUploadType, kindOfBytes, uploadTypes } from '#functions/adapters/file-type.ts'
 
 const bytes = (text: string) => Buffer.from(text, 'latin1')
 const pdf = bytes('%PDF-1.7\n%rest')
@@ -10,24 +10,44 @@ const xlsx = bytes('PK\u0003\u0004 [Content_Types].xml xl/workbook.xml')
 
 describe('the type of bytes', () => {
   it('is told by their beginning', () => {
-    expect(typeOfBytes(pdf)).toBe('application/pdf')
-    expect(typeOfBytes(png)).toBe('image/png')
-    expect(typeOfBytes(Buffer.from('ffd8ffe0', 'hex'))).toBe('image/jpeg')
-    expect(typeOfBytes(xlsx)).toBe('application/vnd.openxmlformats-officedocument.spreadsheetml.sheet')
+    expect(kindOfBytes(pdf)).toEqual({ type: 'application/pdf' })
+    expect(kindOfBytes(png)).toEqual({ type: 'image/png' })
+    expect(kindOfBytes(Buffer.from('ffd8ffe0', 'hex'))).toEqual({ type: 'image/jpeg' })
+    expect(kindOfBytes(xlsx)).toEqual({ type: uploadType('xlsx') })
   })
 
-  it('is none of ours for markup, programs, other archives, macros, and a PDF behind something else', () => {
-    const others = [
-      '<html><script>alert(1)</script>',
-      '<svg xmlns="http://www.w3.org/2000/svg"/>',
-      'MZ\u0090\u0000',
-      'PK\u0003\u0004 anything.txt',
-      `${xlsx.toString('latin1')} xl/vbaProject.bin`,
-      ' %PDF-1.7',
-      'GIF89a%PDF-1.7',
-      '',
-    ]
-    for (const other of others) expect(typeOfBytes(bytes(other))).toBeUndefined()
+  it('is a PDF with its head anywhere in the first 1,024 bytes', () => {
+    for (const before of [
+      '\xef\xbb\xbf',
+      '\r\n\r\n',
+      ' ',
+      '\0\0',
+      'HTTP/1.1 200 OK\r\n\r\n',
+      ' '.repeat(1015),
+    ])
+      expect(kindOfBytes(bytes(`${before}%PDF-1.7\n`)), JSON.stringify(before)).toEqual({
+        type: 'application/pdf',
+      })
+    expect(kindOfBytes(bytes(`${' '.repeat(1024)}%PDF-1.7`))).toEqual({ unwanted: 'other' })
+  })
+
+  it.each([
+    ['', 'empty'],
+    ['PK\u0003\u0004 [Content_Types].xml word/document.xml', 'word'],
+    ['{\\rtf1', 'word'],
+    ['\xd0\xcf\x11\xe0', 'word'],
+    ['RIFF1234WEBPVP8 ', 'picture'],
+    ['\0\0\0\x18ftypheic', 'picture'],
+    ['GIF89a%PDF-1.7', 'picture'],
+    ['<svg xmlns="http://www.w3.org/2000/svg"/>', 'picture'],
+    ['MZ\u0090\u0000%PDF-1.7', 'program'],
+    ['\x7fELF', 'program'],
+    [`${xlsx.toString('latin1')} xl/vbaProject.bin`, 'workbook'],
+    ['PK\u0003\u0004 anything.txt', 'other'],
+    ['<html><script>alert(1)</script>%PDF-1.7', 'other'],
+    ['plain text', 'other'],
+  ])('is none of ours of %j: %s', (text, unwanted) => {
+    expect(kindOfBytes(bytes(text))).toEqual({ unwanted })
   })
 
   it('does not take names of objects for types', () => {
@@ -72,4 +92,5 @@ describe('the name of a file', () => {
   })
 })
 
+const uploadType = (ending: string) => types.find((type) => uploadTypes[type].some((one) => one === ending))
 const types = Object.keys(uploadTypes).filter(isUploadType)

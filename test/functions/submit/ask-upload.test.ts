@@ -1,9 +1,58 @@
 import { describe, expect, it } from 'vitest'
 import { askUpload } from '#functions/submit/ask-upload.ts'
 import { limits } from '#functions/submit/limits.ts'
+import { lookAtUpload } from '#functions/submit/look-at-upload.ts'
 import { answered, problem, request, submitDesk } from './submit-desk.ts'
 
 const claim = { name: 'plan.pdf', type: 'application/pdf', size: 9_000_000 }
+
+function look(desk: ReturnType<typeof submitDesk>, file: string, secrets: unknown) {
+  return lookAtUpload(request({ path: { file }, body: { secrets } }), desk.dependencies)
+}
+
+async function told(body: unknown) {
+  const { errors } = problem(await askUpload(request({ body }), submitDesk().dependencies))
+  return errors?.map(({ message }) => message.en)
+}
+
+describe('looking at an upload that arrived', () => {
+  it('answers what it is, by its bytes, to whoever has its secret', async () => {
+    const desk = submitDesk()
+    const bytes = Buffer.from('\ufeff%PDF-1.7')
+    const { fileId, secret } = await desk.files.store({ name: 'plan.pdf', type: 'image/png', bytes })
+    const { status, body } = answered(await look(desk, fileId, secret))
+    expect(status).toBe(200)
+    expect(JSON.parse(body)).toEqual({
+      fileId,
+      name: 'plan.pdf',
+      type: 'application/pdf',
+      size: bytes.length,
+    })
+    for (const wrong of [undefined, '', fileId])
+      expect(problem(await look(desk, fileId, wrong)).errors).toMatchObject([{ code: 'file-secret' }])
+  })
+
+  it.each([
+    ['photo.jpg', 'RIFF1234WEBPVP8 ', 'picture of another kind'],
+    ['setup.pdf', 'MZ', 'a program'],
+    ['plan.pdf', 'PK\u0003\u0004 word/document.xml', 'save it as PDF'],
+    ['plan.pdf', 'Dear city', 'no PDF'],
+  ])('says by its name what is wrong with %s', async (name, content, words) => {
+    const desk = submitDesk()
+    const bytes = Buffer.from(content, 'latin1')
+    const { fileId, secret } = await desk.files.store({ name, type: 'application/pdf', bytes })
+    const { errors } = problem(await look(desk, fileId, secret))
+    expect(errors).toMatchObject([{ field: 'files', code: 'file-content' }])
+    expect(errors?.[0]?.message.en).toContain(`“${name}”`)
+    expect(errors?.[0]?.message.en).toContain(words)
+  })
+
+  it('says that nothing arrived', async () => {
+    const desk = submitDesk()
+    const { fileId, secret } = await desk.files.ticket(claim)
+    expect(problem(await look(desk, fileId, secret)).errors).toMatchObject([{ code: 'file-unknown' }])
+  })
+})
 
 describe('asking to upload a file', () => {
   it('gets an id and a presigned form', async () => {
@@ -22,7 +71,10 @@ describe('asking to upload a file', () => {
     [{ ...claim, size: '9' }, ['size']],
     [{ ...claim, size: 1.5 }, ['size']],
     [{ ...claim, type: 'text/html' }, ['type']],
-    [{ ...claim, name: 'plan.png' }, ['type']],
+    [{ ...claim, name: 'plan.webp', type: 'image/webp' }, ['type']],
+    [{ ...claim, name: 'plan.docx' }, ['type']],
+    [{ ...claim, name: 'plan', type: 'application/msword' }, ['type']],
+    [{ ...claim, name: 'plan.exe', type: 'application/x-msdownload' }, ['type']],
     [{ ...claim, name: '../plan.pdf' }, ['name']],
     [{ ...claim, name: `${'n'.repeat(150)}.pdf` }, ['name']],
     [{ name: '', type: '', size: -1 }, ['name', 'type', 'size']],
@@ -31,6 +83,29 @@ describe('asking to upload a file', () => {
     const refused = problem(await askUpload(request({ body }), submitDesk().dependencies))
     expect(refused.status).toBe(422)
     expect(refused.errors?.map(({ field }) => field)).toEqual(fields)
+  })
+
+  it.each([
+    ['photo.jpg', 'image/jpg'],
+    ['photo.jfif', 'image/pjpeg'],
+    ['plan.pdf', 'application/x-pdf'],
+    ['plan.pdf', ''],
+    ['plan.pdf', 'application/force-download'],
+    ['plan', 'application/pdf; charset=binary'],
+    ['plan.png', 'image/jpeg'],
+    ['C:\\Users\\me\\plan.pdf', 'application/pdf'],
+    ['budget.xlsx', 'application/vnd.ms-excel'],
+  ])('takes %s of the type %j', async (name, type) => {
+    const { status } = await askUpload(request({ body: { ...claim, name, type } }), submitDesk().dependencies)
+    expect(status).toBe(201)
+  })
+
+  it('says of a Word file what to do, and calls an empty one empty', async () => {
+    expect(await told({ ...claim, name: 'طرح.docx', type: '' })).toEqual([
+      expect.stringContaining('save it as PDF'),
+    ])
+    expect(await told({ ...claim, size: 0 })).toEqual([expect.stringContaining('is empty')])
+    expect(await told({ ...claim, size: 10 * 1024 * 1024 + 1 })).toEqual(['The file exceeds 10 MB.'])
   })
 
   it.each([[undefined], [null], ['text'], [1], [[]]])('refuses %j', async (body) => {

@@ -118,14 +118,15 @@ describe('the form of a browser', () => {
     const files = [
       { field: 'files', name: 'طرح.pdf', type: 'application/pdf', bytes: pdf },
       { field: 'files', name: 'virus.exe', type: 'application/x-msdownload', bytes: pdf },
-      { field: 'files', name: 'fake.png', type: 'image/png', bytes: pdf },
+      { field: 'files', name: 'fake.png', type: 'image/png', bytes: Buffer.from('no picture') },
     ]
     const { body } = answered(await desk.post(typedForm(form), { ...asForm, files }))
     expect(body).toMatch(/name="files" value="[A-Za-z0-9_-]{22}" checked> <bdi>طرح\.pdf<\/bdi>/)
     expect(body).toContain('«virus.exe»')
     expect(body).toContain('«fake.png»')
     const [, kept = ''] = /name="files" value="([^"]+)"/.exec(body) ?? []
-    const second = typedForm({ ...form, title: 'پایش سلامت در محله‌ها', files: kept })
+    const [, secrets = ''] = /name="secrets" value="([^"]+)"/.exec(body) ?? []
+    const second = typedForm({ ...form, title: 'پایش سلامت در محله‌ها', files: kept, secrets })
     expect(answered(await desk.post(second, asForm)).status).toBe(303)
   })
 

@@ -70,7 +70,7 @@ describe('a proposal as JSON', () => {
     expect(problem(await submitDesk().post(body)).status).toBe(422)
   })
 
-  it('is refused when a file did not arrive, or its bytes are not of its type', async () => {
+  it('is refused when a file did not arrive, or is no file of ours, which it names; the good ones stay', async () => {
     const desk = submitDesk()
     const secret = 'polyglot'
     desk.files.upload(fileIdOf(secret), {
@@ -78,11 +78,20 @@ describe('a proposal as JSON', () => {
       type: 'application/pdf',
       bytes: Buffer.from('<html>'),
     })
-    for (const id of [fileIdOf(secret), fileIdOf('nothing'), '../../etc/passwd', 12]) {
+    const tried = [
+      [fileIdOf(secret), 'file-content'],
+      [fileIdOf('nothing'), 'file-unknown'],
+      ['../../etc/passwd', 'file-unknown'],
+      [12, 'file-unknown'],
+    ] as const
+    for (const [id, code] of tried) {
       const form = desk.form({ files: [id, desk.attached()] })
-      const secrets = [...form.secrets, secret, 'nothing']
-      const refused = problem(await desk.post({ ...form, secrets }))
-      expect(refused.errors).toMatchObject([{ field: 'files', code: 'file-unknown' }])
+      const body = { ...form, secrets: [...form.secrets, secret, 'nothing'] }
+      const { errors } = problem(await desk.post(body))
+      expect(errors).toMatchObject([{ field: 'files', code }])
+      if (code === 'file-content') expect(errors?.[0]?.message.en).toContain('“a.pdf”')
+      const shown = answered(await desk.post(body, { wants: 'html' }))
+      expect(shown.body.match(/name="secrets"/g)).toHaveLength(1)
     }
   })
 

@@ -40,7 +40,7 @@ export async function caseToErase(table: Table, reference: string, now: () => Da
   const committing: CommitDependencies = { cases, random, programmeOf: () => kerman, now }
   const { fileId } = await files.store({ name: 'plan.pdf', type: 'application/pdf', bytes: pdf })
   const file = await files.inspect(fileId)
-  if (file === undefined) throw new Error('The attachment is there')
+  if (file === undefined || 'unwanted' in file) throw new Error('The attachment is there')
   const attached = earlier ?? (await files.attach(reference, file))
   const content = {
     open: { title: 'Health at home' },

@@ -1,0 +1,30 @@
+import { deflateSync } from 'node:zlib'
+import { describe, expect, it } from 'vitest'
+import { pdfActions } from '#functions/adapters/pdf-actions.ts'
+
+const actionsOf = (...parts: readonly (string | Buffer)[]) =>
+  pdfActions(Buffer.concat(['%PDF-1.7\n', ...parts].map((part) => Buffer.from(part as string, 'latin1'))))
+const packed = (objects: string) => deflateSync(Buffer.from(objects, 'latin1')).toString('latin1')
+
+describe('what a PDF does by itself', () => {
+  it('is nothing in a plain one', () => {
+    expect(actionsOf('1 0 obj <</Type/Catalog/Pages 2 0 R>> endobj')).toEqual([])
+    expect(actionsOf('1 0 obj <</Title(JavaScript for beginners)/JSON 1/Launcher 2>> endobj')).toEqual([])
+  })
+
+  it('is its scripts and what it starts, however the names are written', () => {
+    expect(actionsOf('<</OpenAction<</S/JavaScript/JS(app.alert(1))>>>>')).toEqual(['javascript'])
+    expect(actionsOf('<</AA<</O<</S/Java#53cript>>>>>>')).toEqual(['javascript'])
+    expect(actionsOf('<</S /Launch /F (cmd.exe)>>')).toEqual(['launch'])
+    expect(actionsOf('<</S/Launch/Next<</S/JavaScript>>>>')).toEqual(['javascript', 'launch'])
+  })
+
+  it('is found among packed objects, and not among the bytes of a picture', () => {
+    const objects = packed('12 0 <</S/JavaScript/JS(x)>>')
+    expect(actionsOf('<</Type/ObjStm/Filter/FlateDecode>>stream\r\n', objects, '\nendstream')).toEqual([
+      'javascript',
+    ])
+    expect(actionsOf('<</Subtype/Image>>stream\n', '\x01/JS \x02/Launch ', '\nendstream')).toEqual([])
+    expect(actionsOf('<</Type/ObjStm>>stream\nnot packed at all /JS \nendstream')).toEqual([])
+  })
+})
