@@ -83,6 +83,8 @@ export const contractOf = (
     id: terms.number,
     awardID: `${terms.reference}-award`,
     ...titled(typeClauses[terms.contractType].title),
+    // In the standard's words: signed by all the parties, and now legally in force. It is made at sealing, when that is so; what
+    // finance answers is of the receipt, and a contract that finance returns gets another number and release.
     status: 'active',
     dateSigned: signedAt,
     period,
