@@ -6,9 +6,10 @@ import { crossSiteRefusal } from './cross-site-refusal.ts'
 import { errorAnswer, errorAnswers } from './error-answers.ts'
 import { isProblem, problems } from './errors.ts'
 import { type Exchange, methodOf } from './exchange.ts'
-import type { HttpRequest, HttpResponse } from './http.ts'
+import { type HttpRequest, type HttpResponse, seeOther } from './http.ts'
 import { keptAnswers } from './kept-answers.ts'
 import { languageCookie } from './language-cookie.ts'
+import { mendedLink } from './mended-link.ts'
 import { originGuard } from './origin-guard.ts'
 import { preferencesOf } from './preferences.ts'
 import type { Problem } from './problem.ts'
@@ -48,6 +49,8 @@ export function httpHandler<D>({
   log = writeLog,
 }: HttpHandlerSpec<D>): HttpHandler {
   const dispatch = async (exchange: Exchange): Promise<HttpResponse> => {
+    const mended = mendedLink(exchange.event)
+    if (mended !== undefined) return seeOther(mended)
     const route = routes[exchange.event.routeKey.replace(/^HEAD /, 'GET ')]
     if (route === undefined || exchange.request === undefined)
       return errorAnswer(unrouted(exchange.event), exchange)

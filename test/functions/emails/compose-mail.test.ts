@@ -2,11 +2,23 @@ import { describe, expect, it } from 'vitest'
 import { composeMail } from '#functions/emails/compose-mail.ts'
 import { reference } from '#test/workflows/proposal/case-play.ts'
 import { languages } from '#workflows/language.ts'
+import { type Entry, parseEntry } from '#workflows/proposal/entries.ts'
 import { link, messages, opensNothing, requestFor } from './every-message.ts'
 
 const hostile =
   '</strong><script>alert(1)</script><a href="https://evil.example">win</a> & "quoted"\u202E\u2069'
 const told = languages.flatMap((language) => messages.map((message) => ({ language, message })))
+
+/** The entry with other words in it, whatever they are called there. */
+function withReason(entry: Entry, words: string): Entry {
+  const data = Object.fromEntries(
+    Object.entries(entry.data).map(([name, value]) => [
+      name,
+      ['reason', 'note'].includes(name) ? words : value,
+    ]),
+  )
+  return parseEntry({ ...entry, data })
+}
 
 const tags = (html: string): string[] => Array.from(html.matchAll(/<\/?([a-z]+)/g), ([tag]) => tag)
 const hrefs = (html: string): (string | undefined)[] =>
@@ -69,6 +81,24 @@ describe.each(told)('the message $message in $language', ({ language, message })
       expect(said).not.toMatch(/[\w-]\.[a-z]{2,}|https?:\/\/|\w@\w/i)
     }
     if (text.includes('evil')) expect(text).toContain('from 1.5 to 2.5')
+  })
+
+  it('quotes reasons and notes as text: no markup, no link, nothing that turns the line around', () => {
+    const said = (reason: string) => {
+      const request = requestFor(message, language)
+      return composeMail({
+        ...request,
+        entries: request.entries.map((one) => withReason(one, reason)),
+        entry: withReason(request.entry, reason),
+      })
+    }
+    const attacked = said(`${hostile} http://evil.example/a win@evil.example`)
+    expect(tags(attacked.html)).toEqual(tags(said('A plain reason').html))
+    for (const part of [attacked.subject, attacked.text, readable(attacked.html)]) {
+      expect(part).not.toContain('\u202E')
+      const written = part.replaceAll(link, '').replaceAll('someone@kerman.example', '')
+      expect(written).not.toMatch(/[\w-]\.[a-z]{2,}|https?:\/\/|\w@\w/i)
+    }
   })
 
   it('loads nothing, tracks nothing, and knows light and dark', () => {

@@ -1,0 +1,26 @@
+import type { APIGatewayProxyEventV2 } from 'aws-lambda'
+import { methodOf } from './exchange.ts'
+
+/** What a mail reader or a hand takes along from behind a link: the end of a sentence, brackets, quotes, direction marks. */
+const takenAlong = /[\s.,;:!'"<>()[\]{}«»،؛؟/\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+$/u
+
+/**
+ * Where a link leads without what was copied along with it; undefined where nothing was. No address of ours ends with such a
+ * sign. It stays on this host, whatever the path begins with.
+ */
+export function mendedLink(event: APIGatewayProxyEventV2): string | undefined {
+  const method = methodOf(event)
+  if (method !== 'GET' && method !== 'HEAD') return undefined
+  const path = decoded(event.rawPath)
+  const mended = path.replace(takenAlong, '')
+  if (mended === '' || mended.length === path.length) return undefined
+  return encodeURI(mended.replace(/^\/+/, '/')) + (event.rawQueryString === '' ? '' : `?${event.rawQueryString}`)
+}
+
+function decoded(path: string): string {
+  try {
+    return decodeURIComponent(path).toWellFormed()
+  } catch {
+    return path
+  }
+}
