@@ -50,6 +50,7 @@ const messageWords: Readonly<Record<Message, Text>> = {
   withdrawn: { fa: 'خبر انصراف متقاضی', en: 'The applicant withdrew' },
   'signature-refused': { fa: 'خبر خودداری از امضا', en: 'A signature was refused' },
   'signature-stopped': { fa: 'خبر توقف امضا', en: 'Told that signing was stopped' },
+  'name-differs': { fa: 'خبر نام دیگر در امضا', en: 'Notice of a signature by another name' },
   'codes-stopped': { fa: 'هشدار کدهای نادرست امضا', en: 'Warning of wrong signing codes' },
   'contract-returned': { fa: 'خبر برگشت قرارداد', en: 'Finance returned the contract' },
   'webhook-given-up': { fa: 'خبر نرسیدن به سامانهٔ امور مالی', en: "Finance's own system was not reached" },

@@ -14,7 +14,9 @@ export function mendedLink(event: APIGatewayProxyEventV2): string | undefined {
   const path = decoded(event.rawPath)
   const mended = path.replace(takenAlong, '')
   if (mended === '' || mended.length === path.length) return undefined
-  return encodeURI(mended.replace(/^\/+/, '/')) + (event.rawQueryString === '' ? '' : `?${event.rawQueryString}`)
+  return (
+    encodeURI(mended.replace(/^\/+/, '/')) + (event.rawQueryString === '' ? '' : `?${event.rawQueryString}`)
+  )
 }
 
 function decoded(path: string): string {

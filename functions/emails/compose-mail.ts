@@ -10,6 +10,7 @@ import type { Mail } from '../adapters/mailer.ts'
 import { causeWords, criterionLines } from '../pages/cause-words.ts'
 import { deadlineWords } from '../pages/deadline-words.ts'
 import { givenUpWords } from '../pages/ledger-view.ts'
+import { namesIn } from '../pages/signed-names.ts'
 import { mayApplyAgain, toldReason } from '../pages/told-reason.ts'
 import { askSignatories, awaitsStartup } from '../relay/awaited.ts'
 import type { Message } from '../relay/effect.ts'
@@ -212,6 +213,8 @@ function noteOf(
       return isolated(entry.data.email ?? applicant?.email ?? '—')
     case 'WebhookGivenUp':
       return givenUpWords[entry.data.because][language]
+    case 'ContractSigned':
+      return entry.data.otherName === true ? quoted(namesIn(entry.personal) ?? '') : ''
     case 'QuorumEndangered':
       return quoted(recusalOf(entries, entry)?.data.reason ?? '')
     case 'ReviewerRecused':

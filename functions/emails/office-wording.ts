@@ -85,6 +85,22 @@ export const officeWording: Readonly<Record<OfficeMessage, Wording>> = {
       after: [awaitsStartup ? startup.en : 'Name a substitute, give more time, or close the case.'],
     }),
   },
+  'name-differs': {
+    fa: () => ({
+      subject: 'قرارداد با نام دیگری امضا شد',
+      lead: 'در جایگاه زیر نامی جز نام ثبت‌شده به‌جای امضا نوشته شد و امضاکننده، پس از دیدن هر دو نام، همان را خواست. اگر این شخص نباید امضا می‌کرد، پیش از ادامه اقدام کنید.',
+      facts: ['title', 'organisation', 'contract', 'who', 'note'],
+      action: open.fa,
+      after: ['هر دو نام در پرونده و بر برگ امضای قرارداد می‌ماند.'],
+    }),
+    en: () => ({
+      subject: 'The contract was signed by another name',
+      lead: 'At the place below, a name other than the one on record was typed as the signature; having seen both, the signatory kept it. If this person should not have signed, act before the case goes on.',
+      facts: ['title', 'organisation', 'contract', 'who', 'note'],
+      action: open.en,
+      after: ['Both names stay in the case and on the sheet of signatures.'],
+    }),
+  },
   'codes-stopped': {
     fa: () => ({
       subject: 'امضا متوقف شد: کد بارها نادرست وارد شده است',

@@ -26,7 +26,11 @@ export function whoDid(
 ): string {
   const named = (name: Text | undefined, place: Text): string =>
     name === undefined ? place[language] : `${quoted(name[language])} (${place[language]})`
-  if (entry.type === 'SignatureRefused' || entry.type === 'SigningCodesStopped') {
+  if (
+    entry.type === 'SignatureRefused' ||
+    entry.type === 'SigningCodesStopped' ||
+    entry.type === 'ContractSigned'
+  ) {
     const { id } = entry.data
     const signatories = 'signatories' in state ? state.signatories : []
     const person = signatories.find((signatory) => signatory.id === id)?.person

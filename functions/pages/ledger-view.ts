@@ -238,12 +238,12 @@ const describe: Describe = {
     fa: `امضای «${signatoryName(programme, id).fa}»${because === undefined ? '' : ` ${becauseWords[because].fa}`} به ${named(person, 'fa')} سپرده شد.${proposedBy({ proposed }, programme).fa}`,
     en: `The signature of “${signatoryName(programme, id).en}” passed to ${named(person, 'en')}${because === undefined ? '' : ` ${becauseWords[because].en}`}.${proposedBy({ proposed }, programme).en}`,
   }),
-  ContractSigned: ({ id, version, deadline }, programme) =>
+  ContractSigned: ({ id, version, deadline, otherName }, programme) =>
     words({
       fa: (fa) =>
-        `«${signatoryName(programme, id).fa}» نسخهٔ ${formatNumber(version, fa)} قرارداد را با پیوند و کد امضا کرد${deadline === undefined ? '' : `؛ نفر بعد ${until(deadline.at, fa, programme)} فرصت دارد`}.`,
+        `«${signatoryName(programme, id).fa}» نسخهٔ ${formatNumber(version, fa)} قرارداد را با پیوند و کد${otherName === true ? ' و با نامی جز نام ثبت‌شده' : ''} امضا کرد${deadline === undefined ? '' : `؛ نفر بعد ${until(deadline.at, fa, programme)} فرصت دارد`}.`,
       en: (en) =>
-        `“${signatoryName(programme, id).en}” signed version ${version} of the contract by link and code${deadline === undefined ? '' : `; the next has time: ${until(deadline.at, en, programme)}`}.`,
+        `“${signatoryName(programme, id).en}” signed version ${version} of the contract by link and code${otherName === true ? ', with a name other than the one on record' : ''}${deadline === undefined ? '' : `; the next has time: ${until(deadline.at, en, programme)}`}.`,
     }),
   SigningCodesStopped: ({ id, guesses }, programme) => ({
     fa: `در جایگاه «${signatoryName(programme, id).fa}» ${formatNumber(guesses, 'fa')} بار کد نادرست وارد شد؛ دیگر کدی پذیرفته نمی‌شود و دبیرخانه و امضاکننده باخبر شدند.`,

@@ -37,6 +37,7 @@ const officeMessages = [
   'terms-reminder',
   'signature-refused',
   'codes-stopped',
+  'name-differs',
   'contract-returned',
   'case-completed',
   'webhook-given-up',

@@ -111,7 +111,11 @@ export function effectsOfEntry(
     case 'SignatoryReplaced':
       return signatoryChange(entry, { before, after }, programme)
     case 'ContractSigned':
-      return [workflow, ...turnsThatCame({ before, after }, programme)]
+      return [
+        workflow,
+        ...(entry.data.otherName === true ? [toOffice('name-differs')] : []),
+        ...turnsThatCame({ before, after }, programme),
+      ]
     case 'SigningCodesStopped':
       return [...tellSignatory(after, entry.data.id, 'signature-stopped'), toOffice('codes-stopped')]
     case 'SignatureRefused':

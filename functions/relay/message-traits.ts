@@ -66,6 +66,7 @@ export const messageTraits: Readonly<Record<Message, Traits>> = {
   'signature-refused': { opens: 'terms', lasts: 'while-here', gathered: false },
   'contract-returned': { opens: 'terms', lasts: 'while-here', gathered: false },
   'codes-stopped': { opens: 'case', lasts: 'while-here', gathered: false },
+  'name-differs': { opens: 'case', lasts: 'for-good', gathered: false },
   'case-completed': { opens: 'case', lasts: 'for-good', gathered: false },
   'webhook-given-up': { opens: 'case', lasts: 'for-good', gathered: false },
   'seat-vacated': { opens: 'case', lasts: 'while-here', gathered: true },

@@ -1,3 +1,4 @@
+import { namesIn } from '#functions/pages/signed-names.ts'
 import type { SignatureEvidence } from '#workflows/contract/signature-sheet.ts'
 import type { Programme } from '#workflows/programme/programme.ts'
 import type { Entry, EntryOf } from '#workflows/proposal/entries.ts'
@@ -21,9 +22,8 @@ export function signatureEvidence(
 ): readonly SignatureEvidence[] {
   return signatures.map(({ at, digest, data, personal }) => {
     const person = signatories.find(({ id }) => id === data.id)?.person
-    const typed = personal?.value['typedName']
     return {
-      who: typeof typed === 'string' ? typed : (person?.name.fa ?? data.id),
+      who: namesIn(personal) ?? person?.name.fa ?? data.id,
       role: person?.role ?? { fa: data.id, en: data.id },
       at,
       method: { fa: 'پیوند و کد رایانامه‌ای', en: 'Emailed link and code' },

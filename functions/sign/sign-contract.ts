@@ -7,14 +7,15 @@ import type { HttpRequest, HttpResponse } from '#functions/edge/http.ts'
 import type { Problem } from '#functions/edge/problem.ts'
 import { ticked } from '#functions/edge/ticked.ts'
 import { fieldsOf, formFaults, typed } from '#functions/pages/form-faults.ts'
-import { normaliseCode } from '#workflows/form/normalise.ts'
+import { normaliseCode, normaliseLine } from '#workflows/form/normalise.ts'
 import { writtenLine } from '#workflows/form/written-text.ts'
 import { digestOfBytes, digestSchema } from '#workflows/ledger/digest.ts'
 import { comparableAddress } from '#workflows/programme/comparable-address.ts'
+import { isSameName } from '#workflows/programme/same-name.ts'
 import { refuse } from '#workflows/proposal/refusal.ts'
 import type { ProposalState } from '#workflows/proposal/state.ts'
 import { type Answer, problemAnswer, refusalAnswer, signedAnswer, standingAnswer } from './answers.ts'
-import { changed, codeWords, faultWords, locked } from './sign-texts.ts'
+import { askedName, changed, codeWords, faultWords, locked, namesDiffer } from './sign-texts.ts'
 import { openVisit, type SignDependencies, type Visit } from './visit.ts'
 
 /** As long as a name on record may be. */
@@ -28,6 +29,8 @@ export const signForm = z.object({
     .pipe(z.string().regex(/^\d{6}$/)),
   consent: ticked,
   documentDigest: digestSchema,
+  /** The name that was typed, once the page has shown it beside the one on record. */
+  askedName: z.string().max(400).optional(),
 })
 
 /** The longest user agent that is kept as evidence. */
@@ -61,6 +64,11 @@ export async function signContract(request: HttpRequest, dependencies: SignDepen
   if (check.result === 'wrong') await countGuess(visit, dependencies)
   if (check.result !== 'right') return await afterWrongCode(request, dependencies, check.result, name)
 
+  const other = otherName(form.data.name, visit)
+  if (other !== undefined && !(await wasAsked(request, visit, dependencies))) {
+    return await again(problems.unprocessable([namesDiffer(form.data.name, other)]))
+  }
+
   const committed = await commit(
     dependencies.commit,
     reference,
@@ -71,6 +79,7 @@ export async function signContract(request: HttpRequest, dependencies: SignDepen
       documentDigest,
       evidence: {
         typedName: form.data.name,
+        ...(other === undefined ? {} : { expectedName: other }),
         ip: request.ip,
         userAgent: request.userAgent.slice(0, longestUserAgent),
       },
@@ -80,6 +89,29 @@ export async function signContract(request: HttpRequest, dependencies: SignDepen
   if (committed === undefined) return problems.notFound
   if ('refused' in committed) return await refusalAnswer(request, committed, dependencies)
   return recordedAnswer(request, visit, committed.state)
+}
+
+/** The name on record, in the page's language, where the typed one is another. */
+function otherName(typedByThem: string, { claim, standing, language }: Visit): string | undefined {
+  const signatories = 'signatories' in standing ? standing.signatories : []
+  const name = signatories.find(({ id }) => id === claim.signatory)?.person?.name
+  return name === undefined || isSameName(typedByThem, name) ? undefined : name[language]
+}
+
+/**
+ * Whether both names were shown for this very name: the page says so by a field of its form; a program, to which nothing is
+ * shown, by sending the same once more.
+ */
+async function wasAsked(
+  { body, wants }: HttpRequest,
+  { claim: { reference, signatory }, standing }: Visit,
+  { throttle, commit: to }: SignDependencies,
+): Promise<boolean> {
+  const name = normaliseLine(typed(body, 'name'))
+  if (normaliseLine(typed(body, askedName)) === name) return true
+  if (wants === 'html' || !('contract' in standing)) return false
+  const of = `name ${reference} ${signatory} ${standing.contract.version} ${digestOfBytes(name)}`
+  return !(await throttle.take(of, { count: 1, seconds: 86_400 }, to.now())).allowed
 }
 
 /** Wrong codes that are looked at for one signatory, over all codes and links. */

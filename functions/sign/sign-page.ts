@@ -38,7 +38,7 @@ import type { CaseFile } from '#workflows/proposal/case-file.ts'
 import type { EntryOf } from '#workflows/proposal/entries.ts'
 import { refuse } from '#workflows/proposal/refusal.ts'
 import { maskedAddress } from './masked-address.ts'
-import { overWords, signTexts } from './sign-texts.ts'
+import { askedName, overWords, signTexts } from './sign-texts.ts'
 import type { Standing } from './standing.ts'
 import type { Visit } from './visit.ts'
 
@@ -181,8 +181,11 @@ function signingForms(visit: Visit & { readonly standing: OpenStanding }, remark
   const { message } = remarks
   const sent = message && isGood(message) && notice(message.tone, message.title, message.detail)
   const codeForm = html`<p>${texts.codeDetail} ${code(maskedAddress(claim.email))}</p>${button(texts.sendCode, 'secondary')}`
+  const isAsked = remarks.faults?.some(({ code: fault }) => fault === 'name-differs') === true
+  const expected = standing.signatories.find(({ id }) => id === claim.signatory)?.person?.name[language]
   const signForm = html`${hiddenField('documentDigest', standing.contract.documentDigest)}
-${field({ kind: 'text', name: 'name', label: texts.name, language, required: true, maxLength: 200, value: remarks.name, fault: fault('name'), autocomplete: 'name' })}
+${isAsked && hiddenField(askedName, remarks.name ?? '')}
+${field({ kind: 'text', name: 'name', label: texts.name, hint: expected === undefined ? undefined : html`${texts.nameHint} ${userText(expected)}`, language, required: true, maxLength: 200, value: remarks.name, fault: fault('name'), autocomplete: 'name' })}
 ${field({ kind: 'digits', name: 'code', label: texts.code, hint: texts.codeHint, language, required: true, maxLength: 12, fault: fault('code'), autocomplete: 'one-time-code' })}
 ${field({ kind: 'checkbox', name: 'consent', label: texts.consent, language, required: true, fault: fault('consent') })}
 ${button(texts.sign)}`

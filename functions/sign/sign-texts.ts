@@ -1,5 +1,21 @@
+import type { FieldFault } from '#functions/edge/problem.ts'
 import type { Language, Text } from '#workflows/language.ts'
 import type { Over } from './standing.ts'
+
+/** The hidden field in which a form brings back the name that it was asked about. */
+export const askedName = 'askedName'
+
+/** Both names, and what to do where the typed one is right. */
+export function namesDiffer(typed: string, expected: string): FieldFault {
+  return {
+    field: 'name',
+    code: 'name-differs',
+    message: {
+      fa: `نوشته‌اید «\u2068${typed}\u2069»؛ نام ثبت‌شده «\u2068${expected}\u2069» است. اگر اشتباه است آن را درست کنید؛ اگر نام شما همان است که نوشته‌اید، کد را دوباره بنویسید و یک بار دیگر امضا کنید. دبیرخانه باخبر می‌شود.`,
+      en: `You typed “\u2068${typed}\u2069”; the name on record is “\u2068${expected}\u2069”. Correct it if it is a mistake. If what you typed is your name, enter the code again and sign once more; the case office will be told.`,
+    },
+  }
+}
 
 export const overWords: Readonly<Record<Over, { readonly title: Text; readonly detail: Text }>> = {
   refused: {
@@ -138,6 +154,7 @@ export const signTexts: Readonly<
       readonly sentDetail: (address: string) => string
       readonly signTitle: string
       readonly name: string
+      readonly nameHint: string
       readonly code: string
       readonly codeHint: string
       readonly consent: string
@@ -186,6 +203,7 @@ export const signTexts: Readonly<
     sentDetail: (address) => `صندوق رایانامهٔ ${address} را ببینید. کد تا ده دقیقه اعتبار دارد.`,
     signTitle: 'گام ۲: امضا',
     name: 'نام و نام خانوادگی، به‌جای امضا',
+    nameHint: 'نام ثبت‌شده در قرارداد:',
     code: 'کد شش‌رقمی',
     codeHint: 'رقم‌های فارسی یا انگلیسی هر دو پذیرفته می‌شود.',
     consent: 'متن قرارداد را خوانده‌ام و با همهٔ مفاد آن موافقم.',
@@ -233,6 +251,7 @@ export const signTexts: Readonly<
     sentDetail: (address) => `Look into the mailbox of ${address}. The code is valid for ten minutes.`,
     signTitle: 'Step 2: sign',
     name: 'Your full name, as your signature',
+    nameHint: 'The name on record:',
     code: 'Six-digit code',
     codeHint: 'Persian or English digits are both accepted.',
     consent: 'I have read the contract and agree to all of it.',

@@ -204,7 +204,14 @@ export class StubbornCase {
       const asked = await this.#post(`${link}/code`, {})
       if (asked.status >= 500) return undefined
       const code = await this.#newCode(reference, email, tried)
-      const signed = await this.#post(link, { name: 'A Signatory', code, consent: 'on', documentDigest })
+      const name = 'A Signatory'
+      const signed = await this.#post(link, {
+        name,
+        askedName: name,
+        code,
+        consent: 'on',
+        documentDigest,
+      })
       return signed.status === 200 ? signed.body : undefined
     })
     this.#remember(answer)

@@ -97,6 +97,8 @@ export type Command =
       readonly documentDigest: Digest
       readonly evidence: {
         readonly typedName: string
+        /** The name on record, where the typed one is another and they were asked whether it is right. */
+        readonly expectedName?: string
         readonly ip: string
         readonly userAgent: string
       }

@@ -60,6 +60,7 @@ export function sign(state: Signing, command: CommandOf<'sign'>, context: Contex
       version: state.contract.version,
       documentDigest: command.documentDigest,
       method: 'link-and-code',
+      ...(command.evidence.expectedName === undefined ? {} : { otherName: true as const }),
       ...lateTurn(state, signatory, context),
     },
     personal: { salt: context.salt, value: { ...command.evidence } },

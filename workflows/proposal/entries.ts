@@ -165,6 +165,8 @@ const entryData = {
     version: z.int(),
     documentDigest: digestSchema,
     method: z.literal('link-and-code'),
+    /** They signed with another name than the one on record, after both were shown to them. */
+    otherName: z.literal(true).optional(),
     /** The new one, where the next one's turn came late. */
     deadline: deadlineSchema.optional(),
     ...late,

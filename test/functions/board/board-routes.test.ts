@@ -85,7 +85,7 @@ it('takes a signature as a browser sends it, and answers HEAD without a body', a
   await send({ ...common, routeKey: 'POST /sign/{token}/code', body: 'lang=fa' })
   const code = desk.codes.current({ reference, signatory: 'startup' }) ?? ''
   const digest = await desk.documentDigest()
-  const body = `name=${encodeURIComponent('نرگس باقری')}&code=${code}&consent=true&documentDigest=${digest}`
+  const body = `name=${encodeURIComponent('نرگس باقری‌پور')}&code=${code}&consent=true&documentDigest=${digest}`
   expect(await send({ ...common, routeKey: 'POST /sign/{token}', body })).toMatchObject({ statusCode: 303 })
   expect((await desk.entries()).at(-1)?.type).toBe('ContractSigned')
   for (const secret of [token, code, digest]) expect(logged.join('\n')).not.toContain(secret)

@@ -95,6 +95,14 @@ const replaced = () =>
     reason: unfit,
   })
 
+const otherwise = () => {
+  const play = toSign()
+  const { signatories, contract } = play.as('signing')
+  const { id, person } = signatories[0] ?? { id: '', person: null }
+  const evidence = { typedName: 'A Name', expectedName: 'Another Name', ip: '192.0.2.1', userAgent: 'test' }
+  const { documentDigest } = contract
+  return play.must({ type: 'sign', id, email: person?.email ?? '', documentDigest, evidence })
+}
 const stopped = () => {
   const play = toSign()
   const { id, person } = play.as('signing').signatories[0] ?? { id: '', person: null }
@@ -137,6 +145,7 @@ const everyMessage: Readonly<Record<Message, () => CasePlay>> = {
   'signature-taken': replaced,
   'signature-stopped': stopped,
   'codes-stopped': stopped,
+  'name-differs': otherwise,
   'signature-requested': toSign,
   'signature-reminder': toSign,
   'signature-passed-on': signaturePassedOn,

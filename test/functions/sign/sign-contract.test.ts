@@ -36,6 +36,50 @@ const signatures = async (desk: ContractDesk) =>
 const refuse = (desk: ContractDesk, token: string, body: unknown, parts: Parts = {}) =>
   refuseContract(request({ path: { token }, body, ...parts }), desk.dependencies)
 
+describe('a name other than the one on record', () => {
+  it('is asked about once, both shown, then told to the office and kept in the entry', async () => {
+    const { desk, ask, post, form } = await atTurn()
+    await ask()
+    const first = answered(await post(form({ name: 'نرگس باقری' }), inEnglish))
+    expect(first.status).toBe(422)
+    expect(first.body).toContain('نرگس باقری‌پور')
+    expect(first.body).toContain('name="askedName" value="نرگس باقری"')
+    expect(await signatures(desk)).toHaveLength(0)
+
+    const other = answered(await post(form({ name: 'کسی دیگر', askedName: 'نرگس باقری' }), inEnglish))
+    expect(other.status).toBe(422)
+    expect(answered(await post(form({ name: 'نرگس باقری', askedName: 'نرگس باقری' }))).status).toBe(303)
+    const [signed] = await signatures(desk)
+    expect(signed).toMatchObject({
+      data: { otherName: true },
+      personal: { value: { typedName: 'نرگس باقری', expectedName: 'نرگس باقری‌پور' } },
+    })
+    expect(signed?.effects).toContain('mail-office:name-differs')
+  })
+
+  it('is asked about once of a program, which sends the same again', async () => {
+    const { desk, ask, post, form } = await atTurn()
+    await ask()
+    expect(await post(form({ name: 'Narges' }), asJson)).toMatchObject({
+      status: 422,
+      errors: [{ field: 'name', code: 'name-differs' }],
+    })
+    expect(await post(form({ name: 'Narges B' }), asJson)).toMatchObject({ status: 422 })
+    expect(await post(form({ name: 'Narges' }), asJson)).toMatchObject({ status: 200 })
+    expect(await signatures(desk)).toHaveLength(1)
+  })
+
+  it.each(['\u200f\u200f\u200f', '\u3164\u3164\u3164', '\u00ad\u00ad\u00ad', 'ـــ', '...'])(
+    'is none if nothing of it can be seen: %j',
+    async (name) => {
+      const { desk, ask, post, form } = await atTurn()
+      await ask()
+      expect(await post(form({ name }), asJson)).toMatchObject({ status: 422, errors: [{ field: 'name' }] })
+      expect(await signatures(desk)).toHaveLength(0)
+    },
+  )
+})
+
 describe('asking for the code', () => {
   it('mails it at once in both languages and leads back to the page', async () => {
     const { desk, token, ask } = await atTurn()
