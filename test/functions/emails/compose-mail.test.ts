@@ -20,6 +20,13 @@ function withReason(entry: Entry, words: string): Entry {
   return parseEntry({ ...entry, data })
 }
 
+const saying = (request: ReturnType<typeof requestFor>, words: string) =>
+  composeMail({
+    ...request,
+    entries: request.entries.map((one) => withReason(one, words)),
+    entry: withReason(request.entry, words),
+  })
+
 const tags = (html: string): string[] => Array.from(html.matchAll(/<\/?([a-z]+)/g), ([tag]) => tag)
 const hrefs = (html: string): (string | undefined)[] =>
   Array.from(html.matchAll(/href="([^"]*)"/g), ([, href]) => href)
@@ -84,16 +91,9 @@ describe.each(told)('the message $message in $language', ({ language, message })
   })
 
   it('quotes reasons and notes as text: no markup, no link, nothing that turns the line around', () => {
-    const said = (reason: string) => {
-      const request = requestFor(message, language)
-      return composeMail({
-        ...request,
-        entries: request.entries.map((one) => withReason(one, reason)),
-        entry: withReason(request.entry, reason),
-      })
-    }
-    const attacked = said(`${hostile} http://evil.example/a win@evil.example`)
-    expect(tags(attacked.html)).toEqual(tags(said('A plain reason').html))
+    const request = requestFor(message, language)
+    const attacked = saying(request, `${hostile} http://evil.example/a win@evil.example`)
+    expect(tags(attacked.html)).toEqual(tags(saying(request, 'A plain reason').html))
     for (const part of [attacked.subject, attacked.text, readable(attacked.html)]) {
       expect(part).not.toContain('\u202E')
       const written = part.replaceAll(link, '').replaceAll('someone@kerman.example', '')
