@@ -49,7 +49,7 @@ function contractYears(state: ProposalState, today: string): ContractYear[] {
   const { reference, title, contract } = state
   const balance = balanceOf(state).map(({ due, expected, received, outstanding }) => ({
     year: jalaliOf(due).year,
-    revenue: { expected, received, overdue: due < today ? outstanding : 0 },
+    revenue: { expected, received, overdue: due < today ? Math.max(0, outstanding) : 0 },
   }))
   return [...new Set(balance.map(({ year }) => year))].map((year) => ({
     year,

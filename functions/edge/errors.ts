@@ -28,6 +28,7 @@ const fieldOf: Readonly<Partial<Record<Refusal['refused'], string>>> = {
   'not-a-later-time': 'until',
   'target-unknown': 'target',
   'amount-missing': 'amount',
+  'more-than-due': 'amount',
   'voucher-missing': 'voucher',
   'date-to-come': 'receivedOn',
 }

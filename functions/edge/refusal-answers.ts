@@ -330,6 +330,14 @@ export const refusalAnswers: Readonly<Record<RefusalCode, RefusalAnswer>> = {
       en: "The applicant's personal data of this case was erased and cannot be brought back.",
     },
   },
+  'more-than-due': {
+    status: 422,
+    title: { fa: 'مبلغ از ماندهٔ قسط بیشتر است', en: 'The amount is more than is due' },
+    detail: {
+      fa: 'مبلغ را درست کنید، یا بگویید که مازاد آن به حساب قسط‌های بعدی برود.',
+      en: 'Correct the amount, or say that the surplus is carried over to the next instalments.',
+    },
+  },
   'amount-missing': {
     status: 422,
     title: { fa: 'مبلغ نوشته نشده است', en: 'The amount is missing' },

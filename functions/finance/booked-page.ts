@@ -44,7 +44,7 @@ ${errorSummary(faults, language)}
     [texts.version, formatNumber(state.contract.version, language)],
     [texts.reference, code(state.reference)],
     [texts.proposal, userText(state.title)],
-    [texts.voucher, state.voucher === null ? null : code(state.voucher)],
+    [texts.voucher, state.voucher === null ? null : userText(state.voucher)],
   ])}</div>
 <section id="payments">${scheduleTable(balance, terms, language)}${paymentsTable(visit, state, terms)}</section>
 ${balance.length > 0 && recordForm(visit, { terms, draft, faults })}
@@ -62,29 +62,33 @@ function scheduleTable(
   const own = paymentTexts[language]
   if (balance.length === 0) return html`<p>${own.noSchedule}</p>`
   const date = language === 'fa' ? jalaliLong : englishDate
-  const sum = (of: 'expected' | 'received' | 'outstanding'): string =>
-    formatMoney(
-      balance.reduce((total, row) => total + row[of], 0),
-      language,
-    )
+  const sum = (of: 'expected' | 'received' | 'outstanding'): number =>
+    balance.reduce((total, row) => total + row[of], 0)
   const rows = balance.map(({ instalment, due, expected, received, outstanding }) => [
     formatNumber(instalment, language),
     payments[instalment - 1]?.label[language] ?? '–',
     date(due),
     formatMoney(expected, language),
     formatMoney(received, language),
-    formatMoney(outstanding, language),
+    remaining(outstanding, language),
   ])
   const totals = [
     '',
     html`<strong>${own.total}</strong>`,
     '',
-    sum('expected'),
-    sum('received'),
-    sum('outstanding'),
+    formatMoney(sum('expected'), language),
+    formatMoney(sum('received'), language),
+    remaining(sum('outstanding'), language),
   ]
   const head = [own.instalment, own.period, own.due, own.expected, own.received, own.outstanding]
   return table(own.schedule, head, [...rows, totals], { figures: [3, 4, 5], narrow: 'pairs' })
+}
+
+/** What is still to come; where more came than is due, how much more. */
+function remaining(outstanding: number, language: Language): string {
+  const figure = formatMoney(outstanding, language)
+  if (outstanding >= 0) return figure
+  return `${figure} (${paymentTexts[language].surplus} ${formatMoney(-outstanding, language)})`
 }
 
 function paymentsTable({ language, token }: Visit, { payments }: BookedState, terms: ContractTerms): Html {
@@ -96,7 +100,7 @@ function paymentsTable({ language, token }: Visit, { payments }: BookedState, te
     `${formatNumber(instalment, language)} – ${terms.payments[instalment - 1]?.label[language] ?? ''}`,
     formatMoney(amount, language),
     date(receivedOn),
-    code(voucher),
+    userText(voucher),
     html`<a href="${paths.finance(token)}?correct=${sequence}&amp;lang=${language}#record">${own.correctThis}</a>`,
   ])
   const head = [own.entry, own.instalment, own.amount, own.receivedOn, own.voucher, own.correctTitle]

@@ -137,7 +137,7 @@ function answerForms({ language, token }: Visit, sealDigest: string, remarks: Re
   const action = paths.finance(token)
   const shown = hiddenField('sealDigest', sealDigest)
   const acknowledge = html`${shown}<p>${texts.acknowledgeDetail}</p>
-${field({ kind: 'text', name: 'voucher', label: texts.voucher, hint: texts.voucherHint, language, ltr: true, maxLength: 60, value: remarks.voucher, fault: fault('voucher') })}
+${field({ kind: 'text', name: 'voucher', label: texts.voucher, hint: texts.voucherHint, language, maxLength: 60, value: remarks.voucher, fault: fault('voucher') })}
 ${field({ kind: 'textarea', name: 'note', label: texts.note, language, rows: 3, maxLength: 2000, value: remarks.note, fault: fault('note') })}
 ${field({ kind: 'checkbox', name: 'outcome', value: 'acknowledge', label: texts.received, language, required: true, fault: fault('outcome') })}
 ${numberField({ token, language, faults: remarks.faults ?? [] })}

@@ -12,7 +12,9 @@ import type { BookedState, Visit } from './visit.ts'
 
 /** What is typed into the form, by field. */
 export type PaymentDraft = Readonly<
-  Partial<Record<'instalment' | 'amount' | 'receivedOn' | 'voucher' | 'corrects' | 'note', string>>
+  Partial<
+    Record<'instalment' | 'amount' | 'receivedOn' | 'voucher' | 'surplus' | 'corrects' | 'note', string>
+  >
 >
 
 /** An empty form, or one that begins with the entry that is to be corrected. */
@@ -36,17 +38,33 @@ export function recordForm(
   const texts = paymentTexts[language]
   const fault = (name: string): string | undefined => faultOf(faults, name, language)
   const isCorrection = (draft.corrects ?? '') !== ''
+  const isMore = faults.some(({ code }) => code === 'more-than-due')
   const options = terms.payments.map(({ label }, index) => ({
     value: String(index + 1),
     label: `${formatNumber(index + 1, language)} – ${label[language]}`,
   }))
   const content = html`${isCorrection && html`${hiddenField('corrects', draft.corrects ?? '')}<p>${texts.correcting(formatNumber(Number(draft.corrects), language))}</p>`}
 ${field({ kind: 'select', name: 'instalment', label: texts.instalment, language, required: true, options, value: draft.instalment, fault: fault('instalment') })}
-<div class="pair">
+${
+  isMore &&
+  field({
+    kind: 'radios',
+    name: 'surplus',
+    label: texts.whatOfSurplus,
+    language,
+    required: true,
+    options: [
+      { value: 'carry-over', label: texts.carryOver },
+      { value: 'mistake', label: texts.mistake },
+    ],
+    value: undefined,
+    fault: fault('surplus'),
+  })
+}<div class="pair">
 ${field({ kind: 'digits', name: 'amount', label: texts.amount, hint: isCorrection ? texts.amountHint : undefined, language, required: true, ltr: true, maxLength: 24, value: draft.amount, below: amountBelow(draft.amount ?? '', language), fault: fault('amount') })}
 ${dayField({ name: 'receivedOn', label: texts.receivedOn, language, required: true, value: draft.receivedOn, fault: fault('receivedOn') })}
 </div>
-${field({ kind: 'text', name: 'voucher', label: texts.voucher, language, required: true, ltr: true, maxLength: 60, value: draft.voucher, fault: fault('voucher') })}
+${field({ kind: 'text', name: 'voucher', label: texts.voucher, language, required: true, maxLength: 60, value: draft.voucher, fault: fault('voucher') })}
 ${field({ kind: 'textarea', name: 'note', label: isCorrection ? texts.why : texts.note, language, rows: 2, maxLength: 2000, required: isCorrection, value: draft.note, fault: fault('note') })}
 ${button(isCorrection ? texts.correct : texts.record)}`
   return html`<section class="card" id="record"><h2>${isCorrection ? texts.correctTitle : texts.recordTitle}</h2>

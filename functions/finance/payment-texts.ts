@@ -1,4 +1,5 @@
 import type { Language, Text } from '#workflows/language.ts'
+import { formatMoney } from '#workflows/programme/format-number.ts'
 
 export const paymentFaults = {
   instalment: { fa: 'قسط را برگزینید.', en: 'Choose the instalment.' },
@@ -18,8 +19,20 @@ export const paymentFaults = {
     fa: 'آنچه اصلاح می‌شود شناخته نشد. صفحه را دوباره باز کنید.',
     en: 'What is to be corrected was not recognised. Please open the page again.',
   },
+  surplus: {
+    fa: 'بگویید با مازاد چه شود.',
+    en: 'Say what becomes of the surplus.',
+  },
   note: { fa: 'یادداشت حداکثر ۲۰۰۰ نویسه است.', en: 'A note has 2,000 characters at most.' },
 } as const satisfies Record<string, Text>
+
+/** Asked once: a mistake, or money for the next instalments? Rials. */
+export function moreThanDue({ due, surplus }: { readonly due: number; readonly surplus: number }): Text {
+  return {
+    fa: `از این قسط ${formatMoney(due, 'fa')} مانده است و این مبلغ ${formatMoney(surplus, 'fa')} بیشتر است. اشتباه است، یا مازاد به حساب قسط‌های بعدی برود؟`,
+    en: `${formatMoney(due, 'en')} is due of this instalment, and the amount is ${formatMoney(surplus, 'en')} more. Is that a mistake, or is the surplus to be carried over to the next instalments?`,
+  }
+}
 
 interface PaymentTexts {
   readonly title: string
@@ -31,6 +44,10 @@ interface PaymentTexts {
   readonly expected: string
   readonly received: string
   readonly outstanding: string
+  readonly surplus: string
+  readonly whatOfSurplus: string
+  readonly carryOver: string
+  readonly mistake: string
   readonly total: string
   readonly payments: string
   readonly nothing: string
@@ -60,6 +77,10 @@ export const paymentTexts: Readonly<Record<Language, PaymentTexts>> = {
     expected: 'مورد انتظار',
     received: 'دریافت‌شده',
     outstanding: 'مانده',
+    surplus: 'مازاد',
+    whatOfSurplus: 'با مازاد چه شود؟',
+    carryOver: 'به حساب قسط‌های بعدی برود',
+    mistake: 'اشتباه است؛ مبلغ را درست می‌کنم',
     total: 'جمع',
     payments: 'دریافت‌های ثبت‌شده',
     nothing: 'هنوز دریافتی ثبت نشده است.',
@@ -88,6 +109,10 @@ export const paymentTexts: Readonly<Record<Language, PaymentTexts>> = {
     expected: 'Expected',
     received: 'Received',
     outstanding: 'Outstanding',
+    surplus: 'surplus',
+    whatOfSurplus: 'What becomes of the surplus?',
+    carryOver: 'Carry it over to the next instalments',
+    mistake: 'It is a mistake; I correct the amount',
     total: 'Total',
     payments: 'Payments recorded',
     nothing: 'No payment has been recorded yet.',

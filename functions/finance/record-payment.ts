@@ -7,11 +7,12 @@ import { receiptOf } from '#functions/pages/contract-view.ts'
 import { fieldsOf, formFaults, typed } from '#functions/pages/form-faults.ts'
 import { inLanguage } from '#functions/pages/page-language.ts'
 import { paths } from '#functions/paths.ts'
+import { dueOfInstalment } from '#workflows/contract/balance.ts'
 import { readWholeNumber } from '#workflows/form/written-number.ts'
 import { writtenLine, writtenProse } from '#workflows/form/written-text.ts'
 import { writtenDay } from '#workflows/programme/written-day.ts'
-import type { Command } from '#workflows/proposal/commands.ts'
-import { paymentFaults } from './payment-texts.ts'
+import type { CommandOf } from '#workflows/proposal/commands.ts'
+import { moreThanDue, paymentFaults } from './payment-texts.ts'
 import { deskAnswer, overAnswer } from './show-delivery.ts'
 import { type FinanceDependencies, openVisit, type Visit } from './visit.ts'
 
@@ -26,6 +27,8 @@ const wholeNumber = z
 const emptyAsNull = (value: unknown): unknown =>
   value === undefined || (typeof value === 'string' && value.trim() === '') ? null : value
 
+const emptyAsAbsent = (value: unknown): unknown => emptyAsNull(value) ?? undefined
+
 /** What finance says of a payment; the day is Jalali or ISO. */
 export const paymentForm = z.object({
   instalment: wholeNumber.pipe(z.int().min(1)),
@@ -36,6 +39,8 @@ export const paymentForm = z.object({
     .transform((text) => writtenDay(text))
     .pipe(z.string()),
   voucher: writtenLine({ min: 1, max: 60 }),
+  /** What becomes of more than is due: nothing is carried over unasked. */
+  surplus: z.preprocess(emptyAsAbsent, z.enum(['carry-over', 'mistake']).optional()),
   corrects: z.preprocess(emptyAsNull, wholeNumber.pipe(z.int().min(1)).nullable()),
   note: writtenProse({ min: 0, max: 2000 }).default(''),
 })
@@ -52,18 +57,34 @@ export async function recordPayment(
   if (!form.success)
     return again(request, visit, dependencies, problems.unprocessable(formFaults(form.error, paymentFaults)))
   const { reference, email } = visit.claim
-  const command: Command = { type: 'record-payment', by: email, ...form.data }
+  const { surplus, ...payment } = form.data
+  const command: CommandOf<'record-payment'> = {
+    type: 'record-payment',
+    by: email,
+    ...payment,
+    ...(surplus === 'carry-over' ? { surplus } : {}),
+  }
   const committed = await commit(dependencies.commit, reference, command)
   if (committed === undefined) return problems.notFound
   if ('refused' in committed) {
     const now = await openVisit(request, dependencies)
-    return 'code' in now ? now : again(request, now, dependencies, problemOf(committed))
+    return 'code' in now
+      ? now
+      : again(request, now, dependencies, inFigures(problemOf(committed), now, command))
   }
   if (request.wants === 'html') {
     return seeOther(`${inLanguage(paths.finance(visit.token), request)}#payments`)
   }
   const [entry] = committed.entries
   return json(200, { reference, receipt: entry === undefined ? null : receiptOf(entry) })
+}
+
+/** More than is due, with what is due and what is over. */
+function inFigures(problem: Problem, { desk }: Visit, command: CommandOf<'record-payment'>): Problem {
+  if (problem.code !== 'more-than-due' || desk.kind !== 'booked') return problem
+  const due = dueOfInstalment(desk.state, command)
+  const message = moreThanDue({ due, surplus: command.amount - due })
+  return { ...problem, detail: message, errors: [{ field: 'amount', code: problem.code, message }] }
 }
 
 /** The page once more, with what was typed and what is wrong with it. */
@@ -75,7 +96,7 @@ async function again(
 ): Promise<HttpResponse | Problem> {
   if (request.wants === 'json') return problem
   const { body } = request
-  const names = ['instalment', 'amount', 'receivedOn', 'voucher', 'corrects', 'note'] as const
+  const names = ['instalment', 'amount', 'receivedOn', 'voucher', 'surplus', 'corrects', 'note'] as const
   const { title, detail } = problem
   const faults: readonly FieldFault[] = problem.errors ?? []
   return deskAnswer(request, visit, dependencies, {

@@ -59,6 +59,7 @@ const words = {
     floor: 'کف سالانهٔ سهم شهرداری',
     guarantees: 'تضمین‌ها',
     until: 'اعتبار تا',
+    extended: 'شریک تا تسویهٔ حساب تمدید می‌کند',
     investment: 'سرمایه‌گذاری',
     total: 'برآورد کل سهم شهرداری',
     duration: 'مدت',
@@ -96,6 +97,7 @@ const words = {
     floor: 'Yearly floor of the share',
     guarantees: 'Guarantees',
     until: 'valid until',
+    extended: 'extended by the partner until the settlement',
     investment: 'Investment',
     total: "The city's estimated share in all",
     duration: 'Duration',
@@ -159,8 +161,8 @@ function guaranteesView({ guarantees }: ContractTerms, language: Language): Html
   const money = language === 'fa' ? rialsInPersian : rialsInEnglish
   const date = language === 'fa' ? jalaliLong : englishDate
   return html`<ul>${guarantees.map(
-    ({ kind, amount, issuer, expiresOn }) =>
-      html`<li>${guaranteeWords[kind][language]}: ${money(amount)} – ${userText(issuer)}${expiresOn !== undefined && html` – ${own.until} ${date(expiresOn)}`}</li>`,
+    ({ kind, amount, issuer, expiresOn, extended }) =>
+      html`<li>${guaranteeWords[kind][language]}: ${money(amount)} – ${userText(issuer)}${expiresOn !== undefined && html` – ${own.until} ${date(expiresOn)}`}${extended === true && html` – ${own.extended}`}</li>`,
   )}</ul>`
 }
 

@@ -276,7 +276,7 @@ const describe: Describe = {
     fa: `امور مالی دریافت قرارداد را تأیید کرد${voucher === null ? '' : `؛ شمارهٔ سند ${isolated(voucher)}`}.`,
     en: `Finance acknowledged the contract${voucher === null ? '' : `; voucher ${isolated(voucher)}`}.`,
   }),
-  PaymentRecorded: ({ instalment, amount, receivedOn, voucher, corrects }, programme) => {
+  PaymentRecorded: ({ instalment, amount, receivedOn, voucher, corrects, surplus }, programme) => {
     const place = formatNumber(instalment, 'fa')
     const day = new Date(`${receivedOn}T12:00:00Z`)
     const date = (language: Language) => formatDate(day, language, programme.timeZone)
@@ -287,8 +287,8 @@ const describe: Describe = {
       }
     }
     return {
-      fa: `امور مالی دریافت ${formatMoney(amount, 'fa')} بابت قسط ${place} را در ${date('fa')} با سند ${isolated(voucher)} ثبت کرد${corrects === null ? '' : `؛ به‌جای رویداد ${formatNumber(corrects, 'fa')}`}.`,
-      en: `Finance recorded ${formatMoney(amount, 'en')} for instalment ${instalment}, received on ${date('en')}, voucher ${isolated(voucher)}${corrects === null ? '' : `, in place of entry ${corrects}`}.`,
+      fa: `امور مالی دریافت ${formatMoney(amount, 'fa')} بابت قسط ${place} را در ${date('fa')} با سند ${isolated(voucher)} ثبت کرد${surplus === undefined ? '' : '؛ مازاد آن به حساب قسط‌های بعدی رفت'}${corrects === null ? '' : `؛ به‌جای رویداد ${formatNumber(corrects, 'fa')}`}.`,
+      en: `Finance recorded ${formatMoney(amount, 'en')} for instalment ${instalment}, received on ${date('en')}, voucher ${isolated(voucher)}${surplus === undefined ? '' : '; the surplus is carried over to the next instalments'}${corrects === null ? '' : `, in place of entry ${corrects}`}.`,
     }
   },
   ObligationsOverdue: ({ instalments, guarantees }) => {

@@ -51,6 +51,8 @@ const termsBody = z
         amount,
         issuer: line,
         expiresOn: z.string().optional(),
+        /** Its extension until all is settled is a term; needed where it expires before that. */
+        extended: z.boolean().optional(),
       }),
     ),
     conditions: z.union([z.string(), z.array(z.string())]),

@@ -140,7 +140,8 @@ function guarantee(index: number, { language, values }: QuestionsSpec): Html {
 ${field({ ...cell('kind'), kind: 'select', label: texts.kind, options })}
 ${field({ ...cell('amount'), kind: 'digits', label: texts.amount, below: amountBelow(cell('amount').value, language) })}
 ${field({ ...cell('issuer'), kind: 'text', label: texts.issuer })}
-${dayField({ ...cell('expiresOn'), label: texts.expiry, required: false })}</div>`
+${dayField({ ...cell('expiresOn'), label: texts.expiry, required: false })}
+${field({ ...cell('extended'), kind: 'select', label: texts.extension, required: false, options: [{ value: 'yes', label: texts.extended }] })}</div>`
 }
 
 function listOf(values: TermsValues, name: string): readonly string[] {

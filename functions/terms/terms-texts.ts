@@ -22,6 +22,8 @@ interface TermsTexts {
   readonly amount: string
   readonly issuer: string
   readonly expiry: string
+  readonly extension: string
+  readonly extended: string
   readonly guaranteesHint: string
   readonly reviewers: string
   readonly condition: string
@@ -59,6 +61,8 @@ export const termsTexts: Readonly<Record<Language, TermsTexts>> = {
     amount: 'مبلغ (ریال)',
     issuer: 'صادرکننده',
     expiry: 'سررسید',
+    extension: 'اگر پیش از تسویه به سر می‌رسد',
+    extended: 'تمدید آن شرط قرارداد است',
     guaranteesHint: 'تضمین‌هایی که شریک پیش از آغاز کار می‌سپارد؛ ردیف‌های خالی نادیده گرفته می‌شود.',
     reviewers: 'شرط‌هایی که داوران برای موافقت نوشته‌اند',
     condition: 'شرط',
@@ -94,6 +98,8 @@ export const termsTexts: Readonly<Record<Language, TermsTexts>> = {
     amount: 'Amount (IRR)',
     issuer: 'Issuer',
     expiry: 'Expires',
+    extension: 'If it ends before the settlement',
+    extended: 'Its extension is a term',
     guaranteesHint: 'What the partner hands over before the work begins; empty rows are left out.',
     reviewers: 'Conditions that reviewers wrote with their approval',
     condition: 'Condition',

@@ -7,22 +7,52 @@ export interface InstalmentBalance {
   readonly due: string
   readonly expected: number
   readonly received: number
-  /** Never below zero: what was paid too much is not owed elsewhere. */
+  /** Always expected less received; below zero where more came than is due, and then the surplus is shown. */
   readonly outstanding: number
+  readonly surplus: number
 }
 
-/** Expected against received, instalment by instalment. */
-export function balanceOf({
-  schedule,
-  payments,
-}: {
+interface Booked {
   readonly schedule: readonly Instalment[]
   readonly payments: readonly Payment[]
-}): readonly InstalmentBalance[] {
+}
+
+/**
+ * Expected against received, instalment by instalment. What finance carries over fills the next instalments in their order; what
+ * is left after the last of them stays a surplus of it, so that nothing of what came is ever left out.
+ */
+export function balanceOf({ schedule, payments }: Booked): readonly InstalmentBalance[] {
+  const received = schedule.map(() => 0)
+  for (const { instalment, amount, carriedOver } of payments) {
+    let rest = amount
+    for (let index = instalment - 1; index < schedule.length && rest > 0; index += 1) {
+      const due = Math.max(0, (schedule[index]?.amount ?? 0) - (received[index] ?? 0))
+      const isWhole = carriedOver !== true || index === schedule.length - 1
+      const part = isWhole ? rest : Math.min(rest, due)
+      received[index] = (received[index] ?? 0) + part
+      rest -= part
+    }
+  }
   return schedule.map(({ due, amount: expected }, index) => {
-    const received = payments
-      .filter(({ instalment }) => instalment === index + 1)
-      .reduce((sum, { amount }) => sum + amount, 0)
-    return { instalment: index + 1, due, expected, received, outstanding: Math.max(0, expected - received) }
+    const came = received[index] ?? 0
+    const outstanding = expected - came
+    return {
+      instalment: index + 1,
+      due,
+      expected,
+      received: came,
+      outstanding,
+      surplus: Math.max(0, -outstanding),
+    }
   })
+}
+
+/** What is still due of an instalment, as if the payment that is corrected had not come. */
+export function dueOfInstalment(
+  { schedule, payments }: Booked,
+  { instalment, corrects }: { readonly instalment: number; readonly corrects: number | null },
+): number {
+  const others = payments.filter(({ sequence }) => sequence !== corrects)
+  const row = balanceOf({ schedule, payments: others })[instalment - 1]
+  return Math.max(0, row?.outstanding ?? 0)
 }

@@ -51,10 +51,13 @@ export const floorClause = ({ facts: { floor }, instrument }: ClauseContext): re
       ]
 
 const guaranteeClause = (
-  { kind, amount, issuer, expiresOn }: ContractTerms['guarantees'][number],
+  { kind, amount, issuer, expiresOn, extended }: ContractTerms['guarantees'][number],
   index: number,
 ): Paragraph => {
-  const expiry = expiresOn === undefined ? '' : `، با اعتبار تا ${jalaliLong(expiresOn)}`
+  const expiry =
+    expiresOn === undefined
+      ? ''
+      : `، با اعتبار تا ${jalaliLong(expiresOn)}${extended === true ? '، که شریک آن را دست‌کم یک ماه پیش از پایان اعتبار تا تسویهٔ حساب تمدید می‌کند' : ''}`
   return prose`${persianDigits(index + 1)}) ${guaranteeWords[kind].fa} به مبلغ ${rialsInPersian(amount)}، صادرهٔ ${value(issuer)}${expiry}؛`
 }
 
@@ -75,8 +78,11 @@ const guaranteesInEnglish = ({ guarantees }: ContractTerms): Paragraph =>
     ? prose`The Partner lodges a performance guarantee under the financial regulations of municipalities.`
     : [
         ...prose`The Partner lodges before work begins: `,
-        ...guarantees.flatMap(({ kind, amount, issuer, expiresOn }, index) => {
-          const expiry = expiresOn === undefined ? '' : `, valid until ${englishDate(expiresOn)}`
+        ...guarantees.flatMap(({ kind, amount, issuer, expiresOn, extended }, index) => {
+          const expiry =
+            expiresOn === undefined
+              ? ''
+              : `, valid until ${englishDate(expiresOn)}${extended === true ? ' and extended by the Partner, a month before it ends at the latest, until the final settlement' : ''}`
           const end = index === guarantees.length - 1 ? '.' : '; '
           return prose`${guaranteeWords[kind].en.toLowerCase()} of ${rialsInEnglish(amount)}, issued by ${value(issuer)}${expiry}${end}`
         }),

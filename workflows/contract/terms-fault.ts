@@ -86,6 +86,12 @@ const wordings = {
     fa: (label, limit) => `برای «${label}» حداکثر ${limit} مورد پذیرفته می‌شود.`,
     en: (label, limit) => `At most ${limit} can be taken for “${label}”.`,
   },
+  guarantee_ends: {
+    fa: (_, limit) =>
+      `تضمین ${limit} پیش از پایان قرارداد و تسویهٔ آن به سر می‌رسد: اعتبار بلندتری بنویسید، یا تمدید آن را شرط قرارداد کنید.`,
+    en: (_, limit) =>
+      `Guarantee ${limit} ends before the contract and its settlement: give it a later expiry, or make its extension a term.`,
+  },
   guarantee: {
     fa: (_, limit) =>
       `تضمین ${limit} کامل نیست: نوع، مبلغ به ریال و صادرکننده لازم است و سررسید، اگر دارد، تاریخی مانند ۱۴۰۶/۱۲/۲۹ است.`,

@@ -8,9 +8,10 @@ import {
   normaliseProse,
 } from '../form/normalise.ts'
 import { readDecimal, readWholeNumber } from '../form/written-number.ts'
+import { DAY } from '../programme/duration.ts'
 import { isIban } from '../programme/iban.ts'
 import { writtenDay } from '../programme/written-day.ts'
-import { jalaliOf } from './jalali.ts'
+import { firstOfMonth, isoOf, jalaliOf, lastOfMonth } from './jalali.ts'
 import { type ContractType, contractTypes } from './terms.ts'
 import type { AgreedTerms } from './terms-draft.ts'
 import { type TermsFault, type TermsFaultCode, termsFault } from './terms-fault.ts'
@@ -66,7 +67,10 @@ export const readTermsForm = (input: Input): ReadTerms => {
     latePenaltyPercent: number('latePenalty'),
   }
   const iban = take('iban', ibanAnswer(input['iban']), '')
-  const guarantees = readGuarantees(input)
+  const guarantees = readGuarantees(
+    input,
+    isPlaced ? settledBy({ startsOn, durationMonths, settlement }) : undefined,
+  )
   faults.push(...guarantees.faults)
   const conditions = take('conditions', conditionsAnswer(input['conditions']), [])
   if (faults.length > 0) return { ok: false, faults }
@@ -91,6 +95,16 @@ export const readTermsForm = (input: Input): ReadTerms => {
       conditions,
     },
   }
+}
+
+/** The day on which the last quarter's share has been paid at the latest. */
+const settledBy = ({
+  startsOn,
+  durationMonths,
+  settlement: { days, graceDays },
+}: Pick<AgreedTerms, 'startsOn' | 'durationMonths' | 'settlement'>): string => {
+  const end = Date.parse(isoOf(lastOfMonth(firstOfMonth(jalaliOf(startsOn), durationMonths - 1))))
+  return new Date(end + (days + graceDays) * DAY).toISOString().slice(0, 10)
 }
 
 type IdOf<K extends string> = {

@@ -80,7 +80,7 @@ const linesOf = (value: unknown): string[] => {
     .filter((line) => line !== '')
 }
 
-const guaranteeKeys = ['kind', 'amount', 'issuer', 'expiresOn'] as const
+const guaranteeKeys = ['kind', 'amount', 'issuer', 'expiresOn', 'extended'] as const
 type WrittenGuarantee = Record<(typeof guaranteeKeys)[number], string>
 
 /** How the form names the parts of a guarantee; each is repeated once per row. */
@@ -89,14 +89,17 @@ export const guaranteeNames = {
   amount: 'guaranteeAmount',
   issuer: 'guaranteeIssuer',
   expiresOn: 'guaranteeExpiry',
+  extended: 'guaranteeExtension',
 } as const satisfies Record<keyof WrittenGuarantee, string>
 
 /** The rows of guarantees as they were written, empty ones left out: from a list of objects, or from the form's columns. */
 const writtenGuarantees = (input: Readonly<Record<string, unknown>>): WrittenGuarantee[] => {
   const given = input['guarantees']
   const rows = Array.isArray(given) ? given.map(fromObject) : fromColumns(input)
-  return rows.filter((row) => guaranteeKeys.some((key) => row[key] !== ''))
+  return rows.filter((row) => guaranteeKeys.some((key) => key !== 'extended' && row[key] !== ''))
 }
+
+const isYes = (text: string): boolean => ['yes', 'true', 'on', '1'].includes(text)
 
 const fromObject = (value: unknown): WrittenGuarantee => {
   const source: Partial<Record<string, unknown>> =
@@ -113,17 +116,26 @@ const fromColumns = (input: Readonly<Record<string, unknown>>): WrittenGuarantee
 const row = (read: (key: keyof WrittenGuarantee) => unknown): WrittenGuarantee => {
   const text = (key: keyof WrittenGuarantee): string => {
     const value = read(key)
-    return typeof value === 'number' ? String(value) : typeof value === 'string' ? normaliseLine(value) : ''
+    return typeof value === 'number' || value === true
+      ? String(value)
+      : typeof value === 'string'
+        ? normaliseLine(value)
+        : ''
   }
-  return { kind: text('kind'), amount: text('amount'), issuer: text('issuer'), expiresOn: text('expiresOn') }
+  const [kind, amount, issuer] = [text('kind'), text('amount'), text('issuer')]
+  return { kind, amount, issuer, expiresOn: text('expiresOn'), extended: text('extended') }
 }
 
-export const readGuarantees = (input: Readonly<Record<string, unknown>>): ReadList<Guarantee[]> => {
+/** `settled` is the day (ISO 8601) by which the contract is over and settled; undefined where that is not known yet. */
+export const readGuarantees = (
+  input: Readonly<Record<string, unknown>>,
+  settled: string | undefined,
+): ReadList<Guarantee[]> => {
   const rows = writtenGuarantees(input)
   if (rows.length > MOST_GUARANTEES)
     return { value: [], faults: [termsFault('guarantees', 'too_many', MOST_GUARANTEES)] }
   const guarantees: Guarantee[] = []
-  for (const [index, { kind, amount, issuer, expiresOn }] of rows.entries()) {
+  for (const [index, { kind, amount, issuer, expiresOn, extended }] of rows.entries()) {
     const known = guaranteeKinds.find((candidate) => candidate === kind)
     const rials = readWholeNumber(amount)
     const expires = expiresOn === '' ? undefined : writtenDay(expiresOn)
@@ -137,11 +149,16 @@ export const readGuarantees = (input: Readonly<Record<string, unknown>>): ReadLi
     if (known === undefined || !isComplete) {
       return { value: [], faults: [termsFault('guarantees', 'guarantee', index + 1)] }
     }
+    const isExtended = expires !== undefined && isYes(extended)
+    if (expires !== undefined && settled !== undefined && expires < settled && !isExtended) {
+      return { value: [], faults: [termsFault('guarantees', 'guarantee_ends', index + 1)] }
+    }
     guarantees.push({
       kind: known,
       amount: rials,
       issuer,
       ...(expires === undefined ? {} : { expiresOn: expires }),
+      ...(isExtended ? { extended: true as const } : {}),
     })
   }
   return { value: guarantees, faults: [] }

@@ -46,6 +46,7 @@ export const termsValues = (agreed: AgreedTerms, language: Language): TermsValue
     [guaranteeNames.expiresOn]: guarantees.map(({ expiresOn }) =>
       expiresOn === undefined ? '' : day(expiresOn),
     ),
+    [guaranteeNames.extended]: guarantees.map(({ extended }) => (extended === true ? 'yes' : '')),
     conditions: agreed.conditions.join('\n'),
   }
 }

@@ -83,6 +83,8 @@ export const ContractTerms = z.object({
         issuer: z.string().min(1),
         /** The last day on which it can be called; absent where it has none, e.g. a promissory note. */
         expiresOn: isoDate.optional(),
+        /** The partner has to extend it in time, until all is settled. */
+        extended: z.literal(true).optional(),
       }),
     )
     .default([]),

@@ -151,6 +151,8 @@ export type Command =
       /** ISO date. */
       readonly receivedOn: string
       readonly voucher: string
+      /** What becomes of more than is due; without it such a payment is refused. */
+      readonly surplus?: 'carry-over'
       /** Sequence of the entry that this one corrects. */
       readonly corrects: number | null
       readonly note: string

@@ -1,3 +1,4 @@
+import { dueOfInstalment } from '../contract/balance.ts'
 import { localDateOf } from '../programme/local-day.ts'
 import type { CommandOf, Context } from './commands.ts'
 import { type Decided, isWritten, record } from './decide-parts.ts'
@@ -28,10 +29,21 @@ export function recordPayment(
   if (voucher === '') return refuse('voucher-missing', 'voucher')
   if (corrects !== null && !isWritten(note)) return refuse('reason-missing', 'note')
   if (state.payments.length >= mostPayments) return refuse('too-many-payments')
+  const isMore = amount > dueOfInstalment(state, command)
+  if (isMore && command.surplus !== 'carry-over') return refuse('more-than-due', 'amount')
   return record({
     type: 'PaymentRecorded',
     actor: { role: 'finance' },
-    data: { version: state.contract.version, instalment, amount, receivedOn, voucher, corrects, note },
+    data: {
+      version: state.contract.version,
+      instalment,
+      amount,
+      receivedOn,
+      voucher,
+      ...(isMore ? { surplus: 'carry-over' as const } : {}),
+      corrects,
+      note,
+    },
   })
 }
 

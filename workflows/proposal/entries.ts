@@ -214,6 +214,8 @@ const entryData = {
     amount: z.int().min(0),
     receivedOn: z.iso.date(),
     voucher: z.string(),
+    /** It is more than was due, and finance said that the rest counts for the next instalments. */
+    surplus: z.literal('carry-over').optional(),
     /** The entry that this one takes the place of. */
     corrects: z.int().positive().nullable(),
     note: z.string(),

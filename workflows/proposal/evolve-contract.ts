@@ -81,10 +81,17 @@ export const contractEvolvers = {
     }
   },
   PaymentRecorded: (state, entry) => {
-    const { instalment, amount, receivedOn, voucher, corrects } = entry.data
+    const { instalment, amount, receivedOn, voucher, corrects, surplus } = entry.data
     const { payments, ...rest } = expectStatus(state, 'closed', entry)
     const kept = payments.filter(({ sequence }) => sequence !== corrects)
-    const payment = { sequence: entry.sequence, instalment, amount, receivedOn, voucher }
+    const payment = {
+      sequence: entry.sequence,
+      instalment,
+      amount,
+      receivedOn,
+      voucher,
+      ...(surplus === undefined ? {} : { carriedOver: true as const }),
+    }
     return withoutPaid({ ...rest, payments: amount === 0 ? kept : [...kept, payment] })
   },
   ContractReturned: (state, entry) =>

@@ -41,6 +41,7 @@ export const refusalCodes = [
   'erasure-not-held',
   'data-erased',
   'amount-missing',
+  'more-than-due',
   'voucher-missing',
   'date-to-come',
   'payment-corrected',

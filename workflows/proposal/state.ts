@@ -141,6 +141,8 @@ const paymentSchema = z.object({
   amount: z.int().positive(),
   receivedOn: z.iso.date(),
   voucher: z.string(),
+  /** Whether what exceeds its instalment counts for the next ones. */
+  carriedOver: z.literal(true).optional(),
 })
 export type Payment = z.infer<typeof paymentSchema>
 

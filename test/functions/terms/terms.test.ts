@@ -61,7 +61,9 @@ describe('the terms of an approved proposal', () => {
     const folded = async () => answered(await show(desk)).body.match(/<details class="part">/g)?.length
     expect(await folded()).toBe(3)
     const first = { guaranteeKind: ['cheque'], guaranteeAmount: ['1000'], guaranteeIssuer: ['ملی'] }
-    expect(await post(desk, '', { ...first, guaranteeExpiry: ['1406/01/20'] })).toMatchObject({ status: 303 })
+    expect(
+      await post(desk, '', { ...first, guaranteeExpiry: ['1406/01/20'], guaranteeExtension: ['yes'] }),
+    ).toMatchObject({ status: 303 })
     expect(await folded()).toBe(2)
     expect(answered(await show(desk)).body).toContain('جمعه ۲۰ فروردین ۱۴۰۶ (۹ آوریل ۲۰۲۷)')
   })

@@ -78,6 +78,26 @@ describe('the form of a contract’s terms', () => {
     })
   })
 
+  it.each([
+    ['۱۴۰۸/۱۲/۲۹', undefined, ['guarantee_ends']],
+    ['۱۴۰۷/۰۶/۰۱', undefined, ['guarantee_ends']],
+    ['۱۴۰۷/۰۶/۰۱', 'yes', []],
+    ['۱۴۱۵/۰۱/۰۱', undefined, []],
+    ['', undefined, []],
+  ])(
+    'lets a guarantee that expires %s only end before the settlement if its extension is a term',
+    (expiresOn, extended, codes) => {
+      const answer = read({
+        startsOn: '1407/01/01',
+        durationMonths: 24,
+        guarantees: [{ kind: 'cheque', amount: 7, issuer: 'Partner', expiresOn, extended }],
+      })
+      expect(answer.ok ? [] : answer.faults.map(({ code }) => code)).toEqual(codes)
+      if (answer.ok && extended !== undefined)
+        expect(answer.agreed.guarantees[0]).toMatchObject({ extended: true })
+    },
+  )
+
   it('reads guarantees from columns, and passes over empty rows', () => {
     const { guarantees } = agreed({
       guaranteeKind: ['', 'cheque', ''],

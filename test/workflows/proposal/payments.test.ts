@@ -1,3 +1,4 @@
+import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { balanceOf } from '#workflows/contract/balance.ts'
 import type { CommandOf } from '#workflows/proposal/commands.ts'
@@ -27,6 +28,8 @@ function payment(changes: Partial<CommandOf<'record-payment'>> = {}): CommandOf<
   }
 }
 
+const sum = (numbers: readonly number[]) => numbers.reduce((total, one) => total + one, 0)
+
 describe('a payment', () => {
   it('is recorded against an instalment after the case is closed, and leaves it closed', () => {
     const play = booked().must(payment())
@@ -38,15 +41,56 @@ describe('a payment', () => {
     const state = play.as('closed')
     expect(state.closing).toBe('completed')
     expect(balanceOf(state)).toEqual([
-      { instalment: 1, due: '2027-03-20', expected: 1_000, received: 600, outstanding: 400 },
-      { instalment: 2, due: '2027-06-21', expected: 2_000, received: 0, outstanding: 2_000 },
+      { instalment: 1, due: '2027-03-20', expected: 1_000, received: 600, outstanding: 400, surplus: 0 },
+      { instalment: 2, due: '2027-06-21', expected: 2_000, received: 0, outstanding: 2_000, surplus: 0 },
     ])
   })
 
-  it('comes in parts, and what is paid too much is owed nowhere else', () => {
-    const play = booked().must(payment(), payment({ voucher: '1405/89', amount: 900 }))
-    expect(balanceOf(play.as('closed'))[0]).toMatchObject({ received: 1_500, outstanding: 0 })
-    expect(balanceOf(play.as('closed'))[1]).toMatchObject({ received: 0, outstanding: 2_000 })
+  it('that is more than is due is asked about, and carried over if finance says so', () => {
+    const more = payment({ voucher: '1405/89', amount: 900 })
+    const play = booked().must(payment())
+    expect(play.tell(more)).toEqual({ refused: 'more-than-due', field: 'amount' })
+    play.must({ ...more, surplus: 'carry-over' })
+    expect(play.entries.at(-1)).toMatchObject({ data: { amount: 900, surplus: 'carry-over' } })
+    expect(balanceOf(play.as('closed'))).toMatchObject([
+      { received: 1_000, outstanding: 0, surplus: 0 },
+      { received: 500, outstanding: 1_500, surplus: 0 },
+    ])
+    // What was carried over is due of the next one no more.
+    expect(play.tell(payment({ instalment: 2, amount: 1_501 }))).toMatchObject({ refused: 'more-than-due' })
+    expect(play.tell(payment({ instalment: 2, amount: 1_500 }))).toHaveProperty('facts')
+  })
+
+  it('that corrects another is held against what is due without that one', () => {
+    const play = booked().must(payment())
+    const corrects = play.as('closed').payments[0]?.sequence ?? 0
+    const corrected = payment({ corrects, amount: 1_000, voucher: '1405/90', note: 'Mistyped' })
+    expect(play.tell({ ...corrected, amount: 1_001 })).toMatchObject({ refused: 'more-than-due' })
+    expect(play.tell(corrected)).toHaveProperty('facts')
+  })
+
+  it('leaves expected less received as what remains, however much comes and whatever earlier releases took', () => {
+    const amount = fc.integer({ min: 1, max: 5_000 })
+    const paid = fc.record({ instalment: fc.constantFrom(1, 2, 3), amount, isCarried: fc.boolean() })
+    fc.assert(
+      fc.property(fc.array(amount, { minLength: 3, maxLength: 3 }), fc.array(paid), (due, all) => {
+        const rows = balanceOf({
+          schedule: due.map((each, index) => ({ due: `2027-0${index + 1}-01`, amount: each })),
+          payments: all.map(({ isCarried, ...one }, index) => ({
+            ...one,
+            sequence: index,
+            receivedOn: '2027-01-01',
+            voucher: 'v',
+            ...(isCarried ? { carriedOver: true as const } : {}),
+          })),
+        })
+        for (const { expected, received, outstanding, surplus } of rows) {
+          expect(outstanding).toBe(expected - received)
+          expect(surplus).toBe(Math.max(0, received - expected))
+        }
+        expect(sum(rows.map(({ received }) => received))).toBe(sum(all.map((one) => one.amount)))
+      }),
+    )
   })
 
   it('is recorded once, however often it is sent', () => {
