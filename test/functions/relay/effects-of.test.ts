@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { effectName } from '#functions/relay/effect.ts'
 import { effectsOf } from '#functions/relay/effects-of.ts'
-import { personAt } from '#test/city/small-city.ts'
+import { personAt, smallCity, stageWith } from '#test/city/small-city.ts'
 import { recordOf } from '#test/workflows/contract/example-route.ts'
 import { exampleTerms } from '#test/workflows/contract/example-terms.ts'
 import { applicant, CasePlay, documents, kerman, reference } from '#test/workflows/proposal/case-play.ts'
@@ -62,6 +62,13 @@ const replace = (signatory: string): Command => ({
   to: newcomer,
   reason: 'Left the office',
 })
+
+/** What the office is told when a stage with these seats opens. */
+function toldAtOpening(...seats: [string][]): string[] {
+  const stages = [stageWith('first', [['a@city.example']]), stageWith('second', seats)]
+  const play = new CasePlay(smallCity({ stages })).begin().approveStage()
+  return newest(play, { type: 'open-stage' }).filter((effect) => effect.includes('mail-office'))
+}
 
 describe('what the entries of a whole case cause, when each is recorded', () => {
   it('is the confirmation, the start, a request to each seat, and nothing for what only they did', () => {
@@ -220,6 +227,12 @@ describe('what the entries of a whole case cause, when each is recorded', () => 
     expect(newest(play, { type: 'mark-unreachable', email: newcomer.email, kind: 'complaint' })).toEqual([
       'PersonUnreachable: mail-office:unreachable',
     ])
+  })
+
+  it('warns once of a stage that opens with places that nobody can take, by the quorum where that is lost', () => {
+    // Who applied holds no seat.
+    expect(toldAtOpening([applicant.email])).toEqual(['QuorumEndangered: mail-office:quorum-endangered'])
+    expect(toldAtOpening(['b@city.example'])).toEqual([])
   })
 
   it('tells whoever passed a seat on or lost it, whoever has it now, and the office', () => {

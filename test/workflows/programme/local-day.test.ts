@@ -1,7 +1,14 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { DAY } from '#workflows/programme/duration.ts'
-import { isTimeZone, localDateOf, localDayOf, startOfLocalDay } from '#workflows/programme/local-day.ts'
+import {
+  dayEndedAt,
+  endOfLocalDay,
+  isTimeZone,
+  localDateOf,
+  localDayOf,
+  startOfLocalDay,
+} from '#workflows/programme/local-day.ts'
 
 const dayOf = (date: string) => Date.parse(`${date}T00:00:00Z`) / DAY
 
@@ -29,6 +36,22 @@ describe('startOfLocalDay', () => {
     expect(localDateOf(instant, 'Asia/Tehran')).toBe('2025-11-07')
     expect(localDateOf(instant - 1, 'Asia/Tehran')).toBe('2025-11-06')
     expect(localDateOf(instant, 'America/Havana')).toBe('2025-11-06')
+  })
+
+  it('keeps a day that has begun, though clocks go back over its midnight', () => {
+    // 23:16 of 6 November by the clock, after 00:00 of the 7th.
+    expect(localDateOf(Date.parse('2010-11-07T02:46:00Z'), 'America/St_Johns')).toBe('2010-11-07')
+    expect(localDateOf(Date.parse('2010-11-07T02:29:00Z'), 'America/St_Johns')).toBe('2010-11-06')
+  })
+
+  it('knows the end of a day as it is recorded, and as it once was, a millisecond earlier', () => {
+    const end = endOfLocalDay(dayOf('2026-11-25'), 'Asia/Tehran')
+    expect([end, end - 1, end - 2, end + 1].map((instant) => dayEndedAt(instant, 'Asia/Tehran'))).toEqual([
+      '2026-11-25',
+      '2026-11-25',
+      undefined,
+      undefined,
+    ])
   })
 
   it('parts time into days: every instant lies in its own', () => {

@@ -2,7 +2,7 @@ import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { DAY } from '#workflows/programme/duration.ts'
 import { formatTime } from '#workflows/programme/jalali.ts'
-import { nextNotice } from '#workflows/programme/notice-hour.ts'
+import { nextNotice, reminderBefore } from '#workflows/programme/notice-hour.ts'
 import type { Programme } from '#workflows/programme/programme.ts'
 import { isWorkingDay } from '#workflows/programme/working-calendar.ts'
 
@@ -45,5 +45,22 @@ describe('nextNotice', () => {
         expect(notice.getTime() - start.getTime()).toBeLessThan(5 * DAY)
       }),
     )
+  })
+})
+
+describe('reminderBefore', () => {
+  const end = tehran('2026-07-16T00:00')
+  const reminded = (start: string) =>
+    reminderBefore(end, { calendar: 'P5D' }, { start: tehran(start), programme: noticing })
+
+  it('is on the working day before a day off that it would fall on, or on the next where that is too early', () => {
+    // Five days before Wednesday 15 July is a Friday.
+    expect(reminded('2026-07-05T09:00')).toEqual(tehran('2026-07-08T08:00'))
+    expect(reminded('2026-07-09T09:00')).toEqual(tehran('2026-07-11T08:00'))
+  })
+
+  it('is none of what begins when so little is left already', () => {
+    expect(reminded('2026-07-10T10:00')).toBeUndefined()
+    expect(reminded('2026-07-12T10:00')).toBeUndefined()
   })
 })

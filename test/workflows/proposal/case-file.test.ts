@@ -1,9 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { DecisionKind } from '#workflows/decision.ts'
+import { digestOf } from '#workflows/ledger/digest.ts'
 import type { Programme } from '#workflows/programme/programme.ts'
 import { type CaseFile, caseFile, type Reader } from '#workflows/proposal/case-file.ts'
 import { silenceOf } from '#workflows/proposal/deadlines.ts'
+import type { Revision } from '#workflows/proposal/revision.ts'
 import { applicant, CasePlay, documents, kerman } from './case-play.ts'
 
 const day = 86_400_000
@@ -234,6 +236,46 @@ describe('what a seat sees', () => {
       .approveStage()
       .drawUp()
     expect(decisionsTold(fileOf(play, mayor))).toEqual(['investment 1'])
+  })
+
+  it('is another thing at a place of the contract for which the programme says so', () => {
+    const { signatories } = kerman.signing
+    const own = signatories.map((place) => (place.id === 'mayor' ? { ...place, sees: ['intake'] } : place))
+    const programme = seeing(['investment'])
+    const play = atBoard({ ...programme, signing: { ...programme.signing, signatories: own } })
+    play.approveStage().drawUp()
+    expect(decisionsTold(fileOf(play, mayor))).toEqual(['intake 1'])
+    expect(decisionsTold(fileOf(play, { place: 'signatory', id: 'organization-head' }))).toEqual([
+      'investment 1',
+    ])
+  })
+
+  it('is never a later stage, whatever is said of it', () => {
+    const stages = kerman.stages.map((stage) =>
+      stage.id === 'research' ? { ...stage, sees: ['intake', 'investment', 'board'] } : stage,
+    )
+    const play = atBoard({ ...kerman, stages }).approveStage()
+    const reader = { place: 'seat', stage: 'research', seat: kerman.stages[1]?.seats[0]?.id ?? '' } as const
+    expect(decisionsTold(fileOf(play, reader))).toEqual(['intake 1', 'research 1'])
+  })
+
+  it('names the answers that were changed in reply, but none by which somebody is reached', () => {
+    const play = new CasePlay().begin().approveStage().must({ type: 'open-stage' }).askForChanges()
+    play.must({ type: 'revise', documents: documents(2), applicant }, { type: 'open-stage' })
+    const revision = (number: number): Revision => ({
+      reference: 'TSV-1405-7F3K2',
+      revision: number,
+      at: play.now.toISOString(),
+      open: { title: `Health at home ${number}`, sector: 'health' },
+      personal: { salt: 'a salt for a test', value: { mobile: `0913123456${number}` } },
+      personalDigest: digestOf(number),
+      files: [],
+      documentsDigest: digestOf(number),
+    })
+    const { state, entries, programme } = play
+    const filed = { state: state ?? { closedStages: [] }, entries, programme }
+    const file = caseFile({ ...filed, revisions: [revision(1), revision(2)] }, readerAt(play, 0))
+    expect(file?.rounds.at(-1)?.changed).toEqual(['title'])
   })
 
   const stepArbitrary = fc.record({ seat: fc.nat(2), kind: fc.nat(9), move: fc.nat(11) })
