@@ -103,6 +103,8 @@ export class CasePlayers {
   /** Signs a member of the case office in on the board, by the mailed link. */
   async enterBoard(): Promise<void> {
     const email = this.#programme.caseOffice.members[0]?.email ?? ''
+    // The mail comes a moment after the answer, and the mailbox may have an earlier one.
+    await this.#visitor.passOver(email, 'board/enter')
     await this.#visitor.send(await this.#visitor.open('/board/sign-in'), '/board/sign-in', { email })
     const link = await this.#visitor.link(email, 'board/enter')
     await this.#visitor.send(await this.#visitor.open(link), tail(link), {})

@@ -106,15 +106,21 @@ export class Visitor {
    * reference; waits for it.
    */
   async link(to: string, kind: string, about = ''): Promise<string> {
-    return this.#eventually(`a mail to ${to} with a /${kind}/ link`, async () => {
-      const links = (await this.mails())
-        .filter((mail) => mail.to === to && mail.text.includes(about))
-        .flatMap(({ text }) => linksInMail(text, `${this.#options.publicUrl}/${kind}/`, about))
-        .filter((link) => !this.#used.has(link))
-      const link = links.at(-1)
-      if (link !== undefined) for (const seen of links) this.#used.add(seen)
-      return link
-    })
+    return this.#eventually(`a mail to ${to} with a /${kind}/ link`, () => this.#takeLinks(to, kind, about))
+  }
+
+  /** Passes over the links of a kind that somebody else may have followed; one that is asked for from here on is new. */
+  async passOver(to: string, kind: string): Promise<void> {
+    await this.#takeLinks(to, kind)
+  }
+
+  async #takeLinks(to: string, kind: string, about = ''): Promise<string | undefined> {
+    const links = (await this.mails())
+      .filter((mail) => mail.to === to && mail.text.includes(about))
+      .flatMap(({ text }) => linksInMail(text, `${this.#options.publicUrl}/${kind}/`, about))
+      .filter((link) => !this.#used.has(link))
+    for (const seen of links) this.#used.add(seen)
+    return links.at(-1)
   }
 
   /** Waits for a mail to somebody whose text matches; answers the match. */
