@@ -6,6 +6,7 @@ of the bundle and looks whether the bundle still agrees. Prints {"sound": bool, 
 
 import hashlib
 import json
+import re
 import sys
 import zipfile
 
@@ -18,12 +19,40 @@ def sha256(content):
     return hashlib.sha256(content).hexdigest()
 
 
+def merkle(hashes):
+    if len(hashes) < 2:
+        return hashes[0] if hashes else sha256(b"")
+    middle = 1 << (len(hashes) - 1).bit_length() - 1
+    return sha256(b"\x01" + bytes.fromhex(merkle(hashes[:middle]) + merkle(hashes[middle:])))
+
+
+def stands_in_root(root, ledger):
+    leaf, page = root["leaf"], root["page"]
+    return (
+        merkle(root["pages"]) == root["statement"]["root"]
+        and merkle(page) in root["pages"]
+        and sha256(b"\x00" + canonical(leaf)) in page
+        and leaf["reference"] == ledger["reference"]
+        and ledger["entries"][leaf["sequence"] - 1]["digest"] == leaf["digest"]
+    )
+
+
+def is_bound(pdf, ledger, rules):
+    binding = rb"/Reason \(Sealed by the city; binds ledger (\S+) up to entry (\d+) = (\w{64}), rules (\w+)\)"
+    reference, sequence, tip, bound_rules = (part.decode() for part in re.findall(binding, pdf)[-1])
+    entry = ledger["entries"][int(sequence) - 1]
+    return (reference, tip, bound_rules) == (ledger["reference"], entry["digest"], rules)
+
+
 def agrees(files):
     try:
         ledger = json.loads(files["ledger.json"])
         if canonical(ledger) != files["ledger.json"]:
             return False
         previous = None
+        rules = ledger["entries"][0]["data"]["programme"].get("rules", "none")
+        if "root.json" in files and not stands_in_root(json.loads(files["root.json"]), ledger):
+            return False
         for number, entry in enumerate(ledger["entries"], 1):
             said = {key: value for key, value in entry.items() if key not in ("digest", "sequence", "previous")}
             if entry["sequence"] != number or entry["previous"] != previous:
@@ -51,12 +80,13 @@ def agrees(files):
                 if sha256(files[f"contract-{data['version']}.pdf"]) != data["documentDigest"]:
                     return False
             if entry["type"] == "ContractSealed":
-                if sha256(files[f"signed-contract-{data['version']}.pdf"]) != data["sealDigest"]:
+                sealed = files[f"signed-contract-{data['version']}.pdf"]
+                if sha256(sealed) != data["sealDigest"] or not is_bound(sealed, ledger, rules):
                     return False
                 if sha256(files[f"release-{data['version']}.json"]) != data["openContractingDigest"]:
                     return False
         return True
-    except (KeyError, ValueError, TypeError, AttributeError):
+    except (KeyError, ValueError, TypeError, AttributeError, IndexError):
         return False
 
 
