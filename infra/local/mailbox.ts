@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { readdir, readFile } from 'node:fs/promises'
+import { readdir, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import * as z from 'zod'
 import { writeAtomically } from './write-atomically.ts'
@@ -52,6 +52,8 @@ export interface Mailbox {
   find(number: number): Mail | undefined
   /** The bytes of one of a mail's attachments. */
   readAttachment(number: number, index: number): Promise<Buffer>
+  /** Deletes what a mail says, its links first of all; that it was sent, to whom and when is kept. Harmless to repeat. */
+  forget(number: number): Promise<void>
 }
 
 export interface MailboxOptions {
@@ -87,6 +89,18 @@ export async function openMailbox({ folder, now, onMail }: MailboxOptions): Prom
     list: () => mails,
     find: (number) => mails.find((mail) => mail.number === number),
     readAttachment: (number, index) => readFile(join(folder, attachmentFile(number, index))),
+    async forget(number) {
+      const at = mails.findIndex((mail) => mail.number === number)
+      const mail = mails[at]
+      if (mail === undefined || (mail.html === '' && mail.text === '' && mail.attachments.length === 0))
+        return
+      const bare: Mail = { ...mail, html: '', text: '', attachments: [] }
+      for (const index of mail.attachments.keys()) {
+        await rm(join(folder, attachmentFile(number, index)), { force: true })
+      }
+      await writeAtomically(join(folder, `${prefix(number)}.json`), JSON.stringify(bare))
+      mails[at] = bare
+    },
   }
 }
 

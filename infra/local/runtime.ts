@@ -125,8 +125,11 @@ async function start(
   const publicUrl = settings.publicUrl ?? localUrl
   const operatorUrl = `http://127.0.0.1:${operator.port}`
 
-  const mail = await openMail(data, now, settings.smtpUrl, (what) => {
-    health.tell('mail', what)
+  const mail = await openMail(data, now, settings.smtpUrl, {
+    production: settings.production,
+    tellHealth: (what) => {
+      health.tell('mail', what)
+    },
   })
   started.push(mail)
   const s3: S3Options = {

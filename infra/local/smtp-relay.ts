@@ -12,6 +12,7 @@ import {
 } from '#functions/mail-feedback/whose-failure.ts'
 import { asSent } from '#workflows/programme/email-address.ts'
 import type { Mail, Mailbox, NewAttachment } from './mailbox.ts'
+import { reportFailure } from './report-failure.ts'
 import { smtpOptions } from './smtp-security.ts'
 import { StartFailure } from './start-failure.ts'
 import { writeAtomically } from './write-atomically.ts'
@@ -26,6 +27,8 @@ export interface SmtpRelayOptions {
   readonly mailbox: () => Pick<Mailbox, 'find' | 'readAttachment'>
   /** Called before a mail is struck off, and when it is kept to be tried again. */
   readonly onOutcome: (mail: Mail, outcome: MailOutcome) => Promise<void>
+  /** Called once a mail is struck off, so that it will not be sent again. */
+  readonly onSettled?: (number: number) => Promise<void>
   /** Told what keeps mails from going out, and undefined once all that was kept is gone. */
   readonly tellHealth?: ((what: string | undefined) => void) | undefined
 }
@@ -90,8 +93,18 @@ export async function openSmtpRelay(options: SmtpRelayOptions): Promise<SmtpRela
         continue
       }
       pause = firstPause
+      if (outcome === 'done') await settled(marker)
       if (outcome === 'kept') putOff.set(marker, putOffAgain(putOff.get(marker)?.pause))
       else putOff.delete(marker)
+    }
+  }
+
+  async function settled(marker: string): Promise<void> {
+    try {
+      await options.onSettled?.(Number(marker))
+    } catch (error) {
+      // The next start finds it.
+      reportFailure('[mail] a mail that was sent could not be forgotten', error)
     }
   }
 
@@ -130,7 +143,7 @@ export async function openSmtpRelay(options: SmtpRelayOptions): Promise<SmtpRela
   }
 
   return {
-    add: ({ number }) => writeAtomically(join(options.outbox, String(number).padStart(8, '0')), ''),
+    add: ({ number }) => writeAtomically(join(options.outbox, markerOf(number)), ''),
     start() {
       running = run()
     },
@@ -140,6 +153,11 @@ export async function openSmtpRelay(options: SmtpRelayOptions): Promise<SmtpRela
       transport.close()
     },
   }
+}
+
+/** The name of the file that says that a mail is still to be sent. */
+export function markerOf(number: number): string {
+  return String(number).padStart(8, '0')
 }
 
 function nextPause(pause: number): number {

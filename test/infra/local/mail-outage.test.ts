@@ -87,12 +87,9 @@ describe('an outage of the mail server', () => {
       const data = await temporaryData()
       const who = fault.at === 'auth' ? 'tasvib:secret@' : ''
       const health: (string | undefined)[] = []
-      const open = await openMail(
-        data,
-        () => new Date(),
-        `smtp://${who}127.0.0.1:${port}`,
-        (what) => health.push(what),
-      )
+      const open = await openMail(data, () => new Date(), `smtp://${who}127.0.0.1:${port}`, {
+        tellHealth: (what) => health.push(what),
+      })
       afterwards(() => open.stop())
       const told: string[] = []
       open.tellReports(async (event) => told.push(feedbackEvent.parse(event).detail.eventType))

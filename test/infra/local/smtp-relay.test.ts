@@ -1,5 +1,6 @@
 import { once } from 'node:events'
-import { readdir } from 'node:fs/promises'
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { SMTPServer } from 'smtp-server'
 import { describe, expect, it, vi } from 'vitest'
 import type * as z from 'zod'
@@ -165,5 +166,47 @@ describe('the SMTP relay', () => {
       { eventType: 'Delivery' },
     ])
     log.mockRestore()
+  })
+
+  it('forgets in production what a mail said once it was sent, and not before', async () => {
+    const log = vi.spyOn(console, 'error').mockReturnValue()
+    const port = await freePort()
+    const data = await temporaryData()
+    const link = 'https://proposals.city.example/review/aaaa'
+    const kept = async () => {
+      const files = (await readdir(data.file('mail'))).filter((name) => !name.endsWith('.tmp'))
+      return (await Promise.all(files.map((name) => readFile(join(data.file('mail'), name), 'utf8')))).join()
+    }
+    const begin = (url?: string) => openMail(data, () => new Date(), url, { production: true })
+    const without = await begin()
+    await without.mailbox.add({ ...mailTo('one@example.org'), text: link, html: link })
+    await without.stop()
+    const away = await begin(`smtp://127.0.0.1:${port}`)
+    await until(() => log.mock.calls.length > 0, 'a failed try')
+    await away.stop()
+    expect(await kept()).toContain(link)
+    const received = await serverForTests(port)
+    const mail = await begin(`smtp://127.0.0.1:${port}`)
+    afterwards(() => mail.stop())
+    await until(async () => !(await kept()).includes(link), 'a mail that is forgotten')
+    expect(received[0]?.mail.text).toContain(link)
+    expect(await kept()).toContain('one@example.org')
+    expect(await readdir(data.file('mail'))).toEqual(['00000001.json'])
+    log.mockRestore()
+  })
+
+  it('forgets at a start in production what an earlier run or a trial left of mails that went', async () => {
+    const data = await temporaryData()
+    const trial = await openMail(data, () => new Date(), undefined)
+    await trial.mailbox.add(mailTo('one@example.org'))
+    await trial.stop()
+    const mail = await openMail(data, () => new Date(), undefined, { production: true })
+    afterwards(() => mail.stop())
+    expect(mail.mailbox.find(1)).toMatchObject({
+      to: ['one@example.org'],
+      text: '',
+      html: '',
+      attachments: [],
+    })
   })
 })
