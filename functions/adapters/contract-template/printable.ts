@@ -1,3 +1,4 @@
+import { plainMark } from '#workflows/form/private-marks.ts'
 import type { Coverage } from './font-coverage.ts'
 
 /** Shown where a character cannot be printed, so that a reader sees that something stood there. */
@@ -21,6 +22,7 @@ export const printableText = (text: string, covers: Coverage): string => {
     .toWellFormed()
     .replaceAll(INVISIBLE, '')
     .replaceAll(SPACES, ' ')
+    .replaceAll(/\p{Co}/gu, plainMark)
     .normalize('NFC')
     .replaceAll(PILED_MARKS, '$1')
   return Array.from(plain, (character) => {
