@@ -1,7 +1,7 @@
 /** Files that go away by themselves: by the first part of their key, after so many days. */
 export const fileLifetimes = [
-  // A draft may wait in a browser for its sender to come back; what is sent is kept elsewhere.
-  { prefix: 'incoming/', days: 30 },
+  // Long enough to correct a proposal and send it again; what is sent is kept elsewhere. In the cloud no rule knows hours.
+  { prefix: 'incoming/', days: 1 },
   // Bundles are made anew whenever somebody asks.
   { prefix: 'evidence/', days: 1 },
 ] as const

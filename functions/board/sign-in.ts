@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { problems } from '#functions/edge/errors.ts'
 import { type HttpRequest, json, page, seeOther } from '#functions/edge/http.ts'
+import { networkOf } from '#functions/edge/network-of.ts'
 import type { Problem } from '#functions/edge/problem.ts'
 import { fieldsOf, formFaults, typed } from '#functions/pages/form-faults.ts'
 import { inLanguage, pageLanguage } from '#functions/pages/page-language.ts'
@@ -45,7 +46,7 @@ export async function askSignIn(request: HttpRequest, dependencies: BoardDepende
   }
   const { email } = form.data
   const now = commit.now()
-  const place = await throttle.take(`sign-in from ${digestOfBytes(request.ip)}`, perPlace, now)
+  const place = await throttle.take(`sign-in from ${digestOfBytes(networkOf(request.ip))}`, perPlace, now)
   if (!place.allowed) return again(request, programme(), problems.tooMany(place.retryAfter))
   const address = await throttle.take(
     `sign-in of ${digestOfBytes(comparableAddress(email))}`,

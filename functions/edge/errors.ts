@@ -142,6 +142,17 @@ export const problems = {
     },
     headers: { 'retry-after': String(Math.ceil(retryAfter)) },
   }),
+  /** There is no room for files; `retryAfter` in seconds. */
+  full: (retryAfter: number): Problem => ({
+    status: 507,
+    code: 'no-room',
+    title: { fa: 'اکنون جایی برای پرونده‌های تازه نیست', en: 'There is no room for files at the moment' },
+    detail: {
+      fa: 'امروز بیش از اندازه پیوست فرستاده شده است. طرح خود را بی‌پیوست بفرستید و پیوست‌ها را در نسخهٔ اصلاحی بیفزایید، یا فردا دوباره بکوشید.',
+      en: 'More attachments were sent today than there is room for. Send your proposal without them and add them in a revision, or try again tomorrow.',
+    },
+    headers: { 'retry-after': String(Math.ceil(retryAfter)) },
+  }),
   /** `retryAfter` in seconds. */
   tooMany: (retryAfter: number): Problem => ({
     status: 429,

@@ -47,9 +47,10 @@ const problemNames: Readonly<Record<number, string>> = {
   431: 'The headers, cookies among them, are too large.',
   500: 'A fault on our side.',
   503: 'Busy; nothing was recorded.',
+  507: 'No room for files today.',
 }
 const always = [400, 404, 408, 421, 431, 500, 503]
-const waiting = new Set([429, 503])
+const waiting = new Set([429, 503, 507])
 
 /** OpenAPI 3.1 of everything the public meets, made of the catalogue's routes and the zod schemas of the bodies. */
 export function openApiDocument({ name, version }: Pick<Programme, 'name' | 'version'>, url: string): Json {

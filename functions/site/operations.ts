@@ -18,7 +18,7 @@ export type GoodAnswer =
   | 'css'
   | 'csv'
 
-type ProblemStatus = 401 | 403 | 409 | 410 | 413 | 415 | 422 | 429
+type ProblemStatus = 401 | 403 | 409 | 410 | 413 | 415 | 422 | 429 | 507
 
 export interface Operation {
   readonly summary: string
@@ -105,7 +105,7 @@ export const operations = {
   'POST /uploads': does(
     'Asks for a presigned POST for one attachment.',
     'UploadRequest',
-    [422, 429],
+    [422, 429, 507],
     ['created'],
   ),
   'POST /uploads/{file}': does(
@@ -118,7 +118,7 @@ export const operations = {
     ...does(
       'Submits a proposal. The header Idempotency-Key makes a repeat harmless.',
       'Proposal',
-      [422, 429],
+      [422, 429, 507],
       ['accepted', 'see-other'],
     ),
     multipart: true,

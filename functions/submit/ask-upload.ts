@@ -5,7 +5,7 @@ import { type HttpRequest, type HttpResponse, json } from '#functions/edge/http.
 import type { Problem } from '#functions/edge/problem.ts'
 import { fields } from '#workflows/form/fields.ts'
 import { checkFile, largestFile, longestFileName } from './file-rules.ts'
-import { buckets, limits } from './limits.ts'
+import { buckets, limits, roomFault } from './limits.ts'
 import type { SubmitDependencies } from './submit-dependencies.ts'
 
 /** What is said of a file before it is uploaded; `file-rules.ts` has the words for what is wrong with it. */
@@ -30,6 +30,8 @@ export async function askUpload(
   if (!parsed.success) return problems.unprocessable(fieldFaults(parsed.error))
   const checked = checkFile(parsed.data)
   if ('faults' in checked) return problems.unprocessable(checked.faults)
+  const fault = await roomFault({ ip, bytes: checked.size }, { throttle, now })
+  if (fault !== null) return fault
   const { fileId, secret, url, fields: form } = await files.ticket(checked)
   return json(201, { fileId, secret, url, fields: form })
 }

@@ -36,7 +36,7 @@ export interface LandingSpec {
   readonly faults?: readonly FieldFault[]
   readonly kept?: readonly KeptFile[]
   /** Why the form is shown again although no field is wrong. */
-  readonly because?: 'sentBefore' | 'tooMany'
+  readonly because?: 'sentBefore' | 'tooMany' | 'noRoom'
 }
 
 /** Under which a browser keeps a proposal that is not sent yet. */

@@ -31,6 +31,7 @@ interface LandingTexts {
   readonly website: string
   readonly sentBefore: { readonly title: string; readonly detail: string }
   readonly tooMany: { readonly title: string; readonly detail: string }
+  readonly noRoom: { readonly title: string; readonly detail: string }
 }
 
 export const landingTexts: Record<Language, LandingTexts> = {
@@ -92,6 +93,11 @@ export const landingTexts: Record<Language, LandingTexts> = {
       title: 'اندکی صبر کنید',
       detail:
         'در زمانی کوتاه درخواست‌های بسیاری رسیده است. نوشته‌های شما در همین صفحه مانده است؛ کمی بعد دوباره بفرستید.',
+    },
+    noRoom: {
+      title: 'امروز جایی برای پیوست‌های تازه نیست',
+      detail:
+        'نوشته‌های شما در همین صفحه مانده است. طرح را بی‌پیوست بفرستید و پیوست‌ها را در نسخهٔ اصلاحی بیفزایید، یا فردا دوباره بکوشید.',
     },
   },
   en: {
@@ -156,6 +162,11 @@ export const landingTexts: Record<Language, LandingTexts> = {
       title: 'Please wait a little',
       detail:
         'Many requests came in a short time. What you wrote is still on this page; please send it again in a while.',
+    },
+    noRoom: {
+      title: 'There is no room for attachments today',
+      detail:
+        'What you wrote is still on this page. Send the proposal without attachments and add them in a revision, or try again tomorrow.',
     },
   },
 }

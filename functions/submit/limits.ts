@@ -1,16 +1,29 @@
+import { problems } from '#functions/edge/errors.ts'
+import { networkOf } from '#functions/edge/network-of.ts'
+import type { Problem } from '#functions/edge/problem.ts'
 import { digestOfBytes } from '#workflows/ledger/digest.ts'
 import { comparableAddress, sameMailbox } from '#workflows/programme/comparable-address.ts'
 import type { Programme } from '#workflows/programme/programme.ts'
+import type { SubmitDependencies } from './submit-dependencies.ts'
+
+/** Seconds. */
+const day = 24 * 60 * 60
 
 /** How much one sender may ask for. A whole office may share one address of the network, so those limits are wide. */
 export const limits = {
   proposalsPerIp: { count: 100, seconds: 600 },
   uploadsPerIp: { count: 300, seconds: 600 },
+  /** Bytes that one network may send in a day: some forty proposals with all their files. */
+  bytesPerNetwork: { count: 2_000_000_000, seconds: day },
+  /** Bytes of the proposals that name one mailbox in a day; a partner may send more in the same measure. */
+  bytesPerAddress: { count: 300_000_000, seconds: day },
+  /** Bytes of the whole installation in a day, whoever sends them: what waits for its proposal goes away after as long. */
+  bytesOfAll: { count: 20_000_000_000, seconds: day },
   /**
    * Each proposal sends its applicant one mail before the address is confirmed: nobody is flooded through this form. Of one
    * mailbox, in whatever spelling; a programme may allow its partners more.
    */
-  proposalsPerAddress: { count: 3, seconds: 24 * 60 * 60 },
+  proposalsPerAddress: { count: 3, seconds: day },
 } as const
 
 /** How many proposals may name a mailbox. */
@@ -23,11 +36,33 @@ export function proposalsOf(
   return { count: Math.max(count, partner?.proposalsPerDay ?? 0), seconds }
 }
 
+/** How many bytes the proposals may have that name a mailbox. */
+export function bytesOf(email: string, programme: Pick<Programme, 'partners'>, amount: number) {
+  const { count, seconds } = limits.bytesPerAddress
+  const times = proposalsOf(email, programme).count / limits.proposalsPerAddress.count
+  return { count: Math.ceil(count * times), seconds, amount }
+}
+
+/** The problem of whoever sends more bytes than their network or the installation has room for; null where there is room. */
+export async function roomFault(
+  { ip, bytes }: { readonly ip: string; readonly bytes: number },
+  { throttle, now }: Pick<SubmitDependencies, 'throttle' | 'now'>,
+): Promise<Problem | null> {
+  if (bytes === 0) return null
+  const own = await throttle.take(buckets.bytesFrom(ip), { ...limits.bytesPerNetwork, amount: bytes }, now())
+  if (!own.allowed) return problems.tooMany(own.retryAfter)
+  const all = await throttle.take(buckets.bytesOfAll, { ...limits.bytesOfAll, amount: bytes }, now())
+  return all.allowed ? null : problems.full(all.retryAfter)
+}
+
 export const buckets = {
-  proposalsOf: (ip: string) => `proposals-ip ${ip}`,
   /** Counted apart, so that whoever may upload may look too. */
-  looksOf: (ip: string) => `looks-ip ${ip}`,
-  uploadsOf: (ip: string) => `uploads-ip ${ip}`,
+  looksOf: (ip: string) => `looks-ip ${networkOf(ip)}`,
+  bytesFrom: (ip: string) => `bytes-from ${networkOf(ip)}`,
+  bytesFor: (email: string) => `bytes-email ${digestOfBytes(comparableAddress(email))}`,
+  bytesOfAll: 'bytes',
+  proposalsOf: (ip: string) => `proposals-ip ${networkOf(ip)}`,
+  uploadsOf: (ip: string) => `uploads-ip ${networkOf(ip)}`,
   /** The address itself is personal and stays out of the bucket's name. */
   proposalsFor: (email: string) => `proposals-email ${digestOfBytes(comparableAddress(email))}`,
 } as const

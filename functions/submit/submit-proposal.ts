@@ -11,7 +11,7 @@ import { parseProposalForm } from '#workflows/form/proposal-form.ts'
 import { readAnswers } from '#workflows/form/read-answers.ts'
 import { firstAnswer, markOf } from './first-answer.ts'
 import { type LandingSpec, landingPage } from './landing-page.ts'
-import { buckets, limits, proposalsOf } from './limits.ts'
+import { buckets, bytesOf, limits, proposalsOf, roomFault } from './limits.ts'
 import { recordProposal } from './record-proposal.ts'
 import type { SubmitDependencies } from './submit-dependencies.ts'
 import { keptFiles, sentFiles, type TakenFile, takeFiles } from './take-files.ts'
@@ -40,7 +40,11 @@ export async function submitProposal(
   if (first !== undefined && first !== 'another') return accepted(request, first.reference)
 
   const byIp = await throttle.take(buckets.proposalsOf(request.ip), limits.proposalsPerIp, now())
-  if (!byIp.allowed) return tooMany(request, dependencies, byIp.retryAfter)
+  if (!byIp.allowed) return tooMany(request, dependencies, problems.tooMany(byIp.retryAfter))
+
+  const sent = request.files.reduce((sum, { bytes }) => sum + bytes.length, 0)
+  const fault = await roomFault({ ip: request.ip, bytes: sent }, { throttle, now })
+  if (fault !== null) return tooMany(request, dependencies, fault)
 
   const taken = await takeFiles(files, sentFiles(request, readAnswers(request.body).files))
   if (first === 'another') return sentBefore(request, dependencies, taken.files)
@@ -62,7 +66,16 @@ export async function submitProposal(
     now(),
     mark?.key,
   )
-  if (!byAddress.allowed) return tooMany(request, dependencies, byAddress.retryAfter, taken.files)
+  if (!byAddress.allowed)
+    return tooMany(request, dependencies, problems.tooMany(byAddress.retryAfter), taken.files)
+  const bytes = taken.files.reduce((sum, { record }) => sum + record.size, 0)
+  const byBytes = await throttle.take(
+    buckets.bytesFor(form.email),
+    bytesOf(form.email, programme, bytes),
+    now(),
+    mark?.key,
+  )
+  if (!byBytes.allowed) return tooMany(request, dependencies, problems.tooMany(byBytes.retryAfter))
 
   const { language } = request
   // Before the proposal is recorded, and not after it: one that is recorded has what it names.
@@ -97,16 +110,15 @@ function sentBefore(
 function tooMany(
   request: HttpRequest,
   dependencies: SubmitDependencies,
-  retryAfter: number,
+  problem: Problem,
   kept: readonly TakenFile[] = [],
 ): Answer {
-  const problem = problems.tooMany(retryAfter)
   if (request.wants === 'json') return problem
   const { status, headers } = problem
   return again(request, dependencies, {
     status,
     kept,
-    because: 'tooMany',
+    because: problem.code === 'no-room' ? 'noRoom' : 'tooMany',
     ...(headers === undefined ? {} : { headers }),
   })
 }

@@ -482,6 +482,13 @@ function promises(ports: Ports): void {
     expect(refused.retryAfter).toBeLessThanOrEqual(60)
     expect(await throttle.take(bucket, limit, after(refused.retryAfter * 1_000))).toEqual({ allowed: true })
     expect(await throttle.take(`${bucket} of another`, limit, now)).toEqual({ allowed: true })
+    const large = { count: 10, seconds: 60, amount: 4 }
+    const bytes = await times(5, () => throttle.take(`${bucket} of bytes`, large, now))
+    expect(bytes.filter(({ allowed }) => allowed)).toHaveLength(2)
+    expect(await throttle.take(`${bucket} of bytes`, { ...large, amount: 2 }, now)).toEqual({ allowed: true })
+    expect(await throttle.take(`${bucket} of more`, { ...large, amount: 11 }, now)).toMatchObject({
+      allowed: false,
+    })
   })
 
   it('takes one alone for what has a name, also from a bucket that is empty since, and lets no other name through', async () => {

@@ -10,15 +10,16 @@ import { number, type Table, text } from './table.ts'
  */
 export function dynamoThrottle({ client, name }: Table): Throttle {
   return {
-    async take(bucket, { count, seconds }, now, named) {
+    async take(bucket, { count, seconds, amount = 1 }, now, named) {
       const at = now.getTime() / 1_000
       const window = Math.floor(at / seconds)
       const end = (window + 1) * seconds
+      if (amount > count) return { allowed: false, retryAfter: Math.max(1, Math.ceil(end - at)) }
       const command = new UpdateItemCommand({
         TableName: name,
         Key: keys.throttle(bucket, `${seconds}#${window}`),
-        UpdateExpression: `ADD #taken :one${named === undefined ? '' : ', #names :names'} SET #expires = :expires`,
-        ConditionExpression: `(attribute_not_exists(#taken) OR #taken < :count)${named === undefined ? '' : ' AND NOT contains(#names, :name)'}`,
+        UpdateExpression: `ADD #taken :amount${named === undefined ? '' : ', #names :names'} SET #expires = :expires`,
+        ConditionExpression: `(attribute_not_exists(#taken) OR #taken <= :room)${named === undefined ? '' : ' AND NOT contains(#names, :name)'}`,
         ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
         ExpressionAttributeNames: {
           '#taken': 'taken',
@@ -26,8 +27,8 @@ export function dynamoThrottle({ client, name }: Table): Throttle {
           ...(named === undefined ? {} : { '#names': 'names' }),
         },
         ExpressionAttributeValues: {
-          ':one': number(1),
-          ':count': number(count),
+          ':amount': number(amount),
+          ':room': number(count - amount),
           ':expires': number(end + 60),
           ...(named === undefined ? {} : { ':name': text(named), ':names': { SS: [named] } }),
         },

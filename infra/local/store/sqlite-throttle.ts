@@ -6,7 +6,7 @@ import type { Database } from './database.ts'
 export function sqliteThrottle(database: Database): Throttle {
   const { sql } = database
   return {
-    take: async (name, { count, seconds }, now, named) =>
+    take: async (name, { count, seconds, amount = 1 }, now, named) =>
       database.transact(() => {
         const at = now.getTime() / 1_000
         const number = Math.floor(at / seconds)
@@ -18,8 +18,8 @@ export function sqliteThrottle(database: Database): Throttle {
             WHERE bucket = ${bucket} AND window = ${window} AND name = ${named}` !== undefined
         if (isKnown) return { allowed: true }
         const { changes } =
-          sql.run`INSERT INTO throttles VALUES (${bucket}, ${window}, 1, ${(end + 60) * 1_000})
-          ON CONFLICT DO UPDATE SET taken = taken + 1 WHERE taken < ${count}`
+          sql.run`INSERT INTO throttles SELECT ${bucket}, ${window}, ${amount}, ${(end + 60) * 1_000} WHERE ${amount} <= ${count}
+          ON CONFLICT DO UPDATE SET taken = taken + ${amount} WHERE taken + ${amount} <= ${count}`
         if (Number(changes) === 0) return { allowed: false, retryAfter: Math.max(1, Math.ceil(end - at)) }
         if (named !== undefined) sql.run`INSERT INTO throttle_names VALUES (${bucket}, ${window}, ${named})`
         return { allowed: true }

@@ -126,4 +126,29 @@ describe('asking to upload a file', () => {
     expect(refused.status).toBe(429)
     expect(refused.headers).toHaveProperty('retry-after')
   })
+
+  it('takes so many bytes a day of one network, whatever address of it they come from', async () => {
+    const { dependencies } = submitDesk()
+    const large = { ...claim, size: 10_000_000 }
+    const send = async (ip: string) => (await askUpload(request({ body: large, ip }), dependencies)).status
+    const most = limits.bytesPerNetwork.count / large.size
+    for (let count = 0; count < most; count += 1)
+      expect(await send(`2001:db8:0:7:${count.toString(16)}::1`)).toBe(201)
+    expect(await send('2001:db8::7:0:0:0:2')).toBe(429)
+    expect(await send('2001:db8:0:8::1')).toBe(201)
+  })
+
+  it('says in words that there is no room when the whole is full, and has room again the next day', async () => {
+    const desk = submitDesk()
+    const large = { ...claim, size: 10_000_000 }
+    const send = (count: number) =>
+      askUpload(request({ body: large, ip: `198.51.${Math.floor(count / 100)}.1` }), desk.dependencies)
+    const most = limits.bytesOfAll.count / large.size
+    for (let count = 0; count < most; count += 1) expect((await send(count)).status).toBe(201)
+    const refused = problem(await send(most))
+    expect(refused).toMatchObject({ status: 507, code: 'no-room' })
+    expect(refused.headers).toHaveProperty('retry-after')
+    desk.advance(86_400_000)
+    expect((await send(most)).status).toBe(201)
+  })
 })
