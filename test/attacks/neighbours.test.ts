@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { CasePlayers } from '#infra/local/demo/play-case.ts'
 import { sampleProposals } from '#infra/local/demo/sample-proposal.ts'
 import { Visitor } from '#infra/local/demo/visitor.ts'
+import { names } from '#infra/local/handler-environment.ts'
 import { type KillableTasvib, startKillable } from '#test/faults/killable-tasvib.ts'
 import { listeningPorts } from './listening-ports.ts'
 
@@ -25,18 +26,28 @@ afterAll(async () => {
   await server?.stop()
 })
 
-/** What the imitated services and stores of earlier releases would have answered. */
-const targets = [
-  'DynamoDB_20120810.ListTables',
-  'DynamoDB_20120810.Scan',
-  'DynamoDB_20120810.PutItem',
-  'DynamoDBStreams_20120810.ListStreams',
-  'AWSStepFunctions.ListExecutions',
-  'AWSStepFunctions.SendTaskSuccess',
-  'AmazonSQS.ReceiveMessage',
-  'TrentService.Sign',
-  'AWSEvents.PutEvents',
-]
+/** What the imitated services, and the store of earlier releases, answer to whoever may ask. */
+const calls: Readonly<Record<string, unknown>> = {
+  'DynamoDB_20120810.ListTables': {},
+  'DynamoDB_20120810.Scan': { TableName: 'tasvib' },
+  'DynamoDB_20120810.PutItem': {
+    TableName: 'tasvib',
+    Item: { PK: { S: 'proposal#TSV-1405-00000' }, SK: { S: 'head' }, body: { S: '{}' } },
+  },
+  'DynamoDBStreams_20120810.ListStreams': {},
+  'AWSStepFunctions.ListExecutions': { stateMachineArn: names.stateMachineArn },
+  'AWSStepFunctions.StartExecution': { stateMachineArn: names.stateMachineArn, name: 'forged', input: '{}' },
+  'AmazonSQS.SendMessage': { QueueUrl: 'http://127.0.0.1/calls', MessageBody: '{}' },
+  'TrentService.Sign': {
+    KeyId: names.sealKeyId,
+    Message: Buffer.alloc(32).toString('base64'),
+    MessageType: 'RAW',
+    SigningAlgorithm: 'ECDSA_SHA_256',
+  },
+  'AWSEvents.PutEvents': {
+    Entries: [{ EventBusName: names.eventBus, Source: 'tasvib', DetailType: 'Forged', Detail: '{}' }],
+  },
+}
 
 /** Looks like a signature and is none. */
 const forged =
@@ -53,10 +64,7 @@ async function ask(port: number, target: string, authorization?: string) {
       origin: 'https://evil.example',
       ...(authorization === undefined ? {} : { authorization }),
     },
-    body: JSON.stringify({
-      TableName: 'tasvib',
-      Item: { PK: { S: `proposal#${reference}` }, SK: { S: 'head' }, body: { S: '{}' } },
-    }),
+    body: JSON.stringify(calls[target]),
   })
   return { status: response.status, headers: response.headers, text: await response.text() }
 }
@@ -66,7 +74,7 @@ describe.skipIf(process.platform !== 'linux')('a neighbour on the same machine',
     const ports = listeningPorts(server.pid())
     expect(new Set(ports).size).toBe(3)
     for (const port of ports) {
-      for (const target of targets) {
+      for (const target of Object.keys(calls)) {
         for (const authorization of [undefined, forged]) {
           const { status, headers, text } = await ask(port, target, authorization)
           expect(status, `${target} on ${port}`).toBeGreaterThanOrEqual(400)
