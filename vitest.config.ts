@@ -6,7 +6,7 @@ const project = (name: string, include: string[], testTimeout: number) => ({
 
 /**
  * Pure parts first; `component` starts local servers; `journey` runs whole cases on the real runtime, `attacks` plays against
- * them. `browser` and `cloud` need more than Node. The limits only end what hangs: tests count what they do, and a busy machine may take ten times as long.
+ * them. `browser`, `cloud` and `fuzz` need more than Node. The limits only end what hangs: tests count what they do, and a busy machine may take ten times as long.
  */
 export default defineConfig({
   test: {
@@ -20,6 +20,7 @@ export default defineConfig({
       project('journey', ['test/journey/**/*.test.ts'], 240_000),
       project('attacks', ['test/attacks/**/!(*.browser).test.ts'], 240_000),
       project('browser', ['test/browser/**/*.test.ts', 'test/attacks/**/*.browser.test.ts'], 900_000),
+      project('fuzz', ['test/fuzz/**/*.test.ts'], 1_800_000),
       // An account takes minutes for what the emulator does in seconds.
       {
         test: {

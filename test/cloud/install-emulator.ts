@@ -7,18 +7,23 @@ import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 
 const run = promisify(execFile)
-const requirements = fileURLToPath(new URL('requirements.txt', import.meta.url))
 const environments = fileURLToPath(new URL('../../.venv', import.meta.url))
 
 export type Installed = { readonly python: string } | { readonly lacks: string }
 
+/** The emulator of the cloud. */
+export function installEmulator(): Promise<Installed> {
+  return installPackages('cloud', new URL('requirements.txt', import.meta.url))
+}
+
 /**
- * Installs the emulator into a Python environment of its own, or finds it there from another time. Answers what is missing
- * where this machine has no Python 3.10 or cannot get the packages.
+ * Installs a list of packages into a Python environment of its own, or finds it there from another time. Answers what is
+ * missing where this machine has no Python 3.10 or cannot get the packages.
  */
-export async function installEmulator(): Promise<Installed> {
+export async function installPackages(name: string, requirements: URL): Promise<Installed> {
   const list = await readFile(requirements)
-  const folder = join(environments, `cloud-${createHash('sha256').update(list).digest('hex').slice(0, 12)}`)
+  const digest = createHash('sha256').update(list).digest('hex').slice(0, 12)
+  const folder = join(environments, `${name}-${digest}`)
   const python = join(folder, 'bin', 'python')
   const ready = join(folder, 'ready')
   if (existsSync(ready)) return { python }
@@ -37,7 +42,7 @@ export async function installEmulator(): Promise<Installed> {
       '--quiet',
       '--disable-pip-version-check',
       '--requirement',
-      requirements,
+      fileURLToPath(requirements),
     ]
     await run(python, pip, { timeout: 300_000 })
   } catch (error) {
