@@ -227,7 +227,7 @@ describe('what calls functions', () => {
     expect(secret).toMatch(/whsec_.*\{\{resolve:secretsmanager:.*:SecretString:::\}\}/)
   })
 
-  it('gives new entries alone to the relay, with bounded retries and a place for what fails', () => {
+  it('gives new entries and requests to sign in alone to the relay, with bounded retries and a place for what fails', () => {
     const [Properties] = mappingsOf('relay')
     if (Properties === undefined) throw new Error('Nothing feeds the relay')
     expect(Properties).toMatchObject({
@@ -239,14 +239,9 @@ describe('what calls functions', () => {
       MaximumRecordAgeInSeconds: 600,
     })
     expect(Properties['FilterCriteria']).toEqual({
-      Filters: [
-        {
-          Pattern: JSON.stringify({
-            eventName: ['INSERT'],
-            dynamodb: { Keys: { SK: { S: [{ prefix: 'entry#' }] } } },
-          }),
-        },
-      ],
+      Filters: ['entry#', 'sign-in#'].map((prefix) => ({
+        Pattern: JSON.stringify({ eventName: ['INSERT'], dynamodb: { Keys: { SK: { S: [{ prefix }] } } } }),
+      })),
     })
     const aside = /RelayFunctionAside\w+/.exec(JSON.stringify(Properties['DestinationConfig']))?.[0]
     expect([...dev.ofType('AWS::SQS::Queue').keys()]).toContain(aside)
@@ -346,7 +341,7 @@ describe('traces', () => {
 describe('alarms', () => {
   it('say what they mean and tell somebody', () => {
     const alarms = [...prod.ofType('AWS::CloudWatch::Alarm').values()].map(({ Properties }) => Properties)
-    expect(alarms).toHaveLength(16)
+    expect(alarms).toHaveLength(17)
     for (const { AlarmDescription, AlarmActions } of alarms) {
       expect(AlarmDescription).toMatch(/^[A-Z].{30,}\.$/)
       expect(AlarmActions).toHaveLength(1)
