@@ -71,7 +71,8 @@ function claimedType(name: string, said: string): UploadType | undefined {
   const spelled = isUploadType(said) ? said : typesBySpelling[said]
   // Types that are none of ours in any spelling; others are what some system calls what it does not know.
   if (spelled === undefined && /^(?:text|audio|video|image)\//.test(said)) return undefined
-  return typesByExtension[extensionOf(name)] ?? spelled
+  const extension = extensionOf(name)
+  return extension === '' ? spelled : typesByExtension[extension]
 }
 
 function endingsOf([type, endings]: [string, readonly string[]]): [string, string][] {

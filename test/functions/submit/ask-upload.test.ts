@@ -75,6 +75,7 @@ describe('asking to upload a file', () => {
     [{ ...claim, name: 'plan.docx' }, ['type']],
     [{ ...claim, name: 'plan', type: 'application/msword' }, ['type']],
     [{ ...claim, name: 'plan.exe', type: 'application/x-msdownload' }, ['type']],
+    [{ ...claim, name: 'macro.exe' }, ['type']],
     [{ ...claim, name: '../plan.pdf' }, ['name']],
     [{ ...claim, name: `${'n'.repeat(150)}.pdf` }, ['name']],
     [{ name: '', type: '', size: -1 }, ['name', 'type', 'size']],
