@@ -98,11 +98,13 @@ function wildcards(stack: Stack): readonly Acknowledged[] {
   const place = [named(stack.partition, 'Partition'), 'states', named(stack.region, 'Region')]
   const machine = [...place, named(stack.account, 'AccountId'), 'execution', stack.stackName].join(':')
   return [
-    ...['incoming', 'uploads', 'cases', 'evidence', 'terms', 'roots'].map((prefix) => ({
-      rule: `IAM5[Resource::${files(prefix)}]`,
-      where: policies,
-      reason: 'Files are made while the system runs; the first part of the key says what they are.',
-    })),
+    ...['incoming', 'uploads', 'cases', 'cases/*/attachments', 'evidence', 'terms', 'roots'].map(
+      (prefix) => ({
+        rule: `IAM5[Resource::${files(prefix)}]`,
+        where: policies,
+        reason: 'Files are made while the system runs; the first part of the key says what they are.',
+      }),
+    ),
     {
       rule: `IAM5[Resource::arn:${machine}:*]`,
       where: policies,

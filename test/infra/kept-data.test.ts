@@ -81,7 +81,7 @@ describe('the files', () => {
     const { Rules } = Properties['LifecycleConfiguration'] as { Rules: Record<string, unknown>[] }
     const expiring = Rules.filter((rule) => Object.keys(rule).some((key) => key.includes('Expiration')))
     expect(expiring).toEqual([
-      expect.objectContaining({ Prefix: 'incoming/', ExpirationInDays: 30 }),
+      expect.objectContaining({ Prefix: 'incoming/', ExpirationInDays: 1 }),
       expect.objectContaining({ Prefix: 'evidence/', ExpirationInDays: 1 }),
     ])
   })
