@@ -2,7 +2,7 @@ import type { APIGatewayProxyEventV2 } from 'aws-lambda'
 import { methodOf } from './exchange.ts'
 
 /** What a mail reader or a hand takes along from behind a link: the end of a sentence, brackets, quotes, direction marks. */
-const takenAlong = /[\s.,;:!'"<>()[\]{}«»،؛؟/\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+$/u
+const takenAlong = /[\s.,;:!'"<>()[\]{}«»،؛؟/\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/
 
 /**
  * Where a link leads without what was copied along with it; undefined where nothing was. No address of ours ends with such a
@@ -12,8 +12,11 @@ export function mendedLink(event: APIGatewayProxyEventV2): string | undefined {
   const method = methodOf(event)
   if (method !== 'GET' && method !== 'HEAD') return undefined
   const path = decoded(event.rawPath)
-  const mended = path.replace(takenAlong, '')
-  if (mended === '' || mended.length === path.length) return undefined
+  // Sign by sign from the end: an expression for the whole row would try each start of a long row anew.
+  let end = path.length
+  while (end > 0 && takenAlong.test(path.charAt(end - 1))) end -= 1
+  if (end === 0 || end === path.length) return undefined
+  const mended = path.slice(0, end)
   return (
     encodeURI(mended.replace(/^\/+/, '/')) + (event.rawQueryString === '' ? '' : `?${event.rawQueryString}`)
   )

@@ -33,18 +33,18 @@ function factsOf({ event: exchange, response }: middy.Request<Exchange, HttpResp
     code: exchange.problemCode,
     ms: Math.round((performance.now() - exchange.started) * 10) / 10,
     ...loggedSubject(),
-    from: networkOf(clientAddress(exchange.event)),
+    from: loggedNetwork(clientAddress(exchange.event)),
     requestId: requestContext.requestId,
   }
 }
 
 /** The network of an address, too wide to tell a person by: the first three bytes of IPv4, the first 48 bits of IPv6. */
-export function networkOf(address: string): string {
+export function loggedNetwork(address: string): string {
   const kind = isIP(address)
   if (kind === 4) return `${address.split('.').slice(0, 3).join('.')}.0/24`
   if (kind !== 6) return 'unknown'
   const mapped = /^::ffff:([\d.]+)$/i.exec(address)?.[1]
-  if (mapped !== undefined) return networkOf(mapped)
+  if (mapped !== undefined) return loggedNetwork(mapped)
   const [head = '', tail] = address.split('::')
   const groups = head === '' ? [] : head.split(':')
   const known = tail === undefined || groups.length >= 3 ? groups : [...groups, '0', '0', '0']
@@ -64,6 +64,6 @@ export function redact(text: string, secrets: readonly (string | undefined)[] = 
   const known = secrets.filter((secret) => secret !== undefined && secret.length > 0)
   return known
     .reduce<string>((rest, secret) => rest.replaceAll(secret ?? '', '[path]'), text)
-    .replaceAll(/[^\s"'<>(),:;]+@[^\s"'<>(),:;]+\.[A-Za-z]{2,}/g, '[address]')
+    .replaceAll(/[^\s"'<>(),:;]+@[^\s"'<>(),:;]+\.[\p{L}\p{N}-]{2,}/gu, '[address]')
     .replaceAll(/[A-Za-z0-9_-]{40,}/g, '[token]')
 }

@@ -77,8 +77,16 @@ function describe(
     summary,
     parameters: [...parameters(route), ...queryParameters(query)],
     ...(body === undefined ? {} : { requestBody: requestBody(body, multipart === true) }),
-    responses: { ...successes(good), ...Object.fromEntries([...always, ...problems].map(problemAnswer)) },
+    responses: {
+      ...successes(withMending(route, good)),
+      ...Object.fromEntries([...always, ...problems].map(problemAnswer)),
+    },
   }
+}
+
+/** A link that took a sign along from the mail that it stood in leads to itself without it. */
+function withMending(route: string, good: Operation['answers']): Operation['answers'] {
+  return /^GET .*\}/.test(route) ? [...good, 'see-other'] : good
 }
 
 function successes(good: Operation['answers']): Record<string, Json> {

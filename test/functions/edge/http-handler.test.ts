@@ -3,7 +3,7 @@ import { logBy } from '#functions/adapters/log.ts'
 import { TooBusy } from '#functions/commit.ts'
 import { problemOf, problems } from '#functions/edge/errors.ts'
 import { page, seeOther } from '#functions/edge/http.ts'
-import { networkOf, redact } from '#functions/edge/request-log.ts'
+import { loggedNetwork, redact } from '#functions/edge/request-log.ts'
 import { form, review, type Seen, send, token } from './send.ts'
 
 describe('answers', () => {
@@ -135,6 +135,7 @@ describe('what is told of a failure', () => {
       `At https://city.example/sign/${'a1_-'.repeat(11)} for sara@startup.example, stage research`,
     )
     expect(text).toBe('At https://city.example/sign/[token] for [address], stage research')
+    expect(redact('to sara@نمونه.ایران or x@a.xn--mgba3a4f16a:')).toBe('to [address] or [address]:')
   })
 })
 
@@ -170,7 +171,7 @@ describe('the log', () => {
     ['::1', '0:0:0::/48'],
     ['nonsense', 'unknown'],
   ])('has the network of %s and not the address', (address, network) => {
-    expect(networkOf(address)).toBe(network)
+    expect(loggedNetwork(address)).toBe(network)
   })
 
   it('has the code of a problem', async () => {
