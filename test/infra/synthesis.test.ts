@@ -111,9 +111,9 @@ describe.runIf(isLikeLambda)('the whole synthesis', () => {
     expect(await outcomeOf(folder, JSON.stringify(payload))).toBe(isTask ? 'Unavailable' : 'TypeError')
   })
 
-  it('gives the site its scripts and the font beside the bundle', () => {
+  it('gives the site its scripts, the font and the verifier beside the bundle', () => {
     const assets = join(folders.get('site') ?? '', siteFolder)
-    expect(readdirSync(assets).sort()).toEqual(['site.js', 'vazirmatn.woff2'])
+    expect(readdirSync(assets).sort()).toEqual(['site.js', 'tasvib-verify.mjs', 'vazirmatn.woff2'])
   })
 
   it('gives the compiler to nobody else', () => {
