@@ -1,4 +1,4 @@
-import { deflateSync } from 'node:zlib'
+import { deflateSync, inflateSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
 import { pdfActions } from '#functions/adapters/pdf-actions.ts'
 
@@ -26,5 +26,19 @@ describe('what a PDF does by itself', () => {
     ])
     expect(actionsOf('<</Subtype/Image>>stream\n', '\x01/JS \x02/Launch ', '\nendstream')).toEqual([])
     expect(actionsOf('<</Type/ObjStm>>stream\nnot packed at all /JS \nendstream')).toEqual([])
+  })
+
+  it.each([
+    ['too large', Buffer.alloc(9 * 1024 * 1024), 4],
+    ['empty', Buffer.alloc(0), 1_000],
+  ])('is looked for in bounded work where many packed parts are %s', (_, content, most) => {
+    const part = `<</Type/ObjStm>>stream\n${deflateSync(content).toString('latin1')}\nendstream\n`
+    let unpacked = 0
+    const actions = pdfActions(Buffer.from(part.repeat(1_200), 'latin1'), (packed, options) => {
+      unpacked += 1
+      return inflateSync(packed, options)
+    })
+    expect(actions).toEqual([])
+    expect(unpacked).toBe(most)
   })
 })
