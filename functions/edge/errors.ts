@@ -148,8 +148,8 @@ export const problems = {
     code: 'no-room',
     title: { fa: 'اکنون جایی برای پرونده‌های تازه نیست', en: 'There is no room for files at the moment' },
     detail: {
-      fa: 'امروز بیش از اندازه پیوست فرستاده شده است. طرح خود را بی‌پیوست بفرستید و پیوست‌ها را در نسخهٔ اصلاحی بیفزایید، یا فردا دوباره بکوشید.',
-      en: 'More attachments were sent today than there is room for. Send your proposal without them and add them in a revision, or try again tomorrow.',
+      fa: 'امروز پیوست‌های بیشتری از جای موجود فرستاده شده است. لطفاً فردا دوباره تلاش کنید.',
+      en: 'More attachments were sent today than there is room for. Please try again tomorrow.',
     },
     headers: { 'retry-after': String(Math.ceil(retryAfter)) },
   }),

@@ -97,7 +97,7 @@ export const landingTexts: Record<Language, LandingTexts> = {
     noRoom: {
       title: 'امروز جایی برای پیوست‌های تازه نیست',
       detail:
-        'نوشته‌های شما در همین صفحه مانده است. طرح را بی‌پیوست بفرستید و پیوست‌ها را در نسخهٔ اصلاحی بیفزایید، یا فردا دوباره بکوشید.',
+        'امروز پیوست‌های بیشتری از جای موجود فرستاده شده است. لطفاً فردا دوباره تلاش کنید؛ نوشته‌های شما در همین صفحه مانده است.',
     },
   },
   en: {
@@ -166,7 +166,7 @@ export const landingTexts: Record<Language, LandingTexts> = {
     noRoom: {
       title: 'There is no room for attachments today',
       detail:
-        'What you wrote is still on this page. Send the proposal without attachments and add them in a revision, or try again tomorrow.',
+        'More attachments were sent today than there is room for. Please try again tomorrow; what you typed is still on this page.',
     },
   },
 }
