@@ -40,11 +40,14 @@ export async function submitProposal(
   if (first !== undefined && first !== 'another') return accepted(request, first.reference)
 
   const byIp = await throttle.take(buckets.proposalsOf(request.ip), limits.proposalsPerIp, now())
-  if (!byIp.allowed) return tooMany(request, dependencies, problems.tooMany(byIp.retryAfter))
+  if (!byIp.allowed) {
+    const kept = await filesToKeep(request, dependencies)
+    return tooMany(request, dependencies, problems.tooMany(byIp.retryAfter), kept)
+  }
 
   const sent = request.files.reduce((sum, { bytes }) => sum + bytes.length, 0)
   const fault = await roomFault({ ip: request.ip, bytes: sent }, { throttle, now })
-  if (fault !== null) return tooMany(request, dependencies, fault)
+  if (fault !== null) return tooMany(request, dependencies, fault, await filesToKeep(request, dependencies))
 
   const taken = await takeFiles(files, sentFiles(request, readAnswers(request.body).files))
   if (first === 'another') return sentBefore(request, dependencies, taken.files)
@@ -75,7 +78,8 @@ export async function submitProposal(
     now(),
     mark?.key,
   )
-  if (!byBytes.allowed) return tooMany(request, dependencies, problems.tooMany(byBytes.retryAfter))
+  if (!byBytes.allowed)
+    return tooMany(request, dependencies, problems.tooMany(byBytes.retryAfter), taken.files)
 
   const { language } = request
   // Before the proposal is recorded, and not after it: one that is recorded has what it names.
@@ -84,6 +88,18 @@ export async function submitProposal(
   const recorded = await recordProposal(given, dependencies)
   if (recorded === 'another') return sentBefore(request, dependencies, taken.files)
   return accepted(request, recorded.reference)
+}
+
+/** Of a form that is refused before its files are taken: those that arrived before it. They are looked at within the limit for looks. */
+async function filesToKeep(
+  request: HttpRequest,
+  { files, throttle, now }: SubmitDependencies,
+): Promise<readonly TakenFile[]> {
+  if (request.wants === 'json') return []
+  const looked = await throttle.take(buckets.looksOf(request.ip), limits.uploadsPerIp, now())
+  if (!looked.allowed) return []
+  const sent = sentFiles(request, readAnswers(request.body).files)
+  return (await takeFiles(files, { ...sent, uploads: [] })).files
 }
 
 /** A file that was refused is no missing file. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { attachmentKey, fileIdOf } from '#functions/adapters/files.ts'
-import { limits } from '#functions/submit/limits.ts'
+import { buckets, limits } from '#functions/submit/limits.ts'
 import { submitProposal } from '#functions/submit/submit-proposal.ts'
 import { verify } from '#workflows/ledger/verify.ts'
 import { revisionDigests } from '#workflows/proposal/revision.ts'
@@ -258,5 +258,23 @@ describe('too many proposals', () => {
     const refused = problem(await desk.post(desk.form()))
     expect(refused).toMatchObject({ status: 429, headers: { 'retry-after': expect.stringMatching(/^\d+$/) } })
     expect(answered(await desk.post(desk.form(), { ip: '192.0.2.8' })).status).toBe(202)
+  })
+
+  it.each([
+    ['proposals of a network', buckets.proposalsOf('192.0.2.7'), limits.proposalsPerIp, 429],
+    ['bytes of a network', buckets.bytesFrom('192.0.2.7'), limits.bytesPerNetwork, 429],
+    ['bytes of all', buckets.bytesOfAll, limits.bytesOfAll, 507],
+    ['bytes of a mailbox', buckets.bytesFor('a@startup.example'), limits.bytesPerAddress, 429],
+  ])('past the limit of %s come back with the files that arrived', async (_, bucket, limit, status) => {
+    const desk = submitDesk()
+    const { dependencies } = desk
+    await dependencies.throttle.take(bucket, { ...limit, amount: limit.count }, dependencies.now())
+    const form = desk.form({ email: 'a@startup.example' })
+    const files = [{ field: 'files', name: 'more.pdf', type: 'application/pdf', bytes: pdf }]
+    const shown = answered(await desk.post(form, { wants: 'html', files }))
+    expect(shown.status).toBe(status)
+    for (const kept of [...form.files, ...form.secrets]) expect(shown.body).toContain(`value="${kept}"`)
+    expect(shown.body).not.toContain('without attachments')
+    expect(shown.body).not.toContain('بی‌پیوست بفرستید')
   })
 })
