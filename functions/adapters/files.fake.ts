@@ -44,8 +44,7 @@ export function memoryFiles(random: Random = fixedRandom()): MemoryFiles {
     async attach(reference, record) {
       const kept = { ...record, ofCase: true } as const
       const key = attachmentKey(reference, kept)
-      if (stored.has(key)) return kept
-      const file = stored.get(incomingKey(record.fileId))
+      const file = stored.get(key) ?? stored.get(incomingKey(record.fileId))
       if (file === undefined || digestOfBytes(file.bytes) !== record.sha256)
         throw new Error('An upload is not the one that was looked at')
       stored.set(key, file)

@@ -39,7 +39,13 @@ interface Uploaded {
 export function s3Files({ client, browserClient, name: bucket, lockedUntil }: Bucket, random: Random): Files {
   const put = async (
     key: string,
-    file: { bytes: Uint8Array; type: string; metadata?: Record<string, string>; onlyNew?: boolean },
+    file: {
+      bytes: Uint8Array
+      type: string
+      metadata?: Record<string, string>
+      onlyNew?: boolean
+      locked?: boolean
+    },
   ) => {
     const command = new PutObjectCommand({
       Bucket: bucket,
@@ -47,7 +53,8 @@ export function s3Files({ client, browserClient, name: bucket, lockedUntil }: Bu
       Body: file.bytes,
       ContentType: file.type,
       Metadata: file.metadata,
-      ...(file.onlyNew === true ? { IfNoneMatch: '*', ...lock(file.bytes, lockedUntil()) } : {}),
+      ...(file.onlyNew === true ? { IfNoneMatch: '*' } : {}),
+      ...(file.locked === true ? lock(file.bytes, lockedUntil()) : {}),
     })
     await reach(client.send(command))
   }
@@ -100,20 +107,33 @@ export function s3Files({ client, browserClient, name: bucket, lockedUntil }: Bu
     async attach(reference, file) {
       const kept = { ...file, ofCase: true } as const
       const key = attachmentKey(reference, kept)
-      if (await isThere({ client, bucket }, key)) return kept
-      const bytes = await read(incomingKey(file.fileId))
-      // Whoever has the address of an upload can send another file to it for five minutes.
-      if (digestOfBytes(bytes) !== file.sha256) throw new Error('An upload is not the one that was looked at')
-      await put(key, { bytes, type: file.type, metadata: { name: encodeURIComponent(file.name) } })
+      // Whoever has the address of an upload can send another file to it for five minutes, and the case may have an earlier one.
+      const checked = async (from: string) => {
+        const bytes = await read(from)
+        if (digestOfBytes(bytes) === file.sha256) return bytes
+        throw new Error('An upload is not the one that was looked at')
+      }
+      if (await isThere({ client, bucket }, key)) {
+        await checked(key)
+        return kept
+      }
+      const bytes = await checked(incomingKey(file.fileId))
+      const metadata = { name: encodeURIComponent(file.name) }
+      try {
+        await put(key, { bytes, type: file.type, metadata, onlyNew: true })
+      } catch (error) {
+        if (!isTaken(error)) throw error
+        await checked(key)
+      }
       return kept
     },
     write: (key, bytes, type) => put(key, { bytes, type }),
     async keep(key, bytes, type) {
       try {
-        await put(key, { bytes, type, onlyNew: true })
+        await put(key, { bytes, type, onlyNew: true, locked: true })
         return bytes
       } catch (error) {
-        if (error instanceof S3ServiceException && error.name === 'PreconditionFailed') return read(key)
+        if (isTaken(error)) return read(key)
         throw error
       }
     },
@@ -171,6 +191,11 @@ async function isThere(
     if (error instanceof NotFound) return false
     throw error
   }
+}
+
+/** Somebody was faster to write what is written once. */
+function isTaken(error: unknown): boolean {
+  return error instanceof S3ServiceException && error.name === 'PreconditionFailed'
 }
 
 /** S3 wants to see for itself that it locks the right bytes. */

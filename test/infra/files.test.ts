@@ -109,6 +109,26 @@ describe('files', () => {
       expect(Buffer.from(await files.read(one))).toEqual(pdf)
   })
 
+  it('attaches to a case one of two files that came to the same address, and refuses the other', async () => {
+    const files = await filesForTests()
+    const ticket = await files.ticket({ name, type: 'application/pdf', size: pdf.length })
+    const other = Buffer.from(pdf.toString('latin1').replace(/.$/s, '!'), 'latin1')
+    const looked = async (bytes: Buffer) => {
+      await upload(ticket, bytes)
+      const found = await files.inspect(ticket.fileId)
+      if (found === undefined || 'unwanted' in found) throw new Error('The upload is there')
+      return found
+    }
+    const [first, second] = [await looked(pdf), await looked(other)]
+    await files.attach(reference, second)
+    await upload(ticket, pdf)
+    await expect(files.attach(reference, first)).rejects.toThrow('not the one that was looked at')
+    const key = attachmentKey(reference, { ...ticket, ofCase: true })
+    expect(Buffer.from(await files.read(key))).toEqual(other)
+    const again = await Promise.all(Array.from({ length: 5 }, () => files.attach('TSV-1405-7F3K3', first)))
+    expect(new Set(again.map(({ sha256 }) => sha256))).toEqual(new Set([digestOfBytes(pdf)]))
+  })
+
   it('tells an upload by its bytes, whatever it claims', async () => {
     const files = await filesForTests()
     const page = Buffer.from('<html>%PDF-1.7')
