@@ -15,6 +15,8 @@ export const limits = {
   uploadsPerIp: { count: 300, seconds: 600 },
   /** Bytes that one network may send in a day: some forty proposals with all their files. */
   bytesPerNetwork: { count: 2_000_000_000, seconds: day },
+  /** Bytes of one customer of a network in a day, who may have many IPv6 networks: nobody takes the room of all alone. */
+  bytesPerCustomer: { count: 4_000_000_000, seconds: day },
   /** Bytes of the proposals that name one mailbox in a day; a partner may send more in the same measure. */
   bytesPerAddress: { count: 300_000_000, seconds: day },
   /** Bytes of the whole installation in a day, whoever sends them: what waits for its proposal goes away after as long. */
@@ -51,6 +53,9 @@ export async function roomFault(
   if (bytes === 0) return null
   const own = await throttle.take(buckets.bytesFrom(ip), { ...limits.bytesPerNetwork, amount: bytes }, now())
   if (!own.allowed) return problems.tooMany(own.retryAfter)
+  const customer = { ...limits.bytesPerCustomer, amount: bytes }
+  const whole = await throttle.take(buckets.bytesFromCustomer(ip), customer, now())
+  if (!whole.allowed) return problems.tooMany(whole.retryAfter)
   const all = await throttle.take(buckets.bytesOfAll, { ...limits.bytesOfAll, amount: bytes }, now())
   return all.allowed ? null : problems.full(all.retryAfter)
 }
@@ -59,6 +64,7 @@ export const buckets = {
   /** Counted apart, so that whoever may upload may look too. */
   looksOf: (ip: string) => `looks-ip ${networkOf(ip)}`,
   bytesFrom: (ip: string) => `bytes-from ${networkOf(ip)}`,
+  bytesFromCustomer: (ip: string) => `bytes-customer ${networkOf(ip, 48)}`,
   bytesFor: (email: string) => `bytes-email ${digestOfBytes(comparableAddress(email))}`,
   bytesOfAll: 'bytes',
   proposalsOf: (ip: string) => `proposals-ip ${networkOf(ip)}`,

@@ -139,6 +139,17 @@ describe('asking to upload a file', () => {
     expect(await send('2001:db8:0:8::1')).toBe(201)
   })
 
+  it('takes so many bytes a day of one customer, whatever IPv6 network of theirs they come from', async () => {
+    const { dependencies } = submitDesk()
+    const large = { ...claim, size: 10_000_000 }
+    const send = async (ip: string) => (await askUpload(request({ body: large, ip }), dependencies)).status
+    const most = limits.bytesPerCustomer.count / large.size
+    for (let count = 0; count < most; count += 1)
+      expect(await send(`2001:db8:1:${(count % 10).toString(16)}::1`)).toBe(201)
+    expect(await send('2001:db8:1:ffff::1')).toBe(429)
+    expect(await send('2001:db8:2::1')).toBe(201)
+  })
+
   it('says in words that there is no room when the whole is full, and has room again the next day', async () => {
     const desk = submitDesk()
     const large = { ...claim, size: 10_000_000 }
