@@ -9,6 +9,7 @@ export const handler = httpHandler<TrackDependencies>({
     ...real.commit(),
     cases: real.cases(),
     links: real.links(),
+    throttle: real.throttle(),
     files: real.files(),
   }),
   routes: trackRoutes,

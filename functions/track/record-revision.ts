@@ -9,6 +9,7 @@ import { inLanguage } from '#functions/pages/page-language.ts'
 import { numberFaults } from '#functions/pages/shown-number.ts'
 import { termsBytes } from '#functions/pages/submission-terms.ts'
 import { paths } from '#functions/paths.ts'
+import { roomFault } from '#functions/submit/limits.ts'
 import { revisionOfForm } from '#functions/submit/revision-of-form.ts'
 import { attachFiles, keptFiles } from '#functions/submit/take-files.ts'
 import { keyFault, longestKey, reusedKeyFault } from '#functions/submit/trap.ts'
@@ -41,11 +42,17 @@ export async function recordRevision(request: HttpRequest, dependencies: TrackDe
   }
   const before = await dependencies.cases.revision(state.reference, state.revision)
   const { applicant: sender } = state
-  const read = await readRevision(
-    request,
-    { applicant: sender, own: before?.files ?? [] },
-    dependencies.files,
-  )
+  const known = { applicant: sender, own: before?.files ?? [] }
+  const bytes = request.files.reduce((sum, file) => sum + file.bytes.length, 0)
+  const full = await roomFault({ ip: request.ip, bytes }, dependencies)
+  if (full !== null) {
+    if (request.wants === 'json') return full
+    const { files } = await readRevision({ ...request, files: [] }, known, dependencies.files)
+    const faults = [{ field: 'files', code: full.code, message: full.detail }]
+    const shown = { faults, kept: keptFiles(files), sentBefore: first === 'another' }
+    return again({ request, dependencies, visit }, shown, full)
+  }
+  const read = await readRevision(request, known, dependencies.files)
   const terms = termsBytes(visit.programme)
   const unmeant = [...numberFaults(request, visit.token), ...termsFaults(request.body, terms.digest)]
   if ('faults' in read || first === 'another' || unmeant.length > 0) {
@@ -98,6 +105,7 @@ async function again(
     visit,
   }: { request: HttpRequest; dependencies: TrackDependencies; visit: CaseVisit },
   shown: Pick<ReturnedRevision, 'faults' | 'kept' | 'sentBefore'>,
+  { status, headers = {} }: Pick<Problem, 'status' | 'headers'> = { status: 422 },
 ): Promise<Answer> {
   if (request.wants === 'json') {
     return problems.unprocessable([...(shown.sentBefore ? [reusedKeyFault] : []), ...shown.faults])
@@ -107,5 +115,5 @@ async function again(
   const key = isFresh ? idempotencyKey : dependencies.random.id()
   const sheet = await trackSheet(visit, dependencies)
   const returned = { form: 'revision', values: withoutConsent(body, visit.programme), ...shown } as const
-  return page(422, trackPage({ sheet, idempotencyKey: key, returned }))
+  return page(status, trackPage({ sheet, idempotencyKey: key, returned }), headers)
 }

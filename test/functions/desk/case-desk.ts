@@ -3,6 +3,7 @@ import { memoryDrafts } from '#functions/adapters/drafts.fake.ts'
 import { memoryFiles } from '#functions/adapters/files.fake.ts'
 import { memoryLinks } from '#functions/adapters/links.fake.ts'
 import { fixedRandom } from '#functions/adapters/random.fake.ts'
+import { memoryThrottle } from '#functions/adapters/throttle.fake.ts'
 import { attemptCommit, commit } from '#functions/commit.ts'
 import type { HttpRequest } from '#functions/edge/http.ts'
 import { recordOf } from '#test/workflows/contract/example-route.ts'
@@ -99,6 +100,7 @@ export class CaseDesk {
     links: this.links,
     drafts: this.drafts,
     files: this.files,
+    throttle: memoryThrottle(),
     random: this.random,
     programmeOf: () => kerman,
     now: () => this.now,

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { isProblem } from '#functions/edge/errors.ts'
 import type { HttpResponse } from '#functions/edge/http.ts'
 import { shownNumber } from '#functions/pages/shown-number.ts'
+import { buckets, limits } from '#functions/submit/limits.ts'
 import { recordRevision } from '#functions/track/record-revision.ts'
 import { recordWithdrawal } from '#functions/track/record-withdrawal.ts'
 import { validForm } from '#test/workflows/form/valid-form.ts'
@@ -73,6 +74,26 @@ describe('a revision', () => {
     expect(answer).toMatchObject({ status: 303 })
     expect((answer as HttpResponse).headers['location']).toMatch(/^\/track\/.+\?lang=en$/)
   })
+
+  it.each([
+    ['its network', buckets.bytesFrom('192.0.2.1'), limits.bytesPerNetwork, 429],
+    ['all', buckets.bytesOfAll, limits.bytesOfAll, 507],
+  ])(
+    'stores no files past the limit of bytes of %s, and comes back as typed',
+    async (_, bucket, limit, status) => {
+      const desk = await owing()
+      await desk.dependencies.throttle.take(bucket, { ...limit, amount: limit.count }, desk.now)
+      const before = desk.files.stored.size
+      const shown = (await sendPage(recordRevision, desk, { body: revised, files: [pdf] })) as HttpResponse
+      expect(shown.status).toBe(status)
+      expect(shown.headers).toHaveProperty('retry-after')
+      expect(shown.body).toContain(`value="${attachment.fileId}"`)
+      expect(shown.body).toContain('href="#field-files"')
+      expect(await send(recordRevision, desk, { body: revised, files: [pdf] })).toMatchObject({ status })
+      expect(desk.files.stored.size).toBe(before)
+      expect((await facts(send(recordRevision, desk, { body: revised }))).status).toBe(200)
+    },
+  )
 
   it('is not sent by a program that ticks the declaration and presses the button', async () => {
     const desk = await owing()
