@@ -136,7 +136,7 @@ export const operations = {
     'The evidence bundle as the applicant may have it, made first: others’ entries keep their place and digest alone.',
   ),
   'POST /track/{token}/revision': {
-    ...does('Revises the proposal.', 'Proposal', [409, 410, 422]),
+    ...does('Revises the proposal.', 'Proposal', [409, 410, 422, 429, 507]),
     multipart: true,
   },
   'POST /track/{token}/withdrawal': does('Withdraws the proposal.', 'Withdrawal', [409, 410, 422]),
