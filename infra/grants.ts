@@ -105,7 +105,8 @@ const writes: Readonly<Record<Trigger['kind'], Writes>> = {
     delete: ['link#*', 'code#*', 'draft#*', 'sessions#*'],
   },
   workflow: { put: ['proposal#*', 'contract#*'] },
-  'mail-feedback': { put: ['proposal#*'], marks: reportAttributes },
+  // A mail that came back for good passes its seat on, whose draft ends with that.
+  'mail-feedback': { put: ['proposal#*'], delete: ['draft#*'], marks: reportAttributes },
   daily: { put: [] },
   deployment: { put: [] },
   stream: relaying,

@@ -63,7 +63,7 @@ const actionsOf: Readonly<Record<Exclude<Grant, 'ledger:append'>, readonly strin
 const appendActions: Readonly<Record<FunctionSpec['trigger']['kind'], readonly string[]>> = {
   http: ['dynamodb:DeleteItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'],
   workflow: ['dynamodb:PutItem'],
-  'mail-feedback': ['dynamodb:PutItem', 'dynamodb:UpdateItem'],
+  'mail-feedback': ['dynamodb:DeleteItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'],
   stream: ['dynamodb:DeleteItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'],
   schedule: ['dynamodb:DeleteItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'],
   daily: [],
@@ -202,7 +202,7 @@ describe('the ledger', () => {
     ['seal-contract', ['append', 'appendContract']],
     ['relay', ['append', 'appendRoundEnd', 'effects', 'issueLink', 'figures']],
     ['clock', ['append', 'appendRoundEnd', 'effects', 'issueLink', 'reschedule', 'figures']],
-    ['mail-feedback', ['append', 'reports', 'reschedule']],
+    ['mail-feedback', ['append', 'appendRoundEnd', 'reports', 'reschedule']],
     ['retention', ['append', 'erasure', 'reschedule']],
   ]
 
