@@ -3,7 +3,7 @@ import type { Member, Programme } from '#workflows/programme/programme.ts'
 import { samePerson } from '#workflows/proposal/state.ts'
 import type { Links } from './adapters/links.ts'
 import type { Mail, Mailer } from './adapters/mailer.ts'
-import { type SignIns, signInOpenFor } from './adapters/sign-ins.ts'
+import { type SignInRequest, type SignIns, signInOpenFor } from './adapters/sign-ins.ts'
 import { shortMail } from './emails/short-mail.ts'
 
 /** How long a sign-in link works. Seconds. */
@@ -28,20 +28,29 @@ export function memberWith(email: string, programme: Programme): Member | undefi
 /**
  * Answers who asked to sign in: a member gets a link, anybody else nothing. It is done here and not where it was asked, so that
  * nobody learns who is a member from how long that takes. A mail that failed is asked for again, as long as it is any use.
+ * @throws AggregateError after all were tried, of what failed
  */
 export async function answerSignIns(dependencies: SignInDependencies): Promise<void> {
-  const { signIns, now, programme } = dependencies
+  const { signIns } = dependencies
+  const failures: unknown[] = []
+  const note = (error: unknown): void => {
+    failures.push(error)
+  }
   for (const request of await signIns.take()) {
-    const member = memberWith(request.email, programme())
-    const age = now().getTime() - new Date(request.at).getTime()
-    if (member === undefined || age > signInOpenFor * 1_000) continue
     try {
-      await mailLink(member, dependencies)
+      await answer(request, dependencies)
     } catch (error) {
-      await signIns.ask(request)
-      throw error
+      note(error)
+      await signIns.askAgain(request).catch(note)
     }
   }
+  if (failures.length > 0) throw new AggregateError(failures, 'Requests to sign in could not be answered')
+}
+
+async function answer(request: SignInRequest, dependencies: SignInDependencies): Promise<void> {
+  const member = memberWith(request.email, dependencies.programme())
+  const age = dependencies.now().getTime() - new Date(request.at).getTime()
+  if (member !== undefined && age <= signInOpenFor * 1_000) await mailLink(member, dependencies)
 }
 
 async function mailLink(

@@ -11,6 +11,8 @@ export type SignInRequest = z.infer<typeof signInRequestSchema>
 /** Requests to sign in that nobody has answered yet: the same row whoever asks, so that neither its answer nor its time tells a member. */
 export interface SignIns {
   ask(request: SignInRequest): Promise<void>
+  /** Opens one again that could not be answered. Nobody is told of it as of a new one: whoever looks next takes it. */
+  askAgain(request: SignInRequest): Promise<void>
   /** Takes those that are open, oldest first, each once. */
   take(): Promise<SignInRequest[]>
 }

@@ -9,7 +9,7 @@ import { settling } from './settling.ts'
 export const handler = observed(async (event: unknown): Promise<BatchResponse> => {
   const batch = streamEvent.parse(event)
   const dependencies = { ...settling(), cases: real.cases() }
-  // One that failed is open again, for the clock; no entry may wait for it.
+  // One that failed is open again, for the clock and not for this stream; no entry may wait for it.
   if (batch.Records.some(isSignIn))
     await answerSignIns(dependencies).catch((error: unknown) => dependencies.failed('sign-in', error))
   return await relay(batch, dependencies)

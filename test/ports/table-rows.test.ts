@@ -1,4 +1,5 @@
-import { ScanCommand } from '@aws-sdk/client-dynamodb'
+import { DeleteItemCommand, DynamoDBClient, QueryCommand, ScanCommand } from '@aws-sdk/client-dynamodb'
+import { mockClient } from 'aws-sdk-client-mock'
 import { describe, expect, it } from 'vitest'
 import { memoryCases } from '#functions/adapters/case-store.fake.ts'
 import type { CaseStore, CompanionRow } from '#functions/adapters/case-store.ts'
@@ -19,6 +20,8 @@ import { dynamoLinks } from '#functions/adapters/dynamo/dynamo-links.ts'
 import { dynamoSignIns } from '#functions/adapters/dynamo/dynamo-sign-ins.ts'
 import { dynamoThrottle } from '#functions/adapters/dynamo/dynamo-throttle.ts'
 import { dynamoWaits } from '#functions/adapters/dynamo/dynamo-waits.ts'
+import { keys, signInPrefix } from '#functions/adapters/dynamo/keys.ts'
+import { body } from '#functions/adapters/dynamo/table.ts'
 import { memoryEffects } from '#functions/adapters/effects.fake.ts'
 import type { Effects, MailReport } from '#functions/adapters/effects.ts'
 import { memoryEndpoints } from '#functions/adapters/endpoints.fake.ts'
@@ -273,6 +276,14 @@ function promises(ports: Ports): void {
     for (const request of asked) await signIns.ask(request)
     const taken = (await times(10, () => signIns.take())).flat()
     expect(taken.toSorted((a, b) => (a.email < b.email ? -1 : 1))).toEqual(asked)
+  })
+
+  it('gives a request to sign in again that could not be answered', async () => {
+    const signIns = ports.signIns()
+    const request = { email: 'c@city.example', at: now.toISOString() }
+    await signIns.askAgain(request)
+    expect(await signIns.take()).toEqual([request])
+    expect(await signIns.take()).toEqual([])
   })
 
   it('gives an effect to one of many, and to nobody once it is done', async () => {
@@ -594,6 +605,34 @@ describe.skipIf(!hasStore)('rows in DynamoDB', () => {
       return JSON.stringify(Items)
     },
   )
+
+  it('tell the stream of a request to sign in, and not of one that is asked again', async () => {
+    const prefixed = async () => {
+      const { Items = [] } = await table().client.send(new ScanCommand({ TableName: table().name }))
+      return Items.filter(({ SK }) => SK?.S?.startsWith(signInPrefix)).length
+    }
+    const signIns = dynamoSignIns(table(), random)
+    const request = { email: 'd@city.example', at: now.toISOString() }
+    await signIns.ask(request)
+    expect(await prefixed()).toBe(1)
+    for (const taken of await signIns.take()) await signIns.askAgain(taken)
+    expect(await prefixed()).toBe(0)
+    expect(await signIns.take()).toEqual([request])
+  })
+})
+
+describe('requests to sign in of which one cannot be deleted', () => {
+  it('are all taken but that one', async () => {
+    const request = { email: 'e@city.example', at: now.toISOString() }
+    const rows = ['1', '2', '3'].map((id) => ({ ...keys.signIn(request.at, id), ...body(request) }))
+    const client = mockClient(DynamoDBClient)
+    client.on(QueryCommand).resolves({ Items: rows })
+    client.on(DeleteItemCommand).resolves({ Attributes: rows[0] })
+    client.on(DeleteItemCommand, { Key: keys.signIn(request.at, '1') }).rejects(new Error('Away'))
+    const signIns = dynamoSignIns({ client: new DynamoDBClient({ region: 'local' }), name: 'tasvib' }, random)
+    expect(await signIns.take()).toEqual([request, request])
+    client.restore()
+  })
 })
 
 describe('rows in the database of one machine', () => {

@@ -17,12 +17,14 @@ export function dynamoSignIns({ client, name }: Table, random: Random): SignIns 
     const row = (await reach(client.send(command))).Attributes
     return row === undefined ? [] : [signInRequestSchema.parse(bodyOf(row))]
   }
+  const put = async (key: Row, request: SignInRequest): Promise<void> => {
+    const end = new Date(new Date(request.at).getTime() + signInOpenFor * 1_000)
+    const Item = { ...key, ...cleanUpAfter(end), ...body(request) }
+    await reach(client.send(new PutItemCommand({ TableName: name, Item })))
+  }
   return {
-    async ask(request) {
-      const end = new Date(new Date(request.at).getTime() + signInOpenFor * 1_000)
-      const Item = { ...keys.signIn(request.at, random.id()), ...cleanUpAfter(end), ...body(request) }
-      await reach(client.send(new PutItemCommand({ TableName: name, Item })))
-    },
+    ask: (request) => put(keys.signIn(request.at, random.id()), request),
+    askAgain: (request) => put(keys.signInAgain(request.at, random.id()), request),
     async take() {
       const command = new QueryCommand({
         TableName: name,
@@ -33,7 +35,15 @@ export function dynamoSignIns({ client, name }: Table, random: Random): SignIns 
         Limit: atOnce,
       })
       const rows = (await reach(client.send(command))).Items ?? []
-      return (await Promise.all(rows.map(taken))).flat()
+      return fulfilled(await Promise.allSettled(rows.map(taken))).flat()
     },
   }
+}
+
+/** What was deleted is nowhere else: one row that cannot be deleted, and stays, may not lose it. */
+function fulfilled<T>(results: readonly PromiseSettledResult<T>[]): T[] {
+  const values = results.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []))
+  const failure = results.find((result) => result.status === 'rejected')
+  if (values.length === 0 && failure !== undefined) throw failure.reason
+  return values
 }

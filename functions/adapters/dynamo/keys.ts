@@ -21,6 +21,8 @@ export const keys = {
   /** A session of a mailbox, so that all of them can be listed and ended. */
   sessionOf: (email: string, digest: string) => key(sessionsOf(email), digest),
   signIn: (at: string, id: string) => key(signIns, `${signInPrefix}${at}#${id}`),
+  /** One that could not be answered, where the stream does not tell of it: the clock takes it, a minute later at most. */
+  signInAgain: (at: string, id: string) => key(signIns, `again#${at}#${id}`),
   request: (idempotencyKey: string) => key(`request#${digestOfBytes(idempotencyKey)}`, 'request'),
   contractMark: (mark: string) => key(`contract#${mark}`, 'contract'),
   release: (at: string, number: string) => key(releases, `${at}#${number}`),
@@ -60,7 +62,7 @@ export function searchPartition(word: string): string {
 
 /** The partition of requests to sign in. */
 export const signIns = 'sign-in#open'
-/** What the sort key of each of them begins with, for the filter of the stream. */
+/** What the sort key of each of them begins with that is asked for the first time, for the filter of the stream. */
 export const signInPrefix = 'sign-in#'
 
 /** The partition of one mailbox's sessions. */

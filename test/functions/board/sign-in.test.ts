@@ -52,6 +52,18 @@ describe('asking for a sign-in link', () => {
     expect(mail?.html).toContain(`href="https://tasvib.example/board/enter/${mailedToken(desk)}"`)
   })
 
+  it('tries every request when mails fail, and opens those again that could not be answered', async () => {
+    const desk = new ContractDesk()
+    const members = kerman.caseOffice.members.slice(0, 2).map(({ email }) => email)
+    for (const email of members) await desk.signIns.ask({ email, at: desk.now.toISOString() })
+    const answering = { ...desk.dependencies, publicUrl: 'https://tasvib.example', now: () => desk.now }
+    const away = { send: () => Promise.reject(new Error('The mail server is away')) }
+    const failing = answerSignIns({ ...answering, mailer: away })
+    await expect(failing).rejects.toMatchObject({ errors: [expect.any(Error), expect.any(Error)] })
+    await answerSignIns(answering)
+    expect(desk.mailer.sent.map(({ to }) => to)).toEqual(members)
+  })
+
   it('answers a stranger exactly the same and mails nothing', async () => {
     const desk = new ContractDesk()
     for (const parts of [{}, asJson, inEnglish]) {
