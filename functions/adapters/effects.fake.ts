@@ -69,6 +69,10 @@ export function memoryEffects(): Effects {
         row: { ...kept.row, messageId: kept.row.messageId ?? messageId },
         reports: { [report]: at.toISOString(), ...kept.reports },
       })
+      // A message that came back, and was delivered after all, is not sent again.
+      if (report !== 'delivered' || !kept.row.returned || kept.row.messageId !== messageId) return
+      change(effect, { returned: false, lastError: null })
+      leases.delete(keyOf(effect))
     },
     async returned(effect, why, { messageId, retryAt }) {
       const kept = rows.get(keyOf(effect))

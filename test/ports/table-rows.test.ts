@@ -419,6 +419,24 @@ function promises(ports: Ports): void {
     expect(await effects.returned(other, 'x', { messageId: 'm-3', now: after(3), retryAt })).toBe(false)
   })
 
+  it('gives no effect again whose message came back and was delivered after all', async () => {
+    const effects = ports.effects()
+    const effect = { reference: newReference(), sequence: 7, kind: 'mail-applicant:rejected' }
+    const retryAt = after(900_000)
+    await effects.claim(effect, now)
+    await effects.done(effect, after(1), 'm-1')
+    await effects.returned(effect, 'MailReturned 4.4.7', { messageId: 'm-1', now: after(2), retryAt })
+    await effects.reported(effect, 'delivered', { messageId: 'm-0', at: after(3) })
+    expect(await effects.list(effect.reference)).toMatchObject([{ returned: true }])
+    await effects.reported(effect, 'delivered', { messageId: 'm-1', at: after(4) })
+    expect(await effects.list(effect.reference)).toMatchObject([
+      { done: true, returned: false, lastError: null, messageId: 'm-1' },
+    ])
+    const failing = await effects.failing(100)
+    expect(failing.filter(({ reference }) => reference === effect.reference)).toEqual([])
+    expect(await effects.claim(effect, retryAt)).toBe(false)
+  })
+
   it('tells of all cases what failed and is not done yet, that which has stood so for longest first', async () => {
     const effects = ports.effects()
     const failing = [1, 2, 3].map((sequence) => ({ reference: newReference(), sequence, kind: 'mail:x' }))

@@ -28,6 +28,14 @@ export function dynamoEffects({ client, name }: Table): Effects {
       throw error
     }
   }
+  /** A message that came back, and was delivered after all, is not sent again. */
+  const arrived = (effect: EffectKey, messageId: string) =>
+    update(effect, {
+      UpdateExpression: 'REMOVE #retryAt, #lastError, #attentionShard, #attention',
+      ConditionExpression: '#messageId = :message AND attribute_exists(#retryAt)',
+      ExpressionAttributeNames: named('messageId', 'retryAt', 'lastError', 'attentionShard', 'attention'),
+      ExpressionAttributeValues: { ':message': text(messageId) },
+    })
   return {
     claim: (effect, now) =>
       update(effect, {
@@ -114,6 +122,7 @@ export function dynamoEffects({ client, name }: Table): Effects {
         ExpressionAttributeNames: { '#report': reportAttribute[report], '#messageId': 'messageId' },
         ExpressionAttributeValues: { ':at': text(at.toISOString()), ':message': text(messageId) },
       })
+      if (report === 'delivered') await arrived(effect, messageId)
     },
     returned: (effect, why, { messageId, now, retryAt }) =>
       update(effect, {

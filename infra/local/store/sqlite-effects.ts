@@ -96,6 +96,11 @@ export function sqliteEffects(database: Database): Effects {
             WHERE reference = ? AND sequence = ? AND kind = ?`,
         )
         .run(at.toISOString(), messageId, reference, sequence, kind)
+      // A message that came back, and was delivered after all, is not sent again.
+      if (report === 'delivered')
+        sql.run`UPDATE effects SET retry_at = NULL, last_error = NULL, failing = NULL
+          WHERE reference = ${reference} AND sequence = ${sequence} AND kind = ${kind}
+            AND message_id = ${messageId} AND retry_at IS NOT NULL`
     },
     async returned({ reference, sequence, kind }, why, { messageId, now, retryAt }) {
       const { changes } = sql.run`UPDATE effects SET retry_at = ${retryAt.getTime()}, last_error = ${why},
