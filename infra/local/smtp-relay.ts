@@ -77,26 +77,39 @@ export async function openSmtpRelay(options: SmtpRelayOptions): Promise<SmtpRela
     options.tellHealth?.(first === undefined ? undefined : `${kept.size} mails are kept: ${first}`)
   }
 
+  /** Mails that the server took and that are not struck off yet, so that they are not sent twice for that. */
+  const taken = new Set<string>()
+
   async function run(): Promise<void> {
     let pause = firstPause
     while (!stopping.signal.aborted) {
-      const markers = await listMarkers(options.outbox)
-      const marker = markers.find((one) => (putOff.get(one)?.until ?? 0) <= performance.now())
-      if (marker === undefined) {
-        await snooze(idle)
-        continue
-      }
-      const outcome = await trySend(marker)
+      const outcome = await tryNext().catch((error: unknown) => {
+        reportFailure('[mail] the outbox could not be read', error)
+        return 'later' as const
+      })
       if (outcome === 'later') {
         await snooze(pause)
         pause = nextPause(pause)
         continue
       }
-      pause = firstPause
-      if (outcome === 'done') await settled(marker)
-      if (outcome === 'kept') putOff.set(marker, putOffAgain(putOff.get(marker)?.pause))
-      else putOff.delete(marker)
+      if (outcome === 'none') await snooze(idle)
+      else pause = firstPause
     }
+  }
+
+  async function tryNext(): Promise<'tried' | 'later' | 'none'> {
+    const markers = await listMarkers(options.outbox)
+    const marker = markers.find((one) => (putOff.get(one)?.until ?? 0) <= performance.now())
+    if (marker === undefined) return 'none'
+    const outcome = await trySend(marker).catch((error: unknown) => {
+      reportFailure(`[mail] what became of mail ${Number(marker)} could not be kept; trying again`, error)
+      return 'kept' as const
+    })
+    if (outcome === 'later') return 'later'
+    if (outcome === 'done') await settled(marker)
+    if (outcome === 'kept') putOff.set(marker, putOffAgain(putOff.get(marker)?.pause))
+    else putOff.delete(marker)
+    return 'tried'
   }
 
   async function settled(marker: string): Promise<void> {
@@ -109,35 +122,49 @@ export async function openSmtpRelay(options: SmtpRelayOptions): Promise<SmtpRela
   }
 
   async function trySend(marker: string): Promise<'done' | 'kept' | 'later'> {
-    const mailbox = options.mailbox()
-    const mail = mailbox.find(Number(marker))
+    const mail = options.mailbox().find(Number(marker))
     if (mail === undefined) return 'later'
-    try {
-      const attachments = await Promise.all(
-        mail.attachments.map(async ({ name, type }, index) => ({
-          name,
-          type,
-          bytes: await mailbox.readAttachment(mail.number, index),
-        })),
-      )
-      await transport.send(mail, attachments)
-      await options.onOutcome(mail, { outcome: 'delivered' })
-      await rm(join(options.outbox, marker), { force: true })
-    } catch (error) {
-      const failure = failureOf(error)
-      const whose = whoseFailure(failure)
-      // The server's words, which quote addresses.
-      const why = redact(error instanceof Error ? error.message : String(error))
-      if (whose !== 'person') {
-        console.error(`[mail] the SMTP server did not take mail ${mail.number}; ${keptWords[whose]}: ${why}`)
-        if (!kept.has(marker)) await options.onOutcome(mail, { outcome: 'delayed' })
-        tellKept(marker, healthWords(failure))
-        return isAboutThisMail(failure) ? 'kept' : 'later'
+    if (!taken.has(marker)) {
+      try {
+        await send(mail)
+      } catch (error) {
+        return await notTaken(marker, mail, error)
       }
-      console.error(`[mail] MAIL ${mail.number} WAS REFUSED FOR GOOD, the mailbox is not there: ${why}`)
-      await options.onOutcome(mail, { outcome: 'refused', said: failure.text })
-      await rename(join(options.outbox, marker), join(options.refused, marker))
+      taken.add(marker)
     }
+    await options.onOutcome(mail, { outcome: 'delivered' })
+    await rm(join(options.outbox, marker), { force: true })
+    taken.delete(marker)
+    tellKept(marker, undefined)
+    return 'done'
+  }
+
+  async function send(mail: Mail): Promise<void> {
+    const mailbox = options.mailbox()
+    const attachments = await Promise.all(
+      mail.attachments.map(async ({ name, type }, index) => ({
+        name,
+        type,
+        bytes: await mailbox.readAttachment(mail.number, index),
+      })),
+    )
+    await transport.send(mail, attachments)
+  }
+
+  async function notTaken(marker: string, mail: Mail, error: unknown): Promise<'done' | 'kept' | 'later'> {
+    const failure = failureOf(error)
+    const whose = whoseFailure(failure)
+    // The server's words, which quote addresses.
+    const why = redact(error instanceof Error ? error.message : String(error))
+    if (whose !== 'person') {
+      console.error(`[mail] the SMTP server did not take mail ${mail.number}; ${keptWords[whose]}: ${why}`)
+      if (!kept.has(marker)) await options.onOutcome(mail, { outcome: 'delayed' })
+      tellKept(marker, healthWords(failure))
+      return isAboutThisMail(failure) ? 'kept' : 'later'
+    }
+    console.error(`[mail] MAIL ${mail.number} WAS REFUSED FOR GOOD, the mailbox is not there: ${why}`)
+    await options.onOutcome(mail, { outcome: 'refused', said: failure.text })
+    await rename(join(options.outbox, marker), join(options.refused, marker))
     tellKept(marker, undefined)
     return 'done'
   }

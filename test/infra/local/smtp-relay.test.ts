@@ -9,6 +9,7 @@ import { parseMime } from '#infra/local/cloud/parse-mime.ts'
 import type { DataFolder } from '#infra/local/data-folder.ts'
 import type { NewMail } from '#infra/local/mailbox.ts'
 import { openMail } from '#infra/local/open-mail.ts'
+import { openSmtpRelay } from '#infra/local/smtp-relay.ts'
 import { freePort } from '#test/free-port.ts'
 import { afterwards, temporaryData, until } from './temporary-data.ts'
 
@@ -165,6 +166,35 @@ describe('the SMTP relay', () => {
       },
       { eventType: 'Delivery' },
     ])
+    log.mockRestore()
+  })
+
+  it('does not lay it to the server, and sends no mail twice, when its delivery cannot be kept at once', async () => {
+    const log = vi.spyOn(console, 'error').mockReturnValue()
+    const port = await freePort()
+    const received = await serverForTests(port)
+    const data = await temporaryData()
+    const { mailbox } = await openMail(data, () => new Date(), undefined)
+    let tries = 0
+    const relay = await openSmtpRelay({
+      url: `smtp://127.0.0.1:${port}`,
+      outbox: await data.folder('mail-outbox'),
+      refused: await data.folder('mail-refused'),
+      mailbox: () => mailbox,
+      async onOutcome() {
+        tries += 1
+        if (tries === 1) throw new Error('The disk is full')
+      },
+    })
+    afterwards(() => relay.stop())
+    await relay.add(await mailbox.add(mailTo('one@example.org')))
+    relay.start()
+    await until(async () => (await readdir(data.file('mail-outbox'))).length === 0, 'an empty outbox')
+    expect(tries).toBe(2)
+    expect(received).toHaveLength(1)
+    const said = log.mock.calls.map(String).join()
+    expect(said).toContain('[mail] what became of mail 1 could not be kept')
+    expect(said).not.toContain('did not take')
     log.mockRestore()
   })
 
