@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { afterEach, describe, expect, it } from 'vitest'
 import { random } from '#functions/adapters/random.ts'
+import { Unavailable } from '#functions/unavailable.ts'
 import { type Database, LaterDatabase, Moved, openDatabase } from '#infra/local/store/database.ts'
 import { sqliteLinks } from '#infra/local/store/sqlite-links.ts'
 import { everyRow } from './every-row.ts'
@@ -61,6 +62,23 @@ describe("the machine's database", () => {
     expect(everyRow(database)).toEqual(before)
     database.transact(write)
     expect(everyRow(database)).toHaveLength(before.length + 1)
+  })
+
+  it('says that it is unavailable while another process holds it, to a single statement too', async () => {
+    const file = await databaseFile()
+    const [database, holder] = [opened(file), new DatabaseSync(file)]
+    ends.push(() => {
+      holder.close()
+    })
+    database.prepared('PRAGMA busy_timeout = 1').get()
+    holder.exec('BEGIN IMMEDIATE')
+    const links = sqliteLinks(database, random, () => now)
+    await expect(links.issue(link)).rejects.toThrow(Unavailable)
+    expect(() => database.prepared("INSERT INTO waits VALUES ('a', '{}')").run()).toThrow(Unavailable)
+    expect(() => database.transact(() => 1)).toThrow(Unavailable)
+    holder.exec('ROLLBACK')
+    expect(await links.issue(link)).toEqual(expect.any(String))
+    expect(() => database.prepared("INSERT INTO nowhere VALUES ('a')").run()).toThrow('no such table')
   })
 
   it('refuses to wait within a transaction', async () => {

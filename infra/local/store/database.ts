@@ -1,20 +1,34 @@
 import { chmodSync, closeSync, openSync } from 'node:fs'
-import { DatabaseSync, type SQLTagStore, type StatementSync } from 'node:sqlite'
+import {
+  DatabaseSync,
+  type SQLInputValue,
+  type SQLOutputValue,
+  type StatementResultingChanges,
+} from 'node:sqlite'
 import { Unavailable } from '#functions/unavailable.ts'
 import { type Migration, migrations } from './migrations.ts'
 
-/** The machine's one database. Whatever returned from a transaction is on the disk. */
+/**
+ * The machine's one database. Whatever returned from a transaction is on the disk.
+ * A statement, alone or in a transaction, throws Unavailable when another process of this machine holds the database for longer than five seconds.
+ */
 export interface Database {
   /** Statements by what they say, prepared once: a value in one is a parameter and never part of the statement. */
-  readonly sql: SQLTagStore
+  readonly sql: Asked<[words: TemplateStringsArray, ...values: SQLInputValue[]]>
   /** A statement that is put together of our own words, prepared once. */
-  prepared(statement: string): StatementSync
+  prepared(statement: string): Asked<SQLInputValue[]>
   /**
    * All that `work` writes or, when it throws, nothing. It is synchronous, so that nothing else of this process comes between.
-   * @throws Unavailable when another process of this machine holds the database for longer than five seconds
    */
   transact<T>(work: () => T extends PromiseLike<unknown> ? never : T): T
   close(): void
+}
+
+/** How a statement is asked. */
+interface Asked<Values extends unknown[]> {
+  run(...values: Values): StatementResultingChanges
+  get(...values: Values): Record<string, SQLOutputValue> | undefined
+  all(...values: Values): Record<string, SQLOutputValue>[]
 }
 
 /** Thrown in a transaction whose condition no longer holds. */
@@ -27,10 +41,11 @@ export class LaterDatabase extends Error {
   override readonly name = 'LaterDatabase'
 }
 
+/** The time to wait comes first: already the next one may find the database held. */
 const settings = `
+  PRAGMA busy_timeout = 5000;
   PRAGMA journal_mode = WAL;
   PRAGMA synchronous = FULL;
-  PRAGMA busy_timeout = 5000;
   PRAGMA foreign_keys = ON;
   PRAGMA secure_delete = ON;`
 
@@ -44,12 +59,15 @@ export function openDatabase(file: string): Database {
   if (file !== ':memory:') keepPrivate(file)
   const database = new DatabaseSync(file)
   try {
-    database.exec(settings)
-    const statements = new Map<string, StatementSync>()
+    unlessHeld(() => {
+      database.exec(settings)
+    })
+    const statements = new Map<string, Asked<SQLInputValue[]>>()
     const opened: Database = {
-      sql: database.createTagStore(),
+      sql: askedUnlessHeld<[TemplateStringsArray, ...SQLInputValue[]]>(database.createTagStore()),
       prepared(statement) {
-        const known = statements.get(statement) ?? database.prepare(statement)
+        const known =
+          statements.get(statement) ?? askedUnlessHeld<SQLInputValue[]>(database.prepare(statement))
         statements.set(statement, known)
         return known
       },
@@ -84,11 +102,15 @@ function migrate(database: DatabaseSync, known: readonly Migration[] = migration
 }
 
 function transact<T>(database: DatabaseSync, work: () => T): T {
-  begin(database)
+  unlessHeld(() => {
+    database.exec('BEGIN IMMEDIATE')
+  })
   try {
     const result = work()
     if (result instanceof Promise) throw new Error('A transaction waits for nothing')
-    database.exec('COMMIT')
+    unlessHeld(() => {
+      database.exec('COMMIT')
+    })
     return result
   } catch (error) {
     if (database.isTransaction) database.exec('ROLLBACK')
@@ -96,15 +118,25 @@ function transact<T>(database: DatabaseSync, work: () => T): T {
   }
 }
 
-function begin(database: DatabaseSync): void {
+/** The same statements; what they throw is Unavailable where it is said of the moment and not of the statement. */
+function askedUnlessHeld<Values extends unknown[]>(asked: Asked<Values>): Asked<Values> {
+  return {
+    run: (...values) => unlessHeld(() => asked.run(...values)),
+    get: (...values) => unlessHeld(() => asked.get(...values)),
+    all: (...values) => unlessHeld(() => asked.all(...values)),
+  }
+}
+
+function unlessHeld<T>(work: () => T): T {
   try {
-    database.exec('BEGIN IMMEDIATE')
+    return work()
   } catch (error) {
     throw isBusy(error) ? new Unavailable('The database is held by another process', { cause: error }) : error
   }
 }
 
-/** SQLITE_BUSY is 5. */
+/** SQLITE_BUSY is 5, in the low byte of whatever code it is told by. */
 function isBusy(error: unknown): boolean {
-  return error instanceof Error && 'errcode' in error && error.errcode === 5
+  if (!(error instanceof Error && 'errcode' in error)) return false
+  return typeof error.errcode === 'number' && (error.errcode & 0xff) === 5
 }
