@@ -34,9 +34,7 @@ export async function checkLedgers({ cases, files, now }: CheckDependencies): Pr
   readonly faults: readonly LedgerFault[]
 }> {
   const faults: LedgerFault[] = []
-  const { value: first } = await everyPage(cases).next()
-  const isEmpty = first === undefined || (first.cases.length === 0 && first.cursor === undefined)
-  const root = await lastRoot(files, now(), isEmpty ? daysBack.least : daysBack.most)
+  const root = await lastRoot(files, now(), (await hasCases(cases)) ? daysBack.most : daysBack.least)
   if (root === 'damaged') faults.push({ reference: undefined, code: 'root-damaged' })
   const unmet = new Set(root === 'damaged' ? [] : root?.leaves)
   const since = root === 'damaged' ? undefined : root?.at
@@ -69,6 +67,14 @@ export async function checkLedgers({ cases, files, now }: CheckDependencies): Pr
     if (unmet.size > suspects.length) faults.push({ reference: undefined, code: 'missing-since-root' })
   }
   return { count: seen.size, faults }
+}
+
+/** Open, closed or unreadable: a night that takes a full store for an empty one would not look for its root. */
+async function hasCases(cases: CheckDependencies['cases']): Promise<boolean> {
+  for await (const page of everyPage(cases)) {
+    if (page.cases.length > 0 || (page.unreadable ?? []).length > 0) return true
+  }
+  return false
 }
 
 async function readLedger(

@@ -36,6 +36,7 @@ async function signedNight() {
     heads.set(name, summary(name, state, entries))
   }
   const unreadable: string[] = []
+  let areOpen = true
   const cases: Pick<CaseStore, 'list' | 'entries'> = {
     async entries(of) {
       const found = ledgers.get(of) ?? []
@@ -45,7 +46,7 @@ async function signedNight() {
     async list(page) {
       const isOpen = 'open' in page && page.open
       const updated = state.submittedAt
-      return isOpen
+      return isOpen === areOpen
         ? {
             cases: [...heads.values()],
             unreadable: unreadable.map((one) => ({ reference: one, updated })),
@@ -83,6 +84,9 @@ async function signedNight() {
       at = new Date(at.getTime() + oneDay)
     },
     today: () => at.toISOString().slice(0, 10),
+    closeAll: () => {
+      areOpen = false
+    },
     /** The store as somebody leaves it who may write there: a ledger anew, with all digests and its head right. */
     plant(name: string, entries: Entry[]) {
       ledgers.set(name, entries)
@@ -223,6 +227,14 @@ describe('the night', () => {
   it('compares with the last root there is, however long ago', async () => {
     const { night, pass, plant, original } = await signedNight()
     for (let count = 0; count < 60; count += 1) pass()
+    plant(reference, rewritten(original))
+    expect(await night()).toEqual({ faults: [{ reference, code: 'changed-since-root' }] })
+  })
+
+  it('looks as far back for the last root where every case is closed', async () => {
+    const { night, pass, plant, original, closeAll } = await signedNight()
+    for (let count = 0; count < 60; count += 1) pass()
+    closeAll()
     plant(reference, rewritten(original))
     expect(await night()).toEqual({ faults: [{ reference, code: 'changed-since-root' }] })
   })
