@@ -11,8 +11,8 @@ const here = (name: string) => fileURLToPath(new URL(name, import.meta.url))
 const installed = await installPackages('fuzz', new URL('requirements.txt', import.meta.url))
 if ('lacks' in installed) console.warn(`The fuzz suite is skipped. This machine lacks ${installed.lacks}`)
 
-/** For each operation and phase, and seconds for all of them: bounded, and the same at each run. */
-const bounds = { examples: 25, seconds: 600, seed: 1405 }
+/** For each operation: bounded by a count and not by time, so that each run is the same. */
+const bounds = { examples: 10, seed: 1405 }
 
 /** Those that hold for whatever is sent. Whether bad data is refused is for the tests that know what is bad. */
 const checks = [
@@ -48,7 +48,6 @@ describe.skipIf('lacks' in installed)('the description of the interface', () => 
       `--checks=${checks.join(',')}`,
       '--phases=examples,coverage,fuzzing',
       `--max-examples=${bounds.examples}`,
-      `--max-time=${bounds.seconds}`,
       `--seed=${bounds.seed}`,
       '--max-redirects=0',
       '--workers=1',
