@@ -3,8 +3,8 @@ import type { Language } from '#workflows/language.ts'
 /** Names of files, formats and forms of contract, which Persian writes in Latin letters too. */
 const international =
   /\b(?:[\w-]+\.(?:pdf|json|zip|csv)|PDF|PNG|JPEG|XLSX|JSON|CSV|ZIP|OCDS|SHA-256|BOT|BLT|BOO|IBAN|IR)\b/g
-/** Addresses, also with a part hidden, and references of cases and contracts. */
-const identifiers = /\S+@[\w.-]+|\b[A-Z]{3}-\d{4}-[\w-]+/g
+/** Addresses, also with a part hidden, references of cases and contracts, and what is typed to run the verifier. */
+const identifiers = /\S+@[\w.-]+|\b[A-Z]{3}-\d{4}-[\w-]+|(?:\bnode )?\b[\w-]+\.mjs|--[a-z]+/g
 const letters: Readonly<Record<Language, RegExp>> = { fa: /[A-Za-z]{2,}/g, en: /\p{Script=Arabic}{2,}/gu }
 
 /** Words of the other language on a page; `known` is what people wrote themselves. */
