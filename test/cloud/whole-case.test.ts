@@ -147,7 +147,7 @@ describe.skipIf('lacks' in found)('Tasvib as the CDK deploys it', () => {
     const { code, said: proof } = await operate(cloud, 'proof', reference, day)
     expect(code, proof).toBe(0)
     const checked = await verifyRootByHand(cloud, { evidence, proof, certificate })
-    expect(checked).toEqual(says(`the ledger stood so on ${day}`))
+    expect(checked).toEqual(says(`the ledger of ${reference} stood so on ${day}`))
     const other = await bytesOf(`${played.get('en')?.financeLink}/files/evidence.json`)
     const refused = await verifyRootByHand(cloud, { evidence: other, proof, certificate })
     expect(refused).toMatchObject({ code: 1, said: expect.stringContaining('The proof is of another case') })
