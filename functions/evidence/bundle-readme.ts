@@ -29,6 +29,33 @@ The personal data of this case was erased, and its ledger says so (PersonalDataE
 a contract that was not sealed or was returned, are no longer in this bundle; their digests stay in the ledger and in revisions/.
 `
 
+/** How the verifier is called and what its exit status says, the same for every reader. */
+const verdicts = {
+  fa: `با --fingerprint اثر انگشت گواهی مهر را که شهر منتشر کرده است نام ببرید و با --tip آخرین اثر انگشت دفتر را که خود از رسید یا
+صفحهٔ پرونده می‌شناسید. وضعیت پایان برنامه:
+  0  همه چیز تا آخرین ردیف درست است، با --tip یا با لنگری از گواهی‌ای که --fingerprint نام برده است
+  1  بسته درست نیست؛ یا همان نیست که --fingerprint یا --tip نام برده است
+  2  برنامه درست فراخوانده نشد و چیزی سنجیده نشد
+  3  مانند 0، ولی همه چیز نشان داده یا ثابت نشده است
+  4  دفتر تا آخرین ردیفش با مهر یا ریشهٔ امضاشدهٔ یک روز لنگر دارد، ولی گواهی را نام نبرده‌اید
+  5  دفتر تا ردیفی پیش از آخرین ردیف لنگر دارد
+  6  با خود سازگار است، ولی خاستگاه آن ثابت نشده است
+ریشهٔ هر روز شب ساخته می‌شود؛ بسته‌ای که پس از آن بگیرید لنگر تازه‌تری دارد. آنچه پشت لنگر بریده یا عوض شده باشد تنها با --tip پیدا می‌شود.
+این README.txt شاهد نیست: هیچ چیز درستی نوشته‌های آن را ثابت نمی‌کند.`,
+  en: `Name with --fingerprint the fingerprint of the seal's certificate that the city publishes, and with --tip the last digest of the
+ledger that you know yourself, from a receipt or the page of the case. The program's exit status:
+  0  everything agrees: up to its last entry by --tip, or by an anchor of the certificate that --fingerprint names
+  1  it is NOT sound: something in it is wrong, or is not what --fingerprint or --tip names
+  2  called wrongly: nothing was checked
+  3  as 0, but not all of it is shown or proven
+  4  anchored up to its last entry, by the seal or the signed root of a day; but you did not name the certificate
+  5  anchored up to an earlier entry
+  6  consistent, origin not proven
+A root is made every night; a bundle that you fetch afterwards has a newer anchor. What was cut off or changed behind the anchor is
+found with --tip alone.
+This README.txt is no evidence: nothing vouches for what it says.`,
+} as const
+
 function wholeReadme(reference: string): string {
   return `بستهٔ شواهد پروندهٔ ${reference}
 
@@ -48,17 +75,7 @@ root.json                ریشهٔ امضاشدهٔ یک روز بر همهٔ �
 این برنامه یک فایل است و جز Node چیزی نمی‌خواهد. آن را از صفحهٔ /verify شهر یا از پوشهٔ infra/verify کد تصویب بگیرید و SHA-256 آن
 را با آنچه در هر دو جا نوشته شده است بسنجید؛ آن را هرگز از جای دیگری یا به نامی از یک مخزن بسته‌ها اجرا نکنید. نتیجهٔ هر مرحله را هم
 از رأی‌ها و قاعده‌ها دوباره به دست می‌آورد.
-با --fingerprint اثر انگشت گواهی مهر را که شهر منتشر کرده است نام ببرید و با --tip آخرین اثر انگشت دفتر را که خود از رسید یا
-صفحهٔ پرونده می‌شناسید. وضعیت پایان برنامه:
-  0  همه چیز تا آخرین ردیف درست است، با --tip یا با لنگری از گواهی‌ای که --fingerprint نام برده است
-  1  بسته درست نیست؛ یا همان نیست که --fingerprint یا --tip نام برده است
-  2  برنامه درست فراخوانده نشد و چیزی سنجیده نشد
-  3  مانند 0، ولی همه چیز نشان داده یا ثابت نشده است
-  4  دفتر تا آخرین ردیفش با مهر یا ریشهٔ امضاشدهٔ یک روز لنگر دارد، ولی گواهی را نام نبرده‌اید
-  5  دفتر تا ردیفی پیش از آخرین ردیف لنگر دارد
-  6  با خود سازگار است، ولی خاستگاه آن ثابت نشده است
-ریشهٔ هر روز شب ساخته می‌شود؛ بسته‌ای که پس از آن بگیرید لنگر تازه‌تری دارد. آنچه پشت لنگر بریده یا عوض شده باشد تنها با --tip پیدا می‌شود.
-این README.txt شاهد نیست: هیچ چیز درستی نوشته‌های آن را ثابت نمی‌کند.
+${verdicts.fa}
 متقاضی می‌تواند همین دفتر را با ردیف‌های پوشیده داشته باشد؛ اثر انگشت هر ردیف در هر دو یکی است.
 
 ----
@@ -81,18 +98,7 @@ To verify it: node tasvib-verify.mjs --fingerprint … --tip … evidence.zip
 The program is one file and needs Node alone. Take it from the city's page /verify, or from infra/verify of Tasvib's code, and
 compare its SHA-256 with the one that is written in both places; never run it from elsewhere, or by a name from a registry of packages. It also
 decides every stage again from the answers and the rules.
-Name with --fingerprint the fingerprint of the seal's certificate that the city publishes, and with --tip the last digest of the
-ledger that you know yourself, from a receipt or the page of the case. The program's exit status:
-  0  everything agrees: up to its last entry by --tip, or by an anchor of the certificate that --fingerprint names
-  1  it is NOT sound: something in it is wrong, or is not what --fingerprint or --tip names
-  2  called wrongly: nothing was checked
-  3  as 0, but not all of it is shown or proven
-  4  anchored up to its last entry, by the seal or the signed root of a day; but you did not name the certificate
-  5  anchored up to an earlier entry
-  6  consistent, origin not proven
-A root is made every night; a bundle that you fetch afterwards has a newer anchor. What was cut off or changed behind the anchor is
-found with --tip alone.
-This README.txt is no evidence: nothing vouches for what it says.
+${verdicts.en}
 The applicant may hold this ledger with entries withheld; the digest of each entry is the same in both.
 `
 }
@@ -122,17 +128,7 @@ root.json                ریشهٔ امضاشدهٔ یک روز بر همهٔ �
 این برنامه یک فایل است و جز Node چیزی نمی‌خواهد. آن را از صفحهٔ /verify شهر یا از پوشهٔ infra/verify کد تصویب بگیرید و SHA-256 آن
 را با آنچه در هر دو جا نوشته شده است بسنجید؛ آن را هرگز از جای دیگری یا به نامی از یک مخزن بسته‌ها اجرا نکنید. ردیف‌های پوشیده
 را هم در زنجیره می‌سنجد؛ پس بهترین پاسخ آن برای این بسته ۳ است.
-با --fingerprint اثر انگشت گواهی مهر را که شهر منتشر کرده است نام ببرید و با --tip آخرین اثر انگشت دفتر را که خود از رسید یا
-صفحهٔ پرونده می‌شناسید. وضعیت پایان برنامه:
-  0  همه چیز تا آخرین ردیف درست است، با --tip یا با لنگری از گواهی‌ای که --fingerprint نام برده است
-  1  بسته درست نیست؛ یا همان نیست که --fingerprint یا --tip نام برده است
-  2  برنامه درست فراخوانده نشد و چیزی سنجیده نشد
-  3  مانند 0، ولی همه چیز نشان داده یا ثابت نشده است
-  4  دفتر تا آخرین ردیفش با مهر یا ریشهٔ امضاشدهٔ یک روز لنگر دارد، ولی گواهی را نام نبرده‌اید
-  5  دفتر تا ردیفی پیش از آخرین ردیف لنگر دارد
-  6  با خود سازگار است، ولی خاستگاه آن ثابت نشده است
-ریشهٔ هر روز شب ساخته می‌شود؛ بسته‌ای که پس از آن بگیرید لنگر تازه‌تری دارد. آنچه پشت لنگر بریده یا عوض شده باشد تنها با --tip پیدا می‌شود.
-این README.txt شاهد نیست: هیچ چیز درستی نوشته‌های آن را ثابت نمی‌کند.
+${verdicts.fa}
 این بسته دادهٔ شخصی شما را دارد؛ آن را تنها به کسی بدهید که به او اعتماد دارید.
 
 ----
@@ -162,18 +158,7 @@ To verify it: node tasvib-verify.mjs --fingerprint … --tip … evidence.zip
 The program is one file and needs Node alone. Take it from the city's page /verify, or from infra/verify of Tasvib's code, and
 compare its SHA-256 with the one that is written in both places; never run it from elsewhere, or by a name from a registry of packages. It checks
 the place of withheld entries too, so that its best answer for this bundle is 3.
-Name with --fingerprint the fingerprint of the seal's certificate that the city publishes, and with --tip the last digest of the
-ledger that you know yourself, from a receipt or the page of the case. The program's exit status:
-  0  everything agrees: up to its last entry by --tip, or by an anchor of the certificate that --fingerprint names
-  1  it is NOT sound: something in it is wrong, or is not what --fingerprint or --tip names
-  2  called wrongly: nothing was checked
-  3  as 0, but not all of it is shown or proven
-  4  anchored up to its last entry, by the seal or the signed root of a day; but you did not name the certificate
-  5  anchored up to an earlier entry
-  6  consistent, origin not proven
-A root is made every night; a bundle that you fetch afterwards has a newer anchor. What was cut off or changed behind the anchor is
-found with --tip alone.
-This README.txt is no evidence: nothing vouches for what it says.
+${verdicts.en}
 This bundle has your personal data; give it only to people whom you trust.
 `
 }
