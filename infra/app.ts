@@ -8,7 +8,7 @@ import { lockFaults } from '#workflows/programme/rules-lock.ts'
 import { bundleFunctions } from './bundling/bundle-functions.ts'
 import { readDeployment } from './deployment.ts'
 import { FirewallStack } from './firewall-stack.ts'
-import { stackName } from './stack-name.ts'
+import { firewallName, firewallRegion, stackName } from './stack-name.ts'
 import { TasvibStack } from './tasvib-stack.ts'
 
 const faults = lockFaults(cities, lock)
@@ -26,8 +26,8 @@ const name = stackName(deployment)
 // Without the edge the template fits any account and region; with it, the firewall's stack is in another region than ours.
 const { CDK_DEFAULT_ACCOUNT: account, CDK_DEFAULT_REGION: region } = process.env
 const firewall = deployment.edge
-  ? new FirewallStack(app, `${name}-firewall`, {
-      env: { ...(account === undefined ? {} : { account }), region: 'us-east-1' },
+  ? new FirewallStack(app, firewallName(name), {
+      env: { ...(account === undefined ? {} : { account }), region: firewallRegion },
       crossRegionReferences: true,
     })
   : undefined

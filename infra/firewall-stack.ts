@@ -1,9 +1,12 @@
 import { Stack, type StackProps } from 'aws-cdk-lib'
 import { CfnWebACL } from 'aws-cdk-lib/aws-wafv2'
 import type { Construct } from 'constructs'
+import { problems } from '#functions/edge/errors.ts'
+import { firewallRule } from '#functions/edge/rates.ts'
 
-/** Requests of one address within five minutes. A whole office behind one address stays far below. */
-const mostOfOneAddress = 2_000
+/** The same words as the functions have. */
+const { title, detail } = problems.tooMany(firewallRule.seconds)
+const tooMany = `<!doctype html><html lang="fa" dir="rtl"><meta charset="utf-8"><title>${title.fa}</title><h1>${title.fa}</h1><p>${detail.fa}</p><div lang="en" dir="ltr"><h1>${title.en}</h1><p>${detail.en}</p></div></html>`
 
 /**
  * The firewall for CloudFront, which looks for it in us-east-1 alone. It keeps no logs: they would hold paths, and paths hold
@@ -25,12 +28,27 @@ export class FirewallStack extends Stack {
       scope: 'CLOUDFRONT',
       defaultAction: { allow: {} },
       visibilityConfig: visible('tasvib'),
+      customResponseBodies: { 'too-many': { contentType: 'TEXT_HTML', content: tooMany } },
       rules: [
         {
           name: 'one-address',
           priority: 0,
-          action: { block: { customResponse: { responseCode: 429 } } },
-          statement: { rateBasedStatement: { limit: mostOfOneAddress, aggregateKeyType: 'IP' } },
+          action: {
+            block: {
+              customResponse: {
+                responseCode: 429,
+                responseHeaders: [{ name: 'retry-after', value: String(firewallRule.seconds) }],
+                customResponseBodyKey: 'too-many',
+              },
+            },
+          },
+          statement: {
+            rateBasedStatement: {
+              limit: firewallRule.requests,
+              evaluationWindowSec: firewallRule.seconds,
+              aggregateKeyType: 'IP',
+            },
+          },
           visibilityConfig: visible('one-address'),
         },
         managed('AWSManagedRulesAmazonIpReputationList', 1),

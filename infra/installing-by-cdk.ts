@@ -12,7 +12,8 @@ export function byCdk(args: readonly string[]): Installing {
     args,
     context: contextOf(args, contextFiles()),
     clients: {
-      cloudFormation: () => new CloudFormationClient(settings),
+      cloudFormation: (region) =>
+        new CloudFormationClient({ ...settings, ...(region === undefined ? {} : { region }) }),
       dynamo: () => new DynamoDBClient(settings),
       s3: () => new S3Client({ ...settings, forcePathStyle: process.env['AWS_ENDPOINT_URL'] !== undefined }),
     },

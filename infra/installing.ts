@@ -1,4 +1,8 @@
-import type { CloudFormationClient } from '@aws-sdk/client-cloudformation'
+import {
+  type CloudFormationClient,
+  DeleteStackCommand,
+  waitUntilStackDeleteComplete,
+} from '@aws-sdk/client-cloudformation'
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import type { S3Client } from '@aws-sdk/client-s3'
 import { emptyBucket } from '#functions/erasure/empty-bucket.ts'
@@ -6,7 +10,7 @@ import { readDeployment } from './deployment.ts'
 import { dynamoAllCases } from './operate/dynamo-all-cases.ts'
 import { outputsFound } from './operate/stack-outputs.ts'
 import { strandedCases, strandedLines } from './operate/stranded-cases.ts'
-import { stackName } from './stack-name.ts'
+import { firewallName, firewallRegion, stackName } from './stack-name.ts'
 
 /** What an engineer gives, and what is done with it. */
 export interface Installing {
@@ -15,7 +19,8 @@ export interface Installing {
   readonly context: (name: string) => unknown
   /** Of the account and region that the arguments name. */
   readonly clients: {
-    readonly cloudFormation: () => CloudFormationClient
+    /** Of that region, or of another where it is named. */
+    readonly cloudFormation: (region?: string) => CloudFormationClient
     readonly dynamo: () => DynamoDBClient
     readonly s3: () => S3Client
   }
@@ -66,5 +71,23 @@ export async function destroy({ args, context, clients, cdk, say }: Installing):
   if (BucketName !== undefined) {
     say(`${await emptyBucket(clients.s3(), BucketName)} files deleted from ${BucketName}`)
   }
-  return cdk(['destroy', stack, '--force', ...args])
+  const code = cdk(['destroy', stack, '--force', ...args])
+  // The firewall is needed until CloudFront is gone.
+  return code === 0 ? await destroyFirewall(firewallName(stack), { clients, say }) : code
+}
+
+/**
+ * Whatever the context says now: the firewall may be from a deployment with `edge`, and the CDK knows of it only with that. It
+ * deletes with the role that the stack was made with.
+ */
+async function destroyFirewall(
+  stack: string,
+  { clients, say }: Pick<Installing, 'clients' | 'say'>,
+): Promise<number> {
+  const client = clients.cloudFormation(firewallRegion)
+  if ((await outputsFound(client, stack)) === undefined) return 0
+  say(`${stack} is deleted in ${firewallRegion}; that may take some minutes`)
+  await client.send(new DeleteStackCommand({ StackName: stack }))
+  await waitUntilStackDeleteComplete({ client, maxWaitTime: 1_800 }, { StackName: stack })
+  return 0
 }

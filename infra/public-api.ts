@@ -12,6 +12,7 @@ import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations
 import type { IFunction } from 'aws-cdk-lib/aws-lambda'
 import { Construct } from 'constructs'
 import type { RouteKey } from '#functions/catalogue.ts'
+import { throttleOf } from '#functions/edge/rates.ts'
 import type { Deployment } from './deployment.ts'
 import { createLogGroup } from './logs.ts'
 import { createOwnDomain } from './own-domain.ts'
@@ -19,25 +20,6 @@ import { createOwnDomain } from './own-domain.ts'
 export interface PublicApiProps extends Pick<Deployment, 'stage' | 'domain' | 'edge'> {
   readonly name: string
 }
-
-/**
- * Requests a second for the whole installation, and at once. A city's traffic is far below; floods end here. Each route has
- * a bucket of its own, so that a flood of forms leaves reviewers and the case office alone.
- */
-const reading = { rateLimit: 50, burstLimit: 100 }
-const writing = { rateLimit: 10, burstLimit: 20 }
-/** What reads much, sends mail or takes space for anybody who asks, and addresses that there are not. */
-const dear = { rateLimit: 5, burstLimit: 10 }
-const dearRoutes: ReadonlySet<string> = new Set([
-  'POST /uploads',
-  'POST /proposals',
-  'POST /board/sign-in',
-  'POST /sign/{token}/code',
-  'GET /track/{token}/evidence.zip',
-  'GET /board/export.csv',
-  'GET /board/export.json',
-  '$default',
-])
 
 /** Paths carry links, so an access log line has the route and never the path. */
 const accessLog = {
@@ -68,7 +50,7 @@ export class PublicApi extends Construct {
     this.stage = this.api.addStage('Stage', {
       stageName: '$default',
       autoDeploy: true,
-      throttle: reading,
+      throttle: throttleOf('GET /'),
       ...(own === undefined ? {} : { domainMapping: { domainName: own } }),
       accessLogSettings: {
         destination: new LogGroupLogDestination(createLogGroup(this, `/aws/http-api/${name}`, { stage })),
@@ -101,10 +83,9 @@ export class PublicApi extends Construct {
     }
   }
 
+  /** Each route has a bucket of its own, so that a flood of forms leaves reviewers and the case office alone. */
   private throttle(routeKey: string, route: HttpRoute): void {
-    // Those for reading have the stage's own.
-    if (/^(?:GET|HEAD) /.test(routeKey) && !dearRoutes.has(routeKey.replace('HEAD', 'GET'))) return
-    const { rateLimit, burstLimit } = dearRoutes.has(routeKey.replace('HEAD', 'GET')) ? dear : writing
+    const { rateLimit, burstLimit } = throttleOf(routeKey)
     const stage = this.stage.node.defaultChild as CfnStage
     stage.routeSettings = {
       ...(stage.routeSettings as object | undefined),

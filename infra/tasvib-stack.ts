@@ -1,4 +1,4 @@
-import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib'
+import { Annotations, CfnOutput, Stack, type StackProps } from 'aws-cdk-lib'
 import { EventBus } from 'aws-cdk-lib/aws-events'
 import type { Code, Function as Lambda } from 'aws-cdk-lib/aws-lambda'
 import type { LogGroup } from 'aws-cdk-lib/aws-logs'
@@ -40,6 +40,13 @@ export interface TasvibStackProps extends StackProps {
   /** The firewall's, where CloudFront stands in front. */
   readonly webAclArn?: string
 }
+
+const withoutEdge = [
+  'Production stands without `edge`: no firewall counts the requests of one address. The functions refuse an address that asks for',
+  'more than its share, but the gateway counts refused requests too, so that one machine with a fast line can use up a route for',
+  'everybody. CloudFront with the firewall costs about 8 USD a month, and then by use.',
+  'To turn it on: -c domain=<name> -c certificateArn=<ARN of a certificate in us-east-1> -c edge=true (docs/operations.md).',
+].join(' ')
 
 interface Front {
   readonly api: PublicApi
@@ -185,10 +192,14 @@ export class TasvibStack extends Stack {
     const api = new PublicApi(this, 'Public', { name: this.stackName, ...deployment })
     const publicUrl = domain === undefined ? (deployment.publicUrl ?? api.url) : `https://${domain.name}`
     if (api.dnsTarget !== undefined) this.output('DnsTarget', api.dnsTarget)
-    if (domain === undefined || webAclArn === undefined) return { api, publicUrl, settings: {} }
+    const settings = { ADDRESS_LIMIT: '1' }
+    if (domain === undefined || webAclArn === undefined) {
+      if (deployment.stage === 'prod') Annotations.of(this).addWarningV2('tasvib:no-edge', withoutEdge)
+      return { api, publicUrl, settings }
+    }
     const edge = new PublicEdge(this, 'Edge', { domain, apiUrl: api.url, webAclArn })
     this.output('DnsTarget', edge.dnsTarget)
-    return { api, publicUrl, settings: { ORIGIN_SECRET: edge.originSecret } }
+    return { api, publicUrl, settings: { ...settings, ORIGIN_SECRET: edge.originSecret } }
   }
 
   private functions({

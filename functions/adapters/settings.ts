@@ -62,6 +62,11 @@ export function originSecret(): string | undefined {
   return given === undefined || given === '' ? undefined : given
 }
 
+/** Whether each address has its share of requests: in the cloud, where the gateway's throttle is the same for everybody. */
+export function limitsAddresses(): boolean {
+  return process.env['ADDRESS_LIMIT'] === '1'
+}
+
 /** A domain to which all mail goes in place of the people, where a development stage has one. */
 export function mailRedirect(): string | undefined {
   const given = process.env['MAIL_REDIRECT']

@@ -2,6 +2,7 @@ import onion from '@middy/core'
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda'
 import { logAs, log as writeLog } from '#functions/adapters/log.ts'
 import type { FunctionName, RouteOf } from '#functions/catalogue.ts'
+import { addressLimit } from './address-limit.ts'
 import { crossSiteRefusal } from './cross-site-refusal.ts'
 import { errorAnswer, errorAnswers } from './error-answers.ts'
 import { isProblem, problems } from './errors.ts'
@@ -65,6 +66,7 @@ export function httpHandler<D>({
     .use(languageCookie)
     .use(errorAnswers)
     .use(originGuard)
+    .use(addressLimit)
     .use(crossSiteRefusal)
     .use(requestParser)
     .handler(dispatch)

@@ -1,3 +1,5 @@
+import { networkOf } from '#functions/edge/network-of.ts'
+
 /** How much one network address may ask for. A whole office may share one, so these are wide; the API's own limit is over them. */
 export const limits = {
   checks: { count: 120, seconds: 600 },
@@ -6,6 +8,6 @@ export const limits = {
 } as const
 
 export const buckets = {
-  checksOf: (ip: string) => `checks-ip ${ip}`,
-  pagesOf: (ip: string) => `pages-ip ${ip}`,
+  checksOf: (ip: string) => `checks-ip ${networkOf(ip)}`,
+  pagesOf: (ip: string) => `pages-ip ${networkOf(ip)}`,
 } as const

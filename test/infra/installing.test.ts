@@ -1,4 +1,8 @@
-import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation'
+import {
+  CloudFormationClient,
+  DeleteStackCommand,
+  DescribeStacksCommand,
+} from '@aws-sdk/client-cloudformation'
 import { DynamoDBClient, ScanCommand } from '@aws-sdk/client-dynamodb'
 import { DeleteObjectsCommand, ListObjectVersionsCommand, S3Client } from '@aws-sdk/client-s3'
 import { mockClient } from 'aws-sdk-client-mock'
@@ -11,6 +15,7 @@ import { byCdk } from '#infra/installing-by-cdk.ts'
 const cloudFormation = mockClient(CloudFormationClient)
 const dynamo = mockClient(DynamoDBClient)
 const s3 = mockClient(S3Client)
+const certificate = 'arn:aws:acm:us-east-1:111122223333:certificate/1'
 const prod = { stage: 'prod', mailFrom: 'no-reply@city.example', alarmEmail: 'operators@city.example' }
 
 /** A stack that is there, and says so much of itself. */
@@ -46,7 +51,7 @@ function installing(context: Readonly<Record<string, unknown>>, args: readonly s
     args,
     context: (name) => context[name],
     clients: {
-      cloudFormation: () => new CloudFormationClient({ region }),
+      cloudFormation: (other) => new CloudFormationClient({ region: other ?? region }),
       dynamo: () => new DynamoDBClient({ region }),
       s3: () => new S3Client({ region }),
     },
@@ -136,6 +141,37 @@ describe('destroying', () => {
     expect(await destroy(given)).toBe(0)
     expect(said).toEqual(['1 files deleted from files'])
     expect(ran).toEqual([['destroy', 'tasvib-dev-spring', '--force', '-c', 'instance=spring']])
+  })
+
+  it.each([[{}], [{ edge: 'true', domain: 'city.example', certificateArn: certificate }]])(
+    "takes the firewall's stack away after its own, in the region where that is, whatever the context says: %j",
+    async (context) => {
+      stackThere('tasvib-dev', {})
+      stackThere('tasvib-dev-firewall', {})
+      const deleted: (readonly [string | undefined, unknown, number])[] = []
+      const { given, ran, said } = installing(context)
+      cloudFormation
+        .on(DeleteStackCommand)
+        .callsFake(async ({ StackName }, getClient: () => CloudFormationClient) => {
+          deleted.push([StackName, await getClient().config.region(), ran.length])
+          cloudFormation
+            .on(DescribeStacksCommand, { StackName })
+            .rejects(Object.assign(new Error('Stack does not exist'), { name: 'ValidationError' }))
+          return {}
+        })
+      expect(await destroy(given)).toBe(0)
+      expect(ran).toEqual([['destroy', 'tasvib-dev', '--force']])
+      expect(deleted).toEqual([['tasvib-dev-firewall', 'us-east-1', 1]])
+      expect(said.at(-1)).toContain('tasvib-dev-firewall')
+    },
+  )
+
+  it("leaves the firewall's stack while its own could not be taken away", async () => {
+    stackThere('tasvib-dev', {})
+    stackThere('tasvib-dev-firewall', {})
+    const { given } = installing({})
+    expect(await destroy({ ...given, cdk: () => 1 })).toBe(1)
+    expect(cloudFormation.commandCalls(DeleteStackCommand)).toEqual([])
   })
 
   it('refuses production, wherever the context names it', async () => {

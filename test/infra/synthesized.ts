@@ -1,5 +1,5 @@
 import { App } from 'aws-cdk-lib'
-import { Template } from 'aws-cdk-lib/assertions'
+import { Annotations, Match, Template } from 'aws-cdk-lib/assertions'
 import { Code } from 'aws-cdk-lib/aws-lambda'
 import * as z from 'zod'
 import type { FunctionName } from '#functions/catalogue.ts'
@@ -23,6 +23,8 @@ export interface Synthesized {
   readonly ofType: (type: string) => ReadonlyMap<string, SynthesizedResource>
   /** Resources of a type that there is one of. */
   readonly only: (type: string) => SynthesizedResource
+  /** What whoever deploys is warned of. */
+  readonly warnings: readonly string[]
   /** Whether CloudFormation refuses to delete the stack. */
   readonly terminationProtection: boolean | undefined
   /** The properties of each function, by its name in the catalogue. */
@@ -89,6 +91,9 @@ export function synthesized(
       if (found === undefined || others.length > 0) throw new Error(`There is not one ${type}`)
       return found
     },
+    warnings: Annotations.fromStack(stack)
+      .findWarning('*', Match.anyValue())
+      .map(({ entry }) => z.string().parse(entry.data)),
     terminationProtection: stack.terminationProtection,
     functions: new Map(
       [...ofType('AWS::Lambda::Function')].map(([logicalId, { Properties }]) => {

@@ -1,7 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { Match } from 'aws-cdk-lib/assertions'
 import { describe, expect, it } from 'vitest'
+import * as z from 'zod'
 import { catalogue, type FunctionName, type FunctionSpec, placeholderOf } from '#functions/catalogue.ts'
+import { firewallRule, perSecond, rateOfOneAddress } from '#functions/edge/rates.ts'
+import type { Deployment } from '#infra/deployment.ts'
 import { textOf } from './policies.ts'
 import { synthesized } from './synthesized.ts'
 
@@ -39,6 +42,7 @@ describe('functions', () => {
 
   it.each(specs)('%s gets the settings that it reads and no others', (name, spec) => {
     const own = [
+      ...(spec.trigger.kind === 'http' ? ['ADDRESS_LIMIT'] : []),
       ...(spec.architecture === 'x86_64' ? ['TYPESETTER_ASSETS'] : []),
       ...(spec.settings.includes('MAIL_FROM') ? ['MAIL_CONFIGURATION_SET'] : []),
     ]
@@ -80,6 +84,12 @@ describe('functions', () => {
   })
 })
 
+const certificate = { arn: 'arn:aws:acm:us-east-1:111122223333:certificate/1' }
+const edgeDomain = { name: 'proposals.city.example', certificate }
+const edgeProps = { webAclArn: 'arn:aws:wafv2:us-east-1:1:acl' }
+const behindEdge = (deployment: Partial<Deployment> = {}) =>
+  synthesized({ edge: true, domain: edgeDomain, ...deployment }, edgeProps)
+
 describe('the HTTP API', () => {
   it('has every route of the catalogue, HEAD beside each GET, and one for whatever fits none', () => {
     const wanted = specs.flatMap(([, { trigger }]) => (trigger.kind === 'http' ? trigger.routes : []))
@@ -110,18 +120,48 @@ describe('the HTTP API', () => {
     expect(leadsTo.get('$default')).toBe(`<${dev.functions.get('site')?.logicalId}.Arn>`)
   })
 
-  it('throttles each route that writes by itself, and most where anybody may ask', () => {
-    const settings = dev.only('AWS::ApiGatewayV2::Stage').Properties['RouteSettings'] as object
-    const writing = specs.flatMap(([, { trigger }]) =>
-      trigger.kind === 'http' ? trigger.routes.filter((route) => route.startsWith('POST')) : [],
+  it('throttles every route at ten times what one address may ask of it, and above the firewall’s rule', () => {
+    const settings = z
+      .record(z.string(), z.object({ ThrottlingRateLimit: z.number(), ThrottlingBurstLimit: z.number() }))
+      .parse(dev.only('AWS::ApiGatewayV2::Stage').Properties['RouteSettings'])
+    const routes = [...dev.ofType('AWS::ApiGatewayV2::Route').values()].map((route) =>
+      String(route.Properties['RouteKey']),
     )
-    expect(Object.keys(settings)).toEqual(expect.arrayContaining([...writing, '$default']))
+    expect(Object.keys(settings).sort()).toEqual(routes.sort())
+    for (const [route, { ThrottlingRateLimit, ThrottlingBurstLimit }] of Object.entries(settings)) {
+      expect({ route, rate: ThrottlingRateLimit }).toEqual({
+        route,
+        rate: 10 * perSecond(rateOfOneAddress(route)),
+      })
+      expect(ThrottlingBurstLimit).toBeGreaterThanOrEqual(ThrottlingRateLimit)
+      expect(ThrottlingRateLimit).toBeGreaterThan(perSecond(firewallRule))
+    }
     expect(settings).toMatchObject({
-      'POST /review/{token}': { ThrottlingRateLimit: 10, ThrottlingBurstLimit: 20 },
-      'POST /proposals': { ThrottlingRateLimit: 5, ThrottlingBurstLimit: 10 },
-      'HEAD /board/export.csv': { ThrottlingRateLimit: 5, ThrottlingBurstLimit: 10 },
-      $default: { ThrottlingRateLimit: 5, ThrottlingBurstLimit: 10 },
+      'GET /review/{token}': { ThrottlingRateLimit: 200 },
+      'POST /review/{token}': { ThrottlingRateLimit: 50 },
+      'POST /proposals': { ThrottlingRateLimit: 20 },
+      'HEAD /board/export.csv': { ThrottlingRateLimit: 20 },
+      $default: { ThrottlingRateLimit: 20 },
     })
+  })
+
+  it('has the functions refuse an address first, with and without the firewall', () => {
+    for (const stack of [dev, behindEdge()]) {
+      const limited = [...stack.functions].filter(
+        ([, it]) => it.Environment.Variables['ADDRESS_LIMIT'] === '1',
+      )
+      const answering = specs.filter(([, { trigger }]) => trigger.kind === 'http').map(([name]) => name)
+      expect(limited.map(([name]) => name).sort()).toEqual(answering.sort())
+    }
+  })
+
+  it('says in production without the firewall what that means, what it costs and how it is turned on', () => {
+    const said = synthesized({ stage: 'prod' }).warnings.join(' ')
+    for (const word of ['without `edge`', 'everybody', 'USD a month', '-c edge=true', 'us-east-1']) {
+      expect(said).toContain(word)
+    }
+    expect(synthesized().warnings.join(' ')).not.toContain('edge')
+    expect(behindEdge({ stage: 'prod' }).warnings.join(' ')).not.toContain('edge')
   })
 
   it('is asked under its own domain alone, where it has one', () => {
@@ -136,9 +176,7 @@ describe('the HTTP API', () => {
   })
 
   it('answers CloudFront alone, where that stands in front', () => {
-    const certificate = { arn: 'arn:aws:acm:us-east-1:111122223333:certificate/1' }
-    const domain = { name: 'proposals.city.example', certificate }
-    const behind = synthesized({ edge: true, domain }, { webAclArn: 'arn:aws:wafv2:us-east-1:1:acl' })
+    const behind = behindEdge()
     const { DistributionConfig } = behind.only('AWS::CloudFront::Distribution').Properties
     expect(DistributionConfig).toMatchObject({
       Aliases: ['proposals.city.example'],
@@ -159,7 +197,7 @@ describe('the HTTP API', () => {
 
   it('throttles, and logs the route but never the path, the address or the query', () => {
     const { DefaultRouteSettings, AccessLogSettings } = dev.only('AWS::ApiGatewayV2::Stage').Properties
-    expect(DefaultRouteSettings).toEqual({ ThrottlingRateLimit: 50, ThrottlingBurstLimit: 100 })
+    expect(DefaultRouteSettings).toEqual({ ThrottlingRateLimit: 200, ThrottlingBurstLimit: 400 })
     const { Format } = AccessLogSettings as { Format: string }
     expect(Object.values(JSON.parse(Format) as Record<string, string>)).toEqual([
       '$context.requestId',

@@ -9,6 +9,7 @@ export interface EventSpec {
   readonly cookies?: readonly string[]
   readonly body?: string
   readonly base64?: boolean
+  readonly ip?: string
 }
 
 /** A request as an HTTP API hands it to a function, payload format 2.0. */
@@ -36,7 +37,7 @@ export function gatewayEvent(spec: EventSpec): APIGatewayProxyEventV2 {
         method: spec.method ?? method,
         path: rawPath,
         protocol: 'HTTP/1.1',
-        sourceIp: '192.0.2.1',
+        sourceIp: spec.ip ?? '192.0.2.1',
         userAgent: 'test',
       },
       requestId: 'request-1',
