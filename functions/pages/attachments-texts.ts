@@ -14,6 +14,7 @@ type AttachmentsTexts = Readonly<
     | 'refused'
     | 'tooMany'
     | 'waiting'
+    | 'held'
     | 'kilobytes'
     | 'megabytes',
     string
@@ -33,6 +34,7 @@ export const attachmentsTexts: Record<Language, AttachmentsTexts> = {
     refused: 'پذیرفته نشد.',
     tooMany: 'بیش از این تعداد پیوست پذیرفته نمی‌شود؛ یکی را بردارید.',
     waiting: 'پیوست‌ها هنوز در راه‌اند؛ همین که برسند فرم فرستاده می‌شود.',
+    held: 'فرم فرستاده نشد، چون پیوستی پذیرفته نشد. آن را بردارید یا درستش را بیفزایید و دکمه را دوباره بزنید؛ نوشته‌ها و پیوست‌های دیگر مانده است.',
     kilobytes: '{n} کیلوبایت',
     megabytes: '{n} مگابایت',
   },
@@ -48,6 +50,7 @@ export const attachmentsTexts: Record<Language, AttachmentsTexts> = {
     refused: 'Not accepted.',
     tooMany: 'No more attachments can be taken; please remove one.',
     waiting: 'Attachments are still on their way; the form is sent as soon as they have arrived.',
+    held: 'The form was not sent, since an attachment was not accepted. Remove it or add the right one, and press the button again; all you wrote and the other attachments are still here.',
     kilobytes: '{n} kB',
     megabytes: '{n} MB',
   },

@@ -36,6 +36,7 @@ export function attachments(
   return html`<div class="attachments" data-uploads="${paths.uploads()}" data-most="${maxCount}" data-too-many="${texts.tooMany}">${kept.length > 0 && keptFiles}
 <ul class="uploads" hidden></ul>
 <p class="notice" role="status" data-waiting hidden>${texts.waiting}</p>
+<p class="notice danger" role="status" data-held hidden>${texts.held}</p>
 ${field({ kind: 'file', name: id, language, label: texts.upload, required: true, accept: mediaTypes, multiple: true })}
 <p class="hint" data-plain>${texts.plain} <a href="${paths.openApi()}">${texts.larger}</a></p>
 <template><li class="upload"><span><bdi></bdi> <span class="quiet"></span></span><button type="button" class="as-link">${texts.remove}</button>

@@ -20,7 +20,8 @@ function begin(place: HTMLElement): void {
   const template = place.querySelector('template')
   const form = place.closest('form')
   const waiting = place.querySelector<HTMLElement>('[data-waiting]')
-  if (!input || !list || !template || !form || !waiting) return
+  const held = place.querySelector<HTMLElement>('[data-held]')
+  if (!input || !list || !template || !form || !waiting || !held) return
   // The list below says what was chosen, in the page's own language; the browser's control would say it in the browser's.
   input.classList.add('unseen')
   place.querySelector(`label[for="${input.id}"]`)?.classList.add('button', 'secondary')
@@ -42,6 +43,7 @@ function begin(place: HTMLElement): void {
     if (waiting.hidden || [...uploads].some(({ state }) => state === 'sending')) return
     waiting.hidden = true
     const refused = [...uploads].find(({ state }) => state === 'refused')
+    held.hidden = refused === undefined
     if (refused === undefined) form.requestSubmit(button)
     else refused.row.querySelector('button')?.focus()
   }
@@ -54,6 +56,7 @@ function begin(place: HTMLElement): void {
       upload.stop.abort()
       uploads.delete(upload)
       row.remove()
+      held.hidden = true
       settle()
       input.focus()
     })
@@ -68,6 +71,7 @@ function begin(place: HTMLElement): void {
     settle()
   })
   form.addEventListener('submit', (event) => {
+    held.hidden = true
     if (![...uploads].some(({ state }) => state === 'sending')) return
     event.preventDefault()
     event.stopImmediatePropagation()
