@@ -3,6 +3,8 @@ import { type Html, html } from './html.ts'
 
 interface DraftTexts {
   readonly kept: string
+  readonly keptPersonal: string
+  readonly keepAll: string
   readonly discard: string
   readonly restored: string
   readonly restoredDetail: string
@@ -14,6 +16,9 @@ interface DraftTexts {
 export const draftTexts: Record<Language, DraftTexts> = {
   fa: {
     kept: 'آنچه می‌نویسید تا هنگام فرستادن تنها در همین دستگاه نگه داشته می‌شود تا از دست نرود. اگر دستگاه مشترک است، پیش از رفتن آن را پاک کنید.',
+    keptPersonal:
+      'آنچه می‌نویسید تا هنگام تأیید رایانامه تنها در همین دستگاه نگه داشته می‌شود تا از دست نرود؛ نام، شماره‌ها و نشانی‌ها تنها تا بسته شدن همین زبانهٔ مرورگر. اگر دستگاه مشترک است، پیش از رفتن آن را پاک کنید.',
+    keepAll: 'نام، شماره‌ها و نشانی‌ها نیز در این دستگاه بماند (تنها در دستگاه شخصی برگزینید)',
     discard: 'پاک کردن پیش‌نویس',
     restored: 'پیش‌نویس شما بازگردانده شد',
     restoredDetail: 'این نوشته‌ها از {at} در همین دستگاه مانده بود.',
@@ -23,6 +28,9 @@ export const draftTexts: Record<Language, DraftTexts> = {
   },
   en: {
     kept: 'Until you send it, what you write is kept on this device alone, so that it does not get lost. On a shared device, discard it before you leave.',
+    keptPersonal:
+      'What you write is kept on this device alone, so that it does not get lost, until your address is confirmed; names, numbers and addresses only until this tab is closed. On a shared device, discard it before you leave.',
+    keepAll: 'Keep names, numbers and addresses on this device too (only on a device of your own)',
     discard: 'Discard the draft',
     restored: 'Your draft is back',
     restoredDetail: 'It was kept on this device from {at}.',
@@ -33,14 +41,20 @@ export const draftTexts: Record<Language, DraftTexts> = {
 }
 
 /** What a form says of its draft, hidden until a script has something to say. `postForm` puts it on top. */
-export function draftNotices(language: Language, hasFiles: boolean): Html {
+export function draftNotices(
+  language: Language,
+  { hasFiles, isPersonal }: { readonly hasFiles: boolean; readonly isPersonal: boolean },
+): Html {
   const texts = draftTexts[language]
   const detail = hasFiles ? `${texts.restoredDetail} ${texts.restoredFiles}` : texts.restoredDetail
   return html`<div class="notice info" data-draft="restored" tabindex="-1" hidden><h2>${texts.restored}</h2><p data-text="${detail}"></p>
 <p><button type="button" class="button secondary" data-draft-act="discard">${texts.discard}</button></p></div>
 <div class="notice" data-draft="discarded" tabindex="-1" hidden><p>${texts.discarded}</p>
 <p><button type="button" class="button secondary" data-draft-act="undo">${texts.undo}</button></p></div>
-<p class="quiet" data-draft="kept" hidden>${texts.kept} <button type="button" class="as-link" data-draft-act="discard">${texts.discard}</button></p>`
+<div class="quiet" data-draft="kept" hidden><p>${isPersonal ? texts.keptPersonal : texts.kept} <button type="button" class="as-link" data-draft-act="discard">${texts.discard}</button></p>${
+    isPersonal &&
+    html`<p data-no-draft><label class="choice"><input type="checkbox" data-draft-all> <span>${texts.keepAll}</span></label></p>`
+  }</div>`
 }
 
 /** On the page that follows a success: the drafts whose keys begin so have done their service. */

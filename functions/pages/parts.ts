@@ -37,6 +37,15 @@ export function button(label: string, kind: 'primary' | 'secondary' | 'danger' =
   return html`<button type="submit" class="button ${kind}">${label}</button>`
 }
 
+/** One of several buttons of a form, which says by its name and value what was pressed. */
+export function actButton(
+  label: string,
+  { name, value, action }: { readonly name: string; readonly value: string; readonly action?: string },
+  kind: 'primary' | 'secondary' = 'primary',
+): Html {
+  return html`<button type="submit" class="button ${kind}" name="${name}" value="${value}"${action !== undefined && html` formaction="${action}"`}>${label}</button>`
+}
+
 export function linkButton(href: string, label: string, kind: 'primary' | 'secondary' = 'secondary'): Html {
   return html`<a class="button ${kind}" href="${href}">${label}</a>`
 }
@@ -51,17 +60,19 @@ export interface PostFormSpec {
   readonly multipart?: boolean
   /** The key under which a browser keeps what is typed until it is sent; `draftDone` ends it. */
   readonly draft?: string
+  /** Fields about a person, which a browser keeps no longer than its tab unless it is asked to. */
+  readonly personal?: readonly string[]
 }
 
 /** A form that POSTs in the page's language. */
 export function postForm(
-  { action, language, multipart = false, draft }: PostFormSpec,
+  { action, language, multipart = false, draft, personal = [] }: PostFormSpec,
   content: HtmlValue,
 ): Html {
   // Browsers check in their own words and language; the server's faults are better and always the same.
-  return html`<form method="post" action="${action}"${multipart && html` enctype="multipart/form-data"`}${draft !== undefined && html` data-draft-key="${draft}"`} novalidate>
+  return html`<form method="post" action="${action}"${multipart && html` enctype="multipart/form-data"`}${draft !== undefined && html` data-draft-key="${draft}"`}${personal.length > 0 && html` data-draft-personal="${personal.join(' ')}"`} novalidate>
 ${hiddenField('lang', language)}
-${draft !== undefined && draftNotices(language, multipart)}
+${draft !== undefined && draftNotices(language, { hasFiles: multipart, isPersonal: personal.length > 0 })}
 ${content}
 </form>`
 }

@@ -49,7 +49,7 @@ ${stepList([
     state: 'coming' as const,
   })),
 ])}
-${notice('neutral', thanks.noMail, html`<p>${thanks.missing}</p>`)}${draftDone(proposalDraft)}`
+${notice('neutral', thanks.noMail, html`<p>${thanks.missing}</p>`)}`
   return layout({ language, programme, title: thanks.title, path: paths.thanks(reference ?? ''), main })
 }
 
@@ -82,7 +82,7 @@ export function begunPage({ language, programme, token, state }: ConfirmVisit): 
     [ask.proposal, userText(state.title)],
     [ask.reference, code(state.reference)],
   ])}</div>
-${first !== undefined && html`<p class="quiet">${begun.next(first.name[language])}</p>`}`
+${first !== undefined && html`<p class="quiet">${begun.next(first.name[language])}</p>`}${draftDone(proposalDraft)}`
   return layout({ language, programme, title: begun.title, path: paths.confirm(token), main })
 }
 

@@ -7,6 +7,7 @@ import { type ProposalFieldsSpec, proposalFields } from '#functions/pages/propos
 import { numberField } from '#functions/pages/shown-number.ts'
 import { termsBytes } from '#functions/pages/submission-terms.ts'
 import { paths } from '#functions/paths.ts'
+import { personalFields } from '#workflows/form/personal-fields.ts'
 import type { Revision } from '#workflows/proposal/revision.ts'
 import { valuesOf } from '#workflows/proposal/revision-changes.ts'
 import type { CaseVisit } from './case-visit.ts'
@@ -47,5 +48,5 @@ ${numberField({ token, language, faults: returned?.faults ?? [] })}
 ${button(texts.button)}`
   return html`<section id="revision"><h2>${texts.title}</h2><p>${texts.lead}</p>
 ${returned?.sentBefore === true && notice('warning', texts.sentBefore)}
-${postForm({ action: paths.revision(token), language, multipart: true, draft: revisionDraft(revision) }, content)}</section>`
+${postForm({ action: paths.revision(token), language, multipart: true, draft: revisionDraft(revision), personal: personalFields }, content)}</section>`
 }

@@ -6,6 +6,9 @@ const always = ['contactName', 'nationalCode', 'mobile', 'email', 'postalCode'] 
 /** A team is no legal person: its name and number are those of people. */
 const ofTeams = ['orgName', 'legalId'] as const
 
+/** Of either kind, for whoever keeps answers and does not know yet who proposes. */
+export const personalFields = [...always, ...ofTeams] as const
+
 type PersonalField = (typeof always)[number] | (typeof ofTeams)[number]
 
 export type PersonalForm = Pick<ProposalForm, (typeof always)[number]> &

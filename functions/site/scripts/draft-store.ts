@@ -6,7 +6,12 @@ interface Draft {
   readonly answers: Answers
   /** Whether it has been on its way to the server since. */
   readonly sent: boolean
+  /** Whether its owner wants all of it kept on this device. */
+  readonly whole: boolean
 }
+
+/** Which answers are about a person: those stay with the tab, unless their owner wants the whole draft kept on the device. */
+export type IsPersonal = (name: string) => boolean
 
 const prefix = 'tasvib draft '
 const oldest = 30 * 24 * 60 * 60 * 1_000
@@ -14,8 +19,9 @@ const oldest = 30 * 24 * 60 * 60 * 1_000
 /** The draft that this browser keeps under a key; `unavailable` where it keeps nothing at all. */
 export function kept(key: string): Draft | 'unavailable' | undefined {
   try {
-    const draft = parsed(localStorage.getItem(prefix + key))
-    if (draft === undefined || Date.now() - draft.at < oldest) return draft
+    const [device, tab] = [localStorage, sessionStorage].map((store) => parsed(store.getItem(prefix + key)))
+    if (device === undefined) return tab
+    if (Date.now() - device.at < oldest) return { ...device, answers: { ...device.answers, ...tab?.answers } }
     forget(key)
     return undefined
   } catch {
@@ -23,18 +29,27 @@ export function kept(key: string): Draft | 'unavailable' | undefined {
   }
 }
 
-export function keep(key: string, answers: Answers): void {
-  write(key, { at: Date.now(), answers, sent: false })
-}
-
-export function markSent(key: string): void {
-  const draft = kept(key)
-  if (draft !== undefined && draft !== 'unavailable') write(key, { ...draft, sent: true })
+export function keep(
+  key: string,
+  draft: Pick<Draft, 'answers' | 'whole'> & Partial<Draft>,
+  isPersonal: IsPersonal,
+): void {
+  const { answers, whole, at = Date.now(), sent = false } = draft
+  const [open, own] = [false, true].map((personal) =>
+    Object.fromEntries(Object.entries(answers).filter(([name]) => isPersonal(name) === personal)),
+  )
+  try {
+    const part = (its: Answers | undefined) => JSON.stringify({ at, answers: its, sent, whole })
+    localStorage.setItem(prefix + key, part(whole ? answers : open))
+    sessionStorage.setItem(prefix + key, part(own))
+  } catch {
+    // A full or forbidden store keeps no draft; the form itself works as ever.
+  }
 }
 
 export function forget(key: string): void {
   try {
-    localStorage.removeItem(prefix + key)
+    for (const store of [localStorage, sessionStorage]) store.removeItem(prefix + key)
   } catch {
     // Then there is nothing to forget.
   }
@@ -58,14 +73,6 @@ function keys(): string[] {
   }
 }
 
-function write(key: string, draft: Draft): void {
-  try {
-    localStorage.setItem(prefix + key, JSON.stringify(draft))
-  } catch {
-    // A full or forbidden store keeps no draft; the form itself works as ever.
-  }
-}
-
 /** Somebody may have changed what is kept, or an earlier version wrote it. */
 function parsed(text: string | null): Draft | undefined {
   if (text === null) return undefined
@@ -80,7 +87,12 @@ function parsed(text: string | null): Draft | undefined {
           typeof pair[1] === 'string' || typeof pair[1] === 'boolean',
       ),
     )
-    return { at: value.at, answers, sent: 'sent' in value && value.sent === true }
+    return {
+      at: value.at,
+      answers,
+      sent: 'sent' in value && value.sent === true,
+      whole: 'whole' in value && value.whole === true,
+    }
   } catch {
     return undefined
   }

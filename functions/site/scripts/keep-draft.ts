@@ -1,4 +1,4 @@
-import { dropped, forget, keep, kept, markSent } from './draft-store.ts'
+import { dropped, forget, type IsPersonal, keep, kept } from './draft-store.ts'
 import { filled, pageLanguage, settled } from './page.ts'
 
 type Control = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement
@@ -21,10 +21,18 @@ export function keepDrafts(): void {
 
 function keepDraft(form: HTMLFormElement): void {
   const key = form.dataset['draftKey'] ?? ''
+  const personal = new Set((form.dataset['draftPersonal'] ?? '').split(' '))
+  const isPersonal: IsPersonal = (name) => personal.has(name.split(' ', 1)[0] ?? '')
+  const all = form.querySelector<HTMLInputElement>('[data-draft-all]')
   const fresh = answersOf(form)
   const draft = kept(key)
   if (draft === 'unavailable') return
   show(form, 'kept')
+  if (draft !== undefined) {
+    if (all) all.checked = draft.whole
+    // What an earlier release kept on the device goes where it belongs.
+    keep(key, draft, isPersonal)
+  }
   if (draft !== undefined && fill(form, draft.answers)) {
     const notice = show(form, 'restored')
     const told = notice?.querySelector<HTMLElement>('[data-text]')
@@ -32,11 +40,12 @@ function keepDraft(form: HTMLFormElement): void {
       told.textContent = (told.dataset['text'] ?? '').replace('{at}', moment.format(new Date(draft.at)))
   }
   let isBehind = false
-  const save = () => {
+  const save = (sent = false) => {
     isBehind = false
     const answers = answersOf(form)
     // A page that nobody wrote on leaves nothing behind; one that came back with answers keeps them.
-    if (kept(key) !== undefined || JSON.stringify(answers) !== JSON.stringify(fresh)) keep(key, answers)
+    if (kept(key) !== undefined || JSON.stringify(answers) !== JSON.stringify(fresh))
+      keep(key, { answers, whole: all?.checked === true, sent }, isPersonal)
   }
   const catchUp = () => {
     if (isBehind) save()
@@ -46,10 +55,7 @@ function keepDraft(form: HTMLFormElement): void {
     isBehind = true
     later()
   })
-  form.addEventListener('submit', () => {
-    save()
-    markSent(key)
-  })
+  form.addEventListener('submit', () => save(true))
   // A phone may end a page that is out of sight without another word.
   document.addEventListener('visibilitychange', catchUp)
   window.addEventListener('pagehide', catchUp)
