@@ -116,10 +116,10 @@ export const operations = {
   ),
   'POST /proposals': {
     ...does(
-      'Submits a proposal. The header Idempotency-Key makes a repeat harmless.',
+      'Submits a proposal. The header Idempotency-Key makes a repeat harmless. A form whose field `step` is `check` is answered with the page to check its answers, and nothing is recorded.',
       'Proposal',
       [422, 429, 507],
-      ['accepted', 'see-other'],
+      ['accepted', 'see-other', 'page'],
     ),
     multipart: true,
   },

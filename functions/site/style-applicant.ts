@@ -41,6 +41,13 @@ main > .form-sheet:first-child { border: 0; padding: 0 }
 .upload[data-state=refused] { border-inline-start-color: var(--danger) }
 .upload[data-state=refused] [role=status] { color: var(--danger); font-weight: 600 }
 .send { display: grid; gap: .75rem }
+.checked { display: grid; margin: 0 }
+.checked > div { display: grid; gap: .2rem 1.5rem; grid-template-columns: minmax(0, 1fr) auto; padding-block: .75rem; border-block-end: 1px solid var(--line) }
+.checked > div:last-child { border: 0 }
+.checked dt { grid-column: 1; font-weight: 600 }
+.checked dd { margin: 0; min-inline-size: 0; overflow-wrap: anywhere }
+.checked dt + dd { grid-column: 1 }
+.checked dd + dd { grid-column: 2; grid-row: 1 }
 .page-head { display: grid; gap: .25rem }
 .case { display: grid; gap: 1.75rem 3rem; grid-template-columns: minmax(0, 1fr) }
 .standing { display: grid; gap: 1rem }
@@ -62,6 +69,9 @@ main > .form-sheet:first-child { border: 0; padding: 0 }
 .days h3 { font-size: .9375rem; color: var(--quiet) }
 .days .timeline > li { grid-template-columns: 3.5rem minmax(0, 1fr) }
 @media (min-width: 52rem) {
+  .checked > div { grid-template-columns: 16rem minmax(0, 1fr) auto }
+  .checked dt + dd { grid-column: 2 }
+  .checked dd + dd { grid-column: 3 }
   .case { grid-template-columns: minmax(0, 44rem) 22rem; grid-template-rows: auto 1fr }
   .case-way { grid-column: 2; grid-row: 1 / span 2 }
   .case-body { grid-column: 1 }

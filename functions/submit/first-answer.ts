@@ -3,6 +3,7 @@ import type { CaseStore, CompanionRow } from '#functions/adapters/case-store.ts'
 import type { HttpRequest } from '#functions/edge/http.ts'
 import { fieldsOf } from '#functions/pages/form-faults.ts'
 import { type Digest, digestOf, digestOfBytes, digestSchema } from '#workflows/ledger/digest.ts'
+import { stepField } from './step.ts'
 import { trap } from './trap.ts'
 
 /** Milliseconds for which a repeated request gets the first answer. */
@@ -20,7 +21,7 @@ export interface RequestMark {
 export function markOf(request: HttpRequest): RequestMark | undefined {
   const { idempotencyKey, body, files } = request
   if (idempotencyKey === undefined) return undefined
-  const { lang: _lang, idempotencyKey: _key, [trap]: _trap, ...values } = fieldsOf(body)
+  const { lang: _lang, idempotencyKey: _key, [trap]: _trap, [stepField]: _step, ...values } = fieldsOf(body)
   const uploads = files.map(({ name, bytes }) => ({ name, sha256: digestOfBytes(bytes) }))
   return {
     key: `proposals ${digestOfBytes(idempotencyKey)}`,

@@ -5,7 +5,7 @@ import { type Html, html } from '#functions/pages/html.ts'
 import { retentionView } from '#functions/pages/kept-text.ts'
 import { layout } from '#functions/pages/layout.ts'
 import {
-  button,
+  actButton,
   chip,
   definitionList,
   errorSummary,
@@ -21,10 +21,12 @@ import { proposalFields, proposalSections } from '#functions/pages/proposal-fiel
 import { spanText, wholeSpan } from '#functions/pages/span-text.ts'
 import { termsBytes } from '#functions/pages/submission-terms.ts'
 import { paths } from '#functions/paths.ts'
+import { personalFields } from '#workflows/form/personal-fields.ts'
 import type { Language } from '#workflows/language.ts'
 import { formatNumber } from '#workflows/programme/format-number.ts'
 import type { Programme } from '#workflows/programme/programme.ts'
 import { landingTexts } from './landing-texts.ts'
+import { stepField } from './step.ts'
 import { trap } from './trap.ts'
 
 export interface LandingSpec {
@@ -44,15 +46,21 @@ export const proposalDraft = 'proposal'
 
 /** The landing page; once something was typed, only the form with what is wrong on top. */
 export function landingPage(spec: LandingSpec): string {
-  const { language, programme, values } = spec
+  const { language, programme, values, faults = [], because } = spec
   const texts = landingTexts[language]
+  const isWrong = faults.length > 0 || because !== undefined
   const introduction = html`${welcome(programme, language)}
 <div class="beside">${whatTheCitySeeks(programme, language)}${whatIsNeeded(language)}</div>
 ${theWay(programme, language)}`
   return layout({
     language,
     programme,
-    title: values === undefined ? programme.name[language] : `${partsTexts[language].fault} ${texts.form}`,
+    title:
+      values === undefined
+        ? programme.name[language]
+        : isWrong
+          ? `${partsTexts[language].fault} ${texts.form}`
+          : texts.form,
     path: paths.form(),
     main: html`${values === undefined && introduction}${theForm(spec)}`,
     wide: true,
@@ -131,11 +139,11 @@ function theForm(spec: LandingSpec): Html {
 <div class="website" aria-hidden="true"><label>${texts.website}<input type="text" name="${trap}" tabindex="-1" autocomplete="off"></label></div>
 ${proposalFields({ language, values, faults, kept })}
 ${retentionView(programme, language)}
-<div class="send"><p class="quiet">${texts.afterwards}</p>${button(texts.send)}</div>`
+<div class="send"><p class="quiet">${texts.afterwards}</p>${actButton(texts.check, { name: stepField, value: 'check' })}</div>`
   return html`<section id="form" class="form-sheet"><div class="form-head">${shown}
 <p class="quiet">${texts.formLead}</p></div>
 ${proposalSections({ language, faults })}
 <div class="form-body">${because !== undefined && notice('warning', texts[because].title, html`<p>${texts[because].detail}</p>`)}
 ${errorSummary(faults, language)}
-${postForm({ action: paths.proposals(), language, multipart: true, draft: proposalDraft }, content)}</div></section>`
+${postForm({ action: paths.proposals(), language, multipart: true, draft: proposalDraft, personal: personalFields }, content)}</div></section>`
 }

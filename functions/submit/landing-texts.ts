@@ -26,7 +26,7 @@ interface LandingTexts {
   readonly needed: readonly string[]
   readonly form: string
   readonly formLead: string
-  readonly send: string
+  readonly check: string
   readonly afterwards: string
   readonly website: string
   readonly sentBefore: { readonly title: string; readonly detail: string }
@@ -81,13 +81,13 @@ export const landingTexts: Record<Language, LandingTexts> = {
     ],
     form: 'فرم پیشنهاد',
     formLead: 'پرسش‌هایی که با «اختیاری» نشان‌دار نشده‌اند پاسخ لازم دارند. رقم‌ها را فارسی یا لاتین بنویسید.',
-    send: 'فرستادن پیشنهاد',
+    check: 'بازبینی پاسخ‌ها پیش از فرستادن',
     afterwards: 'پس از فرستادن، پیوند تأیید را در رایانامهٔ خود باز کنید؛ بررسی پس از آن آغاز می‌شود.',
     website: 'این خانه را خالی بگذارید',
     sentBefore: {
       title: 'این فرم پیش‌تر فرستاده شده است',
       detail:
-        'اگر چیزی را تغییر داده‌اید و می‌خواهید به‌عنوان پیشنهادی تازه ثبت شود، یک بار دیگر «فرستادن پیشنهاد» را بزنید. پیشنهاد پیشین اگر تأیید نشود خودبه‌خود کنار می‌رود.',
+        'اگر چیزی را تغییر داده‌اید و می‌خواهید به‌عنوان پیشنهادی تازه ثبت شود، پاسخ‌ها را بازبینی کنید و بار دیگر بفرستید. پیشنهاد پیشین اگر تأیید نشود خودبه‌خود کنار می‌رود.',
     },
     tooMany: {
       title: 'اندکی صبر کنید',
@@ -150,13 +150,13 @@ export const landingTexts: Record<Language, LandingTexts> = {
     form: 'The proposal',
     formLead:
       'Questions that are not marked optional need an answer. Persian and Latin digits are both fine.',
-    send: 'Send the proposal',
+    check: 'Check your answers before sending',
     afterwards: 'After sending, open the link in your email to confirm; the review begins then.',
     website: 'Leave this field empty',
     sentBefore: {
       title: 'This form was sent before',
       detail:
-        'If you changed something and want it recorded as a new proposal, press “Send the proposal” once more. The earlier one lapses by itself unless it is confirmed.',
+        'If you changed something and want it recorded as a new proposal, check your answers and send them once more. The earlier one lapses by itself unless it is confirmed.',
     },
     tooMany: {
       title: 'Please wait a little',

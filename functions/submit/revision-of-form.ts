@@ -54,7 +54,7 @@ export function revisionOfForm({
 }
 
 /** The city's share of the first three years' revenue, in whole rials. */
-function expectedRevenue({
+export function expectedRevenue({
   annualRevenue,
   municipalShare,
 }: Pick<ProposalForm, 'annualRevenue' | 'municipalShare'>): number {

@@ -9,10 +9,12 @@ import { termsBytes } from '#functions/pages/submission-terms.ts'
 import { paths } from '#functions/paths.ts'
 import { parseProposalForm } from '#workflows/form/proposal-form.ts'
 import { readAnswers } from '#workflows/form/read-answers.ts'
+import { type AnswersSpec, answersPage } from './answers-page.ts'
 import { firstAnswer, markOf } from './first-answer.ts'
 import { type LandingSpec, landingPage } from './landing-page.ts'
 import { buckets, bytesOf, limits, proposalsOf, roomFault } from './limits.ts'
 import { recordProposal } from './record-proposal.ts'
+import { stepOf } from './step.ts'
 import type { SubmitDependencies } from './submit-dependencies.ts'
 import { keptFiles, sentFiles, type TakenFile, takeFiles } from './take-files.ts'
 import { keyFault, longestKey, reusedKeyFault, trap, trapFault } from './trap.ts'
@@ -32,6 +34,11 @@ export async function submitProposal(
     request.wants === 'json'
       ? problems.unprocessable(faults)
       : again(request, dependencies, { status: 422, faults, kept })
+  const step = stepOf(request)
+  if (step === 'change') {
+    const kept = await filesToKeep(request, dependencies)
+    return again(request, dependencies, { status: 200, kept })
+  }
   if (typed(request.body, trap) !== '') return refuse([trapFault])
   if ((request.idempotencyKey?.length ?? 0) > longestKey) return refuse([keyFault])
 
@@ -39,7 +46,10 @@ export async function submitProposal(
   const first = mark === undefined ? undefined : await firstAnswer(cases, mark)
   if (first !== undefined && first !== 'another') return accepted(request, first.reference)
 
-  const byIp = await throttle.take(buckets.proposalsOf(request.ip), limits.proposalsPerIp, now())
+  const byIp =
+    step === 'check'
+      ? await throttle.take(buckets.looksOf(request.ip), limits.uploadsPerIp, now())
+      : await throttle.take(buckets.proposalsOf(request.ip), limits.proposalsPerIp, now())
   if (!byIp.allowed) {
     const kept = await filesToKeep(request, dependencies)
     return tooMany(request, dependencies, problems.tooMany(byIp.retryAfter), kept)
@@ -61,7 +71,8 @@ export async function submitProposal(
   ]
   if (!parsed.ok || faults.length > 0) return refuse(faults, taken.files)
 
-  const { form } = parsed
+  const { form, warnings } = parsed
+  if (step === 'check') return checked(request, dependencies, { form, warnings, files: taken.files })
   // By its key, under which there is one case at most: who sends again after a failure, or twice at once, is counted once.
   const byAddress = await throttle.take(
     buckets.proposalsFor(form.email),
@@ -143,6 +154,16 @@ interface Again extends Partial<Pick<LandingSpec, 'faults' | 'because' | 'idempo
   readonly status: number
   readonly kept?: readonly TakenFile[]
   readonly headers?: Readonly<Record<string, string>>
+}
+
+/** The answers as they will be read, before they are sent. */
+function checked(
+  { language, body, idempotencyKey }: HttpRequest,
+  { programme, random }: SubmitDependencies,
+  read: Pick<AnswersSpec, 'form' | 'warnings' | 'files'>,
+): HttpResponse {
+  const key = idempotencyKey ?? random.id()
+  return page(200, answersPage({ language, programme, idempotencyKey: key, typed: fieldsOf(body), ...read }))
 }
 
 /** The form with everything that was typed. */

@@ -7,6 +7,7 @@ import { fieldFault } from '#workflows/form/field-fault.ts'
 import { fields } from '#workflows/form/fields.ts'
 import type { FileRecord } from '#workflows/proposal/file-record.ts'
 import { checkFile, ofFile, secretFault, unknownFault, unwantedFault } from './file-rules.ts'
+import { writtenIn } from './step.ts'
 
 export interface SentFiles {
   /** Ids of files that were uploaded before. */
@@ -44,11 +45,11 @@ export function sentFiles(
   own: readonly FileRecord[] = [],
 ): SentFiles {
   const named = (Array.isArray(listed) ? listed : []).map(fieldsOfFile)
-  const shown = fieldsOf(body)[secretsField]
-  const all: unknown[] = typeof shown === 'object' && shown !== null ? Object.values(shown) : [shown]
   return {
     ids: named.map(({ fileId }) => fileId),
-    secrets: [...all, ...named.map(({ secret }) => secret)].filter((one) => typeof one === 'string'),
+    secrets: [...writtenIn(body, secretsField), ...named.map(({ secret }) => secret)].filter(
+      (one) => typeof one === 'string',
+    ),
     uploads,
     own,
   }

@@ -1,4 +1,5 @@
 import { partsTexts } from '#functions/pages/parts-texts.ts'
+import { answersTexts } from '#functions/submit/answers-texts.ts'
 import { confirmTexts } from '#functions/submit/confirm-texts.ts'
 import { landingTexts } from '#functions/submit/landing-texts.ts'
 import { trackTexts } from '#functions/track/track-texts.ts'
@@ -15,7 +16,7 @@ export async function submitProposal({ language }: Stage, founder: Person): Prom
   await founder.open('/')
   await founder.keep('landing')
 
-  await founder.press(texts.send)
+  await founder.press(texts.check)
   await founder.seesHeading(partsTexts[language].faultsTitle)
   await founder.keep('form-empty')
   await founder.page.getByRole('alert').getByRole('link').first().click()
@@ -26,7 +27,7 @@ export async function submitProposal({ language }: Stage, founder: Person): Prom
     { name: 'business-plan.pdf', bytes: samplePdf('Business plan') },
     { name: 'balance-sheet.pdf', bytes: samplePdf('Balance sheet') },
   ])
-  await founder.press(texts.send)
+  await founder.press(texts.check)
   await founder.seesHeading(partsTexts[language].faultsTitle)
   await founder.keep('form-faults')
 
@@ -34,7 +35,13 @@ export async function submitProposal({ language }: Stage, founder: Person): Prom
     email: answers['email'],
     municipalShare: answers['municipalShare'],
   })
-  await founder.press(texts.send)
+  await founder.press(texts.check)
+  await founder.seesHeading(answersTexts[language].title)
+  await founder.keep('check-answers')
+  await founder.press(`${answersTexts[language].change} ${fields.title.label[language]}`)
+  await founder.seesHeading(texts.form)
+  await founder.press(texts.check)
+  await founder.press(answersTexts[language].send)
   await founder.seesHeading(confirmTexts[language].thanks.title)
   await founder.keep('thanks')
   const reference = new URL(founder.page.url()).searchParams.get('reference')

@@ -3,11 +3,13 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { attachmentsTexts } from '#functions/pages/attachments-texts.ts'
 import { draftTexts } from '#functions/pages/draft.ts'
 import { partsTexts } from '#functions/pages/parts-texts.ts'
+import { answersTexts } from '#functions/submit/answers-texts.ts'
 import { confirmTexts } from '#functions/submit/confirm-texts.ts'
 import { landingTexts } from '#functions/submit/landing-texts.ts'
 import { samplePdf, sampleProposals } from '#infra/local/demo/sample-proposal.ts'
 import { type RunningTasvib, runTasvib } from '#test/journey/running-tasvib.ts'
 import { fields } from '#workflows/form/fields.ts'
+import { personalFields } from '#workflows/form/personal-fields.ts'
 import type { Language } from '#workflows/language.ts'
 import { Album } from './album.ts'
 import { chromiumIsMissing, openChromium } from './chromium.ts'
@@ -58,6 +60,11 @@ describe.skipIf(chromiumIsMissing)('the form where scripts run', () => {
       .last()
       .locator('.below')
       .innerText()
+  /** What this browser keeps: on the device, and with the tab. */
+  const storedTexts = () =>
+    founder.page.evaluate<[string[], string[]]>(
+      '[Object.values(localStorage), Object.values(sessionStorage)]',
+    )
   const reference = () => new URL(founder.page.url()).searchParams.get('reference') ?? ''
 
   it('counts characters as the server does, and says when there are too few or too many', async () => {
@@ -122,11 +129,11 @@ describe.skipIf(chromiumIsMissing)('the form where scripts run', () => {
     expect(await founder.textbox(fields.title.label.fa).inputValue()).toBe('طرح نیمه‌کاره')
   })
 
-  it('loses nothing to an error, a crash after it, and forgets the draft once it has arrived', async () => {
+  it('loses nothing to an error, a crash after it, and forgets the draft once the address is confirmed', async () => {
     const all = answers('fa', 'crash@salamatyar.example')
     await fillProposal(founder, 'fa', { ...all, municipalShare: '120' })
     await attach(founder, 'fa', [plan])
-    await founder.press(landingTexts.fa.send)
+    await founder.press(landingTexts.fa.check)
     await founder.seesHeading(partsTexts.fa.faultsTitle)
     await founder.write(fields.municipalShare.label.fa, '12.5')
     await founder.page.goto('about:blank')
@@ -135,11 +142,57 @@ describe.skipIf(chromiumIsMissing)('the form where scripts run', () => {
     expect(await founder.textbox(fields.municipalShare.label.fa).inputValue()).toBe('12.5')
     await attach(founder, 'fa', [plan])
     await founder.tick(fields.consent.help.fa)
-    await founder.press(landingTexts.fa.send)
+    await founder.press(landingTexts.fa.check)
+    await founder.press(answersTexts.fa.send)
     await founder.seesHeading(confirmTexts.fa.thanks.title)
-    await founder.open('/?lang=fa')
+    await founder.page.goto('/?lang=fa')
+    expect(await founder.textbox(fields.title.label.fa).inputValue()).not.toBe('')
+    await founder.page.goto(await tasvib.visitors.fa.link('crash@salamatyar.example', 'confirm'))
+    await founder.typeNumber()
+    await founder.press(confirmTexts.fa.ask.button)
+    await founder.seesHeading(confirmTexts.fa.begun.title)
+    await founder.page.goto('/?lang=fa')
     expect(await founder.textbox(fields.title.label.fa).inputValue()).toBe('')
-    expect(await founder.page.evaluate('Object.keys(localStorage)')).toEqual([])
+    expect(await storedTexts()).toEqual([[], []])
+  })
+
+  it('keeps what is personal with the tab alone, unless its owner asks for it, and takes that back', async () => {
+    const all: Readonly<Record<string, unknown>> = answers('fa', 'shared@salamatyar.example')
+    await fillProposal(founder, 'fa', all)
+    await founder.page.reload()
+    const [device = [], tab = []] = await storedTexts()
+    for (const id of personalFields) {
+      const value = String(all[id] ?? '')
+      if (value === '') continue
+      expect(device.join(), id).not.toContain(value)
+      expect(tab.join(), id).toContain(value)
+    }
+    const other = await founder.page.context().newPage()
+    await other.goto('/?lang=fa')
+    await other.getByRole('heading', { name: draftTexts.fa.restored }).waitFor()
+    expect(await other.locator('#field-nationalCode').inputValue()).toBe('')
+    expect(await other.locator('#field-title').inputValue()).toBe(all['title'])
+    await other.close()
+    await founder.tick(draftTexts.fa.keepAll)
+    await founder.page.reload()
+    expect((await storedTexts())[0]?.join()).toContain(String(all['nationalCode']))
+    await founder.page.getByRole('checkbox', { name: draftTexts.fa.keepAll }).uncheck()
+    await founder.page.reload()
+    expect((await storedTexts())[0]?.join()).not.toContain(String(all['nationalCode']))
+  })
+
+  it('says why a form was not sent that waited for attachments of which one was refused', async () => {
+    await founder.page.route('**/uploads', async (route) => {
+      await new Promise((resolve) => setTimeout(resolve, 1_000))
+      await route.continue()
+    })
+    await attach(founder, 'fa', [plan, { name: 'macro.exe', bytes: plan.bytes }])
+    await founder.button(landingTexts.fa.check).click()
+    await founder.sees(attachmentsTexts.fa.waiting)
+    await founder.sees(attachmentsTexts.fa.held)
+    expect(album.complaints.splice(0)).toEqual([expect.stringContaining('422')])
+    await founder.button(`${attachmentsTexts.fa.remove}: macro.exe`).click()
+    expect(await founder.page.getByText(attachmentsTexts.fa.held).isVisible()).toBe(false)
   })
 
   it('uploads attachments ahead with their progress, larger ones than a form can carry too', async () => {
@@ -152,7 +205,8 @@ describe.skipIf(chromiumIsMissing)('the form where scripts run', () => {
     await attach(founder, 'fa', [plan, large])
     await founder.page.getByText(attachmentsTexts.fa.arrived).nth(1).waitFor()
     expect(heard.some((text) => /بارگذاری: [۱-۹][۰-۹]*٪/.test(text))).toBe(true)
-    await founder.press(landingTexts.fa.send)
+    await founder.press(landingTexts.fa.check)
+    await founder.press(answersTexts.fa.send)
     await founder.seesHeading(confirmTexts.fa.thanks.title)
     expect(reference()).toMatch(/^TSV-/)
   })
@@ -181,7 +235,8 @@ describe.skipIf(chromiumIsMissing)('the form where scripts run', () => {
     await fillProposal(founder, 'fa', answers('fa', 'fallback@salamatyar.example'))
     await attach(founder, 'fa', [plan])
     await founder.sees(attachmentsTexts.fa.later)
-    await founder.press(landingTexts.fa.send)
+    await founder.press(landingTexts.fa.check)
+    await founder.press(answersTexts.fa.send)
     await founder.seesHeading(confirmTexts.fa.thanks.title)
     expect(reference()).toMatch(/^TSV-/)
     album.complaints.length = 0
@@ -198,9 +253,9 @@ describe.skipIf(chromiumIsMissing)('the form where scripts run', () => {
     })
     await fillProposal(founder, 'fa', answers('fa', 'waiting@salamatyar.example'))
     await attach(founder, 'fa', [plan])
-    await founder.button(landingTexts.fa.send).dblclick()
+    await founder.button(landingTexts.fa.check).dblclick()
     await founder.sees(attachmentsTexts.fa.waiting)
-    await founder.seesHeading(confirmTexts.fa.thanks.title)
+    await founder.seesHeading(answersTexts.fa.title)
     expect(posts).toEqual(['POST'])
   })
 
@@ -210,8 +265,9 @@ describe.skipIf(chromiumIsMissing)('the form where scripts run', () => {
     await founder.page.getByText(attachmentsTexts.fa.arrived).waitFor()
     await founder.page.evaluate('window.scrollTo(0, 0); document.activeElement.blur()')
     await fillProposalByKeyboard(founder, all)
-    await founder.tabTo(founder.button(landingTexts.fa.send))
+    await founder.tabTo(founder.button(landingTexts.fa.check))
     await founder.strike('Enter')
+    await founder.press(answersTexts.fa.send)
     await founder.seesHeading(confirmTexts.fa.thanks.title)
     expect(reference()).toMatch(/^TSV-/)
   })

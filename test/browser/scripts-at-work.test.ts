@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { attachmentsTexts } from '#functions/pages/attachments-texts.ts'
 import { draftTexts } from '#functions/pages/draft.ts'
 import { partsTexts } from '#functions/pages/parts-texts.ts'
-import { confirmTexts } from '#functions/submit/confirm-texts.ts'
+import { answersTexts } from '#functions/submit/answers-texts.ts'
 import { landingTexts } from '#functions/submit/landing-texts.ts'
 import { samplePdf, sampleProposals } from '#infra/local/demo/sample-proposal.ts'
 import { type RunningTasvib, runTasvib } from '#test/journey/running-tasvib.ts'
@@ -89,11 +89,12 @@ describe.skipIf(chromiumIsMissing)('the form while its scripts are at work', () 
       for (const name of ['macro.exe', '5.pdf']) {
         await founder.button(`${texts.remove}: ${name}`).click()
       }
-      await founder.button(landingTexts[language].send).click()
+      await founder.button(landingTexts[language].check).click()
       await founder.sees(texts.waiting)
       expect(await inaccessible(founder.page, 'waited for')).toEqual([])
       release()
-      await founder.seesHeading(confirmTexts[language].thanks.title)
+      await founder.seesHeading(answersTexts[language].title)
+      expect(await inaccessible(founder.page, 'answers to check')).toEqual([])
     })
 
     it('has no fault where files have arrived or go with the form, and when an error comes back', async () => {
@@ -104,7 +105,7 @@ describe.skipIf(chromiumIsMissing)('the form while its scripts are at work', () 
       await attach(founder, language, [{ ...plan, name: 'later.pdf' }])
       await founder.sees(texts.later)
       expect(await inaccessible(founder.page, 'arrived and later')).toEqual([])
-      await founder.press(landingTexts[language].send)
+      await founder.press(landingTexts[language].check)
       await founder.seesHeading(partsTexts[language].faultsTitle)
       await founder.write(fields.title.label[language], 'x')
       expect(await inaccessible(founder.page, 'an error')).toEqual([])

@@ -52,7 +52,7 @@ describe('the landing page', () => {
     expect(body).toMatch(
       /<div class="field" data-when="applicantType" data-is="company"><label for="field-legalId">/,
     )
-    expect(body.match(/ hidden/g)).toHaveLength(5)
+    expect(body.match(/ hidden/g)).toHaveLength(6)
   })
 
   it('carries a new key each time', async () => {
