@@ -49,7 +49,7 @@ export const signedRootSchema = z.object({
   /** PEM of the signing key's certificate; roots from before bundles carried them have none. */
   certificate: z.string().optional(),
 })
-type SignedRoot = z.infer<typeof signedRootSchema>
+export type SignedRoot = z.infer<typeof signedRootSchema>
 
 /** What an outsider needs to see that a ledger stood as it did: `infra/verify/tasvib-verify-root.mjs` checks it. */
 export type InclusionProof = SignedRoot & {

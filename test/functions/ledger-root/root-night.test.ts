@@ -1,21 +1,45 @@
-import { afterEach, describe, expect, it } from 'vitest'
+import { generateKeyPairSync, sign } from 'node:crypto'
+import { afterEach, beforeAll, describe, expect, it } from 'vitest'
 import type { CaseStore, CaseSummary } from '#functions/adapters/case-store.ts'
 import { memoryFiles } from '#functions/adapters/files.fake.ts'
-import { rootKey, rootPageKey } from '#functions/adapters/files.ts'
+import { newestRootKey, rootKey, rootPageKey, sealCertificateKey } from '#functions/adapters/files.ts'
 import { divertLog } from '#functions/adapters/log.ts'
 import { memoryMailer } from '#functions/adapters/mailer.fake.ts'
 import { rootNight } from '#functions/ledger-root/root-night.ts'
 import { TornCase } from '#functions/torn-case.ts'
+import { selfSignedCertificate } from '#infra/seal/self-signed-certificate.ts'
 import { CaseWorld } from '#test/functions/relay/case-world.ts'
 import { reference } from '#test/workflows/proposal/case-play.ts'
 import { chain, emptyTip, type Tip } from '#workflows/ledger/chain.ts'
+import { canonicalJson } from '#workflows/ledger/digest.ts'
 import type { Entry } from '#workflows/proposal/entries.ts'
+import { replay } from '#workflows/proposal/evolve.ts'
 
 const oneDay = 86_400_000
 const lines: Record<string, unknown>[] = []
 divertLog((line) => lines.push(JSON.parse(line)))
 afterEach(() => {
   lines.length = 0
+})
+
+/** A key that signs, with its certificate. */
+async function signer() {
+  const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
+  const signMessage = async (message: Uint8Array) => new Uint8Array(sign('sha256', message, privateKey))
+  const certificate = await selfSignedCertificate({
+    publicKey: publicKey.export({ format: 'der', type: 'spki' }),
+    sign: signMessage,
+    organization: 'شهرداری کرمان',
+    now: new Date(),
+  })
+  return { sign: signMessage, certificate }
+}
+let [own, stranger] = [] as unknown as [
+  Awaited<ReturnType<typeof signer>>,
+  Awaited<ReturnType<typeof signer>>,
+]
+beforeAll(async () => {
+  ;[own, stranger] = [await signer(), await signer()]
 })
 
 /** Two cases whose ledgers a night's root was signed over; what the store says of them can be replaced. */
@@ -30,14 +54,17 @@ async function signedNight() {
   const other = 'TSV-1404-OTHER'
   for (const [name, entries] of [
     [reference, original],
-    [other, rehashed(original, (entry) => ({ ...entry, salt: `${entry.salt}x` }))],
+    [other, rehashed(original, (entry) => named(other, { ...entry, salt: `${entry.salt}x` }))],
   ] as const) {
     ledgers.set(name, entries)
     heads.set(name, summary(name, state, entries))
   }
   const unreadable: string[] = []
   let areOpen = true
-  const cases: Pick<CaseStore, 'list' | 'entries'> = {
+  const cases: Pick<CaseStore, 'list' | 'entries' | 'find'> = {
+    async find(of) {
+      return heads.get(of)
+    },
     async entries(of) {
       const found = ledgers.get(of) ?? []
       if (found instanceof Error) throw found
@@ -55,6 +82,7 @@ async function signedNight() {
     },
   }
   const files = memoryFiles()
+  await files.write(sealCertificateKey, Buffer.from(own.certificate), 'application/x-pem-file')
   const mailer = memoryMailer()
   let at = new Date(world.now().getTime() + oneDay)
   const night = () =>
@@ -64,12 +92,13 @@ async function signedNight() {
       mailer,
       programme: world.play.programme,
       publicUrl: 'https://tasvib.kerman.example',
-      sign: async () => Uint8Array.of(1),
+      sign: own.sign,
       now: () => at,
     })
   const signed = await night()
   return {
     state,
+    world,
     heads,
     ledgers,
     unreadable,
@@ -90,14 +119,41 @@ async function signedNight() {
     /** The store as somebody leaves it who may write there: a ledger anew, with all digests and its head right. */
     plant(name: string, entries: Entry[]) {
       ledgers.set(name, entries)
-      heads.set(name, summary(name, state, entries))
+      heads.set(name, summary(name, replay(entries) ?? state, entries))
     },
+  }
+}
+
+const dayAfter = (day: string) => new Date(Date.parse(day) + oneDay).toISOString().slice(0, 10)
+
+interface Root {
+  readonly statement: Record<string, unknown>
+  readonly pages: readonly string[]
+  readonly signature: string
+  readonly certificate?: string
+}
+
+/** The day's root with something else in it, signed by somebody who has a key of their own. */
+function forged(change: (root: Root) => object) {
+  return async (files: ReturnType<typeof memoryFiles>, day: string) => {
+    const kept: Root = JSON.parse(Buffer.from(files.stored.get(rootKey(day))?.bytes ?? []).toString())
+    const root = change({ ...kept, certificate: stranger.certificate }) as Root
+    const signature = await stranger.sign(Buffer.from(canonicalJson(root.statement)))
+    const bytes = Buffer.from(
+      JSON.stringify({ ...root, signature: Buffer.from(signature).toString('base64') }),
+    )
+    await files.write(rootKey(day), bytes, 'application/json')
   }
 }
 
 function summary(name: string, state: CaseSummary['state'], entries: readonly Entry[]): CaseSummary {
   const tip: Tip = entries.at(-1) ?? emptyTip
-  return { reference: name, state, tip, updated: state.submittedAt }
+  return { reference: name, state: { ...state, reference: name }, tip, updated: state.submittedAt }
+}
+
+/** An entry as another case has it. */
+function named(name: string, entry: Entry): Entry {
+  return entry.type === 'ProposalSubmitted' ? { ...entry, data: { ...entry.data, reference: name } } : entry
 }
 
 /** The same ledger with some words changed and every digest right. */
@@ -116,12 +172,14 @@ const rewritten = (entries: readonly Entry[], at = 0) =>
 
 describe('the night', () => {
   it('signs a root while all ledgers are as they were, also when they have gone on', async () => {
-    const { night, pass, plant, original, signed, files, today, mailer } = await signedNight()
+    const { night, pass, heads, ledgers, world, signed, files, today, mailer } = await signedNight()
     expect(signed).toMatchObject({ cases: 2 })
     pass()
-    const last = original.at(-1)
-    if (last === undefined) throw new Error('There is no entry')
-    plant(reference, [...original, ...chain<Entry>(last, [last], last.at)])
+    world.play.approveStage()
+    await world.save()
+    const entries = await world.cases.entries(reference)
+    ledgers.set(reference, entries)
+    heads.set(reference, summary(reference, (await world.open()).state, entries))
     expect(await night()).toMatchObject({ day: today(), cases: 2 })
     expect(await files.has(rootKey(today()))).toBe(true)
     expect(mailer.sent).toEqual([])
@@ -168,7 +226,44 @@ describe('the night', () => {
         const later = { ...state, submittedAt: '2099-01-01T00:00:00.000Z' }
         heads.set(reference, summary(reference, later, rewritten(original)))
       },
-      [{ reference: undefined, code: 'missing-since-root' }],
+      [
+        { reference, code: 'head-differs' },
+        { reference: undefined, code: 'missing-since-root' },
+      ],
+    ],
+    [
+      'whose head says that it was decided',
+      ({ heads, state, original }) => {
+        if (state.status !== 'in-review') throw new Error('It is in review')
+        const [seat, ...seats] = state.seats
+        const holder = { name: { fa: 'دوست', en: 'A friend' }, email: 'friend@attack.example' }
+        const planted = { ...state, seats: [{ ...seat, holder }, ...seats] } as typeof state
+        heads.set(reference, summary(reference, planted, original))
+      },
+      [{ reference, code: 'head-differs' }],
+    ],
+    [
+      'that was put into another’s place',
+      ({ heads, ledgers, state }) => {
+        const [one, two] = [ledgers.get(reference), ledgers.get('TSV-1404-OTHER')]
+        if (!Array.isArray(one) || !Array.isArray(two)) throw new Error('There are two')
+        ledgers.set(reference, two).set('TSV-1404-OTHER', one)
+        heads.set(reference, summary(reference, state, two))
+        heads.set('TSV-1404-OTHER', summary('TSV-1404-OTHER', state, one))
+      },
+      [
+        { reference, code: 'head-differs' },
+        { reference: 'TSV-1404-OTHER', code: 'head-differs' },
+      ],
+    ],
+    [
+      'with an entry that its head knows nothing of',
+      ({ ledgers, original }) => {
+        const last = original.at(-1)
+        if (last === undefined) throw new Error('There is no entry')
+        ledgers.set(reference, [...original, ...chain<Entry>(last, [last], last.at)])
+      },
+      [{ reference, code: 'chain-broken' }],
     ],
     [
       'whose digests are wrong',
@@ -222,6 +317,51 @@ describe('the night', () => {
     expect(await world.night()).toEqual({ faults })
     expect(await world.files.has(rootKey(world.today()))).toBe(false)
     expect(world.mailer.sent).toHaveLength(1)
+  })
+
+  it.each<[string, (files: ReturnType<typeof memoryFiles>, today: string) => Promise<unknown>, string]>([
+    ['is signed by another key', forged((root) => root), 'root-forged'],
+    [
+      'says another day',
+      forged((root) => ({ ...root, statement: { ...root.statement, day: '2020-01-01' } })),
+      'root-forged',
+    ],
+    ['has lost its certificate too', forged(({ certificate: _, ...root }) => root), 'root-forged'],
+    [
+      'cannot be read',
+      (files, day) => files.write(rootKey(day), Buffer.from('{'), 'application/json'),
+      'root-damaged',
+    ],
+    [
+      'is not there',
+      (files, day) =>
+        files.write(newestRootKey, Buffer.from(JSON.stringify({ day: dayAfter(day) })), 'application/json'),
+      'root-missing',
+    ],
+  ])('signs nothing when the last root %s', async (_, harm, code) => {
+    const { night, pass, files, today, mailer } = await signedNight()
+    await harm(files, today())
+    pass()
+    expect(await night()).toEqual({ faults: [{ reference: undefined, code }] })
+    expect(await files.has(rootKey(today()))).toBe(false)
+    expect(mailer.sent).toHaveLength(1)
+  })
+
+  it('takes no root that somebody laid there for today', async () => {
+    const { night, pass, files, today } = await signedNight()
+    const yesterday = today()
+    pass()
+    const root = files.stored.get(rootKey(yesterday))?.bytes ?? new Uint8Array()
+    await files.write(rootKey(today()), root, 'application/json')
+    expect(await night()).toEqual({ faults: [{ reference: undefined, code: 'root-forged' }] })
+  })
+
+  it('takes the root that the key of the seal signed before roots had a key of their own', async () => {
+    const { night, pass, files, today } = await signedNight()
+    await forged((root) => root)(files, today())
+    await files.write(sealCertificateKey, Buffer.from(stranger.certificate), 'application/x-pem-file')
+    pass()
+    expect(await night()).toMatchObject({ day: today() })
   })
 
   it('compares with the last root there is, however long ago', async () => {
