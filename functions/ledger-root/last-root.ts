@@ -63,8 +63,8 @@ async function rootOf(ofDay: string, { files, sign, now }: RootReading): Promise
 }
 
 /**
- * Whether the certificate that a root names signed it and is ours: of the key that signs now, which shows by signing anew, or the
- * seal's, which signed before. Where neither the root nor the installation has a certificate yet, nothing can be said.
+ * Whether the certificate that a root names signed it and is ours: of the key that signs now, which shows by signing anew, or one
+ * of those beside the seal, whose key signed before. Where neither the root nor the installation has a certificate yet, nothing can be said.
  */
 async function isOurs(
   { statement, signature, certificate }: SignedRoot,
@@ -73,16 +73,20 @@ async function isOurs(
   const seal = (await files.has(sealCertificateKey)) ? text(await files.read(sealCertificateKey)) : undefined
   const named = certificate ?? seal
   if (named === undefined) return true
-  const signs = (pem: string, message: string, signed: Uint8Array) =>
-    verify('sha256', Buffer.from(message), new X509Certificate(pem).publicKey, signed)
   if (!signs(named, canonicalJson(statement), Buffer.from(signature, 'base64'))) return false
   const asked = `Which key signs roots, ${now().toISOString()}?`
   if (signs(named, asked, await sign(new TextEncoder().encode(asked)))) return true
-  return seal !== undefined && keyOf(named).equals(keyOf(seal))
+  const key = new X509Certificate(named).publicKey
+  return certificatesIn(seal ?? '').some(({ publicKey }) => publicKey.equals(key))
 }
 
-function keyOf(pem: string) {
-  return new X509Certificate(pem).publicKey
+function signs(pem: string, message: string, signed: Uint8Array): boolean {
+  return verify('sha256', Buffer.from(message), new X509Certificate(pem).publicKey, signed)
+}
+
+function certificatesIn(pem: string): X509Certificate[] {
+  const found = pem.match(/-----BEGIN CERTIFICATE-----[\s\S]+?-----END CERTIFICATE-----/g) ?? []
+  return found.map((one) => new X509Certificate(one))
 }
 
 async function newestDay(files: Pick<Files, 'has'>, now: Date, days: number): Promise<string | undefined> {
