@@ -205,10 +205,11 @@ export const catalogue = {
         'GET /finance/{token}/files/{file}',
         'POST /finance/{token}',
         'POST /finance/{token}/payments',
+        'POST /finance/{token}/code',
       ],
     },
-    settings: ['TABLE_NAME', 'BUCKET_NAME', 'PUBLIC_URL', 'PROGRAMME'],
-    grants: ['ledger:read', 'ledger:append', 'files:read', 'evidence:bundle'],
+    settings: ['TABLE_NAME', 'BUCKET_NAME', 'PUBLIC_URL', 'PROGRAMME', 'MAIL_FROM', 'CODE_KEY'],
+    grants: ['ledger:read', 'ledger:append', 'files:read', 'evidence:bundle', 'mail:send'],
   },
   board: {
     ...small,

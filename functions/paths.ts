@@ -21,6 +21,7 @@ export const paths = {
   refusal: (token: string) => `/sign/${token}/refusal`,
   signFile: (token: string, file: string) => `/sign/${token}/files/${file}`,
   finance: (token: string) => `/finance/${token}`,
+  moneyCode: (token: string) => `/finance/${token}/code`,
   payments: (token: string) => `/finance/${token}/payments`,
   financeFile: (token: string, file: string) => `/finance/${token}/files/${file}`,
   board: () => '/board',

@@ -1,7 +1,6 @@
-import { refusalAnswers } from '#functions/edge/refusal-answers.ts'
 import { deadlineInTable } from '#functions/pages/deadline-words.ts'
 import { type Html, html } from '#functions/pages/html.ts'
-import { button, chip, code, day, notice, postForm, userText } from '#functions/pages/parts.ts'
+import { button, chip, code, day, postForm, userText } from '#functions/pages/parts.ts'
 import { paths } from '#functions/paths.ts'
 import type { Language, Text } from '#workflows/language.ts'
 import { DAY } from '#workflows/programme/duration.ts'
@@ -71,12 +70,6 @@ export function caseLink(
   language: Language,
 ): Html {
   return html`<a href="${paths.boardCase(reference)}">${code(reference)}</a><div><strong>${userText(title)}</strong></div><div class="quiet">${organisation === null ? boardTexts[language].erased : userText(organisation)}</div>`
-}
-
-/** What a member is told of a case on whose side they stand: it is read, and another one acts. */
-export function applicantsSideNotice(language: Language): Html {
-  const { title, detail } = refusalAnswers['applicants-side']
-  return notice('info', title[language], detail[language])
 }
 
 function signedInAs({ member, language }: Desk): Html {

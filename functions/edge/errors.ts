@@ -1,5 +1,4 @@
 import type { Refusal } from '#workflows/proposal/refusal.ts'
-import type { HttpResponse } from './http.ts'
 import type { FieldFault, Problem } from './problem.ts'
 import { refusalAnswers } from './refusal-answers.ts'
 
@@ -176,6 +175,6 @@ export const problems = {
   }),
 } as const satisfies Readonly<Record<string, Problem | ((given: never) => Problem)>>
 
-export function isProblem(answer: HttpResponse | Problem): answer is Problem {
+export function isProblem(answer: object): answer is Problem {
   return 'title' in answer
 }

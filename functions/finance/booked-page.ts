@@ -1,3 +1,4 @@
+import { applicantsSideNotice } from '#functions/pages/applicants-side.ts'
 import { partiesView, termsView } from '#functions/pages/contract-view.ts'
 import { type Html, html } from '#functions/pages/html.ts'
 import { layout } from '#functions/pages/layout.ts'
@@ -47,7 +48,7 @@ ${errorSummary(faults, language)}
     [texts.voucher, state.voucher === null ? null : userText(state.voucher)],
   ])}</div>
 <section id="payments">${scheduleTable(balance, terms, language)}${paymentsTable(visit, state, terms)}</section>
-${balance.length > 0 && recordForm(visit, { terms, draft, faults })}
+${visit.readsOnly ? applicantsSideNotice(language) : balance.length > 0 && recordForm(visit, { terms, draft, faults })}
 ${filesView(visit)}
 ${disclosure(texts.amounts, html`${partiesView(terms, language)}${termsView(terms, language)}`)}
 ${lastWord !== undefined && disclosure(texts.decided, lastWordView(lastWord, visit))}`
@@ -91,7 +92,11 @@ function remaining(outstanding: number, language: Language): string {
   return `${figure} (${paymentTexts[language].surplus} ${formatMoney(-outstanding, language)})`
 }
 
-function paymentsTable({ language, token }: Visit, { payments }: BookedState, terms: ContractTerms): Html {
+function paymentsTable(
+  { language, token, readsOnly }: Visit,
+  { payments }: BookedState,
+  terms: ContractTerms,
+): Html {
   const own = paymentTexts[language]
   if (payments.length === 0) return html`<p>${own.nothing}</p>`
   const date = language === 'fa' ? jalaliLong : englishDate
@@ -101,7 +106,9 @@ function paymentsTable({ language, token }: Visit, { payments }: BookedState, te
     formatMoney(amount, language),
     date(receivedOn),
     userText(voucher),
-    html`<a href="${paths.finance(token)}?correct=${sequence}&amp;lang=${language}#record">${own.correctThis}</a>`,
+    readsOnly
+      ? '–'
+      : html`<a href="${paths.finance(token)}?correct=${sequence}&amp;lang=${language}#record">${own.correctThis}</a>`,
   ])
   const head = [own.entry, own.instalment, own.amount, own.receivedOn, own.voucher, own.correctTitle]
   return table(own.payments, head, rows, { figures: [2], narrow: 'pairs' })

@@ -1,4 +1,5 @@
 import type { FieldFault } from '#functions/edge/problem.ts'
+import { applicantsSideNotice } from '#functions/pages/applicants-side.ts'
 import {
   partiesView,
   receiptOf,
@@ -80,7 +81,7 @@ ${disclosure(
     [texts.sealDigest, code(state.sealDigest)],
   ]),
 )}
-${answerForms(visit, state.sealDigest, remarks)}`
+${visit.readsOnly ? applicantsSideNotice(language) : answerForms(visit, state.sealDigest, remarks)}`
   return layout({ language, title: texts.title, programme, path: paths.finance(token), main, wide: true })
 }
 

@@ -1,5 +1,6 @@
 import type { RoutesOf } from '#functions/edge/http-handler.ts'
 import { answerDelivery } from './answer-delivery.ts'
+import { askMoneyCode } from './money-code.ts'
 import { recordPayment } from './record-payment.ts'
 import { openDocument, showDelivery } from './show-delivery.ts'
 import type { FinanceDependencies } from './visit.ts'
@@ -10,4 +11,5 @@ export const financeRoutes = {
   'GET /finance/{token}/files/{file}': openDocument,
   'POST /finance/{token}': answerDelivery,
   'POST /finance/{token}/payments': recordPayment,
+  'POST /finance/{token}/code': askMoneyCode,
 } satisfies RoutesOf<'finance', FinanceDependencies>

@@ -7,6 +7,9 @@ const dependencies = (): FinanceDependencies => ({
   cases: real.cases(),
   links: real.links(),
   files: real.files(),
+  codes: real.codes(),
+  mailer: real.mailer(),
+  throttle: real.throttle(),
   commit: real.commit(),
 })
 

@@ -6,6 +6,7 @@ import { button, faultOf, hiddenField, postForm } from '#functions/pages/parts.t
 import { paths } from '#functions/paths.ts'
 import { jalaliShort } from '#workflows/contract/persian.ts'
 import type { ContractTerms } from '#workflows/contract/terms.ts'
+import type { Language } from '#workflows/language.ts'
 import { formatNumber } from '#workflows/programme/format-number.ts'
 import { paymentTexts } from './payment-texts.ts'
 import type { BookedState, Visit } from './visit.ts'
@@ -13,7 +14,10 @@ import type { BookedState, Visit } from './visit.ts'
 /** What is typed into the form, by field. */
 export type PaymentDraft = Readonly<
   Partial<
-    Record<'instalment' | 'amount' | 'receivedOn' | 'voucher' | 'surplus' | 'corrects' | 'note', string>
+    Record<
+      'instalment' | 'amount' | 'receivedOn' | 'voucher' | 'surplus' | 'corrects' | 'note' | 'code',
+      string
+    >
   >
 >
 
@@ -66,7 +70,21 @@ ${dayField({ name: 'receivedOn', label: texts.receivedOn, language, required: tr
 </div>
 ${field({ kind: 'text', name: 'voucher', label: texts.voucher, language, required: true, maxLength: 60, value: draft.voucher, fault: fault('voucher') })}
 ${field({ kind: 'textarea', name: 'note', label: isCorrection ? texts.why : texts.note, language, rows: 2, maxLength: 2000, required: isCorrection, value: draft.note, fault: fault('note') })}
-${button(isCorrection ? texts.correct : texts.record)}`
+${sendMoney({ language, label: isCorrection ? texts.correct : texts.record, asksCode: draft.code !== undefined, fault: fault('code') })}`
   return html`<section class="card" id="record"><h2>${isCorrection ? texts.correctTitle : texts.recordTitle}</h2>
 ${postForm({ action: paths.payments(token), language }, content)}</section>`
+}
+
+/** The end of a form that records money: where the mailed code is typed, once it is asked for, and the buttons. */
+function sendMoney(spec: {
+  readonly language: Language
+  readonly label: string
+  readonly asksCode: boolean
+  readonly fault: string | undefined
+}): Html {
+  const { language, label, asksCode, fault } = spec
+  if (!asksCode) return button(label)
+  const { code, codeHint, newCode } = paymentTexts[language]
+  return html`${field({ kind: 'digits', name: 'code', label: code, hint: codeHint, language, required: true, maxLength: 12, length: 6, autocomplete: 'one-time-code', fault })}
+${button(label)} <button type="submit" class="button secondary" name="newCode" value="true">${newCode}</button>`
 }

@@ -34,6 +34,17 @@ export function moreThanDue({ due, surplus }: { readonly due: number; readonly s
   }
 }
 
+/** Told where the form is shown again for its code. `address` is masked. */
+export function codeSent(address: string): { readonly title: Text; readonly detail: Text } {
+  return {
+    title: { fa: 'کد تأیید فرستاده شد', en: 'A code was sent' },
+    detail: {
+      fa: `برای ثبت مبلغ، کد شش‌رقمی را که به \u2068${address}\u2069 فرستاده شد در پایان همین فرم بنویسید و دوباره بفرستید. کد تا ده دقیقه معتبر است؛ هنوز چیزی ثبت نشده است.`,
+      en: `To record money, enter the six-digit code that was sent to \u2068${address}\u2069 at the end of the form and send it once more. It is valid for ten minutes; nothing has been recorded yet.`,
+    },
+  }
+}
+
 interface PaymentTexts {
   readonly title: string
   readonly schedule: string
@@ -58,6 +69,9 @@ interface PaymentTexts {
   readonly voucher: string
   readonly note: string
   readonly why: string
+  readonly code: string
+  readonly codeHint: string
+  readonly newCode: string
   readonly recordTitle: string
   readonly record: string
   readonly correctTitle: string
@@ -91,6 +105,9 @@ export const paymentTexts: Readonly<Record<Language, PaymentTexts>> = {
     voucher: 'شمارهٔ سند حسابداری',
     note: 'یادداشت',
     why: 'دلیل اصلاح',
+    code: 'کد شش‌رقمی',
+    codeHint: 'به رایانامهٔ امور مالی فرستاده شد؛ رقم‌های فارسی یا انگلیسی هر دو پذیرفته می‌شود.',
+    newCode: 'کد دیگری بفرستید',
     recordTitle: 'ثبت دریافت',
     record: 'دریافت را ثبت می‌کنم',
     correctTitle: 'اصلاح',
@@ -123,6 +140,9 @@ export const paymentTexts: Readonly<Record<Language, PaymentTexts>> = {
     voucher: 'Voucher number',
     note: 'Note',
     why: 'Reason for the correction',
+    code: 'Six-digit code',
+    codeHint: 'It was sent to the mailbox of finance. Persian or English digits are both accepted.',
+    newCode: 'Send another code',
     recordTitle: 'Record a payment',
     record: 'Record the payment',
     correctTitle: 'Correction',

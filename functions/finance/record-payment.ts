@@ -1,6 +1,5 @@
 import * as z from 'zod'
-import { commit } from '#functions/commit.ts'
-import { problemOf, problems } from '#functions/edge/errors.ts'
+import { isProblem, problems } from '#functions/edge/errors.ts'
 import { type HttpRequest, type HttpResponse, json, seeOther } from '#functions/edge/http.ts'
 import type { FieldFault, Problem } from '#functions/edge/problem.ts'
 import { receiptOf } from '#functions/pages/contract-view.ts'
@@ -12,6 +11,7 @@ import { readWholeNumber } from '#workflows/form/written-number.ts'
 import { writtenLine, writtenProse } from '#workflows/form/written-text.ts'
 import { writtenDay } from '#workflows/programme/written-day.ts'
 import type { CommandOf } from '#workflows/proposal/commands.ts'
+import { commitMoney } from './money-code.ts'
 import { moreThanDue, paymentFaults } from './payment-texts.ts'
 import { deskAnswer, overAnswer } from './show-delivery.ts'
 import { type FinanceDependencies, openVisit, type Visit } from './visit.ts'
@@ -43,6 +43,8 @@ export const paymentForm = z.object({
   surplus: z.preprocess(emptyAsAbsent, z.enum(['carry-over', 'mistake']).optional()),
   corrects: z.preprocess(emptyAsNull, wholeNumber.pipe(z.int().min(1)).nullable()),
   note: writtenProse({ min: 0, max: 2000 }).default(''),
+  /** The six digits that were mailed for it (`POST /finance/{token}/code`). */
+  code: z.string().optional(),
 })
 
 /** Records what was received against an instalment; with `corrects`, in place of an earlier entry. */
@@ -52,25 +54,23 @@ export async function recordPayment(
 ): Promise<HttpResponse | Problem> {
   const visit = await openVisit(request, dependencies)
   if ('code' in visit) return visit
-  if (visit.desk.kind === 'over') return overAnswer(request, visit)
+  const { desk } = visit
+  if (desk.kind === 'over') return overAnswer(request, visit)
   const form = paymentForm.safeParse(fieldsOf(request.body))
   if (!form.success)
     return again(request, visit, dependencies, problems.unprocessable(formFaults(form.error, paymentFaults)))
   const { reference, email } = visit.claim
-  const { surplus, ...payment } = form.data
+  const { surplus, code: _checked, ...payment } = form.data
   const command: CommandOf<'record-payment'> = {
     type: 'record-payment',
     by: email,
     ...payment,
     ...(surplus === 'carry-over' ? { surplus } : {}),
   }
-  const committed = await commit(dependencies.commit, reference, command)
-  if (committed === undefined) return problems.notFound
-  if ('refused' in committed) {
+  const committed = await commitMoney(request, { ...visit, desk }, command, dependencies)
+  if (isProblem(committed)) {
     const now = await openVisit(request, dependencies)
-    return 'code' in now
-      ? now
-      : again(request, now, dependencies, inFigures(problemOf(committed), now, command))
+    return 'code' in now ? now : again(request, now, dependencies, inFigures(committed, now, command))
   }
   if (request.wants === 'html') {
     return seeOther(`${inLanguage(paths.finance(visit.token), request)}#payments`)
@@ -102,9 +102,16 @@ async function again(
   return deskAnswer(request, visit, dependencies, {
     status: problem.status,
     faults,
-    payment: Object.fromEntries(names.map((name) => [name, typed(body, name)])),
+    payment: {
+      ...Object.fromEntries(names.map((name) => [name, typed(body, name)])),
+      ...(asksForCode(problem) ? { code: '' } : {}),
+    },
     ...(faults.length === 0
       ? { message: { title: title[visit.language], detail: detail[visit.language] } }
       : {}),
   })
+}
+
+function asksForCode({ code, errors = [] }: Problem): boolean {
+  return code === 'code-sent' || errors.some(({ field }) => field === 'code')
 }

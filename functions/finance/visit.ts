@@ -5,15 +5,17 @@ import type { CommitDependencies } from '#functions/commit.ts'
 import type { HttpRequest } from '#functions/edge/http.ts'
 import type { Problem } from '#functions/edge/problem.ts'
 import { followLink } from '#functions/follow-link.ts'
+import type { FreshCodeDependencies } from '#functions/fresh-code.ts'
 import { pageLanguage } from '#functions/pages/page-language.ts'
 import type { Language } from '#workflows/language.ts'
 import type { ClaimTo } from '#workflows/links/claim.ts'
 import type { Programme } from '#workflows/programme/programme.ts'
 import { isAfterDeadline } from '#workflows/proposal/decide-late.ts'
+import { isApplicantsSide } from '#workflows/proposal/eligibility.ts'
 import { answersDelivery, type DeliveryAnswer, isReturned } from '#workflows/proposal/sealed.ts'
 import type { Contract, ProposalState, StateOf } from '#workflows/proposal/state.ts'
 
-export interface FinanceDependencies {
+export interface FinanceDependencies extends FreshCodeDependencies {
   readonly cases: Pick<CaseStore, 'find' | 'entries' | 'revision'>
   readonly links: Pick<Links, 'find'>
   readonly files: Pick<Files, 'read' | 'chunks' | 'has' | 'stream' | 'write' | 'url'>
@@ -37,6 +39,8 @@ export interface Visit {
   readonly programme: Programme
   readonly language: Language
   readonly title: string
+  /** Finance that is on the applicant's side: it reads, and has neither forms nor buttons. */
+  readonly readsOnly: boolean
   readonly desk: Desk
   /** What finance said last about this case. */
   readonly lastWord: DeliveryAnswer | undefined
@@ -58,6 +62,7 @@ export async function openVisit(
     programme,
     language: pageLanguage(request, claim.language ?? 'fa'),
     title: state.title,
+    readsOnly: isApplicantsSide(claim.email, state, { programme }),
     desk,
     lastWord: entries.findLast(answersDelivery),
   }

@@ -1,12 +1,12 @@
 import { problemOf, problems } from '#functions/edge/errors.ts'
 import { type HttpRequest, json, seeOther } from '#functions/edge/http.ts'
+import { codeMail } from '#functions/emails/code-mail.ts'
+import { maskedAddress } from '#functions/masked-address.ts'
 import { inLanguage } from '#functions/pages/page-language.ts'
 import { paths } from '#functions/paths.ts'
 import { digestOfBytes } from '#workflows/ledger/digest.ts'
 import { refuse } from '#workflows/proposal/refusal.ts'
 import { type Answer, problemAnswer, standingAnswer } from './answers.ts'
-import { codeMail } from './code-mail.ts'
-import { maskedAddress } from './masked-address.ts'
 import { tooManyCodes } from './sign-texts.ts'
 import { openVisit, type SignDependencies } from './visit.ts'
 
@@ -32,7 +32,7 @@ export async function askCode(request: HttpRequest, dependencies: SignDependenci
   }
   const { reference, signatory, email } = claim
   const code = await codes.issue({ reference, signatory, email }, now)
-  await mailer.send(codeMail({ to: email, code, reference, programme }))
+  await mailer.send(codeMail({ to: email, code, purpose: 'signature', reference, programme }))
   if (request.wants === 'json') return json(202, { sentTo: maskedAddress(email) })
   return seeOther(`${inLanguage(`${paths.sign(token)}?sent=1`, request)}#signature`)
 }

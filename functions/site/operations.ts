@@ -181,7 +181,13 @@ export const operations = {
   'POST /finance/{token}/payments': does(
     'Records what was received against an instalment, or corrects an earlier entry by a further one.',
     'PaymentReceived',
-    [409, 410, 422],
+    [409, 410, 422, 429],
+  ),
+  'POST /finance/{token}/code': does(
+    'Has the code mailed to the address of finance that recording money asks for.',
+    'Nothing',
+    [409, 410, 429],
+    ['see-other', 'sent'],
   ),
   'GET /verify': shows(
     'Whether something is a contract of this city, by `?digest=` (or a contract number).',

@@ -1,6 +1,7 @@
-import { applicantsSideNotice, boardHead } from '#functions/board/board-parts.ts'
+import { boardHead } from '#functions/board/board-parts.ts'
 import type { Desk } from '#functions/board/session.ts'
 import type { FieldFault } from '#functions/edge/problem.ts'
+import { applicantsSideNotice } from '#functions/pages/applicants-side.ts'
 import { scheduleView } from '#functions/pages/contract-view.ts'
 import { deadlineView } from '#functions/pages/deadline-words.ts'
 import { field } from '#functions/pages/field.ts'

@@ -1,15 +1,17 @@
 import { downloads, faultWords, financeTexts } from '#functions/finance/finance-texts.ts'
 import { paymentTexts } from '#functions/finance/payment-texts.ts'
 import { partsTexts } from '#functions/pages/parts-texts.ts'
+import { kerman } from '#test/functions/desk/case-desk.ts'
 import type { Person } from './person.ts'
 import type { Stage } from './stage.ts'
 
 /** Opens every file, presses the wrong button first, then acknowledges with a voucher. Answers how each download began. */
 export async function acknowledge(
-  { language }: Stage,
+  stage: Stage,
   officer: Person,
   link: string,
 ): Promise<Readonly<Record<string, string>>> {
+  const { language } = stage
   const texts = financeTexts[language]
   await officer.open(link)
   await officer.seesHeading(texts.title)
@@ -33,12 +35,12 @@ export async function acknowledge(
   await officer.press(texts.acknowledge)
   await officer.seesHeading(paymentTexts[language].title)
   await officer.keep('finance-acknowledged')
-  await recordPayment({ language }, officer)
+  await recordPayment(stage, officer)
   return began
 }
 
 /** Forgets the amount first, then records a payment and sees it in the table. */
-async function recordPayment({ language }: Pick<Stage, 'language'>, officer: Person): Promise<void> {
+async function recordPayment({ language, visitor }: Stage, officer: Person): Promise<void> {
   const texts = paymentTexts[language]
   await officer.page.getByLabel(texts.instalment, { exact: true }).selectOption('1')
   await officer.write(texts.receivedOn, '1405/08/01')
@@ -46,6 +48,10 @@ async function recordPayment({ language }: Pick<Stage, 'language'>, officer: Per
   await officer.press(texts.record)
   await officer.seesHeading(partsTexts[language].faultsTitle)
   await officer.write(texts.amount, '۱۲۵٬۰۰۰٬۰۰۰')
+  await officer.press(texts.record)
+  await officer.keep('finance-payment-code')
+  const [code] = await visitor.words(kerman.finance.office.email, /^\d{6}$/m)
+  await officer.write(texts.code, code)
   await officer.press(texts.record)
   await officer.seesHeading(texts.title)
   await officer.sees('F-1406-0007')

@@ -1,9 +1,9 @@
 import type { Mail } from '#functions/adapters/mailer.ts'
+import { codeMail } from '#functions/emails/code-mail.ts'
 import { composeDigest } from '#functions/emails/compose-digest.ts'
 import { composeMail, type MailRequest } from '#functions/emails/compose-mail.ts'
 import { shortMail } from '#functions/emails/short-mail.ts'
 import type { Message } from '#functions/relay/effect.ts'
-import { codeMail } from '#functions/sign/code-mail.ts'
 import { messages, requestFor } from '#test/functions/emails/every-message.ts'
 import { kerman, reference } from '#test/workflows/proposal/case-play.ts'
 import type { Language } from '#workflows/language.ts'
@@ -43,7 +43,16 @@ export function sampleMails(language: Language): ReadonlyMap<string, Mail> {
     ...single,
     digest('reminders', ['review-reminder', 'review-requested', 'review-reminder']),
     digest('case-office', ['overdue', 'escalated', 'unreachable']),
-    ['code', codeMail({ to: 'mayor@kerman.example', code: '204817', reference, programme: kerman })],
+    [
+      'code',
+      codeMail({
+        purpose: 'signature',
+        to: 'mayor@kerman.example',
+        code: '204817',
+        reference,
+        programme: kerman,
+      }),
+    ],
     [
       'sign-in',
       shortMail({

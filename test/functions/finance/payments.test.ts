@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { answerDelivery } from '#functions/finance/answer-delivery.ts'
+import { askMoneyCode } from '#functions/finance/money-code.ts'
 import { recordPayment } from '#functions/finance/record-payment.ts'
 import { showDelivery } from '#functions/finance/show-delivery.ts'
 import { exampleTerms } from '#test/workflows/contract/example-terms.ts'
-import { request } from '../desk/case-desk.ts'
+import { kerman, request } from '../desk/case-desk.ts'
 import { answered, asJson, ContractDesk, factsIn, inEnglish } from '../desk/contract-desk.ts'
 
 type Parts = Parameters<typeof request>[0]
@@ -16,6 +17,10 @@ const typed = {
   note: '',
 }
 
+function lastCode({ mailer }: ContractDesk): string {
+  return /^\d{6}$/m.exec(mailer.sent.at(-1)?.text ?? '')?.[0] ?? ''
+}
+
 async function booked() {
   const desk = await ContractDesk.withFinance()
   const token = await desk.financeToken()
@@ -26,9 +31,16 @@ async function booked() {
   )
   const show = async (parts: Parts = {}) =>
     answered(await showDelivery(request({ path, ...parts }), desk.dependencies))
-  const pay = (body: unknown, parts: Parts = {}) =>
+  const send = (body: unknown, parts: Parts = {}) =>
     recordPayment(request({ path, body, ...parts }), desk.dependencies)
-  return { desk, token, show, pay }
+  /** With the code that the mailbox of finance was sent. */
+  const pay = async (body: unknown, parts: Parts = {}) => {
+    const isForm = typeof body === 'object' && body !== null && !Array.isArray(body)
+    if (!isForm) return send(body, parts)
+    await askMoneyCode(request({ path, ...asJson }), desk.dependencies)
+    return send({ ...body, code: lastCode(desk) }, parts)
+  }
+  return { desk, token, show, pay, send, path }
 }
 
 describe("finance's page of a booked contract", () => {
@@ -115,5 +127,61 @@ describe("finance's page of a booked contract", () => {
     expect(await pay()).toMatchObject({ status: 409 })
     await desk.must({ type: 'return', reason: 'شماره شبا نادرست است' })
     expect(await pay()).toMatchObject({ status: 410 })
+  })
+})
+
+describe('the code that recording money asks for', () => {
+  it('is mailed to finance at the first sending of the form, which stays as it was typed', async () => {
+    const { desk, send } = await booked()
+    const before = (await desk.entries()).length
+    const asked = answered(await send(typed))
+    expect(asked.status).toBe(422)
+    expect(asked.body).toContain('کد تأیید فرستاده شد')
+    expect(asked.body).toContain('name="code"')
+    expect(asked.body).toContain('value="1405/88"')
+    expect(desk.mailer.sent.at(-1)?.to).toBe(kerman.finance.office.email)
+    expect(await desk.entries()).toHaveLength(before)
+    expect(await send({ ...typed, code: lastCode(desk) })).toMatchObject({ status: 303 })
+    expect(await desk.entries()).toHaveLength(before + 1)
+  })
+
+  it('is asked of programs too, and works once', async () => {
+    const { desk, send, path } = await booked()
+    const body = { ...typed, amount: 10 }
+    expect(await send(body, asJson)).toMatchObject({ status: 422, errors: [{ field: 'code' }] })
+    const asked = await askMoneyCode(request({ path, ...asJson }), desk.dependencies)
+    expect(asked).toMatchObject({ status: 202 })
+    expect(factsIn(asked)).toEqual({ sentTo: 'f•••@kerman.example' })
+    const code = lastCode(desk)
+    expect(await send({ ...body, code: '000000' }, asJson)).toMatchObject({
+      errors: [{ code: 'code-wrong' }],
+    })
+    expect(await send({ ...body, code }, asJson)).toMatchObject({ status: 200 })
+    const second = { ...body, voucher: '1405/89', code }
+    expect(await send(second, asJson)).toMatchObject({ status: 422, errors: [{ code: 'code-expired' }] })
+  })
+
+  it('is not found by trying, over many codes and a day', async () => {
+    const { desk, send, path } = await booked()
+    let looked = 0
+    for (let hour = 0; hour < 3; hour += 1) {
+      for (let mail = 0; mail < 12; mail += 1) {
+        await askMoneyCode(request({ path, ...asJson }), desk.dependencies)
+        for (let guess = 0; guess < 5; guess += 1) {
+          const answer = await send({ ...typed, code: '999999' }, asJson)
+          if ((answer as { code?: string }).code !== 'too-many-requests') looked += 1
+        }
+      }
+      desk.now = new Date(desk.now.getTime() + 3_600_000)
+    }
+    expect(looked).toBe(60)
+  })
+
+  it('is sent to nobody for what would be refused anyway', async () => {
+    const { desk, send } = await booked()
+    const mails = desk.mailer.sent.length
+    expect(await send({ ...typed, instalment: '99' }, asJson)).toMatchObject({ status: 422 })
+    expect(answered(await send({ ...typed, amount: '999000000000' })).body).toContain('surplus')
+    expect(desk.mailer.sent).toHaveLength(mails)
   })
 })

@@ -1,0 +1,92 @@
+import type { CompanionRow } from '#functions/adapters/case-store.ts'
+import type { CodePlace } from '#functions/adapters/codes.ts'
+import { type Committed, commit } from '#functions/commit.ts'
+import { problemOf, problems } from '#functions/edge/errors.ts'
+import { type HttpRequest, type HttpResponse, json, seeOther } from '#functions/edge/http.ts'
+import type { Problem } from '#functions/edge/problem.ts'
+import { checkFreshCode, mailFreshCode, typedCode } from '#functions/fresh-code.ts'
+import { maskedAddress } from '#functions/masked-address.ts'
+import { fieldsOf } from '#functions/pages/form-faults.ts'
+import { inLanguage } from '#functions/pages/page-language.ts'
+import { paths } from '#functions/paths.ts'
+import type { Command } from '#workflows/proposal/commands.ts'
+import { decide } from '#workflows/proposal/decide.ts'
+import { refuse } from '#workflows/proposal/refusal.ts'
+import { codeSent } from './payment-texts.ts'
+import { overAnswer } from './show-delivery.ts'
+import { type Desk, type FinanceDependencies, openVisit, type Visit } from './visit.ts'
+
+/** No id of a programme has a dot: a signatory's codes stand elsewhere. */
+const placeOf = ({ claim: { reference, email } }: Visit): CodePlace => ({
+  reference,
+  signatory: 'finance.money',
+  email,
+})
+
+/** Mails the code that recording money asks for, of a contract that finance acknowledged. */
+export async function askMoneyCode(
+  request: HttpRequest,
+  dependencies: FinanceDependencies,
+): Promise<HttpResponse | Problem> {
+  const visit = await openVisit(request, dependencies)
+  if ('code' in visit) return visit
+  if (visit.desk.kind === 'over') return overAnswer(request, visit)
+  if (visit.desk.kind === 'open') return problemOf(refuse('not-now'))
+  const refused = await mailed(visit, dependencies)
+  if (refused !== undefined) return refused
+  if (request.wants === 'json') return json(202, { sentTo: maskedAddress(visit.claim.email) })
+  return seeOther(`${inLanguage(`${paths.finance(visit.token)}?sent=1`, request)}#record`)
+}
+
+/**
+ * Records money with a code that was mailed for it and is used up with the entry. What would be refused anyway asks for none,
+ * and what is recorded already needs none. On the page the first sending of a form has the code mailed, so that nobody types a
+ * form twice; a program asks for it by its own route.
+ */
+export async function commitMoney(
+  request: Pick<HttpRequest, 'body' | 'wants'>,
+  visit: Visit & { readonly desk: Exclude<Desk, { kind: 'over' }> },
+  command: Command,
+  dependencies: FinanceDependencies,
+): Promise<Committed | Problem> {
+  const { programme, desk, claim } = visit
+  const rehearsed = decide(desk.state, command, {
+    now: dependencies.commit.now(),
+    programme,
+    rules: undefined,
+    salt: '',
+  })
+  if ('refused' in rehearsed) return problemOf(rehearsed)
+  if (rehearsed.facts.length === 0) return { state: desk.state, entries: [] }
+  const use = await codeUse(request, visit, dependencies)
+  if ('status' in use) return use
+  const committed = await commit(dependencies.commit, claim.reference, command, [use])
+  if (committed === undefined) return problems.notFound
+  return 'refused' in committed ? problemOf(committed) : committed
+}
+
+async function codeUse(
+  { body, wants }: Pick<HttpRequest, 'body' | 'wants'>,
+  visit: Visit,
+  dependencies: FinanceDependencies,
+): Promise<CompanionRow | Problem> {
+  const fields = fieldsOf(body)
+  const isAsked = (fields['code'] ?? '') === '' || fields['newCode'] === 'true'
+  if (wants === 'html' && isAsked) {
+    const refused = await mailed(visit, dependencies)
+    return refused ?? { status: 422, code: 'code-sent', ...codeSent(maskedAddress(visit.claim.email)) }
+  }
+  const place = placeOf(visit)
+  const code = typedCode.parse(fields['code'])
+  const checked = await checkFreshCode(place, code, dependencies.commit.now(), dependencies)
+  return 'hash' in checked ? { kind: 'code-use', ...place, hash: checked.hash } : checked
+}
+
+function mailed(visit: Visit, dependencies: FinanceDependencies): Promise<Problem | undefined> {
+  const { programme } = visit
+  return mailFreshCode(
+    placeOf(visit),
+    { purpose: 'money', programme, now: dependencies.commit.now() },
+    dependencies,
+  )
+}

@@ -1,0 +1,85 @@
+import * as z from 'zod'
+import { normaliseCode } from '#workflows/form/normalise.ts'
+import type { Text } from '#workflows/language.ts'
+import { digestOfBytes } from '#workflows/ledger/digest.ts'
+import { comparableAddress } from '#workflows/programme/comparable-address.ts'
+import type { Programme } from '#workflows/programme/programme.ts'
+import type { CodePlace, Codes } from './adapters/codes.ts'
+import type { Mailer } from './adapters/mailer.ts'
+import type { Throttle } from './adapters/throttle.ts'
+import { problems } from './edge/errors.ts'
+import type { Problem } from './edge/problem.ts'
+import { type CodePurpose, codeMail } from './emails/code-mail.ts'
+
+export interface FreshCodeDependencies {
+  readonly codes: Codes
+  readonly mailer: Pick<Mailer, 'send'>
+  readonly throttle: Throttle
+}
+
+/** Codes that are mailed to one address for one place. */
+const mailed = { count: 12, seconds: 3600 }
+/** Codes that are looked at for one place, right or wrong, over all that were mailed. */
+const tried = { count: 60, seconds: 86_400 }
+
+/** What was typed as a code; undefined for anything that cannot be one. */
+export const typedCode = z
+  .string()
+  .transform(normaliseCode)
+  .pipe(z.string().regex(/^\d{6}$/))
+  .optional()
+  .catch(undefined)
+
+const freshCodeWords = {
+  missing: {
+    fa: 'کد شش‌رقمی را که فرستاده شده است بنویسید.',
+    en: 'Enter the six-digit code that was mailed.',
+  },
+  wrong: { fa: 'این کد درست نیست.', en: 'This code is wrong.' },
+  expired: {
+    fa: 'اعتبار این کد تمام شده است؛ کد تازه‌ای بخواهید.',
+    en: 'This code is no longer valid; ask for a new one.',
+  },
+  locked: {
+    fa: 'این کد پنج بار نادرست وارد شد و دیگر پذیرفته نمی‌شود. کد تازه‌ای بخواهید.',
+    en: 'A wrong code was entered five times, so it is no longer accepted. Ask for a new code.',
+  },
+} as const satisfies Record<string, Text>
+
+/** The bucket of a place: whoever holds several links to it is counted once. */
+function bucketOf({ reference, signatory, email }: CodePlace): string {
+  return `${reference} ${signatory} ${digestOfBytes(comparableAddress(email))}`
+}
+
+/** Mails a code for one act, to the recorded address; a problem when too many were asked for. */
+export async function mailFreshCode(
+  place: CodePlace,
+  of: { readonly purpose: CodePurpose; readonly programme: Programme; readonly now: Date },
+  { codes, mailer, throttle }: FreshCodeDependencies,
+): Promise<Problem | undefined> {
+  const { now, purpose, programme } = of
+  const taken = await throttle.take(`fresh code ${bucketOf(place)}`, mailed, now)
+  if (!taken.allowed) return problems.tooMany(taken.retryAfter)
+  const code = await codes.issue(place, now)
+  const { reference, email: to } = place
+  await mailer.send(codeMail({ to, code, purpose, reference, programme }))
+  return undefined
+}
+
+/** Looks at a code: its hash, by which it is used up, or what is wrong with it. Tries are bounded over all codes of a day. */
+export async function checkFreshCode(
+  place: CodePlace,
+  code: string | undefined,
+  now: Date,
+  { codes, throttle }: FreshCodeDependencies,
+): Promise<{ readonly hash: string } | Problem> {
+  if (code === undefined) return codeFault('missing')
+  const taken = await throttle.take(`fresh code tried ${bucketOf(place)}`, tried, now)
+  if (!taken.allowed) return problems.tooMany(taken.retryAfter)
+  const check = await codes.check(place, code, now)
+  return check.result === 'right' ? { hash: check.hash } : codeFault(check.result)
+}
+
+function codeFault(why: keyof typeof freshCodeWords): Problem {
+  return problems.unprocessable([{ field: 'code', code: `code-${why}`, message: freshCodeWords[why] }])
+}
