@@ -3,7 +3,6 @@ import { problems } from '#functions/edge/errors.ts'
 import { type HttpRequest, type HttpResponse, json, page } from '#functions/edge/http.ts'
 import type { Problem } from '#functions/edge/problem.ts'
 import { bundleFile, evidenceBundleUrl } from '#functions/evidence/evidence-bundle.ts'
-import type { Audience } from '#functions/evidence/handed-on-ledger.ts'
 import { ledgerAnswer, ledgerFile } from '#functions/ledger-file.ts'
 import { receiptOf } from '#functions/pages/contract-view.ts'
 import { goneAnswer } from '#functions/pages/gone.ts'
@@ -71,7 +70,7 @@ export function overAnswer(request: Pick<HttpRequest, 'wants'>, visit: Visit): H
   })
 }
 
-/** A document of the delivered contract, or of the one that finance acknowledged. */
+/** A document of the delivered contract, or of the one that finance acknowledged; evidence as finance may have it, as on the board. */
 export async function openDocument(
   request: HttpRequest,
   dependencies: FinanceDependencies,
@@ -84,20 +83,12 @@ export async function openDocument(
   if (version === undefined) return await deskAnswer(request, visit, dependencies)
   const { reference } = visit.claim
   if (file === ledgerFile)
-    return ledgerAnswer(reference, await dependencies.cases.entries(reference), deliveredTo(visit))
+    return ledgerAnswer(reference, await dependencies.cases.entries(reference), 'finance')
   const location =
     file === bundleFile
-      ? await evidenceBundleUrl(reference, deliveredTo(visit), dependencies)
+      ? await evidenceBundleUrl(reference, 'finance', dependencies)
       : await contractFileUrl(dependencies.files, { reference, version }, file)
   return { status: 302, headers: { location, 'cache-control': 'no-store' }, body: '' }
-}
-
-/**
- * The evidence that is delivered with a contract is whole, for outcomes are decided again from it, unless the programme says
- * what finance sees of the reviews.
- */
-function deliveredTo({ programme }: Visit): Audience {
-  return programme.finance.sees === undefined ? 'city' : 'finance'
 }
 
 /** Finance keeps the papers of what it booked; of what it gave back it has none. */

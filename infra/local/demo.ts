@@ -7,6 +7,7 @@ import { type Language, languages } from '#workflows/language.ts'
 import { verify } from '#workflows/ledger/verify.ts'
 import { parseEntry } from '#workflows/proposal/entries.ts'
 import { demoWords } from './demo/demo-words.ts'
+import { CasePlayers } from './demo/play-case.ts'
 import { Visitor } from './demo/visitor.ts'
 import { playWholeCase } from './demo/whole-case.ts'
 import { startRuntime } from './runtime.ts'
@@ -28,8 +29,8 @@ async function main(): Promise<void> {
   try {
     console.log(`${words.title}\n`)
     const visitor = new Visitor({ ...runtime, language })
-    const { financeLink } = await playWholeCase(visitor, language, tell)
-    const kept = await keepDocuments(financeLink, folder)
+    const { reference } = await playWholeCase(visitor, language, tell)
+    const kept = await keepDocuments(new CasePlayers(visitor), reference, folder)
     const whole = await reportLedger(String(kept['evidence.json'] ?? ''), language)
     const sound = reportBundle(kept['evidence.zip'] ?? Buffer.alloc(0), language)
     for (const [name, label] of documentsOf(language))
@@ -55,13 +56,15 @@ function documentsOf(language: Language): readonly (readonly [string, string])[]
   ]
 }
 
-/** Downloads what hangs below finance's page. */
-async function keepDocuments(financeLink: string, folder: string): Promise<Partial<Record<string, Buffer>>> {
+/** Downloads what the board's office has of the case. */
+async function keepDocuments(
+  players: CasePlayers,
+  reference: string,
+  folder: string,
+): Promise<Partial<Record<string, Buffer>>> {
   const kept: Partial<Record<string, Buffer>> = {}
   for (const [name] of documentsOf('en')) {
-    const response = await fetch(`${financeLink}/files/${name}`)
-    if (!response.ok) throw new Error(`${name} was answered ${response.status}`)
-    const bytes = Buffer.from(await response.arrayBuffer())
+    const bytes = await players.boardFile(reference, name)
     await writeFile(join(folder, name), bytes)
     kept[name] = bytes
   }

@@ -4,6 +4,7 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { CasePlayers } from '#infra/local/demo/play-case.ts'
 import { sampleProposals } from '#infra/local/demo/sample-proposal.ts'
 import { playWholeCase } from '#infra/local/demo/whole-case.ts'
 import { readZip } from '#infra/verify/tasvib-verify.mjs'
@@ -39,14 +40,15 @@ async function download(address: string): Promise<Files> {
 beforeAll(async () => {
   tasvib = await runTasvib()
   const visitor = tasvib.visitors.en
-  const { financeLink } = await playWholeCase(visitor, 'en')
+  const { reference } = await playWholeCase(visitor, 'en')
+  const office = new CasePlayers(visitor)
   const neighbour = String(sampleProposals.fa.fields['email'])
   const other = await tasvib.players.submit(sampleProposals.fa, crypto.randomUUID())
   await tasvib.players.confirm(neighbour)
   await visitor.advance('P1D')
   await vi.waitFor(
     async () => {
-      genuine = await download(`${financeLink}/files/evidence.zip`)
+      genuine = readZip(await office.boardFile(reference, 'evidence.zip'))
       const { leaf } = JSON.parse(textOf(genuine, 'root.json'))
       if (leaf.sequence !== ledgerOf(genuine).entries.length) throw new Error('There is no newer root yet')
       const track = await tasvib.visitors.fa.link(neighbour, 'track', other)

@@ -82,12 +82,14 @@ describe.skipIf('lacks' in found)('Tasvib as the CDK deploys it', () => {
   }
 
   it.each<Language>(languages)('takes a proposal in %s to the receipt of finance', async (language) => {
-    const whole = await playWholeCase(visitorOf(language), language)
+    const visitor = visitorOf(language)
+    const whole = await playWholeCase(visitor, language)
     played.set(language, whole)
+    const office = new CasePlayers(visitor)
 
     const files = `${whole.financeLink}/files`
     const evidence = evidenceSchema.parse(
-      JSON.parse((await bytesOf(`${files}/evidence.json`)).toString('utf8')),
+      JSON.parse((await office.boardFile(whole.reference, 'evidence.json')).toString('utf8')),
     )
     const entries = evidence.entries.map(parseEntry)
     expect(verify(entries)).toEqual([])
@@ -97,7 +99,7 @@ describe.skipIf('lacks' in found)('Tasvib as the CDK deploys it', () => {
       reference: whole.reference,
     })
     expect((await bytesOf(`${files}/signed-contract.pdf`)).subarray(0, 5).toString('latin1')).toBe('%PDF-')
-    const findings = verifyBundle(await bytesOf(`${files}/evidence.zip`))
+    const findings = verifyBundle(await office.boardFile(whole.reference, 'evidence.zip'))
     expect(findings.filter(({ ok }) => !ok)).toEqual([])
     const release = releaseSchema.parse(JSON.parse((await bytesOf(`${files}/release.json`)).toString('utf8')))
     expect(release.releases[0]?.tag).toContain('contract')
@@ -142,13 +144,14 @@ describe.skipIf('lacks' in found)('Tasvib as the CDK deploys it', () => {
     const certificate = await read(sealCertificateKey)
     s3.destroy()
 
-    const { reference = '', financeLink = '' } = played.get('fa') ?? {}
-    const evidence = await bytesOf(`${financeLink}/files/evidence.json`)
+    const { reference = '' } = played.get('fa') ?? {}
+    const office = new CasePlayers(visitorOf('fa'))
+    const evidence = await office.boardFile(reference, 'evidence.json')
     const { code, said: proof } = await operate(cloud, 'proof', reference, day)
     expect(code, proof).toBe(0)
     const checked = await verifyRootByHand(cloud, { evidence, proof, certificate })
     expect(checked).toEqual(says(`the ledger of ${reference} stood so on ${day}`))
-    const other = await bytesOf(`${played.get('en')?.financeLink}/files/evidence.json`)
+    const other = await office.boardFile(played.get('en')?.reference ?? '', 'evidence.json')
     const refused = await verifyRootByHand(cloud, { evidence: other, proof, certificate })
     expect(refused).toMatchObject({ code: 1, said: expect.stringContaining('The proof is of another case') })
   })

@@ -55,12 +55,8 @@ describe.each(contractStories)('$name', (story) => {
   beforeAll(async () => {
     const founder = `founder@${story.type.replace('_', '-')}.example`
     const reference = await approved(tasvib.players, { founder, proposal: story.proposal })
-    const page = await story.play(tasvib.players, founder)
-    const download = async (name: string): Promise<Buffer> => {
-      const response = await fetch(`${page}/files/${name}`)
-      if (!response.ok) throw new Error(`${name} was answered ${response.status}`)
-      return Buffer.from(await response.arrayBuffer())
-    }
+    await story.play(tasvib.players, founder)
+    const download = (name: string): Promise<Buffer> => tasvib.players.boardFile(reference, name)
     bundle = await download('evidence.zip')
     pdf = await download('signed-contract.pdf')
     release = JSON.parse((await download('release.json')).toString('utf8')) as typeof release
@@ -68,7 +64,7 @@ describe.each(contractStories)('$name', (story) => {
       reference: string
       entries: unknown[]
     }
-    if (ledger.reference !== reference) throw new Error(`The page of finance is of ${ledger.reference}`)
+    if (ledger.reference !== reference) throw new Error(`The ledger is of ${ledger.reference}`)
     entries = ledger.entries.map(parseEntry)
   })
 

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { CasePlayers } from '#infra/local/demo/play-case.ts'
 import { playWholeCase } from '#infra/local/demo/whole-case.ts'
 import { readZip, verifyBundle, verifyFiles } from '#infra/verify/tasvib-verify.mjs'
 import { rehashed } from '#test/infra/verify/ledger-files.ts'
@@ -30,8 +31,9 @@ describe('a whole case by the public interface alone', () => {
     const played = await playWholeCase(tasvib.visitors[language], language, (line) => lines.push(line))
     expect(lines.length).toBeGreaterThan(12)
 
+    const office = new CasePlayers(tasvib.visitors[language])
     const ledger = JSON.parse(
-      (await bytesOf(`${played.financeLink}/files/evidence.json`)).toString('utf8'),
+      (await office.boardFile(played.reference, 'evidence.json')).toString('utf8'),
     ) as {
       reference: string
       entries: unknown[]
@@ -47,7 +49,7 @@ describe('a whole case by the public interface alone', () => {
       'salamatyar.example',
     )
 
-    const zip = await bytesOf(`${played.financeLink}/files/evidence.zip`)
+    const zip = await office.boardFile(played.reference, 'evidence.zip')
     const findings = verifyBundle(zip)
     expect(findings.filter(({ ok }) => !ok)).toEqual([])
     expect(findings.map(({ en }) => en).join('\n')).toContain('its seal is valid')
@@ -67,6 +69,12 @@ describe('a whole case by the public interface alone', () => {
           .join(),
       ).toContain(`entry ${vote.sequence} (ReviewDecided)`)
     }
+
+    const given = verifyBundle(await bytesOf(`${played.financeLink}/files/evidence.zip`))
+    expect(given.filter(({ ok }) => !ok)).toEqual([])
+    const handedOn = (await bytesOf(`${played.financeLink}/files/evidence.json`)).toString('utf8')
+    expect(handedOn, 'what reviewers said').not.toMatch(/"(?:ReviewDecided|ReviewerRecused)"/)
+    expect(JSON.parse(handedOn).entries.at(-1).digest).toBe(entries.at(-1)?.digest)
 
     const sealed = await bytesOf(`${played.financeLink}/files/signed-contract.pdf`)
     expect(sealed.subarray(0, 5).toString('latin1')).toBe('%PDF-')

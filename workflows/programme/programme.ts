@@ -176,7 +176,7 @@ export const programmeSchema = z.strictObject({
   }),
   finance: z.strictObject({
     office: person,
-    /** Of which stages finance sees what reviewers said; of none unless given. */
+    /** Of which stages finance sees what reviewers said, on the board and by its own link; of none unless given. */
     sees: sees.exactOptional(),
     deadline: span,
     reminders: z.array(span).max(10),

@@ -110,6 +110,17 @@ export class CasePlayers {
     await this.#visitor.send(await this.#visitor.open(link), tail(link), {})
   }
 
+  /** A file of a case as the board's office has it: evidence is whole there, and without reviewers' words by finance's link. */
+  async boardFile(reference: string, file: string): Promise<Buffer> {
+    const path = paths.boardFile(reference, file)
+    const kept = await this.#visitor.file(path)
+    if (kept !== undefined) return kept
+    await this.enterBoard()
+    const bytes = await this.#visitor.file(path)
+    if (bytes === undefined) throw new Error('The board lets nobody in')
+    return bytes
+  }
+
   /** The case office completes the terms of the case and releases them; what is not changed stays as it is filled in. */
   async settleTerms(
     changes: Readonly<Record<string, string | readonly string[]>> = {},

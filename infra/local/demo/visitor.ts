@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import * as z from 'zod'
+import { paths } from '#functions/paths.ts'
 import type { Language } from '#workflows/language.ts'
 import { type FormOnPage, formsOnPage, numberOnPage } from './form-on-page.ts'
 import { linksInMail } from './links-in-mail.ts'
@@ -53,6 +54,14 @@ export class Visitor {
     if (url.searchParams.get('lang') === null) url.searchParams.set('lang', this.#options.language)
     const response = await this.#fetch(url, { headers })
     return { url: url.href, status: response.status, html: await response.text() }
+  }
+
+  /** A file, wherever its address leads; undefined when it leads to the sign-in. Throws for any other answer than 200. */
+  async file(address: string): Promise<Buffer | undefined> {
+    const response = await this.#fetch(new URL(address, this.#options.publicUrl), {})
+    if (new URL(response.url).pathname === paths.signIn()) return undefined
+    if (response.status !== 200) throw new Error(`A file was answered ${response.status}`)
+    return Buffer.from(await response.arrayBuffer())
   }
 
   async json(address: string): Promise<{ status: number; body: unknown }> {
