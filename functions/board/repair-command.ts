@@ -2,7 +2,13 @@ import * as z from 'zod'
 import { ticked } from '#functions/edge/ticked.ts'
 import { asWritten } from '#functions/pages/names.ts'
 import { readWholeNumber } from '#workflows/form/written-number.ts'
-import { personName, writtenAddress, writtenLine, writtenReason } from '#workflows/form/written-text.ts'
+import {
+  personName,
+  unprintableIssues,
+  writtenAddress,
+  writtenLine,
+  writtenReason,
+} from '#workflows/form/written-text.ts'
 import { languageSchema } from '#workflows/language.ts'
 import type { LinkPlace } from '#workflows/links/place.ts'
 import type { Programme } from '#workflows/programme/programme.ts'
@@ -34,18 +40,25 @@ const emptyAsAbsent = (value: unknown): unknown =>
 /** What each repair's form says. */
 export const repairForms = {
   legalRoute: legalRouteForm,
-  reassignment: z.object({
-    target: z
-      .string()
-      .regex(/^(?:seat|signatory):[a-z][a-z0-9-]{0,39}$/)
-      .transform(targetOf),
-    name: writtenLine(personName),
-    email: writtenAddress,
-    role: z.preprocess(emptyAsAbsent, writtenLine({ min: 1, max: 200 }).optional()),
-    /** In which the person is written to. */
-    language: z.preprocess(emptyAsAbsent, languageSchema.optional()),
-    reason: writtenReason,
-  }),
+  reassignment: z
+    .object({
+      target: z
+        .string()
+        .regex(/^(?:seat|signatory):[a-z][a-z0-9-]{0,39}$/)
+        .transform(targetOf),
+      name: writtenLine(personName),
+      email: writtenAddress,
+      role: z.preprocess(emptyAsAbsent, writtenLine({ min: 1, max: 200 }).optional()),
+      /** In which the person is written to. */
+      language: z.preprocess(emptyAsAbsent, languageSchema.optional()),
+      reason: writtenReason,
+    })
+    // Who signs stands in the contract.
+    .superRefine(({ target, name, role = '' }, context) => {
+      if ('seat' in target) return
+      for (const issue of unprintableIssues(name)) context.addIssue({ ...issue, path: ['name'] })
+      for (const issue of unprintableIssues(role)) context.addIssue({ ...issue, path: ['role'] })
+    }),
   /** `proposal` is the number of the ledger's entry by which somebody from outside was proposed. */
   agreement: z.object({ proposal: entryNumber }),
   declining: z.object({ proposal: entryNumber, reason: writtenReason }),

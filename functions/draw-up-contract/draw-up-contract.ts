@@ -5,6 +5,7 @@ import type { ContractTypesetter } from '../adapters/contract-typesetter.ts'
 import { caseKey, type Files } from '../adapters/files.ts'
 import { type CommitDependencies, commit } from '../commit.ts'
 import { paths } from '../paths.ts'
+import { unlessUnprintable } from '../unless-unprintable.ts'
 import { signatureLinesOf } from './signature-lines.ts'
 import { savedTerms } from './terms-of-case.ts'
 
@@ -19,7 +20,7 @@ export interface DrawUpDependencies {
 /**
  * Sets the contract's next version as a PDF from the terms that were released, keeps both, and records the digest. All of it
  * comes from the ledger: however often the same version is drawn up, the same bytes come out, so a repeat after a crash
- * overwrites a file with itself. Does nothing for a case that
+ * overwrites a file with itself. What cannot be printed goes back to the case office. Does nothing for a case that
  * does not wait for a contract: it was drawn up already, or it ended.
  */
 export async function drawUpContract(reference: string, dependencies: DrawUpDependencies): Promise<void> {
@@ -35,7 +36,7 @@ export async function drawUpContract(reference: string, dependencies: DrawUpDepe
   if (terms === undefined) throw new Error(`The ledger of ${reference} has no terms of version ${version}`)
   const termsDigest = state.terms.digest
   const signatories = signatureLinesOf(state, terms, programme)
-  const pdf = await typesetter.typeset(
+  const setting = typesetter.typeset(
     contractDocument(terms, {
       city: programme.city,
       timeZone: programme.timeZone,
@@ -46,6 +47,8 @@ export async function drawUpContract(reference: string, dependencies: DrawUpDepe
       signatories,
     }),
   )
+  const pdf = await unlessUnprintable(setting, reference, committing)
+  if (pdf === undefined) return
   await files.write(caseKey(reference, `contract-${version}.pdf`), pdf, 'application/pdf')
   const json = new TextEncoder().encode(canonicalJson(terms))
   await files.write(caseKey(reference, `terms-${version}.json`), json, 'application/json')

@@ -323,10 +323,16 @@ const describe: Describe = {
     fa: `دبیرخانه مفاد نسخهٔ ${formatNumber(version, 'fa')} را نهایی کرد؛ قرارداد تنظیم می‌شود.`,
     en: `The case office settled the terms of version ${version}; the contract is drawn up.`,
   }),
-  TermsReopened: ({ version }) => ({
-    fa: `دبیرخانه نسخهٔ ${formatNumber(version, 'fa')} قرارداد را از امضا پس گرفت تا مفاد آن تغییر کند.`,
-    en: `The case office took version ${version} of the contract back from signing to change its terms.`,
-  }),
+  TermsReopened: ({ version, unprintable }) =>
+    unprintable === true
+      ? {
+          fa: `نسخهٔ ${formatNumber(version, 'fa')} قرارداد نویسه‌هایی دارد که چاپ نمی‌شود؛ مفاد آن به دبیرخانه بازگشت.`,
+          en: `Version ${version} of the contract has characters that cannot be printed; its terms are back with the case office.`,
+        }
+      : {
+          fa: `دبیرخانه نسخهٔ ${formatNumber(version, 'fa')} قرارداد را از امضا پس گرفت تا مفاد آن تغییر کند.`,
+          en: `The case office took version ${version} of the contract back from signing to change its terms.`,
+        },
   CaseClosed: () => ({ fa: 'دبیرخانه پرونده را بست.', en: 'The case office closed the case.' }),
   PersonalDataErased: ({ rule }) => ({
     fa: `داده‌های شخصی متقاضی پاک شد${rule === undefined ? '' : `، چنان‌که برنامه برای ${retentionRuleWords[rule.of].fa} می‌گوید: ${keptText(rule.kept, 'fa')}`}.`,

@@ -142,8 +142,9 @@ export function effectsOfEntry(
       return [workflow, toOffice('contract-returned')]
     case 'ProposalRevised':
     case 'TermsReleased':
-    case 'TermsReopened':
       return [workflow]
+    case 'TermsReopened':
+      return [workflow, ...(entry.data.unprintable === true ? [toOffice('terms-to-settle')] : [])]
     case 'CaseClosed':
       return confirmed
         ? [workflow, toApplicant('closed-by-office'), ...tellAsked(before, programme)]

@@ -8,6 +8,7 @@ import type { ContractTypesetter } from '../adapters/contract-typesetter.ts'
 import { caseKey, type Files } from '../adapters/files.ts'
 import { type CommitDependencies, commit } from '../commit.ts'
 import { paths } from '../paths.ts'
+import { unlessUnprintable } from '../unless-unprintable.ts'
 import { approvalsOf, signatureEvidence, signaturesOf } from './evidence-of.ts'
 
 export interface SealDependencies {
@@ -69,7 +70,7 @@ export async function sealContract(reference: string, dependencies: SealDependen
     released,
     'application/json',
   )
-  const pdf = await typesetter.typeset(
+  const setting = typesetter.typeset(
     contractDocument(terms, {
       city: programme.city,
       timeZone: programme.timeZone,
@@ -80,6 +81,8 @@ export async function sealContract(reference: string, dependencies: SealDependen
     }),
     { name: 'release.json', bytes: release, mime: 'application/json' },
   )
+  const pdf = await unlessUnprintable(setting, reference, committing)
+  if (pdf === undefined) return
   const sealed = await files.keep(
     caseKey(reference, `signed-contract-${version}.pdf`),
     await sealer.seal(pdf, committing.now(), {

@@ -8,7 +8,7 @@ import type { Problem } from '#functions/edge/problem.ts'
 import { ticked } from '#functions/edge/ticked.ts'
 import { fieldsOf, formFaults, typed } from '#functions/pages/form-faults.ts'
 import { normaliseCode, normaliseLine } from '#workflows/form/normalise.ts'
-import { writtenLine } from '#workflows/form/written-text.ts'
+import { printedLine } from '#workflows/form/written-text.ts'
 import { digestOfBytes, digestSchema } from '#workflows/ledger/digest.ts'
 import { comparableAddress } from '#workflows/programme/comparable-address.ts'
 import { isSameName } from '#workflows/programme/same-name.ts'
@@ -22,7 +22,7 @@ import { openVisit, type SignDependencies, type Visit } from './visit.ts'
 const typedName = { min: 1, max: 200 }
 
 export const signForm = z.object({
-  name: writtenLine(typedName),
+  name: printedLine(typedName),
   code: z
     .string()
     .transform(normaliseCode)

@@ -1,11 +1,15 @@
+import { signatureLinesOf } from '#functions/draw-up-contract/signature-lines.ts'
 import { problemOf, problems } from '#functions/edge/errors.ts'
 import type { Problem } from '#functions/edge/problem.ts'
 import { fieldsOf } from '#functions/pages/form-faults.ts'
+import { type ContractDocument, contractDocument } from '#workflows/contract/document.ts'
+import { unprintableIn, unprintableWords } from '#workflows/contract/printability.ts'
 import type { ContractTerms } from '#workflows/contract/terms.ts'
 import { type AgreedTerms, termsFrom } from '#workflows/contract/terms-draft.ts'
 import type { TermsFault } from '#workflows/contract/terms-fault.ts'
 import { readTermsForm } from '#workflows/contract/terms-form.ts'
 import { termsValues } from '#workflows/contract/terms-values.ts'
+import { digestOf } from '#workflows/ledger/digest.ts'
 import { isAfterDeadline } from '#workflows/proposal/decide-late.ts'
 import { isApplicantsSide } from '#workflows/proposal/eligibility.ts'
 import { refuse } from '#workflows/proposal/refusal.ts'
@@ -46,6 +50,35 @@ export async function openTerms(
   const input = { state, entries, revision, programme }
   const isLate = isAfterDeadline(state, { now: commit.now() })
   return { ...input, draft: draftOfCase(input), isLate }
+}
+
+/** The contract as it would be drawn up from these terms, marked as a draft. */
+export function draftDocument({ state, programme }: OpenTerms, terms: ContractTerms): ContractDocument {
+  return contractDocument(terms, {
+    city: programme.city,
+    timeZone: programme.timeZone,
+    branding: programme.branding,
+    termsDigest: digestOf(terms),
+    signatories: signatureLinesOf(state, terms, programme),
+    isDraft: true,
+  })
+}
+
+/** What of the contract could not be printed though its terms can: the programme's own texts, and the names of who signs. */
+export function unprintableElsewhere(open: OpenTerms, terms: ContractTerms): Problem | null {
+  const texts = unprintableIn(draftDocument(open, terms))
+  if (texts.length === 0) return null
+  const found = texts.map(({ text }) => `«${text}»`).join('، ')
+  const letters = [...new Set(texts.flatMap((one) => one.letters))]
+  return {
+    status: 422,
+    code: 'unprintable',
+    title: {
+      fa: 'این قرارداد چاپ‌شدنی نیست',
+      en: 'This contract cannot be printed',
+    },
+    detail: unprintableWords({ fa: found, en: found }, letters),
+  }
 }
 
 /** What the form says, on top of the draft: a page sends every field, a program only what it changes. */

@@ -1,11 +1,8 @@
 import type { Answer, Desk } from '#functions/board/session.ts'
-import { signatureLinesOf } from '#functions/draw-up-contract/signature-lines.ts'
 import { problems } from '#functions/edge/errors.ts'
 import { type HttpRequest, inlineFile } from '#functions/edge/http.ts'
-import { contractDocument } from '#workflows/contract/document.ts'
-import { digestOf } from '#workflows/ledger/digest.ts'
 import type { TermsDependencies } from './dependencies.ts'
-import { openTerms, readTerms } from './open-terms.ts'
+import { draftDocument, openTerms, readTerms, unprintableElsewhere } from './open-terms.ts'
 import { termsAgain } from './show-terms.ts'
 
 /** The contract as it would be drawn up from the form, marked as a draft on every page. Nothing is recorded. */
@@ -19,16 +16,8 @@ export async function previewTerms(
   const read = readTerms(request.body, open)
   if ('faults' in read) return termsAgain(request, desk, open, problems.unprocessable(read.faults))
   const { terms } = read
-  const { state, programme } = open
-  const pdf = await dependencies.typesetter().typeset(
-    contractDocument(terms, {
-      city: programme.city,
-      timeZone: programme.timeZone,
-      branding: programme.branding,
-      termsDigest: digestOf(terms),
-      signatories: signatureLinesOf(state, terms, programme),
-      isDraft: true,
-    }),
-  )
+  const unprintable = unprintableElsewhere(open, terms)
+  if (unprintable !== null) return termsAgain(request, desk, open, unprintable)
+  const pdf = await dependencies.typesetter().typeset(draftDocument(open, terms))
   return inlineFile(pdf, { name: `${terms.number}-draft.pdf`, type: 'application/pdf' })
 }

@@ -12,7 +12,7 @@ import { lostHere } from '#workflows/form/written-text.ts'
 import { digestSchema } from '#workflows/ledger/digest.ts'
 import type { CommandOf } from '#workflows/proposal/commands.ts'
 import type { TermsDependencies } from './dependencies.ts'
-import { openTerms, readTerms } from './open-terms.ts'
+import { openTerms, readTerms, unprintableElsewhere } from './open-terms.ts'
 import { termsAgain } from './show-terms.ts'
 
 /** Saves the terms as they stand; they can be changed until they are released. */
@@ -54,6 +54,8 @@ async function record(
     return termsAgain(request, desk, open, problems.unprocessable(faults))
   }
   const command = commandOf({ by: desk.member.email, terms: read.terms, basis: basisIn(request.body) })
+  const unprintable = command.type === 'release-terms' ? unprintableElsewhere(open, read.terms) : null
+  if (unprintable !== null) return termsAgain(request, desk, open, unprintable)
   const committed = await commit(dependencies.commit, reference, command)
   if (committed === undefined) return problems.notFound
   if ('refused' in committed) {

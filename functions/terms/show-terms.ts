@@ -4,12 +4,15 @@ import type { Problem } from '#functions/edge/problem.ts'
 import { fieldsOf } from '#functions/pages/form-faults.ts'
 import { inLanguage } from '#functions/pages/page-language.ts'
 import { paths } from '#functions/paths.ts'
+import type { ContractTerms } from '#workflows/contract/terms.ts'
 import { termsFrom } from '#workflows/contract/terms-draft.ts'
 import { termsValues } from '#workflows/contract/terms-values.ts'
+import { unprintableTerms } from '#workflows/contract/unprintable-terms.ts'
+import type { Language } from '#workflows/language.ts'
 import { conditionsOf } from '#workflows/proposal/case-file.ts'
 import type { TermsDependencies } from './dependencies.ts'
 import { fixedTerms } from './draft-of-case.ts'
-import { type OpenTerms, openTerms } from './open-terms.ts'
+import { type OpenTerms, openTerms, unprintableElsewhere } from './open-terms.ts'
 import { termsPage } from './terms-page.ts'
 
 /** The editor, filled in with what is known. Where nothing can be settled a browser is led to the case. */
@@ -25,11 +28,15 @@ export async function showTerms(
     return isThere ? seeOther(inLanguage(paths.boardCase(reference), request)) : open
   }
   if (request.wants === 'json') return json(200, termsFacts(open))
+  const faults = unprintableTerms(open.draft)
+  const elsewhere = faults.length > 0 ? null : unprintableElsewhere(open, draftTerms(open))
   return page(
     200,
     termsPage(open, desk, {
       values: termsValues(open.draft, desk.language),
-      faults: [],
+      // Proposals of earlier releases, and the conditions of reviewers, may have letters that no contract can print.
+      faults,
+      message: elsewhere === null ? undefined : wordsOf(elsewhere, desk.language),
       saved: request.query['done'] === 'amend-terms',
     }),
   )
@@ -38,17 +45,22 @@ export async function showTerms(
 /** The form again, with what was typed and what is wrong with it. */
 export function termsAgain(request: HttpRequest, desk: Desk, open: OpenTerms, problem: Problem): Answer {
   if (request.wants === 'json') return problem
-  const { title, detail, errors } = problem
+  const { errors } = problem
   return page(
     problem.status,
     termsPage(open, desk, {
       values: { ...termsValues(open.draft, desk.language), ...textsIn(request.body) },
       faults: errors ?? [],
-      message:
-        errors === undefined ? { title: title[desk.language], detail: detail[desk.language] } : undefined,
+      message: errors === undefined ? wordsOf(problem, desk.language) : undefined,
     }),
   )
 }
+
+function wordsOf({ title, detail }: Problem, language: Language) {
+  return { title: title[language], detail: detail[language] }
+}
+
+const draftTerms = (open: OpenTerms): ContractTerms => termsFrom(open.draft, fixedTerms(open))
 
 function termsFacts(open: OpenTerms): object {
   const { state, entries, programme, draft } = open
@@ -61,7 +73,9 @@ function termsFacts(open: OpenTerms): object {
     /** What a POST takes; fields that it leaves out stay as they are here. */
     form: termsValues(draft, 'en'),
     basis: state.terms?.digest ?? '',
-    terms: termsFrom(draft, fixedTerms(open)),
+    terms: draftTerms(open),
+    /** What a contract could not print of them; empty before they can be saved and released. */
+    unprintable: unprintableTerms(draft),
     /** Needed for the release; null where the case office recorded none yet. */
     legalRoute: state.legalRoute,
     conditions: conditionsOf(entries, programme),

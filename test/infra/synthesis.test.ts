@@ -101,6 +101,8 @@ describe.runIf(isLikeLambda)('the whole synthesis', () => {
   it.each(typesetters)('gives %s the compiler, the template and the fonts', async (name) => {
     const folder = folders.get(name) ?? ''
     expect(readdirSync(join(folder, 'assets')).sort()).toEqual([
+      'DejaVuSans-Bold.ttf',
+      'DejaVuSans.ttf',
       'Vazirmatn-Bold.ttf',
       'Vazirmatn-Regular.ttf',
       'contract.typ',

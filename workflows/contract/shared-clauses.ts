@@ -1,10 +1,15 @@
 import type { Text } from '../language.ts'
+import { asSent } from '../programme/email-address.ts'
 import { printedIban } from '../programme/iban.ts'
 import { type Facts, rialsInEnglish, rialsInPersian } from './facts.ts'
 import { englishDate, jalaliLong, persianDecimal, persianDigits } from './persian.ts'
+import { unprintable } from './printability.ts'
 import { code, type Paragraph, prose, value } from './prose.ts'
 import type { ContractTerms } from './terms.ts'
 import { guaranteeWords } from './terms-fields.ts'
+
+/** An address as it is printed: a domain in letters that no font has stands in its ASCII form. */
+const printedAddress = (email: string): string => (unprintable(email).length > 0 ? asSent(email) : email)
 
 /** An article without its number. */
 export interface Article {
@@ -154,7 +159,7 @@ export const sharedArticles = ({ terms, city, instrument }: ClauseContext): read
     heading: 'قانون حاکم، امضا و ابلاغ',
     paragraphs: [
       prose`این ${instrument} تابع قوانین جمهوری اسلامی ایران است. طرفین امضای الکترونیکی آن را مطابق قانون تجارت الکترونیکی (مصوب ۱۳۸۲) می‌پذیرند.`,
-      prose`ابلاغ به شریک به نشانی ${code(terms.parties.startup.email)} و ابلاغ به شهرداری از راه دبیرخانهٔ آن معتبر است.`,
+      prose`ابلاغ به شریک به نشانی ${code(printedAddress(terms.parties.startup.email))} و ابلاغ به شهرداری از راه دبیرخانهٔ آن معتبر است.`,
     ],
   },
   {

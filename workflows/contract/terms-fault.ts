@@ -2,6 +2,7 @@ import { exampleWithin } from '../form/written-number.ts'
 import { lostWords } from '../form/written-text.ts'
 import type { Language, Text } from '../language.ts'
 import { formatNumber } from '../programme/format-number.ts'
+import { unprintableWords } from './printability.ts'
 import { MOST_RIALS, type TermsField, type TermsFieldId, termsFields } from './terms-fields.ts'
 
 /** Between which numbers an answer lies, and one that would pass. */
@@ -11,7 +12,13 @@ interface Range {
   readonly example: string
 }
 
-type Wording = (label: string, limit: string, range: Range) => string
+type Wording = (label: string, limit: string, range: Range, letters: readonly string[]) => string
+
+/** Which field, and which of its lines where it has several. */
+const placeOf = {
+  fa: (label: string, line: string): string => (line === '' ? `«${label}»` : `«${label}»، مورد ${line}،`),
+  en: (label: string, line: string): string => (line === '' ? `“${label}”` : `“${label}”, item ${line},`),
+}
 
 /** What can be wrong with an answer, in words; each says how to put it right. */
 const wordings = {
@@ -38,6 +45,10 @@ const wordings = {
     en: (label) => `No letter or digit is to be seen in “${label}”.`,
   },
   lost: { fa: (label) => lostWords(`«${label}»`).fa, en: (label) => lostWords(`“${label}”`).en },
+  unprintable: {
+    fa: (label, limit, _, letters) => unprintableWords({ fa: placeOf.fa(label, limit), en: '' }, letters).fa,
+    en: (label, limit, _, letters) => unprintableWords({ fa: '', en: placeOf.en(label, limit) }, letters).en,
+  },
   min: {
     fa: (label, limit) => `«${label}» نباید کمتر از ${limit} باشد.`,
     en: (label, limit) => `“${label}” must not be less than ${limit}.`,
@@ -110,16 +121,19 @@ export interface TermsFault {
 }
 
 /** `limit` is the figure that the message names: a bound, or which line. */
-export const termsFault = (field: TermsFieldId, code: TermsFaultCode, limit = 0): TermsFault => {
+export const termsFault = (
+  field: TermsFieldId,
+  code: TermsFaultCode,
+  limit = 0,
+  letters: readonly string[] = [],
+): TermsFault => {
   const asked: TermsField = termsFields[field]
   const { min = 0, max = MOST_RIALS } = asked
   const words = (language: Language): string => {
     const number = (value: number): string => formatNumber(value, language)
-    return wordings[code][language](asked.label[language], number(limit), {
-      least: number(min),
-      most: number(max),
-      example: number(exampleWithin({ min, max })),
-    })
+    const range = { least: number(min), most: number(max), example: number(exampleWithin({ min, max })) }
+    const figure = code === 'unprintable' && limit === 0 ? '' : number(limit)
+    return wordings[code][language](asked.label[language], figure, range, letters)
   }
   return { field, code, message: { fa: words('fa'), en: words('en') } }
 }

@@ -17,6 +17,7 @@ import type { AgreedTerms } from './terms-draft.ts'
 import { type TermsFault, type TermsFaultCode, termsFault } from './terms-fault.ts'
 import { MOST_CONDITIONS, type TermsFieldId, termsFields } from './terms-fields.ts'
 import { readGuarantees, readPayments } from './terms-lists.ts'
+import { unprintableTerms } from './unprintable-terms.ts'
 
 export type ReadTerms =
   | { readonly ok: true; readonly agreed: AgreedTerms }
@@ -73,28 +74,26 @@ export const readTermsForm = (input: Input): ReadTerms => {
   )
   faults.push(...guarantees.faults)
   const conditions = take('conditions', conditionsAnswer(input['conditions']), [])
-  if (faults.length > 0) return { ok: false, faults }
-  return {
-    ok: true,
-    agreed: {
-      contractType,
-      title: { fa: title, en: titleEn === '' ? title : titleEn },
-      startup: { name, ...(legalId === undefined ? {} : { legalId }), representative },
-      subject,
-      municipalAsk,
-      municipalSharePercent,
-      shareFloor,
-      investment,
-      annualRevenue,
-      durationMonths,
-      startsOn,
-      payments: payments.value,
-      settlement,
-      iban,
-      guarantees: guarantees.value,
-      conditions,
-    },
+  const agreed: AgreedTerms = {
+    contractType,
+    title: { fa: title, en: titleEn === '' ? title : titleEn },
+    startup: { name, ...(legalId === undefined ? {} : { legalId }), representative },
+    subject,
+    municipalAsk,
+    municipalSharePercent,
+    shareFloor,
+    investment,
+    annualRevenue,
+    durationMonths,
+    startsOn,
+    payments: payments.value,
+    settlement,
+    iban,
+    guarantees: guarantees.value,
+    conditions,
   }
+  faults.push(...unprintableTerms(agreed))
+  return faults.length > 0 ? { ok: false, faults } : { ok: true, agreed }
 }
 
 /** The day on which the last quarter's share has been paid at the latest. */

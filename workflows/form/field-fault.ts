@@ -1,3 +1,4 @@
+import { unprintableWords } from '../contract/printability.ts'
 import type { Language, Text } from '../language.ts'
 import { formatNumber } from '../programme/format-number.ts'
 import type { Field } from './field.ts'
@@ -19,6 +20,8 @@ interface Figures {
   readonly length: number
   /** Counted from 1: which year, or which file. */
   readonly position: number | undefined
+  /** That a contract cannot print. */
+  readonly letters: readonly string[]
 }
 
 type Wording = (
@@ -31,6 +34,7 @@ type Wording = (
     least: string
     most: string
     example: string
+    letters: readonly string[]
   },
 ) => string
 
@@ -91,6 +95,10 @@ const wordings = {
     en: (label) => `No letter or digit is to be seen in “${label}”.`,
   },
   lost: { fa: (label) => lostWords(`«${label}»`).fa, en: (label) => lostWords(`“${label}”`).en },
+  unprintable: {
+    fa: (label, { letters }) => unprintableWords({ fa: `«${label}»`, en: '' }, letters).fa,
+    en: (label, { letters }) => unprintableWords({ fa: '', en: `“${label}”` }, letters).en,
+  },
   whole: {
     fa: (label, { position }) => `«${label}»${position} باید عددی بدون اعشار باشد.`,
     en: (label, { position }) => `“${label}”${position} must be a whole number.`,
@@ -136,7 +144,7 @@ export const fieldFault = (
   code: FieldFaultCode,
   figures: Partial<Figures> = {},
 ): FieldFault => {
-  const { limit = 0, length = 0, position } = figures
+  const { limit = 0, length = 0, position, letters = [] } = figures
   const asked: Field = fields[field]
   const { kind, label } = asked
   const [min, max] = 'scale' in asked || kind === 'money-list' ? [asked.min, asked.max] : [0, 0]
@@ -148,6 +156,7 @@ export const fieldFault = (
       least: number(min),
       most: number(max),
       example: number(exampleWithin({ min, max })),
+      letters,
       position: position === undefined ? '' : ` (${of} ${number(position)})`,
     })
   }

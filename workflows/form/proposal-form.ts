@@ -1,12 +1,13 @@
 import { verifyIranianLegalId, verifyIranianNationalId } from '@persian-tools/persian-tools'
 import * as z from 'zod'
+import { unprintable } from '../contract/printability.ts'
 import { isEmailAddress } from '../programme/email-address.ts'
 import type { NumberField, TextField } from './field.ts'
 import { type FieldFault, type FieldFaultCode, fieldFault } from './field-fault.ts'
-import { fields } from './fields.ts'
+import { fieldList, fields } from './fields.ts'
 import { faultOf } from './form-issue.ts'
 import { hasWords, isWhole, lengthOf } from './normalise.ts'
-import { readAnswers } from './read-answers.ts'
+import { type Answers, readAnswers } from './read-answers.ts'
 
 /** A check whose failure field-fault.ts puts into words. */
 const rule = (code: FieldFaultCode, limit = 0) => ({ params: { code, limit } })
@@ -15,7 +16,6 @@ const rule = (code: FieldFaultCode, limit = 0) => ({ params: { code, limit } })
 const prose = ({ min, max }: Pick<TextField, 'min' | 'max'>) =>
   z
     .string()
-    .refine(isWhole, { ...rule('lost'), abort: true })
     .refine((text) => min === 0 || hasWords(text), { ...rule('blank'), abort: true })
     .refine((text) => lengthOf(text) >= min, rule('too_short', min))
     .refine((text) => lengthOf(text) <= max, rule('too_long', max))
@@ -112,6 +112,29 @@ const formWarnings = ({ postalCode }: ProposalForm): FieldFault[] =>
     ? []
     : [fieldFault('postalCode', 'postal_code')]
 
+/** What a contract prints word for word. */
+const printed: ReadonlySet<string> = new Set([
+  'orgName',
+  'contactName',
+  'title',
+  'titleEn',
+  'solution',
+  'municipalAsk',
+])
+
+/**
+ * Letters that were lost on their way, and letters that no contract could print. Asked of whoever sends a form, not of what is
+ * stored: earlier releases took both.
+ */
+const letterFaults = (answers: Answers): FieldFault[] =>
+  fieldList.flatMap(({ id }): FieldFault[] => {
+    const answer = answers[id]
+    if (typeof answer !== 'string') return []
+    if (!isWhole(answer)) return [fieldFault(id, 'lost')]
+    const letters = printed.has(id) ? unprintable(answer) : []
+    return letters.length === 0 ? [] : [fieldFault(id, 'unprintable', { letters })]
+  })
+
 const order = Object.keys(fields)
 
 /**
@@ -121,8 +144,14 @@ const order = Object.keys(fields)
 export const parseProposalForm = (input: unknown): ParsedProposalForm => {
   const answers = readAnswers(input)
   const parsed = proposalForm.safeParse(answers)
-  if (parsed.success) return { ok: true, form: parsed.data, warnings: formWarnings(parsed.data) }
-  const faults = parsed.error.issues.flatMap((issue) => faultOf(issue, answers) ?? [])
+  const letters = letterFaults(answers)
+  if (parsed.success && letters.length === 0)
+    return { ok: true, form: parsed.data, warnings: formWarnings(parsed.data) }
+  const others = (parsed.error?.issues ?? []).flatMap((issue) => faultOf(issue, answers) ?? [])
+  const faults = [
+    ...letters,
+    ...others.filter(({ field }) => !letters.some((fault) => fault.field === field && fault.code === 'lost')),
+  ]
   // What one answer makes of another is found last, and told where it is asked.
   return { ok: false, faults: faults.sort((a, b) => order.indexOf(a.field) - order.indexOf(b.field)) }
 }

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { unprintable, unprintableWords } from '../contract/printability.ts'
 import type { Text } from '../language.ts'
 import { isEmailAddress } from '../programme/email-address.ts'
 import { hasWords, isWhole, lengthOf, normaliseDigits, normaliseLine, normaliseProse } from './normalise.ts'
@@ -40,6 +41,20 @@ const written = (normalise: (text: string) => string, { min, max }: Bounds) =>
 
 /** On one line. */
 export const writtenLine = (bounds: Bounds) => written(normaliseLine, bounds)
+
+/** What a form's check says of a text that a contract could not print; none where it could. */
+export const unprintableIssues = (text: string) => {
+  const letters = unprintable(text)
+  if (letters.length === 0) return []
+  const message = unprintableWords({ fa: 'این متن', en: 'this text' }, letters)
+  return [{ code: 'custom' as const, params: { code: 'unprintable', message } }]
+}
+
+/** On one line, and printed on a contract as it stands. */
+export const printedLine = (bounds: Bounds) =>
+  writtenLine(bounds).superRefine((text, context) => {
+    for (const issue of unprintableIssues(text)) context.addIssue(issue)
+  })
 
 /** Over several lines. */
 export const writtenProse = (bounds: Bounds) => written(normaliseProse, bounds)

@@ -179,6 +179,8 @@ export type Command =
       readonly note: string
     } & OfTerms)
   | { readonly type: 'reopen-terms'; readonly by: string; readonly reason: string }
+  /** The contract was not set or not sealed, since no font has these letters of it. */
+  | { readonly type: 'not-printable'; readonly letters: readonly string[] }
   | {
       readonly type: 'reassign'
       readonly by: string

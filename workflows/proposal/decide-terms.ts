@@ -1,8 +1,9 @@
+import { unprintableWords } from '../contract/printability.ts'
 import { partTerms } from '../contract/terms-parts.ts'
 import { digestOf } from '../ledger/digest.ts'
 import type { CommandOf, Context } from './commands.ts'
 import { settlingDeadline } from './deadlines.ts'
-import { alreadySo, byOffice, type Decided, isWritten, record } from './decide-parts.ts'
+import { alreadySo, byOffice, byWorkflow, type Decided, isWritten, record } from './decide-parts.ts'
 import type { ProposalFact } from './entries.ts'
 import { refuse } from './refusal.ts'
 import type { StateOf } from './state.ts'
@@ -51,6 +52,28 @@ export function reopenTerms(
     type: 'TermsReopened',
     actor: byOffice(by),
     data: { version: state.contract.version, reason: reason.trim(), settle: settlingDeadline(context) },
+  })
+}
+
+/** Back to the case office, before anything wrong is signed or sealed: earlier releases took letters that no font has. */
+export function notPrintable(
+  state: StateOf<'drawing-up' | 'sealing'>,
+  { letters }: CommandOf<'not-printable'>,
+  context: Context,
+): Decided {
+  const words = unprintableWords(
+    { fa: 'متن یا نام‌های این قرارداد', en: 'the texts or names of this contract' },
+    letters,
+  )
+  return record({
+    type: 'TermsReopened',
+    actor: byWorkflow,
+    data: {
+      version: 'contract' in state ? state.contract.version : state.contractVersion + 1,
+      reason: `${words.fa}\n${words.en}`,
+      settle: settlingDeadline(context),
+      unprintable: true,
+    },
   })
 }
 

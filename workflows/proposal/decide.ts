@@ -21,7 +21,7 @@ import { isRecorded, recordPayment } from './decide-payment.ts'
 import { alreadyCounted, decideReview, declare, openStage, recuse } from './decide-review.ts'
 import { agreeHolder, declineHolder, delegate, reassign } from './decide-seat.ts'
 import { confirm, revise, submit, withdraw } from './decide-submission.ts'
-import { amendTerms, releaseTerms, reopenTerms } from './decide-terms.ts'
+import { amendTerms, notPrintable, releaseTerms, reopenTerms } from './decide-terms.ts'
 import { escalate, expire, extend, remind } from './decide-time.ts'
 import { markReachable, markUnreachable } from './decide-unreachable.ts'
 import { isApplicantsSide } from './eligibility.ts'
@@ -115,6 +115,8 @@ function decideAdmitted(state: ProposalState, command: Command, context: Context
       return releaseTerms(as<'settling-terms'>(), command, context)
     case 'reopen-terms':
       return reopenTerms(as<'signing'>(), command, context)
+    case 'not-printable':
+      return notPrintable(as<'drawing-up' | 'sealing'>(), command, context)
     case 'resend-link':
       return resendLink(state, command, context)
     case 'mark-unreachable':
@@ -178,6 +180,7 @@ function isRepeat(state: ProposalState, command: Command, context: Context): boo
     case 'release-terms':
       return state.status === 'drawing-up' && state.terms.digest === digestOf(command.terms)
     case 'reopen-terms':
+    case 'not-printable':
       return state.status === 'settling-terms' && state.because === 'reopened'
     default:
       return false

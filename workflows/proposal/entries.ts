@@ -228,7 +228,13 @@ const entryData = {
   /** The terms are settled: the contract is to be drawn up from them. */
   TermsReleased: z.object({ version: z.int(), termsDigest: digestSchema, note: z.string(), ...late }),
   /** The case office took a contract back that was out for signature; nobody's signature of it counts any more. */
-  TermsReopened: z.object({ version: z.int(), reason: z.string(), settle: deadlineSchema }),
+  TermsReopened: z.object({
+    version: z.int(),
+    reason: z.string(),
+    settle: deadlineSchema,
+    /** Present where nobody took it back: its text, or a name under it, has letters that cannot be printed. */
+    unprintable: z.literal(true).optional(),
+  }),
   CaseClosed: z.object({ reason: z.string() }),
   PersonalDataErased: z.object({
     /** Empty where the programme's rule erased it. */

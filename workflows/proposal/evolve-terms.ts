@@ -18,8 +18,12 @@ export const termsEvolvers = {
     const saved = terms ?? { digest: entry.data.termsDigest, sequence: entry.sequence }
     return { ...factsOf(state), status: 'drawing-up', terms: saved, ...owedFrom(entry) }
   },
-  TermsReopened: (state, entry) =>
-    settlingTerms(expectStatus(state, 'signing', entry), 'reopened', entry.data.settle),
+  TermsReopened: (state, entry) => {
+    const isTaken = entry.data.unprintable !== true
+    const from =
+      !isTaken && (state.status === 'drawing-up' || state.status === 'sealing') ? state.status : 'signing'
+    return settlingTerms(expectStatus(state, from, entry), 'reopened', entry.data.settle)
+  },
 } satisfies Partial<Evolvers>
 
 /** The case goes to the case office, which settles the terms of the contract's next version. */

@@ -41,7 +41,7 @@ export const admitted: Readonly<Record<Status, readonly CommandType[]>> = {
     ...afterDelivery,
     ...always,
   ],
-  'drawing-up': ['draw-up', 'withdraw', 'tell-late', ...afterDelivery, ...always],
+  'drawing-up': ['draw-up', 'not-printable', 'withdraw', 'tell-late', ...afterDelivery, ...always],
   signing: [
     'sign',
     'refuse-to-sign',
@@ -55,7 +55,7 @@ export const admitted: Readonly<Record<Status, readonly CommandType[]>> = {
     ...afterDelivery,
     ...always,
   ],
-  sealing: ['seal', 'tell-late', ...afterDelivery, ...always],
+  sealing: ['seal', 'not-printable', 'tell-late', ...afterDelivery, ...always],
   sealed: ['deliver', 'tell-late', ...afterDelivery, ...always],
   'with-finance': [
     'acknowledge',

@@ -4,9 +4,14 @@ import { basename, join } from 'node:path'
 import { inflateSync } from 'node:zlib'
 import * as fc from 'fast-check'
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { createTypesetter, typesetterAssets } from '#functions/adapters/contract-typesetter.ts'
+import {
+  createTypesetter,
+  typesetterAssets,
+  UnprintableText,
+} from '#functions/adapters/contract-typesetter.ts'
 import { exampleTerms } from '#test/workflows/contract/example-terms.ts'
 import { contractDocument, type DocumentExtras } from '#workflows/contract/document.ts'
+import { unprintable } from '#workflows/contract/printability.ts'
 import { contractTypes } from '#workflows/contract/terms.ts'
 import { programmeById } from '#workflows/programme/load-programme.ts'
 
@@ -43,6 +48,8 @@ const contentOf = (pdf: Uint8Array): string =>
       return ''
     }
   }).join('\n')
+const fontsOf = (pdf: Uint8Array): ReadonlySet<string | undefined> =>
+  new Set(Array.from(latin1(pdf).matchAll(/\/FontName ?\/[A-Z]{6}\+([\w-]+)/g), ([, name]) => name))
 const pagesOf = (pdf: Uint8Array): number => latin1(pdf).match(/\/Type ?\/Page\b/g)?.length ?? 0
 
 describe('the typesetter', () => {
@@ -66,9 +73,14 @@ describe('the typesetter', () => {
   })
 
   it('embeds both weights of the font, whatever the machine has', async () => {
-    const pdf = latin1(await typesetter.typeset(contractDocument(exampleTerms(), extras)))
-    const fonts = new Set(Array.from(pdf.matchAll(/\/FontName ?\/[A-Z]{6}\+([\w-]+)/g), ([, name]) => name))
-    expect(fonts).toEqual(new Set(['Vazirmatn-Bold', 'Vazirmatn-Regular']))
+    const pdf = await typesetter.typeset(contractDocument(exampleTerms(), extras))
+    expect(fontsOf(pdf)).toEqual(new Set(['Vazirmatn-Bold', 'Vazirmatn-Regular']))
+  })
+
+  it('takes the other font for letters that the first lacks, and for these alone', async () => {
+    const partner = exampleTerms({ contactName: 'Nguyễn Thị Hoa' })
+    const pdf = await typesetter.typeset(contractDocument(partner, extras))
+    expect(fontsOf(pdf)).toEqual(new Set(['DejaVuSans', 'Vazirmatn-Bold', 'Vazirmatn-Regular']))
   })
 
   it('gives equal bytes for equal data, in this process and in another compiler', async () => {
@@ -158,8 +170,10 @@ describe('the typesetter, given what somebody typed', () => {
     ],
     ['markup of the web', '<script>alert(1)</script>&amp;&#x202e;'],
     ['unclosed overrides and isolates', '\u202E\u2068\u2066\u202D۱۲۳ abc'],
-    ['emoji, ideographs and control characters', '😀👨‍👩‍👧 中文 \u0000\u0007\u001B[31m \uFEFF\uFFFF'],
-    ['half a character', 'متن \uD800 متن'],
+    ['control characters', 'متن \u0000\u0007\u001B[31m \uFEFF'],
+    ['letters of Europe', 'Nguyễn Ωμέγα Чехов Łódź, CO₂ → ➔ ≤ ₽ ✓ ◦ ▪'],
+    ['letters and marks apart', 'Nguyễn Ångström'.normalize('NFD')],
+    ['marks that compose with nothing', 'm̃ q̇ x̌ a\u0361b ڕ\u0301'],
     ['white space alone', ' \u3000\u00A0 '],
     ['piled marks', `Z${'\u0315\u0300'.repeat(500)}`],
   ])('prints %s as it stands', async (_, text) => {
@@ -173,7 +187,7 @@ describe('the typesetter, given what somebody typed', () => {
 
   it('sets hostile terms as content, never as markup, with a code and a draft’s mark', async () => {
     const evil =
-      '#panic("x") #import "y" $a^2$ *b* _i_ `r` <script>1</script> \u202eabc\u0000\u0007 \u{1F600} فا 12 ۳۴'
+      '#panic("x") #import "y" $a^2$ *b* _i_ `r` <script>1</script> \u202eabc\u0000\u0007 CO₂ ễ فا 12 ۳۴'
     const terms = {
       ...exampleTerms(
         { title: evil, orgName: evil, solution: `${evil}\n`.repeat(60).slice(0, 4000) },
@@ -190,12 +204,48 @@ describe('the typesetter, given what somebody typed', () => {
     }
   })
 
-  it('never fails, whatever the characters', async () => {
+  it.each([
+    ['emoji', '😀👨‍👩‍👧'],
+    ['ideographs', '李明'],
+    ['half a character', 'متن \uD800 متن'],
+    ['the sign of a loss', 'Jos\uFFFD'],
+    ['a private character', '\uE123'],
+  ])('sets no contract with %s', async (_, text) => {
+    await expect(typeset(text)).rejects.toThrow(UnprintableText)
+  })
+
+  // PDF/A forbids a reference to the glyph that stands for a missing one, and the compiler keeps to that.
+  it('has a drawing for every character that is called printable', async () => {
+    const points = Array.from({ length: 0x11_0000 }, (_, point) => point)
+    const printed = points
+      .filter((point) => point < 0xd800 || point > 0xdfff)
+      .map((point) => String.fromCodePoint(point))
+      .filter((character) => unprintable(character).length === 0)
+    expect(printed.length).toBeGreaterThan(5000)
+    for (let at = 0; at < printed.length; at += 1000) {
+      const text = printed.slice(at, at + 1000).join(' ')
+      expect(pagesOf(await typeset(text))).toBeGreaterThanOrEqual(5)
+    }
+  })
+
+  it('sets whatever is called printable, and nothing else', async () => {
+    const units = ['grapheme', 'binary', 'grapheme-composite'] as const
+    const text = fc.constantFrom(...units).chain((unit) => fc.string({ unit, minLength: 1, maxLength: 60 }))
+    const letters = text.chain((wild) =>
+      fc.constantFrom(
+        wild,
+        Array.from(wild)
+          .filter((one) => unprintable(one).length === 0)
+          .join(''),
+      ),
+    )
     await fc.assert(
-      fc.asyncProperty(fc.string({ unit: 'binary', minLength: 1, maxLength: 300 }), async (text) => {
-        expect(pagesOf(await typeset(text))).toBeGreaterThanOrEqual(5)
+      fc.asyncProperty(letters, async (typed) => {
+        const setting = typeset(`آ${typed}`)
+        if (unprintable(`آ${typed}`).length > 0) await expect(setting).rejects.toThrow(UnprintableText)
+        else expect(pagesOf(await setting)).toBeGreaterThanOrEqual(5)
       }),
-      { numRuns: 40 },
+      { numRuns: 60 },
     )
   })
 

@@ -26,6 +26,25 @@ const newPerson = {
   reason: 'مرخصی',
 }
 
+describe('a name that no contract can print', () => {
+  it('is refused for a signature, and taken for a seat, which no contract names', async () => {
+    const signing = await ContractDesk.signing()
+    const named = { ...newPerson, target: 'signatory:mayor', name: '李明', role: '市長' }
+    expect(await post(signing, 'reassignment', named, asJson)).toMatchObject({
+      status: 422,
+      errors: [
+        { field: 'name', code: 'unprintable' },
+        { field: 'role', code: 'unprintable' },
+      ],
+    })
+    expect(answered(await post(signing, 'reassignment', named)).body).toContain('李 明')
+    const reviewing = await ContractDesk.inReview()
+    expect(await post(reviewing, 'reassignment', { ...newPerson, name: '李明' })).toMatchObject({
+      status: 303,
+    })
+  })
+})
+
 describe('reassigning', () => {
   it('gives a seat to somebody else, in the role of the seat unless another is written', async () => {
     const desk = await ContractDesk.inReview()

@@ -6,14 +6,17 @@ import { recordOf } from '#test/workflows/contract/example-route.ts'
 import { validForm } from '#test/workflows/form/valid-form.ts'
 import { kerman, reference } from '#test/workflows/proposal/case-play.ts'
 import { termsOf } from '#workflows/contract/terms-draft.ts'
-import { proposalForm } from '#workflows/form/proposal-form.ts'
+import { type ProposalForm, proposalForm } from '#workflows/form/proposal-form.ts'
 import { digestOfBytes } from '#workflows/ledger/digest.ts'
 
 /** One compiler for all tests of a file: it takes a while to start. */
 export const typesetter = createTypesetter()
 
 /** A case that waits for its contract, with the form that it is drawn up from and the attachments that came with it. */
-export async function approvedWorld(attachments: readonly Uint8Array[] = []): Promise<CaseWorld> {
+export async function approvedWorld(
+  attachments: readonly Uint8Array[] = [],
+  answers: Partial<ProposalForm> = {},
+): Promise<CaseWorld> {
   const world = new CaseWorld()
   const type = 'application/pdf'
   const files = await Promise.all(
@@ -24,7 +27,7 @@ export async function approvedWorld(attachments: readonly Uint8Array[] = []): Pr
       return world.files.attach(reference, file)
     }),
   )
-  const form = proposalForm.parse({ ...validForm })
+  const form = proposalForm.parse({ ...validForm, ...answers })
   const { revision, documents } = revisionOfForm({
     reference,
     revision: 1,

@@ -109,3 +109,23 @@ describe('drawing up the contract', () => {
     await expect(drawUpContract(reference, { ...drawUpDependencies(world), cases })).rejects.toThrow(/erased/)
   })
 })
+
+describe('terms that an earlier release took, with letters that no font has', () => {
+  it('go back to the case office, which is told; nothing is set', async () => {
+    const world = await approvedWorld([], { contactName: '李明' })
+    await drawUpContract(reference, drawUpDependencies(world))
+    expect([...world.files.stored.keys()]).toEqual([])
+    expect((await world.open()).state).toMatchObject({ status: 'settling-terms', because: 'reopened' })
+    const sentBack = (await world.cases.entries(reference)).at(-1)
+    expect(sentBack).toMatchObject({ type: 'TermsReopened', data: { version: 1, unprintable: true } })
+    expect(sentBack?.data).toHaveProperty('reason', expect.stringContaining('李 明'))
+    expect(sentBack?.effects).toContain('mail-office:terms-to-settle')
+
+    await drawUpContract(reference, drawUpDependencies(world))
+    await world.catchUp()
+    world.play.settle('The name in Latin letters', { number: 'KRM-1405-7F3K2-1' })
+    await world.save()
+    await drawUpContract(reference, drawUpDependencies(world))
+    expect(await drawnUp(world)).toMatchObject([{ version: 1 }])
+  })
+})

@@ -111,3 +111,26 @@ describe('sealing the contract', () => {
     }
   })
 })
+
+describe('a name that an earlier release let sign, with letters that no font has', () => {
+  it('is not sealed: the terms go back to the case office, and everyone signs anew', async () => {
+    const world = await approvedWorld()
+    await drawUpContract(reference, drawUpDependencies(world))
+    await world.catchUp()
+    const own = world.play.signature(0)
+    const evidence = { typedName: '李明', ip: '192.0.2.1', userAgent: 'test' }
+    world.play.must(own.type === 'sign' ? { ...own, evidence } : own)
+    for (const index of [1, 2]) world.play.must(world.play.signature(index))
+    await world.save()
+    await sealContract(reference, sealDependencies(world))
+    expect(await seals(world)).toEqual([])
+    expect((await world.open()).state).toMatchObject({ status: 'settling-terms', because: 'reopened' })
+    expect((await world.cases.entries(reference)).at(-1)?.data).toMatchObject({
+      version: 1,
+      unprintable: true,
+      reason: expect.stringContaining('李 明') as unknown,
+    })
+    await sealContract(reference, sealDependencies(world))
+    expect((await world.open()).state.status).toBe('settling-terms')
+  })
+})

@@ -80,6 +80,24 @@ describe('a name other than the one on record', () => {
   )
 })
 
+describe('a name that no contract can print', () => {
+  it.each(['李明', 'علی 🎉', 'नरेश', 'José\ufffd'])(
+    'is refused before a code is used up: %j',
+    async (name) => {
+      const { desk, ask, post, form } = await atTurn()
+      await ask()
+      const code = name.includes('\ufffd') ? 'lost' : 'unprintable'
+      expect(await post(form({ name }), asJson)).toMatchObject({
+        status: 422,
+        errors: [{ field: 'name', code }],
+      })
+      expect(answered(await post(form({ name }))).status).toBe(422)
+      expect(await signatures(desk)).toHaveLength(0)
+      expect(await post(form({ name: 'نرگس باقری‌پور' }), asJson)).toMatchObject({ status: 200 })
+    },
+  )
+})
+
 describe('asking for the code', () => {
   it('mails it at once in both languages and leads back to the page', async () => {
     const { desk, token, ask } = await atTurn()

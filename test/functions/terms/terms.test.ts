@@ -212,3 +212,44 @@ describe('the way to the terms', () => {
     }
   })
 })
+
+describe('letters that no contract can print', () => {
+  it('are shown at their fields when the terms are opened, and keep them from being released', async () => {
+    const desk = await approved(['تأیید 🎉 وزارت', 'CO₂ کمتر شود'])
+    const facts = factsIn(await show(desk, asJson))
+    expect(facts['unprintable']).toMatchObject([{ field: 'conditions', code: 'unprintable' }])
+    const page = answered(await show(desk)).body
+    expect(page).toContain('شرط‌های خاص (پیوست ۳)»، مورد ۱،')
+    expect(page).toContain('🎉')
+    await desk.must(recordOf())
+    for (const action of ['', '/preview', '/release'] as const) {
+      expect(await post(desk, action, {}, asJson)).toMatchObject({
+        status: 422,
+        errors: [{ field: 'conditions', code: 'unprintable' }],
+      })
+    }
+    const corrected = { conditions: 'تأیید وزارت\nCO₂ کمتر شود' }
+    expect(await post(desk, '/preview', corrected)).toMatchObject({ status: 200 })
+    expect(await post(desk, '/release', corrected)).toMatchObject({ status: 303 })
+    expect(await kept(desk, 'TermsReleased')).toHaveLength(1)
+  })
+
+  it.each([
+    ['title', { title: 'طرح 李 شهر' }],
+    ['titleEn', { titleEn: 'A 城 plan' }],
+    ['startupName', { startupName: '李明 و شرکا' }],
+    ['representative', { representative: '李明' }],
+    ['subject', { subject: 'شرحی بلند از موضوع 🎉' }],
+    ['municipalAsk', { municipalAsk: 'زمین 🎉' }],
+    ['guarantees', { guaranteeKind: ['cheque'], guaranteeAmount: ['1000'], guaranteeIssuer: ['銀行'] }],
+  ])('are refused in %s', async (field, form) => {
+    const desk = await approved()
+    expect(await post(desk, '', form, asJson)).toMatchObject({
+      status: 422,
+      errors: [{ field, code: 'unprintable' }],
+    })
+    const page = answered(await post(desk, '/release', form)).body
+    expect(page).toContain('در قرارداد چاپ نمی‌شود')
+    expect(await kept(desk, 'TermsAmended')).toHaveLength(0)
+  })
+})

@@ -178,6 +178,43 @@ describe('parseProposalForm', () => {
   })
 })
 
+describe('letters that no contract can print', () => {
+  it.each(['orgName', 'contactName', 'title', 'titleEn', 'solution', 'municipalAsk'] as const)(
+    'are refused in %s, and named',
+    (id) => {
+      const answer = `${'م'.repeat(199)} 李明 🎉`
+      const long = id === 'solution' || id === 'municipalAsk'
+      const text = long ? answer : '李明 و همکاران 🎉'
+      const result = parseProposalForm({ ...validForm, [id]: text })
+      if (result.ok) throw new Error('It was taken')
+      expect(result.faults).toMatchObject([{ field: id, code: 'unprintable' }])
+      expect(result.faults[0]?.message.fa).toContain('李 明 🎉')
+      expect(result.faults[0]?.message.en).toContain('李 明 🎉')
+    },
+  )
+
+  it.each(['problem', 'revenueModel', 'risks'] as const)('are taken in %s, which no contract has', (id) => {
+    expect(changed({ [id]: `${'م'.repeat(200)} 李 🎉` })).toEqual([])
+  })
+
+  it('are taken where the fonts have them', () => {
+    const contactName = 'Nguyễn Thị Ánh Tuyết'
+    expect(changed({ contactName, solution: `${'م'.repeat(200)} CO₂ → • ▪ ✓ Ω Ж ≤ \uf0b7` })).toEqual([])
+  })
+
+  it('are told together with whatever else is wrong', () => {
+    expect(changed({ contactName: '李明', mobile: '1' })).toEqual([
+      'contactName unprintable',
+      'mobile mobile',
+    ])
+  })
+
+  it('do not keep a proposal of an earlier release from being read', () => {
+    const stored = { ...validForm, contactName: '李\ufffd', title: 'طرح 🎉 شهر هوشمند' }
+    expect(proposalForm.parse(stored)).toEqual(stored)
+  })
+})
+
 /** Answers at a limit of the field, and just over it, with the code of the refusal. */
 const limitsOf = (field: Field): [answer: unknown, code: string | undefined][] => {
   switch (field.kind) {
@@ -185,7 +222,7 @@ const limitsOf = (field: Field): [answer: unknown, code: string | undefined][] =
     case 'textarea':
       return [
         ['ب'.repeat(field.max), undefined],
-        ['𐎠'.repeat(field.max), undefined],
+        ['𝔸'.repeat(field.max), undefined],
         ['ب'.repeat(field.max + 1), 'too_long'],
         ...(field.min > 1
           ? ([

@@ -66,7 +66,8 @@ function propose(play: CasePlay, step: Step): Command {
   const commands = step.wild === 0 ? [...admitted['in-review'], ...admitted.signing] : admitted[state.status]
   const useful = commands.filter(
     (type) =>
-      step.pick % 9 === 0 || !['close', 'withdraw', 'extend', 'amend-terms', 'reopen-terms'].includes(type),
+      step.pick % 9 === 0 ||
+      !['close', 'withdraw', 'extend', 'amend-terms', 'reopen-terms', 'not-printable'].includes(type),
   )
   const type = at(useful.length > 0 ? useful : (['confirm'] as const), step.pick)
   return commandOf(type, state, step, play.now.getTime())
@@ -187,6 +188,8 @@ function commandOf(type: Command['type'], state: ProposalState, step: Step, now:
     }
     case 'reopen-terms':
       return { type, by: officer, reason }
+    case 'not-printable':
+      return { type, letters: ['李'] }
     case 'extend':
       return { type, by: officer, until: new Date(now + step.hours * 3_600_000).toISOString(), reason }
     case 'resend-link': {
@@ -250,9 +253,11 @@ function checkLedger(entries: readonly Entry[], programme: Programme): void {
       new Set(standing.map(({ sequence }) => sequence)),
     )
   }
-  const released = entries.flatMap((entry) => (entry.type === 'TermsReleased' ? [entry.data] : []))
-  for (const { version, termsDigest } of released) {
-    const saved = entries.findLast((entry) => entry.type === 'TermsAmended' && entry.data.version === version)
+  const released = entries.flatMap((entry) => (entry.type === 'TermsReleased' ? [entry] : []))
+  for (const { sequence, data } of released) {
+    const { version, termsDigest } = data
+    const before = entries.filter((entry) => entry.sequence < sequence)
+    const saved = before.findLast((entry) => entry.type === 'TermsAmended' && entry.data.version === version)
     expect(saved?.data, 'what is released was saved last').toHaveProperty('termsDigest', termsDigest)
   }
   const drawn = entries.flatMap((entry) => (entry.type === 'ContractDrawnUp' ? [entry.data] : []))

@@ -1,6 +1,3 @@
-/** Tells which characters a font has glyphs for. */
-export type Coverage = (codePoint: number) => boolean
-
 const tag = (font: Buffer, offset: number): string => font.toString('latin1', offset, offset + 4)
 
 const cmapOffset = (font: Buffer): number => {
@@ -41,10 +38,10 @@ const segmentsOf = (font: Buffer, table: number): Set<number> => {
 }
 
 /**
- * Reads a TrueType font's character map (OpenType, `cmap`, formats 4 and 12).
+ * The characters in a TrueType font's map (OpenType, `cmap`, formats 4 and 12).
  * @throws {Error} when the bytes are no such font.
  */
-export const coverageOf = (font: Buffer): Coverage => {
+export const codePointsOf = (font: Buffer): ReadonlySet<number> => {
   const cmap = cmapOffset(font)
   const covered = new Set<number>()
   for (let index = 0; index < font.readUInt16BE(cmap + 2); index += 1) {
@@ -53,5 +50,5 @@ export const coverageOf = (font: Buffer): Coverage => {
     const points = format === 12 ? groupsOf(font, table) : format === 4 ? segmentsOf(font, table) : []
     for (const point of points) covered.add(point)
   }
-  return (codePoint) => covered.has(codePoint)
+  return covered
 }
