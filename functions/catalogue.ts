@@ -63,6 +63,7 @@ export type Setting =
   | 'EVENT_BUS_NAME'
   | 'CODE_KEY'
   | 'SEAL_KEY_ID'
+  | 'ROOT_KEY_ID'
   | 'DELIVERY_QUEUE_URL'
   | 'DELIVERY_ASIDE_URL'
   | 'WEBHOOK_SECRET'
@@ -369,7 +370,7 @@ export const catalogue = {
     purpose:
       'Checks all ledgers against the last root, signs one digest over them and keeps it where nobody can change it.',
     trigger: { kind: 'daily' },
-    settings: ['TABLE_NAME', 'BUCKET_NAME', 'PUBLIC_URL', 'PROGRAMME', 'MAIL_FROM', 'SEAL_KEY_ID'],
+    settings: ['TABLE_NAME', 'BUCKET_NAME', 'PUBLIC_URL', 'PROGRAMME', 'MAIL_FROM', 'ROOT_KEY_ID'],
     grants: ['ledger:read', 'root:sign', 'root:keep', 'mail:send'],
     timeout: 900,
     memory: 1024,

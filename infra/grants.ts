@@ -1,5 +1,5 @@
 import { type Conditions, PolicyStatement } from 'aws-cdk-lib/aws-iam'
-import { sealCertificateKey } from '#functions/adapters/files.ts'
+import { rootCertificateKey, sealCertificateKey } from '#functions/adapters/files.ts'
 import type { FunctionSpec, Grant, Trigger } from '#functions/catalogue.ts'
 import { liveAlias, type WorkflowArns } from './case-workflow.ts'
 
@@ -14,6 +14,8 @@ export interface GrantedResources {
   readonly workflow: WorkflowArns
   readonly eventBusArn: string
   readonly sealKeyArn: string
+  /** Of the daily roots. */
+  readonly rootKeyArn: string
   /** The queue of calls to finance's own system, and where those lie that were given up. */
   readonly calls: { readonly queueArn: string; readonly asideArn: string }
 }
@@ -182,7 +184,7 @@ const statements: Readonly<
   // A presigned address has the rights of who signed it.
   'evidence:bundle': ({ bucketArn }) => [
     allow(['s3:PutObject', 's3:GetObject'], [`${bucketArn}/evidence/*`]),
-    allow(['s3:GetObject'], [`${bucketArn}/roots/*`, `${bucketArn}/${sealCertificateKey}`]),
+    allow(['s3:GetObject'], [`${bucketArn}/roots/*`, ...certificates(bucketArn)]),
   ],
   'requests:count': ({ tableArn }) => [
     allow(['dynamodb:UpdateItem'], [tableArn], inPartitions(['throttle#*'])),
@@ -202,10 +204,10 @@ const statements: Readonly<
       StringLike: { 's3:prefix': ['uploads/*', 'cases/*', 'evidence/*'] },
     }),
   ],
-  'root:sign': ({ sealKeyArn }) => [signing(sealKeyArn)],
+  'root:sign': ({ rootKeyArn }) => [signing(rootKeyArn)],
   'root:keep': ({ bucketArn }) => [
     allow(['s3:PutObject', 's3:GetObject', 's3:PutObjectRetention'], [`${bucketArn}/roots/*`]),
-    allow(['s3:GetObject'], [`${bucketArn}/${sealCertificateKey}`]),
+    allow(['s3:GetObject'], certificates(bucketArn)),
     // Without it S3 answers 403 for a day without a root, or while there is no certificate yet.
     allow(['s3:ListBucket'], [bucketArn]),
   ],
@@ -221,6 +223,10 @@ function allow(
   conditions: Conditions = {},
 ): PolicyStatement {
   return new PolicyStatement({ actions, resources: [...resources], conditions })
+}
+
+function certificates(bucketArn: string): string[] {
+  return [sealCertificateKey, rootCertificateKey].map((key) => `${bucketArn}/${key}`)
 }
 
 function signing(keyArn: string): PolicyStatement {

@@ -29,7 +29,7 @@ import { type GrantedResources, statementsOf } from './grants.ts'
 import { CaseMetrics } from './metrics.ts'
 import { PublicApi } from './public-api.ts'
 import { PublicEdge } from './public-edge.ts'
-import { createSealKey } from './seal/seal-key.ts'
+import { createRootKey, createSealKey } from './seal/seal-key.ts'
 import { siteFolder } from './site-assets.ts'
 import { callDaily, keepFailures, relayEntries, wakeEachMinute } from './triggers.ts'
 
@@ -74,6 +74,7 @@ export class TasvibStack extends Stack {
       generateSecretString: { passwordLength: 64, excludePunctuation: true },
     })
     const sealKey = createSealKey(this, { stage })
+    const rootKey = createRootKey(this, { stage })
     const calls = new CallQueue(this, 'FinanceCalls')
     const webhookSecret = new Secret(this, 'WebhookSecret', {
       description: "Signs the calls to finance's own system; as finance gets it, whsec_ stands before it",
@@ -90,6 +91,7 @@ export class TasvibStack extends Stack {
       EVENT_BUS_NAME: eventBus.eventBusName,
       // Resolved when the function is deployed; the template holds a reference and no secret.
       SEAL_KEY_ID: sealKey.keyArn,
+      ROOT_KEY_ID: rootKey.keyArn,
       SITE_ASSETS: siteFolder,
       CODE_KEY: codeKey.secretValue.unsafeUnwrap(),
       DELIVERY_QUEUE_URL: calls.queue.queueUrl,
@@ -105,6 +107,7 @@ export class TasvibStack extends Stack {
       workflow,
       eventBusArn: eventBus.eventBusArn,
       sealKeyArn: sealKey.keyArn,
+      rootKeyArn: rootKey.keyArn,
       calls: { queueArn: calls.queue.queueArn, asideArn: calls.aside.queueArn },
     }
 
@@ -171,6 +174,7 @@ export class TasvibStack extends Stack {
     this.output('StateMachine', workflow.alias)
     this.output('BucketName', bucket.bucketName)
     this.output('SealKeyArn', sealKey.keyArn)
+    this.output('RootKeyArn', rootKey.keyArn)
     this.output('WebhookSecretArn', webhookSecret.secretArn)
     this.output('Programme', programme)
     this.output('MailFrom', mailFrom)

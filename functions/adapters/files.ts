@@ -123,6 +123,9 @@ export function rootFaultKey(day: string, digest: string): string {
 /** PEM of the certificate of the seal's key, and of those that lead to its root. */
 export const sealCertificateKey = 'seal/certificate.pem'
 
+/** PEM of the certificate of the key that signs daily roots, and of the seal's, whose key vouches for it. */
+export const rootCertificateKey = 'seal/root-certificate.pem'
+
 /** Where a case's own documents are kept. */
 export function caseKey(reference: string, name: string): string {
   return `cases/${reference}/${name}`

@@ -11,12 +11,12 @@ let sealer: ContractSealer | undefined
 export function ownSealer(files: Pick<Files, 'read'>): ContractSealer {
   sealer ??= contractSealer({
     certificates: async () => new TextDecoder().decode(await files.read(sealCertificateKey)),
-    sign: ownSignature(),
+    sign: ownSignature('SEAL_KEY_ID'),
   })
   return sealer
 }
 
-/** Signs with the key of the city's seal. */
-export function ownSignature(): SignMessage {
-  return kmsSign(new KMSClient({}), setting('SEAL_KEY_ID'))
+/** Signs with the key of the city's seal, or with that of the daily roots. */
+export function ownSignature(key: 'SEAL_KEY_ID' | 'ROOT_KEY_ID'): SignMessage {
+  return kmsSign(new KMSClient({}), setting(key))
 }

@@ -19,6 +19,8 @@ const schemas = {
   EVENT_BUS_NAME: name,
   /** A key of KMS: its ARN, its id or an alias. */
   SEAL_KEY_ID: name,
+  /** The key of the daily roots, likewise. */
+  ROOT_KEY_ID: name,
   SITE_ASSETS: name,
   CODE_KEY: z.string().min(32),
   DELIVERY_QUEUE_URL: address,

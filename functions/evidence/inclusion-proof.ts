@@ -4,7 +4,14 @@ import { canonicalJson, digestSchema } from '#workflows/ledger/digest.ts'
 import { type InclusionProof, type Leaf, leafHash, signedRootSchema } from '#workflows/ledger/merkle.ts'
 import type { Entry } from '#workflows/proposal/entries.ts'
 import type { CaseStore } from '../adapters/case-store.ts'
-import { type Files, newestRootKey, rootKey, rootPageKey, sealCertificateKey } from '../adapters/files.ts'
+import {
+  type Files,
+  newestRootKey,
+  rootCertificateKey,
+  rootKey,
+  rootPageKey,
+  sealCertificateKey,
+} from '../adapters/files.ts'
 
 interface Ledger {
   readonly reference: string
@@ -74,19 +81,22 @@ async function proofIn(
   return undefined
 }
 
-/** A root from before roots had a certificate gets the seal's, as long as that is of the key which signed it. */
+/** A root that was signed before there was its certificate gets the one that is now of the key which signed it: its own, or the seal's. */
 async function withCertificate(
   proof: InclusionProof,
   files: Pick<Files, 'has' | 'read'>,
 ): Promise<RootPart | undefined> {
   const { certificate: own } = proof
   if (own !== undefined) return { ...proof, certificate: own }
-  if (!(await files.has(sealCertificateKey))) return undefined
-  const certificate = new TextDecoder().decode(await files.read(sealCertificateKey))
-  const key = new X509Certificate(certificate).publicKey
   const signed = Buffer.from(canonicalJson(proof.statement))
-  const isOurs = verify('sha256', signed, key, Buffer.from(proof.signature, 'base64'))
-  return isOurs ? { ...proof, certificate } : undefined
+  for (const file of [rootCertificateKey, sealCertificateKey]) {
+    if (!(await files.has(file))) continue
+    const certificate = new TextDecoder().decode(await files.read(file))
+    const key = new X509Certificate(certificate).publicKey
+    const isOurs = verify('sha256', signed, key, Buffer.from(proof.signature, 'base64'))
+    if (isOurs) return { ...proof, certificate }
+  }
+  return undefined
 }
 
 async function readJson(key: string, files: Pick<Files, 'read'>): Promise<unknown> {

@@ -8,7 +8,7 @@ export const handler = observed(async () =>
   rootNight({
     cases: real.cases(),
     files: real.files(),
-    sign: ownSignature(),
+    sign: ownSignature('ROOT_KEY_ID'),
     now: real.now,
     mailer: real.mailer(),
     programme: real.programme(),

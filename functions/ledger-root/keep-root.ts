@@ -1,7 +1,7 @@
 import { canonicalJson } from '#workflows/ledger/digest.ts'
 import { type Leaf, leafHash, merkleRoot, type RootStatement } from '#workflows/ledger/merkle.ts'
 import type { CaseStore, CaseSummary } from '../adapters/case-store.ts'
-import { type Files, newestRootKey, rootKey, rootPageKey, sealCertificateKey } from '../adapters/files.ts'
+import { type Files, newestRootKey, rootCertificateKey, rootKey, rootPageKey } from '../adapters/files.ts'
 import { measure } from '../adapters/measure.ts'
 import type { SignMessage } from '../adapters/seal/cms-signature.ts'
 import { everyPage } from './every-page.ts'
@@ -63,8 +63,8 @@ export async function keepRoot({ cases, files, sign, now }: RootDependencies): P
 
 /** Whoever gets the root one day must not depend on where the certificate lies then, nor on which one. */
 async function certificateIn(files: RootDependencies['files']): Promise<{ certificate?: string }> {
-  if (!(await files.has(sealCertificateKey))) return {}
-  return { certificate: new TextDecoder().decode(await files.read(sealCertificateKey)) }
+  if (!(await files.has(rootCertificateKey))) return {}
+  return { certificate: new TextDecoder().decode(await files.read(rootCertificateKey)) }
 }
 
 /** @throws Error for a head that cannot be read: a root that leaves a case out would say that there is none. */

@@ -8,6 +8,7 @@ export const names = {
   bucket: 'tasvib-files',
   eventBus: 'tasvib',
   sealKeyId: 'alias/tasvib-seal',
+  rootKeyId: 'alias/tasvib-root',
   stateMachineArn: 'arn:aws:states:local:000000000000:stateMachine:tasvib',
 } as const
 
@@ -58,6 +59,7 @@ export function setHandlerEnvironment(options: EnvironmentOptions): void {
     DELIVERY_ASIDE_URL: `${options.cloudEndpoint}/aside`,
     WEBHOOK_SECRET: options.webhookSecret,
     SEAL_KEY_ID: names.sealKeyId,
+    ROOT_KEY_ID: names.rootKeyId,
     SITE_ASSETS: options.siteAssets,
   }
   Object.assign(process.env, settings, {

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { clock } from '#functions/adapters/clock.ts'
-import { sealCertificateKey } from '#functions/adapters/files.ts'
+import { rootCertificateKey, sealCertificateKey } from '#functions/adapters/files.ts'
 import { bindTablePorts } from '#functions/adapters/table-ports.ts'
 import { catalogue } from '#functions/catalogue.ts'
 import { makeSiteAssets } from '#infra/site-assets.ts'
@@ -28,7 +28,7 @@ import { workflowPage } from './operator/workflow-page.ts'
 import { refuseMovedClock } from './production.ts'
 import { startQueueReader } from './queue-reader.ts'
 import { type RelayFeeder, startRelayFeeder } from './relay-feeder.ts'
-import { loadSealKey } from './seal-key.ts'
+import { loadRootKey, loadSealKey } from './seal-key.ts'
 import { loadSecrets } from './secrets.ts'
 import type { RuntimeSettings } from './settings.ts'
 import { readStateMachine } from './state-machine.ts'
@@ -140,12 +140,14 @@ async function start(
   }
   const programme = programmeById(settings.programme)
   const seal = await loadSealKey(data, programme.contract.partyA.fa)
-  await s3.objects.put({
-    bucket: s3.bucket,
-    key: sealCertificateKey,
-    body: Buffer.from(seal.certificate),
-    headers: { 'content-type': 'application/x-pem-file' },
-  })
+  const root = await loadRootKey(data, seal)
+  for (const [key, { certificate }] of [
+    [sealCertificateKey, seal],
+    [rootCertificateKey, root],
+  ] as const) {
+    const headers = { 'content-type': 'application/x-pem-file' }
+    await s3.objects.put({ bucket: s3.bucket, key, body: Buffer.from(certificate), headers })
+  }
   const queue = openMessageQueue(data.file('calls.db'))
   started.push({ stop: async () => queue.close() })
   let engine: WorkflowEngine | undefined
@@ -155,7 +157,10 @@ async function start(
     eventsFile: data.file('events.jsonl'),
     now,
     queue,
-    sealKey: seal.key,
+    keys: new Map([
+      [names.sealKeyId, seal.key],
+      [names.rootKeyId, root.key],
+    ]),
     workflow: async (target, body) => {
       if (engine === undefined)
         return { status: 503, body: { __type: 'ServiceUnavailable', message: 'Starting.' } }

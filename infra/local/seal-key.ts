@@ -1,5 +1,12 @@
-import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject, sign } from 'node:crypto'
-import { selfSignedCertificate } from '../seal/self-signed-certificate.ts'
+import {
+  createPrivateKey,
+  createPublicKey,
+  generateKeyPairSync,
+  type KeyObject,
+  sign,
+  X509Certificate,
+} from 'node:crypto'
+import { rootCertificate, selfSignedCertificate } from '../seal/self-signed-certificate.ts'
 import type { DataFolder } from './data-folder.ts'
 import { readIfThere } from './read-if-there.ts'
 import { writeAtomically } from './write-atomically.ts'
@@ -15,10 +22,8 @@ export interface SealKey {
  * A certificate that the city got for the key may replace the one in `seal-certificate.pem`.
  */
 export async function loadSealKey(data: DataFolder, organization: string): Promise<SealKey> {
-  const keyFile = data.file('seal-key.pem')
   const certificateFile = data.file('seal-certificate.pem')
-  const keptKey = await readIfThere(keyFile)
-  const key = keptKey === undefined ? await makeKey(keyFile) : createPrivateKey(keptKey)
+  const key = await loadKey(data.file('seal-key.pem'))
   const keptCertificate = await readIfThere(certificateFile)
   if (keptCertificate !== undefined) return { key, certificate: keptCertificate }
   const certificate = await selfSignedCertificate({
@@ -29,6 +34,33 @@ export async function loadSealKey(data: DataFolder, organization: string): Promi
   })
   await writeAtomically(certificateFile, certificate)
   return { key, certificate }
+}
+
+/**
+ * The key of the daily roots likewise: who may sign those makes no seal with it. The seal's key vouches for it, so that its
+ * certificate is made anew whenever the seal's is another.
+ */
+export async function loadRootKey(data: DataFolder, seal: SealKey): Promise<SealKey> {
+  const certificateFile = data.file('root-certificate.pem')
+  const key = await loadKey(data.file('root-key.pem'))
+  const kept = await readIfThere(certificateFile)
+  if (kept?.endsWith(seal.certificate) === true && new X509Certificate(kept).checkPrivateKey(key))
+    return { key, certificate: kept }
+  const certificate = await rootCertificate({
+    publicKey: createPublicKey(key).export({ type: 'spki', format: 'der' }),
+    seal: {
+      certificate: seal.certificate,
+      sign: async (message) => new Uint8Array(sign('sha256', message, seal.key)),
+    },
+    now: new Date(),
+  })
+  await writeAtomically(certificateFile, certificate)
+  return { key, certificate }
+}
+
+async function loadKey(file: string): Promise<KeyObject> {
+  const kept = await readIfThere(file)
+  return kept === undefined ? await makeKey(file) : createPrivateKey(kept)
 }
 
 async function makeKey(file: string): Promise<KeyObject> {

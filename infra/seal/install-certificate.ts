@@ -1,14 +1,16 @@
 import { createPublicKey, X509Certificate } from 'node:crypto'
 import { GetPublicKeyCommand, type KMSClient } from '@aws-sdk/client-kms'
-import { PutObjectCommand, type S3Client } from '@aws-sdk/client-s3'
-import { sealCertificateKey } from '#functions/adapters/files.ts'
+import { GetObjectCommand, NoSuchKey, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3'
+import { rootCertificateKey, sealCertificateKey } from '#functions/adapters/files.ts'
 import { kmsSign } from '#functions/adapters/kms-sign.ts'
-import { selfSignedCertificate } from './self-signed-certificate.ts'
+import { rootCertificate, selfSignedCertificate } from './self-signed-certificate.ts'
 
 export interface Installation {
   readonly kms: KMSClient
   readonly s3: S3Client
   readonly keyId: string
+  /** The key of the daily roots, for which the seal's vouches. */
+  readonly rootKeyId: string
   readonly bucket: string
   /** Whose seal it is, for a certificate that the key makes for itself; or PEM of the city's own one and its chain. */
   readonly from: { readonly organization: string } | { readonly pem: string }
@@ -16,33 +18,60 @@ export interface Installation {
 }
 
 /**
- * Puts the seal's certificate where sealing finds it, and answers it. A self-made one never replaces another.
- * @throws Error when the city's certificate is of another key, or there is one and none was given
+ * Puts the seal's certificate where sealing finds it, and answers it. A self-made one never replaces another: what is there
+ * stays. Beside it the certificate of the key of the daily roots, made anew.
+ * @throws Error when the city's certificate is of another key
  */
 export async function installCertificate(installation: Installation): Promise<X509Certificate> {
-  const { kms, s3, keyId, bucket, from, now } = installation
-  const { PublicKey: publicKey } = await kms.send(new GetPublicKeyCommand({ KeyId: keyId }))
-  if (publicKey === undefined) throw new Error('KMS gave no public key')
+  const { kms, s3, keyId, rootKeyId, bucket, from, now } = installation
+  const publicKey = await publicKeyOf(keyId, kms)
+  const there = 'pem' in from ? undefined : await installed(installation)
   const pem =
     'pem' in from
       ? from.pem
-      : await selfSignedCertificate({
+      : (there ??
+        (await selfSignedCertificate({
           publicKey,
           sign: kmsSign(kms, keyId),
           organization: from.organization,
           now,
-        })
+        })))
   const certificate = new X509Certificate(pem)
   const key = createPublicKey({ key: Buffer.from(publicKey), format: 'der', type: 'spki' })
   if (!certificate.publicKey.equals(key)) throw new Error('The certificate is not of the key of the seal')
-  await s3.send(
-    new PutObjectCommand({
-      Bucket: bucket,
-      Key: sealCertificateKey,
-      Body: pem,
-      ContentType: 'application/x-pem-file',
-      ...('pem' in from ? {} : { IfNoneMatch: '*' }),
-    }),
-  )
+  const put = (Key: string, Body: string, condition: { IfNoneMatch?: '*' } = {}) =>
+    s3.send(
+      new PutObjectCommand({
+        Bucket: bucket,
+        Key,
+        Body,
+        ContentType: 'application/x-pem-file',
+        ...condition,
+      }),
+    )
+  if (there === undefined) await put(sealCertificateKey, pem, 'pem' in from ? {} : { IfNoneMatch: '*' })
+  const rootPem = await rootCertificate({
+    publicKey: await publicKeyOf(rootKeyId, kms),
+    seal: { certificate: pem, sign: kmsSign(kms, keyId) },
+    now,
+  })
+  await put(rootCertificateKey, rootPem)
   return certificate
+}
+
+async function publicKeyOf(keyId: string, kms: KMSClient): Promise<Uint8Array> {
+  const { PublicKey: publicKey } = await kms.send(new GetPublicKeyCommand({ KeyId: keyId }))
+  if (publicKey === undefined) throw new Error('KMS gave no public key')
+  return publicKey
+}
+
+/** The certificate that is there already, in PEM. */
+async function installed({ s3, bucket }: Installation): Promise<string | undefined> {
+  try {
+    const { Body } = await s3.send(new GetObjectCommand({ Bucket: bucket, Key: sealCertificateKey }))
+    return await Body?.transformToString()
+  } catch (error) {
+    if (error instanceof NoSuchKey) return undefined
+    throw error
+  }
 }

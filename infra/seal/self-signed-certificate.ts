@@ -1,4 +1,4 @@
-import { createHash, createPublicKey, randomBytes } from 'node:crypto'
+import { createHash, createPublicKey, randomBytes, X509Certificate } from 'node:crypto'
 import type { SignMessage } from '#functions/adapters/seal/cms-signature.ts'
 import {
   bitString,
@@ -12,6 +12,7 @@ import {
   tagged,
   utf8String,
 } from '#functions/adapters/seal/der.ts'
+import { firstOf, readDer } from '#functions/adapters/seal/read-der.ts'
 
 export interface CertificateRequest {
   /** SubjectPublicKeyInfo in DER, as KMS gives it. */
@@ -31,21 +32,67 @@ const years = 10
  * issued.
  */
 export async function selfSignedCertificate(request: CertificateRequest): Promise<string> {
-  const { publicKey, sign, organization, now } = request
-  const end = new Date(now)
-  end.setUTCFullYear(end.getUTCFullYear() + years)
+  const { organization, ...key } = request
   const name = sequence(
     setOf(sequence(objectIdentifier('2.5.4.10'), utf8String(organization))),
     setOf(sequence(objectIdentifier('2.5.4.3'), utf8String(`${organization} · Tasvib`))),
   )
+  return await certificate({ ...key, subject: name, issuer: name })
+}
+
+/**
+ * The certificate of the key that signs daily roots, in PEM with the seal's own behind it: the seal's key vouches for it, so
+ * that whoever knows the seal's fingerprint needs no second one. It makes no seal: the verifier takes it for roots alone.
+ */
+export async function rootCertificate({
+  publicKey,
+  seal,
+  now,
+}: {
+  /** SubjectPublicKeyInfo in DER. */
+  readonly publicKey: Uint8Array
+  readonly seal: { readonly certificate: string; readonly sign: SignMessage }
+  readonly now: Date
+}): Promise<string> {
+  const made = await certificate({
+    publicKey,
+    sign: seal.sign,
+    subject: sequence(setOf(sequence(objectIdentifier('2.5.4.3'), utf8String('Tasvib daily root')))),
+    issuer: subjectOf(new X509Certificate(seal.certificate)),
+    now,
+  })
+  return `${made}${seal.certificate}`
+}
+
+/** A certificate's subject as it is encoded there (RFC 5280, 4.1). */
+function subjectOf({ raw }: X509Certificate): Uint8Array {
+  const [body] = readDer(firstOf(raw).content)
+  const fields = readDer(body?.content ?? raw).filter(({ tag }) => tag !== 0xa0)
+  const subject = fields[4]?.bytes
+  if (subject === undefined) throw new RangeError('A certificate has a subject')
+  return subject
+}
+
+async function certificate({
+  publicKey,
+  sign,
+  subject,
+  issuer,
+  now,
+}: Omit<CertificateRequest, 'organization'> & {
+  readonly subject: Uint8Array
+  readonly issuer: Uint8Array
+}): Promise<string> {
+  const end = new Date(now)
+  end.setUTCFullYear(end.getUTCFullYear() + years)
   const algorithm = sequence(oid.ecdsaWithSha256)
   const body = sequence(
     context(0, integer(Uint8Array.of(2))),
     integer(randomBytes(16)),
     algorithm,
-    name,
+    issuer,
     sequence(time(now), time(end)),
-    name,
+    subject,
     publicKey,
     context(3, extensions(publicKey)),
   )

@@ -8,7 +8,7 @@
 import { X509Certificate } from 'node:crypto'
 import { readFileSync, realpathSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { chainFault, fingerprintsOf, printed, readArguments, rootFaults } from './tasvib-verify.mjs'
+import { chainFault, chainOf, fingerprintsOf, printed, readArguments, rootFaults } from './tasvib-verify.mjs'
 
 const usage = `node tasvib-verify-root.mjs [--fingerprint <SHA-256>] <evidence.json> <proof.json> <seal-certificate.pem>
 
@@ -20,7 +20,12 @@ Exit status:
 
 /** What is wrong with a proof; nothing when it is sound. `entries` is the ledger as the bundle has it. */
 export function verifyRoot({ proof, reference, entries, certificate }) {
-  const faults = rootFaults(proof, { reference, entries }, new X509Certificate(certificate))
+  const named = new X509Certificate(certificate)
+  const { certificate: own, ...root } = proof
+  const chain = own === undefined ? [] : chainOf(own)
+  // The key of roots has a certificate of its own, for which the seal's key vouches; older roots are of the seal's key itself.
+  const isVouchedFor = chain.some(({ publicKey }) => publicKey.equals(named.publicKey))
+  const faults = rootFaults(root, { reference, entries }, isVouchedFor ? chain[0] : named)
   return faults.map(([, en]) => en)
 }
 

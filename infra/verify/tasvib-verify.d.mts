@@ -1,3 +1,5 @@
+import type { X509Certificate } from 'node:crypto'
+
 /** One thing that was looked at, and what was found, in plain words. */
 export interface Finding {
   readonly ok: boolean
@@ -35,5 +37,7 @@ export function checkSeal(pdf: Uint8Array): {
     readonly rules: string
   }
 }
+/** The certificates of a PEM text: whose key signed, and behind it those whose keys vouch for the one before. */
+export function chainOf(pem: string): readonly X509Certificate[]
 /** Text out of a bundle, escaped for a terminal. */
 export function printed(value: unknown): string

@@ -625,6 +625,17 @@ export function fingerprintsOf(certificate) {
   return [sameHex(certificate.fingerprint256), sha256(key)]
 }
 
+/** The certificates of a PEM text: whose key signed, and behind it those whose keys vouch for the one before. */
+export function chainOf(pem) {
+  const [first, ...others] = pem.match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g) ?? [pem]
+  const chain = [new X509Certificate(first)]
+  for (const next of others.map((one) => new X509Certificate(one))) {
+    if (!chain.at(-1).verify(next.publicKey)) break
+    chain.push(next)
+  }
+  return chain
+}
+
 /** Checks the files of a bundle, by their names: one finding for each thing that was looked at. */
 export function verifyFiles(files, pins) {
   return examine(files, pins).findings
@@ -645,9 +656,10 @@ export function examine(files, { fingerprints = [], tips = [] } = {}) {
 function look(files, { fingerprints, tips }, seen) {
   const { findings, anchors } = seen
   const found = (ok, name, [fa, en]) => findings.push({ ok, name, fa, en })
-  const mustBeNamed = (certificate) =>
+  const mustBeNamed = (...chain) =>
     must(
-      fingerprints.length === 0 || fingerprintsOf(certificate).some((print) => fingerprints.includes(print)),
+      fingerprints.length === 0 ||
+        chain.flatMap(fingerprintsOf).some((print) => fingerprints.includes(print)),
       words.otherCertificate,
     )
   const unknown = new Set([...files.keys()].filter((name) => name !== 'README.txt'))
@@ -769,16 +781,18 @@ function look(files, { fingerprints, tips }, seen) {
 function checkDay(bytes, ledger, { mustBeNamed, anchors }) {
   const parts = ['certificate', 'leaf', 'page', 'pages', 'signature', 'statement']
   const { certificate: pem, ...proof } = readJson(bytes, parts)
-  const certificate = new X509Certificate(pem)
-  mustBeNamed(certificate)
-  const [fault] = rootFaults(proof, ledger, certificate)
+  const chain = chainOf(pem)
+  mustBeNamed(...chain)
+  const [fault] = rootFaults(proof, ledger, chain[0])
   must(fault === undefined, fault)
   const { day } = proof.statement
   anchors.push({ upTo: proof.leaf.sequence, kind: 'root', day })
   const [fa, en] = dayWords(day)
+  // The key of roots has a certificate of the seal's key, whose fingerprint the city publishes.
+  const { fingerprint256 } = chain.at(-1)
   return [
-    `ریشهٔ ${fa} امضا شده است و دفتر تا ردیف ${proof.leaf.sequence} در آن است. اثر انگشت گواهی را با آنچه شهر منتشر کرده است بسنجید: ${certificate.fingerprint256}`,
-    `the root of ${en} is signed, and has the ledger up to entry ${proof.leaf.sequence}. Compare the certificate's fingerprint with the city's: ${certificate.fingerprint256}`,
+    `ریشهٔ ${fa} امضا شده است و دفتر تا ردیف ${proof.leaf.sequence} در آن است. اثر انگشت گواهی را با آنچه شهر منتشر کرده است بسنجید: ${fingerprint256}`,
+    `the root of ${en} is signed, and has the ledger up to entry ${proof.leaf.sequence}. Compare the certificate's fingerprint with the city's: ${fingerprint256}`,
   ]
 }
 

@@ -36,6 +36,7 @@ const settings: Record<Setting, string> = {
   EVENT_BUS_NAME: 'bus',
   CODE_KEY: 'k'.repeat(43),
   SEAL_KEY_ID: 'alias/seal',
+  ROOT_KEY_ID: 'alias/root',
   SITE_ASSETS: 'assets',
   DELIVERY_QUEUE_URL: 'https://sqs.test/calls',
   DELIVERY_ASIDE_URL: 'https://sqs.test/aside',

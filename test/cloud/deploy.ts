@@ -28,6 +28,7 @@ const outputsSchema = z.object({
   TableName: z.string(),
   BucketName: z.string(),
   SealKeyArn: z.string(),
+  RootKeyArn: z.string(),
   BoardUrl: z.url(),
   FirstMessage: z.string(),
 })
@@ -81,11 +82,22 @@ export async function deployTasvib(cloud: Cloud): Promise<Outputs> {
 }
 
 /** What an engineer does by `npm run seal-certificate`. */
-async function certifySeal({ client }: Cloud, { SealKeyArn, BucketName }: Outputs): Promise<void> {
+async function certifySeal(
+  { client }: Cloud,
+  { SealKeyArn, RootKeyArn, BucketName }: Outputs,
+): Promise<void> {
   const [kms, s3] = [new KMSClient(client), new S3Client({ ...client, forcePathStyle: true })]
   try {
     const from = { organization: 'شهرداری کرمان' }
-    await installCertificate({ kms, s3, keyId: SealKeyArn, bucket: BucketName, from, now: new Date() })
+    await installCertificate({
+      kms,
+      s3,
+      keyId: SealKeyArn,
+      rootKeyId: RootKeyArn,
+      bucket: BucketName,
+      from,
+      now: new Date(),
+    })
   } finally {
     kms.destroy()
     s3.destroy()

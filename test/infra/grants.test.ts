@@ -142,14 +142,15 @@ describe('grants', () => {
   })
 })
 
-describe('the key of the seal', () => {
-  it('may be used for seals and for the daily root alone, in the one way that it is meant for', () => {
+describe('the keys of seal and daily root', () => {
+  it('are two, each used by the one function that it is for, in the one way that it is meant for', () => {
     const signing = [...byRole.values()]
       .flat()
       .filter((it) => it.Action.some((action) => action.startsWith('kms:')))
     const signers = names.filter((name) => statementsFor(name).some((it) => signing.includes(it)))
     expect(signers.sort()).toEqual(['ledger-root', 'seal-contract'])
     expect(signing).toHaveLength(2)
+    expect(new Set(signing.flatMap(({ Resource }) => Resource.map(textOf))).size).toBe(2)
     for (const statement of signing)
       expect(statement).toMatchObject({
         Action: ['kms:Sign'],
@@ -157,10 +158,8 @@ describe('the key of the seal', () => {
           StringEquals: { 'kms:SigningAlgorithm': ['ECDSA_SHA_256'], 'kms:MessageType': ['RAW'] },
         },
       })
-    expect(stack.only('AWS::KMS::Key').Properties).toMatchObject({
-      KeySpec: 'ECC_NIST_P256',
-      KeyUsage: 'SIGN_VERIFY',
-    })
+    for (const { Properties } of stack.ofType('AWS::KMS::Key').values())
+      expect(Properties).toMatchObject({ KeySpec: 'ECC_NIST_P256', KeyUsage: 'SIGN_VERIFY' })
   })
 })
 

@@ -28,6 +28,7 @@ const environment = {
   TABLE_NAME: 'tasvib',
   BUCKET_NAME: 'tasvib-files',
   SEAL_KEY_ID: 'alias/tasvib-seal',
+  ROOT_KEY_ID: 'alias/tasvib-root',
   PUBLIC_URL: 'https://proposals.city.example',
   PROGRAMME: 'kerman',
   MAIL_FROM: 'no-reply@city.example',

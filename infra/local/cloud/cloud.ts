@@ -22,8 +22,8 @@ export interface CloudOptions {
   readonly now: () => Date
   /** Where calls to finance's own system wait. */
   readonly queue: MessageQueue
-  /** What KMS signs with. */
-  readonly sealKey: KeyObject
+  /** What KMS signs with, by name. */
+  readonly keys: ReadonlyMap<string, KeyObject>
   /** Speaks the Step Functions JSON protocol; `target` is the `X-Amz-Target` header. */
   readonly workflow: (target: string, body: unknown) => Promise<{ status: number; body: unknown }>
 }
@@ -96,7 +96,7 @@ function isSignedBody({ headers }: IncomingMessage, body: Buffer): boolean {
 
 async function call(target: string, body: Buffer, options: CloudOptions): Promise<CloudAnswer> {
   if (target === 'SendEmail') return sendEmail(body, options.mailbox)
-  if (target === 'TrentService.Sign') return signWithKey(body, options.sealKey)
+  if (target === 'TrentService.Sign') return signWithKey(body, options.keys)
   if (target === 'AWSEvents.PutEvents') return putEvents(body, options.eventsFile, options.now)
   if (target.startsWith('AmazonSQS.')) return callQueue(target, body, options.queue, options.now())
   if (target.startsWith('AWSStepFunctions.'))

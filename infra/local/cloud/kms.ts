@@ -9,10 +9,12 @@ const signSchema = z.object({
   SigningAlgorithm: z.literal('ECDSA_SHA_256'),
 })
 
-/** KMS's `Sign` with the one key that this machine has, whatever it is called. */
-export function signWithKey(body: Buffer, key: KeyObject): CloudAnswer {
+/** KMS's `Sign` with the keys that this machine has, by their names. */
+export function signWithKey(body: Buffer, keys: ReadonlyMap<string, KeyObject>): CloudAnswer {
   const request = signSchema.safeParse(parseJson(body.toString('utf8')))
   if (!request.success) return invalid(z.prettifyError(request.error))
+  const key = keys.get(request.data.KeyId)
+  if (key === undefined) return invalid('There is no such key.')
   const message = Buffer.from(request.data.Message, 'base64')
   if (message.length === 0 || message.length > 4_096) return invalid('A message has 1 to 4,096 bytes.')
   return {

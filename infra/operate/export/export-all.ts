@@ -2,7 +2,13 @@ import { createHash } from 'node:crypto'
 import { mkdir, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import * as z from 'zod'
-import { type Files, rootKey, rootPageKey, sealCertificateKey } from '#functions/adapters/files.ts'
+import {
+  type Files,
+  rootCertificateKey,
+  rootKey,
+  rootPageKey,
+  sealCertificateKey,
+} from '#functions/adapters/files.ts'
 import { signedRootSchema } from '#workflows/ledger/merkle.ts'
 import type { PinnedProgramme } from '#workflows/programme/pinned-programme.ts'
 import type { Programme } from '#workflows/programme/programme.ts'
@@ -82,7 +88,7 @@ function nameOf({ id, version }: Programme): string {
   return `${id}-${version}`
 }
 
-/** The certificate of the seal, and each day's signed root with its pages, since the first case. */
+/** The certificates of seal and roots, and each day's signed root with its pages, since the first case. */
 async function roots(
   folder: string,
   first: Date,
@@ -99,6 +105,7 @@ async function roots(
     }
   }
   await copy(sealCertificateKey)
+  await copy(rootCertificateKey)
   for (let at = first.getTime(); at < now().getTime() + day; at += day) {
     const date = new Date(at).toISOString().slice(0, 10)
     if (!(await copy(rootKey(date)))) continue

@@ -30,7 +30,7 @@ manifest.json      when, how many cases and files, and the digest of manifest.js
 manifest.jsonl     a line for each file: path, size in bytes, sha256
 programmes/        the city's configuration in every version under which a case was submitted
 roots/             each day's signed root over all ledgers
-seal/              the certificate of the city's seal
+seal/              the certificates of the city's seal and of the key of the roots
 cases/<reference>/ each case:
   case.json          its state, and the end of its ledger
   entries.jsonl      its ledger, an entry a line, with the personal data beside it

@@ -1,8 +1,9 @@
 import { X509Certificate } from 'node:crypto'
-import { readFile, stat, writeFile } from 'node:fs/promises'
+import { readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { describe, expect, it } from 'vitest'
 import { openDataFolder } from '#infra/local/data-folder.ts'
-import { loadSealKey } from '#infra/local/seal-key.ts'
+import { loadRootKey, loadSealKey } from '#infra/local/seal-key.ts'
+import { chainOf } from '#infra/verify/tasvib-verify.mjs'
 import { afterwards, temporaryFolder } from './temporary-data.ts'
 
 async function folder() {
@@ -21,6 +22,22 @@ describe('the seal of one machine', () => {
     expect(new X509Certificate(first.certificate).checkPrivateKey(first.key)).toBe(true)
     expect((await stat(data.file('seal-key.pem'))).mode & 0o777).toBe(0o600)
     expect(await readFile(data.file('seal-certificate.pem'), 'utf8')).not.toContain('PRIVATE')
+  })
+
+  it('has a key of its own for the daily roots, for its owner alone, for which it vouches', async () => {
+    const data = await folder()
+    const seal = await loadSealKey(data, 'شهرداری کرمان')
+    const first = await loadRootKey(data, seal)
+    expect(first.key.equals(seal.key)).toBe(false)
+    expect(await loadRootKey(data, seal)).toMatchObject({ certificate: first.certificate })
+    expect((await stat(data.file('root-key.pem'))).mode & 0o777).toBe(0o600)
+    const [own, of] = chainOf(first.certificate)
+    expect(own?.checkPrivateKey(first.key)).toBe(true)
+    expect(of?.toString()).toBe(seal.certificate)
+
+    await rm(data.file('seal-certificate.pem'))
+    const renewed = await loadSealKey(data, 'شهرداری دیگر')
+    expect(chainOf((await loadRootKey(data, renewed)).certificate)[1]?.toString()).toBe(renewed.certificate)
   })
 
   it('takes the certificate that was put in its place', async () => {

@@ -1,20 +1,31 @@
 import { createPublicKey, generateKeyPairSync, X509Certificate } from 'node:crypto'
 import { GetPublicKeyCommand, KMSClient, SignCommand } from '@aws-sdk/client-kms'
-import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3'
+import { GetObjectCommand, NoSuchKey, PutObjectCommand, S3Client } from '@aws-sdk/client-s3'
 import { mockClient } from 'aws-sdk-client-mock'
 import { beforeEach, describe, expect, it } from 'vitest'
+import * as z from 'zod'
 import { installCertificate } from '#infra/seal/install-certificate.ts'
-import { testCertificate, testPublicKey, testSign } from './test-seal.ts'
+import { chainOf } from '#infra/verify/tasvib-verify.mjs'
+import { testCertificate, testPublicKey, testRootPublicKey, testSign } from './test-seal.ts'
 
 const kms = mockClient(KMSClient)
 const s3 = mockClient(S3Client)
-const place = { keyId: 'arn:aws:kms:eu:1:key/1', bucket: 'files', now: new Date('2026-11-22T00:00:00Z') }
+const place = {
+  keyId: 'arn:aws:kms:eu:1:key/1',
+  rootKeyId: 'arn:aws:kms:eu:1:key/2',
+  bucket: 'files',
+  now: new Date('2026-11-22T00:00:00Z'),
+}
 const clients = { kms: new KMSClient({ region: 'eu' }), s3: new S3Client({ region: 'eu' }) }
 
 beforeEach(() => {
   kms.reset()
   s3.reset()
   kms.on(GetPublicKeyCommand).resolves({ PublicKey: new Uint8Array(testPublicKey) })
+  kms
+    .on(GetPublicKeyCommand, { KeyId: place.rootKeyId })
+    .resolves({ PublicKey: new Uint8Array(testRootPublicKey) })
+  s3.on(GetObjectCommand).rejects(new NoSuchKey({ $metadata: {}, message: 'none' }))
   kms.on(SignCommand).callsFake(async ({ Message }) => ({ Signature: await testSign(Message) }))
   s3.on(PutObjectCommand).resolves({})
 })
@@ -40,6 +51,23 @@ describe('the certificate of the seal', () => {
     const taken = await installCertificate({ ...clients, ...place, from: { pem: testCertificate } })
     expect(taken.fingerprint256).toBe(new X509Certificate(testCertificate).fingerprint256)
     expect(s3.commandCalls(PutObjectCommand)[0]?.args[0].input.Body).toBe(testCertificate)
+  })
+
+  it('vouches for the key of the daily roots, also where the seal has its certificate already', async () => {
+    const there = { transformToString: async () => testCertificate }
+    s3.on(GetObjectCommand).resolves({ Body: there as never })
+    const kept = await installCertificate({ ...clients, ...place, from: { organization: 'x' } })
+    expect(kept.fingerprint256).toBe(new X509Certificate(testCertificate).fingerprint256)
+    const [put, ...others] = s3.commandCalls(PutObjectCommand).map(({ args }) => args[0].input)
+    expect(others).toEqual([])
+    expect(put?.Key).toBe('seal/root-certificate.pem')
+    const [root, seal] = chainOf(z.string().parse(put?.Body))
+    expect(seal?.fingerprint256).toBe(kept.fingerprint256)
+    expect(root?.verify(kept.publicKey)).toBe(true)
+    expect(root?.issuer).toBe(kept.subject)
+    expect(
+      root?.publicKey.equals(createPublicKey({ key: testRootPublicKey, format: 'der', type: 'spki' })),
+    ).toBe(true)
   })
 
   it('is refused when it is of another key', async () => {

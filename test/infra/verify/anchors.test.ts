@@ -1,7 +1,18 @@
 import { createHash, X509Certificate } from 'node:crypto'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { examine, type Pins, readZip } from '#infra/verify/tasvib-verify.mjs'
-import { testCertificate, testSealer } from '#test/infra/seal/test-seal.ts'
+import { contractSealer } from '#functions/adapters/contract-sealer.ts'
+import { rootCertificateKey } from '#functions/adapters/files.ts'
+import { keepRoot } from '#functions/ledger-root/keep-root.ts'
+import { rootCertificate, selfSignedCertificate } from '#infra/seal/self-signed-certificate.ts'
+import { chainOf, examine, type Pins, readZip } from '#infra/verify/tasvib-verify.mjs'
+import {
+  testCertificate,
+  testRootCertificate,
+  testRootPublicKey,
+  testRootSign,
+  testSealer,
+  testSign,
+} from '#test/infra/seal/test-seal.ts'
 import { downloadedBundle, type SealedWorld, sealedWorld, signRoot } from './sealed-bundle.ts'
 
 type Files = Map<string, Uint8Array>
@@ -141,3 +152,62 @@ describe('a bundle without an anchor', () => {
     expect(told(replaced, pins).said).toContain('rely on nothing in it')
   })
 })
+
+describe('the key of the daily roots', () => {
+  const pins = { fingerprints: [fingerprint] }
+
+  it('is not that of the seal, whose fingerprint names both, since it vouches for the other', async () => {
+    const [own] = chainOf(testRootCertificate)
+    expect(own?.publicKey.equals(certificate.publicKey)).toBe(false)
+    const files = await rootedBy(testRootCertificate)
+    expect(told(files, pins)).toMatchObject({ status: 0 })
+    expect(told(files).said).not.toContain(own?.fingerprint256)
+    expect(told(files, { fingerprints: [own?.fingerprint256 ?? ''] })).toMatchObject({ status: 1 })
+  })
+
+  it('was that of the seal in earlier releases, whose roots stay good', async () => {
+    expect(told(await rootedBy(testCertificate, testSign), pins)).toMatchObject({ status: 0 })
+  })
+
+  it.each([
+    ['nobody vouches for', async () => await ofOwn()],
+    ['claims the seal behind it, which did not sign it', async () => `${await ofOwn()}${testCertificate}`],
+    [
+      'another vouches for under the same name',
+      async () => {
+        const seal = { certificate: await ofOwn(), sign: testRootSign }
+        const now = new Date('2026-01-01T00:00:00Z')
+        return await rootCertificate({ publicKey: testRootPublicKey, seal, now })
+      },
+    ],
+  ])('convinces nobody who names the seal where %s', async (_, made) => {
+    const { status, said } = told(await rootedBy(await made()), pins)
+    expect(status).toBe(1)
+    expect(said).toContain('not the one that you named')
+  })
+
+  it('makes no seal, though the seal vouches for it', async () => {
+    const sealer = contractSealer({ certificates: async () => testRootCertificate, sign: testRootSign })
+    const { status, said } = told(await filesOf(await sealedWorld(sealer)), pins)
+    expect(status).toBe(1)
+    expect(said).toContain('not the one that you named')
+  })
+})
+
+/** A bundle whose root says that its certificate is this one. */
+async function rootedBy(pem: string, sign = testRootSign): Promise<Files> {
+  const world = await sealedWorld()
+  await world.files.write(rootCertificateKey, new TextEncoder().encode(pem), 'text/plain')
+  await keepRoot({ cases: world.cases, files: world.files, sign, now: world.now })
+  return filesOf(world)
+}
+
+/** A certificate that the key of the roots made for itself. */
+async function ofOwn(): Promise<string> {
+  return await selfSignedCertificate({
+    publicKey: testRootPublicKey,
+    sign: testRootSign,
+    organization: 'شهرداری کرمان',
+    now: new Date('2026-01-01T00:00:00Z'),
+  })
+}

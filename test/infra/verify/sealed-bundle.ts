@@ -1,4 +1,4 @@
-import { sealCertificateKey } from '#functions/adapters/files.ts'
+import { rootCertificateKey } from '#functions/adapters/files.ts'
 import { bundleParts } from '#functions/evidence/bundle-parts.ts'
 import { evidenceBundleUrl } from '#functions/evidence/evidence-bundle.ts'
 import type { Audience } from '#functions/evidence/handed-on-ledger.ts'
@@ -6,7 +6,7 @@ import { zip } from '#functions/evidence/zip.ts'
 import { keepRoot } from '#functions/ledger-root/keep-root.ts'
 import { sealContract } from '#functions/seal-contract/seal-contract.ts'
 import { sealDependencies, signedWorld } from '#test/functions/seal-contract/signed-world.ts'
-import { testCertificate, testSealer, testSign } from '#test/infra/seal/test-seal.ts'
+import { testRootCertificate, testRootSign, testSealer } from '#test/infra/seal/test-seal.ts'
 import { reference } from '#test/workflows/proposal/case-play.ts'
 
 export type SealedWorld = Awaited<ReturnType<typeof signedWorld>>
@@ -23,8 +23,8 @@ export async function signRoot(
   world: SealedWorld,
   cases: Pick<SealedWorld['cases'], 'list'> = world.cases,
 ): Promise<void> {
-  await world.files.write(sealCertificateKey, new TextEncoder().encode(testCertificate), 'text/plain')
-  await keepRoot({ cases, files: world.files, sign: testSign, now: world.now })
+  await world.files.write(rootCertificateKey, new TextEncoder().encode(testRootCertificate), 'text/plain')
+  await keepRoot({ cases, files: world.files, sign: testRootSign, now: world.now })
 }
 
 /** The evidence bundle of its case. */

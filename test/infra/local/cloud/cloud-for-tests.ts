@@ -33,7 +33,7 @@ export async function cloudForTests() {
     eventsFile,
     now,
     queue,
-    sealKey: testKey,
+    keys: new Map([['alias/tasvib-seal', testKey]]),
     workflow: async (target, body) => {
       workflowCalls.push({ target, body })
       return { status: 200, body: { executionArn: 'arn:x', startDate: 1 } }
