@@ -207,6 +207,7 @@ export const catalogue = {
         'POST /finance/{token}',
         'POST /finance/{token}/payments',
         'POST /finance/{token}/code',
+        'POST /finance/{token}/guarantees',
       ],
     },
     settings: ['TABLE_NAME', 'BUCKET_NAME', 'PUBLIC_URL', 'PROGRAMME', 'MAIL_FROM', 'CODE_KEY'],

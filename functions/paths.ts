@@ -23,6 +23,7 @@ export const paths = {
   finance: (token: string) => `/finance/${token}`,
   moneyCode: (token: string) => `/finance/${token}/code`,
   payments: (token: string) => `/finance/${token}/payments`,
+  guarantees: (token: string) => `/finance/${token}/guarantees`,
   financeFile: (token: string, file: string) => `/finance/${token}/files/${file}`,
   board: () => '/board',
   boardCases: () => '/board/cases',

@@ -7,6 +7,7 @@ import { type Html, html } from '#functions/pages/html.ts'
 import { keptWords } from '#functions/pages/kept-text.ts'
 import { layout } from '#functions/pages/layout.ts'
 import { legalRouteTexts, legalRouteView } from '#functions/pages/legal-route-view.ts'
+import { guaranteeName, guaranteeStands } from '#functions/pages/obligation-words.ts'
 import {
   code,
   dateTime,
@@ -22,6 +23,7 @@ import { paths } from '#functions/paths.ts'
 import { awaitsStartup } from '#functions/relay/awaited.ts'
 import type { Language } from '#workflows/language.ts'
 import { formatNumber } from '#workflows/programme/format-number.ts'
+import { overdueOf, placesOf } from '#workflows/proposal/obligations.ts'
 import { maySeeReview } from './access.ts'
 import { awaitedView, boardHead, dueView } from './board-parts.ts'
 import { boardTexts } from './board-texts.ts'
@@ -150,7 +152,18 @@ function legalRouteSection({ state }: OpenedCase, language: Language): Html | fa
 ${legalRoute === null ? html`<p>${missing}</p>` : legalRouteView(legalRoute, language, (file) => paths.boardFile(reference, file))}</section>`
 }
 
-function contractSection({ state, programme }: OpenedCase, language: Language): Html | false {
+/** What secures a completed contract, and how each of it stands. */
+function guaranteesView({ state, programme, now }: OpenedCase, language: Language): Html | null {
+  if (state.status !== 'closed' || state.guarantees.length === 0) return null
+  const { guarantees: overdue } = placesOf(overdueOf(state, now, programme))
+  return html`<ul class="plain">${state.guarantees.map(
+    (held) =>
+      html`<li>${guaranteeName(held)[language]}: ${guaranteeStands(held, overdue.includes(held.place))[language]}</li>`,
+  )}</ul>`
+}
+
+function contractSection(opened: OpenedCase, language: Language): Html | false {
+  const { state, programme } = opened
   if (!('contract' in state) || state.contract === null) return false
   const texts = caseTexts[language]
   const { number, version, documentDigest } = state.contract
@@ -166,6 +179,7 @@ ${definitionList([
   [texts.digest, code(documentDigest)],
   [texts.sealDigest, seal === null ? null : code(seal)],
   [texts.voucher, voucher === null ? null : code(voucher)],
+  [texts.guarantees, guaranteesView(opened, language)],
   [texts.files, files.length === 0 ? null : html`<ul class="plain">${files}</ul>`],
 ])}
 ${signatoriesView(state.signatories, programme, language)}</section>`

@@ -41,6 +41,7 @@ interface CaseTexts {
   readonly digest: string
   readonly sealDigest: string
   readonly voucher: string
+  readonly guarantees: string
   readonly files: string
   readonly ledger: string
   readonly whole: (count: string) => string
@@ -86,6 +87,7 @@ export const caseTexts: Readonly<Record<Language, CaseTexts>> = {
     digest: 'اثر انگشت سند (SHA-256)',
     sealDigest: 'اثر انگشت مهر (SHA-256)',
     voucher: 'شمارهٔ سند مالی',
+    guarantees: 'تضمین‌ها',
     files: 'فایل‌ها',
     ledger: 'دفتر رویدادها',
     whole: (count) => `دفتر راستی‌آزمایی شد: هر ${count} رویداد دست‌نخورده و پیوسته است.`,
@@ -130,6 +132,7 @@ export const caseTexts: Readonly<Record<Language, CaseTexts>> = {
     digest: 'Digest of the document (SHA-256)',
     sealDigest: 'Digest of the seal (SHA-256)',
     voucher: 'Voucher',
+    guarantees: 'Guarantees',
     files: 'Files',
     ledger: 'The ledger',
     whole: (count) => `The ledger was verified: all ${count} entries are whole and in order.`,

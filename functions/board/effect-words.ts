@@ -66,6 +66,8 @@ const messageWords: Readonly<Record<Message, Text>> = {
   'still-held': { fa: 'خبر هفتگی معطلی', en: 'Weekly notice of what is held' },
   'step-late': { fa: 'خبر دیرکرد سامانه', en: 'Told that the machine is late' },
   'obligations-overdue': { fa: 'خبر سررسید گذشتهٔ قرارداد', en: 'Told what is overdue' },
+  'guarantee-changed': { fa: 'خبر تمدید یا آزادی تضمین به متقاضی', en: 'Told the applicant of a guarantee' },
+  'guarantee-recorded': { fa: 'خبر تمدید یا آزادی تضمین', en: 'Told of a guarantee' },
   'case-completed': { fa: 'خبر پایان پرونده', en: 'The case is complete' },
 }
 

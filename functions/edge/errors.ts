@@ -15,6 +15,8 @@ export function problemOf({ refused, field }: Refusal): Problem {
 
 /** The form's field of a refusal that is always about the same one. */
 const fieldOf: Readonly<Partial<Record<Refusal['refused'], string>>> = {
+  'guarantee-unknown': 'guarantee',
+  'day-missing': 'expiresOn',
   'decision-not-offered': 'decision',
   'last-round': 'decision',
   'legal-route-unknown': 'route',

@@ -359,6 +359,30 @@ export const refusalAnswers: Readonly<Record<RefusalCode, RefusalAnswer>> = {
       en: 'Write today, or a day before it.',
     },
   },
+  'guarantee-unknown': {
+    status: 422,
+    title: { fa: 'چنین تضمینی نیست', en: 'There is no such guarantee' },
+    detail: {
+      fa: 'یکی از تضمین‌های این قرارداد را برگزینید.',
+      en: 'Choose one of the guarantees of this contract.',
+    },
+  },
+  'guarantee-released': {
+    status: 409,
+    title: { fa: 'این تضمین پیش‌تر آزاد شده است', en: 'This guarantee was released already' },
+    detail: {
+      fa: 'آزاد شدن این تضمین پیش‌تر ثبت شده است. اگر نادرست بوده، تمدید آن را با تاریخ درست و دلیل ثبت کنید.',
+      en: 'Its release is recorded already. If that was wrong, record it as extended, with the right day and the reason.',
+    },
+  },
+  'day-missing': {
+    status: 422,
+    title: { fa: 'تاریخ نوشته نشده است', en: 'The day is missing' },
+    detail: {
+      fa: 'تاریخ تازهٔ پایان اعتبار را بنویسید، مانند ۱۴۰۶/۰۹/۲۰.',
+      en: 'Write its new last day, such as 1406/09/20 or 2027-12-11.',
+    },
+  },
   'payment-corrected': {
     status: 409,
     title: { fa: 'این ثبت پیش‌تر اصلاح شده است', en: 'This entry was corrected already' },

@@ -258,6 +258,22 @@ export const applicantWording: Readonly<Record<ApplicantMessage, Wording>> = {
       ],
     }),
   },
+  'guarantee-changed': {
+    fa: (facts) => ({
+      subject: `قرارداد ${facts.contractNumber}: وضعیت تضمین شما ثبت شد`,
+      lead: 'امور مالی دربارهٔ تضمین این قرارداد آنچه را در زیر آمده ثبت کرد. لازم نیست کاری بکنید.',
+      facts: ['title', 'contract', 'guarantee'],
+      action: 'دیدن پرونده و قرارداد',
+      after: ['اگر با سند شما نمی‌خواند، به همین پیام پاسخ دهید.'],
+    }),
+    en: (facts) => ({
+      subject: `Contract ${facts.contractNumber}: your guarantee`,
+      lead: 'Finance has recorded what is below of a guarantee of this contract. There is nothing for you to do.',
+      facts: ['title', 'contract', 'guarantee'],
+      action: 'See the case and the contract',
+      after: ['If it does not agree with your documents, answer this message.'],
+    }),
+  },
   'closed-by-office': {
     fa: () => ({
       subject: 'پرونده بسته شد',

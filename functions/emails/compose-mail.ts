@@ -217,6 +217,8 @@ function noteOf(
       return entry.data.otherName === true ? quoted(namesIn(entry.personal) ?? '') : ''
     case 'QuorumEndangered':
       return quoted(recusalOf(entries, entry)?.data.reason ?? '')
+    case 'GuaranteeChanged':
+      return entry.data.note === '' ? '' : quoted(entry.data.note)
     case 'ReviewerRecused':
     case 'SignatureRefused':
     case 'ContractReturned':

@@ -44,7 +44,7 @@ export interface MailFacts {
   readonly awaitsStartup: boolean
   /** Who did what the message tells, by name and place, for the case office alone; empty where nobody did. */
   readonly who: string
-  /** What the message tells of, each a line: empty places, what is overdue, the step that is late. */
+  /** What the message tells of, each a line: empty places, what is overdue, the step that is late, what became of a guarantee. */
   readonly told: readonly string[]
   /** How a place changed hands, or is to; null where the message is not about that. */
   readonly change: HolderChange | null
@@ -63,6 +63,7 @@ export type FactName =
   | 'places'
   | 'step'
   | 'overdue'
+  | 'guarantee'
   | 'change'
   | 'by'
   | 'moment'

@@ -205,6 +205,22 @@ export const officeWording: Readonly<Record<OfficeMessage, Wording>> = {
       ],
     }),
   },
+  'guarantee-recorded': {
+    fa: (facts) => ({
+      subject: `قرارداد ${facts.contractNumber}: تمدید یا آزادی تضمین ثبت شد`,
+      lead: 'امور مالی دربارهٔ تضمین این قرارداد آنچه را در زیر آمده ثبت کرد. متقاضی هم خبر دارد.',
+      facts: ['title', 'organisation', 'guarantee', 'note'],
+      action: open.fa,
+      after: ['اگر درست است، کاری لازم نیست.'],
+    }),
+    en: (facts) => ({
+      subject: `Contract ${facts.contractNumber}: a guarantee was extended or released`,
+      lead: 'Finance has recorded what is below of a guarantee of this contract. The applicant knows of it too.',
+      facts: ['title', 'organisation', 'guarantee', 'note'],
+      action: open.en,
+      after: ['If it is right, there is nothing to do.'],
+    }),
+  },
   unreachable: {
     fa: ({ passedOn }) => ({
       subject: 'رایانامه به گیرنده نرسید',

@@ -1,5 +1,4 @@
 import { balanceOf } from '#workflows/contract/balance.ts'
-import { guaranteeWords } from '#workflows/contract/terms-fields.ts'
 import type { Language, Text } from '#workflows/language.ts'
 import { formatMoney, formatNumber } from '#workflows/programme/format-number.ts'
 import { formatDate } from '#workflows/programme/jalali.ts'
@@ -8,6 +7,7 @@ import type { Entry, EntryOf } from '#workflows/proposal/entries.ts'
 import { replay } from '#workflows/proposal/evolve.ts'
 import type { ProposalState } from '#workflows/proposal/state.ts'
 import { seatName, signatoryName } from '../pages/names.ts'
+import { guaranteeChangeWords, guaranteeName } from '../pages/obligation-words.ts'
 import { owedWords } from '../pages/owed-words.ts'
 import { placesOutOfReach } from '../relay/awaited.ts'
 import { isolated, quoted } from './isolated.ts'
@@ -66,6 +66,10 @@ export function toldLines(entry: Entry, told: Told): readonly string[] {
       return [owedWords[entry.data.status][language]]
     case 'ObligationsOverdue':
       return overdueLines(entry.data, told)
+    case 'GuaranteeChanged': {
+      const { what, letter } = guaranteeChangeWords(entry.data, isolated)[language]
+      return [what, letter]
+    }
     default:
       return []
   }
@@ -96,10 +100,12 @@ function overdueLines(
         ? `قسط ${number(instalment)}، ${day(due)}: ${amount} نرسیده است`
         : `Instalment ${number(instalment)}, ${day(due)}: ${amount} has not come`
     }),
-    ...ended.map(({ place, kind, expiresOn }) =>
-      language === 'fa'
-        ? `تضمین ${number(place)} (${guaranteeWords[kind].fa}): اعتبار آن ${day(expiresOn)} به پایان رسید`
-        : `Guarantee ${number(place)} (${isolated(guaranteeWords[kind].en)}): it expired on ${day(expiresOn)}`,
-    ),
+    ...ended.flatMap(({ place, kind, expiresOn }) => {
+      if (expiresOn === undefined) return []
+      const { fa, en } = guaranteeName({ place, kind })
+      return language === 'fa'
+        ? `${fa}: اعتبار آن ${day(expiresOn)} به پایان رسید`
+        : `${en}: it expired on ${day(expiresOn)}`
+    }),
   ]
 }

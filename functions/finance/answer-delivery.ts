@@ -13,9 +13,11 @@ import type { ContractTerms } from '#workflows/contract/terms.ts'
 import { writtenLine, writtenProse, writtenReason } from '#workflows/form/written-text.ts'
 import { digestSchema } from '#workflows/ledger/digest.ts'
 import type { Command } from '#workflows/proposal/commands.ts'
+import { guaranteesIn } from '#workflows/proposal/obligations.ts'
 import { answersDelivery, type DeliveryAnswer } from '#workflows/proposal/sealed.ts'
+import { askAgain } from './ask-again.ts'
 import { faultWords } from './finance-texts.ts'
-import { deskAnswer, overAnswer } from './show-delivery.ts'
+import { overAnswer } from './show-delivery.ts'
 import { type FinanceDependencies, openVisit, type Visit } from './visit.ts'
 import { staleMessage } from './what-changed.ts'
 
@@ -94,20 +96,15 @@ async function again(
 ): Promise<HttpResponse | Problem> {
   const now = problem.errors === undefined ? await openVisit(request, dependencies) : visit
   if ('code' in now) return now
-  if (request.wants === 'json' && now.desk.kind === 'open') return problem
-  const { title, detail } = problem
   const shown = shownSeal.safeParse(fieldsOf(request.body)['sealDigest']).data
   const isStale = problem.code === problems.stale.code
-  const stale = isStale ? await staleMessage(now, shown, dependencies) : undefined
-  return await deskAnswer(request, now, dependencies, {
-    status: problem.status,
-    faults: problem.errors ?? [],
+  const message = isStale ? await staleMessage(now, shown, dependencies) : undefined
+  return await askAgain(request, now, dependencies, {
+    problem,
     voucher: typed(request.body, 'voucher'),
     note: typed(request.body, 'note'),
     reason: typed(request.body, 'reason'),
-    ...(problem.errors === undefined
-      ? { message: stale ?? { title: title[now.language], detail: detail[now.language] } }
-      : {}),
+    ...(message === undefined ? {} : { message }),
   })
 }
 
@@ -120,11 +117,17 @@ function commandOf(
   const by = claim.email
   if (answer.outcome === 'return') return { type: 'return', by, reason: answer.reason, sealDigest }
   const schedule = payments.map(({ due, amount }) => ({ due, amount }))
-  const ending = guarantees.flatMap(({ kind, expiresOn }, index) =>
-    expiresOn === undefined ? [] : [{ place: index + 1, kind, expiresOn }],
-  )
   const { voucher, note } = answer
-  return { type: 'acknowledge', by, voucher, note, schedule, endsOn, guarantees: ending, sealDigest }
+  return {
+    type: 'acknowledge',
+    by,
+    voucher,
+    note,
+    schedule,
+    endsOn,
+    guarantees: guaranteesIn({ guarantees }),
+    sealDigest,
+  }
 }
 
 function recorded(

@@ -19,6 +19,7 @@ import type { Language } from '#workflows/language.ts'
 import { formatMoney, formatNumber } from '#workflows/programme/format-number.ts'
 import { filesView, lastWordView, type Remarks } from './finance-page.ts'
 import { financeTexts, overWords } from './finance-texts.ts'
+import { guaranteeSection } from './guarantee-section.ts'
 import { type PaymentDraft, recordForm } from './payment-form.ts'
 import { paymentTexts } from './payment-texts.ts'
 import type { BookedState, Visit } from './visit.ts'
@@ -28,14 +29,21 @@ interface Booked {
   readonly balance: readonly InstalmentBalance[]
   readonly terms: ContractTerms
   readonly draft: PaymentDraft
+  /** By their places, guarantees that are overdue. */
+  readonly expired: readonly number[]
 }
 
 /** A contract that is booked: what it is, its schedule against what came, and the form to record a payment. */
-export function bookedPage(visit: Visit, { state, balance, terms, draft }: Booked, remarks: Remarks): string {
+export function bookedPage(
+  visit: Visit,
+  { state, balance, terms, draft, expired }: Booked,
+  remarks: Remarks,
+): string {
   const { language, programme, token, lastWord } = visit
   const own = paymentTexts[language]
   const texts = financeTexts[language]
-  const faults = remarks.faults ?? []
+  const { faults = [], guarantee } = remarks
+  const [ofGuarantee, ofPayment] = guarantee === undefined ? [[], faults] : [faults, []]
   const main = html`<h1>${own.title}</h1>
 ${remarks.message && notice('warning', remarks.message.title, remarks.message.detail)}
 ${errorSummary(faults, language)}
@@ -48,7 +56,8 @@ ${errorSummary(faults, language)}
     [texts.voucher, state.voucher === null ? null : userText(state.voucher)],
   ])}</div>
 <section id="payments">${scheduleTable(balance, terms, language)}${paymentsTable(visit, state, terms)}</section>
-${visit.readsOnly ? applicantsSideNotice(language) : balance.length > 0 && recordForm(visit, { terms, draft, faults })}
+${visit.readsOnly ? applicantsSideNotice(language) : balance.length > 0 && recordForm(visit, { terms, draft, faults: ofPayment })}
+${guaranteeSection(visit, { state, terms, expired, draft: guarantee, faults: ofGuarantee })}
 ${filesView(visit)}
 ${disclosure(texts.amounts, html`${partiesView(terms, language)}${termsView(terms, language)}`)}
 ${lastWord !== undefined && disclosure(texts.decided, lastWordView(lastWord, visit))}`

@@ -6,20 +6,22 @@ import { balanceOf } from '#workflows/contract/balance.ts'
 import { bookedPage } from './booked-page.ts'
 import type { Remarks } from './finance-page.ts'
 import { draftOf, type PaymentDraft } from './payment-form.ts'
-import type { BookedState, Visit } from './visit.ts'
+import type { Desk, Visit } from './visit.ts'
+
+type Booked = Extract<Desk, { kind: 'booked' }>
 
 /** A contract that finance acknowledged: what is expected under it, what has come, and the form that records more. */
 export async function bookedAnswer(
   request: Pick<HttpRequest, 'wants' | 'query'>,
   visit: Visit,
-  state: BookedState,
+  { state, overdue }: Booked,
   {
     files,
     status = 200,
     ...remarks
   }: Remarks & { readonly files: Pick<Files, 'read'>; readonly status?: number },
 ): Promise<HttpResponse> {
-  const { reference, contract, payments } = state
+  const { reference, contract, payments, endsOn, guarantees } = state
   const balance = balanceOf(state)
   if (request.wants === 'json') {
     const { lastWord, title } = visit
@@ -32,9 +34,13 @@ export async function bookedAnswer(
       decided,
       balance,
       payments,
+      endsOn,
+      guarantees,
+      overdue,
     })
   }
   const terms = await readTerms(files, { reference, version: contract.version })
   const draft: PaymentDraft = remarks.payment ?? draftOf(state, request.query['correct'])
-  return page(status, bookedPage(visit, { state, balance, terms, draft }, remarks))
+  const expired = overdue.guarantees
+  return page(status, bookedPage(visit, { state, balance, terms, draft, expired }, remarks))
 }

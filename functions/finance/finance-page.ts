@@ -35,6 +35,7 @@ import { formatNumber } from '#workflows/programme/format-number.ts'
 import type { DeliveryAnswer } from '#workflows/proposal/sealed.ts'
 import type { StateOf } from '#workflows/proposal/state.ts'
 import { downloads, financeTexts, overWords } from './finance-texts.ts'
+import type { GuaranteeDraft } from './guarantee-section.ts'
 import type { PaymentDraft } from './payment-form.ts'
 import type { Visit } from './visit.ts'
 
@@ -46,6 +47,8 @@ export interface Remarks {
   readonly reason?: string
   /** What was typed of a payment. */
   readonly payment?: PaymentDraft
+  /** What was typed of a guarantee. */
+  readonly guarantee?: GuaranteeDraft
   readonly message?: { readonly title: string; readonly detail: string }
 }
 

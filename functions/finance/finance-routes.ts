@@ -1,6 +1,7 @@
 import type { RoutesOf } from '#functions/edge/http-handler.ts'
 import { answerDelivery } from './answer-delivery.ts'
 import { askMoneyCode } from './money-code.ts'
+import { recordGuarantee } from './record-guarantee.ts'
 import { recordPayment } from './record-payment.ts'
 import { openDocument, showDelivery } from './show-delivery.ts'
 import type { FinanceDependencies } from './visit.ts'
@@ -12,4 +13,5 @@ export const financeRoutes = {
   'POST /finance/{token}': answerDelivery,
   'POST /finance/{token}/payments': recordPayment,
   'POST /finance/{token}/code': askMoneyCode,
+  'POST /finance/{token}/guarantees': recordGuarantee,
 } satisfies RoutesOf<'finance', FinanceDependencies>

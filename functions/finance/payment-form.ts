@@ -69,14 +69,14 @@ ${field({ kind: 'digits', name: 'amount', label: texts.amount, hint: isCorrectio
 ${dayField({ name: 'receivedOn', label: texts.receivedOn, language, required: true, value: draft.receivedOn, fault: fault('receivedOn') })}
 </div>
 ${field({ kind: 'text', name: 'voucher', label: texts.voucher, language, required: true, maxLength: 60, value: draft.voucher, fault: fault('voucher') })}
-${field({ kind: 'textarea', name: 'note', label: isCorrection ? texts.why : texts.note, language, rows: 2, maxLength: 2000, required: isCorrection, value: draft.note, fault: fault('note') })}
+${field({ kind: 'textarea', name: 'note', key: faults.length === 0 ? 'payment-note' : undefined, label: isCorrection ? texts.why : texts.note, language, rows: 2, maxLength: 2000, required: isCorrection, value: draft.note, fault: fault('note') })}
 ${sendMoney({ language, label: isCorrection ? texts.correct : texts.record, asksCode: draft.code !== undefined, fault: fault('code') })}`
   return html`<section class="card" id="record"><h2>${isCorrection ? texts.correctTitle : texts.recordTitle}</h2>
 ${postForm({ action: paths.payments(token), language }, content)}</section>`
 }
 
 /** The end of a form that records money: where the mailed code is typed, once it is asked for, and the buttons. */
-function sendMoney(spec: {
+export function sendMoney(spec: {
   readonly language: Language
   readonly label: string
   readonly asksCode: boolean

@@ -1,31 +1,20 @@
 import * as z from 'zod'
 import { isProblem, problems } from '#functions/edge/errors.ts'
 import { type HttpRequest, type HttpResponse, json, seeOther } from '#functions/edge/http.ts'
-import type { FieldFault, Problem } from '#functions/edge/problem.ts'
+import type { Problem } from '#functions/edge/problem.ts'
 import { receiptOf } from '#functions/pages/contract-view.ts'
-import { fieldsOf, formFaults, typed } from '#functions/pages/form-faults.ts'
+import { fieldsOf, formFaults } from '#functions/pages/form-faults.ts'
 import { inLanguage } from '#functions/pages/page-language.ts'
 import { paths } from '#functions/paths.ts'
 import { dueOfInstalment } from '#workflows/contract/balance.ts'
-import { readWholeNumber } from '#workflows/form/written-number.ts'
 import { writtenLine, writtenProse } from '#workflows/form/written-text.ts'
-import { writtenDay } from '#workflows/programme/written-day.ts'
 import type { CommandOf } from '#workflows/proposal/commands.ts'
+import { askAgain, typedAgain } from './ask-again.ts'
 import { commitMoney } from './money-code.ts'
 import { moreThanDue, paymentFaults } from './payment-texts.ts'
-import { deskAnswer, overAnswer } from './show-delivery.ts'
+import { overAnswer } from './show-delivery.ts'
 import { type FinanceDependencies, openVisit, type Visit } from './visit.ts'
-
-const mostRials = 999_999_999_999_999
-
-/** A whole number, as JSON has it or as people type it. */
-const wholeNumber = z
-  .union([z.int().min(0), z.string().max(40)])
-  .transform((value) => (typeof value === 'number' ? value : readWholeNumber(value)))
-  .pipe(z.int().min(0).max(mostRials))
-
-const emptyAsNull = (value: unknown): unknown =>
-  value === undefined || (typeof value === 'string' && value.trim() === '') ? null : value
+import { dayText, emptyAsNull, wholeNumber } from './written-fields.ts'
 
 const emptyAsAbsent = (value: unknown): unknown => emptyAsNull(value) ?? undefined
 
@@ -33,11 +22,7 @@ const emptyAsAbsent = (value: unknown): unknown => emptyAsNull(value) ?? undefin
 export const paymentForm = z.object({
   instalment: wholeNumber.pipe(z.int().min(1)),
   amount: wholeNumber,
-  receivedOn: z
-    .string()
-    .max(40)
-    .transform((text) => writtenDay(text))
-    .pipe(z.string()),
+  receivedOn: dayText,
   voucher: writtenLine({ min: 1, max: 60 }),
   /** What becomes of more than is due: nothing is carried over unasked. */
   surplus: z.preprocess(emptyAsAbsent, z.enum(['carry-over', 'mistake']).optional()),
@@ -46,6 +31,8 @@ export const paymentForm = z.object({
   /** The six digits that were mailed for it (`POST /finance/{token}/code`). */
   code: z.string().optional(),
 })
+const { code: _, ...asked } = paymentForm.shape
+const fields = Object.keys(asked)
 
 /** Records what was received against an instalment; with `corrects`, in place of an earlier entry. */
 export async function recordPayment(
@@ -56,9 +43,12 @@ export async function recordPayment(
   if ('code' in visit) return visit
   const { desk } = visit
   if (desk.kind === 'over') return overAnswer(request, visit)
+  const again = (now: Visit, problem: Problem) =>
+    askAgain(request, now, dependencies, { problem, payment: typedAgain(request.body, fields, problem) })
   const form = paymentForm.safeParse(fieldsOf(request.body))
-  if (!form.success)
-    return again(request, visit, dependencies, problems.unprocessable(formFaults(form.error, paymentFaults)))
+  if (!form.success) {
+    return await again(visit, problems.unprocessable(formFaults(form.error, paymentFaults)))
+  }
   const { reference, email } = visit.claim
   const { surplus, code: _checked, ...payment } = form.data
   const command: CommandOf<'record-payment'> = {
@@ -70,7 +60,7 @@ export async function recordPayment(
   const committed = await commitMoney(request, { ...visit, desk }, command, dependencies)
   if (isProblem(committed)) {
     const now = await openVisit(request, dependencies)
-    return 'code' in now ? now : again(request, now, dependencies, inFigures(committed, now, command))
+    return 'code' in now ? now : await again(now, inFigures(committed, now, command))
   }
   if (request.wants === 'html') {
     return seeOther(`${inLanguage(paths.finance(visit.token), request)}#payments`)
@@ -85,33 +75,4 @@ function inFigures(problem: Problem, { desk }: Visit, command: CommandOf<'record
   const due = dueOfInstalment(desk.state, command)
   const message = moreThanDue({ due, surplus: command.amount - due })
   return { ...problem, detail: message, errors: [{ field: 'amount', code: problem.code, message }] }
-}
-
-/** The page once more, with what was typed and what is wrong with it. */
-async function again(
-  request: HttpRequest,
-  visit: Visit,
-  dependencies: FinanceDependencies,
-  problem: Problem,
-): Promise<HttpResponse | Problem> {
-  if (request.wants === 'json') return problem
-  const { body } = request
-  const names = ['instalment', 'amount', 'receivedOn', 'voucher', 'surplus', 'corrects', 'note'] as const
-  const { title, detail } = problem
-  const faults: readonly FieldFault[] = problem.errors ?? []
-  return deskAnswer(request, visit, dependencies, {
-    status: problem.status,
-    faults,
-    payment: {
-      ...Object.fromEntries(names.map((name) => [name, typed(body, name)])),
-      ...(asksForCode(problem) ? { code: '' } : {}),
-    },
-    ...(faults.length === 0
-      ? { message: { title: title[visit.language], detail: detail[visit.language] } }
-      : {}),
-  })
-}
-
-function asksForCode({ code, errors = [] }: Problem): boolean {
-  return code === 'code-sent' || errors.some(({ field }) => field === 'code')
 }

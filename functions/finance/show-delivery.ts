@@ -36,8 +36,7 @@ export async function deskAnswer(
   const { desk, claim, title } = visit
   const { reference } = claim
   if (desk.kind === 'over') return overAnswer(request, visit)
-  if (desk.kind === 'booked')
-    return await bookedAnswer(request, visit, desk.state, { files, status, ...remarks })
+  if (desk.kind === 'booked') return await bookedAnswer(request, visit, desk, { files, status, ...remarks })
   const { state, isLate } = desk
   const terms = await readTerms(files, { reference, version: state.contract.version })
   if (request.wants === 'html') return page(status, financePage(visit, { state, terms, isLate }, remarks))

@@ -12,8 +12,9 @@ import type { ClaimTo } from '#workflows/links/claim.ts'
 import type { Programme } from '#workflows/programme/programme.ts'
 import { isAfterDeadline } from '#workflows/proposal/decide-late.ts'
 import { isApplicantsSide } from '#workflows/proposal/eligibility.ts'
+import { overdueOf, placesOf } from '#workflows/proposal/obligations.ts'
 import { answersDelivery, type DeliveryAnswer, isReturned } from '#workflows/proposal/sealed.ts'
-import type { Contract, ProposalState, StateOf } from '#workflows/proposal/state.ts'
+import type { Contract, Overdue, ProposalState, StateOf } from '#workflows/proposal/state.ts'
 
 export interface FinanceDependencies extends FreshCodeDependencies {
   readonly cases: Pick<CaseStore, 'find' | 'entries' | 'revision'>
@@ -27,7 +28,7 @@ export type Desk =
   /** Late: the last day is over, and an answer still counts. */
   | { readonly kind: 'open'; readonly state: StateOf<'with-finance'>; readonly isLate: boolean }
   /** Acknowledged: from now on finance records here what the contract brings in. */
-  | { readonly kind: 'booked'; readonly state: BookedState }
+  | { readonly kind: 'booked'; readonly state: BookedState; readonly overdue: Overdue }
   | { readonly kind: 'over'; readonly because: 'returned' | 'elsewhere' | 'closed' }
 
 /** A completed case, which always has a contract. */
@@ -54,7 +55,7 @@ export async function openVisit(
   const link = await followLink(request, 'finance', { links, cases, programmeOf: commit.programmeOf })
   if ('code' in link) return link
   const { token, claim, state, programme } = link
-  const desk = deskOf(state, commit.now())
+  const desk = deskOf(state, { now: commit.now(), programme })
   const entries = desk.kind === 'open' ? [] : await cases.entries(claim.reference)
   return {
     token,
@@ -68,12 +69,13 @@ export async function openVisit(
   }
 }
 
-function deskOf(state: ProposalState, now: Date): Desk {
+function deskOf(state: ProposalState, { now, programme }: { now: Date; programme: Programme }): Desk {
   if (state.status === 'with-finance') return { kind: 'open', state, isLate: isAfterDeadline(state, { now }) }
   if (state.status === 'closed') {
     const { contract } = state
     if (state.closing !== 'completed' || contract === null) return { kind: 'over', because: 'closed' }
-    return { kind: 'booked', state: { ...state, contract } }
+    const overdue = placesOf(overdueOf(state, now, programme))
+    return { kind: 'booked', state: { ...state, contract }, overdue }
   }
   return { kind: 'over', because: isReturned(state) ? 'returned' : 'elsewhere' }
 }

@@ -11,6 +11,7 @@ import { deadlineWords } from './deadline-words.ts'
 import { decisionWords } from './decision-words.ts'
 import { keptText, retentionRuleWords } from './kept-text.ts'
 import { asWritten, placeName, seatName, signatoryName, stageName } from './names.ts'
+import { guaranteeChangeWords } from './obligation-words.ts'
 import { owedWords } from './owed-words.ts'
 
 /** One entry of the ledger as people read it. */
@@ -305,6 +306,17 @@ const describe: Describe = {
       ].join(' '),
     }
   },
+  GuaranteeChanged: (data) => {
+    const { fa, en } = guaranteeChangeWords(data, isolated)
+    return {
+      fa: `امور مالی ثبت کرد: ${fa.what}؛ ${fa.letter}.`,
+      en: `Finance recorded: ${en.what}; ${en.letter}.`,
+    }
+  },
+  ObligationsListed: ({ guarantees }) => ({
+    fa: `پایان قرارداد و ${guarantees.length === 0 ? 'نبود تضمین' : `تضمین‌های آن (${formatNumber(guarantees.length, 'fa')})`} از مفاد قرارداد در سابقه آمد، تا سررسیدها پیگیری شود.`,
+    en: `The contract's last day and its guarantees (${guarantees.length}) were taken from its terms, so that what falls due is followed up.`,
+  }),
   ContractReturned: ({ version }) => ({
     fa: `امور مالی نسخهٔ ${formatNumber(version, 'fa')} قرارداد را برگرداند.`,
     en: `Finance returned version ${version} of the contract.`,

@@ -25,6 +25,7 @@ const applicantMessages = [
   'track-link-reissued',
   'withdrawal-confirmed',
   'case-waits',
+  'guarantee-changed',
 ] as const
 const officeMessages = [
   'quorum-endangered',
@@ -46,6 +47,7 @@ const officeMessages = [
   'still-held',
   'step-late',
   'obligations-overdue',
+  'guarantee-recorded',
   'holder-changed',
   'holder-proposed',
   'holder-declined',

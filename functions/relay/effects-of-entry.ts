@@ -158,6 +158,9 @@ export function effectsOfEntry(
         { kind: 'mail-finance', message: 'payments-overdue', person: programme.finance.office },
         toOffice('obligations-overdue'),
       ]
+    case 'GuaranteeChanged':
+      return [toApplicant('guarantee-changed'), toOffice('guarantee-recorded')]
+    case 'ObligationsListed':
     case 'PaymentRecorded':
     case 'PersonalDataErased':
     case 'ErasureHeld':

@@ -27,6 +27,7 @@ export const messageTraits: Readonly<Record<Message, Traits>> = {
   'closed-by-office': { opens: 'link', lasts: 'for-good', gathered: false },
   'track-link-reissued': { opens: 'link', lasts: 'for-good', gathered: false },
   'withdrawal-confirmed': { opens: 'link', lasts: 'for-good', gathered: false },
+  'guarantee-changed': { opens: 'link', lasts: 'for-good', gathered: false },
   'case-waits': { opens: 'link', lasts: 'while-held', gathered: true },
   // To whoever holds a seat.
   'review-requested': { opens: 'link', lasts: 'while-here', gathered: true },
@@ -73,6 +74,7 @@ export const messageTraits: Readonly<Record<Message, Traits>> = {
   'places-empty': { opens: 'case', lasts: 'while-here', gathered: true },
   'still-held': { opens: 'case', lasts: 'while-held', gathered: true },
   'step-late': { opens: 'case', lasts: 'while-late', gathered: true },
+  'guarantee-recorded': { opens: 'case', lasts: 'for-good', gathered: false },
   'obligations-overdue': { opens: 'case', lasts: 'for-good', gathered: true },
   'holder-changed': { opens: 'case', lasts: 'for-good', gathered: false },
   'holder-proposed': { opens: 'case', lasts: 'while-here', gathered: false },

@@ -189,6 +189,11 @@ export const operations = {
     [409, 410, 429],
     ['see-other', 'sent'],
   ),
+  'POST /finance/{token}/guarantees': does(
+    'Records that a guarantee was extended or released; a further record corrects an earlier one.',
+    'GuaranteeRecorded',
+    [409, 410, 422],
+  ),
   'GET /verify': shows(
     'Whether something is a contract of this city, by `?digest=` (or a contract number).',
     [422, 429],

@@ -3,6 +3,7 @@ import { legalRouteForm } from '#functions/board/legal-route-form.ts'
 import { repairForms } from '#functions/board/repair-command.ts'
 import { signInForm } from '#functions/board/sign-in.ts'
 import { answerForm } from '#functions/finance/answer-delivery.ts'
+import { guaranteeForm } from '#functions/finance/record-guarantee.ts'
 import { paymentForm } from '#functions/finance/record-payment.ts'
 import { checkForm } from '#functions/public/check.ts'
 import { declarationForm } from '#functions/review/record-declaration.ts'
@@ -101,6 +102,7 @@ export const requestBodies = {
   SignatureRefusal: refusalForm,
   FinanceAnswer: answerForm,
   PaymentReceived: paymentForm,
+  GuaranteeRecorded: guaranteeForm,
   ContractCheck: checkForm,
   SignIn: signInForm,
   Reassignment: repairForms.reassignment,

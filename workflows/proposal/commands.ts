@@ -6,7 +6,7 @@ import type { LinkPlace } from '../links/place.ts'
 import type { Programme } from '../programme/programme.ts'
 import type { FileRecord } from './file-record.ts'
 import type { PersonalNumbers } from './personal-marks.ts'
-import type { Guarantee, Instalment, Person, Place } from './state.ts'
+import type { Guarantee, guaranteeChanges, Instalment, Person, Place } from './state.ts'
 
 /** The parts of a submitted form that the case itself needs; the whole form is kept as a revision. */
 export interface DocumentFacts {
@@ -157,6 +157,23 @@ export type Command =
       readonly corrects: number | null
       readonly note: string
     }
+  | {
+      readonly type: 'change-guarantee'
+      /** Whose link it came from. */
+      readonly by?: string
+      /** Its place in the terms, from 1. */
+      readonly guarantee: number
+      readonly change: (typeof guaranteeChanges)[number]
+      /** ISO date: the new last day; null where it is released. */
+      readonly expiresOn: string | null
+      /** ISO date of the letter that says so. */
+      readonly on: string
+      /** The number of that letter. */
+      readonly document: string
+      readonly note: string
+    }
+  /** From the terms of a contract that was completed before its ledger kept them. */
+  | { readonly type: 'list-obligations'; readonly endsOn: string; readonly guarantees: readonly Guarantee[] }
   | {
       readonly type: 'record-legal-route'
       readonly by: string

@@ -3,7 +3,7 @@ import { localDayOf, startOfLocalDay } from '../programme/local-day.ts'
 import { nextNotice } from '../programme/notice-hour.ts'
 import type { Programme } from '../programme/programme.ts'
 import { nextWeeklyNotice } from '../programme/weekly-notice.ts'
-import type { Context } from './commands.ts'
+import type { CommandOf, Context } from './commands.ts'
 import { silenceOf } from './deadlines.ts'
 import { byClock, type Decided, record } from './decide-parts.ts'
 import { expectedOf, overdueOf, placesOf, untold } from './obligations.ts'
@@ -54,6 +54,20 @@ export function tellOverdue(state: StateOf<'closed'>, { now, programme }: Contex
   if (!isDue(state, now, programme)) return refuse('nothing-due')
   const data = placesOf(untold(state, overdueOf(state, now, programme)))
   return record({ type: 'ObligationsOverdue', actor: byClock, data })
+}
+
+/** What a contract expects that an earlier release completed: known from now on, so that time can make something of it. */
+export function listObligations(
+  state: StateOf<'closed'>,
+  { endsOn, guarantees }: CommandOf<'list-obligations'>,
+): Decided {
+  if (state.closing !== 'completed' || state.contract === null) return refuse('case-closed')
+  const { version } = state.contract
+  return record({
+    type: 'ObligationsListed',
+    actor: byClock,
+    data: { version, endsOn, guarantees: [...guarantees] },
+  })
 }
 
 function isDue(state: ProposalState, now: Date, programme: Place): boolean {

@@ -12,10 +12,11 @@ import {
 } from './decide-contract.ts'
 import { giveUpWebhook, repeatDelivery } from './decide-delivery.ts'
 import { erase, eraseByRule, holdErasure, releaseErasure } from './decide-erasure.ts'
+import { changeGuarantee, isChanged } from './decide-guarantee.ts'
 import { lateRefusal, markedLate } from './decide-late.ts'
 import { recordLegalRoute } from './decide-legal-route.ts'
 import { resendLink } from './decide-link.ts'
-import { tellHeld, tellLate, tellOverdue } from './decide-notices.ts'
+import { listObligations, tellHeld, tellLate, tellOverdue } from './decide-notices.ts'
 import { alreadySo, byOffice, type Decided, isWritten, record } from './decide-parts.ts'
 import { isRecorded, recordPayment } from './decide-payment.ts'
 import { alreadyCounted, decideReview, declare, openStage, recuse } from './decide-review.ts'
@@ -107,6 +108,8 @@ function decideAdmitted(state: ProposalState, command: Command, context: Context
       return returnContract(as<'with-finance'>(), command, context)
     case 'record-payment':
       return recordPayment(as<'closed'>(), command, context)
+    case 'change-guarantee':
+      return changeGuarantee(as<'closed'>(), command, context)
     case 'record-legal-route':
       return recordLegalRoute(state, command, context)
     case 'amend-terms':
@@ -129,6 +132,8 @@ function decideAdmitted(state: ProposalState, command: Command, context: Context
       return tellLate(as<'between-stages'>(), context)
     case 'tell-overdue':
       return tellOverdue(as<'closed'>(), context)
+    case 'list-obligations':
+      return listObligations(as<'closed'>(), command)
     case 'close':
       if (!isWritten(command.reason)) return refuse('reason-missing', 'reason')
       return record({
@@ -177,6 +182,10 @@ function isRepeat(state: ProposalState, command: Command, context: Context): boo
       return isReturned(state)
     case 'record-payment':
       return isRecorded(state, command)
+    case 'change-guarantee':
+      return isChanged(state, command)
+    case 'list-obligations':
+      return state.status === 'closed' && state.endsOn !== null
     case 'release-terms':
       return state.status === 'drawing-up' && state.terms.digest === digestOf(command.terms)
     case 'reopen-terms':

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { guaranteeKinds } from '../contract/terms.ts'
 import { openTermsSchema } from '../contract/terms-parts.ts'
 import { decisionKindSchema } from '../decision.ts'
 import { languageSchema } from '../language.ts'
@@ -11,6 +12,7 @@ import { becauseSchema } from './because.ts'
 import { recordedRouteSchema } from './legal-route.ts'
 import {
   deadlineSchema,
+  guaranteeChanges,
   guaranteesSchema,
   instantSchema,
   overdueSchema,
@@ -220,6 +222,22 @@ const entryData = {
     corrects: z.int().positive().nullable(),
     note: z.string(),
   }),
+  /** A guarantee runs longer than was known, or was given back; the last record of each says how it stands. */
+  GuaranteeChanged: z.object({
+    version: z.int(),
+    /** Its place in the terms, from 1. */
+    guarantee: z.int().positive(),
+    kind: z.enum(guaranteeKinds),
+    change: z.enum(guaranteeChanges),
+    /** The new last day of one that is extended. */
+    expiresOn: z.iso.date().optional(),
+    /** Of the letter that says so, with its number. */
+    on: z.iso.date(),
+    document: z.string(),
+    note: z.string(),
+  }),
+  /** What falls due under a contract that an earlier release completed without keeping it; from the contract's own terms. */
+  ObligationsListed: z.object({ version: z.int(), endsOn: z.iso.date(), guarantees: guaranteesSchema }),
   ContractReturned: z.object({ version: z.int(), reason: z.string(), settle: deadlineSchema, ...late }),
   /** By which way of the law the case comes to its contract; the last record before the terms' release counts. */
   LegalRouteRecorded: z.object({ ...recordedRouteSchema.shape, note: z.string() }),

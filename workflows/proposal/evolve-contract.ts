@@ -80,6 +80,25 @@ export const contractEvolvers = {
       },
     }
   },
+  ObligationsListed: (state, entry) => {
+    const { endsOn, guarantees } = entry.data
+    return { ...expectStatus(state, 'closed', entry), endsOn, guarantees }
+  },
+  GuaranteeChanged: (state, entry) => {
+    const { guarantee, change, expiresOn, on } = entry.data
+    const { guarantees, told, ...rest } = expectStatus(state, 'closed', entry)
+    return {
+      ...rest,
+      guarantees: guarantees.map((held) => {
+        if (held.place !== guarantee) return held
+        const { releasedOn: _, ...before } = held
+        if (change === 'released') return { ...before, releasedOn: on }
+        return expiresOn === undefined ? before : { ...before, expiresOn }
+      }),
+      // Should it expire on its new day too, that is told again.
+      told: { ...told, guarantees: told.guarantees.filter((place) => place !== guarantee) },
+    }
+  },
   PaymentRecorded: (state, entry) => {
     const { instalment, amount, receivedOn, voucher, corrects, surplus } = entry.data
     const { payments, ...rest } = expectStatus(state, 'closed', entry)

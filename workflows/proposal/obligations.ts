@@ -1,7 +1,8 @@
 import { balanceOf } from '../contract/balance.ts'
+import type { ContractTerms } from '../contract/terms.ts'
 import { localDateOf } from '../programme/local-day.ts'
 import type { Programme } from '../programme/programme.ts'
-import type { Overdue, ProposalState, StateOf } from './state.ts'
+import type { Contract, Guarantee, Overdue, ProposalState, StateOf } from './state.ts'
 
 type Closed = StateOf<'closed'>
 type Place = Pick<Programme, 'timeZone'>
@@ -17,7 +18,7 @@ export interface Expected {
 
 /**
  * What a contract still expects, the earliest first: instalments that have not come in full, and guarantees that end while there
- * is something to secure. A guarantee that outlives the contract may end once all is paid.
+ * is something to secure. A guarantee that outlives the contract may end once all is paid; one that was released is expected no more.
  */
 export function expectedOf(state: ProposalState): readonly Expected[] {
   if (state.status !== 'closed' || state.closing !== 'completed') return []
@@ -25,9 +26,11 @@ export function expectedOf(state: ProposalState): readonly Expected[] {
   const { endsOn } = state
   return [
     ...owing.map(({ instalment, due }) => ({ kind: 'instalments' as const, place: instalment, on: due })),
-    ...state.guarantees
-      .filter(({ expiresOn }) => owing.length > 0 || endsOn === null || expiresOn < endsOn)
-      .map(({ place, expiresOn }) => ({ kind: 'guarantees' as const, place, on: expiresOn })),
+    ...state.guarantees.flatMap(({ place, expiresOn, releasedOn }) => {
+      if (expiresOn === undefined || releasedOn !== undefined) return []
+      const isNeeded = owing.length > 0 || endsOn === null || expiresOn < endsOn
+      return isNeeded ? [{ kind: 'guarantees' as const, place, on: expiresOn }] : []
+    }),
   ].toSorted((a, b) => (a.on < b.on ? -1 : 1))
 }
 
@@ -58,6 +61,25 @@ export function placesOf(expected: readonly Expected[]): Overdue {
   const of = (kind: keyof Overdue): number[] =>
     expected.filter((one) => one.kind === kind).map(({ place }) => place)
   return { instalments: of('instalments'), guarantees: of('guarantees') }
+}
+
+/** What secures a contract, as its terms have it. */
+export function guaranteesIn({ guarantees }: Pick<ContractTerms, 'guarantees'>): Guarantee[] {
+  return guarantees.map(({ kind, expiresOn }, index) => ({
+    place: index + 1,
+    kind,
+    ...(expiresOn === undefined ? {} : { expiresOn }),
+  }))
+}
+
+/** Whether a contract was completed by an earlier release, whose ledger does not say what falls due under it. */
+export function isUnlisted(state: ProposalState): state is Closed & { readonly contract: Contract } {
+  return (
+    state.status === 'closed' &&
+    state.closing === 'completed' &&
+    state.contract !== null &&
+    state.endsOn === null
+  )
 }
 
 /** What came in full is told again should the payment be taken back. */

@@ -47,6 +47,8 @@ const openness: Readonly<Record<EntryType, Openness>> = {
   ReceiptAcknowledged: 'words',
   PaymentRecorded: 'words',
   ObligationsOverdue: 'words',
+  GuaranteeChanged: 'words',
+  ObligationsListed: 'words',
   ContractReturned: 'everything',
   // Its note is the case office's own.
   LegalRouteRecorded: 'words',

@@ -46,6 +46,9 @@ export const refusalCodes = [
   'date-to-come',
   'payment-corrected',
   'too-many-payments',
+  'guarantee-unknown',
+  'guarantee-released',
+  'day-missing',
 ] as const
 
 export type RefusalCode = (typeof refusalCodes)[number]

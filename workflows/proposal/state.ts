@@ -146,16 +146,25 @@ const paymentSchema = z.object({
 })
 export type Payment = z.infer<typeof paymentSchema>
 
-/** What secures a contract for a time; those without an end are not kept here. */
+/** What secures a contract. */
 const guaranteeSchema = z.object({
   /** Its place in the terms, from 1. */
   place: z.int().positive(),
   kind: z.enum(guaranteeKinds),
-  /** ISO date of the last day on which it can be called. */
-  expiresOn: z.iso.date(),
+  /** ISO date of the last day on which it can be called; absent where it has none, as earlier releases did not keep those. */
+  expiresOn: z.iso.date().optional(),
 })
 export type Guarantee = z.infer<typeof guaranteeSchema>
 export const guaranteesSchema = z.array(guaranteeSchema)
+
+/** A guarantee as it stands after what finance recorded of it. */
+const heldGuaranteeSchema = guaranteeSchema.extend({
+  /** ISO date of the day on which it was given back. */
+  releasedOn: z.iso.date().optional(),
+})
+export type HeldGuarantee = z.infer<typeof heldGuaranteeSchema>
+
+export const guaranteeChanges = ['extended', 'released'] as const
 
 /** By their places: instalments whose day has passed, and guarantees that expired. */
 export const overdueSchema = z.object({
@@ -273,7 +282,7 @@ export const stateSchema = z.discriminatedUnion('status', [
     payments: z.array(paymentSchema).default([]),
     /** ISO date of a completed contract's last day; null where its ledger does not say. */
     endsOn: z.iso.date().nullable().default(null),
-    guarantees: guaranteesSchema.default([]),
+    guarantees: z.array(heldGuaranteeSchema).default([]),
     /** Of what is overdue, that of which finance and the case office were told. */
     told: overdueSchema.default({ instalments: [], guarantees: [] }),
     /** Since when the case office keeps the applicant's data beyond its time, as in a dispute; null when it does not. */

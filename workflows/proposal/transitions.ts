@@ -66,6 +66,15 @@ export const admitted: Readonly<Record<Status, readonly CommandType[]>> = {
     ...afterDelivery,
     ...always,
   ],
-  /** Only of a contract that finance acknowledged: what it brings in, and the link by which that is recorded. Of any: erasure, and that it waits. */
-  closed: ['record-payment', 'tell-overdue', 'resend-link', 'repeat-delivery', ...erasure, ...afterDelivery],
+  /** Only of a contract that finance acknowledged: what it brings in, what secures it, and the link by which that is recorded. Of any: erasure, and that it waits. */
+  closed: [
+    'record-payment',
+    'change-guarantee',
+    'list-obligations',
+    'tell-overdue',
+    'resend-link',
+    'repeat-delivery',
+    ...erasure,
+    ...afterDelivery,
+  ],
 }

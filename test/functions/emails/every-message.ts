@@ -53,6 +53,16 @@ const overdue = () => {
   play.now = new Date('2027-04-04T06:00:00.000Z')
   return play.must({ type: 'tell-overdue' })
 }
+const extended = () =>
+  overdue().must({
+    type: 'change-guarantee',
+    guarantee: 1,
+    change: 'extended',
+    expiresOn: '2028-06-20',
+    on: '2027-04-03',
+    document: '۱۲۳/الف',
+    note: unfit,
+  })
 const signaturePassedOn = () => {
   const play = toSign()
   return play
@@ -179,6 +189,8 @@ const everyMessage: Readonly<Record<Message, () => CasePlay>> = {
     new CasePlay().toFinance().must({ type: 'close', by: 'office@kerman.example', reason: unfit }),
   'payments-overdue': overdue,
   'obligations-overdue': overdue,
+  'guarantee-changed': extended,
+  'guarantee-recorded': extended,
   'seat-vacated': () => {
     const play = begun()
       .approveStage()

@@ -143,7 +143,27 @@ function commandOf(type: Command['type'], state: ProposalState, step: Step, now:
         { due: '2027-03-20', amount: 100 },
         { due: '2027-06-21', amount: 200 },
       ]
-      return { type, note: '', schedule }
+      // As today, or as an earlier release, which kept neither.
+      const kept = {
+        endsOn: '2027-09-22',
+        guarantees: [{ place: 1, kind: 'cheque' as const, expiresOn: '2027-03-01' }],
+      }
+      return { type, note: '', schedule, ...(step.what % 2 === 0 ? kept : {}) }
+    }
+    case 'list-obligations':
+      return { type, endsOn: '2027-09-22', guarantees: [{ place: 1, kind: 'bank_guarantee' }] }
+    case 'change-guarantee': {
+      const expiresOn = step.who % 2 === 0 ? `2027-0${(step.what % 9) + 1}-01` : null
+      const change = step.pick % 3 === 0 ? 'released' : 'extended'
+      return {
+        type,
+        guarantee: (step.who % 3) + 1,
+        change,
+        expiresOn,
+        on: '2026-11-01',
+        document: '7',
+        note: reason,
+      }
     }
     case 'record-payment': {
       const payments = state.status === 'closed' ? state.payments : []
@@ -369,7 +389,10 @@ function run(start: number, steps: readonly Step[]): CasePlay {
 /** After its end a case takes nothing but what a completed contract brings in, finance's link to record it, and erasure. */
 function checkAfterClose(closing: string, decided: Decided): void {
   const types = 'facts' in decided ? decided.facts.map(({ type }) => type) : []
-  const completed = closing === 'completed' ? ['PaymentRecorded', 'LinkReissued', 'DeliveryRepeated'] : []
+  const completed =
+    closing === 'completed'
+      ? ['PaymentRecorded', 'GuaranteeChanged', 'ObligationsListed', 'LinkReissued', 'DeliveryRepeated']
+      : []
   const allowed = new Set<string>([
     'PersonalDataErased',
     'ErasureHeld',

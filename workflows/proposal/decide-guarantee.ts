@@ -1,0 +1,59 @@
+import { localDateOf } from '../programme/local-day.ts'
+import type { CommandOf, Context } from './commands.ts'
+import { type Decided, isWritten, record } from './decide-parts.ts'
+import { refuse } from './refusal.ts'
+import type { HeldGuarantee, ProposalState, StateOf } from './state.ts'
+
+/**
+ * Finance says that a guarantee runs longer, or was given back. Nothing is written over: the last record of each counts, and one
+ * that takes an earlier one back (a sooner day, a guarantee that was not released after all) says why.
+ */
+export function changeGuarantee(
+  state: StateOf<'closed'>,
+  command: CommandOf<'change-guarantee'>,
+  { now, programme }: Context,
+): Decided {
+  if (state.closing !== 'completed' || state.contract === null) return refuse('case-closed')
+  const { guarantee, change, expiresOn, on } = command
+  const [document, note] = [command.document.trim(), command.note.trim()]
+  const held = heldAt(state, guarantee)
+  if (held === undefined) return refuse('guarantee-unknown', 'guarantee')
+  if (change === 'extended' && expiresOn === null) return refuse('day-missing', 'expiresOn')
+  if (on > localDateOf(now.getTime(), programme.timeZone)) return refuse('date-to-come', 'on')
+  if (document === '') return refuse('voucher-missing', 'document')
+  if (change === 'released' && held.releasedOn !== undefined) return refuse('guarantee-released', 'guarantee')
+  if (takesBack(held, expiresOn) && !isWritten(note)) return refuse('reason-missing', 'note')
+  return record({
+    type: 'GuaranteeChanged',
+    actor: { role: 'finance' },
+    data: {
+      version: state.contract.version,
+      guarantee,
+      kind: held.kind,
+      change,
+      ...(change === 'extended' && expiresOn !== null ? { expiresOn } : {}),
+      on,
+      document,
+      note,
+    },
+  })
+}
+
+/** Whether an extension says less than what is recorded. */
+function takesBack({ expiresOn, releasedOn }: HeldGuarantee, until: string | null): boolean {
+  if (until === null) return false
+  return releasedOn !== undefined || (expiresOn !== undefined && until <= expiresOn)
+}
+
+/** Whether the very same stands already: a double click, or the form sent again. */
+export function isChanged(state: ProposalState, command: CommandOf<'change-guarantee'>): boolean {
+  if (state.status !== 'closed') return false
+  const held = heldAt(state, command.guarantee)
+  if (held === undefined) return false
+  if (command.change === 'released') return held.releasedOn === command.on
+  return held.releasedOn === undefined && held.expiresOn !== undefined && held.expiresOn === command.expiresOn
+}
+
+function heldAt({ guarantees }: StateOf<'closed'>, guarantee: number): HeldGuarantee | undefined {
+  return guarantees.find(({ place }) => place === guarantee)
+}
