@@ -2,6 +2,7 @@ import type { Programme } from '#workflows/programme/programme.ts'
 import { dueCommands, nextDue } from '#workflows/proposal/decide-time.ts'
 import type { ProposalState } from '#workflows/proposal/state.ts'
 import type { CaseStore, OpenCase } from '../adapters/case-store.ts'
+import type { Files } from '../adapters/files.ts'
 import { measure } from '../adapters/measure.ts'
 import { type CommitDependencies, commit } from '../commit.ts'
 import { type CountDependencies, countCase } from '../figures/count-case.ts'
@@ -10,9 +11,11 @@ import { failuresIn, outstandingTasks, type SettleDependencies, settleTasks } fr
 import type { Task } from '../relay/task.ts'
 import { reconcile, type StepDependencies } from '../workflow/reconcile.ts'
 import { nextVisit } from './next-visit.ts'
+import { listObligations } from './old-contracts.ts'
 
 export interface SweepDependencies extends SettleDependencies, StepDependencies, CountDependencies {
   readonly cases: Pick<CaseStore, 'find' | 'due' | 'entries' | 'reschedule'>
+  readonly files: Pick<Files, 'read'>
   readonly commit: CommitDependencies
   /** Told of a case whose visit failed; it is visited again. */
   readonly failed: (reference: string, error: unknown) => void
@@ -119,6 +122,7 @@ async function visitCase(reference: string, dependencies: SweepDependencies): Pr
       return otherwise
     }
   }
+  await attempt(() => listObligations(reference, dependencies), undefined)
   const onTime = await attempt(() => letTimePass(reference, dependencies), false)
   const open = await cases.find(reference)
   if (open === undefined) return undefined

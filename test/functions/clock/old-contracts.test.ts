@@ -1,0 +1,89 @@
+import { describe, expect, it } from 'vitest'
+import { caseKey } from '#functions/adapters/files.ts'
+import { oldContracts } from '#functions/clock/old-contracts.ts'
+import { sweep } from '#functions/clock/sweep.ts'
+import { CaseWorld } from '#test/functions/relay/case-world.ts'
+import { exampleTerms } from '#test/workflows/contract/example-terms.ts'
+import { reference } from '#test/workflows/proposal/case-play.ts'
+import type { ContractTerms } from '#workflows/contract/terms.ts'
+
+const minute = 60_000
+
+/** A contract that an earlier release completed and let go: its ledger says neither when it ends nor what secures it. */
+async function completedBefore(): Promise<CaseWorld> {
+  const world = new CaseWorld()
+  world.play.toFinance().must({
+    type: 'acknowledge',
+    note: '',
+    schedule: [{ due: '2026-12-20', amount: 1_000 }],
+  })
+  const terms: ContractTerms = {
+    ...exampleTerms(),
+    guarantees: [{ kind: 'cheque', amount: 5, issuer: 'Bank', expiresOn: '2026-12-10' }],
+  }
+  await world.files.write(
+    caseKey(reference, 'terms-1.json'),
+    new TextEncoder().encode(JSON.stringify(terms)),
+    'application/json',
+  )
+  await world.save()
+  await world.cases.reschedule(await world.open(), null)
+  return world
+}
+
+async function sweepAt(world: CaseWorld, time: string): Promise<string[]> {
+  const before = world.play.entries.length
+  world.play.now = new Date(time)
+  await sweep(world.dependencies())
+  await world.catchUp()
+  return world.play.entries.slice(before).map(({ type }) => type)
+}
+
+describe('a contract that an earlier release completed', () => {
+  it('is left alone until somebody looks for such contracts', async () => {
+    const world = await completedBefore()
+    expect(await sweepAt(world, '2027-02-01T06:00:00.000Z')).toEqual([])
+  })
+
+  it('is put back onto the clock’s list, whose visits tell what falls due, once each', async () => {
+    const world = await completedBefore()
+    const lookAtOldContracts = oldContracts()
+    await lookAtOldContracts(world)
+    expect(await sweepAt(world, world.now().toISOString())).toEqual(['ObligationsListed'])
+    expect(world.play.as('closed')).toMatchObject({
+      guarantees: [{ place: 1, kind: 'cheque', expiresOn: '2026-12-10' }],
+    })
+    expect(await sweepAt(world, '2026-12-12T06:00:00.000Z')).toEqual(['ObligationsOverdue'])
+    expect(await sweepAt(world, '2026-12-22T06:00:00.000Z')).toEqual(['ObligationsOverdue'])
+    expect(await sweepAt(world, '2027-03-01T06:00:00.000Z')).toEqual([])
+    // A process that starts later looks again, and finds that nothing is to be done.
+    const changes = await world.cases.due(world.now(), 10)
+    await oldContracts()(world)
+    expect(await world.cases.due(world.now(), 10)).toEqual(changes)
+  })
+
+  it('is told at once of what is past due already, also where its terms cannot be read', async () => {
+    const world = await completedBefore()
+    await world.files.write(caseKey(reference, 'terms-1.json'), new TextEncoder().encode('{'), 'x')
+    world.play.now = new Date('2027-02-01T06:00:00.000Z')
+    await oldContracts()(world)
+    expect(await sweepAt(world, world.now().toISOString())).toEqual(['ObligationsOverdue'])
+    expect(world.failures).toContainEqual(expect.any(SyntaxError))
+  })
+
+  it('is looked for page by page, and never twice by one process', async () => {
+    const world = await completedBefore()
+    const pages: (string | undefined)[] = []
+    const cases = {
+      ...world.cases,
+      list: async ({ cursor }: { cursor?: string | undefined }) => {
+        pages.push(cursor)
+        return { cases: [], cursor: cursor === undefined ? 'next' : undefined }
+      },
+    }
+    const look = oldContracts()
+    for (let count = 0; count < 4; count += 1) await look({ cases, now: world.now })
+    expect(pages).toEqual([undefined, 'next'])
+    world.play.pass(minute)
+  })
+})
