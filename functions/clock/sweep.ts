@@ -9,11 +9,17 @@ import { type CountDependencies, countCase } from '../figures/count-case.ts'
 import { isMail } from '../relay/addressee.ts'
 import { failuresIn, outstandingTasks, type SettleDependencies, settleTasks } from '../relay/settle.ts'
 import type { Task } from '../relay/task.ts'
+import { TornCase } from '../torn-case.ts'
 import { reconcile, type StepDependencies } from '../workflow/reconcile.ts'
 import { nextVisit } from './next-visit.ts'
 import { listObligations } from './old-contracts.ts'
+import { type TellingOfTorn, tellTorn } from './torn-mail.ts'
 
-export interface SweepDependencies extends SettleDependencies, StepDependencies, CountDependencies {
+export interface SweepDependencies
+  extends SettleDependencies,
+    StepDependencies,
+    CountDependencies,
+    TellingOfTorn {
   readonly cases: Pick<CaseStore, 'find' | 'due' | 'entries' | 'reschedule'>
   readonly files: Pick<Files, 'read'>
   readonly commit: CommitDependencies
@@ -46,8 +52,13 @@ export async function sweep(dependencies: SweepDependencies): Promise<{ visited:
   const references = await cases.due(now(), batch)
   const visits: Visit[] = []
   await sideBySide(references, failed, async (reference) => {
-    const visit = await visitCase(reference, dependencies)
-    if (visit !== undefined) visits.push(visit)
+    try {
+      const visit = await visitCase(reference, dependencies)
+      if (visit !== undefined) visits.push(visit)
+    } catch (error) {
+      if (error instanceof TornCase) await tellTorn(error, dependencies)
+      throw error
+    }
   })
   const unsent = await sendMails(visits, dependencies)
   await sideBySide(

@@ -77,6 +77,7 @@ export class CaseWorld {
       cases: this.cases,
       effects: this.effects,
       figures: this.figures,
+      programme: () => this.play.programme,
       commit: this.commit,
       run: (tasks) => runEffect(tasks, this.running),
       failed: (_, error) => this.failures.push(error),

@@ -1,0 +1,61 @@
+import { digestOfBytes } from '#workflows/ledger/digest.ts'
+import type { Programme } from '#workflows/programme/programme.ts'
+import type { Effects } from '../adapters/effects.ts'
+import type { Mailer } from '../adapters/mailer.ts'
+import { shortMail } from '../emails/short-mail.ts'
+import { paths } from '../paths.ts'
+import type { TornCase } from '../torn-case.ts'
+
+export interface TellingOfTorn {
+  readonly effects: Effects
+  readonly mailer: Mailer
+  readonly programme: () => Programme
+  readonly publicUrl: string
+  readonly now: () => Date
+}
+
+/**
+ * Tells the case office of a case that cannot be read, once for each damage, however often it is visited. No entry can say that it
+ * was told: it stands as an effect of none, by what is wrong.
+ */
+export async function tellTorn(
+  { reference, cause }: TornCase,
+  { effects, mailer, programme, publicUrl, now }: TellingOfTorn,
+): Promise<void> {
+  const damage = digestOfBytes(cause instanceof Error ? cause.message : '').slice(0, 12)
+  const effect = { reference, sequence: 0, kind: `mail-office:case-unreadable:${damage}` }
+  if (!(await effects.claim(effect, now()))) return
+  try {
+    const sent = await mailer.send(tornMail(reference, { programme: programme(), publicUrl }))
+    await effects.done(effect, now(), sent.messageId)
+  } catch (error) {
+    await effects.failed(effect, error instanceof Error ? error.message : 'unknown', now())
+    throw error
+  }
+}
+
+function tornMail(
+  reference: string,
+  { programme, publicUrl }: { readonly programme: Programme; readonly publicUrl: string },
+): ReturnType<typeof shortMail> {
+  return shortMail({
+    to: programme.caseOffice.email,
+    programme,
+    subject: {
+      fa: `پروندهٔ \u2066${reference}\u2069 خوانده نمی‌شود`,
+      en: `Case ${reference} cannot be read`,
+    },
+    before: {
+      fa: `آنچه از پروندهٔ \u2066${reference}\u2069 ذخیره شده آسیب دیده و خوانده نمی‌شود. تا رفع آن، مهلت‌ها و نامه‌های این پرونده متوقف است و صفحهٔ آن باز نمی‌شود؛ پرونده‌های دیگر مانند همیشه پیش می‌روند. این نامه را به مسئول فنی سامانه برسانید. کارتابل دبیرخانه:`,
+      en: `What is stored of case ${reference} is damaged and cannot be read. Until it is mended, its deadlines and mails stand still and its page does not open; all other cases go on as ever. Pass this message on to whoever runs the service. Your board:`,
+    },
+    brings: {
+      href: `${publicUrl}${paths.board()}`,
+      label: { fa: 'کارتابل دبیرخانه', en: 'The board of the case office' },
+    },
+    after: {
+      fa: `برای مسئول فنی: npm run operate -- verify ${reference} می‌گوید چه چیزی خوانده نمی‌شود. این خبر تنها یک بار فرستاده می‌شود.`,
+      en: `For whoever runs the service: npm run operate -- verify ${reference} says what cannot be read. This is sent once.`,
+    },
+  })
+}
