@@ -134,6 +134,8 @@ export const catalogue = {
         'POST /uploads/{file}',
         'POST /proposals',
         'GET /thanks',
+        'POST /thanks/mail',
+        'POST /thanks/address',
         'GET /confirm/{token}',
         'POST /confirm/{token}',
       ],

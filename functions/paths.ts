@@ -3,7 +3,11 @@ export const paths = {
   form: () => '/',
   uploads: () => '/uploads',
   proposals: () => '/proposals',
-  thanks: (reference: string) => `/thanks?reference=${encodeURIComponent(reference)}`,
+  /** `sending` is the secret of whoever sent it. */
+  thanks: (reference: string, sending?: string) =>
+    `/thanks?reference=${encodeURIComponent(reference)}${sending === undefined ? '' : `&sending=${encodeURIComponent(sending)}`}`,
+  mailAgain: () => '/thanks/mail',
+  correctAddress: () => '/thanks/address',
   confirm: (token: string) => `/confirm/${token}`,
   track: (token: string) => `/track/${token}`,
   revision: (token: string) => `/track/${token}/revision`,

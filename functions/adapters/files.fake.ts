@@ -41,10 +41,12 @@ export function memoryFiles(random: Random = fixedRandom()): MemoryFiles {
       const file = stored.get(incomingKey(fileId))
       return file && inspected(file, fileId)
     },
-    async attach(reference, record) {
+    async attach(reference, record, from) {
       const kept = { ...record, ofCase: true } as const
       const key = attachmentKey(reference, kept)
-      const file = stored.get(key) ?? stored.get(incomingKey(record.fileId))
+      const file =
+        stored.get(key) ??
+        stored.get(from === undefined ? incomingKey(record.fileId) : attachmentKey(from, record))
       if (file === undefined || digestOfBytes(file.bytes) !== record.sha256)
         throw new Error('An upload is not the one that was looked at')
       stored.set(key, file)

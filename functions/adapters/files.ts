@@ -47,9 +47,9 @@ export interface Files {
   inspect(fileId: string): Promise<Inspected | undefined>
   /**
    * Copies an upload to what a case has of its own, and answers how the case knows it; the upload goes away by itself. Throws
-   * when it is not what was inspected. Harmless to repeat.
+   * when it is not what was inspected. Harmless to repeat. `from` names another case of the same sender, which has it.
    */
-  attach(reference: string, file: FileRecord): Promise<FileRecord>
+  attach(reference: string, file: FileRecord, from?: string): Promise<FileRecord>
   /** Writes a document of the case, such as `cases/<reference>/contract-1.pdf`. */
   write(key: string, bytes: Uint8Array, type: string): Promise<void>
   /** Writes a document unless it is there already, and answers what is there: whoever comes second gets the first one's. */

@@ -104,12 +104,12 @@ export function s3Files({ client, browserClient, name: bucket, lockedUntil }: Bu
       const found = await findUpload(incomingKey(fileId))
       return found && inspected({ bytes: found.bytes, name: decodedName(found.name) }, fileId)
     },
-    async attach(reference, file) {
+    async attach(reference, file, from) {
       const kept = { ...file, ofCase: true } as const
       const key = attachmentKey(reference, kept)
       // Whoever has the address of an upload can send another file to it for five minutes, and the case may have an earlier one.
-      const checked = async (from: string) => {
-        const bytes = await read(from)
+      const checked = async (at: string) => {
+        const bytes = await read(at)
         if (digestOfBytes(bytes) === file.sha256) return bytes
         throw new Error('An upload is not the one that was looked at')
       }
@@ -117,7 +117,7 @@ export function s3Files({ client, browserClient, name: bucket, lockedUntil }: Bu
         await checked(key)
         return kept
       }
-      const bytes = await checked(incomingKey(file.fileId))
+      const bytes = await checked(from === undefined ? incomingKey(file.fileId) : attachmentKey(from, file))
       const metadata = { name: encodeURIComponent(file.name) }
       try {
         await put(key, { bytes, type: file.type, metadata, onlyNew: true })

@@ -172,10 +172,13 @@ const describe: Describe = {
     fa: `نسخهٔ ${formatNumber(revision, 'fa')} طرح فرستاده شد.`,
     en: `Revision ${revision} of the proposal was sent.`,
   }),
-  ProposalWithdrawn: () => ({
-    fa: 'متقاضی از پیشنهاد خود انصراف داد.',
-    en: 'The applicant withdrew the proposal.',
-  }),
+  ProposalWithdrawn: ({ because }) =>
+    because === 'address-corrected'
+      ? {
+          fa: 'متقاضی نشانی رایانامه را اصلاح کرد؛ پیشنهاد با نشانی درست از نو فرستاده شد.',
+          en: 'The applicant corrected the address; the proposal was sent anew with the right one.',
+        }
+      : { fa: 'متقاضی از پیشنهاد خود انصراف داد.', en: 'The applicant withdrew the proposal.' },
   Reminded: ({ number }) => ({
     fa: `یادآوری ${formatNumber(number, 'fa')} فرستاده شد.`,
     en: `Reminder ${number} was sent.`,
@@ -213,7 +216,13 @@ const describe: Describe = {
       fa: (fa) => `مهلت تمدید شد، ${until(deadline.at, fa, programme)}.`,
       en: (en) => `The deadline was extended: ${until(deadline.at, en, programme)}.`,
     }),
-  LinkReissued: ({ target }, programme) => {
+  LinkReissued: ({ target, earlier }, programme) => {
+    if (earlier === 'go-on') {
+      return {
+        fa: 'پیوند تأیید به درخواست متقاضی بار دیگر فرستاده شد.',
+        en: 'The link to confirm was sent once more, as the applicant asked.',
+      }
+    }
     const place = placeName(target, programme)
     return {
       fa: `پیوند «${place.fa}» از نو فرستاده شد؛ پیوندهای پیشین آن دیگر کار نمی‌کند.`,

@@ -44,7 +44,7 @@ function claimOf(
   effect: Exclude<MailEffect, { kind: 'mail-office' }>,
   state: ProposalState,
   times: { readonly language: Language; readonly issued: string; readonly expires: string },
-): Exclude<Claim, { opens: 'board' | 'session' }> {
+): Exclude<Claim, { opens: 'board' | 'session' | 'sending' }> {
   const place = { reference: state.reference, ...times }
   switch (effect.kind) {
     case 'mail-applicant':
@@ -62,6 +62,6 @@ function claimOf(
   }
 }
 
-function pathTo(opens: Exclude<Claim['opens'], 'board' | 'session'>): (token: string) => string {
+function pathTo(opens: Exclude<Claim['opens'], 'board' | 'session' | 'sending'>): (token: string) => string {
   return paths[opens]
 }

@@ -124,6 +124,18 @@ export const operations = {
     multipart: true,
   },
   'GET /thanks': shows('What to do after a proposal was sent.'),
+  'POST /thanks/mail': does(
+    'Has the mail to confirm sent again, by the secret of the sending.',
+    'Sending',
+    [409, 429],
+    ['see-other', 'sent'],
+  ),
+  'POST /thanks/address': does(
+    'Sends the proposal anew with another address and withdraws the first, by the secret of the sending.',
+    'AddressCorrection',
+    [409, 422, 429],
+    ['see-other', 'accepted'],
+  ),
   'GET /confirm/{token}': shows('What there is to confirm.', [410]),
   'POST /confirm/{token}': does(
     "Confirms the applicant's address; the case begins.",

@@ -14,6 +14,7 @@ import { uploadSchema } from '#functions/submit/ask-upload.ts'
 import { contractTypes, guaranteeKinds } from '#workflows/contract/terms.ts'
 import { decisionKindSchema } from '#workflows/decision.ts'
 import { proposalForm } from '#workflows/form/proposal-form.ts'
+import { writtenAddress } from '#workflows/form/written-text.ts'
 import { digestSchema } from '#workflows/ledger/digest.ts'
 
 const reason = z.string().min(3).max(4000)
@@ -72,6 +73,9 @@ export const requestBodies = {
   UploadSecret: z.object({ secrets: z.string() }),
   /** With the secrets that were given out at the uploads of its files, in any order. */
   Proposal: proposalForm.safeExtend({ secrets: z.array(z.string()).optional() }),
+  /** The page that follows a sending carries its secret. */
+  Sending: z.object({ sending: z.string() }),
+  AddressCorrection: z.object({ sending: z.string(), email: writtenAddress }),
   Nothing: z.object({}),
   /** The number that the page shows; asked of forms alone, also of those that declare and acknowledge. */
   ShownNumber: z.object({ shownNumber: z.string().optional() }),

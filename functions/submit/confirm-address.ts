@@ -70,7 +70,8 @@ function over(request: HttpRequest, visit: ConfirmVisit): HttpResponse {
   const { state, language, isTooLate } = visit
   const isLapsed =
     isTooLate || (state.status === 'closed' && state.closing === 'lapsed' && state.closedStages.length === 0)
-  const because = isLapsed ? 'lapsed' : 'closed'
+  const isCorrected = state.status === 'closed' && state.because === 'address-corrected'
+  const because = isCorrected ? 'corrected' : isLapsed ? 'lapsed' : 'closed'
   return goneAnswer(request, {
     language,
     ...confirmOver[because],

@@ -5,53 +5,19 @@ import { html } from '#functions/pages/html.ts'
 import { layout } from '#functions/pages/layout.ts'
 import {
   button,
-  chip,
   code,
   definitionList,
   errorSummary,
   linkButton,
-  notice,
   postForm,
-  stepList,
   userText,
 } from '#functions/pages/parts.ts'
 import { numberField } from '#functions/pages/shown-number.ts'
-import { spanText } from '#functions/pages/span-text.ts'
 import { paths } from '#functions/paths.ts'
-import type { Language } from '#workflows/language.ts'
-import type { Programme } from '#workflows/programme/programme.ts'
 import type { StateOf } from '#workflows/proposal/state.ts'
 import { confirmOver, confirmTexts } from './confirm-texts.ts'
 import type { ConfirmVisit } from './confirm-visit.ts'
 import { proposalDraft } from './landing-page.ts'
-
-/** After a proposal was sent: look into the mailbox. */
-export function thanksPage(spec: {
-  readonly language: Language
-  readonly programme: Programme
-  readonly reference: string | undefined
-}): string {
-  const { language, programme, reference } = spec
-  const { thanks } = confirmTexts[language]
-  const main = html`<h1>${thanks.title}</h1>
-${reference !== undefined && html`<div class="card"><p>${thanks.reference}</p><p class="reference">${code(reference)}</p></div>`}
-${stepList([
-  { label: thanks.arrived, state: 'done' },
-  {
-    label: thanks.confirm,
-    aside: chip(thanks.span(spanText(programme.confirmWithin, language)), 'warning'),
-    detail: html`<p>${thanks.mailbox}</p>`,
-    state: 'current',
-  },
-  ...programme.stages.map(({ name, purpose }) => ({
-    label: name[language],
-    detail: purpose[language],
-    state: 'coming' as const,
-  })),
-])}
-${notice('neutral', thanks.noMail, html`<p>${thanks.missing}</p>`)}`
-  return layout({ language, programme, title: thanks.title, path: paths.thanks(reference ?? ''), main })
-}
 
 /** Asks for what starts the case: a number to type, which programs that open and press everything do not. */
 export function askPage(

@@ -1,16 +1,6 @@
 import type { Language, Text } from '#workflows/language.ts'
 
 interface ConfirmTexts {
-  readonly thanks: {
-    readonly title: string
-    readonly reference: string
-    readonly arrived: string
-    readonly confirm: string
-    readonly mailbox: string
-    readonly span: (span: string) => string
-    readonly noMail: string
-    readonly missing: string
-  }
   readonly ask: {
     readonly title: string
     readonly lead: string
@@ -26,18 +16,6 @@ interface ConfirmTexts {
 
 export const confirmTexts: Record<Language, ConfirmTexts> = {
   fa: {
-    thanks: {
-      title: 'پیشنهاد شما رسید؛ یک گام مانده است',
-      reference: 'شمارهٔ پروندهٔ شما:',
-      mailbox:
-        'رایانامهٔ خود را باز کنید و پیوند تأیید را بزنید. بررسی پیشنهاد از همان لحظه آغاز می‌شود و تا پیش از آن برای کسی فرستاده نمی‌شود.',
-      arrived: 'پیشنهاد ثبت شد',
-      confirm: 'تأیید رایانامه؛ نوبت شماست',
-      span: (span) => `${span} فرصت دارید`,
-      noMail: 'نامه‌ای نرسیده است؟',
-      missing:
-        'چند دقیقه درنگ کنید و پوشهٔ هرزنامه را هم ببینید. اگر نشانی رایانامه را نادرست نوشته‌اید، فرم را با نشانی درست دوباره بفرستید.',
-    },
     ask: {
       title: 'تأیید رایانامه و آغاز بررسی',
       lead: 'با این تأیید، درستی نشانی رایانامهٔ شما روشن می‌شود و پیشنهاد به نخستین مرحلهٔ بررسی می‌رود.',
@@ -55,18 +33,6 @@ export const confirmTexts: Record<Language, ConfirmTexts> = {
     again: 'فرستادن پیشنهاد تازه',
   },
   en: {
-    thanks: {
-      title: 'Your proposal has arrived; one step is left',
-      reference: 'Your reference:',
-      mailbox:
-        'Please open your mailbox and follow the link to confirm. The review begins at that moment; until then the proposal goes to nobody.',
-      arrived: 'The proposal is recorded',
-      confirm: 'Confirm your address: it is your turn',
-      span: (span) => `You have ${span}`,
-      noMail: 'No mail yet?',
-      missing:
-        'Give it some minutes, and look into the spam folder too. If the address you typed was wrong, send the form again with the right one.',
-    },
     ask: {
       title: 'Confirm your address and begin the review',
       lead: 'This confirms your email address and hands the proposal to the first stage of review.',
@@ -87,7 +53,10 @@ export const confirmTexts: Record<Language, ConfirmTexts> = {
 }
 
 /** Why a link to confirm has nothing to confirm any more, and what to do. */
-export const confirmOver: Record<'lapsed' | 'closed', { readonly title: Text; readonly detail: Text }> = {
+export const confirmOver: Record<
+  'lapsed' | 'closed' | 'corrected',
+  { readonly title: Text; readonly detail: Text }
+> = {
   lapsed: {
     title: { fa: 'مهلت تأیید این پیشنهاد گذشته است', en: 'The time to confirm this proposal has passed' },
     detail: {
@@ -100,6 +69,13 @@ export const confirmOver: Record<'lapsed' | 'closed', { readonly title: Text; re
     detail: {
       fa: 'رسیدگی به این پرونده پایان یافته است. نتیجه و دلیل آن را در صفحهٔ پیگیری می‌بینید که پیوندش در رایانامهٔ شماست.',
       en: 'This case has come to its end. The outcome and its reasons are on your tracking page; its link is in your mailbox.',
+    },
+  },
+  corrected: {
+    title: { fa: 'نشانی این پیشنهاد اصلاح شده است', en: 'The address of this proposal was corrected' },
+    detail: {
+      fa: 'فرستندهٔ این پیشنهاد نشانی رایانامه را اصلاح کرد و پیشنهاد با نشانی درست از نو فرستاده شد؛ این پیوند دیگر کاری نمی‌کند. اگر فرستنده شما بودید، نامهٔ تازه را در نشانی درست باز کنید. اگر نه، کاری لازم نیست.',
+      en: 'Whoever sent this proposal corrected the address, and it was sent anew with the right one; this link does nothing any more. If that was you, open the new mail at the right address. If not, there is nothing to do.',
     },
   },
 }

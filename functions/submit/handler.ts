@@ -2,7 +2,9 @@ import * as real from '#functions/adapters/real.ts'
 import { httpHandler, type RoutesOf } from '#functions/edge/http-handler.ts'
 import { askUpload } from './ask-upload.ts'
 import { confirmAddress, showConfirmation } from './confirm-address.ts'
+import { correctAddress } from './correct-address.ts'
 import { lookAtUpload } from './look-at-upload.ts'
+import { mailAgain } from './mail-again.ts'
 import { showLanding } from './show-landing.ts'
 import { showThanks } from './show-thanks.ts'
 import type { SubmitDependencies } from './submit-dependencies.ts'
@@ -25,6 +27,8 @@ export const handler = httpHandler<SubmitDependencies>({
     'POST /uploads/{file}': lookAtUpload,
     'POST /proposals': submitProposal,
     'GET /thanks': showThanks,
+    'POST /thanks/mail': mailAgain,
+    'POST /thanks/address': correctAddress,
     'GET /confirm/{token}': showConfirmation,
     'POST /confirm/{token}': confirmAddress,
   } satisfies RoutesOf<'submit', SubmitDependencies>,

@@ -26,6 +26,8 @@ export const limits = {
    * mailbox, in whatever spelling; a programme may allow its partners more.
    */
   proposalsPerAddress: { count: 3, seconds: day },
+  /** Pages after one sending that can have its mail sent again: a repeated request opens another. */
+  sendingsPerCase: { count: 20, seconds: day },
 } as const
 
 /** How many proposals may name a mailbox. */

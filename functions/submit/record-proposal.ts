@@ -14,7 +14,7 @@ export interface ValidProposal {
   readonly language: Language
   readonly mark: RequestMark | undefined
   /** Digest of the terms that were accepted. */
-  readonly acceptedTerms: string
+  readonly acceptedTerms: string | undefined
 }
 
 const attempts = 8

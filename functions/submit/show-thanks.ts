@@ -1,17 +1,30 @@
 import { type HttpRequest, type HttpResponse, json, page } from '#functions/edge/http.ts'
 import type { Problem } from '#functions/edge/problem.ts'
-import { thanksPage } from './confirm-pages.ts'
+import { sendingField, sendingVisit } from './sending.ts'
 import type { SubmitDependencies } from './submit-dependencies.ts'
+import { thanksPage } from './thanks-page.ts'
 
 const referencePattern = /^[A-Z]{3}-\d{4}-[0-9A-Z]{5}$/
 
-/** Says what to do next. It looks nothing up: whoever guesses a reference learns nothing. */
+/** Says what to do next. By a reference alone it looks nothing up: whoever guesses one learns nothing. */
 export async function showThanks(
   { query, language, wants }: Pick<HttpRequest, 'query' | 'language' | 'wants'>,
-  { programme }: Pick<SubmitDependencies, 'programme'>,
+  dependencies: SubmitDependencies,
 ): Promise<HttpResponse | Problem> {
+  const { programme } = dependencies
   const given = query['reference'] ?? ''
-  const reference = referencePattern.test(given) ? given : undefined
-  if (wants === 'html') return page(200, thanksPage({ language, programme, reference }))
-  return json(200, { reference: reference ?? null, next: 'confirm', confirmWithin: programme.confirmWithin })
+  const token = query[sendingField]
+  const found = token === undefined ? undefined : await sendingVisit(token, dependencies)
+  const visit = found === undefined || 'code' in found ? undefined : found
+  const reference = visit?.state.reference ?? (referencePattern.test(given) ? given : undefined)
+  if (wants === 'html') {
+    const told = query['told'] === 'again' || query['told'] === 'corrected' ? query['told'] : undefined
+    return page(200, thanksPage({ language, programme, reference, visit, told }))
+  }
+  return json(200, {
+    reference: reference ?? null,
+    next: 'confirm',
+    confirmWithin: programme.confirmWithin,
+    ...(visit === undefined ? {} : { sentTo: visit.email, standing: visit.standing }),
+  })
 }

@@ -8,8 +8,8 @@ import type { Programme } from '#workflows/programme/programme.ts'
 
 /** What the public form and the confirmation need from outside. */
 export interface SubmitDependencies extends CommitDependencies {
-  readonly cases: Pick<CaseStore, 'find' | 'append' | 'answerTo'>
-  readonly links: Pick<Links, 'find'>
+  readonly cases: Pick<CaseStore, 'find' | 'append' | 'answerTo' | 'revision' | 'entries'>
+  readonly links: Pick<Links, 'find' | 'issue'>
   readonly files: Pick<Files, 'ticket' | 'store' | 'inspect' | 'attach' | 'write'>
   readonly throttle: Throttle
   /** The one under which new cases are taken. */

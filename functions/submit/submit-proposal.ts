@@ -14,6 +14,7 @@ import { firstAnswer, markOf } from './first-answer.ts'
 import { type LandingSpec, landingPage } from './landing-page.ts'
 import { buckets, bytesOf, limits, proposalsOf, roomFault } from './limits.ts'
 import { recordProposal } from './record-proposal.ts'
+import { openSending } from './sending.ts'
 import { stepOf } from './step.ts'
 import type { SubmitDependencies } from './submit-dependencies.ts'
 import { keptFiles, sentFiles, type TakenFile, takeFiles } from './take-files.ts'
@@ -44,7 +45,7 @@ export async function submitProposal(
 
   const mark = markOf(request)
   const first = mark === undefined ? undefined : await firstAnswer(cases, mark)
-  if (first !== undefined && first !== 'another') return accepted(request, first.reference)
+  if (first !== undefined && first !== 'another') return accepted(request, first.reference, dependencies)
 
   const byIp =
     step === 'check'
@@ -98,7 +99,7 @@ export async function submitProposal(
   const given = { form, files: taken.files, language, mark, acceptedTerms: terms.digest }
   const recorded = await recordProposal(given, dependencies)
   if (recorded === 'another') return sentBefore(request, dependencies, taken.files)
-  return accepted(request, recorded.reference)
+  return accepted(request, recorded.reference, dependencies)
 }
 
 /** Of a form that is refused before its files are taken: those that arrived before it. They are looked at within the limit for looks. */
@@ -118,9 +119,17 @@ function besides(fileFaults: readonly FieldFault[]): (fault: FieldFault) => bool
   return ({ field }) => field !== 'files' || fileFaults.length === 0
 }
 
-function accepted(request: HttpRequest, reference: string): HttpResponse {
+/** Each answer opens a page of its own that can do something about the sending; who repeats it without end gets one that cannot. */
+async function accepted(
+  request: HttpRequest,
+  reference: string,
+  dependencies: SubmitDependencies,
+): Promise<HttpResponse> {
   if (request.wants === 'json') return json(202, { reference, status: 'unconfirmed' })
-  return seeOther(inLanguage(paths.thanks(reference), request))
+  const { throttle, now } = dependencies
+  const opened = await throttle.take(`sendings ${reference}`, limits.sendingsPerCase, now())
+  const sending = opened.allowed ? await openSending(reference, request.language, dependencies) : undefined
+  return seeOther(inLanguage(paths.thanks(reference, sending), request))
 }
 
 /** The key of an earlier request on a changed one, as after a step back in the browser: asked for, not guessed. */

@@ -23,8 +23,10 @@ export interface SentFiles {
 /** A file that may be attached; of an upload with its secret, so that a form which comes back carries it again. */
 export interface TakenFile {
   readonly record: FileRecord
-  /** Null for a file that the case has already. */
+  /** Null for a file that the case has already, or that comes from another case of the same sender. */
   readonly secret: string | null
+  /** That case. */
+  readonly from?: string
 }
 
 export interface TakenFiles {
@@ -91,8 +93,8 @@ export async function attachFiles(
   taken: readonly TakenFile[],
 ): Promise<FileRecord[]> {
   return await Promise.all(
-    taken.map(async ({ record, secret }) =>
-      secret === null ? record : await files.attach(reference, record),
+    taken.map(async ({ record, secret, from }) =>
+      secret === null && from === undefined ? record : await files.attach(reference, record, from),
     ),
   )
 }

@@ -2,6 +2,7 @@ import { partsTexts } from '#functions/pages/parts-texts.ts'
 import { answersTexts } from '#functions/submit/answers-texts.ts'
 import { confirmTexts } from '#functions/submit/confirm-texts.ts'
 import { landingTexts } from '#functions/submit/landing-texts.ts'
+import { thanksTexts } from '#functions/submit/thanks-texts.ts'
 import { trackTexts } from '#functions/track/track-texts.ts'
 import { samplePdf, sampleProposals } from '#infra/local/demo/sample-proposal.ts'
 import { fields } from '#workflows/form/fields.ts'
@@ -42,7 +43,7 @@ export async function submitProposal({ language }: Stage, founder: Person): Prom
   await founder.seesHeading(texts.form)
   await founder.press(texts.check)
   await founder.press(answersTexts[language].send)
-  await founder.seesHeading(confirmTexts[language].thanks.title)
+  await founder.seesHeading(thanksTexts[language].title)
   await founder.keep('thanks')
   const reference = new URL(founder.page.url()).searchParams.get('reference')
   if (reference === null) throw new Error('The thanks page names no reference')

@@ -6,6 +6,7 @@ import { partsTexts } from '#functions/pages/parts-texts.ts'
 import { answersTexts } from '#functions/submit/answers-texts.ts'
 import { confirmTexts } from '#functions/submit/confirm-texts.ts'
 import { landingTexts } from '#functions/submit/landing-texts.ts'
+import { thanksTexts } from '#functions/submit/thanks-texts.ts'
 import { samplePdf, sampleProposals } from '#infra/local/demo/sample-proposal.ts'
 import { type RunningTasvib, runTasvib } from '#test/journey/running-tasvib.ts'
 import { fields } from '#workflows/form/fields.ts'
@@ -144,7 +145,7 @@ describe.skipIf(chromiumIsMissing)('the form where scripts run', () => {
     await founder.tick(fields.consent.help.fa)
     await founder.press(landingTexts.fa.check)
     await founder.press(answersTexts.fa.send)
-    await founder.seesHeading(confirmTexts.fa.thanks.title)
+    await founder.seesHeading(thanksTexts.fa.title)
     await founder.page.goto('/?lang=fa')
     expect(await founder.textbox(fields.title.label.fa).inputValue()).not.toBe('')
     await founder.page.goto(await tasvib.visitors.fa.link('crash@salamatyar.example', 'confirm'))
@@ -207,7 +208,7 @@ describe.skipIf(chromiumIsMissing)('the form where scripts run', () => {
     expect(heard.some((text) => /بارگذاری: [۱-۹][۰-۹]*٪/.test(text))).toBe(true)
     await founder.press(landingTexts.fa.check)
     await founder.press(answersTexts.fa.send)
-    await founder.seesHeading(confirmTexts.fa.thanks.title)
+    await founder.seesHeading(thanksTexts.fa.title)
     expect(reference()).toMatch(/^TSV-/)
   })
 
@@ -237,7 +238,7 @@ describe.skipIf(chromiumIsMissing)('the form where scripts run', () => {
     await founder.sees(attachmentsTexts.fa.later)
     await founder.press(landingTexts.fa.check)
     await founder.press(answersTexts.fa.send)
-    await founder.seesHeading(confirmTexts.fa.thanks.title)
+    await founder.seesHeading(thanksTexts.fa.title)
     expect(reference()).toMatch(/^TSV-/)
     album.complaints.length = 0
   })
@@ -268,7 +269,7 @@ describe.skipIf(chromiumIsMissing)('the form where scripts run', () => {
     await founder.tabTo(founder.button(landingTexts.fa.check))
     await founder.strike('Enter')
     await founder.press(answersTexts.fa.send)
-    await founder.seesHeading(confirmTexts.fa.thanks.title)
+    await founder.seesHeading(thanksTexts.fa.title)
     expect(reference()).toMatch(/^TSV-/)
   })
 

@@ -16,6 +16,8 @@ const ofCase = {
 export const claimSchema = z.discriminatedUnion('opens', [
   z.object({ ...ofCase, opens: z.literal('confirm') }),
   z.object({ ...ofCase, opens: z.literal('track') }),
+  /** What whoever sent a proposal may do with the sending, for a day: have the mail sent again, correct its address. */
+  z.object({ ...ofCase, opens: z.literal('sending') }),
   z.object({ ...ofCase, opens: z.literal('review'), stage: z.string(), seat: z.string(), email: z.string() }),
   z.object({ ...ofCase, opens: z.literal('sign'), signatory: z.string(), email: z.string() }),
   z.object({ ...ofCase, opens: z.literal('finance'), email: z.string() }),
@@ -36,7 +38,7 @@ export type NewClaim = z.input<typeof claimSchema>
 /** Whether a link is the applicant's own; the others are city people's, who act in office. */
 export function isApplicantsClaim(claim: Claim): boolean {
   if (claim.opens === 'sign') return claim.signatory === startupSignatory
-  return claim.opens === 'confirm' || claim.opens === 'track'
+  return claim.opens === 'confirm' || claim.opens === 'track' || claim.opens === 'sending'
 }
 type Opens = Claim['opens']
 /** What opens a part of a case. */

@@ -6,12 +6,14 @@ import { type LinkPlace, placeKey } from './place.ts'
  * the case's own.
  */
 export function isSuperseded(claim: CaseClaim, linksSince: Readonly<Record<string, string>>): boolean {
+  // It came by no mail, and outlives those that it asks for.
+  if (claim.opens === 'sending') return false
   const since = linksSince[placeKey(placeOf(claim))]
   return since !== undefined && new Date(claim.issued) < new Date(since)
 }
 
 /** The place to which a link was sent. The applicant has one, whether the link confirms the address or tracks the case. */
-function placeOf(claim: CaseClaim): LinkPlace {
+function placeOf(claim: Exclude<CaseClaim, { opens: 'sending' }>): LinkPlace {
   switch (claim.opens) {
     case 'confirm':
     case 'track':

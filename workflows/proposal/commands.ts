@@ -54,6 +54,8 @@ export type Command =
       readonly acceptedTerms?: Digest | undefined
     }
   | { readonly type: 'confirm' }
+  /** The applicant wants the mail again by which the address is confirmed. */
+  | { readonly type: 'ask-confirmation' }
   | { readonly type: 'open-stage' }
   | ({ readonly type: 'declare' } & BySeat)
   | ({
@@ -75,7 +77,12 @@ export type Command =
       readonly applicant: Applicant
       readonly acceptedTerms?: Digest | undefined
     }
-  | { readonly type: 'withdraw'; readonly reason: string }
+  | {
+      readonly type: 'withdraw'
+      readonly reason: string
+      /** Another case takes its place, since the address was mistyped; before it was confirmed alone. */
+      readonly because?: 'address-corrected'
+    }
   | { readonly type: 'remind' }
   | { readonly type: 'escalate' }
   | { readonly type: 'expire' }

@@ -2,6 +2,7 @@ import type { Applicant, CommandOf, Context, DocumentFacts } from './commands.ts
 import { deadlineFrom } from './deadlines.ts'
 import { alreadySo, byApplicant, type Decided, record } from './decide-parts.ts'
 import { personalMarks } from './personal-marks.ts'
+import { refuse } from './refusal.ts'
 import type { ProposalState, StateOf } from './state.ts'
 
 /** A new case. The address is not confirmed yet, so nobody but the applicant hears of it. */
@@ -49,9 +50,21 @@ export function revise(
   })
 }
 
-export function withdraw(state: ProposalState, { reason }: CommandOf<'withdraw'>): Decided {
+/** Asked for by whoever sent the proposal and has no mail yet; a mail that comes late after all works as well. */
+export function askConfirmation(): Decided {
+  return record({
+    type: 'LinkReissued',
+    actor: byApplicant,
+    data: { target: { place: 'applicant' }, reason: '', earlier: 'go-on' },
+  })
+}
+
+export function withdraw(state: ProposalState, { reason, because }: CommandOf<'withdraw'>): Decided {
   if (state.status === 'closed') return alreadySo
-  return record({ type: 'ProposalWithdrawn', actor: byApplicant, data: { reason } })
+  if (because === undefined)
+    return record({ type: 'ProposalWithdrawn', actor: byApplicant, data: { reason } })
+  if (state.status !== 'unconfirmed') return refuse('not-now')
+  return record({ type: 'ProposalWithdrawn', actor: byApplicant, data: { reason, because } })
 }
 
 /** What stands beside the entry of whoever proposes; of the numbers only their marks. */

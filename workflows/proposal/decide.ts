@@ -21,7 +21,7 @@ import { alreadySo, byOffice, type Decided, isWritten, record } from './decide-p
 import { isRecorded, recordPayment } from './decide-payment.ts'
 import { alreadyCounted, decideReview, declare, openStage, recuse } from './decide-review.ts'
 import { agreeHolder, declineHolder, delegate, reassign } from './decide-seat.ts'
-import { confirm, revise, submit, withdraw } from './decide-submission.ts'
+import { askConfirmation, confirm, revise, submit, withdraw } from './decide-submission.ts'
 import { amendTerms, notPrintable, releaseTerms, reopenTerms } from './decide-terms.ts'
 import { escalate, expire, extend, remind } from './decide-time.ts'
 import { markReachable, markUnreachable } from './decide-unreachable.ts'
@@ -76,6 +76,8 @@ function decideAdmitted(state: ProposalState, command: Command, context: Context
       return declineHolder(as<'in-review' | 'signing'>(), command)
     case 'revise':
       return revise(as<'awaiting-revision'>(), command, context)
+    case 'ask-confirmation':
+      return askConfirmation()
     case 'withdraw':
       return withdraw(state, command)
     case 'remind':

@@ -127,7 +127,7 @@ const entryData = {
     settle: deadlineSchema.nullable(),
   }),
   ProposalRevised: z.object({ ...document, ...accepted, stage: z.string(), round: z.int() }),
-  ProposalWithdrawn: z.object({ reason: z.string() }),
+  ProposalWithdrawn: z.object({ reason: z.string(), because: z.literal('address-corrected').optional() }),
   Reminded: z.object({ number: z.int() }),
   Escalated: z.object({}),
   /** A deadline passed and the case is held: told again every week, until it moves. `next` is when again. */
@@ -140,7 +140,12 @@ const entryData = {
     deadline: deadlineSchema.optional(),
   }),
   DeadlineExtended: z.object({ deadline: deadlineSchema, reason: z.string() }),
-  LinkReissued: z.object({ target: linkPlaceSchema, reason: z.string() }),
+  LinkReissued: z.object({
+    target: linkPlaceSchema,
+    reason: z.string(),
+    /** Who asked for it has the earlier ones too, which go on working. */
+    earlier: z.literal('go-on').optional(),
+  }),
   /** `email` is null for the applicant, whose address has to stay erasable and stands in the state. */
   PersonUnreachable: z.object({ email: z.string().nullable(), kind: z.enum(['bounce', 'complaint']) }),
   /** Mail reaches them again; `email` as above. */

@@ -104,6 +104,7 @@ export function closed(
     status: 'closed',
     closing,
     closedAt: entry.at,
+    because: null,
     contract: 'contract' in state ? state.contract : null,
     signatories: 'signatories' in state ? state.signatories : [],
     sealDigest: 'sealDigest' in state ? state.sealDigest : null,

@@ -23,7 +23,10 @@ const caseEvolvers = {
     round: 1,
     ...owedFrom(entry),
   }),
-  ProposalWithdrawn: (state, entry) => closed(state, entry, 'withdrawn'),
+  ProposalWithdrawn: (state, entry) => ({
+    ...closed(state, entry, 'withdrawn'),
+    because: entry.data.because ?? null,
+  }),
   CaseClosed: (state, entry) => closed(state, entry, 'closed-by-office'),
   PersonalDataErased: (state, entry) => withoutApplicant(expectStatus(state, 'closed', entry)),
   ErasureHeld: (state, entry) => ({ ...expectStatus(state, 'closed', entry), hold: { since: entry.at } }),
@@ -38,10 +41,10 @@ const caseEvolvers = {
       ? state
       : { ...state, unreachable: state.unreachable.filter((lost) => !samePerson(lost, email)) }
   },
-  LinkReissued: (state, entry) => ({
-    ...state,
-    linksSince: { ...state.linksSince, [placeKey(entry.data.target)]: entry.at },
-  }),
+  LinkReissued: (state, entry) =>
+    entry.data.earlier === 'go-on'
+      ? state
+      : { ...state, linksSince: { ...state.linksSince, [placeKey(entry.data.target)]: entry.at } },
   Reminded: (state, entry) =>
     withDeadline(state, entry, (deadline) => ({
       ...deadline,

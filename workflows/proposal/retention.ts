@@ -27,7 +27,7 @@ function retentionRule(state: StateOf<'closed'>): RetentionRule {
     case 'closed-by-office':
       return 'declined'
     case 'withdrawn':
-      return 'withdrawnOrLapsed'
+      return state.because === 'address-corrected' ? 'unconfirmed' : 'withdrawnOrLapsed'
     // A stage that lapses is closed with the case; without one the address was never confirmed, and may be anybody's.
     case 'lapsed':
       return closedStages.length === 0 ? 'unconfirmed' : 'withdrawnOrLapsed'

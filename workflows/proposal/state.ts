@@ -273,6 +273,8 @@ export const stateSchema = z.discriminatedUnion('status', [
     status: z.literal('closed'),
     closing: closingSchema,
     closedAt: instantSchema,
+    /** Why it was withdrawn before its address was confirmed. */
+    because: z.literal('address-corrected').nullable().default(null),
     contract: contractSchema.nullable(),
     signatories: z.array(signatorySchema),
     sealDigest: digestSchema.nullable(),

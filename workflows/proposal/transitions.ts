@@ -16,7 +16,7 @@ const timed = ['remind', 'escalate', 'expire', 'tell-held', 'extend'] as const
  * happen. `submit` stands apart: it starts a case and is refused wherever one exists.
  */
 export const admitted: Readonly<Record<Status, readonly CommandType[]>> = {
-  unconfirmed: ['confirm', 'withdraw', 'remind', 'expire', 'resend-link', ...always],
+  unconfirmed: ['confirm', 'ask-confirmation', 'withdraw', 'remind', 'expire', 'resend-link', ...always],
   'between-stages': ['open-stage', 'withdraw', 'tell-late', ...route, ...always],
   'in-review': [
     'declare',

@@ -85,7 +85,9 @@ describe('the form of a browser', () => {
       }),
     )
     expect(status).toBe(303)
-    expect(headers['location']).toMatch(/^\/thanks\?reference=TSV-1405-[0-9A-Z]{5}&lang=en$/)
+    expect(headers['location']).toMatch(
+      /^\/thanks\?reference=TSV-1405-[0-9A-Z]{5}&sending=[A-Za-z0-9_-]{43}&lang=en$/,
+    )
   })
 
   it('takes files that come with it, by the ends of their names where the browser knows no type', async () => {

@@ -1,0 +1,97 @@
+import { commit } from '#functions/commit.ts'
+import { problems } from '#functions/edge/errors.ts'
+import { type HttpRequest, type HttpResponse, json, seeOther } from '#functions/edge/http.ts'
+import type { Problem } from '#functions/edge/problem.ts'
+import { typed } from '#functions/pages/form-faults.ts'
+import { inLanguage } from '#functions/pages/page-language.ts'
+import { paths } from '#functions/paths.ts'
+import { proposalForm } from '#workflows/form/proposal-form.ts'
+import { writtenAddress } from '#workflows/form/written-text.ts'
+import { digestOf } from '#workflows/ledger/digest.ts'
+import { valuesOf } from '#workflows/proposal/revision-changes.ts'
+import { firstAnswer, type RequestMark } from './first-answer.ts'
+import { buckets, bytesOf } from './limits.ts'
+import { mailFault, returned, sendingOver } from './mail-again.ts'
+import { recordProposal, type ValidProposal } from './record-proposal.ts'
+import { openSending, type SendingVisit, sendingField, sendingVisit } from './sending.ts'
+import type { SubmitDependencies } from './submit-dependencies.ts'
+import { addressFaults } from './thanks-texts.ts'
+
+/**
+ * Sends the same proposal anew with another address, and withdraws the first, whose link then opens nothing. First the new one is
+ * recorded: whoever dies in between has lost nothing, and a repeat finds it and goes on.
+ */
+export async function correctAddress(
+  request: HttpRequest,
+  dependencies: SubmitDependencies,
+): Promise<HttpResponse | Problem> {
+  const visit = await sendingVisit(typed(request.body, sendingField), dependencies)
+  if ('code' in visit) return visit
+  const email = typed(request.body, 'email')
+  const address = writtenAddress.safeParse(email).data
+  const mark = markOf(visit, address ?? '')
+  const first = await firstAnswer(dependencies.cases, mark)
+  if (first !== undefined && first !== 'another')
+    return corrected(request, visit, first.reference, dependencies)
+  if (visit.standing !== 'waits' || first === 'another') return sendingOver(request, visit)
+  if (address === undefined || address === visit.email) {
+    const faults = [address === undefined ? addressFaults.invalid : addressFaults.same]
+    return returned(request, visit, { problem: problems.unprocessable(faults), email, faults })
+  }
+
+  const { programme } = dependencies
+  const sent = { ip: request.ip, email: address, programme, named: mark.key }
+  const fault = await mailFault(sent, dependencies)
+  if (fault !== null) return returned(request, visit, { problem: fault, email })
+  const proposal = await sameProposal(visit, address, mark, dependencies)
+  if (proposal === undefined) return problems.notFound
+  const bytes = proposal.files.reduce((sum, { record }) => sum + record.size, 0)
+  const { throttle, now } = dependencies
+  const room = await throttle.take(
+    buckets.bytesFor(address),
+    bytesOf(address, programme, bytes),
+    now(),
+    mark.key,
+  )
+  if (!room.allowed) return returned(request, visit, { problem: problems.tooMany(room.retryAfter), email })
+  const recorded = await recordProposal(proposal, dependencies)
+  if (recorded === 'another') return sendingOver(request, visit)
+  return corrected(request, visit, recorded.reference, dependencies)
+}
+
+/** One correction for each sending, however often it is sent; the next one is of the case that it made. */
+function markOf({ state }: SendingVisit, email: string): RequestMark {
+  return { key: `correction ${state.reference}`, digest: digestOf({ email }) }
+}
+
+/** Undefined where its personal part was erased. */
+async function sameProposal(
+  { state }: SendingVisit,
+  email: string,
+  mark: RequestMark,
+  { cases }: SubmitDependencies,
+): Promise<ValidProposal | undefined> {
+  const { reference, language } = state
+  const revision = await cases.revision(reference, 1)
+  if (revision === undefined || revision.personal === null) return undefined
+  const ids = revision.files.map(({ fileId }) => fileId)
+  const form = proposalForm.parse({ ...valuesOf(revision), files: ids, email })
+  const [submitted] = await cases.entries(reference)
+  const acceptedTerms = submitted?.type === 'ProposalSubmitted' ? submitted.data.acceptedTerms : undefined
+  const files = revision.files.map((record) => ({ record, secret: null, from: reference }))
+  return { form, files, language, mark, acceptedTerms }
+}
+
+async function corrected(
+  request: HttpRequest,
+  { state }: SendingVisit,
+  reference: string,
+  dependencies: SubmitDependencies,
+): Promise<HttpResponse> {
+  // Refused where somebody confirmed it at this very moment: then that case goes on, and this one waits for its own address.
+  const withdrawal = { type: 'withdraw', reason: '', because: 'address-corrected' } as const
+  await commit(dependencies, state.reference, withdrawal)
+  if (request.wants === 'json') return json(202, { reference, status: 'unconfirmed' })
+  const token = await openSending(reference, request.language, dependencies)
+  return seeOther(`${inLanguage(paths.thanks(reference, token), request)}&told=corrected`)
+}

@@ -1,0 +1,64 @@
+import { problems } from '#functions/edge/errors.ts'
+import type { HttpRequest } from '#functions/edge/http.ts'
+import type { Problem } from '#functions/edge/problem.ts'
+import { followLink } from '#functions/follow-link.ts'
+import type { Language } from '#workflows/language.ts'
+import type { Programme } from '#workflows/programme/programme.ts'
+import { isAfterDeadline } from '#workflows/proposal/decide-late.ts'
+import { isReachable } from '#workflows/proposal/eligibility.ts'
+import type { ProposalState } from '#workflows/proposal/state.ts'
+import type { SubmitDependencies } from './submit-dependencies.ts'
+
+/** The hidden field that has the secret of a sending. */
+export const sendingField = 'sending'
+
+/** How long the page after a sending can do something about it. Milliseconds. */
+const life = 24 * 60 * 60 * 1_000
+
+/** Whoever sent a proposal, until its address is confirmed. Its reference alone, which many may know, opens nothing of this. */
+export interface SendingVisit {
+  readonly token: string
+  readonly state: ProposalState
+  readonly programme: Programme
+  /** The address to which the mail went. */
+  readonly email: string
+  readonly isReached: boolean
+  /** Whether the mail to confirm is still waited for, and otherwise what became of the case. */
+  readonly standing: 'waits' | 'confirmed' | 'corrected' | 'over'
+}
+
+/** A secret for the page that follows a sending; only its digest is kept. */
+export async function openSending(
+  reference: string,
+  language: Language,
+  { links, now }: Pick<SubmitDependencies, 'links' | 'now'>,
+): Promise<string> {
+  const time = now()
+  return links.issue({
+    opens: 'sending',
+    reference,
+    language,
+    issued: time.toISOString(),
+    expires: new Date(time.getTime() + life).toISOString(),
+  })
+}
+
+export async function sendingVisit(
+  token: string,
+  dependencies: Pick<SubmitDependencies, 'links' | 'cases' | 'programmeOf' | 'now'>,
+): Promise<SendingVisit | Problem> {
+  const request: Pick<HttpRequest, 'path'> = { path: { token } }
+  const link = await followLink(request, 'sending', dependencies)
+  if ('code' in link) return link
+  const { state, programme } = link
+  if (state.applicant === null) return problems.notFound
+  const { email } = state.applicant
+  const standing = standingOf(state, dependencies.now())
+  return { token, state, programme, email, isReached: isReachable(email, state), standing }
+}
+
+function standingOf(state: ProposalState, now: Date): SendingVisit['standing'] {
+  if (state.status === 'unconfirmed') return isAfterDeadline(state, { now }) ? 'over' : 'waits'
+  if (state.status !== 'closed') return 'confirmed'
+  return state.because === 'address-corrected' ? 'corrected' : 'over'
+}
