@@ -35,7 +35,7 @@ export async function selfSignedCertificate(request: CertificateRequest): Promis
   const { organization, ...key } = request
   const name = sequence(
     setOf(sequence(objectIdentifier('2.5.4.10'), utf8String(organization))),
-    setOf(sequence(objectIdentifier('2.5.4.3'), utf8String(`${organization} · Tasvib`))),
+    setOf(sequence(objectIdentifier('2.5.4.3'), utf8String(commonName(organization)))),
   )
   return await certificate({ ...key, subject: name, issuer: name })
 }
@@ -103,6 +103,11 @@ async function certificate({
       .toString('base64')
       .match(/.{1,64}/g) ?? []
   return ['-----BEGIN CERTIFICATE-----', ...lines, '-----END CERTIFICATE-----', ''].join('\n')
+}
+
+/** The organization and this program, in one script: viewers of PDFs show the two side by side. */
+function commonName(organization: string): string {
+  return `${organization} · ${/\p{Script=Arabic}/u.test(organization) ? 'تصویب' : 'Tasvib'}`
 }
 
 function extensions(publicKey: Uint8Array): Uint8Array {

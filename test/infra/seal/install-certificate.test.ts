@@ -47,6 +47,17 @@ describe('the certificate of the seal', () => {
     })
   })
 
+  it.each([
+    ['شهرداری کرمان', 'شهرداری کرمان · تصویب'],
+    ['Kerman Municipality', 'Kerman Municipality · Tasvib'],
+    ['İstanbul Büyükşehir Belediyesi', 'İstanbul Büyükşehir Belediyesi · Tasvib'],
+    ['بلدية دبي', 'بلدية دبي · تصویب'],
+  ])('of %s names seal and city in one script', async (organization, commonName) => {
+    const made = await installCertificate({ ...clients, ...place, from: { organization } })
+    expect(made.subject).toBe(`O=${organization}\nCN=${commonName}`)
+    expect(made.issuer).toBe(made.subject)
+  })
+
   it("may be the city's own, when it is of the same key", async () => {
     const taken = await installCertificate({ ...clients, ...place, from: { pem: testCertificate } })
     expect(taken.fingerprint256).toBe(new X509Certificate(testCertificate).fingerprint256)
