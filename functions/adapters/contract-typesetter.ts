@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { dirname, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { NodeCompiler, type NodeTypstDocument } from '@myriaddreamin/typst-ts-node-compiler'
 import type { ContractDocument } from '#workflows/contract/document.ts'
 import { lettersOfFonts } from '#workflows/contract/letters-of-fonts.ts'
 import { unprintableIn } from '#workflows/contract/printability.ts'
+import { letterByLetter } from './contract-template/letter-by-letter.ts'
 import { printable } from './contract-template/printable.ts'
 
 /** A file carried inside the PDF. */
@@ -76,7 +77,10 @@ const CACHE_AGE = 10
 export const createTypesetter = ({ assets }: TypesetterOptions = {}): ContractTypesetter => {
   const [template = '', ...fontFiles] = filesIn(assets)
   const source = readFileSync(template, 'utf8')
-  const fonts = fontFiles.map((file) => readFileSync(file))
+  const fonts = fontFiles.map((file) => {
+    const font = readFileSync(file)
+    return basename(file).startsWith('Vazirmatn') ? letterByLetter(font) : font
+  })
   const root = dirname(template)
   const attached = join(root, 'attachment')
   const compiler = NodeCompiler.create({ workspace: root, fontArgs: [{ fontBlobs: fonts }] })

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process'
 
-/** Poppler gives joiners, hamzas and the letters of a ligature («لا») out of their order, and breaks lines. */
-const OUT_OF_ORDER = /[^\p{L}\p{N}]|[\u0627\u0644]/gu
+/** Poppler gives hamzas before the letter that has them, and breaks lines. */
+const OUT_OF_ORDER = /[^\p{L}\p{N}]/gu
 
 /** What is left of a text when all that poppler cannot put into order is left out; both sides of a comparison need it. */
 export function skeleton(text: string): string {
