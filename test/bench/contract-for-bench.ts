@@ -12,8 +12,8 @@ const publicUrl = 'https://tasvib.kerman.example'
 const drawnUpAt = '2025-11-06T10:00:00Z'
 const signedAt = '2025-11-12T06:45:00Z'
 
-/** Markup of three languages, both directions, a control character, and letters that no font here has. */
-const HOSTILE = '#panic("x") $a^2$ *b* <script>1</script> \u202Eabc\u0007 \u{1F600} فارسی ۳۴ 12 «متن» '
+/** Markup of three languages, both directions, a control character, and letters of the second font. */
+const HOSTILE = '#panic("x") $a^2$ *b* <script>1</script> \u202Eabc\u0007 CO₂ ễ → فارسی ۳۴ 12 «متن» '
 
 /** So many different contracts: of every kind in turn, with and without floor, guarantees and agreed payments. */
 export function differentContracts(count: number): ContractTerms[] {
