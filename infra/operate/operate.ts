@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
 import { S3Client } from '@aws-sdk/client-s3'
 import * as real from '#functions/adapters/real.ts'
@@ -17,6 +18,7 @@ import { type CaseCommand, caseCommands, operate, type Told } from './commands.t
 import { type DecidedErasure, eraseTold } from './erase-told.ts'
 import { checkExport } from './export/check-export.ts'
 import { exportAll } from './export/export-all.ts'
+import { handInBounce } from './hand-in-bounce.ts'
 import { strandedCases, strandedLines } from './stranded-cases.ts'
 import { aimAt } from './target.ts'
 
@@ -90,6 +92,12 @@ async function main(): Promise<Told> {
     const told = ok ? ['Every case has its rules, and the holidays reach far enough.'] : faults
     return { ok, lines: [...told, ...mailboxWarnings(programme).map(warningLine)] }
   }
+  if (command === 'bounce' && reference !== undefined) {
+    if (stage !== undefined) return usage('In the cloud the mail service reports bounces by itself.')
+    await aim()
+    const message = await readFile(reference === '-' ? '/dev/stdin' : reference)
+    return handInBounce(message, { dataFolder: data, now: real.now })
+  }
   if (command === 'check-export' && reference !== undefined) return checkExport(reference)
   if (!isCaseCommand(command) || reference === undefined) return usage('Say what to do, and with which case.')
   await aim()
@@ -114,6 +122,7 @@ function usage(wrong: string): Told {
     '  proof <reference> <day>  proves by the root of a day that the ledger stood so',
     '  export <folder>  writes everything into a folder, in open formats; again, it brings the folder up to date',
     '  check-export <folder>  checks such a folder, without the installation',
+    '  bounce <file>  hands in a bounce that came back as mail, or with - one from a pipe (one machine)',
     '  programmes  lists the cases whose rules this release does not have, and warns where the dated holidays end, or two addresses reach one mailbox',
     '  test-message  writes to the case office',
   ]
