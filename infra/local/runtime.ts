@@ -17,6 +17,7 @@ import { openGateway } from './gateway/gateway.ts'
 import { environmentFile, names, setHandlerEnvironment } from './handler-environment.ts'
 import { openHealth } from './health.ts'
 import { invokeForWorkflow } from './invoke-for-workflow.ts'
+import { openLogCopy } from './log-copy.ts'
 import { openLogFile } from './log-file.ts'
 import { openMessageQueue } from './message-queue.ts'
 import { openMetrics } from './metrics.ts'
@@ -97,9 +98,21 @@ async function start(
   if (settings.production) await mendModes(data.path)
   const health = openHealth(now)
   const metrics = openMetrics(health)
+  const { logUrl } = settings
+  const copy =
+    logUrl === undefined
+      ? undefined
+      : openLogCopy({
+          url: logUrl,
+          tellHealth: (what) => {
+            health.tell('log', what)
+          },
+        })
   started.push(
     { stop: async () => data.release() },
+    { stop: async () => copy?.stop() },
     openLogFile(data.file('log.jsonl'), (line) => {
+      copy?.add(line)
       metrics.observe(line)
     }),
   )

@@ -14,6 +14,8 @@ export interface RuntimeSettings {
   /** Where browsers reach the public pages, without a slash at the end; `http://127.0.0.1:<port>` without it. */
   readonly publicUrl?: string
   readonly smtpUrl?: string
+  /** Where the log is sent too, apart from this machine. */
+  readonly logUrl?: string
   /** The id of a city's programme. */
   readonly programme: string
   /** The sender of every mail. */
@@ -46,6 +48,17 @@ const webhookSecrets = z
     error: 'is whsec_ and base64 of 24 to 64 bytes, or several of these with spaces between',
   })
 
+/** A log goes nowhere in the clear but to a program of this machine. */
+const collector = z
+  .url({ error: 'must be as in https://user:secret@logs.city.example/ingest', abort: true })
+  .refine(
+    (url) => {
+      const { protocol, hostname } = new URL(url)
+      return protocol === 'https:' || (protocol === 'http:' && /^(?:127\.0\.0\.1|localhost)$/.test(hostname))
+    },
+    { error: 'must begin with https, or be of this machine' },
+  )
+
 const ownReceiver = z.url({ protocol: /^https?$/, hostname: /^(?:127\.0\.0\.1|localhost)$/ })
 
 const modes = ['development', 'production'] as const
@@ -59,6 +72,7 @@ const environmentSchema = z.object({
   SMTP_URL: z
     .url({ protocol: /^smtps?$/, error: 'must be as in smtp://user:secret@mail.example:587' })
     .optional(),
+  LOG_URL: collector.optional(),
   PROGRAMME: z
     .string()
     .regex(/^[a-z0-9-]+$/, 'must be the id of a programme, as in kerman')
@@ -108,6 +122,7 @@ export function readSettings(
     ...(data.WEBHOOK_SECRET === undefined ? {} : { webhookSecret: data.WEBHOOK_SECRET }),
     ...(data.WEBHOOK_TEST_ENDPOINT === undefined ? {} : { webhookTestEndpoint: data.WEBHOOK_TEST_ENDPOINT }),
     ...(data.SMTP_URL === undefined ? {} : { smtpUrl: data.SMTP_URL }),
+    ...(data.LOG_URL === undefined ? {} : { logUrl: data.LOG_URL }),
   }
   if (settings.production) refuseInProduction(settings)
   return settings

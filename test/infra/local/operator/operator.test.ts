@@ -252,6 +252,7 @@ describe('how the machine is', () => {
     expect(text.trimEnd().split('\n')).toEqual([
       'tasvib_up 1',
       'tasvib_fault{part="ledgers"} 1',
+      'tasvib_fault{part="log"} 0',
       'tasvib_fault{part="mail"} 0',
       'tasvib_cases{status="in-review"} 12',
       'tasvib_clock_lag_milliseconds 40',

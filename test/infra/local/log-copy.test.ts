@@ -1,0 +1,64 @@
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { describe, expect, it } from 'vitest'
+import { openLogCopy } from '#infra/local/log-copy.ts'
+import { readSettings } from '#infra/local/settings.ts'
+import { afterwards, until } from './temporary-data.ts'
+
+/** A collector that takes lines while `status` says so. */
+async function collector() {
+  const heard = { lines: [] as string[], status: 200, authorization: '' as string | undefined }
+  const server = createServer((request, response) => {
+    const parts: Buffer[] = []
+    request.on('data', (part: Buffer) => parts.push(part))
+    request.on('end', () => {
+      heard.authorization = request.headers.authorization
+      if (heard.status === 200) heard.lines.push(...Buffer.concat(parts).toString().trimEnd().split('\n'))
+      response.writeHead(heard.status).end()
+    })
+  })
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  afterwards(() => new Promise<void>((resolve) => server.close(() => resolve())))
+  return { heard, at: `127.0.0.1:${(server.address() as AddressInfo).port}/ingest` }
+}
+
+function copyTo(url: string) {
+  const told: (string | undefined)[] = []
+  const copy = openLogCopy({ url, tellHealth: (what) => told.push(what) })
+  afterwards(() => copy.stop())
+  return { copy, told }
+}
+
+describe('the copy of the log', () => {
+  it('goes to the collector line by line, in order, with its secret', async () => {
+    const { heard, at } = await collector()
+    const { copy } = copyTo(`http://tasvib:s%40cret@${at}`)
+    for (let count = 0; count < 1_200; count += 1) copy.add(JSON.stringify({ count }))
+    await until(() => heard.lines.length === 1_200, 'all lines')
+    expect(heard.lines.map((line) => JSON.parse(line).count)).toEqual(
+      Array.from({ length: 1_200 }, (_, n) => n),
+    )
+    expect(heard.authorization).toBe(`Basic ${Buffer.from('tasvib:s@cret').toString('base64')}`)
+  })
+
+  it('waits for a collector that is away, loses nothing, and says so without the secret', async () => {
+    const { heard, at } = await collector()
+    heard.status = 503
+    const { copy, told } = copyTo(`http://tasvib:secret@${at}`)
+    copy.add('{"level":"info"}')
+    await until(() => told.some((what) => what?.includes('503')), 'a word to the operator')
+    expect(told.join()).not.toContain('secret')
+    heard.status = 200
+    await until(() => heard.lines.length === 1, 'the line')
+    await until(() => told.at(-1) === undefined, 'the end of the fault')
+  })
+
+  it('goes nowhere in the clear but to this machine', () => {
+    expect(readSettings({ LOG_URL: 'https://logs.city.example/ingest' }).logUrl).toBeDefined()
+    expect(readSettings({ LOG_URL: 'http://127.0.0.1:9000' }).logUrl).toBeDefined()
+    for (const url of ['http://logs.city.example', 'http://127.0.0.1.evil.example', 'ftp://logs', 'logs'])
+      expect(() => readSettings({ LOG_URL: url }), url).toThrow('LOG_URL')
+  })
+})
