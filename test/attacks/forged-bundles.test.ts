@@ -240,6 +240,7 @@ describe('a bundle that was forged', () => {
     ['an option that there is not', '--tipp', 2],
   ])('is not taken for sound with %s behind the path', async (_, option, expected) => {
     expect((await verified(genuine, option, 'ab'.repeat(32))).status).toBe(expected)
+    expect((await verified(genuine, `${option}=${'ab'.repeat(32)}`)).status).toBe(expected)
   })
 
   it.each([

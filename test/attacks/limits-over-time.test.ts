@@ -1,3 +1,5 @@
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { samplePdf, sampleProposals } from '#infra/local/demo/sample-proposal.ts'
 import { playTo } from '#test/journey/play-to.ts'
@@ -94,19 +96,30 @@ describe('whoever floods a mailbox', () => {
   })
 })
 
+/** How many requests to sign in were ever written down. */
+function written(): number {
+  const database = new DatabaseSync(join(tasvib.dataFolder, 'tasvib.sqlite'), { readOnly: true })
+  const row = database.prepare("SELECT seq FROM sqlite_sequence WHERE name = 'sign_ins'").get()
+  database.close()
+  return Number(row?.['seq'] ?? 0)
+}
+
 describe('whoever looks for members of the board', () => {
   it('is told nothing by the answer, nor by a mail that is sent before it', async () => {
     const member = programmeById('kerman').caseOffice.members[1]?.email ?? ''
     const ask = async (email: string) => {
+      const before = written()
       const answer = await send('/board/sign-in', { email })
       // Answered before anything is mailed, so that no time tells who gets one.
       const mailed = (await tasvib.visitors.fa.mails()).some(({ text }) => text.includes('/board/enter/'))
-      return { status: answer.status, body: await answer.text(), mailed }
+      return { status: answer.status, body: await answer.text(), mailed, written: written() - before }
     }
     await ask('warm.up@city.example')
     const unknown = await ask('stranger@city.example')
     const known = await ask(member)
     expect(known).toEqual(unknown)
+    // One row for whoever asks: there is nothing by which one could take longer than the other.
+    expect(known.written).toBe(1)
     await tasvib.visitors.fa.link(member, 'board/enter')
     const mails = (await tasvib.visitors.fa.mails()).map(({ to }) => to)
     for (const stranger of ['warm.up', 'stranger']) expect(mails).not.toContain(`${stranger}@city.example`)

@@ -56,7 +56,7 @@ describe('the board’s download', () => {
   it('holds no formula for who splits it at commas, semicolons or tabs', async () => {
     const { players, visitors } = tasvib
     const hostile = {
-      title: 'طرح سلامت;=HYPERLINK("https://evil.example";"x")',
+      title: 'طرح سلامت;=HYPERLINK("https://evil.example";"x")\t=2+3',
       orgName: '=1+1; "-2+3";@SUM(1)',
       contactName: '+98;=cmd|A0',
       email: 'formula@startup.example',

@@ -39,17 +39,27 @@ export async function scan(browser: Browser, links: readonly string[]): Promise<
 }
 
 async function tryEverything(page: Page, link: string, rounds: Rounds): Promise<void> {
-  for (const disposition of dispositions) {
+  // A document in the browser's own viewer has nothing to press; where nothing can be chosen, the last options are the first.
+  const has = (selector: string) => page.locator(selector).count()
+  if ((await has('button, form')) === 0) return
+  const isChosen = (await has('input[type=radio], select')) > 0
+  for (const disposition of isChosen ? dispositions : dispositions.slice(0, 2)) {
     const target = { link, disposition }
     // By a script, which also presses what is hidden until a page's own scripts show it.
-    rounds.presses += await each(page, { ...target, selector: 'button' }, (index) =>
-      page.evaluate<void>(`document.querySelectorAll('button')[${index}]?.click()`),
+    const presses = await each(
+      page,
+      { ...target, selector: 'button' },
+      (index) => `document.querySelectorAll('button')[${index}]?.click()`,
     )
     // By the prototype, as a field of that name would hide the form's own.
     const way = disposition === 'as it came' ? 'submit' : 'requestSubmit'
-    rounds.submissions += await each(page, { ...target, selector: 'form' }, (index) =>
-      page.evaluate<void>(`HTMLFormElement.prototype.${way}.call(document.forms[${index}])`),
+    const submissions = await each(
+      page,
+      { ...target, selector: 'form' },
+      (index) => `HTMLFormElement.prototype.${way}.call(document.forms[${index}])`,
     )
+    rounds.presses += presses
+    rounds.submissions += submissions
   }
 }
 
@@ -57,25 +67,34 @@ async function tryEverything(page: Page, link: string, rounds: Rounds): Promise<
 async function each(
   page: Page,
   { link, disposition, selector }: { link: string; disposition: Disposition; selector: string },
-  act: (index: number) => Promise<void>,
+  act: (index: number) => string,
 ): Promise<number> {
   await visit(page, link)
   let count = 0
   // What was done to the one before may have left fewer.
   while (count < (await page.locator(selector).count())) {
     await dispose(page, disposition)
-    await settled(page, () => act(count))
+    await settled(page, act(count))
     await visit(page, link)
     count += 1
   }
   return count
 }
 
-/** Most of what is pressed leads to a page; what a script does leads nowhere. */
-async function settled(page: Page, act: () => Promise<void>): Promise<void> {
+/**
+ * Does it and waits for what follows: the page that a form leads to, or a while for what a script may do. A form that its browser
+ * refuses to send leads nowhere, and needs no waiting.
+ */
+async function settled(page: Page, act: string): Promise<void> {
   const leads = page.waitForEvent('load', { timeout: 1_500 }).catch(() => undefined)
-  await act()
-  await leads
+  const isRefused = await page.evaluate<boolean>(`(() => {
+    let [invalid, sent] = [false, false]
+    document.addEventListener('invalid', () => { invalid = true }, { capture: true, once: true })
+    document.addEventListener('submit', () => { sent = true }, { capture: true, once: true })
+    ${act}
+    return invalid && !sent
+  })()`)
+  if (!isRefused) await leads
 }
 
 async function dispose(page: Page, disposition: Disposition): Promise<void> {
