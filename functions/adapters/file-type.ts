@@ -31,15 +31,19 @@ export function kindOfBytes(
   bytes: Uint8Array,
 ): { readonly type: UploadType } | { readonly unwanted: Unwanted } {
   const view = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-  const head = view.subarray(0, 1024).toString('latin1')
+  const head = view.subarray(0, latestHead + 8).toString('latin1')
   if (head === '') return { unwanted: 'empty' }
   if (head.startsWith('\x89PNG\r\n\x1a\n\0\0\0\rIHDR')) return { type: 'image/png' }
   if (head.startsWith('\xff\xd8\xff')) return { type: 'image/jpeg' }
   const found = beginnings.find(([pattern]) => pattern.test(head))
   if (found !== undefined) return { unwanted: found[1] }
   if (head.startsWith('PK\x03\x04')) return kindOfZip(view)
-  return /%PDF-[12]\./.test(head) ? { type: 'application/pdf' } : { unwanted: 'other' }
+  const at = head.search(/%PDF-[12]\./)
+  return at >= 0 && at < latestHead ? { type: 'application/pdf' } : { unwanted: 'other' }
 }
+
+/** A PDF begins before this byte. */
+const latestHead = 1024
 
 const beginnings: readonly (readonly [RegExp, Unwanted])[] = [
   [/^(?:MZ|\x7fELF|\xca\xfe\xba\xbe|[\xcf\xce]\xfa\xed\xfe|#!)/, 'program'],

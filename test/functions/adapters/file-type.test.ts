@@ -28,6 +28,7 @@ describe('the type of bytes', () => {
       expect(kindOfBytes(bytes(`${before}%PDF-1.7\n`)), JSON.stringify(before)).toEqual({
         type: 'application/pdf',
       })
+    expect(kindOfBytes(bytes(`${' '.repeat(1023)}%PDF-1.7`))).toEqual({ type: 'application/pdf' })
     expect(kindOfBytes(bytes(`${' '.repeat(1024)}%PDF-1.7`))).toEqual({ unwanted: 'other' })
   })
 
