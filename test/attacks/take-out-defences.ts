@@ -3,6 +3,7 @@ import { cp, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { stripVTControlCharacters } from 'node:util'
 import { type Defence, defences, type Edit } from './defences.ts'
 
 /*
@@ -26,12 +27,13 @@ async function isMissed(folder: string, { test, named, also = [], ...edit }: Def
   try {
     const name = test.includes('.browser.') ? 'browser' : 'attacks'
     const given = ['vitest', 'run', '--project', name, `test/attacks/${test}`]
-    const { status, stdout } = spawnSync('npx', [...given, ...(named === undefined ? [] : ['-t', named])], {
+    const { stdout, stderr } = spawnSync('npx', [...given, ...(named === undefined ? [] : ['-t', named])], {
       cwd: folder,
       encoding: 'utf8',
     })
-    // Not one that found nothing to run.
-    return status !== 0 && /Tests.*failed|Failed Suites/.test(stdout)
+    const [, counted] = /^.*Tests +(.*)$/m.exec(stripVTControlCharacters(stdout)) ?? []
+    if (counted === undefined) throw new Error(`${test} did not run: ${stdout}${stderr}`)
+    return counted.includes('failed') || stdout.includes('Failed Suites')
   } finally {
     for (const back of restore) await back()
   }
