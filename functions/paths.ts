@@ -40,6 +40,11 @@ export const paths = {
   enter: (token: string) => `/board/enter/${token}`,
   signOut: () => '/board/sign-out',
   sessions: () => '/board/sessions',
+  /** The second factor of whoever is signed in. */
+  factor: () => '/board/factor',
+  factorProof: () => '/board/factor/proof',
+  factorRemoval: () => '/board/factor/removal',
+  members: () => '/board/members',
   endSessions: () => '/board/sessions/end',
   boardCase: (reference: string) => `/board/cases/${reference}`,
   boardFile: (reference: string, file: string) => `/board/cases/${reference}/files/${file}`,

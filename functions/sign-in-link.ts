@@ -1,9 +1,10 @@
 import { paths } from '#functions/paths.ts'
+import type { Text } from '#workflows/language.ts'
 import type { Member, Programme } from '#workflows/programme/programme.ts'
 import { samePerson } from '#workflows/proposal/state.ts'
 import type { Links } from './adapters/links.ts'
 import type { Mail, Mailer } from './adapters/mailer.ts'
-import { type SignInRequest, type SignIns, signInOpenFor } from './adapters/sign-ins.ts'
+import { type SignInNews, type SignInRequest, type SignIns, signInOpenFor } from './adapters/sign-ins.ts'
 import { shortMail } from './emails/short-mail.ts'
 
 /** How long a sign-in link works. Seconds. */
@@ -49,6 +50,10 @@ export async function answerSignIns(dependencies: SignInDependencies): Promise<v
 
 async function answer(request: SignInRequest, dependencies: SignInDependencies): Promise<void> {
   const member = memberWith(request.email, dependencies.programme())
+  if (request.tells !== undefined) {
+    if (member !== undefined) await dependencies.mailer.send(newsMail(member, request.tells, dependencies))
+    return
+  }
   const age = dependencies.now().getTime() - new Date(request.at).getTime()
   if (member !== undefined && age <= signInOpenFor * 1_000) await mailLink(member, dependencies)
 }
@@ -60,6 +65,65 @@ async function mailLink(
   const expires = new Date(now().getTime() + signInLinkLength * 1_000).toISOString()
   const token = await links.issue({ opens: 'board', email: member.email, expires })
   await mailer.send(signInMail(member, `${publicUrl}${paths.enter(token)}`, programme()))
+}
+
+const news: Readonly<Record<SignInNews, { readonly subject: Text; readonly before: Text }>> = {
+  'factor-set': {
+    subject: { fa: 'عامل دوم ورود شما تنظیم شد', en: 'Your second factor was set up' },
+    before: {
+      fa: 'از این پس برای ورود به میز پرونده‌ها، افزون بر پیوند رایانامه، کد یک‌بارمصرف برنامهٔ شما خواسته می‌شود.',
+      en: 'From now on the board asks for a one-time code of your app besides the mailed link.',
+    },
+  },
+  'factor-removed': {
+    subject: { fa: 'عامل دوم ورود شما برداشته شد', en: 'Your second factor was removed' },
+    before: {
+      fa: 'به درخواست شما، ورود به میز پرونده‌ها دیگر کد یک‌بارمصرف نمی‌خواهد.',
+      en: 'As you asked, the board no longer asks you for a one-time code.',
+    },
+  },
+  'factor-reset': {
+    subject: { fa: 'عامل دوم ورود شما بازنشانی شد', en: 'Your second factor was reset' },
+    before: {
+      fa: 'یکی از همکاران دبیرخانه یا راهبر سامانه عامل دوم شما را برداشت و نشست‌های شما پایان یافت. در ورود بعدی می‌توانید آن را از نو تنظیم کنید.',
+      en: 'A colleague of the case office, or the operator, removed your second factor and your sessions ended. Set it up anew when you next sign in.',
+    },
+  },
+  'recovery-code-used': {
+    subject: { fa: 'یک کد بازیابی شما به کار رفت', en: 'One of your recovery codes was used' },
+    before: {
+      fa: 'برای ورود به میز پرونده‌ها یکی از کدهای بازیابی شما به کار رفت؛ آن کد دیگر پذیرفته نمی‌شود.',
+      en: 'A recovery code of yours was used on the board; it is not accepted again.',
+    },
+  },
+  'sessions-ended': {
+    subject: { fa: 'نشست‌های شما پایان داده شد', en: 'Your sessions were ended' },
+    before: {
+      fa: 'یکی از همکاران دبیرخانه همهٔ نشست‌های شما را روی میز پرونده‌ها پایان داد.',
+      en: 'A colleague of the case office ended all your sessions on the board.',
+    },
+  },
+}
+
+/** What became of a member's own sign-in. */
+function newsMail(
+  member: Member,
+  tells: SignInNews,
+  { programme, publicUrl }: Pick<SignInDependencies, 'programme' | 'publicUrl'>,
+): Mail {
+  return shortMail({
+    to: member.email,
+    programme: programme(),
+    ...news[tells],
+    brings: {
+      href: `${publicUrl}${paths.sessions()}`,
+      label: { fa: 'نشست‌ها و عامل دوم من', en: 'My sessions and second factor' },
+    },
+    after: {
+      fa: 'اگر این کار شما نبوده است، بی‌درنگ به دبیرخانه خبر دهید.',
+      en: 'If this was not you, tell the case office at once.',
+    },
+  })
 }
 
 function signInMail(member: Member, href: string, programme: Programme): Mail {

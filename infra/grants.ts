@@ -100,11 +100,12 @@ const writes: Readonly<Record<Trigger['kind'], Writes>> = {
       'draft#*',
       'search#*',
       'endpoint#*',
+      'factor#*',
       'sessions#*',
       'sign-in#*',
     ],
     update: ['throttle#*', 'code#*'],
-    delete: ['link#*', 'code#*', 'draft#*', 'sessions#*'],
+    delete: ['link#*', 'code#*', 'draft#*', 'sessions#*', 'factor#*'],
   },
   workflow: { put: ['proposal#*', 'contract#*'] },
   // A mail that came back for good passes its seat on, whose draft ends with that.

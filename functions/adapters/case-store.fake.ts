@@ -72,7 +72,7 @@ export function memoryCases({
         })
         break
       case 'code-use':
-        codes?.use(companion)
+        codes?.useUp(companion)
         break
       case 'contract-mark':
       case 'contract-release':

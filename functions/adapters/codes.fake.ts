@@ -8,7 +8,7 @@ export interface MemoryCodes extends Codes {
   /** The code that is valid for a signatory now. */
   current(place: Place): string | undefined
   holds(place: Place, hash: string): boolean
-  use(place: Place): void
+  useUp(place: Place): void
 }
 
 /** Signing codes in memory: ten minutes, five tries, once. */
@@ -45,8 +45,12 @@ export function memoryCodes(random: Random = fixedRandom(731_000)): MemoryCodes 
       const kept = codes.get(keyOf(place))
       return kept !== undefined && hashOf(kept.code) === hash
     },
-    use(place) {
+    useUp(place) {
       codes.delete(keyOf(place))
+    },
+    use: async (place, hash) => {
+      const kept = codes.get(keyOf(place))
+      return kept !== undefined && hashOf(kept.code) === hash && codes.delete(keyOf(place))
     },
   }
 }

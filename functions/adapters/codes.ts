@@ -37,6 +37,8 @@ export interface Codes {
     code: string,
     now: Date,
   ): Promise<{ result: 'right'; hash: string } | { result: 'wrong' | 'locked' | 'expired' }>
+  /** Uses a code up where no entry does it; false when it was used before or another was mailed. */
+  use(place: Omit<CodePlace, 'email'>, hash: string): Promise<boolean>
 }
 
 /** Wrong ones that a code survives. */

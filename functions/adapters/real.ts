@@ -16,6 +16,7 @@ import { dynamoContractIndex } from './dynamo/dynamo-contract-index.ts'
 import { dynamoDrafts } from './dynamo/dynamo-drafts.ts'
 import { dynamoEffects } from './dynamo/dynamo-effects.ts'
 import { dynamoEndpoints } from './dynamo/dynamo-endpoints.ts'
+import { dynamoFactors } from './dynamo/dynamo-factors.ts'
 import { dynamoFigures } from './dynamo/dynamo-figures.ts'
 import { dynamoLinks } from './dynamo/dynamo-links.ts'
 import { dynamoPersonalRows } from './dynamo/dynamo-personal-rows.ts'
@@ -57,6 +58,9 @@ export const signIns = /* @__PURE__ */ onTable('signIns', (table) => dynamoSignI
 export const throttle = /* @__PURE__ */ onTable('throttle', (table) => dynamoThrottle(table))
 export const codes = /* @__PURE__ */ onTable('codes', (table) =>
   dynamoCodes(table, setting('CODE_KEY'), random),
+)
+export const factors = /* @__PURE__ */ onTable('factors', (table) =>
+  dynamoFactors(table, () => setting('CODE_KEY')),
 )
 export const files = /* @__PURE__ */ once(
   (): Files => lazyFiles(async () => (await import('./load-s3-files.ts')).loadS3Files()),

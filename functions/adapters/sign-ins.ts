@@ -1,10 +1,22 @@
 import * as z from 'zod'
 
-/** Somebody asked to sign in to the board. */
+/** What is told to a member about their own sign-in. */
+export const signInNews = [
+  'factor-set',
+  'factor-removed',
+  'factor-reset',
+  'recovery-code-used',
+  'sessions-ended',
+] as const
+export type SignInNews = (typeof signInNews)[number]
+
+/** Somebody asked to sign in to the board, or is to be told of what became of their sign-in. */
 export const signInRequestSchema = z.object({
   /** As it was typed; most likely nobody's, and never shown. */
   email: z.string(),
   at: z.iso.datetime(),
+  /** What a member is told of instead, once it was done to their own sign-in. */
+  tells: z.enum(signInNews).optional(),
 })
 export type SignInRequest = z.infer<typeof signInRequestSchema>
 

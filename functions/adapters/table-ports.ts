@@ -4,6 +4,7 @@ import type { ContractIndex } from './contract-index.ts'
 import type { Drafts } from './drafts.ts'
 import type { Effects } from './effects.ts'
 import type { Endpoints } from './endpoints.ts'
+import type { Factors } from './factors.ts'
 import type { Figures } from './figures.ts'
 import type { Links } from './links.ts'
 import type { PersonalRows } from './personal-rows.ts'
@@ -23,6 +24,7 @@ export interface TablePorts {
   readonly signIns: SignIns
   readonly throttle: Throttle
   readonly codes: Codes
+  readonly factors: Factors
   readonly endpoints: Endpoints
   readonly personalRows: PersonalRows
 }

@@ -28,7 +28,7 @@ export function dueView({ due, overdue }: Standing, language: Language, timeZone
   return html`${deadlineInTable(due, language, timeZone)}${overdue && html` ${chip(boardTexts[language].overdue, 'danger')}`}`
 }
 
-const accessWords: Readonly<Record<Access, Text>> = {
+export const accessWords: Readonly<Record<Access, Text>> = {
   'case-office': { fa: 'دبیرخانه', en: 'Case office' },
   finance: { fa: 'امور مالی: تنها دیدن', en: 'Finance: reads' },
   auditor: { fa: 'حسابرس: تنها دیدن', en: 'Auditor: reads' },
@@ -72,7 +72,7 @@ export function caseLink(
   return html`<a href="${paths.boardCase(reference)}">${code(reference)}</a><div><strong>${userText(title)}</strong></div><div class="quiet">${organisation === null ? boardTexts[language].erased : userText(organisation)}</div>`
 }
 
-function signedInAs({ member, language }: Desk): Html {
-  const content = html`<span>${userText(member.name[language])} ${chip(accessWords[member.access][language])}</span> <a href="${paths.sessions()}">${boardTexts[language].sessions}</a> ${button(boardTexts[language].signOut, 'secondary')}`
+export function signedInAs({ member, language, owes }: Desk): Html {
+  const content = html`<span>${userText(member.name[language])} ${chip(accessWords[member.access][language])}</span> ${!owes && html`<a href="${paths.sessions()}">${boardTexts[language].sessions}</a>`} ${button(boardTexts[language].signOut, 'secondary')}`
   return html`<div class="signed-in">${postForm({ action: paths.signOut(), language }, content)}</div>`
 }

@@ -3,10 +3,12 @@ import { openFile } from './case-files.ts'
 import type { BoardDependencies } from './dependencies.ts'
 import { enter, showEnter, signOut } from './enter.ts'
 import { exportCsv, exportJson } from './export-cases.ts'
+import { askProof, enrolFactor, proveSession, removeFactor, showFactor } from './factor.ts'
 import { listCases } from './list-cases.ts'
 import { listContracts } from './list-contracts.ts'
+import { actOnMember, showMembers } from './members.ts'
 import { repairWith } from './repair.ts'
-import { forMembers } from './session.ts'
+import { forMembers, whileOwed } from './session.ts'
 import { endSessions, showSessions } from './sessions.ts'
 import { showCase } from './show-case.ts'
 import { showNow } from './show-now.ts'
@@ -28,6 +30,13 @@ export const boardRoutes = {
   'GET /board/enter/{token}': showEnter,
   'POST /board/enter/{token}': enter,
   'POST /board/sign-out': signOut,
+  'GET /board/factor': whileOwed(showFactor),
+  'POST /board/factor': whileOwed(enrolFactor),
+  'POST /board/factor/proof': whileOwed(proveSession),
+  'POST /board/factor/removal': forMembers(removeFactor, ['finance', 'auditor']),
+  'POST /board/code': whileOwed(askProof),
+  'GET /board/members': forMembers(showMembers),
+  'POST /board/members': forMembers(actOnMember),
   'GET /board/sessions': forMembers(showSessions, ['finance', 'auditor']),
   'POST /board/sessions/end': forMembers(endSessions, ['finance', 'auditor']),
   'GET /board/cases/{reference}': forMembers(showCase, ['finance', 'auditor']),

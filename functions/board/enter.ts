@@ -37,10 +37,14 @@ export async function enter(request: HttpRequest, dependencies: BoardDependencie
     )
   }
   if (!(await links.consume(token))) return goneLink
-  const session = await links.issue(newSession(claim.email, commit.now()))
+  const isEnrolled = (await dependencies.factors.find(claim.email)) !== undefined
+  const owes = isEnrolled || programme().board.secondFactor === 'required'
+  const session = await links.issue(newSession(claim.email, commit.now(), owes ? 'owed' : undefined))
   const cookies = [sessionCookie(session, publicUrl())]
-  if (request.wants === 'json') return { ...json(200, { board: paths.board() }), cookies }
-  return seeOther(inLanguage(paths.board(), request), cookies)
+  const to = owes ? paths.factor() : paths.board()
+  if (request.wants === 'json')
+    return { ...json(200, owes ? { secondFactor: to, enrolled: isEnrolled } : { board: to }), cookies }
+  return seeOther(inLanguage(to, request), cookies)
 }
 
 /** Ends the session, here and in the store. */

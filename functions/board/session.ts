@@ -14,6 +14,8 @@ import type { BoardDependencies } from './dependencies.ts'
 
 /** How long somebody stays signed in. Seconds. */
 const sessionLength = 12 * 60 * 60
+/** How long somebody has to give a second factor that is owed, or to set it up. Seconds. */
+const owingLength = 15 * 60
 /** How long somebody stays signed in who does nothing. Seconds. */
 const idleLength = 60 * 60
 /** How often at most it is noted that a session is in use. Seconds. */
@@ -23,6 +25,12 @@ const noteEvery = 5 * 60
 export interface Desk {
   readonly member: Member
   readonly language: Language
+  /** Of the session, which is its cookie. */
+  readonly token: string
+  /** When it was begun. */
+  readonly began: string | undefined
+  /** Whether a second factor is still owed: then only the page opens that asks for it. */
+  readonly owes: boolean
 }
 
 export type Answer = HttpResponse | Problem
@@ -42,6 +50,16 @@ const signInFirst: Problem = {
   detail: {
     fa: 'این صفحه برای همکاران شهرداری است. با پیوندی که به رایانامهٔ شما فرستاده می‌شود وارد شوید.',
     en: 'This page is for the city’s own staff. Sign in with the link that is sent to your address.',
+  },
+}
+
+const secondFactorFirst: Problem = {
+  status: 401,
+  code: 'second-factor-first',
+  title: { fa: 'نخست عامل دوم را بدهید', en: 'Give your second factor first' },
+  detail: {
+    fa: 'برای میز پرونده‌ها، افزون بر پیوند رایانامه، کد یک‌بارمصرف نیز خواسته می‌شود.',
+    en: 'The board asks for a one-time code besides the mailed link (POST /board/factor/proof, or POST /board/factor to set it up).',
   },
 }
 
@@ -66,16 +84,28 @@ export function forMembers<D extends SessionDependencies>(
 ): (request: HttpRequest, dependencies: D) => Promise<Answer> {
   const admitted: ReadonlySet<Access> = new Set(['case-office', ...alsoFor])
   return async (request, dependencies) => {
-    const member = await memberOf(request, dependencies)
-    if (member === undefined) {
-      return request.wants === 'json' ? signInFirst : seeOther(inLanguage(paths.signIn(), request))
-    }
-    if (!admitted.has(member.access)) return notYourPart
-    return await route(request, dependencies, {
-      member,
-      language: pageLanguage(request, member.language ?? 'fa'),
-    })
+    const desk = await deskOf(request, dependencies)
+    if (desk === undefined) return led(request, signInFirst, paths.signIn())
+    if (desk.owes) return led(request, secondFactorFirst, paths.factor())
+    return admitted.has(desk.member.access) ? await route(request, dependencies, desk) : notYourPart
   }
+}
+
+/** A route that is open to every member, also while they owe their second factor. */
+export function whileOwed<D extends SessionDependencies>(
+  route: MembersRoute<D>,
+): (request: HttpRequest, dependencies: D) => Promise<Answer> {
+  return async (request, dependencies) => {
+    const desk = await deskOf(request, dependencies)
+    return desk === undefined
+      ? led(request, signInFirst, paths.signIn())
+      : await route(request, dependencies, desk)
+  }
+}
+
+/** A browser is led to where it goes on; a program is told. */
+function led(request: HttpRequest, problem: Problem, to: string): Answer {
+  return request.wants === 'json' ? problem : seeOther(inLanguage(to, request))
 }
 
 /** The token in the session cookie; empty when there is none. */
@@ -92,9 +122,15 @@ export function clearedCookie(publicUrl: string): string {
 }
 
 /** A session that begins. */
-export function newSession(email: string, now: Date): ClaimTo<'session'> {
-  const ends = new Date(now.getTime() + sessionLength * 1_000).toISOString()
-  return { opens: 'session', email, began: now.toISOString(), ends, expires: idleAfter(now, ends) }
+export function newSession(
+  email: string,
+  now: Date,
+  secondFactor?: NonNullable<ClaimTo<'session'>['secondFactor']>,
+): ClaimTo<'session'> {
+  const length = secondFactor === 'owed' ? owingLength : sessionLength
+  const ends = new Date(now.getTime() + length * 1_000).toISOString()
+  const given = secondFactor === undefined ? {} : { secondFactor }
+  return { opens: 'session', email, began: now.toISOString(), ends, expires: idleAfter(now, ends), ...given }
 }
 
 function idleAfter(now: Date, ends: string): string {
@@ -102,23 +138,31 @@ function idleAfter(now: Date, ends: string): string {
   return idle < ends ? idle : ends
 }
 
-/** Who is signed in; their session is kept alive by being used. */
-async function memberOf(
+/** Who is signed in; their session is kept alive by being used. One that began before a second factor was required owes it now. */
+async function deskOf(
   request: HttpRequest,
   { links, programme, publicUrl, commit }: SessionDependencies,
-): Promise<Member | undefined> {
+): Promise<Desk | undefined> {
   const token = sessionToken(request, publicUrl())
   const claim = token === '' ? undefined : await links.find(token)
   if (claim?.opens !== 'session') return undefined
+  const { board } = programme()
   const member = memberWith(claim.email, programme())
-  if (member !== undefined)
-    logBy(`${member.access} ${digestOfBytes(comparableAddress(member.email)).slice(0, 12)}`)
-  if (member !== undefined && claim.ends !== undefined) {
+  if (member === undefined) return undefined
+  logBy(`${member.access} ${digestOfBytes(comparableAddress(member.email)).slice(0, 12)}`)
+  if (claim.ends !== undefined) {
     const expires = idleAfter(commit.now(), claim.ends)
     const unnoted = new Date(expires).getTime() - new Date(claim.expires).getTime()
     if (unnoted >= noteEvery * 1_000) await links.renew(token, { ...claim, expires })
   }
-  return member
+  return {
+    member,
+    language: pageLanguage(request, member.language ?? 'fa'),
+    token,
+    began: claim.began,
+    owes:
+      claim.secondFactor === 'owed' || (board.secondFactor === 'required' && claim.secondFactor !== 'given'),
+  }
 }
 
 function cookie(value: string, maxAge: number, publicUrl: string): string {

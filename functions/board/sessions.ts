@@ -1,13 +1,18 @@
 import { type HttpRequest, json, page, seeOther } from '#functions/edge/http.ts'
+import type { Problem } from '#functions/edge/problem.ts'
 import { html } from '#functions/pages/html.ts'
 import { layout } from '#functions/pages/layout.ts'
 import { inLanguage } from '#functions/pages/page-language.ts'
-import { button, postForm, table } from '#functions/pages/parts.ts'
+import { button, linkButton, postForm, table } from '#functions/pages/parts.ts'
 import { paths } from '#functions/paths.ts'
 import type { Language } from '#workflows/language.ts'
+import type { ClaimTo } from '#workflows/links/claim.ts'
 import { formatDate, formatTime } from '#workflows/programme/jalali.ts'
 import { boardHead } from './board-parts.ts'
 import type { BoardDependencies } from './dependencies.ts'
+import { problemView, proofField } from './factor-page.ts'
+import { factorTexts } from './factor-texts.ts'
+import { freshProof } from './fresh-proof.ts'
 import { type Answer, clearedCookie, type Desk } from './session.ts'
 
 const texts: Readonly<
@@ -19,6 +24,10 @@ const texts: Readonly<
       readonly began: string
       readonly ends: string
       readonly end: string
+      readonly factor: string
+      readonly one: string
+      readonly two: string
+      readonly own: string
     }
   >
 > = {
@@ -29,6 +38,10 @@ const texts: Readonly<
     began: 'آغاز',
     ends: 'پایان اگر به کار نرود',
     end: 'پایان همهٔ نشست‌ها',
+    factor: 'ورود با',
+    one: 'رایانامه',
+    two: 'رایانامه و کد یک‌بارمصرف',
+    own: 'عامل دوم ورود من',
   },
   en: {
     title: 'My sessions',
@@ -37,20 +50,40 @@ const texts: Readonly<
     began: 'Began',
     ends: 'Ends if it is not used',
     end: 'End all sessions',
+    factor: 'Entered by',
+    one: 'mailbox',
+    two: 'mailbox and one-time code',
+    own: 'My second factor',
   },
 }
 
 /** Where a member is signed in. */
 export async function showSessions(
   request: HttpRequest,
-  { links, programme }: BoardDependencies,
+  dependencies: BoardDependencies,
   desk: Desk,
 ): Promise<Answer> {
+  const { links } = dependencies
   const sessions = await links.sessionsOf(desk.member.email)
-  if (request.wants === 'json')
-    return json(200, { sessions: sessions.map(({ began, expires }) => ({ began: began ?? null, expires })) })
-  const { language } = desk
-  const { title, intro, began, ends, end } = texts[language]
+  if (request.wants !== 'json') return sessionsAnswer(desk, dependencies, sessions)
+  return json(200, {
+    sessions: sessions.map(({ began, expires, secondFactor }) => ({
+      began: began ?? null,
+      expires,
+      factors: secondFactor === 'given' ? 2 : 1,
+    })),
+  })
+}
+
+async function sessionsAnswer(
+  desk: Desk,
+  { programme, factors }: BoardDependencies,
+  sessions: readonly ClaimTo<'session'>[],
+  problem?: Problem,
+): Promise<Answer> {
+  const { language, member } = desk
+  const isEnrolled = (await factors.find(member.email)) !== undefined
+  const { title, intro, began, ends, end, factor, one, two, own } = texts[language]
   const { timeZone } = programme()
   const time = (at: string | undefined) =>
     at === undefined
@@ -58,22 +91,36 @@ export async function showSessions(
       : [formatDate, formatTime]
           .map((say) => say(new Date(at), language, timeZone))
           .join(language === 'fa' ? '، ' : ', ')
-  const rows = sessions.map((session) => [time(session.began), time(session.expires)])
+  const rows = sessions.map((session) => [
+    time(session.began),
+    time(session.expires),
+    session.secondFactor === 'given' ? two : one,
+  ])
   const main = html`${boardHead(desk, null)}
 <h1>${title}</h1>
+${problemView(problem, language)}
 <p>${intro}</p>
-${table(title, [began, ends], rows)}
-${postForm({ action: paths.endSessions(), language }, button(end, 'danger'))}`
-  return page(200, layout({ language, title, programme: programme(), path: paths.sessions(), main }))
+${table(title, [began, ends, factor], rows)}
+<p class="actions">${linkButton(`${paths.factor()}?lang=${language}`, own)}${member.access === 'case-office' && html` ${linkButton(`${paths.members()}?lang=${language}`, factorTexts[language].membersTitle)}`}</p>
+<section class="card">${postForm({ action: paths.endSessions(), language }, html`${proofField(language, { isEnrolled, faults: problem?.errors ?? [] })}${button(end, 'danger')}`)}</section>`
+  return page(
+    problem?.status ?? 200,
+    layout({ language, title, programme: programme(), path: paths.sessions(), main }),
+  )
 }
 
-/** Signs a member out everywhere, here too. */
+/** Signs a member out everywhere, here too: whoever found their browser open cannot. */
 export async function endSessions(
   request: HttpRequest,
-  { links, publicUrl }: BoardDependencies,
-  { member }: Desk,
+  dependencies: BoardDependencies,
+  desk: Desk,
 ): Promise<Answer> {
-  await links.endSessions(member.email)
+  const { links, publicUrl } = dependencies
+  const { email } = desk.member
+  const refused = await freshProof(request, desk, dependencies)
+  if (refused !== undefined && request.wants === 'json') return refused
+  if (refused !== undefined) return sessionsAnswer(desk, dependencies, await links.sessionsOf(email), refused)
+  await links.endSessions(email)
   const cookies = [clearedCookie(publicUrl())]
   if (request.wants === 'json') return { ...json(200, { signedOut: true }), cookies }
   return seeOther(inLanguage(paths.signIn(), request), cookies)

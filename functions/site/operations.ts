@@ -262,8 +262,49 @@ export const operations = {
   'GET /board/enter/{token}': shows('Asks for the click that signs in.'),
   'POST /board/enter/{token}': does('Signs in; the link works once.', 'ShownNumber', [422]),
   'POST /board/sign-out': does('Signs out.', 'Nothing'),
+  'GET /board/factor': membersSee(
+    'The second factor of whoever is signed in; where there is none, one is offered: its secret for an authenticator app.',
+    ['page', 'json'],
+  ),
+  'POST /board/factor': {
+    ...repairs(
+      'Sets the offered second factor up, with its first code; answers the recovery codes, this once. Another in its place needs a code of the one before.',
+      'FactorEnrolment',
+    ),
+    answers: ['page', 'json', 'see-other'],
+    problems: [401, 403, 409, 413, 415, 422, 429],
+  },
+  'POST /board/factor/proof': does(
+    'Gives the code that a sign-in still owes: of the app, or a recovery code. The session begins anew with it.',
+    'FactorProof',
+    [401, 409, 422, 429],
+  ),
+  'POST /board/factor/removal': does(
+    'Removes the second factor, where the programme requires none; needs a code of it.',
+    'FactorProof',
+    [401, 409, 422, 429],
+  ),
+  'POST /board/code': does(
+    'Has a code mailed to a member without a second factor, for what asks for a fresh proof.',
+    'Nothing',
+    [401, 429],
+    ['see-other', 'sent'],
+  ),
+  'GET /board/members': membersSee('Every member, their second factor and how often they are signed in.', [
+    'page',
+    'json',
+  ]),
+  'POST /board/members': does(
+    'Ends the sessions of another member, or resets their second factor too; needs a code of whoever asks.',
+    'MemberAct',
+    [401, 409, 422, 429],
+  ),
   'GET /board/sessions': membersSee('Where the member is signed in.', ['page', 'json']),
-  'POST /board/sessions/end': repairs('Signs the member out everywhere.', 'Nothing'),
+  'POST /board/sessions/end': does(
+    'Signs the member out everywhere; needs a code of the second factor, or one that is mailed.',
+    'FactorProof',
+    [401, 409, 422, 429],
+  ),
   'GET /board/cases/{reference}': membersSee('One case with its ledger.', ['page', 'json']),
   'GET /board/cases/{reference}/files/{file}': membersSee(
     'A document of the case, for the case office; evidence.json is answered at once, evidence.zip is made first.',

@@ -1,5 +1,7 @@
 import * as z from 'zod'
+import { enrolForm, proofForm } from '#functions/board/factor.ts'
 import { legalRouteForm } from '#functions/board/legal-route-form.ts'
+import { memberForm } from '#functions/board/members.ts'
 import { repairForms } from '#functions/board/repair-command.ts'
 import { signInForm } from '#functions/board/sign-in.ts'
 import { answerForm } from '#functions/finance/answer-delivery.ts'
@@ -109,6 +111,9 @@ export const requestBodies = {
   GuaranteeRecorded: guaranteeForm,
   ContractCheck: checkForm,
   SignIn: signInForm,
+  FactorEnrolment: enrolForm,
+  FactorProof: proofForm,
+  MemberAct: memberForm,
   Reassignment: repairForms.reassignment,
   Agreement: repairForms.agreement,
   Declining: repairForms.declining,

@@ -19,6 +19,7 @@ import { type DecidedErasure, eraseTold } from './erase-told.ts'
 import { checkExport } from './export/check-export.ts'
 import { exportAll } from './export/export-all.ts'
 import { handInBounce } from './hand-in-bounce.ts'
+import { resetFactor } from './reset-factor.ts'
 import { strandedCases, strandedLines } from './stranded-cases.ts'
 import { aimAt } from './target.ts'
 
@@ -98,6 +99,16 @@ async function main(): Promise<Told> {
     const message = await readFile(reference === '-' ? '/dev/stdin' : reference)
     return handInBounce(message, { dataFolder: data, now: real.now })
   }
+  if (command === 'reset-factor' && reference !== undefined) {
+    await aim()
+    return resetFactor(reference, {
+      factors: real.factors(),
+      links: real.links(),
+      signIns: real.signIns(),
+      programme: real.programme(),
+      now: real.now(),
+    })
+  }
   if (command === 'check-export' && reference !== undefined) return checkExport(reference)
   if (!isCaseCommand(command) || reference === undefined) return usage('Say what to do, and with which case.')
   await aim()
@@ -124,6 +135,7 @@ function usage(wrong: string): Told {
     '  check-export <folder>  checks such a folder, without the installation',
     '  bounce <file>  hands in a bounce that came back as mail, or with - one from a pipe (one machine)',
     '  programmes  lists the cases whose rules this release does not have, and warns where the dated holidays end, or two addresses reach one mailbox',
+    '  reset-factor <address>  removes the second factor of a member of the board and ends their sessions; they are told by mail',
     '  test-message  writes to the case office',
   ]
   return { ok: false, lines: [wrong, ...commands, ...others, 'and where: --stage prod, or --data ./data'] }

@@ -79,7 +79,14 @@ async function cost(
   }
   const [member] = kerman.caseOffice.members
   if (member === undefined) throw new Error('The case office has no member')
-  const ask = () => show(request({ query }), dependencies, { member, language: 'fa' })
+  const ask = () =>
+    show(request({ query }), dependencies, {
+      member,
+      language: 'fa',
+      token: '',
+      began: undefined,
+      owes: false,
+    })
   await ask()
   counts.reset()
   await ask()

@@ -4,6 +4,7 @@ import { dynamoContractIndex } from '#functions/adapters/dynamo/dynamo-contract-
 import { dynamoDrafts } from '#functions/adapters/dynamo/dynamo-drafts.ts'
 import { dynamoEffects } from '#functions/adapters/dynamo/dynamo-effects.ts'
 import { dynamoEndpoints } from '#functions/adapters/dynamo/dynamo-endpoints.ts'
+import { dynamoFactors } from '#functions/adapters/dynamo/dynamo-factors.ts'
 import { dynamoFigures } from '#functions/adapters/dynamo/dynamo-figures.ts'
 import { dynamoLinks } from '#functions/adapters/dynamo/dynamo-links.ts'
 import { dynamoPersonalRows } from '#functions/adapters/dynamo/dynamo-personal-rows.ts'
@@ -45,6 +46,7 @@ export function bindCloudTable(table: Table, relay: (event: unknown) => Promise<
     signIns: dynamoSignIns(table, random),
     throttle: dynamoThrottle(table),
     codes: dynamoCodes(table, setting('CODE_KEY'), random),
+    factors: dynamoFactors(table, () => setting('CODE_KEY')),
     endpoints: dynamoEndpoints(table),
     personalRows: dynamoPersonalRows(table),
   })

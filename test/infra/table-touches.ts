@@ -7,6 +7,7 @@ import { dynamoCases } from '#functions/adapters/dynamo/dynamo-cases.ts'
 import { dynamoCodes } from '#functions/adapters/dynamo/dynamo-codes.ts'
 import { dynamoDrafts } from '#functions/adapters/dynamo/dynamo-drafts.ts'
 import { dynamoEffects } from '#functions/adapters/dynamo/dynamo-effects.ts'
+import { dynamoFactors } from '#functions/adapters/dynamo/dynamo-factors.ts'
 import { dynamoFigures } from '#functions/adapters/dynamo/dynamo-figures.ts'
 import { dynamoLinks } from '#functions/adapters/dynamo/dynamo-links.ts'
 import { dynamoPersonalRows } from '#functions/adapters/dynamo/dynamo-personal-rows.ts'
@@ -147,6 +148,14 @@ export const tableWrites = {
     const mailed = { ...place, email: 'mayor@kerman.example' }
     await codes.issue(mailed, now)
     await codes.check(mailed, '123456', now)
+    await codes.use(place, 'hash')
+  },
+  factors: async (table) => {
+    const factors = dynamoFactors(table, () => 'k'.repeat(32))
+    const factor = { secret: 'A', enrolledAt: now.toISOString(), lastStep: 0, recovery: [] }
+    await factors.put('mayor@kerman.example', factor, 0)
+    await factors.put('mayor@kerman.example', factor, 1)
+    await factors.remove('mayor@kerman.example')
   },
   figures: async (table) => {
     const changes = new Map([['now contract', { count: 1, revenue: 1, seconds: 1 }]])

@@ -15,6 +15,7 @@ import { dynamoContractIndex } from '#functions/adapters/dynamo/dynamo-contract-
 import { dynamoDrafts } from '#functions/adapters/dynamo/dynamo-drafts.ts'
 import { dynamoEffects } from '#functions/adapters/dynamo/dynamo-effects.ts'
 import { dynamoEndpoints } from '#functions/adapters/dynamo/dynamo-endpoints.ts'
+import { dynamoFactors } from '#functions/adapters/dynamo/dynamo-factors.ts'
 import { dynamoFigures } from '#functions/adapters/dynamo/dynamo-figures.ts'
 import { dynamoLinks } from '#functions/adapters/dynamo/dynamo-links.ts'
 import { dynamoSignIns } from '#functions/adapters/dynamo/dynamo-sign-ins.ts'
@@ -26,6 +27,8 @@ import { memoryEffects } from '#functions/adapters/effects.fake.ts'
 import type { Effects, MailReport } from '#functions/adapters/effects.ts'
 import { memoryEndpoints } from '#functions/adapters/endpoints.fake.ts'
 import type { Endpoints } from '#functions/adapters/endpoints.ts'
+import { memoryFactors } from '#functions/adapters/factors.fake.ts'
+import { type Factors, sealer } from '#functions/adapters/factors.ts'
 import { memoryFigures } from '#functions/adapters/figures.fake.ts'
 import type { Figures } from '#functions/adapters/figures.ts'
 import { memoryLinks } from '#functions/adapters/links.fake.ts'
@@ -44,6 +47,7 @@ import { sqliteContractIndex } from '#infra/local/store/sqlite-contract-index.ts
 import { sqliteDrafts } from '#infra/local/store/sqlite-drafts.ts'
 import { sqliteEffects } from '#infra/local/store/sqlite-effects.ts'
 import { sqliteEndpoints } from '#infra/local/store/sqlite-endpoints.ts'
+import { sqliteFactors } from '#infra/local/store/sqlite-factors.ts'
 import { sqliteFigures } from '#infra/local/store/sqlite-figures.ts'
 import { sqliteLinks } from '#infra/local/store/sqlite-links.ts'
 import { sqliteSignIns } from '#infra/local/store/sqlite-sign-ins.ts'
@@ -59,10 +63,13 @@ const after = (milliseconds: number) => new Date(now.getTime() + milliseconds)
 const times = <T>(count: number, make: () => Promise<T>): Promise<T[]> =>
   Promise.all(Array.from({ length: count }, make))
 
+const codeKey = 'a key that is 32 characters long'
+
 interface Ports {
   readonly signIns: () => SignIns
   readonly links: (clock: () => Date) => Links
   readonly codes: () => Codes
+  readonly factors: () => Factors
   readonly effects: () => Effects
   readonly endpoints: () => { readonly endpoints: Endpoints; readonly cases: CaseStore }
   readonly figures: () => Figures
@@ -119,6 +126,39 @@ async function appendCase(cases: CaseStore, companions: readonly CompanionRow[])
 
 /** What the fakes and the real rows promise alike. */
 function promises(ports: Ports): void {
+  it('keep a second factor by mailbox, in whatever spelling, and of two changes at once the one', async () => {
+    const factors = ports.factors()
+    expect(await factors.find('none@city.example')).toBeUndefined()
+    const made = await times(5, () => factors.put('f@city.example', factor, 0))
+    expect(made.filter(Boolean)).toHaveLength(1)
+    expect(await factors.find('F+board@city.example')).toEqual({ factor, version: 1 })
+    const used = await times(5, (index) =>
+      factors.put('f@city.example', { ...factor, lastStep: 8 + index }, 1),
+    )
+    expect(used.filter(Boolean)).toHaveLength(1)
+    expect((await factors.find('f@city.example'))?.version).toBe(2)
+    const sealed = factors.seal('f@city.example', 'text')
+    expect(factors.open('f@city.example', sealed)).toBe('text')
+    expect(factors.open('g@city.example', sealed)).toBeUndefined()
+    expect(factors.open('f@city.example', 'nonsense')).toBeUndefined()
+    expect([await factors.remove('f@city.example'), await factors.remove('f@city.example')]).toEqual([
+      true,
+      false,
+    ])
+  })
+
+  it('use a code up once, and none but the newest', async () => {
+    const codes = ports.codes()
+    const place = { reference: newReference(), signatory: 'finance.money', email: 'f@city.example' }
+    const code = await codes.issue(place, now)
+    const check = await codes.check(place, code, now)
+    if (check.result !== 'right') throw new Error('The code is right')
+    expect(await codes.use(place, 'another hash')).toBe(false)
+    const used = await times(5, () => codes.use(place, check.hash))
+    expect(used.filter(Boolean)).toHaveLength(1)
+    expect(await codes.check(place, code, now)).toEqual({ result: 'expired' })
+  })
+
   it('opens a link until its very last millisecond, though its row is still there', async () => {
     let time = now
     const links = ports.links(() => time)
@@ -561,6 +601,7 @@ describe('rows in memory', () => {
   promises({
     links: (clock) => memoryLinks({ now: clock, random }),
     codes: () => memoryCodes(),
+    factors: () => memoryFactors(codeKey),
     effects: memoryEffects,
     endpoints: () => {
       const endpoints = memoryEndpoints()
@@ -581,9 +622,25 @@ describe('rows in memory', () => {
   })
 })
 
+const factor = {
+  secret: 'JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP',
+  enrolledAt: now.toISOString(),
+  lastStep: 7,
+  recovery: ['a digest'],
+}
+
 /** What only what is stored can promise. */
 function storedPromises(ports: Ports, dump: () => Promise<string>): void {
   promises(ports)
+
+  it('holds no secret of a second factor in the clear', async () => {
+    const factors = ports.factors()
+    await factors.put('secret@city.example', factor, 0)
+    const stored = await dump()
+    for (const word of [factor.secret, 'a digest', 'secret@city.example']) expect(stored).not.toContain(word)
+    const other = sealer(() => 'another key that is 32 characters')
+    expect(other.open('a@city.example', factors.seal('a@city.example', 'text'))).toBeUndefined()
+  })
 
   it('holds no token of a link and no address of a bucket', async () => {
     const links = ports.links(() => now)
@@ -597,8 +654,6 @@ function storedPromises(ports: Ports, dump: () => Promise<string>): void {
   })
 }
 
-const codeKey = 'a key that is 32 characters long'
-
 describe.skipIf(!hasStore)('rows in DynamoDB', () => {
   const table = useTable()
   const cases = () => dynamoCases(table(), () => now)
@@ -606,6 +661,7 @@ describe.skipIf(!hasStore)('rows in DynamoDB', () => {
     {
       links: (clock) => dynamoLinks(table(), random, clock),
       codes: () => dynamoCodes(table(), codeKey, random),
+      factors: () => dynamoFactors(table(), () => codeKey),
       effects: () => dynamoEffects(table()),
       endpoints: () => ({ endpoints: dynamoEndpoints(table()), cases: cases() }),
       figures: () => dynamoFigures(table()),
@@ -660,6 +716,7 @@ describe('rows in the database of one machine', () => {
     {
       links: (clock) => sqliteLinks(database, random, clock),
       codes: () => sqliteCodes(database, codeKey, random),
+      factors: () => sqliteFactors(database, codeKey),
       effects: () => sqliteEffects(database),
       endpoints: () => ({ endpoints: sqliteEndpoints(database), cases: cases() }),
       figures: () => sqliteFigures(database),

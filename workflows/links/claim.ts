@@ -31,6 +31,8 @@ export const claimSchema = z.discriminatedUnion('opens', [
     /** When it was begun, and when it ends even if it is used all the time; sessions of earlier releases end when they expire. */
     began: z.iso.datetime().optional(),
     ends: z.iso.datetime().optional(),
+    /** Whether a second factor was given; or it is owed, and nothing opens but the page that asks for it. */
+    secondFactor: z.enum(['given', 'owed']).optional(),
   }),
 ])
 export type Claim = z.infer<typeof claimSchema>

@@ -192,6 +192,13 @@ export const programmeSchema = z.strictObject({
   }),
   /** Its members may sign in to the board: to repair, to see contracts and money, or to read everything and change nothing. */
   caseOffice: z.strictObject({ name: text, email, members: z.array(member).min(1) }),
+  /** How the board is entered. */
+  board: z
+    .strictObject({
+      /** Whether a member needs more than their mailbox: a one-time password, or a recovery code. */
+      secondFactor: z.enum(['optional', 'required']).default('optional'),
+    })
+    .default({ secondFactor: 'optional' }),
   /**
    * How long the applicant's personal data is kept once a case is closed: `P2Y`, `P6M`, `P30D`, or `forever`. A completed
    * contract counts from its last instalment. Whoever changes it changes it for the cases that come; see docs/operations.md.

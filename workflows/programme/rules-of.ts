@@ -101,6 +101,8 @@ const programme = part<Programme>({
   signing,
   finance,
   caseOffice: 'rest',
+  // How its members prove who they are is a guard at the door.
+  board: 'rest',
   retention: 'rule',
   rubric,
   scoreWords: 'rest',

@@ -1,5 +1,6 @@
 import {
   ConditionalCheckFailedException,
+  DeleteItemCommand,
   GetItemCommand,
   PutItemCommand,
   UpdateItemCommand,
@@ -47,6 +48,22 @@ export function dynamoCodes(table: Table, key: string, random: Random): Codes {
       if (row === undefined) return { result: await whyNot(table, place, now) }
       const isRight = isAmong(codesIn(row), codeHash(key, place, code), now)
       return isRight ? { result: 'right', hash: row['hash']?.S ?? '' } : { result: 'wrong' }
+    },
+    async use({ reference, signatory }, hash) {
+      const command = new DeleteItemCommand({
+        TableName: name,
+        Key: keys.code(reference, signatory),
+        ConditionExpression: '#hash = :hash',
+        ExpressionAttributeNames: { '#hash': 'hash' },
+        ExpressionAttributeValues: { ':hash': text(hash) },
+      })
+      try {
+        await reach(client.send(command))
+        return true
+      } catch (error) {
+        if (error instanceof ConditionalCheckFailedException) return false
+        throw error
+      }
     },
   }
 }

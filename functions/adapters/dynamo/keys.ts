@@ -32,6 +32,8 @@ export const keys = {
   /** A word of a case: those of one word stand together, the newest case first. */
   searchWord: (word: string, { submittedAt, reference }: { submittedAt: string; reference: string }) =>
     key(searchPartition(word), `${word}#${newestFirst({ submittedAt })}#${reference}`),
+  /** The second factor of a mailbox, by its digest. */
+  factor: (mailbox: string) => key(`factor#${mailbox}`, 'factor'),
   endpoint: (url: string) => key(`endpoint#${digestOfBytes(url)}`, 'endpoint'),
   throttle: (bucket: string, window: string) => key(`throttle#${digestOfBytes(bucket)}`, window),
 } as const

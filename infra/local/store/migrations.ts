@@ -66,4 +66,8 @@ export const migrations: readonly Migration[] = [
         bucket TEXT NOT NULL, window TEXT NOT NULL, name TEXT NOT NULL, PRIMARY KEY (bucket, window, name),
         FOREIGN KEY (bucket, window) REFERENCES throttles ON DELETE CASCADE) STRICT, WITHOUT ROWID;`,
   },
+  {
+    name: '2026-11-30 second factors',
+    sql: `CREATE TABLE factors (mailbox TEXT PRIMARY KEY, version INTEGER NOT NULL, body TEXT NOT NULL) STRICT;`,
+  },
 ]

@@ -45,6 +45,11 @@ export function sqliteCodes(database: Database, key: string, random: Random): Co
       const isRight = isAmong(codesIn(row), codeHash(key, place, code), now)
       return isRight ? { result: 'right', hash } : { result: 'wrong' }
     },
+    use: async ({ reference, signatory }, hash) =>
+      Number(
+        sql.run`DELETE FROM codes WHERE reference = ${reference} AND signatory = ${signatory} AND hash = ${hash}`
+          .changes,
+      ) > 0,
   }
 }
 

@@ -8,6 +8,7 @@ import { sqliteContractIndex } from './sqlite-contract-index.ts'
 import { sqliteDrafts } from './sqlite-drafts.ts'
 import { sqliteEffects } from './sqlite-effects.ts'
 import { sqliteEndpoints } from './sqlite-endpoints.ts'
+import { sqliteFactors } from './sqlite-factors.ts'
 import { sqliteFigures } from './sqlite-figures.ts'
 import { sqliteLinks } from './sqlite-links.ts'
 import { sqlitePersonalRows } from './sqlite-personal-rows.ts'
@@ -16,7 +17,7 @@ import { sqliteThrottle } from './sqlite-throttle.ts'
 import { sqliteWaits } from './sqlite-waits.ts'
 
 export interface PortsOptions {
-  /** Keys the hashes of signing codes. */
+  /** Keys the hashes of codes, and the encryption of second factors. */
   readonly codeKey: string
   /** Called after each append that this process committed. */
   readonly committed?: () => void
@@ -37,6 +38,7 @@ export function sqlitePorts(database: Database, { codeKey, committed }: PortsOpt
     signIns: sqliteSignIns(database),
     throttle: sqliteThrottle(database),
     codes: sqliteCodes(database, codeKey, random),
+    factors: sqliteFactors(database, codeKey),
     endpoints: sqliteEndpoints(database),
     personalRows: sqlitePersonalRows(database),
   }

@@ -250,9 +250,16 @@ describe('a session', () => {
     const page = answered(await sessions(request({ cookies: one }), desk.dependencies))
     expect(page.body).toContain('action="/board/sessions/end"')
     const end = forMembers(endSessions, ['finance', 'auditor'])
-    expect(answered(await end(request({ cookies: two }), desk.dependencies)).cookies?.[0]).toContain(
-      'Max-Age=0',
-    )
+    const asked = answered(await end(request({ cookies: two }), desk.dependencies))
+    expect(asked.status, 'whoever finds a browser open ends nothing').toBe(422)
+    expect(asked.body).toContain('کد تأیید فرستاده شد')
+    expect(desk.mailer.sent.at(-1)?.to).toBe(member)
+    const code = /^\d{6}$/m.exec(desk.mailer.sent.at(-1)?.text ?? '')?.[0]
+    expect(await board(request({ cookies: two }), desk.dependencies)).toMatchObject({ status: 200 })
+    const wrong = { body: { code: '999999' }, ...asJson }
+    expect(await end(request({ cookies: two, ...wrong }), desk.dependencies)).toMatchObject({ status: 422 })
+    const ended = await end(request({ cookies: two, body: { code } }), desk.dependencies)
+    expect(answered(ended).cookies?.[0]).toContain('Max-Age=0')
     for (const cookies of [one, two])
       expect(await board(request({ cookies }), desk.dependencies)).toMatchObject({ status: 303 })
     expect(await sessions(request({ cookies: theirs }), desk.dependencies)).toMatchObject({ status: 200 })

@@ -1,6 +1,7 @@
 import { memoryCases } from '#functions/adapters/case-store.fake.ts'
 import { memoryCodes } from '#functions/adapters/codes.fake.ts'
 import { memoryEffects } from '#functions/adapters/effects.fake.ts'
+import { memoryFactors } from '#functions/adapters/factors.fake.ts'
 import { memoryFigures } from '#functions/adapters/figures.fake.ts'
 import { memoryFiles } from '#functions/adapters/files.fake.ts'
 import { caseKey } from '#functions/adapters/files.ts'
@@ -33,6 +34,7 @@ export class ContractDesk {
   now = new Date('2026-11-22T06:00:00.000Z')
   readonly random = fixedRandom()
   readonly codes = memoryCodes()
+  readonly factors = memoryFactors()
   readonly cases = memoryCases({ codes: this.codes, now: () => this.now })
   readonly links = memoryLinks({ now: () => this.now, random: this.random })
   readonly files = memoryFiles(this.random)
@@ -51,6 +53,7 @@ export class ContractDesk {
     links: this.links,
     files: this.files,
     codes: this.codes,
+    factors: this.factors,
     mailer: this.mailer,
     signIns: this.signIns,
     throttle: memoryThrottle(),

@@ -8,6 +8,7 @@ import { dynamoContractIndex } from '#functions/adapters/dynamo/dynamo-contract-
 import { dynamoDrafts } from '#functions/adapters/dynamo/dynamo-drafts.ts'
 import { dynamoEffects } from '#functions/adapters/dynamo/dynamo-effects.ts'
 import { dynamoEndpoints } from '#functions/adapters/dynamo/dynamo-endpoints.ts'
+import { dynamoFactors } from '#functions/adapters/dynamo/dynamo-factors.ts'
 import { dynamoFigures } from '#functions/adapters/dynamo/dynamo-figures.ts'
 import { dynamoLinks } from '#functions/adapters/dynamo/dynamo-links.ts'
 import { dynamoPersonalRows } from '#functions/adapters/dynamo/dynamo-personal-rows.ts'
@@ -158,6 +159,7 @@ describe.skipIf(dynoxide === undefined)('the store of the release before', () =>
       signIns: dynamoSignIns(table, random),
       throttle: dynamoThrottle(table),
       codes: dynamoCodes(table, codeKey, random),
+      factors: dynamoFactors(table, () => codeKey),
       endpoints: dynamoEndpoints(table),
       personalRows: dynamoPersonalRows(table),
     }

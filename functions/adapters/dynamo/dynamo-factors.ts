@@ -1,0 +1,51 @@
+import {
+  ConditionalCheckFailedException,
+  DeleteItemCommand,
+  GetItemCommand,
+  PutItemCommand,
+} from '@aws-sdk/client-dynamodb'
+import { type Factors, factorIn, mailboxDigest, sealer } from '../factors.ts'
+import { reach } from '../reach.ts'
+import { keys } from './keys.ts'
+import { number, numberIn, type Table, text } from './table.ts'
+
+/** Second factors in the table, encrypted by a key that is not in it. */
+export function dynamoFactors({ client, name }: Table, key: () => string): Factors {
+  const seals = sealer(key)
+  return {
+    ...seals,
+    async find(email) {
+      const Key = keys.factor(mailboxDigest(email))
+      const command = new GetItemCommand({ TableName: name, Key, ConsistentRead: true })
+      const row = (await reach(client.send(command))).Item
+      if (row === undefined) return undefined
+      return { factor: factorIn(seals, email, row['sealed']?.S ?? ''), version: numberIn(row, 'version') }
+    },
+    async put(email, factor, over) {
+      const sealed = text(seals.seal(email, JSON.stringify(factor)))
+      const command = new PutItemCommand({
+        TableName: name,
+        Item: { ...keys.factor(mailboxDigest(email)), sealed, version: number(over + 1) },
+        ...(over === 0
+          ? { ConditionExpression: 'attribute_not_exists(PK)' }
+          : {
+              ConditionExpression: '#version = :over',
+              ExpressionAttributeNames: { '#version': 'version' },
+              ExpressionAttributeValues: { ':over': number(over) },
+            }),
+      })
+      try {
+        await reach(client.send(command))
+        return true
+      } catch (error) {
+        if (error instanceof ConditionalCheckFailedException) return false
+        throw error
+      }
+    },
+    async remove(email) {
+      const Key = keys.factor(mailboxDigest(email))
+      const command = new DeleteItemCommand({ TableName: name, Key, ReturnValues: 'ALL_OLD' })
+      return (await reach(client.send(command))).Attributes !== undefined
+    },
+  }
+}

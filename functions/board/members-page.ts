@@ -1,0 +1,55 @@
+import type { Problem } from '#functions/edge/problem.ts'
+import { field } from '#functions/pages/field.ts'
+import { html } from '#functions/pages/html.ts'
+import { layout } from '#functions/pages/layout.ts'
+import { button, chip, day, faultOf, notice, postForm, table, userText } from '#functions/pages/parts.ts'
+import { paths } from '#functions/paths.ts'
+import { formatNumber } from '#workflows/programme/format-number.ts'
+import type { Programme } from '#workflows/programme/programme.ts'
+import { accessWords, boardHead } from './board-parts.ts'
+import { problemView, proofField } from './factor-page.ts'
+import { factorTexts } from './factor-texts.ts'
+import type { MemberRow } from './members.ts'
+import type { Desk } from './session.ts'
+
+interface MembersPage {
+  readonly programme: Programme
+  readonly rows: readonly MemberRow[]
+  /** Whether whoever asks has a second factor. */
+  readonly isEnrolled: boolean
+  readonly isDone: boolean
+  readonly member: string
+  readonly act: string
+  readonly problem: Problem | undefined
+}
+
+/** Every member with their factor and sessions, and the form by which the office helps one, or shuts one out. */
+export function membersPage(desk: Desk, given: MembersPage): string {
+  const { programme, rows, isEnrolled, isDone, problem } = given
+  const { language } = desk
+  const texts = factorTexts[language]
+  const faults = problem?.errors ?? []
+  const cells = rows.map(({ member, enrolledAt, sessions }) => [
+    userText(member.name[language]),
+    chip(accessWords[member.access][language]),
+    enrolledAt === null ? texts.none : day(enrolledAt, language, programme.timeZone),
+    formatNumber(sessions, language),
+  ])
+  const others = rows.filter(({ member }) => member.email !== desk.member.email)
+  const options = others.map(({ member: { email, name } }) => ({ value: email, label: name[language] }))
+  const acts = [
+    { value: 'end-sessions', label: texts.endSessions },
+    { value: 'reset-factor', label: texts.resetFactor },
+  ]
+  const form = html`${field({ kind: 'select', name: 'member', label: texts.member, language, required: true, options, value: given.member, fault: faultOf(faults, 'member', language) })}
+${field({ kind: 'radios', name: 'act', label: texts.act, language, required: true, options: acts, value: given.act, fault: faultOf(faults, 'act', language) })}
+${proofField(language, { isEnrolled, faults })}
+${button(texts.doIt, 'danger')}`
+  const main = html`${boardHead(desk, null)}<h1>${texts.membersTitle}</h1>
+${isDone && notice('success', texts.done)}
+${problemView(problem, language)}
+${table(texts.membersTitle, [texts.name, texts.access, texts.factor, texts.sessions], cells, { figures: [3] })}
+<p>${texts.membersIntro}</p>
+${options.length > 0 && html`<section class="card">${postForm({ action: paths.members(), language }, form)}</section>`}`
+  return layout({ language, title: texts.membersTitle, programme, path: paths.members(), main })
+}

@@ -1,0 +1,108 @@
+import * as z from 'zod'
+import { problems } from '#functions/edge/errors.ts'
+import { type HttpRequest, json, page, seeOther } from '#functions/edge/http.ts'
+import type { Problem } from '#functions/edge/problem.ts'
+import { fieldsOf, formFaults, typed } from '#functions/pages/form-faults.ts'
+import { inLanguage } from '#functions/pages/page-language.ts'
+import { paths } from '#functions/paths.ts'
+import { memberWith } from '#functions/sign-in-link.ts'
+import { writtenAddress } from '#workflows/form/written-text.ts'
+import { sameMailbox } from '#workflows/programme/comparable-address.ts'
+import type { Member } from '#workflows/programme/programme.ts'
+import type { BoardDependencies } from './dependencies.ts'
+import { proofForm } from './factor.ts'
+import { memberFaults } from './factor-texts.ts'
+import { freshProof } from './fresh-proof.ts'
+import { membersPage } from './members-page.ts'
+import { logFactor } from './second-factor.ts'
+import type { Answer, Desk } from './session.ts'
+
+export const memberForm = z.object({
+  member: writtenAddress,
+  act: z.enum(['reset-factor', 'end-sessions']),
+  ...proofForm.shape,
+})
+
+/** A member, and how they come in. */
+export interface MemberRow {
+  readonly member: Member
+  readonly enrolledAt: string | null
+  readonly sessions: number
+}
+
+/** Who may use the board, with which factor, and where each is signed in. */
+export async function showMembers(
+  request: HttpRequest,
+  dependencies: BoardDependencies,
+  desk: Desk,
+): Promise<Answer> {
+  const rows = await membersOf(dependencies)
+  if (request.wants === 'json') {
+    const members = rows.map(({ member: { email, access }, ...row }) => ({ email, access, ...row }))
+    return json(200, { members })
+  }
+  return membersAnswer(request, dependencies, desk)
+}
+
+async function membersAnswer(
+  request: HttpRequest,
+  dependencies: BoardDependencies,
+  desk: Desk,
+  problem?: Problem,
+): Promise<Answer> {
+  if (request.wants === 'json' && problem !== undefined) return problem
+  const isEnrolled = (await dependencies.factors.find(desk.member.email)) !== undefined
+  const html = membersPage(desk, {
+    programme: dependencies.programme(),
+    rows: await membersOf(dependencies),
+    isEnrolled,
+    isDone: request.query['done'] === '1',
+    member: typed(request.body, 'member'),
+    act: typed(request.body, 'act'),
+    problem,
+  })
+  return page(problem?.status ?? 200, html)
+}
+
+/**
+ * A member of the case office ends another's sessions, or resets their second factor as well: never their own, and with a code of
+ * theirs. Whoever it is done to is told by mail, and the notice is asked for first.
+ */
+export async function actOnMember(
+  request: HttpRequest,
+  dependencies: BoardDependencies,
+  desk: Desk,
+): Promise<Answer> {
+  const { factors, links, signIns, commit, programme } = dependencies
+  const again = (problem: Problem) => membersAnswer(request, dependencies, desk, problem)
+  const form = memberForm.safeParse(fieldsOf(request.body))
+  if (!form.success)
+    return again(problems.unprocessable(formFaults(form.error, { ...memberFaults, code: memberFaults.act })))
+  const { act } = form.data
+  const member = memberWith(form.data.member, programme())
+  if (member === undefined) return again(memberFault('member'))
+  if (sameMailbox(member.email, desk.member.email)) return again(memberFault('oneself'))
+  const refused = await freshProof(request, desk, dependencies)
+  if (refused !== undefined) return again(refused)
+  const tells = act === 'reset-factor' ? 'factor-reset' : 'sessions-ended'
+  await signIns.ask({ email: member.email, at: commit.now().toISOString(), tells })
+  if (act === 'reset-factor') await factors.remove(member.email)
+  await links.endSessions(member.email)
+  logFactor(tells, member.email)
+  if (request.wants === 'json') return json(200, { member: member.email, done: act })
+  return seeOther(inLanguage(`${paths.members()}?done=1`, request))
+}
+
+function membersOf({ programme, factors, links }: BoardDependencies): Promise<MemberRow[]> {
+  return Promise.all(
+    programme().caseOffice.members.map(async (member) => ({
+      member,
+      enrolledAt: (await factors.find(member.email))?.factor.enrolledAt ?? null,
+      sessions: (await links.sessionsOf(member.email)).length,
+    })),
+  )
+}
+
+function memberFault(why: 'member' | 'oneself'): Problem {
+  return problems.unprocessable([{ field: 'member', code: why, message: memberFaults[why] }])
+}

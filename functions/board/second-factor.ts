@@ -1,0 +1,120 @@
+import { Secret, TOTP } from 'otpauth'
+import type { Factor, Factors } from '#functions/adapters/factors.ts'
+import { mailboxDigest } from '#functions/adapters/factors.ts'
+import { logFacts } from '#functions/adapters/log.ts'
+import type { Random } from '#functions/adapters/random.ts'
+import type { SignIns } from '#functions/adapters/sign-ins.ts'
+import type { Throttle } from '#functions/adapters/throttle.ts'
+import { problems } from '#functions/edge/errors.ts'
+import type { Problem } from '#functions/edge/problem.ts'
+import { normaliseCode } from '#workflows/form/normalise.ts'
+import { digestOfBytes } from '#workflows/ledger/digest.ts'
+import type { Programme } from '#workflows/programme/programme.ts'
+import { factorFaults } from './factor-texts.ts'
+
+/** RFC 6238, as authenticator apps take it without being told. Seconds. */
+const period = 30
+/** Steps before and after the present one whose code is taken: clocks of phones differ. */
+const stepsAround = 1
+/** Looks at codes of one member, right or wrong, in ten minutes and in a day: a million codes are tried for ages. */
+const looks = [
+  { count: 6, seconds: 600 },
+  { count: 40, seconds: 86_400 },
+] as const
+
+export interface FactorDependencies {
+  readonly factors: Factors
+  readonly throttle: Throttle
+  readonly signIns: Pick<SignIns, 'ask'>
+}
+
+/** What is done to a second factor is told in the log, by the digest of whose it is. */
+export function logFactor(what: string, email: string): void {
+  logFacts({ told: 'second-factor', what, member: mailboxDigest(email).slice(0, 12) })
+}
+
+/** A new secret, base 32: 20 random bytes, as long as what HMAC-SHA-1 makes of it. */
+export function newSecret(random: Random): string {
+  return new Secret({ buffer: bytesOf(random, 20) }).base32
+}
+
+/** Ten words of 49 bits, shown once; what is kept are their digests. */
+export function newRecoveryCodes(random: Random): {
+  readonly shown: readonly string[]
+  readonly kept: string[]
+} {
+  const codes = Array.from({ length: 10 }, () => new Secret({ buffer: bytesOf(random, 8) }).base32.slice(-10))
+  return {
+    shown: codes.map((code) => `${code.slice(0, 5)}-${code.slice(5)}`),
+    kept: codes.map(digestOfBytes),
+  }
+}
+
+function bytesOf(random: Random, count: number): ArrayBuffer {
+  return new Uint8Array(Buffer.from(random.token(), 'base64url').subarray(-count)).buffer
+}
+
+/** Of which member of which city an app lists its codes, and the address that a QR code has. */
+export function authenticator(
+  secret: string,
+  email: string,
+  { branding }: Pick<Programme, 'branding'>,
+): TOTP {
+  return new TOTP({ issuer: branding.name.en, label: email, secret: Secret.fromBase32(secret), period })
+}
+
+/** The time step of a code that is right at that moment; undefined for any other. */
+export function stepOf(secret: string, code: string, now: Date): number | undefined {
+  if (!/^\d{6}$/.test(code)) return undefined
+  const totp = new TOTP({ secret: Secret.fromBase32(secret), period })
+  const delta = totp.validate({ token: code, timestamp: now.getTime(), window: stepsAround })
+  return delta === null ? undefined : Math.floor(now.getTime() / 1_000 / period) + delta
+}
+
+/**
+ * Looks at a one-time or a recovery code of somebody's factor and uses it up, both in one conditional write: of two requests with
+ * one code one is refused. Every look is counted before it is taken, so that any number at once is no more.
+ */
+export async function proveFactor(
+  email: string,
+  typed: string,
+  now: Date,
+  { factors, throttle, signIns }: FactorDependencies,
+): Promise<Problem | undefined> {
+  const kept = await factors.find(email)
+  if (typed.trim() === '' || kept === undefined) return fault('missing')
+  for (const limit of looks) {
+    const taken = await throttle.take(`second factor of ${mailboxDigest(email)}`, limit, now)
+    if (!taken.allowed) return problems.tooMany(taken.retryAfter)
+  }
+  const used = usedUp(kept.factor, typed, now)
+  if (typeof used === 'string') return fault(used)
+  if (!(await factors.put(email, used.factor, kept.version))) return fault('used')
+  if (used.by === 'recovery-code') {
+    logFactor('recovery code used', email)
+    await signIns.ask({ email, at: now.toISOString(), tells: 'recovery-code-used' })
+  }
+  return undefined
+}
+
+/** The factor once the code is used up, or what is wrong with the code. */
+function usedUp(
+  factor: Factor,
+  typed: string,
+  now: Date,
+): { readonly factor: Factor; readonly by: 'one-time-code' | 'recovery-code' } | 'wrong' | 'used' {
+  const code = normaliseCode(typed)
+  const step = stepOf(factor.secret, code, now)
+  if (step !== undefined) {
+    if (step <= factor.lastStep) return 'used'
+    return { factor: { ...factor, lastStep: step }, by: 'one-time-code' }
+  }
+  const word = digestOfBytes(code.toUpperCase().replaceAll(/[^A-Z2-7]/g, ''))
+  if (!factor.recovery.includes(word)) return 'wrong'
+  const recovery = factor.recovery.filter((each) => each !== word)
+  return { factor: { ...factor, recovery }, by: 'recovery-code' }
+}
+
+function fault(why: keyof typeof factorFaults): Problem {
+  return problems.unprocessable([{ field: 'code', code: `code-${why}`, message: factorFaults[why] }])
+}

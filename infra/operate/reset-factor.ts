@@ -1,0 +1,29 @@
+import type { Factors } from '#functions/adapters/factors.ts'
+import type { Links } from '#functions/adapters/links.ts'
+import type { SignIns } from '#functions/adapters/sign-ins.ts'
+import { memberWith } from '#functions/sign-in-link.ts'
+import type { Programme } from '#workflows/programme/programme.ts'
+import type { Told } from './commands.ts'
+
+export interface ResetDependencies {
+  readonly factors: Pick<Factors, 'remove'>
+  readonly links: Pick<Links, 'endSessions'>
+  readonly signIns: Pick<SignIns, 'ask'>
+  readonly programme: Programme
+  readonly now: Date
+}
+
+/** What a colleague does on the board, where there is none at this hour: the member sets a factor up anew at the next sign-in. */
+export async function resetFactor(address: string, reset: ResetDependencies): Promise<Told> {
+  const { factors, links, signIns, programme, now } = reset
+  const member = memberWith(address, programme)
+  if (member === undefined) return { ok: false, lines: ['No member of the board has that address.'] }
+  await signIns.ask({ email: member.email, at: now.toISOString(), tells: 'factor-reset' })
+  const had = await factors.remove(member.email)
+  await links.endSessions(member.email)
+  const lines = [
+    had ? 'The second factor was removed.' : 'There was no second factor.',
+    'Their sessions ended, and they are told by mail.',
+  ]
+  return { ok: true, lines }
+}

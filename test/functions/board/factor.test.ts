@@ -1,0 +1,299 @@
+import { Secret, TOTP } from 'otpauth'
+import { describe, expect, it } from 'vitest'
+import { boardRoutes } from '#functions/board/board-routes.ts'
+import type { BoardDependencies } from '#functions/board/dependencies.ts'
+import type { Answer } from '#functions/board/session.ts'
+import { answerSignIns } from '#functions/sign-in-link.ts'
+import { resetFactor } from '#infra/operate/reset-factor.ts'
+import { kerman, request } from '../desk/case-desk.ts'
+import { answered, asJson, ContractDesk, factsIn, inEnglish } from '../desk/contract-desk.ts'
+
+type Parts = Parameters<typeof request>[0]
+type Cookies = Record<string, string>
+
+const [first, second] = kerman.caseOffice.members.filter(({ access }) => access === 'case-office')
+const member = first?.email ?? ''
+const colleague = second?.email ?? ''
+const required = { ...kerman, board: { secondFactor: 'required' as const } }
+
+class Board extends ContractDesk {
+  programmeNow = kerman
+  readonly board: BoardDependencies = { ...this.dependencies, programme: () => this.programmeNow }
+
+  ask(route: keyof typeof boardRoutes, parts: Parts = {}): Promise<Answer> {
+    return boardRoutes[route](request(parts), this.board)
+  }
+
+  /** By the mailed link. */
+  async enter(email = member): Promise<Cookies> {
+    const expires = new Date(this.now.getTime() + 600_000).toISOString()
+    const token = await this.links.issue({ opens: 'board', email, expires })
+    return cookiesIn(await this.ask('POST /board/enter/{token}', { path: { token }, ...asJson }))
+  }
+
+  /** Enters, sets the factor up as an app does, and answers what both sides keep. */
+  async enrol(email = member): Promise<{ cookies: Cookies; secret: string; recovery: string[] }> {
+    const cookies = await this.enter(email)
+    const { offer } = factsIn(await this.ask('GET /board/factor', { cookies, ...asJson })) as {
+      offer: { secret: string; base32: string }
+    }
+    const body = { secret: offer.secret, first: this.codeOf(offer.base32) }
+    const answer = await this.ask('POST /board/factor', { cookies, body, ...asJson })
+    const { recoveryCodes } = factsIn(answer) as { recoveryCodes: string[] }
+    return { cookies: cookiesIn(answer), secret: offer.base32, recovery: recoveryCodes }
+  }
+
+  codeOf(secret: string, steps = 0): string {
+    const timestamp = this.now.getTime() + steps * 30_000
+    return new TOTP({ secret: Secret.fromBase32(secret) }).generate({ timestamp })
+  }
+
+  prove(cookies: Cookies, code: string): Promise<Answer> {
+    return this.ask('POST /board/factor/proof', { cookies, body: { code }, ...asJson })
+  }
+
+  opens(cookies: Cookies): Promise<Answer> {
+    return this.ask('GET /board', { cookies, ...asJson })
+  }
+
+  later(milliseconds: number): void {
+    this.now = new Date(this.now.getTime() + milliseconds)
+  }
+
+  async news(): Promise<string[]> {
+    await answerSignIns({ ...this.board, publicUrl: 'https://tasvib.example', now: () => this.now })
+    return this.mailer.sent.map(({ to, subject }) => `${to} ${subject}`)
+  }
+}
+
+function cookiesIn(answer: Answer): Cookies {
+  const [name = '', value = ''] = (answered(answer).cookies?.[0] ?? '').split(';')[0]?.split('=') ?? []
+  return { [name]: value }
+}
+
+describe('a second factor', () => {
+  it('is offered to a member as picture and text, in both languages, and set up with its first code', async () => {
+    const desk = new Board()
+    const cookies = await desk.enter()
+    for (const [parts, words] of [
+      [{}, 'تنظیم عامل دوم'],
+      [inEnglish, 'Set up a second factor'],
+    ] as const) {
+      const page = answered(await desk.ask('GET /board/factor', { cookies, ...parts }))
+      expect(page.body).toContain(words)
+      expect(page.body).toContain('<svg role="img"')
+    }
+    const body = { secret: 'none', first: '123456' }
+    expect(await desk.ask('POST /board/factor', { cookies, body, ...asJson })).toMatchObject({
+      status: 422,
+      errors: [{ field: 'secret' }],
+    })
+    const { recovery, cookies: whole } = await desk.enrol()
+    expect(new Set(recovery).size).toBe(10)
+    expect(await desk.opens(whole)).toMatchObject({ status: 200 })
+    expect(await desk.opens(cookies), 'other sessions end').toMatchObject({ status: 401 })
+    expect(await desk.news()).toContainEqual(expect.stringContaining('Your second factor was set up'))
+    expect(desk.factors.rows()).not.toContain(recovery[0]?.replace('-', ''))
+  })
+
+  it('is asked for at the next sign-in, and nothing opens before it is given', async () => {
+    const desk = new Board()
+    const { secret } = await desk.enrol()
+    desk.later(60_000)
+    const cookies = await desk.enter()
+    for (const route of [
+      'GET /board',
+      'GET /board/members',
+      'GET /board/sessions',
+      'POST /board/members',
+    ] as const) {
+      expect(await desk.ask(route, { cookies, ...asJson })).toMatchObject({ code: 'second-factor-first' })
+      expect(await desk.ask(route, { cookies })).toMatchObject({
+        status: 303,
+        headers: { location: '/board/factor' },
+      })
+    }
+    expect(answered(await desk.ask('GET /board/factor', { cookies })).body).toContain('کد یک‌بارمصرف')
+    const anew = {
+      secret: desk.factors.seal(member, JSON.stringify({ secret, until: Infinity })),
+      first: '1',
+    }
+    expect(await desk.ask('POST /board/factor', { cookies, body: anew, ...asJson })).toMatchObject({
+      status: 422,
+    })
+    expect(await desk.prove(cookies, '000000')).toMatchObject({ errors: [{ code: 'code-wrong' }] })
+    const answer = await desk.prove(cookies, desk.codeOf(secret))
+    expect(answer).toMatchObject({ status: 200 })
+    expect(await desk.opens(cookiesIn(answer))).toMatchObject({ status: 200 })
+    expect(await desk.opens(cookies), 'the token is a new one').toMatchObject({ status: 401 })
+    const { sessions } = factsIn(
+      await desk.ask('GET /board/sessions', { cookies: cookiesIn(answer), ...asJson }),
+    )
+    expect(sessions).toContainEqual(expect.objectContaining({ factors: 2 }))
+  })
+
+  it('takes the code of the step before and after, and no code twice, nor one before it', async () => {
+    const desk = new Board()
+    const { secret } = await desk.enrol()
+    for (const [steps, result] of [
+      [-2, 'code-wrong'],
+      [2, 'code-wrong'],
+      [0, 200],
+      [0, 'code-used'],
+      [-1, 'code-used'],
+      [1, 200],
+      [1, 'code-used'],
+    ] as const) {
+      desk.later(steps === -2 ? 600_000 : 0)
+      const answer = await desk.prove(await desk.enter(), desk.codeOf(secret, steps))
+      expect(answer, `${steps}`).toMatchObject(
+        result === 200 ? { status: 200 } : { errors: [{ code: result }] },
+      )
+    }
+  })
+
+  it('takes a code once of many requests at once', async () => {
+    const desk = new Board()
+    const { secret } = await desk.enrol()
+    desk.later(60_000)
+    const cookies = await desk.enter()
+    const code = desk.codeOf(secret)
+    const answers = await Promise.all(Array.from({ length: 5 }, () => desk.prove(cookies, code)))
+    expect(answers.filter(({ status }) => status === 200)).toHaveLength(1)
+  })
+
+  it('is not guessed: some forty looks a day, whatever the session', async () => {
+    const desk = new Board()
+    await desk.enrol()
+    let looked = 0
+    for (let hour = 0; hour < 12; hour += 1) {
+      desk.later(3_600_000)
+      const cookies = await desk.enter()
+      for (let guess = 0; guess < 12; guess += 1) {
+        const { status } = await desk.prove(cookies, String(100_000 + hour * 100 + guess))
+        if (status !== 429) looked += 1
+      }
+    }
+    expect(looked).toBeLessThanOrEqual(80)
+  })
+
+  it('is stood in for by a recovery code, once each, and its use is told', async () => {
+    const desk = new Board()
+    const { recovery } = await desk.enrol()
+    const [code = ''] = recovery
+    expect(await desk.prove(await desk.enter(), code.toLowerCase().replace('-', ' '))).toMatchObject({
+      status: 200,
+    })
+    expect(await desk.prove(await desk.enter(), code)).toMatchObject({ errors: [{ code: 'code-wrong' }] })
+    expect(await desk.news()).toContainEqual(expect.stringContaining('One of your recovery codes was used'))
+  })
+
+  it('is asked of who has a session already, once the programme requires it', async () => {
+    const desk = new Board()
+    const cookies = await desk.enter()
+    expect(await desk.opens(cookies)).toMatchObject({ status: 200 })
+    desk.programmeNow = required
+    expect(await desk.opens(cookies)).toMatchObject({ code: 'second-factor-first' })
+    const page = answered(await desk.ask('GET /board/factor', { cookies }))
+    expect(page.body).toContain('این برنامه از همهٔ اعضای میز عامل دوم می‌خواهد')
+    const { cookies: whole, secret } = await desk.enrol()
+    expect(await desk.opens(whole)).toMatchObject({ status: 200 })
+    desk.later(60_000)
+    const removal = { cookies: whole, body: { code: desk.codeOf(secret) }, ...asJson }
+    expect(await desk.ask('POST /board/factor/removal', removal)).toMatchObject({
+      code: 'second-factor-required',
+    })
+  })
+
+  it('is replaced or removed with a code of its own alone', async () => {
+    const desk = new Board()
+    const { cookies, secret } = await desk.enrol()
+    desk.later(60_000)
+    const offered = factsIn(
+      await desk.ask('GET /board/factor', { cookies, query: { anew: '1' }, ...asJson }),
+    ) as { offer: { secret: string; base32: string } }
+    const body = { secret: offered.offer.secret, first: desk.codeOf(offered.offer.base32) }
+    const put = (code: string) =>
+      desk.ask('POST /board/factor', { cookies, body: { ...body, code }, ...asJson })
+    expect(await put('')).toMatchObject({ errors: [{ code: 'code-missing' }] })
+    expect(await put('000000')).toMatchObject({ errors: [{ code: 'code-wrong' }] })
+    const replaced = await put(desk.codeOf(secret))
+    expect(replaced).toMatchObject({ status: 200 })
+    desk.later(60_000)
+    const remove = (code: string) =>
+      desk.ask('POST /board/factor/removal', { cookies: cookiesIn(replaced), body: { code }, ...asJson })
+    expect(await remove(desk.codeOf(secret))).toMatchObject({ errors: [{ code: 'code-wrong' }] })
+    expect(await remove(desk.codeOf(offered.offer.base32))).toMatchObject({ status: 200 })
+    expect(await desk.opens(await desk.enter())).toMatchObject({ status: 200 })
+  })
+
+  it('asks who signed in a while ago for a mailed code before one is set up', async () => {
+    const desk = new Board()
+    const cookies = await desk.enter()
+    desk.later(20 * 60_000)
+    const { offer } = factsIn(await desk.ask('GET /board/factor', { cookies, ...asJson })) as {
+      offer: { secret: string; base32: string }
+    }
+    const body = { secret: offer.secret, first: desk.codeOf(offer.base32) }
+    expect(await desk.ask('POST /board/factor', { cookies, body, ...asJson })).toMatchObject({
+      errors: [{ field: 'code' }],
+    })
+    await desk.ask('POST /board/code', { cookies, ...asJson })
+    const code = /^\d{6}$/m.exec(desk.mailer.sent.at(-1)?.text ?? '')?.[0]
+    const enrolled = await desk.ask('POST /board/factor', { cookies, body: { ...body, code }, ...asJson })
+    expect(enrolled).toMatchObject({ status: 200 })
+  })
+})
+
+describe('a colleague of the case office', () => {
+  it('resets the factor of another, never their own, with a code of theirs; the other is told and signed out', async () => {
+    const desk = new Board()
+    const other = await desk.enrol(colleague)
+    const { cookies, secret } = await desk.enrol()
+    desk.later(60_000)
+    const act = (body: object) => desk.ask('POST /board/members', { cookies, body, ...asJson })
+    const reset = { member: colleague, act: 'reset-factor' }
+    expect(await act(reset)).toMatchObject({ errors: [{ field: 'code' }] })
+    const code = desk.codeOf(secret)
+    for (const own of [member, member.toUpperCase()])
+      expect(await act({ ...reset, member: own, code })).toMatchObject({ errors: [{ code: 'oneself' }] })
+    expect(await act({ ...reset, member: 'stranger@kerman.example', code })).toMatchObject({
+      errors: [{ field: 'member' }],
+    })
+    expect(await desk.opens(other.cookies)).toMatchObject({ status: 200 })
+    expect(await act({ ...reset, code })).toMatchObject({ status: 200 })
+    expect(await desk.opens(other.cookies)).toMatchObject({ status: 401 })
+    expect(await desk.factors.find(colleague)).toBeUndefined()
+    expect(await desk.news()).toContainEqual(
+      expect.stringMatching(new RegExp(`^${colleague}.*factor was reset`)),
+    )
+  })
+
+  it('ends the sessions of another alone, by a mailed code where they have no factor', async () => {
+    const desk = new Board()
+    const theirs = await desk.enter(colleague)
+    const cookies = await desk.enter()
+    const page = answered(await desk.ask('GET /board/members', { cookies }))
+    expect(page.body).toContain('اعضای میز')
+    const body = { member: colleague, act: 'end-sessions' }
+    const asked = answered(await desk.ask('POST /board/members', { cookies, body }))
+    expect(asked.body).toContain('کد تأیید فرستاده شد')
+    const code = /^\d{6}$/m.exec(desk.mailer.sent.at(-1)?.text ?? '')?.[0]
+    expect(await desk.ask('POST /board/members', { cookies, body: { ...body, code } })).toMatchObject({
+      status: 303,
+    })
+    expect(await desk.opens(theirs)).toMatchObject({ status: 401 })
+    expect(await desk.opens(cookies)).toMatchObject({ status: 200 })
+  })
+})
+
+it('is reset by an operator where no colleague is there, and the member is told', async () => {
+  const desk = new Board()
+  const { cookies } = await desk.enrol()
+  const reset = { ...desk.board, programme: kerman, now: desk.now }
+  expect(await resetFactor('stranger@kerman.example', reset)).toMatchObject({ ok: false })
+  expect(await resetFactor(member.toUpperCase(), reset)).toMatchObject({ ok: true })
+  expect(await desk.opens(cookies)).toMatchObject({ status: 401 })
+  expect(await desk.opens(await desk.enter())).toMatchObject({ status: 200 })
+  expect(await desk.news()).toContainEqual(expect.stringContaining('factor was reset'))
+})
