@@ -150,6 +150,8 @@ export const catalogue = {
     trigger: {
       kind: 'http',
       routes: [
+        'GET /lost-link',
+        'POST /lost-link',
         'GET /track/{token}',
         'GET /track/{token}/files/{file}',
         'GET /track/{token}/evidence.zip',

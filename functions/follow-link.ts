@@ -1,4 +1,5 @@
 import type { CaseClaim, Claim } from '#workflows/links/claim.ts'
+import { endOfLink } from '#workflows/links/link-end.ts'
 import { isSuperseded } from '#workflows/links/superseded.ts'
 import type { Programme } from '#workflows/programme/programme.ts'
 import { refuse } from '#workflows/proposal/refusal.ts'
@@ -23,7 +24,7 @@ export interface FollowedLink<O extends OpensCase> {
   readonly programme: Programme
 }
 
-export interface FollowLinkDependencies extends Pick<CommitDependencies, 'programmeOf'> {
+export interface FollowLinkDependencies extends Pick<CommitDependencies, 'programmeOf' | 'now'> {
   readonly cases: Pick<CaseStore, 'find'>
   readonly links: Pick<Links, 'find'>
 }
@@ -35,7 +36,7 @@ export interface FollowLinkDependencies extends Pick<CommitDependencies, 'progra
 export async function followLink<O extends OpensCase>(
   request: Pick<HttpRequest, 'path'>,
   opens: O,
-  { links, cases, programmeOf }: FollowLinkDependencies,
+  { links, cases, programmeOf, now }: FollowLinkDependencies,
 ): Promise<FollowedLink<O> | Problem> {
   const token = request.path['token'] ?? ''
   const claim = await links.find(token)
@@ -45,7 +46,10 @@ export async function followLink<O extends OpensCase>(
   if (open === undefined) return problems.notFound
   const { state } = open
   if (isSuperseded(claim, state.linksSince)) return problemOf(refuse('link-superseded'))
-  return { token, claim, state, programme: programmeOf(state.programme) }
+  const programme = programmeOf(state.programme)
+  const end = endOfLink(claim, state, programme)
+  if (end !== null && end <= now().toISOString()) return problemOf(refuse('link-ended'))
+  return { token, claim, state, programme }
 }
 
 /** A role and its place, for the log. */

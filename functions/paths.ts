@@ -9,6 +9,7 @@ export const paths = {
   mailAgain: () => '/thanks/mail',
   correctAddress: () => '/thanks/address',
   confirm: (token: string) => `/confirm/${token}`,
+  lostLink: () => '/lost-link',
   track: (token: string) => `/track/${token}`,
   revision: (token: string) => `/track/${token}/revision`,
   withdrawal: (token: string) => `/track/${token}/withdrawal`,

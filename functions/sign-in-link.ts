@@ -6,11 +6,12 @@ import type { Links } from './adapters/links.ts'
 import type { Mail, Mailer } from './adapters/mailer.ts'
 import { type SignInNews, type SignInRequest, type SignIns, signInOpenFor } from './adapters/sign-ins.ts'
 import { shortMail } from './emails/short-mail.ts'
+import { type LostLinkDependencies, mailLostLinks } from './lost-links.ts'
 
 /** How long a sign-in link works. Seconds. */
 export const signInLinkLength = 10 * 60
 
-export interface SignInDependencies {
+export interface SignInDependencies extends LostLinkDependencies {
   readonly signIns: SignIns
   readonly links: Pick<Links, 'issue'>
   readonly mailer: Pick<Mailer, 'send'>
@@ -54,8 +55,16 @@ async function answer(request: SignInRequest, dependencies: SignInDependencies):
     if (member !== undefined) await dependencies.mailer.send(newsMail(member, request.tells, dependencies))
     return
   }
-  const age = dependencies.now().getTime() - new Date(request.at).getTime()
-  if (member !== undefined && age <= signInOpenFor * 1_000) await mailLink(member, dependencies)
+  const isRecent = isOpen(request, dependencies.now())
+  if (request.lost !== undefined) {
+    if (isRecent) await mailLostLinks({ ...request, lost: request.lost }, dependencies)
+    return
+  }
+  if (member !== undefined && isRecent) await mailLink(member, dependencies)
+}
+
+function isOpen({ at }: SignInRequest, now: Date): boolean {
+  return now.getTime() - new Date(at).getTime() <= signInOpenFor * 1_000
 }
 
 async function mailLink(

@@ -17,6 +17,8 @@ export const signInRequestSchema = z.object({
   at: z.iso.datetime(),
   /** What a member is told of instead, once it was done to their own sign-in. */
   tells: z.enum(signInNews).optional(),
+  /** Or that they lost the links to their cases: of one case, or of all. */
+  lost: z.object({ reference: z.string().nullable() }).optional(),
 })
 export type SignInRequest = z.infer<typeof signInRequestSchema>
 

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { Secret, TOTP } from 'otpauth'
 import type { Factor, Factors } from '#functions/adapters/factors.ts'
 import { mailboxDigest } from '#functions/adapters/factors.ts'
@@ -51,7 +52,7 @@ export function newRecoveryCodes(random: Random): {
 }
 
 function bytesOf(random: Random, count: number): ArrayBuffer {
-  return new Uint8Array(Buffer.from(random.token(), 'base64url').subarray(-count)).buffer
+  return new Uint8Array(createHash('sha256').update(random.token()).digest().subarray(-count)).buffer
 }
 
 /** Of which member of which city an app lists its codes, and the address that a QR code has. */

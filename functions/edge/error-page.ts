@@ -20,6 +20,10 @@ const requestWords: Readonly<Record<Language, string>> = {
   en: 'If you write to the case office, please quote this number:',
 }
 
+const lostWords: Readonly<Record<Language, string>> = { fa: 'پیوندم را گم کرده‌ام', en: 'I lost my link' }
+/** What somebody is told whose link opens nothing, or nothing any more. */
+const asksAnew: ReadonlySet<number> = new Set([404, 410])
+
 export interface ErrorPageSpec {
   readonly problem: Problem
   readonly language: Language
@@ -44,6 +48,6 @@ export function errorPage({ problem, language, path, requestId }: ErrorPageSpec)
 ${errors.length > 0 && html`<ul>${errors.map(({ message }) => html`<li>${message[language]}</li>`)}</ul>`}
 ${next.length > 0 && html`<section class="card"><h2>${nextWords[language]}</h2><ol>${next.map((step) => html`<li>${step[language]}</li>`)}</ol></section>`}
 ${status >= 500 && html`<p>${requestWords[language]} <code dir="ltr">${requestId}</code></p>`}
-<p class="actions">${linkButton(`mailto:${caseOffice.email}`, writeWords[language])} ${linkButton(paths.form(), homeWords[language])}</p>`,
+<p class="actions">${linkButton(`mailto:${caseOffice.email}`, writeWords[language])} ${asksAnew.has(status) && html`${linkButton(paths.lostLink(), lostWords[language])} `}${linkButton(paths.form(), homeWords[language])}</p>`,
   })
 }

@@ -61,6 +61,14 @@ export const refusalAnswers: Readonly<Record<RefusalCode, RefusalAnswer>> = {
       en: 'This link opens nothing any more. Please use the one in the newest email of this case; if it did not reach you, tell the case office.',
     },
   },
+  'link-ended': {
+    status: 410,
+    title: { fa: 'زمان این پیوند به سر آمده است', en: 'This link has come to its end' },
+    detail: {
+      fa: 'کاری که این پیوند برای آن بود مدتی است پایان یافته. اگر هنوز به پرونده نیاز دارید، در صفحهٔ «پیوندم را گم کرده‌ام» پیوند تازه‌ای بخواهید.',
+      en: 'What this link was for has been over for some time. If you still need the case, ask for a new link by mail on the page “I lost my link”.',
+    },
+  },
   'stale-documents': {
     status: 409,
     title: { fa: 'مدارک تغییر کرده است', en: 'The documents have changed' },

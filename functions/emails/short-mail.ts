@@ -11,8 +11,11 @@ export interface ShortMail {
   readonly programme: Pick<Programme, 'city' | 'name' | 'branding'>
   /** What is said before the one thing that the message brings. */
   readonly before: Text
-  /** A code to type, or an address to open. */
-  readonly brings: { readonly code: string } | { readonly href: string; readonly label: Text }
+  /** A code to type, or what to open. */
+  readonly brings:
+    | { readonly code: string }
+    | { readonly href: string; readonly label: Text }
+    | { readonly links: readonly { readonly href: string; readonly label: Text }[] }
   readonly after: Text
 }
 
@@ -20,7 +23,12 @@ export interface ShortMail {
 export function shortMail(message: ShortMail): Mail {
   const { to, subject, programme, before, brings, after } = message
   const sender = senderName(programme)
-  const content = 'code' in brings ? brings.code : brings.href
+  const content =
+    'code' in brings
+      ? brings.code
+      : linksOf(brings)
+          .map(({ href, label }) => ('links' in brings ? `${label.fa}\n${href}` : href))
+          .join('\n\n')
   return {
     to,
     // The first strong character sets the line's direction in the list of messages.
@@ -38,6 +46,12 @@ export function shortMail(message: ShortMail): Mail {
   }
 }
 
+function linksOf(
+  brings: Exclude<ShortMail['brings'], { readonly code: string }>,
+): readonly { readonly href: string; readonly label: Text }[] {
+  return 'links' in brings ? brings.links : [brings]
+}
+
 function section({ subject, before, brings, after, programme }: ShortMail, language: Language): Html[] {
   const cells = cellsIn(language)
   const carried =
@@ -47,10 +61,10 @@ function section({ subject, before, brings, after, programme }: ShortMail, langu
             html`<span dir="ltr" style="font:700 30px/1.6 Consolas,Menlo,monospace;letter-spacing:8px">${brings.code}</span>`,
           ),
         ]
-      : [
-          cells.button(brings.href, brings.label[language], programme.branding.colour),
-          cells.smallPrint(address(brings.href)),
-        ]
+      : linksOf(brings).flatMap(({ href, label }) => [
+          cells.button(href, label[language], programme.branding.colour),
+          cells.smallPrint(address(href)),
+        ])
   return [
     cells.heading(subject[language]),
     cells.paragraph(before[language]),

@@ -52,7 +52,12 @@ export async function openVisit(
   request: Pick<HttpRequest, 'path' | 'language' | 'languageChosen' | 'cookies'>,
   { links, cases, commit }: Pick<FinanceDependencies, 'links' | 'cases' | 'commit'>,
 ): Promise<Visit | Problem> {
-  const link = await followLink(request, 'finance', { links, cases, programmeOf: commit.programmeOf })
+  const link = await followLink(request, 'finance', {
+    links,
+    cases,
+    programmeOf: commit.programmeOf,
+    now: commit.now,
+  })
   if ('code' in link) return link
   const { token, claim, state, programme } = link
   const desk = deskOf(state, { now: commit.now(), programme })

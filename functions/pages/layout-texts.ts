@@ -7,6 +7,7 @@ interface LayoutTexts {
   readonly product: string
   readonly form: string
   readonly check: string
+  readonly lostLink: string
 }
 
 /** Persian typography joins words with a zero-width non-joiner; keep it when changing these. */
@@ -18,6 +19,7 @@ export const layoutTexts: Record<Language, LayoutTexts> = {
     product: 'سامانهٔ تصویب؛ از پیشنهاد تا قرارداد',
     form: 'ثبت پیشنهاد',
     check: 'راستی‌آزمایی قرارداد',
+    lostLink: 'پیوندم را گم کرده‌ام',
   },
   en: {
     skip: 'Skip to the main text',
@@ -26,5 +28,6 @@ export const layoutTexts: Record<Language, LayoutTexts> = {
     product: 'Tasvib: from proposal to contract',
     form: 'Submit a proposal',
     check: 'Check a contract',
+    lostLink: 'I lost my link',
   },
 }

@@ -48,7 +48,7 @@ ${main}
 </main>
 <footer class="site-footer"><div>
 <p>${texts.questions} <a href="mailto:${programme.caseOffice.email}" dir="ltr">${programme.caseOffice.email}</a></p>
-<p>${texts.product} · <a href="${paths.verify()}">${texts.check}</a></p>
+<p>${texts.product} · <a href="${paths.verify()}">${texts.check}</a> · <a href="${paths.lostLink()}">${texts.lostLink}</a></p>
 </div></footer>
 </body>
 </html>`

@@ -9,7 +9,7 @@ import type { SettleDependencies } from './settle.ts'
 export function settling(): SettleDependencies &
   EffectDependencies &
   CountDependencies &
-  SignInDependencies & { failed: typeof logFailure } {
+  Omit<SignInDependencies, 'cases'> & { failed: typeof logFailure } {
   const running: EffectDependencies = {
     cases: real.cases(),
     links: real.links(),

@@ -42,7 +42,12 @@ export async function openVisit(
   request: Pick<HttpRequest, 'path' | 'language' | 'languageChosen' | 'cookies'>,
   { links, cases, commit }: Pick<SignDependencies, 'links' | 'cases' | 'commit'>,
 ): Promise<Visit | Problem> {
-  const link = await followLink(request, 'sign', { links, cases, programmeOf: commit.programmeOf })
+  const link = await followLink(request, 'sign', {
+    links,
+    cases,
+    programmeOf: commit.programmeOf,
+    now: commit.now,
+  })
   if ('code' in link) return link
   const { token, claim, state, programme } = link
   const entries = await cases.entries(claim.reference)

@@ -142,10 +142,21 @@ export const operations = {
     'ShownNumber',
     [409, 410, 422],
   ),
-  'GET /track/{token}': shows("The applicant's own page; it stays open after the case's end."),
-  'GET /track/{token}/files/{file}': download('A document of the case, for the applicant.'),
+  'GET /lost-link': shows('Asks for the address to which fresh links to one’s cases are mailed.'),
+  'POST /lost-link': does(
+    'Mails fresh links to the cases of an address, if there are any; the answer is the same if not.',
+    'LostLink',
+    [422, 429],
+    ['see-other', 'sent'],
+  ),
+  'GET /track/{token}': shows(
+    "The applicant's own page; it stays open for the programme's `links.applicant` after the case's end.",
+    [410],
+  ),
+  'GET /track/{token}/files/{file}': download('A document of the case, for the applicant.', [410]),
   'GET /track/{token}/evidence.zip': download(
     'The evidence bundle as the applicant may have it, made first: others’ entries keep their place and digest alone.',
+    [410],
   ),
   'POST /track/{token}/revision': {
     ...does('Revises the proposal.', 'Proposal', [409, 410, 422, 429, 507]),

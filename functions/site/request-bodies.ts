@@ -13,6 +13,7 @@ import { delegationForm } from '#functions/review/record-delegation.ts'
 import { refusalForm } from '#functions/sign/refuse-contract.ts'
 import { signForm } from '#functions/sign/sign-contract.ts'
 import { uploadSchema } from '#functions/submit/ask-upload.ts'
+import { lostLinkForm } from '#functions/track/lost-link.ts'
 import { contractTypes, guaranteeKinds } from '#workflows/contract/terms.ts'
 import { decisionKindSchema } from '#workflows/decision.ts'
 import { proposalForm } from '#workflows/form/proposal-form.ts'
@@ -111,6 +112,7 @@ export const requestBodies = {
   GuaranteeRecorded: guaranteeForm,
   ContractCheck: checkForm,
   SignIn: signInForm,
+  LostLink: lostLinkForm,
   FactorEnrolment: enrolForm,
   FactorProof: proofForm,
   MemberAct: memberForm,

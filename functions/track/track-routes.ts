@@ -1,4 +1,5 @@
 import type { RoutesOf } from '#functions/edge/http-handler.ts'
+import { askLostLink, type LostLinkDependencies, showLostLink } from './lost-link.ts'
 import { recordRevision } from './record-revision.ts'
 import { recordWithdrawal } from './record-withdrawal.ts'
 import { sendDocument } from './send-document.ts'
@@ -8,9 +9,11 @@ import type { TrackDependencies } from './track-dependencies.ts'
 
 /** A route for each key that the catalogue gives this function. */
 export const trackRoutes = {
+  'GET /lost-link': showLostLink,
+  'POST /lost-link': askLostLink,
   'GET /track/{token}': showCase,
   'GET /track/{token}/files/{file}': sendDocument,
   'GET /track/{token}/evidence.zip': sendEvidence,
   'POST /track/{token}/revision': recordRevision,
   'POST /track/{token}/withdrawal': recordWithdrawal,
-} satisfies RoutesOf<'track', TrackDependencies>
+} satisfies RoutesOf<'track', TrackDependencies & LostLinkDependencies>

@@ -132,9 +132,7 @@ function promises(ports: Ports): void {
     const made = await times(5, () => factors.put('f@city.example', factor, 0))
     expect(made.filter(Boolean)).toHaveLength(1)
     expect(await factors.find('F+board@city.example')).toEqual({ factor, version: 1 })
-    const used = await times(5, (index) =>
-      factors.put('f@city.example', { ...factor, lastStep: 8 + index }, 1),
-    )
+    const used = await times(5, () => factors.put('f@city.example', { ...factor, lastStep: 8 }, 1))
     expect(used.filter(Boolean)).toHaveLength(1)
     expect((await factors.find('f@city.example'))?.version).toBe(2)
     const sealed = factors.seal('f@city.example', 'text')

@@ -1,4 +1,6 @@
 import { searchKey } from '../form/normalise.ts'
+import { digestOfBytes } from '../ledger/digest.ts'
+import { comparableAddress } from '../programme/comparable-address.ts'
 import type { ProposalState } from '../proposal/state.ts'
 
 /** A word shorter than this is in too many cases to look for. */
@@ -17,8 +19,14 @@ export function searchWordsOf({
   applicant,
 }: Pick<ProposalState, 'reference' | 'title' | 'applicant'>): readonly string[] {
   const texts = [title, applicant?.organisation ?? '', applicant?.name ?? '']
-  const words = [...wordsIn(reference).slice(-1), ...texts.flatMap(allWords)]
+  const mailbox = applicant === null ? [] : [mailboxWord(applicant.email)]
+  const words = [...wordsIn(reference).slice(-1), ...mailbox, ...texts.flatMap(allWords)]
   return [...new Set(words)].filter((word) => word.length >= shortestWord).slice(0, mostWords)
+}
+
+/** By which the cases of a mailbox are found: nobody types it, since the words of a search begin with letters or digits. */
+export function mailboxWord(email: string): string {
+  return `@${digestOfBytes(comparableAddress(email)).slice(0, 24)}`
 }
 
 /** All that a typed word may be found in: every word of the case, however it is spelt, and the whole reference. */

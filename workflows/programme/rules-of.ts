@@ -101,6 +101,8 @@ const programme = part<Programme>({
   signing,
   finance,
   caseOffice: 'rest',
+  // For how long a case can be looked at decides nothing of it.
+  links: 'rest',
   // How its members prove who they are is a guard at the door.
   board: 'rest',
   retention: 'rule',

@@ -6,6 +6,7 @@ export const refusalCodes = [
   'stage-closed',
   'seat-reassigned',
   'link-superseded',
+  'link-ended',
   'stale-documents',
   'declaration-missing',
   'already-declared',

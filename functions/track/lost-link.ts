@@ -1,0 +1,90 @@
+import * as z from 'zod'
+import type { SignIns } from '#functions/adapters/sign-ins.ts'
+import { problems } from '#functions/edge/errors.ts'
+import { type HttpRequest, type HttpResponse, json, page, seeOther } from '#functions/edge/http.ts'
+import { networkOf } from '#functions/edge/network-of.ts'
+import type { Problem } from '#functions/edge/problem.ts'
+import { field } from '#functions/pages/field.ts'
+import { fieldsOf, formFaults, typed } from '#functions/pages/form-faults.ts'
+import { html } from '#functions/pages/html.ts'
+import { layout } from '#functions/pages/layout.ts'
+import { inLanguage, pageLanguage } from '#functions/pages/page-language.ts'
+import { button, errorSummary, faultOf, notice, postForm } from '#functions/pages/parts.ts'
+import { paths } from '#functions/paths.ts'
+import { writtenAddress, writtenLine } from '#workflows/form/written-text.ts'
+import { digestOfBytes } from '#workflows/ledger/digest.ts'
+import { comparableAddress } from '#workflows/programme/comparable-address.ts'
+import type { Programme } from '#workflows/programme/programme.ts'
+import { lostLinkFaults, lostLinkTexts } from './lost-link-texts.ts'
+import type { TrackDependencies } from './track-dependencies.ts'
+
+export const lostLinkForm = z.object({
+  email: writtenAddress,
+  /** Of the case; without it there is a link for each case of the address. */
+  reference: writtenLine({ min: 0, max: 40 }).default(''),
+})
+
+/** Mails that one mailbox is sent by this in a day, in whatever spelling, and requests of one network in an hour. */
+const perMailbox = { count: 3, seconds: 86_400 }
+const perNetwork = { count: 20, seconds: 3600 }
+
+export interface LostLinkDependencies extends Pick<TrackDependencies, 'throttle' | 'now'> {
+  readonly signIns: Pick<SignIns, 'ask'>
+  readonly programme: () => Programme
+}
+
+/** Asks for the address to which fresh links go. */
+export async function showLostLink(
+  request: HttpRequest,
+  { programme }: LostLinkDependencies,
+): Promise<HttpResponse> {
+  if (request.wants === 'json') return json(200, { lostLink: paths.lostLink() })
+  return lostLinkPage(request, programme(), undefined)
+}
+
+/**
+ * Notes that somebody lost their links. Whoever it is, the same is read, written and answered, so that nothing tells who has a
+ * case here; whether a mail goes is decided afterwards (`mailLostLinks`). Past its mailbox's limit nothing is noted, and said alike.
+ */
+export async function askLostLink(
+  request: HttpRequest,
+  dependencies: LostLinkDependencies,
+): Promise<HttpResponse | Problem> {
+  const { throttle, signIns, programme } = dependencies
+  const again = (problem: Problem): HttpResponse | Problem =>
+    request.wants === 'json' ? problem : lostLinkPage(request, programme(), problem)
+  const form = lostLinkForm.safeParse(fieldsOf(request.body))
+  if (!form.success) return again(problems.unprocessable(formFaults(form.error, lostLinkFaults)))
+  const { email, reference } = form.data
+  const now = dependencies.now()
+  const network = `lost link from ${digestOfBytes(networkOf(request.ip))}`
+  const place = await throttle.take(network, perNetwork, now)
+  if (!place.allowed) return again(problems.tooMany(place.retryAfter))
+  const mailbox = `lost link of ${digestOfBytes(comparableAddress(email))}`
+  const address = await throttle.take(mailbox, perMailbox, now)
+  const lost = { reference: reference === '' ? null : reference.toUpperCase() }
+  if (address.allowed) await signIns.ask({ email, at: now.toISOString(), lost })
+  if (request.wants === 'json') return json(202, { sent: 'if-known' })
+  return seeOther(inLanguage(`${paths.lostLink()}?sent=1`, request))
+}
+
+function lostLinkPage(
+  request: HttpRequest,
+  programme: Programme,
+  problem: Problem | undefined,
+): HttpResponse {
+  const language = pageLanguage(request, programme.languages[0] ?? 'fa')
+  const texts = lostLinkTexts[language]
+  const faults = problem?.errors ?? []
+  const form = html`${field({ kind: 'email', name: 'email', label: texts.email, language, required: true, maxLength: 254, value: typed(request.body, 'email'), fault: faultOf(faults, 'email', language), autocomplete: 'email' })}
+${field({ kind: 'text', name: 'reference', label: texts.reference, hint: texts.referenceHint, language, ltr: true, maxLength: 40, value: typed(request.body, 'reference'), fault: faultOf(faults, 'reference', language), autocomplete: 'off' })}
+${button(texts.send)}`
+  const main = html`<h1>${texts.title}</h1>
+${request.query['sent'] === '1' && notice('success', texts.sentTitle, texts.sentDetail)}
+${problem !== undefined && faults.length === 0 && notice('warning', problem.title[language], problem.detail[language])}
+${errorSummary(faults, language)}
+<p class="lead">${texts.intro}</p>
+${postForm({ action: paths.lostLink(), language }, form)}`
+  const shown = layout({ language, title: texts.title, programme, path: paths.lostLink(), main })
+  return page(problem?.status ?? 200, shown, problem?.headers)
+}
