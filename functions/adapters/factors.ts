@@ -4,7 +4,7 @@ import { digestOfBytes } from '#workflows/ledger/digest.ts'
 import { comparableAddress } from '#workflows/programme/comparable-address.ts'
 
 /** What somebody's second factor is checked by. */
-export const factorSchema = z.object({
+const factorSchema = z.object({
   /** Of the one-time passwords (RFC 6238), base 32. */
   secret: z.string(),
   enrolledAt: z.iso.datetime(),
@@ -65,8 +65,8 @@ export function sealer(key: () => string): Sealer {
 }
 
 /** What lies in a row. @throws Error for one that another key has sealed */
-export function factorIn({ open }: Sealer, email: string, sealed: string): Factor {
-  const text = open(email, sealed)
+export function factorIn(seals: Sealer, email: string, sealed: string): Factor {
+  const text = seals.open(email, sealed)
   if (text === undefined) throw new Error('A second factor cannot be opened: the key of codes is another one')
   return factorSchema.parse(JSON.parse(text))
 }

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 
 /** What is told to a member about their own sign-in. */
-export const signInNews = [
+const signInNews = [
   'factor-set',
   'factor-removed',
   'factor-reset',
