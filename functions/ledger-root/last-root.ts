@@ -2,7 +2,14 @@ import { verify, X509Certificate } from 'node:crypto'
 import * as z from 'zod'
 import { canonicalJson, digestSchema } from '#workflows/ledger/digest.ts'
 import { merkleRoot, type SignedRoot, signedRootSchema } from '#workflows/ledger/merkle.ts'
-import { type Files, newestRootKey, rootKey, rootPageKey, sealCertificateKey } from '../adapters/files.ts'
+import {
+  type Files,
+  newestRootKey,
+  rootCertificateKey,
+  rootKey,
+  rootPageKey,
+  sealCertificateKey,
+} from '../adapters/files.ts'
 import type { SignMessage } from '../adapters/seal/cms-signature.ts'
 
 export interface RootReading {
@@ -64,24 +71,23 @@ async function rootOf(ofDay: string, { files, sign, now }: RootReading): Promise
 
 /**
  * Whether the certificate that a root names signed it and is ours: of the key that signs now, which shows by signing anew, or one
- * of those beside the seal, whose key signed before. Where neither the root nor the installation has a certificate yet, nothing can be said.
+ * of those beside the seal, whose key signed before. A root without one is held against those that the installation has; while
+ * the key of the roots has none yet, nothing can be said.
  */
 async function isOurs(
-  { statement, signature, certificate }: SignedRoot,
+  { statement, signature, certificate: named }: SignedRoot,
   { files, sign, now }: RootReading,
 ): Promise<boolean> {
-  const seal = (await files.has(sealCertificateKey)) ? text(await files.read(sealCertificateKey)) : undefined
-  const named = certificate ?? seal
-  if (named === undefined) return true
-  if (!signs(named, canonicalJson(statement), Buffer.from(signature, 'base64'))) return false
-  const asked = `Which key signs roots, ${now().toISOString()}?`
-  if (signs(named, asked, await sign(new TextEncoder().encode(asked)))) return true
-  const key = new X509Certificate(named).publicKey
-  return certificatesIn(seal ?? '').some(({ publicKey }) => publicKey.equals(key))
-}
-
-function signs(pem: string, message: string, signed: Uint8Array): boolean {
-  return verify('sha256', Buffer.from(message), new X509Certificate(pem).publicKey, signed)
+  const pemIn = async (key: string) => ((await files.has(key)) ? text(await files.read(key)) : '')
+  const [own, seal] = [await pemIn(rootCertificateKey), await pemIn(sealCertificateKey)]
+  const isSignedBy = ({ publicKey }: X509Certificate) =>
+    verify('sha256', Buffer.from(canonicalJson(statement)), publicKey, Buffer.from(signature, 'base64'))
+  if (named === undefined) return own === '' || certificatesIn(own + seal).some(isSignedBy)
+  const certificate = new X509Certificate(named)
+  if (!isSignedBy(certificate)) return false
+  const asked = Buffer.from(`Which key signs roots, ${now().toISOString()}?`)
+  if (verify('sha256', asked, certificate.publicKey, await sign(asked))) return true
+  return certificatesIn(seal).some(({ publicKey }) => publicKey.equals(certificate.publicKey))
 }
 
 function certificatesIn(pem: string): X509Certificate[] {

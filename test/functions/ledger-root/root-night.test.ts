@@ -2,7 +2,13 @@ import { generateKeyPairSync, sign } from 'node:crypto'
 import { afterEach, beforeAll, describe, expect, it } from 'vitest'
 import type { CaseStore, CaseSummary } from '#functions/adapters/case-store.ts'
 import { memoryFiles } from '#functions/adapters/files.fake.ts'
-import { newestRootKey, rootKey, rootPageKey, sealCertificateKey } from '#functions/adapters/files.ts'
+import {
+  newestRootKey,
+  rootCertificateKey,
+  rootKey,
+  rootPageKey,
+  sealCertificateKey,
+} from '#functions/adapters/files.ts'
 import { divertLog } from '#functions/adapters/log.ts'
 import { memoryMailer } from '#functions/adapters/mailer.fake.ts'
 import { rootNight } from '#functions/ledger-root/root-night.ts'
@@ -82,7 +88,8 @@ async function signedNight() {
     },
   }
   const files = memoryFiles()
-  await files.write(sealCertificateKey, Buffer.from(own.certificate), 'application/x-pem-file')
+  for (const key of [sealCertificateKey, rootCertificateKey])
+    await files.write(key, Buffer.from(own.certificate), 'application/x-pem-file')
   const mailer = memoryMailer()
   let at = new Date(world.now().getTime() + oneDay)
   const night = () =>
@@ -361,6 +368,14 @@ describe('the night', () => {
     await forged((root) => root)(files, today())
     const both = Buffer.from(own.certificate + stranger.certificate)
     await files.write(sealCertificateKey, both, 'application/x-pem-file')
+    pass()
+    expect(await night()).toMatchObject({ day: today() })
+  })
+
+  it('signs on while the key of the roots has no certificate yet, though the seal has one', async () => {
+    const { night, pass, files, today } = await signedNight()
+    await files.write(rootCertificateKey, Buffer.from(''), 'application/x-pem-file')
+    await forged((root) => ({ ...root, certificate: undefined }))(files, today())
     pass()
     expect(await night()).toMatchObject({ day: today() })
   })
