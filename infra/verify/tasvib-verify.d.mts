@@ -27,6 +27,8 @@ export interface Verdict {
 export function examine(files: BundleFiles, pins?: Pins): Verdict
 export function verifyBundle(zip: Uint8Array, pins?: Pins): readonly Finding[]
 export function verifyFiles(files: BundleFiles, pins?: Pins): readonly Finding[]
+/** What the spellings of an address that reach one mailbox have in common. */
+export function comparableAddress(email: string): string
 export function readZip(zip: Uint8Array): BundleFiles
 export function checkSeal(pdf: Uint8Array): {
   readonly time: Date

@@ -11,7 +11,7 @@
 import { createHash, verify, X509Certificate } from 'node:crypto'
 import { readdirSync, readFileSync, realpathSync, statSync } from 'node:fs'
 import { join, relative, sep } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { domainToASCII, fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { crc32 } from 'node:zlib'
 
@@ -107,6 +107,15 @@ const words = {
   isRules: [
     'همان قاعده‌هایی است که پرونده به آن‌ها بسته است',
     'these are the rules to which the case is pinned',
+  ],
+  isTerms: ['همان شرایطی است که متقاضی پذیرفت', 'these are the terms that the applicant accepted'],
+  isDecision: [
+    'همان تصمیمی است که با مسیر قانونی ثبت شد',
+    'it is the decision that was recorded with the legal route',
+  ],
+  byDigest: [
+    'در این بسته نیست؛ دفتر تنها اثر انگشت آن را دارد (نسخه‌های پیشین آن را در بسته نمی‌گذاشتند)',
+    'it is not in this bundle: the ledger has its digest alone (earlier releases did not put it into bundles)',
   ],
   isProposal: ['همان طرحی است که فرستاده شد', 'it is the proposal that was submitted'],
   isAttachment: ['همان پیوست است که فرستاده شد', 'it is the attachment that was submitted'],
@@ -389,8 +398,44 @@ function weightedScore(scores, { scale: [lowest, highest], criteria }) {
   return Math.round(criteria.reduce(share, 0) * 100) / 100
 }
 
+/** What the spellings of an address that reach one mailbox have in common, as Tasvib compares people. */
+export function comparableAddress(email) {
+  const folded = email.normalize('NFKC').trim().toLowerCase()
+  const at = folded.lastIndexOf('@')
+  if (at < 0) return folded
+  const given = folded
+    .slice(at + 1)
+    .trim()
+    .replace(/\.+$/, '')
+  const [domain, whole] = [domainToASCII(given) || given, folded.slice(0, at).trim()]
+  const plus = whole.indexOf('+')
+  const local = plus > 0 ? whole.slice(0, plus) : whole
+  const isGoogle = domain === 'gmail.com' || domain === 'googlemail.com'
+  return isGoogle ? `${local.replaceAll('.', '')}@gmail.com` : `${local}@${domain}`
+}
+
 const samePerson = (one, other) => one?.toLowerCase() === other?.toLowerCase()
-const declaration = (stage, holder) => `${stage} ${holder?.toLowerCase()}`
+
+/**
+ * Under what a person is known: whom the programme names, by the address itself, since a city may route by plus tags; anybody
+ * else by the mailbox. The programme is not in a bundle, but those whom it seated, its office and its signatories are.
+ */
+function identities(entries) {
+  const named = new Set()
+  const add = (...people) => people.forEach((person) => person && named.add(person.email.toLowerCase()))
+  for (const { type, actor, data } of entries) {
+    if (actor.role === 'office') add(actor)
+    if (type === 'StageOpened' && data.round === 1) add(...data.seats.map(({ holder }) => holder))
+    if (type === 'SeatAssigned' && ['alternate', 'silence', 'unreachable'].includes(data.because))
+      add(data.holder)
+    if (type === 'ContractDrawnUp') add(...data.signatories.map(({ person }) => person))
+  }
+  const isNamed = (email) => named.has(email.toLowerCase())
+  return (one, other) =>
+    isNamed(one) && isNamed(other)
+      ? samePerson(one, other)
+      : comparableAddress(one) === comparableAddress(other)
+}
 
 const rulesSay = {
   order: ['در این جای پرونده جایی ندارد', 'has no place where the case stands'],
@@ -401,6 +446,10 @@ const rulesSay = {
   declared: [
     'از کسی است که تعارض منافع نداشتن را اعلام نکرده بود',
     'is by somebody who had not declared to have no conflict',
+  ],
+  carried: [
+    'جایگاهی را دارای اعلام نبود تعارض می‌داند که دارندهٔ آن چنین اعلامی نکرده بود',
+    'says of a holder to have declared no conflict who had not',
   ],
   recused: ['از کسی است که در این پرونده کنار رفت', 'is by somebody who recused in this case'],
   offered: ['رأیی است که در آن دور پیشنهاد نمی‌شد', 'is a decision that was not offered then'],
@@ -426,7 +475,10 @@ const rulesSay = {
 function redecide(entries, rules) {
   const faults = []
   // Whoever declared in a round of a stage has declared for its later rounds.
-  const [decidedIn, declaredFor, recused] = [new Map(), new Set(), new Set()]
+  const [decided, declared, recused] = [[], [], []]
+  const isSame = identities(entries)
+  const hasDeclared = (stage, email, compare) =>
+    declared.some((one) => one.stage === stage && compare(one.holder, email))
   let [entry, is, at, rounds, deadline, documents] = [entries[0], 'unconfirmed', {}, 0]
   // The entry that settled the stage, until the one after it has closed it.
   let settled
@@ -464,12 +516,16 @@ function redecide(entries, rules) {
       inRound(data, 'between')
       expect('documents', data.documentsDigest === documents)
       expect('seats', data.seats.map(({ seat }) => seat).join() === stageOf(stage).seats.join())
-      const seats = data.seats.map(({ seat: id, holder }) => ({
-        id,
-        holder: holder?.email ?? null,
-        declared: declaredFor.has(declaration(stage, holder?.email)),
+      // Earlier releases did not say it: then whoever declared under the very address.
+      const carried = ({ holder, declared: said }) =>
+        holder !== null && (said ?? hasDeclared(stage, holder.email, samePerson))
+      const seats = data.seats.map((seat) => ({
+        id: seat.seat,
+        holder: seat.holder?.email ?? null,
+        declared: carried(seat),
         answer: null,
       }))
+      for (const seat of seats) expect('carried', !seat.declared || hasDeclared(stage, seat.holder, isSame))
       moveTo('review', { stage, round, seats, rules: roundRules(rules, stageOf(stage), round) })
       deadline = data.deadline.at
     },
@@ -485,7 +541,7 @@ function redecide(entries, rules) {
     },
     ReviewerRecused(data) {
       Object.assign(seatIn(data), { holder: null, declared: false, answer: null })
-      recused.add(entry.actor.email?.toLowerCase())
+      recused.push(entry.actor.email ?? '')
       settle()
     },
     ReviewDecided(data) {
@@ -494,9 +550,10 @@ function redecide(entries, rules) {
       const { scored, onDeadline } = stageOf(data.stage) ?? {}
       expect('lapsed', onDeadline !== 'lapse' || Date.parse(entry.at) <= Date.parse(deadline))
       expect('declared', seat.id === undefined || seat.declared)
-      expect('recused', !recused.has(entry.actor.email?.toLowerCase()))
-      const elsewhere = decidedIn.get(entry.actor.email?.toLowerCase()) ?? data.stage
-      expect('twice', !rules.oneDecisionPerPerson || elsewhere === data.stage)
+      const { email = '' } = entry.actor
+      expect('recused', !recused.some((one) => comparableAddress(one) === comparableAddress(email)))
+      const isElsewhere = ({ stage, holder }) => stage !== data.stage && isSame(holder, email)
+      expect('twice', !rules.oneDecisionPerPerson || !decided.some(isElsewhere))
       expect('offered', is !== 'review' || at.rules.offered.includes(decision))
       expect('documents', documentsDigest === documents)
       const isReason = (one) => one.code === reasonCode && one.decision === decision
@@ -532,9 +589,10 @@ function redecide(entries, rules) {
       expect('next', nextStage === (isApproved ? after : null))
       expect('next', (data.revise !== null) === (outcome === 'changes-requested'))
       expect('next', (data.settle !== null) === (isApproved && after === null))
-      for (const { declared, holder } of at.seats) if (declared) declaredFor.add(declaration(stage, holder))
-      const deciders = at.seats.filter(({ answer }) => answer !== null)
-      for (const { holder } of deciders) decidedIn.set(holder?.toLowerCase(), stage)
+      for (const { declared: isDeclared, holder, answer } of at.seats) {
+        if (isDeclared) declared.push({ stage, holder })
+        if (answer !== null && holder !== null) decided.push({ stage, holder })
+      }
       rounds += 1
       deadline = data.revise?.at
       if (outcome === 'rejected') moveTo('closed')
@@ -615,6 +673,12 @@ const readmes = new Set([
   'ec89c400b414a2abfd7aa2b743fe38a0020d75a15f0bb964e5828c3c0d9a9069',
   'f2a5786cc21fdfbb6a49776f73c4318cf18fe497e8320340b5ca1ac6f76a23cd',
   '258c78c73d34a998e0010519171bfcacc4f445c1b97f3b3f1e85715587a21ca3',
+  '4637ffb91fdb1bec55e48f77d33c8ca1fc8cd0e0939b005feddb488e8fec8b2a',
+  '54252a3fa18802435eefab4c47bbd63e1b6f2c348e995a052101981a59f3b015',
+  '148b3a87b2c658381b4b19e947d0992a5a14014bf740b7645507b96ad57895b5',
+  'cadb36c266398624ed964611ef34c367e6e3feaf6b703b953cfddaf3a4d1c622',
+  'af830fc416552fdc195b8381769ce4b733046370fa4dceaf32d5612cf957010b',
+  '4b6983e727a7c3fa4b1a536eb501900d155e9fbe1c6c2438fad096f64d062c39',
 ])
 
 const sameHex = (hex) => hex.replaceAll(':', '').toLowerCase()
@@ -709,7 +773,7 @@ function look(files, { fingerprints, tips }, seen) {
   const dataOf = (...types) => ledger.shown.filter(({ type }) => types.includes(type)).map(({ data }) => data)
   // What was sealed and not returned is the city's record, and its documents stay.
   const last = ledger.shown.findLast(({ type }) => type === 'ContractSealed' || type === 'ContractReturned')
-  const taken = last?.type === 'ContractSealed' ? /^attachments\// : /^(?:attachments\/|[a-z]+-)/
+  const taken = last?.type === 'ContractSealed' ? /^attachments\// : /^(?:attachments\/|decisions\/|[a-z]+-)/
   if (dataOf('PersonalDataErased').length > 0) erasable = taken
   const { rules: pinned } = ledger.shown[0].data.programme
   const isWhole = ledger.shown.length === ledger.count
@@ -731,6 +795,18 @@ function look(files, { fingerprints, tips }, seen) {
   }
   // Of earlier revisions the bundle has the digests alone.
   for (const file of attached) same(`attachments/${file.fileId}`, [file.sha256], words.isAttachment)
+
+  // Bundles of earlier releases have neither.
+  const unlessOlder = (name, digest, said) => {
+    if (files.has(name) || erasable.test(name)) return same(name, [digest], said)
+    found(true, name, words.byDigest)
+    seen.isWholly = false
+  }
+  const accepted = dataOf('ProposalSubmitted', 'ProposalRevised').flatMap((data) => data.acceptedTerms ?? [])
+  for (const digest of new Set(accepted)) unlessOlder(`terms/${digest}.json`, digest, words.isTerms)
+  const decisions = dataOf('LegalRouteRecorded').flatMap(({ decision }) => decision ?? [])
+  for (const [fileId, { sha256: digest }] of new Map(decisions.map((file) => [file.fileId, file])))
+    unlessOlder(`decisions/${fileId}`, digest, words.isDecision)
 
   // Where the entry of a contract's drawing up is withheld, the signatures say which text it was.
   const texts = dataOf('ContractDrawnUp', 'ContractSigned')

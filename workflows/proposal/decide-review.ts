@@ -2,7 +2,7 @@ import { digestOf } from '../ledger/digest.ts'
 import type { CommandOf, Context } from './commands.ts'
 import { roundDeadline } from './deadlines.ts'
 import { alreadySo, byWorkflow, type Decided, isWritten, record, stageOf } from './decide-parts.ts'
-import { caseBar, firstEligible, isReachable } from './eligibility.ts'
+import { caseBar, firstEligible, hasDeclared, isReachable } from './eligibility.ts'
 import type { Actor, ProposalFact } from './entries.ts'
 import { quorumReachable } from './quorum.ts'
 import { type Refusal, refuse } from './refusal.ts'
@@ -29,7 +29,8 @@ export function openStage(state: StateOf<'between-stages'>, context: Context): D
     const reached = persons.filter((person) => person && isReachable(person.email, state))
     // Somebody whom mail does not reach sits only where nobody else may; the case office is told.
     const person = firstEligible([...reached, ...persons], candidacy, state, context)
-    seats.push({ ...emptySeat(id), holder: person })
+    const declared = person !== null && hasDeclared(person.email, stage.id, state, context)
+    seats.push({ ...emptySeat(id), holder: person, declared })
   }
   const opened: ProposalFact = {
     type: 'StageOpened',
@@ -38,7 +39,7 @@ export function openStage(state: StateOf<'between-stages'>, context: Context): D
       stage: stage.id,
       round: state.round,
       documentsDigest: state.documentsDigest,
-      seats: seats.map(({ seat, holder }) => ({ seat, holder })),
+      seats: seats.map(({ seat, holder, declared }) => ({ seat, holder, declared })),
       deadline: roundDeadline(now, { timing: stage, timeUsed: state.timeUsed[stage.id] ?? 0, programme }),
     },
   }

@@ -108,6 +108,20 @@ function sameAs(email: string, programme: Programme): (other: string) => boolean
       : comparable === comparableAddress(other)
 }
 
+/** Whether somebody declared no conflict in an earlier round of a stage: they need not do so again for a revised proposal. */
+export function hasDeclared(
+  email: string,
+  stage: string,
+  { closedStages }: Pick<ProposalState, 'closedStages'>,
+  { programme }: OfProgramme,
+): boolean {
+  const isSame = sameAs(email, programme)
+  return closedStages
+    .filter((closedStage) => closedStage.stage === stage)
+    .flatMap(({ seats }) => seats)
+    .some(({ declared, holder }) => declared && holder !== null && isSame(holder.email))
+}
+
 function decidedElsewhere(
   isSame: (email: string) => boolean,
   stage: string,

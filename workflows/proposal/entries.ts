@@ -73,7 +73,14 @@ const entryData = {
     stage: z.string(),
     round: z.int(),
     documentsDigest: digestSchema,
-    seats: z.array(z.object({ seat: z.string(), holder: personSchema.nullable() })),
+    seats: z.array(
+      z.object({
+        seat: z.string(),
+        holder: personSchema.nullable(),
+        /** Whether its holder declared no conflict in an earlier round of the stage; absent in entries of earlier releases. */
+        declared: z.boolean().optional(),
+      }),
+    ),
     deadline: deadlineSchema,
   }),
   NoConflictDeclared: z.object(seatAddress),

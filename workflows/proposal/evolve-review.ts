@@ -10,19 +10,12 @@ import {
   withoutProposal,
 } from './evolve-parts.ts'
 import { settlingTerms } from './evolve-terms.ts'
-import type { Place, ProposalState, Seat, StateOf } from './state.ts'
+import { type Person, type Place, type ProposalState, type Seat, type StateOf, samePerson } from './state.ts'
 
 /** Review: stages, rounds, seats, revisions. */
 export const reviewEvolvers = {
   StageOpened: (state, entry) => {
     const { stage, round, deadline, seats } = entry.data
-    // Whoever declared in an earlier round of this stage need not do so again for a revised proposal.
-    const declared = new Set(
-      state.closedStages
-        .filter((closedStage) => closedStage.stage === stage)
-        .flatMap((closedStage) => closedStage.seats)
-        .flatMap((seat) => (seat.declared && seat.holder !== null ? [seat.holder.email.toLowerCase()] : [])),
-    )
     return {
       ...factsOf(state),
       status: 'in-review',
@@ -31,12 +24,12 @@ export const reviewEvolvers = {
       openedAt: entry.at,
       deadline,
       proposals: [],
-      seats: seats.map(({ seat, holder }) => ({
+      seats: seats.map(({ seat, holder, declared = declaredBefore(holder, stage, state) }) => ({
         seat,
         holder,
         left: [],
         passedOver: [],
-        declared: holder !== null && declared.has(holder.email.toLowerCase()),
+        declared,
         delegated: false,
         decision: null,
       })),
@@ -107,6 +100,15 @@ export const reviewEvolvers = {
     }
   },
 } satisfies Partial<Evolvers>
+
+/** What an opening of an earlier release does not say: then who declared in an earlier round, under the very address. */
+function declaredBefore(holder: Person | null, stage: string, { closedStages }: ProposalState): boolean {
+  if (holder === null) return false
+  return closedStages
+    .filter((closedStage) => closedStage.stage === stage)
+    .flatMap(({ seats }) => seats)
+    .some((seat) => seat.declared && seat.holder !== null && samePerson(seat.holder.email, holder.email))
+}
 
 function withPlaces(
   state: ProposalState,

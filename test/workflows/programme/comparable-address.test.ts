@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { comparableAddress as outsiders } from '#infra/verify/tasvib-verify.mjs'
 import { personAt, smallCity, stageWith } from '#test/city/small-city.ts'
 import { comparableAddress, sameMailbox } from '#workflows/programme/comparable-address.ts'
 import { sharedMailboxes } from '#workflows/programme/named-people.ts'
@@ -56,5 +57,43 @@ describe('the people of a programme', () => {
       },
     ])
     expect(sharedMailboxes(smallCity())).toEqual([])
+  })
+})
+
+describe('the comparable form of an address in the verifier, which imports nothing of ours', () => {
+  const local = fc.string({
+    unit: fc.constantFrom('a', 'B', '.', '+', ' ', 'ı', 'ｓ', 'ß', '@', 'é'),
+    maxLength: 9,
+  })
+  const domain = fc.constantFrom(
+    'gmail.com',
+    'GoogleMail.com',
+    'googlemail.com.',
+    'startup.example',
+    'Startup.Example.',
+    'نمونه.ایران',
+    'XN--HHBBBED.XN--MGBA3A4F16A',
+    'münchen.example',
+    'xn--mnchen-3ya.example',
+    'ＧＭＡＩＬ.com',
+    'not a domain',
+    '127.0.0.1',
+    '',
+  )
+
+  it('is the product’s own', () => {
+    fc.assert(
+      fc.property(
+        fc.oneof(
+          fc.emailAddress(),
+          fc.tuple(local, domain).map((parts) => parts.join('@')),
+          fc.string(),
+        ),
+        (email) => {
+          expect(outsiders(email)).toBe(comparableAddress(email))
+        },
+      ),
+      { numRuns: 2_000 },
+    )
   })
 })
