@@ -1,9 +1,12 @@
 import { canonicalJson } from '#workflows/ledger/digest.ts'
 import { pinnedRules } from '#workflows/programme/load-programme.ts'
 import type { Entry } from '#workflows/proposal/entries.ts'
+import type { FileRecord } from '#workflows/proposal/file-record.ts'
 import type { Revision } from '#workflows/proposal/revision.ts'
+import { acceptedIn } from '../accepted-terms.ts'
 import type { CaseStore } from '../adapters/case-store.ts'
-import { attachmentKey, caseKey, type Files } from '../adapters/files.ts'
+import { attachmentKey, caseKey, type Files, termsKey } from '../adapters/files.ts'
+import { decisionsOf } from '../legal-route-decisions.ts'
 import { bundleReadme } from './bundle-readme.ts'
 import { type Audience, handedOnLedger } from './handed-on-ledger.ts'
 import type { RootPart } from './inclusion-proof.ts'
@@ -49,10 +52,16 @@ export async function bundleParts(
       text(`revisions/${revision.revision}.json`, givenPart(revision, audience)),
     ),
     ...documents.map(({ name, bytes }) => part(name, bytes)),
+    ...(await acceptedTerms(entries, files)),
     ...certificates,
     ...(root === undefined ? [] : [text('root.json', canonicalJson(root))]),
     ...attachmentsOf(entries, revisions).map((file) => ({
       name: `attachments/${file.fileId}`,
+      size: file.size,
+      open: () => files.chunks(attachmentKey(reference, file)),
+    })),
+    ...decisionsIn(entries, audience).map((file) => ({
+      name: `decisions/${file.fileId}`,
       size: file.size,
       open: () => files.chunks(attachmentKey(reference, file)),
     })),
@@ -76,11 +85,31 @@ function attachmentsOf(entries: readonly Entry[], revisions: readonly Revision[]
   return isErased(entries) ? [] : (revisions.at(-1)?.files ?? [])
 }
 
+/** The texts that were accepted with a form, each under its digest. */
+async function acceptedTerms(entries: readonly Entry[], files: Pick<Files, 'read'>): Promise<ZipPart[]> {
+  return Promise.all(
+    acceptedIn(entries).map(async (digest) =>
+      part(`terms/${digest}.json`, await files.read(termsKey(digest))),
+    ),
+  )
+}
+
+/** What the case office's record of the legal route is not the applicant's to have; an erasure leaves what a contract rests on. */
+function decisionsIn(entries: readonly Entry[], audience: Audience): FileRecord[] {
+  if (audience === 'applicant' || (isErased(entries) && !endsSealed(entries))) return []
+  return [...new Map(decisionsOf(entries).map((file) => [file.fileId, file])).values()]
+}
+
+/** Whether the last contract was sealed and not returned. */
+function endsSealed(entries: readonly Entry[]): boolean {
+  const last = entries.findLast(({ type }) => type === 'ContractSealed' || type === 'ContractReturned')
+  return last?.type === 'ContractSealed'
+}
+
 /** Of contracts that were not sealed the applicant gets nothing: until everybody signed, its text is not theirs to have. */
 function documentNames(entries: readonly Entry[], audience: Audience): string[] {
   // An erasure leaves the documents of a contract that was sealed and not returned, and no other.
-  const last = entries.findLast(({ type }) => type === 'ContractSealed' || type === 'ContractReturned')
-  if (isErased(entries) && last?.type !== 'ContractSealed') return []
+  if (isErased(entries) && !endsSealed(entries)) return []
   const names = entries.flatMap(({ type, data }) => {
     if (type === 'ContractDrawnUp' && audience !== 'applicant') return [`contract-${data.version}.pdf`]
     if (type !== 'ContractSealed') return []

@@ -22,11 +22,11 @@ What reviewers said is withheld from this ledger, but for stages that the progra
 this bundle; the digest of each entry is the same as in the whole ledger.
 `
 
-const erasedNote = `دادهٔ شخصی این پرونده پاک شده است و دفتر پرونده (PersonalDataErased) این را نشان می‌دهد. پس پیوست‌ها، و سندهای قراردادی که
+const erasedNote = `دادهٔ شخصی این پرونده پاک شده است و دفتر پرونده (PersonalDataErased) این را نشان می‌دهد. پس پیوست‌ها، و تصمیم‌ها و سندهای قراردادی که
 مهر نشد یا برگشت، دیگر در این بسته نیستند؛ اثر انگشت آن‌ها در دفتر و در revisions/ مانده است.
 
-The personal data of this case was erased, and its ledger says so (PersonalDataErased). So attachments, and the documents of
-a contract that was not sealed or was returned, are no longer in this bundle; their digests stay in the ledger and in revisions/.
+The personal data of this case was erased, and its ledger says so (PersonalDataErased). So attachments, and the decisions and documents
+of a contract that was not sealed or was returned, are no longer in this bundle; their digests stay in the ledger and in revisions/.
 `
 
 /** How the verifier is called and what its exit status says, the same for every reader. */
@@ -65,6 +65,8 @@ ledger.json              دفتر پرونده: هر رویداد با اثر ا
 rules.json               قاعده‌های برنامه که پرونده با آن‌ها تصمیم گرفته شد (پرونده‌های پیش از این نسخه آن را ندارند)
 revisions/               طرح، در هر بار که فرستاده شد؛ دادهٔ شخصی آن تنها با اثر انگشتش آمده است
 attachments/             پیوست‌های آخرین نسخهٔ طرح
+terms/                   شرایطی که متقاضی با فرستادن طرح پذیرفت
+decisions/               فایل تصمیمی که مسیر قانونی پرونده بر آن استوار است
 contract-*.pdf           متنی که امضا شد
 signed-contract-*.pdf    همان متن با برگهٔ گواهی امضاها، زیر مهر دیجیتال شهر (PAdES)
 seal-certificate-*.pem   گواهی کلید مهر
@@ -88,6 +90,8 @@ ledger.json              the case's ledger: each event with its digest (SHA-256)
 rules.json               the programme's rules by which the case was decided (cases from before this release have none)
 revisions/               the proposal, each time it was submitted; of its personal data only the digest
 attachments/             the attachments of the latest revision
+terms/                   the terms that the applicant accepted with the proposal
+decisions/               the file of the decision on which the case's legal route rests
 contract-*.pdf           the text that was signed
 signed-contract-*.pdf    the same text with the evidence of the signatures, under the city's digital seal (PAdES)
 seal-certificate-*.pem   the certificate of the seal's key
@@ -111,6 +115,7 @@ function applicantReadme(reference: string): string {
 ledger.json              دفتر پرونده: هر ردیف با اثر انگشت (SHA-256) خود و ردیف پیشین
 revisions/               طرح شما، در هر بار که فرستادید، با دادهٔ شخصی آن
 attachments/             پیوست‌های آخرین نسخهٔ طرح
+terms/                   شرایطی که با فرستادن طرح پذیرفتید
 contract-*.pdf           متنی که امضا شد (پس از مهر شدن قرارداد)
 signed-contract-*.pdf    همان متن با برگهٔ گواهی امضاها، زیر مهر دیجیتال شهر (PAdES)
 seal-certificate-*.pem   گواهی کلید مهر
@@ -140,6 +145,7 @@ With it you verify your case yourself, without the system that it comes from and
 ledger.json              the case's ledger: each entry with its digest (SHA-256) and that of the entry before it
 revisions/               your proposal, each time you sent it, with its personal data
 attachments/             the attachments of the latest revision
+terms/                   the terms that you accepted with the proposal
 contract-*.pdf           the text that was signed (once the contract is sealed)
 signed-contract-*.pdf    the same text with the evidence of the signatures, under the city's digital seal (PAdES)
 seal-certificate-*.pem   the certificate of the seal's key

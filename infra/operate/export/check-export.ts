@@ -4,6 +4,7 @@ import { join, relative, sep } from 'node:path'
 import { createInterface } from 'node:readline'
 import { isDeepStrictEqual } from 'node:util'
 import * as z from 'zod'
+import { acceptedIn } from '#functions/accepted-terms.ts'
 import { decisionsOf } from '#functions/legal-route-decisions.ts'
 import { digestOf, digestSchema } from '#workflows/ledger/digest.ts'
 import { verify } from '#workflows/ledger/verify.ts'
@@ -13,7 +14,7 @@ import { revisionSchema } from '#workflows/proposal/revision.ts'
 import { stateSchema } from '#workflows/proposal/state.ts'
 import type { Told } from '../commands.ts'
 import { linesPath, manifestPath, manifestSchema } from './export-all.ts'
-import { attachmentPath, type CaseList, caseFolder, caseListSchema } from './export-case.ts'
+import { attachmentPath, type CaseList, caseFolder, caseListSchema, termsPath } from './export-case.ts'
 import { exportedFileSchema, measureFile } from './export-files.ts'
 
 const caseSchema = z.object({
@@ -84,8 +85,13 @@ async function faultsIn(folder: string, { reference, tip, files }: CaseList): Pr
     const path = attachmentPath(reference, fileId)
     if (!there.has(path)) faults.push(`${path}: the attachment ${JSON.stringify(name)} is missing`)
   }
+  for (const digest of acceptedIn(entries)) {
+    recorded.add(digest)
+    const path = termsPath(reference, digest)
+    if (!there.has(path)) faults.push(`${path}: the accepted terms are missing`)
+  }
   for (const { path, sha256 } of files) {
-    const isPaper = /\/(?:attachments\/|contracts\/(?!terms-))/.test(path)
+    const isPaper = /\/(?:attachments\/|terms\/|contracts\/(?!terms-))/.test(path)
     if (isPaper && !recorded.has(`sha256:${sha256}`) && !recorded.has(sha256))
       faults.push(`${path}: it is not what the ledger recorded`)
   }

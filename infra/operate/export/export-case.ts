@@ -1,9 +1,10 @@
 import { readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import * as z from 'zod'
+import { acceptedIn } from '#functions/accepted-terms.ts'
 import type { CaseStore, OpenCase } from '#functions/adapters/case-store.ts'
 import type { Effects } from '#functions/adapters/effects.ts'
-import { attachmentKey, caseKey, type Files } from '#functions/adapters/files.ts'
+import { attachmentKey, caseKey, type Files, termsKey } from '#functions/adapters/files.ts'
 import { decisionsOf } from '#functions/legal-route-decisions.ts'
 import { digestSchema } from '#workflows/ledger/digest.ts'
 import type { Entry } from '#workflows/proposal/entries.ts'
@@ -36,6 +37,8 @@ export type CaseList = z.infer<typeof caseListSchema>
 export const caseFolder = (reference: string): string => `cases/${reference}`
 export const attachmentPath = (reference: string, fileId: string): string =>
   `${caseFolder(reference)}/attachments/file-${fileId}`
+export const termsPath = (reference: string, digest: string): string =>
+  `${caseFolder(reference)}/terms/${digest}.json`
 export const caseListPath = (reference: string): string => `${caseFolder(reference)}/files.json`
 
 /**
@@ -47,12 +50,13 @@ export async function exportCase(reference: string, folder: string, sources: Cas
   const open = await sources.cases.find(reference)
   if (open === undefined) return false
   const earlier = await listOf(reference, folder)
-  if (earlier?.tip.digest === open.tip.digest && open.state.applicant !== null) return false
-  // Whole: what was erased since, or what a run that died left, would stay otherwise.
-  await rm(join(folder, caseFolder(reference)), { recursive: true, force: true })
   const entries = (await sources.cases.entries(reference)).filter(
     ({ sequence }) => sequence <= open.tip.sequence,
   )
+  const isWhole = earlier?.tip.digest === open.tip.digest && hasTerms(earlier, entries)
+  if (isWhole && open.state.applicant !== null) return false
+  // Whole: what was erased since, or what a run that died left, would stay otherwise.
+  await rm(join(folder, caseFolder(reference)), { recursive: true, force: true })
   const revisions = await revisionsOf(open.state, sources.cases)
   const { files: kept, missing } = await documents(open.state, { entries, revisions, folder, ...sources })
   const below = (name: string): string => `${caseFolder(reference)}/${name}`
@@ -65,6 +69,12 @@ export async function exportCase(reference: string, folder: string, sources: Cas
   ]
   await writeJson(folder, caseListPath(reference), listFor(open, files, missing))
   return true
+}
+
+/** An earlier release left the texts of accepted terms out. */
+function hasTerms({ reference, files, missing }: CaseList, entries: readonly Entry[]): boolean {
+  const there = new Set([...files.map(({ path }) => path), ...missing])
+  return acceptedIn(entries).every((digest) => there.has(termsPath(reference, digest)))
 }
 
 function listFor(
@@ -99,7 +109,7 @@ async function revisionsOf(
   return found
 }
 
-/** Every contract and attachment that the ledger names, each as it comes. */
+/** Every contract, text of accepted terms and attachment that the ledger names, each as it comes. */
 async function documents(
   { reference }: ProposalState,
   {
@@ -124,6 +134,7 @@ async function documents(
     ...entries
       .flatMap(contractNames)
       .map((name) => [caseKey(reference, name), `${caseFolder(reference)}/contracts/${name}`] as const),
+    ...acceptedIn(entries).map((digest) => [termsKey(digest), termsPath(reference, digest)] as const),
     ...attachments,
   ]
   const written: ExportedFile[] = []

@@ -15,6 +15,7 @@ cases/<شماره>/     هر پرونده:
   revisions.jsonl    هر نسخه از فرم، چنان‌که فرستاده شد
   effects.jsonl      آنچه از هر رویداد پدید آمد: رایانامه‌ها، خبرها و گام بعد
   contracts/         قراردادها، مفاد آن‌ها، نسخهٔ مهرشده و دادهٔ باز
+  terms/             شرایطی که متقاضی پذیرفت
   attachments/       پیوست‌ها با شناسهٔ خود؛ نام و نوع هر کدام در revisions.jsonl است
   files.json         فهرست همین فایل‌ها؛ missing آن است که پیش‌تر پاک شده است
 
@@ -37,6 +38,7 @@ cases/<reference>/ each case:
   revisions.jsonl    the form as it was submitted each time
   effects.jsonl      what each entry caused: mails, events, the next step
   contracts/         contracts, their terms, the sealed ones and their open data
+  terms/             the terms that the applicant accepted
   attachments/       attachments by their ids; name and type of each are in revisions.jsonl
   files.json         the list of these files; what is "missing" was erased before
 

@@ -19,14 +19,13 @@ export async function approvedWorld(
 ): Promise<CaseWorld> {
   const world = new CaseWorld()
   const type = 'application/pdf'
-  const files = await Promise.all(
-    attachments.map(async (bytes, index) => {
-      const name = `پیوست ${index}.pdf`
-      const { fileId } = await world.files.store({ name, type, bytes })
-      const file = { fileId, name, type, size: bytes.length, sha256: digestOfBytes(bytes) } as const
-      return world.files.attach(reference, file)
-    }),
-  )
+  const put = async (name: string, bytes: Uint8Array) => {
+    const { fileId } = await world.files.store({ name, type, bytes })
+    const file = { fileId, name, type, size: bytes.length, sha256: digestOfBytes(bytes) } as const
+    return world.files.attach(reference, file)
+  }
+  const files = await Promise.all(attachments.map((bytes, index) => put(`پیوست ${index}.pdf`, bytes)))
+  const decision = await put('مصوبه.pdf', new TextEncoder().encode('%PDF-1.7 مصوبه'))
   const form = proposalForm.parse({ ...validForm, ...answers })
   const { revision, documents } = revisionOfForm({
     reference,
@@ -39,7 +38,7 @@ export async function approvedWorld(
   world.play
     .begin(documents)
     .approveAllStages()
-    .must(recordOf(), {
+    .must(recordOf('waiver', { decision }), {
       type: 'release-terms',
       by: 'office@kerman.example',
       terms: termsOf({
