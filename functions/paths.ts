@@ -8,6 +8,8 @@ export const paths = {
     `/thanks?reference=${encodeURIComponent(reference)}${sending === undefined ? '' : `&sending=${encodeURIComponent(sending)}`}`,
   mailAgain: () => '/thanks/mail',
   correctAddress: () => '/thanks/address',
+  unsentForms: () => '/drafts',
+  unsent: (token: string) => `/drafts/${token}`,
   confirm: (token: string) => `/confirm/${token}`,
   lostLink: () => '/lost-link',
   track: (token: string) => `/track/${token}`,

@@ -103,9 +103,11 @@ const writes: Readonly<Record<Trigger['kind'], Writes>> = {
       'factor#*',
       'sessions#*',
       'sign-in#*',
+      'unsent#*',
+      'unsents#*',
     ],
     update: ['throttle#*', 'code#*'],
-    delete: ['link#*', 'code#*', 'draft#*', 'sessions#*', 'factor#*'],
+    delete: ['link#*', 'code#*', 'draft#*', 'sessions#*', 'factor#*', 'unsent#*'],
   },
   workflow: { put: ['proposal#*', 'contract#*'] },
   // A mail that came back for good passes its seat on, whose draft ends with that.
@@ -196,11 +198,17 @@ const statements: Readonly<
     // Whether another case has what earlier cases did not have to themselves.
     allow(['dynamodb:Scan'], [tableArn]),
     allow(['dynamodb:UpdateItem'], [tableArn], ofAttributesAlone(erasureAttributes)),
-    allow(['dynamodb:DeleteItem'], [tableArn], inPartitions(['link#*', 'links#*', 'search#*'])),
+    allow(
+      ['dynamodb:DeleteItem'],
+      [tableArn],
+      inPartitions(['link#*', 'links#*', 'search#*', 'unsent#*', 'unsents#*']),
+    ),
     allow(
       ['s3:DeleteObject', 's3:DeleteObjectVersion'],
       ['uploads', 'cases', 'evidence'].map((folder) => `${bucketArn}/${folder}/*`),
     ),
+    // For copies of files whose proposal was not recorded.
+    allow(['s3:ListBucket'], [bucketArn], { StringLike: { 's3:prefix': ['cases/*'] } }),
     allow(['s3:ListBucketVersions'], [bucketArn], {
       StringLike: { 's3:prefix': ['uploads/*', 'cases/*', 'evidence/*'] },
     }),

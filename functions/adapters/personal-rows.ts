@@ -18,6 +18,8 @@ export interface PersonalRows {
   filesOfOthers(reference: string, fileIds: readonly string[]): Promise<ReadonlySet<string>>
   /** Deletes the links that were sent to the applicant, as far as the case has a list of them; answers how many. */
   deleteLinks(reference: string): Promise<number>
+  /** Deletes the half-filled forms that wait for a mailbox, by its digest; answers how many. */
+  deleteUnsent(mailbox: string): Promise<number>
 }
 
 /** The words of every name and organisation that an entry has beside it; to be asked for while they still stand there. */

@@ -22,6 +22,7 @@ import { dynamoLinks } from './dynamo/dynamo-links.ts'
 import { dynamoPersonalRows } from './dynamo/dynamo-personal-rows.ts'
 import { dynamoSignIns } from './dynamo/dynamo-sign-ins.ts'
 import { dynamoThrottle } from './dynamo/dynamo-throttle.ts'
+import { dynamoUnsentForms } from './dynamo/dynamo-unsent-forms.ts'
 import { dynamoWaits } from './dynamo/dynamo-waits.ts'
 import type { Table } from './dynamo/table.ts'
 import { eventbridgeEvents } from './eventbridge-events.ts'
@@ -72,6 +73,7 @@ export const events = /* @__PURE__ */ once(
   (): Events => eventbridgeEvents(new EventBridgeClient({}), setting('EVENT_BUS_NAME')),
 )
 export const personalRows = /* @__PURE__ */ onTable('personalRows', (table) => dynamoPersonalRows(table))
+export const unsent = /* @__PURE__ */ onTable('unsent', (table) => dynamoUnsentForms(table))
 export const endpoints = /* @__PURE__ */ onTable('endpoints', (table) => dynamoEndpoints(table))
 export const deliveryQueue = /* @__PURE__ */ once(
   (): DeliveryQueue =>

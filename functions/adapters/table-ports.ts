@@ -10,6 +10,7 @@ import type { Links } from './links.ts'
 import type { PersonalRows } from './personal-rows.ts'
 import type { SignIns } from './sign-ins.ts'
 import type { Throttle } from './throttle.ts'
+import type { UnsentForms } from './unsent-forms.ts'
 import type { Waits } from './waits.ts'
 
 /** Everything that is kept in rows: in DynamoDB, or in the database of one machine. */
@@ -27,6 +28,7 @@ export interface TablePorts {
   readonly factors: Factors
   readonly endpoints: Endpoints
   readonly personalRows: PersonalRows
+  readonly unsent: UnsentForms
 }
 
 let bound: TablePorts | undefined

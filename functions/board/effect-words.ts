@@ -55,6 +55,7 @@ const messageWords: Readonly<Record<Message, Text>> = {
   'contract-returned': { fa: 'خبر برگشت قرارداد', en: 'Finance returned the contract' },
   'webhook-given-up': { fa: 'خبر نرسیدن به سامانهٔ امور مالی', en: "Finance's own system was not reached" },
   'withdrawal-confirmed': { fa: 'تأیید انصراف', en: 'The withdrawal was confirmed' },
+  'answers-copy': { fa: 'رونوشت پاسخ‌ها به متقاضی', en: 'A copy of the answers to the applicant' },
   'case-waits': { fa: 'خبر هفتگی انتظار به متقاضی', en: 'Weekly notice that the case waits' },
   'review-ended': { fa: 'خبر پایان بررسی', en: 'Told that the review is over' },
   'signature-ended': { fa: 'خبر پایان کار امضا', en: 'Told that no signature is asked any more' },

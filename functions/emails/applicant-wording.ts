@@ -72,6 +72,28 @@ export const applicantWording: Readonly<Record<ApplicantMessage, Wording>> = {
       ],
     }),
   },
+  'answers-copy': {
+    fa: () => ({
+      subject: 'رونوشت پاسخ‌های شما',
+      lead: 'این رونوشت پیشنهادی است که فرستادید. کاری لازم نیست؛ آن را نگه دارید.',
+      facts: ['title'],
+      action: 'پیگیری پرونده',
+      after: [
+        'برای حفظ حریم شما، کد ملی و کد پستی در این نامه نیامده و شمارهٔ تلفن کامل نوشته نشده است. از پیوست‌ها تنها نام آن‌ها آمده است.',
+        keepFa,
+      ],
+    }),
+    en: () => ({
+      subject: 'A copy of your answers',
+      lead: 'This is a copy of the proposal that you sent. There is nothing to do; please keep it.',
+      facts: ['title'],
+      action: 'Follow your case',
+      after: [
+        'To protect you, this mail leaves out the national code and the postal code, and most of the mobile number. Of attachments it has the names alone.',
+        keepEn,
+      ],
+    }),
+  },
   'stage-approved': {
     fa: (facts) => ({
       subject: `مرحلهٔ «${facts.stage}» تصویب شد`,

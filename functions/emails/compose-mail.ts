@@ -2,6 +2,7 @@ import { asToldFirst } from '#workflows/decision.ts'
 import type { Language } from '#workflows/language.ts'
 import type { Programme, Stage } from '#workflows/programme/programme.ts'
 import type { Entry } from '#workflows/proposal/entries.ts'
+import type { Revision } from '#workflows/proposal/revision.ts'
 import { opinionsOf } from '#workflows/proposal/rounds.ts'
 import { isAwaited } from '#workflows/proposal/seat.ts'
 import { becauseOf } from '#workflows/proposal/stage-closing.ts'
@@ -14,6 +15,7 @@ import { namesIn } from '../pages/signed-names.ts'
 import { mayApplyAgain, toldReason } from '../pages/told-reason.ts'
 import { askSignatories, awaitsStartup } from '../relay/awaited.ts'
 import type { Message } from '../relay/effect.ts'
+import { answerLines } from './answer-lines.ts'
 import { applicantWording } from './applicant-wording.ts'
 import { cityWording } from './city-wording.ts'
 import { holderChange } from './holder-change.ts'
@@ -46,6 +48,8 @@ export interface MailRequest {
   readonly entry: Entry
   /** The case's ledger; only messages that tell reasons read it. */
   readonly entries: readonly Entry[]
+  /** What the proposal said; only the copy of it reads it. */
+  readonly revision?: Revision | undefined
   readonly programme: Programme
   readonly now: Date
 }
@@ -105,6 +109,7 @@ function factsOf({ state, entry, programme, language, now, ...request }: MailReq
     timeLeft: timeLeft(state, { now, programme, language }),
     awaited: awaitedOf(state, programme, language),
     reviews: toldReviews(request.entries, entry, { programme, stage, language }),
+    answers: request.revision === undefined ? [] : answerLines(request.revision, language),
     ...causeOf(request.entries, entry, { state, programme, language }),
     note:
       request.message === 'signature-requested-anew'

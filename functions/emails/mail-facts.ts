@@ -1,5 +1,6 @@
 import type { DecisionKind } from '#workflows/decision.ts'
 import type { Language, Text } from '#workflows/language.ts'
+import type { AnswerPart } from './answer-lines.ts'
 import type { HolderChange } from './holder-change.ts'
 
 /** What one reviewer said, told by role and not by name. */
@@ -31,6 +32,8 @@ export interface MailFacts {
   /** Whose word or signature the case waits for, for the case office alone; empty when it waits for nobody. */
   readonly awaited: string
   readonly reviews: readonly ToldReview[]
+  /** What the applicant answered, part by part; empty but in the copy of it. */
+  readonly answers: readonly AnswerPart[]
   /** Why a stage ended as it did, and the means of its criteria where a mean decided; empty in other messages. */
   readonly cause: readonly string[]
   /** Whether the city invites a new proposal after this one was rejected. */

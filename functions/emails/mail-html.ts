@@ -19,7 +19,7 @@ export interface MailParts {
 
 /** The message as HTML: what is asked, until when, one button, what happens next. */
 export function mailHtml({ words, facts, greeting, footer, link, programme }: MailParts): string {
-  const { language, reviews, reference } = facts
+  const { language, reviews, answers, reference } = facts
   const cells = cellsIn(language)
   const told = reviews.map(({ role, decision, coded, reason }) =>
     cells.quotation(html`<strong>${role[language]}</strong> – ${decidedWords[decision][language]}`, [
@@ -42,6 +42,7 @@ export function mailHtml({ words, facts, greeting, footer, link, programme }: Ma
       cells.paragraph(words.lead),
       cells.facts(factRows(words.facts, facts)),
       ...told,
+      ...answers.map(({ title, lines }) => cells.quotation(html`<strong>${title}</strong>`, lines)),
       ...button,
       ...words.after.map((line) => cells.note(line)),
       cells.rule(),

@@ -29,7 +29,7 @@ export function oneLine(subject: string, language: MailFacts['language']): strin
  * guess right; links stand on lines of their own.
  */
 export function mailText({ words, facts, greeting, footer, link, programme }: MailParts): string {
-  const { language, reviews, reference } = facts
+  const { language, reviews, answers, reference } = facts
   const told = reviews.map(({ role, decision, coded, reason }) =>
     [`${role[language]} – ${decidedWords[decision][language]}:`, ...coded, reason].join('\n'),
   )
@@ -40,6 +40,7 @@ export function mailText({ words, facts, greeting, footer, link, programme }: Ma
     words.lead,
     factLines(words, facts),
     ...told,
+    ...answers.map(({ title, lines }) => [title, ...lines].join('\n')),
     ...action,
     ...words.after,
     `—\n${senderName(programme)[language]}\n${footer}\n${caseWord[language]}: ${reference}`,

@@ -6,6 +6,7 @@ import type { ProposalState } from '#workflows/proposal/state.ts'
 import type { CaseStore } from '../adapters/case-store.ts'
 import { attachmentKey, caseKey, evidenceKey } from '../adapters/files.ts'
 import { type PersonalRows, wordsOfApplicant } from '../adapters/personal-rows.ts'
+import { unsentMailbox } from '../adapters/unsent-forms.ts'
 import { type CommitDependencies, commit } from '../commit.ts'
 import { audiences } from '../evidence/handed-on-ledger.ts'
 import { decisionsOf } from '../legal-route-decisions.ts'
@@ -51,6 +52,7 @@ export async function eraseCase(
   dependencies: ErasureDependencies,
 ): Promise<Erased | Refusal | undefined> {
   const { rows, cases } = dependencies
+  const applicant = (await cases.find(reference))?.state.applicant
   const committed = await commit(dependencies.commit, reference, erasure)
   if (committed === undefined || 'refused' in committed) return committed
   const { state } = committed
@@ -59,6 +61,8 @@ export async function eraseCase(
   await rows.deleteSearchWords(state, wordsOfApplicant(state, beside))
   for (const { sequence } of beside) await rows.eraseBesideEntry(reference, sequence)
   const attached = await eraseRevisions(state, dependencies)
+  // Once the address is gone it cannot be looked for; what is left then ends by itself in fourteen days.
+  if (applicant) await rows.deleteUnsent(unsentMailbox(applicant.email))
   const links = await dependencies.deleteLinks(reference)
   const files = [
     ...(await keysToRemove(attached, reference, dependencies)),

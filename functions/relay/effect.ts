@@ -26,6 +26,7 @@ const applicantMessages = [
   'withdrawal-confirmed',
   'case-waits',
   'guarantee-changed',
+  'answers-copy',
 ] as const
 const officeMessages = [
   'quorum-endangered',

@@ -57,7 +57,7 @@ export function effectsOfEntry(
     case 'ProposalSubmitted':
       return [toApplicant('confirm-address')]
     case 'AddressConfirmed':
-      return [workflow, toApplicant('case-begun')]
+      return [workflow, toApplicant('case-begun'), toApplicant('answers-copy')]
     case 'StageOpened':
       return [...askReviewers(after, 'review-requested'), ...emptyPlaces(after, programme)]
     case 'ReviewerRecused':

@@ -28,6 +28,7 @@ export const messageTraits: Readonly<Record<Message, Traits>> = {
   'track-link-reissued': { opens: 'link', lasts: 'for-good', gathered: false },
   'withdrawal-confirmed': { opens: 'link', lasts: 'for-good', gathered: false },
   'guarantee-changed': { opens: 'link', lasts: 'for-good', gathered: false },
+  'answers-copy': { opens: 'link', lasts: 'for-good', gathered: false },
   'case-waits': { opens: 'link', lasts: 'while-held', gathered: true },
   // To whoever holds a seat.
   'review-requested': { opens: 'link', lasts: 'while-here', gathered: true },

@@ -14,7 +14,7 @@ import { type LinkDependencies, linkFor } from './mail-link.ts'
 import { effectKey, type Task } from './task.ts'
 
 export interface MailDependencies extends LinkDependencies {
-  readonly cases: Pick<CaseStore, 'entries'>
+  readonly cases: Pick<CaseStore, 'entries' | 'revision'>
   readonly files: Pick<Files, 'read'>
   readonly mailer: Mailer
   readonly programmeOf: (pinned: PinnedProgramme) => Programme
@@ -50,8 +50,13 @@ async function requestOf(
   const programme = dependencies.programmeOf(state.programme)
   const addressee = addresseeOf(effect, state, programme)
   if (addressee === null) return undefined
+  const revision =
+    effect.message === 'answers-copy' ? await dependencies.cases.revision(state.reference, 1) : undefined
+  // Erased since.
+  if (effect.message === 'answers-copy' && (revision?.personal ?? null) === null) return undefined
   return {
     ...addressee,
+    revision,
     message: effect.message,
     link: await linkFor(effect, { entry, state, language: addressee.language }, dependencies),
     state,

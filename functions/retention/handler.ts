@@ -3,25 +3,29 @@ import * as real from '../adapters/real.ts'
 import { isVersioned, setting } from '../adapters/settings.ts'
 import { logFailure } from '../edge/failure-log.ts'
 import { observed } from '../edge/observed.ts'
+import { fileLister } from '../erasure/list-files.ts'
 import { fileRemover } from '../erasure/remove-file.ts'
+import { removeUnrecorded } from '../erasure/unrecorded-copies.ts'
 import { retire } from './retire.ts'
 
 /** Called once a day. */
-export const handler = observed(async () =>
-  retire({
-    cases: real.cases(),
+export const handler = observed(async () => {
+  const client = new S3Client({ forcePathStyle: process.env['AWS_ENDPOINT_URL_S3'] !== undefined })
+  const remove = fileRemover(client, setting('BUCKET_NAME'), { versioned: isVersioned() })
+  const cases = real.cases()
+  const retired = await retire({
+    cases,
     erasing: {
       rows: real.personalRows(),
-      cases: real.cases(),
+      cases,
       commit: real.commit(),
       deleteLinks: (reference) => real.personalRows().deleteLinks(reference),
-      remove: fileRemover(
-        new S3Client({ forcePathStyle: process.env['AWS_ENDPOINT_URL_S3'] !== undefined }),
-        setting('BUCKET_NAME'),
-        { versioned: isVersioned() },
-      ),
+      remove,
     },
     now: real.now,
     failed: logFailure,
-  }),
-)
+  })
+  const list = fileLister(client, setting('BUCKET_NAME'))
+  const unrecorded = await removeUnrecorded({ cases, list, remove, now: real.now })
+  return { ...retired, unrecorded }
+})

@@ -124,6 +124,16 @@ export const operations = {
     multipart: true,
   },
   'GET /thanks': shows('What to do after a proposal was sent.'),
+  'POST /drafts': {
+    ...does(
+      'Keeps a half-filled form for fourteen days and mails a link that opens it elsewhere.',
+      'UnsentForm',
+      [422, 429, 507],
+      ['sent', 'page'],
+    ),
+    multipart: true,
+  },
+  'GET /drafts/{token}': shows('A half-filled form that was kept.', [429]),
   'POST /thanks/mail': does(
     'Has the mail to confirm sent again, by the secret of the sending.',
     'Sending',

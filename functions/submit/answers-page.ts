@@ -13,6 +13,7 @@ import type { Language } from '#workflows/language.ts'
 import { formatMoney } from '#workflows/programme/format-number.ts'
 import type { Programme } from '#workflows/programme/programme.ts'
 import { answersTexts } from './answers-texts.ts'
+import { unsentField } from './landing-page.ts'
 import { landingTexts } from './landing-texts.ts'
 import { expectedRevenue } from './revision-of-form.ts'
 import { changeField, stepField, writtenIn } from './step.ts'
@@ -88,7 +89,7 @@ function carried({ idempotencyKey, typed, files }: AnswersSpec): Html {
     return writtenIn(typed, id).map((value) => hiddenField(id, value))
   })
   const secrets = files.flatMap(({ secret }) => (secret === null ? [] : hiddenField(secretsField, secret)))
-  return html`${hiddenField('idempotencyKey', idempotencyKey)}${writtenIn(typed, termsField).map((value) =>
-    hiddenField(termsField, value),
-  )}${answers}${secrets}`
+  return html`${hiddenField('idempotencyKey', idempotencyKey)}${writtenIn(typed, unsentField).map((value) =>
+    hiddenField(unsentField, value),
+  )}${writtenIn(typed, termsField).map((value) => hiddenField(termsField, value))}${answers}${secrets}`
 }

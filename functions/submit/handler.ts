@@ -9,6 +9,7 @@ import { showLanding } from './show-landing.ts'
 import { showThanks } from './show-thanks.ts'
 import type { SubmitDependencies } from './submit-dependencies.ts'
 import { submitProposal } from './submit-proposal.ts'
+import { keepForm, openForm } from './unsent-form.ts'
 
 /** What the public meets first: the form, its uploads, and the confirmation of the address. */
 export const handler = httpHandler<SubmitDependencies>({
@@ -18,6 +19,9 @@ export const handler = httpHandler<SubmitDependencies>({
     links: real.links(),
     files: real.files(),
     throttle: real.throttle(),
+    unsent: real.unsent(),
+    mailer: real.mailer(),
+    publicUrl: real.publicUrl(),
     programme: real.programme(),
     rules: real.presentRules(),
   }),
@@ -27,6 +31,8 @@ export const handler = httpHandler<SubmitDependencies>({
     'POST /uploads/{file}': lookAtUpload,
     'POST /proposals': submitProposal,
     'GET /thanks': showThanks,
+    'POST /drafts': keepForm,
+    'GET /drafts/{token}': openForm,
     'POST /thanks/mail': mailAgain,
     'POST /thanks/address': correctAddress,
     'GET /confirm/{token}': showConfirmation,

@@ -1,6 +1,8 @@
+import { isToken } from '#functions/adapters/links.ts'
 import type { FieldFault } from '#functions/edge/problem.ts'
 import { termsField } from '#functions/pages/accepted-terms.ts'
 import type { KeptFile } from '#functions/pages/attachments.ts'
+import { typed } from '#functions/pages/form-faults.ts'
 import { type Html, html } from '#functions/pages/html.ts'
 import { retentionView } from '#functions/pages/kept-text.ts'
 import { layout } from '#functions/pages/layout.ts'
@@ -8,6 +10,7 @@ import {
   actButton,
   chip,
   definitionList,
+  disclosure,
   errorSummary,
   hiddenField,
   linkButton,
@@ -26,6 +29,7 @@ import type { Language } from '#workflows/language.ts'
 import { formatNumber } from '#workflows/programme/format-number.ts'
 import type { Programme } from '#workflows/programme/programme.ts'
 import { landingTexts } from './landing-texts.ts'
+import { unsentDigest } from './sealed-form.ts'
 import { stepField } from './step.ts'
 import { trap } from './trap.ts'
 
@@ -38,8 +42,11 @@ export interface LandingSpec {
   readonly faults?: readonly FieldFault[]
   readonly kept?: readonly KeptFile[]
   /** Why the form is shown again although no field is wrong. */
-  readonly because?: 'sentBefore' | 'tooMany' | 'noRoom'
+  readonly because?: 'sentBefore' | 'tooMany' | 'noRoom' | 'kept' | 'opened'
 }
+
+/** The hidden field of a form that was opened by its mailed link: what is kept there goes once it is sent. */
+export const unsentField = 'unsent'
 
 /** Under which a browser keeps a proposal that is not sent yet. */
 export const proposalDraft = 'proposal'
@@ -48,7 +55,7 @@ export const proposalDraft = 'proposal'
 export function landingPage(spec: LandingSpec): string {
   const { language, programme, values, faults = [], because } = spec
   const texts = landingTexts[language]
-  const isWrong = faults.length > 0 || because !== undefined
+  const isWrong = faults.length > 0 || (because !== undefined && !isGood(because))
   const introduction = html`${welcome(programme, language)}
 <div class="beside">${whatTheCitySeeks(programme, language)}${whatIsNeeded(language)}</div>
 ${theWay(programme, language)}`
@@ -65,6 +72,10 @@ ${theWay(programme, language)}`
     main: html`${values === undefined && introduction}${theForm(spec)}`,
     wide: true,
   })
+}
+
+function isGood(because: NonNullable<LandingSpec['because']>): boolean {
+  return because === 'kept' || because === 'opened'
 }
 
 function welcome(programme: Programme, language: Language): Html {
@@ -135,15 +146,20 @@ function theForm(spec: LandingSpec): Html {
   const { language, programme, idempotencyKey, values = {}, faults = [], kept = [], because } = spec
   const texts = landingTexts[language]
   const shown = spec.values === undefined ? html`<h2>${texts.form}</h2>` : html`<h1>${texts.form}</h1>`
-  const content = html`${hiddenField('idempotencyKey', idempotencyKey)}${hiddenField(termsField, termsBytes(programme).digest)}
+  const token = typed(values, unsentField)
+  const unsent = isToken(token) ? token : undefined
+  // What this device has of another sitting is another form than the one that the link brought.
+  const draft = unsent === undefined ? proposalDraft : `${proposalDraft} ${unsentDigest(unsent).slice(0, 16)}`
+  const content = html`${hiddenField('idempotencyKey', idempotencyKey)}${unsent !== undefined && hiddenField(unsentField, unsent)}${hiddenField(termsField, termsBytes(programme).digest)}
 <div class="website" aria-hidden="true"><label>${texts.website}<input type="text" name="${trap}" tabindex="-1" autocomplete="off"></label></div>
 ${proposalFields({ language, values, faults, kept })}
 ${retentionView(programme, language)}
-<div class="send"><p class="quiet">${texts.afterwards}</p>${actButton(texts.check, { name: stepField, value: 'check' })}</div>`
+<div class="send"><p class="quiet">${texts.afterwards}</p>${actButton(texts.check, { name: stepField, value: 'check' })}</div>
+${disclosure(texts.elsewhere, html`<p>${texts.elsewhereHint}</p><p>${actButton(texts.elsewhereSend, { name: stepField, value: 'keep', action: paths.unsentForms() }, 'secondary')}</p>`)}`
   return html`<section id="form" class="form-sheet"><div class="form-head">${shown}
 <p class="quiet">${texts.formLead}</p></div>
 ${proposalSections({ language, faults })}
-<div class="form-body">${because !== undefined && notice('warning', texts[because].title, html`<p>${texts[because].detail}</p>`)}
+<div class="form-body">${because !== undefined && notice(isGood(because) ? 'success' : 'warning', texts[because].title, html`<p>${texts[because].detail}</p>`)}
 ${errorSummary(faults, language)}
-${postForm({ action: paths.proposals(), language, multipart: true, draft: proposalDraft, personal: personalFields }, content)}</div></section>`
+${postForm({ action: paths.proposals(), language, multipart: true, draft, personal: personalFields }, content)}</div></section>`
 }

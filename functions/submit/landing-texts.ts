@@ -29,6 +29,11 @@ interface LandingTexts {
   readonly check: string
   readonly afterwards: string
   readonly website: string
+  readonly elsewhere: string
+  readonly elsewhereHint: string
+  readonly elsewhereSend: string
+  readonly kept: { readonly title: string; readonly detail: string }
+  readonly opened: { readonly title: string; readonly detail: string }
   readonly sentBefore: { readonly title: string; readonly detail: string }
   readonly tooMany: { readonly title: string; readonly detail: string }
   readonly noRoom: { readonly title: string; readonly detail: string }
@@ -83,6 +88,20 @@ export const landingTexts: Record<Language, LandingTexts> = {
     formLead: 'پرسش‌هایی که با «اختیاری» نشان‌دار نشده‌اند پاسخ لازم دارند. رقم‌ها را فارسی یا لاتین بنویسید.',
     check: 'بازبینی پاسخ‌ها پیش از فرستادن',
     afterwards: 'پس از فرستادن، پیوند تأیید را در رایانامهٔ خود باز کنید؛ بررسی پس از آن آغاز می‌شود.',
+    elsewhere: 'ادامه در دستگاهی دیگر',
+    elsewhereHint:
+      'نوشته‌هایتان را تا چهارده روز نگه می‌داریم و پیوند بازکردن آن‌ها را به رایانامه‌ای که در فرم نوشته‌اید می‌فرستیم. چیزی برای بررسی فرستاده نمی‌شود.',
+    elsewhereSend: 'فرستادن پیوند ادامه به رایانامهٔ من',
+    kept: {
+      title: 'پیوند ادامهٔ فرم در راه رایانامهٔ شماست',
+      detail:
+        'پیوند به نشانی‌ای که در فرم نوشته‌اید فرستاده می‌شود، روزی سه بار حداکثر. نوشته‌های شما در همین صفحه نیز مانده است و می‌توانید همین‌جا ادامه دهید.',
+    },
+    opened: {
+      title: 'فرم نیمه‌کارهٔ شما باز شد',
+      detail:
+        'از همان‌جا که مانده بودید ادامه دهید. پیوست‌ها تنها یک روز می‌مانند؛ اگر در فهرست نیستند دوباره بیفزایید.',
+    },
     website: 'این خانه را خالی بگذارید',
     sentBefore: {
       title: 'این فرم پیش‌تر فرستاده شده است',
@@ -152,6 +171,20 @@ export const landingTexts: Record<Language, LandingTexts> = {
       'Questions that are not marked optional need an answer. Persian and Latin digits are both fine.',
     check: 'Check your answers before sending',
     afterwards: 'After sending, open the link in your email to confirm; the review begins then.',
+    elsewhere: 'Continue on another device',
+    elsewhereHint:
+      'We keep what you wrote for fourteen days and send a link that opens it to the email address in the form. Nothing is sent for review by that.',
+    elsewhereSend: 'Send me a link to continue',
+    kept: {
+      title: 'A link to continue is on its way to your mailbox',
+      detail:
+        'It goes to the address that you typed in the form, three times a day at most. What you wrote is still on this page too, so that you may go on here.',
+    },
+    opened: {
+      title: 'Your half-filled form is open',
+      detail:
+        'Go on where you were. Attachments stay for one day alone; please add those again that are not listed.',
+    },
     website: 'Leave this field empty',
     sentBefore: {
       title: 'This form was sent before',

@@ -69,6 +69,9 @@ export const buckets = {
   bytesFromCustomer: (ip: string) => `bytes-customer ${networkOf(ip, 48)}`,
   bytesFor: (email: string) => `bytes-email ${digestOfBytes(comparableAddress(email))}`,
   bytesOfAll: 'bytes',
+  /** Mails of half-filled forms are counted apart from those of proposals, in the same measure. */
+  unsentFrom: (ip: string) => `unsent-ip ${networkOf(ip)}`,
+  unsentFor: (mailbox: string) => `unsent-email ${mailbox}`,
   proposalsOf: (ip: string) => `proposals-ip ${networkOf(ip)}`,
   uploadsOf: (ip: string) => `uploads-ip ${networkOf(ip)}`,
   /** The address itself is personal and stays out of the bucket's name. */

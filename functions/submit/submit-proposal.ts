@@ -19,6 +19,7 @@ import { stepOf } from './step.ts'
 import type { SubmitDependencies } from './submit-dependencies.ts'
 import { keptFiles, sentFiles, type TakenFile, takeFiles } from './take-files.ts'
 import { keyFault, longestKey, reusedKeyFault, trap, trapFault } from './trap.ts'
+import { forgetForm } from './unsent-form.ts'
 
 type Answer = HttpResponse | Problem
 
@@ -99,6 +100,7 @@ export async function submitProposal(
   const given = { form, files: taken.files, language, mark, acceptedTerms: terms.digest }
   const recorded = await recordProposal(given, dependencies)
   if (recorded === 'another') return sentBefore(request, dependencies, taken.files)
+  await forgetForm(request.body, dependencies)
   return accepted(request, recorded.reference, dependencies)
 }
 

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { readdir, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import { isDeepStrictEqual } from 'node:util'
 import * as z from 'zod'
 import { writeAtomically } from './write-atomically.ts'
 
@@ -54,6 +55,11 @@ export interface Mailbox {
   readAttachment(number: number, index: number): Promise<Buffer>
   /** Deletes what a mail says, its links first of all; that it was sent, to whom and when is kept. Harmless to repeat. */
   forget(number: number): Promise<void>
+  /**
+   * Takes everything about persons from the mails of a case, and from those to its applicant that name no case: words, subject,
+   * addresses and attachments. That there was a mail, and when, is kept. Answers how many; harmless to repeat.
+   */
+  eraseCase(reference: string): Promise<number>
 }
 
 export interface MailboxOptions {
@@ -89,18 +95,36 @@ export async function openMailbox({ folder, now, onMail }: MailboxOptions): Prom
     list: () => mails,
     find: (number) => mails.find((mail) => mail.number === number),
     readAttachment: (number, index) => readFile(join(folder, attachmentFile(number, index))),
-    async forget(number) {
-      const at = mails.findIndex((mail) => mail.number === number)
-      const mail = mails[at]
-      if (mail === undefined || (mail.html === '' && mail.text === '' && mail.attachments.length === 0))
-        return
-      const bare: Mail = { ...mail, html: '', text: '', attachments: [] }
-      for (const index of mail.attachments.keys()) {
-        await rm(join(folder, attachmentFile(number, index)), { force: true })
-      }
-      await writeAtomically(join(folder, `${prefix(number)}.json`), JSON.stringify(bare))
-      mails[at] = bare
+    async eraseCase(reference) {
+      const ofCase = mails.filter(({ tags }) =>
+        Object.values(tags).some((tag) => tag.startsWith(`${reference}_`)),
+      )
+      const applicant = new Set(
+        ofCase
+          .filter(({ tags }) => Object.values(tags).some((tag) => /_mail-applicant(?:_|$)/.test(tag)))
+          .flatMap(({ to }) => to),
+      )
+      const others = mails.filter(
+        ({ tags, to }) => Object.keys(tags).length === 0 && to.some((address) => applicant.has(address)),
+      )
+      for (const { number } of [...ofCase, ...others])
+        await empty(number, { subject: '', to: [], replyTo: [], headers: {} })
+      return ofCase.length + others.length
     },
+    forget: (number) => empty(number, {}),
+  }
+
+  async function empty(number: number, also: Partial<Mail>): Promise<void> {
+    const at = mails.findIndex((mail) => mail.number === number)
+    const mail = mails[at]
+    if (mail === undefined) return
+    const bare: Mail = { ...mail, html: '', text: '', attachments: [], ...also }
+    if (isDeepStrictEqual(bare, mail)) return
+    for (const index of mail.attachments.keys()) {
+      await rm(join(folder, attachmentFile(number, index)), { force: true })
+    }
+    await writeAtomically(join(folder, `${prefix(number)}.json`), JSON.stringify(bare))
+    mails[at] = bare
   }
 }
 

@@ -12,6 +12,7 @@ import { removeOldFiles } from './cloud/remove-old-files.ts'
 import { type S3Options, serveS3 } from './cloud/s3.ts'
 import { openDataFolder } from './data-folder.ts'
 import { makeFilesForOwnerAlone, mendModes } from './file-modes.ts'
+import { forgetErased } from './forget-erased.ts'
 import { type Catalogue, hostFunctions, type Load } from './function-host.ts'
 import { openGateway } from './gateway/gateway.ts'
 import { environmentFile, names, setHandlerEnvironment } from './handler-environment.ts'
@@ -37,6 +38,7 @@ import { cleanUp } from './store/clean-up.ts'
 import { outstandingIn } from './store/outstanding.ts'
 import { sqlitePorts } from './store/sqlite-ports.ts'
 import { callDaily, callTriggered, scheduledEvent } from './triggers.ts'
+import { removeUnfinished } from './unfinished-files.ts'
 import { drawWorkflow } from './workflow/draw-workflow.ts'
 import { openWorkflowEngine, type WorkflowEngine } from './workflow/workflow-engine.ts'
 import { writeAtomically } from './write-atomically.ts'
@@ -96,6 +98,7 @@ async function start(
   makeFilesForOwnerAlone()
   const data = await openDataFolder(settings.dataFolder)
   if (settings.production) await mendModes(data.path)
+  await removeUnfinished(data.path, { all: true })
   const health = openHealth(now)
   const metrics = openMetrics(health)
   const { logUrl } = settings
@@ -214,7 +217,11 @@ async function start(
 
   feeder = startRelayFeeder({
     outstanding: outstandingIn(database),
-    call: (event) => callTriggered('stream', event, { functions, catalogue: parts.catalogue }),
+    call: async (event) => {
+      const answer = await callTriggered('stream', event, { functions, catalogue: parts.catalogue })
+      await forgetErased(event.Records, mail.mailbox)
+      return answer
+    },
   })
   started.push(feeder)
   mail.tellReports((event) =>
@@ -237,6 +244,7 @@ async function start(
       await daily(at, async () => {
         await callDaily(scheduledEvent(at), called)
         cleanUp(database, at)
+        await removeUnfinished(data.path)
         // Last: a file that cannot be read must not keep the day's root from being signed.
         await removeOldFiles(s3, at)
       })

@@ -10,6 +10,7 @@ import { dynamoLinks } from '#functions/adapters/dynamo/dynamo-links.ts'
 import { dynamoPersonalRows } from '#functions/adapters/dynamo/dynamo-personal-rows.ts'
 import { dynamoSignIns } from '#functions/adapters/dynamo/dynamo-sign-ins.ts'
 import { dynamoThrottle } from '#functions/adapters/dynamo/dynamo-throttle.ts'
+import { dynamoUnsentForms } from '#functions/adapters/dynamo/dynamo-unsent-forms.ts'
 import { dynamoWaits } from '#functions/adapters/dynamo/dynamo-waits.ts'
 import { keys } from '#functions/adapters/dynamo/keys.ts'
 import { body, type Table } from '#functions/adapters/dynamo/table.ts'
@@ -49,5 +50,6 @@ export function bindCloudTable(table: Table, relay: (event: unknown) => Promise<
     factors: dynamoFactors(table, () => setting('CODE_KEY')),
     endpoints: dynamoEndpoints(table),
     personalRows: dynamoPersonalRows(table),
+    unsent: dynamoUnsentForms(table),
   })
 }

@@ -56,6 +56,7 @@ const actionsOf: Readonly<Record<Exclude<Grant, 'ledger:append'>, readonly strin
     'dynamodb:UpdateItem',
     's3:DeleteObject',
     's3:DeleteObjectVersion',
+    's3:ListBucket',
     's3:ListBucketVersions',
   ],
 }
@@ -188,7 +189,7 @@ describe('the ledger', () => {
   })
 
   const asked: readonly [FunctionName, readonly (keyof typeof tableWrites)[]][] = [
-    ['submit', ['append', 'appendSubmission', 'throttle', 'consumeLink', 'issueLink']],
+    ['submit', ['append', 'appendSubmission', 'throttle', 'consumeLink', 'issueLink', 'unsentForms']],
     ['track', ['append', 'appendRoundEnd', 'appendSubmission', 'throttle']],
     ['review', ['append', 'appendRoundEnd', 'drafts', 'throttle']],
     ['sign', ['append', 'appendSignature', 'codes', 'throttle']],

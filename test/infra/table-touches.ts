@@ -12,6 +12,7 @@ import { dynamoFigures } from '#functions/adapters/dynamo/dynamo-figures.ts'
 import { dynamoLinks } from '#functions/adapters/dynamo/dynamo-links.ts'
 import { dynamoPersonalRows } from '#functions/adapters/dynamo/dynamo-personal-rows.ts'
 import { dynamoThrottle } from '#functions/adapters/dynamo/dynamo-throttle.ts'
+import { dynamoUnsentForms } from '#functions/adapters/dynamo/dynamo-unsent-forms.ts'
 import { dynamoWaits } from '#functions/adapters/dynamo/dynamo-waits.ts'
 import { keys } from '#functions/adapters/dynamo/keys.ts'
 import { mailReports } from '#functions/adapters/effects.ts'
@@ -123,12 +124,18 @@ export const tableWrites = {
     const digests = revisionDigests(content)
     await rows.eraseInRevision({ reference, revision: 1, at: now.toISOString(), ...content, ...digests })
     await rows.deleteLinks(reference)
+    await rows.deleteUnsent('mailbox')
   },
   effects: async (table) => {
     const effects = dynamoEffects(table)
     await effects.claim(effect, now)
     await effects.failed(effect, 'Unavailable', now)
     await effects.done(effect, now, 'message-1')
+  },
+  unsentForms: async (table) => {
+    const unsent = dynamoUnsentForms(table)
+    await unsent.keep('digest', { mailbox: 'mailbox', sealed: '', expires })
+    await unsent.erase('digest')
   },
   reports: async (table) => {
     for (const report of mailReports) {

@@ -3,14 +3,17 @@ import type { CaseStore } from '#functions/adapters/case-store.ts'
 import { dynamoCases } from '#functions/adapters/dynamo/dynamo-cases.ts'
 import { dynamoLinks } from '#functions/adapters/dynamo/dynamo-links.ts'
 import { dynamoPersonalRows } from '#functions/adapters/dynamo/dynamo-personal-rows.ts'
+import { dynamoUnsentForms } from '#functions/adapters/dynamo/dynamo-unsent-forms.ts'
 import type { Links } from '#functions/adapters/links.ts'
 import { type PersonalRows, wordsOfApplicant } from '#functions/adapters/personal-rows.ts'
 import { random } from '#functions/adapters/random.ts'
+import { type UnsentForms, unsentMailbox } from '#functions/adapters/unsent-forms.ts'
 import { attemptCommit } from '#functions/commit.ts'
 import { openDatabase } from '#infra/local/store/database.ts'
 import { sqliteCases } from '#infra/local/store/sqlite-cases.ts'
 import { sqliteLinks } from '#infra/local/store/sqlite-links.ts'
 import { sqlitePersonalRows } from '#infra/local/store/sqlite-personal-rows.ts'
+import { sqliteUnsentForms } from '#infra/local/store/sqlite-unsent-forms.ts'
 import { kerman } from '#test/workflows/proposal/case-play.ts'
 import type { FileRecord } from '#workflows/proposal/file-record.ts'
 import { type Revision, revisionDigests } from '#workflows/proposal/revision.ts'
@@ -23,6 +26,7 @@ interface Stores {
   readonly cases: CaseStore
   readonly links: Links
   readonly rows: PersonalRows
+  readonly unsent: UnsentForms
 }
 
 const shared = 's'.repeat(22)
@@ -105,6 +109,24 @@ function personalRows(stores: () => Stores, [first, second]: readonly [string, s
     expect(await rows.deleteLinks(first)).toBe(0)
   })
 
+  it('of half-filled forms are found by their link, and erased by their mailbox in any spelling', async () => {
+    const { rows, unsent } = stores()
+    const mailbox = unsentMailbox('Canary@startup.example')
+    const form = { mailbox, sealed: 'sealed', expires: '2026-12-13T08:00:00.000Z' }
+    const others = { ...form, mailbox: unsentMailbox('other@startup.example') }
+    await unsent.keep('digest-1', form)
+    await unsent.keep('digest-2', form)
+    await unsent.keep('digest-3', others)
+    expect(await unsent.find('digest-1', now())).toEqual(form)
+    expect(await unsent.find('digest-1', new Date(form.expires))).toBeUndefined()
+    await unsent.erase('digest-1')
+    await unsent.erase('digest-1')
+    expect(await unsent.find('digest-1', now())).toBeUndefined()
+    await rows.deleteUnsent(unsentMailbox('canary@STARTUP.example'))
+    expect(await unsent.find('digest-2', now())).toBeUndefined()
+    expect(await unsent.find('digest-3', now())).toEqual(others)
+  })
+
   it('that are not there are named', async () => {
     await expect(stores().rows.eraseBesideEntry(first, 99)).rejects.toThrow(`${first} has no entry 99`)
     const revision = await stores().cases.revision(first, 1)
@@ -120,6 +142,7 @@ describe.runIf(hasStore)('personal rows of the table', () => {
     cases: dynamoCases(table(), now),
     links: dynamoLinks(table(), random, now),
     rows: dynamoPersonalRows(table()),
+    unsent: dynamoUnsentForms(table()),
   })
   personalRows(stores, ['TSV-1405-2AAAA', 'TSV-1405-2BBBB'])
 })
@@ -130,6 +153,7 @@ describe("personal rows of the machine's database", () => {
     cases: sqliteCases(database, { now }),
     links: sqliteLinks(database, random, now),
     rows: sqlitePersonalRows(database),
+    unsent: sqliteUnsentForms(database),
   })
   personalRows(stores, ['TSV-1405-2AAAA', 'TSV-1405-2BBBB'])
 })

@@ -10,7 +10,7 @@ import {
 import * as z from 'zod'
 import { revisionSchema } from '#workflows/proposal/revision.ts'
 import type { PersonalRows } from '../personal-rows.ts'
-import { keys, linksOf, referenceIn } from './keys.ts'
+import { keys, linksOf, referenceIn, unsentFormsOf } from './keys.ts'
 import { body, bodyOf, type Row, type Table, text } from './table.ts'
 
 /** Personal data in the table. Whoever else than `retention` calls it acts with an operator's rights. */
@@ -75,29 +75,36 @@ export function dynamoPersonalRows({ client, name }: Table): PersonalRows {
       }
       return shared
     },
-    async deleteLinks(reference) {
-      let deleted = 0
-      let next: Row | undefined
-      do {
-        const found: QueryCommandOutput = await client.send(
-          new QueryCommand({
-            TableName: name,
-            KeyConditionExpression: 'PK = :links',
-            ExpressionAttributeValues: { ':links': text(linksOf(reference)) },
-            ConsistentRead: true,
-            ...(next === undefined ? {} : { ExclusiveStartKey: next }),
-          }),
-        )
-        for (const { PK, SK } of found.Items ?? []) {
-          if (PK === undefined || SK?.S === undefined) continue
-          await client.send(new DeleteItemCommand({ TableName: name, Key: keys.linkUnder(SK.S) }))
-          // Last, so that a run which dies finds it again.
-          await client.send(new DeleteItemCommand({ TableName: name, Key: { PK, SK } }))
-          deleted += 1
-        }
-        next = found.LastEvaluatedKey
-      } while (next !== undefined)
-      return deleted
-    },
+    deleteLinks: (reference) => deleteListed(linksOf(reference), keys.linkUnder),
+    deleteUnsent: (mailbox) => deleteListed(unsentFormsOf(mailbox), keys.unsent),
+  }
+
+  /** Deletes the rows that a partition lists by their digests, and the list with them. */
+  async function deleteListed(
+    partition: string,
+    keyOf: (digest: string) => ReturnType<typeof keys.unsent>,
+  ): Promise<number> {
+    let deleted = 0
+    let next: Row | undefined
+    do {
+      const found: QueryCommandOutput = await client.send(
+        new QueryCommand({
+          TableName: name,
+          KeyConditionExpression: 'PK = :listed',
+          ExpressionAttributeValues: { ':listed': text(partition) },
+          ConsistentRead: true,
+          ...(next === undefined ? {} : { ExclusiveStartKey: next }),
+        }),
+      )
+      for (const { PK, SK } of found.Items ?? []) {
+        if (PK === undefined || SK?.S === undefined) continue
+        await client.send(new DeleteItemCommand({ TableName: name, Key: keyOf(SK.S) }))
+        // Last, so that a run which dies finds it again.
+        await client.send(new DeleteItemCommand({ TableName: name, Key: { PK, SK } }))
+        deleted += 1
+      }
+      next = found.LastEvaluatedKey
+    } while (next !== undefined)
+    return deleted
   }
 }

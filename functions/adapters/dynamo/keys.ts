@@ -23,6 +23,9 @@ export const keys = {
   signIn: (at: string, id: string) => key(signIns, `${signInPrefix}${at}#${id}`),
   /** One that could not be answered, where the stream does not tell of it: the clock takes it, a minute later at most. */
   signInAgain: (at: string, id: string) => key(signIns, `again#${at}#${id}`),
+  /** A half-filled form, by the digest of its link; and beside it which a mailbox has. */
+  unsent: (digest: string) => key(`unsent#${digest}`, 'form'),
+  unsentOf: (mailbox: string, digest: string) => key(unsentFormsOf(mailbox), digest),
   request: (idempotencyKey: string) => key(`request#${digestOfBytes(idempotencyKey)}`, 'request'),
   contractMark: (mark: string) => key(`contract#${mark}`, 'contract'),
   release: (at: string, number: string) => key(releases, `${at}#${number}`),
@@ -70,6 +73,11 @@ export const signInPrefix = 'sign-in#'
 /** The partition of one mailbox's sessions. */
 export function sessionsOf(email: string): string {
   return `sessions#${digestOfBytes(comparableAddress(email))}`
+}
+
+/** The partition of the half-filled forms that wait for a mailbox. */
+export function unsentFormsOf(mailbox: string): string {
+  return `unsents#${mailbox}`
 }
 
 /** The case to which a row belongs, by its keys; undefined for rows that belong to none. */

@@ -97,6 +97,19 @@ export class ObjectStore {
     return removed
   }
 
+  /** What has a key that begins like this, by key. */
+  async list(bucket: string, prefix: string): Promise<ObjectDescription[]> {
+    const folder = this.#bucketFolder(bucket)
+    const found: ObjectDescription[] = []
+    for (const name of await filesIn(folder)) {
+      const file = await openIfThere(join(folder, name))
+      if (file === undefined) continue
+      const { description } = await descriptionOf(file)
+      if (description.key.startsWith(prefix)) found.push(description)
+    }
+    return found.sort((a, b) => (a.key < b.key ? -1 : 1))
+  }
+
   #path(bucket: string, key: string): string {
     return join(this.#bucketFolder(bucket), createHash('sha256').update(key).digest('hex'))
   }

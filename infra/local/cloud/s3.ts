@@ -35,6 +35,8 @@ export async function serveS3(request: S3Request, options: S3Options): Promise<S
   if (request.method === 'POST' && target.key === '') return takeForm(request, options)
   const refusal = checkSignature(request, options)
   if (refusal !== undefined) return refusal
+  if (target.key === '' && request.method === 'GET' && /(?:^|&)list-type=2(?:&|$)/.test(request.query))
+    return listObjects(new URLSearchParams(request.query).get('prefix') ?? '', options)
   if (target.key === '') return failure(501, 'NotImplemented', 'Buckets are not listed here.')
   if (/(?:^|&)(?:acl|tagging|uploads|uploadId|versionId|attributes|retention)(?:=|&|$)/.test(request.query)) {
     return failure(501, 'NotImplemented', 'This part of S3 is not offered here.')
@@ -51,6 +53,25 @@ export async function serveS3(request: S3Request, options: S3Options): Promise<S
     default:
       return failure(405, 'MethodNotAllowed', 'This method is not allowed here.')
   }
+}
+
+/** ListObjectsV2, all in one page: a machine's bucket is small. */
+async function listObjects(prefix: string, { objects, bucket }: S3Options): Promise<S3Answer> {
+  const found = await objects.list(bucket, prefix)
+  const contents = found.map(
+    ({ key, modified, size, md5 }) =>
+      `<Contents><Key>${escaped(key)}</Key><LastModified>${modified}</LastModified><ETag>${md5}</ETag><Size>${size}</Size></Contents>`,
+  )
+  const body = `<?xml version="1.0" encoding="UTF-8"?><ListBucketResult><Name>${escaped(bucket)}</Name><Prefix>${escaped(prefix)}</Prefix><KeyCount>${found.length}</KeyCount><MaxKeys>${Math.max(1_000, found.length)}</MaxKeys><IsTruncated>false</IsTruncated>${contents.join('')}</ListBucketResult>`
+  return {
+    status: 200,
+    headers: { ...standardHeaders(), 'content-type': 'application/xml' },
+    body: Buffer.from(body),
+  }
+}
+
+function escaped(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
 }
 
 function checkSignature(request: S3Request, options: S3Options): S3Answer | undefined {

@@ -8,6 +8,7 @@ export function cleanUp(database: Database, at: Date): void {
     sql.run`DELETE FROM requests WHERE expires <= ${now}`
     sql.run`DELETE FROM links WHERE expires <= ${now}`
     sql.run`DELETE FROM drafts WHERE expires <= ${now}`
+    sql.run`DELETE FROM unsent_forms WHERE expires <= ${now}`
     sql.run`DELETE FROM codes WHERE until <= ${now}`
     sql.run`DELETE FROM throttles WHERE expires <= ${now}`
   })

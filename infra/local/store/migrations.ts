@@ -70,4 +70,11 @@ export const migrations: readonly Migration[] = [
     name: '2026-11-30 second factors',
     sql: `CREATE TABLE factors (mailbox TEXT PRIMARY KEY, version INTEGER NOT NULL, body TEXT NOT NULL) STRICT;`,
   },
+  {
+    name: '2026-11-30 unsent forms',
+    sql: `
+      CREATE TABLE unsent_forms (
+        digest TEXT PRIMARY KEY, mailbox TEXT NOT NULL, body TEXT NOT NULL, expires INTEGER NOT NULL) STRICT;
+      CREATE INDEX unsent_mailbox ON unsent_forms (mailbox);`,
+  },
 ]

@@ -43,5 +43,8 @@ export function sqlitePersonalRows(database: Database): PersonalRows {
     async deleteLinks(reference) {
       return Number(sql.run`DELETE FROM links WHERE applicant_of = ${reference}`.changes)
     },
+    async deleteUnsent(mailbox) {
+      return Number(sql.run`DELETE FROM unsent_forms WHERE mailbox = ${mailbox}`.changes)
+    },
   }
 }

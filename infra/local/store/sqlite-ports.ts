@@ -14,6 +14,7 @@ import { sqliteLinks } from './sqlite-links.ts'
 import { sqlitePersonalRows } from './sqlite-personal-rows.ts'
 import { sqliteSignIns } from './sqlite-sign-ins.ts'
 import { sqliteThrottle } from './sqlite-throttle.ts'
+import { sqliteUnsentForms } from './sqlite-unsent-forms.ts'
 import { sqliteWaits } from './sqlite-waits.ts'
 
 export interface PortsOptions {
@@ -41,5 +42,6 @@ export function sqlitePorts(database: Database, { codeKey, committed }: PortsOpt
     factors: sqliteFactors(database, codeKey),
     endpoints: sqliteEndpoints(database),
     personalRows: sqlitePersonalRows(database),
+    unsent: sqliteUnsentForms(database),
   }
 }

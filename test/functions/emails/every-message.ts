@@ -123,6 +123,7 @@ const stopped = () => {
 const everyMessage: Readonly<Record<Message, () => CasePlay>> = {
   'confirm-address': submitted,
   'case-begun': () => submitted().must({ type: 'confirm' }),
+  'answers-copy': () => submitted().must({ type: 'confirm' }),
   'stage-approved': () => answered('approve'),
   'changes-requested': () => answered('request-changes'),
   'revision-reminder': () => answered('request-changes'),

@@ -77,6 +77,7 @@ describe('what the entries of a whole case cause, when each is recorded', () => 
     expect(newest(play, { type: 'confirm' })).toEqual([
       'AddressConfirmed: workflow',
       'AddressConfirmed: mail-applicant:case-begun',
+      'AddressConfirmed: mail-applicant:answers-copy',
     ])
     expect(newest(play, { type: 'open-stage' })).toEqual([
       'StageOpened: mail-reviewer:review-requested:secretariat',

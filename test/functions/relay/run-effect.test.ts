@@ -64,7 +64,10 @@ describe('the mails of a case', () => {
   it('name their effects for the mail service, and carry the signed contract to finance and to the city that signed it', async () => {
     const world = await completed()
     const named = world.mailer.sent.flatMap(({ effects = [] }) => effects)
-    const mails = (await world.effects.list(reference)).filter(({ kind }) => kind.startsWith('mail-'))
+    // This case keeps no revision, of which there could be a copy.
+    const mails = (await world.effects.list(reference)).filter(
+      ({ kind, messageId }) => kind.startsWith('mail-') && messageId !== null,
+    )
     expect(named).toHaveLength(world.mailer.sent.length)
     const inOrder = mails.toSorted((a, b) => Number(a.messageId?.slice(8)) - Number(b.messageId?.slice(8)))
     expect(named).toEqual(inOrder.map(({ sequence, kind }) => ({ reference, sequence, kind })))

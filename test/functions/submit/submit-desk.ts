@@ -2,8 +2,10 @@ import { memoryCases } from '#functions/adapters/case-store.fake.ts'
 import { memoryFiles } from '#functions/adapters/files.fake.ts'
 import { fileIdOf } from '#functions/adapters/files.ts'
 import { memoryLinks } from '#functions/adapters/links.fake.ts'
+import { memoryMailer } from '#functions/adapters/mailer.fake.ts'
 import { fixedRandom } from '#functions/adapters/random.fake.ts'
 import { memoryThrottle } from '#functions/adapters/throttle.fake.ts'
+import { memoryUnsentForms } from '#functions/adapters/unsent-forms.fake.ts'
 import type { HttpRequest, HttpResponse } from '#functions/edge/http.ts'
 import type { Problem } from '#functions/edge/problem.ts'
 import type { SubmitDependencies } from '#functions/submit/submit-dependencies.ts'
@@ -40,11 +42,16 @@ export function submitDesk() {
   const cases = memoryCases({ now })
   const links = memoryLinks({ now })
   const files = memoryFiles()
+  const unsent = memoryUnsentForms()
+  const mailer = memoryMailer()
   const dependencies: SubmitDependencies = {
     cases,
     links,
     files,
     throttle: memoryThrottle(),
+    unsent,
+    mailer,
+    publicUrl: 'https://tasvib.test',
     random,
     now,
     programme: kerman,
@@ -63,6 +70,8 @@ export function submitDesk() {
     cases,
     links,
     files,
+    unsent,
+    mailer,
     attached,
     advance: (milliseconds: number) => {
       time = new Date(time.getTime() + milliseconds)

@@ -14,6 +14,7 @@ import { dynamoLinks } from '#functions/adapters/dynamo/dynamo-links.ts'
 import { dynamoPersonalRows } from '#functions/adapters/dynamo/dynamo-personal-rows.ts'
 import { dynamoSignIns } from '#functions/adapters/dynamo/dynamo-sign-ins.ts'
 import { dynamoThrottle } from '#functions/adapters/dynamo/dynamo-throttle.ts'
+import { dynamoUnsentForms } from '#functions/adapters/dynamo/dynamo-unsent-forms.ts'
 import { dynamoWaits } from '#functions/adapters/dynamo/dynamo-waits.ts'
 import { random } from '#functions/adapters/random.ts'
 import { now } from '#functions/adapters/real.ts'
@@ -162,6 +163,7 @@ describe.skipIf(dynoxide === undefined)('the store of the release before', () =>
       factors: dynamoFactors(table, () => codeKey),
       endpoints: dynamoEndpoints(table),
       personalRows: dynamoPersonalRows(table),
+      unsent: dynamoUnsentForms(table),
     }
     const { token, others, code } = await fill(old)
     const before = await told(old, [token, others])

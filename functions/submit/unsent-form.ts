@@ -1,0 +1,172 @@
+import * as z from 'zod'
+import { isToken } from '#functions/adapters/links.ts'
+import { unsentMailbox } from '#functions/adapters/unsent-forms.ts'
+import { problems } from '#functions/edge/errors.ts'
+import { type HttpRequest, type HttpResponse, json, page } from '#functions/edge/http.ts'
+import type { FieldFault, Problem } from '#functions/edge/problem.ts'
+import { shortMail } from '#functions/emails/short-mail.ts'
+import { fieldsOf, typed } from '#functions/pages/form-faults.ts'
+import { paths } from '#functions/paths.ts'
+import { fieldFault } from '#workflows/form/field-fault.ts'
+import { fieldList } from '#workflows/form/fields.ts'
+import { readAnswers } from '#workflows/form/read-answers.ts'
+import { writtenAddress } from '#workflows/form/written-text.ts'
+import { type LandingSpec, landingPage, unsentField } from './landing-page.ts'
+import { buckets, limits, roomFault } from './limits.ts'
+import { seal, unseal, unsentDigest } from './sealed-form.ts'
+import { writtenIn } from './step.ts'
+import type { SubmitDependencies } from './submit-dependencies.ts'
+import { keptFiles, sentFiles, type TakenFile, takeFiles } from './take-files.ts'
+import { longestKey, trap } from './trap.ts'
+
+/** Milliseconds for which a half-filled form waits. */
+const life = 14 * 86_400_000
+/** Characters of a whole form as it is kept; the longest that passes has a third of that. */
+const longestForm = 120_000
+
+const keptSchema = z.object({
+  values: z.record(z.string(), z.array(z.string())),
+  files: z.array(z.object({ fileId: z.string(), secret: z.string() })),
+})
+
+/**
+ * Keeps a half-filled form and mails a link that opens it on another device. The answer is the same whether or not the mailbox
+ * has its share of mails already; what was typed stays on the page.
+ */
+export async function keepForm(
+  request: HttpRequest,
+  dependencies: SubmitDependencies,
+): Promise<HttpResponse | Problem> {
+  const { throttle, now, files, unsent, random } = dependencies
+  const byIp = await throttle.take(buckets.unsentFrom(request.ip), limits.proposalsPerIp, now())
+  const sent = request.files.reduce((sum, { bytes }) => sum + bytes.length, 0)
+  const problem = byIp.allowed
+    ? await roomFault({ ip: request.ip, bytes: sent }, dependencies)
+    : problems.tooMany(byIp.retryAfter)
+  if (problem !== null) return refused(request, dependencies, { problem, because: 'tooMany' })
+
+  const taken = await takeFiles(files, sentFiles(request, readAnswers(request.body).files))
+  const email = writtenAddress.safeParse(typed(request.body, 'email')).data
+  const kept = JSON.stringify(answersIn(request.body, taken.files))
+  const faults = [
+    ...(email === undefined ? [fieldFault('email', 'email')] : []),
+    ...taken.faults,
+    ...(kept.length > longestForm ? [tooLong] : []),
+    ...(typed(request.body, trap) === '' ? [] : [fieldFault('email', 'email')]),
+  ]
+  if (email === undefined || faults.length > 0)
+    return refused(request, dependencies, {
+      problem: problems.unprocessable(faults),
+      faults,
+      kept: taken.files,
+    })
+
+  const mailbox = unsentMailbox(email)
+  const byMailbox = await throttle.take(buckets.unsentFor(mailbox), limits.proposalsPerAddress, now())
+  if (byMailbox.allowed) {
+    const token = random.token()
+    const expires = new Date(now().getTime() + life).toISOString()
+    await unsent.keep(unsentDigest(token), { mailbox, sealed: seal(token, kept), expires })
+    await dependencies.mailer.send(linkMail(email, token, dependencies))
+    await forgetForm(request.body, dependencies)
+  }
+  if (request.wants === 'json') return json(202, { status: 'sent' })
+  return page(200, formPage(request, dependencies, { because: 'kept', kept: keptFiles(taken.files) }))
+}
+
+/** Opens a form that was kept, with those of its attachments that are still there. Changes nothing. */
+export async function openForm(
+  request: HttpRequest,
+  dependencies: SubmitDependencies,
+): Promise<HttpResponse | Problem> {
+  const { unsent, now, files, throttle } = dependencies
+  const token = request.path['token'] ?? ''
+  const form = isToken(token) ? await unsent.find(unsentDigest(token), now()) : undefined
+  if (form === undefined) return problems.notFound
+  const looked = await throttle.take(buckets.looksOf(request.ip), limits.uploadsPerIp, now())
+  if (!looked.allowed) return problems.tooMany(looked.retryAfter)
+  const { values, files: known } = keptSchema.parse(JSON.parse(unseal(token, form.sealed)))
+  if (request.wants === 'json') return json(200, { values, files: known, expires: form.expires })
+  const body = Object.fromEntries(
+    Object.entries(values).map(([name, all]) => [name, all.length === 1 ? all[0] : all]),
+  )
+  const there = (await takeFiles(files, sentFiles({ body: {}, files: [] }, known))).files
+  const opened = { ...request, body: { ...body, [unsentField]: token } }
+  return page(200, formPage(opened, dependencies, { because: 'opened', kept: keptFiles(there) }))
+}
+
+/** What was sent, or is kept under a newer link, is kept no longer under the one by which its form was opened. */
+export async function forgetForm(
+  body: unknown,
+  { unsent }: Pick<SubmitDependencies, 'unsent'>,
+): Promise<void> {
+  const token = typed(body, unsentField)
+  if (isToken(token)) await unsent.erase(unsentDigest(token))
+}
+
+const tooLong: FieldFault = {
+  field: 'problem',
+  code: 'too-long',
+  message: {
+    fa: 'نوشته‌ها بیش از آن است که نگه داشته شود؛ متن‌های بلند را کوتاه کنید.',
+    en: 'This is more text than can be kept; please shorten the long answers.',
+  },
+}
+
+/** Of fields alone, and only texts; the declaration is made anew. */
+function answersIn(body: unknown, files: readonly TakenFile[]): z.infer<typeof keptSchema> {
+  const answered = fieldList
+    .filter(({ kind }) => kind !== 'files' && kind !== 'checkbox')
+    .map(({ id }) => [id, writtenIn(body, id)] as const)
+    .filter(([, written]) => written.some((text) => text !== ''))
+  return {
+    values: Object.fromEntries(answered),
+    files: files.flatMap(({ record, secret }) => (secret === null ? [] : { fileId: record.fileId, secret })),
+  }
+}
+
+interface Refused extends Pick<LandingSpec, 'faults' | 'because'> {
+  readonly problem: Problem
+  readonly kept?: readonly TakenFile[]
+}
+
+function refused(
+  request: HttpRequest,
+  dependencies: SubmitDependencies,
+  { problem, kept = [], ...shown }: Refused,
+): HttpResponse | Problem {
+  if (request.wants === 'json') return problem
+  const html = formPage(request, dependencies, { ...shown, kept: keptFiles(kept) })
+  return page(problem.status, html, problem.headers)
+}
+
+function formPage(
+  { language, body, idempotencyKey }: HttpRequest,
+  { programme, random }: SubmitDependencies,
+  shown: Pick<LandingSpec, 'faults' | 'because' | 'kept'>,
+): string {
+  const key =
+    idempotencyKey === undefined || idempotencyKey.length > longestKey ? random.id() : idempotencyKey
+  return landingPage({ language, programme, idempotencyKey: key, values: fieldsOf(body), ...shown })
+}
+
+/** It says nothing of what was typed: anybody may have this sent to anybody. */
+function linkMail(to: string, token: string, { programme, publicUrl }: SubmitDependencies) {
+  return shortMail({
+    to,
+    programme,
+    subject: { fa: 'ادامهٔ فرم پیشنهاد در دستگاهی دیگر', en: 'Go on with your form on another device' },
+    before: {
+      fa: 'فرم نیمه‌کارهٔ پیشنهاد با این پیوند در هر دستگاهی باز می‌شود:',
+      en: 'This link opens your half-filled form on any device:',
+    },
+    brings: {
+      href: `${publicUrl}${paths.unsent(token)}`,
+      label: { fa: 'ادامهٔ فرم', en: 'Go on with the form' },
+    },
+    after: {
+      fa: 'پیوند تا چهارده روز کار می‌کند و با فرستادن فرم پاک می‌شود؛ آن را به کسی ندهید. پیوست‌ها تنها تا یک روز می‌مانند. اگر شما آن را نخواسته‌اید، نادیده بگیرید.',
+      en: 'It works for fourteen days and ends when the form is sent; pass it on to nobody. Attachments stay for one day alone. If you did not ask for it, ignore this message.',
+    },
+  })
+}
