@@ -9,6 +9,23 @@ import { temporaryData } from './temporary-data.ts'
 const mail = { from: 'tasvib@city.example', replyTo: [], headers: {}, attachments: [] }
 const tagOf = (reference: string, kind: string) => ({ 'effect-1': `${reference}_2_${kind}` })
 
+const said = (to: string, tags: Record<string, string> = {}) => ({
+  ...mail,
+  to: [to],
+  subject: `About Canary, to ${to}`,
+  html: '<p>Canary</p>',
+  text: 'Canary',
+  tags,
+  attachments: [{ name: 'Canary.pdf', type: 'application/pdf', bytes: Buffer.from('Canary') }],
+})
+
+const record = (type: string) => ({
+  dynamodb: {
+    Keys: { PK: { S: 'proposal#TSV-1405-AAAAA' }, SK: { S: 'entry#00000009' } },
+    NewImage: { body: { S: JSON.stringify({ type, data: {} }) } },
+  },
+})
+
 async function folderText(folder: string): Promise<string> {
   const names = await readdir(folder)
   return (await Promise.all(names.map((name) => readFile(join(folder, name), 'utf8')))).join('\n')
@@ -19,15 +36,6 @@ describe('an erasure on one machine', () => {
     const data = await temporaryData()
     const folder = await data.folder('mail')
     const mailbox = await openMailbox({ folder, now: () => new Date('2026-11-30T00:00:00Z') })
-    const said = (to: string, tags: Record<string, string> = {}) => ({
-      ...mail,
-      to: [to],
-      subject: `About Canary, to ${to}`,
-      html: '<p>Canary</p>',
-      text: 'Canary',
-      tags,
-      attachments: [{ name: 'Canary.pdf', type: 'application/pdf', bytes: Buffer.from('Canary') }],
-    })
     await mailbox.add(
       said('canary@startup.example', tagOf('TSV-1405-AAAAA', 'mail-applicant_confirm-address')),
     )
@@ -48,12 +56,6 @@ describe('an erasure on one machine', () => {
       html: 'C',
       text: 'C',
       attachments: [],
-    })
-    const record = (type: string) => ({
-      dynamodb: {
-        Keys: { PK: { S: 'proposal#TSV-1405-AAAAA' }, SK: { S: 'entry#00000009' } },
-        NewImage: { body: { S: JSON.stringify({ type, data: {} }) } },
-      },
     })
     await forgetErased([record('CaseClosed')], mailbox)
     expect(await folderText(folder)).toContain('Canary')
