@@ -178,7 +178,7 @@ ${definitionList([
   [texts.version, formatNumber(version, language)],
   [texts.digest, code(documentDigest)],
   [texts.sealDigest, seal === null ? null : code(seal)],
-  [texts.voucher, voucher === null ? null : code(voucher)],
+  [texts.voucher, voucher === null ? null : userText(voucher)],
   [texts.guarantees, guaranteesView(opened, language)],
   [texts.files, files.length === 0 ? null : html`<ul class="plain">${files}</ul>`],
 ])}

@@ -1,7 +1,7 @@
 import { deadlineInTable } from '#functions/pages/deadline-words.ts'
 import { html } from '#functions/pages/html.ts'
 import { layout } from '#functions/pages/layout.ts'
-import { chip, code, linkButton, table } from '#functions/pages/parts.ts'
+import { chip, code, linkButton, table, userText } from '#functions/pages/parts.ts'
 import { paths } from '#functions/paths.ts'
 import { optionLabel } from '#workflows/form/fields.ts'
 import type { Language, Text } from '#workflows/language.ts'
@@ -81,7 +81,7 @@ export function contractsPage({ rows, cursor, next, desk, programme }: Contracts
   const cells = (row: ContractRow) => [
     caseLink(row, language),
     html`${code(row.number)}<div class="quiet">${optionLabel('contractType', row.contractType)[language]}${language === 'fa' ? '،' : ','} ${texts.version} ${formatNumber(row.version, language)}</div>`,
-    html`${row.statusWords[language]}${row.voucher !== null && html`<div class="quiet">${texts.voucher}: ${code(row.voucher)}</div>`}`,
+    html`${row.statusWords[language]}${row.voucher !== null && html`<div class="quiet">${texts.voucher}: ${userText(row.voucher)}</div>`}`,
     formatMoney(row.expectedRevenue, language),
     row.due === null
       ? '–'

@@ -1,7 +1,8 @@
+import { problems } from '#functions/edge/errors.ts'
 import { type HttpRequest, json, page, seeOther } from '#functions/edge/http.ts'
 import { inLanguage } from '#functions/pages/page-language.ts'
 import { paths } from '#functions/paths.ts'
-import { normaliseCode } from '#workflows/form/normalise.ts'
+import { isWhole, normaliseCode } from '#workflows/form/normalise.ts'
 import { boardPage } from './board-page.ts'
 import { rowOf } from './board-row.ts'
 import { type CaseFilter, caseFilterSchema, cursorSchema } from './case-filter.ts'
@@ -21,6 +22,7 @@ export async function listCases(
 ): Promise<Answer> {
   const { cases, commit, programme } = dependencies
   const filter = caseFilterSchema.parse(request.query)
+  if (!isWhole(filter.q)) return problems.notUtf8('q')
   const cursor = cursorSchema.parse(request.query['cursor'])
   const now = commit.now()
   const search = { filter, cursor, now, programme: programme() }

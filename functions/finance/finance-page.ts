@@ -128,7 +128,7 @@ export function lastWordView(entry: DeliveryAnswer, { language, programme }: Vis
     : definitionList([
         [texts.title, texts.outcome.acknowledge],
         [texts.version, formatNumber(entry.data.version, language)],
-        [texts.voucher, entry.data.voucher === null ? null : code(entry.data.voucher)],
+        [texts.voucher, entry.data.voucher === null ? null : userText(entry.data.voucher)],
         [texts.note, entry.data.note === '' ? null : userText(entry.data.note)],
       ])
   return html`${facts}${receiptView(receiptOf(entry), language, programme.timeZone)}`

@@ -5,7 +5,8 @@ import type { FieldFault, Problem } from '#functions/edge/problem.ts'
 import { inLanguage } from '#functions/pages/page-language.ts'
 import { paths } from '#functions/paths.ts'
 import { decisionKindSchema } from '#workflows/decision.ts'
-import { lengthOf } from '#workflows/form/normalise.ts'
+import { isWhole, lengthOf } from '#workflows/form/normalise.ts'
+import { lostHere } from '#workflows/form/written-text.ts'
 import { refuse } from '#workflows/proposal/refusal.ts'
 import { longestReason, readDecision, reasonTooLong } from './decision-input.ts'
 import { againAnswer } from './refused.ts'
@@ -34,8 +35,15 @@ export async function saveDraft(
   if (!visit.seat.declared) return problemOf(refuse('declaration-missing'))
   const written = draftOf(request, visit)
   const { reason, scores } = written
-  if (lengthOf(reason) > longestReason) {
-    const faults: FieldFault[] = [{ field: 'reason', code: 'too-long', message: reasonTooLong }]
+  const faults: FieldFault[] = [
+    ...(['reason', 'conditions'] as const)
+      .filter((field) => !isWhole(written[field]))
+      .map((field) => ({ field, code: 'lost', message: lostHere })),
+    ...(lengthOf(reason) > longestReason
+      ? [{ field: 'reason', code: 'too-long', message: reasonTooLong }]
+      : []),
+  ]
+  if (faults.length > 0) {
     return againAnswer({ request, dependencies, visit }, problems.unprocessable(faults), 'decision')
   }
   const { reference, stage, seat } = visit.claim

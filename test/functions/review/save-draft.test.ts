@@ -50,6 +50,12 @@ describe('a draft', () => {
     expect(await desk.cases.entries(reference)).toEqual(before)
   })
 
+  it.each(['reason', 'conditions'])('is not kept with the sign of a loss in it: %s', async (field) => {
+    const { save, facts } = await atResearch()
+    expect(await save({ ...written, [field]: 'Jos\ufffd' })).toMatchObject({ status: 422 })
+    expect(await facts()).toMatchObject({ draft: null })
+  })
+
   it('holds no decision: no control preselects one', async () => {
     const { save, shown } = await atResearch()
     await save(written)
