@@ -19,6 +19,8 @@ type Disposition = (typeof dispositions)[number]
 export async function scan(browser: Browser, links: readonly string[]): Promise<Rounds> {
   const context = await browser.newContext()
   context.setDefaultTimeout(5_000)
+  // A page that a busy machine brings late is no file, which fails at once.
+  context.setDefaultNavigationTimeout(60_000)
   const rounds: Rounds = { pages: 0, presses: 0, submissions: 0 }
   const seen = new Set<string>()
   const open = [...links]
