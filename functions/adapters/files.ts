@@ -65,7 +65,7 @@ export interface Files {
   chunks(key: string): AsyncIterable<Uint8Array>
   /** Whether there is a file under a key. */
   has(key: string): Promise<boolean>
-  /** A presigned GET, five minutes. `inline` lets the browser show it. */
+  /** A presigned address, five minutes, for the method of the request that is answered: GET, or HEAD. `inline` lets the browser show it. */
   url(key: string, as: { name: string; type: string; inline: boolean }): Promise<string>
 }
 

@@ -11,6 +11,7 @@ import {
 import { createPresignedPost } from '@aws-sdk/s3-presigned-post'
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner'
 import { digestOfBytes } from '#workflows/ledger/digest.ts'
+import { isHead } from './asked-method.ts'
 import { cleanFileName, contentDisposition } from './file-name.ts'
 import { isUploadType, mayShowInline, mostUploadBytes, type UploadType } from './file-type.ts'
 import { attachmentKey, type Files, fileIdOf, incomingKey, inspected, type UploadName } from './files.ts'
@@ -163,12 +164,13 @@ export function s3Files({ client, browserClient, name: bucket, lockedUntil }: Bu
     },
     has: (key) => isThere({ client, bucket }, key),
     async url(key, { name, type, inline }) {
-      const command = new GetObjectCommand({
+      const asked = {
         Bucket: bucket,
         Key: key,
         ResponseContentType: type,
         ResponseContentDisposition: contentDisposition(name, inline && mayShowInline(type)),
-      })
+      }
+      const command = isHead() ? new HeadObjectCommand(asked) : new GetObjectCommand(asked)
       return getSignedUrl(browserClient, command, { expiresIn: validFor })
     },
   }

@@ -1,5 +1,6 @@
 import onion from '@middy/core'
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda'
+import { answering } from '#functions/adapters/asked-method.ts'
 import { logAs, log as writeLog } from '#functions/adapters/log.ts'
 import type { FunctionName, RouteOf } from '#functions/catalogue.ts'
 import { addressLimit } from './address-limit.ts'
@@ -74,8 +75,11 @@ export function httpHandler<D>({
   return async (event, context) => {
     const preferences = preferencesOf(event, cookiesOf(event))
     const exchange = { event, preferences, started: performance.now() }
-    const answer = await logAs(event.requestContext.requestId, () => stack(exchange, context))
-    return toResult(answer, methodOf(event) === 'HEAD')
+    const method = methodOf(event)
+    const answer = await logAs(event.requestContext.requestId, () =>
+      answering(method, () => stack(exchange, context)),
+    )
+    return toResult(answer, method === 'HEAD')
   }
 }
 

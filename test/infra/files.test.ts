@@ -1,5 +1,6 @@
 import { S3Client } from '@aws-sdk/client-s3'
 import { describe, expect, it } from 'vitest'
+import { answering } from '#functions/adapters/asked-method.ts'
 import {
   attachmentKey,
   caseKey,
@@ -38,6 +39,18 @@ async function upload({ url, fields }: UploadTicket, bytes: Buffer, change: Reco
   return (await fetch(url, { method: 'POST', body: form })).status
 }
 
+/** What is told of a file at an address. */
+async function told(method: 'GET' | 'HEAD', address: string) {
+  const { status, headers, body } = await fetch(address, { method })
+  await body?.cancel()
+  return {
+    status,
+    type: headers.get('content-type'),
+    length: headers.get('content-length'),
+    saved: headers.get('content-disposition'),
+  }
+}
+
 async function* broken() {
   yield Buffer.alloc(100_000)
   await new Promise((resolve) => setTimeout(resolve, 20))
@@ -45,6 +58,18 @@ async function* broken() {
 }
 
 describe('files', () => {
+  it('are looked at by HEAD as they are fetched by GET, each at an address that is signed for it alone', async () => {
+    const files = await filesForTests()
+    await files.write(caseKey(reference, 'contract-1.pdf'), pdf, 'application/pdf')
+    const address = () =>
+      files.url(caseKey(reference, 'contract-1.pdf'), { name, type: 'application/pdf', inline: true })
+    const [get, head] = [await answering('GET', address), await answering('HEAD', address)]
+    const fetched = await told('GET', get)
+    expect(fetched).toMatchObject({ status: 200, type: 'application/pdf', length: String(pdf.length) })
+    expect(await told('HEAD', head)).toEqual(fetched)
+    expect(await told('HEAD', get)).toMatchObject({ status: 403 })
+  })
+
   it('takes an upload by its ticket and finds what it is', async () => {
     const files = await filesForTests()
     const ticket = await files.ticket({ name, type: 'application/pdf', size: pdf.length })

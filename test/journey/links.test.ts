@@ -94,6 +94,22 @@ describe('a link', () => {
     expect(tableRows(tasvib.dataFolder)).toEqual(before)
   })
 
+  it('tells of a document by HEAD, at the end of its redirect, what GET tells', async () => {
+    const looked: string[] = []
+    for (const link of links.filter((one) => /^\/(?:finance|sign|track)\//.test(one))) {
+      const address = `${tasvib.runtime.publicUrl}${link}/files/contract.pdf`
+      const got = await fetch(address)
+      await got.arrayBuffer()
+      if (got.status !== 200) continue
+      const head = await fetch(address, { method: 'HEAD' })
+      expect([head.status, await head.text()]).toEqual([200, ''])
+      for (const name of ['content-type', 'content-length', 'content-disposition', 'cache-control'])
+        expect(head.headers.get(name), name).toBe(got.headers.get(name))
+      looked.push(link)
+    }
+    expect(looked.length).toBeGreaterThan(1)
+  })
+
   it('changes nothing when it is opened, however often, by whatever looks into mails', async () => {
     const before = tableRows(tasvib.dataFolder)
     const mails = (await tasvib.visitors.fa.mails()).length
