@@ -69,7 +69,8 @@ describe('the bundle of a case whose applicant was erased', () => {
     const files = await bundleOf(world, /^uploads\/|contract-|release-/)
     expect([...files.keys()]).toEqual(['README.txt', 'ledger.json', 'rules.json', 'revisions/1.json'])
     expect(faultsOf(files)).toEqual([])
-    expect(saidToBeErased(files)).toEqual([...attached, 'contract-1.pdf'])
+    const decision = expect.stringMatching(/^decisions\//) as string
+    expect(saidToBeErased(files)).toEqual([...attached, decision, 'contract-1.pdf'])
     const readme = Buffer.from(files.get('README.txt') ?? []).toString('utf8')
     expect(readme).toMatch(/^دادهٔ شخصی این پرونده پاک شده است/)
     expect(readme).toContain('The personal data of this case was erased')
@@ -80,7 +81,7 @@ describe('the bundle of a case whose applicant was erased', () => {
     await world.tell({ type: 'return', reason: 'The account is wrong' }, close, erase)
     const files = await bundleOf(world, /^uploads\/|contract-|release-/)
     expect(faultsOf(files)).toEqual([])
-    expect(saidToBeErased(files).slice(1)).toEqual([
+    expect(saidToBeErased(files).slice(2)).toEqual([
       'contract-1.pdf',
       'signed-contract-1.pdf',
       'seal-certificate-1.pem',
