@@ -8,21 +8,24 @@ import { createTypesetter, typesetterAssets } from '#functions/adapters/contract
 import { exampleTerms } from '#test/workflows/contract/example-terms.ts'
 import { contractDocument } from '#workflows/contract/document.ts'
 
+/** A Python that has the readers of `pdf-readers.txt`. */
+const python = process.env['PDF_READERS'] ?? 'python3'
+
 /** What each reader finds in the file that is named behind it, as text in UTF-8. */
 const readers = {
   pdftotext: ['pdftotext', '-enc', 'UTF-8'],
   pypdf: [
-    'python3',
+    python,
     '-c',
     'import sys, pypdf; print("\\n".join(p.extract_text() for p in pypdf.PdfReader(sys.argv[1]).pages))',
   ],
   PDFium: [
-    'python3',
+    python,
     '-c',
     'import sys, pypdfium2\nd = pypdfium2.PdfDocument(sys.argv[1])\nprint("\\n".join(d[i].get_textpage().get_text_range() for i in range(len(d))))',
   ],
   MuPDF: [
-    'python3',
+    python,
     '-c',
     'import sys, pymupdf; print("\\n".join(p.get_text() for p in pymupdf.open(sys.argv[1])))',
   ],
@@ -31,9 +34,9 @@ type Reader = keyof typeof readers
 
 const isThere: Readonly<Record<Reader, readonly string[]>> = {
   pdftotext: ['pdftotext', '-v'],
-  pypdf: ['python3', '-c', 'import pypdf'],
-  PDFium: ['python3', '-c', 'import pypdfium2'],
-  MuPDF: ['python3', '-c', 'import pymupdf'],
+  pypdf: [python, '-c', 'import pypdf'],
+  PDFium: [python, '-c', 'import pypdfium2'],
+  MuPDF: [python, '-c', 'import pymupdf'],
 }
 
 const run = ([name = '', ...given]: readonly string[]) =>
