@@ -3,16 +3,18 @@ import { closedPlace } from '#workflows/board/step.ts'
 import type { CaseClaim } from '#workflows/links/claim.ts'
 import { sameMailbox } from '#workflows/programme/comparable-address.ts'
 import type { Programme } from '#workflows/programme/programme.ts'
+import { wasConfirmed } from '#workflows/proposal/confirmed.ts'
 import type { ProposalState } from '#workflows/proposal/state.ts'
 import type { CaseList, CaseStore } from './adapters/case-store.ts'
 import type { Links } from './adapters/links.ts'
 import type { Mailer } from './adapters/mailer.ts'
 import type { SignInRequest } from './adapters/sign-ins.ts'
+import { isolated, quoted } from './emails/isolated.ts'
 import { shortMail } from './emails/short-mail.ts'
 import { paths } from './paths.ts'
 
 export interface LostLinkDependencies {
-  readonly cases: Pick<CaseStore, 'find' | 'list'>
+  readonly cases: Pick<CaseStore, 'find' | 'list' | 'entries'>
   readonly links: Pick<Links, 'issue'>
   readonly mailer: Pick<Mailer, 'send'>
   readonly programme: () => Programme
@@ -39,9 +41,11 @@ export async function mailLostLinks(
   dependencies: LostLinkDependencies,
 ): Promise<void> {
   const { mailer, programme } = dependencies
-  const found = (await casesOf({ email, ...lost }, dependencies)).flatMap(
-    (state) => foundFor(email, state, programme()) ?? [],
-  )
+  const found: Found[] = []
+  for (const state of await casesOf({ email, ...lost }, dependencies)) {
+    const one = await foundFor(email, state, dependencies)
+    if (one !== undefined) found.push(one)
+  }
   const [first] = found
   if (first === undefined) return
   const links = []
@@ -80,13 +84,22 @@ async function casesOf(
   return [...own, ...(await listed({ places, newestFirst: true }))]
 }
 
-/** What of a case the mailbox may open; undefined when nothing. */
-function foundFor(email: string, state: ProposalState, programme: Programme): Found | undefined {
+/**
+ * What of a case the mailbox may open; undefined when nothing. An address that never confirmed may be a stranger's, to whom
+ * somebody sent a proposal by mistake: it may confirm while that is waited for, and sees nothing afterwards.
+ */
+async function foundFor(
+  email: string,
+  state: ProposalState,
+  { cases, programme }: LostLinkDependencies,
+): Promise<Found | undefined> {
   const { applicant } = state
   if (applicant !== null && sameMailbox(applicant.email, email)) {
-    return { state, opens: state.status === 'unconfirmed' ? 'confirm' : 'track', to: applicant.email }
+    const to = applicant.email
+    if (state.status === 'unconfirmed') return { state, opens: 'confirm', to }
+    return wasConfirmed(await cases.entries(state.reference)) ? { state, opens: 'track', to } : undefined
   }
-  const { email: office } = programme.finance.office
+  const { email: office } = programme().finance.office
   const isTheirs =
     state.status === 'with-finance' || (state.status === 'closed' && state.closing === 'completed')
   return isTheirs && sameMailbox(office, email) ? { state, opens: 'finance', to: office } : undefined
@@ -105,6 +118,7 @@ async function freshLink(
   const token = await links.issue(
     opens === 'finance' ? { ...claim, opens, email: to } : { ...claim, opens, language },
   )
-  const label = `\u2068${reference}\u2069 – \u2068${title}\u2069`
+  // Whoever has not confirmed wrote to a mailbox that may be anybody's: nothing of theirs is sent there.
+  const label = opens === 'confirm' ? isolated(reference) : `${isolated(reference)} – ${quoted(title)}`
   return { href: `${publicUrl}${paths[opens](token)}`, label: { fa: label, en: label } }
 }

@@ -1,9 +1,11 @@
+import { problems } from '#functions/edge/errors.ts'
 import type { HttpRequest } from '#functions/edge/http.ts'
 import type { Problem } from '#functions/edge/problem.ts'
 import { followLink } from '#functions/follow-link.ts'
 import { pageLanguage } from '#functions/pages/page-language.ts'
 import type { Language } from '#workflows/language.ts'
 import type { Programme } from '#workflows/programme/programme.ts'
+import { wasConfirmed } from '#workflows/proposal/confirmed.ts'
 import { isAfterDeadline } from '#workflows/proposal/decide-late.ts'
 import type { Entry } from '#workflows/proposal/entries.ts'
 import type { ProposalState } from '#workflows/proposal/state.ts'
@@ -20,7 +22,7 @@ export interface CaseVisit {
   readonly isTooLate: boolean
 }
 
-/** Reads the link and its case; a problem when the link opens no case. */
+/** Reads the link and its case; a problem when the link opens no case, or one that ended before anybody proved its address. */
 export async function visitCase(
   request: HttpRequest,
   dependencies: TrackDependencies,
@@ -28,13 +30,15 @@ export async function visitCase(
   const link = await followLink(request, 'track', dependencies)
   if ('code' in link) return link
   const { token, state, programme } = link
+  const entries = await dependencies.cases.entries(state.reference)
+  if (state.status === 'closed' && !wasConfirmed(entries)) return problems.notFound
   const isTooLate =
     state.status === 'awaiting-revision' && isAfterDeadline(state, { now: dependencies.now() })
   return {
     token,
     language: pageLanguage(request, state.language),
     state,
-    entries: await dependencies.cases.entries(state.reference),
+    entries,
     programme,
     isTooLate,
   }

@@ -5,10 +5,12 @@ import { showDelivery } from '#functions/finance/show-delivery.ts'
 import { answerSignIns } from '#functions/sign-in-link.ts'
 import { askLostLink, showLostLink } from '#functions/track/lost-link.ts'
 import { showCase } from '#functions/track/show-case.ts'
+import type { Command } from '#workflows/proposal/commands.ts'
 import { applicant, kerman, reference, request } from '../desk/case-desk.ts'
 import { answered, asJson, ContractDesk, factsIn, inEnglish } from '../desk/contract-desk.ts'
 
 const day = 86_400_000
+const officeMember = kerman.caseOffice.members[0]?.email ?? ''
 const later = (desk: ContractDesk, days: number) => {
   desk.now = new Date(desk.now.getTime() + days * day)
 }
@@ -94,6 +96,45 @@ describe('whoever lost their link', () => {
     await ask({ email: applicant.email, reference: 'TSV-1405-AAAAA' })
     await ask({ email: kerman.finance.office.email, reference })
     expect(desk.mailer.sent).toEqual([])
+  })
+
+  it.each([
+    ['was corrected', { type: 'withdraw', reason: '', because: 'address-corrected' }],
+    ['was never confirmed', { type: 'expire' }],
+    ['was closed by the office before', { type: 'close', by: officeMember, reason: 'Spam' }],
+    ['was withdrawn before', { type: 'withdraw', reason: '' }],
+  ] satisfies [string, Command][])('gets nothing of a case whose address %s', async (_how, end) => {
+    const desk = new ContractDesk()
+    const { ask, own } = lostLink(desk)
+    await desk.submit(reference)
+    later(desk, 60)
+    await desk.must(end)
+    const track = await desk.links.issue({
+      opens: 'track',
+      reference,
+      issued: desk.now.toISOString(),
+      expires: '2040-01-01T00:00:00.000Z',
+    })
+    for (const body of [{ email: applicant.email }, { email: applicant.email, reference }])
+      await ask(body, asJson)
+    expect(desk.mailer.sent).toEqual([])
+    expect(await showCase(request({ path: { token: track } }), own)).toMatchObject({ status: 404 })
+  })
+
+  it('gets what others wrote as no live link, and of what is unconfirmed the reference alone', async () => {
+    const title = 'Win at https://evil.example or www.evil.example, a@evil.example\u2069\u202E'
+    const open = await ContractDesk.inReview({ title })
+    await lostLink(open).ask({ email: applicant.email })
+    const [mail] = open.mailer.sent
+    for (const part of [mail?.text, mail?.html])
+      expect(part).not.toMatch(/https:\/\/evil|www\.evil|a@evil|evil\.example|\u202E/)
+    const desk = new ContractDesk()
+    await desk.submit(reference, { title })
+    await lostLink(desk).ask({ email: applicant.email })
+    const sent = JSON.stringify(desk.mailer.sent)
+    expect(sent).toContain(reference)
+    expect(sent).toContain('/confirm/')
+    expect(sent).not.toMatch(/Win at|evil/)
   })
 
   it('has a page in both languages, which says what is wrong', async () => {
