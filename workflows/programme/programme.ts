@@ -192,14 +192,14 @@ export const programmeSchema = z.strictObject({
   }),
   /** Its members may sign in to the board: to repair, to see contracts and money, or to read everything and change nothing. */
   caseOffice: z.strictObject({ name: text, email, members: z.array(member).min(1) }),
-  /** How long links still open once what they are for is over: `P90D`, or `forever`. A new one is mailed to whoever asks. */
+  /** How long links still open once what they are for is over: `P90D`, or `forever`, which is usual. A new one is mailed to whoever asks. */
   links: z
     .strictObject({
       /** After the case's end, or the end of its contract with all that is expected under it. */
-      applicant: kept.default('P90D'),
-      finance: kept.default('P90D'),
+      applicant: kept.default('forever'),
+      finance: kept.default('forever'),
     })
-    .default({ applicant: 'P90D', finance: 'P90D' }),
+    .default({ applicant: 'forever', finance: 'forever' }),
   /** How the board is entered. */
   board: z
     .strictObject({
