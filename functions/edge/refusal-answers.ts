@@ -379,8 +379,16 @@ export const refusalAnswers: Readonly<Record<RefusalCode, RefusalAnswer>> = {
     status: 409,
     title: { fa: 'این تضمین پیش‌تر آزاد شده است', en: 'This guarantee was released already' },
     detail: {
-      fa: 'آزاد شدن این تضمین پیش‌تر ثبت شده است. اگر نادرست بوده، تمدید آن را با تاریخ درست و دلیل ثبت کنید.',
-      en: 'Its release is recorded already. If that was wrong, record it as extended, with the right day and the reason.',
+      fa: 'آزاد شدن این تضمین پیش‌تر ثبت شده است. برای درست کردن نامه یا تاریخ آن، دلیل را بنویسید؛ اگر آزاد نشده است، تمدید آن را با تاریخ درست و دلیل ثبت کنید.',
+      en: 'Its release is recorded already. To correct its letter or day, write the reason; if it was not released, record it as extended, with the right day and the reason.',
+    },
+  },
+  'guarantee-unchanged': {
+    status: 409,
+    title: { fa: 'این تضمین از پیش تا همین روز معتبر است', en: 'This guarantee runs until that day already' },
+    detail: {
+      fa: 'تمدیدی ثبت نشد، چون تاریخ پایان همان است که بود. تاریخ تازهٔ پایان اعتبار را بنویسید.',
+      en: 'Nothing was recorded, since its last day is the same as before. Write its new last day.',
     },
   },
   'day-missing': {

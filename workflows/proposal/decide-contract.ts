@@ -171,7 +171,7 @@ export function acknowledge(state: StateOf<'with-finance'>, command: CommandOf<'
       note: command.note.trim(),
       ...(command.schedule === undefined ? {} : { schedule: [...command.schedule] }),
       ...(command.endsOn === undefined ? {} : { endsOn: command.endsOn }),
-      ...(command.guarantees === undefined ? {} : { guarantees: [...command.guarantees] }),
+      ...(command.guarantees === undefined ? {} : { guarantees: [...command.guarantees], listed: true }),
     },
   })
 }

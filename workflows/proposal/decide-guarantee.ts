@@ -21,7 +21,10 @@ export function changeGuarantee(
   if (change === 'extended' && expiresOn === null) return refuse('day-missing', 'expiresOn')
   if (on > localDateOf(now.getTime(), programme.timeZone)) return refuse('date-to-come', 'on')
   if (document === '') return refuse('voucher-missing', 'document')
-  if (change === 'released' && held.releasedOn !== undefined) return refuse('guarantee-released', 'guarantee')
+  if (change === 'released' && held.releasedOn !== undefined && !isWritten(note))
+    return refuse('guarantee-released', 'guarantee')
+  if (change === 'extended' && changesNothing(held, expiresOn))
+    return refuse('guarantee-unchanged', 'expiresOn')
   if (takesBack(held, expiresOn) && !isWritten(note)) return refuse('reason-missing', 'note')
   return record({
     type: 'GuaranteeChanged',
@@ -45,13 +48,21 @@ function takesBack({ expiresOn, releasedOn }: HeldGuarantee, until: string | nul
   return releasedOn !== undefined || (expiresOn !== undefined && until <= expiresOn)
 }
 
+/** Whether it runs until that day anyway, and no letter is known that might be corrected. */
+function changesNothing({ expiresOn, releasedOn, document }: HeldGuarantee, until: string | null): boolean {
+  return releasedOn === undefined && document === undefined && expiresOn === until
+}
+
 /** Whether the very same stands already: a double click, or the form sent again. */
 export function isChanged(state: ProposalState, command: CommandOf<'change-guarantee'>): boolean {
   if (state.status !== 'closed') return false
   const held = heldAt(state, command.guarantee)
   if (held === undefined) return false
-  if (command.change === 'released') return held.releasedOn === command.on
-  return held.releasedOn === undefined && held.expiresOn !== undefined && held.expiresOn === command.expiresOn
+  const { expiresOn, releasedOn, document, on } = held
+  if (command.change === 'released' && document === undefined) return releasedOn === command.on
+  if (document !== command.document.trim() || on !== command.on) return false
+  if (command.change === 'released') return releasedOn !== undefined
+  return releasedOn === undefined && expiresOn === command.expiresOn
 }
 
 function heldAt({ guarantees }: StateOf<'closed'>, guarantee: number): HeldGuarantee | undefined {

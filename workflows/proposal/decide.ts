@@ -26,6 +26,7 @@ import { amendTerms, notPrintable, releaseTerms, reopenTerms } from './decide-te
 import { escalate, expire, extend, remind } from './decide-time.ts'
 import { markReachable, markUnreachable } from './decide-unreachable.ts'
 import { isApplicantsSide } from './eligibility.ts'
+import { isUnlisted } from './obligations.ts'
 import { refuse } from './refusal.ts'
 import { isReturned } from './sealed.ts'
 import { type ProposalState, type StateOf, type Status, samePerson } from './state.ts'
@@ -187,7 +188,7 @@ function isRepeat(state: ProposalState, command: Command, context: Context): boo
     case 'change-guarantee':
       return isChanged(state, command)
     case 'list-obligations':
-      return state.status === 'closed' && state.endsOn !== null
+      return state.status === 'closed' && state.closing === 'completed' && !isUnlisted(state)
     case 'release-terms':
       return state.status === 'drawing-up' && state.terms.digest === digestOf(command.terms)
     case 'reopen-terms':

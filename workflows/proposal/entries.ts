@@ -217,6 +217,8 @@ const entryData = {
     /** The contract's last day, and what secures it until when. */
     endsOn: z.iso.date().optional(),
     guarantees: guaranteesSchema.optional(),
+    /** Whether these are all; absent where earlier releases left out those without a last day. */
+    listed: z.literal(true).optional(),
     ...late,
   }),
   /** The day of an instalment that has not come passed, or a guarantee expired; each is said once. */

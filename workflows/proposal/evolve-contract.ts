@@ -1,7 +1,7 @@
 import { closed, type Evolvers, expectStatus, factsOf, owedFrom, withoutProposal } from './evolve-parts.ts'
 import { settlingTerms } from './evolve-terms.ts'
 import { withoutPaid } from './obligations.ts'
-import { type Person, type ProposalState, type Signatory, startupSignatory } from './state.ts'
+import { type Guarantee, type Person, type ProposalState, type Signatory, startupSignatory } from './state.ts'
 
 /** Contract: drawn up, signed, sealed, delivered, acknowledged or returned. */
 export const contractEvolvers = {
@@ -68,6 +68,7 @@ export const contractEvolvers = {
     schedule: entry.data.schedule ?? [],
     endsOn: entry.data.endsOn ?? null,
     guarantees: entry.data.guarantees ?? [],
+    listed: entry.data.listed ?? false,
   }),
   ObligationsOverdue: (state, entry) => {
     const { told, ...rest } = expectStatus(state, 'closed', entry)
@@ -82,16 +83,19 @@ export const contractEvolvers = {
   },
   ObligationsListed: (state, entry) => {
     const { endsOn, guarantees } = entry.data
-    return { ...expectStatus(state, 'closed', entry), endsOn, guarantees }
+    const before = expectStatus(state, 'closed', entry)
+    const stands = (listed: Guarantee) =>
+      before.guarantees.find(({ place }) => place === listed.place) ?? listed
+    return { ...before, endsOn, guarantees: guarantees.map(stands), listed: true }
   },
   GuaranteeChanged: (state, entry) => {
-    const { guarantee, change, expiresOn, on } = entry.data
+    const { guarantee, change, expiresOn, on, document } = entry.data
     const { guarantees, told, ...rest } = expectStatus(state, 'closed', entry)
     return {
       ...rest,
       guarantees: guarantees.map((held) => {
         if (held.place !== guarantee) return held
-        const { releasedOn: _, ...before } = held
+        const { releasedOn: _, ...before } = { ...held, document, on }
         if (change === 'released') return { ...before, releasedOn: on }
         return expiresOn === undefined ? before : { ...before, expiresOn }
       }),

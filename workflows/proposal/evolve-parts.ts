@@ -113,6 +113,7 @@ export function closed(
     payments: [],
     endsOn: null,
     guarantees: [],
+    listed: false,
     told: { instalments: [], guarantees: [] },
     hold: null,
   }

@@ -72,13 +72,13 @@ export function guaranteesIn({ guarantees }: Pick<ContractTerms, 'guarantees'>):
   }))
 }
 
-/** Whether a contract was completed by an earlier release, whose ledger does not say what falls due under it. */
+/** Whether a contract was completed by an earlier release, whose ledger does not say all that falls due under it. */
 export function isUnlisted(state: ProposalState): state is Closed & { readonly contract: Contract } {
   return (
     state.status === 'closed' &&
     state.closing === 'completed' &&
     state.contract !== null &&
-    state.endsOn === null
+    !(state.listed && state.endsOn !== null)
   )
 }
 

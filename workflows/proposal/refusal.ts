@@ -49,6 +49,7 @@ export const refusalCodes = [
   'too-many-payments',
   'guarantee-unknown',
   'guarantee-released',
+  'guarantee-unchanged',
   'day-missing',
 ] as const
 

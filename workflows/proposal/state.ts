@@ -161,6 +161,9 @@ export const guaranteesSchema = z.array(guaranteeSchema)
 const heldGuaranteeSchema = guaranteeSchema.extend({
   /** ISO date of the day on which it was given back. */
   releasedOn: z.iso.date().optional(),
+  /** The letter that says how it stands, and its day; absent where none was recorded, as in heads of earlier releases. */
+  document: z.string().optional(),
+  on: z.iso.date().optional(),
 })
 export type HeldGuarantee = z.infer<typeof heldGuaranteeSchema>
 
@@ -285,6 +288,8 @@ export const stateSchema = z.discriminatedUnion('status', [
     /** ISO date of a completed contract's last day; null where its ledger does not say. */
     endsOn: z.iso.date().nullable().default(null),
     guarantees: z.array(heldGuaranteeSchema).default([]),
+    /** Whether that is all that its terms have; earlier releases kept only guarantees with a last day. */
+    listed: z.boolean().default(false),
     /** Of what is overdue, that of which finance and the case office were told. */
     told: overdueSchema.default({ instalments: [], guarantees: [] }),
     /** Since when the case office keeps the applicant's data beyond its time, as in a dispute; null when it does not. */

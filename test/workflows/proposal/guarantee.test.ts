@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { DAY } from '#workflows/programme/duration.ts'
 import type { CommandOf } from '#workflows/proposal/commands.ts'
 import { nextDue } from '#workflows/proposal/decide-time.ts'
-import { dueOf, expectedOf, overdueOf } from '#workflows/proposal/obligations.ts'
+import { dueOf, expectedOf, isUnlisted, overdueOf } from '#workflows/proposal/obligations.ts'
 import { stateSchema } from '#workflows/proposal/state.ts'
 import { CasePlay } from './case-play.ts'
 
@@ -71,6 +71,36 @@ describe('a guarantee that finance records as extended', () => {
     expect(expectedOf(play.as('closed'))[0]).toMatchObject({ on: '2027-01-01' })
   })
 
+  it('gets another letter, or another day of it, with a reason, and is recorded once', () => {
+    const play = booked().must(change())
+    const count = play.entries.length
+    expect(play.tell(change())).toEqual({ facts: [] })
+    for (const corrected of [
+      { document: '۱۳۲/الف' },
+      { on: '2026-11-20' },
+      { document: 'B-1', on: '2026-11-19' },
+    ]) {
+      expect(play.tell(change(corrected))).toEqual({ refused: 'reason-missing', field: 'note' })
+      play.must(change({ ...corrected, note: 'Mistyped' }))
+      expect(play.tell(change({ ...corrected, note: 'Mistyped' }))).toEqual({ facts: [] })
+    }
+    expect(play.entries).toHaveLength(count + 3)
+    expect(play.as('closed').guarantees[0]).toMatchObject({
+      expiresOn: '2028-06-20',
+      document: 'B-1',
+      on: '2026-11-19',
+    })
+  })
+
+  it('is refused where it runs until that day anyway', () => {
+    for (const note of ['', 'Because']) {
+      expect(booked().tell(change({ expiresOn: '2027-03-10', note }))).toEqual({
+        refused: 'guarantee-unchanged',
+        field: 'expiresOn',
+      })
+    }
+  })
+
   it('gets an end that it did not have', () => {
     const play = booked().must(change({ guarantee: 2, expiresOn: '2027-02-01' }))
     expect(expectedOf(play.as('closed'))[0]).toEqual({ kind: 'guarantees', place: 2, on: '2027-02-01' })
@@ -94,17 +124,31 @@ describe('a guarantee that finance records as released', () => {
     const released = change({ change: 'released', expiresOn: null })
     const play = booked().must(released)
     expect(play.tell(released)).toEqual({ facts: [] })
-    expect(play.tell({ ...released, on: '2026-11-21' })).toEqual({
-      refused: 'guarantee-released',
-      field: 'guarantee',
-    })
+    for (const corrected of [{ on: '2026-11-21' }, { document: '۱۳۲/الف' }]) {
+      expect(play.tell({ ...released, ...corrected })).toEqual({
+        refused: 'guarantee-released',
+        field: 'guarantee',
+      })
+      play.must({ ...released, ...corrected, note: 'Mistyped' })
+    }
     expect(play.tell(change())).toEqual({ refused: 'reason-missing', field: 'note' })
     play.must(change({ note: 'The letter was of another contract' }))
     expect(play.as('closed').guarantees[0]).toEqual({
       place: 1,
       kind: 'bank_guarantee',
       expiresOn: '2028-06-20',
+      document: '۱۲۳/الف',
+      on: '2026-11-22',
     })
+  })
+
+  it('is corrected in a head of an earlier release by the day alone', () => {
+    const released = change({ change: 'released', expiresOn: null })
+    const play = booked().must(released)
+    const [first, ...rest] = play.as('closed').guarantees
+    const { document: _letter, on: _day, ...earlier } = first ?? { place: 1, kind: 'cheque' }
+    play.state = { ...play.as('closed'), guarantees: [earlier, ...rest] }
+    expect(play.tell({ ...released, document: 'another' })).toEqual({ facts: [] })
   })
 })
 
@@ -147,6 +191,23 @@ describe('a contract that an earlier release completed', () => {
     expect(tellWhatIsDue(play).entries.at(-1)?.data).toEqual({ instalments: [], guarantees: [1] })
     play.must(change()).pass(DAY)
     expect(overdue(play)).toEqual([])
+  })
+
+  it('learns of guarantees without a last day where the ledger has the others alone', () => {
+    const [dated, undated] = [
+      { place: 2, kind: 'cheque', expiresOn: '2027-03-10' },
+      { place: 1, kind: 'promissory_note' },
+    ] as const
+    const play = new CasePlay().toFinance()
+    play.must({ type: 'acknowledge', note: '', schedule, endsOn, guarantees: [dated] })
+    // As the release before recorded it.
+    play.state = { ...play.as('closed'), listed: false }
+    expect(isUnlisted(play.as('closed'))).toBe(true)
+    play.must(change({ guarantee: 2 }))
+    play.must({ ...listing, guarantees: [undated, dated] })
+    expect(isUnlisted(play.as('closed'))).toBe(false)
+    expect(play.as('closed').guarantees).toMatchObject([undated, { place: 2, expiresOn: '2028-06-20' }])
+    play.must(change({ change: 'released', expiresOn: null }))
   })
 
   it('is the only one that does', () => {
