@@ -80,7 +80,7 @@ const news: Readonly<Record<SignInNews, { readonly subject: Text; readonly befor
   'factor-set': {
     subject: { fa: 'عامل دوم ورود شما تنظیم شد', en: 'Your second factor was set up' },
     before: {
-      fa: 'از این پس برای ورود به میز پرونده‌ها، افزون بر پیوند رایانامه، کد یک‌بارمصرف برنامهٔ شما خواسته می‌شود.',
+      fa: 'از این پس برای ورود به میز پرونده‌ها، افزون بر پیوند رایانامه، کد یک‌بارمصرف اپ شما خواسته می‌شود.',
       en: 'From now on the board asks for a one-time code of your app besides the mailed link.',
     },
   },

@@ -46,15 +46,15 @@ function tornMail(
       en: `Case ${reference} cannot be read`,
     },
     before: {
-      fa: `آنچه از پروندهٔ \u2066${reference}\u2069 ذخیره شده آسیب دیده و خوانده نمی‌شود. تا رفع آن، مهلت‌ها و نامه‌های این پرونده متوقف است و صفحهٔ آن باز نمی‌شود؛ پرونده‌های دیگر مانند همیشه پیش می‌روند. این نامه را به مسئول فنی سامانه برسانید. کارتابل دبیرخانه:`,
+      fa: `آنچه از پروندهٔ \u2066${reference}\u2069 ذخیره شده آسیب دیده و خوانده نمی‌شود. تا رفع آن، مهلت‌ها و نامه‌های این پرونده متوقف است و صفحهٔ آن باز نمی‌شود؛ پرونده‌های دیگر مانند همیشه پیش می‌روند. این نامه را به مسئول فنی سامانه برسانید. میز پرونده‌ها:`,
       en: `What is stored of case ${reference} is damaged and cannot be read. Until it is mended, its deadlines and mails stand still and its page does not open; all other cases go on as ever. Pass this message on to whoever runs the service. Your board:`,
     },
     brings: {
       href: `${publicUrl}${paths.board()}`,
-      label: { fa: 'کارتابل دبیرخانه', en: 'The board of the case office' },
+      label: { fa: 'میز پرونده‌ها', en: 'The board of the case office' },
     },
     after: {
-      fa: `برای مسئول فنی: npm run operate -- verify ${reference} می‌گوید چه چیزی خوانده نمی‌شود. این خبر تنها یک بار فرستاده می‌شود.`,
+      fa: `برای مسئول فنی: \u2066npm run operate -- verify ${reference}\u2069 می‌گوید چه چیزی خوانده نمی‌شود. این خبر تنها یک بار فرستاده می‌شود.`,
       en: `For whoever runs the service: npm run operate -- verify ${reference} says what cannot be read. This is sent once.`,
     },
   })

@@ -22,10 +22,10 @@ What reviewers said is withheld from this ledger, but for stages that the progra
 this bundle; the digest of each entry is the same as in the whole ledger.
 `
 
-const erasedNote = `دادهٔ شخصی این پرونده پاک شده است و دفتر پرونده (PersonalDataErased) این را نشان می‌دهد. پس پیوست‌ها، و تصمیم‌ها و سندهای قراردادی که
+const erasedNote = `دادهٔ شخصی این پرونده پاک شده است و دفتر پرونده این را نشان می‌دهد. پس پیوست‌ها، و تصمیم‌ها و سندهای قراردادی که
 مهر نشد یا برگشت، دیگر در این بسته نیستند؛ اثر انگشت آن‌ها در دفتر و در revisions/ مانده است.
 
-The personal data of this case was erased, and its ledger says so (PersonalDataErased). So attachments, and the decisions and documents
+The personal data of this case was erased, and its ledger says so. So attachments, and the decisions and documents
 of a contract that was not sealed or was returned, are no longer in this bundle; their digests stay in the ledger and in revisions/.
 `
 

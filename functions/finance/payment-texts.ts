@@ -39,8 +39,8 @@ export function codeSent(address: string): { readonly title: Text; readonly deta
   return {
     title: { fa: 'کد تأیید فرستاده شد', en: 'A code was sent' },
     detail: {
-      fa: `برای ثبت مبلغ، کد شش‌رقمی را که به \u2068${address}\u2069 فرستاده شد در پایان همین فرم بنویسید و دوباره بفرستید. کد تا ده دقیقه معتبر است؛ هنوز چیزی ثبت نشده است.`,
-      en: `To record money, enter the six-digit code that was sent to \u2068${address}\u2069 at the end of the form and send it once more. It is valid for ten minutes; nothing has been recorded yet.`,
+      fa: `برای ثبت آنچه نوشته‌اید، کد شش‌رقمی را که به \u2068${address}\u2069 فرستاده شد در پایان همین فرم بنویسید و دوباره بفرستید. کد تا ده دقیقه معتبر است؛ هنوز چیزی ثبت نشده است.`,
+      en: `To record what you wrote, enter the six-digit code that was sent to \u2068${address}\u2069 at the end of the form and send it once more. It is valid for ten minutes; nothing has been recorded yet.`,
     },
   }
 }

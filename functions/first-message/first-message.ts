@@ -24,10 +24,10 @@ export async function sendFirstMessage({
     programme,
     subject: { fa: 'سامانه راه‌اندازی شد', en: 'The service has been set up' },
     before: {
-      fa: 'این پیام آزمایشی نشان می‌دهد که رایانامه‌های سامانه به دبیرخانه می‌رسد. کارتابل دبیرخانه در این نشانی است:',
+      fa: 'این پیام آزمایشی نشان می‌دهد که رایانامه‌های سامانه به دبیرخانه می‌رسد. میز پرونده‌ها در این نشانی است:',
       en: 'This test message shows that mail of the service reaches the case office. Your board is at this address:',
     },
-    brings: { href: board, label: { fa: 'کارتابل دبیرخانه', en: 'The board of the case office' } },
+    brings: { href: board, label: { fa: 'میز پرونده‌ها', en: 'The board of the case office' } },
     after: {
       fa: 'نیازی به پاسخ نیست.',
       en: 'There is no need to answer.',

@@ -52,12 +52,12 @@ async function tellOffice(
       en: 'Records of cases are not what was signed',
     },
     before: {
-      fa: `در بررسی شبانه، سابقهٔ ثبت‌شدهٔ ${named.fa ?? 'پرونده‌ای که دیگر یافت نمی‌شود'} دستکاری‌شده یا آسیب‌دیده به نظر رسید. تا روشن شدن موضوع در این پرونده‌ها تصمیمی نگیرید و این نامه را به مسئول فنی سامانه برسانید. کارتابل دبیرخانه:`,
+      fa: `در بررسی شبانه، سابقهٔ ثبت‌شدهٔ ${named.fa ?? 'پرونده‌ای که دیگر یافت نمی‌شود'} دستکاری‌شده یا آسیب‌دیده به نظر رسید. تا روشن شدن موضوع در این پرونده‌ها تصمیمی نگیرید و این نامه را به مسئول فنی سامانه برسانید. میز پرونده‌ها:`,
       en: `The nightly check found the recorded history of ${named.en ?? 'a case that can no longer be found'} changed or damaged. Decide nothing in these cases until this is cleared up, and pass this message on to whoever runs the service. Your board:`,
     },
     brings: {
       href: `${publicUrl}${paths.board()}`,
-      label: { fa: 'کارتابل دبیرخانه', en: 'The board of the case office' },
+      label: { fa: 'میز پرونده‌ها', en: 'The board of the case office' },
     },
     after: {
       fa: 'راهنمای مسئول فنی: docs/operations.md، بخش LedgerFaults. تا رفع آن، امضای روزانهٔ سوابق متوقف است.',

@@ -156,8 +156,8 @@ export const holderChangeWords: Readonly<Record<HolderChange['because'], Text>> 
 export const paperWords: Readonly<Record<Paper['what'], Text>> = {
   TermsReleased: { fa: 'مفاد نهایی شد', en: 'Terms settled' },
   TermsReopened: {
-    fa: 'از امضا پس گرفته شد تا مفاد آن تغییر کند',
-    en: 'Taken back from signing to change its terms',
+    fa: 'مفاد برای تغییر به دبیرخانه بازگشت',
+    en: 'Terms back with the case office to be changed',
   },
   ContractDrawnUp: { fa: 'قرارداد تنظیم شد', en: 'Contract drawn up' },
   ContractSigned: { fa: 'امضا شد', en: 'Signed' },
