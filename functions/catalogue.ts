@@ -125,7 +125,8 @@ export const catalogue = {
   submit: {
     ...small,
     entry: 'functions/submit/handler.ts',
-    purpose: 'Takes a proposal: form, uploads, and the confirmation of the address.',
+    purpose:
+      'Takes a proposal: form, uploads, unsent forms kept for a mailed link, and the confirmation or correction of the address.',
     trigger: {
       kind: 'http',
       routes: [
@@ -148,7 +149,8 @@ export const catalogue = {
   track: {
     ...small,
     entry: 'functions/track/handler.ts',
-    purpose: "The applicant's own page: where the case stands, revise, withdraw, verify it.",
+    purpose:
+      "The applicant's own page: where the case stands, revise, withdraw, verify it; and fresh links for lost ones.",
     trigger: {
       kind: 'http',
       routes: [
@@ -392,7 +394,8 @@ export const catalogue = {
   },
   retention: {
     entry: 'functions/retention/handler.ts',
-    purpose: "Erases the applicant's personal data of closed cases once the programme's time for it is over.",
+    purpose:
+      "Erases the applicant's personal data of closed cases once the programme's time for it is over, and copies of files that no case has.",
     trigger: { kind: 'daily' },
     settings: ['TABLE_NAME', 'BUCKET_NAME', 'PROGRAMME'],
     grants: ['ledger:read', 'applicant:erase'],
