@@ -59,6 +59,11 @@ const messageWords: Readonly<Record<Message, Text>> = {
   'case-waits': { fa: 'خبر هفتگی انتظار به متقاضی', en: 'Weekly notice that the case waits' },
   'review-ended': { fa: 'خبر پایان بررسی', en: 'Told that the review is over' },
   'signature-ended': { fa: 'خبر پایان کار امضا', en: 'Told that no signature is asked any more' },
+  'signature-void': { fa: 'خبر بی‌اثر شدن امضا', en: 'Told that a signature is void' },
+  'contract-redrawn': {
+    fa: 'خبر تنظیم دوبارهٔ قرارداد به متقاضی',
+    en: 'Told the applicant that the contract is drawn up anew',
+  },
   'contract-complete': { fa: 'نسخهٔ قرارداد کامل', en: 'A copy of the complete contract' },
   'receipt-ended': { fa: 'خبر بسته شدن به امور مالی', en: 'Told that no receipt is asked any more' },
   'payments-overdue': { fa: 'خبر سررسید گذشته به امور مالی', en: 'Told finance what is overdue' },

@@ -280,6 +280,22 @@ export const applicantWording: Readonly<Record<ApplicantMessage, Wording>> = {
       ],
     }),
   },
+  'contract-redrawn': {
+    fa: (facts) => ({
+      subject: `قرارداد ${facts.contractNumber} از نو تنظیم می‌شود؛ امضاها بی‌اثر شد`,
+      lead: 'قراردادی که امضا شد نویسه‌هایی دارد که چاپ نمی‌شود. به همین سبب مهر نشد و امضاهای آن، از جمله امضای شما، بی‌اثر است. دبیرخانه آن را از نو تنظیم می‌کند.',
+      facts: ['title', 'contract'],
+      action: 'دیدن پرونده',
+      after: ['اکنون کاری لازم نیست؛ نسخهٔ تازه برای امضا به شما فرستاده می‌شود.'],
+    }),
+    en: (facts) => ({
+      subject: `Contract ${facts.contractNumber} is drawn up anew: its signatures are void`,
+      lead: 'The contract that was signed has characters that cannot be printed. So it was not sealed, and its signatures, yours among them, are void. The case office draws it up anew.',
+      facts: ['title', 'contract'],
+      action: 'See the case',
+      after: ['There is nothing to do now; the new version is sent to you to sign.'],
+    }),
+  },
   'guarantee-changed': {
     fa: (facts) => ({
       subject: `قرارداد ${facts.contractNumber}: وضعیت تضمین شما ثبت شد`,

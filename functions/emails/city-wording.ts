@@ -316,6 +316,20 @@ export const cityWording: Readonly<Record<ReviewerMessage | SignatoryMessage | F
       after: ['Your link takes no answer any more.'],
     }),
   },
+  'signature-void': {
+    fa: (facts) => ({
+      subject: `قرارداد ${facts.contractNumber} از نو تنظیم می‌شود؛ امضای شما بی‌اثر شد`,
+      lead: 'قراردادی که امضا کردید نویسه‌هایی دارد که چاپ نمی‌شود. به همین سبب مهر نشد و امضاهای آن بی‌اثر است. دبیرخانه آن را از نو تنظیم می‌کند.',
+      facts: ['title', 'contract'],
+      after: ['اکنون کاری لازم نیست؛ نسخهٔ تازه برای امضا به شما فرستاده می‌شود.'],
+    }),
+    en: (facts) => ({
+      subject: `Contract ${facts.contractNumber} is drawn up anew: your signature is void`,
+      lead: 'The contract that you signed has characters that cannot be printed. So it was not sealed, and its signatures are void. The case office draws it up anew.',
+      facts: ['title', 'contract'],
+      after: ['There is nothing to do now; the new version is sent to you to sign.'],
+    }),
+  },
   'contract-complete': {
     fa: (facts) => ({
       subject: `قرارداد ${facts.contractNumber} کامل شد؛ نسخهٔ امضاشده`,

@@ -27,6 +27,7 @@ const applicantMessages = [
   'case-waits',
   'guarantee-changed',
   'answers-copy',
+  'contract-redrawn',
 ] as const
 const officeMessages = [
   'quorum-endangered',
@@ -83,6 +84,7 @@ const signatoryMessages = {
   'signature-stopped': 'after',
   'signature-ended': 'before',
   'signature-taken': 'before',
+  'signature-void': 'before',
   'signature-to-come': 'after',
   'contract-complete': 'after',
 } as const satisfies Readonly<Record<string, 'before' | 'after'>>

@@ -144,7 +144,7 @@ export function effectsOfEntry(
     case 'TermsReleased':
       return [workflow]
     case 'TermsReopened':
-      return [workflow, ...(entry.data.unprintable === true ? [toOffice('terms-to-settle')] : [])]
+      return [workflow, ...(entry.data.unprintable === true ? sentBack(before) : [])]
     case 'CaseClosed':
       return confirmed
         ? [workflow, toApplicant('closed-by-office'), ...tellAsked(before, programme)]
@@ -255,10 +255,20 @@ function tellAsked(before: ProposalState, programme: Programme): readonly Effect
   }
 }
 
+/** The office has to correct what cannot be printed; whoever signed it, the startup too, hears that the signature is void. */
+function sentBack(before: ProposalState | null): readonly Effect[] {
+  const signed = before?.status === 'sealing'
+  return [
+    toOffice('terms-to-settle'),
+    ...(signed ? [toApplicant('contract-redrawn')] : []),
+    ...(signed ? tellSignatories(before, 'signature-void', () => true) : []),
+  ]
+}
+
 /** Those who sign for the city; who signs for the startup hears of it as the applicant. */
 function tellSignatories(
   state: ProposalState,
-  message: 'signature-ended' | 'contract-complete',
+  message: 'signature-ended' | 'signature-void' | 'contract-complete',
   isTold: (signatory: Signatory) => boolean,
 ): readonly Effect[] {
   if (!('signatories' in state)) return []

@@ -29,6 +29,7 @@ export const messageTraits: Readonly<Record<Message, Traits>> = {
   'withdrawal-confirmed': { opens: 'link', lasts: 'for-good', gathered: false },
   'guarantee-changed': { opens: 'link', lasts: 'for-good', gathered: false },
   'answers-copy': { opens: 'link', lasts: 'for-good', gathered: false },
+  'contract-redrawn': { opens: 'link', lasts: 'for-good', gathered: false },
   'case-waits': { opens: 'link', lasts: 'while-held', gathered: true },
   // To whoever holds a seat.
   'review-requested': { opens: 'link', lasts: 'while-here', gathered: true },
@@ -47,6 +48,7 @@ export const messageTraits: Readonly<Record<Message, Traits>> = {
   'signature-passed-on': { opens: 'nothing', lasts: 'while-here', gathered: true },
   'signature-ended': { opens: 'nothing', lasts: 'for-good', gathered: true },
   'signature-taken': { opens: 'nothing', lasts: 'for-good', gathered: false },
+  'signature-void': { opens: 'nothing', lasts: 'for-good', gathered: false },
   'signature-to-come': { opens: 'nothing', lasts: 'for-good', gathered: false },
   'contract-complete': { opens: 'link', lasts: 'for-good', gathered: false },
   'signature-stopped': { opens: 'nothing', lasts: 'while-here', gathered: false },

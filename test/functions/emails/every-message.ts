@@ -22,6 +22,12 @@ const refused = () => {
   return play.must({ type: 'refuse-to-sign', id: id ?? '', email: person?.email ?? '', reason: unfit })
 }
 const sealed = () => begun().approveAllStages().drawUp().signAll().seal()
+const sentBack = () =>
+  begun()
+    .approveAllStages()
+    .drawUp()
+    .signAll()
+    .must({ type: 'not-printable', letters: ['\u{10fffd}'] })
 const submitted = () =>
   new CasePlay().must({ type: 'submit', reference, language: 'fa', documents: documents(1), applicant })
 const vacated = () => {
@@ -186,6 +192,8 @@ const everyMessage: Readonly<Record<Message, () => CasePlay>> = {
   'review-ended': () => begun().must({ type: 'withdraw', reason: unfit }),
   'signature-ended': () => toSign().must({ type: 'close', by: 'office@kerman.example', reason: unfit }),
   'contract-complete': sealed,
+  'signature-void': sentBack,
+  'contract-redrawn': sentBack,
   'receipt-ended': () =>
     new CasePlay().toFinance().must({ type: 'close', by: 'office@kerman.example', reason: unfit }),
   'payments-overdue': overdue,

@@ -335,6 +335,26 @@ describe('what the entries of a whole case cause, when each is recorded', () => 
     ])
   })
 
+  it('tells all who signed, and the startup, that what cannot be printed is drawn up anew', () => {
+    const letters = ['\u{10fffd}']
+    const play = new CasePlay().begin().approveAllStages().drawUp().signAll()
+    const before = play.entries.length
+    play.must({ type: 'not-printable', letters })
+    expect(effectsAfter(play, before)).toEqual([
+      'TermsReopened: workflow',
+      'TermsReopened: mail-office:terms-to-settle',
+      'TermsReopened: mail-applicant:contract-redrawn',
+      'TermsReopened: mail-signatory:signature-void:organization-head',
+      'TermsReopened: mail-signatory:signature-void:mayor',
+    ])
+    // Before it is out for signature nobody has signed.
+    const early = new CasePlay().begin().approveAllStages().settle('')
+    expect(newest(early, { type: 'not-printable', letters })).toEqual([
+      'TermsReopened: workflow',
+      'TermsReopened: mail-office:terms-to-settle',
+    ])
+  })
+
   it('is word to the case office of a refusal and of a return, and the next step when it has corrected', () => {
     const play = new CasePlay().begin().approveAllStages().drawUp()
     const { id, person } = play.as('signing').signatories[0] ?? {}
