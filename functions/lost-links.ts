@@ -1,7 +1,8 @@
 import { mailboxWord } from '#workflows/board/search-words.ts'
 import { closedPlace } from '#workflows/board/step.ts'
+import { digestOfBytes } from '#workflows/ledger/digest.ts'
 import type { CaseClaim } from '#workflows/links/claim.ts'
-import { sameMailbox } from '#workflows/programme/comparable-address.ts'
+import { comparableAddress, sameMailbox } from '#workflows/programme/comparable-address.ts'
 import type { Programme } from '#workflows/programme/programme.ts'
 import { wasConfirmed } from '#workflows/proposal/confirmed.ts'
 import type { ProposalState } from '#workflows/proposal/state.ts'
@@ -9,19 +10,24 @@ import type { CaseList, CaseStore } from './adapters/case-store.ts'
 import type { Links } from './adapters/links.ts'
 import type { Mailer } from './adapters/mailer.ts'
 import type { SignInRequest } from './adapters/sign-ins.ts'
+import type { Throttle } from './adapters/throttle.ts'
 import { isolated, quoted } from './emails/isolated.ts'
 import { shortMail } from './emails/short-mail.ts'
 import { paths } from './paths.ts'
+import { buckets, proposalsOf } from './submit/limits.ts'
 
 export interface LostLinkDependencies {
   readonly cases: Pick<CaseStore, 'find' | 'list' | 'entries'>
   readonly links: Pick<Links, 'issue'>
   readonly mailer: Pick<Mailer, 'send'>
+  readonly throttle: Throttle
   readonly programme: () => Programme
   readonly publicUrl: string
   readonly now: () => Date
 }
 
+/** Mails that a mailbox is sent in a day, in whatever spelling, once an address of it is known. */
+const perMailbox = { count: 3, seconds: 86_400 }
 /** Links that one mail has at most, the newest cases first; for an older one its reference is given. */
 const mostLinks = 20
 /** How long a link may be opened at all, as of any mail (relay/mail-link.ts). Milliseconds. */
@@ -47,7 +53,7 @@ export async function mailLostLinks(
     if (one !== undefined) found.push(one)
   }
   const [first] = found
-  if (first === undefined) return
+  if (first === undefined || !(await hasShare(first.to, found, dependencies))) return
   const links = []
   for (const one of found.slice(0, mostLinks)) links.push(await freshLink(one, dependencies))
   await mailer.send(
@@ -66,6 +72,21 @@ export async function mailLostLinks(
       },
     }),
   )
+}
+
+/**
+ * What anybody may have caused counts among all the mails that a mailbox gets before it confirmed. Whoever has a case there has a
+ * share apart, which no proposal of others takes from them.
+ */
+async function hasShare(
+  email: string,
+  found: readonly Found[],
+  { throttle, programme, now }: LostLinkDependencies,
+): Promise<boolean> {
+  const share = found.every(({ opens }) => opens === 'confirm')
+    ? throttle.take(buckets.proposalsFor(email), proposalsOf(email, programme()), now())
+    : throttle.take(`lost link of ${digestOfBytes(comparableAddress(email))}`, perMailbox, now())
+  return (await share).allowed
 }
 
 async function casesOf(

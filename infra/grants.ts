@@ -73,7 +73,7 @@ export const erasureAttributes = ['PK', 'SK', 'body', 'due', 'dueShard', 'versio
 /** Who closes a round or moves a seat erases the drafts of it with the same transaction. */
 const relaying: Writes = {
   put: ['proposal#*', 'link#*', 'links#*', 'sign-in#*'],
-  update: ['figures#*'],
+  update: ['figures#*', 'throttle#*'],
   delete: ['draft#*', 'sign-in#*'],
   marks: markAttributes,
 }

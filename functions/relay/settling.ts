@@ -26,6 +26,7 @@ export function settling(): SettleDependencies &
   return {
     ...running,
     signIns: real.signIns(),
+    throttle: real.throttle(),
     programme: real.programme,
     effects: real.effects(),
     figures: real.figures(),

@@ -82,15 +82,20 @@ async function sameProposal(
   return { form, files, language, mark, acceptedTerms }
 }
 
+/** Where the first address was confirmed at this very moment that case goes on, and the new one, which nobody has confirmed, ends. */
 async function corrected(
   request: HttpRequest,
-  { state }: SendingVisit,
+  visit: SendingVisit,
   reference: string,
   dependencies: SubmitDependencies,
-): Promise<HttpResponse> {
-  // Refused where somebody confirmed it at this very moment: then that case goes on, and this one waits for its own address.
+): Promise<HttpResponse | Problem> {
   const withdrawal = { type: 'withdraw', reason: '', because: 'address-corrected' } as const
-  await commit(dependencies, state.reference, withdrawal)
+  const withdrawn = await commit(dependencies, visit.state.reference, withdrawal)
+  if (withdrawn !== undefined && 'refused' in withdrawn) {
+    await commit(dependencies, reference, withdrawal)
+    const now = await sendingVisit(visit.token, dependencies)
+    return 'code' in now ? now : sendingOver(request, now)
+  }
   if (request.wants === 'json') return json(202, { reference, status: 'unconfirmed' })
   const token = await openSending(reference, request.language, dependencies)
   return seeOther(`${inLanguage(paths.thanks(reference, token), request)}&told=corrected`)

@@ -42,7 +42,15 @@ export interface LandingSpec {
   readonly faults?: readonly FieldFault[]
   readonly kept?: readonly KeptFile[]
   /** Why the form is shown again although no field is wrong. */
-  readonly because?: 'sentBefore' | 'tooMany' | 'noRoom' | 'kept' | 'opened'
+  readonly because?:
+    | 'sentBefore'
+    | 'tooMany'
+    | 'mailsOver'
+    | 'mailAway'
+    | 'noRoom'
+    | 'kept'
+    | 'keptAnew'
+    | 'opened'
 }
 
 /** The hidden field of a form that was opened by its mailed link: what is kept there goes once it is sent. */
@@ -75,7 +83,7 @@ ${theWay(programme, language)}`
 }
 
 function isGood(because: NonNullable<LandingSpec['because']>): boolean {
-  return because === 'kept' || because === 'opened'
+  return because === 'kept' || because === 'keptAnew' || because === 'opened'
 }
 
 function welcome(programme: Programme, language: Language): Html {

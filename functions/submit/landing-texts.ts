@@ -33,6 +33,9 @@ interface LandingTexts {
   readonly elsewhereHint: string
   readonly elsewhereSend: string
   readonly kept: { readonly title: string; readonly detail: string }
+  readonly keptAnew: { readonly title: string; readonly detail: string }
+  readonly mailsOver: { readonly title: string; readonly detail: string }
+  readonly mailAway: { readonly title: string; readonly detail: string }
   readonly opened: { readonly title: string; readonly detail: string }
   readonly sentBefore: { readonly title: string; readonly detail: string }
   readonly tooMany: { readonly title: string; readonly detail: string }
@@ -96,6 +99,20 @@ export const landingTexts: Record<Language, LandingTexts> = {
       title: 'پیوند ادامهٔ فرم در راه رایانامهٔ شماست',
       detail:
         'پیوند به نشانی‌ای که در فرم نوشته‌اید فرستاده می‌شود، حداکثر روزی سه بار. نوشته‌های شما در همین صفحه نیز مانده است و می‌توانید همین‌جا ادامه دهید.',
+    },
+    keptAnew: {
+      title: 'نوشته‌های تازهٔ شما نگه داشته شد',
+      detail:
+        'همان پیوندی که با آن آمده‌اید فرم را با نوشته‌های تازه تا چهارده روز دیگر باز می‌کند؛ نامهٔ دیگری فرستاده نمی‌شود.',
+    },
+    mailsOver: {
+      title: 'امروز نامهٔ دیگری به این نشانی فرستاده نمی‌شود',
+      detail:
+        'به هر نشانی پیش از تأیید آن روزی سه نامه می‌فرستیم و این شمار پر شده است؛ این بار چیزی نگه داشته نشد. نوشته‌های شما در همین صفحه مانده است: همین‌جا ادامه دهید، یا اگر پیوندی به شما رسیده است فرم را با آن باز کنید.',
+    },
+    mailAway: {
+      title: 'اکنون نتوانستیم نامه را بفرستیم',
+      detail: 'نوشته‌های شما در همین صفحه مانده است؛ چند دقیقهٔ دیگر دوباره تلاش کنید.',
     },
     opened: {
       title: 'فرم نیمه‌کارهٔ شما باز شد',
@@ -179,6 +196,20 @@ export const landingTexts: Record<Language, LandingTexts> = {
       title: 'A link to continue is on its way to your mailbox',
       detail:
         'It goes to the address that you typed in the form, three times a day at most. What you wrote is still on this page too, so that you may go on here.',
+    },
+    keptAnew: {
+      title: 'What you wrote since is kept',
+      detail:
+        'The link by which you came opens the form as it is now, for another fourteen days; no further mail is sent.',
+    },
+    mailsOver: {
+      title: 'No further mail goes to this address today',
+      detail:
+        'We send three mails a day to an address that is not confirmed, and those were sent; nothing was kept this time. What you wrote is still on this page: go on here, or open the form by a link that you have.',
+    },
+    mailAway: {
+      title: 'The mail could not be sent just now',
+      detail: 'What you wrote is still on this page; please try again in a few minutes.',
     },
     opened: {
       title: 'Your half-filled form is open',

@@ -22,15 +22,15 @@ export const limits = {
   /** Bytes of the whole installation in a day, whoever sends them: what waits for its proposal goes away after as long. */
   bytesOfAll: { count: 20_000_000_000, seconds: day },
   /**
-   * Each proposal sends its applicant one mail before the address is confirmed: nobody is flooded through this form. Of one
-   * mailbox, in whatever spelling; a programme may allow its partners more.
+   * Mails that anybody can have sent to one mailbox, in whatever spelling, before it confirmed: of its proposals, of those sent
+   * again and corrected to it, of half-filled forms and of lost links, all together. A programme may allow its partners more.
    */
   proposalsPerAddress: { count: 3, seconds: day },
   /** Pages after one sending that can have its mail sent again: a repeated request opens another. */
   sendingsPerCase: { count: 20, seconds: day },
 } as const
 
-/** How many proposals may name a mailbox. */
+/** How many proposals, and other mails before it confirmed, may name a mailbox. */
 export function proposalsOf(
   email: string,
   { partners }: Pick<Programme, 'partners'>,
@@ -69,9 +69,7 @@ export const buckets = {
   bytesFromCustomer: (ip: string) => `bytes-customer ${networkOf(ip, 48)}`,
   bytesFor: (email: string) => `bytes-email ${digestOfBytes(comparableAddress(email))}`,
   bytesOfAll: 'bytes',
-  /** Mails of half-filled forms are counted apart from those of proposals, in the same measure. */
   unsentFrom: (ip: string) => `unsent-ip ${networkOf(ip)}`,
-  unsentFor: (mailbox: string) => `unsent-email ${mailbox}`,
   proposalsOf: (ip: string) => `proposals-ip ${networkOf(ip)}`,
   uploadsOf: (ip: string) => `uploads-ip ${networkOf(ip)}`,
   /** The address itself is personal and stays out of the bucket's name. */

@@ -12,8 +12,8 @@ import type { SubmitDependencies } from './submit-dependencies.ts'
 /** The hidden field that has the secret of a sending. */
 export const sendingField = 'sending'
 
-/** How long the page after a sending can do something about it. Milliseconds. */
-const life = 24 * 60 * 60 * 1_000
+/** How long the page after a sending can do something about it: its address stays in the history of a browser that others may share. Milliseconds. */
+const life = 30 * 60 * 1_000
 
 /** Whoever sent a proposal, until its address is confirmed. Its reference alone, which many may know, opens nothing of this. */
 export interface SendingVisit {

@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { isToken } from '#functions/adapters/links.ts'
 import { unsentMailbox } from '#functions/adapters/unsent-forms.ts'
 import { problems } from '#functions/edge/errors.ts'
+import { logFailure } from '#functions/edge/failure-log.ts'
 import { type HttpRequest, type HttpResponse, json, page } from '#functions/edge/http.ts'
 import type { FieldFault, Problem } from '#functions/edge/problem.ts'
 import { shortMail } from '#functions/emails/short-mail.ts'
@@ -9,20 +10,21 @@ import { fieldsOf, typed } from '#functions/pages/form-faults.ts'
 import { paths } from '#functions/paths.ts'
 import { fieldFault } from '#workflows/form/field-fault.ts'
 import { fieldList } from '#workflows/form/fields.ts'
+import { isWhole } from '#workflows/form/normalise.ts'
 import { readAnswers } from '#workflows/form/read-answers.ts'
 import { writtenAddress } from '#workflows/form/written-text.ts'
 import { type LandingSpec, landingPage, unsentField } from './landing-page.ts'
-import { buckets, limits, roomFault } from './limits.ts'
+import { buckets, limits, proposalsOf, roomFault } from './limits.ts'
 import { seal, unseal, unsentDigest } from './sealed-form.ts'
 import { writtenIn } from './step.ts'
 import type { SubmitDependencies } from './submit-dependencies.ts'
 import { keptFiles, sentFiles, type TakenFile, takeFiles } from './take-files.ts'
-import { longestKey, trap } from './trap.ts'
+import { longestKey, trap, trapFault } from './trap.ts'
 
 /** Milliseconds for which a half-filled form waits. */
 const life = 14 * 86_400_000
-/** Characters of a whole form as it is kept; the longest that passes has a third of that. */
-const longestForm = 120_000
+/** Of a whole form as it is kept, in bytes; a row of the table has 400 KB. */
+const longestSealed = 280_000
 
 const keptSchema = z.object({
   values: z.record(z.string(), z.array(z.string())),
@@ -30,14 +32,14 @@ const keptSchema = z.object({
 })
 
 /**
- * Keeps a half-filled form and mails a link that opens it on another device. The answer is the same whether or not the mailbox
- * has its share of mails already; what was typed stays on the page.
+ * Keeps a half-filled form and mails a link that opens it on another device. Of a form that was opened by such a link the same
+ * link goes on working, and no further mail is sent. What was typed stays on the page, whatever becomes of it.
  */
 export async function keepForm(
   request: HttpRequest,
   dependencies: SubmitDependencies,
 ): Promise<HttpResponse | Problem> {
-  const { throttle, now, files, unsent, random } = dependencies
+  const { throttle, now, files } = dependencies
   const byIp = await throttle.take(buckets.unsentFrom(request.ip), limits.proposalsPerIp, now())
   const sent = request.files.reduce((sum, { bytes }) => sum + bytes.length, 0)
   const problem = byIp.allowed
@@ -47,31 +49,58 @@ export async function keepForm(
 
   const taken = await takeFiles(files, sentFiles(request, readAnswers(request.body).files))
   const email = writtenAddress.safeParse(typed(request.body, 'email')).data
-  const kept = JSON.stringify(answersIn(request.body, taken.files))
+  const answers = answersIn(request.body, taken.files)
   const faults = [
+    ...(typed(request.body, trap) === '' ? [] : [trapFault]),
+    ...lostIn(answers.values),
     ...(email === undefined ? [fieldFault('email', 'email')] : []),
     ...taken.faults,
-    ...(kept.length > longestForm ? [tooLong] : []),
-    ...(typed(request.body, trap) === '' ? [] : [fieldFault('email', 'email')]),
   ]
-  if (email === undefined || faults.length > 0)
-    return refused(request, dependencies, {
-      problem: problems.unprocessable(faults),
-      faults,
-      kept: taken.files,
-    })
-
-  const mailbox = unsentMailbox(email)
-  const byMailbox = await throttle.take(buckets.unsentFor(mailbox), limits.proposalsPerAddress, now())
-  if (byMailbox.allowed) {
-    const token = random.token()
-    const expires = new Date(now().getTime() + life).toISOString()
-    await unsent.keep(unsentDigest(token), { mailbox, sealed: seal(token, kept), expires })
-    await dependencies.mailer.send(linkMail(email, token, dependencies))
-    await forgetForm(request.body, dependencies)
+  if (email === undefined || faults.length > 0) {
+    const wrong = problems.unprocessable(faults)
+    return refused(request, dependencies, { problem: wrong, faults, kept: taken.files })
   }
-  if (request.wants === 'json') return json(202, { status: 'sent' })
-  return page(200, formPage(request, dependencies, { because: 'kept', kept: keptFiles(taken.files) }))
+  const kept = await keepOrMail({ body: request.body, email, text: JSON.stringify(answers) }, dependencies)
+  if ('problem' in kept) return refused(request, dependencies, { ...kept, kept: taken.files })
+  if (request.wants === 'json') return json(202, { status: kept.because === 'kept' ? 'sent' : 'kept' })
+  return page(200, formPage(request, dependencies, { ...kept, kept: keptFiles(taken.files) }))
+}
+
+/** Under the link by which the form was opened, or under a new one that is mailed, while the mailbox has its share of mails. */
+async function keepOrMail(
+  { body, email, text }: { readonly body: unknown; readonly email: string; readonly text: string },
+  dependencies: SubmitDependencies,
+): Promise<Refused | { readonly because: 'kept' | 'keptAnew' }> {
+  const { throttle, now, unsent, random, mailer, programme } = dependencies
+  const mailbox = unsentMailbox(email)
+  const carried = typed(body, unsentField)
+  const before = isToken(carried) ? await unsent.find(unsentDigest(carried), now()) : undefined
+  const isKnown = before?.mailbox === mailbox
+  const token = isKnown ? carried : random.token()
+  const sealed = seal(token, text)
+  if (sealed.length > longestSealed) {
+    return {
+      problem: { ...problems.tooLarge, detail: tooLong.message, errors: [tooLong] },
+      faults: [tooLong],
+    }
+  }
+  const form = { mailbox, sealed, expires: new Date(now().getTime() + life).toISOString() }
+  if (isKnown) {
+    await unsent.keep(unsentDigest(token), form)
+    return { because: 'keptAnew' }
+  }
+  const share = await throttle.take(buckets.proposalsFor(email), proposalsOf(email, programme), now())
+  if (!share.allowed) return { problem: problems.tooMany(share.retryAfter), because: 'mailsOver' }
+  await unsent.keep(unsentDigest(token), form)
+  try {
+    await mailer.send(linkMail(email, token, dependencies))
+  } catch (error) {
+    logFailure('unsent form', error)
+    await unsent.erase(unsentDigest(token))
+    return { problem: problems.unavailable(60), because: 'mailAway' }
+  }
+  await forgetForm(body, dependencies)
+  return { because: 'kept' }
 }
 
 /** Opens a form that was kept, with those of its attachments that are still there. Changes nothing. */
@@ -111,6 +140,11 @@ const tooLong: FieldFault = {
     fa: 'نوشته‌ها بیش از آن است که نگه داشته شود؛ متن‌های بلند را کوتاه کنید.',
     en: 'This is more text than can be kept; please shorten the long answers.',
   },
+}
+
+/** Letters that were lost on the way are not kept: they would be missing on the other device as well. */
+function lostIn(values: Readonly<Record<string, readonly string[]>>): FieldFault[] {
+  return fieldList.flatMap(({ id }) => ((values[id] ?? []).every(isWhole) ? [] : [fieldFault(id, 'lost')]))
 }
 
 /** Of fields alone, and only texts; the declaration is made anew. */

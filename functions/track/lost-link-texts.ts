@@ -26,7 +26,8 @@ export const lostLinkTexts: Readonly<Record<Language, LostLinkTexts>> = {
       'نشانی رایانامه‌ای را بنویسید که با آن پیشنهاد فرستاده‌اید یا قرارداد به آن رسیده است، تا پیوند تازهٔ پرونده‌هایتان فرستاده شود.',
     email: 'رایانامه',
     reference: 'شمارهٔ پرونده',
-    referenceHint: 'اگر می‌دانید، تنها پیوند همان پرونده فرستاده می‌شود؛ مانند TSV-1405-7F3K2.',
+    referenceHint:
+      'اگر می‌دانید، تنها پیوند همان پرونده فرستاده می‌شود؛ مانند TSV-1405-7F3K2. پرونده‌های پیش از این نسخهٔ سامانه تنها با شماره‌شان پیدا می‌شوند.',
     send: 'پیوند تازه را بفرستید',
     sentTitle: 'درخواست شما رسید',
     sentDetail:
@@ -38,7 +39,8 @@ export const lostLinkTexts: Readonly<Record<Language, LostLinkTexts>> = {
       'Write the email address with which you sent your proposal, or to which the contract came, and fresh links to your cases will be sent there.',
     email: 'Email',
     reference: 'Reference',
-    referenceHint: 'If you know it, the link of that case alone is sent; such as TSV-1405-7F3K2.',
+    referenceHint:
+      'If you know it, the link of that case alone is sent; such as TSV-1405-7F3K2. Cases from before this release are found by it alone.',
     send: 'Send a fresh link',
     sentTitle: 'Your request has arrived',
     sentDetail:

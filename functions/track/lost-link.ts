@@ -13,7 +13,6 @@ import { button, errorSummary, faultOf, notice, postForm } from '#functions/page
 import { paths } from '#functions/paths.ts'
 import { writtenAddress, writtenLine } from '#workflows/form/written-text.ts'
 import { digestOfBytes } from '#workflows/ledger/digest.ts'
-import { comparableAddress } from '#workflows/programme/comparable-address.ts'
 import type { Programme } from '#workflows/programme/programme.ts'
 import { lostLinkFaults, lostLinkTexts } from './lost-link-texts.ts'
 import type { TrackDependencies } from './track-dependencies.ts'
@@ -24,8 +23,7 @@ export const lostLinkForm = z.object({
   reference: writtenLine({ min: 0, max: 40 }).default(''),
 })
 
-/** Mails that one mailbox is sent by this in a day, in whatever spelling, and requests of one network in an hour. */
-const perMailbox = { count: 3, seconds: 86_400 }
+/** Requests of one network in an hour. How many mails a mailbox is sent is counted where they are, not for requests that find nothing. */
 const perNetwork = { count: 20, seconds: 3600 }
 
 export interface LostLinkDependencies extends Pick<TrackDependencies, 'throttle' | 'now'> {
@@ -44,7 +42,7 @@ export async function showLostLink(
 
 /**
  * Notes that somebody lost their links. Whoever it is, the same is read, written and answered, so that nothing tells who has a
- * case here; whether a mail goes is decided afterwards (`mailLostLinks`). Past its mailbox's limit nothing is noted, and said alike.
+ * case here; whether a mail goes is decided afterwards (`mailLostLinks`).
  */
 export async function askLostLink(
   request: HttpRequest,
@@ -60,10 +58,8 @@ export async function askLostLink(
   const network = `lost link from ${digestOfBytes(networkOf(request.ip))}`
   const place = await throttle.take(network, perNetwork, now)
   if (!place.allowed) return again(problems.tooMany(place.retryAfter))
-  const mailbox = `lost link of ${digestOfBytes(comparableAddress(email))}`
-  const address = await throttle.take(mailbox, perMailbox, now)
   const lost = { reference: reference === '' ? null : reference.toUpperCase() }
-  if (address.allowed) await signIns.ask({ email, at: now.toISOString(), lost })
+  await signIns.ask({ email, at: now.toISOString(), lost })
   if (request.wants === 'json') return json(202, { sent: 'if-known' })
   return seeOther(inLanguage(`${paths.lostLink()}?sent=1`, request))
 }

@@ -85,7 +85,7 @@ describe('a stranger who knows a reference', () => {
 })
 
 describe('mail bombing by the first sending', () => {
-  it('reaches a mailbox three times a day by corrections and three by forms to go on with, in any spelling', async () => {
+  it('reaches a mailbox three times a day in all, by corrections and by forms to go on with, in any spelling', async () => {
     const spelled = ['victim@bombed.example', 'VICTIM@bombed.example', 'Victim@BOMBED.example']
     let { sending } = await sent('bomber@attack.example')
     for (let round = 0; round < 12; round += 1) {
@@ -95,11 +95,10 @@ describe('mail bombing by the first sending', () => {
       await post('/drafts', { email: spelled[round % 3] ?? '', title: 'BUY https://evil.example' })
     }
     await tasvib.visitors.en.until('the mails to the victim', async () =>
-      (await mailsTo('victim@bombed.example')).length >= 6 ? true : undefined,
+      (await mailsTo('victim@bombed.example')).length >= 3 ? true : undefined,
     )
     const mails = await mailsTo('victim@bombed.example')
-    expect(mails).toHaveLength(6)
-    expect(mails.filter(({ text }) => text.includes('/drafts/'))).toHaveLength(3)
+    expect(mails).toHaveLength(3)
     expect(JSON.stringify(mails)).not.toContain('evil.example')
   })
 })

@@ -200,8 +200,8 @@ describe('the ledger', () => {
     ['public', ['throttle']],
     ['draw-up-contract', ['append', 'appendContract']],
     ['seal-contract', ['append', 'appendContract']],
-    ['relay', ['append', 'appendRoundEnd', 'effects', 'issueLink', 'figures']],
-    ['clock', ['append', 'appendRoundEnd', 'effects', 'issueLink', 'reschedule', 'figures']],
+    ['relay', ['append', 'appendRoundEnd', 'effects', 'issueLink', 'figures', 'throttle']],
+    ['clock', ['append', 'appendRoundEnd', 'effects', 'issueLink', 'reschedule', 'figures', 'throttle']],
     ['mail-feedback', ['append', 'appendRoundEnd', 'reports', 'reschedule']],
     ['retention', ['append', 'erasure', 'reschedule']],
   ]

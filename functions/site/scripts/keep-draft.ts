@@ -55,7 +55,8 @@ function keepDraft(form: HTMLFormElement): void {
     isBehind = true
     later()
   })
-  form.addEventListener('submit', () => save(true))
+  // What a button sends elsewhere, as to go on with it on another device, has not arrived where the form goes.
+  form.addEventListener('submit', ({ submitter }) => save(submitter?.hasAttribute('formaction') !== true))
   // A phone may end a page that is out of sight without another word.
   document.addEventListener('visibilitychange', catchUp)
   window.addEventListener('pagehide', catchUp)

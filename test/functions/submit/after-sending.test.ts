@@ -47,10 +47,12 @@ describe('the page after a sending', () => {
     expect(json.body).not.toContain('narges@')
   })
 
-  it('opens for a day, and keeps the secret as a digest alone', async () => {
+  it('opens for half an hour, and keeps the secret as a digest alone', async () => {
     const { desk, reference, sending } = await sent()
     expect(sending).toMatch(/^[A-Za-z0-9_-]{43}$/)
-    desk.advance(24 * 60 * 60_000 + 1)
+    desk.advance(30 * 60_000 - 1)
+    expect(await thanks(desk, { reference, sending })).toContain('narges@')
+    desk.advance(2)
     expect(await thanks(desk, { reference, sending })).not.toContain('narges@')
   })
 
@@ -175,6 +177,29 @@ describe('a corrected address', () => {
     expect(await open(desk)).toHaveLength(2)
     expect((await correct(desk, body)).status).toBe(303)
     expect((await open(desk)).map((one) => one.reference)).not.toContain(reference)
+  })
+
+  it('leaves one live case where the first address was confirmed at that moment, and says so', async () => {
+    const { desk, reference, sending } = await sent()
+    const { append } = desk.cases
+    const racing = {
+      ...desk.dependencies,
+      cases: {
+        ...desk.cases,
+        append: async (append_: Parameters<typeof append>[0]) => {
+          const appended = await append(append_)
+          if (append_.before === null) await commit(desk.dependencies, reference, { type: 'confirm' })
+          return appended
+        },
+      },
+    }
+    const body = { sending, email: 'right@startup.example' }
+    for (const dependencies of [racing, desk.dependencies]) {
+      const answer = answered(await correctAddress(request({ ...asForm, body }), dependencies))
+      expect([answer.status, answer.body.includes('این نشانی تأیید شده')]).toEqual([409, true])
+      expect((await open(desk)).map((one) => one.reference)).toEqual([reference])
+    }
+    expect(problem(await correctAddress(request({ body }), desk.dependencies)).code).toBe('not-now')
   })
 
   it.each(['', 'narges', 'a@b', 'narges@salamatyar.example', '<script>@x.ir'])(

@@ -66,24 +66,78 @@ describe('a half-filled form', () => {
     expect(problem(await openBy(desk, token)).status).toBe(404)
   })
 
-  it('is kept under the newest link alone where its writer went on from the one before', async () => {
+  it('is kept anew under the link by which it was opened, without another mail, however often', async () => {
+    const desk = submitDesk()
+    await keep(desk, half)
+    const token = tokenIn(desk)
+    for (let time = 0; time < 5; time += 1) {
+      const kept = answered(await keep(desk, { ...half, title: `نوبت ${time}`, unsent: token }))
+      expect([kept.status, kept.body.includes('نوشته‌های تازهٔ شما نگه داشته شد')]).toEqual([200, true])
+    }
+    expect(desk.mailer.sent).toHaveLength(1)
+    expect(desk.unsent.kept.size).toBe(1)
+    expect(answered(await openBy(desk, token)).body).toContain('نوبت 4')
+  })
+
+  it('goes to another address under a link of its own alone', async () => {
     const desk = submitDesk()
     await keep(desk, half)
     const first = tokenIn(desk)
-    await keep(desk, { ...half, unsent: first })
+    await keep(desk, { ...half, email: 'other@startup.example', unsent: first })
+    expect(desk.mailer.sent.map(({ to }) => to)).toEqual([half.email, 'other@startup.example'])
     expect(desk.unsent.kept.size).toBe(1)
     expect(problem(await openBy(desk, first)).status).toBe(404)
   })
 
-  it('floods nobody: three links a day for a mailbox in any spelling, and the same answer after them', async () => {
+  it('floods nobody: three mails a day for a mailbox in any spelling, with those of proposals, and says so', async () => {
     const desk = submitDesk()
     const spelled = ['v@victim.example', 'V@victim.example', 'v@VICTIM.example', ' v@victim.example ']
-    const answers = []
+    const statuses = []
     for (let round = 0; round < 8; round += 1)
-      answers.push(answered(await keep(desk, { ...half, email: spelled[round % 4] }, { wants: 'json' })))
+      statuses.push(answered(await keep(desk, { ...half, email: spelled[round % 4] })).status)
+    expect(statuses).toEqual([200, 200, 200, 429, 429, 429, 429, 429])
     expect(desk.mailer.sent).toHaveLength(3)
     expect(desk.unsent.kept.size).toBe(3)
-    expect(new Set(answers.map(({ status, body }) => `${status} ${body}`)).size).toBe(1)
+    const over = answered(await keep(desk, { ...half, email: spelled[0] }))
+    expect(over.body).toContain('امروز نامهٔ دیگری به این نشانی فرستاده نمی‌شود')
+    expect(over.body).toContain('طرح نیمه‌کاره')
+    expect(answered(await desk.post(desk.form({ email: spelled[1] }), asForm)).status).toBe(429)
+  })
+
+  it('stays on the page when its mail cannot be sent, and is not kept', async () => {
+    const desk = submitDesk()
+    desk.mailer.refuse(1)
+    const away = answered(await keep(desk, half))
+    expect(away.status).toBe(503)
+    expect(away.body).toContain('طرح نیمه‌کاره')
+    expect(desk.unsent.kept.size).toBe(0)
+  })
+
+  it.each(['x'.repeat(300_000), 'س'.repeat(110_000), '😀'.repeat(55_000), '\u0800'.repeat(75_000)])(
+    'is refused as too large before the store would refuse it',
+    async (long) => {
+      const desk = submitDesk()
+      const refused = answered(await keep(desk, { ...half, problem: long }))
+      expect(refused.status).toBe(413)
+      expect(refused.body).toContain('طرح نیمه‌کاره')
+      expect(problem(await keep(desk, { ...half, problem: long }, { wants: 'json' }))).toMatchObject({
+        status: 413,
+        errors: [{ field: 'problem', code: 'too-long' }],
+      })
+      expect(desk.unsent.kept.size).toBe(0)
+    },
+  )
+
+  it('names the field that a program filled in, and letters that were lost', async () => {
+    const desk = submitDesk()
+    const wrong = async (changes: object) =>
+      problem(await keep(desk, { ...half, ...changes }, { wants: 'json' })).errors?.map(
+        ({ field, code }) => `${field} ${code}`,
+      )
+    expect(await wrong({ website: 'x' })).toEqual(['website not-empty'])
+    expect(await wrong({ problem: 'ok', title: 'a\ufffdb' })).toEqual(['title lost'])
+    expect(await wrong({ annualRevenue: ['1', '\ufffd'] })).toEqual(['annualRevenue lost'])
+    expect(desk.unsent.kept.size).toBe(0)
   })
 
   it('shows hostile answers as text, and keeps nothing but texts of the form’s own questions', async () => {
@@ -107,7 +161,7 @@ describe('a half-filled form', () => {
   it.each([
     ['no address', { ...half, email: '' }],
     ['no whole address', { ...half, email: 'narges@' }],
-    ['more than can be kept', { ...half, problem: 'x'.repeat(130_000) }],
+    ['lost letters', { ...half, contactName: '\ufffd' }],
     ['what only a program fills in', { ...half, website: 'x' }],
     ['no form at all', null],
   ])('is refused with %s, and nothing typed is lost', async (_what, body) => {

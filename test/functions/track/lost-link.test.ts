@@ -3,6 +3,7 @@ import { answerDelivery } from '#functions/finance/answer-delivery.ts'
 import { recordPayment } from '#functions/finance/record-payment.ts'
 import { showDelivery } from '#functions/finance/show-delivery.ts'
 import { answerSignIns } from '#functions/sign-in-link.ts'
+import { buckets, limits } from '#functions/submit/limits.ts'
 import { askLostLink, showLostLink } from '#functions/track/lost-link.ts'
 import { showCase } from '#functions/track/show-case.ts'
 import type { Command } from '#workflows/proposal/commands.ts'
@@ -87,6 +88,35 @@ describe('whoever lost their link', () => {
     expect(desk.mailer.sent).toHaveLength(3)
     for (let count = 0; count < 20; count += 1) await ask({ email: `a${count}@startup.example` })
     expect(await ask({ email: 'b@startup.example' }, asJson)).toMatchObject({ status: 429 })
+  })
+
+  it('is not shut out by who asks with references that there are not', async () => {
+    const desk = await ContractDesk.inReview()
+    const { ask } = lostLink(desk)
+    for (let count = 0; count < 5; count += 1)
+      await ask({ email: applicant.email, reference: `TSV-1405-AAAA${count}` })
+    expect(desk.mailer.sent).toEqual([])
+    await ask({ email: applicant.email })
+    expect(desk.mailer.sent).toHaveLength(1)
+  })
+
+  it('has with proposals and half-filled forms three mails a day in all before they confirmed, and their own share after', async () => {
+    const desk = new ContractDesk()
+    const { ask } = lostLink(desk)
+    await desk.submit(reference)
+    const take = () =>
+      desk.dependencies.throttle.take(
+        buckets.proposalsFor(applicant.email.toUpperCase()),
+        limits.proposalsPerAddress,
+        desk.now,
+      )
+    expect(await take()).toEqual({ allowed: true })
+    for (let count = 0; count < 5; count += 1) await ask({ email: applicant.email, reference })
+    expect(desk.mailer.sent).toHaveLength(2)
+    expect(await take()).toMatchObject({ allowed: false })
+    await desk.must({ type: 'confirm' })
+    for (let count = 0; count < 5; count += 1) await ask({ email: applicant.email, reference })
+    expect(desk.mailer.sent).toHaveLength(5)
   })
 
   it('gets no link to the case of somebody else by its reference', async () => {
