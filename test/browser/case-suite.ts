@@ -10,6 +10,7 @@ import { closeCase, type Told } from './close-case.ts'
 import { type Detours, playDetours } from './detours.ts'
 import { examine, type Findings } from './examine-page.ts'
 import { type PlayedCase, playCase } from './play-case.ts'
+import { playSideDoors } from './side-doors.ts'
 
 /** The tests of a whole case on one kind of device, and of every page state that was met on the way. */
 export function caseSuite(language: Language, device: BrowserContextOptions): void {
@@ -28,6 +29,7 @@ export function caseSuite(language: Language, device: BrowserContextOptions): vo
     const stage = { browser, album, visitor: tasvib.visitors[language], language, device }
     played = await playCase(stage)
     detours = await playDetours(stage)
+    await playSideDoors(stage)
     closed = await closeCase(stage)
     findings = await examine(browser, album, writtenByPeople(language))
   })
@@ -39,7 +41,7 @@ export function caseSuite(language: Language, device: BrowserContextOptions): vo
   it('goes from the form to the receipt of finance, with mistakes and corrections on the way', () => {
     expect(played.reference).toMatch(/^TSV-/)
     expect(played.began).toMatchObject({ 'contract.pdf': '%PDF-', 'signed-contract.pdf': '%PDF-' })
-    expect(album.shots.size).toBeGreaterThan(60)
+    expect(album.shots.size).toBeGreaterThan(75)
   })
 
   it('opens the draft of a contract beside its terms, as a PDF that the browser shows', () => {
@@ -73,6 +75,12 @@ export function caseSuite(language: Language, device: BrowserContextOptions): vo
     ['sign-returned', 410],
     ['finance-returned', 200],
     ['error-no-link', 404],
+    ['form-continued', 200],
+    ['thanks-corrected', 200],
+    ['lost-link-sent', 200],
+    ['board-factor-codes', 200],
+    ['board-factor-owed-fault', 422],
+    ['board-members-faults', 422],
   ])('meets the page %s as a %i', (name, status) => {
     expect(album.shots.get(name)?.status).toBe(status)
   })
