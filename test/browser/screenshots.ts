@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { mkdir, rm } from 'node:fs/promises'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import type { Visitor } from '#infra/local/demo/visitor.ts'
@@ -10,6 +11,7 @@ import { playDetours } from './detours.ts'
 import { show } from './examine-page.ts'
 import { playCase } from './play-case.ts'
 import { takeReadmePictures } from './readme-pictures.ts'
+import { playSideDoors } from './side-doors.ts'
 import { desktop } from './stage.ts'
 import { takePicture } from './take-picture.ts'
 
@@ -20,7 +22,14 @@ const forReadme = process.argv.includes('--readme')
 const schemes = process.argv.includes('--dark') ? (['light', 'dark'] as const) : (['light'] as const)
 const widths = { phone: 390, desktop: 1280 }
 
-if (!forReadme) await rm(folder, { recursive: true, force: true })
+/** Goes on with the pictures of a run that was broken off: those that are there stay. */
+const resumes = process.argv.includes('--resume')
+/** How long one step of a picture may take: a machine that does other work beside takes minutes. Milliseconds. */
+const patience = 180_000
+/** What has no picture, and why: told at the end, since one that fails is no reason to lose the others. */
+const failed: string[] = []
+
+if (!forReadme && !resumes) await rm(folder, { recursive: true, force: true })
 const tasvib = await runTasvib()
 const browser = await openChromium()
 try {
@@ -31,15 +40,22 @@ try {
   await tasvib.stop()
 }
 if (!forReadme) console.log(`Screenshots are in ${folder}`)
+if (failed.length > 0) {
+  console.error(['Without a picture (try `npm run screenshots -- --resume`):', ...failed].join('\n  '))
+  process.exitCode = 1
+}
 
 /** Every page state of a case and every mail that it sent, on a phone's width and on a desktop's. */
 async function picturesOf(browser: Browser, visitor: Visitor, language: Language): Promise<void> {
   const album = new Album(visitor.publicUrl)
   const before = (await visitor.mails()).length
   const stage = { browser, album, visitor, language, device: desktop }
-  await playCase(stage)
-  await playDetours(stage)
-  await closeCase(stage)
+  // What one of them kept is worth its pictures, also where it did not come to its end.
+  for (const play of [playCase, playDetours, playSideDoors, closeCase]) {
+    await play(stage).catch((error: unknown) => {
+      failed.push(`${language}, ${play.name}: ${String(error)}`)
+    })
+  }
   const mails = (await visitor.mails()).slice(before)
   const pictures = [
     ...[...album.shots.values()].map((shot) => ({
@@ -70,17 +86,20 @@ async function pictureOf(
   browser: Browser,
   look: BrowserContextOptions,
   { path, open }: { readonly path: string; readonly open: (page: Page) => Promise<void> },
-  isLast = false,
 ): Promise<void> {
-  const page = await browser.newPage(look)
-  try {
-    await open(page)
-    await takePicture(page, path)
-  } catch (error) {
-    if (isLast) throw error
-    console.warn(`${path} again: ${String(error)}`)
-    await pictureOf(browser, look, { path, open }, true)
-  } finally {
-    await page.close()
+  if (resumes && (existsSync(`${path}.png`) || existsSync(`${path}-part-1.png`))) return
+  for (const attempt of ['first', 'last'] as const) {
+    const page = await browser.newPage(look)
+    page.setDefaultTimeout(patience)
+    try {
+      await open(page)
+      await takePicture(page, path)
+      return
+    } catch (error) {
+      if (attempt === 'last') failed.push(`${path}: ${String(error)}`)
+      else console.warn(`${path} again: ${String(error)}`)
+    } finally {
+      await page.close()
+    }
   }
 }
