@@ -1,5 +1,8 @@
+import { isProblem, problems } from '#functions/edge/errors.ts'
 import { type HttpRequest, type HttpResponse, json } from '#functions/edge/http.ts'
+import type { Problem } from '#functions/edge/problem.ts'
 import { paths } from '#functions/paths.ts'
+import { isWhole } from '#workflows/form/normalise.ts'
 import { caseFilterSchema, cursorSchema, listAddress } from './case-filter.ts'
 import { byteOrderMark, csvRecord } from './csv.ts'
 import type { BoardDependencies } from './dependencies.ts'
@@ -31,9 +34,10 @@ export async function exportCsv(
   request: HttpRequest,
   dependencies: BoardDependencies,
   desk: Desk,
-): Promise<HttpResponse> {
+): Promise<HttpResponse | Problem> {
   const { language } = desk
   const exported = await readCases(request, dependencies, desk, paths.exportCsv())
+  if (isProblem(exported)) return exported
   const head = csvRecord(exportColumns.map(({ name }) => name[language]))
   const records = exported.cases.map((each) =>
     csvRecord(exportColumns.map(({ value }) => value(each, language))),
@@ -61,8 +65,9 @@ export async function exportJson(
   request: HttpRequest,
   dependencies: BoardDependencies,
   desk: Desk,
-): Promise<HttpResponse> {
+): Promise<HttpResponse | Problem> {
   const exported = await readCases(request, dependencies, desk, paths.exportJson())
+  if (isProblem(exported)) return exported
   return json(200, exported, fileHeaders('json', exported))
 }
 
@@ -71,8 +76,9 @@ async function readCases(
   { cases, commit, publicUrl, programme }: BoardDependencies,
   { language }: Desk,
   listing: Parameters<typeof listAddress>[0],
-): Promise<Exported> {
+): Promise<Exported | Problem> {
   const filter = caseFilterSchema.parse(request.query)
+  if (!isWhole(filter.q)) return problems.notUtf8('q')
   const cursor = cursorSchema.parse(request.query['cursor'])
   const now = commit.now()
   const found = await findCases(cases, { filter, cursor, now, programme: programme() }, bounds)

@@ -82,13 +82,22 @@ function fileNameIn(said: ReadonlyMap<string, string>, field: string): string | 
   const plain = said.get('filename')
   if (plain !== undefined) return textOf(plain, field)
   // Some tools write names outside ASCII in this way (RFC 8187), which browsers do not.
-  const extended = /^utf-8'[^']*'(.*)$/i.exec(said.get('filename*') ?? '')?.[1]
-  if (extended === undefined) return undefined
+  const written = said.get('filename*')
+  if (written === undefined) return undefined
+  const [, charset, extended] = /^([^']*)'[^']*'(.*)$/.exec(written) ?? []
+  if (extended !== undefined && charset?.toLowerCase() === 'iso-8859-1') return latin1In(extended)
+  if (extended === undefined || charset?.toLowerCase() !== 'utf-8') throw new NotUtf8(field)
   try {
     return decodeURIComponent(extended)
   } catch {
     throw new NotUtf8(field)
   }
+}
+
+function latin1In(escaped: string): string {
+  return escaped.replaceAll(/%([\da-f]{2})/gi, (_, code: string) =>
+    String.fromCharCode(Number.parseInt(code, 16)),
+  )
 }
 
 function textOf(latin1: string, field?: string): string {

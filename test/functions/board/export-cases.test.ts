@@ -134,6 +134,19 @@ describe('the export', () => {
     expect(Buffer.byteLength(first.body)).toBeLessThan(6_000_000)
   }, 60_000)
 
+  it('is refused, as the list is, for a search of which letters were lost', async () => {
+    const desk = await ContractDesk.inReview()
+    const cookies = await desk.session()
+    for (const route of [csv, forMembers(exportJson)]) {
+      for (const q of ['\ufffd', 'سلامت \ufffd']) {
+        expect(await route(request({ cookies, query: { q } }), desk.dependencies)).toMatchObject({
+          status: 400,
+          code: 'not-utf-8',
+        })
+      }
+    }
+  })
+
   it('is JSON for programs, and nobody’s without a session', async () => {
     const desk = await ContractDesk.withFinance()
     const route = forMembers(exportJson)

@@ -28,6 +28,8 @@ describe('a multipart form', () => {
     ['name="f"; filename="C:\\fakepath\\a;b.pdf"', 'C:\\fakepath\\a;b.pdf'],
     ['name=f; filename=plain.pdf', 'plain.pdf'],
     ['name="f"; filename*=UTF-8\'\'%D8%B7.pdf', 'ط.pdf'],
+    ['name="f"; filename*=ISO-8859-1\'\'Jos%E9.pdf', 'José.pdf'],
+    ['name="f"; filename*=iso-8859-1\'es\'100%.pdf', '100%.pdf'],
     ['filename="first.pdf"; name="f"', 'first.pdf'],
     ['name="f"; filename=""', ''],
   ])('keeps the name in %s', (disposition, name) => {
@@ -55,7 +57,9 @@ describe('a multipart form', () => {
     expect(() =>
       partsIn('--B\r\nContent-Disposition: form-data; name="title"\r\n\r\nJos\xe9\r\n--B--'),
     ).toThrow(expect.objectContaining({ field: 'title' }))
-    expect(() => partsIn(file('name="f"; filename="Jos\xe9.pdf"'))).toThrow(NotUtf8)
+    for (const name of ['filename="Jos\xe9.pdf"', "filename*=windows-1256''%D8.pdf", 'filename*=x.pdf']) {
+      expect(() => partsIn(file(`name="f"; ${name}`))).toThrow(NotUtf8)
+    }
   })
 
   it('gives back every byte that was put in, by either end of line', () => {
