@@ -56,7 +56,7 @@ const filesIn = (assets: string | undefined): readonly string[] =>
     : [TEMPLATE, ...FONTS.flatMap(({ files }) => files)].map((name) => join(assets, name))
 
 /** The first font's letters as a class of a pattern: without it, it would put together what it lacks, and readers see that doubled. */
-const covered = `[${lettersOfFonts.vazirmatn.replaceAll(/[0-9a-f]+/g, (point) => `\\x{${point}}`).replaceAll(' ', '')}]`
+const covered = `[${lettersOfFonts.vazirmatn.replaceAll(/[0-9a-f]+/g, (point) => `\\x{${point}}`).replaceAll(' ', '')}\\x{2066}-\\x{2069}]`
 
 /** A contract that was not set, since some of its letters would be missing. The message has no text of the contract. */
 export class UnprintableText extends Error {

@@ -40,8 +40,10 @@ describe('a process that is killed', () => {
     await server.advance('PT6M')
     await Promise.all(people)
     expect(played.length).toBeGreaterThanOrEqual(2)
-    for (const { reference, receipts, evidence } of played) {
-      const ledger = (await (await fetch(evidence)).json()) as { entries: unknown[] }
+    for (const { reference, receipts } of played) {
+      const evidence = `${server.publicUrl}/board/cases/${reference}/files/evidence.json`
+      const answer = await fetch(evidence, { headers: { cookie: office.cookie ?? '' } })
+      const ledger = (await answer.json()) as { entries: unknown[] }
       const entries = ledger.entries.map(parseEntry)
       expect(verify(entries)).toEqual([])
       expect(replay(entries)).toMatchObject({ reference, status: 'closed', closing: 'completed' })

@@ -20,7 +20,6 @@ const receiptSchema = z.object({ receipt: z.object({ digest: z.string() }) })
 export interface Acknowledged {
   readonly reference: string
   readonly receipts: readonly string[]
-  readonly evidence: string
 }
 
 /** The case office's one session, how often it asked for a link, and the links that it has followed. */
@@ -65,7 +64,7 @@ export class StubbornCase {
     }
     const finance = await this.#link(reference, kerman.finance.office.email, 'finance')
     this.#remember(await this.#sayAt(finance, { outcome: 'acknowledge', voucher: 'F-1' }))
-    return { reference, receipts: this.#receipts, evidence: `${finance}/files/evidence.json` }
+    return { reference, receipts: this.#receipts }
   }
 
   async #submit(): Promise<string> {

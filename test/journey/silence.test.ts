@@ -104,8 +104,9 @@ describe('a case whose people are silent', () => {
     await players.sign(head.alternate.email, head.alternate.name.fa)
     await players.sign(mayor.holder.email, mayor.holder.name.fa)
 
-    const finance = await players.finance({ outcome: 'acknowledge', voucher: 'F-1405-7', note: '' })
-    const ledger = (await (await fetch(`${finance}/files/evidence.json`)).json()) as { entries: unknown[] }
+    await players.finance({ outcome: 'acknowledge', voucher: 'F-1405-7', note: '' })
+    const evidence = await players.boardFile(reference, 'evidence.json')
+    const ledger = JSON.parse(evidence.toString('utf8')) as { entries: unknown[] }
     const entries = ledger.entries.map(parseEntry)
     expect(verify(entries)).toEqual([])
     expect(replay(entries)).toMatchObject({ status: 'closed', closing: 'completed' })

@@ -8,8 +8,8 @@ import { lettersOfFonts } from './letters-of-fonts.ts'
  */
 const INVISIBLE = /[\p{Default_Ignorable_Code_Point}--[\u200C\u200D]]/gv
 const SPACES = /[\s\u0085]+/g
-/** They print nothing either, and PDF/A allows none. */
-const CONTROLS = /\p{Cc}/gu
+/** They print nothing either, and PDF/A allows none; those that part words are spaces. */
+const CONTROLS = /[\p{Cc}--[\s\u0085]]/gv
 /** Piled-up marks would print over the neighbouring lines; real words carry three at most. */
 const PILED_MARKS = /(\p{M}{3})\p{M}+/gu
 
@@ -18,8 +18,8 @@ export const printedText = (text: string): string =>
   text
     .toWellFormed()
     .replaceAll(INVISIBLE, '')
-    .replaceAll(SPACES, ' ')
     .replaceAll(CONTROLS, '')
+    .replaceAll(SPACES, ' ')
     .replaceAll(/\p{Co}/gu, plainMark)
     .normalize('NFC')
     .replaceAll(PILED_MARKS, '$1')

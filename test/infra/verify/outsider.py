@@ -76,6 +76,12 @@ def agrees(files):
                 for file in revision["files"]:
                     if sha256(files[f"attachments/{file['fileId']}"]) != file["sha256"]:
                         return False
+            if "acceptedTerms" in data and sha256(files[f"terms/{data['acceptedTerms']}.json"]) != data["acceptedTerms"]:
+                return False
+            if entry["type"] == "LegalRouteRecorded" and data.get("decision"):
+                decision = data["decision"]
+                if sha256(files[f"decisions/{decision['fileId']}"]) != decision["sha256"]:
+                    return False
             if entry["type"] == "ContractDrawnUp":
                 if sha256(files[f"contract-{data['version']}.pdf"]) != data["documentDigest"]:
                     return False
