@@ -80,6 +80,10 @@ const words = {
     'گواهی یا کلید آن همانی نیست که شما نام بردید',
     'its certificate or key is not the one that you named',
   ],
+  otherVoucher: [
+    'کلیدی که پشت آن است کلید مهر همین بسته نیست. اگر شهر مهر خود را عوض کرده است هر دو را با --fingerprint نام ببرید',
+    'the key behind it is not that of the seal in this bundle. If the city changed its seal, name both with --fingerprint',
+  ],
   unboundSeal: [
     'این مهر از زمانی است که مهرها هنوز دفتر را دربر نمی‌گرفتند: قرارداد را ثابت می‌کند و دفتر را نه',
     'this seal is from before seals bound the ledger: it proves the contract and nothing of the ledger',
@@ -689,15 +693,15 @@ export function fingerprintsOf(certificate) {
   return [sameHex(certificate.fingerprint256), sha256(key)]
 }
 
-/** The certificates of a PEM text: whose key signed, and behind it those whose keys vouch for the one before. */
+/**
+ * The certificates that count in a PEM text: whose key signed, and the one whose key vouches for it. An authority's is not it, nor
+ * any behind it: it vouches for whoever asks, so that its fingerprint says nothing of the city.
+ */
 export function chainOf(pem) {
-  const [first, ...others] = pem.match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g) ?? [pem]
-  const chain = [new X509Certificate(first)]
-  for (const next of others.map((one) => new X509Certificate(one))) {
-    if (!chain.at(-1).verify(next.publicKey)) break
-    chain.push(next)
-  }
-  return chain
+  const all = pem.match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g) ?? [pem]
+  const [first, next] = all.slice(0, 2).map((one) => new X509Certificate(one))
+  const isVouchedFor = next?.ca === false && first.issuer === next.subject && first.verify(next.publicKey)
+  return isVouchedFor ? [first, next] : [first]
 }
 
 /** Checks the files of a bundle, by their names: one finding for each thing that was looked at. */
@@ -814,6 +818,7 @@ function look(files, { fingerprints, tips }, seen) {
     const digests = texts.filter((text) => text.version === version).map((text) => text.documentDigest)
     same(`contract-${version}.pdf`, digests, words.isContract)
   }
+  const seals = []
   for (const { sequence, data } of ledger.shown.filter(({ type }) => type === 'ContractSealed')) {
     const { version, sealDigest, openContractingDigest } = data
     const name = `signed-contract-${version}.pdf`
@@ -821,6 +826,7 @@ function look(files, { fingerprints, tips }, seen) {
     check(name, (bytes) => {
       const { time, bound, ...seal } = checkSeal(bytes)
       certificate = seal.certificate
+      seals.push(certificate.publicKey)
       mustBeNamed(certificate)
       must(sealDigest === sha256(bytes), words.differs)
       found(true, name, words.isSealed)
@@ -843,7 +849,12 @@ function look(files, { fingerprints, tips }, seen) {
     })
     same(`release-${version}.json`, [openContractingDigest], words.isSealed)
   }
-  if (files.has('root.json')) check('root.json', (bytes) => checkDay(bytes, ledger, { mustBeNamed, anchors }))
+  const mustBeOurs = (...chain) => {
+    mustBeNamed(...chain)
+    const isOfSeal = seals.length === 0 || seals.some((key) => key.equals(chain.at(-1).publicKey))
+    must(fingerprints.length > 0 || isOfSeal, words.otherVoucher)
+  }
+  if (files.has('root.json')) check('root.json', (bytes) => checkDay(bytes, ledger, { mustBeOurs, anchors }))
   if (files.has('README.txt')) {
     const text = new TextDecoder().decode(files.get('README.txt'))
     const isOurs = readmes.has(sha256(text.replaceAll(ledger.reference, '{reference}')))
@@ -854,11 +865,11 @@ function look(files, { fingerprints, tips }, seen) {
 }
 
 /** The signed root of a day, with the proof that the ledger is in it. */
-function checkDay(bytes, ledger, { mustBeNamed, anchors }) {
+function checkDay(bytes, ledger, { mustBeOurs, anchors }) {
   const parts = ['certificate', 'leaf', 'page', 'pages', 'signature', 'statement']
   const { certificate: pem, ...proof } = readJson(bytes, parts)
   const chain = chainOf(pem)
-  mustBeNamed(...chain)
+  mustBeOurs(...chain)
   const [fault] = rootFaults(proof, ledger, chain[0])
   must(fault === undefined, fault)
   const { day } = proof.statement

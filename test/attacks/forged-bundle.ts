@@ -1,10 +1,12 @@
-import { generateKeyPairSync, sign } from 'node:crypto'
+import { generateKeyPairSync, sign, X509Certificate } from 'node:crypto'
 import { contractSealer } from '#functions/adapters/contract-sealer.ts'
 import { zip } from '#functions/evidence/zip.ts'
-import { selfSignedCertificate } from '#infra/seal/self-signed-certificate.ts'
+import { rootCertificate, selfSignedCertificate } from '#infra/seal/self-signed-certificate.ts'
+import { testAuthority } from '#test/infra/seal/test-authority.ts'
 import { rehashed } from '#test/infra/verify/ledger-files.ts'
 import { withhold } from '#workflows/ledger/chain.ts'
 import { canonicalJson, digestOf, digestOfBytes } from '#workflows/ledger/digest.ts'
+import { leafHash, merkleRoot } from '#workflows/ledger/merkle.ts'
 import { type Entry, type EntryOf, type EntryType, parseEntry } from '#workflows/proposal/entries.ts'
 
 export type Files = ReadonlyMap<string, Uint8Array>
@@ -126,6 +128,35 @@ export async function sealedByAnother(files: Files): Promise<Map<string, Uint8Ar
   const whole = withEntries(forged, sealed)
   whole.delete('root.json')
   return whole.set('signed-contract-1.pdf', pdf).set('seal-certificate-1.pem', Buffer.from(certificate))
+}
+
+/**
+ * A case without a contract, rewritten, in a root that somebody signed who has a certificate of the authority from which the city
+ * has its own; with the fingerprint of that authority.
+ */
+export async function rootedByAnother(files: Files): Promise<{ files: Files; authority: string }> {
+  const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
+  const authority = await testAuthority()
+  const certificate = await rootCertificate({
+    publicKey: publicKey.export({ type: 'spki', format: 'der' }),
+    seal: authority,
+    now: new Date('2026-01-01T00:00:00Z'),
+  })
+  const { reference, entries } = ledgerOf(withAnotherReason(files))
+  const shown = entries.slice(
+    0,
+    entries.findIndex(({ type }) => type === 'ContractDrawnUp'),
+  )
+  const forged = withEntries(files, shown)
+  for (const name of forged.keys()) if (/contract-|release-|seal-|decisions/.test(name)) forged.delete(name)
+  const { sequence, digest, at } = ledgerOf(forged).entries.at(-1) ?? (entries[0] as Entry)
+  const leaf = { reference, sequence, digest }
+  const page = [leafHash(leaf)]
+  const pages = [merkleRoot(page)]
+  const statement = { day: at.slice(0, 10), at, cases: 1, root: merkleRoot(pages) }
+  const signature = sign('sha256', json(statement), privateKey).toString('base64')
+  forged.set('root.json', json({ statement, pages, page, leaf, signature, certificate }))
+  return { files: forged, authority: new X509Certificate(authority.certificate).fingerprint256 }
 }
 
 /** A ZIP as Tasvib writes it; a name may come twice. */

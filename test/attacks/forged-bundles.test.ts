@@ -15,6 +15,7 @@ import {
   type Files,
   json,
   ledgerOf,
+  rootedByAnother,
   sealedByAnother,
   textOf,
   withAnotherNumber,
@@ -223,6 +224,14 @@ describe('a bundle that was forged', () => {
     const { status, said } = await verified(await sealedByAnother(genuine))
     expect(said).not.toContain('Everything agrees')
     expect(status).toBe(5)
+  })
+
+  it('is not proven by an authority, of which anybody has a certificate', async () => {
+    const { files, authority } = await rootedByAnother(genuine)
+    const { status, said } = await verified(files, '--fingerprint', authority)
+    expect(said).toContain('not the one that you named')
+    expect(status).toBe(1)
+    expect((await verified(files)).said).not.toContain(authority)
   })
 
   it('is not proven at all without its anchors', async () => {

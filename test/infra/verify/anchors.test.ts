@@ -5,6 +5,7 @@ import { rootCertificateKey } from '#functions/adapters/files.ts'
 import { keepRoot } from '#functions/ledger-root/keep-root.ts'
 import { rootCertificate, selfSignedCertificate } from '#infra/seal/self-signed-certificate.ts'
 import { chainOf, examine, type Pins, readZip } from '#infra/verify/tasvib-verify.mjs'
+import { testAuthority } from '#test/infra/seal/test-authority.ts'
 import {
   testCertificate,
   testRootCertificate,
@@ -184,6 +185,26 @@ describe('the key of the daily roots', () => {
     const { status, said } = told(await rootedBy(await made()), pins)
     expect(status).toBe(1)
     expect(said).toContain('not the one that you named')
+  })
+
+  it('is not anybody’s to whom the authority of the seal’s certificate gave one too', async () => {
+    const authority = await testAuthority()
+    const now = new Date('2026-01-01T00:00:00Z')
+    const made = await rootCertificate({ publicKey: testRootPublicKey, seal: authority, now })
+    const files = await rootedBy(made)
+    const print = new X509Certificate(authority.certificate).fingerprint256
+    expect(told(files).said).not.toContain(print)
+    expect(told(files)).toMatchObject({ status: 1 })
+    expect(told(files).said).toContain('not that of the seal in this bundle')
+    expect(chainOf(made)).toHaveLength(1)
+  })
+
+  it('may be of a seal that the city changed, for whoever names both', async () => {
+    const other = await ofOwn()
+    const files = await rootedBy(other)
+    expect(told(files)).toMatchObject({ status: 1 })
+    const fingerprints = [fingerprint, new X509Certificate(other).fingerprint256]
+    expect(told(files, { fingerprints })).toMatchObject({ status: 0 })
   })
 
   it('makes no seal, though the seal vouches for it', async () => {
