@@ -213,7 +213,7 @@ const statements: Readonly<
       StringLike: { 's3:prefix': ['uploads/*', 'cases/*', 'evidence/*'] },
     }),
   ],
-  'root:sign': ({ rootKeyArn }) => [signing(rootKeyArn)],
+  'root:sign': ({ rootKeyArn }) => [signing(rootKeyArn), allow(['kms:GetPublicKey'], [rootKeyArn])],
   'root:keep': ({ bucketArn }) => [
     allow(['s3:PutObject', 's3:GetObject', 's3:PutObjectRetention'], [`${bucketArn}/roots/*`]),
     allow(['s3:GetObject'], certificates(bucketArn)),

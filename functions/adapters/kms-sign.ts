@@ -1,4 +1,4 @@
-import { type KMSClient, SignCommand } from '@aws-sdk/client-kms'
+import { GetPublicKeyCommand, type KMSClient, SignCommand } from '@aws-sdk/client-kms'
 import { reach } from './reach.ts'
 import type { SignMessage } from './seal/cms-signature.ts'
 
@@ -15,4 +15,11 @@ export function kmsSign(client: KMSClient, keyId: string): SignMessage {
     if (signature === undefined) throw new Error('KMS gave no signature')
     return signature
   }
+}
+
+/** The public half of such a key: SubjectPublicKeyInfo in DER. */
+export async function kmsPublicKey(client: KMSClient, keyId: string): Promise<Uint8Array> {
+  const { PublicKey: publicKey } = await reach(client.send(new GetPublicKeyCommand({ KeyId: keyId })))
+  if (publicKey === undefined) throw new Error('KMS gave no public key')
+  return publicKey
 }

@@ -1,7 +1,7 @@
 import { KMSClient } from '@aws-sdk/client-kms'
 import { type ContractSealer, contractSealer } from './contract-sealer.ts'
 import { type Files, sealCertificateKey } from './files.ts'
-import { kmsSign } from './kms-sign.ts'
+import { kmsPublicKey, kmsSign } from './kms-sign.ts'
 import type { SignMessage } from './seal/cms-signature.ts'
 import { setting } from './settings.ts'
 
@@ -19,4 +19,9 @@ export function ownSealer(files: Pick<Files, 'read'>): ContractSealer {
 /** Signs with the key of the city's seal, or with that of the daily roots. */
 export function ownSignature(key: 'SEAL_KEY_ID' | 'ROOT_KEY_ID'): SignMessage {
   return kmsSign(new KMSClient({}), setting(key))
+}
+
+/** The public half of the key of the daily roots, in DER. */
+export function ownRootKey(): Promise<Uint8Array> {
+  return kmsPublicKey(new KMSClient({}), setting('ROOT_KEY_ID'))
 }

@@ -1,4 +1,4 @@
-import { ownSignature } from '../adapters/own-sealer.ts'
+import { ownRootKey, ownSignature } from '../adapters/own-sealer.ts'
 import * as real from '../adapters/real.ts'
 import { observed } from '../edge/observed.ts'
 import { rootNight } from './root-night.ts'
@@ -9,6 +9,7 @@ export const handler = observed(async () =>
     cases: real.cases(),
     files: real.files(),
     sign: ownSignature('ROOT_KEY_ID'),
+    publicKey: ownRootKey,
     now: real.now,
     mailer: real.mailer(),
     programme: real.programme(),

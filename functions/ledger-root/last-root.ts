@@ -1,20 +1,13 @@
-import { verify, X509Certificate } from 'node:crypto'
+import { createPublicKey, verify, X509Certificate } from 'node:crypto'
 import * as z from 'zod'
 import { canonicalJson, digestSchema } from '#workflows/ledger/digest.ts'
 import { merkleRoot, type SignedRoot, signedRootSchema } from '#workflows/ledger/merkle.ts'
-import {
-  type Files,
-  newestRootKey,
-  rootCertificateKey,
-  rootKey,
-  rootPageKey,
-  sealCertificateKey,
-} from '../adapters/files.ts'
-import type { SignMessage } from '../adapters/seal/cms-signature.ts'
+import { type Files, newestRootKey, rootKey, rootPageKey, sealCertificateKey } from '../adapters/files.ts'
 
 export interface RootReading {
   readonly files: Pick<Files, 'has' | 'read'>
-  readonly sign: SignMessage
+  /** Of the key that signs now: SubjectPublicKeyInfo in DER. */
+  readonly publicKey: () => Promise<Uint8Array>
   readonly now: () => Date
 }
 
@@ -54,10 +47,13 @@ export async function lastRoot(
   }
 }
 
-async function rootOf(ofDay: string, { files, sign, now }: RootReading): Promise<LastRoot | RootFault> {
+async function rootOf(
+  ofDay: string,
+  { files, publicKey }: Omit<RootReading, 'now'>,
+): Promise<LastRoot | RootFault> {
   const root = signedRootSchema.parse(await readJson(rootKey(ofDay), files))
   const { statement, pages } = root
-  if (statement.day !== ofDay || !(await isOurs(root, { files, sign, now }))) return 'root-forged'
+  if (statement.day !== ofDay || !(await isOurs(root, { files, publicKey }))) return 'root-forged'
   const leaves: string[] = []
   for (const page of pages) {
     const key = rootPageKey(ofDay, page)
@@ -70,24 +66,20 @@ async function rootOf(ofDay: string, { files, sign, now }: RootReading): Promise
 }
 
 /**
- * Whether the certificate that a root names signed it and is ours: of the key that signs now, which shows by signing anew, or one
- * of those beside the seal, whose key signed before. A root without one is held against those that the installation has; while
- * the key of the roots has none yet, nothing can be said.
+ * Whether ours signed a root: the key that signs now, or one of those beside the seal, whose key signed before. The certificate that a
+ * root names must be of that key; without one, as before the key of the roots has its own, the signature alone says it.
  */
 async function isOurs(
   { statement, signature, certificate: named }: SignedRoot,
-  { files, sign, now }: RootReading,
+  { files, publicKey }: Omit<RootReading, 'now'>,
 ): Promise<boolean> {
-  const pemIn = async (key: string) => ((await files.has(key)) ? text(await files.read(key)) : '')
-  const [own, seal] = [await pemIn(rootCertificateKey), await pemIn(sealCertificateKey)]
-  const isSignedBy = ({ publicKey }: X509Certificate) =>
-    verify('sha256', Buffer.from(canonicalJson(statement)), publicKey, Buffer.from(signature, 'base64'))
-  if (named === undefined) return own === '' || certificatesIn(own + seal).some(isSignedBy)
-  const certificate = new X509Certificate(named)
-  if (!isSignedBy(certificate)) return false
-  const asked = Buffer.from(`Which key signs roots, ${now().toISOString()}?`)
-  if (verify('sha256', asked, certificate.publicKey, await sign(asked))) return true
-  return certificatesIn(seal).some(({ publicKey }) => publicKey.equals(certificate.publicKey))
+  const seal = (await files.has(sealCertificateKey)) ? text(await files.read(sealCertificateKey)) : ''
+  const own = createPublicKey({ key: Buffer.from(await publicKey()), format: 'der', type: 'spki' })
+  const ours = [own, ...certificatesIn(seal).map((certificate) => certificate.publicKey)]
+  const claimed = named === undefined ? undefined : new X509Certificate(named).publicKey
+  const keys = claimed === undefined ? ours : ours.filter((key) => key.equals(claimed))
+  const signed = [Buffer.from(canonicalJson(statement)), Buffer.from(signature, 'base64')] as const
+  return keys.some((key) => verify('sha256', signed[0], key, signed[1]))
 }
 
 function certificatesIn(pem: string): X509Certificate[] {

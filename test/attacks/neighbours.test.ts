@@ -44,6 +44,7 @@ const calls: Readonly<Record<string, unknown>> = {
     MessageType: 'RAW',
     SigningAlgorithm: 'ECDSA_SHA_256',
   },
+  'TrentService.GetPublicKey': { KeyId: names.sealKeyId },
   'AWSEvents.PutEvents': {
     Entries: [{ EventBusName: names.eventBus, Source: 'tasvib', DetailType: 'Forged', Detail: '{}' }],
   },

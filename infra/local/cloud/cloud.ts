@@ -8,7 +8,7 @@ import { discardRest, readBody } from '../read-body.ts'
 import { reportFailure } from '../report-failure.ts'
 import type { CloudAnswer } from './cloud-answer.ts'
 import { putEvents } from './event-bus.ts'
-import { signWithKey } from './kms.ts'
+import { publicKeyOf, signWithKey } from './kms.ts'
 import { largestObject, type S3Options, serveS3 } from './s3.ts'
 import { largestEmail, sendEmail } from './ses.ts'
 import { verifyHeaderSignature } from './signature-v4.ts'
@@ -97,6 +97,7 @@ function isSignedBody({ headers }: IncomingMessage, body: Buffer): boolean {
 async function call(target: string, body: Buffer, options: CloudOptions): Promise<CloudAnswer> {
   if (target === 'SendEmail') return sendEmail(body, options.mailbox)
   if (target === 'TrentService.Sign') return signWithKey(body, options.keys)
+  if (target === 'TrentService.GetPublicKey') return publicKeyOf(body, options.keys)
   if (target === 'AWSEvents.PutEvents') return putEvents(body, options.eventsFile, options.now)
   if (target.startsWith('AmazonSQS.')) return callQueue(target, body, options.queue, options.now())
   if (target.startsWith('AWSStepFunctions.'))

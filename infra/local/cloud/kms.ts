@@ -1,4 +1,4 @@
-import { type KeyObject, sign } from 'node:crypto'
+import { createPublicKey, type KeyObject, sign } from 'node:crypto'
 import * as z from 'zod'
 import type { CloudAnswer } from './cloud-answer.ts'
 
@@ -24,6 +24,18 @@ export function signWithKey(body: Buffer, keys: ReadonlyMap<string, KeyObject>):
       Signature: sign('sha256', message, key).toString('base64'),
       SigningAlgorithm: 'ECDSA_SHA_256',
     },
+  }
+}
+
+/** KMS's `GetPublicKey` likewise. */
+export function publicKeyOf(body: Buffer, keys: ReadonlyMap<string, KeyObject>): CloudAnswer {
+  const request = z.object({ KeyId: z.string() }).safeParse(parseJson(body.toString('utf8')))
+  const key = request.success ? keys.get(request.data.KeyId) : undefined
+  if (!request.success || key === undefined) return invalid('There is no such key.')
+  const spki = createPublicKey(key).export({ type: 'spki', format: 'der' })
+  return {
+    status: 200,
+    body: { KeyId: request.data.KeyId, KeyUsage: 'SIGN_VERIFY', PublicKey: spki.toString('base64') },
   }
 }
 

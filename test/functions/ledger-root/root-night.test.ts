@@ -38,7 +38,8 @@ async function signer() {
     organization: 'شهرداری کرمان',
     now: new Date(),
   })
-  return { sign: signMessage, certificate }
+  const der = publicKey.export({ format: 'der', type: 'spki' })
+  return { sign: signMessage, publicKey: async () => new Uint8Array(der), certificate }
 }
 let [own, stranger] = [] as unknown as [
   Awaited<ReturnType<typeof signer>>,
@@ -100,6 +101,7 @@ async function signedNight() {
       programme: world.play.programme,
       publicUrl: 'https://tasvib.kerman.example',
       sign: own.sign,
+      publicKey: own.publicKey,
       now: () => at,
     })
   const signed = await night()
@@ -372,12 +374,39 @@ describe('the night', () => {
     expect(await night()).toMatchObject({ day: today() })
   })
 
-  it('signs on while the key of the roots has no certificate yet, though the seal has one', async () => {
+  it('signs on while the key of the roots has no certificate yet, and says so once a day', async () => {
+    const { night, pass, files, today, mailer } = await signedNight()
+    const stored = files.stored as Map<string, unknown>
+    stored.delete(rootCertificateKey)
+    for (const days of [1, 2]) {
+      pass()
+      expect(await night()).toMatchObject({ day: today() })
+      await night()
+      expect(mailer.sent).toHaveLength(days)
+    }
+    expect(mailer.sent[0]?.subject).toContain('has no certificate')
+    expect(lines).toContainEqual(
+      expect.objectContaining({ measured: 'ledger-fault', code: 'root-uncertified' }),
+    )
+    expect(lines).toContainEqual(expect.objectContaining({ measured: 'ledgers', faults: 1 }))
+  })
+
+  it('takes no root of another’s key while its own has no certificate', async () => {
     const { night, pass, files, today } = await signedNight()
-    await files.write(rootCertificateKey, Buffer.from(''), 'application/x-pem-file')
+    const stored = files.stored as Map<string, unknown>
+    for (const key of [rootCertificateKey, sealCertificateKey]) stored.delete(key)
     await forged((root) => ({ ...root, certificate: undefined }))(files, today())
     pass()
-    expect(await night()).toMatchObject({ day: today() })
+    expect(await night()).toEqual({ faults: [{ reference: undefined, code: 'root-forged' }] })
+  })
+
+  it('tells of a case that cannot be read in other words than of one that was changed', async () => {
+    const { night, pass, ledgers, mailer } = await signedNight()
+    ledgers.set(reference, new TornCase(reference, {}))
+    pass()
+    await night()
+    expect(mailer.sent.map(({ subject }) => subject).join()).toContain('cannot be read')
+    expect(mailer.sent[0]?.text).toContain('no sign of tampering')
   })
 
   it('compares with the last root there is, however long ago', async () => {
