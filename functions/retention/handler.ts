@@ -13,19 +13,25 @@ export const handler = observed(async () => {
   const client = new S3Client({ forcePathStyle: process.env['AWS_ENDPOINT_URL_S3'] !== undefined })
   const remove = fileRemover(client, setting('BUCKET_NAME'), { versioned: isVersioned() })
   const cases = real.cases()
-  const retired = await retire({
-    cases,
-    erasing: {
-      rows: real.personalRows(),
-      cases,
-      commit: real.commit(),
-      deleteLinks: (reference) => real.personalRows().deleteLinks(reference),
-      remove,
-    },
-    now: real.now,
-    failed: logFailure,
-  })
   const list = fileLister(client, setting('BUCKET_NAME'))
-  const unrecorded = await removeUnrecorded({ cases, list, remove, now: real.now })
-  return { ...retired, unrecorded }
+  // Neither waits for the other, nor fails with it.
+  const [retired, unrecorded] = await Promise.allSettled([
+    retire({
+      cases,
+      erasing: {
+        rows: real.personalRows(),
+        cases,
+        commit: real.commit(),
+        deleteLinks: (reference) => real.personalRows().deleteLinks(reference),
+        remove,
+      },
+      now: real.now,
+      failed: logFailure,
+    }),
+    removeUnrecorded({ cases, list, remove, now: real.now, failed: logFailure }),
+  ])
+  const failures = [retired, unrecorded].flatMap((run) => (run.status === 'rejected' ? [run.reason] : []))
+  if (retired.status === 'rejected' || unrecorded.status === 'rejected')
+    throw new AggregateError(failures, failures.map(String).join('; '))
+  return { ...retired.value, unrecorded: unrecorded.value }
 })
