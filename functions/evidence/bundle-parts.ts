@@ -24,7 +24,7 @@ export interface BundleSpec {
 
 export interface BundleSources {
   readonly cases: Pick<CaseStore, 'revision'>
-  readonly files: Pick<Files, 'read' | 'chunks'>
+  readonly files: Pick<Files, 'read' | 'chunks' | 'has'>
 }
 
 /**
@@ -85,13 +85,18 @@ function attachmentsOf(entries: readonly Entry[], revisions: readonly Revision[]
   return isErased(entries) ? [] : (revisions.at(-1)?.files ?? [])
 }
 
-/** The texts that were accepted with a form, each under its digest. */
-async function acceptedTerms(entries: readonly Entry[], files: Pick<Files, 'read'>): Promise<ZipPart[]> {
-  return Promise.all(
-    acceptedIn(entries).map(async (digest) =>
-      part(`terms/${digest}.json`, await files.read(termsKey(digest))),
-    ),
+/** The texts that were accepted with a form, each under its digest; by that alone where a text is lost, which must not cost all the rest. */
+async function acceptedTerms(
+  entries: readonly Entry[],
+  files: Pick<Files, 'read' | 'has'>,
+): Promise<ZipPart[]> {
+  const parts = await Promise.all(
+    acceptedIn(entries).map(async (digest) => {
+      const key = termsKey(digest)
+      return (await files.has(key)) ? [part(`terms/${digest}.json`, await files.read(key))] : []
+    }),
   )
+  return parts.flat()
 }
 
 /** What the case office's record of the legal route is not the applicant's to have; an erasure leaves what a contract rests on. */

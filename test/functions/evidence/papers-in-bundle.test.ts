@@ -57,6 +57,18 @@ async function filesFor(audience: Audience, made: CaseWorld): Promise<Map<string
   return new Map(readZip(Buffer.concat(chunks)))
 }
 
+describe('terms whose text is lost', () => {
+  it('are in the bundle by their digest alone, and cost nothing else of it', async () => {
+    const made = await world()
+    ;(made.files.stored as Map<string, unknown>).delete(termsKey(terms.digest))
+    const files = await filesFor('city', made)
+    expect(papers(files).filter((name) => name.startsWith('terms/'))).toEqual([])
+    const { findings } = examine(files)
+    expect(findings.filter(({ ok }) => !ok)).toEqual([])
+    expect(findings.map(({ en }) => en).join()).toContain('digest alone')
+  })
+})
+
 /** A file that is not there is told by the name of its error. */
 async function* missingAsInS3(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
   try {

@@ -36,6 +36,7 @@ async function bundleOf({ cases, files }: World, removed?: RegExp): Promise<File
     files: {
       read: async (key: string) => files.read(there(key)),
       chunks: (key: string) => files.chunks(there(key)),
+      has: (key: string) => files.has(key),
     },
   }
   const entries = await cases.entries(reference)
