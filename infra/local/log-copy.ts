@@ -33,7 +33,18 @@ export function openLogCopy({ url, tellHealth }: LogCopyOptions): LogCopy {
   let lost = 0
 
   async function sendSome(): Promise<void> {
-    const some = kept.slice(0, atOnce)
+    // Out of the list while they are under way: what is added meanwhile may push others out of it.
+    const some = kept.splice(0, atOnce)
+    try {
+      await send(some)
+    } catch (error) {
+      kept.unshift(...some)
+      dropOldest()
+      throw error
+    }
+  }
+
+  async function send(some: readonly string[]): Promise<void> {
     const answer = await fetch(address, {
       method: 'POST',
       headers: { ...headers, 'content-type': 'application/x-ndjson' },
@@ -43,7 +54,10 @@ export function openLogCopy({ url, tellHealth }: LogCopyOptions): LogCopy {
     })
     await answer.body?.cancel()
     if (!answer.ok) throw new Error(`it answered ${answer.status}`)
-    kept.splice(0, some.length)
+  }
+
+  function dropOldest(): void {
+    lost += kept.splice(0, Math.max(0, kept.length - mostKept)).length
   }
 
   async function run(): Promise<void> {
@@ -67,9 +81,7 @@ export function openLogCopy({ url, tellHealth }: LogCopyOptions): LogCopy {
   return {
     add(line) {
       kept.push(line)
-      if (kept.length <= mostKept) return
-      kept.shift()
-      lost += 1
+      dropOldest()
     },
     async stop() {
       stopping.abort()

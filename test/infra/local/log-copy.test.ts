@@ -8,11 +8,23 @@ import { afterwards, until } from './temporary-data.ts'
 
 /** A collector that takes lines while `status` says so. */
 async function collector() {
-  const heard = { lines: [] as string[], status: 200, authorization: '' as string | undefined }
+  const heard = {
+    lines: [] as string[],
+    /** 0 holds a request until it is released. */
+    status: 200,
+    requests: 0,
+    release: () => {},
+    authorization: '' as string | undefined,
+  }
   const server = createServer((request, response) => {
     const parts: Buffer[] = []
     request.on('data', (part: Buffer) => parts.push(part))
-    request.on('end', () => {
+    request.on('end', async () => {
+      heard.requests += 1
+      if (heard.status === 0)
+        await new Promise<void>((resolve) => {
+          heard.release = resolve
+        })
       heard.authorization = request.headers.authorization
       if (heard.status === 200) heard.lines.push(...Buffer.concat(parts).toString().trimEnd().split('\n'))
       response.writeHead(heard.status).end()
@@ -53,6 +65,23 @@ describe('the copy of the log', () => {
     heard.status = 200
     await until(() => heard.lines.length === 1, 'the line')
     await until(() => told.at(-1) === undefined, 'the end of the fault')
+  })
+
+  it('keeps the newest lines while a full request is under way, and tells how many it lost', async () => {
+    const { heard, at } = await collector()
+    const { copy, told } = copyTo(`http://${at}`)
+    const most = 50_000
+    for (let count = 0; count < most; count += 1) copy.add(`{"count":${count}}`)
+    heard.status = 0
+    await until(() => heard.requests > 0, 'the first request')
+    for (let count = most; count < most + 700; count += 1) copy.add(`{"count":${count}}`)
+    heard.status = 200
+    heard.release()
+    await until(() => heard.lines.at(-1) === `{"count":${most + 699}}`, 'the last line')
+    const lost = Number(/\d+/.exec(told.at(-1) ?? '0')?.[0] ?? 0)
+    expect(heard.lines.length + lost).toBe(most + 700)
+    expect(new Set(heard.lines).size).toBe(heard.lines.length)
+    expect(lost).toBe(200)
   })
 
   it('goes nowhere in the clear but to this machine', () => {
