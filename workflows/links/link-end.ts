@@ -33,7 +33,7 @@ function overSince(state: StateOf<'closed'>): string | null {
     ...(endsOn === null ? [] : [endsOn]),
     ...schedule.map(({ due }) => due),
     ...payments.map(({ receivedOn }) => receivedOn),
-    ...guarantees.flatMap(({ expiresOn }) => expiresOn ?? []),
+    ...guarantees.flatMap(({ releasedOn, expiresOn }) => releasedOn ?? expiresOn ?? []),
   ]
   return [closedAt, ...days.map((day) => `${day}T23:59:59.000Z`)].sort().at(-1) ?? closedAt
 }

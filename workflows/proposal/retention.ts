@@ -43,10 +43,10 @@ export function keptFor(state: StateOf<'closed'>, { retention }: Pick<Programme,
   return { rule, span, since, until }
 }
 
-/** A completed contract still runs after its case is closed: its time counts from the last instalment on. */
-function countedFrom({ closedAt, schedule }: StateOf<'closed'>): string {
-  const last = schedule
-    .map(({ due }) => `${due}T00:00:00.000Z`)
+/** A completed contract still runs after its case is closed: its time counts from its last day on, or a later instalment's. */
+function countedFrom({ closedAt, schedule, endsOn }: StateOf<'closed'>): string {
+  const last = [...(endsOn === null ? [] : [endsOn]), ...schedule.map(({ due }) => due)]
+    .map((day) => `${day}T00:00:00.000Z`)
     .sort()
     .at(-1)
   return last !== undefined && last > closedAt ? last : closedAt

@@ -66,6 +66,9 @@ describe('how long personal data is kept', () => {
       since: '2031-03-20T00:00:00.000Z',
       until: '2041-03-20T00:00:00.000Z',
     })
+    const running = { ...completed.as('closed'), endsOn: '2032-01-01' }
+    expect(keptFor(running, programme).since).toBe('2032-01-01T00:00:00.000Z')
+    expect(keptFor({ ...running, endsOn: '2030-01-01' }, programme).since).toBe('2031-03-20T00:00:00.000Z')
   })
 
   it('has no end while a case is open, is held, or where the programme says for ever', () => {
