@@ -1,3 +1,4 @@
+import { traitsOf } from '#workflows/decision.ts'
 import type { ApplicantMessage } from '../relay/effect.ts'
 import type { MailFacts, Wording } from './mail-facts.ts'
 
@@ -16,12 +17,12 @@ const onwardEn = ({ nextStage }: MailFacts): string =>
 
 /** What came back, and whether somebody asked for it: a mean that was too low is nobody's request. */
 const returnedFa = ({ stage, reviews }: MailFacts): string => {
-  if (reviews.some(({ decision }) => decision === 'request-changes'))
+  if (reviews.some(({ decision }) => traitsOf[decision].asksForChanges))
     return `در مرحلهٔ «${stage}» از شما خواسته‌اند طرح را اصلاح کنید. آنچه خواسته‌اند در زیر آمده است.`
   return `طرح شما در مرحلهٔ «${stage}» به این صورت تصویب نشد و برای بهبود به شما بازگشته است.${reviews.length === 0 ? '' : ' نظرها در زیر آمده است.'}`
 }
 const returnedEn = ({ stage, reviews }: MailFacts): string => {
-  if (reviews.some(({ decision }) => decision === 'request-changes'))
+  if (reviews.some(({ decision }) => traitsOf[decision].asksForChanges))
     return `The stage “${stage}” asks you to change your proposal. What was asked is below.`
   return `At the stage “${stage}” your proposal was not approved as it is, and comes back to you to be improved.${reviews.length === 0 ? '' : ' What was said is below.'}`
 }

@@ -1,4 +1,4 @@
-import { asToldFirst } from '#workflows/decision.ts'
+import { asToldFirst, traitsOf } from '#workflows/decision.ts'
 import type { Language } from '#workflows/language.ts'
 import type { Programme, Stage } from '#workflows/programme/programme.ts'
 import type { Entry } from '#workflows/proposal/entries.ts'
@@ -159,7 +159,7 @@ function toldReviews(
   if (entry.type !== 'StageClosed' || entry.data.outcome === 'approved' || stage === undefined) return []
   return opinionsOf(entries, entry.data, programme)
     .toSorted(asToldFirst)
-    .filter(({ decision }) => decision !== 'approve')
+    .filter(({ decision }) => !traitsOf[decision].isInFavour)
     .map(({ seat, decision, reasonCode, reason }) => {
       const told = toldReason(reasonCode, programme)
       return {
@@ -185,7 +185,7 @@ function causeOf(
   const { round, outcome } = entry.data
   const because = becauseOf(entry.data, state.closedStages, programme)
   const reviews = opinionsOf(entries, entry.data, programme)
-  const rejections = reviews.filter(({ decision }) => decision === 'reject')
+  const rejections = reviews.filter(({ decision }) => traitsOf[decision].isRejection)
   return {
     cause:
       because === null

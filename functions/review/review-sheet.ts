@@ -1,7 +1,7 @@
 import type { Draft } from '#functions/adapters/drafts.ts'
 import { readCaseFile } from '#functions/case-file.ts'
 import { type RoundAnswer, roundAnswers } from '#functions/pages/round-answers.ts'
-import { type DecisionKind } from '#workflows/decision.ts'
+import { type DecisionKind, traitsOf } from '#workflows/decision.ts'
 import type { CaseFile } from '#workflows/proposal/case-file.ts'
 import type { EntryOf } from '#workflows/proposal/entries.ts'
 import type { Revision } from '#workflows/proposal/revision.ts'
@@ -96,7 +96,7 @@ async function sinceLastRound(
       round === undefined
         ? []
         : roundAnswers(round, { entries, programme }).filter(
-            ({ decision }) => decision === 'request-changes',
+            ({ decision }) => traitsOf[decision].asksForChanges,
           ),
   }
 }

@@ -2,6 +2,7 @@ import { criterionLines } from '#functions/pages/cause-words.ts'
 import { type RoundAnswer, roundAnswers } from '#functions/pages/round-answers.ts'
 import { roundCause } from '#functions/pages/round-cause.ts'
 import { mayApplyAgain } from '#functions/pages/told-reason.ts'
+import { traitsOf } from '#workflows/decision.ts'
 import type { Text } from '#workflows/language.ts'
 import type { Programme } from '#workflows/programme/programme.ts'
 import type { Because } from '#workflows/proposal/because.ts'
@@ -34,8 +35,10 @@ export function askedFor(
   if (round === undefined || round.outcome === 'approved') return null
   const caused = roundCause(round, { state, entries, programme })
   const all = roundAnswers(round, { entries, programme })
-  const answers = all.filter(({ decision }) => decision !== 'approve')
-  const codes = answers.flatMap(({ decision, reasonCode }) => (decision === 'reject' ? [reasonCode] : []))
+  const answers = all.filter(({ decision }) => !traitsOf[decision].isInFavour)
+  const codes = answers.flatMap(({ decision, reasonCode }) =>
+    traitsOf[decision].isRejection ? [reasonCode] : [],
+  )
   return {
     round,
     because: caused?.because ?? null,
@@ -43,7 +46,7 @@ export function askedFor(
     criteria:
       caused === null ? [] : criterionLines(caused.because, opinionsOf(entries, round, programme), programme),
     answers,
-    inFavour: all.filter(({ decision }) => decision === 'approve'),
+    inFavour: all.filter(({ decision }) => traitsOf[decision].isInFavour),
     mayApplyAgain: round.outcome !== 'rejected' || mayApplyAgain(codes, programme),
   }
 }

@@ -5,7 +5,7 @@ import { stageName } from '#functions/pages/names.ts'
 import { chip, disclosure, paragraphs, type Tone, userText } from '#functions/pages/parts.ts'
 import type { RoundAnswer } from '#functions/pages/round-answers.ts'
 import { toldReason } from '#functions/pages/told-reason.ts'
-import type { DecisionKind } from '#workflows/decision.ts'
+import { type DecisionKind, traitsOf } from '#workflows/decision.ts'
 import { type FieldId, fields, isFieldId } from '#workflows/form/fields.ts'
 import type { Language } from '#workflows/language.ts'
 import type { Programme } from '#workflows/programme/programme.ts'
@@ -42,7 +42,7 @@ ${inFavour.length > 0 && disclosure(texts.inFavour, answersList(inFavour, sheet)
 /** Whether the heading may speak of requests: a proposal that a mean sent back was asked for nothing. */
 export function isAsked({ round, answers }: NonNullable<TrackSheet['asked']>): boolean {
   if (round.outcome !== 'changes-requested') return true
-  return answers.some(({ decision }) => decision === 'request-changes')
+  return answers.some(({ decision }) => traitsOf[decision].asksForChanges)
 }
 
 function answersList(

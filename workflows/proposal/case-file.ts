@@ -1,3 +1,4 @@
+import { traitsOf } from '../decision.ts'
 import type { FieldId } from '../form/fields.ts'
 import type { Text } from '../language.ts'
 import type { LinkPlace } from '../links/place.ts'
@@ -82,7 +83,7 @@ function conditionsIn(rounds: readonly Round[]): readonly ApprovalCondition[] {
     .filter(({ outcome, closedAt }) => outcome === 'approved' || closedAt === null)
     .flatMap(({ stage, round, ...rest }) =>
       opinionsIn(rest)
-        .filter(({ opinion }) => opinion.decision === 'approve')
+        .filter(({ opinion }) => traitsOf[opinion.decision].isInFavour)
         .flatMap(({ seat, holder, opinion }) =>
           opinion.conditions.map((text) => ({ stage, round, seat, by: holder, text })),
         ),
