@@ -10,7 +10,7 @@ import {
   withoutProposal,
 } from './evolve-parts.ts'
 import { settlingTerms } from './evolve-terms.ts'
-import { type Person, type Place, type ProposalState, type Seat, type StateOf, samePerson } from './state.ts'
+import { type Person, type Place, type ProposalState, type Seat, type StateOf } from './state.ts'
 
 /** Review: stages, rounds, seats, revisions. */
 export const reviewEvolvers = {
@@ -101,13 +101,14 @@ export const reviewEvolvers = {
   },
 } satisfies Partial<Evolvers>
 
-/** What an opening of an earlier release does not say: then who declared in an earlier round, under the very address. */
+/** What an opening of an earlier release does not say: then who declared in an earlier round, under the address as that release
+ * compared it: what it recorded means for ever what it meant then, however people are compared since. */
 function declaredBefore(holder: Person | null, stage: string, { closedStages }: ProposalState): boolean {
   if (holder === null) return false
   return closedStages
     .filter((closedStage) => closedStage.stage === stage)
     .flatMap(({ seats }) => seats)
-    .some((seat) => seat.declared && seat.holder !== null && samePerson(seat.holder.email, holder.email))
+    .some((seat) => seat.declared && seat.holder?.email.toLowerCase() === holder.email.toLowerCase())
 }
 
 function withPlaces(
