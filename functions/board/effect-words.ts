@@ -1,11 +1,11 @@
 import { asWritten, seatName, signatoryName } from '#functions/pages/names.ts'
-import type { Effect, Message } from '#functions/relay/effect.ts'
+import type { Effect, Message, OfficeNews } from '#functions/relay/effect.ts'
 import type { Text } from '#workflows/language.ts'
 import type { Programme } from '#workflows/programme/programme.ts'
 import type { ProposalState } from '#workflows/proposal/state.ts'
 
 /** What each message of a case is, in a few words. */
-const messageWords: Readonly<Record<Message, Text>> = {
+const messageWords: Readonly<Record<Message | OfficeNews, Text>> = {
   'confirm-address': { fa: 'درخواست تأیید نشانی', en: 'Asked to confirm the address' },
   'case-begun': { fa: 'آغاز بررسی و پیوند پیگیری', en: 'The review has begun, with the link to follow it' },
   'stage-approved': { fa: 'تصویب در یک مرحله', en: 'Approved at a stage' },
@@ -74,6 +74,7 @@ const messageWords: Readonly<Record<Message, Text>> = {
   'obligations-overdue': { fa: 'خبر سررسید گذشتهٔ قرارداد', en: 'Told what is overdue' },
   'guarantee-changed': { fa: 'خبر تمدید یا آزادی تضمین به متقاضی', en: 'Told the applicant of a guarantee' },
   'guarantee-recorded': { fa: 'خبر تمدید یا آزادی تضمین', en: 'Told of a guarantee' },
+  'case-unreadable': { fa: 'خبر پرونده‌ای که خوانده نمی‌شود', en: 'Told that the case cannot be read' },
   'case-completed': { fa: 'خبر پایان پرونده', en: 'The case is complete' },
 }
 

@@ -4,6 +4,7 @@ import type { Effects } from '../adapters/effects.ts'
 import type { Mailer } from '../adapters/mailer.ts'
 import { shortMail } from '../emails/short-mail.ts'
 import { paths } from '../paths.ts'
+import { newsName } from '../relay/effect.ts'
 import type { TornCase } from '../torn-case.ts'
 
 export interface TellingOfTorn {
@@ -22,8 +23,8 @@ export async function tellTorn(
   { reference, cause }: TornCase,
   { effects, mailer, programme, publicUrl, now }: TellingOfTorn,
 ): Promise<void> {
-  const damage = digestOfBytes(cause instanceof Error ? cause.message : '').slice(0, 12)
-  const effect = { reference, sequence: 0, kind: `mail-office:case-unreadable:${damage}` }
+  const damage = damageOf(cause)
+  const effect = { reference, sequence: 0, kind: newsName('case-unreadable', damage) }
   if (!(await effects.claim(effect, now()))) return
   try {
     const sent = await mailer.send(tornMail(reference, { programme: programme(), publicUrl }))
@@ -32,6 +33,10 @@ export async function tellTorn(
     await effects.failed(effect, error instanceof Error ? error.message : 'unknown', now())
     throw error
   }
+}
+
+function damageOf(cause: unknown): string {
+  return digestOfBytes(cause instanceof Error ? cause.message : '').slice(0, 12)
 }
 
 function tornMail(

@@ -94,6 +94,8 @@ const eventTypes = ['ContractSealed', 'ContractDelivered', 'ReceiptAcknowledged'
 
 export type ApplicantMessage = (typeof applicantMessages)[number]
 export type OfficeMessage = (typeof officeMessages)[number]
+/** News that no entry causes, told once for each thing that they are about. */
+export type OfficeNews = 'case-unreadable'
 export type FinanceMessage = (typeof financeMessages)[number]
 export type ReviewerMessage = keyof typeof reviewerMessages
 export type SignatoryMessage = keyof typeof signatoryMessages
@@ -146,6 +148,11 @@ export function effectName(effect: Effect): string {
     case 'unknown':
       return effect.name
   }
+}
+
+/** The name under which such news is sent once. */
+export function newsName(news: OfficeNews, about: string): string {
+  return `mail-office:${news}:${about}`
 }
 
 /**
