@@ -149,7 +149,9 @@ export async function rootedByAnother(files: Files): Promise<{ files: Files; aut
   )
   const forged = withEntries(files, shown)
   for (const name of forged.keys()) if (/contract-|release-|seal-|decisions/.test(name)) forged.delete(name)
-  const { sequence, digest, at } = ledgerOf(forged).entries.at(-1) ?? (entries[0] as Entry)
+  const last = ledgerOf(forged).entries.at(-1)
+  if (last === undefined) throw new Error('It has entries')
+  const { sequence, digest, at } = last
   const leaf = { reference, sequence, digest }
   const page = [leafHash(leaf)]
   const pages = [merkleRoot(page)]

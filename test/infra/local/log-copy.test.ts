@@ -19,12 +19,15 @@ async function collector() {
   const server = createServer((request, response) => {
     const parts: Buffer[] = []
     request.on('data', (part: Buffer) => parts.push(part))
-    request.on('end', async () => {
+    const answer = async () => {
       heard.requests += 1
       if (heard.status === 0)
         await new Promise<void>((resolve) => {
           heard.release = resolve
-        })
+        }
+    request.on('end', () => {
+      void answer()
+    })
       heard.authorization = request.headers.authorization
       if (heard.status === 200) heard.lines.push(...Buffer.concat(parts).toString().trimEnd().split('\n'))
       response.writeHead(heard.status).end()

@@ -12,12 +12,13 @@ import {
   utf8String,
 } from '#functions/adapters/seal/der.ts'
 
+const time = (digits: string) => tagged(0x17, Buffer.from(digits, 'latin1'))
+
 /** An authority of which anybody gets a certificate, with its own. */
 export async function testAuthority() {
   const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
   const signing = async (message: Uint8Array) => new Uint8Array(sign('sha256', message, privateKey))
   const name = sequence(setOf(sequence(objectIdentifier('2.5.4.3'), utf8String('Root CA of everybody'))))
-  const time = (digits: string) => tagged(0x17, Buffer.from(digits, 'latin1'))
   const isAuthority = octetString(sequence(tagged(0x01, Uint8Array.of(0xff))))
   const algorithm = sequence(oid.ecdsaWithSha256)
   const body = sequence(
