@@ -1,8 +1,7 @@
 import * as z from 'zod'
 import { normaliseCode } from '#workflows/form/normalise.ts'
 import type { Text } from '#workflows/language.ts'
-import { digestOfBytes } from '#workflows/ledger/digest.ts'
-import { comparableAddress } from '#workflows/programme/comparable-address.ts'
+import { mailboxDigest } from '#workflows/programme/address-digest.ts'
 import type { Programme } from '#workflows/programme/programme.ts'
 import type { CodePlace, Codes } from './adapters/codes.ts'
 import type { Mailer } from './adapters/mailer.ts'
@@ -48,7 +47,7 @@ const freshCodeWords = {
 
 /** The bucket of a place: whoever holds several links to it is counted once. */
 function bucketOf({ reference, signatory, email }: CodePlace): string {
-  return `${reference} ${signatory} ${digestOfBytes(comparableAddress(email))}`
+  return `${reference} ${signatory} ${mailboxDigest(email)}`
 }
 
 /** Mails a code for one act, to the recorded address; a problem when too many were asked for. */

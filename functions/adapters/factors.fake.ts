@@ -1,29 +1,37 @@
-import { type Factors, factorIn, mailboxDigest, sealer } from './factors.ts'
+import { memberDigest } from '#workflows/programme/address-digest.ts'
+import { encrypter, type Factors, factorIn } from './factors.ts'
 
 export interface MemoryFactors extends Factors {
   /** What a dump of the rows would show. */
   rows(): string
+  /** The key is replaced. */
+  useKey(key: string): void
 }
 
 /** Second factors in memory. */
-export function memoryFactors(key = 'a key that is 32 characters long'): MemoryFactors {
+export function memoryFactors(first = 'a key that is 32 characters long'): MemoryFactors {
   const kept = new Map<string, { version: number; body: string }>()
-  const seals = sealer(() => key)
+  let key = first
+  const by = encrypter(() => key)
   return {
-    ...seals,
+    ...by,
+    useKey(next) {
+      key = next
+    },
     rows: () => JSON.stringify([...kept]),
     async find(email) {
-      const row = kept.get(mailboxDigest(email))
-      return row && { factor: factorIn(seals, email, row.body), version: row.version }
+      const row = kept.get(memberDigest(email))
+      return row && { factor: await factorIn(by, email, row.body), version: row.version }
     },
     async put(email, factor, over) {
-      const at = mailboxDigest(email)
+      const at = memberDigest(email)
+      const body = await by.encrypt(email, JSON.stringify(factor))
       if ((kept.get(at)?.version ?? 0) !== over) return false
-      kept.set(at, { version: over + 1, body: seals.seal(email, JSON.stringify(factor)) })
+      kept.set(at, { version: over + 1, body })
       return true
     },
     async remove(email) {
-      return kept.delete(mailboxDigest(email))
+      return kept.delete(memberDigest(email))
     },
   }
 }

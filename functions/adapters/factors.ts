@@ -1,7 +1,7 @@
-import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto'
+import { hkdfSync } from 'node:crypto'
 import * as z from 'zod'
-import { digestOfBytes } from '#workflows/ledger/digest.ts'
-import { comparableAddress } from '#workflows/programme/comparable-address.ts'
+import { memberDigest } from '#workflows/programme/address-digest.ts'
+import { decrypt, encrypt } from './encrypted.ts'
 
 /** What somebody's second factor is checked by. */
 const factorSchema = z.object({
@@ -15,58 +15,40 @@ const factorSchema = z.object({
 })
 export type Factor = z.infer<typeof factorSchema>
 
-/** Second factors, each by the mailbox of whose it is. They are kept encrypted, by a key that is not where they are. */
-export interface Factors extends Sealer {
-  find(email: string): Promise<{ readonly factor: Factor; readonly version: number } | undefined>
+/** What is kept of a member's second factor. */
+export interface KeptFactor {
+  /** Null when it was encrypted by a key that is no longer there: it is still owed, and has to be reset. */
+  readonly factor: Factor | null
+  readonly version: number
+}
+
+/** Second factors, each by the member whose it is. They are kept encrypted, by a key that is not where they are. */
+export interface Factors extends Encrypter {
+  find(email: string): Promise<KeptFactor | undefined>
   /** Writes it over that version, 0 for none; false when it is another by now: of two uses of one code one is refused. */
   put(email: string, factor: Factor, over: number): Promise<boolean>
   /** False when there was none. */
   remove(email: string): Promise<boolean>
 }
 
-export interface Sealer {
-  /** Encrypts a text for one mailbox. */
-  seal(email: string, text: string): string
-  /** Undefined for what was not sealed here for that mailbox. */
-  open(email: string, sealed: string): string | undefined
+export interface Encrypter {
+  /** Encrypts a text for one member. */
+  encrypt(email: string, text: string): Promise<string>
+  /** Undefined for what was not encrypted here for that member. */
+  decrypt(email: string, encrypted: string): Promise<string | undefined>
 }
 
-/** The digest of a mailbox, under which its factor stands. */
-export function mailboxDigest(email: string): string {
-  return digestOfBytes(comparableAddress(email))
-}
-
-/** AES-256-GCM, bound to the mailbox. The key is asked for when it is needed: whoever only removes has none. */
-export function sealer(key: () => string): Sealer {
-  const derived = () => Buffer.from(hkdfSync('sha256', key(), '', 'second factor', 32))
+/** Bound to the member. The key is asked for when it is needed: whoever only removes has none. */
+export function encrypter(key: () => string | Promise<string>): Encrypter {
+  const derived = async () => Buffer.from(hkdfSync('sha256', await key(), '', 'second factor', 32))
   return {
-    seal(email, text) {
-      const nonce = randomBytes(12)
-      const cipher = createCipheriv('aes-256-gcm', derived(), nonce)
-      cipher.setAAD(Buffer.from(mailboxDigest(email)))
-      const bytes = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()])
-      return Buffer.concat([nonce, cipher.getAuthTag(), bytes]).toString('base64url')
-    },
-    open(email, sealed) {
-      const bytes = Buffer.from(sealed, 'base64url')
-      if (bytes.length < 28) return undefined
-      const decipher = createDecipheriv('aes-256-gcm', derived(), bytes.subarray(0, 12), {
-        authTagLength: 16,
-      })
-      decipher.setAAD(Buffer.from(mailboxDigest(email)))
-      decipher.setAuthTag(bytes.subarray(12, 28))
-      try {
-        return Buffer.concat([decipher.update(bytes.subarray(28)), decipher.final()]).toString('utf8')
-      } catch {
-        return undefined
-      }
-    },
+    encrypt: async (email, text) => encrypt(await derived(), text, memberDigest(email)),
+    decrypt: async (email, encrypted) => decrypt(await derived(), encrypted, memberDigest(email)),
   }
 }
 
-/** What lies in a row. @throws Error for one that another key has sealed */
-export function factorIn(seals: Sealer, email: string, sealed: string): Factor {
-  const text = seals.open(email, sealed)
-  if (text === undefined) throw new Error('A second factor cannot be opened: the key of codes is another one')
-  return factorSchema.parse(JSON.parse(text))
+/** What lies in a row; null when the key is another by now. */
+export async function factorIn(by: Encrypter, email: string, encrypted: string): Promise<Factor | null> {
+  const text = await by.decrypt(email, encrypted)
+  return text === undefined ? null : factorSchema.parse(JSON.parse(text))
 }

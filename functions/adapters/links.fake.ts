@@ -1,5 +1,5 @@
 import { type Claim, claimSchema } from '#workflows/links/claim.ts'
-import { sameMailbox } from '#workflows/programme/comparable-address.ts'
+import { identityOf } from '#workflows/programme/programme.ts'
 import { type Links, sessionsAmong } from './links.ts'
 import { fixedRandom } from './random.fake.ts'
 import type { Random } from './random.ts'
@@ -43,7 +43,7 @@ export function memoryLinks({
     },
     async endSessions(email) {
       for (const [token, claim] of links)
-        if (claim.opens === 'session' && sameMailbox(claim.email, email)) links.delete(token)
+        if (claim.opens === 'session' && identityOf(claim) === identityOf({ email })) links.delete(token)
     },
     async consume(token) {
       const claim = links.get(token)

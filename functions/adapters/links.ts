@@ -1,11 +1,11 @@
 import type { Claim, ClaimTo, NewClaim } from '#workflows/links/claim.ts'
-import { sameMailbox } from '#workflows/programme/comparable-address.ts'
+import { identityOf } from '#workflows/programme/programme.ts'
 
-/** The sessions of one mailbox, the newest first. */
+/** The sessions of one member, the newest first. */
 export function sessionsAmong(claims: readonly Claim[], email: string): ClaimTo<'session'>[] {
   return claims
     .filter((claim) => claim.opens === 'session')
-    .filter((session) => sameMailbox(session.email, email))
+    .filter((session) => identityOf(session) === identityOf({ email }))
     .toSorted((a, b) => ((a.began ?? '') < (b.began ?? '') ? 1 : -1))
 }
 
@@ -23,7 +23,7 @@ export interface Links {
   consume(token: string): Promise<boolean>
   /** Keeps a session that is in use from ending; nothing if it has ended meanwhile. */
   renew(token: string, session: ClaimTo<'session'>): Promise<void>
-  /** The sessions of one mailbox, the newest first. */
+  /** The sessions of one member, the newest first. */
   sessionsOf(email: string): Promise<ClaimTo<'session'>[]>
   /** Ends all of them. */
   endSessions(email: string): Promise<void>

@@ -22,7 +22,7 @@ import type { Language } from '#workflows/language.ts'
 import { formatNumber } from '#workflows/programme/format-number.ts'
 import type { Programme } from '#workflows/programme/programme.ts'
 import { boardHead, signedInAs } from './board-parts.ts'
-import { factorTexts } from './factor-texts.ts'
+import { factorFaults, factorTexts } from './factor-texts.ts'
 import { authenticator } from './second-factor.ts'
 import type { Desk } from './session.ts'
 
@@ -62,15 +62,19 @@ export function proofField(
 }
 
 /** Asks a member who came by the mailed link for the code of their app. */
-export function provePage({ desk, programme, problem }: FactorPage): string {
+export function provePage({ desk, programme, problem }: FactorPage, isReadable: boolean): string {
   const { language } = desk
   const texts = factorTexts[language]
   const form = html`${proofField(language, { isEnrolled: true, faults: problem?.errors ?? [] })}${button(texts.prove)}`
   const main = html`${signedInAs(desk)}<h1>${texts.proveTitle}</h1>
-${problemView(problem, language)}
+${
+  isReadable
+    ? html`${problemView(problem, language)}
 <p class="lead">${texts.proveIntro}</p>
 ${postForm({ action: paths.factorProof(), language }, form)}
 <p>${texts.proveLost}</p>`
+    : notice('warning', texts.unreadableTitle, factorFaults.unreadable[language])
+}`
   return layout({ language, title: texts.proveTitle, programme, path: paths.factor(), main })
 }
 

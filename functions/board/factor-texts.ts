@@ -10,6 +10,10 @@ export const factorFaults = {
     fa: 'این کد پیش‌تر به کار رفته است؛ کد بعدی را بنویسید.',
     en: 'This code was used already; enter the next one.',
   },
+  unreadable: {
+    fa: 'عامل دوم شما دیگر خوانده نمی‌شود. از همکاری در دبیرخانه، یا از راهبر سامانه، بخواهید آن را بازنشانی کند.',
+    en: 'Your second factor can no longer be read. Ask a colleague of the case office, or the operator, to reset it.',
+  },
 } as const satisfies Record<string, Text>
 
 export const enrolFaults = {
@@ -56,6 +60,7 @@ interface FactorTexts {
   readonly proveTitle: string
   readonly proveIntro: string
   readonly proveLost: string
+  readonly unreadableTitle: string
   readonly code: string
   readonly codeHint: string
   readonly prove: string
@@ -83,6 +88,7 @@ interface FactorTexts {
   readonly factor: string
   readonly sessions: string
   readonly none: string
+  readonly unreadable: string
   readonly member: string
   readonly act: string
   readonly resetFactor: string
@@ -98,6 +104,7 @@ export const factorTexts: Readonly<Record<Language, FactorTexts>> = {
     proveIntro: 'برای ورود به میز پرونده‌ها، کدی را بنویسید که اپ احراز هویت شما اکنون نشان می‌دهد.',
     proveLost:
       'اگر گوشی در دسترس نیست، یکی از کدهای بازیابی خود را بنویسید. اگر آن‌ها را هم ندارید، از همکاری در دبیرخانه بخواهید عامل دوم شما را بازنشانی کند.',
+    unreadableTitle: 'عامل دوم شما خوانده نمی‌شود',
     code: 'کد تأیید',
     codeHint: 'کد شش‌رقمی اپ، یا یک کد بازیابی',
     prove: 'ادامه',
@@ -128,6 +135,7 @@ export const factorTexts: Readonly<Record<Language, FactorTexts>> = {
     factor: 'عامل دوم از',
     sessions: 'نشست‌ها',
     none: 'ندارد',
+    unreadable: 'خوانده نمی‌شود؛ بازنشانی شود',
     member: 'همکار',
     act: 'چه شود؟',
     resetFactor: 'عامل دوم بازنشانی شود و نشست‌ها پایان یابد',
@@ -141,6 +149,7 @@ export const factorTexts: Readonly<Record<Language, FactorTexts>> = {
     proveIntro: 'To enter the board, type the code that your authenticator app shows now.',
     proveLost:
       'If you do not have your phone, type one of your recovery codes. If you have none of them either, ask a colleague of the case office to reset your second factor.',
+    unreadableTitle: 'Your second factor cannot be read',
     code: 'Code',
     codeHint: 'The six digits of the app, or a recovery code',
     prove: 'Continue',
@@ -172,6 +181,7 @@ export const factorTexts: Readonly<Record<Language, FactorTexts>> = {
     factor: 'Second factor since',
     sessions: 'Sessions',
     none: 'none',
+    unreadable: 'cannot be read; reset it',
     member: 'Member',
     act: 'What is to be done?',
     resetFactor: 'Reset the second factor and end the sessions',

@@ -58,19 +58,23 @@ async function factorAnswer(
   const status = problem?.status ?? 200
   const isEnrolled = kept !== undefined
   const offersAnew = request.query['anew'] === '1' || typed(request.body, 'secret') !== ''
-  if (isEnrolled && desk.owes) {
+  if (isEnrolled && (desk.owes || kept.factor === null)) {
+    const isReadable = kept.factor !== null
     return request.wants === 'json'
-      ? json(200, { owed: true, enrolled: true })
-      : page(status, provePage(shown))
+      ? json(200, { owed: desk.owes, enrolled: true, readable: isReadable })
+      : page(status, provePage(shown, isReadable))
   }
-  if (isEnrolled && !offersAnew) {
+  if (isEnrolled && kept.factor !== null && !offersAnew) {
     const facts = { enrolledAt: kept.factor.enrolledAt, recoveryLeft: kept.factor.recovery.length }
     if (request.wants === 'json') return json(200, { owed: false, enrolled: true, ...facts })
     return page(status, ownFactorPage(shown, facts))
   }
-  const secret = offeredSecret(request, dependencies, email) ?? newSecret(commit.random)
+  const secret = (await offeredSecret(request, dependencies, email)) ?? newSecret(commit.random)
   const until = commit.now().getTime() + freshFor
-  const sealed = factors.seal(email, JSON.stringify({ secret, until } satisfies z.infer<typeof offerSchema>))
+  const sealed = await factors.encrypt(
+    email,
+    JSON.stringify({ secret, until } satisfies z.infer<typeof offerSchema>),
+  )
   if (request.wants === 'json') {
     const uri = authenticator(secret, email, programme()).toString()
     return json(200, {
@@ -96,7 +100,7 @@ export async function enrolFactor(
   const again = (problem: Problem) => factorAnswer(request, dependencies, desk, problem)
   // Who has a factor and owes it gives it first: the mailbox alone never replaces it.
   if (kept !== undefined && desk.owes) return again(factorOwed)
-  const secret = offeredSecret(request, dependencies, email)
+  const secret = await offeredSecret(request, dependencies, email)
   if (secret === undefined) return again(faultIn('secret'))
   const step = stepOf(secret, normaliseCode(typed(request.body, 'first')), now)
   if (step === undefined) return again(faultIn('first'))
@@ -180,12 +184,12 @@ function isFresh({ began }: Desk, now: Date): boolean {
 }
 
 /** The secret that a form brings back, if it was offered here to this very member, not long ago. */
-function offeredSecret(
+async function offeredSecret(
   { body }: Pick<HttpRequest, 'body'>,
   { factors, commit }: Pick<BoardDependencies, 'factors' | 'commit'>,
   email: string,
-): string | undefined {
-  const opened = factors.open(email, typed(body, 'secret'))
+): Promise<string | undefined> {
+  const opened = await factors.decrypt(email, typed(body, 'secret'))
   if (opened === undefined) return undefined
   const offer = offerSchema.parse(JSON.parse(opened))
   return offer.until >= commit.now().getTime() ? offer.secret : undefined

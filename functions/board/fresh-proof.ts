@@ -1,4 +1,3 @@
-import { mailboxDigest } from '#functions/adapters/factors.ts'
 import { problems } from '#functions/edge/errors.ts'
 import type { HttpRequest } from '#functions/edge/http.ts'
 import type { Problem } from '#functions/edge/problem.ts'
@@ -10,6 +9,7 @@ import {
 } from '#functions/fresh-code.ts'
 import { maskedAddress } from '#functions/masked-address.ts'
 import { fieldsOf, typed } from '#functions/pages/form-faults.ts'
+import { memberDigest } from '#workflows/programme/address-digest.ts'
 import type { BoardDependencies } from './dependencies.ts'
 import { codeSent } from './factor-texts.ts'
 import { proveFactor } from './second-factor.ts'
@@ -21,7 +21,7 @@ export type ProofDependencies = Pick<BoardDependencies, 'commit' | 'programme' |
 /** No case is called so. */
 const placeOf = (email: string) => ({
   reference: 'board',
-  signatory: mailboxDigest(email).slice(0, 32),
+  signatory: memberDigest(email).slice(0, 32),
   email,
 })
 

@@ -6,6 +6,7 @@ import { button, chip, day, faultOf, notice, postForm, table, userText } from '#
 import { paths } from '#functions/paths.ts'
 import { formatNumber } from '#workflows/programme/format-number.ts'
 import type { Programme } from '#workflows/programme/programme.ts'
+import { samePerson } from '#workflows/proposal/state.ts'
 import { accessWords, boardHead } from './board-parts.ts'
 import { problemView, proofField } from './factor-page.ts'
 import { factorTexts } from './factor-texts.ts'
@@ -29,13 +30,15 @@ export function membersPage(desk: Desk, given: MembersPage): string {
   const { language } = desk
   const texts = factorTexts[language]
   const faults = problem?.errors ?? []
-  const cells = rows.map(({ member, enrolledAt, sessions }) => [
+  const cells = rows.map(({ member, enrolledAt, factor, sessions }) => [
     userText(member.name[language]),
     chip(accessWords[member.access][language]),
-    enrolledAt === null ? texts.none : day(enrolledAt, language, programme.timeZone),
+    enrolledAt === null
+      ? texts[factor === 'unreadable' ? 'unreadable' : 'none']
+      : day(enrolledAt, language, programme.timeZone),
     formatNumber(sessions, language),
   ])
-  const others = rows.filter(({ member }) => member.email !== desk.member.email)
+  const others = rows.filter(({ member }) => !samePerson(member.email, desk.member.email))
   const options = others.map(({ member: { email, name } }) => ({ value: email, label: name[language] }))
   const acts = [
     { value: 'end-sessions', label: texts.endSessions },

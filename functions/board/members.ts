@@ -7,8 +7,8 @@ import { inLanguage } from '#functions/pages/page-language.ts'
 import { paths } from '#functions/paths.ts'
 import { memberWith } from '#functions/sign-in-link.ts'
 import { writtenAddress } from '#workflows/form/written-text.ts'
-import { sameMailbox } from '#workflows/programme/comparable-address.ts'
 import type { Member } from '#workflows/programme/programme.ts'
+import { samePerson } from '#workflows/proposal/state.ts'
 import type { BoardDependencies } from './dependencies.ts'
 import { proofForm } from './factor.ts'
 import { memberFaults } from './factor-texts.ts'
@@ -23,10 +23,14 @@ export const memberForm = z.object({
   ...proofForm.shape,
 })
 
+/** How a member's second factor stands; one that cannot be read was encrypted by a key that is no longer there. */
+type FactorState = 'none' | 'set' | 'unreadable'
+
 /** A member, and how they come in. */
 export interface MemberRow {
   readonly member: Member
   readonly enrolledAt: string | null
+  readonly factor: FactorState
   readonly sessions: number
 }
 
@@ -81,7 +85,7 @@ export async function actOnMember(
   const { act } = form.data
   const member = memberWith(form.data.member, programme())
   if (member === undefined) return again(memberFault('member'))
-  if (sameMailbox(member.email, desk.member.email)) return again(memberFault('oneself'))
+  if (samePerson(member.email, desk.member.email)) return again(memberFault('oneself'))
   const refused = await freshProof(request, desk, dependencies)
   if (refused !== undefined) return again(refused)
   const tells = act === 'reset-factor' ? 'factor-reset' : 'sessions-ended'
@@ -95,11 +99,15 @@ export async function actOnMember(
 
 function membersOf({ programme, factors, links }: BoardDependencies): Promise<MemberRow[]> {
   return Promise.all(
-    programme().caseOffice.members.map(async (member) => ({
-      member,
-      enrolledAt: (await factors.find(member.email))?.factor.enrolledAt ?? null,
-      sessions: (await links.sessionsOf(member.email)).length,
-    })),
+    programme().caseOffice.members.map(async (member) => {
+      const kept = await factors.find(member.email)
+      return {
+        member,
+        enrolledAt: kept?.factor?.enrolledAt ?? null,
+        factor: kept === undefined ? 'none' : kept.factor === null ? 'unreadable' : 'set',
+        sessions: (await links.sessionsOf(member.email)).length,
+      }
+    }),
   )
 }
 

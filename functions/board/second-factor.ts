@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto'
 import { Secret, TOTP } from 'otpauth'
 import type { Factor, Factors } from '#functions/adapters/factors.ts'
-import { mailboxDigest } from '#functions/adapters/factors.ts'
 import { logFacts } from '#functions/adapters/log.ts'
 import type { Random } from '#functions/adapters/random.ts'
 import type { SignIns } from '#functions/adapters/sign-ins.ts'
@@ -10,6 +9,7 @@ import { problems } from '#functions/edge/errors.ts'
 import type { Problem } from '#functions/edge/problem.ts'
 import { normaliseCode } from '#workflows/form/normalise.ts'
 import { digestOfBytes } from '#workflows/ledger/digest.ts'
+import { memberDigest } from '#workflows/programme/address-digest.ts'
 import type { Programme } from '#workflows/programme/programme.ts'
 import { factorFaults } from './factor-texts.ts'
 
@@ -31,7 +31,7 @@ export interface FactorDependencies {
 
 /** What is done to a second factor is told in the log, by the digest of whose it is. */
 export function logFactor(what: string, email: string): void {
-  logFacts({ told: 'second-factor', what, member: mailboxDigest(email).slice(0, 12) })
+  logFacts({ told: 'second-factor', what, member: memberDigest(email).slice(0, 12) })
 }
 
 /** A new secret, base 32: 20 random bytes, as long as what HMAC-SHA-1 makes of it. */
@@ -83,9 +83,10 @@ export async function proveFactor(
   { factors, throttle, signIns }: FactorDependencies,
 ): Promise<Problem | undefined> {
   const kept = await factors.find(email)
+  if (kept?.factor === null) return fault('unreadable')
   if (typed.trim() === '' || kept === undefined) return fault('missing')
   for (const limit of looks) {
-    const taken = await throttle.take(`second factor of ${mailboxDigest(email)}`, limit, now)
+    const taken = await throttle.take(`second factor of ${memberDigest(email)}`, limit, now)
     if (!taken.allowed) return problems.tooMany(taken.retryAfter)
   }
   const used = usedUp(kept.factor, typed, now)

@@ -6,9 +6,8 @@ import { inLanguage, pageLanguage } from '#functions/pages/page-language.ts'
 import { paths } from '#functions/paths.ts'
 import { memberWith } from '#functions/sign-in-link.ts'
 import type { Language } from '#workflows/language.ts'
-import { digestOfBytes } from '#workflows/ledger/digest.ts'
 import type { ClaimTo } from '#workflows/links/claim.ts'
-import { comparableAddress } from '#workflows/programme/comparable-address.ts'
+import { memberDigest } from '#workflows/programme/address-digest.ts'
 import type { Access, Member } from '#workflows/programme/programme.ts'
 import type { BoardDependencies } from './dependencies.ts'
 
@@ -149,7 +148,7 @@ async function deskOf(
   const { board } = programme()
   const member = memberWith(claim.email, programme())
   if (member === undefined) return undefined
-  logBy(`${member.access} ${digestOfBytes(comparableAddress(member.email)).slice(0, 12)}`)
+  logBy(`${member.access} ${memberDigest(member.email).slice(0, 12)}`)
   if (claim.ends !== undefined) {
     const expires = idleAfter(commit.now(), claim.ends)
     const unnoted = new Date(expires).getTime() - new Date(claim.expires).getTime()

@@ -9,7 +9,7 @@ import { paths } from '#functions/paths.ts'
 import { signInLinkLength } from '#functions/sign-in-link.ts'
 import { writtenAddress } from '#workflows/form/written-text.ts'
 import { digestOfBytes } from '#workflows/ledger/digest.ts'
-import { comparableAddress } from '#workflows/programme/comparable-address.ts'
+import { mailboxDigest } from '#workflows/programme/address-digest.ts'
 import type { BoardDependencies } from './dependencies.ts'
 import type { Answer } from './session.ts'
 import { signInPage } from './sign-in-page.ts'
@@ -48,11 +48,7 @@ export async function askSignIn(request: HttpRequest, dependencies: BoardDepende
   const now = commit.now()
   const place = await throttle.take(`sign-in from ${digestOfBytes(networkOf(request.ip))}`, perPlace, now)
   if (!place.allowed) return again(request, programme(), problems.tooMany(place.retryAfter))
-  const address = await throttle.take(
-    `sign-in of ${digestOfBytes(comparableAddress(email))}`,
-    perAddress,
-    now,
-  )
+  const address = await throttle.take(`sign-in of ${mailboxDigest(email)}`, perAddress, now)
   // Past the limit the answer is the same, and still true: the links sent before work.
   if (address.allowed) await signIns.ask({ email, at: now.toISOString() })
   if (request.wants === 'json') return json(202, { sent: 'if-member' })

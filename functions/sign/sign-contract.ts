@@ -10,7 +10,7 @@ import { fieldsOf, formFaults, typed } from '#functions/pages/form-faults.ts'
 import { normaliseCode, normaliseLine } from '#workflows/form/normalise.ts'
 import { printedLine } from '#workflows/form/written-text.ts'
 import { digestOfBytes, digestSchema } from '#workflows/ledger/digest.ts'
-import { comparableAddress } from '#workflows/programme/comparable-address.ts'
+import { mailboxDigest } from '#workflows/programme/address-digest.ts'
 import { isSameName } from '#workflows/programme/same-name.ts'
 import { refuse } from '#workflows/proposal/refusal.ts'
 import type { ProposalState } from '#workflows/proposal/state.ts'
@@ -128,7 +128,7 @@ async function countGuess(
   { throttle, commit: to }: SignDependencies,
 ): Promise<void> {
   if (standing.kind !== 'turn') return
-  const of = `guesses ${reference} ${id} ${standing.contract.version} ${digestOfBytes(comparableAddress(email))}`
+  const of = `guesses ${reference} ${id} ${standing.contract.version} ${mailboxDigest(email)}`
   const taken = await throttle.take(of, { count: mostGuesses - 1, seconds: ever }, to.now())
   if (!taken.allowed) await commit(to, reference, { type: 'stop-codes', id, email, guesses: mostGuesses })
 }

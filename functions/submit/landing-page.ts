@@ -29,9 +29,9 @@ import type { Language } from '#workflows/language.ts'
 import { formatNumber } from '#workflows/programme/format-number.ts'
 import type { Programme } from '#workflows/programme/programme.ts'
 import { landingTexts } from './landing-texts.ts'
-import { unsentDigest } from './sealed-form.ts'
 import { stepField } from './step.ts'
 import { trap } from './trap.ts'
+import { unsentDigest } from './unsent-key.ts'
 
 export interface LandingSpec {
   readonly language: Language

@@ -1,8 +1,8 @@
 import { problems } from '#functions/edge/errors.ts'
 import { networkOf } from '#functions/edge/network-of.ts'
 import type { Problem } from '#functions/edge/problem.ts'
-import { digestOfBytes } from '#workflows/ledger/digest.ts'
-import { comparableAddress, sameMailbox } from '#workflows/programme/comparable-address.ts'
+import { mailboxDigest } from '#workflows/programme/address-digest.ts'
+import { sameMailbox } from '#workflows/programme/comparable-address.ts'
 import type { Programme } from '#workflows/programme/programme.ts'
 import type { SubmitDependencies } from './submit-dependencies.ts'
 
@@ -67,11 +67,11 @@ export const buckets = {
   looksOf: (ip: string) => `looks-ip ${networkOf(ip)}`,
   bytesFrom: (ip: string) => `bytes-from ${networkOf(ip)}`,
   bytesFromCustomer: (ip: string) => `bytes-customer ${networkOf(ip, 48)}`,
-  bytesFor: (email: string) => `bytes-email ${digestOfBytes(comparableAddress(email))}`,
+  bytesFor: (email: string) => `bytes-email ${mailboxDigest(email)}`,
   bytesOfAll: 'bytes',
   unsentFrom: (ip: string) => `unsent-ip ${networkOf(ip)}`,
   proposalsOf: (ip: string) => `proposals-ip ${networkOf(ip)}`,
   uploadsOf: (ip: string) => `uploads-ip ${networkOf(ip)}`,
   /** The address itself is personal and stays out of the bucket's name. */
-  proposalsFor: (email: string) => `proposals-email ${digestOfBytes(comparableAddress(email))}`,
+  proposalsFor: (email: string) => `proposals-email ${mailboxDigest(email)}`,
 } as const

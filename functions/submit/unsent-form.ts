@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { decrypt, encrypt } from '#functions/adapters/encrypted.ts'
 import { isToken } from '#functions/adapters/links.ts'
 import { unsentMailbox } from '#functions/adapters/unsent-forms.ts'
 import { problems } from '#functions/edge/errors.ts'
@@ -15,11 +16,11 @@ import { readAnswers } from '#workflows/form/read-answers.ts'
 import { writtenAddress } from '#workflows/form/written-text.ts'
 import { type LandingSpec, landingPage, unsentField } from './landing-page.ts'
 import { buckets, limits, proposalsOf, roomFault } from './limits.ts'
-import { seal, unseal, unsentDigest } from './sealed-form.ts'
 import { writtenIn } from './step.ts'
 import type { SubmitDependencies } from './submit-dependencies.ts'
 import { keptFiles, sentFiles, type TakenFile, takeFiles } from './take-files.ts'
 import { longestKey, trap, trapFault } from './trap.ts'
+import { unsentDigest, unsentKey } from './unsent-key.ts'
 
 /** Milliseconds for which a half-filled form waits. */
 const life = 14 * 86_400_000
@@ -77,7 +78,7 @@ async function keepOrMail(
   const before = isToken(carried) ? await unsent.find(unsentDigest(carried), now()) : undefined
   const isKnown = before?.mailbox === mailbox
   const token = isKnown ? carried : random.token()
-  const sealed = seal(token, text)
+  const sealed = encrypt(unsentKey(token), text)
   if (sealed.length > longestSealed) {
     return {
       problem: { ...problems.tooLarge, detail: tooLong.message, errors: [tooLong] },
@@ -114,7 +115,9 @@ export async function openForm(
   if (form === undefined) return problems.notFound
   const looked = await throttle.take(buckets.looksOf(request.ip), limits.uploadsPerIp, now())
   if (!looked.allowed) return problems.tooMany(looked.retryAfter)
-  const { values, files: known } = keptSchema.parse(JSON.parse(unseal(token, form.sealed)))
+  const text = decrypt(unsentKey(token), form.sealed)
+  if (text === undefined) return problems.notFound
+  const { values, files: known } = keptSchema.parse(JSON.parse(text))
   if (request.wants === 'json') return json(200, { values, files: known, expires: form.expires })
   const body = Object.fromEntries(
     Object.entries(values).map(([name, all]) => [name, all.length === 1 ? all[0] : all]),

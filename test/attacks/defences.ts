@@ -137,8 +137,8 @@ export const defences: readonly Defence[] = [
     test: 'limits-over-time.test.ts',
     named: 'three mails a day',
     file: 'functions/submit/limits.ts',
-    from: '`proposals-email ${digestOfBytes(comparableAddress(email))}`',
-    to: '`proposals-email ${digestOfBytes(email)}`',
+    from: '`proposals-email ${mailboxDigest(email)}`',
+    to: '`proposals-email ${email}`',
   },
   {
     attack: 'looking for members at the sign-in',

@@ -1,6 +1,5 @@
 import { searchKey } from '../form/normalise.ts'
-import { digestOfBytes } from '../ledger/digest.ts'
-import { comparableAddress } from '../programme/comparable-address.ts'
+import { mailboxDigest } from '../programme/address-digest.ts'
 import type { ProposalState } from '../proposal/state.ts'
 
 /** A word shorter than this is in too many cases to look for. */
@@ -26,7 +25,7 @@ export function searchWordsOf({
 
 /** By which the cases of a mailbox are found: nobody types it, since the words of a search begin with letters or digits. */
 export function mailboxWord(email: string): string {
-  return `@${digestOfBytes(comparableAddress(email)).slice(0, 24)}`
+  return `@${mailboxDigest(email).slice(0, 24)}`
 }
 
 /** All that a typed word may be found in: every word of the case, however it is spelt, and the whole reference. */

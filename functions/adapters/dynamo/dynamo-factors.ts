@@ -4,28 +4,32 @@ import {
   GetItemCommand,
   PutItemCommand,
 } from '@aws-sdk/client-dynamodb'
-import { type Factors, factorIn, mailboxDigest, sealer } from '../factors.ts'
+import { memberDigest } from '#workflows/programme/address-digest.ts'
+import { encrypter, type Factors, factorIn } from '../factors.ts'
 import { reach } from '../reach.ts'
 import { keys } from './keys.ts'
 import { number, numberIn, type Table, text } from './table.ts'
 
 /** Second factors in the table, encrypted by a key that is not in it. */
-export function dynamoFactors({ client, name }: Table, key: () => string): Factors {
-  const seals = sealer(key)
+export function dynamoFactors({ client, name }: Table, key: () => string | Promise<string>): Factors {
+  const by = encrypter(key)
   return {
-    ...seals,
+    ...by,
     async find(email) {
-      const Key = keys.factor(mailboxDigest(email))
+      const Key = keys.factor(memberDigest(email))
       const command = new GetItemCommand({ TableName: name, Key, ConsistentRead: true })
       const row = (await reach(client.send(command))).Item
       if (row === undefined) return undefined
-      return { factor: factorIn(seals, email, row['sealed']?.S ?? ''), version: numberIn(row, 'version') }
+      return {
+        factor: await factorIn(by, email, row['sealed']?.S ?? ''),
+        version: numberIn(row, 'version'),
+      }
     },
     async put(email, factor, over) {
-      const sealed = text(seals.seal(email, JSON.stringify(factor)))
+      const sealed = text(await by.encrypt(email, JSON.stringify(factor)))
       const command = new PutItemCommand({
         TableName: name,
-        Item: { ...keys.factor(mailboxDigest(email)), sealed, version: number(over + 1) },
+        Item: { ...keys.factor(memberDigest(email)), sealed, version: number(over + 1) },
         ...(over === 0
           ? { ConditionExpression: 'attribute_not_exists(PK)' }
           : {
@@ -43,7 +47,7 @@ export function dynamoFactors({ client, name }: Table, key: () => string): Facto
       }
     },
     async remove(email) {
-      const Key = keys.factor(mailboxDigest(email))
+      const Key = keys.factor(memberDigest(email))
       const command = new DeleteItemCommand({ TableName: name, Key, ReturnValues: 'ALL_OLD' })
       return (await reach(client.send(command))).Attributes !== undefined
     },

@@ -1,5 +1,5 @@
 import { digestOfBytes } from '#workflows/ledger/digest.ts'
-import { comparableAddress } from '#workflows/programme/comparable-address.ts'
+import { memberDigest } from '#workflows/programme/address-digest.ts'
 import { newestFirst } from '../found-words.ts'
 import type { Row } from './table.ts'
 
@@ -18,7 +18,7 @@ export const keys = {
   linkUnder: (digest: string) => key(`link#${digest}`, 'link'),
   /** That an applicant was sent a link, so that it is found again to be erased. */
   linkOf: (reference: string, token: string) => key(linksOf(reference), digestOfBytes(token)),
-  /** A session of a mailbox, so that all of them can be listed and ended. */
+  /** A session of a member, so that all of them can be listed and ended. */
   sessionOf: (email: string, digest: string) => key(sessionsOf(email), digest),
   signIn: (at: string, id: string) => key(signIns, `${signInPrefix}${at}#${id}`),
   /** One that could not be answered, where the stream does not tell of it: the clock takes it, a minute later at most. */
@@ -35,8 +35,8 @@ export const keys = {
   /** A word of a case: those of one word stand together, the newest case first. */
   searchWord: (word: string, { submittedAt, reference }: { submittedAt: string; reference: string }) =>
     key(searchPartition(word), `${word}#${newestFirst({ submittedAt })}#${reference}`),
-  /** The second factor of a mailbox, by its digest. */
-  factor: (mailbox: string) => key(`factor#${mailbox}`, 'factor'),
+  /** The second factor of a member, by their digest. */
+  factor: (member: string) => key(`factor#${member}`, 'factor'),
   endpoint: (url: string) => key(`endpoint#${digestOfBytes(url)}`, 'endpoint'),
   throttle: (bucket: string, window: string) => key(`throttle#${digestOfBytes(bucket)}`, window),
 } as const
@@ -70,9 +70,9 @@ export const signIns = 'sign-in#open'
 /** What the sort key of each of them begins with that is asked for the first time, for the filter of the stream. */
 export const signInPrefix = 'sign-in#'
 
-/** The partition of one mailbox's sessions. */
+/** The partition of one member's sessions. */
 export function sessionsOf(email: string): string {
-  return `sessions#${digestOfBytes(comparableAddress(email))}`
+  return `sessions#${memberDigest(email)}`
 }
 
 /** The partition of the half-filled forms that wait for a mailbox. */

@@ -3,7 +3,7 @@ import { isToken, type Links, sessionsAmong } from '#functions/adapters/links.ts
 import type { Random } from '#functions/adapters/random.ts'
 import { digestOfBytes } from '#workflows/ledger/digest.ts'
 import { type Claim, claimSchema, isApplicantsClaim } from '#workflows/links/claim.ts'
-import { comparableAddress } from '#workflows/programme/comparable-address.ts'
+import { identityOf } from '#workflows/programme/programme.ts'
 import type { Database } from './database.ts'
 
 const linkRow = z.object({ body: z.string() })
@@ -27,14 +27,14 @@ export function sqliteLinks({ sql }: Database, random: Random, now: () => Date):
         WHERE digest = ${digestOfBytes(token)}`
     },
     async sessionsOf(email) {
-      const rows = sql.all`SELECT body FROM links WHERE session_of = ${comparableAddress(email)}`
+      const rows = sql.all`SELECT body FROM links WHERE session_of = ${identityOf({ email })}`
       return sessionsAmong(
         rows.flatMap((row) => claimIn(row) ?? []),
         email,
       )
     },
     async endSessions(email) {
-      sql.run`DELETE FROM links WHERE session_of = ${comparableAddress(email)}`
+      sql.run`DELETE FROM links WHERE session_of = ${identityOf({ email })}`
     },
     async find(token) {
       if (!isToken(token)) return undefined
@@ -50,10 +50,10 @@ export function sqliteLinks({ sql }: Database, random: Random, now: () => Date):
   }
 }
 
-/** An applicant's links are found again to be erased, and a mailbox's sessions to be listed. */
+/** An applicant's links are found again to be erased, and a member's sessions to be listed. */
 export function keepLink({ sql }: Pick<Database, 'sql'>, digest: string, claim: Claim): void {
   const applicantOf = 'reference' in claim && isApplicantsClaim(claim) ? claim.reference : null
-  const sessionOf = claim.opens === 'session' ? comparableAddress(claim.email) : null
+  const sessionOf = claim.opens === 'session' ? identityOf(claim) : null
   sql.run`INSERT INTO links (digest, body, applicant_of, session_of, expires) VALUES
     (${digest}, ${JSON.stringify(claim)}, ${applicantOf}, ${sessionOf}, ${Date.parse(claim.expires)})`
 }

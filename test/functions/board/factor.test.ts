@@ -14,6 +14,8 @@ type Cookies = Record<string, string>
 const [first, second] = kerman.caseOffice.members.filter(({ access }) => access === 'case-office')
 const member = first?.email ?? ''
 const colleague = second?.email ?? ''
+const ali = 'board+ali@kerman.example'
+const sara = 'board+sara@kerman.example'
 const required = { ...kerman, board: { secondFactor: 'required' as const } }
 
 class Board extends ContractDesk {
@@ -120,7 +122,7 @@ describe('a second factor', () => {
     }
     expect(answered(await desk.ask('GET /board/factor', { cookies })).body).toContain('کد یک‌بارمصرف')
     const anew = {
-      secret: desk.factors.seal(member, JSON.stringify({ secret, until: Infinity })),
+      secret: await desk.factors.encrypt(member, JSON.stringify({ secret, until: Infinity })),
       first: '1',
     }
     expect(await desk.ask('POST /board/factor', { cookies, body: anew, ...asJson })).toMatchObject({
@@ -246,6 +248,73 @@ describe('a second factor', () => {
     const code = /^\d{6}$/m.exec(desk.mailer.sent.at(-1)?.text ?? '')?.[0]
     const enrolled = await desk.ask('POST /board/factor', { cookies, body: { ...body, code }, ...asJson })
     expect(enrolled).toMatchObject({ status: 200 })
+  })
+})
+
+describe('a factor whose key was replaced', () => {
+  it('is still owed, is shown as such to colleagues, and is reset by them; nothing fails for it', async () => {
+    const desk = new Board()
+    await desk.enrol()
+    const { cookies: theirs } = await desk.enrol(colleague)
+    const members = async (parts: Parts = asJson) =>
+      desk.ask('GET /board/members', { cookies: theirs, ...parts })
+    expect(factsIn(await members())['members']).toContainEqual(
+      expect.objectContaining({ email: member, factor: 'set' }),
+    )
+    desk.factors.useKey('another key that is 32 characters')
+
+    const cookies = await desk.enter()
+    expect(await desk.opens(cookies)).toMatchObject({ code: 'second-factor-first' })
+    expect(factsIn(await desk.ask('GET /board/factor', { cookies, ...asJson }))).toEqual({
+      owed: true,
+      enrolled: true,
+      readable: false,
+    })
+    const page = answered(await desk.ask('GET /board/factor', { cookies, ...inEnglish }))
+    expect(page).toMatchObject({ status: 200, body: expect.stringContaining('cannot be read') })
+    expect(page.body).not.toContain('<svg role="img"')
+    expect(await desk.prove(cookies, '123456')).toMatchObject({ errors: [{ code: 'code-unreadable' }] })
+
+    expect(answered(await members(inEnglish)).body).toContain('cannot be read; reset it')
+    expect(await desk.ask('GET /board/sessions', { cookies: theirs })).toMatchObject({ status: 200 })
+    expect(factsIn(await members())['members']).toContainEqual(
+      expect.objectContaining({ email: member, factor: 'unreadable', enrolledAt: null }),
+    )
+    await resetFactor(colleague, { ...desk.board, programme: kerman, now: desk.now })
+    const after = await desk.enter(colleague)
+    const act = { member, act: 'reset-factor' }
+    await desk.ask('POST /board/code', { cookies: after, ...asJson })
+    const code = /^\d{6}$/m.exec(desk.mailer.sent.at(-1)?.text ?? '')?.[0]
+    const reset = await desk.ask('POST /board/members', { cookies: after, body: { ...act, code }, ...asJson })
+    expect(reset).toMatchObject({ status: 200 })
+    expect(await desk.opens(await desk.enter())).toMatchObject({ status: 200 })
+  })
+})
+
+describe('two members who share a mailbox', () => {
+  it('have a factor and sessions each, and one is not the other', async () => {
+    const desk = new Board()
+    const office = {
+      ...kerman.caseOffice,
+      members: kerman.caseOffice.members.map((each) => ({
+        ...each,
+        email: each.email === member ? ali : each.email === colleague ? sara : each.email,
+      })),
+    }
+    desk.programmeNow = { ...kerman, caseOffice: office }
+    const hers = await desk.enter(sara)
+    const { cookies, secret } = await desk.enrol(ali)
+    expect(await desk.opens(hers), 'her session goes on').toMatchObject({ status: 200 })
+    expect(await desk.opens(await desk.enter(sara)), 'she owes none').toMatchObject({ status: 200 })
+    desk.later(60_000)
+    const act = (target: string) => {
+      const body = { member: target, act: 'end-sessions', code: desk.codeOf(secret) }
+      return desk.ask('POST /board/members', { cookies, body, ...asJson })
+    }
+    expect(await act(ali.toUpperCase())).toMatchObject({ errors: [{ code: 'oneself' }] })
+    expect(await act(sara)).toMatchObject({ status: 200 })
+    expect(await desk.opens(hers)).toMatchObject({ status: 401 })
+    expect(await desk.opens(cookies)).toMatchObject({ status: 200 })
   })
 })
 
