@@ -130,7 +130,7 @@ export async function proveSession(
 ): Promise<Answer> {
   const { links, commit, publicUrl } = dependencies
   const { email } = desk.member
-  const refused = await proveFactor(email, typed(request.body, 'code'), commit.now(), dependencies)
+  const refused = await proveFactor(desk, typed(request.body, 'code'), commit.now(), dependencies)
   if (refused !== undefined) return factorAnswer(request, dependencies, desk, refused)
   await links.consume(desk.token)
   const cookies = [sessionCookie(await links.issue(newSession(email, commit.now(), 'given')), publicUrl())]

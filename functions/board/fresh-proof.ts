@@ -41,14 +41,14 @@ export function mailProof({ member: { email } }: Pick<Desk, 'member'>, dependenc
  */
 export async function freshProof(
   request: Pick<HttpRequest, 'body' | 'wants'>,
-  desk: Pick<Desk, 'member'>,
+  desk: Pick<Desk, 'member' | 'owes'>,
   dependencies: ProofDependencies,
 ): Promise<Problem | undefined> {
   const { email } = desk.member
   const now = dependencies.commit.now()
   const given = typed(request.body, 'code')
   if ((await dependencies.factors.find(email)) !== undefined)
-    return proveFactor(email, given, now, dependencies)
+    return proveFactor(desk, given, now, dependencies)
   if (request.wants === 'html' && given === '') {
     const refused = await mailProof(desk, dependencies)
     return refused ?? { status: 422, code: 'code-sent', ...codeSent(maskedAddress(email)) }

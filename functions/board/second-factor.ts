@@ -12,12 +12,16 @@ import { digestOfBytes } from '#workflows/ledger/digest.ts'
 import { memberDigest } from '#workflows/programme/address-digest.ts'
 import type { Programme } from '#workflows/programme/programme.ts'
 import { factorFaults } from './factor-texts.ts'
+import type { Desk } from './session.ts'
 
 /** RFC 6238, as authenticator apps take it without being told. Seconds. */
 const period = 30
 /** Steps before and after the present one whose code is taken: clocks of phones differ. */
 const stepsAround = 1
-/** Looks at codes of one member, right or wrong, in ten minutes and in a day: a million codes are tried for ages. */
+/**
+ * Looks at codes of one member, right or wrong, in ten minutes and in a day: a million codes are tried for ages. Sessions that owe
+ * the factor are counted apart from those that gave it: who has the mailbox alone cannot use up what the member at work needs.
+ */
 const looks = [
   { count: 6, seconds: 600 },
   { count: 40, seconds: 86_400 },
@@ -77,7 +81,7 @@ export function stepOf(secret: string, code: string, now: Date): number | undefi
  * one code one is refused. Every look is counted before it is taken, so that any number at once is no more.
  */
 export async function proveFactor(
-  email: string,
+  { member: { email }, owes }: Pick<Desk, 'member' | 'owes'>,
   typed: string,
   now: Date,
   { factors, throttle, signIns }: FactorDependencies,
@@ -86,7 +90,11 @@ export async function proveFactor(
   if (kept?.factor === null) return fault('unreadable')
   if (typed.trim() === '' || kept === undefined) return fault('missing')
   for (const limit of looks) {
-    const taken = await throttle.take(`second factor of ${memberDigest(email)}`, limit, now)
+    const taken = await throttle.take(
+      `second factor of ${memberDigest(email)}${owes ? '' : ', given'}`,
+      limit,
+      now,
+    )
     if (!taken.allowed) return problems.tooMany(taken.retryAfter)
   }
   const used = usedUp(kept.factor, typed, now)

@@ -183,6 +183,19 @@ describe('a second factor', () => {
     expect(looked).toBeLessThanOrEqual(80)
   })
 
+  it('is proved by who gave it already, however often somebody with the mailbox alone has guessed', async () => {
+    const desk = new Board()
+    const { cookies, secret } = await desk.enrol()
+    desk.later(60_000)
+    const stranger = await desk.enter()
+    for (let guess = 0; guess < 8; guess += 1) await desk.prove(stranger, String(100_000 + guess))
+    expect(await desk.prove(stranger, '100009')).toMatchObject({ status: 429 })
+    const body = { code: desk.codeOf(secret) }
+    expect(await desk.ask('POST /board/sessions/end', { cookies, body, ...asJson })).toMatchObject({
+      status: 200,
+    })
+  })
+
   it('is stood in for by a recovery code, once each, and its use is told', async () => {
     const desk = new Board()
     const { recovery } = await desk.enrol()
@@ -369,4 +382,31 @@ it('is reset by an operator where no colleague is there, and the member is told'
   expect(await desk.opens(cookies)).toMatchObject({ status: 401 })
   expect(await desk.opens(await desk.enter())).toMatchObject({ status: 200 })
   expect(await desk.news()).toContainEqual(expect.stringContaining('factor was reset'))
+})
+
+it('is told for a day while mail fails, and no longer', async () => {
+  const desk = new Board()
+  await desk.enrol()
+  const tried = async (): Promise<number> => {
+    let tries = 0
+    const send = async () => {
+      tries += 1
+      throw new Error('no mail today')
+    }
+    const answering = answerSignIns({
+      ...desk.board,
+      ...desk.dependencies,
+      mailer: { send },
+      publicUrl: 'https://tasvib.example',
+      now: () => desk.now,
+    })
+    await answering.catch(() => undefined)
+    return tries
+  }
+  expect(await tried()).toBe(1)
+  desk.later(23 * 3_600_000)
+  expect(await tried()).toBe(1)
+  desk.later(2 * 3_600_000)
+  expect([await tried(), await tried()]).toEqual([0, 0])
+  expect(await desk.signIns.take()).toEqual([])
 })
