@@ -1,10 +1,12 @@
 import { paths } from '#functions/paths.ts'
 import type { Text } from '#workflows/language.ts'
+import { memberDigest } from '#workflows/programme/address-digest.ts'
 import type { Member, Programme } from '#workflows/programme/programme.ts'
 import { samePerson } from '#workflows/proposal/state.ts'
 import type { Links } from './adapters/links.ts'
+import { logFacts } from './adapters/log.ts'
 import type { Mail, Mailer } from './adapters/mailer.ts'
-import { type SignInNews, type SignInRequest, type SignIns, signInOpenFor } from './adapters/sign-ins.ts'
+import { answeredFor, type SignInNews, type SignInRequest, type SignIns } from './adapters/sign-ins.ts'
 import { shortMail } from './emails/short-mail.ts'
 import { type LostLinkDependencies, mailLostLinks } from './lost-links.ts'
 
@@ -51,11 +53,18 @@ export async function answerSignIns(dependencies: SignInDependencies): Promise<v
 
 async function answer(request: SignInRequest, dependencies: SignInDependencies): Promise<void> {
   const member = memberWith(request.email, dependencies.programme())
+  const isRecent = isOpen(request, dependencies.now())
   if (request.tells !== undefined) {
-    if (member !== undefined) await dependencies.mailer.send(newsMail(member, request.tells, dependencies))
+    if (member === undefined) return
+    if (isRecent) await dependencies.mailer.send(newsMail(member, request.tells, dependencies))
+    else
+      logFacts({
+        told: 'sign-in-news-dropped',
+        what: request.tells,
+        member: memberDigest(member.email).slice(0, 12),
+      })
     return
   }
-  const isRecent = isOpen(request, dependencies.now())
   if (request.lost !== undefined) {
     if (isRecent) await mailLostLinks({ ...request, lost: request.lost }, dependencies)
     return
@@ -63,8 +72,8 @@ async function answer(request: SignInRequest, dependencies: SignInDependencies):
   if (member !== undefined && isRecent) await mailLink(member, dependencies)
 }
 
-function isOpen({ at }: SignInRequest, now: Date): boolean {
-  return now.getTime() - new Date(at).getTime() <= signInOpenFor * 1_000
+function isOpen(request: SignInRequest, now: Date): boolean {
+  return now.getTime() - new Date(request.at).getTime() <= answeredFor(request) * 1_000
 }
 
 async function mailLink(

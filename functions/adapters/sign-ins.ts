@@ -31,5 +31,7 @@ export interface SignIns {
   take(): Promise<SignInRequest[]>
 }
 
-/** Seconds for which a request is worth an answer. */
-export const signInOpenFor = 10 * 60
+/** Seconds for which a request is worth an answer: what became of somebody's sign-in is still worth telling the next day. */
+export function answeredFor({ tells }: Pick<SignInRequest, 'tells'>): number {
+  return tells === undefined ? 10 * 60 : 24 * 60 * 60
+}

@@ -1,7 +1,7 @@
 import { DeleteItemCommand, PutItemCommand, QueryCommand } from '@aws-sdk/client-dynamodb'
 import type { Random } from '../random.ts'
 import { reach } from '../reach.ts'
-import { type SignInRequest, type SignIns, signInOpenFor, signInRequestSchema } from '../sign-ins.ts'
+import { answeredFor, type SignInRequest, type SignIns, signInRequestSchema } from '../sign-ins.ts'
 import { keys, signIns } from './keys.ts'
 import { body, bodyOf, cleanUpAfter, type Row, type Table, text } from './table.ts'
 
@@ -18,7 +18,7 @@ export function dynamoSignIns({ client, name }: Table, random: Random): SignIns 
     return row === undefined ? [] : [signInRequestSchema.parse(bodyOf(row))]
   }
   const put = async (key: Row, request: SignInRequest): Promise<void> => {
-    const end = new Date(new Date(request.at).getTime() + signInOpenFor * 1_000)
+    const end = new Date(new Date(request.at).getTime() + answeredFor(request) * 1_000)
     const Item = { ...key, ...cleanUpAfter(end), ...body(request) }
     await reach(client.send(new PutItemCommand({ TableName: name, Item })))
   }
