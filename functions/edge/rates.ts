@@ -1,3 +1,5 @@
+import { catalogue, type FunctionSpec } from '#functions/catalogue.ts'
+
 /**
  * How much is answered, in one place: to one address by the functions, to everybody by the gateway's throttles of each route,
  * and to one address by the firewall. One address never comes near the throttle of a route, which is everybody's.
@@ -16,14 +18,25 @@ const ofOneAddress: Readonly<Record<Cost, Rate>> = {
 
 const dearRoutes: ReadonlySet<string> = new Set([
   'POST /uploads',
-  'POST /proposals',
-  'POST /board/sign-in',
-  'POST /sign/{token}/code',
+  'POST /lost-link',
+  'GET /drafts/{token}',
   'GET /track/{token}/evidence.zip',
+  'GET /finance/{token}/files/{file}',
   'GET /board/export.csv',
   'GET /board/export.json',
   '$default',
+  ...mailingRoutes(),
 ])
+
+/** Whatever is sent to a function that may send mail, so that none that mails is forgotten. */
+function mailingRoutes(): string[] {
+  const specs: readonly FunctionSpec[] = Object.values(catalogue)
+  return specs.flatMap(({ trigger, grants }) =>
+    trigger.kind === 'http' && grants.includes('mail:send')
+      ? trigger.routes.filter((route) => route.startsWith('POST '))
+      : [],
+  )
+}
 
 /** So many addresses may ask for all that one may ask for before a route is closed to others. */
 const addressesAtOnce = 10

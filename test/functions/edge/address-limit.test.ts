@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { catalogue, type FunctionSpec } from '#functions/catalogue.ts'
 import { problems } from '#functions/edge/errors.ts'
 import { firewallRule, perSecond, rateOfOneAddress, throttleOf } from '#functions/edge/rates.ts'
 import { limits as publicLimits } from '#functions/public/limits.ts'
@@ -55,6 +56,34 @@ describe('one address', () => {
 })
 
 describe('a route', () => {
+  it('is dear that mails for the asking, or opens what is large', () => {
+    const dear = rateOfOneAddress('POST /uploads').requests
+    for (const route of [
+      'POST /lost-link',
+      'POST /drafts',
+      'POST /thanks/mail',
+      'POST /thanks/address',
+      'POST /board/sign-in',
+      'POST /board/code',
+      'POST /sign/{token}/code',
+      'POST /finance/{token}/code',
+      'GET /drafts/{token}',
+      'GET /finance/{token}/files/{file}',
+    ])
+      expect({ route, requests: rateOfOneAddress(route).requests }).toEqual({ route, requests: dear })
+  })
+
+  it('is dear if it is sent to a function that may send mail: a new one cannot be forgotten', () => {
+    const specs: readonly FunctionSpec[] = Object.values(catalogue)
+    const mailing = specs.flatMap(({ trigger, grants }) =>
+      trigger.kind === 'http' && grants.includes('mail:send') ? trigger.routes : [],
+    )
+    const sent = mailing.filter((route) => route.startsWith('POST '))
+    expect(sent.length).toBeGreaterThan(10)
+    for (const route of sent)
+      expect({ route, requests: rateOfOneAddress(route).requests }).toEqual({ route, requests: 120 })
+  })
+
   it('has room for ten addresses of whatever else counts them', () => {
     const counted = [
       ['POST /proposals', submitLimits.proposalsPerIp],
