@@ -113,8 +113,9 @@ export class CaseWorld {
   }
 
   /** Saves what was played, and settles it as the stream does. */
-  async relay(): Promise<void> {
-    for (const entry of await this.save()) await settle(entry, await this.open(), this.dependencies())
+  async relay(companions: readonly CompanionRow[] = []): Promise<void> {
+    for (const entry of await this.save(companions))
+      await settle(entry, await this.open(), this.dependencies())
   }
 
   /** Lets the workflow stand where the case does, as `await-step` does it. */

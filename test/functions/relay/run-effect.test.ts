@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { runEffect } from '#functions/relay/run-effect.ts'
+import { revisionOf } from '#test/functions/desk/case-desk.ts'
 import { applicant, kerman, reference } from '#test/workflows/proposal/case-play.ts'
 import { isSuperseded } from '#workflows/links/superseded.ts'
 import type { Entry } from '#workflows/proposal/entries.ts'
@@ -15,7 +16,7 @@ async function completed(): Promise<CaseWorld> {
   await world.putSignedContract()
   const { play } = world
   play.begin()
-  await world.relay()
+  await world.relay([{ kind: 'revision', revision: revisionOf(1) }])
   kerman.stages.forEach((_, index) => {
     if (index > 0) play.must({ type: 'open-stage' })
     play.approveStage()
@@ -35,6 +36,7 @@ describe('the mails of a case', () => {
   it('go to each person in turn, each with one link of its own that opens one thing for one person', async () => {
     const world = await completed()
     expect(world.sentTo()).toEqual([
+      applicant.email,
       applicant.email,
       kerman.stages[0]?.seats[0]?.holder.email,
       ...Array.from({ length: 4 }, () => applicant.email),
@@ -64,10 +66,7 @@ describe('the mails of a case', () => {
   it('name their effects for the mail service, and carry the signed contract to finance and to the city that signed it', async () => {
     const world = await completed()
     const named = world.mailer.sent.flatMap(({ effects = [] }) => effects)
-    // This case keeps no revision, of which there could be a copy.
-    const mails = (await world.effects.list(reference)).filter(
-      ({ kind, messageId }) => kind.startsWith('mail-') && messageId !== null,
-    )
+    const mails = (await world.effects.list(reference)).filter(({ kind }) => kind.startsWith('mail-'))
     expect(named).toHaveLength(world.mailer.sent.length)
     const inOrder = mails.toSorted((a, b) => Number(a.messageId?.slice(8)) - Number(b.messageId?.slice(8)))
     expect(named).toEqual(inOrder.map(({ sequence, kind }) => ({ reference, sequence, kind })))
