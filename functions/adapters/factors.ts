@@ -16,7 +16,7 @@ const factorSchema = z.object({
 export type Factor = z.infer<typeof factorSchema>
 
 /** What is kept of a member's second factor. */
-export interface KeptFactor {
+interface KeptFactor {
   /** Null when it was encrypted by a key that is no longer there: it is still owed, and has to be reset. */
   readonly factor: Factor | null
   readonly version: number

@@ -683,6 +683,9 @@ const readmes = new Set([
   'cadb36c266398624ed964611ef34c367e6e3feaf6b703b953cfddaf3a4d1c622',
   'af830fc416552fdc195b8381769ce4b733046370fa4dceaf32d5612cf957010b',
   '4b6983e727a7c3fa4b1a536eb501900d155e9fbe1c6c2438fad096f64d062c39',
+  'f631c4dde13233749de63dea2313d83db7e7e3d5b42ca3d1da0df44a7412cb2d',
+  '745eb64875f484cb5977d7131f63e4f2a71ec7cd9825b69892f4df9d9cea3e07',
+  '2c5cc4e2266d5505ed7b10d9b9d5f2d0e8e3ad55b20ce376e92c72ecb43be0ff',
 ])
 
 const sameHex = (hex) => hex.replaceAll(':', '').toLowerCase()

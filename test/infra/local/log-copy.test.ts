@@ -24,13 +24,13 @@ async function collector() {
       if (heard.status === 0)
         await new Promise<void>((resolve) => {
           heard.release = resolve
-        }
-    request.on('end', () => {
-      void answer()
-    })
+        })
       heard.authorization = request.headers.authorization
       if (heard.status === 200) heard.lines.push(...Buffer.concat(parts).toString().trimEnd().split('\n'))
       response.writeHead(heard.status).end()
+    }
+    request.on('end', () => {
+      void answer()
     })
   })
   server.listen(0, '127.0.0.1')
