@@ -113,7 +113,7 @@ export const defences: readonly Defence[] = [
     test: 'planted-ledgers.test.ts',
     named: 'root of',
     file: 'functions/ledger-root/last-root.ts',
-    from: "if (statement.day !== ofDay || !(await isOurs(root, { files, sign, now }))) return 'root-forged'",
+    from: "if (statement.day !== ofDay || !(await isOurs(root, { files, publicKey }))) return 'root-forged'",
     to: '',
   },
   {
