@@ -55,7 +55,8 @@ export const repairForms = {
     })
     // Who signs stands in the contract.
     .superRefine(({ target, name, role = '' }, context) => {
-      if ('seat' in target) return
+      // A place that was not chosen is still the text that was sent.
+      if (typeof target !== 'object' || 'seat' in target) return
       for (const issue of unprintableIssues(name)) context.addIssue({ ...issue, path: ['name'] })
       for (const issue of unprintableIssues(role)) context.addIssue({ ...issue, path: ['role'] })
     }),

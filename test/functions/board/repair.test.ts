@@ -98,6 +98,12 @@ describe('reassigning', () => {
     expect(page.body).toContain(`<option value="seat:${seat}" selected>`)
   })
 
+  it('asks for the place of a person where none was chosen', async () => {
+    const desk = await ContractDesk.inReview()
+    const answer = await post(desk, 'reassignment', { ...newPerson, target: '' }, asJson)
+    expect(answer).toMatchObject({ status: 422, errors: [{ field: 'target' }] })
+  })
+
   it('tells why the process refuses a person, in both languages', async () => {
     const desk = await ContractDesk.inReview()
     const body = { ...newPerson, email: 'narges@salamatyar.example' }
