@@ -31,6 +31,8 @@ export interface RepairContext {
 }
 
 type Parsed = z.ZodSafeParseResult<Command>
+/** What any of the forms asks. */
+export type RepairField = { [One in Repair]: keyof z.input<(typeof repairForms)[One]> }[Repair]
 
 /** An entry's number is printed on the page in digits of the page's language. */
 const entryNumber = z.union([z.int(), z.string().transform(readWholeNumber)]).pipe(z.int().positive())

@@ -115,6 +115,7 @@ export const faultWords = {
     en: 'Write in digits how many took part: 1 or more.',
   },
   decision: { fa: 'فایل مصوبه را دوباره برگزینید.', en: 'Choose the file of the decision again.' },
+  secrets: { fa: 'فایل مصوبه را دوباره برگزینید.', en: 'Choose the file of the decision again.' },
   note: { fa: 'یادداشت حداکثر ۴۰۰۰ نویسه است.', en: 'A note has 4000 characters at most.' },
   target: { fa: 'یکی از جایگاه‌ها را برگزینید.', en: 'Choose a place.' },
   proposal: { fa: 'شخص پیشنهادشده را برگزینید.', en: 'Choose who was proposed.' },

@@ -8,6 +8,7 @@ import { fieldsOf, formFaults } from '#functions/pages/form-faults.ts'
 import { inLanguage } from '#functions/pages/page-language.ts'
 import { paths } from '#functions/paths.ts'
 import { secretsField } from '#functions/submit/take-files.ts'
+import type { Text } from '#workflows/language.ts'
 import type { Programme } from '#workflows/programme/programme.ts'
 import type { Command } from '#workflows/proposal/commands.ts'
 import { decide } from '#workflows/proposal/decide.ts'
@@ -17,11 +18,13 @@ import { type Refusal, refuse } from '#workflows/proposal/refusal.ts'
 import { samePerson } from '#workflows/proposal/state.ts'
 import type { BoardDependencies } from './dependencies.ts'
 import { openCase, type Repair } from './open-case.ts'
-import { type RepairContext, repairCommand } from './repair-command.ts'
+import { type RepairContext, type RepairField, repairCommand } from './repair-command.ts'
 import { faultWords } from './repair-texts.ts'
 import type { Answer, Desk } from './session.ts'
 import { caseAgain } from './show-case.ts'
 import { keepDecision, type TakenDecision, takeDecision } from './take-decision.ts'
+
+const words: Readonly<Record<RepairField, Text>> = faultWords
 
 /** The use case behind one of the case office's forms: reassign, extend, correct or close, always with a reason. */
 export function repairWith(
@@ -45,7 +48,7 @@ export function repairWith(
     const context = { by: desk.member.email, state, programme, decision: decision?.record ?? null }
     const parsed = repairCommand(repair, fieldsOf(request.body), context)
     if (!parsed.success) {
-      return await again(problems.unprocessable(formFaults(parsed.error, faultWords)), decision)
+      return await again(problems.unprocessable(formFaults<unknown>(parsed.error, words)), decision)
     }
     if (decision !== null) {
       // Before it is recorded, and not after it: a decision that the ledger names is kept. Of what is refused nothing is.

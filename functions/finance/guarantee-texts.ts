@@ -1,6 +1,7 @@
 import type { Language, Text } from '#workflows/language.ts'
 
 export const guaranteeFaults = {
+  code: { fa: 'کد شش‌رقمی را وارد کنید.', en: 'Enter the six-digit code.' },
   guarantee: { fa: 'تضمین را برگزینید.', en: 'Choose the guarantee.' },
   change: { fa: 'بگویید تمدید شده است یا آزاد.', en: 'Say whether it was extended or released.' },
   expiresOn: {

@@ -2,6 +2,7 @@ import type { Language, Text } from '#workflows/language.ts'
 import { formatMoney } from '#workflows/programme/format-number.ts'
 
 export const paymentFaults = {
+  code: { fa: 'کد شش‌رقمی را وارد کنید.', en: 'Enter the six-digit code.' },
   instalment: { fa: 'قسط را برگزینید.', en: 'Choose the instalment.' },
   amount: {
     fa: 'مبلغ را به ریال، با رقم و بی‌اعشار بنویسید، مانند ۲۵۰٬۰۰۰٬۰۰۰.',

@@ -16,12 +16,16 @@ export function typed(body: unknown, field: string): string {
 /** What a check says of its failure by itself, in place of the form's words. */
 const ownWords = z.object({ code: z.string(), message: textSchema })
 
-/** One fault for each wrong field, in the form's own words. */
-export function formFaults(error: z.ZodError, words: Readonly<Record<string, Text>>): FieldFault[] {
+/** One fault for each wrong field, in the form's own words, of which each of its fields has some. */
+export function formFaults<Form>(
+  error: z.ZodError<Form>,
+  words: Readonly<Record<keyof Form & string, Text>>,
+): FieldFault[] {
+  const told: Readonly<Record<string, Text>> = words
   const faults = new Map<string, FieldFault>()
   for (const issue of error.issues) {
     const field = String(issue.path[0] ?? 'body')
-    const message = words[field]
+    const message = told[field]
     if (message === undefined) throw new Error(`The field ${field} has no words for its fault`)
     const own = issue.code === 'custom' ? ownWords.safeParse(issue.params).data : undefined
     if (!faults.has(field)) faults.set(field, { field, ...(own ?? { code: 'invalid', message }) })

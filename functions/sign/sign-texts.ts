@@ -79,6 +79,7 @@ export const overWords: Readonly<Record<Over, { readonly title: Text; readonly d
 export const faultWords = {
   name: { fa: 'نام و نام خانوادگی خود را بنویسید.', en: 'Write your full name.' },
   code: { fa: 'کد شش‌رقمی را وارد کنید.', en: 'Enter the six-digit code.' },
+  askedName: { fa: 'نام و نام خانوادگی خود را دوباره بنویسید.', en: 'Write your full name once more.' },
   consent: {
     fa: 'برای امضا باید موافقت خود را اعلام کنید.',
     en: 'To sign you have to tick that you agree.',

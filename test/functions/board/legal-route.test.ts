@@ -41,6 +41,14 @@ const terms = (desk: ContractDesk): TermsDependencies => ({
 })
 
 describe('recording a legal route', () => {
+  it('says which field is wrong of whatever a program sends in it', async () => {
+    const desk = await settling()
+    for (const field of ['route', 'body', 'number', 'date', 'tenderers', 'secrets', 'note']) {
+      const answer = await post(desk, { ...record, [field]: { not: 'a value' } }, asJson)
+      expect(answer, field).toMatchObject({ status: 422, errors: [{ field }] })
+    }
+  })
+
   it('keeps the decision that came with the form as the case’s own, and records its digest', async () => {
     const desk = await settling()
     expect(await post(desk, record, { files: sent })).toMatchObject({

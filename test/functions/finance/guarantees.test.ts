@@ -64,6 +64,14 @@ describe("finance's page of a contract with a guarantee", () => {
     })
   })
 
+  it('says which field is wrong of whatever a program sends in it', async () => {
+    const { send } = await booked()
+    for (const field of ['guarantee', 'change', 'expiresOn', 'on', 'document', 'note', 'code']) {
+      const answer = await send({ ...typed, [field]: { not: 'a value' } }, asJson)
+      expect(answer, field).toMatchObject({ status: 422, errors: [{ field }] })
+    }
+  })
+
   it('records an extension as people type it', async () => {
     const { desk, token, show, record } = await booked()
     expect(await record(typed)).toMatchObject({

@@ -58,6 +58,23 @@ describe("finance's page of a booked contract", () => {
     expect((await show(inEnglish)).body).toContain('Payment schedule, and what has come')
   })
 
+  it('says which field is wrong of whatever a program sends in it', async () => {
+    const { send } = await booked()
+    for (const field of [
+      'instalment',
+      'amount',
+      'receivedOn',
+      'voucher',
+      'surplus',
+      'corrects',
+      'note',
+      'code',
+    ]) {
+      const answer = await send({ ...typed, [field]: { not: 'a value' } }, asJson)
+      expect(answer, field).toMatchObject({ status: 422, errors: [{ field }] })
+    }
+  })
+
   it('records a payment as people type it, and shows what is left', async () => {
     const { desk, token, show, pay } = await booked()
     expect(await pay(typed)).toMatchObject({

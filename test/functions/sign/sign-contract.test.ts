@@ -57,6 +57,17 @@ describe('a name other than the one on record', () => {
     expect(signed?.effects).toContain('mail-office:name-differs')
   })
 
+  it('says which field is wrong of whatever a program sends in it', async () => {
+    const { form, post } = await atTurn()
+    for (const field of ['name', 'code', 'consent', 'documentDigest', 'askedName']) {
+      const answer = await post({ ...form(), [field]: { not: 'a value' } }, asJson)
+      expect(answer, field).toMatchObject({
+        status: 422,
+        errors: expect.arrayContaining([expect.objectContaining({ field })]),
+      })
+    }
+  })
+
   it('is asked about once of a program, which sends the same again', async () => {
     const { desk, ask, post, form } = await atTurn()
     await ask()
