@@ -18,6 +18,7 @@ import {
 } from '../codes.ts'
 import type { Random } from '../random.ts'
 import { reach } from '../reach.ts'
+import { isWritten } from './is-written.ts'
 import { keys } from './keys.ts'
 import { cleanUpAfter, number, numberIn, type Row, type Table, text } from './table.ts'
 
@@ -57,13 +58,7 @@ export function dynamoCodes(table: Table, key: string, random: Random): Codes {
         ExpressionAttributeNames: { '#hash': 'hash' },
         ExpressionAttributeValues: { ':hash': text(hash) },
       })
-      try {
-        await reach(client.send(command))
-        return true
-      } catch (error) {
-        if (error instanceof ConditionalCheckFailedException) return false
-        throw error
-      }
+      return await isWritten(client.send(command))
     },
   }
 }

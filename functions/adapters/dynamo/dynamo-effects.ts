@@ -1,4 +1,4 @@
-import { ConditionalCheckFailedException, UpdateItemCommand } from '@aws-sdk/client-dynamodb'
+import { UpdateItemCommand } from '@aws-sdk/client-dynamodb'
 import {
   type EffectKey,
   type EffectRow,
@@ -7,8 +7,9 @@ import {
   longestError,
   type MailReport,
 } from '../effects.ts'
-import { reach } from '../reach.ts'
+
 import { effectsShard } from './board-attributes.ts'
+import { isWritten } from './is-written.ts'
 import { keys, referenceIn } from './keys.ts'
 import { queryIndex } from './query-index.ts'
 import { rowsOfCase } from './rows-of-case.ts'
@@ -18,15 +19,9 @@ type Update = Omit<ConstructorParameters<typeof UpdateItemCommand>[0], 'TableNam
 
 /** Effects in the table. Their rows are updated in place, so they keep their few facts as attributes and not as a body. */
 export function dynamoEffects({ client, name }: Table): Effects {
-  const update = async (effect: EffectKey, change: Update): Promise<boolean> => {
+  const update = (effect: EffectKey, change: Update): Promise<boolean> => {
     const key = keys.effect(effect.reference, effect.sequence, effect.kind)
-    try {
-      await reach(client.send(new UpdateItemCommand({ TableName: name, Key: key, ...change })))
-      return true
-    } catch (error) {
-      if (error instanceof ConditionalCheckFailedException) return false
-      throw error
-    }
+    return isWritten(client.send(new UpdateItemCommand({ TableName: name, Key: key, ...change })))
   }
   /** A message that came back, and was delivered after all, is not sent again. */
   const arrived = (effect: EffectKey, messageId: string) =>

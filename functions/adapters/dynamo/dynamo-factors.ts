@@ -1,12 +1,8 @@
-import {
-  ConditionalCheckFailedException,
-  DeleteItemCommand,
-  GetItemCommand,
-  PutItemCommand,
-} from '@aws-sdk/client-dynamodb'
+import { DeleteItemCommand, GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb'
 import { memberDigest } from '#workflows/programme/address-digest.ts'
 import { encrypter, type Factors, factorIn } from '../factors.ts'
 import { reach } from '../reach.ts'
+import { isWritten } from './is-written.ts'
 import { keys } from './keys.ts'
 import { number, numberIn, type Table, text } from './table.ts'
 
@@ -38,13 +34,7 @@ export function dynamoFactors({ client, name }: Table, key: () => string | Promi
               ExpressionAttributeValues: { ':over': number(over) },
             }),
       })
-      try {
-        await reach(client.send(command))
-        return true
-      } catch (error) {
-        if (error instanceof ConditionalCheckFailedException) return false
-        throw error
-      }
+      return await isWritten(client.send(command))
     },
     async remove(email) {
       const Key = keys.factor(memberDigest(email))
