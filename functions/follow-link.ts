@@ -1,7 +1,7 @@
 import type { CaseClaim, Claim } from '#workflows/links/claim.ts'
-import { endOfLink } from '#workflows/links/link-end.ts'
 import { isSuperseded } from '#workflows/links/superseded.ts'
 import type { Programme } from '#workflows/programme/programme.ts'
+import { endOfLink } from '#workflows/proposal/link-end.ts'
 import { refuse } from '#workflows/proposal/refusal.ts'
 import type { ProposalState } from '#workflows/proposal/state.ts'
 import type { CaseStore } from './adapters/case-store.ts'

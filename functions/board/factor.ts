@@ -21,16 +21,6 @@ import {
 } from './second-factor.ts'
 import { type Answer, clearedCookie, type Desk, newSession, sessionCookie } from './session.ts'
 
-/** A code of the second factor, or one that was mailed. */
-export const proofForm = z.object({ code: z.string().max(40).optional() })
-export const enrolForm = z.object({
-  /** As the page or `GET /board/factor` offered it. */
-  secret: z.string().max(400),
-  /** The six digits that the app shows for it. */
-  first: z.string().max(40),
-  ...proofForm.shape,
-})
-
 /** For how long a secret that was offered can be set up; and for how long the mailed link counts as fresh. Milliseconds. */
 const freshFor = 10 * 60_000
 const offerSchema = z.object({ secret: z.string(), until: z.number() })

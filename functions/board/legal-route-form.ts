@@ -1,36 +1,18 @@
-import * as z from 'zod'
 import { field } from '#functions/pages/field.ts'
 import { type Html, html } from '#functions/pages/html.ts'
 import { dayField } from '#functions/pages/in-words.ts'
 import { legalRouteTexts } from '#functions/pages/legal-route-view.ts'
 import { faultOf, hiddenField } from '#functions/pages/parts.ts'
+import { legalRouteForm } from '#functions/requests/board.ts'
 import { secretsField } from '#functions/submit/take-files.ts'
 import { fields } from '#workflows/form/fields.ts'
 import { readWholeNumber } from '#workflows/form/written-number.ts'
-import { writtenLine, writtenProse } from '#workflows/form/written-text.ts'
 import type { Language } from '#workflows/language.ts'
 import type { Programme } from '#workflows/programme/programme.ts'
 import { writtenDay } from '#workflows/programme/written-day.ts'
 import type { CommandOf } from '#workflows/proposal/commands.ts'
 import type { RecordedRoute } from '#workflows/proposal/legal-route.ts'
 import type { RepairRemarks } from './repair-form.ts'
-
-const line = (max: number) => writtenLine({ min: 0, max }).default('')
-
-/** What is recorded of a legal route. The programme says which routes there are, and what each needs. */
-export const legalRouteForm = z.object({
-  route: z.string().max(40),
-  body: line(300),
-  number: line(100),
-  /** In either calendar, in digits of any kind. */
-  date: z.string().max(20).default(''),
-  tenderers: z.union([z.int(), z.string().max(20)]).default(''),
-  /** Id of a file that was uploaded ahead; a form may bring the file itself. */
-  decision: z.string().max(40).optional(),
-  /** The secret that was given out with that id. */
-  secrets: z.union([z.string().max(40), z.array(z.string().max(40))]).optional(),
-  note: writtenProse({ min: 0, max: 4000 }).default(''),
-})
 
 type Given = Pick<CommandOf<'record-legal-route'>, 'by' | 'decision'>
 

@@ -1,27 +1,19 @@
-import * as z from 'zod'
 import { problems } from '#functions/edge/errors.ts'
 import { type HttpRequest, json, page, seeOther } from '#functions/edge/http.ts'
 import type { Problem } from '#functions/edge/problem.ts'
 import { fieldsOf, formFaults, typed } from '#functions/pages/form-faults.ts'
 import { inLanguage } from '#functions/pages/page-language.ts'
 import { paths } from '#functions/paths.ts'
+import { memberForm } from '#functions/requests/board.ts'
 import { memberWith } from '#functions/sign-in-link.ts'
-import { writtenAddress } from '#workflows/form/written-text.ts'
 import type { Member } from '#workflows/programme/programme.ts'
 import { samePerson } from '#workflows/proposal/state.ts'
 import type { BoardDependencies } from './dependencies.ts'
-import { proofForm } from './factor.ts'
 import { memberFaults } from './factor-texts.ts'
 import { freshProof } from './fresh-proof.ts'
 import { membersPage } from './members-page.ts'
 import { logFactor } from './second-factor.ts'
 import type { Answer, Desk } from './session.ts'
-
-export const memberForm = z.object({
-  member: writtenAddress,
-  act: z.enum(['reset-factor', 'end-sessions']),
-  ...proofForm.shape,
-})
 
 /** How a member's second factor stands; one that cannot be read was encrypted by a key that is no longer there. */
 type FactorState = 'none' | 'set' | 'unreadable'

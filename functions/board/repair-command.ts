@@ -1,22 +1,13 @@
 import * as z from 'zod'
-import { ticked } from '#functions/edge/ticked.ts'
 import { asWritten } from '#functions/pages/names.ts'
-import { readWholeNumber } from '#workflows/form/written-number.ts'
-import {
-  personName,
-  unprintableIssues,
-  writtenAddress,
-  writtenLine,
-  writtenReason,
-} from '#workflows/form/written-text.ts'
-import { languageSchema } from '#workflows/language.ts'
+import { repairForms, targetOf } from '#functions/requests/board.ts'
 import type { LinkPlace } from '#workflows/links/place.ts'
 import type { Programme } from '#workflows/programme/programme.ts'
-import type { Command, CommandOf } from '#workflows/proposal/commands.ts'
+import type { Command } from '#workflows/proposal/commands.ts'
 import type { FileRecord } from '#workflows/proposal/file-record.ts'
 import type { ProposalState } from '#workflows/proposal/state.ts'
 import { writtenChoice } from './extension-form.ts'
-import { legalRouteCommand, legalRouteForm } from './legal-route-form.ts'
+import { legalRouteCommand } from './legal-route-form.ts'
 import { endOfWrittenDay } from './local-date.ts'
 import type { Repair } from './open-case.ts'
 import { placeOf } from './proposals-section.ts'
@@ -33,59 +24,6 @@ export interface RepairContext {
 type Parsed = z.ZodSafeParseResult<Command>
 /** What any of the forms asks. */
 export type RepairField = { [One in Repair]: keyof z.input<(typeof repairForms)[One]> }[Repair]
-
-/** An entry's number is printed on the page in digits of the page's language. */
-const entryNumber = z.union([z.int(), z.string().transform(readWholeNumber)]).pipe(z.int().positive())
-const emptyAsAbsent = (value: unknown): unknown =>
-  typeof value === 'string' && value.trim() === '' ? undefined : value
-
-/** What each repair's form says. */
-export const repairForms = {
-  legalRoute: legalRouteForm,
-  reassignment: z
-    .object({
-      target: z
-        .string()
-        .regex(/^(?:seat|signatory):[a-z][a-z0-9-]{0,39}$/)
-        .transform(targetOf),
-      name: writtenLine(personName),
-      email: writtenAddress,
-      role: z.preprocess(emptyAsAbsent, writtenLine({ min: 1, max: 200 }).optional()),
-      /** In which the person is written to. */
-      language: z.preprocess(emptyAsAbsent, languageSchema.optional()),
-      reason: writtenReason,
-    })
-    // Who signs stands in the contract.
-    .superRefine(({ target, name, role = '' }, context) => {
-      // A place that was not chosen is still the text that was sent.
-      if (typeof target !== 'object' || 'seat' in target) return
-      for (const issue of unprintableIssues(name)) context.addIssue({ ...issue, path: ['name'] })
-      for (const issue of unprintableIssues(role)) context.addIssue({ ...issue, path: ['role'] })
-    }),
-  /** `proposal` is the number of the ledger's entry by which somebody from outside was proposed. */
-  agreement: z.object({ proposal: entryNumber }),
-  declining: z.object({ proposal: entryNumber, reason: writtenReason }),
-  /** The link of the applicant, of finance, of a seat of the open stage, or of a signatory. */
-  reissue: z.object({
-    target: z.string().regex(/^(?:applicant|finance|(?:seat|signatory):[a-z][a-z0-9-]{0,39})$/),
-    reason: writtenReason,
-  }),
-  /**
-   * `until` is a day in either calendar; the deadline moves to its end in the programme's time zone. A form may send the choice of
-   * another day, which then stands in `day`.
-   */
-  extension: z.object({ until: z.string(), day: z.string().optional(), reason: writtenReason }),
-  /** Of the contract that finance has, to finance's own system. */
-  redelivery: z.object({ reason: writtenReason }),
-  reopening: z.object({ reason: writtenReason }),
-  closing: z.object({
-    reason: writtenReason,
-    confirm: ticked,
-  }),
-  /** Of the applicant's personal data, beyond its time. */
-  hold: z.object({ reason: writtenReason }),
-  lift: z.object({ reason: writtenReason }),
-} as const satisfies Record<Repair, z.ZodType>
 
 const parsers: Readonly<Record<Repair, (fields: object, context: RepairContext) => Parsed>> = {
   legalRoute: (fields, { by, decision }) => legalRouteCommand({ by, decision }).safeParse(fields),
@@ -175,13 +113,6 @@ export function repairCommand(repair: Repair, fields: object, context: RepairCon
 function writesDay(fields: object): boolean {
   const until = 'until' in fields ? fields.until : ''
   return until === writtenChoice || (until === '' && 'day' in fields && fields.day !== '')
-}
-
-type Target = CommandOf<'reassign'>['target']
-
-function targetOf(text: string): Target {
-  const [kind, id = ''] = text.split(':')
-  return kind === 'seat' ? { seat: id } : { signatory: id }
 }
 
 /** How a form names a place whose link is sent anew. */

@@ -1,4 +1,3 @@
-import * as z from 'zod'
 import { problems } from '#functions/edge/errors.ts'
 import { type HttpRequest, json, page, seeOther } from '#functions/edge/http.ts'
 import { networkOf } from '#functions/edge/network-of.ts'
@@ -6,18 +5,14 @@ import type { Problem } from '#functions/edge/problem.ts'
 import { fieldsOf, formFaults, typed } from '#functions/pages/form-faults.ts'
 import { inLanguage, pageLanguage } from '#functions/pages/page-language.ts'
 import { paths } from '#functions/paths.ts'
+import { signInForm } from '#functions/requests/board.ts'
 import { signInLinkLength } from '#functions/sign-in-link.ts'
-import { writtenAddress } from '#workflows/form/written-text.ts'
 import { digestOfBytes } from '#workflows/ledger/digest.ts'
 import { mailboxDigest } from '#workflows/programme/address-digest.ts'
 import type { BoardDependencies } from './dependencies.ts'
 import type { Answer } from './session.ts'
 import { signInPage } from './sign-in-page.ts'
 import { emailFault } from './sign-in-texts.ts'
-
-export const signInForm = z.object({
-  email: writtenAddress,
-})
 
 /**
  * Links that one address is sent in the time for which a link works. Whoever knows a member's address can use this up, but

@@ -1,10 +1,11 @@
+import { signatoryName } from '#functions/pages/names.ts'
 import type { SignatureLine } from '#workflows/contract/signature-sheet.ts'
 import type { ContractTerms } from '#workflows/contract/terms.ts'
+import { startupSignatory } from '#workflows/links/place.ts'
 import type { Programme } from '#workflows/programme/programme.ts'
 import { signatoriesOf } from '#workflows/proposal/decide-contract.ts'
 import { caseBar } from '#workflows/proposal/eligibility.ts'
-import { type Person, type ProposalState, samePerson, startupSignatory } from '#workflows/proposal/state.ts'
-import { signatoryName } from '../pages/names.ts'
+import { type Person, type ProposalState, samePerson } from '#workflows/proposal/state.ts'
 
 /**
  * Who is to sign a contract when it is drawn up now, in order, as its last sheet names them; with the alternates to whom silence

@@ -1,5 +1,5 @@
+import { startupSignatory } from '#workflows/links/place.ts'
 import type { Entry } from '#workflows/proposal/entries.ts'
-import { startupSignatory } from '#workflows/proposal/state.ts'
 
 /** Whether what stands beside an entry is the applicant's. What city people leave with their signatures stays: they act in office. */
 export function isOfApplicant(entry: Entry): boolean {

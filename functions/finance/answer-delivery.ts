@@ -9,9 +9,8 @@ import { fieldsOf, formFaults, typed } from '#functions/pages/form-faults.ts'
 import { inLanguage } from '#functions/pages/page-language.ts'
 import { numberFaults } from '#functions/pages/shown-number.ts'
 import { paths } from '#functions/paths.ts'
+import { answerForm, shownSeal } from '#functions/requests/finance.ts'
 import type { ContractTerms } from '#workflows/contract/terms.ts'
-import { writtenLine, writtenProse, writtenReason } from '#workflows/form/written-text.ts'
-import { digestSchema } from '#workflows/ledger/digest.ts'
 import type { Command } from '#workflows/proposal/commands.ts'
 import { guaranteesIn } from '#workflows/proposal/obligations.ts'
 import { answersDelivery, type DeliveryAnswer } from '#workflows/proposal/sealed.ts'
@@ -21,22 +20,6 @@ import { overAnswer } from './show-delivery.ts'
 import { type FinanceDependencies, openVisit, type Visit } from './visit.ts'
 import { staleMessage } from './what-changed.ts'
 
-/** Of the contract that was shown; the answer is 409 when finance has another one by now. */
-const shownSeal = digestSchema.optional()
-
-export const answerForm = z.discriminatedUnion('outcome', [
-  z.object({
-    outcome: z.literal('acknowledge'),
-    sealDigest: shownSeal,
-    voucher: writtenLine({ min: 0, max: 60 }).optional(),
-    note: writtenProse({ min: 0, max: 2000 }).default(''),
-  }),
-  z.object({
-    outcome: z.literal('return'),
-    sealDigest: shownSeal,
-    reason: writtenReason,
-  }),
-])
 type FinanceAnswer = z.infer<typeof answerForm>
 
 /** Finance acknowledges the contract or returns it with a reason. */

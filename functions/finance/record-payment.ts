@@ -1,28 +1,10 @@
-import * as z from 'zod'
 import type { Problem } from '#functions/edge/problem.ts'
+import { paymentForm } from '#functions/requests/finance.ts'
 import { dueOfInstalment } from '#workflows/contract/balance.ts'
-import { writtenLine, writtenProse } from '#workflows/form/written-text.ts'
 import type { CommandOf } from '#workflows/proposal/commands.ts'
 import { moreThanDue, paymentFaults } from './payment-texts.ts'
 import { recordingMoney } from './recording-money.ts'
 import type { Visit } from './visit.ts'
-import { dayText, emptyAsNull, wholeNumber } from './written-fields.ts'
-
-const emptyAsAbsent = (value: unknown): unknown => emptyAsNull(value) ?? undefined
-
-/** What finance says of a payment; the day is Jalali or ISO. */
-export const paymentForm = z.object({
-  instalment: wholeNumber.pipe(z.int().min(1)),
-  amount: wholeNumber,
-  receivedOn: dayText,
-  voucher: writtenLine({ min: 1, max: 60 }),
-  /** What becomes of more than is due: nothing is carried over unasked. */
-  surplus: z.preprocess(emptyAsAbsent, z.enum(['carry-over', 'mistake']).optional()),
-  corrects: z.preprocess(emptyAsNull, wholeNumber.pipe(z.int().min(1)).nullable()),
-  note: writtenProse({ min: 0, max: 2000 }).default(''),
-  /** The six digits that were mailed for it (`POST /finance/{token}/code`). */
-  code: z.string().optional(),
-})
 
 /** Records what was received against an instalment; with `corrects`, in place of an earlier entry. */
 export const recordPayment = /* @__PURE__ */ recordingMoney({

@@ -1,7 +1,6 @@
 import type { Text } from '#workflows/language.ts'
-import type { LinkPlace } from '#workflows/links/place.ts'
+import { type LinkPlace, startupSignatory } from '#workflows/links/place.ts'
 import type { Programme } from '#workflows/programme/programme.ts'
-import { startupSignatory } from '#workflows/proposal/state.ts'
 
 /** What a programme calls a stage. An id that this version of it does not know is its own name. */
 export function stageName(programme: Programme, id: string): Text {

@@ -1,19 +1,16 @@
-import * as z from 'zod'
 import { problems } from '#functions/edge/errors.ts'
 import { type HttpRequest, type HttpResponse, json, page, seeOther } from '#functions/edge/http.ts'
 import type { Problem } from '#functions/edge/problem.ts'
 import { fieldsOf } from '#functions/pages/form-faults.ts'
 import { inLanguage, pageLanguage } from '#functions/pages/page-language.ts'
 import { paths } from '#functions/paths.ts'
+import { checkForm } from '#functions/requests/public.ts'
 import { digestOfBytes } from '#workflows/ledger/digest.ts'
 import { type CheckResult, checkPage } from './check-page.ts'
 import { checkFaults } from './check-texts.ts'
 import { type FoundContract, findContract, markIn } from './find-contract.ts'
 import { buckets, limits } from './limits.ts'
 import type { PublicDependencies } from './public-dependencies.ts'
-
-/** A digest or a contract number; a form may bring a file in their place. */
-export const checkForm = z.object({ digest: z.string().max(300).optional() })
 
 /** Asks what to check, and answers what was asked by `?digest=`. */
 export async function showCheck(

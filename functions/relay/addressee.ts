@@ -1,7 +1,8 @@
 import type { Language } from '#workflows/language.ts'
+import { startupSignatory } from '#workflows/links/place.ts'
 import { namedPeople } from '#workflows/programme/named-people.ts'
 import type { Programme } from '#workflows/programme/programme.ts'
-import { type Person, type ProposalState, samePerson, startupSignatory } from '#workflows/proposal/state.ts'
+import { type Person, type ProposalState, samePerson } from '#workflows/proposal/state.ts'
 import type { Effect } from './effect.ts'
 
 const mails = {

@@ -1,14 +1,9 @@
+import { startupSignatory } from '#workflows/links/place.ts'
 import type { Programme } from '#workflows/programme/programme.ts'
 import { turnFault } from '#workflows/proposal/decide-contract.ts'
 import { isReachable } from '#workflows/proposal/eligibility.ts'
 import { isAwaited } from '#workflows/proposal/seat.ts'
-import {
-  type Person,
-  type ProposalState,
-  type Seat,
-  samePerson,
-  startupSignatory,
-} from '#workflows/proposal/state.ts'
+import { type Person, type ProposalState, type Seat, samePerson } from '#workflows/proposal/state.ts'
 import type { EffectOf } from './effect.ts'
 
 type ReviewerEffect = EffectOf<'mail-reviewer'>

@@ -1,13 +1,7 @@
-import type { LinkPlace } from '#workflows/links/place.ts'
+import { type LinkPlace, startupSignatory } from '#workflows/links/place.ts'
 import type { Programme } from '#workflows/programme/programme.ts'
 import type { Entry } from '#workflows/proposal/entries.ts'
-import {
-  type Person,
-  type ProposalState,
-  type StateOf,
-  samePerson,
-  startupSignatory,
-} from '#workflows/proposal/state.ts'
+import { type Person, type ProposalState, type StateOf, samePerson } from '#workflows/proposal/state.ts'
 import type { ApplicantMessage, Effect, EffectOf, EventType, Moment, OfficeMessage } from './effect.ts'
 
 /*

@@ -1,9 +1,9 @@
-import type { LinkPlace } from '#workflows/links/place.ts'
+import { type LinkPlace, startupSignatory } from '#workflows/links/place.ts'
 import type { Programme } from '#workflows/programme/programme.ts'
 import type { Entry, EntryOf } from '#workflows/proposal/entries.ts'
 import { evolve } from '#workflows/proposal/evolve.ts'
 import { quorumReachable } from '#workflows/proposal/quorum.ts'
-import { type ProposalState, type Signatory, startupSignatory } from '#workflows/proposal/state.ts'
+import type { ProposalState, Signatory } from '#workflows/proposal/state.ts'
 import { askReviewers, askSignatories, holderOf, placesOutOfReach } from './awaited.ts'
 import {
   type ApplicantMessage,

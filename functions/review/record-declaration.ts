@@ -1,22 +1,17 @@
-import * as z from 'zod'
 import { commit } from '#functions/commit.ts'
 import { problems } from '#functions/edge/errors.ts'
 import { type HttpRequest, type HttpResponse, json, seeOther } from '#functions/edge/http.ts'
 import type { FieldFault, Problem } from '#functions/edge/problem.ts'
-import { ticked } from '#functions/edge/ticked.ts'
 import { receiptOf } from '#functions/pages/contract-view.ts'
 import { inLanguage } from '#functions/pages/page-language.ts'
 import { numberFaults } from '#functions/pages/shown-number.ts'
 import { paths } from '#functions/paths.ts'
+import { declarationForm } from '#functions/requests/review.ts'
 import { againAnswer, refusedAnswer } from './refused.ts'
 import type { ReviewDependencies } from './review-dependencies.ts'
 import { reviewTexts } from './review-texts.ts'
 import { seatOverAnswer } from './seat-over.ts'
 import { visitSeat } from './seat-visit.ts'
-
-export const declarationForm = z.object({
-  noConflict: ticked,
-})
 
 /** POST of the declaration of no conflict of interest; the documents open. */
 export async function recordDeclaration(

@@ -8,8 +8,8 @@ import { formFaults } from '#functions/pages/form-faults.ts'
 import { asWritten } from '#functions/pages/names.ts'
 import { inLanguage } from '#functions/pages/page-language.ts'
 import { paths } from '#functions/paths.ts'
-import { personName, writtenAddress, writtenLine, writtenReason } from '#workflows/form/written-text.ts'
-import { languageSchema, type Text } from '#workflows/language.ts'
+import { delegationForm } from '#functions/requests/review.ts'
+import type { Text } from '#workflows/language.ts'
 import type { ClaimTo } from '#workflows/links/claim.ts'
 import type { EntryOf } from '#workflows/proposal/entries.ts'
 import { type Person, samePerson } from '#workflows/proposal/state.ts'
@@ -19,15 +19,6 @@ import type { ReviewDependencies } from './review-dependencies.ts'
 import { reviewTexts } from './review-texts.ts'
 import { seatOverAnswer } from './seat-over.ts'
 import { visitSeat } from './seat-visit.ts'
-
-export const delegationForm = z.object({
-  name: writtenLine(personName),
-  email: writtenAddress,
-  /** In which the colleague is written to. */
-  language: z.preprocess((value) => (value === '' ? undefined : value), languageSchema.optional()),
-  role: writtenLine({ min: 0, max: 120 }).default(''),
-  reason: writtenReason,
-})
 
 const words: Readonly<Record<keyof z.infer<typeof delegationForm> | 'body', Text>> = {
   name: {

@@ -1,4 +1,3 @@
-import * as z from 'zod'
 import { commit } from '#functions/commit.ts'
 import { problems } from '#functions/edge/errors.ts'
 import { type HttpRequest, json, seeOther } from '#functions/edge/http.ts'
@@ -6,14 +5,12 @@ import { receiptOf } from '#functions/pages/contract-view.ts'
 import { fieldsOf, formFaults, typed } from '#functions/pages/form-faults.ts'
 import { inLanguage } from '#functions/pages/page-language.ts'
 import { paths } from '#functions/paths.ts'
-import { writtenReason } from '#workflows/form/written-text.ts'
+import { refusalForm } from '#functions/requests/sign.ts'
 import type { EntryOf } from '#workflows/proposal/entries.ts'
 import { type Answer, problemAnswer, refusalAnswer, standingAnswer } from './answers.ts'
 import { faultWords } from './sign-texts.ts'
 import { lastRefusal } from './standing.ts'
 import { openVisit, type SignDependencies, type Visit } from './visit.ts'
-
-export const refusalForm = z.object({ reason: writtenReason })
 
 /** A signatory does not sign and says why; the contract goes back to the case office. */
 export async function refuseContract(request: HttpRequest, dependencies: SignDependencies): Promise<Answer> {

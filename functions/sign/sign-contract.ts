@@ -1,15 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import * as z from 'zod'
 import { codeValidFor } from '#functions/adapters/codes.ts'
 import { commit } from '#functions/commit.ts'
 import { problemOf, problems } from '#functions/edge/errors.ts'
 import type { HttpRequest, HttpResponse } from '#functions/edge/http.ts'
 import type { Problem } from '#functions/edge/problem.ts'
-import { ticked } from '#functions/edge/ticked.ts'
 import { fieldsOf, formFaults, typed } from '#functions/pages/form-faults.ts'
-import { normaliseCode, normaliseLine } from '#workflows/form/normalise.ts'
-import { printedLine } from '#workflows/form/written-text.ts'
-import { digestOfBytes, digestSchema } from '#workflows/ledger/digest.ts'
+import { signForm } from '#functions/requests/sign.ts'
+import { normaliseLine } from '#workflows/form/normalise.ts'
+import { digestOfBytes } from '#workflows/ledger/digest.ts'
 import { mailboxDigest } from '#workflows/programme/address-digest.ts'
 import { isSameName } from '#workflows/programme/same-name.ts'
 import { refuse } from '#workflows/proposal/refusal.ts'
@@ -17,21 +15,6 @@ import type { ProposalState } from '#workflows/proposal/state.ts'
 import { type Answer, problemAnswer, refusalAnswer, signedAnswer, standingAnswer } from './answers.ts'
 import { askedName, changed, codeWords, faultWords, locked, namesDiffer } from './sign-texts.ts'
 import { openVisit, type SignDependencies, type Visit } from './visit.ts'
-
-/** As long as a name on record may be. */
-const typedName = { min: 1, max: 200 }
-
-export const signForm = z.object({
-  name: printedLine(typedName),
-  code: z
-    .string()
-    .transform(normaliseCode)
-    .pipe(z.string().regex(/^\d{6}$/)),
-  consent: ticked,
-  documentDigest: digestSchema,
-  /** The name that was typed, once the page has shown it beside the one on record. */
-  askedName: z.string().max(400).optional(),
-})
 
 /** The longest user agent that is kept as evidence. */
 const longestUserAgent = 300

@@ -11,9 +11,10 @@ import { followLink } from '#functions/follow-link.ts'
 import { pageLanguage } from '#functions/pages/page-language.ts'
 import type { Language } from '#workflows/language.ts'
 import type { ClaimTo } from '#workflows/links/claim.ts'
+import { startupSignatory } from '#workflows/links/place.ts'
 import type { Programme } from '#workflows/programme/programme.ts'
 import type { Entry } from '#workflows/proposal/entries.ts'
-import { type ProposalState, startupSignatory } from '#workflows/proposal/state.ts'
+import type { ProposalState } from '#workflows/proposal/state.ts'
 import { type Standing, standingOf } from './standing.ts'
 
 export interface SignDependencies {

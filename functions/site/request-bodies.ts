@@ -1,19 +1,16 @@
 import * as z from 'zod'
-import { enrolForm, proofForm } from '#functions/board/factor.ts'
-import { legalRouteForm } from '#functions/board/legal-route-form.ts'
-import { memberForm } from '#functions/board/members.ts'
-import { repairForms } from '#functions/board/repair-command.ts'
-import { signInForm } from '#functions/board/sign-in.ts'
-import { answerForm } from '#functions/finance/answer-delivery.ts'
-import { guaranteeForm } from '#functions/finance/record-guarantee.ts'
-import { paymentForm } from '#functions/finance/record-payment.ts'
-import { checkForm } from '#functions/public/check.ts'
-import { declarationForm } from '#functions/review/record-declaration.ts'
-import { delegationForm } from '#functions/review/record-delegation.ts'
-import { refusalForm } from '#functions/sign/refuse-contract.ts'
-import { signForm } from '#functions/sign/sign-contract.ts'
-import { uploadSchema } from '#functions/submit/ask-upload.ts'
-import { lostLinkForm } from '#functions/track/lost-link.ts'
+import {
+  enrolForm,
+  legalRouteForm,
+  memberForm,
+  proofForm,
+  repairForms,
+  signInForm,
+} from '#functions/requests/board.ts'
+import { answerForm, guaranteeForm, paymentForm } from '#functions/requests/finance.ts'
+import { checkForm, lostLinkForm, uploadSchema } from '#functions/requests/public.ts'
+import { declarationForm, delegationForm } from '#functions/requests/review.ts'
+import { refusalForm, signForm } from '#functions/requests/sign.ts'
 import { contractTypes, guaranteeKinds } from '#workflows/contract/terms.ts'
 import { decisionKindSchema } from '#workflows/decision.ts'
 import { proposalForm } from '#workflows/form/proposal-form.ts'

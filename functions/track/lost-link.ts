@@ -1,4 +1,3 @@
-import * as z from 'zod'
 import type { SignIns } from '#functions/adapters/sign-ins.ts'
 import { problems } from '#functions/edge/errors.ts'
 import { type HttpRequest, type HttpResponse, json, page, seeOther } from '#functions/edge/http.ts'
@@ -11,17 +10,11 @@ import { layout } from '#functions/pages/layout.ts'
 import { inLanguage, pageLanguage } from '#functions/pages/page-language.ts'
 import { button, errorSummary, faultOf, notice, postForm } from '#functions/pages/parts.ts'
 import { paths } from '#functions/paths.ts'
-import { writtenAddress, writtenLine } from '#workflows/form/written-text.ts'
+import { lostLinkForm } from '#functions/requests/public.ts'
 import { digestOfBytes } from '#workflows/ledger/digest.ts'
 import type { Programme } from '#workflows/programme/programme.ts'
 import { lostLinkFaults, lostLinkTexts } from './lost-link-texts.ts'
 import type { TrackDependencies } from './track-dependencies.ts'
-
-export const lostLinkForm = z.object({
-  email: writtenAddress,
-  /** Of the case; without it there is a link for each case of the address. */
-  reference: writtenLine({ min: 0, max: 40 }).default(''),
-})
 
 /** Requests of one network in an hour. How many mails a mailbox is sent is counted where they are, not for requests that find nothing. */
 const perNetwork = { count: 20, seconds: 3600 }

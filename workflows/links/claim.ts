@@ -1,6 +1,6 @@
 import * as z from 'zod'
-import { languageSchema } from '../language.ts'
-import { startupSignatory } from '../proposal/state.ts'
+import { languageSchema } from '#workflows/language.ts'
+import { startupSignatory } from './place.ts'
 
 const link = { expires: z.iso.datetime() }
 const ofCase = {

@@ -21,3 +21,6 @@ export function placeKey(place: LinkPlace): string {
       return place.place
   }
 }
+
+/** The signatory who stands for the startup; the city's have ids of their own in the programme. */
+export const startupSignatory = 'startup'

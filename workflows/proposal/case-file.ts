@@ -1,8 +1,8 @@
-import { traitsOf } from '../decision.ts'
-import type { FieldId } from '../form/fields.ts'
-import type { Text } from '../language.ts'
-import type { LinkPlace } from '../links/place.ts'
-import type { Programme, Stage } from '../programme/programme.ts'
+import { traitsOf } from '#workflows/decision.ts'
+import type { FieldId } from '#workflows/form/fields.ts'
+import type { Text } from '#workflows/language.ts'
+import { type LinkPlace, startupSignatory } from '#workflows/links/place.ts'
+import type { Programme, Stage } from '#workflows/programme/programme.ts'
 import type { Because } from './because.ts'
 import type { Entry } from './entries.ts'
 import type { FileRecord } from './file-record.ts'
@@ -11,7 +11,7 @@ import type { Revision } from './revision.ts'
 import { isForReviewers, revisionChanges } from './revision-changes.ts'
 import { type Named, opinionsIn, type Round, roundsOf } from './rounds.ts'
 import { becauseOf } from './stage-closing.ts'
-import { type ProposalState, startupSignatory } from './state.ts'
+import type { ProposalState } from './state.ts'
 
 /** Whoever reads: somebody at a link, or the case office at its board. */
 export type Reader = LinkPlace | { readonly place: 'office' }

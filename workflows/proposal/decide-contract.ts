@@ -1,4 +1,5 @@
-import { hasWords } from '../form/normalise.ts'
+import { hasWords } from '#workflows/form/normalise.ts'
+import { startupSignatory } from '#workflows/links/place.ts'
 import type { CommandOf, Context } from './commands.ts'
 import { deadlineFrom, lateTurnDeadline, settlingDeadline } from './deadlines.ts'
 import { alreadySo, byWorkflow, type Decided, isWritten, record } from './decide-parts.ts'
@@ -12,7 +13,6 @@ import {
   type Signatory,
   type StateOf,
   samePerson,
-  startupSignatory,
 } from './state.ts'
 
 type Signing = StateOf<'signing'>

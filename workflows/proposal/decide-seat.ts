@@ -1,19 +1,12 @@
-import { sameMailbox } from '../programme/comparable-address.ts'
+import { startupSignatory } from '#workflows/links/place.ts'
+import { sameMailbox } from '#workflows/programme/comparable-address.ts'
 import type { CommandOf, Context } from './commands.ts'
 import { alreadySo, byOffice, type Decided, isWritten, record } from './decide-parts.ts'
 import { actingSeat } from './decide-review.ts'
 import { isKnown, seatBar, signatoryBar } from './eligibility.ts'
 import type { DataOf, ProposalFact } from './entries.ts'
 import { type Refusal, refuse } from './refusal.ts'
-import {
-  type HolderProposal,
-  isSamePlace,
-  type Person,
-  type Place,
-  personOf,
-  type StateOf,
-  startupSignatory,
-} from './state.ts'
+import { type HolderProposal, isSamePlace, type Person, type Place, personOf, type StateOf } from './state.ts'
 
 type WithPlaces = StateOf<'in-review' | 'signing'>
 

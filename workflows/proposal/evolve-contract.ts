@@ -1,7 +1,8 @@
+import { startupSignatory } from '#workflows/links/place.ts'
 import { closed, type Evolvers, expectStatus, factsOf, owedFrom, withoutProposal } from './evolve-parts.ts'
 import { settlingTerms } from './evolve-terms.ts'
 import { withoutPaid } from './obligations.ts'
-import { type Guarantee, type Person, type ProposalState, type Signatory, startupSignatory } from './state.ts'
+import type { Guarantee, Person, ProposalState, Signatory } from './state.ts'
 
 /** Contract: drawn up, signed, sealed, delivered, acknowledged or returned. */
 export const contractEvolvers = {

@@ -1,4 +1,4 @@
-import { placeKey } from '../links/place.ts'
+import { placeKey, startupSignatory } from '#workflows/links/place.ts'
 import type { Entry, EntryOf, EntryType } from './entries.ts'
 import { contractEvolvers } from './evolve-contract.ts'
 import {
@@ -13,7 +13,7 @@ import {
 } from './evolve-parts.ts'
 import { reviewEvolvers } from './evolve-review.ts'
 import { termsEvolvers } from './evolve-terms.ts'
-import { type ProposalState, type StateOf, samePerson, startupSignatory } from './state.ts'
+import { type ProposalState, type StateOf, samePerson } from './state.ts'
 
 const caseEvolvers = {
   AddressConfirmed: (state, entry) => ({

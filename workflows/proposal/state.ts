@@ -1,9 +1,9 @@
 import * as z from 'zod'
-import { guaranteeKinds } from '../contract/terms.ts'
-import { decisionKindSchema } from '../decision.ts'
-import { languageSchema, textSchema } from '../language.ts'
-import { digestSchema } from '../ledger/digest.ts'
-import { pinnedProgrammeSchema } from '../programme/pinned-programme.ts'
+import { guaranteeKinds } from '#workflows/contract/terms.ts'
+import { decisionKindSchema } from '#workflows/decision.ts'
+import { languageSchema, textSchema } from '#workflows/language.ts'
+import { digestSchema } from '#workflows/ledger/digest.ts'
+import { pinnedProgrammeSchema } from '#workflows/programme/pinned-programme.ts'
 import { recordedRouteSchema } from './legal-route.ts'
 
 /** A point in time: ISO 8601, UTC. */
@@ -93,9 +93,6 @@ const holderProposalSchema = z.object({
   reason: z.string(),
 })
 export type HolderProposal = z.infer<typeof holderProposalSchema>
-
-/** The signatory who stands for the startup; the city's have ids of their own in the programme. */
-export const startupSignatory = 'startup'
 
 const signatorySchema = z.object({
   id: z.string(),
