@@ -9,6 +9,7 @@ import { legalRouteTexts } from '#functions/pages/legal-route-view.ts'
 import { partsTexts } from '#functions/pages/parts-texts.ts'
 import { paths } from '#functions/paths.ts'
 import { termsTexts } from '#functions/terms/terms-texts.ts'
+import { demoWords } from '#infra/local/demo/demo-words.ts'
 import { samplePdf } from '#infra/local/demo/sample-proposal.ts'
 import { termsFields } from '#workflows/contract/terms-fields.ts'
 import type { Language } from '#workflows/language.ts'
@@ -92,6 +93,7 @@ export async function settleTerms(stage: Stage, clerk: Person, reference: string
   await clerk.keep('board-terms-faults')
   await iban.fill(account)
   await clerk.write(clerk.optional(termsFields.shareFloor.label[language]), '۱٬۰۰۰٬۰۰۰٬۰۰۰')
+  await fillGuarantee(stage, clerk)
   const opened = await openDraft(clerk, texts.preview)
   // At once: what opened beside the page must not keep the form from being sent.
   await clerk.press(texts.save)
@@ -100,6 +102,14 @@ export async function settleTerms(stage: Stage, clerk: Person, reference: string
   await clerk.press(texts.release)
   await clerk.seesHeading(termsReleased[language])
   return opened
+}
+
+/** The first of a contract's guarantees. */
+async function fillGuarantee({ language }: Stage, { page }: Person): Promise<void> {
+  await page.locator('[name="guaranteeKind"]').first().selectOption('bank_guarantee')
+  await page.locator('[name="guaranteeAmount"]').first().fill('2500000000')
+  await page.locator('[name="guaranteeIssuer"]').first().fill(demoWords[language].issuer)
+  await page.locator('[name="guaranteeExpiry"]').first().fill('1409/12/29')
 }
 
 /** Records the legal route with its decision: first without anything, then whole. */

@@ -81,6 +81,8 @@ export function caseSuite(language: Language, device: BrowserContextOptions): vo
     ['board-factor-codes', 200],
     ['board-factor-owed-fault', 422],
     ['board-members-faults', 422],
+    ['finance-surplus', 422],
+    ['finance-guarantee', 200],
   ])('meets the page %s as a %i', (name, status) => {
     expect(album.shots.get(name)?.status).toBe(status)
   })

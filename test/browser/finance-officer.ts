@@ -1,5 +1,7 @@
 import { downloads, faultWords, financeTexts } from '#functions/finance/finance-texts.ts'
+import { guaranteeTexts } from '#functions/finance/guarantee-texts.ts'
 import { paymentTexts } from '#functions/finance/payment-texts.ts'
+import { guaranteeStands } from '#functions/pages/obligation-words.ts'
 import { partsTexts } from '#functions/pages/parts-texts.ts'
 import { kerman } from '#test/functions/desk/case-desk.ts'
 import type { Person } from './person.ts'
@@ -36,10 +38,11 @@ export async function acknowledge(
   await officer.seesHeading(paymentTexts[language].title)
   await officer.keep('finance-acknowledged')
   await recordPayment(stage, officer)
+  await releaseGuarantee(stage, officer)
   return began
 }
 
-/** Forgets the amount first, then records a payment and sees it in the table. */
+/** Forgets the amount first, then writes too much; records a payment and sees it in the table. */
 async function recordPayment({ language, visitor }: Stage, officer: Person): Promise<void> {
   const texts = paymentTexts[language]
   await officer.page.getByLabel(texts.instalment, { exact: true }).selectOption('1')
@@ -47,6 +50,11 @@ async function recordPayment({ language, visitor }: Stage, officer: Person): Pro
   await officer.write(texts.voucher, 'F-1406-0007')
   await officer.press(texts.record)
   await officer.seesHeading(partsTexts[language].faultsTitle)
+  await officer.write(texts.amount, '۹۰٬۰۰۰٬۰۰۰٬۰۰۰')
+  await officer.press(texts.record)
+  await officer.seesHeading(partsTexts[language].faultsTitle)
+  await officer.keep('finance-surplus')
+  await officer.choose(texts.whatOfSurplus, texts.mistake)
   await officer.write(texts.amount, '۱۲۵٬۰۰۰٬۰۰۰')
   await officer.press(texts.record)
   await officer.keep('finance-payment-code')
@@ -56,4 +64,26 @@ async function recordPayment({ language, visitor }: Stage, officer: Person): Pro
   await officer.seesHeading(texts.title)
   await officer.sees('F-1406-0007')
   await officer.keep('finance-payment')
+}
+
+/** Forgets which guarantee it was, then records that it was released. */
+async function releaseGuarantee({ language, visitor }: Stage, officer: Person): Promise<void> {
+  const texts = guaranteeTexts[language]
+  await officer.unfold(texts.record)
+  await officer.press(texts.submit)
+  await officer.seesHeading(partsTexts[language].faultsTitle)
+  await officer.keep('finance-guarantee-faults')
+  const section = officer.page.locator('#guarantees')
+  await section.getByLabel(texts.guarantee, { exact: true }).selectOption('1')
+  await officer.choose(texts.change, texts.released)
+  await officer.write(texts.document, 'G-1405-78')
+  await officer.write(texts.on, '1405/08/02')
+  await officer.press(texts.submit)
+  await officer.keep('finance-guarantee-code')
+  const [code] = await visitor.words(kerman.finance.office.email, /^\d{6}$/m)
+  await officer.write(paymentTexts[language].code, code)
+  await officer.press(texts.submit)
+  const released = { place: 1, kind: 'bank_guarantee', releasedOn: '2026-10-24' } as const
+  await officer.sees(guaranteeStands(released, false)[language])
+  await officer.keep('finance-guarantee')
 }

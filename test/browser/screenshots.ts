@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { mkdir, rm } from 'node:fs/promises'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import type { Visitor } from '#infra/local/demo/visitor.ts'
-import { runTasvib } from '#test/journey/running-tasvib.ts'
+import { type RunningTasvib, runTasvib } from '#test/journey/running-tasvib.ts'
 import { type Language, languages } from '#workflows/language.ts'
 import { Album } from './album.ts'
 import { openChromium } from './chromium.ts'
@@ -30,19 +30,29 @@ const patience = 180_000
 const failed: string[] = []
 
 if (!forReadme && !resumes) await rm(folder, { recursive: true, force: true })
-const tasvib = await runTasvib()
 const browser = await openChromium()
 try {
-  if (forReadme) await takeReadmePictures(tasvib, browser)
-  else for (const language of languages) await picturesOf(browser, tasvib.visitors[language], language)
+  if (forReadme) await inTasvib((tasvib) => takeReadmePictures(tasvib, browser))
+  // One for each: members of the board are mailed only so many links in an hour.
+  else
+    for (const language of languages)
+      await inTasvib(({ visitors }) => picturesOf(browser, visitors[language], language))
 } finally {
   await browser.close()
-  await tasvib.stop()
 }
 if (!forReadme) console.log(`Screenshots are in ${folder}`)
 if (failed.length > 0) {
   console.error(['Without a picture (try `npm run screenshots -- --resume`):', ...failed].join('\n  '))
   process.exitCode = 1
+}
+
+async function inTasvib(act: (tasvib: RunningTasvib) => Promise<void>): Promise<void> {
+  const tasvib = await runTasvib()
+  try {
+    await act(tasvib)
+  } finally {
+    await tasvib.stop()
+  }
 }
 
 /** Every page state of a case and every mail that it sent, on a phone's width and on a desktop's. */
