@@ -1,11 +1,12 @@
 import { mkdir, mkdtemp, writeFile } from 'node:fs/promises'
-import { join, relative, resolve } from 'node:path'
+import { dirname, join, relative, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import * as z from 'zod'
-import { verifyBundle } from '#infra/verify/tasvib-verify.mjs'
+import { examine, verifyBundle } from '#infra/verify/tasvib-verify.mjs'
 import { type Language, languages } from '#workflows/language.ts'
 import { verify } from '#workflows/ledger/verify.ts'
 import { parseEntry } from '#workflows/proposal/entries.ts'
+import { changedVotes } from './demo/changed-vote.ts'
 import { demoWords } from './demo/demo-words.ts'
 import { CasePlayers } from './demo/play-case.ts'
 import { Visitor } from './demo/visitor.ts'
@@ -32,11 +33,13 @@ async function main(): Promise<void> {
     const { reference } = await playWholeCase(visitor, language, tell)
     const kept = await keepDocuments(new CasePlayers(visitor), reference, folder)
     const whole = await reportLedger(String(kept['evidence.json'] ?? ''), language)
-    const sound = reportBundle(kept['evidence.zip'] ?? Buffer.alloc(0), language)
+    const bundle = kept['evidence.zip'] ?? Buffer.alloc(0)
+    const sound = reportBundle(bundle, language)
+    const found = await reportChanged(bundle, join(folder, 'evidence-changed'), language)
     for (const [name, label] of documentsOf(language))
       console.log(`  ${label}: ${relative('.', join(folder, name))}`)
     console.log(`  ${words.took((Date.now() - started) / 1000)}`)
-    if (!(whole && sound)) process.exitCode = 1
+    if (!(whole && sound && found)) process.exitCode = 1
   } finally {
     await runtime.stop()
   }
@@ -92,6 +95,24 @@ function reportBundle(zip: Uint8Array, language: Language): boolean {
     `  ${faults.length === 0 ? '✓' : '✗'} ${demoWords[language].rechecked(told.map((finding) => finding[language]).join(' · '))}`,
   )
   return faults.length === 0
+}
+
+/** Turns the deciding vote round, makes all digests anew, and lets the program that stands in every bundle judge that. */
+async function reportChanged(zip: Uint8Array, folder: string, language: Language): Promise<boolean> {
+  const last = changedVotes(zip).at(-1)
+  for (const [name, bytes] of last?.files ?? []) {
+    await mkdir(dirname(join(folder, name)), { recursive: true })
+    await writeFile(join(folder, name), bytes)
+  }
+  const { findings, status, ...verdict } = examine(last?.files ?? new Map())
+  const isFound = status === 1
+  console.log(
+    `  ${isFound ? '✓' : '✗'} ${demoWords[language].forged(last?.sequence ?? 0, verdict[language], status)}`,
+  )
+  for (const finding of findings.filter(({ ok }) => !ok))
+    console.log(finding[language].replaceAll(/^ */gm, '      '))
+  console.log(`    node infra/verify/tasvib-verify.mjs ${relative('.', folder)}`)
+  return isFound
 }
 
 await main()

@@ -1,10 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { changedVotes } from '#infra/local/demo/changed-vote.ts'
 import { CasePlayers } from '#infra/local/demo/play-case.ts'
 import { playWholeCase } from '#infra/local/demo/whole-case.ts'
-import { readZip, verifyBundle, verifyFiles } from '#infra/verify/tasvib-verify.mjs'
-import { rehashed } from '#test/infra/verify/ledger-files.ts'
+import { verifyBundle, verifyFiles } from '#infra/verify/tasvib-verify.mjs'
 import { type Language, languages } from '#workflows/language.ts'
-import { canonicalJson } from '#workflows/ledger/digest.ts'
 import { verify } from '#workflows/ledger/verify.ts'
 import { parseEntry } from '#workflows/proposal/entries.ts'
 import { replay } from '#workflows/proposal/evolve.ts'
@@ -54,20 +53,9 @@ describe('a whole case by the public interface alone', () => {
     expect(findings.filter(({ ok }) => !ok)).toEqual([])
     expect(findings.map(({ en }) => en).join('\n')).toContain('its seal is valid')
     expect(findings.map(({ en }) => en).join('\n')).toMatch(/outcomes of 5 rounds of review were re-decided/)
-    const votes = entries.flatMap(({ type }, index) => (type === 'ReviewDecided' ? [index] : []))
-    for (const index of votes) {
-      const vote = entries[index]
-      if (vote?.type !== 'ReviewDecided') throw new Error('There is a vote')
-      const decision = vote.data.decision === 'approve' ? 'reject' : 'approve'
-      const changed = rehashed(entries.with(index, { ...vote, data: { ...vote.data, decision } }))
-      const forged = Buffer.from(canonicalJson({ ...ledger, entries: changed }))
-      const judged = verifyFiles(new Map(readZip(zip)).set('ledger.json', forged))
-      expect(
-        judged
-          .filter(({ ok }) => !ok)
-          .map(({ en }) => en)
-          .join(),
-      ).toContain(`entry ${vote.sequence} (ReviewDecided)`)
+    for (const { sequence, files } of changedVotes(zip)) {
+      const faults = verifyFiles(files).flatMap(({ ok, en }) => (ok ? [] : [en]))
+      expect(faults.join()).toContain(`entry ${sequence} (ReviewDecided)`)
     }
 
     const given = verifyBundle(await bytesOf(`${played.financeLink}/files/evidence.zip`))

@@ -28,6 +28,7 @@ interface DemoWords {
   readonly signed: string
   readonly acknowledged: string
   readonly rechecked: (findings: string) => string
+  readonly forged: (entry: number, verdict: string, status: number) => string
   readonly verified: (entries: number) => string
   readonly broken: (faults: number) => string
   readonly contract: string
@@ -62,7 +63,7 @@ export const demoWords: Readonly<Record<Language, DemoWords>> = {
     investment: 'کمیتهٔ فنی سازمان سرمایه‌گذاری تصویب کرد',
     approved: 'با شرایط قرارداد موافقم.',
     board: (due, opensOnDayOff) =>
-      `هیئت عالی${opensOnDayOff ? '، که در روزی تعطیل آغاز شد،' : ''} تا ${due} وقت داشت؛ شرط کمیته را خواند و رأی تعیین‌کننده آن را تصویب کرد`,
+      `هیئت عالی${opensOnDayOff ? '، که در روزی تعطیل آغاز شد،' : ''} ${due} وقت داشت؛ شرط کمیته را خواند و رأی تعیین‌کننده آن را تصویب کرد`,
     condition: 'ضمانت‌نامهٔ بانکی پیش از آغاز کار به شهرداری تحویل شود.',
     issuer: 'بانک شهر، شعبهٔ کرمان',
     settled: 'دبیرخانه مفاد را با کف سهم، ضمانت‌نامه و شرط داور کامل کرد و قرارداد تنظیم شد',
@@ -71,6 +72,8 @@ export const demoWords: Readonly<Record<Language, DemoWords>> = {
     acknowledged: 'امور مالی دریافت قرارداد را تأیید کرد',
     verified: (entries) => `دفتر درست است: زنجیرهٔ ${entries.toLocaleString('fa-IR')} رویداد بی‌کم‌وکاست است`,
     rechecked: (findings) => `بستهٔ شواهد بی‌نیاز از سامانه راستی‌آزمایی شد: ${findings}`,
+    forged: (entry, verdict, status) =>
+      `رأی ردیف ${entry.toLocaleString('fa-IR')} برگردانده و همهٔ اثرانگشت‌ها از نو ساخته شد. راستی‌آزما: ${verdict} (کد پایان ${status.toLocaleString('fa-IR')})`,
     broken: (faults) => `دفتر نادرست است: ${faults.toLocaleString('fa-IR')} ایراد`,
     contract: 'قرارداد امضاشده',
     release: 'دادهٔ قرارداد باز',
@@ -99,7 +102,7 @@ export const demoWords: Readonly<Record<Language, DemoWords>> = {
     investment: 'The technical committee approved',
     approved: 'I agree with the terms.',
     board: (due, opensOnDayOff) =>
-      `The board of investment${opensOnDayOff ? ', opened on a day off,' : ''} had until ${due}; it read the committee’s condition, and the deciding vote approved`,
+      `The board of investment${opensOnDayOff ? ', opened on a day off,' : ''} had time as announced (${due}); it read the committee’s condition, and the deciding vote approved`,
     condition: 'A bank guarantee is handed over before the work begins.',
     issuer: 'Bank Shahr, Kerman branch',
     settled:
@@ -109,6 +112,8 @@ export const demoWords: Readonly<Record<Language, DemoWords>> = {
     acknowledged: 'Finance acknowledged the contract',
     verified: (entries) => `The ledger is whole: a chain of ${entries} entries`,
     rechecked: (findings) => `The evidence bundle was verified offline: ${findings}`,
+    forged: (entry, verdict, status) =>
+      `The vote in entry ${entry} was turned round and all digests made anew. The verifier: ${verdict} (exit status ${status})`,
     broken: (faults) => `The ledger is broken: ${faults} faults`,
     contract: 'Signed contract',
     release: 'Open-contracting data',

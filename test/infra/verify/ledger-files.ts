@@ -1,21 +1,9 @@
 import { handedOnLedger } from '#functions/evidence/handed-on-ledger.ts'
 import { type Finding, verifyFiles } from '#infra/verify/tasvib-verify.mjs'
 import { reference } from '#test/workflows/proposal/case-play.ts'
-import { chain, emptyTip } from '#workflows/ledger/chain.ts'
 import { canonicalJson } from '#workflows/ledger/digest.ts'
 import type { Rules } from '#workflows/programme/rules-of.ts'
 import type { Entry } from '#workflows/proposal/entries.ts'
-
-/** The entries as somebody would chain them anew who wants them to look whole. */
-export function rehashed(entries: readonly Entry[]): Entry[] {
-  const linked: Entry[] = []
-  for (const { sequence: _s, previous: _p, digest: _d, ...fact } of entries) {
-    const last = linked.at(-1)
-    const tip = last === undefined ? emptyTip : { sequence: last.sequence, digest: last.digest }
-    linked.push(...(chain(tip, [fact], fact.at) as Entry[]))
-  }
-  return linked
-}
 
 /** What the verifier says of a ledger and its rules, without the files that the ledger names. */
 export function judged(entries: readonly Entry[], rules: Rules): readonly Finding[] {

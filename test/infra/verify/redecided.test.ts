@@ -1,9 +1,10 @@
 import { isDeepStrictEqual } from 'node:util'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { rehashed } from '#infra/local/demo/changed-vote.ts'
 import { type CasePlay, documents } from '#test/workflows/proposal/case-play.ts'
 import type { Entry, EntryType } from '#workflows/proposal/entries.ts'
-import { faultsIn, judged, rehashed } from './ledger-files.ts'
+import { faultsIn, judged } from './ledger-files.ts'
 import { pinnedPlay, smallProgramme } from './small-programme.ts'
 
 const small = smallProgramme()
