@@ -4,7 +4,7 @@ import type { Mail } from '../adapters/mailer.ts'
 import { type Html, html } from '../pages/html.ts'
 import type { Message } from '../relay/effect.ts'
 import { type MailRequest, partsOf } from './compose-mail.ts'
-import type { FactName, MailFacts } from './mail-facts.ts'
+import type { MailFacts } from './mail-facts.ts'
 import type { MailParts } from './mail-html.ts'
 import { cellsIn, mailDocument, senderName } from './mail-shell.ts'
 import { oneLine } from './mail-text.ts'
@@ -27,30 +27,18 @@ const texts = {
     awaiting: (count: string) => `${count} مورد در انتظار پاسخ شماست`,
     telling: (count: string) => `${count} مورد تازه در پرونده‌ها`,
     lead: 'هر مورد پیوند خودش را دارد؛ آن‌که مهلتش نزدیک‌تر است بالاتر آمده است.',
-    own: 'این پیوندها ویژهٔ شماست؛ آن‌ها را برای کسی نفرستید.',
   },
   en: {
     awaiting: (count: string) => `${count} items await your answer`,
     telling: (count: string) => `${count} things have happened to your cases`,
     lead: 'Each has a link of its own; what is due first stands first.',
-    own: 'These links are yours alone: do not forward them.',
   },
 } as const satisfies Readonly<Record<Language, unknown>>
 
-/** What an item of a digest shows beside its title; the page behind its link has the rest. */
-const shown: ReadonlySet<FactName> = new Set<FactName>([
-  'passed',
-  'who',
-  'places',
-  'step',
-  'overdue',
-  'awaited',
-  'address',
-  'cause',
-  'due',
-])
-
-/** Several messages to one person as one, in one language: each with its link, what is due first before the others. */
+/**
+ * Several messages to one person as one, in one language: each says what it would say alone and has its link, what is due first
+ * stands before the others. What all of them say is said once.
+ */
 export function composeDigest(requests: readonly [MailRequest, ...MailRequest[]]): Mail {
   const [{ to, language, programme }] = requests
   const items = requests.toSorted((a, b) => (dueAt(a) < dueAt(b) ? -1 : 1)).map(partsOf)
@@ -61,7 +49,7 @@ export function composeDigest(requests: readonly [MailRequest, ...MailRequest[]]
     : say.telling(count)
   const greeting = items.find((item) => item.greeting !== null)?.greeting ?? null
   const footer = items[0]?.footer ?? ''
-  const isOwn = requests.some(({ message }) => asking.has(message))
+  const common = commonLines(items)
   const cells = cellsIn(language)
   return {
     to,
@@ -74,41 +62,50 @@ export function composeDigest(requests: readonly [MailRequest, ...MailRequest[]]
       rows: [
         cells.heading(subject),
         ...(greeting === null ? [] : [cells.paragraph(greeting)]),
-        cells.paragraph(say.lead),
-        ...items.flatMap((item) => itemRows(item, language)),
+        ...[say.lead, ...common].map((line) => cells.paragraph(line)),
+        ...items.flatMap((item) => itemRows(item, common)),
         cells.rule(),
-        ...(isOwn ? [cells.smallPrint(say.own)] : []),
         cells.smallPrint(html`${footer}<br>&#160;`),
       ],
     }),
     text: [
       subject,
       ...(greeting === null ? [] : [greeting]),
-      say.lead,
-      ...items.map(itemText),
-      `—\n${senderName(programme)[language]}\n${isOwn ? `${say.own}\n` : ''}${footer}`,
+      [say.lead, ...common].join('\n'),
+      ...items.map((item, index) => itemText(item, index, common)),
+      `—\n${senderName(programme)[language]}\n${footer}`,
     ].join('\n\n'),
   }
 }
 
+/** What every one of them says beside its facts. */
+function commonLines(items: readonly MailParts[]): string[] {
+  const [first = [], ...others] = items.map(({ words: { lead, after } }) => [lead, ...after])
+  return first.filter((line) => others.every((lines) => lines.includes(line)))
+}
+
 /** The heading of an item is what it is about; what is asked stands above it. */
-function itemRows({ words, facts, link, programme }: MailParts, language: Language): Html[] {
-  const cells = cellsIn(language)
+function itemRows({ words, facts, link, programme }: MailParts, common: readonly string[]): Html[] {
+  const cells = cellsIn(facts.language)
+  const notes = (lines: readonly string[]) =>
+    lines.filter((line) => !common.includes(line)).map((line) => cells.note(line))
   return [
     cells.rule(),
     cells.note(words.subject),
     cells.paragraph(html`<strong>${facts.title}</strong>`),
+    ...notes([words.lead]),
     ...shownFacts({ words, facts }).map((row) =>
       row.name === 'due' ? cells.paragraph(factText(row)) : cells.note(factText(row)),
     ),
     cells.note(caseLine(facts)),
+    ...notes(words.after),
     ...(link === null || words.action === undefined
       ? []
       : [cells.button(link, words.action, programme.branding.colour)]),
   ]
 }
 
-function itemText({ words, facts, link }: MailParts, index: number): string {
+function itemText({ words, facts, link }: MailParts, index: number, common: readonly string[]): string {
   const { language, title } = facts
   const number = formatNumber(index + 1, language)
   const action = link === null || words.action === undefined ? [] : [`${words.action}:`, link]
@@ -116,15 +113,20 @@ function itemText({ words, facts, link }: MailParts, index: number): string {
   return [
     `${mark}${number}. ${words.subject}`,
     `${mark}${title}`,
+    words.lead,
     ...shownFacts({ words, facts }).map(factText),
     caseLine(facts),
+    ...words.after,
     ...action,
-  ].join('\n')
+  ]
+    .filter((line) => !common.includes(line))
+    .join('\n')
 }
 
+/** The title is the heading. */
 function shownFacts({ words, facts }: Pick<MailParts, 'words' | 'facts'>): FactRow[] {
   return factRows(
-    words.facts.filter((name) => shown.has(name)),
+    words.facts.filter((name) => name !== 'title'),
     facts,
   )
 }

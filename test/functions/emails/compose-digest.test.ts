@@ -1,9 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { composeDigest } from '#functions/emails/compose-digest.ts'
-import type { MailRequest } from '#functions/emails/compose-mail.ts'
+import { type MailRequest, partsOf } from '#functions/emails/compose-mail.ts'
+import { factRows } from '#functions/emails/mail-words.ts'
+import { html } from '#functions/pages/html.ts'
+import { messageTraits } from '#functions/relay/message-traits.ts'
 import { reference } from '#test/workflows/proposal/case-play.ts'
 import { languages } from '#workflows/language.ts'
-import { requestFor } from './every-message.ts'
+import { messages, requestFor } from './every-message.ts'
 
 const host = 'https://tasvib.kerman.example'
 
@@ -49,6 +52,39 @@ describe.each(languages)('a digest in %s', (language) => {
         ? /مهلت: تا پایان روز \S+ [۰-۹]+ [^\d(]+ ۱۴۰۵ \([۰-۹]+ [^\d)]+ ۲۰۲۶\) – [۰-۹]+ روز کاری مانده/g
         : /Due: [A-Z][a-z]+day \d+ [A-Z][a-z]+ 2026 \(\d+ [A-Z][a-z]+ 1405\), until the end of the day – \d+ working days left/g
     expect(text.match(due)).toHaveLength(3)
+  })
+
+  it.each(messages.filter((message) => messageTraits[message].gathered))(
+    'says of %s what its own mail says',
+    (message) => {
+      const alone = partsOf(requestFor(message, language))
+      const digest = composeDigest([
+        requestFor(message, language),
+        requestFor('overdue', language),
+        requestFor('unreachable', language),
+      ])
+      const lines = [
+        alone.words.lead,
+        ...alone.words.after,
+        ...factRows(alone.words.facts, alone.facts).flatMap(({ lines }) => lines),
+      ]
+      for (const line of lines) expect(digest.text).toContain(line)
+      for (const line of [alone.words.lead, ...alone.words.after])
+        expect(digest.html).toContain(String(html`${line}`))
+    },
+  )
+
+  it('tells the office that the startup’s representative has no alternate', () => {
+    const { state } = requestFor('signature-requested', language)
+    const overdue = requestFor('overdue', language)
+    const { text } = composeDigest([{ ...overdue, state }, overdue])
+    expect(text).toContain(language === 'fa' ? 'جانشینی ندارد' : 'has no alternate')
+  })
+
+  it('says once what all of them say', () => {
+    const alone = partsOf(requestFor('review-reminder', language))
+    const { text } = composeDigest(reminders(language))
+    expect(text.split(alone.words.lead)).toHaveLength(2)
   })
 
   it('asks for an answer only if every part of it does', () => {
