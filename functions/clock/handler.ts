@@ -1,19 +1,20 @@
 import * as real from '../adapters/real.ts'
+import { logFailure } from '../edge/failure-log.ts'
 import { observed } from '../edge/observed.ts'
 import { settling } from '../relay/settling.ts'
 import { answerSignIns } from '../sign-in-link.ts'
 import { oldContracts } from './old-contracts.ts'
 import { sweep } from './sweep.ts'
+import { loggingTornOnce } from './torn-mail.ts'
 
-/** Once in the life of a process. */
+/** Remembered in the life of a process. */
 const lookAtOldContracts = oldContracts()
+const failed = loggingTornOnce(logFailure)
 
 /** Called by the schedule: once a minute in the cloud, every second on one machine. */
 export const handler = observed(async () => {
-  const dependencies = { ...settling(), cases: real.cases(), commit: real.commit() }
-  await answerSignIns(dependencies).catch((error: unknown) => dependencies.failed('sign-in', error))
-  await lookAtOldContracts(dependencies).catch((error: unknown) =>
-    dependencies.failed('old-contracts', error),
-  )
+  const dependencies = { ...settling(), cases: real.cases(), commit: real.commit(), failed }
+  await answerSignIns(dependencies).catch((error: unknown) => failed('sign-in', error))
+  await lookAtOldContracts(dependencies).catch((error: unknown) => failed('old-contracts', error))
   return await sweep(dependencies)
 })

@@ -1,5 +1,6 @@
 import { guaranteesIn, isUnlisted } from '#workflows/proposal/obligations.ts'
-import type { CaseStore } from '../adapters/case-store.ts'
+import type { CaseStore, OpenCase } from '../adapters/case-store.ts'
+import type { Effects } from '../adapters/effects.ts'
 import type { Files } from '../adapters/files.ts'
 import { type CommitDependencies, commit } from '../commit.ts'
 import { readTerms } from '../contract-files.ts'
@@ -9,45 +10,44 @@ const atOnce = 100
 
 interface Looking {
   readonly cases: Pick<CaseStore, 'list' | 'reschedule'>
+  readonly effects: Pick<Effects, 'list' | 'claim' | 'done'>
   readonly now: () => Date
 }
 
+/** Stands among the effects, of no case, once all were looked at: no process begins again. */
+const ended = { reference: 'all', sequence: 0, kind: 'old-contracts' } as const
+
 /**
  * Earlier releases let a completed contract go: nobody looked at it any more, and its ledger does not say when it ends. Each call
- * looks at a page of the closed cases and puts such contracts back onto the clock's list, until all were seen. Whoever was put back
- * has it in the ledger from then on, so that a further round finds none.
+ * looks at a page of the closed cases and puts such contracts back onto the clock's list, until all were seen. That they were is
+ * kept; a process that dies before leaves the next one to begin again, which finds only those that are not in the ledger yet.
  */
 export function oldContracts(): (dependencies: Looking) => Promise<void> {
   let cursor: string | undefined
-  let isDone = false
-  return async ({ cases, now }) => {
+  let isDone: boolean | undefined
+  return async ({ cases, effects, now }) => {
+    isDone ??= (await effects.list(ended.reference)).some(({ kind, done }) => kind === ended.kind && done)
     if (isDone) return
     const page = await cases.list({ open: false, limit: atOnce, cursor })
     for (const open of page.cases) {
       if (isUnlisted(open.state)) await cases.reschedule(open, { at: now().toISOString(), to: 'clock' })
     }
     cursor = page.cursor
-    isDone = cursor === undefined
+    if (cursor !== undefined) return
+    await effects.claim(ended, now())
+    await effects.done(ended, now())
+    isDone = true
   }
 }
 
-/** Takes what falls due under such a contract from its own terms into the ledger; nothing for any other case. */
+/** Takes what falls due under such a contract from its own terms into the ledger. */
 export async function listObligations(
-  reference: string,
-  {
-    cases,
-    files,
-    commit: committing,
-  }: {
-    readonly cases: Pick<CaseStore, 'find'>
-    readonly files: Pick<Files, 'read'>
-    readonly commit: CommitDependencies
-  },
+  { state }: OpenCase,
+  { files, commit: committing }: { readonly files: Pick<Files, 'read'>; readonly commit: CommitDependencies },
 ): Promise<void> {
-  const open = await cases.find(reference)
-  if (open === undefined || !isUnlisted(open.state)) return
-  const { version } = open.state.contract
-  const terms = await readTerms(files, { reference, version })
+  if (!isUnlisted(state)) return
+  const { reference, contract } = state
+  const terms = await readTerms(files, { reference, version: contract.version })
   const { endsOn } = terms
   await commit(committing, reference, { type: 'list-obligations', endsOn, guarantees: guaranteesIn(terms) })
 }

@@ -1,5 +1,6 @@
 import type { Programme } from '#workflows/programme/programme.ts'
 import { dueCommands, nextDue } from '#workflows/proposal/decide-time.ts'
+import { isUnlisted } from '#workflows/proposal/obligations.ts'
 import type { ProposalState } from '#workflows/proposal/state.ts'
 import type { CaseStore, OpenCase } from '../adapters/case-store.ts'
 import type { Files } from '../adapters/files.ts'
@@ -119,13 +120,16 @@ function failureOf(reference: string, failures: readonly unknown[]): AggregateEr
   return new AggregateError(failures, `${failures.length} effects of ${reference} failed`)
 }
 
+/** Does the work, or tells of its failure and answers otherwise. */
+type Attempt = <T>(work: () => Promise<T>, otherwise: T) => Promise<T>
+
 /**
  * Makes what time has made due happen, then sees that all effects of the case but its mails arrived and that its workflow
  * stands where the ledger does. Each of these is tried whatever became of the others. Undefined for a case that is gone.
  */
 async function visitCase(reference: string, dependencies: SweepDependencies): Promise<Visit | undefined> {
   const { cases, failed } = dependencies
-  const attempt = async <T>(work: () => Promise<T>, otherwise: T): Promise<T> => {
+  const attempt: Attempt = async (work, otherwise) => {
     try {
       return await work()
     } catch (error) {
@@ -133,8 +137,7 @@ async function visitCase(reference: string, dependencies: SweepDependencies): Pr
       return otherwise
     }
   }
-  await attempt(() => listObligations(reference, dependencies), undefined)
-  const onTime = await attempt(() => letTimePass(reference, dependencies), false)
+  const onTime = await attempt(() => letTimePass(reference, attempt, dependencies), false)
   const open = await cases.find(reference)
   if (open === undefined) return undefined
   const entries = await cases.entries(reference)
@@ -163,14 +166,22 @@ async function visitCase(reference: string, dependencies: SweepDependencies): Pr
 }
 
 /**
- * Every command that is due, one after the other: a reminder may be followed by a deadline. False when one was refused,
- * since somebody else is at the case just now.
+ * Every command that is due, one after the other: a reminder may be followed by a deadline. First, in a contract of an earlier
+ * release, what falls due at all. False when one was refused, since somebody else is at the case just now.
  */
-async function letTimePass(reference: string, dependencies: SweepDependencies): Promise<boolean> {
+async function letTimePass(
+  reference: string,
+  attempt: Attempt,
+  dependencies: SweepDependencies,
+): Promise<boolean> {
   const mostInOneVisit = 20
   for (let count = 0; count < mostInOneVisit; count += 1) {
     const open = await dependencies.cases.find(reference)
     if (open === undefined) return true
+    if (count === 0 && isUnlisted(open.state)) {
+      await attempt(() => listObligations(open, dependencies), undefined)
+      continue
+    }
     const programme = dependencies.programmeOf(open.state.programme)
     const [command] = dueCommands(open.state, dependencies.now(), programme)
     if (command === undefined) return true

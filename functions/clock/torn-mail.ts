@@ -5,7 +5,7 @@ import type { Mailer } from '../adapters/mailer.ts'
 import { shortMail } from '../emails/short-mail.ts'
 import { paths } from '../paths.ts'
 import { newsName } from '../relay/effect.ts'
-import type { TornCase } from '../torn-case.ts'
+import { TornCase } from '../torn-case.ts'
 
 export interface TellingOfTorn {
   readonly effects: Effects
@@ -32,6 +32,24 @@ export async function tellTorn(
   } catch (error) {
     await effects.failed(effect, error instanceof Error ? error.message : 'unknown', now())
     throw error
+  }
+}
+
+/** Logs a damage once in the life of a process, since such a case is visited at every sweep; all else as ever. */
+export function loggingTornOnce(
+  failed: (reference: string, error: unknown) => void,
+): (reference: string, error: unknown) => void {
+  const logged = new Set<string>()
+  const isFresh = (error: unknown): boolean => {
+    if (!(error instanceof TornCase)) return true
+    const damage = `${error.reference} ${damageOf(error.cause)}`
+    const fresh = !logged.has(damage)
+    logged.add(damage)
+    return fresh
+  }
+  return (reference, error) => {
+    const causes: readonly unknown[] = error instanceof AggregateError ? error.errors : [error]
+    if (causes.filter(isFresh).length > 0) failed(reference, error)
   }
 }
 

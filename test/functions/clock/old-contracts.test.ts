@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { memoryEffects } from '#functions/adapters/effects.fake.ts'
 import { caseKey } from '#functions/adapters/files.ts'
 import { oldContracts } from '#functions/clock/old-contracts.ts'
 import { sweep } from '#functions/clock/sweep.ts'
@@ -6,8 +7,6 @@ import { CaseWorld } from '#test/functions/relay/case-world.ts'
 import { exampleTerms } from '#test/workflows/contract/example-terms.ts'
 import { reference } from '#test/workflows/proposal/case-play.ts'
 import type { ContractTerms } from '#workflows/contract/terms.ts'
-
-const minute = 60_000
 
 /** A contract that an earlier release completed and let go: its ledger says neither when it ends nor what secures it. */
 async function completedBefore(): Promise<CaseWorld> {
@@ -56,9 +55,9 @@ describe('a contract that an earlier release completed', () => {
     expect(await sweepAt(world, '2026-12-12T06:00:00.000Z')).toEqual(['ObligationsOverdue'])
     expect(await sweepAt(world, '2026-12-22T06:00:00.000Z')).toEqual(['ObligationsOverdue'])
     expect(await sweepAt(world, '2027-03-01T06:00:00.000Z')).toEqual([])
-    // A process that starts later looks again, and finds that nothing is to be done.
+    // A process that looks again finds that nothing is to be done.
     const changes = await world.cases.due(world.now(), 10)
-    await oldContracts()(world)
+    await oldContracts()({ cases: world.cases, now: world.now, effects: memoryEffects() })
     expect(await world.cases.due(world.now(), 10)).toEqual(changes)
   })
 
@@ -71,7 +70,7 @@ describe('a contract that an earlier release completed', () => {
     expect(world.failures).toContainEqual(expect.any(SyntaxError))
   })
 
-  it('is looked for page by page, and never twice by one process', async () => {
+  it('is looked for page by page, and never again by any process once all were seen', async () => {
     const world = await completedBefore()
     const pages: (string | undefined)[] = []
     const cases = {
@@ -81,9 +80,29 @@ describe('a contract that an earlier release completed', () => {
         return { cases: [], cursor: cursor === undefined ? 'next' : undefined }
       },
     }
-    const look = oldContracts()
-    for (let count = 0; count < 4; count += 1) await look({ cases, now: world.now })
-    expect(pages).toEqual([undefined, 'next'])
-    world.play.pass(minute)
+    const { effects, now } = world
+    const [dying, look, later] = [oldContracts(), oldContracts(), oldContracts()]
+    await dying({ cases, effects, now })
+    for (let count = 0; count < 4; count += 1) await look({ cases, effects, now })
+    await later({ cases, effects, now })
+    expect(pages).toEqual([undefined, undefined, 'next'])
+    expect(await effects.failing(10)).toEqual([])
+  })
+
+  it('costs a visit of any other case no read of its own', async () => {
+    const world = new CaseWorld()
+    world.play.begin()
+    await world.relay()
+    let found = 0
+    const cases = {
+      ...world.cases,
+      due: async () => [reference],
+      find: (which: string) => {
+        found += 1
+        return world.cases.find(which)
+      },
+    }
+    await sweep(world.dependencies({ cases }))
+    expect(found).toBe(2)
   })
 })

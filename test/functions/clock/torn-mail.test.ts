@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import * as z from 'zod'
 import { sweep } from '#functions/clock/sweep.ts'
+import { loggingTornOnce } from '#functions/clock/torn-mail.ts'
 import { TornCase } from '#functions/torn-case.ts'
 import { CaseWorld } from '#test/functions/relay/case-world.ts'
 import { kerman, reference } from '#test/workflows/proposal/case-play.ts'
@@ -73,5 +74,17 @@ describe('a case that cannot be read', () => {
     damage(new Error('The table is away'))
     await sweepOnce('find')
     expect(mails()).toEqual([])
+  })
+
+  it('is logged once for each damage, also among other failures, which are logged each time', () => {
+    const logged: unknown[] = []
+    const failed = loggingTornOnce((_, error) => logged.push(error))
+    const [first, away] = [torn(), new Error('The table is away')]
+    const other = new TornCase(reference, { cause: new SyntaxError('Unexpected end of JSON input') })
+    for (const error of [first, torn(), new AggregateError([torn()]), other, first, away, away])
+      failed(reference, error)
+    const mixed = new AggregateError([first, away])
+    failed(reference, mixed)
+    expect(logged).toEqual([first, other, away, away, mixed])
   })
 })
