@@ -82,6 +82,6 @@ function reasonOf(
 }
 
 function concernsOf(answer: RoundAnswer, programme: Programme): FieldId[] {
-  if (answer.decision !== 'request-changes') return []
+  if (!traitsOf[answer.decision].asksForChanges) return []
   return reasonOf(answer, programme)?.concerns?.filter(isFieldId) ?? []
 }

@@ -1,4 +1,4 @@
-import type { DecisionKind } from '../decision.ts'
+import { type DecisionKind, traitsOf } from '../decision.ts'
 import type { Programme } from '../programme/programme.ts'
 import type { Because } from './because.ts'
 import type { Context } from './commands.ts'
@@ -17,7 +17,7 @@ export function offeredDecisions(
 ): readonly DecisionKind[] {
   const { decisions } = stageOf(context, state.stage)
   if (state.round < context.programme.maxRounds) return decisions
-  return decisions.filter((decision) => decision !== 'request-changes')
+  return decisions.filter((decision) => !traitsOf[decision].asksForChanges)
 }
 
 /** How the answers of a stage's round are counted. */

@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { rehashed } from '#infra/local/demo/changed-vote.ts'
 import { type CasePlay, documents } from '#test/workflows/proposal/case-play.ts'
+import { decisionKinds } from '#workflows/decision.ts'
 import type { Entry, EntryType } from '#workflows/proposal/entries.ts'
 import { faultsIn, judged } from './ledger-files.ts'
 import { pinnedPlay, smallProgramme } from './small-programme.ts'
@@ -194,11 +195,7 @@ const rulesGiven = fc.record({
   maxRounds: fc.integer({ min: 1, max: 3 }),
   minimumScore: fc.integer({ min: 40, max: 90 }),
   onDeadline: fc.constantFrom('hold', 'lapse', 'alternate'),
-  decisions: fc.constantFrom(
-    ['approve', 'request-changes', 'reject'],
-    ['approve', 'reject'],
-    ['approve', 'request-changes'],
-  ),
+  decisions: fc.constantFrom([...decisionKinds], ['approve', 'reject'], ['approve', 'request-changes']),
 })
 const move = fc.record({
   what: fc.constantFrom(
@@ -214,7 +211,7 @@ const move = fc.record({
     'extend',
   ),
   seat: fc.nat(2),
-  decision: fc.constantFrom('approve', 'approve', 'request-changes', 'reject'),
+  decision: fc.constantFrom('approve', ...decisionKinds),
   score: fc.integer({ min: 0, max: 5 }),
   nth: fc.nat(20),
 })
