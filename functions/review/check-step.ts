@@ -111,7 +111,7 @@ function whatFollows({ language, programme, stage, state }: OpenVisit, { outcome
   if (outcome === null) return html`<p>${texts.byAll}</p>`
   const why = settled === null ? null : causeWords({ ...settled, round: state.round }, programme)
   const next = programme.stages[programme.stages.indexOf(stage) + 1]
-  return html`<p><strong>${texts.becomes(outcomeWords[outcome][language])}</strong>${outcome === 'approved' && next !== undefined && html` → ${next.name[language]}`}</p>
+  return html`<p><strong>${texts.becomes(outcomeWords[outcome][language])}</strong>${outcome === 'approved' && next !== undefined && html` ${language === 'fa' ? '←' : '→'} ${next.name[language]}`}</p>
 ${why !== null && html`<p>${why[language]}</p>`}`
 }
 
