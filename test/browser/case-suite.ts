@@ -9,6 +9,7 @@ import { openChromium } from './chromium.ts'
 import { closeCase, type Told } from './close-case.ts'
 import { type Detours, playDetours } from './detours.ts'
 import { examine, type Findings } from './examine-page.ts'
+import { playHandedOn } from './handed-on.ts'
 import { type PlayedCase, playCase } from './play-case.ts'
 import { playSideDoors } from './side-doors.ts'
 
@@ -31,6 +32,7 @@ export function caseSuite(language: Language, device: BrowserContextOptions): vo
     detours = await playDetours(stage)
     await playSideDoors(stage)
     closed = await closeCase(stage)
+    await playHandedOn(stage)
     findings = await examine(browser, album, writtenByPeople(language))
   })
   afterAll(async () => {
@@ -83,6 +85,9 @@ export function caseSuite(language: Language, device: BrowserContextOptions): vo
     ['board-members-faults', 422],
     ['finance-surplus', 422],
     ['finance-guarantee', 200],
+    ['review-late', 200],
+    ['board-agreement-done', 200],
+    ['track-withdrawn', 200],
   ])('meets the page %s as a %i', (name, status) => {
     expect(album.shots.get(name)?.status).toBe(status)
   })

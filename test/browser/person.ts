@@ -1,4 +1,5 @@
 import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core'
+import { fieldId } from '#functions/pages/field.ts'
 import { partsTexts } from '#functions/pages/parts-texts.ts'
 import type { Language } from '#workflows/language.ts'
 import type { Album } from './album.ts'
@@ -67,16 +68,17 @@ export class Person {
   }
 
   /** Reads the number that the form shows, and types it where it is asked for. */
-  async typeNumber(): Promise<void> {
-    await this.numberBox().fill(await this.shownNumber())
+  async typeNumber(form?: string): Promise<void> {
+    await this.numberBox(form).fill(await this.shownNumber(form))
   }
 
-  numberBox(): Locator {
-    return this.page.locator('#field-shownNumber')
+  /** Where two forms of a page ask for it, that of one of them. */
+  numberBox(form?: string): Locator {
+    return this.page.locator(`#${numberId(form)}`)
   }
 
-  async shownNumber(): Promise<string> {
-    const label = await this.page.locator('label[for="field-shownNumber"]').innerText()
+  async shownNumber(form?: string): Promise<string> {
+    const label = await this.page.locator(`label[for="${numberId(form)}"]`).innerText()
     return /[\d۰-۹]{4}/.exec(label)?.[0] ?? ''
   }
 
@@ -136,4 +138,8 @@ export class Person {
   async #leads(act: Promise<void>): Promise<void> {
     await Promise.all([this.page.waitForEvent('load'), act])
   }
+}
+
+function numberId(form = ''): string {
+  return fieldId(`${form} shownNumber`)
 }

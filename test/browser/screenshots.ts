@@ -9,6 +9,7 @@ import { openChromium } from './chromium.ts'
 import { closeCase } from './close-case.ts'
 import { playDetours } from './detours.ts'
 import { show } from './examine-page.ts'
+import { playHandedOn } from './handed-on.ts'
 import { playCase } from './play-case.ts'
 import { takeReadmePictures } from './readme-pictures.ts'
 import { playSideDoors } from './side-doors.ts'
@@ -33,10 +34,14 @@ if (!forReadme && !resumes) await rm(folder, { recursive: true, force: true })
 const browser = await openChromium()
 try {
   if (forReadme) await inTasvib((tasvib) => takeReadmePictures(tasvib, browser))
-  // One for each: members of the board are mailed only so many links in an hour.
   else
-    for (const language of languages)
-      await inTasvib(({ visitors }) => picturesOf(browser, visitors[language], language))
+    await inTasvib(async ({ visitors }) => {
+      for (const language of languages) {
+        await picturesOf(browser, visitors[language], language)
+        // Members of the board are mailed only so many links in an hour.
+        await visitors[language].advance('PT2H')
+      }
+    })
 } finally {
   await browser.close()
 }
@@ -61,7 +66,7 @@ async function picturesOf(browser: Browser, visitor: Visitor, language: Language
   const before = (await visitor.mails()).length
   const stage = { browser, album, visitor, language, device: desktop }
   // What one of them kept is worth its pictures, also where it did not come to its end.
-  for (const play of [playCase, playDetours, playSideDoors, closeCase]) {
+  for (const play of [playCase, playDetours, playSideDoors, closeCase, playHandedOn]) {
     await play(stage).catch((error: unknown) => {
       failed.push(`${language}, ${play.name}: ${String(error)}`)
     })

@@ -86,7 +86,8 @@ async function loseLinks({ language }: Stage, founder: Person, email: string): P
 async function setUpFactor(stage: Stage, clerk: Person): Promise<void> {
   const { language } = stage
   const texts = factorTexts[language]
-  await enterBoard(stage, clerk)
+  // The first one is busy with a case.
+  await enterBoard(stage, clerk, 1)
   await clerk.open(paths.sessions())
   await clerk.keep('board-sessions')
   await clerk.open(paths.factor())
@@ -113,7 +114,7 @@ async function setUpFactor(stage: Stage, clerk: Person): Promise<void> {
   await clerk.keep('board-members-faults')
 
   await clerk.page.context().clearCookies()
-  await enterBoard(stage, clerk, texts.proveTitle)
+  await enterBoard(stage, clerk, 1, texts.proveTitle)
   await clerk.keep('board-factor-owed')
   await clerk.write(texts.code, '000000')
   await clerk.press(texts.prove)
@@ -129,14 +130,15 @@ async function setUpFactor(stage: Stage, clerk: Person): Promise<void> {
   await clerk.seesHeading(signInTexts[language].title)
 }
 
-/** By the mailed link, as the second member of the office; the first one is busy with a case. */
-async function enterBoard(
+/** By the mailed link, as one of the members. */
+export async function enterBoard(
   { language, visitor }: Stage,
   clerk: Person,
+  member: number,
   heading = nowTexts[language].title,
 ): Promise<void> {
   const texts = signInTexts[language]
-  const email = programme.caseOffice.members[1]?.email ?? ''
+  const email = programme.caseOffice.members[member]?.email ?? ''
   await visitor.passOver(email, 'board/enter')
   await clerk.open(paths.signIn())
   await clerk.write(texts.email, email)
