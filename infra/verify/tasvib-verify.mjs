@@ -101,7 +101,6 @@ const words = {
   rootPages: ['برگه‌ها از آنِ این ریشه نیست', 'the pages are not those of the root'],
   rootPage: ['برگه از آنِ این ریشه نیست', 'the page is none of the root'],
   rootLeaf: ['پرونده در این برگه نیست', 'the case is not in the page'],
-  rootCase: ['از پرونده‌ای دیگر است', 'the proof is of another case'],
   rootExpired: ['گواهی در روز ریشه پایان یافته بوده است', 'the certificate had ended on the day of the root'],
   rootDay: ['روز ریشه با زمان آن یکی نیست', 'the day of the root is not that of its time'],
   unknownTip: [
@@ -258,7 +257,11 @@ export function checkSeal(pdf) {
   const behind = text.slice(after)
   const [, reference, sequence, tip, rules] =
     bindingForm.exec(behind.slice(behind.lastIndexOf('/Reason'))) ?? []
-  return { certificate, time, bound: reference && { reference, sequence: Number(sequence), tip, rules } }
+  return {
+    certificate,
+    time,
+    bound: reference && { reference, sequence: Number(sequence), digest: tip, rules },
+  }
 }
 
 function checkLedger(bytes) {
@@ -291,9 +294,11 @@ export function chainFault(entries) {
   }
 }
 
-/** An anchor has the digest of an entry, and the ledger must have the same one there. */
-function mustStand({ entries }, sequence, digest) {
+/** An anchor has the digest of an entry of one case, and the ledger must be of that case and have the same one there. */
+function mustStand(ledger, { reference, sequence, digest }) {
+  const { entries } = ledger
   const [fa, en] = [`لنگر ردیف ${sequence} را دارد`, `the anchor has entry ${sequence}`]
+  must(reference === ledger.reference, words.otherCase)
   must(Number.isInteger(sequence) && sequence > 0, words.unreadable)
   must(sequence <= entries.length, [
     `${fa} و دفتر اینجا با ردیف ${entries.length} تمام می‌شود: پایان آن بریده شده است`,
@@ -334,9 +339,8 @@ export function rootFaults({ statement, signature, pages, page, leaf }, ledger, 
   expect(merkleRoot(pages) === statement.root, words.rootPages)
   expect(pages.includes(merkleRoot(page)), words.rootPage)
   expect(page.includes(treeHash(0, Buffer.from(canonical(leaf)))), words.rootLeaf)
-  expect(leaf.reference === ledger.reference, words.rootCase)
   try {
-    mustStand(ledger, leaf.sequence, leaf.digest)
+    mustStand(ledger, leaf)
   } catch (error) {
     faults.push(error.said)
   }
@@ -834,9 +838,8 @@ function look(files, { fingerprints, tips }, seen) {
       must(sealDigest === sha256(bytes), words.differs)
       found(true, name, words.isSealed)
       if (bound) {
-        must(bound.reference === ledger.reference, words.otherCase)
         must(bound.sequence < sequence, words.late)
-        mustStand(ledger, bound.sequence, bound.tip)
+        mustStand(ledger, bound)
         must(bound.rules === (pinned ?? 'none'), words.otherRules)
         anchors.push({ upTo: bound.sequence, kind: 'seal', day: time.toISOString().slice(0, 10) })
       } else found(true, name, words.unboundSeal)

@@ -29,7 +29,8 @@ const script = fileURLToPath(new URL('../../infra/verify/tasvib-verify.mjs', imp
 
 let tasvib: RunningTasvib
 let genuine: Files
-/** The proof of a neighbour's case, by the same root. */
+/** The bundle of a neighbour's case, which nobody sealed, with its proof by the same root. */
+let neighbour: Files
 let neighbours: Uint8Array
 let fingerprint: string
 let tip: string
@@ -43,17 +44,18 @@ beforeAll(async () => {
   const visitor = tasvib.visitors.en
   const { reference } = await playWholeCase(visitor, 'en')
   const office = new CasePlayers(visitor)
-  const neighbour = String(sampleProposals.fa.fields['email'])
+  const founder = String(sampleProposals.fa.fields['email'])
   const other = await tasvib.players.submit(sampleProposals.fa, crypto.randomUUID())
-  await tasvib.players.confirm(neighbour)
+  await tasvib.players.confirm(founder)
   await visitor.advance('P1D')
   await vi.waitFor(
     async () => {
       genuine = readZip(await office.boardFile(reference, 'evidence.zip'))
       const { leaf } = JSON.parse(textOf(genuine, 'root.json'))
       if (leaf.sequence !== ledgerOf(genuine).entries.length) throw new Error('There is no newer root yet')
-      const track = await tasvib.visitors.fa.link(neighbour, 'track', other)
-      neighbours = (await download(`${track}/evidence.zip`)).get('root.json') ?? new Uint8Array()
+      const track = await tasvib.visitors.fa.link(founder, 'track', other)
+      neighbour = await download(`${track}/evidence.zip`)
+      neighbours = neighbour.get('root.json') ?? new Uint8Array()
       if (neighbours.length === 0) throw new Error('The neighbour is in no root yet')
     },
     { timeout: 60_000, interval: 1_000 },
@@ -121,11 +123,7 @@ describe('a bundle that was forged', () => {
       (of) => cutBehind(of, ledgerOf(of).entries.length - 1),
     ],
     ['other rules, pinned anew', /has another one there/, withOtherRules],
-    [
-      'a proof of another case',
-      /the proof is of another case/,
-      (of) => new Map(of).set('root.json', neighbours),
-    ],
+    ['a proof of another case', /of another case/, (of) => new Map(of).set('root.json', neighbours)],
     [
       "another case's proof with this case's leaf",
       /the page is none of the root/,
@@ -235,12 +233,9 @@ describe('a bundle that was forged', () => {
   })
 
   it('is not proven at all without its anchors', async () => {
-    const bare = without(cutBehind(genuine, 3), 'root.json')
-    for (const name of genuine.keys())
-      if (/contract-|release-|seal-|^revisions\/2/.test(name)) bare.delete(name)
-    const { status, said } = await verified(bare)
-    expect(said).toMatch(/origin not proven|NOT sound/)
-    expect([1, 6]).toContain(status)
+    const { status, said } = await verified(without(neighbour, 'root.json'))
+    expect(said).toContain('origin not proven')
+    expect(status).toBe(6)
   })
 
   it.each([
