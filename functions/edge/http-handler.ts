@@ -89,7 +89,11 @@ function toResult(
 ): APIGatewayProxyStructuredResultV2 {
   return {
     statusCode: status,
-    headers: { ...headers },
+    // A HEAD tells the length that the GET would have, or none: never that of its own missing body.
+    headers: {
+      ...headers,
+      ...(bodiless ? { 'content-length': String(Buffer.byteLength(body, encoding)) } : {}),
+    },
     ...(cookies === undefined || cookies.length === 0 ? {} : { cookies: [...cookies] }),
     body: bodiless ? '' : body,
     ...(encoding === 'base64' && !bodiless ? { isBase64Encoded: true } : {}),

@@ -1,8 +1,11 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda'
 import { methodOf } from './exchange.ts'
 
-/** What a mail reader or a hand takes along from behind a link: the end of a sentence, brackets, quotes, direction marks. */
-const takenAlong = /[\s.,;:!'"<>()[\]{}«»،؛؟/\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/
+/**
+ * What a mail reader or a hand takes along from behind a link: the end of a sentence in any script, brackets, quotes, stars,
+ * direction marks. Only what a token may end with stays, and what was never decoded.
+ */
+const takenAlong = /[[\p{P}\p{S}\p{Z}\p{Cf}\s]--[\-_%]]/v
 
 /**
  * Where a link leads without what was copied along with it; undefined where nothing was. No address of ours ends with such a
@@ -13,10 +16,11 @@ export function mendedLink(event: APIGatewayProxyEventV2): string | undefined {
   if (method !== 'GET' && method !== 'HEAD') return undefined
   const path = decoded(event.rawPath)
   // Sign by sign from the end: an expression for the whole row would try each start of a long row anew.
-  let end = path.length
-  while (end > 0 && takenAlong.test(path.charAt(end - 1))) end -= 1
-  if (end === 0 || end === path.length) return undefined
-  const mended = path.slice(0, end)
+  const signs = Array.from(path)
+  let end = signs.length
+  while (end > 0 && takenAlong.test(signs[end - 1] ?? '')) end -= 1
+  if (end === 0 || end === signs.length) return undefined
+  const mended = signs.slice(0, end).join('')
   return (
     encodeURI(mended.replace(/^\/+/, '/')) + (event.rawQueryString === '' ? '' : `?${event.rawQueryString}`)
   )

@@ -41,6 +41,8 @@ export async function parseBody(event: APIGatewayProxyEventV2): Promise<ParsedBo
   if (otherCharset) throw new RequestProblem(problems.unsupported)
   if (isJson(mediaType)) {
     const body = parseJson(textOf(bytes))
+    // A body has fields; what is a list, a text or nothing says something that nobody would read.
+    if (typeof body !== 'object' || body === null || Array.isArray(body)) return malformed(undefined)
     if (isDeeper(body, mostLevels)) throw new RequestProblem(problems.malformed)
     return { body: jsonFields(body), files: [] }
   }

@@ -32,7 +32,8 @@ export function fromResult(result: unknown): HttpAnswer | undefined {
   const { statusCode, headers, cookies, body, isBase64Encoded } = parsed.data
   const kept = Object.entries(headers ?? {})
     .map(([name, value]) => [name.toLowerCase(), String(value)] as const)
-    .filter(([name]) => !notForHandlers.has(name))
+    // Only an answer without a body tells a length by itself, as that to a HEAD does.
+    .filter(([name]) => !notForHandlers.has(name) || (name === 'content-length' && !body))
   return {
     status: statusCode,
     headers: {

@@ -58,6 +58,8 @@ describe('answers', () => {
   it('to HEAD are those to GET without their body', async () => {
     const { statusCode, body, headers, request } = await send({ routeKey: 'GET /', method: 'HEAD' })
     expect([statusCode, body]).toEqual([200, ''])
+    const whole = await send({ routeKey: 'GET /' })
+    expect(headers['content-length']).toBe(String(Buffer.byteLength(whole.body ?? '')))
     expect(headers['content-type']).toBe('text/html; charset=utf-8')
     expect(request?.body).toEqual({})
     expect((await send({ routeKey: 'HEAD /', method: 'HEAD' })).statusCode).toBe(200)

@@ -11,13 +11,50 @@ const mendedOf = (path: string, method = 'GET', query = '') =>
   })
 
 describe('a link with what stood behind it', () => {
-  it.each(['.', '>', '/', ',', ')', '».', '،', '؛', '%3E', '%2E', '%C2%BB', '%E2%81%A9', '..', '/>', '%20'])(
-    'leads where the link leads: %s',
-    (behind) => {
-      expect(mendedOf(`${link}${behind}`)).toBe(link)
-      expect(mendedOf(`${link}${behind}`, 'HEAD')).toBe(link)
-    },
-  )
+  const ends = [
+    '.',
+    '>',
+    '/',
+    ',',
+    ')',
+    '».',
+    '،',
+    '؛',
+    '؟',
+    '…',
+    '”',
+    '’',
+    '“',
+    '‘',
+    '。',
+    '*',
+    '**',
+    '|',
+    '~',
+    '=',
+    '`',
+  ]
+  const encoded = [
+    '%3E',
+    '%2E',
+    '%C2%BB',
+    '%E2%81%A9',
+    '%E2%80%A6',
+    '%5C',
+    '%0A',
+    '%20',
+    '%C2%A0',
+    '%F0%9F%91%89',
+  ]
+  it.each([...ends, ...encoded, '..', '/>', '.”', '»،'])('leads where the link leads: %s', (behind) => {
+    expect(mendedOf(`${link}${behind}`)).toBe(link)
+    expect(mendedOf(`${link}${behind}`, 'HEAD')).toBe(link)
+  })
+
+  it.each(['-', '_', '-_', '0'])('keeps what a token may end with: %s', (end) => {
+    expect(mendedOf(`${link}${end}`)).toBeUndefined()
+    expect(mendedOf(`${link}${end}.`)).toBe(`${link}${end}`)
+  })
 
   it('keeps its query', () => {
     expect(mendedOf(`${link}.`, 'GET', 'lang=en')).toBe(`${link}?lang=en`)

@@ -87,6 +87,14 @@ describe('what a route gets', () => {
     expect(fields.request?.body).toEqual({})
   })
 
+  it.each(['null', '[]', '[{"decision":"approve"}]', '"approve"', '1', 'true'])(
+    'is refused as JSON without fields: %s',
+    async (body) => {
+      const headers = { 'content-type': 'application/json' }
+      expect((await send({ ...review, headers, body })).statusCode).toBe(400)
+    },
+  )
+
   it('is JSON by the names of the form, too', async () => {
     expect(await jsonOf({ decision: 'approve', 'scores[revenue]': 4, 'scores[team]': '۵' })).toEqual({
       decision: 'approve',

@@ -186,6 +186,15 @@ describe('answers', () => {
     expect(calls[0]?.event.routeKey).toBe('GET /review/{token}')
   })
 
+  it('tells a HEAD the length that the handler knows, and nobody else one that is not true', async () => {
+    const told = { statusCode: 200, headers: { 'Content-Length': '21113' } }
+    const bare = await gatewayWith(() => told)
+    const head = await fetch(`${bare.url}/review/t`, { method: 'HEAD' })
+    expect(head.headers.get('content-length')).toBe('21113')
+    const { url } = await gatewayWith(() => ({ ...told, body: 'four' }))
+    expect(await (await fetch(`${url}/review/t`)).text()).toBe('four')
+  })
+
   it('answers a handler that throws with a neutral 500', async () => {
     const log = vi.spyOn(console, 'error').mockReturnValue()
     const { url } = await gatewayWith(() => {
