@@ -44,6 +44,10 @@ const wordings = {
     fa: (label) => `در «${label}» هیچ حرف یا رقمی دیده نمی‌شود.`,
     en: (label) => `No letter or digit is to be seen in “${label}”.`,
   },
+  shape: {
+    fa: (label) => `«${label}» به شکلی نرسیده است که خوانده شود؛ متن یا عدد بفرستید.`,
+    en: (label) => `“${label}” did not come in a form that can be read; send text or a number.`,
+  },
   lost: { fa: (label) => lostWords(`«${label}»`).fa, en: (label) => lostWords(`“${label}”`).en },
   unprintable: {
     fa: (label, limit, _, letters) => unprintableWords({ fa: placeOf.fa(label, limit), en: '' }, letters).fa,

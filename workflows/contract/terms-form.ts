@@ -17,6 +17,7 @@ import type { AgreedTerms } from './terms-draft.ts'
 import { type TermsFault, type TermsFaultCode, termsFault } from './terms-fault.ts'
 import { MOST_CONDITIONS, type TermsFieldId, termsFields } from './terms-fields.ts'
 import { readGuarantees, readPayments } from './terms-lists.ts'
+import { shapeFaults } from './terms-shapes.ts'
 import { unprintableTerms } from './unprintable-terms.ts'
 
 export type ReadTerms =
@@ -35,6 +36,8 @@ type Input = Readonly<Record<string, unknown>>
  * @returns what was agreed, or every fault in the order of the fields; never throws.
  */
 export const readTermsForm = (input: Input): ReadTerms => {
+  const misshapen = shapeFaults(input)
+  if (misshapen.length > 0) return { ok: false, faults: misshapen }
   const faults: TermsFault[] = []
   /** The answer to a field; where it is wrong, the fault is noted and `instead` stands in, which is then never used. */
   const take = <T>(field: TermsFieldId, answer: Answer<T>, instead: T): T => {

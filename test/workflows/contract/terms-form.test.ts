@@ -46,6 +46,20 @@ describe('the form of a contract’s terms', () => {
     expect(digestOf(termsFrom(answer.agreed, fixed))).toBe(digestOf(termsFrom(full, fixed)))
   })
 
+  it.each([
+    ['an object for an amount', { shareFloor: {} }, 'shareFloor'],
+    ['a list for an amount', { shareFloor: [5] }, 'shareFloor'],
+    ['a truth for a text', { titleEn: true }, 'titleEn'],
+    ['an object for a code', { legalId: { a: 1 } }, 'legalId'],
+    ['an object for the payments', { payments: { '1406/1': 5 } }, 'payments'],
+    ['payments within payments', { payments: [['1406/1: 5']] }, 'payments'],
+    ['a text for the guarantees', { guarantees: 'a bank guarantee' }, 'guarantees'],
+    ['a list within a guarantee', { guarantees: [{ kind: ['bank_guarantee'] }] }, 'guarantees'],
+    ['an object for the conditions', { conditions: { 0: 'a' } }, 'conditions'],
+  ])('refuses %s, and takes it for no empty answer', (_, changes, field) => {
+    expect(faultsOf(changes)).toEqual([[field, 'shape']])
+  })
+
   it('reads back payments that were agreed quarter by quarter', () => {
     const payments = [
       { due: '2026-06-21', amount: 250_000_000 },
