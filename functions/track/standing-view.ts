@@ -37,7 +37,7 @@ export function standingView({ visit, asked, mayRevise }: TrackSheet): Html {
   return html`<div class="standing">${notice(
     toneOf(state),
     title,
-    html`<p>${detail}</p>${due !== null && html`<p><strong>${texts.facts.due}: ${deadlineView(due, language, programme.timeZone)}</strong></p>`}
+    html`<p>${detail}</p>${due !== null && html`<p><strong>${texts.facts.due}: ${deadlineView(due, language, programme.timeZone)}</strong>${isHeld(state) && html`<br>${texts.held}`}</p>`}
 ${mayRevise && html`<p class="actions">${toAsked}${linkButton('#revision', texts.revise.title)}</p>`}`,
   )}</div>`
 }
@@ -46,6 +46,11 @@ function closingDetail(closing: Closing, asked: TrackSheet['asked'], language: L
   const texts = trackTexts[language]
   const isFinal = closing === 'rejected' && asked?.mayApplyAgain === false
   return isFinal ? texts.rejectedForGood : texts.closingDetail[closing]
+}
+
+/** Whether the day is over, and silence ended nothing. */
+function isHeld(state: ProposalState): boolean {
+  return 'deadline' in state && state.deadline.passed
 }
 
 /** What stays the same for long. */

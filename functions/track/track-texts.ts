@@ -26,6 +26,8 @@ export interface TrackTexts {
   readonly asked: Readonly<Record<'changes-requested' | 'rejected' | 'lapsed', string>>
   readonly cameBack: string
   readonly cameBackDetail: string
+  /** Beside a deadline that is over, where the step is held. */
+  readonly held: string
   readonly rejectedForGood: string
   readonly criteria: string
   readonly inFavour: string
@@ -105,6 +107,7 @@ export const trackTexts: Record<Language, TrackTexts> = {
       withdrawn: 'پرونده به خواست شما بسته شد. می‌توانید هر زمان طرح تازه‌ای ثبت کنید.',
       'closed-by-office': 'دلیل آن در رویدادهای پرونده آمده است. اگر پرسشی دارید برای دبیرخانه بنویسید.',
     },
+    held: 'روز مهلت گذشته و پرونده همچنان باز است؛ دبیرخانه از آن خبر دارد.',
     facts: {
       reference: 'شمارهٔ پرونده',
       inHand: 'اکنون نزد',
@@ -226,6 +229,7 @@ export const trackTexts: Record<Language, TrackTexts> = {
       'closed-by-office':
         'The reason stands in the history below. Please write to the case office with any question.',
     },
+    held: 'The day has passed, and the case is still open; the case office knows of it.',
     facts: {
       reference: 'Case reference',
       inHand: 'Now with',

@@ -118,6 +118,19 @@ describe('the applicant’s page', () => {
     expect(path[0]).toMatchObject({ id: 'confirmation', state: 'current', endedAt: null })
   })
 
+  it('says of a step that is held that its day has passed, and not before', async () => {
+    const desk = await CaseDesk.open()
+    await desk.toResearch()
+    const held = [/روز مهلت گذشته و پرونده همچنان باز است/, /The day has passed, and the case is still open/]
+    const pages = async () => [(await show(desk)).body, (await show(desk, inEnglish)).body]
+    for (const [index, page] of (await pages()).entries()) expect(page).not.toMatch(held[index] ?? '')
+    const { state } = (await desk.cases.find(reference)) ?? {}
+    if (state === undefined || !('deadline' in state)) throw new Error('A review is due')
+    desk.now = new Date(silenceOf(state.deadline))
+    await desk.must({ type: 'expire' })
+    for (const [index, page] of (await pages()).entries()) expect(page).toMatch(held[index] ?? '')
+  })
+
   it('draws the way with what is done, where the case stands and what is to come', async () => {
     const desk = await CaseDesk.open()
     await desk.toResearch()
