@@ -17,10 +17,13 @@ export interface Installation {
   readonly now: Date
 }
 
+/** Says in words which certificate would do. */
+export class CertificateRefused extends Error {}
+
 /**
  * Puts the seal's certificate where sealing finds it, and answers it. A self-made one never replaces another: what is there
  * stays. Beside it the certificate of the key of the daily roots, made anew.
- * @throws Error when the city's certificate is of another key
+ * @throws CertificateRefused when the certificate is of another key, or of an authority, whether given or there already
  */
 export async function installCertificate(installation: Installation): Promise<X509Certificate> {
   const { kms, s3, keyId, rootKeyId, bucket, from, now } = installation
@@ -38,7 +41,13 @@ export async function installCertificate(installation: Installation): Promise<X5
         })))
   const certificate = new X509Certificate(pem)
   const key = createPublicKey({ key: Buffer.from(publicKey), format: 'der', type: 'spki' })
-  if (!certificate.publicKey.equals(key)) throw new Error('The certificate is not of the key of the seal')
+  if (!certificate.publicKey.equals(key))
+    throw new CertificateRefused('The certificate is not of the key of the seal.')
+  // Whom an authority issues something is not thereby the city: readers refuse roots that it vouches for.
+  if (certificate.ca)
+    throw new CertificateRefused(
+      'The certificate is of an authority (CA:TRUE), which could not vouch for the key of the daily roots. Have one issued for the key of the seal that is not (CA:FALSE), and give it as --certificate.',
+    )
   const put = (Key: string, Body: string, condition: { IfNoneMatch?: '*' } = {}) =>
     s3.send(
       new PutObjectCommand({

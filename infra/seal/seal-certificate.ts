@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { KMSClient } from '@aws-sdk/client-kms'
 import { S3Client } from '@aws-sdk/client-s3'
-import { installCertificate } from './install-certificate.ts'
+import { CertificateRefused, installCertificate } from './install-certificate.ts'
 
 /*
  * `npm run seal-certificate -- --key <SealKeyArn> --root-key <RootKeyArn> --bucket <BucketName> --organization <name>`, once after
@@ -27,16 +27,22 @@ if (
   console.error('Give --key, --root-key and --bucket, and either --organization or --certificate.')
   process.exitCode = 2
 } else {
-  const certificate = await installCertificate({
-    kms: new KMSClient({}),
-    s3: new S3Client({}),
-    keyId,
-    rootKeyId,
-    bucket,
-    from: file === undefined ? { organization: organization ?? '' } : { pem: readFileSync(file, 'utf8') },
-    now: new Date(),
-  })
-  console.log(
-    `The seal has its certificate, and vouches for the key of the daily roots. Publish its fingerprint (SHA-256):\n${certificate.fingerprint256}`,
-  )
+  try {
+    const certificate = await installCertificate({
+      kms: new KMSClient({}),
+      s3: new S3Client({}),
+      keyId,
+      rootKeyId,
+      bucket,
+      from: file === undefined ? { organization: organization ?? '' } : { pem: readFileSync(file, 'utf8') },
+      now: new Date(),
+    })
+    console.log(
+      `The seal has its certificate, and vouches for the key of the daily roots. Publish its fingerprint (SHA-256):\n${certificate.fingerprint256}`,
+    )
+  } catch (error) {
+    if (!(error instanceof CertificateRefused)) throw error
+    console.error(error.message)
+    process.exitCode = 1
+  }
 }

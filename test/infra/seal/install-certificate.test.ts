@@ -6,6 +6,7 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import * as z from 'zod'
 import { installCertificate } from '#infra/seal/install-certificate.ts'
 import { chainOf } from '#infra/verify/tasvib-verify.mjs'
+import { testAuthority } from './test-authority.ts'
 import { testCertificate, testPublicKey, testRootPublicKey, testSign } from './test-seal.ts'
 
 const kms = mockClient(KMSClient)
@@ -62,6 +63,18 @@ describe('the certificate of the seal', () => {
     const taken = await installCertificate({ ...clients, ...place, from: { pem: testCertificate } })
     expect(taken.fingerprint256).toBe(new X509Certificate(testCertificate).fingerprint256)
     expect(s3.commandCalls(PutObjectCommand)[0]?.args[0].input.Body).toBe(testCertificate)
+  })
+
+  it('is none of an authority, which could vouch for nobody’s roots: given, or there from before', async () => {
+    const { certificate } = await testAuthority()
+    const of = new X509Certificate(certificate).publicKey.export({ format: 'der', type: 'spki' })
+    kms.on(GetPublicKeyCommand).resolves({ PublicKey: new Uint8Array(of) })
+    const given = installCertificate({ ...clients, ...place, from: { pem: certificate } })
+    await expect(given).rejects.toThrow('CA:FALSE')
+    s3.on(GetObjectCommand).resolves({ Body: { transformToString: async () => certificate } as never })
+    const there = installCertificate({ ...clients, ...place, from: { organization: 'x' } })
+    await expect(there).rejects.toThrow('CA:FALSE')
+    expect(s3.commandCalls(PutObjectCommand)).toEqual([])
   })
 
   it('vouches for the key of the daily roots, also where the seal has its certificate already', async () => {
