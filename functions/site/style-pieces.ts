@@ -36,6 +36,8 @@ td .digest { white-space: normal; overflow-wrap: anywhere; display: inline-block
 @media (min-width: 40.01rem) { td > div > time { display: inline-block; min-inline-size: 11ch } }
 /* Figures end below one another in either direction: their digits always run to the right. */
 :is(th, td).figure { text-align: right; white-space: nowrap }
+/* Paper cannot be scrolled sideways. */
+@media print { .table { overflow: visible } th, td { padding-inline: .4rem } th, :is(th, td).figure { white-space: normal } }
 @media (max-width: 40rem) {
   .table:is(.list, .pairs) { border: 0; background: none; overflow: visible }
   .table:is(.list, .pairs) :is(table, caption, tbody, tr, td) { display: block; inline-size: auto }
