@@ -91,12 +91,21 @@ export function acknowledgeFindings(
 
 const policies = /^(?:\w+Function|Workflow\/Machine)\/Role\/DefaultPolicy\/Resource$/
 
+const scanPolicy = /^MalwareScan\/Role\/DefaultPolicy\/Resource$/
+
 /** The wildcards in resources. None is in an action, and none names things of another installation. */
 function wildcards(stack: Stack): readonly Acknowledged[] {
   const bucket = stack.node.findChild('Files').node.defaultChild as CfnBucket
   const files = (prefix: string) => `<${stack.getLogicalId(bucket)}.Arn>/${prefix}/*`
   const place = [named(stack.partition, 'Partition'), 'states', named(stack.region, 'Region')]
   const machine = [...place, named(stack.account, 'AccountId'), 'execution', stack.stackName].join(':')
+  const guardDutyRule = [
+    named(stack.partition, 'Partition'),
+    'events',
+    named(stack.region, 'Region'),
+    named(stack.account, 'AccountId'),
+    'rule/DO-NOT-DELETE-AmazonGuardDutyMalwareProtectionS3',
+  ].join(':')
   return [
     ...['incoming', 'uploads', 'cases', 'cases/*/attachments', 'evidence', 'terms', 'roots'].map(
       (prefix) => ({
@@ -105,6 +114,16 @@ function wildcards(stack: Stack): readonly Acknowledged[] {
         reason: 'Files are made while the system runs; the first part of the key says what they are.',
       }),
     ),
+    ...['incoming', 'uploads', 'cases'].map((prefix) => ({
+      rule: `IAM5[Resource::${files(prefix)}]`,
+      where: scanPolicy,
+      reason: 'GuardDuty scans and tags what people upload; the first part of the key says what that is.',
+    })),
+    {
+      rule: `IAM5[Resource::arn:${guardDutyRule}*]`,
+      where: scanPolicy,
+      reason: 'GuardDuty names the rule by which it hears of uploads itself; it may touch no rule of others.',
+    },
     {
       rule: `IAM5[Resource::arn:${machine}:*]`,
       where: policies,

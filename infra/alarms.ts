@@ -45,15 +45,19 @@ const period = Duration.minutes(5)
 const runbook = 'docs/operations.md'
 
 /** Alarms that each mean one thing that somebody has to look at. */
-export function createAlarms(stack: Stack, props: AlarmsProps): readonly Alarm[] {
+export function createAlarms(
+  stack: Stack,
+  props: AlarmsProps,
+): { readonly alarms: readonly Alarm[]; readonly topic: Topic } {
   const scope = new Construct(stack, 'Alarms')
   const topic = new Topic(scope, 'Topic', { enforceSSL: true })
   if (props.email !== undefined) topic.addSubscription(new EmailSubscription(props.email))
-  return Object.entries(specsOf(props)).map(([name, spec]) => {
+  const alarms = Object.entries(specsOf(props)).map(([name, spec]) => {
     const alarm = createAlarm(scope, name, spec)
     alarm.addAlarmAction(new SnsAction(topic))
     return alarm
   })
+  return { alarms, topic }
 }
 
 function createAlarm(scope: Construct, name: string, { metric, threshold, means, below }: AlarmSpec): Alarm {

@@ -30,6 +30,8 @@ export interface Deployment {
   readonly publicUrl: string | undefined
   /** CloudFront with a web application firewall in front of the API, which then answers nobody else. */
   readonly edge: boolean
+  /** GuardDuty looks at what people upload, and nobody is given it before. */
+  readonly malwareScan: boolean
   /** X-Ray for functions and workflow: it costs time at each cold start, and money. */
   readonly tracing: boolean
   /** Years for which sealed contracts and daily roots cannot be changed or deleted, by anybody; 0 for no lock. */
@@ -63,6 +65,7 @@ const contextSchema = z.object({
     .refine((url) => url === new URL(url).origin, 'Scheme and host alone: links lead to the root of a host')
     .optional(),
   edge: flag.default(false),
+  malwareScan: flag.default(false),
   tracing: flag.default(false),
   lockYears: z.coerce.number().int().min(0).max(100).optional(),
   alarmEmail: z.email().optional(),
@@ -112,6 +115,7 @@ export function readDeployment(context: (name: string) => unknown): Deployment {
     domain,
     publicUrl,
     edge,
+    malwareScan: given.malwareScan,
     tracing: given.tracing,
     lockYears: stage === 'prod' ? (lockYears ?? usualLockYears) : 0,
     alarmEmail: given.alarmEmail,

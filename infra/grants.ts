@@ -1,5 +1,6 @@
 import { type Conditions, PolicyStatement } from 'aws-cdk-lib/aws-iam'
 import { rootCertificateKey, sealCertificateKey } from '#functions/adapters/files.ts'
+import { uploadedFolders } from '#functions/adapters/malware.ts'
 import type { FunctionSpec, Grant, Trigger } from '#functions/catalogue.ts'
 import { liveAlias, type WorkflowArns } from './case-workflow.ts'
 
@@ -8,6 +9,8 @@ export interface GrantedResources {
   readonly tableArn: string
   readonly indexArns: readonly string[]
   readonly bucketArn: string
+  /** Whether what people upload is scanned for malware, which its tags tell. */
+  readonly scansUploads: boolean
   /** Identity and configuration set. */
   readonly mailArns: readonly string[]
   readonly mailFrom: string
@@ -143,13 +146,21 @@ const statements: Readonly<
       ...(marks === undefined ? [] : [allow(['dynamodb:UpdateItem'], [tableArn], ofAttributesAlone(marks))]),
     ]
   },
-  'files:read': ({ bucketArn }) => [
+  'files:read': ({ bucketArn, scansUploads }) => [
     allow(
       ['s3:GetObject'],
       ['uploads', 'cases', 'terms'].map((folder) => `${bucketArn}/${folder}/*`),
     ),
     // Without it S3 answers 403 for an upload that never came, and the applicant could not be told so.
     allow(['s3:ListBucket'], [bucketArn]),
+    ...(scansUploads
+      ? [
+          allow(
+            ['s3:GetObjectTagging'],
+            uploadedFolders.map((folder) => `${bucketArn}/${folder}/*`),
+          ),
+        ]
+      : []),
   ],
   // The public's side writes uploads and copies them to the case that takes them, the workflow writes contracts. A presigned form has the rights of who signed it.
   'files:write': ({ bucketArn }, trigger) =>

@@ -26,6 +26,7 @@ import { createDashboard } from './dashboard.ts'
 import type { Deployment } from './deployment.ts'
 import { sendFirstMessage } from './first-message.ts'
 import { type GrantedResources, statementsOf } from './grants.ts'
+import { scanUploads } from './malware-scan.ts'
 import { CaseMetrics } from './metrics.ts'
 import { PublicApi } from './public-api.ts'
 import { PublicEdge } from './public-edge.ts'
@@ -102,6 +103,7 @@ export class TasvibStack extends Stack {
       tableArn: table.tableArn,
       indexArns: tableDefinition.indexes.map((index) => `${table.tableArn}/index/${index.name}`),
       bucketArn: bucket.bucketArn,
+      scansUploads: deployment.malwareScan,
       mailArns: mail.sendingArns,
       mailFrom,
       workflow,
@@ -154,7 +156,7 @@ export class TasvibStack extends Stack {
         retention: logGroups.retention,
       },
     })
-    const alarms = createAlarms(this, {
+    const { alarms, topic } = createAlarms(this, {
       email: deployment.alarmEmail,
       stateMachine,
       api: api.api,
@@ -165,6 +167,7 @@ export class TasvibStack extends Stack {
       retention: functions.retention,
       aside,
     })
+    if (deployment.malwareScan) scanUploads(this, { bucket, topic })
     createDashboard(this, { metrics, alarms, api: api.api, stateMachine })
 
     this.output('PublicUrl', front.publicUrl)
@@ -209,7 +212,7 @@ export class TasvibStack extends Stack {
   private functions({
     settings,
     resources,
-    deployment: { stage, tracing, lockYears },
+    deployment: { stage, malwareScan, tracing, lockYears },
     code,
     extra,
     mailEnvironment,
@@ -237,6 +240,7 @@ export class TasvibStack extends Stack {
           ...(isTypesetter(name) ? typesetterEnvironment : {}),
           ...(spec.trigger.kind === 'http' ? extra : {}),
           ...(spec.settings.includes('MAIL_FROM') ? mailEnvironment : {}),
+          ...(malwareScan && spec.settings.includes('BUCKET_NAME') ? { MALWARE_SCAN: '1' } : {}),
           ...(lockYears > 0 && isLocking(spec) ? { LOCK_YEARS: String(lockYears) } : {}),
         },
         statements: statementsOf(spec, resources),

@@ -20,8 +20,8 @@ export function mayShowInline(type: string): boolean {
   return type === 'application/pdf' || type === 'image/png' || type === 'image/jpeg'
 }
 
-/** What bytes are that may not be uploaded, as far as it helps to know. */
-export type Unwanted = 'empty' | 'word' | 'picture' | 'workbook' | 'program' | 'other'
+/** What bytes are that may not be uploaded, as far as it helps to know; `malware` is what a scan says of them. */
+export type Unwanted = 'malware' | 'empty' | 'word' | 'picture' | 'workbook' | 'program' | 'other'
 
 /**
  * What bytes are, whatever their name says. What begins as something else is nothing of ours, so that no file is two things at

@@ -3,6 +3,7 @@ import type { FileRecord } from '#workflows/proposal/file-record.ts'
 import type { Audience } from '../evidence/handed-on-ledger.ts'
 import { cleanFileName } from './file-name.ts'
 import { kindOfBytes, type Unwanted } from './file-type.ts'
+import type { Verdict } from './malware.ts'
 import { pdfActions } from './pdf-actions.ts'
 
 /** What names an upload to anybody, and what lets its sender alone put it into a case. */
@@ -47,7 +48,7 @@ export interface Files {
   inspect(fileId: string): Promise<Inspected | undefined>
   /**
    * Copies an upload to what a case has of its own, and answers how the case knows it; the upload goes away by itself. Throws
-   * when it is not what was inspected. Harmless to repeat. `from` names another case of the same sender, which has it.
+   * when it is not what was inspected. Harmless to repeat. `from` is the key at which it lies, where that is not its own.
    */
   attach(reference: string, file: FileRecord, from?: string): Promise<FileRecord>
   /** Writes a document of the case, such as `cases/<reference>/contract-1.pdf`. */
@@ -65,6 +66,11 @@ export interface Files {
   chunks(key: string): AsyncIterable<Uint8Array>
   /** Whether there is a file under a key. */
   has(key: string): Promise<boolean>
+  /**
+   * What a scan for malware says of a file that somebody uploaded. Where there is a scan, `read`, `chunks` and `url` throw `FileWithheld`
+   * unless it says `clean`; where there is none, it always does.
+   */
+  verdict(key: string): Promise<Verdict>
   /** A presigned address, five minutes, for the method of the request that is answered: GET, or HEAD. `inline` lets the browser show it. */
   url(key: string, as: { name: string; type: string; inline: boolean }): Promise<string>
 }

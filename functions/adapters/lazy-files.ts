@@ -1,4 +1,5 @@
 import type { Files } from './files.ts'
+import { scansUploads } from './settings.ts'
 
 /**
  * Files whose adapter is loaded when one is first touched: S3's client is the largest of all, and most requests of the
@@ -20,6 +21,8 @@ export function lazyFiles(load: () => Promise<Files>): Files {
       yield* (await files()).chunks(key)
     },
     has: async (key) => (await files()).has(key),
+    // Pages ask of every file, and need no client where nothing is scanned.
+    verdict: async (key) => (scansUploads() ? (await files()).verdict(key) : 'clean'),
     url: async (key, as) => (await files()).url(key, as),
   }
 }

@@ -1,9 +1,10 @@
 import { S3Client } from '@aws-sdk/client-s3'
 import { clock } from './clock.ts'
 import type { Files } from './files.ts'
+import { scannedFiles } from './malware.ts'
 import { random } from './random.ts'
-import { s3Files } from './s3-files.ts'
-import { lockYears, setting, uploadEndpoint } from './settings.ts'
+import { s3Files, taggedVerdict } from './s3-files.ts'
+import { lockYears, scansUploads, setting, uploadEndpoint } from './settings.ts'
 
 /** The real files, by the settings. */
 export function loadS3Files(): Files {
@@ -18,7 +19,9 @@ export function loadS3Files(): Files {
   const endpoint = uploadEndpoint()
   const browserClient =
     endpoint === undefined ? client : new S3Client({ ...plain, endpoint, forcePathStyle: true })
-  return s3Files({ client, browserClient, name: setting('BUCKET_NAME'), lockedUntil }, random)
+  const name = setting('BUCKET_NAME')
+  const files = s3Files({ client, browserClient, name, lockedUntil }, random)
+  return scansUploads() ? scannedFiles(files, (key) => taggedVerdict({ client, name }, key)) : files
 }
 
 function lockedUntil(): Date | undefined {

@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream'
 import {
   GetObjectCommand,
+  GetObjectTaggingCommand,
   HeadObjectCommand,
   NoSuchKey,
   NotFound,
@@ -15,6 +16,7 @@ import { isHead } from './asked-method.ts'
 import { cleanFileName, contentDisposition } from './file-name.ts'
 import { isUploadType, mayShowInline, mostUploadBytes, type UploadType } from './file-type.ts'
 import { attachmentKey, type Files, fileIdOf, incomingKey, inspected, type UploadName } from './files.ts'
+import { scanTag, type Verdict, verdictOf } from './malware.ts'
 import type { Random } from './random.ts'
 import { reach } from './reach.ts'
 
@@ -118,7 +120,7 @@ export function s3Files({ client, browserClient, name: bucket, lockedUntil }: Bu
         await checked(key)
         return kept
       }
-      const bytes = await checked(from === undefined ? incomingKey(file.fileId) : attachmentKey(from, file))
+      const bytes = await checked(from ?? incomingKey(file.fileId))
       const metadata = { name: encodeURIComponent(file.name) }
       try {
         await put(key, { bytes, type: file.type, metadata, onlyNew: true })
@@ -163,6 +165,7 @@ export function s3Files({ client, browserClient, name: bucket, lockedUntil }: Bu
       for await (const chunk of content as AsyncIterable<Uint8Array>) yield chunk
     },
     has: (key) => isThere({ client, bucket }, key),
+    verdict: async () => 'clean',
     async url(key, { name, type, inline }) {
       const asked = {
         Bucket: bucket,
@@ -174,6 +177,21 @@ export function s3Files({ client, browserClient, name: bucket, lockedUntil }: Bu
       return getSignedUrl(browserClient, command, { expiresIn: validFor })
     },
   }
+}
+
+/** What the tag of a scan says of a file; one that is not there is nothing to be handed out. */
+export async function taggedVerdict(
+  { client, name }: Pick<Bucket, 'client' | 'name'>,
+  key: string,
+): Promise<Verdict> {
+  const tags = await reach(client.send(new GetObjectTaggingCommand({ Bucket: name, Key: key }))).catch(
+    (error: unknown) => {
+      if (error instanceof S3ServiceException && error.name === 'NoSuchKey') return undefined
+      throw error
+    },
+  )
+  if (tags === undefined) return 'unchecked'
+  return verdictOf(tags.TagSet?.find(({ Key }) => Key === scanTag)?.Value)
 }
 
 /** Whoever knows the id of an upload does not know its secret by that. */

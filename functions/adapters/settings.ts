@@ -90,6 +90,11 @@ export function lockYears(): number {
     .parse(process.env['LOCK_YEARS'] ?? 0)
 }
 
+/** Whether what people upload is looked at for malware, and given to nobody before; in the cloud, where the installation wants it. */
+export function scansUploads(): boolean {
+  return process.env['MALWARE_SCAN'] === '1'
+}
+
 /** Whether the bucket keeps earlier versions of a file: it does in the cloud, and not on one machine. */
 export function isVersioned(): boolean {
   return process.env['BUCKET_VERSIONED'] !== '0'

@@ -89,10 +89,15 @@ function jumps({ state, file }: OpenedCase, { member, language }: Desk): Html {
   return html`<nav aria-label="${texts.onThisPage}"><ul class="pills small">${parts.map(([id, label]) => html`<li><a href="#${id}">${label}</a></li>`)}</ul></nav>`
 }
 
-function fileSection({ state, file, programme }: OpenedCase, language: Language): Html | false {
+function fileSection({ state, file, programme, withheld }: OpenedCase, language: Language): Html | false {
   if (file === null) return false
   const fileHref = (fileId: string): string => paths.boardFile(state.reference, fileId)
-  return caseFileView({ file, programme, language, ...(hasAttachments(state) ? { fileHref } : {}) })
+  return caseFileView({
+    file,
+    programme,
+    language,
+    ...(hasAttachments(state) ? { fileHref, withheld } : {}),
+  })
 }
 
 function repairSection(
@@ -144,12 +149,12 @@ function acceptedTermsLink({ entries }: OpenedCase, language: Language): Html | 
 }
 
 /** What is recorded of it; where it is wanted next and is not there, that. */
-function legalRouteSection({ state }: OpenedCase, language: Language): Html | false {
+function legalRouteSection({ state, withheld }: OpenedCase, language: Language): Html | false {
   const { legalRoute, reference } = state
   if (legalRoute === null && state.status !== 'settling-terms') return false
   const { title, missing } = legalRouteTexts[language]
   return html`<section id="legal-route"><h2>${title}</h2>
-${legalRoute === null ? html`<p>${missing}</p>` : legalRouteView(legalRoute, language, (file) => paths.boardFile(reference, file))}</section>`
+${legalRoute === null ? html`<p>${missing}</p>` : legalRouteView(legalRoute, language, { fileHref: (file) => paths.boardFile(reference, file), withheld })}</section>`
 }
 
 /** What secures a completed contract, and how each of it stands. */
@@ -185,13 +190,13 @@ ${definitionList([
 ${signatoriesView(state.signatories, programme, language)}</section>`
 }
 
-function proposalSection({ state, revision }: OpenedCase, language: Language): Html {
+function proposalSection({ state, revision, withheld }: OpenedCase, language: Language): Html {
   const texts = caseTexts[language]
   const fileHref = (fileId: string): string => paths.boardFile(state.reference, fileId)
   return disclosure(
     texts.proposal,
     revision === undefined
       ? html`<p>${texts.noRevision}</p>`
-      : proposalView({ revision, language, ...(hasAttachments(state) ? { fileHref } : {}) }),
+      : proposalView({ revision, language, ...(hasAttachments(state) ? { fileHref, withheld } : {}) }),
   )
 }

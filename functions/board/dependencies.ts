@@ -13,7 +13,10 @@ export interface BoardDependencies extends FreshCodeDependencies {
   readonly factors: Factors
   readonly cases: Pick<CaseStore, 'find' | 'entries' | 'revision' | 'list'>
   readonly links: Links
-  readonly files: Pick<Files, 'read' | 'chunks' | 'has' | 'stream' | 'url' | 'store' | 'inspect' | 'write'>
+  readonly files: Pick<
+    Files,
+    'read' | 'chunks' | 'has' | 'stream' | 'url' | 'store' | 'inspect' | 'write' | 'attach' | 'verdict'
+  >
   readonly signIns: Pick<SignIns, 'ask'>
   readonly effects: Pick<Effects, 'list' | 'failing'>
   readonly figures: Pick<Figures, 'present' | 'months'>

@@ -1,5 +1,6 @@
 import type { EffectRow } from '#functions/adapters/effects.ts'
 import { revisionsOf } from '#functions/case-file.ts'
+import { filesIn, type Withheld, withheldOf } from '#functions/withheld-files.ts'
 import { type Fault, verify } from '#workflows/ledger/verify.ts'
 import { sameMailbox } from '#workflows/programme/comparable-address.ts'
 import type { Programme } from '#workflows/programme/programme.ts'
@@ -47,6 +48,7 @@ export interface OpenedCase {
   readonly revision: Revision | undefined
   /** Null for whoever does not see the review. */
   readonly file: CaseFile | null
+  readonly withheld: Withheld
   /** Whether it is the case of whoever looks, who then only reads. */
   readonly onApplicantsSide: boolean
   /** What may be repaired where the case stands. */
@@ -56,7 +58,7 @@ export interface OpenedCase {
 /** Undefined for an unknown reference. What may be repaired depends on who looks: only the case office repairs. */
 export async function openCase(
   reference: string,
-  { cases, effects, commit }: BoardDependencies,
+  { cases, effects, commit, files }: BoardDependencies,
   { member }: Pick<Desk, 'member'>,
 ): Promise<OpenedCase | undefined> {
   const open = await cases.find(reference)
@@ -73,6 +75,10 @@ export async function openCase(
   const now = commit.now()
   const onApplicantsSide = isApplicantsSide(member.email, state, { programme })
   const updated = entries.at(-1)?.at ?? state.submittedAt
+  const revision = revisions.find(({ revision }) => revision === state.revision)
+  const file = caseFile({ state, entries, programme, revisions }, readerOf(member))
+  const decision = state.legalRoute?.decision
+  const records = [...filesIn(revision, file), ...(decision ? [decision] : [])]
   return {
     state,
     programme,
@@ -81,8 +87,9 @@ export async function openCase(
     entries,
     faults: verify(entries, tip),
     effects: sent,
-    revision: revisions.find(({ revision }) => revision === state.revision),
-    file: caseFile({ state, entries, programme, revisions }, readerOf(member)),
+    revision,
+    file,
+    withheld: await withheldOf(reference, records, files),
     onApplicantsSide,
     repairs:
       member.access === 'case-office' && !onApplicantsSide

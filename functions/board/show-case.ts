@@ -77,7 +77,14 @@ function caseFacts(opened: OpenedCase, { member }: Desk): object {
     status: state.status,
     statusWords: statusWords(state, programme),
     standing,
-    ...(seesReview ? { case: state, proposal: revision ?? null, deliveries: deliveriesOf(opened) } : {}),
+    ...(seesReview
+      ? {
+          case: state,
+          proposal: revision ?? null,
+          deliveries: deliveriesOf(opened),
+          withheld: Object.fromEntries(opened.withheld),
+        }
+      : {}),
     caseFile: caseFileJson(
       opened.file,
       hasAttachments(state) ? (id) => paths.boardFile(state.reference, id) : undefined,

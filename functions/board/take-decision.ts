@@ -1,9 +1,9 @@
-import { attachmentKey, type Files, incomingKey } from '#functions/adapters/files.ts'
+import { type Files, incomingKey } from '#functions/adapters/files.ts'
 import type { HttpRequest } from '#functions/edge/http.ts'
 import type { FieldFault } from '#functions/edge/problem.ts'
 import { typed } from '#functions/pages/form-faults.ts'
 import { sentFiles, takeFiles } from '#functions/submit/take-files.ts'
-import { digestOf, digestOfBytes } from '#workflows/ledger/digest.ts'
+import { digestOf } from '#workflows/ledger/digest.ts'
 import type { FileRecord } from '#workflows/proposal/file-record.ts'
 
 const field = 'decision'
@@ -42,11 +42,9 @@ export async function takeDecision(
 export async function keepDecision(
   reference: string,
   { record, arrivedAs }: TakenDecision,
-  files: Pick<Files, 'read' | 'write'>,
+  files: Pick<Files, 'attach'>,
 ): Promise<void> {
-  const bytes = await files.read(incomingKey(arrivedAs))
-  if (digestOfBytes(bytes) !== record.sha256) throw new Error('A decision is not the one that was looked at')
-  await files.write(attachmentKey(reference, record), bytes, record.type)
+  await files.attach(reference, record, incomingKey(arrivedAs))
 }
 
 function ownId(reference: string, sha256: string): string {

@@ -1,3 +1,4 @@
+import { FileWithheld } from '#functions/adapters/malware.ts'
 import { paths } from '#functions/paths.ts'
 import { Unavailable } from '#functions/unavailable.ts'
 import { errorPage } from './error-page.ts'
@@ -6,6 +7,7 @@ import { type Exchange, type Middleware, methodOf, RequestProblem } from './exch
 import { type HttpResponse, page } from './http.ts'
 import type { Problem } from './problem.ts'
 import { unshownCase } from './unshown-case.ts'
+import { withheldProblems } from './withheld-file.ts'
 
 /** Whatever is thrown becomes an answer that tells nothing of the inside. */
 export const errorAnswers: Middleware = {
@@ -53,6 +55,7 @@ function problemJson(problem: Problem, { event, preferences: { language } }: Exc
 
 function problemBehind(error: unknown, { event }: Exchange): Problem {
   if (error instanceof RequestProblem) return error.problem
+  if (error instanceof FileWithheld) return withheldProblems[error.verdict]
   if (error instanceof Unavailable) return problems.unavailable(error.retryAfter)
   const ofBoard = event.routeKey.includes(` ${paths.board()}`)
     ? event.pathParameters?.['reference']

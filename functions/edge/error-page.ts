@@ -34,20 +34,21 @@ export interface ErrorPageSpec {
 
 /** The page of a problem: what happened, what to do, and the fields that it is about. */
 export function errorPage({ problem, language, path, requestId }: ErrorPageSpec): string {
-  const { title, detail, errors = [], status, next = nextSteps(status) } = problem
+  const { title, detail, errors = [], status, next = nextSteps(status), again } = problem
   const programme = currentProgramme()
   const { caseOffice } = programme
+  // A path that starts with two slashes would lead to another host.
+  const own = path !== null && /^\/(?![/\\])/.test(path) ? path : null
   return layout({
     language,
     title: title[language],
     programme,
-    // A path that starts with two slashes would lead to another host.
-    path: path !== null && /^\/(?![/\\])/.test(path) ? path : null,
+    path: own,
     main: html`<p class="eyebrow">${statusWords[language]} ${formatNumber(status, language)}</p><h1>${title[language]}</h1>
 <p class="lead">${detail[language]}</p>
 ${errors.length > 0 && html`<ul>${errors.map(({ message }) => html`<li>${message[language]}</li>`)}</ul>`}
 ${next.length > 0 && html`<section class="card"><h2>${nextWords[language]}</h2><ol>${next.map((step) => html`<li>${step[language]}</li>`)}</ol></section>`}
 ${status >= 500 && html`<p>${requestWords[language]} <code dir="ltr">${requestId}</code></p>`}
-<p class="actions">${linkButton(`mailto:${caseOffice.email}`, writeWords[language])} ${asksAnew.has(status) && html`${linkButton(paths.lostLink(), lostWords[language])} `}${linkButton(paths.form(), homeWords[language])}</p>`,
+<p class="actions">${again !== undefined && own !== null && html`${linkButton(own, again[language], 'primary')} `}${linkButton(`mailto:${caseOffice.email}`, writeWords[language])} ${asksAnew.has(status) && html`${linkButton(paths.lostLink(), lostWords[language])} `}${linkButton(paths.form(), homeWords[language])}</p>`,
   })
 }

@@ -17,6 +17,8 @@ export interface Problem {
   readonly detail: Text
   /** What its reader can do now, where that is not what any problem of the status asks for. */
   readonly next?: readonly Text[]
+  /** What a link says that opens the same address once more, where that will help. */
+  readonly again?: Text
   readonly errors?: readonly FieldFault[]
   readonly headers?: Readonly<Record<string, string>>
 }

@@ -1,6 +1,7 @@
 import { isIP } from 'node:net'
 import type middy from '@middy/core'
 import { loggedSubject } from '#functions/adapters/log.ts'
+import { FileWithheld } from '#functions/adapters/malware.ts'
 import { Unavailable } from '#functions/unavailable.ts'
 import { type Exchange, type Middleware, RequestProblem } from './exchange.ts'
 import type { HttpResponse } from './http.ts'
@@ -55,6 +56,7 @@ function describe(error: unknown, secrets: readonly (string | undefined)[]): Det
   if (error instanceof RequestProblem) return { level: 'info' }
   const name = error instanceof Error ? error.name : typeof error
   if (error instanceof Unavailable) return { level: 'warn', error: name }
+  if (error instanceof FileWithheld) return { level: 'warn', error: name, verdict: error.verdict }
   const stack = error instanceof Error ? (error.stack ?? error.message) : 'no error object'
   return { level: 'error', error: name, stack: redact(stack, secrets) }
 }

@@ -6,7 +6,9 @@ import type { Revision } from '#workflows/proposal/revision.ts'
 import { acceptedIn } from '../accepted-terms.ts'
 import type { CaseStore } from '../adapters/case-store.ts'
 import { attachmentKey, caseKey, type Files, termsKey } from '../adapters/files.ts'
+import { FileWithheld } from '../adapters/malware.ts'
 import { decisionsOf } from '../legal-route-decisions.ts'
+import { withheldOf } from '../withheld-files.ts'
 import { bundleReadme } from './bundle-readme.ts'
 import { type Audience, handedOnLedger } from './handed-on-ledger.ts'
 import type { RootPart } from './inclusion-proof.ts'
@@ -24,7 +26,7 @@ export interface BundleSpec {
 
 export interface BundleSources {
   readonly cases: Pick<CaseStore, 'revision'>
-  readonly files: Pick<Files, 'read' | 'chunks' | 'has'>
+  readonly files: Pick<Files, 'read' | 'chunks' | 'has' | 'verdict'>
 }
 
 /**
@@ -44,6 +46,16 @@ export async function bundleParts(
     const version = /^signed-contract-(\d+)\.pdf$/.exec(name)?.[1]
     return version === undefined ? [] : [text(`seal-certificate-${version}.pem`, sealCertificateOf(bytes))]
   })
+  const attachments = attachmentsOf(entries, revisions)
+  const decisions = decisionsIn(entries, audience)
+  const withheld = await withheldOf(reference, [...attachments, ...decisions], files)
+  const given = (folder: string, file: FileRecord): ZipPart => {
+    const name = `${folder}/${file.fileId}`
+    const verdict = withheld.get(file.fileId)
+    if (verdict === 'pending') throw new FileWithheld(verdict)
+    if (verdict !== undefined) return text(`${name}.withheld.txt`, withheldNote(file, verdict))
+    return { name, size: file.size, open: () => files.chunks(attachmentKey(reference, file)) }
+  }
   return [
     text('README.txt', bundleReadme(reference, audience, isErased(entries))),
     text('ledger.json', canonicalJson({ reference, entries: handedOnLedger(entries, audience) })),
@@ -55,16 +67,8 @@ export async function bundleParts(
     ...(await acceptedTerms(entries, files)),
     ...certificates,
     ...(root === undefined ? [] : [text('root.json', canonicalJson(root))]),
-    ...attachmentsOf(entries, revisions).map((file) => ({
-      name: `attachments/${file.fileId}`,
-      size: file.size,
-      open: () => files.chunks(attachmentKey(reference, file)),
-    })),
-    ...decisionsIn(entries, audience).map((file) => ({
-      name: `decisions/${file.fileId}`,
-      size: file.size,
-      open: () => files.chunks(attachmentKey(reference, file)),
-    })),
+    ...attachments.map((file) => given('attachments', file)),
+    ...decisions.map((file) => given('decisions', file)),
   ]
 }
 
@@ -83,6 +87,18 @@ function isErased(entries: readonly Entry[]): boolean {
 
 function attachmentsOf(entries: readonly Entry[], revisions: readonly Revision[]): Revision['files'] {
   return isErased(entries) ? [] : (revisions.at(-1)?.files ?? [])
+}
+
+/** What stands in a bundle for a file that is given to nobody. The verifier knows it by its name. */
+function withheldNote(
+  { name, size, sha256 }: FileRecord,
+  verdict: Exclude<FileWithheld['verdict'], 'pending'>,
+): string {
+  const [fa, en] = {
+    threat: ['در این فایل بدافزار پیدا شد', 'Malware was found in this file'],
+    unchecked: ['این فایل از نظر بدافزار بررسی‌شدنی نبود', 'This file could not be checked for malware'],
+  }[verdict]
+  return `${fa} و در این بسته نیست؛ اثر انگشت آن در دفتر مانده است.\n${en}, and it is not in this bundle; its digest stays in the ledger.\n\n${canonicalJson({ name, size, sha256 })}\n`
 }
 
 /** The texts that were accepted with a form, each under its digest; by that alone where a text is lost, which must not cost all the rest. */

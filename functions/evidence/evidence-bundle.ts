@@ -10,7 +10,7 @@ export const bundleFile = 'evidence.zip'
 
 export interface BundleDependencies extends BundleSources {
   readonly cases: Pick<CaseStore, 'entries' | 'revision'>
-  readonly files: Pick<Files, 'read' | 'chunks' | 'has' | 'stream' | 'write' | 'url'>
+  readonly files: Pick<Files, 'read' | 'chunks' | 'has' | 'verdict' | 'stream' | 'write' | 'url'>
 }
 
 /**

@@ -19,7 +19,7 @@ import type { Contract, Overdue, ProposalState, StateOf } from '#workflows/propo
 export interface FinanceDependencies extends FreshCodeDependencies {
   readonly cases: Pick<CaseStore, 'find' | 'entries' | 'revision'>
   readonly links: Pick<Links, 'find'>
-  readonly files: Pick<Files, 'read' | 'chunks' | 'has' | 'stream' | 'write' | 'url'>
+  readonly files: Pick<Files, 'read' | 'chunks' | 'has' | 'verdict' | 'stream' | 'write' | 'url'>
   readonly commit: CommitDependencies
 }
 

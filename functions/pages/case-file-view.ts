@@ -1,3 +1,4 @@
+import type { Withheld } from '#functions/withheld-files.ts'
 import { decisionKinds } from '#workflows/decision.ts'
 import { fields } from '#workflows/form/fields.ts'
 import type { Language } from '#workflows/language.ts'
@@ -14,12 +15,13 @@ import { type Html, type HtmlValue, html } from './html.ts'
 import { outcomeWords } from './ledger-view.ts'
 import { stageName } from './names.ts'
 import { chip, dateTime, definitionList, type Tone, table, userText } from './parts.ts'
-import { actsView, type FileHref, fileSize } from './proposal-view.ts'
+import { actsView, type FileHref, fileSize, hrefOf, withheldView } from './proposal-view.ts'
 
 export interface CaseFileSpec extends Spec {
   readonly file: CaseFile
   /** Where a reader may open an attachment; without it files are named alone. */
   readonly fileHref?: FileHref
+  readonly withheld?: Withheld
 }
 
 /** The address of this part of a page. */
@@ -126,11 +128,13 @@ function scoresView(round: FiledRound, language: Language): Html | false {
   )}</details>`
 }
 
-function filesView({ files }: FiledRound, { language, fileHref }: CaseFileSpec): Html | null {
+function filesView({ files }: FiledRound, spec: CaseFileSpec): Html | null {
+  const { language } = spec
   if (files.length === 0) return null
   return html`<ul class="plain">${files.map(({ fileId, name, size, actions }) => {
     const named = userText(name)
-    return html`<li>${fileHref === undefined ? named : html`<a href="${fileHref(fileId)}">${named}</a>`} <span class="quiet">(${fileSize(size, language)})</span>${actsView(actions, language)}</li>`
+    const href = hrefOf(fileId, spec)
+    return html`<li>${href === undefined ? named : html`<a href="${href}">${named}</a>`} <span class="quiet">(${fileSize(size, language)})</span>${withheldView(fileId, spec, language)}${actsView(actions, language)}</li>`
   })}</ul>`
 }
 

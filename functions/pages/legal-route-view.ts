@@ -1,9 +1,11 @@
 import { englishDate, jalaliLong } from '#workflows/contract/persian.ts'
 import type { Language } from '#workflows/language.ts'
 import { formatNumber } from '#workflows/programme/format-number.ts'
+import type { FileRecord } from '#workflows/proposal/file-record.ts'
 import type { RecordedRoute } from '#workflows/proposal/legal-route.ts'
 import { type Html, html } from './html.ts'
 import { definitionList, userText } from './parts.ts'
+import { type FilesShown, hrefOf, withheldView } from './proposal-view.ts'
 
 interface LegalRouteTexts {
   readonly title: string
@@ -45,11 +47,11 @@ export const legalRouteTexts: Readonly<Record<Language, LegalRouteTexts>> = {
   },
 }
 
-/** What is recorded of a case's way to its contract; `fileHref` leads to the decision. */
+/** What is recorded of a case's way to its contract; `files` leads to the decision. */
 export function legalRouteView(
   { route, body, number, date, tenderers, decision }: RecordedRoute,
   language: Language,
-  fileHref: (fileId: string) => string,
+  files: FilesShown,
 ): Html {
   const texts = legalRouteTexts[language]
   return definitionList([
@@ -58,9 +60,12 @@ export function legalRouteView(
     [texts.number, number === null ? null : userText(number)],
     [texts.date, date === null ? null : { fa: jalaliLong, en: englishDate }[language](date)],
     [texts.tenderers, tenderers === null ? null : formatNumber(tenderers, language)],
-    [
-      texts.decision,
-      decision === null ? null : html`<a href="${fileHref(decision.fileId)}">${userText(decision.name)}</a>`,
-    ],
+    [texts.decision, decision === null ? null : decisionView(decision, language, files)],
   ])
+}
+
+function decisionView({ fileId, name }: FileRecord, language: Language, files: FilesShown): Html {
+  const href = hrefOf(fileId, files)
+  const named = href === undefined ? userText(name) : html`<a href="${href}">${userText(name)}</a>`
+  return html`${named}${withheldView(fileId, files, language)}`
 }

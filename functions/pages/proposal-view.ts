@@ -1,3 +1,4 @@
+import type { Withheld } from '#functions/withheld-files.ts'
 import type { Field } from '#workflows/form/field.ts'
 import { type FieldId, fields, optionLabel, sections } from '#workflows/form/fields.ts'
 import type { Language } from '#workflows/language.ts'
@@ -13,24 +14,37 @@ import { proposalViewTexts } from './proposal-view-texts.ts'
 /** Where a file of this page is downloaded. */
 export type FileHref = (fileId: string) => string
 
+/** Where files can be opened, and which of them cannot. */
+export interface FilesShown {
+  readonly fileHref?: FileHref | undefined
+  readonly withheld?: Withheld | undefined
+}
+
 export interface ProposalViewSpec {
   readonly revision: Revision
   readonly language: Language
   /** Where a file can be had; without it files are named alone. */
   readonly fileHref?: FileHref
+  readonly withheld?: Withheld
   /** Which fields to show; all unless given. */
   readonly shown?: (field: FieldId) => boolean
 }
 
 /** A revision's form laid out for reading, under the form's own headings: facts at a glance, then the long texts. */
-export function proposalView({ revision, language, fileHref, shown = () => true }: ProposalViewSpec): Html {
+export function proposalView({
+  revision,
+  language,
+  fileHref,
+  withheld,
+  shown = () => true,
+}: ProposalViewSpec): Html {
   const values = valuesOf(revision)
   const parts = sections.map(({ title, fields: own }) => {
     const answered = own.filter(({ id }) => shown(id) && values[id] !== undefined && values[id] !== '')
     const views = answered.map(({ id, kind, label }) => ({
       isLong: kind === 'textarea' || kind === 'files',
       label: label[language],
-      view: fieldView(id, values[id], { language, ...(fileHref === undefined ? {} : { fileHref }) }),
+      view: fieldView(id, values[id], { language, fileHref, withheld }),
     }))
     const facts = views.filter(({ isLong }) => !isLong).map(({ label, view }) => [label, view] as const)
     const texts = views.filter(({ isLong }) => isLong)
@@ -48,7 +62,7 @@ export function proposalView({ revision, language, fileHref, shown = () => true 
 export function fieldView(
   id: FieldId,
   value: unknown,
-  { language, fileHref }: { language: Language; fileHref?: FileHref },
+  { language, ...files }: FilesShown & { language: Language },
 ): HtmlValue {
   const texts = proposalViewTexts[language]
   if (value === undefined || value === null || value === '') return texts.empty
@@ -76,26 +90,40 @@ export function fieldView(
           html`<li>${texts.year(formatNumber(index + 1, language))}: ${money(amount, language)}</li>`,
       )}</ol>`
     case 'files':
-      return attachmentsView(fileRecordSchema.array().parse(value), language, fileHref)
+      return attachmentsView(fileRecordSchema.array().parse(value), language, files)
     case 'checkbox':
       return texts.accepted
   }
 }
 
 /** Names and sizes of files, each with a link to it where there is one, and shown in place where a browser can. */
-function attachmentsView(files: readonly FileRecord[], language: Language, fileHref?: FileHref): Html {
+function attachmentsView(files: readonly FileRecord[], language: Language, shown: FilesShown): Html {
   const texts = proposalViewTexts[language]
   if (files.length === 0) return html`<p>${texts.noFiles}</p>`
-  return html`<ul class="files">${files.map(
-    ({ fileId, name, size, type, actions }) =>
-      html`<li>${
-        fileHref === undefined
-          ? userText(name)
-          : html`<a href="${fileHref(fileId)}" target="_blank" rel="noopener" aria-label="${texts.download(name)}">${userText(name)}</a>`
-      } <span class="quiet">(${fileSize(size, language)})</span>${actsView(actions, language)}${
-        fileHref !== undefined && documentFrame({ href: fileHref(fileId), name, type, language })
-      }</li>`,
-  )}</ul>`
+  return html`<ul class="files">${files.map(({ fileId, name, size, type, actions }) => {
+    const href = hrefOf(fileId, shown)
+    return html`<li>${
+      href === undefined
+        ? userText(name)
+        : html`<a href="${href}" target="_blank" rel="noopener" aria-label="${texts.download(name)}">${userText(name)}</a>`
+    } <span class="quiet">(${fileSize(size, language)})</span>${withheldView(fileId, shown, language)}${actsView(actions, language)}${
+      href !== undefined && documentFrame({ href, name, type, language })
+    }</li>`
+  })}</ul>`
+}
+
+/** Where a file can be opened; nowhere while it is withheld. */
+export function hrefOf(fileId: string, { fileHref, withheld }: FilesShown): string | undefined {
+  return withheld?.has(fileId) === true ? undefined : fileHref?.(fileId)
+}
+
+/** Why a file cannot be opened. */
+export function withheldView(fileId: string, { withheld }: FilesShown, language: Language): Html | false {
+  const verdict = withheld?.get(fileId)
+  return (
+    verdict !== undefined &&
+    html`<p class="notice warning">${proposalViewTexts[language].withheld[verdict]}</p>`
+  )
 }
 
 /** A word of warning about a file that does something when it is opened. */

@@ -9,5 +9,5 @@ export interface ReviewDependencies extends CommitDependencies {
   readonly cases: Pick<CaseStore, 'find' | 'append' | 'entries' | 'revision'>
   readonly links: Pick<Links, 'find'>
   readonly drafts: Drafts
-  readonly files: Pick<Files, 'url'>
+  readonly files: Pick<Files, 'url' | 'verdict'>
 }

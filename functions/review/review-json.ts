@@ -4,6 +4,7 @@ import type { RoundAnswer } from '#functions/pages/round-answers.ts'
 import { scoreChoices } from '#functions/pages/score-words.ts'
 import { stageRule } from '#functions/pages/stage-rule.ts'
 import { paths } from '#functions/paths.ts'
+import { withheldJson } from '#functions/withheld-files.ts'
 import { fields } from '#workflows/form/fields.ts'
 import type { Language } from '#workflows/language.ts'
 import { type ReviewSheet, readableValues } from './review-sheet.ts'
@@ -37,6 +38,7 @@ export function sheetJson({
   visit,
   revision,
   file,
+  withheld,
   sinceLastRound,
   offered,
   draft,
@@ -54,7 +56,11 @@ export function sheetJson({
     documentsDigest: state.documentsDigest,
     expectedRevenue: state.expectedRevenue,
     proposal: readableValues(revision),
-    files: revision.files.map((file) => ({ ...file, url: paths.reviewFile(token, file.fileId) })),
+    files: revision.files.map((file) => ({
+      ...file,
+      url: paths.reviewFile(token, file.fileId),
+      ...withheldJson(withheld, file.fileId),
+    })),
     caseFile: caseFileJson(file, (fileId) => paths.reviewFile(token, fileId)),
     changes:
       sinceLastRound?.changes.map(({ field, before, after }) => ({

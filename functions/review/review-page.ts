@@ -24,7 +24,7 @@ import { reviewTexts } from './review-texts.ts'
 
 /** The page of a declared reviewer: receipt, facts, what changed, the proposal, and the decision. */
 export function reviewPage(sheet: ReviewSheet, returned?: Returned): string {
-  const { visit, revision, file, sinceLastRound } = sheet
+  const { visit, revision, file, withheld, sinceLastRound } = sheet
   const { language, programme, stage, token, state } = visit
   const texts = reviewTexts[language]
   const fileHref = (fileId: string): string => paths.reviewFile(token, fileId)
@@ -36,7 +36,7 @@ export function reviewPage(sheet: ReviewSheet, returned?: Returned): string {
 ${returnedFaults(returned, language)}${lateNotice(visit, language)}${receipt(sheet)}
 ${onThisPage(sheet)}
 <section id="facts"><h2>${texts.factsTitle}</h2><div class="card">${glance(sheet)}</div></section>
-${file !== null && caseFileView({ file, programme, language, fileHref })}
+${file !== null && caseFileView({ file, programme, language, fileHref, withheld })}
 ${
   sinceLastRound !== null &&
   html`<section id="changes"><h2>${texts.changes.title}</h2>
@@ -48,6 +48,7 @@ ${proposalView({
   revision,
   language,
   fileHref,
+  withheld,
   shown: isForReviewers,
 })}</section>
 <section class="card" id="decision"><h2>${texts.decision.title}</h2>${ruleView(sheet)}${draftNotice(sheet)}${decisionForm(sheet, again)}</section>

@@ -1,6 +1,7 @@
 import type { Draft } from '#functions/adapters/drafts.ts'
 import { readCaseFile } from '#functions/case-file.ts'
 import { type RoundAnswer, roundAnswers } from '#functions/pages/round-answers.ts'
+import { filesIn, type Withheld, withheldOf } from '#functions/withheld-files.ts'
 import { type DecisionKind, traitsOf } from '#workflows/decision.ts'
 import type { CaseFile } from '#workflows/proposal/case-file.ts'
 import type { EntryOf } from '#workflows/proposal/entries.ts'
@@ -24,6 +25,7 @@ export interface ReviewSheet {
   readonly revision: Revision
   /** What was found so far, as far as this seat may see it. */
   readonly file: CaseFile | null
+  readonly withheld: Withheld
   /** Since the round before; null in the first round. */
   readonly sinceLastRound: {
     readonly changes: readonly FieldChange[]
@@ -53,6 +55,7 @@ export async function reviewSheet(visit: OpenVisit, dependencies: ReviewDependen
     visit,
     revision,
     file,
+    withheld: await withheldOf(reference, filesIn(revision, file), dependencies.files),
     sinceLastRound: await sinceLastRound(visit, revision, dependencies),
     offered: offeredDecisions(state, { programme }),
     awaited: state.seats.filter(isAwaited).length,

@@ -34,7 +34,7 @@ const answers: Readonly<Record<GoodAnswer, readonly [status: number, answer: Jso
 const problemNames: Readonly<Record<number, string>> = {
   400: 'The request cannot be read.',
   401: 'Not signed in.',
-  403: 'Sent from another site, or not for your role.',
+  403: 'Sent from another site, or not for your role; or a file in which a scan found malware.',
   404: 'Nothing is there, or the link is unknown.',
   408: 'The request did not arrive in time.',
   409: 'The case or its documents have moved on.',
@@ -46,7 +46,7 @@ const problemNames: Readonly<Record<number, string>> = {
   429: 'Too many requests.',
   431: 'The headers, cookies among them, are too large.',
   500: 'A fault on our side.',
-  503: 'Busy; nothing was recorded.',
+  503: 'Busy; nothing was recorded. Of a file: it is still being checked for malware.',
   507: 'No room for files today.',
 }
 const always = [400, 404, 408, 421, 431, 500, 503]

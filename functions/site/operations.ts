@@ -163,7 +163,7 @@ export const operations = {
     "The applicant's own page; it stays open for the programme's `links.applicant` after the case's end.",
     [410],
   ),
-  'GET /track/{token}/files/{file}': download('A document of the case, for the applicant.', [410]),
+  'GET /track/{token}/files/{file}': download('A document of the case, for the applicant.', [403, 410]),
   'GET /track/{token}/evidence.zip': download(
     'The evidence bundle as the applicant may have it, made first: others’ entries keep their place and digest alone.',
     [410],
@@ -174,7 +174,10 @@ export const operations = {
   },
   'POST /track/{token}/withdrawal': does('Withdraws the proposal.', 'Withdrawal', [409, 410, 422]),
   'GET /review/{token}': shows("One seat's page.", [410]),
-  'GET /review/{token}/files/{file}': download('An attachment, for a reviewer who declared.', [409, 410]),
+  'GET /review/{token}/files/{file}': download(
+    'An attachment, for a reviewer who declared.',
+    [403, 409, 410],
+  ),
   'POST /review/{token}': does('Decides.', 'ReviewDecision', [409, 410, 422]),
   'POST /review/{token}/draft': does(
     'Keeps what is written so far, without deciding; it goes when the seat decides or the round ends.',

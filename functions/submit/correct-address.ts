@@ -1,3 +1,4 @@
+import { attachmentKey } from '#functions/adapters/files.ts'
 import { commit } from '#functions/commit.ts'
 import { problems } from '#functions/edge/errors.ts'
 import { type HttpRequest, type HttpResponse, json, seeOther } from '#functions/edge/http.ts'
@@ -78,7 +79,11 @@ async function sameProposal(
   const form = proposalForm.parse({ ...valuesOf(revision), files: ids, email })
   const [submitted] = await cases.entries(reference)
   const acceptedTerms = submitted?.type === 'ProposalSubmitted' ? submitted.data.acceptedTerms : undefined
-  const files = revision.files.map((record) => ({ record, secret: null, from: reference }))
+  const files = revision.files.map((record) => ({
+    record,
+    secret: null,
+    from: attachmentKey(reference, record),
+  }))
   return { form, files, language, mark, acceptedTerms }
 }
 

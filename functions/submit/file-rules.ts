@@ -165,6 +165,10 @@ const unwantedFaults: Readonly<Record<Unwanted, FieldFault>> = {
     'این یک برنامه است و سند نیست، هرچند نامش چیز دیگری بگوید.',
     'This is a program and no document, whatever its name says.',
   ),
+  malware: content(
+    'در آن بدافزاری پیدا شد و پذیرفته نمی‌شود؛ رایانهٔ خود را بررسی کنید و نسخهٔ سالم آن را بفرستید.',
+    'Malware was found in it, and it is not taken: check your computer, and send a clean copy.',
+  ),
   other: content(
     'محتوای آن PDF، PNG، JPEG یا XLSX نیست، هرچند نامش چنین بگوید؛ پروندهٔ اصلی را بفرستید.',
     'Its content is no PDF, PNG, JPEG or XLSX, whatever its name says; please send the original file.',

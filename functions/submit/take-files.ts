@@ -25,7 +25,7 @@ export interface TakenFile {
   readonly record: FileRecord
   /** Null for a file that the case has already, or that comes from another case of the same sender. */
   readonly secret: string | null
-  /** That case. */
+  /** Its key there. */
   readonly from?: string
 }
 

@@ -122,7 +122,7 @@ function routeView(
     html`<p><a href="${paths.boardCase(reference)}?repair=legalRoute#repair">${legalRoute === null ? texts.record : texts.change}</a></p>`
   if (legalRoute === null) return notice('warning', texts.missing, link)
   const fileHref = (file: string): string => paths.boardFile(reference, file)
-  return html`<section><h2>${texts.title}</h2>${legalRouteView(legalRoute, language, fileHref)}${link}</section>`
+  return html`<section><h2>${texts.title}</h2>${legalRouteView(legalRoute, language, { fileHref })}${link}</section>`
 }
 
 function scheduleOf(open: OpenTerms, language: Language): Html {

@@ -11,6 +11,6 @@ export interface TrackDependencies extends CommitDependencies {
   readonly links: Pick<Links, 'find'>
   readonly files: Pick<
     Files,
-    'url' | 'store' | 'inspect' | 'attach' | 'read' | 'chunks' | 'has' | 'stream' | 'write'
+    'url' | 'store' | 'inspect' | 'attach' | 'read' | 'chunks' | 'has' | 'stream' | 'write' | 'verdict'
   >
 }

@@ -2,6 +2,7 @@ import { stageName } from '#functions/pages/names.ts'
 import type { RoundAnswer } from '#functions/pages/round-answers.ts'
 import { toldReason } from '#functions/pages/told-reason.ts'
 import { paths } from '#functions/paths.ts'
+import { withheldJson } from '#functions/withheld-files.ts'
 import type { AskedFor } from './asked-for.ts'
 import type { CaseVisit } from './case-visit.ts'
 import { dueAt } from './in-hand.ts'
@@ -39,7 +40,11 @@ export function trackJson(sheet: TrackSheet): Readonly<Record<string, unknown>> 
     asked: askedJson(asked, visit),
     mayRevise: sheet.mayRevise,
     mayWithdraw: sheet.mayWithdraw,
-    files: revision.files.map((file) => ({ ...file, url: paths.trackFile(token, file.fileId) })),
+    files: revision.files.map((file) => ({
+      ...file,
+      url: paths.trackFile(token, file.fileId),
+      ...withheldJson(sheet.withheld, file.fileId),
+    })),
     contract:
       contract === null
         ? null

@@ -52,7 +52,12 @@ ${definitionList([[texts.contract.number, code(contract.contract.number)]])}
     })
   const sent = disclosure(
     texts.documents,
-    proposalView({ revision, language, fileHref: (fileId) => paths.trackFile(token, fileId) }),
+    proposalView({
+      revision,
+      language,
+      fileHref: (fileId) => paths.trackFile(token, fileId),
+      withheld: sheet.withheld,
+    }),
   )
   const main = html`<div class="page-head"><p class="quiet">${texts.pageTitle} ${code(state.reference)}</p><h1>${userText(state.title)}</h1></div>
 ${errorSummary(returned?.faults ?? [], language)}

@@ -1,4 +1,5 @@
 import type { EntryView } from '#functions/pages/ledger-view.ts'
+import { type Withheld, withheldOf } from '#functions/withheld-files.ts'
 import type { Text } from '#workflows/language.ts'
 import type { Revision } from '#workflows/proposal/revision.ts'
 import { admitted } from '#workflows/proposal/transitions.ts'
@@ -14,6 +15,7 @@ import type { TrackDependencies } from './track-dependencies.ts'
 export interface TrackSheet {
   readonly visit: CaseVisit
   readonly revision: Revision
+  readonly withheld: Withheld
   readonly path: readonly PathStep[]
   readonly inHand: readonly Text[]
   readonly asked: AskedFor | null
@@ -24,13 +26,14 @@ export interface TrackSheet {
 }
 
 /** Gathers the applicant's page. Throws when the case has lost its revision. */
-export async function trackSheet(visit: CaseVisit, { cases }: TrackDependencies): Promise<TrackSheet> {
+export async function trackSheet(visit: CaseVisit, { cases, files }: TrackDependencies): Promise<TrackSheet> {
   const { state, entries, programme, isTooLate } = visit
   const revision = await cases.revision(state.reference, state.revision)
   if (revision === undefined) throw new Error(`Case ${state.reference} has lost revision ${state.revision}`)
   return {
     visit,
     revision,
+    withheld: await withheldOf(state.reference, revision.files, files),
     path: casePath(state, entries, programme),
     inHand: inHand(state, programme),
     asked: askedFor(state, entries, programme),

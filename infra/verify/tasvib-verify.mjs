@@ -121,6 +121,10 @@ const words = {
     'it is not in this bundle: the ledger has its digest alone (earlier releases did not put it into bundles)',
   ],
   isProposal: ['همان طرحی است که فرستاده شد', 'it is the proposal that was submitted'],
+  withheldFile: [
+    'در این بسته نیست، چون از نظر بدافزار سالم شناخته نشد؛ از آن تنها اثر انگشتش در دفتر پیداست',
+    'not in this bundle, since a scan for malware did not call it clean; of it the ledger has the digest alone',
+  ],
   isAttachment: ['همان پیوست است که فرستاده شد', 'it is the attachment that was submitted'],
   isContract: ['همان قراردادی است که امضا شد', 'it is the contract that people signed'],
   isSealed: ['همان سندی است که در دفتر ثبت شد', 'it is the document that the ledger recorded'],
@@ -755,6 +759,14 @@ function look(files, { fingerprints, tips }, seen) {
       return said
     })
 
+  const unlessWithheld = (name, digest, said) => {
+    const note = `${name}.withheld.txt`
+    if (files.has(name) || !files.has(note)) return same(name, [digest], said)
+    unknown.delete(note)
+    found(true, name, words.withheldFile)
+    seen.isWholly = false
+  }
+
   let ledger
   check('ledger.json', (bytes) => {
     ledger = checkLedger(bytes)
@@ -805,11 +817,12 @@ function look(files, { fingerprints, tips }, seen) {
     })
   }
   // Of earlier revisions the bundle has the digests alone.
-  for (const file of attached) same(`attachments/${file.fileId}`, [file.sha256], words.isAttachment)
+  for (const file of attached) unlessWithheld(`attachments/${file.fileId}`, file.sha256, words.isAttachment)
 
   // Bundles of earlier releases have neither.
   const unlessOlder = (name, digest, said) => {
     if (files.has(name) || erasable.test(name)) return same(name, [digest], said)
+    if (files.has(`${name}.withheld.txt`)) return unlessWithheld(name, digest, said)
     found(true, name, words.byDigest)
     seen.isWholly = false
   }

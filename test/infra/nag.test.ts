@@ -92,6 +92,7 @@ describe('cdk-nag, by the pack AwsSolutions,', () => {
     ['development', {}],
     ['production', prod],
     ['production with traces and its own domain', { ...prod, tracing: true, domain: own('eu-central-1') }],
+    ['production that scans uploads', { ...prod, malwareScan: true }],
     ['production behind CloudFront', { ...prod, edge: true, domain: own('us-east-1') }],
   ])('finds nothing in %s that is not meant', (_name, deployment) => {
     const { open, nagged } = findings(deployment)

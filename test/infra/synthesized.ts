@@ -58,6 +58,7 @@ export const plainDeployment: Deployment = {
   domain: undefined,
   publicUrl: undefined,
   edge: false,
+  malwareScan: false,
   tracing: false,
   lockYears: 0,
   alarmEmail: undefined,

@@ -27,7 +27,7 @@ export const applicant = {
 export const secretSolution = 'راه‌حلی که پیش از اظهار دیده نمی‌شود '.repeat(6).trim()
 
 const personalFields = new Set(['contactName', 'nationalCode', 'mobile', 'email', 'postalCode'])
-const attachmentBytes = {
+export const attachmentBytes = {
   name: 'طرح توجیهی.pdf',
   type: 'application/pdf',
   bytes: Buffer.alloc(1_234_567, '%PDF-1.7 sample '),

@@ -37,6 +37,7 @@ async function bundleOf({ cases, files }: World, removed?: RegExp): Promise<File
       read: async (key: string) => files.read(there(key)),
       chunks: (key: string) => files.chunks(there(key)),
       has: (key: string) => files.has(key),
+      verdict: (key: string) => files.verdict(key),
     },
   }
   const entries = await cases.entries(reference)
