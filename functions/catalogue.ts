@@ -48,8 +48,6 @@ export type Grant =
   /** To keep the daily root, locked where the installation does that. */
   | 'root:keep'
   | 'evidence:bundle'
-  /** Counts requests against floods; whoever appends may do so anyway. */
-  | 'requests:count'
   /** Erases the applicant of a closed case: the one right to change what stands in an entry's row, and to delete files. */
   | 'applicant:erase'
 
@@ -61,20 +59,61 @@ export type Setting =
   | 'MAIL_FROM'
   | 'STATE_MACHINE_ARN'
   | 'EVENT_BUS_NAME'
-  | 'CODE_KEY'
   | 'SEAL_KEY_ID'
   | 'ROOT_KEY_ID'
   | 'DELIVERY_QUEUE_URL'
   | 'DELIVERY_ASIDE_URL'
-  | 'WEBHOOK_SECRET'
   /** The folder of what browsers fetch as it is, seen from where the function was unpacked. */
   | 'SITE_ASSETS'
+
+/**
+ * What nobody but the function may read. In the cloud it is told where each lies (`<name>_ARN`) and may read exactly that; whoever
+ * answers requests reads `ORIGIN_SECRET` where CloudFront stands in front.
+ */
+export type Secret = 'CODE_KEY' | 'WEBHOOK_SECRET' | 'ORIGIN_SECRET'
+
+/**
+ * Rows beside those of cases, which `ledger:read` reads and `ledger:append` writes; each function may touch those alone that it
+ * names. What each is, by partitions, `infra/grants.ts` says.
+ */
+export type RowUse =
+  /** The words by which a new or revised case is found. */
+  | 'words:write'
+  /** Lists of cases, by the table's indexes, and by their words. */
+  | 'lists'
+  | 'links:follow'
+  | 'links:issue'
+  /** Entering the board: a link is used up, a session begins, goes on and ends. */
+  | 'sessions'
+  /** Goes on with a session that is there. */
+  | 'session:renew'
+  | 'sign-ins:ask'
+  | 'sign-ins:answer'
+  /** What was answered to a request that may come again. */
+  | 'answers'
+  | 'codes'
+  /** Half-filled forms that wait for a mailed link. */
+  | 'unsent'
+  /** The second factor of members of the board. */
+  | 'factors'
+  | 'drafts'
+  /** Whoever ends a round erases the drafts of it with the same transaction. */
+  | 'drafts:end'
+  | 'contracts:write'
+  | 'contracts:find'
+  | 'endpoints:write'
+  | 'endpoints'
+  | 'figures:read'
+  | 'figures'
+  | 'limits'
 
 export interface FunctionSpec {
   readonly entry: `functions/${string}/handler.ts`
   readonly purpose: string
   readonly trigger: Trigger
   readonly settings: readonly Setting[]
+  readonly secrets?: readonly Secret[]
+  readonly rows?: readonly RowUse[]
   readonly grants: readonly Grant[]
   /** Seconds. */
   readonly timeout: number
@@ -108,6 +147,7 @@ const settling = {
     'events:publish',
     'delivery:ask',
   ],
+  rows: ['lists', 'links:issue', 'sign-ins:answer', 'drafts:end', 'figures', 'limits'],
   memory: 512,
   architecture: 'arm64',
 } as const
@@ -145,6 +185,7 @@ export const catalogue = {
     },
     settings: ['TABLE_NAME', 'BUCKET_NAME', 'PUBLIC_URL', 'PROGRAMME', 'MAIL_FROM'],
     grants: ['ledger:read', 'ledger:append', 'files:write', 'files:read', 'mail:send'],
+    rows: ['words:write', 'links:follow', 'links:issue', 'answers', 'unsent', 'drafts:end', 'limits'],
   },
   track: {
     ...small,
@@ -165,6 +206,7 @@ export const catalogue = {
     },
     settings: ['TABLE_NAME', 'BUCKET_NAME', 'PUBLIC_URL', 'PROGRAMME'],
     grants: ['ledger:read', 'ledger:append', 'files:write', 'files:read', 'evidence:bundle'],
+    rows: ['words:write', 'links:follow', 'answers', 'sign-ins:ask', 'drafts:end', 'limits'],
   },
   review: {
     ...small,
@@ -184,6 +226,7 @@ export const catalogue = {
     },
     settings: ['TABLE_NAME', 'BUCKET_NAME', 'PUBLIC_URL', 'PROGRAMME'],
     grants: ['ledger:read', 'ledger:append', 'files:read'],
+    rows: ['links:follow', 'drafts', 'drafts:end'],
   },
   sign: {
     ...small,
@@ -199,8 +242,10 @@ export const catalogue = {
         'POST /sign/{token}/refusal',
       ],
     },
-    settings: ['TABLE_NAME', 'BUCKET_NAME', 'PUBLIC_URL', 'PROGRAMME', 'MAIL_FROM', 'CODE_KEY'],
+    settings: ['TABLE_NAME', 'BUCKET_NAME', 'PUBLIC_URL', 'PROGRAMME', 'MAIL_FROM'],
+    secrets: ['CODE_KEY'],
     grants: ['ledger:read', 'ledger:append', 'files:read', 'mail:send'],
+    rows: ['links:follow', 'codes', 'limits'],
   },
   finance: {
     ...small,
@@ -218,8 +263,10 @@ export const catalogue = {
         'POST /finance/{token}/guarantees',
       ],
     },
-    settings: ['TABLE_NAME', 'BUCKET_NAME', 'PUBLIC_URL', 'PROGRAMME', 'MAIL_FROM', 'CODE_KEY'],
+    settings: ['TABLE_NAME', 'BUCKET_NAME', 'PUBLIC_URL', 'PROGRAMME', 'MAIL_FROM'],
+    secrets: ['CODE_KEY'],
     grants: ['ledger:read', 'ledger:append', 'files:read', 'evidence:bundle', 'mail:send'],
+    rows: ['links:follow', 'contracts:write', 'codes', 'limits'],
   },
   board: {
     ...small,
@@ -264,8 +311,21 @@ export const catalogue = {
         'POST /board/cases/{reference}/lift',
       ],
     },
-    settings: ['TABLE_NAME', 'BUCKET_NAME', 'PUBLIC_URL', 'PROGRAMME', 'MAIL_FROM', 'CODE_KEY'],
+    settings: ['TABLE_NAME', 'BUCKET_NAME', 'PUBLIC_URL', 'PROGRAMME', 'MAIL_FROM'],
+    secrets: ['CODE_KEY'],
     grants: ['ledger:read', 'ledger:append', 'files:read', 'files:write', 'evidence:bundle', 'mail:send'],
+    rows: [
+      'lists',
+      'links:follow',
+      'sessions',
+      'factors',
+      'codes',
+      'sign-ins:ask',
+      'drafts:end',
+      'endpoints:write',
+      'figures:read',
+      'limits',
+    ],
   },
   public: {
     ...small,
@@ -284,7 +344,8 @@ export const catalogue = {
       ],
     },
     settings: ['TABLE_NAME', 'BUCKET_NAME', 'PUBLIC_URL', 'PROGRAMME'],
-    grants: ['ledger:read', 'files:read', 'requests:count'],
+    grants: ['ledger:read', 'files:read'],
+    rows: ['contracts:find', 'limits'],
   },
   terms: {
     entry: 'functions/terms/handler.ts',
@@ -300,6 +361,7 @@ export const catalogue = {
     },
     settings: ['TABLE_NAME', 'BUCKET_NAME', 'PUBLIC_URL', 'PROGRAMME'],
     grants: ['ledger:read', 'ledger:append'],
+    rows: ['links:follow', 'session:renew'],
     timeout: 20,
     memory: 1024,
     architecture: 'x86_64',
@@ -326,6 +388,7 @@ export const catalogue = {
     trigger: { kind: 'workflow' },
     settings: ['TABLE_NAME', 'BUCKET_NAME', 'PUBLIC_URL', 'PROGRAMME'],
     grants: ['ledger:read', 'ledger:append', 'files:read', 'files:write'],
+    rows: ['contracts:write'],
     timeout: 60,
     memory: 1024,
     architecture: 'x86_64',
@@ -337,6 +400,7 @@ export const catalogue = {
     trigger: { kind: 'workflow' },
     settings: ['TABLE_NAME', 'BUCKET_NAME', 'PUBLIC_URL', 'PROGRAMME', 'SEAL_KEY_ID'],
     grants: ['ledger:read', 'ledger:append', 'files:read', 'files:write', 'files:lock', 'contract:seal'],
+    rows: ['contracts:write'],
     timeout: 60,
     memory: 1024,
     architecture: 'x86_64',
@@ -366,9 +430,10 @@ export const catalogue = {
       'PROGRAMME',
       'DELIVERY_QUEUE_URL',
       'DELIVERY_ASIDE_URL',
-      'WEBHOOK_SECRET',
     ],
+    secrets: ['WEBHOOK_SECRET'],
     grants: ['ledger:read', 'ledger:append', 'files:read', 'delivery:settle'],
+    rows: ['endpoints'],
     timeout: 30,
     memory: 512,
     architecture: 'arm64',
@@ -380,6 +445,7 @@ export const catalogue = {
     trigger: { kind: 'mail-feedback' },
     settings: ['TABLE_NAME', 'PROGRAMME'],
     grants: ['ledger:read', 'ledger:append'],
+    rows: ['drafts:end'],
   },
   'ledger-root': {
     entry: 'functions/ledger-root/handler.ts',
@@ -388,6 +454,7 @@ export const catalogue = {
     trigger: { kind: 'daily' },
     settings: ['TABLE_NAME', 'BUCKET_NAME', 'PUBLIC_URL', 'PROGRAMME', 'MAIL_FROM', 'ROOT_KEY_ID'],
     grants: ['ledger:read', 'root:sign', 'root:keep', 'mail:send'],
+    rows: ['lists'],
     timeout: 900,
     memory: 1024,
     architecture: 'arm64',
@@ -399,6 +466,7 @@ export const catalogue = {
     trigger: { kind: 'daily' },
     settings: ['TABLE_NAME', 'BUCKET_NAME', 'PROGRAMME'],
     grants: ['ledger:read', 'applicant:erase'],
+    rows: ['lists'],
     timeout: 600,
     memory: 512,
     architecture: 'arm64',

@@ -1,7 +1,7 @@
 import { type Conditions, PolicyStatement } from 'aws-cdk-lib/aws-iam'
 import { rootCertificateKey, sealCertificateKey } from '#functions/adapters/files.ts'
 import { uploadedFolders } from '#functions/adapters/malware.ts'
-import type { FunctionSpec, Grant, Trigger } from '#functions/catalogue.ts'
+import type { FunctionSpec, Grant, RowUse, Trigger } from '#functions/catalogue.ts'
 import { liveAlias, type WorkflowArns } from './case-workflow.ts'
 
 /** What grants are about. */
@@ -21,15 +21,6 @@ export interface GrantedResources {
   readonly rootKeyArn: string
   /** The queue of calls to finance's own system, and where those lie that were given up. */
   readonly calls: { readonly queueArn: string; readonly asideArn: string }
-}
-
-/** Partitions, by the beginning of their key, that a function may put into, update and delete from. */
-interface Writes {
-  readonly put: readonly string[]
-  readonly update?: readonly string[]
-  readonly delete?: readonly string[]
-  /** Attributes of effects and due times, which are updated in the case's own partition. */
-  readonly marks?: readonly string[]
 }
 
 /** Every attribute that an update of an effect or of a due time names: all but `body`. */
@@ -73,12 +64,51 @@ export const reportAttributes = [
 /** Every attribute that erasing names: the row of an entry, and the due times of its case. */
 export const erasureAttributes = ['PK', 'SK', 'body', 'due', 'dueShard', 'version'] as const
 
-/** Who closes a round or moves a seat erases the drafts of it with the same transaction. */
-const relaying: Writes = {
-  put: ['proposal#*', 'link#*', 'links#*', 'sign-in#*'],
-  update: ['figures#*', 'throttle#*'],
-  delete: ['draft#*', 'sign-in#*'],
-  marks: markAttributes,
+/** Partitions, by the beginning of their key, that a function may read, and into which it may write. */
+interface Partitions {
+  readonly get?: readonly string[]
+  readonly put?: readonly string[]
+  readonly update?: readonly string[]
+  readonly delete?: readonly string[]
+}
+
+/** A session is a link, and a row in the list of its mailbox. */
+const sessionRows = ['link#*', 'sessions#*'] as const
+
+const partitions: Readonly<Record<RowUse, Partitions>> = {
+  'words:write': { put: ['search#*'] },
+  lists: { get: ['search#*'] },
+  'links:follow': { get: ['link#*'] },
+  'links:issue': { put: ['link#*', 'links#*'] },
+  sessions: { get: sessionRows, put: sessionRows, delete: sessionRows },
+  'session:renew': { put: ['link#*'] },
+  'sign-ins:ask': { put: ['sign-in#*'] },
+  'sign-ins:answer': { get: ['sign-in#*'], put: ['sign-in#*'], delete: ['sign-in#*'] },
+  answers: { get: ['request#*'], put: ['request#*'] },
+  codes: { get: ['code#*'], put: ['code#*'], update: ['code#*'], delete: ['code#*'] },
+  unsent: {
+    get: ['unsent#*', 'unsents#*'],
+    put: ['unsent#*', 'unsents#*'],
+    delete: ['unsent#*', 'unsents#*'],
+  },
+  factors: { get: ['factor#*'], put: ['factor#*'], delete: ['factor#*'] },
+  drafts: { get: ['draft#*'], put: ['draft#*'], delete: ['draft#*'] },
+  'drafts:end': { delete: ['draft#*'] },
+  'contracts:write': { put: ['contract#*'] },
+  'contracts:find': { get: ['contract#*'] },
+  'endpoints:write': { put: ['endpoint#*'] },
+  endpoints: { get: ['endpoint#*'], put: ['endpoint#*'] },
+  'figures:read': { get: ['figures#*'] },
+  figures: { get: ['figures#*'], update: ['figures#*'] },
+  limits: { update: ['throttle#*'] },
+}
+
+/** Attributes of effects and due times that are updated in the case's own partition, by who does that. */
+const marks: Readonly<Partial<Record<Trigger['kind'], readonly string[]>>> = {
+  stream: markAttributes,
+  schedule: markAttributes,
+  queue: markAttributes,
+  'mail-feedback': reportAttributes,
 }
 
 /*
@@ -91,61 +121,54 @@ const relaying: Writes = {
  * - that a put does not replace an entry IAM cannot say. Each put has the condition that the row is new, and if one had not,
  *   the chain of digests would show it.
  */
-const writes: Readonly<Record<Trigger['kind'], Writes>> = {
-  http: {
-    put: [
-      'proposal#*',
-      'link#*',
-      'links#*',
-      'request#*',
-      'code#*',
-      'contract#*',
-      'draft#*',
-      'search#*',
-      'endpoint#*',
-      'factor#*',
-      'sessions#*',
-      'sign-in#*',
-      'unsent#*',
-      'unsents#*',
-    ],
-    update: ['throttle#*', 'code#*'],
-    delete: ['link#*', 'code#*', 'draft#*', 'sessions#*', 'factor#*', 'unsent#*'],
-  },
-  workflow: { put: ['proposal#*', 'contract#*'] },
-  // A mail that came back for good passes its seat on, whose draft ends with that.
-  'mail-feedback': { put: ['proposal#*'], delete: ['draft#*'], marks: reportAttributes },
-  daily: { put: [] },
-  deployment: { put: [] },
-  stream: relaying,
-  schedule: relaying,
-  queue: { put: ['proposal#*', 'endpoint#*'], marks: markAttributes },
+function touched(of: keyof Partitions, { grants, rows = [] }: Called): readonly string[] {
+  const ofCases = grants.includes(of === 'get' ? 'ledger:read' : 'ledger:append') ? ['proposal#*'] : []
+  const own = of === 'get' || of === 'put' ? ofCases : []
+  return [...new Set([...own, ...rows.flatMap((use) => partitions[use][of] ?? [])])]
 }
 
+type Called = Pick<FunctionSpec, 'grants' | 'trigger' | 'rows'>
+
 /** What a function of the catalogue may do; nothing else, and nothing by wildcard. */
-export function statementsOf(
-  { grants, trigger }: Pick<FunctionSpec, 'grants' | 'trigger'>,
-  resources: GrantedResources,
-): PolicyStatement[] {
-  return grants.flatMap((grant) => statements[grant](resources, trigger.kind))
+export function statementsOf(spec: Called, resources: GrantedResources): PolicyStatement[] {
+  return [
+    ...rowStatements(spec, resources),
+    ...spec.grants.flatMap((grant) => statements[grant](resources, spec.trigger.kind)),
+  ]
+}
+
+const rowActions = {
+  get: ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query'],
+  put: ['dynamodb:PutItem'],
+  update: ['dynamodb:UpdateItem'],
+  delete: ['dynamodb:DeleteItem'],
+} as const
+
+function rowStatements(spec: Called, { tableArn, indexArns }: GrantedResources): PolicyStatement[] {
+  const attributes = spec.grants.includes('ledger:append') ? marks[spec.trigger.kind] : undefined
+  return [
+    ...(['get', 'put', 'update', 'delete'] as const).flatMap((of) => {
+      const names = touched(of, spec)
+      return names.length === 0 ? [] : [allow([...rowActions[of]], [tableArn], inPartitions(names))]
+    }),
+    ...(spec.rows?.includes('lists') === true ? [allow(['dynamodb:Query'], indexArns)] : []),
+    ...(attributes === undefined
+      ? []
+      : [allow(['dynamodb:UpdateItem'], [tableArn], ofAttributesAlone(attributes))]),
+  ]
+}
+
+/** To read these secrets, each by its own name. */
+export function readingOf(secretArns: readonly string[]): PolicyStatement[] {
+  return secretArns.length === 0 ? [] : [allow(['secretsmanager:GetSecretValue'], secretArns)]
 }
 
 const statements: Readonly<
   Record<Grant, (resources: GrantedResources, trigger: Trigger['kind']) => PolicyStatement[]>
 > = {
-  'ledger:read': ({ tableArn, indexArns }) => [
-    allow(['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query'], [tableArn]),
-    allow(['dynamodb:Query'], indexArns),
-  ],
-  'ledger:append': ({ tableArn }, trigger) => {
-    const { put, update = [], delete: remove = [], marks } = writes[trigger]
-    return [
-      allow(['dynamodb:PutItem'], [tableArn], inPartitions(put)),
-      ...(update.length > 0 ? [allow(['dynamodb:UpdateItem'], [tableArn], inPartitions(update))] : []),
-      ...(remove.length > 0 ? [allow(['dynamodb:DeleteItem'], [tableArn], inPartitions(remove))] : []),
-      ...(marks === undefined ? [] : [allow(['dynamodb:UpdateItem'], [tableArn], ofAttributesAlone(marks))]),
-    ]
-  },
+  // Rows are granted by what each function names.
+  'ledger:read': () => [],
+  'ledger:append': () => [],
   'files:read': ({ bucketArn, scansUploads }) => [
     allow(
       ['s3:GetObject'],
@@ -200,14 +223,12 @@ const statements: Readonly<
     allow(['s3:PutObject', 's3:GetObject'], [`${bucketArn}/evidence/*`]),
     allow(['s3:GetObject'], [`${bucketArn}/roots/*`, ...certificates(bucketArn)]),
   ],
-  'requests:count': ({ tableArn }) => [
-    allow(['dynamodb:UpdateItem'], [tableArn], inPartitions(['throttle#*'])),
-  ],
   'applicant:erase': ({ tableArn, bucketArn }) => [
     // Of the case: the entry that says so, its head, and its revisions without what was personal.
     allow(['dynamodb:PutItem'], [tableArn], inPartitions(['proposal#*', 'search#*'])),
     // Whether another case has what earlier cases did not have to themselves.
     allow(['dynamodb:Scan'], [tableArn]),
+    allow(['dynamodb:Query'], [tableArn], inPartitions(['links#*', 'unsents#*'])),
     allow(['dynamodb:UpdateItem'], [tableArn], ofAttributesAlone(erasureAttributes)),
     allow(
       ['dynamodb:DeleteItem'],

@@ -25,8 +25,8 @@ export interface PublicEdgeProps {
 
 /** CloudFront in front of the API. It caches nothing and keeps no access log, since paths are links. */
 export class PublicEdge extends Construct {
-  /** What CloudFront proves itself with to the functions: a reference, resolved when it is deployed. */
-  readonly originSecret: string
+  /** Where that lies with which CloudFront proves itself to the functions. */
+  readonly originSecretArn: string
   readonly dnsTarget: string
 
   constructor(scope: Construct, id: string, { domain, apiUrl, webAclArn }: PublicEdgeProps) {
@@ -36,7 +36,7 @@ export class PublicEdge extends Construct {
       description: 'What CloudFront proves itself with to the functions',
       generateSecretString: { passwordLength: 48, excludePunctuation: true },
     })
-    this.originSecret = secret.secretValue.unsafeUnwrap()
+    this.originSecretArn = secret.secretArn
     const distribution = new Distribution(this, 'Distribution', {
       domainNames: [domain.name],
       certificate: Certificate.fromCertificateArn(this, 'Certificate', domain.certificate.arn),
@@ -46,7 +46,8 @@ export class PublicEdge extends Construct {
       defaultBehavior: {
         origin: new HttpOrigin(Fn.select(2, Fn.split('/', apiUrl)), {
           protocolPolicy: OriginProtocolPolicy.HTTPS_ONLY,
-          customHeaders: { 'x-origin-secret': this.originSecret },
+          // A reference, resolved when it is deployed: CloudFront has no other way to a secret.
+          customHeaders: { 'x-origin-secret': secret.secretValue.unsafeUnwrap() },
         }),
         allowedMethods: AllowedMethods.ALLOW_ALL,
         cachePolicy: CachePolicy.CACHING_DISABLED,

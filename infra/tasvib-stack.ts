@@ -2,7 +2,7 @@ import { Annotations, CfnOutput, Stack, type StackProps } from 'aws-cdk-lib'
 import { EventBus } from 'aws-cdk-lib/aws-events'
 import type { Code, Function as Lambda } from 'aws-cdk-lib/aws-lambda'
 import type { LogGroup } from 'aws-cdk-lib/aws-logs'
-import { Secret } from 'aws-cdk-lib/aws-secretsmanager'
+import { Secret as KeptSecret } from 'aws-cdk-lib/aws-secretsmanager'
 import type { Construct } from 'constructs'
 import { tableDefinition } from '#functions/adapters/dynamo/table-definition.ts'
 import {
@@ -10,6 +10,7 @@ import {
   type FunctionName,
   type FunctionSpec,
   placeholderOf,
+  type Secret,
   type Setting,
 } from '#functions/catalogue.ts'
 import { paths } from '#functions/paths.ts'
@@ -25,7 +26,7 @@ import { CatalogueFunction } from './catalogue-function.ts'
 import { createDashboard } from './dashboard.ts'
 import type { Deployment } from './deployment.ts'
 import { sendFirstMessage } from './first-message.ts'
-import { type GrantedResources, statementsOf } from './grants.ts'
+import { type GrantedResources, readingOf, statementsOf } from './grants.ts'
 import { scanUploads } from './malware-scan.ts'
 import { CaseMetrics } from './metrics.ts'
 import { PublicApi } from './public-api.ts'
@@ -53,8 +54,8 @@ interface Front {
   readonly api: PublicApi
   /** Where the public reaches the pages, without a slash at the end. */
   readonly publicUrl: string
-  /** What functions that answer requests are told besides their settings. */
-  readonly settings: Readonly<Record<string, string>>
+  /** Where that lies with which CloudFront proves itself, where it stands in front. */
+  readonly originSecretArn: string | undefined
 }
 
 /** All of Tasvib for one city in one account and region, as the catalogue of functions says. */
@@ -70,14 +71,14 @@ export class TasvibStack extends Stack {
     const eventBus = new EventBus(this, 'Events', { eventBusName: name })
     const mail = new CaseMail(this, 'Mail', { name, from: mailFrom, mailIdentity })
     const workflow = workflowArns(this, name)
-    const codeKey = new Secret(this, 'CodeKey', {
+    const codeKey = new KeptSecret(this, 'CodeKey', {
       description: 'The key under which signing codes are kept',
       generateSecretString: { passwordLength: 64, excludePunctuation: true },
     })
     const sealKey = createSealKey(this, { stage })
     const rootKey = createRootKey(this, { stage })
     const calls = new CallQueue(this, 'FinanceCalls')
-    const webhookSecret = new Secret(this, 'WebhookSecret', {
+    const webhookSecret = new KeptSecret(this, 'WebhookSecret', {
       description: "Signs the calls to finance's own system; as finance gets it, whsec_ stands before it",
       // Letters and digits alone are base64, and 44 of them are 33 bytes.
       generateSecretString: { passwordLength: 44, excludePunctuation: true },
@@ -90,14 +91,16 @@ export class TasvibStack extends Stack {
       MAIL_FROM: mailFrom,
       STATE_MACHINE_ARN: workflow.alias,
       EVENT_BUS_NAME: eventBus.eventBusName,
-      // Resolved when the function is deployed; the template holds a reference and no secret.
       SEAL_KEY_ID: sealKey.keyArn,
       ROOT_KEY_ID: rootKey.keyArn,
       SITE_ASSETS: siteFolder,
-      CODE_KEY: codeKey.secretValue.unsafeUnwrap(),
       DELIVERY_QUEUE_URL: calls.queue.queueUrl,
       DELIVERY_ASIDE_URL: calls.aside.queueUrl,
-      WEBHOOK_SECRET: `whsec_${webhookSecret.secretValue.unsafeUnwrap()}`,
+    }
+    const secrets: Readonly<Record<Secret, string | undefined>> = {
+      CODE_KEY: codeKey.secretArn,
+      WEBHOOK_SECRET: webhookSecret.secretArn,
+      ORIGIN_SECRET: front.originSecretArn,
     }
     const resources: GrantedResources = {
       tableArn: table.tableArn,
@@ -115,10 +118,10 @@ export class TasvibStack extends Stack {
 
     const { functions, logGroups } = this.functions({
       settings,
+      secrets,
       resources,
       deployment,
       code,
-      extra: front.settings,
       mailEnvironment: {
         MAIL_CONFIGURATION_SET: mail.configurationSet,
         ...(mailRedirect !== undefined ? { MAIL_REDIRECT: mailRedirect } : {}),
@@ -199,28 +202,28 @@ export class TasvibStack extends Stack {
     const api = new PublicApi(this, 'Public', { name: this.stackName, ...deployment })
     const publicUrl = domain === undefined ? (deployment.publicUrl ?? api.url) : `https://${domain.name}`
     if (api.dnsTarget !== undefined) this.output('DnsTarget', api.dnsTarget)
-    const settings = { ADDRESS_LIMIT: '1' }
     if (domain === undefined || webAclArn === undefined) {
       if (deployment.stage === 'prod') Annotations.of(this).addWarningV2('tasvib:no-edge', withoutEdge)
-      return { api, publicUrl, settings }
+      return { api, publicUrl, originSecretArn: undefined }
     }
     const edge = new PublicEdge(this, 'Edge', { domain, apiUrl: api.url, webAclArn })
     this.output('DnsTarget', edge.dnsTarget)
-    return { api, publicUrl, settings: { ...settings, ORIGIN_SECRET: edge.originSecret } }
+    return { api, publicUrl, originSecretArn: edge.originSecretArn }
   }
 
   private functions({
     settings,
+    secrets,
     resources,
     deployment: { stage, malwareScan, tracing, lockYears },
     code,
-    extra,
     mailEnvironment,
   }: {
     readonly settings: Readonly<Record<Setting, string>>
+    /** Where each lies that there is. */
+    readonly secrets: Readonly<Record<Secret, string | undefined>>
     readonly resources: GrantedResources
     readonly deployment: Deployment
-    readonly extra: Front['settings']
     /** Of functions that send mail. */
     readonly mailEnvironment: Readonly<Record<string, string>>
     readonly code: TasvibStackProps['code']
@@ -229,6 +232,10 @@ export class TasvibStack extends Stack {
     readonly logGroups: Readonly<Record<FunctionName, LogGroup>>
   } {
     const created = specs().map(([name, spec]) => {
+      const answers = spec.trigger.kind === 'http'
+      const own = secretsOf(spec).flatMap((secret) =>
+        secrets[secret] === undefined ? [] : [[`${secret}_ARN`, secrets[secret]] as const],
+      )
       const one = new CatalogueFunction(this, placeholderOf(name), {
         name,
         spec,
@@ -238,12 +245,13 @@ export class TasvibStack extends Stack {
         environment: {
           ...Object.fromEntries(spec.settings.map((setting) => [setting, settings[setting]])),
           ...(isTypesetter(name) ? typesetterEnvironment : {}),
-          ...(spec.trigger.kind === 'http' ? extra : {}),
+          ...(answers ? { ADDRESS_LIMIT: '1' } : {}),
+          ...Object.fromEntries(own),
           ...(spec.settings.includes('MAIL_FROM') ? mailEnvironment : {}),
           ...(malwareScan && spec.settings.includes('BUCKET_NAME') ? { MALWARE_SCAN: '1' } : {}),
           ...(lockYears > 0 && isLocking(spec) ? { LOCK_YEARS: String(lockYears) } : {}),
         },
-        statements: statementsOf(spec, resources),
+        statements: [...statementsOf(spec, resources), ...readingOf(own.map(([, arn]) => arn))],
       })
       return [name, one] as const
     })
@@ -255,6 +263,11 @@ export class TasvibStack extends Stack {
 
 function specs(): [FunctionName, FunctionSpec][] {
   return Object.entries(catalogue) as [FunctionName, FunctionSpec][]
+}
+
+/** The secrets that a function reads, where there are such. */
+function secretsOf({ secrets = [], trigger }: FunctionSpec): readonly Secret[] {
+  return trigger.kind === 'http' ? [...secrets, 'ORIGIN_SECRET'] : secrets
 }
 
 /** Whether a function keeps what nobody may change for years. */

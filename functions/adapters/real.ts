@@ -32,6 +32,7 @@ import { lazyFiles } from './lazy-files.ts'
 import { lazyMailer } from './lazy-mailer.ts'
 import type { Mailer } from './mailer.ts'
 import { random } from './random.ts'
+import { secret } from './secrets.ts'
 import { setting, webhookTestEndpoint } from './settings.ts'
 import { sfnWorkflow } from './sfn-workflow.ts'
 import { sqsDeliveryQueue } from './sqs-delivery-queue.ts'
@@ -58,10 +59,10 @@ export const figures = /* @__PURE__ */ onTable('figures', (table) => dynamoFigur
 export const signIns = /* @__PURE__ */ onTable('signIns', (table) => dynamoSignIns(table, random))
 export const throttle = /* @__PURE__ */ onTable('throttle', (table) => dynamoThrottle(table))
 export const codes = /* @__PURE__ */ onTable('codes', (table) =>
-  dynamoCodes(table, setting('CODE_KEY'), random),
+  dynamoCodes(table, () => secret('CODE_KEY'), random),
 )
 export const factors = /* @__PURE__ */ onTable('factors', (table) =>
-  dynamoFactors(table, () => setting('CODE_KEY')),
+  dynamoFactors(table, () => secret('CODE_KEY')),
 )
 export const files = /* @__PURE__ */ once(
   (): Files => lazyFiles(async () => (await import('./load-s3-files.ts')).loadS3Files()),

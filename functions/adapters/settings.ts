@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import type { Setting } from '#functions/catalogue.ts'
+import type { Secret, Setting } from '#functions/catalogue.ts'
 import { secretBytes } from '#workflows/delivery/webhook-signature.ts'
 
 const name = z.string().min(1)
@@ -28,7 +28,9 @@ const schemas = {
   DELIVERY_ASIDE_URL: address,
   /** `whsec_…`, or several of them with spaces between, the newest first, while finance changes from one to the next. */
   WEBHOOK_SECRET: z.string().refine((text) => text.split(' ').every((one) => secretBytes(one) !== undefined)),
-} satisfies Readonly<Record<Setting, z.ZodType<string>>>
+  /** What CloudFront proves itself with, where it stands in front of the API. */
+  ORIGIN_SECRET: name,
+} satisfies Readonly<Record<Setting | Secret, z.ZodType<string>>>
 
 const known = new Map<Setting, string>()
 
@@ -39,9 +41,15 @@ const known = new Map<Setting, string>()
 export function setting(name: Setting): string {
   const earlier = known.get(name)
   if (earlier !== undefined) return earlier
-  const parsed = schemas[name].safeParse(process.env[name])
+  const value = parseSetting(name, process.env[name])
+  known.set(name, value)
+  return value
+}
+
+/** @throws Error as `setting` does */
+export function parseSetting(name: Setting | Secret, value: string | undefined): string {
+  const parsed = schemas[name].safeParse(value)
   if (!parsed.success) throw new Error(`The setting ${name} is missing or cannot be used`)
-  known.set(name, parsed.data)
   return parsed.data
 }
 
@@ -56,12 +64,6 @@ export function filesOrigin(): string | undefined {
 export function uploadEndpoint(): string | undefined {
   const given = process.env['UPLOAD_ENDPOINT']
   return given === undefined || given === '' ? undefined : address.parse(given)
-}
-
-/** What CloudFront proves itself with, where it stands in front of the API. */
-export function originSecret(): string | undefined {
-  const given = process.env['ORIGIN_SECRET']
-  return given === undefined || given === '' ? undefined : given
 }
 
 /** Whether each address has its share of requests: in the cloud, where the gateway's throttle is the same for everybody. */

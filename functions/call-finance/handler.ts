@@ -1,5 +1,6 @@
 import * as real from '../adapters/real.ts'
-import { setting, webhookTestEndpoint } from '../adapters/settings.ts'
+import { secret } from '../adapters/secrets.ts'
+import { webhookTestEndpoint } from '../adapters/settings.ts'
 import { httpsCaller } from '../adapters/webhook/https-caller.ts'
 import { logFailure } from '../edge/failure-log.ts'
 import { callFinance } from './call-finance.ts'
@@ -8,6 +9,7 @@ import { handleMessages, type QueueResponse, queueEvent } from './handle-message
 /** Called with messages of the delivery queue. */
 export async function handler(event: unknown): Promise<QueueResponse> {
   const test = webhookTestEndpoint()
+  const secrets = (await secret('WEBHOOK_SECRET')).split(' ')
   const call = httpsCaller({ testOrigins: test === undefined ? [] : [new URL(test).origin] })
   return handleMessages(queueEvent.parse(event), {
     queue: real.deliveryQueue(),
@@ -20,7 +22,7 @@ export async function handler(event: unknown): Promise<QueueResponse> {
         effects: real.effects(),
         endpoints: real.endpoints(),
         call,
-        secrets: setting('WEBHOOK_SECRET').split(' '),
+        secrets,
         publicUrl: real.publicUrl(),
         commit: real.commit(),
         now: real.now,

@@ -1,6 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import type { APIGatewayProxyEventV2 } from 'aws-lambda'
-import { originSecret } from '#functions/adapters/settings.ts'
+import { hasSecret, secret } from '#functions/adapters/secrets.ts'
 import { problems } from './errors.ts'
 import { headerOf, type Middleware, RequestProblem } from './exchange.ts'
 
@@ -12,11 +12,11 @@ const secretHeader = 'x-origin-secret'
  * compare a header itself, and takes no firewall.
  */
 export const originGuard: Middleware = {
-  before({ event: { event } }) {
-    const secret = originSecret()
-    if (secret === undefined) return
+  async before({ event: { event } }) {
+    if (!hasSecret('ORIGIN_SECRET')) return
+    const expected = await secret('ORIGIN_SECRET')
     const given = headerOf(event, secretHeader) ?? ''
-    if (!timingSafeEqual(hash(given), hash(secret))) throw new RequestProblem(problems.forbidden)
+    if (!timingSafeEqual(hash(given), hash(expected))) throw new RequestProblem(problems.forbidden)
   },
 }
 
@@ -26,7 +26,7 @@ export const originGuard: Middleware = {
  */
 export function clientAddress(event: APIGatewayProxyEventV2): string {
   const direct = event.requestContext.http.sourceIp
-  if (originSecret() === undefined) return direct
+  if (!hasSecret('ORIGIN_SECRET')) return direct
   const forwarded = (headerOf(event, 'x-forwarded-for') ?? '').split(',').map((address) => address.trim())
   return forwarded.at(-2) ?? direct
 }

@@ -1,4 +1,4 @@
-import type { Setting } from '#functions/catalogue.ts'
+import type { Secret, Setting } from '#functions/catalogue.ts'
 import type { Credentials } from './cloud/signature-v4.ts'
 
 /** Names that are the same in every data folder. */
@@ -54,15 +54,16 @@ export function setHandlerEnvironment(options: EnvironmentOptions): void {
     MAIL_FROM: options.mailFrom,
     STATE_MACHINE_ARN: names.stateMachineArn,
     EVENT_BUS_NAME: names.eventBus,
-    CODE_KEY: options.codeKey,
     DELIVERY_QUEUE_URL: `${options.cloudEndpoint}/calls`,
     DELIVERY_ASIDE_URL: `${options.cloudEndpoint}/aside`,
-    WEBHOOK_SECRET: options.webhookSecret,
     SEAL_KEY_ID: names.sealKeyId,
     ROOT_KEY_ID: names.rootKeyId,
     SITE_ASSETS: options.siteAssets,
   }
-  Object.assign(process.env, settings, {
+  // The table's ports have the key of codes by themselves.
+  const secrets: Partial<Record<Secret, string>> = { WEBHOOK_SECRET: options.webhookSecret }
+  for (const name of Object.keys(secrets)) delete process.env[`${name}_ARN`]
+  Object.assign(process.env, settings, secrets, {
     // Addresses given to browsers are signed for the public port, which passes them on to the object store.
     UPLOAD_ENDPOINT: options.publicUrl,
     AWS_REGION: names.region,

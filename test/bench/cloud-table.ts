@@ -16,7 +16,7 @@ import { keys } from '#functions/adapters/dynamo/keys.ts'
 import { body, type Table } from '#functions/adapters/dynamo/table.ts'
 import { random } from '#functions/adapters/random.ts'
 import { now } from '#functions/adapters/real.ts'
-import { setting } from '#functions/adapters/settings.ts'
+import { secret } from '#functions/adapters/secrets.ts'
 import { bindTablePorts } from '#functions/adapters/table-ports.ts'
 
 /** Has the functions of this process keep their rows in a table of DynamoDB, and tells of each entry what its stream would. */
@@ -46,8 +46,8 @@ export function bindCloudTable(table: Table, relay: (event: unknown) => Promise<
     figures: dynamoFigures(table),
     signIns: dynamoSignIns(table, random),
     throttle: dynamoThrottle(table),
-    codes: dynamoCodes(table, setting('CODE_KEY'), random),
-    factors: dynamoFactors(table, () => setting('CODE_KEY')),
+    codes: dynamoCodes(table, () => secret('CODE_KEY'), random),
+    factors: dynamoFactors(table, () => secret('CODE_KEY')),
     endpoints: dynamoEndpoints(table),
     personalRows: dynamoPersonalRows(table),
     unsent: dynamoUnsentForms(table),

@@ -5,7 +5,13 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { build } from 'esbuild'
-import { catalogue, type FunctionName, type FunctionSpec, type Setting } from '#functions/catalogue.ts'
+import {
+  catalogue,
+  type FunctionName,
+  type FunctionSpec,
+  type Secret,
+  type Setting,
+} from '#functions/catalogue.ts'
 import { bundle, writeBundle } from '#infra/bundling/bundle-functions.ts'
 import { compilerPackage } from '#infra/bundling/typesetting.ts'
 import { gatewayEvent } from '#test/functions/desk/gateway-event.ts'
@@ -26,7 +32,7 @@ export interface ColdStart {
   readonly loadedFetch: boolean
 }
 
-const settings: Record<Setting, string> = {
+const settings: Record<Setting | Secret, string> = {
   TABLE_NAME: 'table',
   BUCKET_NAME: 'bucket',
   PUBLIC_URL: 'https://tasvib.example',
@@ -41,6 +47,7 @@ const settings: Record<Setting, string> = {
   DELIVERY_QUEUE_URL: 'https://sqs.test/calls',
   DELIVERY_ASIDE_URL: 'https://sqs.test/aside',
   WEBHOOK_SECRET: `whsec_${'k'.repeat(44)}`,
+  ORIGIN_SECRET: '',
 }
 
 /** Starts each function so many times, in turn with an empty one and with the bundle that esbuild makes by default. */

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { catalogue, type FunctionName, type Grant } from '#functions/catalogue.ts'
+import { catalogue, type FunctionName, type FunctionSpec, type Grant } from '#functions/catalogue.ts'
 import { bundle } from '#infra/bundling/bundle-functions.ts'
 
 /** The client that a grant is of use to. */
@@ -17,7 +17,6 @@ const clientOf: Readonly<Record<Grant, string>> = {
   'root:sign': 'client-kms',
   'root:keep': 'client-s3',
   'evidence:bundle': 'client-s3',
-  'requests:count': 'client-dynamodb',
   'delivery:ask': 'client-sqs',
   'delivery:settle': 'client-sqs',
   'applicant:erase': 'client-s3',
@@ -48,7 +47,12 @@ describe('the bundle of a function', () => {
     const clients = new Set(
       filesOf(name).flatMap((file) => /@aws-sdk\/(client-[\w-]+)\//.exec(file)?.[1] ?? []),
     )
-    const granted = new Set(catalogue[name].grants.map((grant) => clientOf[grant]))
+    const spec: FunctionSpec = catalogue[name]
+    const readsSecrets = spec.trigger.kind === 'http' || spec.secrets !== undefined
+    const granted = new Set([
+      ...spec.grants.map((grant) => clientOf[grant]),
+      ...(readsSecrets ? ['client-secrets-manager'] : []),
+    ])
     expect([...clients].sort()).toEqual([...granted].sort())
   })
 

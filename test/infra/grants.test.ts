@@ -3,7 +3,7 @@ import { keys } from '#functions/adapters/dynamo/keys.ts'
 import { catalogue, type FunctionName, type FunctionSpec, type Grant } from '#functions/catalogue.ts'
 import { erasureAttributes, markAttributes, reportAttributes } from '#infra/grants.ts'
 import { allows, type Statement, statementsByRole, textOf } from './policies.ts'
-import { synthesized } from './synthesized.ts'
+import { type Synthesized, synthesized } from './synthesized.ts'
 import { type tableWrites, touchesOf } from './table-touches.ts'
 
 const stack = synthesized()
@@ -33,8 +33,7 @@ const trigger: Partial<Record<FunctionName, readonly string[]>> = {
   'call-finance': ['sqs:DeleteMessage', 'sqs:GetQueueAttributes', 'sqs:ReceiveMessage'],
 }
 
-const actionsOf: Readonly<Record<Exclude<Grant, 'ledger:append'>, readonly string[]>> = {
-  'ledger:read': ['dynamodb:BatchGetItem', 'dynamodb:GetItem', 'dynamodb:Query'],
+const actionsOf: Readonly<Record<Exclude<Grant, 'ledger:read' | 'ledger:append'>, readonly string[]>> = {
   'files:read': ['s3:GetObject', 's3:ListBucket'],
   'files:write': ['s3:PutObject'],
   'files:lock': ['s3:PutObjectRetention'],
@@ -46,12 +45,12 @@ const actionsOf: Readonly<Record<Exclude<Grant, 'ledger:append'>, readonly strin
   'root:sign': ['kms:Sign', 'kms:GetPublicKey'],
   'root:keep': ['s3:PutObject', 's3:GetObject', 's3:PutObjectRetention', 's3:ListBucket'],
   'evidence:bundle': ['s3:PutObject', 's3:GetObject'],
-  'requests:count': ['dynamodb:UpdateItem'],
   'delivery:ask': ['sqs:SendMessage'],
   'delivery:settle': ['sqs:ChangeMessageVisibility', 'sqs:SendMessage'],
   'applicant:erase': [
     'dynamodb:DeleteItem',
     'dynamodb:PutItem',
+    'dynamodb:Query',
     'dynamodb:Scan',
     'dynamodb:UpdateItem',
     's3:DeleteObject',
@@ -61,24 +60,24 @@ const actionsOf: Readonly<Record<Exclude<Grant, 'ledger:append'>, readonly strin
   ],
 }
 
-const appendActions: Readonly<Record<FunctionSpec['trigger']['kind'], readonly string[]>> = {
-  http: ['dynamodb:DeleteItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'],
-  workflow: ['dynamodb:PutItem'],
-  'mail-feedback': ['dynamodb:DeleteItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'],
-  stream: ['dynamodb:DeleteItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'],
-  schedule: ['dynamodb:DeleteItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'],
-  daily: [],
-  queue: ['dynamodb:PutItem', 'dynamodb:UpdateItem'],
-  deployment: [],
-}
+/** What becomes of rows: what may be put and so on is told by the snapshot, and by what the adapters write. */
+const rowActions = new Set(
+  ['BatchGetItem', 'DeleteItem', 'GetItem', 'PutItem', 'Query', 'UpdateItem'].map((it) => `dynamodb:${it}`),
+)
 
 describe('grants', () => {
   it.each(specs)('%s may do what the catalogue grants and nothing else', (name, spec) => {
     const granted = spec.grants.flatMap((grant) =>
-      grant === 'ledger:append' ? appendActions[spec.trigger.kind] : actionsOf[grant],
+      grant === 'ledger:read' || grant === 'ledger:append' ? [] : actionsOf[grant],
     )
-    const actions = new Set(statementsFor(name).flatMap((statement) => statement.Action))
-    const expected = new Set([...granted, ...log, ...(trigger[name] ?? [])])
+    const touching = spec.grants.some((grant) => grant.startsWith('ledger:'))
+    const actions = new Set(
+      statementsFor(name)
+        .flatMap((statement) => statement.Action)
+        .filter((action) => !rowActions.has(action) || !touching || granted.includes(action)),
+    )
+    const reading = spec.secrets === undefined ? [] : ['secretsmanager:GetSecretValue']
+    const expected = new Set([...granted, ...reading, ...log, ...(trigger[name] ?? [])])
     expect([...actions].sort()).toEqual([...expected].sort())
   })
 
@@ -143,6 +142,43 @@ describe('grants', () => {
   })
 })
 
+/** The secrets that each function may read. */
+function readers(of: Synthesized): Record<string, readonly string[]> {
+  const all = [...of.functions].map(([name, { Role }]) => {
+    const reading = (statementsByRole(of).get(Role) ?? []).filter(({ Action }) =>
+      Action.includes('secretsmanager:GetSecretValue'),
+    )
+    // Without what the CDK adds to make a name unique.
+    const names = reading.flatMap(({ Resource }) => Resource.map(textOf)).map((arn) => arn.slice(1, -9))
+    return [name, names.sort()] as const
+  })
+  return Object.fromEntries(all.filter(([, names]) => names.length > 0))
+}
+
+describe('a secret', () => {
+  it('is read by the functions that need it and by no other, each of exactly its own', () => {
+    expect(readers(stack)).toEqual({
+      board: ['CodeKey'],
+      sign: ['CodeKey'],
+      finance: ['CodeKey'],
+      'call-finance': ['WebhookSecret'],
+    })
+    const certificate = { arn: 'arn:aws:acm:us-east-1:111122223333:certificate/1' }
+    const edge = synthesized(
+      { edge: true, domain: { name: 'city.example', certificate } },
+      { webAclArn: 'arn:aws:wafv2:us-east-1:1:acl' },
+    )
+    const answering = specs.filter(([, { trigger }]) => trigger.kind === 'http').map(([name]) => name)
+    expect(readers(edge)).toEqual({
+      ...Object.fromEntries(answering.map((name) => [name, ['EdgeOriginSecret']])),
+      board: ['CodeKey', 'EdgeOriginSecret'],
+      sign: ['CodeKey', 'EdgeOriginSecret'],
+      finance: ['CodeKey', 'EdgeOriginSecret'],
+      'call-finance': ['WebhookSecret'],
+    })
+  })
+})
+
 describe('the keys of seal and daily root', () => {
   it('are two, each used by the one function that it is for, in the one way that it is meant for', () => {
     const signing = [...byRole.values()]
@@ -163,6 +199,10 @@ describe('the keys of seal and daily root', () => {
       expect(Properties).toMatchObject({ KeySpec: 'ECC_NIST_P256', KeyUsage: 'SIGN_VERIFY' })
   })
 })
+
+function may(action: string, partition: string): readonly FunctionName[] {
+  return names.filter((name) => allows(statementsFor(name), { action, partition, attributes: ['PK', 'SK'] }))
+}
 
 describe('the ledger', () => {
   const reference = 'TSV-1404-7F3K2'
@@ -189,13 +229,14 @@ describe('the ledger', () => {
   })
 
   const asked: readonly [FunctionName, readonly (keyof typeof tableWrites)[]][] = [
-    ['submit', ['append', 'appendSubmission', 'throttle', 'consumeLink', 'issueLink', 'unsentForms']],
+    ['submit', ['append', 'appendSubmission', 'throttle', 'issueLink', 'unsentForms']],
     ['track', ['append', 'appendRoundEnd', 'appendSubmission', 'throttle']],
-    ['review', ['append', 'appendRoundEnd', 'drafts', 'throttle']],
+    ['review', ['append', 'appendRoundEnd', 'drafts']],
     ['sign', ['append', 'appendSignature', 'codes', 'throttle']],
-    ['finance', ['append', 'appendContract', 'throttle']],
+    ['finance', ['append', 'appendContract', 'appendSignature', 'codes', 'throttle']],
+    ['terms', ['append']],
     ['call-finance', ['append', 'appendEndpoint', 'effects']],
-    ['board', ['append', 'appendRoundEnd', 'appendEndpoint', 'issueLink', 'consumeLink', 'throttle']],
+    ['board', ['append', 'appendRoundEnd', 'appendEndpoint', 'sessions', 'consumeLink', 'throttle']],
     ['await-step', ['append', 'wait']],
     ['public', ['throttle']],
     ['draw-up-contract', ['append', 'appendContract']],
@@ -214,6 +255,25 @@ describe('the ledger', () => {
         expect({ kind, touch, allowed: allows(statementsFor(name), touch) }).toMatchObject({ allowed: true })
       }
     }
+  })
+
+  it('lets nobody put a link but who sends or enters by one, and none but the board touch its sessions', () => {
+    expect(may('dynamodb:PutItem', 'link#abc')).toEqual(['submit', 'board', 'terms', 'relay', 'clock'])
+    expect(may('dynamodb:DeleteItem', 'link#abc')).toEqual(['board', 'retention'])
+    for (const action of ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:DeleteItem'])
+      expect(may(action, 'sessions#abc')).toEqual(['board'])
+    expect(may('dynamodb:GetItem', 'code#abc')).toEqual(['sign', 'finance', 'board'])
+    expect(may('dynamodb:GetItem', 'link#abc')).not.toContain('public')
+    expect(may('dynamodb:GetItem', 'contract#abc')).toEqual(['public'])
+    expect(may('dynamodb:GetItem', 'draft#abc')).toEqual(['review'])
+    expect(may('dynamodb:GetItem', 'request#abc')).toEqual(['submit', 'track'])
+  })
+
+  it('gives none of its lists to whoever serves the public alone', () => {
+    const listing = names.filter((name) =>
+      statementsFor(name).some(({ Resource }) => Resource.map(textOf).some((arn) => arn.includes('/index/'))),
+    )
+    expect(listing).toEqual(['board', 'relay', 'clock', 'ledger-root', 'retention'])
   })
 
   it('is closed to whoever shows contracts to the public', async () => {

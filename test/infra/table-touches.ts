@@ -59,9 +59,9 @@ export const tableWrites = {
     await dynamoCases(table, () => now).append({ ...first, companions: [request] })
   },
   appendSignature: async (table) => {
-    const [first] = await appends()
+    const [, next] = await appends()
     const used = { kind: 'code-use', ...place, hash: 'hash' } as const
-    await dynamoCases(table, () => now).append({ ...first, companions: [used] })
+    await dynamoCases(table, () => now).append({ ...next, companions: [used] })
   },
   appendEndpoint: async (table) => {
     const [, next] = await appends()
@@ -147,18 +147,25 @@ export const tableWrites = {
   issueLink: async (table) => {
     await dynamoLinks(table, random, () => now).issue({ opens: 'track', reference, expires })
   },
+  sessions: async (table) => {
+    const links = dynamoLinks(table, random, () => now)
+    const session = { opens: 'session', email: 'office@city.example', expires } as const
+    const token = await links.issue(session)
+    await links.renew(token, session)
+    await links.endSessions(session.email)
+  },
   consumeLink: async (table) => {
     await dynamoLinks(table, random, () => now).consume(random.token())
   },
   codes: async (table) => {
-    const codes = dynamoCodes(table, 'k'.repeat(32), random)
+    const codes = dynamoCodes(table, async () => 'k'.repeat(32), random)
     const mailed = { ...place, email: 'mayor@kerman.example' }
     await codes.issue(mailed, now)
     await codes.check(mailed, '123456', now)
     await codes.use(place, 'hash')
   },
   factors: async (table) => {
-    const factors = dynamoFactors(table, () => 'k'.repeat(32))
+    const factors = dynamoFactors(table, async () => 'k'.repeat(32))
     const factor = { secret: 'A', enrolledAt: now.toISOString(), lastStep: 0, recovery: [] }
     await factors.put('mayor@kerman.example', factor, 0)
     await factors.put('mayor@kerman.example', factor, 1)

@@ -16,6 +16,12 @@ const prod = synthesized({
 })
 const specs = Object.entries(catalogue) as [FunctionName, FunctionSpec][]
 
+const certificate = { arn: 'arn:aws:acm:us-east-1:111122223333:certificate/1' }
+const edgeDomain = { name: 'proposals.city.example', certificate }
+const edgeProps = { webAclArn: 'arn:aws:wafv2:us-east-1:1:acl' }
+const behindEdge = (deployment: Partial<Deployment> = {}) =>
+  synthesized({ edge: true, domain: edgeDomain, ...deployment }, edgeProps)
+
 /** What feeds a function from a stream or a queue. */
 function mappingsOf(name: FunctionName): Record<string, unknown>[] {
   const { logicalId } = dev.functions.get(name) ?? {}
@@ -43,6 +49,7 @@ describe('functions', () => {
   it.each(specs)('%s gets the settings that it reads and no others', (name, spec) => {
     const own = [
       ...(spec.trigger.kind === 'http' ? ['ADDRESS_LIMIT'] : []),
+      ...(spec.secrets ?? []).map((secret) => `${secret}_ARN`),
       ...(spec.architecture === 'x86_64' ? ['TYPESETTER_ASSETS'] : []),
       ...(spec.settings.includes('MAIL_FROM') ? ['MAIL_CONFIGURATION_SET'] : []),
     ]
@@ -65,9 +72,12 @@ describe('functions', () => {
     expect(PUBLIC_URL).toBe('https://proposals.city.example')
   })
 
-  it('get the key of the codes by reference, not in the template', () => {
-    const key = JSON.stringify(dev.functions.get('sign')?.Environment.Variables['CODE_KEY'])
-    expect(key).toMatch(/\{\{resolve:secretsmanager:.*:SecretString:::\}\}/)
+  it('are told where their secrets lie, and have none in their environment', () => {
+    for (const stack of [dev, behindEdge()]) {
+      const environments = JSON.stringify([...stack.functions.values()].map(({ Environment }) => Environment))
+      expect(environments).not.toContain('resolve:secretsmanager')
+    }
+    expect(textOf(dev.functions.get('sign')?.Environment.Variables['CODE_KEY_ARN'])).toMatch(/^<CodeKey\w+>$/)
     expect(
       dev.matching('AWS::SecretsManager::Secret', {
         GenerateSecretString: { PasswordLength: 64, ExcludePunctuation: true },
@@ -83,12 +93,6 @@ describe('functions', () => {
     expect(new Set(retentions)).toEqual(new Set([180]))
   })
 })
-
-const certificate = { arn: 'arn:aws:acm:us-east-1:111122223333:certificate/1' }
-const edgeDomain = { name: 'proposals.city.example', certificate }
-const edgeProps = { webAclArn: 'arn:aws:wafv2:us-east-1:1:acl' }
-const behindEdge = (deployment: Partial<Deployment> = {}) =>
-  synthesized({ edge: true, domain: edgeDomain, ...deployment }, edgeProps)
 
 describe('the HTTP API', () => {
   it('has every route of the catalogue, HEAD beside each GET, and one for whatever fits none', () => {
@@ -182,10 +186,11 @@ describe('the HTTP API', () => {
       Aliases: ['proposals.city.example'],
       WebACLId: 'arn:aws:wafv2:us-east-1:1:acl',
     })
-    const secret = behind.functions.get('review')?.Environment.Variables['ORIGIN_SECRET']
-    expect(JSON.stringify(secret)).toContain('resolve:secretsmanager')
-    expect(JSON.stringify(DistributionConfig)).toContain(JSON.stringify(secret))
-    expect(behind.functions.get('relay')?.Environment.Variables).not.toHaveProperty('ORIGIN_SECRET')
+    const secret = textOf(behind.functions.get('review')?.Environment.Variables['ORIGIN_SECRET_ARN'])
+    expect(secret).toMatch(/^<EdgeOriginSecret\w+>$/)
+    expect(JSON.stringify(DistributionConfig)).toContain('resolve:secretsmanager')
+    expect(JSON.stringify(DistributionConfig)).toContain(secret.slice(1, -1))
+    expect(behind.functions.get('relay')?.Environment.Variables).not.toHaveProperty('ORIGIN_SECRET_ARN')
     expect(JSON.stringify(DistributionConfig)).not.toContain('Logging')
     const { ResponseHeadersPolicyConfig } = behind.only('AWS::CloudFront::ResponseHeadersPolicy').Properties
     expect(ResponseHeadersPolicyConfig).toMatchObject({
@@ -258,11 +263,6 @@ describe('what calls functions', () => {
       RedrivePolicy: { maxReceiveCount: 50 },
     })
     expect(Number(calls?.['VisibilityTimeout'])).toBeGreaterThanOrEqual(6 * catalogue['call-finance'].timeout)
-  })
-
-  it('get the secret of webhooks by reference, as finance gets it', () => {
-    const secret = JSON.stringify(dev.functions.get('call-finance')?.Environment.Variables['WEBHOOK_SECRET'])
-    expect(secret).toMatch(/whsec_.*\{\{resolve:secretsmanager:.*:SecretString:::\}\}/)
   })
 
   it('gives new entries and requests to sign in alone to the relay, with bounded retries and a place for what fails', () => {

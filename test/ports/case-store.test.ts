@@ -464,7 +464,7 @@ describe.skipIf(!hasStore)('cases in DynamoDB', () => {
     kit: () =>
       kit((now) => ({
         cases: dynamoCases(table(), now),
-        codes: dynamoCodes(table(), codeKey, fixedRandom()),
+        codes: dynamoCodes(table(), async () => codeKey, fixedRandom()),
       })),
     async tear(reference, word, another) {
       const { client, name } = table()

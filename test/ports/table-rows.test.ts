@@ -661,7 +661,7 @@ describe.skipIf(!hasStore)('rows in DynamoDB', () => {
   storedPromises(
     {
       links: (clock) => dynamoLinks(table(), random, clock),
-      codes: () => dynamoCodes(table(), codeKey, random),
+      codes: () => dynamoCodes(table(), async () => codeKey, random),
       factors: () => dynamoFactors(table(), async () => codeKey),
       effects: () => dynamoEffects(table()),
       endpoints: () => ({ endpoints: dynamoEndpoints(table()), cases: cases() }),

@@ -26,7 +26,7 @@ import { cleanUpAfter, number, numberIn, type Row, type Table, text } from './ta
 const validFor = codeValidFor * 1_000
 
 /** Signing codes in the table, as HMACs. */
-export function dynamoCodes(table: Table, key: string, random: Random): Codes {
+export function dynamoCodes(table: Table, key: () => Promise<string>, random: Random): Codes {
   const { client, name } = table
   return {
     async issue(place, now) {
@@ -36,7 +36,7 @@ export function dynamoCodes(table: Table, key: string, random: Random): Codes {
       const item = {
         ...keys.code(place.reference, place.signatory),
         ...cleanUpAfter(until),
-        hash: text(codeHash(key, place, code)),
+        hash: text(codeHash(await key(), place, code)),
         earlier: text(JSON.stringify(before === undefined ? [] : outlivingCodes(codesIn(before), now))),
         tries: number(0),
         until: number(until.getTime()),
@@ -47,7 +47,7 @@ export function dynamoCodes(table: Table, key: string, random: Random): Codes {
     async check(place, code, now) {
       const row = await countTry(table, place, now)
       if (row === undefined) return { result: await whyNot(table, place, now) }
-      const isRight = isAmong(codesIn(row), codeHash(key, place, code), now)
+      const isRight = isAmong(codesIn(row), codeHash(await key(), place, code), now)
       return isRight ? { result: 'right', hash: row['hash']?.S ?? '' } : { result: 'wrong' }
     },
     async use({ reference, signatory }, hash) {

@@ -7,7 +7,7 @@ import { keys } from './keys.ts'
 import { number, numberIn, type Table, text } from './table.ts'
 
 /** Second factors in the table, encrypted by a key that is not in it. */
-export function dynamoFactors({ client, name }: Table, key: () => string | Promise<string>): Factors {
+export function dynamoFactors({ client, name }: Table, key: () => Promise<string>): Factors {
   const by = encrypter(key)
   return {
     ...by,

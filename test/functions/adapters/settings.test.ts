@@ -21,13 +21,12 @@ describe('a setting', () => {
 
   it('that is missing or wrong is named without its value', async () => {
     const wrong = {
-      CODE_KEY: 'short',
       PUBLIC_URL: 'ftp://x.example',
       STATE_MACHINE_ARN: 'arn:x',
       MAIL_FROM: 'ت',
     }
     const { setting } = await settings({ ...wrong, TABLE_NAME: '' })
-    for (const name of ['CODE_KEY', 'PUBLIC_URL', 'STATE_MACHINE_ARN', 'MAIL_FROM', 'TABLE_NAME'] as const) {
+    for (const name of ['PUBLIC_URL', 'STATE_MACHINE_ARN', 'MAIL_FROM', 'TABLE_NAME'] as const) {
       expect(() => setting(name)).toThrow(`The setting ${name} is missing or cannot be used`)
     }
   })
