@@ -47,9 +47,9 @@ export function sumOf(rows: readonly Revenue[]): Revenue {
 function contractYears(state: ProposalState, today: string): ContractYear[] {
   if (state.status !== 'closed' || state.closing !== 'completed' || state.contract === null) return []
   const { reference, title, contract } = state
-  const balance = balanceOf(state).map(({ due, expected, received, outstanding }) => ({
+  const balance = balanceOf(state).map(({ due, latest = due, expected, received, outstanding }) => ({
     year: jalaliOf(due).year,
-    revenue: { expected, received, overdue: due < today ? Math.max(0, outstanding) : 0 },
+    revenue: { expected, received, overdue: latest < today ? Math.max(0, outstanding) : 0 },
   }))
   return [...new Set(balance.map(({ year }) => year))].map((year) => ({
     year,

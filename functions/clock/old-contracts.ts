@@ -48,6 +48,11 @@ export async function listObligations(
   if (!isUnlisted(state)) return
   const { reference, contract } = state
   const terms = await readTerms(files, { reference, version: contract.version })
-  const { endsOn } = terms
-  await commit(committing, reference, { type: 'list-obligations', endsOn, guarantees: guaranteesIn(terms) })
+  const { endsOn, settlement } = terms
+  await commit(committing, reference, {
+    type: 'list-obligations',
+    endsOn,
+    guarantees: guaranteesIn(terms),
+    settlementDays: settlement.days,
+  })
 }

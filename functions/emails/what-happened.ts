@@ -94,11 +94,11 @@ function overdueLines(
   const owing = balanceOf(state).filter(({ instalment }) => instalments.includes(instalment))
   const ended = state.guarantees.filter(({ place }) => guarantees.includes(place))
   return [
-    ...owing.map(({ instalment, due, outstanding }) => {
+    ...owing.map(({ instalment, due, latest = due, outstanding }) => {
       const amount = formatMoney(outstanding, language)
       return language === 'fa'
-        ? `قسط ${number(instalment)}، ${day(due)}: ${amount} نرسیده است`
-        : `Instalment ${number(instalment)}, ${day(due)}: ${amount} has not come`
+        ? `قسط ${number(instalment)}، ${day(latest)}: ${amount} نرسیده است`
+        : `Instalment ${number(instalment)}, ${day(latest)}: ${amount} has not come`
     }),
     ...ended.flatMap(({ place, kind, expiresOn }) => {
       if (expiresOn === undefined) return []

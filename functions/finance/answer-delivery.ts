@@ -12,7 +12,7 @@ import { paths } from '#functions/paths.ts'
 import { answerForm, shownSeal } from '#functions/requests/finance.ts'
 import type { ContractTerms } from '#workflows/contract/terms.ts'
 import type { Command } from '#workflows/proposal/commands.ts'
-import { guaranteesIn } from '#workflows/proposal/obligations.ts'
+import { guaranteesIn, scheduleIn } from '#workflows/proposal/obligations.ts'
 import { answersDelivery, type DeliveryAnswer } from '#workflows/proposal/sealed.ts'
 import { askAgain } from './ask-again.ts'
 import { faultWords } from './finance-texts.ts'
@@ -91,24 +91,19 @@ async function again(
   })
 }
 
-function commandOf(
-  answer: FinanceAnswer,
-  { payments, endsOn, guarantees }: ContractTerms,
-  { claim }: Pick<Visit, 'claim'>,
-): Command {
+function commandOf(answer: FinanceAnswer, terms: ContractTerms, { claim }: Pick<Visit, 'claim'>): Command {
   const { sealDigest } = answer
   const by = claim.email
   if (answer.outcome === 'return') return { type: 'return', by, reason: answer.reason, sealDigest }
-  const schedule = payments.map(({ due, amount }) => ({ due, amount }))
   const { voucher, note } = answer
   return {
     type: 'acknowledge',
     by,
     voucher,
     note,
-    schedule,
-    endsOn,
-    guarantees: guaranteesIn({ guarantees }),
+    schedule: scheduleIn(terms),
+    endsOn: terms.endsOn,
+    guarantees: guaranteesIn(terms),
     sealDigest,
   }
 }

@@ -74,10 +74,10 @@ function scheduleTable(
   const date = language === 'fa' ? jalaliLong : englishDate
   const sum = (of: 'expected' | 'received' | 'outstanding'): number =>
     balance.reduce((total, row) => total + row[of], 0)
-  const rows = balance.map(({ instalment, due, expected, received, outstanding }) => [
+  const rows = balance.map(({ instalment, due, latest = due, expected, received, outstanding }) => [
     formatNumber(instalment, language),
     payments[instalment - 1]?.label[language] ?? '–',
-    date(due),
+    date(latest),
     formatMoney(expected, language),
     formatMoney(received, language),
     remaining(outstanding, language),

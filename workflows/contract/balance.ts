@@ -5,11 +5,18 @@ export interface InstalmentBalance {
   /** Its place in the schedule, from 1. */
   readonly instalment: number
   readonly due: string
+  /** The last day on which it is paid in time; absent where that is not known to be later than `due`. */
+  readonly latest?: string
   readonly expected: number
   readonly received: number
   /** Always expected less received; below zero where more came than is due, and then the surplus is shown. */
   readonly outstanding: number
   readonly surplus: number
+}
+
+/** The last day that a quarter's share may be paid without being late. */
+export function latestDay(due: string, settlementDays: number): string {
+  return new Date(Date.parse(due) + settlementDays * 86_400_000).toISOString().slice(0, 10)
 }
 
 interface Booked {
@@ -33,12 +40,13 @@ export function balanceOf({ schedule, payments }: Booked): readonly InstalmentBa
       rest -= part
     }
   }
-  return schedule.map(({ due, amount: expected }, index) => {
+  return schedule.map(({ due, latest, amount: expected }, index) => {
     const came = received[index] ?? 0
     const outstanding = expected - came
     return {
       instalment: index + 1,
       due,
+      ...(latest === undefined ? {} : { latest }),
       expected,
       received: came,
       outstanding,

@@ -1,4 +1,5 @@
 import type { Text } from '../language.ts'
+import { latestDay } from './balance.ts'
 import { totalShare } from './facts.ts'
 import { firstOfMonth, isoOf, jalaliOf } from './jalali.ts'
 import { endOf, named, rials, startOf, titled } from './ocds-parts.ts'
@@ -25,10 +26,6 @@ const paymentTitle = ({ schedule }: ContractTerms, { fa, en }: Text) =>
     ? titled({ fa: `سهم توافقی شهرداری، ${fa}`, en: `Agreed municipal share, ${en}` })
     : titled({ fa: `سهم برآوردی شهرداری، ${fa}`, en: `Estimated municipal share, ${en}` })
 
-/** The last day that a quarter's share may be paid without being late. */
-const latestDay = (due: string, { days }: ContractTerms['settlement']): string =>
-  new Date(Date.parse(due) + days * 86_400_000).toISOString().slice(0, 10)
-
 type Payment = ContractTerms['payments'][number]
 
 const milestoneOf =
@@ -37,7 +34,7 @@ const milestoneOf =
     id: `payment-${index + 1}`,
     ...paymentTitle(terms, payment.label),
     type: 'payment',
-    dueDate: endOf(latestDay(payment.due, terms.settlement)),
+    dueDate: endOf(latestDay(payment.due, terms.settlement.days)),
     status: 'scheduled',
   })
 

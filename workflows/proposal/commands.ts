@@ -180,7 +180,12 @@ export type Command =
       readonly note: string
     }
   /** From the terms of a contract that was completed before its ledger kept them. */
-  | { readonly type: 'list-obligations'; readonly endsOn: string; readonly guarantees: readonly Guarantee[] }
+  | {
+      readonly type: 'list-obligations'
+      readonly endsOn: string
+      readonly guarantees: readonly Guarantee[]
+      readonly settlementDays?: number
+    }
   | {
       readonly type: 'record-legal-route'
       readonly by: string

@@ -59,14 +59,19 @@ export function tellOverdue(state: StateOf<'closed'>, { now, programme }: Contex
 /** What a contract expects that an earlier release completed: known from now on, so that time can make something of it. */
 export function listObligations(
   state: StateOf<'closed'>,
-  { endsOn, guarantees }: CommandOf<'list-obligations'>,
+  { endsOn, guarantees, settlementDays }: CommandOf<'list-obligations'>,
 ): Decided {
   if (state.closing !== 'completed' || state.contract === null) return refuse('case-closed')
   const { version } = state.contract
   return record({
     type: 'ObligationsListed',
     actor: byClock,
-    data: { version, endsOn, guarantees: [...guarantees] },
+    data: {
+      version,
+      endsOn,
+      guarantees: [...guarantees],
+      ...(settlementDays === undefined ? {} : { settlementDays }),
+    },
   })
 }
 

@@ -251,7 +251,13 @@ const entryData = {
     note: z.string(),
   }),
   /** What falls due under a contract that an earlier release completed without keeping it; from the contract's own terms. */
-  ObligationsListed: z.object({ version: z.int(), endsOn: z.iso.date(), guarantees: guaranteesSchema }),
+  ObligationsListed: z.object({
+    version: z.int(),
+    endsOn: z.iso.date(),
+    guarantees: guaranteesSchema,
+    /** In how many days after a quarter's end its share is paid in time; absent in ledgers of earlier releases. */
+    settlementDays: z.int().min(0).optional(),
+  }),
   ContractReturned: z.object({ version: z.int(), reason: z.string(), settle: deadlineSchema, ...late }),
   /** By which way of the law the case comes to its contract; the last record before the terms' release counts. */
   LegalRouteRecorded: z.object({ ...recordedRouteSchema.shape, note: z.string() }),

@@ -1,3 +1,4 @@
+import { latestDay } from '#workflows/contract/balance.ts'
 import { startupSignatory } from '#workflows/links/place.ts'
 import { closed, type Evolvers, expectStatus, factsOf, owedFrom, withoutProposal } from './evolve-parts.ts'
 import { settlingTerms } from './evolve-terms.ts'
@@ -83,11 +84,15 @@ export const contractEvolvers = {
     }
   },
   ObligationsListed: (state, entry) => {
-    const { endsOn, guarantees } = entry.data
+    const { endsOn, guarantees, settlementDays: days } = entry.data
     const before = expectStatus(state, 'closed', entry)
     const stands = (listed: Guarantee) =>
       before.guarantees.find(({ place }) => place === listed.place) ?? listed
-    return { ...before, endsOn, guarantees: guarantees.map(stands), listed: true }
+    const schedule = before.schedule.map((one) => ({
+      ...one,
+      ...(days === undefined ? {} : { latest: latestDay(one.due, days) }),
+    }))
+    return { ...before, endsOn, schedule, guarantees: guarantees.map(stands), listed: true }
   },
   GuaranteeChanged: (state, entry) => {
     const { guarantee, change, expiresOn, on, document } = entry.data

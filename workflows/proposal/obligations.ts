@@ -1,8 +1,8 @@
-import { balanceOf } from '../contract/balance.ts'
+import { balanceOf, latestDay } from '../contract/balance.ts'
 import type { ContractTerms } from '../contract/terms.ts'
 import { localDateOf } from '../programme/local-day.ts'
 import type { Programme } from '../programme/programme.ts'
-import type { Contract, Guarantee, Overdue, ProposalState, StateOf } from './state.ts'
+import type { Contract, Guarantee, Instalment, Overdue, ProposalState, StateOf } from './state.ts'
 
 type Closed = StateOf<'closed'>
 type Place = Pick<Programme, 'timeZone'>
@@ -25,7 +25,11 @@ export function expectedOf(state: ProposalState): readonly Expected[] {
   const owing = balanceOf(state).filter(({ outstanding }) => outstanding > 0)
   const { endsOn } = state
   return [
-    ...owing.map(({ instalment, due }) => ({ kind: 'instalments' as const, place: instalment, on: due })),
+    ...owing.map(({ instalment, due, latest }) => ({
+      kind: 'instalments' as const,
+      place: instalment,
+      on: latest ?? due,
+    })),
     ...state.guarantees.flatMap(({ place, expiresOn, releasedOn }) => {
       if (expiresOn === undefined || releasedOn !== undefined) return []
       const isNeeded = owing.length > 0 || endsOn === null || expiresOn < endsOn
@@ -61,6 +65,14 @@ export function placesOf(expected: readonly Expected[]): Overdue {
   const of = (kind: keyof Overdue): number[] =>
     expected.filter((one) => one.kind === kind).map(({ place }) => place)
   return { instalments: of('instalments'), guarantees: of('guarantees') }
+}
+
+/** By what and when a contract is paid, as its terms have it: each quarter's share within the days of settlement after its end. */
+export function scheduleIn({
+  payments,
+  settlement,
+}: Pick<ContractTerms, 'payments' | 'settlement'>): Instalment[] {
+  return payments.map(({ due, amount }) => ({ due, amount, latest: latestDay(due, settlement.days) }))
 }
 
 /** What secures a contract, as its terms have it. */

@@ -122,6 +122,8 @@ const instalmentSchema = z.object({
   due: z.iso.date(),
   /** Rials. */
   amount: z.int().positive(),
+  /** ISO date of the last day on which it is paid in time; absent in ledgers of earlier releases, which took `due` for it. */
+  latest: z.iso.date().optional(),
 })
 export type Instalment = z.infer<typeof instalmentSchema>
 

@@ -53,7 +53,9 @@ describe('a contract that an earlier release completed', () => {
       guarantees: [{ place: 1, kind: 'cheque', expiresOn: '2026-12-10' }],
     })
     expect(await sweepAt(world, '2026-12-12T06:00:00.000Z')).toEqual(['ObligationsOverdue'])
-    expect(await sweepAt(world, '2026-12-22T06:00:00.000Z')).toEqual(['ObligationsOverdue'])
+    // The terms give fifteen days of settlement after the quarter.
+    expect(await sweepAt(world, '2026-12-22T06:00:00.000Z')).toEqual([])
+    expect(await sweepAt(world, '2027-01-05T06:00:00.000Z')).toEqual(['ObligationsOverdue'])
     expect(await sweepAt(world, '2027-03-01T06:00:00.000Z')).toEqual([])
     // A process that looks again finds that nothing is to be done.
     const changes = await world.cases.due(world.now(), 10)

@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest'
+import { municipalRevenue } from '#functions/board/revenue.ts'
+import { exampleTerms, programmeContract } from '#test/workflows/contract/example-terms.ts'
 import { attentionOf } from '#workflows/board/attention.ts'
 import { DAY, HOUR } from '#workflows/programme/duration.ts'
 import { nextNotice } from '#workflows/programme/notice-hour.ts'
 import type { Programme } from '#workflows/programme/programme.ts'
 import { nextWeeklyNotice } from '#workflows/programme/weekly-notice.ts'
 import { dueCommands, nextDue } from '#workflows/proposal/decide-time.ts'
-import { overdueOf } from '#workflows/proposal/obligations.ts'
+import { overdueOf, scheduleIn } from '#workflows/proposal/obligations.ts'
 import { CasePlay, kerman } from './case-play.ts'
 
 /** Lets the clock do all that is due until a time, visit by visit; answers what it did and when. */
@@ -164,6 +166,33 @@ describe('what a completed contract expects', () => {
     expect(overdue(play).map(({ place }) => place)).toEqual([1])
     play.must(pay(1, 40))
     expect(overdue(play)).toEqual([])
+  })
+
+  it.each([1, 15, 180])('gives an instalment the %i days of settlement after its quarter', (days) => {
+    const terms = exampleTerms({}, { programmeContract: { ...programmeContract, settlementDays: days } })
+    const [first] = terms.payments
+    if (first === undefined) return never()
+    const ledgers = [
+      new CasePlay().toFinance().must({ type: 'acknowledge', note: '', schedule: scheduleIn(terms) }),
+      // As an earlier release completed it: the days are taken from the terms.
+      new CasePlay()
+        .toFinance()
+        .must({
+          type: 'acknowledge',
+          note: '',
+          schedule: terms.payments.map(({ due, amount }) => ({ due, amount })),
+        })
+        .must({ type: 'list-obligations', endsOn: terms.endsOn, guarantees: [], settlementDays: days }),
+    ]
+    for (const play of ledgers) {
+      const last = new Date(Date.parse(first.due) + days * DAY)
+      play.now = last
+      expect(overdue(play)).toEqual([])
+      expect(municipalRevenue([play.as('closed')], last.toISOString().slice(0, 10)).years[0]?.overdue).toBe(0)
+      play.now = new Date(last.getTime() + DAY)
+      expect(overdue(play)).toMatchObject([{ place: 1, on: last.toISOString().slice(0, 10) }])
+      expect(toldIn(play)).toEqual([])
+    }
   })
 
   it('is told of again when a payment is taken back', () => {
