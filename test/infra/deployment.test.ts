@@ -17,6 +17,7 @@ describe('the context of a deployment', () => {
       domain: undefined,
       publicUrl: undefined,
       edge: false,
+      malwareScan: false,
       tracing: false,
       lockYears: 0,
       alarmEmail: undefined,
