@@ -99,17 +99,19 @@ export async function openSmtpRelay(options: SmtpRelayOptions): Promise<SmtpRela
 
   async function tryNext(): Promise<'tried' | 'later' | 'none'> {
     const markers = await listMarkers(options.outbox)
-    const marker = markers.find((one) => (putOff.get(one)?.until ?? 0) <= performance.now())
-    if (marker === undefined) return 'none'
+    const dueAt = (one: string) => putOff.get(one)?.until ?? 0
+    // One that fails goes behind all others, whoever it fails by: no mail can keep the rest from their turn.
+    const [marker] = markers.sort((one, other) => dueAt(one) - dueAt(other))
+    if (marker === undefined || dueAt(marker) > performance.now()) return 'none'
     const outcome = await trySend(marker).catch((error: unknown) => {
       reportFailure(`[mail] what became of mail ${Number(marker)} could not be kept; trying again`, error)
       return 'kept' as const
     })
-    if (outcome === 'later') return 'later'
-    if (outcome === 'done') await settled(marker)
-    if (outcome === 'kept') putOff.set(marker, putOffAgain(putOff.get(marker)?.pause))
-    else putOff.delete(marker)
-    return 'tried'
+    if (outcome === 'done') {
+      putOff.delete(marker)
+      await settled(marker)
+    } else putOff.set(marker, putOffAgain(putOff.get(marker)?.pause))
+    return outcome === 'later' ? 'later' : 'tried'
   }
 
   async function settled(marker: string): Promise<void> {
@@ -124,7 +126,9 @@ export async function openSmtpRelay(options: SmtpRelayOptions): Promise<SmtpRela
   async function trySend(marker: string): Promise<'done' | 'kept' | 'later'> {
     const mail = options.mailbox().find(Number(marker))
     if (mail === undefined) return 'later'
-    if (!taken.has(marker)) {
+    // Nobody is left to have a mail that was erased before it went.
+    const isErased = mail.to.length === 0
+    if (!isErased && !taken.has(marker)) {
       try {
         await send(mail)
       } catch (error) {
@@ -132,7 +136,7 @@ export async function openSmtpRelay(options: SmtpRelayOptions): Promise<SmtpRela
       }
       taken.add(marker)
     }
-    await options.onOutcome(mail, { outcome: 'delivered' })
+    if (!isErased) await options.onOutcome(mail, { outcome: 'delivered' })
     await rm(join(options.outbox, marker), { force: true })
     taken.delete(marker)
     tellKept(marker, undefined)

@@ -20,7 +20,7 @@ interface Received {
   readonly autoSubmitted: boolean
 }
 
-/** A mail server that takes everything except mail to `refused@…`, and mail to `full@…` only once two others are there. */
+/** A mail server that takes everything except mail to `refused@…`, hangs up on mail to `cut@…`, and takes mail to `full@…` only once two others are there. */
 async function serverForTests(port: number): Promise<Received[]> {
   const received: Received[] = []
   const server = new SMTPServer({
@@ -34,6 +34,10 @@ async function serverForTests(port: number): Promise<Received[]> {
       } else done()
     },
     onData(stream, session, done) {
+      if (session.envelope.rcptTo.some(({ address }) => address.startsWith('cut@'))) {
+        for (const connection of server.connections) connection.close()
+        return
+      }
       const parts: Buffer[] = []
       stream.on('data', (part: Buffer) => parts.push(part))
       stream.on('end', () => {
@@ -125,6 +129,38 @@ describe('the SMTP relay', () => {
     ])
     expect(log).toHaveBeenCalled()
     for (const [said] of log.mock.calls) expect(said).toContain('did not take mail 1; trying again')
+    log.mockRestore()
+  })
+
+  it('sends the others though the server hangs up on one for what is in it', async () => {
+    const log = vi.spyOn(console, 'error').mockReturnValue()
+    const port = await freePort()
+    const received = await serverForTests(port)
+    const { mailbox } = await mailFor(await temporaryData(), port)
+    for (const to of ['cut@example.org', 'one@example.org', 'two@example.org']) await mailbox.add(mailTo(to))
+    await until(() => received.length === 2, 'both other mails')
+    expect(received.flatMap(({ to }) => to)).toEqual(['one@example.org', 'two@example.org'])
+    log.mockRestore()
+  })
+
+  it('strikes a mail off that was erased while it waited, and sends the next', async () => {
+    const log = vi.spyOn(console, 'error').mockReturnValue()
+    const port = await freePort()
+    const data = await temporaryData()
+    const reference = 'TSV-1405-7F3K2'
+    const away = await mailFor(data, port)
+    await away.mailbox.add({
+      ...mailTo('canary@startup.example'),
+      tags: { 'effect-1': `${reference}_2_mail-applicant_case-begun` },
+    })
+    await away.mailbox.add(mailTo('one@example.org'))
+    await until(() => log.mock.calls.length > 0, 'a failed try')
+    await away.mailbox.eraseCase(reference)
+    await away.stop()
+    const received = await serverForTests(port)
+    await mailFor(data, port)
+    await until(async () => (await readdir(data.file('mail-outbox'))).length === 0, 'an empty outbox')
+    expect(received.flatMap(({ to }) => to)).toEqual(['one@example.org'])
     log.mockRestore()
   })
 
