@@ -51,6 +51,9 @@ export const legalRouteForm = z.object({
   note: writtenProse({ min: 0, max: 4000 }).default(''),
 })
 
+/** Beside the terms themselves. */
+export const termsNoteForm = z.object({ note: writtenProse({ min: 0, max: 4000 }).default('') })
+
 /** An entry's number is printed on the page in digits of the page's language. */
 const entryNumber = z.union([z.int(), z.string().transform(readWholeNumber)]).pipe(z.int().positive())
 

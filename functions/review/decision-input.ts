@@ -37,6 +37,8 @@ export type DecisionInput = { readonly typed: TypedDecision } & (
 /** Conditions of one approval, and the characters of each. */
 const mostConditions = 10
 const longestCondition = 1000
+/** Characters of them all, with the ends of their lines. */
+export const longestConditions = mostConditions * (longestCondition + 2)
 
 /** Characters of a reason; an entry of the ledger stays small. */
 export const longestReason = 4000
@@ -59,6 +61,11 @@ export const reasonTooLong: Text = {
   en: 'The reason exceeds 4,000 characters; please shorten it.',
 }
 
+export const conditionsTooLong: Text = {
+  fa: 'حداکثر ۱۰ شرط، هر کدام در یک سطر و تا ۱۰۰۰ نویسه، بنویسید.',
+  en: 'Write at most 10 conditions, one per line, of up to 1,000 characters each.',
+}
+
 const words = {
   decision: {
     fa: 'یکی از تصمیم‌ها را برگزینید.',
@@ -71,10 +78,6 @@ const words = {
   digest: {
     fa: 'نشان نسخهٔ مدارک درست نیست. صفحه را دوباره باز کنید.',
     en: 'The mark of the documents’ version is not valid. Please open the page again.',
-  },
-  conditions: {
-    fa: 'حداکثر ۱۰ شرط، هر کدام در یک سطر و تا ۱۰۰۰ نویسه، بنویسید.',
-    en: 'Write at most 10 conditions, one per line, of up to 1,000 characters each.',
   },
   criterion: { fa: 'چنین معیاری نیست.', en: 'There is no such criterion.' },
 } as const satisfies Record<string, Text>
@@ -116,13 +119,13 @@ export function readDecision(
     .filter((line) => line !== '')
   if (!conditions.every(isWhole)) faults.push({ field: 'conditions', code: 'lost', message: lostHere })
   if (!conditions.every(hasWords)) {
-    faults.push({ field: 'conditions', code: 'blank', message: words.conditions })
+    faults.push({ field: 'conditions', code: 'blank', message: conditionsTooLong })
   }
   if (
     conditions.length > mostConditions ||
     conditions.some((condition) => lengthOf(condition) > longestCondition)
   ) {
-    faults.push({ field: 'conditions', code: 'too-long', message: words.conditions })
+    faults.push({ field: 'conditions', code: 'too-long', message: conditionsTooLong })
   }
   const scores: Record<string, number> = {}
   for (const [id, text] of scored ? Object.entries(typed.scores) : []) {

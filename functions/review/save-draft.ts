@@ -8,14 +8,17 @@ import { decisionKindSchema } from '#workflows/decision.ts'
 import { isWhole, lengthOf } from '#workflows/form/normalise.ts'
 import { lostHere } from '#workflows/form/written-text.ts'
 import { refuse } from '#workflows/proposal/refusal.ts'
-import { longestReason, readDecision, reasonTooLong } from './decision-input.ts'
+import {
+  conditionsTooLong,
+  longestConditions,
+  longestReason,
+  readDecision,
+  reasonTooLong,
+} from './decision-input.ts'
 import { againAnswer } from './refused.ts'
 import type { ReviewDependencies } from './review-dependencies.ts'
 import { seatOverAnswer } from './seat-over.ts'
 import { type OpenVisit, visitSeat } from './seat-visit.ts'
-
-/** Characters of conditions that are kept; more than this no decision takes. */
-const longestDraft = 10_000
 
 /** Characters of a score as it was typed; what is longer is no score. */
 const longestScore = 8
@@ -34,7 +37,7 @@ export async function saveDraft(
   if (visit.standing === 'over') return seatOverAnswer(request, visit)
   if (!visit.seat.declared) return problemOf(refuse('declaration-missing'))
   const written = draftOf(request, visit)
-  const { reason, scores } = written
+  const { reason, scores, conditions } = written
   const faults: FieldFault[] = [
     ...(['reason', 'conditions'] as const)
       .filter((field) => !isWhole(written[field]))
@@ -42,13 +45,16 @@ export async function saveDraft(
     ...(lengthOf(reason) > longestReason
       ? [{ field: 'reason', code: 'too-long', message: reasonTooLong }]
       : []),
+    ...(lengthOf(conditions) > longestConditions
+      ? [{ field: 'conditions', code: 'too-long', message: conditionsTooLong }]
+      : []),
   ]
   if (faults.length > 0) {
     return againAnswer({ request, dependencies, visit }, problems.unprocessable(faults), 'decision')
   }
   const { reference, stage, seat } = visit.claim
   const at = dependencies.now().toISOString()
-  const { decision = '', reasonCode = '', conditions } = written
+  const { decision = '', reasonCode = '' } = written
   const isEmpty = [reason, conditions, decision, reasonCode, ...Object.keys(scores)].every(
     (kept) => kept === '',
   )
@@ -81,7 +87,7 @@ function draftOf(
     return !stage.scored || score === '' || score.length > longestScore ? [] : [[id, score] as const]
   })
   const reason = typed.reason.trim() === '' ? '' : typed.reason
-  const conditions = typed.conditions.trim() === '' ? '' : typed.conditions.slice(0, longestDraft)
+  const conditions = typed.conditions.trim() === '' ? '' : typed.conditions
   const { data: decision } = decisionKindSchema.safeParse(typed.decision)
   const isKnown = reasons.some(({ code }) => code === typed.reasonCode)
   return {

@@ -64,7 +64,7 @@ export async function signContract(request: HttpRequest, dependencies: SignDepen
         typedName: form.data.name,
         ...(other === undefined ? {} : { expectedName: other }),
         ip: request.ip,
-        userAgent: request.userAgent.slice(0, longestUserAgent),
+        userAgent: request.userAgent.slice(0, longestUserAgent).toWellFormed(),
       },
     },
     [{ kind: 'code-use', ...place, hash: check.hash }],

@@ -4,11 +4,10 @@ import { commit } from '#functions/commit.ts'
 import { problemOf, problems } from '#functions/edge/errors.ts'
 import { type HttpRequest, json, seeOther } from '#functions/edge/http.ts'
 import { receiptOf } from '#functions/pages/contract-view.ts'
-import { fieldsOf, typed } from '#functions/pages/form-faults.ts'
+import { fieldsOf, formFaults } from '#functions/pages/form-faults.ts'
 import { inLanguage } from '#functions/pages/page-language.ts'
 import { paths } from '#functions/paths.ts'
-import { isWhole, normaliseProse } from '#workflows/form/normalise.ts'
-import { lostHere } from '#workflows/form/written-text.ts'
+import { termsNoteForm } from '#functions/requests/board.ts'
 import { digestSchema } from '#workflows/ledger/digest.ts'
 import type { CommandOf } from '#workflows/proposal/commands.ts'
 import type { TermsDependencies } from './dependencies.ts'
@@ -30,8 +29,14 @@ export async function releaseTerms(
   dependencies: TermsDependencies,
   desk: Desk,
 ): Promise<Answer> {
-  const note = normaliseProse(typed(request.body, 'note')).slice(0, 4000)
-  return record(request, dependencies, desk, (given) => ({ type: 'release-terms', note, ...given }))
+  return record(request, dependencies, desk, (given, note) => ({ type: 'release-terms', note, ...given }))
+}
+
+const noteWords = {
+  note: {
+    fa: 'در این بخش متنی با حداکثر ۴۰۰۰ نویسه بنویسید، مانند «سهم بیست درصد شد».',
+    en: 'Write a text of at most 4,000 characters here, such as “The share became twenty per cent”.',
+  },
 }
 
 type TermsCommand = CommandOf<'amend-terms' | 'release-terms'>
@@ -40,20 +45,20 @@ async function record(
   request: HttpRequest,
   dependencies: TermsDependencies,
   desk: Desk,
-  commandOf: (given: Pick<TermsCommand, 'by' | 'terms' | 'basis'>) => TermsCommand,
+  commandOf: (given: Pick<TermsCommand, 'by' | 'terms' | 'basis'>, note: string) => TermsCommand,
 ): Promise<Answer> {
   const reference = request.path['reference'] ?? ''
   const open = await openTerms(reference, dependencies, desk.member.email)
   if ('code' in open) return open
   const read = readTerms(request.body, open)
-  const lostNote = isWhole(typed(request.body, 'note'))
-    ? []
-    : [{ field: 'note', code: 'lost', message: lostHere }]
-  if ('faults' in read || lostNote.length > 0) {
-    const faults = [...('faults' in read ? read.faults : []), ...lostNote]
+  const noted = termsNoteForm.safeParse(fieldsOf(request.body))
+  if ('faults' in read || !noted.success) {
+    const ofNote = noted.success ? [] : formFaults(noted.error, noteWords)
+    const faults = [...('faults' in read ? read.faults : []), ...ofNote]
     return termsAgain(request, desk, open, problems.unprocessable(faults))
   }
-  const command = commandOf({ by: desk.member.email, terms: read.terms, basis: basisIn(request.body) })
+  const given = { by: desk.member.email, terms: read.terms, basis: basisIn(request.body) }
+  const command = commandOf(given, noted.data.note)
   const unprintable = command.type === 'release-terms' ? unprintableElsewhere(open, read.terms) : null
   if (unprintable !== null) return termsAgain(request, desk, open, unprintable)
   const committed = await commit(dependencies.commit, reference, command)

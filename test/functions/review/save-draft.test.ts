@@ -56,6 +56,15 @@ describe('a draft', () => {
     expect(await facts()).toMatchObject({ draft: null })
   })
 
+  it('is kept whole or not at all: nothing of the conditions is cut off', async () => {
+    const { save, facts, shown } = await atResearch()
+    const whole = Array.from({ length: 10 }, () => '😀'.repeat(1000)).join('\n')
+    expect(await save({ ...written, conditions: `${whole}${'a'.repeat(20)}` })).toMatchObject({ status: 422 })
+    expect(await facts()).toMatchObject({ draft: null })
+    await save({ ...written, conditions: whole })
+    expect((await shown()).includes(`${whole}</textarea>`)).toBe(true)
+  })
+
   it('holds no decision: no control preselects one', async () => {
     const { save, shown } = await atResearch()
     await save(written)

@@ -175,6 +175,26 @@ describe('terms that came back', () => {
   })
 })
 
+describe('a note on the terms', () => {
+  it.each([
+    ['is never cut', `a${'😀'.repeat(2000)}`, 200, undefined],
+    ['is as long as a reader counts it', '😀'.repeat(4000), 200, undefined],
+    ['is refused where it is longer', 'a'.repeat(4001), 422, 'invalid'],
+    ['is refused where it is no text', { text: 'a' }, 422, 'invalid'],
+    ['is refused where a part was lost', 'a\ufffd', 422, 'lost'],
+  ])('%s', async (_, note, status, code) => {
+    const desk = await approved()
+    await desk.must(recordOf())
+    const answer = await post(desk, '/release', { note }, asJson)
+    expect(answer).toMatchObject({
+      status,
+      ...(code === undefined ? {} : { errors: [{ field: 'note', code }] }),
+    })
+    const [released] = await kept(desk, 'TermsReleased')
+    expect(released?.data).toEqual(code === undefined ? expect.objectContaining({ note }) : undefined)
+  })
+})
+
 describe('the way to the terms', () => {
   it('is closed where nothing can be settled: a browser is led to the case', async () => {
     const desk = await ContractDesk.signing()
