@@ -177,16 +177,7 @@ export const termsFrom = (
     startsOn,
     endsOn: isoOf(lastOfMonth(lastMonth)),
     schedule: payments === null ? 'estimated' : 'agreed',
-    payments:
-      payments === null
-        ? quarterlyShares({
-            startsOn,
-            durationMonths,
-            sharePercent: municipalSharePercent,
-            annualFloor: shareFloor,
-            annualRevenue,
-          })
-        : agreedPayments(payments),
+    payments: scheduleOf(agreed),
     settlement: agreed.settlement,
     guarantees: agreed.guarantees,
     iban: agreed.iban,
@@ -196,6 +187,28 @@ export const termsFrom = (
     conditions: [...agreed.conditions],
   })
 }
+
+/** What falls due, and when: as it was agreed, or as it follows from the share. */
+export const scheduleOf = ({
+  payments,
+  startsOn,
+  durationMonths,
+  municipalSharePercent,
+  shareFloor,
+  annualRevenue,
+}: Pick<
+  AgreedTerms,
+  'payments' | 'startsOn' | 'durationMonths' | 'municipalSharePercent' | 'shareFloor' | 'annualRevenue'
+>) =>
+  payments === null
+    ? quarterlyShares({
+        startsOn,
+        durationMonths,
+        sharePercent: municipalSharePercent,
+        annualFloor: shareFloor,
+        annualRevenue,
+      })
+    : agreedPayments(payments)
 
 /** The terms of a proposal just as it was approved. */
 export const termsOf = (input: TermsInput): ContractTerms =>

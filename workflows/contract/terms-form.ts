@@ -13,7 +13,7 @@ import { isIban } from '../programme/iban.ts'
 import { writtenDay } from '../programme/written-day.ts'
 import { firstOfMonth, isoOf, jalaliOf, lastOfMonth } from './jalali.ts'
 import { type ContractType, contractTypes } from './terms.ts'
-import type { AgreedTerms } from './terms-draft.ts'
+import { type AgreedTerms, scheduleOf } from './terms-draft.ts'
 import { type TermsFault, type TermsFaultCode, termsFault } from './terms-fault.ts'
 import { MOST_CONDITIONS, type TermsFieldId, termsFields } from './terms-fields.ts'
 import { readGuarantees, readPayments } from './terms-lists.ts'
@@ -63,6 +63,7 @@ export const readTermsForm = (input: Input): ReadTerms => {
   const durationMonths = number('durationMonths')
   const startsOn = take('startsOn', firstDayAnswer(input['startsOn']), '')
   const isPlaced = !faults.some(({ field }) => field === 'startsOn' || field === 'durationMonths')
+  const placed = { startsOn, durationMonths, municipalSharePercent, shareFloor, annualRevenue }
   const payments = readPayments(input['payments'], isPlaced ? { startsOn, durationMonths } : undefined)
   faults.push(...payments.faults)
   const settlement = {
@@ -73,7 +74,7 @@ export const readTermsForm = (input: Input): ReadTerms => {
   const iban = take('iban', ibanAnswer(input['iban']), '')
   const guarantees = readGuarantees(
     input,
-    isPlaced ? settledBy({ startsOn, durationMonths, settlement }) : undefined,
+    isPlaced ? settledBy({ ...placed, payments: payments.value, settlement }) : undefined,
   )
   faults.push(...guarantees.faults)
   const conditions = take('conditions', conditionsAnswer(input['conditions']), [])
@@ -99,14 +100,12 @@ export const readTermsForm = (input: Input): ReadTerms => {
   return faults.length > 0 ? { ok: false, faults } : { ok: true, agreed }
 }
 
-/** The day on which the last quarter's share has been paid at the latest. */
-const settledBy = ({
-  startsOn,
-  durationMonths,
-  settlement: { days, graceDays },
-}: Pick<AgreedTerms, 'startsOn' | 'durationMonths' | 'settlement'>): string => {
-  const end = Date.parse(isoOf(lastOfMonth(firstOfMonth(jalaliOf(startsOn), durationMonths - 1))))
-  return new Date(end + (days + graceDays) * DAY).toISOString().slice(0, 10)
+/** The day on which all is over and paid at the latest: the last instalment may fall due after the contract's last day. */
+const settledBy = (terms: Parameters<typeof scheduleOf>[0] & Pick<AgreedTerms, 'settlement'>): string => {
+  const { days, graceDays } = terms.settlement
+  const last = isoOf(lastOfMonth(firstOfMonth(jalaliOf(terms.startsOn), terms.durationMonths - 1)))
+  const end = scheduleOf(terms).reduce((latest, { due }) => (due > latest ? due : latest), last)
+  return new Date(Date.parse(end) + (days + graceDays) * DAY).toISOString().slice(0, 10)
 }
 
 type IdOf<K extends string> = {

@@ -112,6 +112,27 @@ describe('the form of a contract’s terms', () => {
     },
   )
 
+  it.each([
+    ['of the schedule that was agreed', { payments: 'زمستان 1406: 500' }],
+    ['that follows from the share', { annualRevenue: [1000, 1000, 1000] }],
+  ])('lets a guarantee end no sooner than the settlement of the last instalment %s', (_, of) => {
+    const ends = (expiresOn: string) =>
+      read({
+        startsOn: '1405/10/01',
+        durationMonths: 13,
+        settlementDays: 30,
+        graceDays: 0,
+        municipalShare: 10,
+        guarantees: [{ kind: 'cheque', amount: 7, issuer: 'Partner', expiresOn }],
+        ...of,
+      })
+    // The contract ends with Dey of 1406, its last quarter with Esfand.
+    for (const day of ['1406/12/01', '1407/01/29']) {
+      expect(ends(day)).toMatchObject({ ok: false, faults: [{ code: 'guarantee_ends' }] })
+    }
+    expect(ends('1407/01/31')).toMatchObject({ ok: true })
+  })
+
   it('reads guarantees from columns, and passes over empty rows', () => {
     const { guarantees } = agreed({
       guaranteeKind: ['', 'cheque', ''],
