@@ -64,7 +64,10 @@ export async function recordDelegation(
   const committed = await commit(dependencies, reference, command)
   if (committed === undefined) return problems.notFound
   const delegated = await delegationTo(email, claim, dependencies)
-  if ('refused' in committed && !(committed.refused === 'seat-reassigned' && delegated !== undefined)) {
+  // Since then the colleague may have ended the stage, or even the case.
+  const isOver =
+    visit.standing === 'over' || ('refused' in committed && committed.refused === 'seat-reassigned')
+  if ('refused' in committed && !(isOver && delegated !== undefined)) {
     return refusedAnswer(request, dependencies, committed, 'delegation')
   }
   if (request.wants === 'html') return seeOther(inLanguage(`${paths.review(token)}?done=true`, request))

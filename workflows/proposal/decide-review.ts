@@ -8,7 +8,7 @@ import { quorumReachable } from './quorum.ts'
 import { type Refusal, refuse } from './refusal.ts'
 import { weightedScore } from './score.ts'
 import { offeredDecisions, quorumWarning, stageClosing } from './stage-closing.ts'
-import { type Seat, type StateOf, samePerson } from './state.ts'
+import { type ProposalState, type Seat, type StateOf, samePerson } from './state.ts'
 
 type InReview = StateOf<'in-review'>
 type SeatCommand = CommandOf<'declare' | 'decide-review' | 'recuse' | 'delegate'>
@@ -103,7 +103,7 @@ export function decideReview(
 /** A conflict of interest found at any time before the stage closes; the alternate takes over. */
 export function recuse(state: InReview, command: CommandOf<'recuse'>, context: Context): Decided {
   const seat = heldSeat(state, command)
-  if ('refused' in seat) return hasRecused(state, command) ? alreadySo : seat
+  if ('refused' in seat) return seat
   if (!isWritten(command.reason)) return refuse('reason-missing', 'reason')
   const place = { stage: state.stage, round: state.round, seat: seat.seat }
   const reason = command.reason.trim()
@@ -147,9 +147,12 @@ export function actingSeat(
   return bar === null ? seat : refuse(bar)
 }
 
-/** Whether this very person stepped out of this very seat in this round. */
-function hasRecused(state: InReview, { seat, email }: CommandOf<'recuse'>): boolean {
-  const left = state.seats.find((candidate) => candidate.seat === seat)?.left ?? []
+/** Whether this very person stepped out of this very seat, also where the stage or the case has ended since. */
+export function hasRecused(state: ProposalState, { stage, seat, email }: CommandOf<'recuse'>): boolean {
+  const rounds = [...(state.status === 'in-review' ? [state] : []), ...state.closedStages]
+  const left = rounds
+    .filter((round) => round.stage === stage)
+    .flatMap(({ seats }) => seats.flatMap((one) => (one.seat === seat ? one.left : [])))
   return [left, state.recused].every((gone) => gone.some((one) => samePerson(one, email)))
 }
 

@@ -19,7 +19,7 @@ import { resendLink } from './decide-link.ts'
 import { listObligations, tellHeld, tellLate, tellOverdue } from './decide-notices.ts'
 import { alreadySo, byOffice, type Decided, isWritten, record } from './decide-parts.ts'
 import { isRecorded, recordPayment } from './decide-payment.ts'
-import { alreadyCounted, decideReview, declare, openStage, recuse } from './decide-review.ts'
+import { alreadyCounted, decideReview, declare, hasRecused, openStage, recuse } from './decide-review.ts'
 import { agreeHolder, declineHolder, delegate, reassign } from './decide-seat.ts'
 import { askConfirmation, confirm, revise, submit, withdraw } from './decide-submission.ts'
 import { amendTerms, notPrintable, releaseTerms, reopenTerms } from './decide-terms.ts'
@@ -166,6 +166,8 @@ function isRepeat(state: ProposalState, command: Command, context: Context): boo
       return state.closedStages.some(
         ({ stage, seats }) => stage === command.stage && alreadyCounted(seats, command, context),
       )
+    case 'recuse':
+      return hasRecused(state, command)
     case 'erase':
     case 'erase-by-rule':
       return state.status === 'closed' && state.applicant === null

@@ -161,6 +161,54 @@ describe('a recusal', () => {
   })
 })
 
+describe('a second click on leaving', () => {
+  const leaving = [
+    ['a recusal', recordRecusal, { reason: 'A cousin' }],
+    ['a delegation', recordDelegation, colleague],
+  ] as const
+
+  it.each(leaving)(
+    'gets the same receipt after the stage and the case have ended: %s',
+    async (_, route, body) => {
+      const desk = await CaseDesk.open()
+      const token = await desk.reviewToken(0)
+      const first = await facts(send(route, desk, token, { body }))
+      await desk.decide(0, 'approve')
+      expect(await facts(send(route, desk, token, { body }))).toEqual(first)
+      expect(await send(route, desk, token, { body, wants: 'html' })).toMatchObject({ status: 303 })
+      await desk.must({ type: 'close', by: 'z.rahimi@kerman.example', reason: 'The end' })
+      expect(await facts(send(route, desk, token, { body }))).toEqual(first)
+      const other = { ...colleague, email: 'third@kerman.example' }
+      if (route === recordDelegation)
+        expect(await send(route, desk, token, { body: other })).toMatchObject({ status: 410 })
+    },
+  )
+
+  it('gets the same receipt where the recusal itself ended the stage', async () => {
+    const desk = await CaseDesk.open()
+    await desk.toResearch()
+    await desk.decide(0, 'reject')
+    await desk.decide(1, 'approve')
+    let [token, first] = ['', {}]
+    while ((await desk.state()).status === 'in-review') {
+      token = await desk.reviewToken(2)
+      first = await facts(send(recordRecusal, desk, token, { body: { reason: 'A cousin' } }))
+    }
+    expect(await facts(send(recordRecusal, desk, token, { body: { reason: 'A cousin' } }))).toEqual(first)
+    expect(first).toMatchObject({ recused: true, receipt: { sequence: expect.any(Number) as number } })
+  })
+
+  it('is none by whoever voted there, or passed the seat on and recuses now', async () => {
+    const desk = await CaseDesk.open()
+    const token = await desk.reviewToken(0)
+    await send(recordDelegation, desk, token, { body: colleague })
+    const theirs = await desk.reviewToken(0)
+    await desk.decide(0, 'approve')
+    for (const one of [token, theirs])
+      expect(await send(recordRecusal, desk, one, { body: { reason: 'No' } })).toMatchObject({ status: 410 })
+  })
+})
+
 describe('a delegation', () => {
   it('gives the seat to a colleague, who declares anew, and repeats get the same receipt', async () => {
     const desk = await CaseDesk.open()
