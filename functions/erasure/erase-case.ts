@@ -1,4 +1,5 @@
 import type { CommandOf } from '#workflows/proposal/commands.ts'
+import { wasConfirmed } from '#workflows/proposal/confirmed.ts'
 import type { FileRecord } from '#workflows/proposal/file-record.ts'
 import type { Refusal } from '#workflows/proposal/refusal.ts'
 import { isSealed } from '#workflows/proposal/sealed.ts'
@@ -61,8 +62,10 @@ export async function eraseCase(
   await rows.deleteSearchWords(state, wordsOfApplicant(state, beside))
   for (const { sequence } of beside) await rows.eraseBesideEntry(reference, sequence)
   const attached = await eraseRevisions(state, dependencies)
-  // Once the address is gone it cannot be looked for; what is left then ends by itself in fourteen days.
-  if (applicant) await rows.deleteUnsent(unsentMailbox(applicant.email))
+  // Half-filled forms end by themselves in fourteen days. Those of a mailbox that the applicant never confirmed may be somebody
+  // else's, and those that are there when a case ends by rule are of newer work.
+  if (applicant && erasure.type === 'erase' && wasConfirmed(entries))
+    await rows.deleteUnsent(unsentMailbox(applicant.email))
   const links = await dependencies.deleteLinks(reference)
   const files = [
     ...(await keysToRemove(attached, reference, dependencies)),

@@ -56,8 +56,8 @@ export interface Mailbox {
   /** Deletes what a mail says, its links first of all; that it was sent, to whom and when is kept. Harmless to repeat. */
   forget(number: number): Promise<void>
   /**
-   * Takes everything about persons from the mails of a case, and from those to its applicant that name no case: words, subject,
-   * addresses and attachments. That there was a mail, and when, is kept. Answers how many; harmless to repeat.
+   * Takes everything about persons from the mails of a case, and from those to its applicant that name no case, where the applicant
+   * confirmed the address and no other case has it: words, subject, addresses and attachments. That there was a mail, and when, is kept. Answers how many; harmless to repeat.
    */
   eraseCase(reference: string): Promise<number>
 }
@@ -96,14 +96,12 @@ export async function openMailbox({ folder, now, onMail }: MailboxOptions): Prom
     find: (number) => mails.find((mail) => mail.number === number),
     readAttachment: (number, index) => readFile(join(folder, attachmentFile(number, index))),
     async eraseCase(reference) {
-      const ofCase = mails.filter(({ tags }) =>
-        Object.values(tags).some((tag) => tag.startsWith(`${reference}_`)),
-      )
-      const applicant = new Set(
-        ofCase
-          .filter(({ tags }) => Object.values(tags).some((tag) => /_mail-applicant(?:_|$)/.test(tag)))
-          .flatMap(({ to }) => to),
-      )
+      const isOfCase = ({ tags }: Mail) => Object.values(tags).some((tag) => tag.startsWith(`${reference}_`))
+      const ofCase = mails.filter(isOfCase)
+      const applicant = new Set(ofCase.filter(isToApplicant).flatMap(({ to }) => to))
+      for (const mail of mails)
+        if (Object.keys(mail.tags).length > 0 && !isOfCase(mail))
+          for (const address of mail.to) applicant.delete(address)
       const others = mails.filter(
         ({ tags, to }) => Object.keys(tags).length === 0 && to.some((address) => applicant.has(address)),
       )
@@ -126,6 +124,11 @@ export async function openMailbox({ folder, now, onMail }: MailboxOptions): Prom
     await writeAtomically(join(folder, `${prefix(number)}.json`), JSON.stringify(bare))
     mails[at] = bare
   }
+}
+
+/** The address may be anybody's as long as the case asked for nothing but to confirm it. */
+function isToApplicant({ tags }: Mail): boolean {
+  return Object.values(tags).some((tag) => /_mail-applicant_(?!confirm-address)/.test(tag))
 }
 
 async function readAll(folder: string): Promise<Mail[]> {

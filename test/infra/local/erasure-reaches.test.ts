@@ -36,9 +36,7 @@ describe('an erasure on one machine', () => {
     const data = await temporaryData()
     const folder = await data.folder('mail')
     const mailbox = await openMailbox({ folder, now: () => new Date('2026-11-30T00:00:00Z') })
-    await mailbox.add(
-      said('canary@startup.example', tagOf('TSV-1405-AAAAA', 'mail-applicant_confirm-address')),
-    )
+    await mailbox.add(said('canary@startup.example', tagOf('TSV-1405-AAAAA', 'mail-applicant_case-begun')))
     await mailbox.add(
       said('reviewer@city.example', tagOf('TSV-1405-AAAAA', 'mail-reviewer_review-requested_a')),
     )
@@ -70,6 +68,25 @@ describe('an erasure on one machine', () => {
     ])
     const again = await openMailbox({ folder, now: () => new Date() })
     expect(again.list()).toHaveLength(5)
+  })
+
+  it.each([
+    ['the case never showed that the address is its applicant’s', ['AAAAA_2_mail-applicant_confirm-address']],
+    [
+      'another case of the address lives on',
+      ['AAAAA_2_mail-applicant_case-begun', 'BBBBB_1_mail-applicant_confirm-address'],
+    ],
+  ])('leaves mails of no case alone where %s', async (_, effects) => {
+    const folder = await (await temporaryData()).folder('mail')
+    const mailbox = await openMailbox({ folder, now: () => new Date('2026-11-30T00:00:00Z') })
+    for (const effect of effects)
+      await mailbox.add(said('canary@startup.example', { 'effect-1': `TSV-1405-${effect}` }))
+    await mailbox.add(said('canary@startup.example'))
+    await forgetErased([record('PersonalDataErased')], mailbox)
+    const [first, ...others] = mailbox.list()
+    expect(first).toMatchObject({ to: [], text: '' })
+    for (const other of others)
+      expect(other).toMatchObject({ to: ['canary@startup.example'], text: 'Canary' })
   })
 
   it('reaches files that a crash left unfinished: at the start all, later those that nobody is writing', async () => {
