@@ -25,7 +25,33 @@ describe('what a PDF does by itself', () => {
       'javascript',
     ])
     expect(actionsOf('<</Subtype/Image>>stream\n', '\x01/JS \x02/Launch ', '\nendstream')).toEqual([])
-    expect(actionsOf('<</Type/ObjStm>>stream\nnot packed at all /JS \nendstream')).toEqual([])
+  })
+
+  it.each([
+    [
+      'a comment that ends in the word stream',
+      '%upstream\n1 0 obj<</OpenAction<</S/JavaScript/JS(app.alert(1))>>>>endobj',
+    ],
+    ['a comment that looks like the start of a stream', '%<<>>stream\n<</S/JavaScript/JS(x)>>'],
+    ['a text that does', '(>>stream\n)<</S/JavaScript/JS(x)>>\n1 0 obj<<>>stream\nx\nendstream'],
+    ['packed objects that are not packed', '<</Type/ObjStm>>stream\n12 0 <</S/JavaScript/JS(x)>>\nendstream'],
+    [
+      'packed objects in hexadecimal digits',
+      `<</Type/ObjStm/Filter/ASCIIHexDecode>>stream\n${Buffer.from('<</S/JavaScript>>').toString('hex')}>\nendstream`,
+    ],
+    [
+      'packed objects in hexadecimal digits once more',
+      `<</Type/ObjStm/Filter[/AHx/Fl]>>stream\n${Buffer.from(packed('<</S/JavaScript>>'), 'latin1').toString('hex')}>\nendstream`,
+    ],
+    [
+      'a long list before them',
+      `<</Type/ObjStm/Filter/FlateDecode/X[${'0 '.repeat(4_000)}]>>stream\n${packed('<</JS(x)>>')}\nendstream`,
+    ],
+    ['a comment before them', `<</Type/ObjStm>>%x\nstream\n${packed('<</JS(x)>>')}\nendstream`],
+    ['a stream that a reader is led into', '1 0 obj<<>>stream\n2 0 obj<</S /Java#53cript>>endobj\nendstream'],
+    ['a stream without an end', '1 0 obj<<>>stream\n2 0 obj<</JS(x)>>endobj'],
+  ])('is not hidden by %s', (_, part) => {
+    expect(actionsOf(part)).toEqual(['javascript'])
   })
 
   it.each([
