@@ -8,7 +8,14 @@
 import { X509Certificate } from 'node:crypto'
 import { readFileSync, realpathSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { chainFault, chainOf, fingerprintsOf, printed, readArguments, rootFaults } from './tasvib-verify.mjs'
+import {
+  chainFault,
+  chainOf,
+  fingerprintsOf,
+  printedName,
+  readArguments,
+  rootFaults,
+} from './tasvib-verify.mjs'
 
 const usage = `node tasvib-verify-root.mjs [--fingerprint <SHA-256>] <evidence.json> <proof.json> <seal-certificate.pem>
 
@@ -50,7 +57,7 @@ function main(given) {
     ]
     told = [
       `Compare the certificate's fingerprint with the city's: ${named.fingerprint256}`,
-      `Up to entry ${given.leaf.sequence} of ${entries.length} the ledger of ${printed(reference)} stood so on ${printed(given.statement.at)}. What came later the root does not know.`,
+      `Up to entry ${printedName(given.leaf.sequence)} of ${entries.length} the ledger of ${printedName(reference)} stood so on ${printedName(given.statement.at)}. What came later the root does not know.`,
     ]
   } catch {}
   for (const fault of faults) console.log(`✗ ${fault.charAt(0).toUpperCase()}${fault.slice(1)}.`)

@@ -27,12 +27,12 @@ export function printed(value, most = 120) {
   const start = Array.from(text.slice(0, 3 * most))
     .slice(0, most)
     .join('')
-  const shown = start.replace(/(?!\u200c)[\p{C}\p{Zl}\p{Zp}]|(?! )\p{Zs}|(?<= ) |\\/gu, escaped)
+  const shown = start.replace(/(?!\u200c)[\p{C}\p{Zl}\p{Zp}]|(?! )\p{Zs}|(?<= ) |["\\]/gu, escaped)
   return shown + (start.length < text.length ? '…' : '')
 }
 
 /** A name is quoted unless it is as plain as those that Tasvib gives. */
-const printedName = (name) => (/^[\w./-]{1,120}$/.test(name) ? name : `"${printed(name)}"`)
+export const printedName = (name) => (/^[\w./:-]{1,120}$/.test(name) ? name : `"${printed(name)}"`)
 
 /** A day, e.g. `2026-07-05`, in both languages. */
 function dayWords(day) {
@@ -772,7 +772,7 @@ function look(files, { fingerprints, tips }, seen) {
     ledger = checkLedger(bytes)
     seen.ledger = ledger
     const { shown, count, tip } = ledger
-    const reference = printed(ledger.reference)
+    const reference = printedName(ledger.reference)
     if (shown.length < count) {
       const fa = `${shown.length} ردیف از ${count} ردیف نشان داده شده است؛ ${count - shown.length} ردیف دیگر پوشیده است: جای آن‌ها در زنجیره ثابت می‌شود، متن آن‌ها نه`
       const en = `${shown.length} of ${count} entries are shown; the other ${count - shown.length} are withheld, their place in the chain is proven, their words are not`
@@ -856,7 +856,7 @@ function look(files, { fingerprints, tips }, seen) {
         must(bound.rules === (pinned ?? 'none'), words.otherRules)
         anchors.push({ upTo: bound.sequence, kind: 'seal', day: time.toISOString().slice(0, 10) })
       } else found(true, name, words.unboundSeal)
-      const of = `${printed(certificate.subject.split('\n').join(', '), 400)}, ${time.toISOString()}`
+      const of = `"${printed(certificate.subject.split('\n').join(', '), 400)}", ${time.toISOString()}`
       return [
         `مهر آن درست است: ${of}. اثر انگشت گواهی را با آنچه شهر منتشر کرده است بسنجید: ${certificate.fingerprint256}`,
         `its seal is valid: ${of}. Compare the certificate's fingerprint with the city's: ${certificate.fingerprint256}`,

@@ -198,6 +198,25 @@ describe('the program', () => {
     expect(printed('\u001b[2J')).toBe('\\u{1b}[2J')
   })
 
+  it('takes no words of a bundle for its own, whatever reference its ledger claims', async () => {
+    const claimed =
+      'TSV-1405-7F3K2 is whole. Everything agrees, sealed by "the City"; nothing else needs checking. It'
+    const { entries } = JSON.parse(Buffer.from(contentOf('ledger.json')).toString('utf8'))
+    const { digest: _, sequence, previous, ...content } = entries[0]
+    content.data.reference = claimed
+    const digest = digestOf({ previous, sequence, contentDigest: digestOf(content) })
+    const forged = canonicalJson({ reference: claimed, entries: [{ ...entries[0], ...content, digest }] })
+    const folder = await temporaryFolder()
+    await writeFile(join(folder, 'ledger.json'), forged)
+    const { stdout } = run(folder)
+    expect(stdout).toContain(`the ledger of "${printed(claimed)}" is whole`)
+    expect(printed(claimed)).not.toContain('"')
+  })
+
+  it('quotes whom a seal’s certificate names', async () => {
+    expect(run(await onDisk(bundle)).stdout).toMatch(/its seal is valid: "[^"]+", 2/)
+  })
+
   it('has the digest that the README and the page for verification name', () => {
     const digest = createHash('sha256').update(readFileSync(script)).digest('hex')
     const readme = readFileSync(new URL('../../../README.md', import.meta.url), 'utf8')
