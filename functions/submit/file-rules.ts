@@ -67,12 +67,18 @@ function isTyped(name: string, said: string): boolean {
   )
 }
 
+/** A guess that lets the bytes be looked at; undefined where neither the name nor the type can be of one of ours. */
 function claimedType(name: string, said: string): UploadType | undefined {
-  const spelled = isUploadType(said) ? said : typesBySpelling[said]
-  // Types that are none of ours in any spelling; others are what some system calls what it does not know.
-  if (spelled === undefined && /^(?:text|audio|video|image)\//.test(said)) return undefined
   const extension = extensionOf(name)
-  return extension === '' ? spelled : typesByExtension[extension]
+  const spelled = isUploadType(said) ? said : typesBySpelling[said]
+  const guessed = typesByExtension[extension] ?? (isProgram(extension) ? undefined : spelled)
+  if (guessed !== undefined || extension !== '' || name === '') return guessed
+  // What some system calls what it does not know.
+  return /^(?:text|audio|video|image)\//.test(said) ? undefined : 'application/pdf'
+}
+
+function isProgram(extension: string): boolean {
+  return /^(?:exe|dll|msi|bat|cmd|com|scr)$/.test(extension)
 }
 
 function endingsOf([type, endings]: [string, readonly string[]]): [string, string][] {

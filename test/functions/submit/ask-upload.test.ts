@@ -70,7 +70,8 @@ describe('asking to upload a file', () => {
     [{ ...claim, size: 0 }, ['size']],
     [{ ...claim, size: '9' }, ['size']],
     [{ ...claim, size: 1.5 }, ['size']],
-    [{ ...claim, type: 'text/html' }, ['type']],
+    [{ ...claim, name: 'plan.html', type: 'text/html' }, ['type']],
+    [{ ...claim, name: 'song', type: 'audio/mpeg' }, ['type']],
     [{ ...claim, name: 'plan.webp', type: 'image/webp' }, ['type']],
     [{ ...claim, name: 'plan.docx' }, ['type']],
     [{ ...claim, name: 'plan', type: 'application/msword' }, ['type']],
@@ -96,6 +97,13 @@ describe('asking to upload a file', () => {
     ['plan.png', 'image/jpeg'],
     ['C:\\Users\\me\\plan.pdf', 'application/pdf'],
     ['budget.xlsx', 'application/vnd.ms-excel'],
+    ['plan.pdf', 'text/pdf'],
+    ['plan.pdf', 'text/plain'],
+    ['scan.jpg', 'image/x-citrix-jpeg'],
+    ['photo.jpg', 'image/webp'],
+    ['photo.tmp', 'image/jpeg'],
+    ['plan.final', 'application/pdf'],
+    ['scan', 'application/octet-stream'],
   ])('takes %s of the type %j', async (name, type) => {
     const { status } = await askUpload(request({ body: { ...claim, name, type } }), submitDesk().dependencies)
     expect(status).toBe(201)
