@@ -2,7 +2,8 @@ import { problems } from '#functions/edge/errors.ts'
 import { type HttpRequest, json, page, seeOther } from '#functions/edge/http.ts'
 import { inLanguage } from '#functions/pages/page-language.ts'
 import { paths } from '#functions/paths.ts'
-import { isWhole, normaliseCode } from '#workflows/form/normalise.ts'
+import { isWhole } from '#workflows/form/normalise.ts'
+import { referenceIn } from '#workflows/form/written-reference.ts'
 import { boardPage } from './board-page.ts'
 import { rowOf } from './board-row.ts'
 import { type CaseFilter, caseFilterSchema, cursorSchema } from './case-filter.ts'
@@ -61,7 +62,7 @@ async function byReference(
   { q }: CaseFilter,
   { cases, commit }: BoardDependencies,
 ): Promise<Found | undefined> {
-  const reference = wholeReference(q)
+  const reference = referenceIn(q)
   if (reference === undefined) return undefined
   const open = await unlessPoisoned(async () => ({ found: await cases.find(reference) }))
   if (open === undefined) {
@@ -78,10 +79,4 @@ async function byReference(
     read: 1,
     cursor: null,
   }
-}
-
-/** `tsv ۱۴۰۵ 7f3k2` is `TSV-1405-7F3K2`, and so is the number of one of its contracts; undefined when it is a part only. */
-function wholeReference(text: string): string | undefined {
-  const match = /^(?:TSV)?(1\d{3})([0-9A-Z]{5})(?:C\d{1,2})?$/.exec(normaliseCode(text).toUpperCase())
-  return match === null ? undefined : `TSV-${match[1]}-${match[2]}`
 }

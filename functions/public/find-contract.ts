@@ -4,6 +4,7 @@ import { caseKey } from '#functions/adapters/files.ts'
 import { sealCertificateOf } from '#functions/evidence/seal-certificate.ts'
 import { type ContractRecord, contractRecord } from '#workflows/contract/contract-record.ts'
 import { normaliseDigits } from '#workflows/form/normalise.ts'
+import { plainDashes } from '#workflows/form/written-reference.ts'
 import type { PublicDependencies } from './public-dependencies.ts'
 
 /** A contract that was found: what was recognised of it, how it stands, and under which certificate it was sealed. */
@@ -23,7 +24,7 @@ const number = /^[A-Z][A-Z0-9]{0,9}-[A-Z0-9]+(?:-[A-Z0-9]+){1,4}$/
  */
 export function markIn(text: string): string | undefined {
   if (text.length > 300) return undefined
-  const compact = normaliseDigits(text)
+  const compact = plainDashes(normaliseDigits(text))
     .replaceAll(/[\s\u200b-\u200f\u2066-\u2069:]/g, '')
     .replace(/^sha-?256/i, '')
   const lower = compact.toLowerCase()

@@ -51,7 +51,7 @@ export async function askLostLink(
   const network = `lost link from ${digestOfBytes(networkOf(request.ip))}`
   const place = await throttle.take(network, perNetwork, now)
   if (!place.allowed) return again(problems.tooMany(place.retryAfter))
-  const lost = { reference: reference === '' ? null : reference.toUpperCase() }
+  const lost = { reference: reference === '' ? null : reference }
   await signIns.ask({ email, at: now.toISOString(), lost })
   if (request.wants === 'json') return json(202, { sent: 'if-known' })
   return seeOther(inLanguage(`${paths.lostLink()}?sent=1`, request))

@@ -48,6 +48,27 @@ describe('whoever lost their link', () => {
     expect(desk.mailer.sent).toHaveLength(2)
   })
 
+  it.each([
+    ['TSV-۱۴۰۵-7F3K2'],
+    ['tsv ١٤٠٥ 7f3k2'],
+    ['\u2068TSV–۱۴۰۵—7F3K2\u2069'],
+    ['TSVـ1405ـ7F3K2'],
+    ['1405−7F3K2'],
+  ])('finds it by its reference as people type or copy it: %s', async (typed) => {
+    const desk = await ContractDesk.inReview()
+    const { ask } = lostLink(desk)
+    await ask({ email: applicant.email, reference: typed })
+    expect(desk.mailer.sent.at(-1)?.to).toBe(applicant.email)
+  })
+
+  it.each(['TSV-1405', 'پرونده', '12345'])('is told when %s is no reference', async (typed) => {
+    const { ask } = lostLink(await ContractDesk.inReview())
+    expect(await ask({ email: applicant.email, reference: typed }, asJson)).toMatchObject({
+      status: 422,
+      errors: [{ field: 'reference' }],
+    })
+  })
+
   it('gets the link of finance for contracts that finance has', async () => {
     const desk = await ContractDesk.withFinance()
     const { ask } = lostLink(desk)
