@@ -47,6 +47,7 @@ const messageWords: Readonly<Record<Message | OfficeNews, Text>> = {
   unreachable: { fa: 'هشدار نرسیدن رایانامه', en: 'Warning that mail does not arrive' },
   'terms-to-settle': { fa: 'درخواست تعیین مفاد قرارداد', en: 'Asked to settle the terms' },
   'terms-reminder': { fa: 'یادآوری مفاد قرارداد', en: 'Reminder to settle the terms' },
+  'case-lapsed': { fa: 'خبر بسته شدن پرونده با پایان مهلت', en: 'Notice that the case lapsed' },
   withdrawn: { fa: 'خبر انصراف متقاضی', en: 'The applicant withdrew' },
   'signature-refused': { fa: 'خبر خودداری از امضا', en: 'A signature was refused' },
   'signature-stopped': { fa: 'خبر توقف امضا', en: 'Told that signing was stopped' },

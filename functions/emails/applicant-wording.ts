@@ -174,15 +174,15 @@ export const applicantWording: Readonly<Record<ApplicantMessage, Wording>> = {
     }),
   },
   lapsed: {
-    fa: () => ({
+    fa: ({ cause }) => ({
       subject: 'مهلت پرونده گذشت و پرونده بسته شد',
-      lead: 'پاسخی تا پایان مهلت نرسید و پرونده بسته شد.',
+      lead: [...cause, 'پرونده بسته شد.'].join(' '),
       facts: ['title'],
       after: ['هر زمان بخواهید، می‌توانید طرح را دوباره بفرستید.'],
     }),
-    en: () => ({
+    en: ({ cause }) => ({
       subject: 'The time ran out and the case was closed',
-      lead: 'No answer came by the deadline, and the case was closed.',
+      lead: [...cause, 'The case was closed.'].join(' '),
       facts: ['title'],
       after: ['You can send the proposal again at any time.'],
     }),

@@ -10,6 +10,7 @@ import type { Person, ProposalState } from '#workflows/proposal/state.ts'
 import type { Mail } from '../adapters/mailer.ts'
 import { causeWords, criterionLines } from '../pages/cause-words.ts'
 import { deadlineWords } from '../pages/deadline-words.ts'
+import { lapseWords } from '../pages/lapse-words.ts'
 import { givenUpWords } from '../pages/ledger-view.ts'
 import { namesIn } from '../pages/signed-names.ts'
 import { mayApplyAgain, toldReason } from '../pages/told-reason.ts'
@@ -175,12 +176,11 @@ function toldReviews(
 function causeOf(
   entries: readonly Entry[],
   entry: Entry,
-  {
-    state,
-    programme,
-    language,
-  }: { state: Pick<ProposalState, 'closedStages'>; programme: Programme; language: Language },
+  { state, programme, language }: { state: ProposalState; programme: Programme; language: Language },
 ): Pick<MailFacts, 'cause' | 'mayApplyAgain'> {
+  if (entry.type === 'DeadlinePassed' && entry.data.consequence === 'lapse') {
+    return { cause: [lapseWords(state, programme)[language]], mayApplyAgain: true }
+  }
   if (entry.type !== 'StageClosed') return { cause: [], mayApplyAgain: true }
   const { round, outcome } = entry.data
   const because = becauseOf(entry.data, state.closedStages, programme)

@@ -245,6 +245,22 @@ export const officeWording: Readonly<Record<OfficeMessage, Wording>> = {
       ],
     }),
   },
+  'case-lapsed': {
+    fa: ({ cause }) => ({
+      subject: 'مهلت گذشت و پرونده بسته شد',
+      lead: [...cause, 'پرونده بسته شد. کاری لازم نیست.'].join(' '),
+      facts: ['title', 'organisation'],
+      action: open.fa,
+      after: [],
+    }),
+    en: ({ cause }) => ({
+      subject: 'The time ran out and the case was closed',
+      lead: [...cause, 'The case is closed. There is nothing to do.'].join(' '),
+      facts: ['title', 'organisation'],
+      action: open.en,
+      after: [],
+    }),
+  },
   withdrawn: {
     fa: () => ({
       subject: 'متقاضی طرح را پس گرفت',

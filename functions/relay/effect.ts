@@ -36,6 +36,7 @@ const officeMessages = [
   'escalated',
   'unreachable',
   'withdrawn',
+  'case-lapsed',
   'terms-to-settle',
   'terms-reminder',
   'signature-refused',

@@ -103,7 +103,9 @@ export function effectsOfEntry(
       // Whoever keeps a place, for want of an alternate, is reminded of the new deadline.
       if (entry.data.consequence === 'alternate')
         return [toOffice('passed-on'), ...reminders(after, programme)]
-      return confirmed ? [workflow, toApplicant('lapsed'), ...tellAsked(before, programme)] : [workflow]
+      return confirmed
+        ? [workflow, toApplicant('lapsed'), toOffice('case-lapsed'), ...tellAsked(before, programme)]
+        : [workflow]
     case 'PersonUnreachable':
       return confirmed ? [toOffice('unreachable')] : []
     case 'ContractDrawnUp':

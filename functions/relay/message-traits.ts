@@ -65,6 +65,7 @@ export const messageTraits: Readonly<Record<Message, Traits>> = {
   escalated: { opens: 'case', lasts: 'while-here', gathered: true },
   unreachable: { opens: 'case', lasts: 'for-good', gathered: true },
   withdrawn: { opens: 'case', lasts: 'for-good', gathered: false },
+  'case-lapsed': { opens: 'case', lasts: 'for-good', gathered: true },
   'terms-to-settle': { opens: 'terms', lasts: 'while-here', gathered: true },
   'terms-reminder': { opens: 'terms', lasts: 'while-here', gathered: true },
   'signature-refused': { opens: 'terms', lasts: 'while-here', gathered: false },

@@ -44,7 +44,9 @@ export function askedFor(
     because: caused?.because ?? null,
     cause: caused?.words ?? null,
     criteria:
-      caused === null ? [] : criterionLines(caused.because, opinionsOf(entries, round, programme), programme),
+      caused === null || caused.because === null
+        ? []
+        : criterionLines(caused.because, opinionsOf(entries, round, programme), programme),
     answers,
     inFavour: all.filter(({ decision }) => traitsOf[decision].isInFavour),
     mayApplyAgain: round.outcome !== 'rejected' || mayApplyAgain(codes, programme),

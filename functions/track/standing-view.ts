@@ -1,6 +1,7 @@
 import { deadlineView } from '#functions/pages/deadline-words.ts'
 import { type Html, html } from '#functions/pages/html.ts'
 import { keptWords } from '#functions/pages/kept-text.ts'
+import { lapseWords } from '#functions/pages/lapse-words.ts'
 import {
   code,
   dateTime,
@@ -10,7 +11,6 @@ import {
   type Tone,
   userText,
 } from '#functions/pages/parts.ts'
-import type { Language } from '#workflows/language.ts'
 import { formatNumber } from '#workflows/programme/format-number.ts'
 import type { Closing, ProposalState } from '#workflows/proposal/state.ts'
 import { isAsked } from './asked-view.ts'
@@ -25,9 +25,9 @@ export function standingView({ visit, asked, mayRevise }: TrackSheet): Html {
   const due = dueAt(state)
   const [title, detail] =
     state.status === 'closed'
-      ? [texts.closing[state.closing], closingDetail(state.closing, asked, language)]
+      ? [texts.closing[state.closing], closingDetail(visit, state.closing, asked)]
       : isTooLate
-        ? [texts.closing.lapsed, texts.closingDetail.lapsed]
+        ? [texts.closing.lapsed, closingDetail(visit, 'lapsed', asked)]
         : state.status === 'awaiting-revision' && asked !== null && !isAsked(asked)
           ? [texts.status[state.status], texts.cameBackDetail]
           : [texts.status[state.status], texts.statusDetail[state.status]]
@@ -42,8 +42,15 @@ ${mayRevise && html`<p class="actions">${toAsked}${linkButton('#revision', texts
   )}</div>`
 }
 
-function closingDetail(closing: Closing, asked: TrackSheet['asked'], language: Language): string {
+function closingDetail(
+  { state, programme, language }: TrackSheet['visit'],
+  closing: Closing,
+  asked: TrackSheet['asked'],
+): string {
   const texts = trackTexts[language]
+  if (closing === 'lapsed') {
+    return `${lapseWords(state, programme)[language]} ${texts.closingDetail.lapsed}`
+  }
   const isFinal = closing === 'rejected' && asked?.mayApplyAgain === false
   return isFinal ? texts.rejectedForGood : texts.closingDetail[closing]
 }

@@ -103,7 +103,7 @@ export const trackTexts: Record<Language, TrackTexts> = {
     closingDetail: {
       completed: 'قرارداد امضا شد و امور مالی دریافت آن را تأیید کرد. همکاری خوبی برایتان آرزو می‌کنیم.',
       rejected: 'از پیشنهاد شما سپاسگزاریم. دلایل را در همین صفحه می‌خوانید؛ می‌توانید طرح دیگری ثبت کنید.',
-      lapsed: 'در مهلت مقرر پاسخی ثبت نشد. می‌توانید طرح را از نو ثبت کنید.',
+      lapsed: 'می‌توانید طرح را از نو ثبت کنید.',
       withdrawn: 'پرونده به خواست شما بسته شد. می‌توانید هر زمان طرح تازه‌ای ثبت کنید.',
       'closed-by-office': 'دلیل آن در رویدادهای پرونده آمده است. اگر پرسشی دارید برای دبیرخانه بنویسید.',
     },
@@ -224,7 +224,7 @@ export const trackTexts: Record<Language, TrackTexts> = {
         'The contract is signed and the finance office has acknowledged it. We wish you a good partnership.',
       rejected:
         'Thank you for your proposal. You find the reasons on this page; you are welcome to submit another.',
-      lapsed: 'Nothing was recorded before the deadline. You may submit the proposal again.',
+      lapsed: 'You may submit the proposal again.',
       withdrawn: 'The case was closed as you asked. You may submit a new proposal at any time.',
       'closed-by-office':
         'The reason stands in the history below. Please write to the case office with any question.',

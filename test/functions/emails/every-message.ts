@@ -177,6 +177,10 @@ const everyMessage: Readonly<Record<Message, () => CasePlay>> = {
   escalated: () => late().must({ type: 'escalate' }),
   unreachable: () =>
     begun().must({ type: 'mark-unreachable', email: 'someone@kerman.example', kind: 'bounce' }),
+  'case-lapsed': () =>
+    answered('request-changes')
+      .pass(90 * day)
+      .must({ type: 'expire' }),
   withdrawn: () => begun().must({ type: 'withdraw', reason: unfit }),
   'signature-refused': refused,
   'contract-returned': () => new CasePlay().toFinance().must({ type: 'return', reason: unfit }),
