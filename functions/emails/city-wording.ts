@@ -47,6 +47,11 @@ function whyToSign({ change, standsIn, language }: MailFacts): string {
       ? 'مهلت امضا گذشت و امضای این قرارداد به شما رسید که جانشین این جایگاه هستید. '
       : 'The time for signing ran out, so this signature has come to you as the alternate. '
   }
+  if (change?.because === 'unreachable') {
+    return language === 'fa'
+      ? 'رایانامه به امضاکنندهٔ این جایگاه نمی‌رسد و امضای این قرارداد به شما رسید که جانشین او هستید. '
+      : 'Mail does not reach the signatory of this place, so this signature has come to you as the alternate. '
+  }
   if (change?.because !== 'reassignment') return ''
   return language === 'fa'
     ? `${change.by} از دبیرخانه امضای این قرارداد را به شما سپرده است. `

@@ -322,7 +322,7 @@ function signatoryChange(
         ...askSignatories(before, programme, 'signature-passed-on').filter(isAt(id)),
       ]
     case 'unreachable':
-      return askSignatories(after, programme).filter(isAt(id))
+      return askSignatories(after, programme, 'signature-requested').filter(isAt(id))
     case undefined:
       return [
         ...newSignatory(entry, after, programme),
@@ -338,7 +338,7 @@ function newSignatory(
   after: ProposalState,
   programme: Programme,
 ): readonly Effect[] {
-  const asked = askSignatories(after, programme).filter(isAt(data.id))
+  const asked = askSignatories(after, programme, 'signature-requested').filter(isAt(data.id))
   return asked.length > 0 ? asked : tellSignatory(after, data.id, 'signature-to-come')
 }
 

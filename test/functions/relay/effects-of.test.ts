@@ -70,6 +70,17 @@ function toldAtOpening(...seats: [string][]): string[] {
   return newest(play, { type: 'open-stage' }).filter((effect) => effect.includes('mail-office'))
 }
 
+/** The second version of a contract, which the city is to sign. */
+const secondVersion = () => {
+  const play = new CasePlay().begin().approveAllStages().drawUp().must({
+    type: 'reopen-terms',
+    by: office,
+    reason: 'The share changes',
+  })
+  play.settle('The share is now 10%').drawUp()
+  return play.must(play.signature(0))
+}
+
 describe('what the entries of a whole case cause, when each is recorded', () => {
   it('is the confirmation, the start, a request to each seat, and nothing for what only they did', () => {
     const play = new CasePlay()
@@ -333,6 +344,17 @@ describe('what the entries of a whole case cause, when each is recorded', () => 
       'ContractSigned: workflow',
       'ContractSigned: mail-signatory:signature-requested-anew:organization-head',
     ])
+  })
+
+  it('asks whoever takes over a signature of a later version as one who takes over, not for what changed', () => {
+    expect(newest(secondVersion(), replace('organization-head'))).toContain(
+      'SignatoryReplaced: mail-signatory:signature-requested:organization-head',
+    )
+    const play = secondVersion()
+    const email = play.as('signing').signatories[1]?.person?.email ?? ''
+    expect(newest(play, { type: 'mark-unreachable', email, kind: 'bounce' })).toContain(
+      'SignatoryReplaced: mail-signatory:signature-requested:organization-head',
+    )
   })
 
   it('tells all who signed, and the startup, that what cannot be printed is drawn up anew', () => {

@@ -67,6 +67,18 @@ describe('the case office', () => {
     expect(mails.find(({ to }) => to === office)?.text).toContain(alternate?.name.fa)
   })
 
+  it('has the alternate of a signatory told why the signature came to them', async () => {
+    const world = new CaseWorld()
+    world.play.begin().approveAllStages().drawUp()
+    world.play.must(world.play.signature(0))
+    const email = world.play.as('signing').signatories[1]?.person?.email ?? ''
+    const mails = await sentBy(world, () => world.play.must(bounce(email)))
+    const alternate = kerman.signing.signatories[0]?.alternate?.email
+    expect(mails.find(({ to }) => to === alternate)?.text).toContain(
+      'رایانامه به امضاکنندهٔ این جایگاه نمی‌رسد',
+    )
+  })
+
   it('hears of a bounce that hits a seat without alternate', async () => {
     const world = atResearch()
     world.play.must(bounce(kerman.stages[1]?.seats[0]?.alternate?.email ?? 'nobody@kerman.example'))
