@@ -95,7 +95,11 @@ function factsOf({ state, entry, programme, language, now, ...request }: MailReq
   const stageId = typeof data['stage'] === 'string' ? data['stage'] : 'stage' in state ? state.stage : ''
   const index = programme.stages.findIndex(({ id }) => id === stageId)
   const stage = programme.stages[index]
-  const at = 'deadline' in state ? state.deadline.at : null
+  // A recusal may end its stage; what is due after that is not of its mails.
+  const isOver =
+    entry.type === 'ReviewerRecused' &&
+    !(state.status === 'in-review' && state.stage === stageId && state.round === entry.data.round)
+  const at = 'deadline' in state && !isOver ? state.deadline.at : null
   return {
     language,
     recipient: quoted(request.recipient),

@@ -122,19 +122,33 @@ export const officeWording: Readonly<Record<OfficeMessage, Wording>> = {
     }),
   },
   'seat-vacated': {
-    fa: () => ({
+    fa: ({ due }) => ({
       subject: 'داوری کناره گرفت و جانشینی ندارد',
-      lead: 'یک جایگاه خالی شد. حد نصاب هنوز دست‌یافتنی است، ولی این نظر دیگر داده نمی‌شود.',
+      lead:
+        due === null
+          ? 'یک جایگاه خالی شد و مرحله بدون این نظر به پایان رسید.'
+          : 'یک جایگاه خالی شد. حد نصاب هنوز دست‌یافتنی است، ولی این نظر دیگر داده نمی‌شود.',
       facts: ['title', 'organisation', 'stage', 'who', 'note', 'due'],
       action: open.fa,
-      after: ['کسی را برای این جایگاه برگزینید، مگر آن‌که بخواهید مرحله بدون آن پیش برود.'],
+      after: [
+        due === null
+          ? 'کاری لازم نیست.'
+          : 'کسی را برای این جایگاه برگزینید، مگر آن‌که بخواهید مرحله بدون آن پیش برود.',
+      ],
     }),
-    en: () => ({
+    en: ({ due }) => ({
       subject: 'A reviewer stepped aside and has no alternate',
-      lead: 'A seat is empty. The quorum can still be reached, but this opinion will not come.',
+      lead:
+        due === null
+          ? 'A seat is empty, and the stage has ended without this opinion.'
+          : 'A seat is empty. The quorum can still be reached, but this opinion will not come.',
       facts: ['title', 'organisation', 'stage', 'who', 'note', 'due'],
       action: open.en,
-      after: ['Name somebody for the seat, unless the stage is to go on without it.'],
+      after: [
+        due === null
+          ? 'There is nothing to do.'
+          : 'Name somebody for the seat, unless the stage is to go on without it.',
+      ],
     }),
   },
   'places-empty': {

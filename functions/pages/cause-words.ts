@@ -26,9 +26,18 @@ interface Told {
 /** Why a stage ended as it did, with the numbers from which it follows: the same words for whoever is told. */
 export function causeWords(closed: Closed, { maxRounds }: Pick<Programme, 'maxRounds'>): Text {
   const isLast = closed.round >= maxRounds
+  const { empty = 0 } = closed.because
   return {
-    fa: [...persian(closed, toldIn('fa', closed.because)), ...persianRule(closed, isLast)].join(' '),
-    en: [...english(closed, toldIn('en', closed.because)), ...englishRule(closed, isLast)].join(' '),
+    fa: [
+      ...persian(closed, toldIn('fa', closed.because)),
+      ...(empty === 0 ? [] : [`${formatNumber(empty, 'fa')} جایگاه خالی بود.`]),
+      ...persianRule(closed, isLast),
+    ].join(' '),
+    en: [
+      ...english(closed, toldIn('en', closed.because)),
+      ...(empty === 0 ? [] : [empty === 1 ? '1 seat was empty.' : `${empty} seats were empty.`]),
+      ...englishRule(closed, isLast),
+    ].join(' '),
   }
 }
 

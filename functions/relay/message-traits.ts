@@ -74,7 +74,7 @@ export const messageTraits: Readonly<Record<Message, Traits>> = {
   'name-differs': { opens: 'case', lasts: 'for-good', gathered: false },
   'case-completed': { opens: 'case', lasts: 'for-good', gathered: false },
   'webhook-given-up': { opens: 'case', lasts: 'for-good', gathered: false },
-  'seat-vacated': { opens: 'case', lasts: 'while-here', gathered: true },
+  'seat-vacated': { opens: 'case', lasts: 'for-good', gathered: true },
   'places-empty': { opens: 'case', lasts: 'while-here', gathered: true },
   'still-held': { opens: 'case', lasts: 'while-held', gathered: true },
   'step-late': { opens: 'case', lasts: 'while-late', gathered: true },

@@ -24,6 +24,8 @@ export const becauseSchema = z.object({
   cause: z.enum(closingCauses),
   /** Empty ones included. */
   seats: z.int(),
+  /** Seats that ended with nobody in them, whose answer nobody gave; absent where there was none, and in earlier releases. */
+  empty: z.int().positive().optional(),
   /** Approvals that the stage takes. */
   needed: z.int(),
   approvals: z.int(),

@@ -131,7 +131,8 @@ export function recuse(state: InReview, command: CommandOf<'recuse'>, context: C
   const { quorum } = stageOf(context, state.stage)
   const warning = quorumReachable(seats, quorum) ? [] : [quorumWarning(state.stage, state.round, seats)]
   const closing = stageClosing({ ...state, seats }, context)
-  const isTold = warning.length + closing.length > 0
+  // Of a stage that is over, nobody is warned any more.
+  const isTold = warning.length > 0 && closing.length === 0
   return record(recused(isTold ? {} : { vacant: true }), ...warning, ...closing)
 }
 

@@ -1,7 +1,7 @@
 import type { DecisionKind } from '../decision.ts'
 import type { Programme } from '../programme/programme.ts'
 import { type Count, type Counts, type Settled, settledBy, sumOf, waysToAnswer } from './quorum.ts'
-import { isAwaited } from './seat.ts'
+import { isAwaited, isVacant } from './seat.ts'
 import { countingRules } from './stage-closing.ts'
 import type { StateOf } from './state.ts'
 
@@ -30,7 +30,7 @@ export function foresee(
   const answered = others.filter(({ decision }) => decision !== null).length
   const awaited = others.filter(isAwaited).length
   const rules = countingRules(state, programme)
-  const places = { seats: state.seats.length, awaited }
+  const places = { seats: state.seats.length, awaited, empty: others.filter(isVacant).length }
   const { minimumScore } = rules
   // An early end by the scores of others alone takes extreme ones; who cannot know them is not asked twice because of them.
   const usual = [minimumScore ?? 0]

@@ -1,7 +1,7 @@
 import { type DecisionKind, decisionKinds } from '../decision.ts'
 import type { Programme } from '../programme/programme.ts'
 import type { Because } from './because.ts'
-import { isAwaited } from './seat.ts'
+import { isAwaited, isVacant } from './seat.ts'
 import type { Seat, StageOutcome } from './state.ts'
 
 type Quorum = Programme['stages'][number]['quorum']
@@ -97,13 +97,18 @@ function countDecisions(seats: readonly Seat[]): Count {
  */
 export function settledOutcome(seats: readonly Seat[], rules: CountingRules): Settled | null {
   const awaited = seats.filter(isAwaited).length
-  return settledBy(countDecisions(seats), { seats: seats.length, awaited }, rules)
+  const empty = seats.filter(isVacant).length
+  return settledBy(countDecisions(seats), { seats: seats.length, awaited, empty }, rules)
 }
 
 /** The same, from counts alone. */
 export function settledBy(
   count: Count,
-  { seats, awaited }: { readonly seats: number; readonly awaited: number },
+  {
+    seats,
+    awaited,
+    empty = 0,
+  }: { readonly seats: number; readonly awaited: number; readonly empty?: number },
   rules: CountingRules,
 ): Settled | null {
   const needed = approvalsNeeded(rules.quorum, seats)
@@ -119,6 +124,7 @@ export function settledBy(
     because: {
       cause: causeOf(settled, count, { needed, awaited, rules }),
       seats,
+      ...(empty === 0 ? {} : { empty }),
       needed,
       approvals: count.approve,
       changes: count['request-changes'],

@@ -170,8 +170,8 @@ export const rows: readonly Row[] = [
     places: [reject, reject, 'vacant'],
     outcome: 'rejected',
     cause: 'rejected',
-    en: 'Of 3 seats 2 rejected it; nobody approved, and 2 approvals are needed.',
-    fa: 'از ۳ جایگاه ۲ جایگاه مخالف بود؛ هیچ جایگاهی موافق نبود و ۲ موافقت لازم است.',
+    en: 'Of 3 seats 2 rejected it; nobody approved, and 2 approvals are needed. 1 seat was empty.',
+    fa: 'از ۳ جایگاه ۲ جایگاه مخالف بود؛ هیچ جایگاهی موافق نبود و ۲ موافقت لازم است. ۱ جایگاه خالی بود.',
   },
   {
     what: 'the only seat rejects',

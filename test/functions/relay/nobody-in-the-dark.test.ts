@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { sweep } from '#functions/clock/sweep.ts'
+import { smallCity, stageWith } from '#test/city/small-city.ts'
 import { CaseWorld } from '#test/functions/relay/case-world.ts'
 import { applicant, kerman, reference } from '#test/workflows/proposal/case-play.ts'
 import { DAY } from '#workflows/programme/duration.ts'
@@ -57,6 +58,29 @@ describe('the case office', () => {
     expect(mails.filter(({ to }) => to === office)).toHaveLength(2)
     expect(mails.findLast(({ to }) => to === office)?.text).toContain('A friend of the founder')
   })
+
+  it.each(['all', 'any'] as const)(
+    'hears who stepped aside where that ends the stage with the quorum %s, and the cause names the empty seat',
+    async (kind) => {
+      const stages = [
+        stageWith('review', [['first@city.example'], ['second@city.example']], { quorum: { kind } }),
+      ]
+      const world = new CaseWorld(smallCity({ stages, mixedAnswers: 'reject-wins' }))
+      world.play.begin().declareAll()
+      world.play.must(world.play.answer(0, 'request-changes'))
+      const mails = await sentBy(world, () =>
+        world.play.must({ type: 'recuse', ...world.play.seat(1), reason: 'A friend of the founder' }),
+      )
+      const told = mails.filter(({ to }) => to === 'office@city.example').map(({ text }) => text)
+      expect(told).toHaveLength(1)
+      expect(told[0]).toContain('A friend of the founder')
+      expect(told[0]).toContain('بدون این نظر به پایان رسید')
+      expect(world.play.entries.at(-1)).toMatchObject({
+        type: 'StageClosed',
+        data: { because: { empty: 1 } },
+      })
+    },
+  )
 
   it('hears of a bounce, and who has it instead, who is asked at once', async () => {
     const world = atCommittee()
