@@ -9,6 +9,7 @@ import type { Throttle } from './adapters/throttle.ts'
 import { problems } from './edge/errors.ts'
 import type { Problem } from './edge/problem.ts'
 import { type CodePurpose, codeMail } from './emails/code-mail.ts'
+import { wrongCodesMail } from './emails/wrong-codes-mail.ts'
 
 export interface FreshCodeDependencies {
   readonly codes: Codes
@@ -20,6 +21,8 @@ export interface FreshCodeDependencies {
 const mailed = { count: 12, seconds: 3600 }
 /** Codes that are looked at for one place, right or wrong, over all that were mailed. */
 const tried = { count: 60, seconds: 86_400 }
+/** Wrong ones among them, over all codes; then none is looked at for the rest of the time. */
+const wrong = { count: 20, seconds: 30 * 86_400 }
 
 /** What was typed as a code; undefined for anything that cannot be one. */
 export const typedCode = z
@@ -69,14 +72,38 @@ export async function mailFreshCode(
 export async function checkFreshCode(
   place: CodePlace,
   code: string | undefined,
-  now: Date,
-  { codes, throttle }: FreshCodeDependencies,
+  { now, programme }: { readonly now: Date; readonly programme: Programme },
+  dependencies: FreshCodeDependencies,
 ): Promise<{ readonly hash: string } | Problem> {
+  const { codes, throttle } = dependencies
   if (code === undefined) return codeFault('missing')
+  const last = { ...wrong, count: wrong.count - 1 }
+  const wrongs = `fresh code wrong ${bucketOf(place)}`
+  const open = await throttle.take(wrongs, { ...last, amount: 0 }, now)
+  if (!open.allowed) return stopped(open.retryAfter)
   const taken = await throttle.take(`fresh code tried ${bucketOf(place)}`, tried, now)
   if (!taken.allowed) return problems.tooMany(taken.retryAfter)
   const check = await codes.check(place, code, now)
+  const isLast = check.result === 'wrong' && !(await throttle.take(wrongs, last, now)).allowed
+  if (isLast && (await throttle.take(wrongs, wrong, now)).allowed) {
+    const of = place.reference === 'board' ? place.email : place.reference
+    for (const to of new Set([place.email, programme.caseOffice.email]))
+      await dependencies.mailer.send(wrongCodesMail({ to, of, programme }))
+  }
   return check.result === 'right' ? { hash: check.hash } : codeFault(check.result)
+}
+
+function stopped(retryAfter: number): Problem {
+  return {
+    status: 429,
+    code: 'codes-stopped',
+    title: { fa: 'کدها متوقف شده است', en: 'Codes were stopped' },
+    detail: {
+      fa: 'کد بیست بار نادرست وارد شد و تا حداکثر سی روز کدی پذیرفته نمی‌شود. به دبیرخانه خبر دهید.',
+      en: 'A code was entered wrongly twenty times, so none is accepted for up to thirty days. Tell the case office.',
+    },
+    headers: { 'retry-after': String(Math.ceil(retryAfter)) },
+  }
 }
 
 function codeFault(why: keyof typeof freshCodeWords): Problem {

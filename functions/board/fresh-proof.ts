@@ -57,7 +57,7 @@ export async function freshProof(
   const checked = await checkFreshCode(
     place,
     typedCode.parse(fieldsOf(request.body)['code']),
-    now,
+    { now, programme: dependencies.programme() },
     dependencies,
   )
   if (!('hash' in checked)) return checked

@@ -78,7 +78,12 @@ async function codeUse(
   }
   const place = placeOf(visit)
   const code = typedCode.parse(fields['code'])
-  const checked = await checkFreshCode(place, code, dependencies.commit.now(), dependencies)
+  const checked = await checkFreshCode(
+    place,
+    code,
+    { now: dependencies.commit.now(), programme: visit.programme },
+    dependencies,
+  )
   return 'hash' in checked ? { kind: 'code-use', ...place, hash: checked.hash } : checked
 }
 
