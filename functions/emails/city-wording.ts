@@ -68,7 +68,10 @@ export const cityWording: Readonly<Record<ReviewerMessage | SignatoryMessage | F
       facts: ['title', 'organisation', 'stage', ...changeFacts(facts), 'due'],
       action: 'دیدن طرح و نظر دادن',
       after: [
-        'تا پایان مرحله هر چند بار که بخواهید می‌توانید پیوند را باز کنید و نظرتان را تغییر دهید. اگر ذی‌نفع هستید یا فرصت ندارید، در همان صفحه کناره‌گیری کنید.',
+        facts.endsStage
+          ? 'هر چند بار که بخواهید می‌توانید پیوند را باز کنید. نظر شما مرحله را به پایان می‌رساند و پس از ثبت تغییر نمی‌کند.'
+          : 'تا پایان مرحله هر چند بار که بخواهید می‌توانید پیوند را باز کنید و نظرتان را تغییر دهید.',
+        'اگر ذی‌نفع هستید یا فرصت ندارید، در همان صفحه کناره‌گیری کنید.',
         ownFa,
       ],
     }),
@@ -78,7 +81,10 @@ export const cityWording: Readonly<Record<ReviewerMessage | SignatoryMessage | F
       facts: ['title', 'organisation', 'stage', ...changeFacts(facts), 'due'],
       action: 'Read the proposal and decide',
       after: [
-        'Until the stage closes you can open the link as often as you like and change your mind. If you have an interest in it, or no time, step aside on that page.',
+        facts.endsStage
+          ? 'You can open the link as often as you like. Your opinion ends the stage, and cannot be changed once it is recorded.'
+          : 'Until the stage closes you can open the link as often as you like and change your mind.',
+        'If you have an interest in it, or no time, step aside on that page.',
         ownEn,
       ],
     }),

@@ -2,6 +2,7 @@ import { asToldFirst, traitsOf } from '#workflows/decision.ts'
 import type { Language } from '#workflows/language.ts'
 import type { Programme, Stage } from '#workflows/programme/programme.ts'
 import type { Entry } from '#workflows/proposal/entries.ts'
+import { endsByNextAnswer } from '#workflows/proposal/foresee.ts'
 import type { Revision } from '#workflows/proposal/revision.ts'
 import { opinionsOf } from '#workflows/proposal/rounds.ts'
 import { isAwaited } from '#workflows/proposal/seat.ts'
@@ -121,6 +122,7 @@ function factsOf({ state, entry, programme, language, now, ...request }: MailReq
         ? changeIn(request.entries)
         : noteOf(request.entries, entry, { state, language }),
     standsIn: isBySilence(entry),
+    endsStage: endsByNextAnswer(state, programme),
     awaitsStartup: awaitsStartup(state, programme),
     who: whoDid(request.entries, entry, { state, programme, language }),
     told: toldLines(entry, { state, programme, language }),

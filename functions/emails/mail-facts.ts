@@ -43,6 +43,8 @@ export interface MailFacts {
   readonly contractNumber: string
   /** Whether the recipient is asked as the alternate, since the one before them was silent. */
   readonly standsIn: boolean
+  /** Whether the stage ends by the one opinion that is still awaited in it. */
+  readonly endsStage: boolean
   /** Whether it waits for who stands for the startup, whose place has no alternate. */
   readonly awaitsStartup: boolean
   /** Who did what the message tells, by name and place, for the case office alone; empty where nobody did. */

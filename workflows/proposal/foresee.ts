@@ -2,8 +2,8 @@ import type { DecisionKind } from '../decision.ts'
 import type { Programme } from '../programme/programme.ts'
 import { type Count, type Counts, type Settled, settledBy, sumOf, waysToAnswer } from './quorum.ts'
 import { isAwaited, isVacant } from './seat.ts'
-import { countingRules } from './stage-closing.ts'
-import type { StateOf } from './state.ts'
+import { countingRules, offeredDecisions } from './stage-closing.ts'
+import type { ProposalState, StateOf } from './state.ts'
 
 /** What an answer that is not sent yet would do, as far as it can be told without telling what others answered. */
 export interface Foreseen {
@@ -50,6 +50,17 @@ export function foresee(
     outcome: isCertain && isSame ? (first?.outcome ?? null) : null,
     settled: isCertain && answered === 0 ? first : null,
   }
+}
+
+/** Whether one seat alone is awaited, and the stage ends by its answer, whatever that is. */
+export function endsByNextAnswer(state: ProposalState, programme: Programme): boolean {
+  if (state.status !== 'in-review') return false
+  const [next, ...others] = state.seats.filter(isAwaited)
+  if (next === undefined || others.length > 0) return false
+  const { seat } = next
+  return offeredDecisions(state, { programme }).every(
+    (decision) => foresee(state, { seat, decision, score: null }, programme).ends === 'certainly',
+  )
 }
 
 function withAnswer(

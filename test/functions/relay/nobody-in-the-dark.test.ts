@@ -30,6 +30,33 @@ const atCommittee = (programme?: Programme) => {
   return world
 }
 
+describe('whoever is asked for an opinion', () => {
+  const changeable = 'نظرتان را تغییر دهید'
+  const last = 'نظر شما مرحله را به پایان می‌رساند'
+
+  it('reads that it ends the stage where theirs is the only seat, and that it may change where others are awaited', async () => {
+    const alone = new CaseWorld()
+    const mails = await sentBy(alone, () => alone.play.begin())
+    const asked = mails.find(({ text }) => text.includes('کناره‌گیری'))
+    expect(asked?.text).toContain(last)
+    expect(asked?.text).not.toContain(changeable)
+    const among = atResearch()
+    await among.relay()
+    expect(among.mailer.sent.filter(({ text }) => text.includes(changeable))).toHaveLength(3)
+  })
+
+  it('reads so too where all others have answered and the seat changes hands', async () => {
+    const seats = [['first@city.example'], ['second@city.example', 'third@city.example']] as const
+    const world = new CaseWorld(smallCity({ stages: [stageWith('review', seats)] }))
+    world.play.begin().declareAll()
+    world.play.must(world.play.answer(0, 'approve'))
+    const mails = await sentBy(world, () =>
+      world.play.must({ type: 'recuse', ...world.play.seat(1), reason: 'A cousin' }),
+    )
+    expect(mails.find(({ to }) => to === 'third@city.example')?.text).toContain(last)
+  })
+})
+
 describe('the case office', () => {
   it('hears at once who stepped aside and why, when nobody takes over and the quorum can still be reached', async () => {
     const world = atCommittee()
