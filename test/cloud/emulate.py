@@ -79,6 +79,18 @@ def give_cookies(lambda_service) -> None:
     lambda_service._execute_function_with_config_scope = with_cookies
 
 
+def refer_to_secrets(provisioners) -> None:
+    """Has `Ref` of a secret be its ARN, as CloudFormation has it; the emulator's is its name, which no policy can grant."""
+    handler = provisioners._RESOURCE_HANDLERS["AWS::SecretsManager::Secret"]
+    create = handler["create"]
+
+    def with_arn(*given):
+        _, attributes = create(*given)
+        return attributes["Arn"], attributes
+
+    handler["create"] = with_arn
+
+
 def main() -> None:
     folder, seconds = sys.argv[1], float(sys.argv[2])
     make_certificate(folder)
@@ -94,8 +106,10 @@ def main() -> None:
     # It would also take port 443, which is somebody else's.
     app._port_is_bindable = lambda *_: False
     from ministack.services import lambda_svc
+    from ministack.services.cloudformation import provisioners
 
     give_cookies(lambda_svc)
+    refer_to_secrets(provisioners)
     sys.argv = [sys.argv[0]]
     app.main()
 

@@ -1,11 +1,13 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { bindTablePorts, boundTablePorts } from '#functions/adapters/table-ports.ts'
 import { CasePlayers } from '#infra/local/demo/play-case.ts'
 import { Visitor } from '#infra/local/demo/visitor.ts'
 import { type Parts, type Runtime, startRuntime } from '#infra/local/runtime.ts'
 import { type RuntimeSettings, readSettings } from '#infra/local/settings.ts'
 import { type Language, languages } from '#workflows/language.ts'
+import { grantedPorts, namedParts } from './granted-rows.ts'
 
 /** How long to wait for a mail: longer than any takes on a busy machine. Milliseconds. */
 const patience = 60_000
@@ -21,7 +23,7 @@ export interface RunningTasvib {
 
 export async function runTasvib(
   settings: Partial<RuntimeSettings> = {},
-  parts?: Parts,
+  parts: Parts = namedParts,
 ): Promise<RunningTasvib> {
   const folder = await mkdtemp(join(tmpdir(), 'tasvib-journey-'))
   const dataFolder = settings.dataFolder ?? folder
@@ -29,6 +31,8 @@ export async function runTasvib(
     { ...readSettings({ DATA_DIR: folder }), ...settings, port: 0, operatorPort: 0 },
     parts,
   )
+  const ports = boundTablePorts()
+  if (ports !== undefined) bindTablePorts(grantedPorts(ports))
   const visitorOf = (language: Language): Visitor => new Visitor({ ...runtime, language, patience })
   const visitors = { fa: visitorOf(languages[0]), en: visitorOf(languages[1]) }
   return {

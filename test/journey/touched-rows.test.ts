@@ -1,159 +1,13 @@
-import { AsyncLocalStorage } from 'node:async_hooks'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { newWords } from '#functions/adapters/found-words.ts'
-import { bindTablePorts, boundTablePorts, type TablePorts } from '#functions/adapters/table-ports.ts'
-import { catalogue, type FunctionName, type FunctionSpec, type RowUse } from '#functions/catalogue.ts'
+import { catalogue, type FunctionName, type FunctionSpec } from '#functions/catalogue.ts'
 import { playWholeCase } from '#infra/local/demo/whole-case.ts'
-import type { Parts } from '#infra/local/runtime.ts'
-import { endedDrafts } from '#workflows/proposal/ended-drafts.ts'
+import { asked, isGranted } from './granted-rows.ts'
 import { type RunningTasvib, runTasvib } from './running-tasvib.ts'
-
-/** What a call of a port needs: one of these, for each list. */
-type Needs = readonly (readonly (RowUse | 'ledger:read' | 'ledger:append' | 'applicant:erase')[])[]
-type Ports = {
-  readonly [P in keyof TablePorts]: { readonly [M in keyof TablePorts[P]]: NeedsOf<TablePorts[P][M]> }
-}
-type NeedsOf<F> = F extends (...args: infer A) => unknown ? (...args: A) => Needs : never
-
-const reads = () => [['ledger:read']] as const
-const marks = () => [['ledger:append']] as const
-const erases = () => [['applicant:erase']] as const
-const lists = () => [['lists']] as const
-const codes = () => [['codes']] as const
-const sessions = () => [['sessions']] as const
-
-const companionNeeds = {
-  revision: [],
-  request: ['answers'],
-  'contract-mark': ['contracts:write'],
-  'contract-release': ['contracts:write'],
-  endpoint: ['endpoints', 'endpoints:write'],
-  'code-use': ['codes'],
-} as const
-
-/** By what rows the adapter of DynamoDB touches in each call, as test/infra/table-touches.ts shows of those that write. */
-const needs: Ports = {
-  cases: {
-    find: reads,
-    entries: reads,
-    revision: reads,
-    append: ({ before, after, companions }) => [
-      ['ledger:append', 'applicant:erase'],
-      ...companions.flatMap(({ kind }) => (companionNeeds[kind].length === 0 ? [] : [companionNeeds[kind]])),
-      ...(newWords(before?.state ?? null, after).length > 0 ? [['words:write'] as const] : []),
-      ...(endedDrafts(before?.state ?? null, after).length > 0 ? [['drafts:end'] as const] : []),
-    ],
-    answerTo: () => [['answers']],
-    due: lists,
-    list: lists,
-    reschedule: () => [['ledger:append', 'applicant:erase']],
-  },
-  links: {
-    find: () => [['links:follow', 'sessions']],
-    issue: ({ opens }) => [opens === 'session' ? ['sessions'] : ['links:issue']],
-    consume: sessions,
-    renew: () => [['sessions', 'session:renew']],
-    sessionsOf: sessions,
-    endSessions: sessions,
-  },
-  unsent: { keep: () => [['unsent']], find: () => [['unsent']], erase: () => [['unsent']] },
-  factors: {
-    find: () => [['factors']],
-    put: () => [['factors']],
-    remove: () => [['factors']],
-    encrypt: () => [['factors']],
-    decrypt: () => [['factors']],
-  },
-  drafts: { find: () => [['drafts']], save: () => [['drafts']], erase: () => [['drafts']] },
-  waits: { put: marks, find: reads },
-  effects: {
-    claim: marks,
-    done: marks,
-    failed: marks,
-    dropped: marks,
-    reported: marks,
-    returned: marks,
-    list: reads,
-    failing: lists,
-  },
-  figures: {
-    countedUpTo: reads,
-    add: () => [['figures']],
-    present: () => [['figures', 'figures:read']],
-    months: () => [['figures', 'figures:read']],
-  },
-  signIns: {
-    ask: () => [['sign-ins:ask', 'sign-ins:answer']],
-    askAgain: () => [['sign-ins:answer']],
-    take: () => [['sign-ins:answer']],
-  },
-  throttle: { take: () => [['limits']] },
-  codes: { issue: codes, check: codes, use: codes },
-  contracts: { find: () => [['contracts:find']], released: () => [['contracts:find']] },
-  endpoints: { isDisabled: () => [['endpoints']] },
-  personalRows: {
-    eraseBesideEntry: erases,
-    deleteSearchWords: erases,
-    eraseInRevision: erases,
-    filesOfOthers: erases,
-    deleteLinks: erases,
-    deleteUnsent: erases,
-  },
-}
-
-const root = new URL('../../', import.meta.url)
-const running = new AsyncLocalStorage<FunctionName>()
-/** What was asked of the ports, by the function that asked. */
-const asked = new Map<FunctionName, Map<string, Needs>>()
-
-const parts: Parts = {
-  catalogue,
-  load: async (entry) => {
-    const module = (await import(new URL(entry, root).href)) as {
-      handler: (event: unknown, context: unknown) => Promise<unknown>
-    }
-    const [name] = (Object.entries(catalogue) as [FunctionName, FunctionSpec][]).find(
-      ([, spec]) => spec.entry === entry,
-    ) ?? ['site']
-    return {
-      handler: (event: unknown, context: unknown) => running.run(name, () => module.handler(event, context)),
-    }
-  },
-}
-
-/** The ports, with each call noted. */
-function noted(ports: TablePorts): TablePorts {
-  return Object.fromEntries(
-    Object.entries(ports).map(([port, methods]: [string, object]) => [
-      port,
-      Object.fromEntries(
-        Object.entries(methods).map(([method, call]: [string, (...args: unknown[]) => unknown]) => [
-          method,
-          (...args: unknown[]) => {
-            const caller = running.getStore()
-            const told = (needs as unknown as Record<string, Record<string, (...args: unknown[]) => Needs>>)[
-              port
-            ]?.[method]
-            if (caller !== undefined && told !== undefined) {
-              const of = asked.get(caller) ?? new Map<string, Needs>()
-              const needed = told(...args)
-              asked.set(caller, of.set(`${port}.${method} ${JSON.stringify(needed)}`, needed))
-            }
-            return call(...args)
-          },
-        ]),
-      ),
-    ]),
-  ) as unknown as TablePorts
-}
 
 let tasvib: RunningTasvib
 
 beforeAll(async () => {
-  tasvib = await runTasvib({}, parts)
-  const ports = boundTablePorts()
-  if (ports === undefined) throw new Error('One machine binds its ports')
-  bindTablePorts(noted(ports))
+  tasvib = await runTasvib()
   const visitor = tasvib.visitors.fa
   await playWholeCase(visitor, 'fa')
   for (const path of ['/contracts', '/verify?number=KRM-1405-7F3K2-1']) {
@@ -172,13 +26,9 @@ afterAll(async () => {
 
 describe('each function, in a case from form to finance,', () => {
   it('touches no rows but those that the catalogue names for it', () => {
-    const beyond = [...asked].flatMap(([name, calls]) => {
-      const spec: FunctionSpec = catalogue[name]
-      const granted = new Set<string>([...spec.grants, ...(spec.rows ?? [])])
-      return [...calls].flatMap(([call, needed]) =>
-        needed.every((oneOf) => oneOf.some((use) => granted.has(use))) ? [] : [`${name}: ${call}`],
-      )
-    })
+    const beyond = [...asked].flatMap(([name, calls]) =>
+      [...calls].flatMap(([call, needed]) => (isGranted(name, needed) ? [] : [`${name}: ${call}`])),
+    )
     expect(beyond).toEqual([])
   })
 
