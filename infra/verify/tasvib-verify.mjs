@@ -394,6 +394,32 @@ function settledOutcome(seats, rules) {
   return outcomes.size === 1 ? [...outcomes][0] : null
 }
 
+/** What a closing says of its cause and counts; its mean is checked by itself. */
+function becauseOf({ outcome, score: mean }, seats, { needed, offered, mixedAnswers, minimumScore }) {
+  const { approvals, changes, rejections, hundredths } = countOf(seats)
+  const awaited = seats.filter(({ holder, answer }) => holder !== null && answer === null).length
+  const best = meanOf([...hundredths, ...Array.from({ length: awaited }, () => 10_000)])
+  const isOut = approvals + awaited >= needed && best !== null && best < (minimumScore ?? 0)
+  const against = changes > 0 && rejections > 0 ? 'mixed-answers' : outcome
+  const few = isOut ? 'mean-out-of-reach' : against
+  const [enough, fewer] =
+    outcome === 'approved' ? ['approvals', 'only-approvals'] : ['mean-below-minimum', few]
+  return {
+    cause: approvals >= needed ? enough : fewer,
+    seats: seats.length,
+    empty: seats.filter(({ holder }) => holder === null).length,
+    needed,
+    approvals,
+    changes,
+    rejections,
+    awaited,
+    mean,
+    minimum: minimumScore ?? null,
+    mayRequestChanges: offered.includes('request-changes'),
+    mixedAnswers,
+  }
+}
+
 /** By the rules of a stage in one of its rounds. */
 function roundRules({ maxRounds, mixedAnswers }, { quorum, decisions, seats, minimumScore }, round) {
   const { length } = seats
@@ -472,6 +498,7 @@ const rulesSay = {
   outcome: ['نتیجه‌ای جز آنِ رأی‌ها دارد', 'has an outcome that does not follow from the decisions'],
   early: ['با آنکه نتیجه روشن نبود ثبت شد', 'closed a stage whose outcome was still open'],
   count: ['شمار رأی یا میانگینی نادرست دارد', 'has other approvals or another mean than the decisions'],
+  cause: ['علتی جز آنِ رأی‌ها و قاعده‌ها دارد', 'says another cause than the decisions and the rules'],
   next: ['گام بعدی آن همان قاعده‌ها نیست', 'leads elsewhere than the rules say'],
   unclosed: ['نتیجه را روشن کرد و مرحله بسته نشد', 'settled a stage that was not closed with it'],
   lapsed: ['پس از پایان مهلت و بسته شدن مرحله است', 'is from after the stage had lapsed'],
@@ -596,6 +623,10 @@ function redecide(entries, rules) {
       const mean = meanOf(hundredths)
       expect('count', approvals === data.approvals && (mean === null) === (data.score === null))
       expect('count', mean === null || Math.abs(mean - data.score) < 1e-9)
+      // Earlier releases say fewer of these, or none.
+      const because = becauseOf(data, at.seats, at.rules)
+      const isSo = ([name, said]) => because[name] === undefined || said === because[name]
+      expect('cause', Object.entries(data.because ?? {}).every(isSo))
       const after = rules.stages[rules.stages.indexOf(stageOf(at.stage)) + 1]?.id ?? null
       const isApproved = outcome === 'approved'
       expect('next', nextStage === (isApproved ? after : null))

@@ -169,6 +169,26 @@ describe('a ledger and its rules', () => {
     expect(faultsIn(rehashed(unlapsed), small.rules).join()).toContain('after the stage had lapsed')
   })
 
+  it('are found to differ after any change of why a stage closed, of which earlier releases say less or nothing', () => {
+    const entries = approved()
+    const because = (change: (said: Record<string, unknown>) => unknown) =>
+      forged(entries, 'StageClosed', (data) => ({
+        because: change(data['because'] as Record<string, unknown>),
+      }))[0]
+    const closing = entries.find(({ type }) => type === 'StageClosed')
+    if (closing?.type !== 'StageClosed' || closing.data.because === undefined) throw new Error('It says why')
+    for (const [name, said] of Object.entries({ ...closing.data.because, empty: 0 })) {
+      for (const other of [typeof said === 'number' ? said + 1 : 'x', null, 'rejected', true, 0]) {
+        if (other === said) continue
+        const forgery = because((rest) => ({ ...rest, [name]: other })) ?? []
+        expect(faultsIn(forgery, small.rules).join(), `${name}: ${other}`).toContain('another cause')
+      }
+      const fewer = because(({ [name]: _, ...rest }) => rest)
+      if (fewer !== undefined) expect(faultsIn(fewer, small.rules)).toEqual([])
+    }
+    expect(faultsIn(because(() => undefined) ?? [], small.rules)).toEqual([])
+  })
+
   it('take entries of a type that the verifier does not know', () => {
     const ledger = approved()
     const [first] = ledger
@@ -255,6 +275,7 @@ const mutations: readonly [EntryType, (data: Record<string, unknown>) => Record<
   ['ReviewDecided', ({ score }) => ({ score: typeof score === 'number' ? score + 1 : 50 })],
   ['StageClosed', ({ outcome }) => ({ outcome: outcome === 'approved' ? 'rejected' : 'approved' })],
   ['StageClosed', ({ approvals }) => ({ approvals: Number(approvals) + 1 })],
+  ['StageClosed', ({ because }) => ({ because: { ...Object(because), cause: 'something' } })],
   ['StageClosed', ({ nextStage }) => ({ nextStage: nextStage === null ? 'last' : null })],
 ]
 
