@@ -475,6 +475,11 @@ function identities(entries) {
       : comparableAddress(one) === comparableAddress(other)
 }
 
+const mayBeTwo = (sequence) => [
+  `ردیف ${sequence} با نشانی‌ای از همان صندوق رأی داده است که در مرحله‌ای دیگر رأی داد؛ اگر برنامه هر دو نشانی را نام برده باشد دو نفرند، و این از بسته پیدا نیست`,
+  `entry ${sequence} is by another spelling of an address that decided in another stage: two people if the programme names both, which this bundle does not tell`,
+]
+
 const rulesSay = {
   order: ['در این جای پرونده جایی ندارد', 'has no place where the case stands'],
   stage: ['از مرحله یا دوری دیگر است', 'is of another stage or round than the present one'],
@@ -508,11 +513,11 @@ const rulesSay = {
 
 /**
  * Decides every round of every stage again, from the decisions in the ledger and the rules; who held which seat, and until when,
- * is the ledger's to say. Answers how many rounds there were, and what does not follow from the rules. Entries of a type that it
+ * is the ledger's to say. Answers how many rounds there were, what does not follow from the rules, and what cannot be told. Entries of a type that it
  * does not know change nothing.
  */
 function redecide(entries, rules) {
-  const faults = []
+  const [faults, doubts] = [[], []]
   // Whoever declared in a round of a stage has declared for its later rounds.
   const [decided, declared, recused] = [[], [], []]
   const isSame = identities(entries)
@@ -591,8 +596,11 @@ function redecide(entries, rules) {
       expect('declared', seat.id === undefined || seat.declared)
       const { email = '' } = entry.actor
       expect('recused', !recused.some((one) => comparableAddress(one) === comparableAddress(email)))
-      const isElsewhere = ({ stage, holder }) => stage !== data.stage && isSame(holder, email)
-      expect('twice', !rules.oneDecisionPerPerson || !decided.some(isElsewhere))
+      const elsewhere = rules.oneDecisionPerPerson ? decided.filter(({ stage }) => stage !== data.stage) : []
+      const isTwice = elsewhere.some(({ holder }) => samePerson(holder, email))
+      expect('twice', !isTwice)
+      if (!isTwice && elsewhere.some(({ holder }) => isSame(holder, email)))
+        doubts.push(mayBeTwo(entry.sequence))
       expect('offered', is !== 'review' || at.rules.offered.includes(decision))
       expect('documents', documentsDigest === documents)
       const isReason = (one) => one.code === reasonCode && one.decision === decision
@@ -674,16 +682,17 @@ function redecide(entries, rules) {
     take[entry.type](entry.data)
   }
   wasClosed()
-  return { rounds, faults }
+  return { rounds, faults, doubts }
 }
 
-function checkOutcomes({ shown }, bytes) {
-  const { rounds, faults } = redecide(shown, JSON.parse(new TextDecoder().decode(bytes)))
+function checkOutcomes({ shown }, bytes, tellDoubt) {
+  const { rounds, faults, doubts } = redecide(shown, JSON.parse(new TextDecoder().decode(bytes)))
   const told = faults.map(({ sequence, type, says: [fa, en] }) => [
     `ردیف ${sequence} (${type}): ${fa}`,
     `entry ${sequence} (${type}) ${en}`,
   ])
   must(faults.length === 0, [told.map(([fa]) => fa).join('\n    '), told.map(([, en]) => en).join('\n    ')])
+  doubts.forEach(tellDoubt)
   return [
     `نتیجهٔ ${rounds} دور بررسی دوباره از رأی‌ها و قاعده‌ها به دست آمد و همان است`,
     `the outcomes of ${rounds} rounds of review were re-decided from the decisions and the rules, and are the same`,
@@ -835,11 +844,16 @@ function look(files, { fingerprints, tips }, seen) {
   if (pinned !== undefined && (isWhole || files.has('rules.json'))) {
     same('rules.json', [pinned], words.isRules)
     if (isWhole && findings.at(-1).ok)
-      check('ledger.json', () => checkOutcomes(ledger, files.get('rules.json')))
+      check('ledger.json', () =>
+        checkOutcomes(ledger, files.get('rules.json'), (doubt) => {
+          found(true, 'ledger.json', doubt)
+          seen.isWholly = false
+        }),
+      )
   }
   if (!isWhole) found(true, 'ledger.json', words.withheldDecisions)
   else if (pinned === undefined) found(true, 'ledger.json', words.olderCase)
-  seen.isWholly = isWhole && pinned !== undefined
+  seen.isWholly &&= isWhole && pinned !== undefined
   let attached = []
   for (const data of dataOf('ProposalSubmitted', 'ProposalRevised')) {
     check(`revisions/${data.revision}.json`, (bytes) => {
@@ -1032,7 +1046,8 @@ Exit status:
   0  everything agrees: up to its last entry by --tip, or by an anchor of the certificate that --fingerprint names
   1  it is NOT sound: something in it is wrong, or is not what --fingerprint or --tip names
   2  called wrongly: nothing was checked
-  3  as 0, but not all of it is shown or proven: entries are withheld, or its rules or its README unknown
+  3  as 0, but not all of it is shown or proven: entries are withheld, its rules or its README
+     unknown, or whose a vote is
   4  anchored up to its last entry, by a certificate that you did not name
   5  anchored up to an earlier entry; what comes after it is not
   6  consistent, origin not proven: nothing anchors it, and anybody could have made it

@@ -189,6 +189,29 @@ describe('a ledger and its rules', () => {
     expect(faultsIn(because(() => undefined) ?? [], small.rules)).toEqual([])
   })
 
+  it.each(['delegate', 'reassign'] as const)(
+    'cannot tell whether two of one mailbox are two whom the programme names: %s',
+    (how) => {
+      const programme = smallProgramme({ addresses: { a: 'review+a', 'd-2': 'review+b' } })
+      const play = pinnedPlay(programme).begin().declareAll()
+      play.must(play.answer(0, 'approve', 5), play.answer(1, 'approve', 5))
+      play.must({ type: 'open-stage' }).declareAll()
+      const named = { fa: 'ن', en: 'N' }
+      const place = { to: { name: named, role: named, email: 'review+b@city.example' }, reason: 'Away' }
+      play.must(
+        how === 'delegate'
+          ? { type: how, ...play.seat(0), ...place }
+          : { type: how, by: 'office@kerman.example', target: { seat: 'd' }, ...place },
+      )
+      play.declareAll().must(play.answer(0, 'approve'))
+      expect(faultsIn(play.entries, programme.rules)).toEqual([])
+      const told = judged(play.entries, programme.rules).map(({ en }) => en)
+      expect(told.join()).toContain('two people if the programme names both')
+      const same = JSON.parse(JSON.stringify(play.entries).replaceAll('review+b', 'Review+A')) as Entry[]
+      expect(faultsIn(rehashed(same), programme.rules).join()).toContain('decided in another stage')
+    },
+  )
+
   it('take entries of a type that the verifier does not know', () => {
     const ledger = approved()
     const [first] = ledger

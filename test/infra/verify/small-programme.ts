@@ -12,10 +12,10 @@ interface Choices {
   readonly minimumScore: number
   readonly onDeadline: string
   readonly decisions: readonly string[]
+  /** Of those who are not at the address of their seat. */
+  readonly addresses: Readonly<Record<string, string>>
 }
 
-const person = (email: string) => ({ ...kerman.finance.office, email: `${email}@city.example` })
-const seat = (id: string) => ({ id, holder: person(id), alternate: person(`${id}-2`) })
 const span = { calendar: 'P3D' }
 
 /** Two stages, the first scored and of three, by rules that a test chooses. */
@@ -31,7 +31,10 @@ export function smallProgramme(choices: Partial<Choices> = {}): {
     minimumScore = 60,
     onDeadline = 'hold',
     decisions = ['approve', 'request-changes', 'reject'],
+    addresses = {},
   } = choices
+  const person = (id: string) => ({ ...kerman.finance.office, email: `${addresses[id] ?? id}@city.example` })
+  const seat = (id: string) => ({ id, holder: person(id), alternate: person(`${id}-2`) })
   const stage = { name: kerman.name, purpose: kerman.name, deadline: span, reminders: [] }
   const source = {
     ...kerman,
