@@ -517,7 +517,8 @@ const rulesSay = {
  * does not know change nothing.
  */
 function redecide(entries, rules) {
-  const [faults, doubts] = [[], []]
+  const faults = []
+  const doubts = []
   // Whoever declared in a round of a stage has declared for its later rounds.
   const [decided, declared, recused] = [[], [], []]
   const isSame = identities(entries)
