@@ -153,7 +153,7 @@ describe.skipIf('lacks' in found)('Tasvib as the CDK deploys it', () => {
     expect(checked).toEqual(says(`the ledger of ${reference} stood so on ${day}`))
     const other = await office.boardFile(played.get('en')?.reference ?? '', 'evidence.json')
     const refused = await verifyRootByHand(cloud, { evidence: other, proof, certificate })
-    expect(refused).toMatchObject({ code: 1, said: expect.stringContaining('The proof is of another case') })
+    expect(refused).toMatchObject({ code: 1, said: expect.stringContaining('It is of another case') })
   })
 
   it('is woken by its schedule each minute', async () => {
