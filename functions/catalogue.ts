@@ -74,7 +74,7 @@ export type Secret = 'CODE_KEY' | 'WEBHOOK_SECRET' | 'ORIGIN_SECRET'
 
 /**
  * Rows beside those of cases, which `ledger:read` reads and `ledger:append` writes; each function may touch those alone that it
- * names. What each is, by partitions, `infra/grants.ts` says.
+ * names. What each is, by partitions, `infra/aws/grants.ts` says.
  */
 export type RowUse =
   /** The words by which a new or revised case is found. */

@@ -1,11 +1,11 @@
 import * as z from 'zod'
+import { type CommitDependencies, commit } from '#functions/shared/commit.ts'
+import type { CaseStore } from '#functions/shared/ports/case-store.ts'
+import type { Waits } from '#functions/shared/ports/waits.ts'
+import type { Workflow } from '#functions/shared/ports/workflow.ts'
 import type { Command } from '#workflows/proposal/commands.ts'
 import { positionOf, type Step, steps } from '#workflows/proposal/position.ts'
 import type { ProposalState } from '#workflows/proposal/state.ts'
-import type { CaseStore } from '../adapters/case-store.ts'
-import type { Waits } from '../adapters/waits.ts'
-import type { Workflow } from '../adapters/workflow.ts'
-import { type CommitDependencies, commit } from '../commit.ts'
 
 export const awaitStepInput = z.object({
   reference: z.string(),

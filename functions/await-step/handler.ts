@@ -1,4 +1,4 @@
-import * as real from '../adapters/real.ts'
+import * as real from '#functions/shared/aws/real.ts'
 import { awaitStep, awaitStepInput } from './await-step.ts'
 
 /** Called by the waiting states of proposal.asl.json: Hold review stage, Await revision, Settle terms, Collect signatures, Deliver to finance. */

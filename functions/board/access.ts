@@ -1,7 +1,7 @@
-import type { Audience } from '#functions/evidence/handed-on-ledger.ts'
 import type { Member, Programme } from '#workflows/programme/programme.ts'
 import type { Reader as CaseReader } from '#workflows/proposal/case-file.ts'
 import type { Entry } from '#workflows/proposal/entries.ts'
+import type { Audience } from '#workflows/proposal/handed-on-ledger.ts'
 import { isOpenToFinance } from '#workflows/proposal/open-to-finance.ts'
 import type { ProposalState } from '#workflows/proposal/state.ts'
 

@@ -1,16 +1,16 @@
-import { type Html, html } from '#functions/pages/html.ts'
-import { layout } from '#functions/pages/layout.ts'
-import { linkButton, table } from '#functions/pages/parts.ts'
 import { paths } from '#functions/paths.ts'
-import { formatNumber } from '#workflows/programme/format-number.ts'
+import { awaitedView, boardHead, caseLink, daysSince, dueView } from '#functions/shared/office/board-parts.ts'
+import { boardTexts } from '#functions/shared/office/board-texts.ts'
+import type { Desk } from '#functions/shared/office/session.ts'
+import { type Html, html } from '#functions/shared/pages/html.ts'
+import { layout } from '#functions/shared/pages/layout.ts'
+import { linkButton, table } from '#functions/shared/pages/parts.ts'
 import type { Programme } from '#workflows/programme/programme.ts'
-import { awaitedView, boardHead, caseLink, daysSince, dueView } from './board-parts.ts'
+import { formatNumber } from '#workflows/text/format-number.ts'
 import type { BoardRow } from './board-row.ts'
-import { boardTexts } from './board-texts.ts'
 import { type CaseFilter, isNarrow, listAddress, orderOf } from './case-filter.ts'
 import { filterForm } from './filter-form.ts'
 import { listTexts } from './list-texts.ts'
-import type { Desk } from './session.ts'
 
 interface BoardPage {
   readonly rows: readonly BoardRow[]

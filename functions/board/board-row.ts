@@ -1,11 +1,11 @@
-import type { CaseSummary } from '#functions/adapters/case-store.ts'
+import type { BoardDependencies } from '#functions/shared/office/board-dependencies.ts'
+import { type Standing, standingOf } from '#functions/shared/office/standing.ts'
+import { statusWords } from '#functions/shared/pages/status-words.ts'
+import type { CaseSummary } from '#functions/shared/ports/case-store.ts'
 import { enteredStepAt } from '#workflows/board/step.ts'
 import type { Text } from '#workflows/language.ts'
 import type { ProposalState } from '#workflows/proposal/state.ts'
-import type { BoardDependencies } from './dependencies.ts'
 import { poisonedRow, unlessPoisoned } from './poisoned.ts'
-import { type Standing, standingOf } from './standing.ts'
-import { statusWords } from './status-words.ts'
 
 /** One case in a list of the board. */
 export interface BoardRow {

@@ -1,17 +1,21 @@
-import { attachmentKey } from '#functions/adapters/files.ts'
-import { revisionsOf } from '#functions/case-file.ts'
-import { type ContractFile, contractFileUrl, isContractFile } from '#functions/contract-files.ts'
-import { problems } from '#functions/edge/errors.ts'
-import type { HttpRequest } from '#functions/edge/http.ts'
-import { bundleFile, evidenceBundleUrl } from '#functions/evidence/evidence-bundle.ts'
-import { ledgerAnswer, ledgerFile } from '#functions/ledger-file.ts'
-import { decisionsOf } from '#functions/legal-route-decisions.ts'
-import type { FileRecord } from '#workflows/proposal/file-record.ts'
+import { revisionsOf } from '#functions/shared/case-file.ts'
+import {
+  type ContractFile,
+  contractFileUrl,
+  isContractFile,
+} from '#functions/shared/contract/contract-files.ts'
+import { problems } from '#functions/shared/edge/errors.ts'
+import { bundleFile, evidenceBundleUrl } from '#functions/shared/evidence/evidence-bundle.ts'
+import { ledgerAnswer, ledgerFile } from '#functions/shared/evidence/ledger-file.ts'
+import type { HttpRequest } from '#functions/shared/http/http.ts'
+import { decisionsOf } from '#functions/shared/legal-route-decisions.ts'
+import type { BoardDependencies } from '#functions/shared/office/board-dependencies.ts'
+import { type Answer, type Desk, notYourPart } from '#functions/shared/office/session.ts'
+import { attachmentKey } from '#functions/shared/ports/files.ts'
+import type { FileRecord } from '#workflows/form/file-record.ts'
 import { isReturned, isSealed } from '#workflows/proposal/sealed.ts'
 import type { ProposalState } from '#workflows/proposal/state.ts'
 import { audienceOf, maySee, maySeeReview } from './access.ts'
-import type { BoardDependencies } from './dependencies.ts'
-import { type Answer, type Desk, notYourPart } from './session.ts'
 
 /** Whether the attachments are there still: they go with the applicant's data. */
 export function hasAttachments({ applicant }: ProposalState): boolean {

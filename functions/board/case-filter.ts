@@ -1,12 +1,12 @@
 import * as z from 'zod'
-import type { CaseList } from '#functions/adapters/case-store.ts'
 import { paths } from '#functions/paths.ts'
+import { isOverdue } from '#functions/shared/office/standing.ts'
+import { caseStatusOf } from '#functions/shared/pages/status-words.ts'
+import type { CaseList } from '#functions/shared/ports/case-store.ts'
 import { drivingWord, searchTextOf, wordsIn } from '#workflows/board/search-words.ts'
 import { closedPlace, placeInStage } from '#workflows/board/step.ts'
 import type { Programme } from '#workflows/programme/programme.ts'
 import type { ProposalState, Status } from '#workflows/proposal/state.ts'
-import { isOverdue } from './standing.ts'
-import { caseStatusOf } from './status-words.ts'
 
 const narrowed = z.string().trim().max(200).catch('')
 

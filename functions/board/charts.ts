@@ -1,6 +1,6 @@
-import { type Html, html } from '#functions/pages/html.ts'
+import { type Html, html } from '#functions/shared/pages/html.ts'
 import type { Language } from '#workflows/language.ts'
-import { formatNumber } from '#workflows/programme/format-number.ts'
+import { formatNumber } from '#workflows/text/format-number.ts'
 
 /*
  * Charts are as wide as their place and their words as large as the page's, on a phone too: lengths are shares of the width, and

@@ -1,15 +1,15 @@
-import { deadlineInTable } from '#functions/pages/deadline-words.ts'
-import { html } from '#functions/pages/html.ts'
-import { layout } from '#functions/pages/layout.ts'
-import { chip, code, linkButton, table, userText } from '#functions/pages/parts.ts'
 import { paths } from '#functions/paths.ts'
+import { boardHead, caseLink } from '#functions/shared/office/board-parts.ts'
+import { boardTexts } from '#functions/shared/office/board-texts.ts'
+import type { Desk } from '#functions/shared/office/session.ts'
+import { deadlineInTable } from '#functions/shared/pages/deadline-words.ts'
+import { html } from '#functions/shared/pages/html.ts'
+import { layout } from '#functions/shared/pages/layout.ts'
+import { chip, code, linkButton, table, userText } from '#functions/shared/pages/parts.ts'
 import { optionLabel } from '#workflows/form/fields.ts'
 import type { Language, Text } from '#workflows/language.ts'
-import { formatMoney, formatNumber } from '#workflows/programme/format-number.ts'
 import type { Programme } from '#workflows/programme/programme.ts'
-import { boardHead, caseLink } from './board-parts.ts'
-import { boardTexts } from './board-texts.ts'
-import type { Desk } from './session.ts'
+import { formatMoney, formatNumber } from '#workflows/text/format-number.ts'
 
 /** One contract, as finance looks for it. */
 export interface ContractRow {

@@ -1,5 +1,5 @@
-import { asWritten, seatName, signatoryName } from '#functions/pages/names.ts'
-import type { Effect, Message, OfficeNews } from '#functions/relay/effect.ts'
+import { asWritten, seatName, signatoryName } from '#functions/shared/pages/names.ts'
+import type { Effect, Message, OfficeNews } from '#workflows/effects/effect.ts'
 import type { Text } from '#workflows/language.ts'
 import type { Programme } from '#workflows/programme/programme.ts'
 import type { ProposalState } from '#workflows/proposal/state.ts'

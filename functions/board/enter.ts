@@ -1,11 +1,17 @@
-import { type HttpRequest, json, page, seeOther } from '#functions/edge/http.ts'
-import type { Problem } from '#functions/edge/problem.ts'
-import { inLanguage, pageLanguage } from '#functions/pages/page-language.ts'
-import { numberFaults } from '#functions/pages/shown-number.ts'
 import { paths } from '#functions/paths.ts'
-import { memberWith } from '#functions/sign-in-link.ts'
-import type { BoardDependencies } from './dependencies.ts'
-import { type Answer, clearedCookie, newSession, sessionCookie, sessionToken } from './session.ts'
+import { type HttpRequest, json, page, seeOther } from '#functions/shared/http/http.ts'
+import type { Problem } from '#functions/shared/http/problem.ts'
+import type { BoardDependencies } from '#functions/shared/office/board-dependencies.ts'
+import {
+  type Answer,
+  clearedCookie,
+  newSession,
+  sessionCookie,
+  sessionToken,
+} from '#functions/shared/office/session.ts'
+import { memberWith } from '#functions/shared/office/sign-in-link.ts'
+import { inLanguage, pageLanguage } from '#functions/shared/pages/page-language.ts'
+import { numberFaults } from '#functions/shared/pages/shown-number.ts'
 import { enterPage } from './sign-in-page.ts'
 import { linkGone } from './sign-in-texts.ts'
 

@@ -1,11 +1,12 @@
-import { isProblem, problems } from '#functions/edge/errors.ts'
-import { type HttpRequest, type HttpResponse, json } from '#functions/edge/http.ts'
-import type { Problem } from '#functions/edge/problem.ts'
 import { paths } from '#functions/paths.ts'
-import { isWhole } from '#workflows/form/normalise.ts'
+import { isProblem, problems } from '#functions/shared/edge/errors.ts'
+import { type HttpRequest, type HttpResponse, json } from '#functions/shared/http/http.ts'
+import type { Problem } from '#functions/shared/http/problem.ts'
+import type { BoardDependencies } from '#functions/shared/office/board-dependencies.ts'
+import type { Desk } from '#functions/shared/office/session.ts'
+import { isWhole } from '#workflows/text/normalise.ts'
 import { caseFilterSchema, cursorSchema, listAddress } from './case-filter.ts'
 import { byteOrderMark, csvRecord } from './csv.ts'
-import type { BoardDependencies } from './dependencies.ts'
 import {
   continuedWords,
   type ExportedCase,
@@ -15,7 +16,6 @@ import {
 } from './export-columns.ts'
 import { findCases } from './find-cases.ts'
 import { poisonedRow, unlessPoisoned, unreadableRow } from './poisoned.ts'
-import type { Desk } from './session.ts'
 
 /**
  * Lambda answers 6 MB at most, so a file has an end and says where the next one begins. A record takes some 600 bytes of

@@ -1,11 +1,11 @@
-import type { CaseSummary } from '#functions/adapters/case-store.ts'
-import { stageName } from '#functions/pages/names.ts'
+import { standingOf } from '#functions/shared/office/standing.ts'
+import { stageName } from '#functions/shared/pages/names.ts'
+import { statusWords } from '#functions/shared/pages/status-words.ts'
+import type { CaseSummary } from '#functions/shared/ports/case-store.ts'
 import { optionLabel } from '#workflows/form/fields.ts'
 import type { Language, Text } from '#workflows/language.ts'
 import type { Programme } from '#workflows/programme/programme.ts'
 import type { BoardRow } from './board-row.ts'
-import { standingOf } from './standing.ts'
-import { statusWords } from './status-words.ts'
 
 /** A case as the export tells it; times are ISO 8601, UTC, so that programs read them in either language. */
 export interface ExportedCase {

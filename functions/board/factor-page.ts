@@ -1,8 +1,11 @@
-import type { FieldFault, Problem } from '#functions/edge/problem.ts'
-import { copyable } from '#functions/pages/copyable.ts'
-import { field } from '#functions/pages/field.ts'
-import { type Html, html } from '#functions/pages/html.ts'
-import { layout } from '#functions/pages/layout.ts'
+import { paths } from '#functions/paths.ts'
+import type { FieldFault, Problem } from '#functions/shared/http/problem.ts'
+import { boardHead, signedInAs } from '#functions/shared/office/board-parts.ts'
+import type { Desk } from '#functions/shared/office/session.ts'
+import { copyable } from '#functions/shared/pages/copyable.ts'
+import { field } from '#functions/shared/pages/field.ts'
+import { type Html, html } from '#functions/shared/pages/html.ts'
+import { layout } from '#functions/shared/pages/layout.ts'
 import {
   button,
   code,
@@ -15,16 +18,13 @@ import {
   linkButton,
   notice,
   postForm,
-} from '#functions/pages/parts.ts'
-import { paths } from '#functions/paths.ts'
+} from '#functions/shared/pages/parts.ts'
 import { qrModules } from '#workflows/contract/qr.ts'
 import type { Language } from '#workflows/language.ts'
-import { formatNumber } from '#workflows/programme/format-number.ts'
 import type { Programme } from '#workflows/programme/programme.ts'
-import { boardHead, signedInAs } from './board-parts.ts'
+import { formatNumber } from '#workflows/text/format-number.ts'
 import { factorFaults, factorTexts } from './factor-texts.ts'
 import { authenticator } from './second-factor.ts'
-import type { Desk } from './session.ts'
 
 export interface FactorPage {
   readonly desk: Desk

@@ -1,13 +1,20 @@
 import * as z from 'zod'
-import { problems } from '#functions/edge/errors.ts'
-import { type HttpRequest, json, page, seeOther } from '#functions/edge/http.ts'
-import type { Problem } from '#functions/edge/problem.ts'
-import { maskedAddress } from '#functions/masked-address.ts'
-import { typed } from '#functions/pages/form-faults.ts'
-import { inLanguage } from '#functions/pages/page-language.ts'
 import { paths } from '#functions/paths.ts'
-import { normaliseCode } from '#workflows/form/normalise.ts'
-import type { BoardDependencies } from './dependencies.ts'
+import { problems } from '#functions/shared/edge/errors.ts'
+import { type HttpRequest, json, page, seeOther } from '#functions/shared/http/http.ts'
+import type { Problem } from '#functions/shared/http/problem.ts'
+import type { BoardDependencies } from '#functions/shared/office/board-dependencies.ts'
+import {
+  type Answer,
+  clearedCookie,
+  type Desk,
+  newSession,
+  sessionCookie,
+} from '#functions/shared/office/session.ts'
+import { typed } from '#functions/shared/pages/form-faults.ts'
+import { maskedAddress } from '#functions/shared/pages/masked-address.ts'
+import { inLanguage } from '#functions/shared/pages/page-language.ts'
+import { normaliseCode } from '#workflows/text/normalise.ts'
 import { enrolledPage, enrolPage, type FactorPage, ownFactorPage, provePage } from './factor-page.ts'
 import { enrolFaults, notRemovable } from './factor-texts.ts'
 import { freshProof, mailProof } from './fresh-proof.ts'
@@ -19,7 +26,6 @@ import {
   proveFactor,
   stepOf,
 } from './second-factor.ts'
-import { type Answer, clearedCookie, type Desk, newSession, sessionCookie } from './session.ts'
 
 /** For how long a secret that was offered can be set up; and for how long the mailed link counts as fresh. Milliseconds. */
 const freshFor = 10 * 60_000

@@ -1,12 +1,12 @@
-import { type Html, html } from '#functions/pages/html.ts'
-import { button, hiddenField } from '#functions/pages/parts.ts'
 import { paths } from '#functions/paths.ts'
+import { boardTexts } from '#functions/shared/office/board-texts.ts'
+import { type Html, html } from '#functions/shared/pages/html.ts'
+import { button, hiddenField } from '#functions/shared/pages/parts.ts'
+import { closingWords, openStatusWords } from '#functions/shared/pages/status-words.ts'
 import type { Language, Text } from '#workflows/language.ts'
 import type { Programme } from '#workflows/programme/programme.ts'
-import { boardTexts } from './board-texts.ts'
 import { type CaseFilter, isNarrow, listAddress } from './case-filter.ts'
 import { listTexts } from './list-texts.ts'
-import { closingWords, openStatusWords } from './status-words.ts'
 
 /** Which cases, and search and filter among them; a form by GET, so that what was found has an address. */
 export function filterForm(filter: CaseFilter, programme: Programme, language: Language): Html {

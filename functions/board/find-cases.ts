@@ -1,4 +1,4 @@
-import type { CaseStore, CaseSummary, UnreadableCase } from '#functions/adapters/case-store.ts'
+import type { CaseStore, CaseSummary, UnreadableCase } from '#functions/shared/ports/case-store.ts'
 import type { Programme } from '#workflows/programme/programme.ts'
 import { type CaseFilter, listFor, matcherOf } from './case-filter.ts'
 

@@ -1,19 +1,19 @@
-import { problems } from '#functions/edge/errors.ts'
-import type { HttpRequest } from '#functions/edge/http.ts'
-import type { Problem } from '#functions/edge/problem.ts'
+import { problems } from '#functions/shared/edge/errors.ts'
 import {
   checkFreshCode,
   type FreshCodeDependencies,
   mailFreshCode,
   typedCode,
-} from '#functions/fresh-code.ts'
-import { maskedAddress } from '#functions/masked-address.ts'
-import { fieldsOf, typed } from '#functions/pages/form-faults.ts'
+} from '#functions/shared/fresh-code.ts'
+import type { HttpRequest } from '#functions/shared/http/http.ts'
+import type { Problem } from '#functions/shared/http/problem.ts'
+import type { BoardDependencies } from '#functions/shared/office/board-dependencies.ts'
+import type { Desk } from '#functions/shared/office/session.ts'
+import { fieldsOf, typed } from '#functions/shared/pages/form-faults.ts'
+import { maskedAddress } from '#functions/shared/pages/masked-address.ts'
 import { memberDigest } from '#workflows/programme/address-digest.ts'
-import type { BoardDependencies } from './dependencies.ts'
 import { codeSent } from './factor-texts.ts'
 import { proveFactor } from './second-factor.ts'
-import type { Desk } from './session.ts'
 
 export type ProofDependencies = Pick<BoardDependencies, 'commit' | 'programme' | 'signIns' | 'factors'> &
   FreshCodeDependencies

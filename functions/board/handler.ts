@@ -1,7 +1,7 @@
-import * as real from '#functions/adapters/real.ts'
-import { httpHandler } from '#functions/edge/http-handler.ts'
+import * as real from '#functions/shared/aws/real.ts'
+import { httpHandler } from '#functions/shared/edge/http-handler.ts'
+import type { BoardDependencies } from '#functions/shared/office/board-dependencies.ts'
 import { boardRoutes } from './board-routes.ts'
-import type { BoardDependencies } from './dependencies.ts'
 
 const dependencies = (): BoardDependencies => ({
   cases: real.cases(),

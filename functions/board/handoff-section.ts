@@ -1,8 +1,8 @@
-import { type Html, html } from '#functions/pages/html.ts'
-import { chip, code, dateTime, table } from '#functions/pages/parts.ts'
+import { type Html, html } from '#functions/shared/pages/html.ts'
+import { chip, code, dateTime, table } from '#functions/shared/pages/parts.ts'
 import { type ChannelState, type Handoff, handoffsOf } from '#workflows/delivery/handoff.ts'
 import type { Language, Text } from '#workflows/language.ts'
-import { formatNumber } from '#workflows/programme/format-number.ts'
+import { formatNumber } from '#workflows/text/format-number.ts'
 import type { OpenedCase } from './open-case.ts'
 
 const channelWords: Readonly<Record<ChannelState['channel'], Text>> = {

@@ -1,7 +1,9 @@
-import { bundleFile } from '#functions/evidence/evidence-bundle.ts'
-import { ledgerFile } from '#functions/ledger-file.ts'
-import { type Html, html } from '#functions/pages/html.ts'
-import { entryView } from '#functions/pages/ledger-view.ts'
+import { paths } from '#functions/paths.ts'
+import { bundleFile } from '#functions/shared/evidence/evidence-bundle.ts'
+import { ledgerFile } from '#functions/shared/evidence/ledger-file.ts'
+import type { Desk } from '#functions/shared/office/session.ts'
+import { type Html, html } from '#functions/shared/pages/html.ts'
+import { entryView } from '#functions/shared/pages/ledger-view.ts'
 import {
   dateTime,
   digest as digestView,
@@ -9,13 +11,11 @@ import {
   notice,
   table,
   userText,
-} from '#functions/pages/parts.ts'
-import { paths } from '#functions/paths.ts'
-import { formatNumber } from '#workflows/programme/format-number.ts'
+} from '#functions/shared/pages/parts.ts'
+import { formatNumber } from '#workflows/text/format-number.ts'
 import { seenEntries } from './access.ts'
 import { caseTexts, ledgerFaults } from './case-texts.ts'
 import type { OpenedCase } from './open-case.ts'
-import type { Desk } from './session.ts'
 
 /** Every entry that the member may have in words, and whether the chain is whole. */
 export function ledgerSection(

@@ -1,16 +1,16 @@
-import { problems } from '#functions/edge/errors.ts'
-import { type HttpRequest, json, page, seeOther } from '#functions/edge/http.ts'
-import { inLanguage } from '#functions/pages/page-language.ts'
 import { paths } from '#functions/paths.ts'
-import { isWhole } from '#workflows/form/normalise.ts'
+import { problems } from '#functions/shared/edge/errors.ts'
+import { type HttpRequest, json, page, seeOther } from '#functions/shared/http/http.ts'
+import type { BoardDependencies } from '#functions/shared/office/board-dependencies.ts'
+import type { Answer, Desk } from '#functions/shared/office/session.ts'
+import { inLanguage } from '#functions/shared/pages/page-language.ts'
 import { referenceIn } from '#workflows/form/written-reference.ts'
+import { isWhole } from '#workflows/text/normalise.ts'
 import { boardPage } from './board-page.ts'
 import { rowOf } from './board-row.ts'
 import { type CaseFilter, caseFilterSchema, cursorSchema } from './case-filter.ts'
-import type { BoardDependencies } from './dependencies.ts'
 import { type Found, findCases } from './find-cases.ts'
 import { unlessPoisoned, unreadableRow } from './poisoned.ts'
-import type { Answer, Desk } from './session.ts'
 
 const pageLength = 50
 const mostRead = 500

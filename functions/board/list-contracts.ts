@@ -1,15 +1,15 @@
-import type { CaseSummary } from '#functions/adapters/case-store.ts'
-import { type HttpRequest, json, page } from '#functions/edge/http.ts'
+import { type HttpRequest, json, page } from '#functions/shared/http/http.ts'
+import type { BoardDependencies } from '#functions/shared/office/board-dependencies.ts'
+import type { Answer, Desk } from '#functions/shared/office/session.ts'
+import { isOverdue } from '#functions/shared/office/standing.ts'
+import { statusWords } from '#functions/shared/pages/status-words.ts'
+import type { CaseSummary } from '#functions/shared/ports/case-store.ts'
 import { closedPlace } from '#workflows/board/step.ts'
 import { dueOf } from '#workflows/proposal/obligations.ts'
 import type { Status } from '#workflows/proposal/state.ts'
 import { cursorSchema } from './case-filter.ts'
 import { type ContractRow, contractsPage } from './contracts-page.ts'
-import type { BoardDependencies } from './dependencies.ts'
 import { missingWords, unlessPoisoned } from './poisoned.ts'
-import type { Answer, Desk } from './session.ts'
-import { isOverdue } from './standing.ts'
-import { statusWords } from './status-words.ts'
 
 const pageLength = 50
 

@@ -1,17 +1,26 @@
-import type { Problem } from '#functions/edge/problem.ts'
-import { field } from '#functions/pages/field.ts'
-import { html } from '#functions/pages/html.ts'
-import { layout } from '#functions/pages/layout.ts'
-import { button, chip, day, faultOf, notice, postForm, table, userText } from '#functions/pages/parts.ts'
 import { paths } from '#functions/paths.ts'
-import { formatNumber } from '#workflows/programme/format-number.ts'
+import type { Problem } from '#functions/shared/http/problem.ts'
+import { accessWords, boardHead } from '#functions/shared/office/board-parts.ts'
+import type { Desk } from '#functions/shared/office/session.ts'
+import { field } from '#functions/shared/pages/field.ts'
+import { html } from '#functions/shared/pages/html.ts'
+import { layout } from '#functions/shared/pages/layout.ts'
+import {
+  button,
+  chip,
+  day,
+  faultOf,
+  notice,
+  postForm,
+  table,
+  userText,
+} from '#functions/shared/pages/parts.ts'
 import type { Programme } from '#workflows/programme/programme.ts'
 import { samePerson } from '#workflows/proposal/state.ts'
-import { accessWords, boardHead } from './board-parts.ts'
+import { formatNumber } from '#workflows/text/format-number.ts'
 import { problemView, proofField } from './factor-page.ts'
 import { factorTexts } from './factor-texts.ts'
 import type { MemberRow } from './members.ts'
-import type { Desk } from './session.ts'
 
 interface MembersPage {
   readonly programme: Programme

@@ -1,6 +1,9 @@
-import type { EffectRow } from '#functions/adapters/effects.ts'
-import { revisionsOf } from '#functions/case-file.ts'
-import { filesIn, type Withheld, withheldOf } from '#functions/withheld-files.ts'
+import { revisionsOf } from '#functions/shared/case-file.ts'
+import type { BoardDependencies } from '#functions/shared/office/board-dependencies.ts'
+import type { Desk } from '#functions/shared/office/session.ts'
+import { type Standing, standingOf } from '#functions/shared/office/standing.ts'
+import type { EffectRow } from '#functions/shared/ports/effects.ts'
+import { filesIn, type Withheld, withheldOf } from '#functions/shared/ports/withheld-files.ts'
 import { type Fault, verify } from '#workflows/ledger/verify.ts'
 import { sameMailbox } from '#workflows/programme/comparable-address.ts'
 import type { Programme } from '#workflows/programme/programme.ts'
@@ -13,9 +16,6 @@ import type { Revision } from '#workflows/proposal/revision.ts'
 import type { ProposalState } from '#workflows/proposal/state.ts'
 import { admitted } from '#workflows/proposal/transitions.ts'
 import { readerOf } from './access.ts'
-import type { BoardDependencies } from './dependencies.ts'
-import type { Desk } from './session.ts'
-import { type Standing, standingOf } from './standing.ts'
 
 /** What the case office can repair, and the command behind it. */
 const commandOf = {

@@ -1,4 +1,4 @@
-import type { CaseStore } from '#functions/adapters/case-store.ts'
+import type { CaseStore } from '#functions/shared/ports/case-store.ts'
 import { type Figures, monthsUntil } from '#workflows/board/figures.ts'
 import { enteredStepAt, placeInStage, stageStep } from '#workflows/board/step.ts'
 import type { Text } from '#workflows/language.ts'

@@ -1,5 +1,5 @@
-import type { CaseSummary, UnreadableCase } from '#functions/adapters/case-store.ts'
-import { TornCase } from '#functions/torn-case.ts'
+import type { CaseSummary, UnreadableCase } from '#functions/shared/ports/case-store.ts'
+import { TornCase } from '#functions/shared/ports/torn-case.ts'
 import type { Text } from '#workflows/language.ts'
 import { MissingProgramme } from '#workflows/programme/load-programme.ts'
 import type { BoardRow } from './board-row.ts'

@@ -1,11 +1,15 @@
-import type { FieldFault } from '#functions/edge/problem.ts'
-import { field } from '#functions/pages/field.ts'
-import { type Html, html } from '#functions/pages/html.ts'
-import { placeName, seatName, signatoryName } from '#functions/pages/names.ts'
-import { button, faultOf, postForm, type Tone } from '#functions/pages/parts.ts'
-import { languageOptions, personLanguage, personLanguageHint } from '#functions/pages/person-language.ts'
 import { paths } from '#functions/paths.ts'
-import { holderOf } from '#functions/relay/awaited.ts'
+import type { FieldFault } from '#functions/shared/http/problem.ts'
+import { field } from '#functions/shared/pages/field.ts'
+import { type Html, html } from '#functions/shared/pages/html.ts'
+import { placeName, seatName, signatoryName } from '#functions/shared/pages/names.ts'
+import { button, faultOf, postForm, type Tone } from '#functions/shared/pages/parts.ts'
+import {
+  languageOptions,
+  personLanguage,
+  personLanguageHint,
+} from '#functions/shared/pages/person-language.ts'
+import { holderOf } from '#workflows/effects/awaited.ts'
 import type { Language } from '#workflows/language.ts'
 import { type LinkPlace, startupSignatory } from '#workflows/links/place.ts'
 import { sameMailbox } from '#workflows/programme/comparable-address.ts'

@@ -1,16 +1,16 @@
-import { type Html, html } from '#functions/pages/html.ts'
-import { layout } from '#functions/pages/layout.ts'
-import { chip, code, definitionList, table, userText } from '#functions/pages/parts.ts'
 import { paths } from '#functions/paths.ts'
+import { boardHead } from '#functions/shared/office/board-parts.ts'
+import type { Desk } from '#functions/shared/office/session.ts'
+import { type Html, html } from '#functions/shared/pages/html.ts'
+import { layout } from '#functions/shared/pages/layout.ts'
+import { chip, code, definitionList, table, userText } from '#functions/shared/pages/parts.ts'
 import { persianDigits } from '#workflows/contract/persian.ts'
 import type { Language } from '#workflows/language.ts'
-import { formatMoney, formatNumber } from '#workflows/programme/format-number.ts'
 import type { Programme } from '#workflows/programme/programme.ts'
-import { boardHead } from './board-parts.ts'
+import { formatMoney, formatNumber } from '#workflows/text/format-number.ts'
 import { comparisons } from './charts.ts'
 import { type MunicipalRevenue, type Revenue, sumOf, type Year } from './revenue.ts'
 import { revenueTexts } from './revenue-texts.ts'
-import type { Desk } from './session.ts'
 
 interface RevenuePage {
   readonly revenue: MunicipalRevenue

@@ -1,5 +1,5 @@
-import { balanceOf } from '#workflows/contract/balance.ts'
 import { jalaliOf } from '#workflows/contract/jalali.ts'
+import { balanceOf } from '#workflows/proposal/balance.ts'
 import type { ProposalState } from '#workflows/proposal/state.ts'
 
 /** What the city expects and has received. Rials. */

@@ -1,9 +1,9 @@
-import { type HttpRequest, json, page } from '#functions/edge/http.ts'
+import { type HttpRequest, json, page } from '#functions/shared/http/http.ts'
+import type { BoardDependencies } from '#functions/shared/office/board-dependencies.ts'
+import type { Answer, Desk } from '#functions/shared/office/session.ts'
 import { monthOf, monthsUntil } from '#workflows/board/figures.ts'
-import type { BoardDependencies } from './dependencies.ts'
 import { completedIn, decisionsOf, pipelineOf } from './pipeline.ts'
 import { pipelinePage } from './pipeline-page.ts'
-import type { Answer, Desk } from './session.ts'
 
 /** Jalali months that are looked back upon, the present one included. */
 const monthsShown = 12

@@ -1,11 +1,11 @@
-import { type HttpRequest, json, page } from '#functions/edge/http.ts'
+import { type HttpRequest, json, page } from '#functions/shared/http/http.ts'
+import type { BoardDependencies } from '#functions/shared/office/board-dependencies.ts'
+import type { Answer, Desk } from '#functions/shared/office/session.ts'
 import { localDateOf } from '#workflows/programme/local-day.ts'
 import { caseFilterSchema } from './case-filter.ts'
-import type { BoardDependencies } from './dependencies.ts'
 import { findCases } from './find-cases.ts'
 import { municipalRevenue } from './revenue.ts'
 import { revenuePage } from './revenue-page.ts'
-import type { Answer, Desk } from './session.ts'
 
 /** Completed cases that are looked at, the last first; the page says so when there are more. */
 const mostRead = 2_000

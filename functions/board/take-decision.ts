@@ -1,10 +1,10 @@
-import { type Files, incomingKey } from '#functions/adapters/files.ts'
-import type { HttpRequest } from '#functions/edge/http.ts'
-import type { FieldFault } from '#functions/edge/problem.ts'
-import { typed } from '#functions/pages/form-faults.ts'
-import { sentFiles, takeFiles } from '#functions/submit/take-files.ts'
+import type { HttpRequest } from '#functions/shared/http/http.ts'
+import type { FieldFault } from '#functions/shared/http/problem.ts'
+import { sentFiles, takeFiles } from '#functions/shared/intake/take-files.ts'
+import { typed } from '#functions/shared/pages/form-faults.ts'
+import { type Files, incomingKey } from '#functions/shared/ports/files.ts'
+import type { FileRecord } from '#workflows/form/file-record.ts'
 import { digestOf } from '#workflows/ledger/digest.ts'
-import type { FileRecord } from '#workflows/proposal/file-record.ts'
 
 const field = 'decision'
 

@@ -1,5 +1,5 @@
-import { drawGraph, type WorkflowTrace } from '#functions/pages/workflow-drawing/draw-graph.ts'
-import { type WorkflowGraph, workflowGraph } from '#functions/pages/workflow-drawing/workflow-graph.ts'
+import { drawGraph, type WorkflowTrace } from '#functions/shared/pages/workflow-drawing/draw-graph.ts'
+import { type WorkflowGraph, workflowGraph } from '#functions/shared/pages/workflow-drawing/workflow-graph.ts'
 import type { Language, Text } from '#workflows/language.ts'
 import type { Entry } from '#workflows/proposal/entries.ts'
 import { evolve } from '#workflows/proposal/evolve.ts'

@@ -1,5 +1,9 @@
 import * as z from 'zod'
-import { type DeliveryMessage, type DeliveryQueue, deliveryMessage } from '../adapters/delivery-queue.ts'
+import {
+  type DeliveryMessage,
+  type DeliveryQueue,
+  deliveryMessage,
+} from '#functions/shared/ports/delivery-queue.ts'
 import type { Settled } from './call-finance.ts'
 
 /** What SQS hands over; the local queue does the same. */

@@ -1,8 +1,8 @@
-import * as real from '../adapters/real.ts'
-import { secret } from '../adapters/secrets.ts'
-import { webhookTestEndpoint } from '../adapters/settings.ts'
-import { httpsCaller } from '../adapters/webhook/https-caller.ts'
-import { logFailure } from '../edge/failure-log.ts'
+import * as real from '#functions/shared/aws/real.ts'
+import { logFailure } from '#functions/shared/edge/failure-log.ts'
+import { secret } from '#functions/shared/ports/secrets.ts'
+import { webhookTestEndpoint } from '#functions/shared/ports/settings.ts'
+import { httpsCaller } from '#functions/shared/webhook/https-caller.ts'
 import { callFinance } from './call-finance.ts'
 import { handleMessages, type QueueResponse, queueEvent } from './handle-messages.ts'
 

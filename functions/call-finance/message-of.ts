@@ -1,9 +1,9 @@
-import { contractRecord } from '#workflows/contract/contract-record.ts'
+import { paths } from '#functions/paths.ts'
+import { readTerms } from '#functions/shared/contract/contract-files.ts'
+import { caseKey, type Files } from '#functions/shared/ports/files.ts'
 import { deliveredContract } from '#workflows/delivery/delivered-contract.ts'
+import { contractRecord } from '#workflows/proposal/contract-record.ts'
 import type { Entry } from '#workflows/proposal/entries.ts'
-import { caseKey, type Files } from '../adapters/files.ts'
-import { readTerms } from '../contract-files.ts'
-import { paths } from '../paths.ts'
 
 /** What is sent, and the id by which the receiver knows a repeat: that of the delivery, whoever asks for it again. */
 export async function messageOf(

@@ -1,4 +1,4 @@
-import type { Due } from '#functions/adapters/case-store.ts'
+import type { Due } from '#functions/shared/ports/case-store.ts'
 import type { Programme } from '#workflows/programme/programme.ts'
 import { nextDue } from '#workflows/proposal/decide-time.ts'
 import { retentionDue } from '#workflows/proposal/retention.ts'

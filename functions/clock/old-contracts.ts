@@ -1,9 +1,9 @@
+import { type CommitDependencies, commit } from '#functions/shared/commit.ts'
+import { readTerms } from '#functions/shared/contract/contract-files.ts'
+import type { CaseStore, OpenCase } from '#functions/shared/ports/case-store.ts'
+import type { Effects } from '#functions/shared/ports/effects.ts'
+import type { Files } from '#functions/shared/ports/files.ts'
 import { guaranteesIn, isUnlisted } from '#workflows/proposal/obligations.ts'
-import type { CaseStore, OpenCase } from '../adapters/case-store.ts'
-import type { Effects } from '../adapters/effects.ts'
-import type { Files } from '../adapters/files.ts'
-import { type CommitDependencies, commit } from '../commit.ts'
-import { readTerms } from '../contract-files.ts'
 
 /** Heads that are looked at in one sweep. */
 const atOnce = 100

@@ -1,17 +1,22 @@
+import { type CommitDependencies, commit } from '#functions/shared/commit.ts'
+import { type CountDependencies, countCase } from '#functions/shared/effects/count-case.ts'
+import { reconcile, type StepDependencies } from '#functions/shared/effects/reconcile.ts'
+import {
+  failuresIn,
+  outstandingTasks,
+  type SettleDependencies,
+  settleTasks,
+} from '#functions/shared/effects/settle.ts'
+import type { Task } from '#functions/shared/effects/task.ts'
+import type { CaseStore, OpenCase } from '#functions/shared/ports/case-store.ts'
+import type { Files } from '#functions/shared/ports/files.ts'
+import { measure } from '#functions/shared/ports/measure.ts'
+import { TornCase } from '#functions/shared/ports/torn-case.ts'
+import { isMail } from '#workflows/effects/addressee.ts'
 import type { Programme } from '#workflows/programme/programme.ts'
 import { dueCommands, nextDue } from '#workflows/proposal/decide-time.ts'
 import { isUnlisted } from '#workflows/proposal/obligations.ts'
 import type { ProposalState } from '#workflows/proposal/state.ts'
-import type { CaseStore, OpenCase } from '../adapters/case-store.ts'
-import type { Files } from '../adapters/files.ts'
-import { measure } from '../adapters/measure.ts'
-import { type CommitDependencies, commit } from '../commit.ts'
-import { type CountDependencies, countCase } from '../figures/count-case.ts'
-import { isMail } from '../relay/addressee.ts'
-import { failuresIn, outstandingTasks, type SettleDependencies, settleTasks } from '../relay/settle.ts'
-import type { Task } from '../relay/task.ts'
-import { TornCase } from '../torn-case.ts'
-import { reconcile, type StepDependencies } from '../workflow/reconcile.ts'
 import { nextVisit } from './next-visit.ts'
 import { listObligations } from './old-contracts.ts'
 import { type TellingOfTorn, tellTorn } from './torn-mail.ts'

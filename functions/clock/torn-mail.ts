@@ -1,11 +1,11 @@
+import { paths } from '#functions/paths.ts'
+import { shortMail } from '#functions/shared/emails/short-mail.ts'
+import type { Effects } from '#functions/shared/ports/effects.ts'
+import type { Mailer } from '#functions/shared/ports/mailer.ts'
+import { TornCase } from '#functions/shared/ports/torn-case.ts'
+import { newsName } from '#workflows/effects/effect.ts'
 import { digestOfBytes } from '#workflows/ledger/digest.ts'
 import type { Programme } from '#workflows/programme/programme.ts'
-import type { Effects } from '../adapters/effects.ts'
-import type { Mailer } from '../adapters/mailer.ts'
-import { shortMail } from '../emails/short-mail.ts'
-import { paths } from '../paths.ts'
-import { newsName } from '../relay/effect.ts'
-import { TornCase } from '../torn-case.ts'
 
 export interface TellingOfTorn {
   readonly effects: Effects

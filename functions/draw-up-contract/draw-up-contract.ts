@@ -1,13 +1,13 @@
+import { paths } from '#functions/paths.ts'
+import { type CommitDependencies, commit } from '#functions/shared/commit.ts'
+import type { ContractTypesetter } from '#functions/shared/contract/contract-typesetter.ts'
+import { signatureLinesOf } from '#functions/shared/contract/signature-lines.ts'
+import { savedTerms } from '#functions/shared/contract/terms-of-case.ts'
+import type { CaseStore } from '#functions/shared/ports/case-store.ts'
+import { caseKey, type Files } from '#functions/shared/ports/files.ts'
+import { unlessUnprintable } from '#functions/shared/unless-unprintable.ts'
 import { contractDocument } from '#workflows/contract/document.ts'
 import { canonicalJson, digestOfBytes } from '#workflows/ledger/digest.ts'
-import type { CaseStore } from '../adapters/case-store.ts'
-import type { ContractTypesetter } from '../adapters/contract-typesetter.ts'
-import { caseKey, type Files } from '../adapters/files.ts'
-import { type CommitDependencies, commit } from '../commit.ts'
-import { paths } from '../paths.ts'
-import { unlessUnprintable } from '../unless-unprintable.ts'
-import { signatureLinesOf } from './signature-lines.ts'
-import { savedTerms } from './terms-of-case.ts'
 
 export interface DrawUpDependencies {
   readonly cases: Pick<CaseStore, 'find' | 'entries'>

@@ -1,6 +1,6 @@
-import { ownTypesetter } from '../adapters/own-typesetter.ts'
-import * as real from '../adapters/real.ts'
-import { caseInput } from '../ask-ledger/ask-ledger.ts'
+import * as real from '#functions/shared/aws/real.ts'
+import { caseInput } from '#functions/shared/contract/ask-ledger.ts'
+import { ownTypesetter } from '#functions/shared/contract/own-typesetter.ts'
 import { drawUpContract } from './draw-up-contract.ts'
 
 /** Called by `Draw up contract` in proposal.asl.json. */

@@ -1,7 +1,8 @@
-import { applicantsSideNotice } from '#functions/pages/applicants-side.ts'
-import { partiesView, termsView } from '#functions/pages/contract-view.ts'
-import { type Html, html } from '#functions/pages/html.ts'
-import { layout } from '#functions/pages/layout.ts'
+import { paths } from '#functions/paths.ts'
+import { applicantsSideNotice } from '#functions/shared/edge/applicants-side.ts'
+import { partiesView, termsView } from '#functions/shared/pages/contract-view.ts'
+import { type Html, html } from '#functions/shared/pages/html.ts'
+import { layout } from '#functions/shared/pages/layout.ts'
 import {
   code,
   definitionList,
@@ -10,13 +11,12 @@ import {
   notice,
   table,
   userText,
-} from '#functions/pages/parts.ts'
-import { paths } from '#functions/paths.ts'
-import type { InstalmentBalance } from '#workflows/contract/balance.ts'
+} from '#functions/shared/pages/parts.ts'
 import { englishDate, jalaliLong } from '#workflows/contract/persian.ts'
 import type { ContractTerms } from '#workflows/contract/terms.ts'
 import type { Language } from '#workflows/language.ts'
-import { formatMoney, formatNumber } from '#workflows/programme/format-number.ts'
+import type { InstalmentBalance } from '#workflows/proposal/balance.ts'
+import { formatMoney, formatNumber } from '#workflows/text/format-number.ts'
 import { filesView, lastWordView, type Remarks } from './finance-page.ts'
 import { financeTexts, overWords } from './finance-texts.ts'
 import { guaranteeSection } from './guarantee-section.ts'

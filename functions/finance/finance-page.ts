@@ -1,5 +1,6 @@
-import type { FieldFault } from '#functions/edge/problem.ts'
-import { applicantsSideNotice } from '#functions/pages/applicants-side.ts'
+import { paths } from '#functions/paths.ts'
+import { applicantsSideNotice } from '#functions/shared/edge/applicants-side.ts'
+import type { FieldFault } from '#functions/shared/http/problem.ts'
 import {
   partiesView,
   receiptOf,
@@ -7,14 +8,14 @@ import {
   scheduleView,
   signatoriesView,
   termsView,
-} from '#functions/pages/contract-view.ts'
-import { copyable } from '#functions/pages/copyable.ts'
-import { deadlineView } from '#functions/pages/deadline-words.ts'
-import { documentFrame } from '#functions/pages/document-frame.ts'
-import { field } from '#functions/pages/field.ts'
-import { type Html, html } from '#functions/pages/html.ts'
-import { lateNotice } from '#functions/pages/late-notice.ts'
-import { layout } from '#functions/pages/layout.ts'
+} from '#functions/shared/pages/contract-view.ts'
+import { copyable } from '#functions/shared/pages/copyable.ts'
+import { deadlineView } from '#functions/shared/pages/deadline-words.ts'
+import { documentFrame } from '#functions/shared/pages/document-frame.ts'
+import { field } from '#functions/shared/pages/field.ts'
+import { type Html, html } from '#functions/shared/pages/html.ts'
+import { lateNotice } from '#functions/shared/pages/late-notice.ts'
+import { layout } from '#functions/shared/pages/layout.ts'
 import {
   button,
   code,
@@ -27,13 +28,12 @@ import {
   notice,
   postForm,
   userText,
-} from '#functions/pages/parts.ts'
-import { numberField } from '#functions/pages/shown-number.ts'
-import { paths } from '#functions/paths.ts'
+} from '#functions/shared/pages/parts.ts'
+import { numberField } from '#functions/shared/pages/shown-number.ts'
 import type { ContractTerms } from '#workflows/contract/terms.ts'
-import { formatNumber } from '#workflows/programme/format-number.ts'
 import type { DeliveryAnswer } from '#workflows/proposal/sealed.ts'
 import type { StateOf } from '#workflows/proposal/state.ts'
+import { formatNumber } from '#workflows/text/format-number.ts'
 import { downloads, financeTexts, overWords } from './finance-texts.ts'
 import type { GuaranteeDraft } from './guarantee-section.ts'
 import type { PaymentDraft } from './payment-form.ts'

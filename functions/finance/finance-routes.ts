@@ -1,4 +1,4 @@
-import type { RoutesOf } from '#functions/edge/http-handler.ts'
+import type { RoutesOf } from '#functions/shared/edge/http-handler.ts'
 import { answerDelivery } from './answer-delivery.ts'
 import { askMoneyCode } from './money-code.ts'
 import { recordGuarantee } from './record-guarantee.ts'

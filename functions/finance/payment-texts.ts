@@ -1,5 +1,5 @@
 import type { Language, Text } from '#workflows/language.ts'
-import { formatMoney } from '#workflows/programme/format-number.ts'
+import { formatMoney } from '#workflows/text/format-number.ts'
 
 export const paymentFaults = {
   code: { fa: 'کد شش‌رقمی را وارد کنید.', en: 'Enter the six-digit code.' },

@@ -1,4 +1,4 @@
-import { guaranteeForm } from '#functions/requests/finance.ts'
+import { guaranteeForm } from '#functions/shared/requests/finance.ts'
 import type { CommandOf } from '#workflows/proposal/commands.ts'
 import { guaranteeFaults } from './guarantee-texts.ts'
 import { recordingMoney } from './recording-money.ts'

@@ -1,9 +1,9 @@
-import { readTerms } from '#functions/contract-files.ts'
+import { readTerms } from '#functions/shared/contract/contract-files.ts'
 import { persianFacts } from '#workflows/contract/facts.ts'
 import type { ContractTerms } from '#workflows/contract/terms.ts'
 import type { Language, Text } from '#workflows/language.ts'
 import { canonicalJson, type Digest } from '#workflows/ledger/digest.ts'
-import { formatNumber } from '#workflows/programme/format-number.ts'
+import { formatNumber } from '#workflows/text/format-number.ts'
 import type { FinanceDependencies, Visit } from './visit.ts'
 
 /** What finance books by, each with how it is called and what it is. */

@@ -1,6 +1,6 @@
-import * as real from '../adapters/real.ts'
+import * as real from '#functions/shared/aws/real.ts'
+import { sendFirstMessage } from '#functions/shared/emails/first-message.ts'
 import { answerDeployment, deploymentEvent } from './deployment-event.ts'
-import { sendFirstMessage } from './first-message.ts'
 
 /** Called when the stack is first deployed, and by `npm run operate -- test-message`. */
 export async function handler(event: unknown): Promise<{ outcome: string }> {

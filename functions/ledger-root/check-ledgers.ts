@@ -1,11 +1,11 @@
+import type { CaseStore, CaseSummary } from '#functions/shared/ports/case-store.ts'
+import { TornCase } from '#functions/shared/ports/torn-case.ts'
 import type { Digest } from '#workflows/ledger/digest.ts'
 import { leafHash } from '#workflows/ledger/merkle.ts'
 import { verify } from '#workflows/ledger/verify.ts'
 import type { Entry } from '#workflows/proposal/entries.ts'
 import { replay } from '#workflows/proposal/evolve.ts'
 import type { ProposalState } from '#workflows/proposal/state.ts'
-import type { CaseStore, CaseSummary } from '../adapters/case-store.ts'
-import { TornCase } from '../torn-case.ts'
 import { everyPage } from './every-page.ts'
 import { lastRoot, type RootFault, type RootReading } from './last-root.ts'
 

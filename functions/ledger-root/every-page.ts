@@ -1,4 +1,4 @@
-import type { CaseStore, CasesOfPage } from '../adapters/case-store.ts'
+import type { CaseStore, CasesOfPage } from '#functions/shared/ports/case-store.ts'
 
 /** Heads that are asked for at once. */
 const batch = 100

@@ -1,6 +1,6 @@
-import { ownRootKey, ownSignature } from '../adapters/own-sealer.ts'
-import * as real from '../adapters/real.ts'
-import { observed } from '../edge/observed.ts'
+import { ownRootKey, ownSignature } from '#functions/shared/aws/own-sealer.ts'
+import * as real from '#functions/shared/aws/real.ts'
+import { observed } from '#functions/shared/edge/observed.ts'
 import { rootNight } from './root-night.ts'
 
 /** Called once a day. */

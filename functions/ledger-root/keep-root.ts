@@ -1,9 +1,15 @@
+import type { SignMessage } from '#functions/shared/contract/seal/cms-signature.ts'
+import type { CaseStore, CaseSummary } from '#functions/shared/ports/case-store.ts'
+import {
+  type Files,
+  newestRootKey,
+  rootCertificateKey,
+  rootKey,
+  rootPageKey,
+} from '#functions/shared/ports/files.ts'
+import { measure } from '#functions/shared/ports/measure.ts'
 import { canonicalJson } from '#workflows/ledger/digest.ts'
 import { type Leaf, leafHash, merkleRoot, type RootStatement } from '#workflows/ledger/merkle.ts'
-import type { CaseStore, CaseSummary } from '../adapters/case-store.ts'
-import { type Files, newestRootKey, rootCertificateKey, rootKey, rootPageKey } from '../adapters/files.ts'
-import { measure } from '../adapters/measure.ts'
-import type { SignMessage } from '../adapters/seal/cms-signature.ts'
 import { everyPage } from './every-page.ts'
 
 export interface RootDependencies {

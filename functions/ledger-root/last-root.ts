@@ -1,8 +1,14 @@
 import { createPublicKey, verify, X509Certificate } from 'node:crypto'
 import * as z from 'zod'
+import {
+  type Files,
+  newestRootKey,
+  rootKey,
+  rootPageKey,
+  sealCertificateKey,
+} from '#functions/shared/ports/files.ts'
 import { canonicalJson, digestSchema } from '#workflows/ledger/digest.ts'
 import { merkleRoot, type SignedRoot, signedRootSchema } from '#workflows/ledger/merkle.ts'
-import { type Files, newestRootKey, rootKey, rootPageKey, sealCertificateKey } from '../adapters/files.ts'
 
 export interface RootReading {
   readonly files: Pick<Files, 'has' | 'read'>

@@ -1,7 +1,7 @@
+import { paths } from '#functions/paths.ts'
+import { shortMail } from '#functions/shared/emails/short-mail.ts'
 import type { Text } from '#workflows/language.ts'
 import type { Programme } from '#workflows/programme/programme.ts'
-import { shortMail } from '../emails/short-mail.ts'
-import { paths } from '../paths.ts'
 import type { LedgerFault } from './check-ledgers.ts'
 
 /** What the night finds: faults for which no root is signed, or that nothing vouches for the key of the roots. */

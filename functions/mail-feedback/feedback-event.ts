@@ -1,6 +1,6 @@
 import * as z from 'zod'
-import type { MailReport } from '../adapters/effects.ts'
-import { codesIn, type Whose, whoseFailure } from './whose-failure.ts'
+import type { MailReport } from '#functions/shared/ports/effects.ts'
+import { codesIn, type Whose, whoseFailure } from '#workflows/delivery/whose-failure.ts'
 
 const timestamp = z.coerce.date()
 const recipient = z.object({ emailAddress: z.string() })

@@ -1,5 +1,5 @@
-import * as real from '../adapters/real.ts'
-import { observed } from '../edge/observed.ts'
+import * as real from '#functions/shared/aws/real.ts'
+import { observed } from '#functions/shared/edge/observed.ts'
 import { feedbackEvent } from './feedback-event.ts'
 import { takeFeedback } from './mail-feedback.ts'
 

@@ -1,12 +1,12 @@
+import { type CommitDependencies, commit } from '#functions/shared/commit.ts'
+import type { CaseStore } from '#functions/shared/ports/case-store.ts'
+import { effectOfTag } from '#functions/shared/ports/effect-tag.ts'
+import type { EffectKey, Effects } from '#functions/shared/ports/effects.ts'
+import { measure } from '#functions/shared/ports/measure.ts'
 import { nextDue } from '#workflows/proposal/decide-time.ts'
 import { isApplicant, isReachable } from '#workflows/proposal/eligibility.ts'
 import type { Entry } from '#workflows/proposal/entries.ts'
 import { type ProposalState, samePerson } from '#workflows/proposal/state.ts'
-import type { CaseStore } from '../adapters/case-store.ts'
-import { effectOfTag } from '../adapters/effect-tag.ts'
-import type { EffectKey, Effects } from '../adapters/effects.ts'
-import { measure } from '../adapters/measure.ts'
-import { type CommitDependencies, commit } from '../commit.ts'
 import { type FeedbackEvent, toldBy } from './feedback-event.ts'
 
 export interface FeedbackDependencies extends CommitDependencies {

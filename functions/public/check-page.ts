@@ -1,7 +1,8 @@
-import type { FieldFault } from '#functions/edge/problem.ts'
-import { field } from '#functions/pages/field.ts'
-import { type Html, html } from '#functions/pages/html.ts'
-import { layout } from '#functions/pages/layout.ts'
+import { paths } from '#functions/paths.ts'
+import type { FieldFault } from '#functions/shared/http/problem.ts'
+import { field } from '#functions/shared/pages/field.ts'
+import { type Html, html } from '#functions/shared/pages/html.ts'
+import { layout } from '#functions/shared/pages/layout.ts'
 import {
   button,
   code,
@@ -13,12 +14,11 @@ import {
   hiddenField,
   notice,
   postForm,
-} from '#functions/pages/parts.ts'
-import { verifierDigest } from '#functions/pages/verifier-digest.ts'
-import { paths } from '#functions/paths.ts'
+} from '#functions/shared/pages/parts.ts'
+import { verifierDigest } from '#functions/shared/pages/verifier-digest.ts'
 import type { Language } from '#workflows/language.ts'
-import { formatNumber } from '#workflows/programme/format-number.ts'
 import type { Programme } from '#workflows/programme/programme.ts'
+import { formatNumber } from '#workflows/text/format-number.ts'
 import { checkTexts, partWords, standingWords } from './check-texts.ts'
 import type { FoundContract } from './find-contract.ts'
 

@@ -1,7 +1,7 @@
-import type { ContractPlace } from '#functions/adapters/contract-index.ts'
-import type { Tone } from '#functions/pages/parts.ts'
-import type { ContractStanding } from '#workflows/contract/contract-record.ts'
+import type { Tone } from '#functions/shared/pages/parts.ts'
+import type { ContractPlace } from '#functions/shared/ports/contract-index.ts'
 import type { Language, Text } from '#workflows/language.ts'
+import type { ContractStanding } from '#workflows/proposal/contract-record.ts'
 
 export const checkFaults = {
   missing: {

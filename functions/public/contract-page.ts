@@ -1,11 +1,19 @@
-import { html } from '#functions/pages/html.ts'
-import { layout } from '#functions/pages/layout.ts'
-import { code, day, definitionList, linkButton, notice, table, userText } from '#functions/pages/parts.ts'
 import { paths } from '#functions/paths.ts'
-import type { ContractRecord } from '#workflows/contract/contract-record.ts'
+import { html } from '#functions/shared/pages/html.ts'
+import { layout } from '#functions/shared/pages/layout.ts'
+import {
+  code,
+  day,
+  definitionList,
+  linkButton,
+  notice,
+  table,
+  userText,
+} from '#functions/shared/pages/parts.ts'
 import type { Language } from '#workflows/language.ts'
-import { formatMoney } from '#workflows/programme/format-number.ts'
 import type { Programme } from '#workflows/programme/programme.ts'
+import type { ContractRecord } from '#workflows/proposal/contract-record.ts'
+import { formatMoney } from '#workflows/text/format-number.ts'
 import { standingWords } from './check-texts.ts'
 import { contractTexts } from './contract-texts.ts'
 import type { ReleaseFacts } from './releases.ts'

@@ -1,10 +1,10 @@
 import { X509Certificate } from 'node:crypto'
-import type { ContractPlace } from '#functions/adapters/contract-index.ts'
-import { caseKey } from '#functions/adapters/files.ts'
-import { sealCertificateOf } from '#functions/evidence/seal-certificate.ts'
-import { type ContractRecord, contractRecord } from '#workflows/contract/contract-record.ts'
-import { normaliseDigits } from '#workflows/form/normalise.ts'
+import { sealCertificateOf } from '#functions/shared/evidence/seal-certificate.ts'
+import type { ContractPlace } from '#functions/shared/ports/contract-index.ts'
+import { caseKey } from '#functions/shared/ports/files.ts'
 import { plainDashes } from '#workflows/form/written-reference.ts'
+import { type ContractRecord, contractRecord } from '#workflows/proposal/contract-record.ts'
+import { normaliseDigits } from '#workflows/text/normalise.ts'
 import type { PublicDependencies } from './public-dependencies.ts'
 
 /** A contract that was found: what was recognised of it, how it stands, and under which certificate it was sealed. */

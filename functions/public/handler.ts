@@ -1,5 +1,5 @@
-import * as real from '#functions/adapters/real.ts'
-import { httpHandler } from '#functions/edge/http-handler.ts'
+import * as real from '#functions/shared/aws/real.ts'
+import { httpHandler } from '#functions/shared/edge/http-handler.ts'
 import type { PublicDependencies } from './public-dependencies.ts'
 import { publicRoutes } from './public-routes.ts'
 

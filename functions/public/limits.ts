@@ -1,4 +1,4 @@
-import { networkOf } from '#functions/edge/network-of.ts'
+import { networkOf } from '#functions/shared/edge/network-of.ts'
 
 /** How much one network address may ask for. A whole office may share one, so these are wide; the API's own limit is over them. */
 export const limits = {

@@ -1,7 +1,7 @@
-import type { CaseStore } from '#functions/adapters/case-store.ts'
-import type { ContractIndex } from '#functions/adapters/contract-index.ts'
-import type { Files } from '#functions/adapters/files.ts'
-import type { Throttle } from '#functions/adapters/throttle.ts'
+import type { CaseStore } from '#functions/shared/ports/case-store.ts'
+import type { ContractIndex } from '#functions/shared/ports/contract-index.ts'
+import type { Files } from '#functions/shared/ports/files.ts'
+import type { Throttle } from '#functions/shared/ports/throttle.ts'
 import type { PinnedProgramme } from '#workflows/programme/pinned-programme.ts'
 import type { Programme } from '#workflows/programme/programme.ts'
 

@@ -1,4 +1,4 @@
-import type { RoutesOf } from '#functions/edge/http-handler.ts'
+import type { RoutesOf } from '#functions/shared/edge/http-handler.ts'
 import { checkFile, showCheck } from './check.ts'
 import type { PublicDependencies } from './public-dependencies.ts'
 import { showContract } from './show-contract.ts'

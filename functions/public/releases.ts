@@ -1,4 +1,4 @@
-import { caseKey } from '#functions/adapters/files.ts'
+import { caseKey } from '#functions/shared/ports/files.ts'
 import { OcdsReleasePackage } from '#workflows/contract/ocds-schema.ts'
 import type { PublicDependencies } from './public-dependencies.ts'
 

@@ -1,18 +1,18 @@
-import { termsKey } from '#functions/adapters/files.ts'
-import { problems } from '#functions/edge/errors.ts'
-import { type HttpRequest, type HttpResponse, json, page } from '#functions/edge/http.ts'
-import type { Problem } from '#functions/edge/problem.ts'
-import { html } from '#functions/pages/html.ts'
-import { layout } from '#functions/pages/layout.ts'
-import { pageLanguage } from '#functions/pages/page-language.ts'
-import { digest as digestView, paragraphs } from '#functions/pages/parts.ts'
+import { paths } from '#functions/paths.ts'
+import { problems } from '#functions/shared/edge/errors.ts'
+import { type HttpRequest, type HttpResponse, json, page } from '#functions/shared/http/http.ts'
+import type { Problem } from '#functions/shared/http/problem.ts'
+import { html } from '#functions/shared/pages/html.ts'
+import { layout } from '#functions/shared/pages/layout.ts'
+import { pageLanguage } from '#functions/shared/pages/page-language.ts'
+import { digest as digestView, paragraphs } from '#functions/shared/pages/parts.ts'
 import {
   readTerms,
   type SubmissionTerms,
   submissionTerms,
   termsBytes,
-} from '#functions/pages/submission-terms.ts'
-import { paths } from '#functions/paths.ts'
+} from '#functions/shared/pages/submission-terms.ts'
+import { termsKey } from '#functions/shared/ports/files.ts'
 import type { Language } from '#workflows/language.ts'
 import type { PublicDependencies } from './public-dependencies.ts'
 

@@ -1,7 +1,7 @@
 import * as z from 'zod'
+import { referenceIn, signInPrefix } from '#functions/shared/aws/dynamo/keys.ts'
+import { bodyOf } from '#functions/shared/aws/dynamo/table.ts'
 import { type Entry, parseEntry } from '#workflows/proposal/entries.ts'
-import { referenceIn, signInPrefix } from '../adapters/dynamo/keys.ts'
-import { bodyOf } from '../adapters/dynamo/table.ts'
 
 const imageSchema = z.object({
   PK: z.object({ S: z.string() }),

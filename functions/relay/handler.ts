@@ -1,9 +1,9 @@
-import * as real from '../adapters/real.ts'
-import { observed } from '../edge/observed.ts'
-import { answerSignIns } from '../sign-in-link.ts'
+import * as real from '#functions/shared/aws/real.ts'
+import { observed } from '#functions/shared/edge/observed.ts'
+import { settling } from '#functions/shared/effects/settling.ts'
+import { answerSignIns } from '#functions/shared/office/sign-in-link.ts'
 import { isSignIn } from './entry-in-record.ts'
 import { type BatchResponse, relay, streamEvent } from './relay.ts'
-import { settling } from './settling.ts'
 
 /** Called with the table's stream. */
 export const handler = observed(async (event: unknown): Promise<BatchResponse> => {

@@ -1,9 +1,9 @@
 import * as z from 'zod'
-import type { CaseStore } from '../adapters/case-store.ts'
-import { measure } from '../adapters/measure.ts'
-import { type CountDependencies, countCase } from '../figures/count-case.ts'
+import { type CountDependencies, countCase } from '#functions/shared/effects/count-case.ts'
+import { type SettleDependencies, settle } from '#functions/shared/effects/settle.ts'
+import type { CaseStore } from '#functions/shared/ports/case-store.ts'
+import { measure } from '#functions/shared/ports/measure.ts'
 import { entryInRecord, recordSchema } from './entry-in-record.ts'
-import { type SettleDependencies, settle } from './settle.ts'
 
 export const streamEvent = z.object({ Records: z.array(recordSchema) })
 

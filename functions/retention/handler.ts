@@ -1,11 +1,11 @@
 import { S3Client } from '@aws-sdk/client-s3'
-import * as real from '../adapters/real.ts'
-import { isVersioned, setting } from '../adapters/settings.ts'
-import { logFailure } from '../edge/failure-log.ts'
-import { observed } from '../edge/observed.ts'
-import { fileLister } from '../erasure/list-files.ts'
-import { fileRemover } from '../erasure/remove-file.ts'
-import { removeUnrecorded } from '../erasure/unrecorded-copies.ts'
+import * as real from '#functions/shared/aws/real.ts'
+import { logFailure } from '#functions/shared/edge/failure-log.ts'
+import { observed } from '#functions/shared/edge/observed.ts'
+import { fileLister } from '#functions/shared/erasure/list-files.ts'
+import { fileRemover } from '#functions/shared/erasure/remove-file.ts'
+import { removeUnrecorded } from '#functions/shared/erasure/unrecorded-copies.ts'
+import { isVersioned, setting } from '#functions/shared/ports/settings.ts'
 import { retire } from './retire.ts'
 
 /** Called once a day. */

@@ -1,9 +1,9 @@
+import { type ErasureDependencies, eraseCase } from '#functions/shared/erasure/erase-case.ts'
+import type { CaseStore, Due } from '#functions/shared/ports/case-store.ts'
+import { measure } from '#functions/shared/ports/measure.ts'
 import type { Programme } from '#workflows/programme/programme.ts'
 import { nextDue } from '#workflows/proposal/decide-time.ts'
 import type { ProposalState } from '#workflows/proposal/state.ts'
-import type { CaseStore, Due } from '../adapters/case-store.ts'
-import { measure } from '../adapters/measure.ts'
-import { type ErasureDependencies, eraseCase } from '../erasure/erase-case.ts'
 
 export interface RetirementDependencies {
   readonly cases: Pick<CaseStore, 'find' | 'due' | 'reschedule'>

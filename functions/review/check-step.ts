@@ -1,8 +1,9 @@
-import { causeWords } from '#functions/pages/cause-words.ts'
-import { decisionWords } from '#functions/pages/decision-words.ts'
-import { type Html, html } from '#functions/pages/html.ts'
-import { layout } from '#functions/pages/layout.ts'
-import { outcomeWords } from '#functions/pages/ledger-view.ts'
+import { paths } from '#functions/paths.ts'
+import { causeWords } from '#functions/shared/pages/cause-words.ts'
+import { decisionWords } from '#functions/shared/pages/decision-words.ts'
+import { type Html, html } from '#functions/shared/pages/html.ts'
+import { layout } from '#functions/shared/pages/layout.ts'
+import { outcomeWords } from '#functions/shared/pages/ledger-view.ts'
 import {
   button,
   code,
@@ -12,12 +13,11 @@ import {
   paragraphs,
   postForm,
   userText,
-} from '#functions/pages/parts.ts'
-import { paths } from '#functions/paths.ts'
+} from '#functions/shared/pages/parts.ts'
 import type { DecisionKind } from '#workflows/decision.ts'
 import type { Language } from '#workflows/language.ts'
-import { formatNumber } from '#workflows/programme/format-number.ts'
 import type { Foreseen } from '#workflows/proposal/foresee.ts'
+import { formatNumber } from '#workflows/text/format-number.ts'
 import type { TypedDecision } from './decision-input.ts'
 import { reviewTexts } from './review-texts.ts'
 import type { OpenVisit } from './seat-visit.ts'

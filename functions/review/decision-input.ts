@@ -1,15 +1,15 @@
 import * as z from 'zod'
-import type { FieldFault } from '#functions/edge/problem.ts'
+import type { FieldFault } from '#functions/shared/http/problem.ts'
 import { decisionKindSchema } from '#workflows/decision.ts'
-import { hasWords, isWhole, lengthOf, normaliseLine, normaliseProse } from '#workflows/form/normalise.ts'
 import { readWholeNumber } from '#workflows/form/written-number.ts'
 import { lostHere } from '#workflows/form/written-text.ts'
 import type { Text } from '#workflows/language.ts'
 import { digestSchema } from '#workflows/ledger/digest.ts'
-import { formatNumber } from '#workflows/programme/format-number.ts'
 import type { Programme } from '#workflows/programme/programme.ts'
 import type { CommandOf } from '#workflows/proposal/commands.ts'
 import { isWritten } from '#workflows/proposal/decide-parts.ts'
+import { formatNumber } from '#workflows/text/format-number.ts'
+import { hasWords, isWhole, lengthOf, normaliseLine, normaliseProse } from '#workflows/text/normalise.ts'
 
 /** What a reviewer's form says, as it was typed, to show it again. */
 export interface TypedDecision {

@@ -1,10 +1,14 @@
-import type { FieldFault } from '#functions/edge/problem.ts'
-import { field } from '#functions/pages/field.ts'
-import { typed } from '#functions/pages/form-faults.ts'
-import { type Html, html } from '#functions/pages/html.ts'
-import { button, disclosure, errorSummary, faultOf, postForm } from '#functions/pages/parts.ts'
-import { languageOptions, personLanguage, personLanguageHint } from '#functions/pages/person-language.ts'
 import { paths } from '#functions/paths.ts'
+import type { FieldFault } from '#functions/shared/http/problem.ts'
+import { field } from '#functions/shared/pages/field.ts'
+import { typed } from '#functions/shared/pages/form-faults.ts'
+import { type Html, html } from '#functions/shared/pages/html.ts'
+import { button, disclosure, errorSummary, faultOf, postForm } from '#functions/shared/pages/parts.ts'
+import {
+  languageOptions,
+  personLanguage,
+  personLanguageHint,
+} from '#functions/shared/pages/person-language.ts'
 import type { Language } from '#workflows/language.ts'
 import { reviewTexts } from './review-texts.ts'
 import type { OpenVisit } from './seat-visit.ts'

@@ -1,4 +1,4 @@
-import type { Receipt } from '#functions/pages/contract-view.ts'
+import type { Receipt } from '#functions/shared/pages/contract-view.ts'
 import type { ClaimTo } from '#workflows/links/claim.ts'
 import type { Programme } from '#workflows/programme/programme.ts'
 import type { CommandOf } from '#workflows/proposal/commands.ts'

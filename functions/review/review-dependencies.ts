@@ -1,8 +1,8 @@
-import type { CaseStore } from '../adapters/case-store.ts'
-import type { Drafts } from '../adapters/drafts.ts'
-import type { Files } from '../adapters/files.ts'
-import type { Links } from '../adapters/links.ts'
-import type { CommitDependencies } from '../commit.ts'
+import type { CommitDependencies } from '#functions/shared/commit.ts'
+import type { CaseStore } from '#functions/shared/ports/case-store.ts'
+import type { Drafts } from '#functions/shared/ports/drafts.ts'
+import type { Files } from '#functions/shared/ports/files.ts'
+import type { Links } from '#functions/shared/ports/links.ts'
 
 /** What a seat's page needs from outside. */
 export interface ReviewDependencies extends CommitDependencies {

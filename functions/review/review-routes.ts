@@ -1,4 +1,4 @@
-import type { RoutesOf } from '#functions/edge/http-handler.ts'
+import type { RoutesOf } from '#functions/shared/edge/http-handler.ts'
 import { recordDecision } from './record-decision.ts'
 import { recordDeclaration } from './record-declaration.ts'
 import { recordDelegation } from './record-delegation.ts'

@@ -1,13 +1,13 @@
-import type { Draft } from '#functions/adapters/drafts.ts'
-import { problemOf, problems } from '#functions/edge/errors.ts'
-import { type HttpRequest, type HttpResponse, json, seeOther } from '#functions/edge/http.ts'
-import type { FieldFault, Problem } from '#functions/edge/problem.ts'
-import { inLanguage } from '#functions/pages/page-language.ts'
 import { paths } from '#functions/paths.ts'
+import { problemOf, problems } from '#functions/shared/edge/errors.ts'
+import { type HttpRequest, type HttpResponse, json, seeOther } from '#functions/shared/http/http.ts'
+import type { FieldFault, Problem } from '#functions/shared/http/problem.ts'
+import { inLanguage } from '#functions/shared/pages/page-language.ts'
+import type { Draft } from '#functions/shared/ports/drafts.ts'
 import { decisionKindSchema } from '#workflows/decision.ts'
-import { isWhole, lengthOf } from '#workflows/form/normalise.ts'
 import { lostHere } from '#workflows/form/written-text.ts'
 import { refuse } from '#workflows/proposal/refusal.ts'
+import { isWhole, lengthOf } from '#workflows/text/normalise.ts'
 import {
   conditionsTooLong,
   longestConditions,

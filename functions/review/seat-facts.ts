@@ -1,7 +1,7 @@
-import { deadlineView } from '#functions/pages/deadline-words.ts'
-import { type Html, type HtmlValue, html } from '#functions/pages/html.ts'
-import { code, definitionList, userText } from '#functions/pages/parts.ts'
-import { formatNumber } from '#workflows/programme/format-number.ts'
+import { deadlineView } from '#functions/shared/pages/deadline-words.ts'
+import { type Html, type HtmlValue, html } from '#functions/shared/pages/html.ts'
+import { code, definitionList, userText } from '#functions/shared/pages/parts.ts'
+import { formatNumber } from '#workflows/text/format-number.ts'
 import { reviewTexts } from './review-texts.ts'
 import type { OpenVisit } from './seat-visit.ts'
 

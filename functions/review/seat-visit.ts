@@ -1,3 +1,7 @@
+import { followLink } from '#functions/shared/follow-link.ts'
+import type { HttpRequest } from '#functions/shared/http/http.ts'
+import type { Problem } from '#functions/shared/http/problem.ts'
+import { pageLanguage } from '#functions/shared/pages/page-language.ts'
 import type { Language } from '#workflows/language.ts'
 import type { ClaimTo } from '#workflows/links/claim.ts'
 import type { Programme, Stage } from '#workflows/programme/programme.ts'
@@ -13,10 +17,6 @@ import {
   type StateOf,
   samePerson,
 } from '#workflows/proposal/state.ts'
-import type { HttpRequest } from '../edge/http.ts'
-import type { Problem } from '../edge/problem.ts'
-import { followLink } from '../follow-link.ts'
-import { pageLanguage } from '../pages/page-language.ts'
 import type { ReviewDependencies } from './review-dependencies.ts'
 
 /** Why a seat's link no longer decides anything. */

@@ -1,5 +1,5 @@
-import { type HttpRequest, type HttpResponse, json, page } from '#functions/edge/http.ts'
-import type { Problem } from '#functions/edge/problem.ts'
+import { type HttpRequest, type HttpResponse, json, page } from '#functions/shared/http/http.ts'
+import type { Problem } from '#functions/shared/http/problem.ts'
 import { declarationPage } from './declaration-page.ts'
 import type { Returned } from './leave-forms.ts'
 import type { ReviewDependencies } from './review-dependencies.ts'

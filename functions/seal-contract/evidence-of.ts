@@ -1,4 +1,4 @@
-import { namesIn } from '#functions/pages/signed-names.ts'
+import { namesIn } from '#functions/shared/pages/signed-names.ts'
 import type { SignatureEvidence } from '#workflows/contract/signature-sheet.ts'
 import type { Programme } from '#workflows/programme/programme.ts'
 import type { Entry, EntryOf } from '#workflows/proposal/entries.ts'

@@ -1,7 +1,7 @@
-import { ownSealer } from '../adapters/own-sealer.ts'
-import { ownTypesetter } from '../adapters/own-typesetter.ts'
-import * as real from '../adapters/real.ts'
-import { caseInput } from '../ask-ledger/ask-ledger.ts'
+import { ownSealer } from '#functions/shared/aws/own-sealer.ts'
+import * as real from '#functions/shared/aws/real.ts'
+import { caseInput } from '#functions/shared/contract/ask-ledger.ts'
+import { ownTypesetter } from '#functions/shared/contract/own-typesetter.ts'
 import { sealContract } from './seal-contract.ts'
 
 /** Called by `Seal contract` in proposal.asl.json. */

@@ -1,5 +1,5 @@
-import * as real from '#functions/adapters/real.ts'
-import { httpHandler } from '#functions/edge/http-handler.ts'
+import * as real from '#functions/shared/aws/real.ts'
+import { httpHandler } from '#functions/shared/edge/http-handler.ts'
 import { signRoutes } from './sign-routes.ts'
 import type { SignDependencies } from './visit.ts'
 

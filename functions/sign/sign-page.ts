@@ -1,8 +1,8 @@
-import { problemOf } from '#functions/edge/errors.ts'
-import type { FieldFault } from '#functions/edge/problem.ts'
-import { maskedAddress } from '#functions/masked-address.ts'
-import { caseFileView } from '#functions/pages/case-file-view.ts'
-import { contractText } from '#functions/pages/contract-text.ts'
+import { paths } from '#functions/paths.ts'
+import { problemOf } from '#functions/shared/edge/errors.ts'
+import type { FieldFault } from '#functions/shared/http/problem.ts'
+import { caseFileView } from '#functions/shared/pages/case-file-view.ts'
+import { contractText } from '#functions/shared/pages/contract-text.ts'
 import {
   mainTerms,
   partiesView,
@@ -10,13 +10,14 @@ import {
   receiptView,
   signatoriesView,
   termsView,
-} from '#functions/pages/contract-view.ts'
-import { deadlineView } from '#functions/pages/deadline-words.ts'
-import { documentFrame } from '#functions/pages/document-frame.ts'
-import { field } from '#functions/pages/field.ts'
-import { type Html, html } from '#functions/pages/html.ts'
-import { lateNotice } from '#functions/pages/late-notice.ts'
-import { layout } from '#functions/pages/layout.ts'
+} from '#functions/shared/pages/contract-view.ts'
+import { deadlineView } from '#functions/shared/pages/deadline-words.ts'
+import { documentFrame } from '#functions/shared/pages/document-frame.ts'
+import { field } from '#functions/shared/pages/field.ts'
+import { type Html, html } from '#functions/shared/pages/html.ts'
+import { lateNotice } from '#functions/shared/pages/late-notice.ts'
+import { layout } from '#functions/shared/pages/layout.ts'
+import { maskedAddress } from '#functions/shared/pages/masked-address.ts'
 import {
   button,
   code,
@@ -31,13 +32,12 @@ import {
   postForm,
   type Tone,
   userText,
-} from '#functions/pages/parts.ts'
-import { paths } from '#functions/paths.ts'
+} from '#functions/shared/pages/parts.ts'
 import type { ContractTerms } from '#workflows/contract/terms.ts'
-import { formatNumber } from '#workflows/programme/format-number.ts'
 import type { CaseFile } from '#workflows/proposal/case-file.ts'
 import type { EntryOf } from '#workflows/proposal/entries.ts'
 import { refuse } from '#workflows/proposal/refusal.ts'
+import { formatNumber } from '#workflows/text/format-number.ts'
 import { askedName, overWords, signTexts } from './sign-texts.ts'
 import type { Standing } from './standing.ts'
 import type { Visit } from './visit.ts'

@@ -1,4 +1,4 @@
-import type { RoutesOf } from '#functions/edge/http-handler.ts'
+import type { RoutesOf } from '#functions/shared/edge/http-handler.ts'
 import { askCode } from './ask-code.ts'
 import { refuseContract } from './refuse-contract.ts'
 import { openContract, showContract } from './show-contract.ts'

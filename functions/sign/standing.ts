@@ -1,4 +1,4 @@
-import { type Receipt, receiptOf } from '#functions/pages/contract-view.ts'
+import { type Receipt, receiptOf } from '#functions/shared/pages/contract-view.ts'
 import type { ClaimTo } from '#workflows/links/claim.ts'
 import type { Programme } from '#workflows/programme/programme.ts'
 import { turnFault } from '#workflows/proposal/decide-contract.ts'

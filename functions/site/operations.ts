@@ -1,5 +1,5 @@
-import { closingWords, openStatusWords } from '#functions/board/status-words.ts'
 import type { FunctionName, RouteOf } from '#functions/catalogue.ts'
+import { closingWords, openStatusWords } from '#functions/shared/pages/status-words.ts'
 import type { RequestBodyName } from './request-bodies.ts'
 
 /** Every route of the catalogue: one without a description here does not compile. */

@@ -6,11 +6,11 @@ import {
   proofForm,
   repairForms,
   signInForm,
-} from '#functions/requests/board.ts'
-import { answerForm, guaranteeForm, paymentForm } from '#functions/requests/finance.ts'
-import { checkForm, lostLinkForm, uploadSchema } from '#functions/requests/public.ts'
-import { declarationForm, delegationForm } from '#functions/requests/review.ts'
-import { refusalForm, signForm } from '#functions/requests/sign.ts'
+} from '#functions/shared/requests/board.ts'
+import { answerForm, guaranteeForm, paymentForm } from '#functions/shared/requests/finance.ts'
+import { checkForm, lostLinkForm, uploadSchema } from '#functions/shared/requests/public.ts'
+import { declarationForm, delegationForm } from '#functions/shared/requests/review.ts'
+import { refusalForm, signForm } from '#functions/shared/requests/sign.ts'
 import { contractTypes, guaranteeKinds } from '#workflows/contract/terms.ts'
 import { decisionKindSchema } from '#workflows/decision.ts'
 import { proposalForm } from '#workflows/form/proposal-form.ts'

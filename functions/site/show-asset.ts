@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
-import { problems } from '#functions/edge/errors.ts'
-import type { HttpRequest, HttpResponse } from '#functions/edge/http.ts'
-import type { Problem } from '#functions/edge/problem.ts'
 import { paths } from '#functions/paths.ts'
+import { problems } from '#functions/shared/edge/errors.ts'
+import type { HttpRequest, HttpResponse } from '#functions/shared/http/http.ts'
+import type { Problem } from '#functions/shared/http/problem.ts'
 import type { SiteDependencies } from './site-dependencies.ts'
 import { styleSheet } from './style-sheet.ts'
 

@@ -1,4 +1,4 @@
-import { type HttpRequest, type HttpResponse, json } from '#functions/edge/http.ts'
+import { type HttpRequest, type HttpResponse, json } from '#functions/shared/http/http.ts'
 import { openApiDocument } from './open-api.ts'
 import type { SiteDependencies } from './site-dependencies.ts'
 

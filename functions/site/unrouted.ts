@@ -1,8 +1,8 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda'
 import { catalogue, type FunctionSpec } from '#functions/catalogue.ts'
-import { problems } from '#functions/edge/errors.ts'
-import { methodOf } from '#functions/edge/exchange.ts'
-import type { Problem } from '#functions/edge/problem.ts'
+import { problems } from '#functions/shared/edge/errors.ts'
+import { methodOf } from '#functions/shared/edge/exchange.ts'
+import type { Problem } from '#functions/shared/http/problem.ts'
 
 const routes = Object.values<FunctionSpec>(catalogue)
   .flatMap(({ trigger }) => (trigger.kind === 'http' ? trigger.routes : []))

@@ -1,11 +1,11 @@
-import { fieldFaults } from '#functions/edge/body.ts'
-import { problems } from '#functions/edge/errors.ts'
-import { type HttpRequest, type HttpResponse, json } from '#functions/edge/http.ts'
-import type { Problem } from '#functions/edge/problem.ts'
-import { uploadSchema } from '#functions/requests/public.ts'
-import { checkFile } from './file-rules.ts'
-import { buckets, limits, roomFault } from './limits.ts'
-import type { SubmitDependencies } from './submit-dependencies.ts'
+import { fieldFaults } from '#functions/shared/edge/body.ts'
+import { problems } from '#functions/shared/edge/errors.ts'
+import { type HttpRequest, type HttpResponse, json } from '#functions/shared/http/http.ts'
+import type { Problem } from '#functions/shared/http/problem.ts'
+import { checkFile } from '#functions/shared/intake/file-rules.ts'
+import { buckets, limits, roomFault } from '#functions/shared/intake/limits.ts'
+import type { SubmitDependencies } from '#functions/shared/intake/submit-dependencies.ts'
+import { uploadSchema } from '#functions/shared/requests/public.ts'
 
 /** Hands out a presigned POST for one file of exactly this size and type. */
 export async function askUpload(

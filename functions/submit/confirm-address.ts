@@ -1,15 +1,15 @@
-import { commit } from '#functions/commit.ts'
-import { problemOf, problems } from '#functions/edge/errors.ts'
-import { type HttpRequest, type HttpResponse, json, page, seeOther } from '#functions/edge/http.ts'
-import type { Problem } from '#functions/edge/problem.ts'
-import { goneAnswer } from '#functions/pages/gone.ts'
-import { inLanguage } from '#functions/pages/page-language.ts'
-import { numberFaults } from '#functions/pages/shown-number.ts'
 import { paths } from '#functions/paths.ts'
+import { commit } from '#functions/shared/commit.ts'
+import { problemOf, problems } from '#functions/shared/edge/errors.ts'
+import { type HttpRequest, type HttpResponse, json, page, seeOther } from '#functions/shared/http/http.ts'
+import type { Problem } from '#functions/shared/http/problem.ts'
+import type { SubmitDependencies } from '#functions/shared/intake/submit-dependencies.ts'
+import { goneAnswer } from '#functions/shared/pages/gone.ts'
+import { inLanguage } from '#functions/shared/pages/page-language.ts'
+import { numberFaults } from '#functions/shared/pages/shown-number.ts'
 import { askPage, begunPage, overPage } from './confirm-pages.ts'
 import { confirmOver } from './confirm-texts.ts'
 import { type ConfirmVisit, confirmVisit } from './confirm-visit.ts'
-import type { SubmitDependencies } from './submit-dependencies.ts'
 
 /** Shows what there is to confirm, or that it was confirmed. Changes nothing. */
 export async function showConfirmation(

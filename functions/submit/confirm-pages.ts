@@ -1,8 +1,9 @@
-import type { FieldFault } from '#functions/edge/problem.ts'
-import { deadlineView } from '#functions/pages/deadline-words.ts'
-import { draftDone } from '#functions/pages/draft.ts'
-import { html } from '#functions/pages/html.ts'
-import { layout } from '#functions/pages/layout.ts'
+import { paths } from '#functions/paths.ts'
+import type { FieldFault } from '#functions/shared/http/problem.ts'
+import { deadlineView } from '#functions/shared/pages/deadline-words.ts'
+import { draftDone } from '#functions/shared/pages/draft.ts'
+import { html } from '#functions/shared/pages/html.ts'
+import { layout } from '#functions/shared/pages/layout.ts'
 import {
   button,
   code,
@@ -11,9 +12,8 @@ import {
   linkButton,
   postForm,
   userText,
-} from '#functions/pages/parts.ts'
-import { numberField } from '#functions/pages/shown-number.ts'
-import { paths } from '#functions/paths.ts'
+} from '#functions/shared/pages/parts.ts'
+import { numberField } from '#functions/shared/pages/shown-number.ts'
 import type { StateOf } from '#workflows/proposal/state.ts'
 import { confirmOver, confirmTexts } from './confirm-texts.ts'
 import type { ConfirmVisit } from './confirm-visit.ts'

@@ -1,12 +1,12 @@
-import type { HttpRequest } from '#functions/edge/http.ts'
-import type { Problem } from '#functions/edge/problem.ts'
-import { followLink } from '#functions/follow-link.ts'
-import { pageLanguage } from '#functions/pages/page-language.ts'
+import { followLink } from '#functions/shared/follow-link.ts'
+import type { HttpRequest } from '#functions/shared/http/http.ts'
+import type { Problem } from '#functions/shared/http/problem.ts'
+import type { SubmitDependencies } from '#functions/shared/intake/submit-dependencies.ts'
+import { pageLanguage } from '#functions/shared/pages/page-language.ts'
 import type { Language } from '#workflows/language.ts'
 import type { Programme } from '#workflows/programme/programme.ts'
 import { isAfterDeadline } from '#workflows/proposal/decide-late.ts'
 import type { ProposalState } from '#workflows/proposal/state.ts'
-import type { SubmitDependencies } from './submit-dependencies.ts'
 
 /** Somebody who opened the link by which an address is confirmed. */
 export interface ConfirmVisit {

@@ -1,11 +1,13 @@
-import { isToken } from '#functions/adapters/links.ts'
-import type { FieldFault } from '#functions/edge/problem.ts'
-import { termsField } from '#functions/pages/accepted-terms.ts'
-import type { KeptFile } from '#functions/pages/attachments.ts'
-import { typed } from '#functions/pages/form-faults.ts'
-import { type Html, html } from '#functions/pages/html.ts'
-import { retentionView } from '#functions/pages/kept-text.ts'
-import { layout } from '#functions/pages/layout.ts'
+import { paths } from '#functions/paths.ts'
+import type { FieldFault } from '#functions/shared/http/problem.ts'
+import { stepField } from '#functions/shared/intake/step.ts'
+import { trap } from '#functions/shared/intake/trap.ts'
+import { termsField } from '#functions/shared/pages/accepted-terms.ts'
+import type { KeptFile } from '#functions/shared/pages/attachments.ts'
+import { typed } from '#functions/shared/pages/form-faults.ts'
+import { type Html, html } from '#functions/shared/pages/html.ts'
+import { retentionView } from '#functions/shared/pages/kept-text.ts'
+import { layout } from '#functions/shared/pages/layout.ts'
 import {
   actButton,
   chip,
@@ -18,19 +20,17 @@ import {
   postForm,
   type Step,
   stepList,
-} from '#functions/pages/parts.ts'
-import { partsTexts } from '#functions/pages/parts-texts.ts'
-import { proposalFields, proposalSections } from '#functions/pages/proposal-fields.ts'
-import { spanText, wholeSpan } from '#functions/pages/span-text.ts'
-import { termsBytes } from '#functions/pages/submission-terms.ts'
-import { paths } from '#functions/paths.ts'
+} from '#functions/shared/pages/parts.ts'
+import { partsTexts } from '#functions/shared/pages/parts-texts.ts'
+import { proposalFields, proposalSections } from '#functions/shared/pages/proposal-fields.ts'
+import { spanText, wholeSpan } from '#functions/shared/pages/span-text.ts'
+import { termsBytes } from '#functions/shared/pages/submission-terms.ts'
+import { isToken } from '#functions/shared/ports/links.ts'
 import { personalFields } from '#workflows/form/personal-fields.ts'
 import type { Language } from '#workflows/language.ts'
-import { formatNumber } from '#workflows/programme/format-number.ts'
 import type { Programme } from '#workflows/programme/programme.ts'
+import { formatNumber } from '#workflows/text/format-number.ts'
 import { landingTexts } from './landing-texts.ts'
-import { stepField } from './step.ts'
-import { trap } from './trap.ts'
 import { unsentDigest } from './unsent-key.ts'
 
 export interface LandingSpec {

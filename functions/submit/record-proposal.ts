@@ -1,12 +1,12 @@
-import type { CompanionRow } from '#functions/adapters/case-store.ts'
-import { attemptCommit, TooBusy } from '#functions/commit.ts'
+import { attemptCommit, TooBusy } from '#functions/shared/commit.ts'
+import { answerRow, firstAnswer, type RequestMark } from '#functions/shared/intake/first-answer.ts'
+import { revisionOfForm } from '#functions/shared/intake/revision-of-form.ts'
+import type { SubmitDependencies } from '#functions/shared/intake/submit-dependencies.ts'
+import { attachFiles, type TakenFile } from '#functions/shared/intake/take-files.ts'
+import type { CompanionRow } from '#functions/shared/ports/case-store.ts'
 import type { ProposalForm } from '#workflows/form/proposal-form.ts'
 import type { Language } from '#workflows/language.ts'
 import { jalaliYear } from '#workflows/programme/jalali.ts'
-import { answerRow, firstAnswer, type RequestMark } from './first-answer.ts'
-import { revisionOfForm } from './revision-of-form.ts'
-import type { SubmitDependencies } from './submit-dependencies.ts'
-import { attachFiles, type TakenFile } from './take-files.ts'
 
 export interface ValidProposal {
   readonly form: ProposalForm

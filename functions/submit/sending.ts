@@ -1,13 +1,13 @@
-import { problems } from '#functions/edge/errors.ts'
-import type { HttpRequest } from '#functions/edge/http.ts'
-import type { Problem } from '#functions/edge/problem.ts'
-import { followLink } from '#functions/follow-link.ts'
+import { problems } from '#functions/shared/edge/errors.ts'
+import { followLink } from '#functions/shared/follow-link.ts'
+import type { HttpRequest } from '#functions/shared/http/http.ts'
+import type { Problem } from '#functions/shared/http/problem.ts'
+import type { SubmitDependencies } from '#functions/shared/intake/submit-dependencies.ts'
 import type { Language } from '#workflows/language.ts'
 import type { Programme } from '#workflows/programme/programme.ts'
 import { isAfterDeadline } from '#workflows/proposal/decide-late.ts'
 import { isReachable } from '#workflows/proposal/eligibility.ts'
 import type { ProposalState } from '#workflows/proposal/state.ts'
-import type { SubmitDependencies } from './submit-dependencies.ts'
 
 /** The hidden field that has the secret of a sending. */
 export const sendingField = 'sending'

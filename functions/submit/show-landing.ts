@@ -1,10 +1,10 @@
-import { type HttpRequest, type HttpResponse, json, page } from '#functions/edge/http.ts'
-import type { Problem } from '#functions/edge/problem.ts'
-import { termsBytes } from '#functions/pages/submission-terms.ts'
 import { paths } from '#functions/paths.ts'
+import { type HttpRequest, type HttpResponse, json, page } from '#functions/shared/http/http.ts'
+import type { Problem } from '#functions/shared/http/problem.ts'
+import type { SubmitDependencies } from '#functions/shared/intake/submit-dependencies.ts'
+import { termsBytes } from '#functions/shared/pages/submission-terms.ts'
 import { fieldList } from '#workflows/form/fields.ts'
 import { landingPage } from './landing-page.ts'
-import type { SubmitDependencies } from './submit-dependencies.ts'
 
 /** What the city looks for and the form; as JSON the same facts, for whoever builds a form of their own. */
 export async function showLanding(

@@ -1,7 +1,7 @@
-import { type HttpRequest, type HttpResponse, json, page } from '#functions/edge/http.ts'
-import type { Problem } from '#functions/edge/problem.ts'
+import { type HttpRequest, type HttpResponse, json, page } from '#functions/shared/http/http.ts'
+import type { Problem } from '#functions/shared/http/problem.ts'
+import type { SubmitDependencies } from '#functions/shared/intake/submit-dependencies.ts'
 import { sendingField, sendingVisit } from './sending.ts'
-import type { SubmitDependencies } from './submit-dependencies.ts'
 import { thanksPage } from './thanks-page.ts'
 
 const referencePattern = /^[A-Z]{3}-\d{4}-[0-9A-Z]{5}$/

@@ -1,7 +1,8 @@
-import type { FieldFault } from '#functions/edge/problem.ts'
-import { field } from '#functions/pages/field.ts'
-import { type Html, html } from '#functions/pages/html.ts'
-import { layout } from '#functions/pages/layout.ts'
+import { paths } from '#functions/paths.ts'
+import type { FieldFault } from '#functions/shared/http/problem.ts'
+import { field } from '#functions/shared/pages/field.ts'
+import { type Html, html } from '#functions/shared/pages/html.ts'
+import { layout } from '#functions/shared/pages/layout.ts'
 import {
   button,
   chip,
@@ -13,9 +14,8 @@ import {
   notice,
   postForm,
   stepList,
-} from '#functions/pages/parts.ts'
-import { spanText } from '#functions/pages/span-text.ts'
-import { paths } from '#functions/paths.ts'
+} from '#functions/shared/pages/parts.ts'
+import { spanText } from '#functions/shared/pages/span-text.ts'
 import type { Language } from '#workflows/language.ts'
 import type { Programme } from '#workflows/programme/programme.ts'
 import { type SendingVisit, sendingField } from './sending.ts'

@@ -1,4 +1,4 @@
-import type { FieldFault } from '#functions/edge/problem.ts'
+import type { FieldFault } from '#functions/shared/http/problem.ts'
 import type { Language, Text } from '#workflows/language.ts'
 
 interface ThanksTexts {

@@ -1,7 +1,7 @@
-import type { CaseStore } from '#functions/adapters/case-store.ts'
-import type { ContractTypesetter } from '#functions/adapters/contract-typesetter.ts'
-import type { SessionDependencies } from '#functions/board/session.ts'
-import type { CommitDependencies } from '#functions/commit.ts'
+import type { CommitDependencies } from '#functions/shared/commit.ts'
+import type { ContractTypesetter } from '#functions/shared/contract/contract-typesetter.ts'
+import type { SessionDependencies } from '#functions/shared/office/session.ts'
+import type { CaseStore } from '#functions/shared/ports/case-store.ts'
 
 export interface TermsDependencies extends SessionDependencies {
   readonly cases: Pick<CaseStore, 'find' | 'entries' | 'revision'>

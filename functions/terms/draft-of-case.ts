@@ -1,3 +1,4 @@
+import { savedTerms } from '#functions/shared/contract/terms-of-case.ts'
 import type { ContractTerms } from '#workflows/contract/terms.ts'
 import {
   type AgreedTerms,
@@ -12,7 +13,6 @@ import { conditionsOf } from '#workflows/proposal/case-file.ts'
 import type { Entry, EntryOf } from '#workflows/proposal/entries.ts'
 import type { Revision } from '#workflows/proposal/revision.ts'
 import type { StateOf } from '#workflows/proposal/state.ts'
-import { savedTerms } from '../draw-up-contract/terms-of-case.ts'
 
 export interface DraftInput {
   readonly state: StateOf<'settling-terms'>

@@ -1,6 +1,6 @@
-import { ownTypesetter } from '#functions/adapters/own-typesetter.ts'
-import * as real from '#functions/adapters/real.ts'
-import { httpHandler } from '#functions/edge/http-handler.ts'
+import * as real from '#functions/shared/aws/real.ts'
+import { ownTypesetter } from '#functions/shared/contract/own-typesetter.ts'
+import { httpHandler } from '#functions/shared/edge/http-handler.ts'
 import type { TermsDependencies } from './dependencies.ts'
 import { termsRoutes } from './terms-routes.ts'
 

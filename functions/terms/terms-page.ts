@@ -1,14 +1,15 @@
-import { boardHead } from '#functions/board/board-parts.ts'
-import type { Desk } from '#functions/board/session.ts'
-import type { FieldFault } from '#functions/edge/problem.ts'
-import { applicantsSideNotice } from '#functions/pages/applicants-side.ts'
-import { scheduleView } from '#functions/pages/contract-view.ts'
-import { deadlineView } from '#functions/pages/deadline-words.ts'
-import { field } from '#functions/pages/field.ts'
-import { type Html, html } from '#functions/pages/html.ts'
-import { layout } from '#functions/pages/layout.ts'
-import { legalRouteTexts, legalRouteView } from '#functions/pages/legal-route-view.ts'
-import { seatName, stageName } from '#functions/pages/names.ts'
+import { paths } from '#functions/paths.ts'
+import { applicantsSideNotice } from '#functions/shared/edge/applicants-side.ts'
+import type { FieldFault } from '#functions/shared/http/problem.ts'
+import { boardHead } from '#functions/shared/office/board-parts.ts'
+import type { Desk } from '#functions/shared/office/session.ts'
+import { scheduleView } from '#functions/shared/pages/contract-view.ts'
+import { deadlineView } from '#functions/shared/pages/deadline-words.ts'
+import { field } from '#functions/shared/pages/field.ts'
+import { type Html, html } from '#functions/shared/pages/html.ts'
+import { layout } from '#functions/shared/pages/layout.ts'
+import { legalRouteTexts, legalRouteView } from '#functions/shared/pages/legal-route-view.ts'
+import { seatName, stageName } from '#functions/shared/pages/names.ts'
 import {
   button,
   code,
@@ -21,14 +22,13 @@ import {
   postForm,
   table,
   userText,
-} from '#functions/pages/parts.ts'
-import { paths } from '#functions/paths.ts'
+} from '#functions/shared/pages/parts.ts'
 import { termsFrom } from '#workflows/contract/terms-draft.ts'
 import type { TermsValues } from '#workflows/contract/terms-values.ts'
 import type { Language } from '#workflows/language.ts'
-import { formatNumber } from '#workflows/programme/format-number.ts'
 import { conditionsOf } from '#workflows/proposal/case-file.ts'
 import { isApplicantsSide } from '#workflows/proposal/eligibility.ts'
+import { formatNumber } from '#workflows/text/format-number.ts'
 import { fixedTerms, settlingEntry } from './draft-of-case.ts'
 import type { OpenTerms } from './open-terms.ts'
 import { termsQuestions } from './terms-questions.ts'

@@ -1,8 +1,8 @@
-import type { FieldFault } from '#functions/edge/problem.ts'
-import { field, fieldId } from '#functions/pages/field.ts'
-import { type Html, html } from '#functions/pages/html.ts'
-import { amountBelow, dayField } from '#functions/pages/in-words.ts'
-import { faultOf } from '#functions/pages/parts.ts'
+import type { FieldFault } from '#functions/shared/http/problem.ts'
+import { field, fieldId } from '#functions/shared/pages/field.ts'
+import { type Html, html } from '#functions/shared/pages/html.ts'
+import { amountBelow, dayField } from '#functions/shared/pages/in-words.ts'
+import { faultOf } from '#functions/shared/pages/parts.ts'
 import {
   contractTypeOptions,
   guaranteeOptions,
@@ -13,7 +13,7 @@ import {
 import { guaranteeNames } from '#workflows/contract/terms-lists.ts'
 import type { TermsValues } from '#workflows/contract/terms-values.ts'
 import type { Language } from '#workflows/language.ts'
-import { formatNumber } from '#workflows/programme/format-number.ts'
+import { formatNumber } from '#workflows/text/format-number.ts'
 import { termsTexts } from './terms-texts.ts'
 
 interface QuestionsSpec {

@@ -1,5 +1,5 @@
-import { forMembers } from '#functions/board/session.ts'
-import type { RoutesOf } from '#functions/edge/http-handler.ts'
+import type { RoutesOf } from '#functions/shared/edge/http-handler.ts'
+import { forMembers } from '#functions/shared/office/session.ts'
 import type { TermsDependencies } from './dependencies.ts'
 import { previewTerms } from './preview-terms.ts'
 import { releaseTerms, saveTerms } from './save-terms.ts'

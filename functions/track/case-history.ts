@@ -1,4 +1,4 @@
-import { type EntryView, entryView } from '#functions/pages/ledger-view.ts'
+import { type EntryView, entryView } from '#functions/shared/pages/ledger-view.ts'
 import type { Programme } from '#workflows/programme/programme.ts'
 import type { Entry } from '#workflows/proposal/entries.ts'
 import { isReasonTold, isTold } from '#workflows/proposal/open-to-applicant.ts'

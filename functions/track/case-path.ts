@@ -1,4 +1,4 @@
-import type { Step } from '#functions/pages/parts.ts'
+import type { Step } from '#functions/shared/pages/parts.ts'
 import type { Text } from '#workflows/language.ts'
 import type { Programme } from '#workflows/programme/programme.ts'
 import type { Entry, EntryType } from '#workflows/proposal/entries.ts'

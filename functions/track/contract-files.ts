@@ -1,4 +1,4 @@
-import type { ContractFile } from '#functions/contract-files.ts'
+import type { ContractFile } from '#functions/shared/contract/contract-files.ts'
 import { isSealed } from '#workflows/proposal/sealed.ts'
 import type { Contract, ProposalState } from '#workflows/proposal/state.ts'
 

@@ -1,6 +1,6 @@
-import { type Html, html } from '#functions/pages/html.ts'
-import { definitionList, digest, disclosure, linkButton } from '#functions/pages/parts.ts'
 import { paths } from '#functions/paths.ts'
+import { type Html, html } from '#functions/shared/pages/html.ts'
+import { definitionList, digest, disclosure, linkButton } from '#functions/shared/pages/parts.ts'
 import type { CaseVisit } from './case-visit.ts'
 import { trackTexts } from './track-texts.ts'
 

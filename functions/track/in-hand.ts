@@ -1,4 +1,4 @@
-import { signatoryName } from '#functions/pages/names.ts'
+import { signatoryName } from '#functions/shared/pages/names.ts'
 import type { Text } from '#workflows/language.ts'
 import type { Programme } from '#workflows/programme/programme.ts'
 import { turnFault } from '#workflows/proposal/decide-contract.ts'

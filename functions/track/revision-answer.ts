@@ -1,7 +1,7 @@
 import * as z from 'zod'
-import type { CaseStore, CompanionRow } from '#functions/adapters/case-store.ts'
-import type { HttpRequest } from '#functions/edge/http.ts'
-import { markOf, type RequestMark } from '#functions/submit/first-answer.ts'
+import type { HttpRequest } from '#functions/shared/http/http.ts'
+import { markOf, type RequestMark } from '#functions/shared/intake/first-answer.ts'
+import type { CaseStore, CompanionRow } from '#functions/shared/ports/case-store.ts'
 import { digestSchema } from '#workflows/ledger/digest.ts'
 
 /** Milliseconds for which a repeated request gets the first answer. */

@@ -1,6 +1,6 @@
-import type { HttpRequest, HttpResponse } from '#functions/edge/http.ts'
-import type { Problem } from '#functions/edge/problem.ts'
-import { evidenceBundleUrl } from '#functions/evidence/evidence-bundle.ts'
+import { evidenceBundleUrl } from '#functions/shared/evidence/evidence-bundle.ts'
+import type { HttpRequest, HttpResponse } from '#functions/shared/http/http.ts'
+import type { Problem } from '#functions/shared/http/problem.ts'
 import { visitCase } from './case-visit.ts'
 import type { TrackDependencies } from './track-dependencies.ts'
 

@@ -1,5 +1,5 @@
-import { type HttpRequest, type HttpResponse, json, page } from '#functions/edge/http.ts'
-import type { Problem } from '#functions/edge/problem.ts'
+import { type HttpRequest, type HttpResponse, json, page } from '#functions/shared/http/http.ts'
+import type { Problem } from '#functions/shared/http/problem.ts'
 import { visitCase } from './case-visit.ts'
 import type { TrackDependencies } from './track-dependencies.ts'
 import { trackJson } from './track-json.ts'

@@ -1,7 +1,7 @@
-import { deadlineView } from '#functions/pages/deadline-words.ts'
-import { type Html, html } from '#functions/pages/html.ts'
-import { keptWords } from '#functions/pages/kept-text.ts'
-import { lapseWords } from '#functions/pages/lapse-words.ts'
+import { deadlineView } from '#functions/shared/pages/deadline-words.ts'
+import { type Html, html } from '#functions/shared/pages/html.ts'
+import { keptWords } from '#functions/shared/pages/kept-text.ts'
+import { lapseWords } from '#functions/shared/pages/lapse-words.ts'
 import {
   code,
   dateTime,
@@ -10,9 +10,9 @@ import {
   notice,
   type Tone,
   userText,
-} from '#functions/pages/parts.ts'
-import { formatNumber } from '#workflows/programme/format-number.ts'
+} from '#functions/shared/pages/parts.ts'
 import type { Closing, ProposalState } from '#workflows/proposal/state.ts'
+import { formatNumber } from '#workflows/text/format-number.ts'
 import { isAsked } from './asked-view.ts'
 import { dueAt } from './in-hand.ts'
 import type { TrackSheet } from './track-sheet.ts'

@@ -1,8 +1,8 @@
-import type { CaseStore } from '#functions/adapters/case-store.ts'
-import type { Files } from '#functions/adapters/files.ts'
-import type { Links } from '#functions/adapters/links.ts'
-import type { Throttle } from '#functions/adapters/throttle.ts'
-import type { CommitDependencies } from '#functions/commit.ts'
+import type { CommitDependencies } from '#functions/shared/commit.ts'
+import type { CaseStore } from '#functions/shared/ports/case-store.ts'
+import type { Files } from '#functions/shared/ports/files.ts'
+import type { Links } from '#functions/shared/ports/links.ts'
+import type { Throttle } from '#functions/shared/ports/throttle.ts'
 
 /** What the applicant's page needs from outside. */
 export interface TrackDependencies extends CommitDependencies {

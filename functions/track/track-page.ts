@@ -1,7 +1,8 @@
-import { draftDone } from '#functions/pages/draft.ts'
-import { html } from '#functions/pages/html.ts'
-import { retentionView } from '#functions/pages/kept-text.ts'
-import { layout } from '#functions/pages/layout.ts'
+import { paths } from '#functions/paths.ts'
+import { draftDone } from '#functions/shared/pages/draft.ts'
+import { html } from '#functions/shared/pages/html.ts'
+import { retentionView } from '#functions/shared/pages/kept-text.ts'
+import { layout } from '#functions/shared/pages/layout.ts'
 import {
   code,
   definitionList,
@@ -9,10 +10,9 @@ import {
   errorSummary,
   linkButton,
   userText,
-} from '#functions/pages/parts.ts'
-import { partsTexts } from '#functions/pages/parts-texts.ts'
-import { proposalView } from '#functions/pages/proposal-view.ts'
-import { paths } from '#functions/paths.ts'
+} from '#functions/shared/pages/parts.ts'
+import { partsTexts } from '#functions/shared/pages/parts-texts.ts'
+import { proposalView } from '#functions/shared/pages/proposal-view.ts'
 import { askedOfFields, askedView } from './asked-view.ts'
 import { evidenceView } from './evidence-view.ts'
 import { type ReturnedRevision, revisionForm } from './revision-form.ts'

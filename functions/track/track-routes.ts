@@ -1,4 +1,4 @@
-import type { RoutesOf } from '#functions/edge/http-handler.ts'
+import type { RoutesOf } from '#functions/shared/edge/http-handler.ts'
 import { askLostLink, type LostLinkDependencies, showLostLink } from './lost-link.ts'
 import { recordRevision } from './record-revision.ts'
 import { recordWithdrawal } from './record-withdrawal.ts'

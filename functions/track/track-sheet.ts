@@ -1,5 +1,5 @@
-import type { EntryView } from '#functions/pages/ledger-view.ts'
-import { type Withheld, withheldOf } from '#functions/withheld-files.ts'
+import type { EntryView } from '#functions/shared/pages/ledger-view.ts'
+import { type Withheld, withheldOf } from '#functions/shared/ports/withheld-files.ts'
 import type { Text } from '#workflows/language.ts'
 import type { Revision } from '#workflows/proposal/revision.ts'
 import { admitted } from '#workflows/proposal/transitions.ts'

@@ -1,4 +1,4 @@
-import { type ErasureDependencies, eraseCase } from '#functions/erasure/erase-case.ts'
+import { type ErasureDependencies, eraseCase } from '#functions/shared/erasure/erase-case.ts'
 import type { Told } from './commands.ts'
 
 export interface DecidedErasure {

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
-import { openMailReports } from '../local/mail-reports.ts'
-import { openMailbox } from '../local/mailbox.ts'
+import { openMailReports } from '#infra/machine/mail-reports.ts'
+import { openMailbox } from '#infra/machine/mailbox.ts'
 import type { Told } from './commands.ts'
 
 /** What a report says of one recipient (RFC 3464, 2.3), its field names in lower case. */

@@ -1,7 +1,7 @@
-import type { Factors } from '#functions/adapters/factors.ts'
-import type { Links } from '#functions/adapters/links.ts'
-import type { SignIns } from '#functions/adapters/sign-ins.ts'
-import { memberWith } from '#functions/sign-in-link.ts'
+import { memberWith } from '#functions/shared/office/sign-in-link.ts'
+import type { Factors } from '#functions/shared/ports/factors.ts'
+import type { Links } from '#functions/shared/ports/links.ts'
+import type { SignIns } from '#functions/shared/ports/sign-ins.ts'
 import type { Programme } from '#workflows/programme/programme.ts'
 import type { Told } from './commands.ts'
 

@@ -1,6 +1,6 @@
 import { Secret, TOTP } from 'otpauth'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { sampleProposals } from '#infra/local/demo/sample-proposal.ts'
+import { sampleProposals } from '#infra/machine/demo/sample-proposal.ts'
 import { type RunningTasvib, runTasvib } from '#test/journey/running-tasvib.ts'
 import { programmeById } from '#workflows/programme/load-programme.ts'
 

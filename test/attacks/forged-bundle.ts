@@ -1,9 +1,12 @@
 import { generateKeyPairSync, sign, X509Certificate } from 'node:crypto'
-import { contractSealer } from '#functions/adapters/contract-sealer.ts'
-import { zip } from '#functions/evidence/zip.ts'
-import { rehashed } from '#infra/local/demo/changed-vote.ts'
-import { rootCertificate, selfSignedCertificate } from '#infra/seal/self-signed-certificate.ts'
-import { testAuthority } from '#test/infra/seal/test-authority.ts'
+import { contractSealer } from '#functions/shared/contract/contract-sealer.ts'
+import {
+  rootCertificate,
+  selfSignedCertificate,
+} from '#functions/shared/contract/seal/self-signed-certificate.ts'
+import { zip } from '#functions/shared/evidence/zip.ts'
+import { rehashed } from '#infra/machine/demo/changed-vote.ts'
+import { testAuthority } from '#test/infra/aws/seal/test-authority.ts'
 import { withhold } from '#workflows/ledger/chain.ts'
 import { canonicalJson, digestOf, digestOfBytes } from '#workflows/ledger/digest.ts'
 import { leafHash, merkleRoot } from '#workflows/ledger/merkle.ts'

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { samplePdf, sampleProposals } from '#infra/local/demo/sample-proposal.ts'
+import { samplePdf, sampleProposals } from '#infra/machine/demo/sample-proposal.ts'
 import { playTo } from '#test/journey/play-to.ts'
 import { type RunningTasvib, runTasvib } from '#test/journey/running-tasvib.ts'
 import { programmeById } from '#workflows/programme/load-programme.ts'

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { sampleProposals } from '#infra/local/demo/sample-proposal.ts'
-import type { Page } from '#infra/local/demo/visitor.ts'
+import { sampleProposals } from '#infra/machine/demo/sample-proposal.ts'
+import type { Page } from '#infra/machine/demo/visitor.ts'
 import { approved } from '#test/journey/contract-stories.ts'
 import { type RunningTasvib, runTasvib } from '#test/journey/running-tasvib.ts'
-import { asSent } from '#workflows/programme/email-address.ts'
 import { programmeById } from '#workflows/programme/load-programme.ts'
+import { asSent } from '#workflows/text/email-address.ts'
 
 /*
  * A founder who wants a say on the city's side of their own case, under another spelling of their mailbox: given a seat or a

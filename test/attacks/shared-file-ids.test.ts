@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { UploadName } from '#functions/adapters/files.ts'
-import { samplePdf, sampleProposals } from '#infra/local/demo/sample-proposal.ts'
+import type { UploadName } from '#functions/shared/ports/files.ts'
+import { samplePdf, sampleProposals } from '#infra/machine/demo/sample-proposal.ts'
 import { type RunningTasvib, runTasvib } from '#test/journey/running-tasvib.ts'
 import { programmeById } from '#workflows/programme/load-programme.ts'
 

@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { SMTPServer } from 'smtp-server'
 import { afterAll, describe, expect, it, vi } from 'vitest'
-import { until } from '#test/infra/local/temporary-data.ts'
+import { until } from '#test/infra/machine/temporary-data.ts'
 import { runTasvib } from '#test/journey/running-tasvib.ts'
 import { programmeById } from '#workflows/programme/load-programme.ts'
 

@@ -4,10 +4,10 @@
  * the time and counts what JavaScript still holds; otherwise what the process has of the machine, garbage included.
  */
 import { S3Client } from '@aws-sdk/client-s3'
-import { random } from '#functions/adapters/random.ts'
-import { s3Files } from '#functions/adapters/s3-files.ts'
-import { evidenceBundleUrl } from '#functions/evidence/evidence-bundle.ts'
 import { sealContract } from '#functions/seal-contract/seal-contract.ts'
+import { s3Files } from '#functions/shared/aws/s3-files.ts'
+import { evidenceBundleUrl } from '#functions/shared/evidence/evidence-bundle.ts'
+import { random } from '#functions/shared/ports/random.ts'
 import { sealDependencies, signedWorld } from '#test/functions/seal-contract/signed-world.ts'
 import { reference } from '#test/workflows/proposal/case-play.ts'
 

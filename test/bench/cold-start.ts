@@ -12,8 +12,8 @@ import {
   type Secret,
   type Setting,
 } from '#functions/catalogue.ts'
-import { bundle, writeBundle } from '#infra/bundling/bundle-functions.ts'
-import { compilerPackage } from '#infra/bundling/typesetting.ts'
+import { bundle, writeBundle } from '#infra/aws/bundling/bundle-functions.ts'
+import { compilerPackage } from '#infra/aws/bundling/typesetting.ts'
 import { gatewayEvent } from '#test/functions/desk/gateway-event.ts'
 import { median } from './median.ts'
 import { silentCloud } from './silent-cloud.ts'

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import type * as typesetting from '#functions/adapters/contract-typesetter.ts'
+import type * as typesetting from '#functions/shared/contract/contract-typesetter.ts'
 import type * as contracts from './contract-for-bench.ts'
 import { median } from './median.ts'
 
@@ -23,7 +23,9 @@ interface Took {
 
 const from = async (name: string, root: string): Promise<Side> => {
   const load = (path: string): Promise<unknown> => import(pathToFileURL(resolve(root, path)).href)
-  const { createTypesetter } = (await load('functions/adapters/contract-typesetter.ts')) as typeof typesetting
+  const { createTypesetter } = (await load(
+    'functions/shared/contract/contract-typesetter.ts',
+  )) as typeof typesetting
   const typesetter = createTypesetter()
   return {
     name,

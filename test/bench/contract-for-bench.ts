@@ -1,5 +1,5 @@
-import type { ContractTypesetter } from '#functions/adapters/contract-typesetter.ts'
-import { testSealer } from '#test/infra/seal/test-seal.ts'
+import type { ContractTypesetter } from '#functions/shared/contract/contract-typesetter.ts'
+import { testSealer } from '#test/infra/aws/seal/test-seal.ts'
 import { exampleTerms } from '#test/workflows/contract/example-terms.ts'
 import { contractDocument } from '#workflows/contract/document.ts'
 import { releasePackage } from '#workflows/contract/ocds.ts'

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
-import { createTypesetter } from '#functions/adapters/contract-typesetter.ts'
+import { createTypesetter } from '#functions/shared/contract/contract-typesetter.ts'
 import { differentContracts, drawUp, hostileContract, seal } from './contract-for-bench.ts'
 import { median, percentile } from './median.ts'
 import { oneLine } from './one-line.ts'

@@ -4,7 +4,7 @@
  */
 const [what = 'contract'] = process.argv.slice(2)
 if (what === 'contract') {
-  const { createTypesetter } = await import('#functions/adapters/contract-typesetter.ts')
+  const { createTypesetter } = await import('#functions/shared/contract/contract-typesetter.ts')
   const { differentContracts, drawUp } = await import('./contract-for-bench.ts')
   for (const terms of differentContracts(1)) await drawUp(terms, createTypesetter())
 }

@@ -1,5 +1,5 @@
-import { httpHandler } from '#functions/edge/http-handler.ts'
-import { html } from '#functions/pages/html.ts'
+import { httpHandler } from '#functions/shared/edge/http-handler.ts'
+import { html } from '#functions/shared/pages/html.ts'
 import { gatewayEvent, lambdaContext } from '#test/functions/desk/gateway-event.ts'
 import { median } from './median.ts'
 

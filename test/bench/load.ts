@@ -1,7 +1,7 @@
-import { CasePlayers } from '#infra/local/demo/play-case.ts'
-import { sampleProposals } from '#infra/local/demo/sample-proposal.ts'
-import { type DeliveredMail, Visitor } from '#infra/local/demo/visitor.ts'
-import { playWholeCase } from '#infra/local/demo/whole-case.ts'
+import { CasePlayers } from '#infra/machine/demo/play-case.ts'
+import { sampleProposals } from '#infra/machine/demo/sample-proposal.ts'
+import { type DeliveredMail, Visitor } from '#infra/machine/demo/visitor.ts'
+import { playWholeCase } from '#infra/machine/demo/whole-case.ts'
 import { median } from './median.ts'
 import { observedTasvib } from './observed-tasvib.ts'
 

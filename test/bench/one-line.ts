@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler'
-import { typesetterAssets } from '#functions/adapters/contract-typesetter.ts'
+import { typesetterAssets } from '#functions/shared/contract/contract-typesetter.ts'
 
 /** A measure for the typesetter: sets one line, another for each number, as PDF with the same compiler and fonts. */
 export function oneLine(): (number: number) => Uint8Array {

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { createGzip } from 'node:zlib'
 import { DescribeTableCommand } from '@aws-sdk/client-dynamodb'
-import type { Row, Table } from '#functions/adapters/dynamo/table.ts'
+import type { Row, Table } from '#functions/shared/aws/dynamo/table.ts'
 import { dynoxide, startDynoxide } from '#test/ports/dynoxide.ts'
 import { tableIn } from '#test/ports/ensure-table.ts'
 

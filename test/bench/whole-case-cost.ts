@@ -1,6 +1,6 @@
 import { GetExecutionHistoryCommand, SFNClient } from '@aws-sdk/client-sfn'
 import { catalogue, type FunctionSpec } from '#functions/catalogue.ts'
-import { playWholeCase } from '#infra/local/demo/whole-case.ts'
+import { playWholeCase } from '#infra/machine/demo/whole-case.ts'
 import { observedTasvib } from './observed-tasvib.ts'
 
 /** What one case of the demo uses, counted where it is used. */

@@ -1,6 +1,6 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises'
 import { html } from 'hono/html'
-import type { Mail } from '#functions/adapters/mailer.ts'
+import type { Mail } from '#functions/shared/ports/mailer.ts'
 import { type Language, languages } from '#workflows/language.ts'
 import { chromiumIsMissing, openChromium } from './chromium.ts'
 import { sampleMails } from './sample-mails.ts'

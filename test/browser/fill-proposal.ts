@@ -1,9 +1,9 @@
-import { attachmentsTexts } from '#functions/pages/attachments-texts.ts'
-import { proposalFieldsTexts } from '#functions/pages/proposal-fields-texts.ts'
+import { attachmentsTexts } from '#functions/shared/pages/attachments-texts.ts'
+import { proposalFieldsTexts } from '#functions/shared/pages/proposal-fields-texts.ts'
 import type { Field } from '#workflows/form/field.ts'
 import { fieldList } from '#workflows/form/fields.ts'
 import type { Language } from '#workflows/language.ts'
-import { formatNumber } from '#workflows/programme/format-number.ts'
+import { formatNumber } from '#workflows/text/format-number.ts'
 import type { Person } from './person.ts'
 
 /** Answers the form's questions one by one, as somebody does who reads them; what is not answered stays as it stands. */

@@ -1,6 +1,6 @@
 import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core'
-import { fieldId } from '#functions/pages/field.ts'
-import { partsTexts } from '#functions/pages/parts-texts.ts'
+import { fieldId } from '#functions/shared/pages/field.ts'
+import { partsTexts } from '#functions/shared/pages/parts-texts.ts'
 import type { Language } from '#workflows/language.ts'
 import type { Album } from './album.ts'
 

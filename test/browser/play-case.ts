@@ -1,6 +1,6 @@
 import { trackTexts } from '#functions/track/track-texts.ts'
-import { demoWords } from '#infra/local/demo/demo-words.ts'
-import { sampleProposals } from '#infra/local/demo/sample-proposal.ts'
+import { demoWords } from '#infra/machine/demo/demo-words.ts'
+import { sampleProposals } from '#infra/machine/demo/sample-proposal.ts'
 import { confirmAddress, lookAfterCase, revise, submitProposal } from './applicant.ts'
 import {
   type DraftOpened,

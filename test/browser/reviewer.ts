@@ -1,10 +1,10 @@
 import type { Locator } from 'playwright-core'
-import { decisionWords } from '#functions/pages/decision-words.ts'
-import { partsTexts } from '#functions/pages/parts-texts.ts'
 import { checkTexts } from '#functions/review/check-step.ts'
 import { reviewTexts } from '#functions/review/review-texts.ts'
+import { decisionWords } from '#functions/shared/pages/decision-words.ts'
+import { partsTexts } from '#functions/shared/pages/parts-texts.ts'
 import type { DecisionKind } from '#workflows/decision.ts'
-import { formatNumber } from '#workflows/programme/format-number.ts'
+import { formatNumber } from '#workflows/text/format-number.ts'
 import type { Person } from './person.ts'
 import { programme, type Stage } from './stage.ts'
 

@@ -1,11 +1,11 @@
-import type { Mail } from '#functions/adapters/mailer.ts'
-import { codeMail } from '#functions/emails/code-mail.ts'
-import { composeDigest } from '#functions/emails/compose-digest.ts'
-import { composeMail, type MailRequest } from '#functions/emails/compose-mail.ts'
-import { shortMail } from '#functions/emails/short-mail.ts'
-import type { Message } from '#functions/relay/effect.ts'
-import { messages, requestFor } from '#test/functions/emails/every-message.ts'
+import { codeMail } from '#functions/shared/emails/code-mail.ts'
+import { composeDigest } from '#functions/shared/emails/compose-digest.ts'
+import { composeMail, type MailRequest } from '#functions/shared/emails/compose-mail.ts'
+import { shortMail } from '#functions/shared/emails/short-mail.ts'
+import type { Mail } from '#functions/shared/ports/mailer.ts'
+import { messages, requestFor } from '#test/functions/shared/emails/every-message.ts'
 import { kerman, reference } from '#test/workflows/proposal/case-play.ts'
+import type { Message } from '#workflows/effects/effect.ts'
 import type { Language } from '#workflows/language.ts'
 
 const day = 86_400_000

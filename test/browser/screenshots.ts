@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { mkdir, rm } from 'node:fs/promises'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
-import type { Visitor } from '#infra/local/demo/visitor.ts'
+import type { Visitor } from '#infra/machine/demo/visitor.ts'
 import { type RunningTasvib, runTasvib } from '#test/journey/running-tasvib.ts'
 import { type Language, languages } from '#workflows/language.ts'
 import { Album } from './album.ts'

@@ -1,4 +1,4 @@
-import { partsTexts } from '#functions/pages/parts-texts.ts'
+import { partsTexts } from '#functions/shared/pages/parts-texts.ts'
 import { signTexts } from '#functions/sign/sign-texts.ts'
 import type { Person } from './person.ts'
 import type { Stage } from './stage.ts'

@@ -1,5 +1,5 @@
 import type { Browser, BrowserContextOptions } from 'playwright-core'
-import type { Visitor } from '#infra/local/demo/visitor.ts'
+import type { Visitor } from '#infra/machine/demo/visitor.ts'
 import type { Language } from '#workflows/language.ts'
 import { programmeById } from '#workflows/programme/load-programme.ts'
 import type { Album } from './album.ts'

@@ -1,5 +1,5 @@
-import type { DeliveredMail } from '#infra/local/demo/visitor.ts'
-import { openAccount } from './aws/account.ts'
+import type { DeliveredMail } from '#infra/machine/demo/visitor.ts'
+import { openAccount } from '#test/cloud/aws/account.ts'
 import { startEmulator } from './emulator.ts'
 import { installEmulator } from './install-emulator.ts'
 

@@ -11,8 +11,8 @@ import {
   SFNClient,
 } from '@aws-sdk/client-sfn'
 import * as z from 'zod'
-import { liveAlias } from '#infra/case-workflow.ts'
-import { installCertificate } from '#infra/seal/install-certificate.ts'
+import { liveAlias } from '#infra/aws/case-workflow.ts'
+import { installCertificate } from '#infra/aws/seal/install-certificate.ts'
 import { templateSchema } from './adapt-template.ts'
 import type { Cloud } from './cloud.ts'
 import { adaptToEmulator } from './gaps.ts'
@@ -42,7 +42,7 @@ function contextOf({ context }: Cloud): string[] {
 export async function destroyTasvib(cloud: Cloud): Promise<string> {
   const { stdout, stderr } = await run(
     'node',
-    ['infra/destroy.ts', '--app', join(cloud.folder, 'cdk.out'), ...contextOf(cloud)],
+    ['infra/aws/destroy.ts', '--app', join(cloud.folder, 'cdk.out'), ...contextOf(cloud)],
     {
       cwd: root,
       env: cloud.environment,

@@ -1,9 +1,9 @@
 import { isDeepStrictEqual } from 'node:util'
 import { expect } from 'vitest'
 import * as z from 'zod'
-import { liveAlias } from '#infra/case-workflow.ts'
+import { liveAlias } from '#infra/aws/case-workflow.ts'
+import type { AslCase } from '#test/cloud/asl/asl-case.ts'
 import { type Template, widenGrants, withoutResources } from './adapt-template.ts'
-import type { AslCase } from './asl/asl-case.ts'
 
 /** Something that AWS has and the emulator has not. */
 interface Gap {

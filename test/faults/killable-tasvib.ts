@@ -30,7 +30,7 @@ export async function startKillable(): Promise<KillableTasvib> {
   let child = launch()
 
   function launch(): ChildProcess {
-    return spawn(process.execPath, ['infra/local/start.ts'], {
+    return spawn(process.execPath, ['infra/machine/start.ts'], {
       env: { ...process.env, PORT: String(port), OPERATOR_PORT: String(operatorPort), DATA_DIR: folder },
       stdio: ['ignore', 'ignore', 'pipe'],
     })

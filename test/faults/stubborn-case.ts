@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import * as z from 'zod'
-import type { UploadName } from '#functions/adapters/files.ts'
-import { linksInMail } from '#infra/local/demo/links-in-mail.ts'
-import { samplePdf, sampleProposals } from '#infra/local/demo/sample-proposal.ts'
+import type { UploadName } from '#functions/shared/ports/files.ts'
+import { linksInMail } from '#infra/machine/demo/links-in-mail.ts'
+import { samplePdf, sampleProposals } from '#infra/machine/demo/sample-proposal.ts'
 import { programmeById } from '#workflows/programme/load-programme.ts'
 import type { KillableTasvib } from './killable-tasvib.ts'
 

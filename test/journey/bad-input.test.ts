@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { sampleProposals } from '#infra/local/demo/sample-proposal.ts'
+import { sampleProposals } from '#infra/machine/demo/sample-proposal.ts'
 import { languages } from '#workflows/language.ts'
 import { programmeById } from '#workflows/programme/load-programme.ts'
 import { type RunningTasvib, runTasvib } from './running-tasvib.ts'

@@ -1,5 +1,5 @@
-import type { CasePlayers } from '#infra/local/demo/play-case.ts'
-import { sampleProposals } from '#infra/local/demo/sample-proposal.ts'
+import type { CasePlayers } from '#infra/machine/demo/play-case.ts'
+import { sampleProposals } from '#infra/machine/demo/sample-proposal.ts'
 import { programmeById } from '#workflows/programme/load-programme.ts'
 
 const programme = programmeById('kerman')

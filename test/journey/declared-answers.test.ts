@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { catalogue, type FunctionSpec } from '#functions/catalogue.ts'
-import { sampleProposals } from '#infra/local/demo/sample-proposal.ts'
+import { sampleProposals } from '#infra/machine/demo/sample-proposal.ts'
 import { programmeById } from '#workflows/programme/load-programme.ts'
 import { playTo } from './play-to.ts'
 import { type RunningTasvib, runTasvib } from './running-tasvib.ts'

@@ -1,8 +1,8 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
-import { newWords } from '#functions/adapters/found-words.ts'
-import type { TablePorts } from '#functions/adapters/table-ports.ts'
 import { catalogue, type FunctionName, type FunctionSpec, type RowUse } from '#functions/catalogue.ts'
-import type { Parts } from '#infra/local/runtime.ts'
+import { newWords } from '#functions/shared/ports/found-words.ts'
+import type { TablePorts } from '#functions/shared/ports/table-ports.ts'
+import type { Parts } from '#infra/machine/runtime.ts'
 import { endedDrafts } from '#workflows/proposal/ended-drafts.ts'
 
 /** What a call of a port needs: one of these, for each list. */
@@ -28,7 +28,7 @@ const companionNeeds = {
   'code-use': ['codes'],
 } as const
 
-/** By what rows the adapter of DynamoDB touches in each call, as test/infra/table-touches.ts shows of those that write. */
+/** By what rows the adapter of DynamoDB touches in each call, as test/infra/aws/table-touches.ts shows of those that write. */
 const needs: Ports = {
   cases: {
     find: reads,

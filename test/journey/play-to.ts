@@ -1,4 +1,4 @@
-import { playWholeCase } from '#infra/local/demo/whole-case.ts'
+import { playWholeCase } from '#infra/machine/demo/whole-case.ts'
 import type { Language } from '#workflows/language.ts'
 import type { RunningTasvib } from './running-tasvib.ts'
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { formsOnPage } from '#infra/local/demo/form-on-page.ts'
-import { sampleProposals } from '#infra/local/demo/sample-proposal.ts'
+import { formsOnPage } from '#infra/machine/demo/form-on-page.ts'
+import { sampleProposals } from '#infra/machine/demo/sample-proposal.ts'
 import { verify } from '#workflows/ledger/verify.ts'
 import { programmeById } from '#workflows/programme/load-programme.ts'
 import { parseEntry } from '#workflows/proposal/entries.ts'

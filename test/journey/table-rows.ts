@@ -1,6 +1,6 @@
 import { join } from 'node:path'
-import { databaseFile } from '#infra/local/open-store.ts'
-import { openDatabase } from '#infra/local/store/database.ts'
+import { databaseFile } from '#infra/machine/open-store.ts'
+import { openDatabase } from '#infra/machine/store/database.ts'
 import { everyRow } from '#test/ports/every-row.ts'
 
 /** Every row of the database in a data folder, as text that is the same for the same row. */

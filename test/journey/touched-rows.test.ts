@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { catalogue, type FunctionName, type FunctionSpec } from '#functions/catalogue.ts'
-import { playWholeCase } from '#infra/local/demo/whole-case.ts'
+import { playWholeCase } from '#infra/machine/demo/whole-case.ts'
 import { asked, isGranted } from './granted-rows.ts'
 import { type RunningTasvib, runTasvib } from './running-tasvib.ts'
 

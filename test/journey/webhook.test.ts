@@ -1,7 +1,7 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { playWholeCase } from '#infra/local/demo/whole-case.ts'
+import { playWholeCase } from '#infra/machine/demo/whole-case.ts'
 import { deliveredContractSchema } from '#workflows/delivery/delivered-contract.ts'
 import { isSignedBy } from '#workflows/delivery/webhook-signature.ts'
 import { programmeById } from '#workflows/programme/load-programme.ts'

@@ -4,10 +4,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { afterEach, describe, expect, it } from 'vitest'
-import { random } from '#functions/adapters/random.ts'
-import { Unavailable } from '#functions/unavailable.ts'
-import { type Database, LaterDatabase, Moved, openDatabase } from '#infra/local/store/database.ts'
-import { sqliteLinks } from '#infra/local/store/sqlite-links.ts'
+import { random } from '#functions/shared/ports/random.ts'
+import { Unavailable } from '#functions/shared/ports/unavailable.ts'
+import { type Database, LaterDatabase, Moved, openDatabase } from '#infra/machine/store/database.ts'
+import { sqliteLinks } from '#infra/machine/store/sqlite-links.ts'
 import { everyRow } from './every-row.ts'
 
 const now = new Date('2026-11-22T06:00:00.000Z')
@@ -98,7 +98,7 @@ describe("the machine's database", () => {
   })
 
   it('has no await in the code of its transactions', () => {
-    const folder = new URL('../../infra/local/store/', import.meta.url)
+    const folder = new URL('../../infra/machine/store/', import.meta.url)
     for (const name of readdirSync(folder)) {
       const code = readFileSync(new URL(name, folder), 'utf8')
       for (const [, work = ''] of code.matchAll(/transact\(\(\) =>([\s\S]*?)\n {6}\}\)/g)) {

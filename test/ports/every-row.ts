@@ -1,4 +1,4 @@
-import type { Database } from '#infra/local/store/database.ts'
+import type { Database } from '#infra/machine/store/database.ts'
 import { canonicalJson } from '#workflows/ledger/digest.ts'
 
 /** Every row of the machine's database, as its table and what it holds, in text that is the same for the same row. */

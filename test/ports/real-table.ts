@@ -1,5 +1,5 @@
 import { afterAll, beforeAll } from 'vitest'
-import type { Table } from '#functions/adapters/dynamo/table.ts'
+import type { Table } from '#functions/shared/aws/dynamo/table.ts'
 import { dynoxide, type RunningDynoxide, startDynoxide } from './dynoxide.ts'
 import { tableIn } from './ensure-table.ts'
 

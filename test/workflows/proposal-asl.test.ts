@@ -3,8 +3,8 @@ import validateAsl from 'asl-validator'
 import { describe, expect, it } from 'vitest'
 import * as z from 'zod'
 import { catalogue, type FunctionName, placeholderOf } from '#functions/catalogue.ts'
-import { readDefinition } from '#infra/local/workflow/read-definition.ts'
-import { openTestEngine } from '#test/infra/local/workflow/open-test-engine.ts'
+import { readDefinition } from '#infra/machine/workflow/read-definition.ts'
+import { openTestEngine } from '#test/infra/machine/workflow/open-test-engine.ts'
 
 const source = readFileSync(new URL('../../workflows/proposal.asl.json', import.meta.url), 'utf8')
 const replaced = source.replaceAll(/\$\{\w+\}/g, 'arn:aws:lambda:eu-central-1:000000000000:function:any')

@@ -1,5 +1,5 @@
-import { isAwaited, isVacant } from '../proposal/seat.ts'
-import { type Person, type ProposalState, samePerson } from '../proposal/state.ts'
+import { isAwaited, isVacant } from '#workflows/proposal/seat.ts'
+import { type Person, type ProposalState, samePerson } from '#workflows/proposal/state.ts'
 
 /** Why a case cannot go on before the case office has done something. */
 export type Attention = 'late' | 'terms' | 'vacant' | 'unreachable'

@@ -1,8 +1,8 @@
-import { jalaliDate } from '../programme/jalali.ts'
-import type { Programme } from '../programme/programme.ts'
-import type { Entry } from '../proposal/entries.ts'
-import { evolve } from '../proposal/evolve.ts'
-import type { ProposalState } from '../proposal/state.ts'
+import { jalaliDate } from '#workflows/programme/jalali.ts'
+import type { Programme } from '#workflows/programme/programme.ts'
+import type { Entry } from '#workflows/proposal/entries.ts'
+import { evolve } from '#workflows/proposal/evolve.ts'
+import type { ProposalState } from '#workflows/proposal/state.ts'
 import { enteredStepAt, stepOf } from './step.ts'
 
 /** What is added to a figure; negative where a case leaves. */

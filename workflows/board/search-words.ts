@@ -1,6 +1,6 @@
-import { searchKey } from '../form/normalise.ts'
-import { mailboxDigest } from '../programme/address-digest.ts'
-import type { ProposalState } from '../proposal/state.ts'
+import { mailboxDigest } from '#workflows/programme/address-digest.ts'
+import type { ProposalState } from '#workflows/proposal/state.ts'
+import { searchKey } from '#workflows/text/normalise.ts'
 
 /** A word shorter than this is in too many cases to look for. */
 export const shortestWord = 2

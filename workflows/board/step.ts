@@ -1,4 +1,4 @@
-import type { ProposalState } from '../proposal/state.ts'
+import type { ProposalState } from '#workflows/proposal/state.ts'
 
 /**
  * The step of the way in which a case is counted: `unconfirmed`, `stage <id>`, `contract`, `with-finance` or `closed`. A stage

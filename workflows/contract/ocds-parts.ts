@@ -1,4 +1,4 @@
-import type { Text } from '../language.ts'
+import type { Text } from '#workflows/language.ts'
 import type { OcdsOrganization } from './ocds-schema.ts'
 
 const TEHRAN = '+03:30'

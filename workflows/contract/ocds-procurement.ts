@@ -1,4 +1,4 @@
-import type { RecordedRoute } from '../proposal/legal-route.ts'
+import type { RecordedRoute } from './legal-route.ts'
 import { titled } from './ocds-parts.ts'
 import type { OcdsPlanning, OcdsTender } from './ocds-schema.ts'
 import { englishDate, jalaliLong } from './persian.ts'

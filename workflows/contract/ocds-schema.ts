@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { procurementMethodSchema } from '../programme/legal-routes.ts'
+import { procurementMethodSchema } from '#workflows/programme/legal-routes.ts'
 
 /*
  * The part of OCDS 1.1.5 with the profile for public-private partnerships (1.0 beta 4) that Tasvib publishes. Every object is

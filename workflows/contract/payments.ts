@@ -1,4 +1,4 @@
-import type { Text } from '../language.ts'
+import type { Text } from '#workflows/language.ts'
 import { firstOfMonth, isoOf, type JalaliDate, jalaliOf, lastOfMonth, quarterOf } from './jalali.ts'
 import { persianDigits } from './persian.ts'
 

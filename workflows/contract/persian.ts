@@ -1,4 +1,4 @@
-import type { Language, Text } from '../language.ts'
+import type { Language, Text } from '#workflows/language.ts'
 import { jalaliOf } from './jalali.ts'
 
 const MONTHS = [

@@ -1,5 +1,5 @@
-import type { Text } from '../language.ts'
-import type { RecordedRoute } from '../proposal/legal-route.ts'
+import type { Text } from '#workflows/language.ts'
+import type { RecordedRoute } from './legal-route.ts'
 import type { ContractTerms } from './terms.ts'
 
 export interface ReleaseDocument {

@@ -1,5 +1,5 @@
-import type { Text } from '../language.ts'
-import { localDateOf } from '../programme/local-day.ts'
+import type { Text } from '#workflows/language.ts'
+import { localDateOf } from '#workflows/programme/local-day.ts'
 import { clockOf, jalaliShort, persianDigits, zoneName } from './persian.ts'
 import { code, type Paragraph, prose, type Run, value } from './prose.ts'
 import type { ContractTerms } from './terms.ts'

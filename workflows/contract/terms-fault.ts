@@ -1,8 +1,8 @@
-import { exampleWithin } from '../form/written-number.ts'
-import { lostWords } from '../form/written-text.ts'
-import type { Language, Text } from '../language.ts'
-import { formatNumber } from '../programme/format-number.ts'
-import { unprintableWords } from './printability.ts'
+import { exampleWithin } from '#workflows/form/written-number.ts'
+import { lostWords } from '#workflows/form/written-text.ts'
+import type { Language, Text } from '#workflows/language.ts'
+import { formatNumber } from '#workflows/text/format-number.ts'
+import { unprintableWords } from '#workflows/text/printability.ts'
 import { MOST_RIALS, type TermsField, type TermsFieldId, termsFields } from './terms-fields.ts'
 
 /** Between which numbers an answer lies, and one that would pass. */

@@ -1,5 +1,5 @@
-import { fields } from '../form/fields.ts'
-import type { Text } from '../language.ts'
+import { fields } from '#workflows/form/fields.ts'
+import type { Text } from '#workflows/language.ts'
 import { type ContractTerms, guaranteeKinds } from './terms.ts'
 
 /** A question of the terms' form. `list` fields are repeated or have one item per line; `text` is on one line. */

@@ -1,4 +1,8 @@
 import { verifyIranianLegalId } from '@persian-tools/persian-tools'
+import { readDecimal, readWholeNumber } from '#workflows/form/written-number.ts'
+import { DAY } from '#workflows/programme/duration.ts'
+import { isIban } from '#workflows/programme/iban.ts'
+import { writtenDay } from '#workflows/programme/written-day.ts'
 import {
   hasWords,
   isWhole,
@@ -6,11 +10,7 @@ import {
   normaliseCode,
   normaliseLine,
   normaliseProse,
-} from '../form/normalise.ts'
-import { readDecimal, readWholeNumber } from '../form/written-number.ts'
-import { DAY } from '../programme/duration.ts'
-import { isIban } from '../programme/iban.ts'
-import { writtenDay } from '../programme/written-day.ts'
+} from '#workflows/text/normalise.ts'
 import { firstOfMonth, isoOf, jalaliOf, lastOfMonth } from './jalali.ts'
 import { type ContractType, contractTypes } from './terms.ts'
 import { type AgreedTerms, scheduleOf } from './terms-draft.ts'

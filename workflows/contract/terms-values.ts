@@ -1,5 +1,5 @@
-import type { Language } from '../language.ts'
-import { formatNumber } from '../programme/format-number.ts'
+import type { Language } from '#workflows/language.ts'
+import { formatNumber } from '#workflows/text/format-number.ts'
 import { jalaliOf } from './jalali.ts'
 import { agreedPayments } from './payments.ts'
 import { persianDigits } from './persian.ts'

@@ -1,6 +1,6 @@
 import * as z from 'zod'
-import { textSchema } from '../language.ts'
-import { isIban } from '../programme/iban.ts'
+import { textSchema } from '#workflows/language.ts'
+import { isIban } from '#workflows/programme/iban.ts'
 
 /** The eight partnership forms a proposal may ask for. */
 export const contractTypes = [

@@ -1,4 +1,4 @@
-import type { Text } from '../language.ts'
+import type { Text } from '#workflows/language.ts'
 import type { Facts } from './facts.ts'
 import { type Paragraph, prose, value } from './prose.ts'
 import type { ContractType } from './terms.ts'

@@ -1,4 +1,4 @@
-import { unprintable } from './printability.ts'
+import { unprintable } from '#workflows/text/printability.ts'
 import type { AgreedTerms } from './terms-draft.ts'
 import { type TermsFault, termsFault } from './terms-fault.ts'
 import type { TermsFieldId } from './terms-fields.ts'

@@ -1,8 +1,8 @@
 import * as z from 'zod'
-import type { ContractRecord } from '../contract/contract-record.ts'
-import { OcdsReleasePackage } from '../contract/ocds-schema.ts'
-import type { ContractTerms } from '../contract/terms.ts'
-import { digestSchema } from '../ledger/digest.ts'
+import { OcdsReleasePackage } from '#workflows/contract/ocds-schema.ts'
+import type { ContractTerms } from '#workflows/contract/terms.ts'
+import { digestSchema } from '#workflows/ledger/digest.ts'
+import type { ContractRecord } from '#workflows/proposal/contract-record.ts'
 
 /**
  * What finance's own system is told when a contract is delivered, as `docs/delivery.md` describes it. It has all that posting

@@ -1,4 +1,4 @@
-import type { Entry } from '../proposal/entries.ts'
+import type { Entry } from '#workflows/proposal/entries.ts'
 
 type Channel = 'email' | 'page' | 'event' | 'webhook'
 

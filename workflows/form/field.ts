@@ -1,4 +1,4 @@
-import type { Text } from '../language.ts'
+import type { Text } from '#workflows/language.ts'
 
 export type SectionId = 'startup' | 'idea' | 'money' | 'needs' | 'attachments' | 'consent'
 

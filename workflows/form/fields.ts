@@ -1,4 +1,4 @@
-import type { Text } from '../language.ts'
+import type { Text } from '#workflows/language.ts'
 import { closingFields } from './closing-fields.ts'
 import type { Field, SectionId } from './field.ts'
 import { ideaFields } from './idea-fields.ts'

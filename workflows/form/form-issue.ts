@@ -1,7 +1,7 @@
 import type * as z from 'zod'
+import { lengthOf } from '#workflows/text/normalise.ts'
 import { type FieldFault, type FieldFaultCode, fieldFault, isFieldFaultCode } from './field-fault.ts'
 import { type FieldId, fields, isFieldId } from './fields.ts'
-import { lengthOf } from './normalise.ts'
 import type { Answers } from './read-answers.ts'
 
 type Issue = z.core.$ZodIssue

@@ -1,12 +1,12 @@
 import { verifyIranianLegalId, verifyIranianNationalId } from '@persian-tools/persian-tools'
 import * as z from 'zod'
-import { unprintable } from '../contract/printability.ts'
-import { isEmailAddress } from '../programme/email-address.ts'
+import { isEmailAddress } from '#workflows/text/email-address.ts'
+import { hasWords, isWhole, lengthOf } from '#workflows/text/normalise.ts'
+import { unprintable } from '#workflows/text/printability.ts'
 import type { NumberField, TextField } from './field.ts'
 import { type FieldFault, type FieldFaultCode, fieldFault } from './field-fault.ts'
 import { fieldList, fields } from './fields.ts'
 import { faultOf } from './form-issue.ts'
-import { hasWords, isWhole, lengthOf } from './normalise.ts'
 import { type Answers, readAnswers } from './read-answers.ts'
 
 /** A check whose failure field-fault.ts puts into words. */

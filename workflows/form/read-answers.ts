@@ -1,12 +1,12 @@
-import type { Field } from './field.ts'
-import { type FieldId, fieldList } from './fields.ts'
 import {
   normaliseCode,
   normaliseDigits,
   normaliseLine,
   normaliseMobile,
   normaliseProse,
-} from './normalise.ts'
+} from '#workflows/text/normalise.ts'
+import type { Field } from './field.ts'
+import { type FieldId, fieldList } from './fields.ts'
 import { readDecimal, readWholeNumber } from './written-number.ts'
 
 /** What was answered, field by field: normalised and typed where it could be read, otherwise as it came. */

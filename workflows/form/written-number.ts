@@ -1,4 +1,4 @@
-import { normaliseDigits, normaliseLine } from './normalise.ts'
+import { normaliseDigits, normaliseLine } from '#workflows/text/normalise.ts'
 
 /** Digits, or groups of three behind one separator that stays the same. A group never begins with zero. */
 const WHOLE = /^-?(?:\d+|[1-9]\d{0,2}(?:([,٬،' ])\d{3})(?:\1\d{3})*)$/

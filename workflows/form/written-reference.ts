@@ -1,4 +1,4 @@
-import { normaliseCode } from './normalise.ts'
+import { normaliseCode } from '#workflows/text/normalise.ts'
 
 /** What people, keyboards and word processors put in a hyphen's place. */
 const dashes = /[\p{Pd}\u2212\u0640_/]/gu

@@ -1,8 +1,15 @@
 import * as z from 'zod'
-import { unprintable, unprintableWords } from '../contract/printability.ts'
-import type { Text } from '../language.ts'
-import { isEmailAddress } from '../programme/email-address.ts'
-import { hasWords, isWhole, lengthOf, normaliseDigits, normaliseLine, normaliseProse } from './normalise.ts'
+import type { Text } from '#workflows/language.ts'
+import { isEmailAddress } from '#workflows/text/email-address.ts'
+import {
+  hasWords,
+  isWhole,
+  lengthOf,
+  normaliseDigits,
+  normaliseLine,
+  normaliseProse,
+} from '#workflows/text/normalise.ts'
+import { unprintable, unprintableWords } from '#workflows/text/printability.ts'
 
 /** How long a text is, in characters as a reader counts them. */
 interface Bounds {

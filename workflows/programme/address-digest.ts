@@ -1,4 +1,4 @@
-import { digestOfBytes } from '../ledger/digest.ts'
+import { digestOfBytes } from '#workflows/ledger/digest.ts'
 import { comparableAddress } from './comparable-address.ts'
 import { identityOf } from './programme.ts'
 

@@ -1,4 +1,4 @@
-import type { Text } from '../language.ts'
+import type { Text } from '#workflows/language.ts'
 import { durationMilliseconds } from './duration.ts'
 import { identityOf, type Person, type Seat, type Span } from './programme.ts'
 import { type ProgrammeFault, pathOf } from './programme-fault.ts'

@@ -1,5 +1,5 @@
 import { d2j, type JalaaliDate, toGregorian } from 'jalaali-js'
-import type { Language } from '../language.ts'
+import type { Language } from '#workflows/language.ts'
 import { localDayOf } from './local-day.ts'
 
 /** The Julian day number of 1 January 1970. */

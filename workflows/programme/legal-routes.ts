@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { type Text, textSchema } from '../language.ts'
+import { type Text, textSchema } from '#workflows/language.ts'
 
 /** What a record of a legal route may have to hold, beside which one it is. */
 export const routeParts = ['body', 'number', 'date', 'decision', 'tenderers'] as const

@@ -1,5 +1,5 @@
-import { type Digest, digestOf } from '../ledger/digest.ts'
-import kerman from '../programmes/kerman.json' with { type: 'json' }
+import { type Digest, digestOf } from '#workflows/ledger/digest.ts'
+import kerman from '#workflows/programmes/kerman.json' with { type: 'json' }
 import { isRecord } from './is-record.ts'
 import { parseProgramme } from './parse-programme.ts'
 import type { PinnedProgramme } from './pinned-programme.ts'

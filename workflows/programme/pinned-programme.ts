@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { digestSchema } from '../ledger/digest.ts'
+import { digestSchema } from '#workflows/ledger/digest.ts'
 
 /**
  * The programme that a case runs under. `rules` is the digest of its rules (`rules-of.ts`) and says which they are; the version

@@ -1,5 +1,5 @@
 import type * as z from 'zod'
-import type { Text } from '../language.ts'
+import type { Text } from '#workflows/language.ts'
 
 /** What is wrong with a programme, and where: `stages[1].seats[0].holder.email`. */
 export interface ProgrammeFault {

@@ -1,5 +1,5 @@
-import { searchKey } from '../form/normalise.ts'
-import type { Text } from '../language.ts'
+import type { Text } from '#workflows/language.ts'
+import { searchKey } from '#workflows/text/normalise.ts'
 
 /** What people put before a name or leave out. */
 const titles = /^(?:جناب|سرکار|آقای|اقای|خانم|دکتر|مهندس|استاد|سید|سیده|dr|mr|mrs|ms|eng|prof)\.? /u

@@ -1,4 +1,4 @@
-import type { Text } from '../language.ts'
+import type { Text } from '#workflows/language.ts'
 
 /** One part of the terms under which a proposal is sent. */
 export interface TermsSection {

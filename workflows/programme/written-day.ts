@@ -1,5 +1,5 @@
 import { isValidJalaaliDate, toGregorian } from 'jalaali-js'
-import { normaliseDigits, normaliseLine } from '../form/normalise.ts'
+import { normaliseDigits, normaliseLine } from '#workflows/text/normalise.ts'
 
 /** No Jalali year in use is as high, no Gregorian one as low. */
 const firstGregorianYear = 1700

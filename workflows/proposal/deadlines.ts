@@ -1,9 +1,9 @@
-import { MINUTE } from '../programme/duration.ts'
-import { dayEndedAt } from '../programme/local-day.ts'
-import { nextNotice, noticeAfter, reminderBefore } from '../programme/notice-hour.ts'
-import type { Programme, Span } from '../programme/programme.ts'
-import { addTime, daysOf, endOfDays, endOfSpan, spanMilliseconds } from '../programme/spans.ts'
-import { calendarOf, workingMillisecondsBetween } from '../programme/working-calendar.ts'
+import { MINUTE } from '#workflows/programme/duration.ts'
+import { dayEndedAt } from '#workflows/programme/local-day.ts'
+import { nextNotice, noticeAfter, reminderBefore } from '#workflows/programme/notice-hour.ts'
+import type { Programme, Span } from '#workflows/programme/programme.ts'
+import { addTime, daysOf, endOfDays, endOfSpan, spanMilliseconds } from '#workflows/programme/spans.ts'
+import { calendarOf, workingMillisecondsBetween } from '#workflows/programme/working-calendar.ts'
 import type { Deadline } from './state.ts'
 
 const DAY = 24 * 60 * MINUTE

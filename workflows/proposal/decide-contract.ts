@@ -1,5 +1,5 @@
-import { hasWords } from '#workflows/form/normalise.ts'
 import { startupSignatory } from '#workflows/links/place.ts'
+import { hasWords } from '#workflows/text/normalise.ts'
 import type { CommandOf, Context } from './commands.ts'
 import { deadlineFrom, lateTurnDeadline, settlingDeadline } from './deadlines.ts'
 import { alreadySo, byWorkflow, type Decided, isWritten, record } from './decide-parts.ts'

@@ -1,4 +1,4 @@
-import { localDateOf } from '../programme/local-day.ts'
+import { localDateOf } from '#workflows/programme/local-day.ts'
 import type { CommandOf, Context } from './commands.ts'
 import { type Decided, isWritten, record } from './decide-parts.ts'
 import { refuse } from './refusal.ts'

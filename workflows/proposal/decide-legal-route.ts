@@ -1,9 +1,9 @@
-import { digestOf } from '../ledger/digest.ts'
-import type { LegalRoute } from '../programme/legal-routes.ts'
-import { localDateOf } from '../programme/local-day.ts'
+import type { RecordedRoute } from '#workflows/contract/legal-route.ts'
+import { digestOf } from '#workflows/ledger/digest.ts'
+import type { LegalRoute } from '#workflows/programme/legal-routes.ts'
+import { localDateOf } from '#workflows/programme/local-day.ts'
 import type { CommandOf, Context } from './commands.ts'
 import { alreadySo, byOffice, type Decided, record } from './decide-parts.ts'
-import type { RecordedRoute } from './legal-route.ts'
 import { refuse } from './refusal.ts'
 import type { ProposalState } from './state.ts'
 

@@ -1,4 +1,4 @@
-import { type LinkPlace, placeKey } from '../links/place.ts'
+import { type LinkPlace, placeKey } from '#workflows/links/place.ts'
 import type { CommandOf, Context } from './commands.ts'
 import { turnFault } from './decide-contract.ts'
 import { alreadySo, byOffice, type Decided, isWritten, record } from './decide-parts.ts'

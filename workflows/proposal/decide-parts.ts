@@ -1,4 +1,4 @@
-import { hasWords, lengthOf, normaliseProse } from '../form/normalise.ts'
+import { hasWords, lengthOf, normaliseProse } from '#workflows/text/normalise.ts'
 import type { Context } from './commands.ts'
 import type { Actor, ProposalFact } from './entries.ts'
 import type { Refusal } from './refusal.ts'

@@ -1,5 +1,5 @@
-import { dueOfInstalment } from '../contract/balance.ts'
-import { localDateOf } from '../programme/local-day.ts'
+import { localDateOf } from '#workflows/programme/local-day.ts'
+import { dueOfInstalment } from './balance.ts'
 import type { CommandOf, Context } from './commands.ts'
 import { type Decided, isWritten, record } from './decide-parts.ts'
 import { refuse } from './refusal.ts'

@@ -1,4 +1,4 @@
-import { digestOf } from '../ledger/digest.ts'
+import { digestOf } from '#workflows/ledger/digest.ts'
 import type { CommandOf, Context } from './commands.ts'
 import { roundDeadline } from './deadlines.ts'
 import { alreadySo, byWorkflow, type Decided, isWritten, record, stageOf } from './decide-parts.ts'

@@ -1,4 +1,4 @@
-import type { Programme } from '../programme/programme.ts'
+import type { Programme } from '#workflows/programme/programme.ts'
 import type { CommandOf, Context } from './commands.ts'
 import { deadlineAt, deadlineFrom, silenceOf, type Timing } from './deadlines.ts'
 import { type Notice, nextNoticeOf } from './decide-notices.ts'

@@ -1,4 +1,4 @@
-import { digestOf } from '../ledger/digest.ts'
+import { digestOf } from '#workflows/ledger/digest.ts'
 import type { Command, CommandType, Context } from './commands.ts'
 import {
   acknowledge,

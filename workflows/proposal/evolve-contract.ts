@@ -1,4 +1,4 @@
-import { latestDay } from '#workflows/contract/balance.ts'
+import { latestDay } from '#workflows/contract/latest-day.ts'
 import { startupSignatory } from '#workflows/links/place.ts'
 import { closed, type Evolvers, expectStatus, factsOf, owedFrom, withoutProposal } from './evolve-parts.ts'
 import { settlingTerms } from './evolve-terms.ts'

@@ -1,5 +1,5 @@
-import type { DecisionKind } from '../decision.ts'
-import type { Programme } from '../programme/programme.ts'
+import type { DecisionKind } from '#workflows/decision.ts'
+import type { Programme } from '#workflows/programme/programme.ts'
 import { type Count, type Counts, type Settled, settledBy, sumOf, waysToAnswer } from './quorum.ts'
 import { isAwaited, isVacant } from './seat.ts'
 import { countingRules, offeredDecisions } from './stage-closing.ts'

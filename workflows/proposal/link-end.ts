@@ -1,8 +1,8 @@
 import type { CaseClaim } from '#workflows/links/claim.ts'
-import { addKeptSpan } from '../programme/kept-span.ts'
-import type { Programme } from '../programme/programme.ts'
-import { expectedOf } from '../proposal/obligations.ts'
-import type { ProposalState, StateOf } from '../proposal/state.ts'
+import { addKeptSpan } from '#workflows/programme/kept-span.ts'
+import type { Programme } from '#workflows/programme/programme.ts'
+import { expectedOf } from './obligations.ts'
+import type { ProposalState, StateOf } from './state.ts'
 
 /** A link that was asked for after its purpose ended opens for so long all the same. */
 const asked = 'P7D'

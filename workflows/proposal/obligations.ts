@@ -1,7 +1,8 @@
-import { balanceOf, latestDay } from '../contract/balance.ts'
-import type { ContractTerms } from '../contract/terms.ts'
-import { localDateOf } from '../programme/local-day.ts'
-import type { Programme } from '../programme/programme.ts'
+import { latestDay } from '#workflows/contract/latest-day.ts'
+import type { ContractTerms } from '#workflows/contract/terms.ts'
+import { localDateOf } from '#workflows/programme/local-day.ts'
+import type { Programme } from '#workflows/programme/programme.ts'
+import { balanceOf } from './balance.ts'
 import type { Contract, Guarantee, Instalment, Overdue, ProposalState, StateOf } from './state.ts'
 
 type Closed = StateOf<'closed'>

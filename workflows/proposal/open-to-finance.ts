@@ -1,4 +1,4 @@
-import type { Programme } from '../programme/programme.ts'
+import type { Programme } from '#workflows/programme/programme.ts'
 import type { Entry } from './entries.ts'
 
 /**

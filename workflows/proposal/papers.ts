@@ -1,4 +1,4 @@
-import type { Programme } from '../programme/programme.ts'
+import type { Programme } from '#workflows/programme/programme.ts'
 import type { Entry, EntryType } from './entries.ts'
 import { doer, type Named, proposerOf } from './rounds.ts'
 

@@ -1,4 +1,4 @@
-import { digestOf } from '../ledger/digest.ts'
+import { digestOf } from '#workflows/ledger/digest.ts'
 
 /** Numbers that are one person's. */
 export interface PersonalNumbers {

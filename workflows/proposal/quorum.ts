@@ -1,5 +1,5 @@
-import { type DecisionKind, decisionKinds } from '../decision.ts'
-import type { Programme } from '../programme/programme.ts'
+import { type DecisionKind, decisionKinds } from '#workflows/decision.ts'
+import type { Programme } from '#workflows/programme/programme.ts'
 import type { Because } from './because.ts'
 import { isAwaited, isVacant } from './seat.ts'
 import type { Seat, StageOutcome } from './state.ts'

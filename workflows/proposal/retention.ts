@@ -1,5 +1,5 @@
-import { addKeptSpan } from '../programme/kept-span.ts'
-import type { Programme, Retention } from '../programme/programme.ts'
+import { addKeptSpan } from '#workflows/programme/kept-span.ts'
+import type { Programme, Retention } from '#workflows/programme/programme.ts'
 import { isSealed } from './sealed.ts'
 import type { ProposalState, StateOf } from './state.ts'
 

@@ -1,5 +1,5 @@
-import { type FieldId, fieldList } from '../form/fields.ts'
-import { canonicalJson } from '../ledger/digest.ts'
+import { type FieldId, fieldList } from '#workflows/form/fields.ts'
+import { canonicalJson } from '#workflows/ledger/digest.ts'
 import type { Revision } from './revision.ts'
 
 /** How to reach a person is nobody's business who only judges the proposal. */

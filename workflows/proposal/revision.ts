@@ -1,7 +1,7 @@
 import * as z from 'zod'
-import { digestOf, digestSchema } from '../ledger/digest.ts'
-import { personalDigest, personalSchema } from '../ledger/personal.ts'
-import { fileRecordSchema } from './file-record.ts'
+import { fileRecordSchema } from '#workflows/form/file-record.ts'
+import { digestOf, digestSchema } from '#workflows/ledger/digest.ts'
+import { personalDigest, personalSchema } from '#workflows/ledger/personal.ts'
 import { instantSchema } from './state.ts'
 
 /** The form as it was submitted once; its personal fields stand apart so that they can be erased. */

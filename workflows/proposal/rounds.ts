@@ -1,6 +1,6 @@
-import type { DecisionKind } from '../decision.ts'
-import type { Text } from '../language.ts'
-import { identityOf, type Programme } from '../programme/programme.ts'
+import type { DecisionKind } from '#workflows/decision.ts'
+import type { Text } from '#workflows/language.ts'
+import { identityOf, type Programme } from '#workflows/programme/programme.ts'
 import type { Actor, DataOf, Entry, EntryOf } from './entries.ts'
 import { type Person, type StageOutcome, samePerson } from './state.ts'
 

@@ -1,4 +1,4 @@
-import type { Programme } from '../programme/programme.ts'
+import type { Programme } from '#workflows/programme/programme.ts'
 
 /**
  * The weighted score of one review, 0 to 100: each criterion's share of the scale times its weight. Null when a criterion is

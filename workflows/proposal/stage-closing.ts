@@ -1,5 +1,5 @@
-import { type DecisionKind, traitsOf } from '../decision.ts'
-import type { Programme } from '../programme/programme.ts'
+import { type DecisionKind, traitsOf } from '#workflows/decision.ts'
+import type { Programme } from '#workflows/programme/programme.ts'
 import type { Because } from './because.ts'
 import type { Context } from './commands.ts'
 import { deadlineFrom, settlingDeadline, timeBetween } from './deadlines.ts'

@@ -1,10 +1,10 @@
 import * as z from 'zod'
+import { recordedRouteSchema } from '#workflows/contract/legal-route.ts'
 import { guaranteeKinds } from '#workflows/contract/terms.ts'
 import { decisionKindSchema } from '#workflows/decision.ts'
 import { languageSchema, textSchema } from '#workflows/language.ts'
 import { digestSchema } from '#workflows/ledger/digest.ts'
 import { pinnedProgrammeSchema } from '#workflows/programme/pinned-programme.ts'
-import { recordedRouteSchema } from './legal-route.ts'
 
 /** A point in time: ISO 8601, UTC. */
 export const instantSchema = z.iso.datetime()

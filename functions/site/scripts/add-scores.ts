@@ -1,4 +1,4 @@
-import { runningTotal } from '#functions/pages/running-total.ts'
+import { runningTotal } from '#functions/shared/pages/running-total.ts'
 import { follow, pageLanguage } from './page.ts'
 
 /** Says what the scores come to while they are given. */

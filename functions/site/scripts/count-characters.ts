@@ -1,5 +1,5 @@
-import { lengthOf, normaliseProse } from '#workflows/form/normalise.ts'
-import { formatNumber } from '#workflows/programme/format-number.ts'
+import { formatNumber } from '#workflows/text/format-number.ts'
+import { lengthOf, normaliseProse } from '#workflows/text/normalise.ts'
 import { controlOf, follow, pageLanguage, settled } from './page.ts'
 
 /** Counts along beneath answers of prose, as the server will count. Screen readers hear it when the typing pauses. */

@@ -1,5 +1,5 @@
-import { amountInWords } from '#functions/pages/amount-in-words.ts'
-import { dayInWords } from '#functions/pages/day-in-words.ts'
+import { amountInWords } from '#functions/shared/pages/amount-in-words.ts'
+import { dayInWords } from '#functions/shared/pages/day-in-words.ts'
 import { controlOf, follow, pageLanguage } from './page.ts'
 
 const inWords = new Map([

@@ -1,4 +1,4 @@
-import { formatNumber } from '#workflows/programme/format-number.ts'
+import { formatNumber } from '#workflows/text/format-number.ts'
 import { pageLanguage } from './page.ts'
 import { sendFile } from './send-file.ts'
 

@@ -2,18 +2,18 @@ import { createHash } from 'node:crypto'
 import { mkdir, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import * as z from 'zod'
+import type { AllCases } from '#functions/shared/ports/all-cases.ts'
 import {
   type Files,
   rootCertificateKey,
   rootKey,
   rootPageKey,
   sealCertificateKey,
-} from '#functions/adapters/files.ts'
+} from '#functions/shared/ports/files.ts'
+import type { Told } from '#infra/operate/commands.ts'
 import { signedRootSchema } from '#workflows/ledger/merkle.ts'
 import type { PinnedProgramme } from '#workflows/programme/pinned-programme.ts'
 import type { Programme } from '#workflows/programme/programme.ts'
-import type { AllCases } from '../all-cases.ts'
-import type { Told } from '../commands.ts'
 import { type CaseSources, caseListPath, exportCase, isNotThere, listOf } from './export-case.ts'
 import { type ExportedFile, measureFile, writeExported, writeJson, writeText } from './export-files.ts'
 import { exportReadme } from './export-readme.ts'

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { expect } from 'vitest'
-import { machineSchema } from '#infra/local/workflow/definition-schema.ts'
+import { machineSchema } from '#infra/machine/workflow/definition-schema.ts'
 import { type AslCase, probeFunction } from './asl-case.ts'
 import type { Hands } from './play-machine.ts'
 

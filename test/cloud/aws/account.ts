@@ -7,7 +7,7 @@ import { promisify } from 'node:util'
 import { S3Client } from '@aws-sdk/client-s3'
 import { GetCallerIdentityCommand, STSClient, type STSClientConfig } from '@aws-sdk/client-sts'
 import * as z from 'zod'
-import type { Cloud, Needs } from '../cloud.ts'
+import type { Cloud, Needs } from '#test/cloud/cloud.ts'
 import { caughtMails } from './caught-mails.ts'
 
 const run = promisify(execFile)

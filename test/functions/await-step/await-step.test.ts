@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest'
-import type { Waits } from '#functions/adapters/waits.ts'
 import {
   type AwaitStepDependencies,
   type AwaitStepInput,
   awaitStep,
 } from '#functions/await-step/await-step.ts'
-import { commit } from '#functions/commit.ts'
-import { reconcile } from '#functions/workflow/reconcile.ts'
-import { CaseWorld } from '#test/functions/relay/case-world.ts'
+import { commit } from '#functions/shared/commit.ts'
+import { reconcile } from '#functions/shared/effects/reconcile.ts'
+import type { Waits } from '#functions/shared/ports/waits.ts'
+import { CaseWorld } from '#test/functions/shared/effects/case-world.ts'
 import { applicant, documents, reference } from '#test/workflows/proposal/case-play.ts'
 
 function dependenciesOf(

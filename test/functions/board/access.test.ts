@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { boardRoutes } from '#functions/board/board-routes.ts'
 import { catalogue } from '#functions/catalogue.ts'
-import { httpHandler } from '#functions/edge/http-handler.ts'
+import { httpHandler } from '#functions/shared/edge/http-handler.ts'
+import { attachment, kerman, reference } from '#test/functions/desk/case-desk.ts'
+import { ContractDesk } from '#test/functions/desk/contract-desk.ts'
+import { gatewayEvent, lambdaContext } from '#test/functions/desk/gateway-event.ts'
 import type { Access } from '#workflows/programme/programme.ts'
-import { attachment, kerman, reference } from '../desk/case-desk.ts'
-import { ContractDesk } from '../desk/contract-desk.ts'
-import { gatewayEvent, lambdaContext } from '../desk/gateway-event.ts'
 
 // Error pages are headed with the city's name.
 beforeAll(() => vi.stubEnv('PROGRAMME', 'kerman'))

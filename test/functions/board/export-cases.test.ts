@@ -3,10 +3,10 @@ import { describe, expect, it } from 'vitest'
 import { csvRecord } from '#functions/board/csv.ts'
 import { exportCsv, exportJson } from '#functions/board/export-cases.ts'
 import { listCases } from '#functions/board/list-cases.ts'
-import { forMembers } from '#functions/board/session.ts'
+import { forMembers } from '#functions/shared/office/session.ts'
 import { cellsBy } from '#test/attacks/cells-by.ts'
-import { reference, request } from '../desk/case-desk.ts'
-import { answered, asJson, ContractDesk, factsIn, inEnglish } from '../desk/contract-desk.ts'
+import { reference, request } from '#test/functions/desk/case-desk.ts'
+import { answered, asJson, ContractDesk, factsIn, inEnglish } from '#test/functions/desk/contract-desk.ts'
 
 type Parts = Parameters<typeof request>[0]
 

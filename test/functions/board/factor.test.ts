@@ -1,12 +1,12 @@
 import { Secret, TOTP } from 'otpauth'
 import { describe, expect, it } from 'vitest'
 import { boardRoutes } from '#functions/board/board-routes.ts'
-import type { BoardDependencies } from '#functions/board/dependencies.ts'
-import type { Answer } from '#functions/board/session.ts'
-import { answerSignIns } from '#functions/sign-in-link.ts'
+import type { BoardDependencies } from '#functions/shared/office/board-dependencies.ts'
+import type { Answer } from '#functions/shared/office/session.ts'
+import { answerSignIns } from '#functions/shared/office/sign-in-link.ts'
 import { resetFactor } from '#infra/operate/reset-factor.ts'
-import { kerman, request } from '../desk/case-desk.ts'
-import { answered, asJson, ContractDesk, factsIn, inEnglish } from '../desk/contract-desk.ts'
+import { kerman, request } from '#test/functions/desk/case-desk.ts'
+import { answered, asJson, ContractDesk, factsIn, inEnglish } from '#test/functions/desk/contract-desk.ts'
 
 type Parts = Parameters<typeof request>[0]
 type Cookies = Record<string, string>

@@ -1,14 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { pageOf } from '#functions/adapters/case-lists.fake.ts'
-import type { CaseStore } from '#functions/adapters/case-store.ts'
 import { caseFilterSchema, matcherOf } from '#functions/board/case-filter.ts'
 import { findCases } from '#functions/board/find-cases.ts'
 import { listCases } from '#functions/board/list-cases.ts'
-import { forMembers } from '#functions/board/session.ts'
+import { forMembers } from '#functions/shared/office/session.ts'
+import { pageOf } from '#functions/shared/ports/case-lists.fake.ts'
+import type { CaseStore } from '#functions/shared/ports/case-store.ts'
+import { reference, request } from '#test/functions/desk/case-desk.ts'
+import { answered, asJson, ContractDesk, factsIn, inEnglish } from '#test/functions/desk/contract-desk.ts'
 import { CasePlay, kerman } from '#test/workflows/proposal/case-play.ts'
-import { reference, request } from '../desk/case-desk.ts'
-import { answered, asJson, ContractDesk, factsIn, inEnglish } from '../desk/contract-desk.ts'
 
 const now = new Date('2026-11-22T06:00:00.000Z')
 const { state: sample } = new CasePlay().begin()

@@ -1,15 +1,15 @@
 import { describe, expect, it } from 'vitest'
-import { attachmentKey, fileIdOf, incomingKey } from '#functions/adapters/files.ts'
 import { openFile } from '#functions/board/case-files.ts'
 import { repairWith } from '#functions/board/repair.ts'
-import { forMembers } from '#functions/board/session.ts'
 import { showCase } from '#functions/board/show-case.ts'
+import { forMembers } from '#functions/shared/office/session.ts'
+import { attachmentKey, fileIdOf, incomingKey } from '#functions/shared/ports/files.ts'
 import type { TermsDependencies } from '#functions/terms/dependencies.ts'
 import { releaseTerms } from '#functions/terms/save-terms.ts'
 import { showTerms } from '#functions/terms/show-terms.ts'
+import { reference, request } from '#test/functions/desk/case-desk.ts'
+import { answered, asJson, ContractDesk, factsIn, inEnglish } from '#test/functions/desk/contract-desk.ts'
 import { digestOfBytes } from '#workflows/ledger/digest.ts'
-import { reference, request } from '../desk/case-desk.ts'
-import { answered, asJson, ContractDesk, factsIn, inEnglish } from '../desk/contract-desk.ts'
 
 type Parts = Parameters<typeof request>[0]
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { listCases } from '#functions/board/list-cases.ts'
-import { forMembers } from '#functions/board/session.ts'
-import { kerman, reference, request } from '../desk/case-desk.ts'
-import { answered, asJson, ContractDesk, factsIn, inEnglish } from '../desk/contract-desk.ts'
+import { forMembers } from '#functions/shared/office/session.ts'
+import { kerman, reference, request } from '#test/functions/desk/case-desk.ts'
+import { answered, asJson, ContractDesk, factsIn, inEnglish } from '#test/functions/desk/contract-desk.ts'
 
 type Parts = Parameters<typeof request>[0]
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { forMembers } from '#functions/board/session.ts'
 import { showPipeline } from '#functions/board/show-pipeline.ts'
-import { reference, request } from '../desk/case-desk.ts'
-import { answered, asJson, ContractDesk, factsIn, inEnglish } from '../desk/contract-desk.ts'
+import { forMembers } from '#functions/shared/office/session.ts'
+import { reference, request } from '#test/functions/desk/case-desk.ts'
+import { answered, asJson, ContractDesk, factsIn, inEnglish } from '#test/functions/desk/contract-desk.ts'
 
 const day = 86_400_000
 const other = 'TSV-1405-AAAAA'

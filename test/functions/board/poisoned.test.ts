@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { exportCsv, exportJson } from '#functions/board/export-cases.ts'
 import { listCases } from '#functions/board/list-cases.ts'
-import { forMembers } from '#functions/board/session.ts'
 import { showNow } from '#functions/board/show-now.ts'
-import { TornCase } from '#functions/torn-case.ts'
+import { forMembers } from '#functions/shared/office/session.ts'
+import { TornCase } from '#functions/shared/ports/torn-case.ts'
+import { kerman, reference, request } from '#test/functions/desk/case-desk.ts'
+import { answered, asJson, ContractDesk, inEnglish } from '#test/functions/desk/contract-desk.ts'
 import { MissingProgramme } from '#workflows/programme/load-programme.ts'
-import { kerman, reference, request } from '../desk/case-desk.ts'
-import { answered, asJson, ContractDesk, inEnglish } from '../desk/contract-desk.ts'
 
 const other = 'TSV-1405-OTHER'
 const day = 86_400_000

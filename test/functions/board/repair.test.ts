@@ -2,12 +2,12 @@ import { describe, expect, it } from 'vitest'
 import { endOfWrittenDay } from '#functions/board/local-date.ts'
 import type { Repair } from '#functions/board/open-case.ts'
 import { repairWith } from '#functions/board/repair.ts'
-import { forMembers } from '#functions/board/session.ts'
 import { showCase } from '#functions/board/show-case.ts'
-import { dayInWords } from '#functions/pages/day-in-words.ts'
+import { forMembers } from '#functions/shared/office/session.ts'
+import { dayInWords } from '#functions/shared/pages/day-in-words.ts'
+import { kerman, reference, request } from '#test/functions/desk/case-desk.ts'
+import { answered, asJson, ContractDesk, factsIn, inEnglish } from '#test/functions/desk/contract-desk.ts'
 import { calendarOf, workingDaysAfter } from '#workflows/programme/working-calendar.ts'
-import { kerman, reference, request } from '../desk/case-desk.ts'
-import { answered, asJson, ContractDesk, factsIn, inEnglish } from '../desk/contract-desk.ts'
 
 type Parts = Parameters<typeof request>[0]
 

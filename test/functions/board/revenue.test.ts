@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { municipalRevenue } from '#functions/board/revenue.ts'
-import { forMembers } from '#functions/board/session.ts'
 import { showRevenue } from '#functions/board/show-revenue.ts'
+import { forMembers } from '#functions/shared/office/session.ts'
+import { reference, request } from '#test/functions/desk/case-desk.ts'
+import { answered, asJson, ContractDesk, factsIn, inEnglish } from '#test/functions/desk/contract-desk.ts'
 import { CasePlay } from '#test/workflows/proposal/case-play.ts'
 import type { ProposalState } from '#workflows/proposal/state.ts'
-import { reference, request } from '../desk/case-desk.ts'
-import { answered, asJson, ContractDesk, factsIn, inEnglish } from '../desk/contract-desk.ts'
 
 const schedule = [
   { due: '2026-12-21', amount: 1_000 },

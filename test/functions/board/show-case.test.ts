@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import { openFile } from '#functions/board/case-files.ts'
-import { forMembers } from '#functions/board/session.ts'
 import { showCase } from '#functions/board/show-case.ts'
 import { showNow } from '#functions/board/show-now.ts'
-import { handedOnLedger } from '#functions/evidence/handed-on-ledger.ts'
+import { forMembers } from '#functions/shared/office/session.ts'
+import { attachment, kerman, reference, request } from '#test/functions/desk/case-desk.ts'
+import { answered, asJson, ContractDesk, factsIn, inEnglish } from '#test/functions/desk/contract-desk.ts'
 import { exampleRoute } from '#test/workflows/contract/example-route.ts'
 import { verify } from '#workflows/ledger/verify.ts'
 import { silenceOf } from '#workflows/proposal/deadlines.ts'
-import { attachment, kerman, reference, request } from '../desk/case-desk.ts'
-import { answered, asJson, ContractDesk, factsIn, inEnglish } from '../desk/contract-desk.ts'
+import { handedOnLedger } from '#workflows/proposal/handed-on-ledger.ts'
 
 type Parts = Parameters<typeof request>[0]
 

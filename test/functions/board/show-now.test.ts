@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { listContracts } from '#functions/board/list-contracts.ts'
-import { forMembers } from '#functions/board/session.ts'
 import { showNow } from '#functions/board/show-now.ts'
+import { forMembers } from '#functions/shared/office/session.ts'
+import { kerman, reference, request } from '#test/functions/desk/case-desk.ts'
+import { answered, asJson, ContractDesk, factsIn, inEnglish } from '#test/functions/desk/contract-desk.ts'
 import type { Access } from '#workflows/programme/programme.ts'
-import { kerman, reference, request } from '../desk/case-desk.ts'
-import { answered, asJson, ContractDesk, factsIn, inEnglish } from '../desk/contract-desk.ts'
 
 type Parts = Parameters<typeof request>[0]
 

@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest'
-import type { BoardDependencies } from '#functions/board/dependencies.ts'
 import { enter, showEnter, signOut } from '#functions/board/enter.ts'
 import { listCases } from '#functions/board/list-cases.ts'
-import { forMembers } from '#functions/board/session.ts'
 import { endSessions, showSessions } from '#functions/board/sessions.ts'
 import { askSignIn, showSignIn } from '#functions/board/sign-in.ts'
-import { shownNumber } from '#functions/pages/shown-number.ts'
-import { answerSignIns } from '#functions/sign-in-link.ts'
-import { kerman, request } from '../desk/case-desk.ts'
-import { answered, asJson, ContractDesk, inEnglish } from '../desk/contract-desk.ts'
+import type { BoardDependencies } from '#functions/shared/office/board-dependencies.ts'
+import { forMembers } from '#functions/shared/office/session.ts'
+import { answerSignIns } from '#functions/shared/office/sign-in-link.ts'
+import { shownNumber } from '#functions/shared/pages/shown-number.ts'
+import { kerman, request } from '#test/functions/desk/case-desk.ts'
+import { answered, asJson, ContractDesk, inEnglish } from '#test/functions/desk/contract-desk.ts'
 
 type Parts = Parameters<typeof request>[0]
 

@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { boardRoutes } from '#functions/board/board-routes.ts'
 import { catalogue } from '#functions/catalogue.ts'
-import { httpHandler } from '#functions/edge/http-handler.ts'
-import { refusalAnswers } from '#functions/edge/refusal-answers.ts'
+import { httpHandler } from '#functions/shared/edge/http-handler.ts'
+import { refusalAnswers } from '#functions/shared/edge/refusal-answers.ts'
 import { termsRoutes } from '#functions/terms/terms-routes.ts'
-import { kerman, reference } from '../desk/case-desk.ts'
-import { ContractDesk } from '../desk/contract-desk.ts'
-import { gatewayEvent, lambdaContext } from '../desk/gateway-event.ts'
+import { kerman, reference } from '#test/functions/desk/case-desk.ts'
+import { ContractDesk } from '#test/functions/desk/contract-desk.ts'
+import { gatewayEvent, lambdaContext } from '#test/functions/desk/gateway-event.ts'
 
 const farAway = '2030-01-01T00:00:00.000Z'
 const [officer = '', colleague = ''] = kerman.caseOffice.members

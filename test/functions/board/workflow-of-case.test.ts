@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { stateOfStep, stateWords, traceOf } from '#functions/board/workflow-of-case.ts'
-import { workflowGraph } from '#functions/pages/workflow-drawing/workflow-graph.ts'
+import { workflowGraph } from '#functions/shared/pages/workflow-drawing/workflow-graph.ts'
 import { CasePlay } from '#test/workflows/proposal/case-play.ts'
 import definition from '#workflows/proposal.asl.json' with { type: 'json' }
 

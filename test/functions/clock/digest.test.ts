@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import type { Effects } from '#functions/adapters/effects.ts'
 import { sweep } from '#functions/clock/sweep.ts'
-import { attemptCommit, commit } from '#functions/commit.ts'
-import { runEffect } from '#functions/relay/run-effect.ts'
-import { settle } from '#functions/relay/settle.ts'
-import { Unavailable } from '#functions/unavailable.ts'
-import { CaseWorld } from '#test/functions/relay/case-world.ts'
+import { attemptCommit, commit } from '#functions/shared/commit.ts'
+import { runEffect } from '#functions/shared/effects/run-effect.ts'
+import { settle } from '#functions/shared/effects/settle.ts'
+import type { Effects } from '#functions/shared/ports/effects.ts'
+import { Unavailable } from '#functions/shared/ports/unavailable.ts'
+import { CaseWorld } from '#test/functions/shared/effects/case-world.ts'
 import { documents, kerman } from '#test/workflows/proposal/case-play.ts'
 
 const references = Array.from({ length: 10 }, (_, index) => `TSV-1405-0000${index}`)

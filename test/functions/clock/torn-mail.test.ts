@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest'
 import * as z from 'zod'
 import { sweep } from '#functions/clock/sweep.ts'
 import { loggingTornOnce } from '#functions/clock/torn-mail.ts'
-import { TornCase } from '#functions/torn-case.ts'
-import { CaseWorld } from '#test/functions/relay/case-world.ts'
+import { TornCase } from '#functions/shared/ports/torn-case.ts'
+import { CaseWorld } from '#test/functions/shared/effects/case-world.ts'
 import { kerman, reference } from '#test/workflows/proposal/case-play.ts'
 
 const torn = () => new TornCase(reference, { cause: new z.ZodError([]) })

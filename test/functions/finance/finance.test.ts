@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest'
-import { caseKey } from '#functions/adapters/files.ts'
 import { answerDelivery } from '#functions/finance/answer-delivery.ts'
 import { recordPayment } from '#functions/finance/record-payment.ts'
 import { openDocument, showDelivery } from '#functions/finance/show-delivery.ts'
-import { shownNumber } from '#functions/pages/shown-number.ts'
+import { shownNumber } from '#functions/shared/pages/shown-number.ts'
+import { caseKey } from '#functions/shared/ports/files.ts'
+import { reference, request } from '#test/functions/desk/case-desk.ts'
+import { answered, asJson, ContractDesk, factsIn, inEnglish } from '#test/functions/desk/contract-desk.ts'
 import { exampleTerms } from '#test/workflows/contract/example-terms.ts'
 import { digestOf } from '#workflows/ledger/digest.ts'
-import { reference, request } from '../desk/case-desk.ts'
-import { answered, asJson, ContractDesk, factsIn, inEnglish } from '../desk/contract-desk.ts'
 
 type Parts = Parameters<typeof request>[0]
 

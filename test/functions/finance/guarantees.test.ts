@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest'
-import { caseKey } from '#functions/adapters/files.ts'
 import { answerDelivery } from '#functions/finance/answer-delivery.ts'
 import { askMoneyCode } from '#functions/finance/money-code.ts'
 import { recordGuarantee } from '#functions/finance/record-guarantee.ts'
 import { showDelivery } from '#functions/finance/show-delivery.ts'
+import { caseKey } from '#functions/shared/ports/files.ts'
+import { request } from '#test/functions/desk/case-desk.ts'
+import { answered, asJson, ContractDesk, factsIn, inEnglish } from '#test/functions/desk/contract-desk.ts'
 import { exampleTerms } from '#test/workflows/contract/example-terms.ts'
 import { reference } from '#test/workflows/proposal/case-play.ts'
 import type { ContractTerms } from '#workflows/contract/terms.ts'
-import { request } from '../desk/case-desk.ts'
-import { answered, asJson, ContractDesk, factsIn, inEnglish } from '../desk/contract-desk.ts'
 
 type Parts = Parameters<typeof request>[0]
 

@@ -3,9 +3,9 @@ import { answerDelivery } from '#functions/finance/answer-delivery.ts'
 import { askMoneyCode } from '#functions/finance/money-code.ts'
 import { recordPayment } from '#functions/finance/record-payment.ts'
 import { showDelivery } from '#functions/finance/show-delivery.ts'
+import { kerman, request } from '#test/functions/desk/case-desk.ts'
+import { answered, asJson, ContractDesk, factsIn, inEnglish } from '#test/functions/desk/contract-desk.ts'
 import { exampleTerms } from '#test/workflows/contract/example-terms.ts'
-import { kerman, request } from '../desk/case-desk.ts'
-import { answered, asJson, ContractDesk, factsIn, inEnglish } from '../desk/contract-desk.ts'
 
 type Parts = Parameters<typeof request>[0]
 

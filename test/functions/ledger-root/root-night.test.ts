@@ -1,20 +1,20 @@
 import { generateKeyPairSync, sign } from 'node:crypto'
 import { afterEach, beforeAll, describe, expect, it } from 'vitest'
-import type { CaseStore, CaseSummary } from '#functions/adapters/case-store.ts'
-import { memoryFiles } from '#functions/adapters/files.fake.ts'
+import { rootNight } from '#functions/ledger-root/root-night.ts'
+import { selfSignedCertificate } from '#functions/shared/contract/seal/self-signed-certificate.ts'
+import type { CaseStore, CaseSummary } from '#functions/shared/ports/case-store.ts'
+import { memoryFiles } from '#functions/shared/ports/files.fake.ts'
 import {
   newestRootKey,
   rootCertificateKey,
   rootKey,
   rootPageKey,
   sealCertificateKey,
-} from '#functions/adapters/files.ts'
-import { divertLog } from '#functions/adapters/log.ts'
-import { memoryMailer } from '#functions/adapters/mailer.fake.ts'
-import { rootNight } from '#functions/ledger-root/root-night.ts'
-import { TornCase } from '#functions/torn-case.ts'
-import { selfSignedCertificate } from '#infra/seal/self-signed-certificate.ts'
-import { CaseWorld } from '#test/functions/relay/case-world.ts'
+} from '#functions/shared/ports/files.ts'
+import { divertLog } from '#functions/shared/ports/log.ts'
+import { memoryMailer } from '#functions/shared/ports/mailer.fake.ts'
+import { TornCase } from '#functions/shared/ports/torn-case.ts'
+import { CaseWorld } from '#test/functions/shared/effects/case-world.ts'
 import { reference } from '#test/workflows/proposal/case-play.ts'
 import { chain, emptyTip, type Tip } from '#workflows/ledger/chain.ts'
 import { canonicalJson } from '#workflows/ledger/digest.ts'

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { effectTag } from '#functions/adapters/effect-tag.ts'
 import { sweep } from '#functions/clock/sweep.ts'
 import { feedbackEvent } from '#functions/mail-feedback/feedback-event.ts'
 import { takeFeedback } from '#functions/mail-feedback/mail-feedback.ts'
-import { CaseWorld } from '#test/functions/relay/case-world.ts'
+import { effectTag } from '#functions/shared/ports/effect-tag.ts'
+import { CaseWorld } from '#test/functions/shared/effects/case-world.ts'
 import { applicant, kerman, reference } from '#test/workflows/proposal/case-play.ts'
 import { replay } from '#workflows/proposal/evolve.ts'
 

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { isProblem } from '#functions/edge/errors.ts'
 import { sendFile } from '#functions/review/send-file.ts'
 import { showReview } from '#functions/review/show-review.ts'
+import { isProblem } from '#functions/shared/edge/errors.ts'
+import { attachment, CaseDesk, kerman, request } from '#test/functions/desk/case-desk.ts'
 import type { CaseFile } from '#workflows/proposal/case-file.ts'
-import { attachment, CaseDesk, kerman, request } from '../desk/case-desk.ts'
 
 const guarantee = 'ضمانت‌نامهٔ بانکی پیش از آغاز کار به شهرداری تحویل شود.'
 const escaped = (words: string) => words.replaceAll('<', '&lt;').replaceAll('>', '&gt;')

@@ -1,18 +1,18 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { isProblem } from '#functions/edge/errors.ts'
-import type { HttpRequest, HttpResponse } from '#functions/edge/http.ts'
 import { checkTexts } from '#functions/review/check-step.ts'
 import { recordDecision } from '#functions/review/record-decision.ts'
 import { recordDelegation } from '#functions/review/record-delegation.ts'
 import { recordRecusal } from '#functions/review/record-recusal.ts'
 import { showReview } from '#functions/review/show-review.ts'
+import { isProblem } from '#functions/shared/edge/errors.ts'
+import type { HttpRequest, HttpResponse } from '#functions/shared/http/http.ts'
+import { CaseDesk, kerman, reference, request } from '#test/functions/desk/case-desk.ts'
 import { approve, type Place, seatsOf } from '#test/workflows/proposal/seats-of.ts'
 import { decisionKinds } from '#workflows/decision.ts'
 import { foresee } from '#workflows/proposal/foresee.ts'
 import { settledOutcome } from '#workflows/proposal/quorum.ts'
 import { countingRules } from '#workflows/proposal/stage-closing.ts'
-import { CaseDesk, kerman, reference, request } from '../desk/case-desk.ts'
 
 type Door = typeof recordDecision
 

@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest'
-import { isProblem } from '#functions/edge/errors.ts'
-import type { HttpResponse } from '#functions/edge/http.ts'
-import { shownNumber } from '#functions/pages/shown-number.ts'
 import { recordDecision } from '#functions/review/record-decision.ts'
 import { recordDeclaration } from '#functions/review/record-declaration.ts'
 import { recordDelegation } from '#functions/review/record-delegation.ts'
 import { recordRecusal } from '#functions/review/record-recusal.ts'
 import { showReview } from '#functions/review/show-review.ts'
+import { isProblem } from '#functions/shared/edge/errors.ts'
+import type { HttpResponse } from '#functions/shared/http/http.ts'
+import { shownNumber } from '#functions/shared/pages/shown-number.ts'
+import { applicant, CaseDesk, reference, request, secretSolution } from '#test/functions/desk/case-desk.ts'
 import { silenceOf } from '#workflows/proposal/deadlines.ts'
-import { applicant, CaseDesk, reference, request, secretSolution } from '../desk/case-desk.ts'
 
 type Route = typeof recordRecusal
 

@@ -1,8 +1,15 @@
 import { describe, expect, it } from 'vitest'
-import { isProblem } from '#functions/edge/errors.ts'
-import type { HttpResponse } from '#functions/edge/http.ts'
 import { recordDecision } from '#functions/review/record-decision.ts'
-import { CaseDesk, kerman, reference, request, revisionOf, secretSolution } from '../desk/case-desk.ts'
+import { isProblem } from '#functions/shared/edge/errors.ts'
+import type { HttpResponse } from '#functions/shared/http/http.ts'
+import {
+  CaseDesk,
+  kerman,
+  reference,
+  request,
+  revisionOf,
+  secretSolution,
+} from '#test/functions/desk/case-desk.ts'
 
 const decideBy = (desk: CaseDesk, token: string, body: unknown, parts: Parameters<typeof request>[0] = {}) =>
   recordDecision(request({ path: { token }, wants: 'json', body, ...parts }), desk.dependencies)

@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest'
-import { httpHandler } from '#functions/edge/http-handler.ts'
-import { shownNumber } from '#functions/pages/shown-number.ts'
 import { reviewRoutes } from '#functions/review/review-routes.ts'
-import { CaseDesk, kerman, reference, request } from '../desk/case-desk.ts'
-import { gatewayEvent, lambdaContext } from '../desk/gateway-event.ts'
+import { httpHandler } from '#functions/shared/edge/http-handler.ts'
+import { shownNumber } from '#functions/shared/pages/shown-number.ts'
+import { CaseDesk, kerman, reference, request } from '#test/functions/desk/case-desk.ts'
+import { gatewayEvent, lambdaContext } from '#test/functions/desk/gateway-event.ts'
 
 const form = { 'content-type': 'application/x-www-form-urlencoded' }
 

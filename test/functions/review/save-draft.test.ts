@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { isProblem } from '#functions/edge/errors.ts'
-import type { HttpResponse } from '#functions/edge/http.ts'
 import { recordDecision } from '#functions/review/record-decision.ts'
 import { saveDraft } from '#functions/review/save-draft.ts'
 import { showReview } from '#functions/review/show-review.ts'
-import { CaseDesk, kerman, reference, request } from '../desk/case-desk.ts'
+import { isProblem } from '#functions/shared/edge/errors.ts'
+import type { HttpResponse } from '#functions/shared/http/http.ts'
+import { CaseDesk, kerman, reference, request } from '#test/functions/desk/case-desk.ts'
 
 const half = 'تا اینجا خوب است، اما'
 const [criterion = ''] = kerman.rubric.criteria.map(({ id }) => id)

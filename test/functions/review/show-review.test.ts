@@ -1,9 +1,16 @@
 import { describe, expect, it } from 'vitest'
-import { isProblem } from '#functions/edge/errors.ts'
-import type { HttpResponse } from '#functions/edge/http.ts'
 import { sendFile } from '#functions/review/send-file.ts'
 import { showReview } from '#functions/review/show-review.ts'
-import { attachment, CaseDesk, kerman, reference, request, secretSolution } from '../desk/case-desk.ts'
+import { isProblem } from '#functions/shared/edge/errors.ts'
+import type { HttpResponse } from '#functions/shared/http/http.ts'
+import {
+  attachment,
+  CaseDesk,
+  kerman,
+  reference,
+  request,
+  secretSolution,
+} from '#test/functions/desk/case-desk.ts'
 
 async function show(desk: CaseDesk, token: string, parts: Parameters<typeof request>[0] = {}) {
   const answer = await showReview(request({ path: { token }, ...parts }), desk.dependencies)

@@ -5,8 +5,8 @@ import {
   drawUpDependencies,
   typesetter,
 } from '#test/functions/draw-up-contract/contract-world.ts'
-import type { CaseWorld } from '#test/functions/relay/case-world.ts'
-import { testSealer } from '#test/infra/seal/test-seal.ts'
+import type { CaseWorld } from '#test/functions/shared/effects/case-world.ts'
+import { testSealer } from '#test/infra/aws/seal/test-seal.ts'
 import { reference } from '#test/workflows/proposal/case-play.ts'
 
 export function sealDependencies(world: CaseWorld): SealDependencies {

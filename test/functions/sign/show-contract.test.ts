@@ -3,11 +3,11 @@ import { askCode } from '#functions/sign/ask-code.ts'
 import { refuseContract } from '#functions/sign/refuse-contract.ts'
 import { openContract, showContract } from '#functions/sign/show-contract.ts'
 import { signContract } from '#functions/sign/sign-contract.ts'
+import { reference, request } from '#test/functions/desk/case-desk.ts'
+import { answered, asJson, ContractDesk, factsIn, inEnglish } from '#test/functions/desk/contract-desk.ts'
 import { exampleTerms } from '#test/workflows/contract/example-terms.ts'
 import { digestOf } from '#workflows/ledger/digest.ts'
 import { silenceOf } from '#workflows/proposal/deadlines.ts'
-import { reference, request } from '../desk/case-desk.ts'
-import { answered, asJson, ContractDesk, factsIn, inEnglish } from '../desk/contract-desk.ts'
 
 async function show(desk: ContractDesk, token: string, parts: Parameters<typeof request>[0] = {}) {
   return answered(await showContract(request({ path: { token }, ...parts }), desk.dependencies))

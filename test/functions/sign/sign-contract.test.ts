@@ -4,9 +4,9 @@ import { askCode } from '#functions/sign/ask-code.ts'
 import { refuseContract } from '#functions/sign/refuse-contract.ts'
 import { showContract } from '#functions/sign/show-contract.ts'
 import { signContract } from '#functions/sign/sign-contract.ts'
+import { reference, request } from '#test/functions/desk/case-desk.ts'
+import { answered, asJson, ContractDesk, factsIn, inEnglish } from '#test/functions/desk/contract-desk.ts'
 import { digestOf } from '#workflows/ledger/digest.ts'
-import { reference, request } from '../desk/case-desk.ts'
-import { answered, asJson, ContractDesk, factsIn, inEnglish } from '../desk/contract-desk.ts'
 
 type Parts = Parameters<typeof request>[0]
 

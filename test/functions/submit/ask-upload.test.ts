@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { limits } from '#functions/shared/intake/limits.ts'
+import { lookAtUpload } from '#functions/shared/intake/look-at-upload.ts'
 import { askUpload } from '#functions/submit/ask-upload.ts'
-import { limits } from '#functions/submit/limits.ts'
-import { lookAtUpload } from '#functions/submit/look-at-upload.ts'
 import { answered, problem, request, submitDesk } from './submit-desk.ts'
 
 const claim = { name: 'plan.pdf', type: 'application/pdf', size: 9_000_000 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { formsOnPage } from '#infra/local/demo/form-on-page.ts'
+import { formsOnPage } from '#infra/machine/demo/form-on-page.ts'
 import { fieldList, fields } from '#workflows/form/fields.ts'
 import { answered, problem, submitDesk } from './submit-desk.ts'
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { commit } from '#functions/commit.ts'
-import { shownNumber } from '#functions/pages/shown-number.ts'
+import { commit } from '#functions/shared/commit.ts'
+import { shownNumber } from '#functions/shared/pages/shown-number.ts'
 import { confirmAddress, showConfirmation } from '#functions/submit/confirm-address.ts'
 import { showThanks } from '#functions/submit/show-thanks.ts'
 import { answered, problem, referenceOf, request, submitDesk } from './submit-desk.ts'

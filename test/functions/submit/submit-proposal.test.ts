@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { attachmentKey, fileIdOf } from '#functions/adapters/files.ts'
-import { buckets, limits } from '#functions/submit/limits.ts'
+import { buckets, limits } from '#functions/shared/intake/limits.ts'
+import { attachmentKey, fileIdOf } from '#functions/shared/ports/files.ts'
 import { submitProposal } from '#functions/submit/submit-proposal.ts'
 import { verify } from '#workflows/ledger/verify.ts'
 import { revisionDigests } from '#workflows/proposal/revision.ts'

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import type { HttpRequest } from '#functions/edge/http.ts'
+import type { HttpRequest } from '#functions/shared/http/http.ts'
 import { keepForm, openForm } from '#functions/submit/unsent-form.ts'
-import { formsOnPage } from '#infra/local/demo/form-on-page.ts'
+import { formsOnPage } from '#infra/machine/demo/form-on-page.ts'
 import { answered, pdf, problem, request, submitDesk } from './submit-desk.ts'
 
 const asForm = { wants: 'html' } as const

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { createTypesetter } from '#functions/adapters/contract-typesetter.ts'
-import type { HttpRequest } from '#functions/edge/http.ts'
+import { createTypesetter } from '#functions/shared/contract/contract-typesetter.ts'
+import type { HttpRequest } from '#functions/shared/http/http.ts'
 import { termsRoutes } from '#functions/terms/terms-routes.ts'
 import { kerman, reference, request } from '#test/functions/desk/case-desk.ts'
 import { answered, asJson, ContractDesk, factsIn } from '#test/functions/desk/contract-desk.ts'

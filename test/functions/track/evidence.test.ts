@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { isProblem } from '#functions/edge/errors.ts'
+import { isProblem } from '#functions/shared/edge/errors.ts'
 import { sendEvidence } from '#functions/track/send-evidence.ts'
 import { showCase } from '#functions/track/show-case.ts'
-import { CaseDesk, reference, request } from '../desk/case-desk.ts'
+import { CaseDesk, reference, request } from '#test/functions/desk/case-desk.ts'
 
 async function page(desk: CaseDesk, token: string, parts: Parameters<typeof request>[0] = {}) {
   const answer = await showCase(request({ path: { token }, ...parts }), desk.dependencies)

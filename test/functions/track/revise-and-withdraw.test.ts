@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { isProblem } from '#functions/edge/errors.ts'
-import type { HttpResponse } from '#functions/edge/http.ts'
-import { shownNumber } from '#functions/pages/shown-number.ts'
-import { buckets, limits } from '#functions/submit/limits.ts'
+import { isProblem } from '#functions/shared/edge/errors.ts'
+import type { HttpResponse } from '#functions/shared/http/http.ts'
+import { buckets, limits } from '#functions/shared/intake/limits.ts'
+import { shownNumber } from '#functions/shared/pages/shown-number.ts'
 import { recordRevision } from '#functions/track/record-revision.ts'
 import { recordWithdrawal } from '#functions/track/record-withdrawal.ts'
+import { attachment, CaseDesk, reference, request } from '#test/functions/desk/case-desk.ts'
 import { validForm } from '#test/workflows/form/valid-form.ts'
-import { attachment, CaseDesk, reference, request } from '../desk/case-desk.ts'
 
 type Route = typeof recordRevision
 type Parts = Parameters<typeof request>[0]

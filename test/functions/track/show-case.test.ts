@@ -1,10 +1,17 @@
 import { describe, expect, it } from 'vitest'
-import { isProblem } from '#functions/edge/errors.ts'
-import type { HttpResponse } from '#functions/edge/http.ts'
+import { isProblem } from '#functions/shared/edge/errors.ts'
+import type { HttpResponse } from '#functions/shared/http/http.ts'
 import { sendDocument } from '#functions/track/send-document.ts'
 import { showCase } from '#functions/track/show-case.ts'
+import {
+  attachment,
+  CaseDesk,
+  kerman,
+  reference,
+  request,
+  secretSolution,
+} from '#test/functions/desk/case-desk.ts'
 import { silenceOf } from '#workflows/proposal/deadlines.ts'
-import { attachment, CaseDesk, kerman, reference, request, secretSolution } from '../desk/case-desk.ts'
 
 const inEnglish = { language: 'en', languageChosen: true } as const
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { TornCase } from '#functions/torn-case.ts'
+import { TornCase } from '#functions/shared/ports/torn-case.ts'
 import { operate } from '#infra/operate/commands.ts'
-import { CaseWorld } from '#test/functions/relay/case-world.ts'
+import { CaseWorld } from '#test/functions/shared/effects/case-world.ts'
 import { reference } from '#test/workflows/proposal/case-play.ts'
 import { MissingProgramme } from '#workflows/programme/load-programme.ts'
 

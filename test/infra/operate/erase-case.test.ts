@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import { attachmentKey, caseKey } from '#functions/adapters/files.ts'
-import { evidenceBundleUrl } from '#functions/evidence/evidence-bundle.ts'
+import { evidenceBundleUrl } from '#functions/shared/evidence/evidence-bundle.ts'
+import { attachmentKey, caseKey } from '#functions/shared/ports/files.ts'
 import { eraseTold } from '#infra/operate/erase-told.ts'
 import { readZip, verifyBundle } from '#infra/verify/tasvib-verify.mjs'
 import { hasStore, useTable } from '#test/ports/real-table.ts'

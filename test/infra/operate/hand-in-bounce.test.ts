@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { feedbackEvent, toldBy } from '#functions/mail-feedback/feedback-event.ts'
-import { openMail } from '#infra/local/open-mail.ts'
+import { openMail } from '#infra/machine/open-mail.ts'
 import { handInBounce } from '#infra/operate/hand-in-bounce.ts'
-import { afterwards, temporaryData, until } from '../local/temporary-data.ts'
+import { afterwards, temporaryData, until } from '#test/infra/machine/temporary-data.ts'
 
 const now = () => new Date('2026-11-30T08:00:00.000Z')
 const tags = { 'effect-1': 'TSV-1405-7F3K2_2_mail-applicant_case-begun' }

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { caseCommands } from '#infra/operate/commands.ts'
-import { synthesized } from '../synthesized.ts'
+import { synthesized } from '#test/infra/aws/synthesized.ts'
 
 const runbook = readFileSync(new URL('../../../docs/operations.md', import.meta.url), 'utf8')
 const sections = new Map(

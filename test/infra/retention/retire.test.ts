@@ -1,12 +1,12 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import type { OpenCase } from '#functions/adapters/case-store.ts'
-import { attachmentKey } from '#functions/adapters/files.ts'
 import { nextVisit } from '#functions/clock/next-visit.ts'
 import { retire } from '#functions/retention/retire.ts'
+import type { OpenCase } from '#functions/shared/ports/case-store.ts'
+import { attachmentKey } from '#functions/shared/ports/files.ts'
+import { applicant, by, caseToErase, dumpOf, personalForm } from '#test/infra/operate/case-to-erase.ts'
 import { hasStore, useTable } from '#test/ports/real-table.ts'
 import { kerman } from '#test/workflows/proposal/case-play.ts'
 import { verify } from '#workflows/ledger/verify.ts'
-import { applicant, by, caseToErase, dumpOf, personalForm } from '../operate/case-to-erase.ts'
 
 const begun = new Date('2026-11-25T10:00:00.000Z')
 const later = {

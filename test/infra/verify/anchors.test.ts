@@ -1,11 +1,14 @@
 import { createHash, X509Certificate } from 'node:crypto'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { contractSealer } from '#functions/adapters/contract-sealer.ts'
-import { rootCertificateKey } from '#functions/adapters/files.ts'
 import { keepRoot } from '#functions/ledger-root/keep-root.ts'
-import { rootCertificate, selfSignedCertificate } from '#infra/seal/self-signed-certificate.ts'
+import { contractSealer } from '#functions/shared/contract/contract-sealer.ts'
+import {
+  rootCertificate,
+  selfSignedCertificate,
+} from '#functions/shared/contract/seal/self-signed-certificate.ts'
+import { rootCertificateKey } from '#functions/shared/ports/files.ts'
 import { chainOf, examine, type Pins, readZip } from '#infra/verify/tasvib-verify.mjs'
-import { testAuthority } from '#test/infra/seal/test-authority.ts'
+import { testAuthority } from '#test/infra/aws/seal/test-authority.ts'
 import {
   testCertificate,
   testRootCertificate,
@@ -13,7 +16,7 @@ import {
   testRootSign,
   testSealer,
   testSign,
-} from '#test/infra/seal/test-seal.ts'
+} from '#test/infra/aws/seal/test-seal.ts'
 import { downloadedBundle, type SealedWorld, sealedWorld, signRoot } from './sealed-bundle.ts'
 
 type Files = Map<string, Uint8Array>

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { rehashed } from '#infra/local/demo/changed-vote.ts'
+import { rehashed } from '#infra/machine/demo/changed-vote.ts'
 import { type CasePlay, documents } from '#test/workflows/proposal/case-play.ts'
 import { decisionKinds } from '#workflows/decision.ts'
 import type { Entry, EntryType } from '#workflows/proposal/entries.ts'

@@ -1,13 +1,13 @@
-import { rootCertificateKey } from '#functions/adapters/files.ts'
-import { bundleParts } from '#functions/evidence/bundle-parts.ts'
-import { evidenceBundleUrl } from '#functions/evidence/evidence-bundle.ts'
-import type { Audience } from '#functions/evidence/handed-on-ledger.ts'
-import { zip } from '#functions/evidence/zip.ts'
 import { keepRoot } from '#functions/ledger-root/keep-root.ts'
 import { sealContract } from '#functions/seal-contract/seal-contract.ts'
+import { bundleParts } from '#functions/shared/evidence/bundle-parts.ts'
+import { evidenceBundleUrl } from '#functions/shared/evidence/evidence-bundle.ts'
+import { zip } from '#functions/shared/evidence/zip.ts'
+import { rootCertificateKey } from '#functions/shared/ports/files.ts'
 import { sealDependencies, signedWorld } from '#test/functions/seal-contract/signed-world.ts'
-import { testRootCertificate, testRootSign, testSealer } from '#test/infra/seal/test-seal.ts'
+import { testRootCertificate, testRootSign, testSealer } from '#test/infra/aws/seal/test-seal.ts'
 import { reference } from '#test/workflows/proposal/case-play.ts'
+import type { Audience } from '#workflows/proposal/handed-on-ledger.ts'
 
 export type SealedWorld = Awaited<ReturnType<typeof signedWorld>>
 

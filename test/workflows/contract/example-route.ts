@@ -1,6 +1,6 @@
+import type { RecordedRoute } from '#workflows/contract/legal-route.ts'
 import { usualLegalRoutes } from '#workflows/programme/legal-routes.ts'
 import type { CommandOf } from '#workflows/proposal/commands.ts'
-import type { RecordedRoute } from '#workflows/proposal/legal-route.ts'
 
 /** A whole record of a legal route. */
 export function exampleRoute(id = 'waiver'): RecordedRoute {

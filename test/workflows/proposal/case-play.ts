@@ -1,7 +1,7 @@
-import { withEffects } from '#functions/relay/effects-of-entry.ts'
 import { recordOf } from '#test/workflows/contract/example-route.ts'
 import { exampleTerms } from '#test/workflows/contract/example-terms.ts'
 import type { ContractTerms } from '#workflows/contract/terms.ts'
+import { withEffects } from '#workflows/effects/effects-of-entry.ts'
 import { chain, emptyTip } from '#workflows/ledger/chain.ts'
 import { type Digest, digestOf } from '#workflows/ledger/digest.ts'
 import { presentRules, programmeById } from '#workflows/programme/load-programme.ts'

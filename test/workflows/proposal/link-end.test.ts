@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { smallCity } from '#test/city/small-city.ts'
-import { CasePlay } from '#test/workflows/proposal/case-play.ts'
 import { endOfLink } from '#workflows/proposal/link-end.ts'
+import { CasePlay } from './case-play.ts'
 
 const claims = [
   { opens: 'track', issued: '2026-11-22T06:00:00.000Z' },

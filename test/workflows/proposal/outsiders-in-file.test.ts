@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { caseFileView } from '#functions/pages/case-file-view.ts'
+import { caseFileView } from '#functions/shared/pages/case-file-view.ts'
 import { personAt, smallCity } from '#test/city/small-city.ts'
 import { type CaseFile, caseFile } from '#workflows/proposal/case-file.ts'
 import { CasePlay } from './case-play.ts'

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { balanceOf } from '#workflows/contract/balance.ts'
+import { balanceOf } from '#workflows/proposal/balance.ts'
 import type { CommandOf } from '#workflows/proposal/commands.ts'
 import { stateSchema } from '#workflows/proposal/state.ts'
 import { CasePlay, kerman } from './case-play.ts'

@@ -1,9 +1,0 @@
-import type { Entry } from '#workflows/proposal/entries.ts'
-import type { FileRecord } from '#workflows/proposal/file-record.ts'
-
-/** Every decision that a legal route of the case rested on, whatever took its place. */
-export function decisionsOf(entries: readonly Entry[]): FileRecord[] {
-  return entries.flatMap((entry) =>
-    entry.type === 'LegalRouteRecorded' && entry.data.decision !== null ? [entry.data.decision] : [],
-  )
-}

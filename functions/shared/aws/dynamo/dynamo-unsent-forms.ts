@@ -1,0 +1,28 @@
+import { DeleteItemCommand, GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb'
+import { reach } from '#functions/shared/ports/reach.ts'
+import { type UnsentForms, unsentFormSchema } from '#functions/shared/ports/unsent-forms.ts'
+import { keys } from './keys.ts'
+import { body, bodyOf, cleanUpAfter, type Table } from './table.ts'
+
+/** Half-filled forms, and beside them by mailbox which there are, so that an erasure finds them. */
+export function dynamoUnsentForms({ client, name: TableName }: Table): UnsentForms {
+  return {
+    async keep(digest, form) {
+      const end = cleanUpAfter(new Date(form.expires))
+      // First that it is there: what cannot be found could not be erased.
+      const listed = { ...keys.unsentOf(form.mailbox, digest), ...end }
+      await reach(client.send(new PutItemCommand({ TableName, Item: listed })))
+      const Item = { ...keys.unsent(digest), ...end, ...body(form) }
+      await reach(client.send(new PutItemCommand({ TableName, Item })))
+    },
+    async find(digest, now) {
+      const command = new GetItemCommand({ TableName, Key: keys.unsent(digest), ConsistentRead: true })
+      const row = (await reach(client.send(command))).Item
+      const form = row === undefined ? undefined : unsentFormSchema.parse(bodyOf(row))
+      return form !== undefined && new Date(form.expires) > now ? form : undefined
+    },
+    async erase(digest) {
+      await reach(client.send(new DeleteItemCommand({ TableName, Key: keys.unsent(digest) })))
+    },
+  }
+}

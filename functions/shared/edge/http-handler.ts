@@ -1,0 +1,101 @@
+import onion from '@middy/core'
+import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda'
+import type { FunctionName, RouteOf } from '#functions/catalogue.ts'
+import { type HttpRequest, type HttpResponse, seeOther } from '#functions/shared/http/http.ts'
+import { preferencesOf } from '#functions/shared/http/preferences.ts'
+import type { Problem } from '#functions/shared/http/problem.ts'
+import { answering } from '#functions/shared/ports/asked-method.ts'
+import { logAs, log as writeLog } from '#functions/shared/ports/log.ts'
+import { addressLimit } from './address-limit.ts'
+import { crossSiteRefusal } from './cross-site-refusal.ts'
+import { errorAnswer, errorAnswers } from './error-answers.ts'
+import { isProblem, problems } from './errors.ts'
+import { type Exchange, methodOf } from './exchange.ts'
+import { keptAnswers } from './kept-answers.ts'
+import { languageCookie } from './language-cookie.ts'
+import { mendedLink } from './mended-link.ts'
+import { originGuard } from './origin-guard.ts'
+import { requestLog } from './request-log.ts'
+import { cookiesOf, requestParser } from './request-parser.ts'
+import { securityHeaders } from './security-headers.ts'
+
+export type Route<D> = (request: HttpRequest, dependencies: D) => Promise<HttpResponse | Problem>
+
+/** A route for each key that the catalogue gives the function, and none besides. */
+export type RoutesOf<N extends FunctionName, D> = Readonly<Record<RouteOf<N>, Route<D>>>
+
+export interface HttpHandlerSpec<D> {
+  /** Asked once per request, so that a fault in the settings is an answer and not a crash at load. */
+  readonly dependencies: () => D
+  /** By route key of the catalogue; `HEAD` is answered by its `GET`. */
+  readonly routes: Readonly<Record<string, Route<D>>>
+  /** What is wrong with a request that no route fits; by default that there is nothing. */
+  readonly unrouted?: (event: APIGatewayProxyEventV2) => Problem
+  readonly log?: (line: string) => void
+}
+
+export type HttpHandler = (
+  event: APIGatewayProxyEventV2,
+  context: Context,
+) => Promise<APIGatewayProxyStructuredResultV2>
+
+/**
+ * The handler of a function that answers HTTP. Every one has this same stack, so that none can forget a part of it. The
+ * middlewares are ours and not middy's own packages: those would add several of them to every cold start, and their JSON
+ * reviver alone costs more than this whole stack.
+ */
+export function httpHandler<D>({
+  dependencies,
+  routes,
+  unrouted = () => problems.notFound,
+  log = writeLog,
+}: HttpHandlerSpec<D>): HttpHandler {
+  const dispatch = async (exchange: Exchange): Promise<HttpResponse> => {
+    const mended = mendedLink(exchange.event)
+    if (mended !== undefined) return seeOther(mended)
+    const route = routes[exchange.event.routeKey.replace(/^HEAD /, 'GET ')]
+    if (route === undefined || exchange.request === undefined)
+      return errorAnswer(unrouted(exchange.event), exchange)
+    const answer = await route(exchange.request, dependencies())
+    return isProblem(answer) ? errorAnswer(answer, exchange) : answer
+  }
+  // Written from the outside in: what stands first sees the answer last. No early timeout: a case may have been written by then.
+  const stack = onion<Exchange, HttpResponse>({ timeoutEarlyInMillis: 0 })
+    .use(requestLog(log))
+    .use(securityHeaders)
+    .use(keptAnswers)
+    .use(languageCookie)
+    .use(errorAnswers)
+    .use(originGuard)
+    .use(addressLimit)
+    .use(crossSiteRefusal)
+    .use(requestParser)
+    .handler(dispatch)
+
+  return async (event, context) => {
+    const preferences = preferencesOf(event, cookiesOf(event))
+    const exchange = { event, preferences, started: performance.now() }
+    const method = methodOf(event)
+    const answer = await logAs(event.requestContext.requestId, () =>
+      answering(method, () => stack(exchange, context)),
+    )
+    return toResult(answer, method === 'HEAD')
+  }
+}
+
+function toResult(
+  { status, headers, cookies, body, encoding }: HttpResponse,
+  bodiless: boolean,
+): APIGatewayProxyStructuredResultV2 {
+  return {
+    statusCode: status,
+    // A HEAD tells the length that the GET would have, or none: never that of its own missing body.
+    headers: {
+      ...headers,
+      ...(bodiless ? { 'content-length': String(Buffer.byteLength(body, encoding)) } : {}),
+    },
+    ...(cookies === undefined || cookies.length === 0 ? {} : { cookies: [...cookies] }),
+    body: bodiless ? '' : body,
+    ...(encoding === 'base64' && !bodiless ? { isBase64Encoded: true } : {}),
+  }
+}

@@ -1,0 +1,246 @@
+import { causeWords, criterionLines } from '#functions/shared/pages/cause-words.ts'
+import { deadlineWords } from '#functions/shared/pages/deadline-words.ts'
+import { isolated, quoted } from '#functions/shared/pages/isolated.ts'
+import { lapseWords } from '#functions/shared/pages/lapse-words.ts'
+import { givenUpWords } from '#functions/shared/pages/ledger-view.ts'
+import { namesIn } from '#functions/shared/pages/signed-names.ts'
+import { mayApplyAgain, toldReason } from '#functions/shared/pages/told-reason.ts'
+import type { Mail } from '#functions/shared/ports/mailer.ts'
+import { asToldFirst, traitsOf } from '#workflows/decision.ts'
+import { askSignatories, awaitsStartup } from '#workflows/effects/awaited.ts'
+import type { Message } from '#workflows/effects/effect.ts'
+import type { Language } from '#workflows/language.ts'
+import type { Programme, Stage } from '#workflows/programme/programme.ts'
+import type { Entry } from '#workflows/proposal/entries.ts'
+import { endsByNextAnswer } from '#workflows/proposal/foresee.ts'
+import type { Revision } from '#workflows/proposal/revision.ts'
+import { opinionsOf } from '#workflows/proposal/rounds.ts'
+import { isAwaited } from '#workflows/proposal/seat.ts'
+import { becauseOf } from '#workflows/proposal/stage-closing.ts'
+import type { Person, ProposalState } from '#workflows/proposal/state.ts'
+import { answerLines } from './answer-lines.ts'
+import { applicantWording } from './applicant-wording.ts'
+import { cityWording } from './city-wording.ts'
+import { holderChange } from './holder-change.ts'
+import type { MailFacts, Wording } from './mail-facts.ts'
+import { type MailParts, mailHtml } from './mail-html.ts'
+import { mailText, subjectLine } from './mail-text.ts'
+import { answers, automatic, greeting } from './mail-words.ts'
+import { officeWording } from './office-wording.ts'
+import { isBySilence, passedOnLines } from './passed-on.ts'
+import { timeLeft } from './time-left.ts'
+import { recusalOf, toldLines, whoDid } from './what-happened.ts'
+
+const wordings: Readonly<Record<Message, Wording>> = {
+  ...applicantWording,
+  ...cityWording,
+  ...officeWording,
+}
+
+export interface MailRequest {
+  readonly message: Message
+  readonly to: string
+  /** How the recipient is addressed. */
+  readonly recipient: string
+  readonly language: Language
+  /** Absolute; null when the message has nothing to open. */
+  readonly link: string | null
+  readonly state: ProposalState
+  /** The entry that caused the message. */
+  readonly entry: Entry
+  /** The case's ledger; only messages that tell reasons read it. */
+  readonly entries: readonly Entry[]
+  /** What the proposal said; only the copy of it reads it. */
+  readonly revision?: Revision | undefined
+  readonly programme: Programme
+  readonly now: Date
+}
+
+/** One message of a case, in one language, as HTML and as text. */
+export function composeMail(request: MailRequest): Mail {
+  const parts = partsOf(request)
+  return {
+    to: request.to,
+    subject: subjectLine(parts.words, parts.facts),
+    html: mailHtml(parts),
+    text: mailText(parts),
+  }
+}
+
+/** Offices are not greeted by name. */
+const toOffices: ReadonlySet<Message> = new Set<Message>([
+  ...(Object.keys(officeWording) as Message[]),
+  'contract-delivered',
+  'receipt-reminder',
+  'receipt-link-reissued',
+  'receipt-ended',
+  'payments-overdue',
+])
+
+/** What a message says, before it is put into a form. */
+export function partsOf(request: MailRequest): MailParts {
+  const { message, language, link, programme } = request
+  const facts = factsOf(request)
+  return {
+    words: wordings[message][language](facts),
+    facts,
+    greeting: toOffices.has(message) ? null : greeting[language](facts.recipient),
+    footer: message in officeWording ? automatic[language] : `${automatic[language]} ${answers[language]}`,
+    link,
+    programme,
+  }
+}
+
+function factsOf({ state, entry, programme, language, now, ...request }: MailRequest): MailFacts {
+  const data: Partial<Record<string, unknown>> = entry.data
+  const stageId = typeof data['stage'] === 'string' ? data['stage'] : 'stage' in state ? state.stage : ''
+  const index = programme.stages.findIndex(({ id }) => id === stageId)
+  const stage = programme.stages[index]
+  // A recusal may end its stage; what is due after that is not of its mails.
+  const isOver =
+    entry.type === 'ReviewerRecused' &&
+    !(state.status === 'in-review' && state.stage === stageId && state.round === entry.data.round)
+  const at = 'deadline' in state && !isOver ? state.deadline.at : null
+  return {
+    language,
+    recipient: quoted(request.recipient),
+    reference: isolated(state.reference),
+    title: quoted(state.title),
+    organisation: quoted(state.applicant?.organisation ?? '—'),
+    city: programme.city[language],
+    stage: stage?.name[language] ?? '',
+    nextStage: programme.stages[index + 1]?.name[language] ?? '',
+    round: 'round' in state ? state.round : 1,
+    due: at === null ? null : deadlineWords(at, language, programme.timeZone),
+    timeLeft: timeLeft(state, { now, programme, language }),
+    awaited: awaitedOf(state, programme, language),
+    reviews: toldReviews(request.entries, entry, { programme, stage, language }),
+    answers: request.revision === undefined ? [] : answerLines(request.revision, language),
+    ...causeOf(request.entries, entry, { state, programme, language }),
+    note:
+      request.message === 'signature-requested-anew'
+        ? changeIn(request.entries)
+        : noteOf(request.entries, entry, { state, language }),
+    standsIn: isBySilence(entry),
+    endsStage: endsByNextAnswer(state, programme),
+    awaitsStartup: awaitsStartup(state, programme),
+    who: whoDid(request.entries, entry, { state, programme, language }),
+    told: toldLines(entry, { state, programme, language }),
+    change: holderChange(entry, request.entries, { programme, language }),
+    passedOn: passedOnLines(request.entries, entry, { programme, language }),
+    contractNumber: isolated('contract' in state ? (state.contract?.number ?? '') : ''),
+  }
+}
+
+/** Names and roles of those for whom the case waits. */
+function awaitedOf(state: ProposalState, programme: Programme, language: Language): string {
+  const named = ({ name, role }: Person): string => `${name[language]} (${role[language]})`
+  const separator = language === 'fa' ? '، ' : ', '
+  switch (state.status) {
+    case 'in-review':
+      return state.seats
+        .filter(isAwaited)
+        .map(({ holder }) => named(holder))
+        .join(separator)
+    case 'signing':
+      return askSignatories(state, programme)
+        .map(({ person }) => named(person))
+        .join(separator)
+    case 'settling-terms':
+      return programme.caseOffice.name[language]
+    case 'with-finance':
+      return programme.finance.office.name[language]
+    case 'awaiting-revision':
+      return quoted(state.applicant?.organisation ?? '')
+    default:
+      return ''
+  }
+}
+
+/** What the reviewers of a closed stage said, those who asked for something first; by role, never by name. */
+function toldReviews(
+  entries: readonly Entry[],
+  entry: Entry,
+  { programme, stage, language }: { programme: Programme; stage: Stage | undefined; language: Language },
+): MailFacts['reviews'] {
+  if (entry.type !== 'StageClosed' || entry.data.outcome === 'approved' || stage === undefined) return []
+  return opinionsOf(entries, entry.data, programme)
+    .toSorted(asToldFirst)
+    .filter(({ decision }) => !traitsOf[decision].isInFavour)
+    .map(({ seat, decision, reasonCode, reason }) => {
+      const told = toldReason(reasonCode, programme)
+      return {
+        role: stage.seats.find(({ id }) => id === seat)?.holder.role ?? stage.name,
+        decision,
+        coded: [told?.text, told?.forApplicant].flatMap((text) => text?.[language] ?? []),
+        reason: quoted(reason),
+      }
+    })
+}
+
+/** Why a stage ended as it did, what a mean that was too low consists of, and whether the way is open to propose anew. */
+function causeOf(
+  entries: readonly Entry[],
+  entry: Entry,
+  { state, programme, language }: { state: ProposalState; programme: Programme; language: Language },
+): Pick<MailFacts, 'cause' | 'mayApplyAgain'> {
+  if (entry.type === 'DeadlinePassed' && entry.data.consequence === 'lapse') {
+    return { cause: [lapseWords(state, programme)[language]], mayApplyAgain: true }
+  }
+  if (entry.type !== 'StageClosed') return { cause: [], mayApplyAgain: true }
+  const { round, outcome } = entry.data
+  const because = becauseOf(entry.data, state.closedStages, programme)
+  const reviews = opinionsOf(entries, entry.data, programme)
+  const rejections = reviews.filter(({ decision }) => traitsOf[decision].isRejection)
+  return {
+    cause:
+      because === null
+        ? []
+        : [
+            causeWords({ outcome, round, because }, programme)[language],
+            ...criterionLines(because, reviews, programme).map((line) => line[language]),
+          ],
+    mayApplyAgain: mayApplyAgain(
+      rejections.map(({ reasonCode }) => reasonCode),
+      programme,
+    ),
+  }
+}
+
+/** What the case office said of the newest version of the contract: what was changed, and why. */
+function changeIn(entries: readonly Entry[]): string {
+  const released = entries.findLast(({ type }) => type === 'TermsReleased')
+  return released?.type === 'TermsReleased' ? quoted(released.data.note) : ''
+}
+
+function noteOf(
+  entries: readonly Entry[],
+  entry: Entry,
+  { state: { applicant }, language }: { readonly state: ProposalState; readonly language: Language },
+): string {
+  switch (entry.type) {
+    case 'PersonUnreachable':
+      // Checked when it was taken, and to be copied as it is.
+      return isolated(entry.data.email ?? applicant?.email ?? '—')
+    case 'WebhookGivenUp':
+      return givenUpWords[entry.data.because][language]
+    case 'ContractSigned':
+      return entry.data.otherName === true ? quoted(namesIn(entry.personal) ?? '') : ''
+    case 'QuorumEndangered':
+      return quoted(recusalOf(entries, entry)?.data.reason ?? '')
+    case 'GuaranteeChanged':
+      return entry.data.note === '' ? '' : quoted(entry.data.note)
+    case 'ReviewerRecused':
+    case 'SignatureRefused':
+    case 'ContractReturned':
+    case 'ProposalWithdrawn':
+    case 'CaseClosed':
+    case 'SeatAssigned':
+    case 'SignatoryReplaced':
+    case 'HolderProposed':
+    case 'HolderDeclined':
+      return quoted(entry.data.reason)
+    default:
+      return ''
+  }
+}

@@ -1,0 +1,43 @@
+import * as z from 'zod'
+import { digestSchema } from '#workflows/ledger/digest.ts'
+import type { Entry } from '#workflows/proposal/entries.ts'
+import { replay } from '#workflows/proposal/evolve.ts'
+import { stateSchema } from '#workflows/proposal/state.ts'
+import type { OpenCase } from './case-store.ts'
+import { TornCase } from './torn-case.ts'
+
+/* What both homes read of a case's head; only where it stands differs. */
+
+const headSchema = z.object({
+  state: stateSchema,
+  tip: z.object({ sequence: z.int().positive(), digest: digestSchema }),
+})
+
+export function readHead(kept: unknown): OpenCase {
+  return headSchema.parse(kept)
+}
+
+/** The head as today's code folds it: one of an earlier release is folded anew until the next append writes it. */
+export async function headNow(kept: unknown, entriesOf: () => Promise<readonly Entry[]>): Promise<OpenCase> {
+  const open = readHead(kept)
+  if (!isFoldedBefore(kept)) return open
+  const entries = await entriesOf()
+  const state = replay(entries.filter(({ sequence }) => sequence <= open.tip.sequence))
+  return { ...open, state: state ?? open.state }
+}
+
+/** Whether a release wrote it that folded less from the ledger than is folded today: `recused` came last. */
+function isFoldedBefore(kept: unknown): boolean {
+  const { state } = z.object({ state: z.record(z.string(), z.unknown()) }).parse(kept)
+  return !('recused' in state)
+}
+
+/** @throws TornCase for what does not parse; whatever else goes wrong is thrown as it is */
+export async function unlessTorn<T>(reference: string, read: () => T | Promise<T>): Promise<T> {
+  try {
+    return await read()
+  } catch (error) {
+    const isTorn = error instanceof SyntaxError || error instanceof z.ZodError
+    throw isTorn ? new TornCase(reference, { cause: error }) : error
+  }
+}

@@ -1,0 +1,132 @@
+import { copyFileSync, cpSync, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { basename, dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { type BuildOptions, build, type Metafile } from 'esbuild'
+import { catalogue, type FunctionName } from '#functions/catalogue.ts'
+import { typesetterAssets } from '#functions/shared/contract/contract-typesetter.ts'
+import { makeSiteAssets, siteFolder } from '#infra/aws/site-assets.ts'
+import { builtIns } from './built-ins.ts'
+import { checkedProgrammes } from './checked-programmes.ts'
+import { compilerPackage, isTypesetter } from './typesetting.ts'
+
+const root = fileURLToPath(new URL('../../..', import.meta.url))
+const credentials = fileURLToPath(new URL('environment-credentials.ts', import.meta.url))
+const zodAtStart = fileURLToPath(new URL('zod-at-start.ts', import.meta.url))
+
+/** What every bundle has in common. Each line was measured: `npm run bench` holds them against esbuild's defaults. */
+const options = {
+  absWorkingDir: root,
+  bundle: true,
+  platform: 'node',
+  target: 'node24',
+  format: 'esm',
+  outExtension: { '.js': '.mjs' },
+  // The SDK's modules for ES and not its CommonJS, so that what a function does not use stays out.
+  mainFields: ['module', 'main'],
+  charset: 'utf8',
+  external: [compilerPackage],
+  alias: { '@aws-sdk/credential-provider-node': credentials },
+  plugins: [builtIns, checkedProgrammes],
+  inject: [zodAtStart],
+  // What is imported when it is first needed becomes a file of its own.
+  splitting: true,
+  // Names too, though stack traces are harder to read: a tenth of the time to the first answer.
+  minify: true,
+  legalComments: 'none',
+  metafile: true,
+  logLevel: 'error',
+} satisfies BuildOptions
+
+/**
+ * Bundles every function of the catalogue: one folder for each in `folder`, ready for Lambda. Answers where the folder of a
+ * function is.
+ */
+export async function bundleFunctions(folder: string): Promise<(name: FunctionName) => string> {
+  rmSync(folder, { recursive: true, force: true })
+  const folderOf = (name: FunctionName) => join(folder, name)
+  const names = Object.keys(catalogue) as FunctionName[]
+  await Promise.all(names.map((name) => writeBundle(name, folderOf(name))))
+  for (const name of names.filter(isTypesetter)) addTypesetter(folderOf(name))
+  makeSiteAssets(join(folderOf('site'), siteFolder))
+  return folderOf
+}
+
+export async function writeBundle(name: FunctionName, folder: string): Promise<void> {
+  mkdirSync(folder, { recursive: true })
+  for (const { file, bytes } of await bundle(name)) writeFileSync(join(folder, file), bytes)
+}
+
+/** One file of a bundle. */
+export interface BundledFile {
+  readonly file: string
+  readonly bytes: Uint8Array
+  /** The source files that left something in it. */
+  readonly sources: readonly string[]
+  /** Whether it is loaded with the function, and not when it is first needed. */
+  readonly atStart: boolean
+}
+
+/** The code of one function, the SDK included: `index.mjs`, and the files that it loads. */
+export async function bundle(name: FunctionName): Promise<BundledFile[]> {
+  const { outputFiles, metafile } = await build({
+    ...options,
+    write: false,
+    outdir: name,
+    entryPoints: [{ in: catalogue[name].entry, out: 'index' }],
+  })
+  const outputs = metafile.outputs
+  const atStart = reached(outputs, [`${name}/index.mjs`], (kind) => kind === 'import-statement')
+  // esbuild also writes what only such code would load as was then shaken off.
+  const all = reached(outputs, [...atStart], () => true)
+  return [...all].map((path) => ({
+    file: basename(path),
+    bytes: outputFiles.find((output) => output.path === join(root, path))?.contents ?? missing(path),
+    sources: Object.entries(outputs[path]?.inputs ?? {}).flatMap(([source, { bytesInOutput }]) =>
+      bytesInOutput > 0 ? [source] : [],
+    ),
+    atStart: atStart.has(path),
+  }))
+}
+
+/** The outputs that these load, themselves included, by imports of the kinds that count. */
+function reached(
+  outputs: Metafile['outputs'],
+  from: readonly string[],
+  counts: (kind: string) => boolean,
+): ReadonlySet<string> {
+  const seen = new Set(from)
+  for (const path of seen) {
+    for (const { path: next, kind, external } of outputs[path]?.imports ?? []) {
+      if (external !== true && counts(kind)) seen.add(next)
+    }
+  }
+  return seen
+}
+
+function missing(path: string): never {
+  throw new Error(`esbuild made no ${path}`)
+}
+
+/** Adds what a bundle cannot hold: a native library, and the template and fonts that are read at run time. */
+function addTypesetter(folder: string): void {
+  const require = createRequire(import.meta.url)
+  const compiler = dirname(require.resolve(`${compilerPackage}/package.json`))
+  const native = `${compiler}-linux-x64-gnu`
+  if (!existsSync(native)) {
+    throw new Error(`First: npm install --no-save --force ${dirname(compilerPackage)}/${basename(native)}`)
+  }
+  for (const source of [compiler, native]) {
+    const target = join(folder, 'node_modules', dirname(compilerPackage), basename(source))
+    mkdirSync(target, { recursive: true })
+    for (const file of readdirSync(source).filter(isRunnable))
+      copyFileSync(join(source, file), join(target, file))
+  }
+  const assets = join(folder, 'assets')
+  mkdirSync(assets)
+  for (const file of typesetterAssets()) cpSync(file, join(assets, basename(file)))
+}
+
+function isRunnable(file: string): boolean {
+  return /\.(?:js|json|node)$/.test(file)
+}

@@ -1,0 +1,50 @@
+import { strandedCases, strandedLines } from '#functions/shared/ports/stranded-cases.ts'
+import { type Database, LaterDatabase, openDatabase } from '#infra/machine/store/database.ts'
+import { moveOldStore } from '#infra/machine/store/move-old-store.ts'
+import { sqliteAllCases } from '#infra/machine/store/sqlite-all-cases.ts'
+import type { DataFolder } from './data-folder.ts'
+import { readIfThere } from './read-if-there.ts'
+import { StartFailure } from './start-failure.ts'
+
+/** The database of the machine, in the data folder. */
+export const databaseFile = 'tasvib.sqlite'
+
+/**
+ * The database, with what a release before has kept elsewhere.
+ * @throws StartFailure if it cannot be used, or if it has open cases that this release cannot go on with.
+ */
+export async function openStore(data: DataFolder): Promise<Database> {
+  const database = opened(data.file(databaseFile))
+  try {
+    const told = moveOldStore(data, database, await readIfThere(data.file('stream-position.json')))
+    if (told !== undefined) console.error(told)
+    await refuseStranded(database)
+    return database
+  } catch (error) {
+    database.close()
+    throw error
+  }
+}
+
+function opened(file: string): Database {
+  try {
+    return openDatabase(file)
+  } catch (cause) {
+    if (!(cause instanceof LaterDatabase)) throw cause
+    throw new StartFailure(
+      [
+        `پایگاه دادهٔ ${file} را نسخهٔ تازه‌تری از تصویب نوشته است؛ آن نسخه را اجرا کنید.`,
+        `A later release of Tasvib has written the database ${file}. Run that release.`,
+      ].join('\n'),
+      { cause },
+    )
+  }
+}
+
+/** Before any port is open: a page of such a case, and every list that it is in, would be an error. */
+async function refuseStranded(database: Database): Promise<void> {
+  const stranded = await strandedCases(sqliteAllCases(database))
+  const lines = strandedLines(stranded)
+  if (stranded.open.length > 0) throw new StartFailure(lines.join('\n'))
+  for (const line of lines) console.error(line)
+}

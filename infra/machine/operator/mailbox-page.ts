@@ -1,0 +1,70 @@
+import { html } from 'hono/html'
+import type { Mail, Mailbox } from '#infra/machine/mailbox.ts'
+import { attachmentPath, when } from './mail-parts.ts'
+import { json, type Markup, type OperatorAnswer, page } from './page.ts'
+
+/** Mails on one page; the JSON has all of them. */
+const shown = 100
+
+/** Every mail, oldest first: what tests and the demo read. */
+export function mailboxJson(mailbox: Mailbox): OperatorAnswer {
+  return json(
+    mailbox.list().map(({ number, from, to, subject, html, text, attachments, at }) => ({
+      to: to.join(', '),
+      subject,
+      html,
+      text,
+      attachments: attachments.map(({ name, type, size }, index) => ({
+        name,
+        type,
+        size,
+        href: attachmentPath(number, index),
+      })),
+      at,
+      from,
+    })),
+  )
+}
+
+/** The newest mails, newest first; `recipient` is a part of an address, or empty for everybody's. */
+export async function mailboxPage(
+  mailbox: Mailbox,
+  { recipient, timeZone }: { recipient: string; timeZone: string },
+): Promise<OperatorAnswer> {
+  const wanted = recipient.trim().toLowerCase()
+  const mails = mailbox.list()
+  const found = mails.filter(({ to }) => to.some((address) => address.toLowerCase().includes(wanted)))
+  const newest = found.slice(-shown).toReversed()
+  return page(
+    'Mailbox',
+    html`<h1>صندوق نامه · Mailbox</h1>
+<form method="get" action="/mailbox" role="search">
+<label>گیرنده · Recipient <input type="search" name="to" value="${recipient}" dir="ltr" size="24" list="recipients" autocomplete="off"></label>
+<datalist id="recipients">${recipientsOf(mails).map((address) => html`<option value="${address}">`)}</datalist>
+<button>جست‌وجو · Search</button>${wanted === '' ? '' : html` <a href="/mailbox">همه · All</a>`}
+</form>
+${
+  newest.length === 0
+    ? emptyState(mails.length)
+    : html`<p class="quiet"><span lang="fa" dir="rtl">${found.length.toLocaleString('fa-IR')} نامه</span> · ${found.length} ${found.length === 1 ? 'mail' : 'mails'}${found.length > shown ? html` · <span lang="fa" dir="rtl">${shown.toLocaleString('fa-IR')} تای تازه‌تر</span> · the newest ${shown}` : ''}</p>
+<ol class="mails">${newest.map((mail) => listed(mail, timeZone))}</ol>`
+}`,
+  )
+}
+
+function emptyState(all: number): Markup {
+  return all === 0
+    ? html`<div class="empty"><p lang="fa" dir="rtl">هنوز نامه‌ای نیامده است. هرچه سامانه بفرستد، همین‌جا دیده می‌شود.</p>
+<p>No mail yet. Whatever Tasvib sends appears here.</p></div>`
+    : html`<div class="empty"><p lang="fa" dir="rtl">برای این گیرنده نامه‌ای نیست.</p><p>There is no mail to this recipient.</p></div>`
+}
+
+function listed({ number, subject, to, at, attachments }: Mail, timeZone: string): Markup {
+  return html`<li><a href="/mailbox/${number}"><strong dir="auto">${subject}</strong>
+<span class="quiet"><bdi dir="ltr">${to.join(', ')}</bdi> ${when(at, timeZone)}${attachments.length > 0 ? html` <span>پیوست · attachment</span>` : ''}</span></a></li>`
+}
+
+/** Everybody who got mail, whoever got some last before the others. */
+function recipientsOf(mails: readonly Mail[]): string[] {
+  return [...new Set(mails.toReversed().flatMap(({ to }) => to))].slice(0, shown)
+}

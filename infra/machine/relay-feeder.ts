@@ -1,0 +1,99 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { DynamoDBRecord } from 'aws-lambda'
+import { keys } from '#functions/shared/aws/dynamo/keys.ts'
+import type { Outstanding, OutstandingEntry } from '#infra/machine/store/outstanding.ts'
+import { deliverRecords } from './deliver-records.ts'
+import { names } from './handler-environment.ts'
+
+export interface RelayFeederOptions {
+  readonly outstanding: Outstanding
+  /** Calls the stream function. */
+  readonly call: (event: { Records: readonly DynamoDBRecord[] }) => Promise<unknown>
+}
+
+export interface RelayFeeder {
+  /** Looks at once: an entry was committed. */
+  wake(): void
+  /** Resolves when the batch in hand is delivered or given up until the next start. */
+  stop(): Promise<void>
+}
+
+/** Milliseconds between looks: an operator's command commits in a process of its own. */
+const idle = 250
+const batch = 100
+
+/**
+ * Feeds the relay with every entry that was committed, in order and at least once: an entry is struck off after its call, so a crash
+ * repeats one batch and loses none. It is handed over as the table's stream does it in the cloud, since that is what the relay reads.
+ */
+export function startRelayFeeder({ outstanding, call }: RelayFeederOptions): RelayFeeder {
+  const stopping = new AbortController()
+  let alarm = Promise.withResolvers<void>()
+
+  async function run(): Promise<void> {
+    while (!stopping.signal.aborted) {
+      alarm = Promise.withResolvers<void>()
+      const delivered = await deliverNext().catch((error: unknown) => {
+        console.error('[relay] could not be fed:', nameOf(error))
+        return 0
+      })
+      if (delivered < batch) await Promise.race([alarm.promise, snooze(idle)])
+    }
+  }
+
+  async function deliverNext(): Promise<number> {
+    const entries = outstanding.next(batch)
+    if (entries.length === 0) return 0
+    const left = new Set(entries.map(({ number }) => number))
+    await deliverRecords(entries.map(recordOf), {
+      call: async (records) => {
+        if (stopping.signal.aborted) throw new Error('Tasvib is stopping.')
+        return call({ Records: records })
+      },
+      async setAside({ dynamodb }, error) {
+        if (stopping.signal.aborted) return
+        const number = Number(dynamodb?.SequenceNumber)
+        const { reference, sequence } = entries.find((entry) => entry.number === number) ?? {}
+        console.error(`[relay] ENTRY ${sequence} of ${reference} set aside: ${nameOf(error)}`)
+        outstanding.setAside(number, nameOf(error))
+        left.delete(number)
+      },
+      pause: snooze,
+    })
+    if (!stopping.signal.aborted) outstanding.settled([...left])
+    return entries.length
+  }
+
+  async function snooze(milliseconds: number): Promise<void> {
+    await sleep(milliseconds, undefined, { signal: stopping.signal }).catch(() => undefined)
+  }
+
+  const running = run()
+  return {
+    wake: () => {
+      alarm.resolve()
+    },
+    async stop() {
+      stopping.abort()
+      await running
+    },
+  }
+}
+
+function recordOf({ number, reference, sequence, body }: OutstandingEntry): DynamoDBRecord {
+  const Keys = keys.entry(reference, sequence)
+  return {
+    eventID: String(number),
+    eventName: 'INSERT',
+    eventSource: 'aws:dynamodb',
+    awsRegion: names.region,
+    dynamodb: { Keys, NewImage: { ...Keys, body: { S: body } }, SequenceNumber: String(number) },
+  }
+}
+
+/** What was thrown and where. Not its message: an entry stands beside what its applicant is called, and messages quote. */
+function nameOf(error: unknown): string {
+  if (!(error instanceof Error)) return 'no error object'
+  const [, place = 'an unknown place'] = /^ {4}at (.*)$/m.exec(error.stack ?? '') ?? []
+  return `${error.name} at ${place}`
+}

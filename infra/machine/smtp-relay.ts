@@ -1,0 +1,291 @@
+import { readdir, rename, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import * as z from 'zod'
+import { redact } from '#functions/shared/edge/request-log.ts'
+import {
+  codesIn,
+  type MailFailure,
+  type MailPhase,
+  type Whose,
+  whoseFailure,
+} from '#workflows/delivery/whose-failure.ts'
+import { asSent } from '#workflows/text/email-address.ts'
+import type { Mail, Mailbox, NewAttachment } from './mailbox.ts'
+import { reportFailure } from './report-failure.ts'
+import { smtpOptions } from './smtp-security.ts'
+import { StartFailure } from './start-failure.ts'
+import { writeAtomically } from './write-atomically.ts'
+
+export interface SmtpRelayOptions {
+  /** `smtp://user:password@host:587` */
+  readonly url: string
+  /** Holds one marker file per mail that is still to be sent. */
+  readonly outbox: string
+  /** Holds the markers of mails that the server refused for good, because there is no such mailbox. */
+  readonly refused: string
+  readonly mailbox: () => Pick<Mailbox, 'find' | 'readAttachment'>
+  /** Called before a mail is struck off, and when it is kept to be tried again. */
+  readonly onOutcome: (mail: Mail, outcome: MailOutcome) => Promise<void>
+  /** Called once a mail is struck off, so that it will not be sent again. */
+  readonly onSettled?: (number: number) => Promise<void>
+  /** Told what keeps mails from going out, and undefined once all that was kept is gone. */
+  readonly tellHealth?: ((what: string | undefined) => void) | undefined
+}
+
+/** `said` is the server's answer; it may quote addresses. */
+export type MailOutcome =
+  | { readonly outcome: 'delivered' | 'delayed' }
+  | { readonly outcome: 'refused'; readonly said: string }
+
+export interface SmtpRelay {
+  /** Resolves once it is on the disk that the mail is to be sent. */
+  add(mail: Mail): Promise<void>
+  /** Begins to send, what an earlier run left included. */
+  start(): void
+  stop(): Promise<void>
+}
+
+/** Milliseconds between tries while the server is away. */
+const firstPause = 1_000
+const longestPause = 5 * 60_000
+const idle = 1_000
+
+/**
+ * Sends mails on by SMTP, at least once, and in order as far as the server takes them. A server that is away, or does not let us in,
+ * is tried again until it does. A mail that it refuses waits by itself, so that the others go on, and is tried again however
+ * often: only one to a mailbox that the server says is not there is set aside.
+ * @throws StartFailure if the mail library is not installed.
+ */
+export async function openSmtpRelay(options: SmtpRelayOptions): Promise<SmtpRelay> {
+  const transport = await createTransport(options.url)
+  const stopping = new AbortController()
+  let running: Promise<void> = Promise.resolve()
+
+  const snooze = (milliseconds: number) =>
+    sleep(milliseconds, undefined, { signal: stopping.signal }).catch(() => undefined)
+
+  /** Mails that the server did not take, and when each is tried again (by `performance.now()`). */
+  const putOff = new Map<string, { readonly pause: number; readonly until: number }>()
+
+  /** What the server said last of each mail that is kept. */
+  const kept = new Map<string, string>()
+  const tellKept = (marker: string, what: string | undefined) => {
+    if (what === undefined) kept.delete(marker)
+    else kept.set(marker, what)
+    const [first] = kept.values()
+    options.tellHealth?.(first === undefined ? undefined : `${kept.size} mails are kept: ${first}`)
+  }
+
+  /** Mails that the server took and that are not struck off yet, so that they are not sent twice for that. */
+  const taken = new Set<string>()
+
+  async function run(): Promise<void> {
+    let pause = firstPause
+    while (!stopping.signal.aborted) {
+      const outcome = await tryNext().catch((error: unknown) => {
+        reportFailure('[mail] the outbox could not be read', error)
+        return 'later' as const
+      })
+      if (outcome === 'later') {
+        await snooze(pause)
+        pause = nextPause(pause)
+        continue
+      }
+      if (outcome === 'none') await snooze(idle)
+      else pause = firstPause
+    }
+  }
+
+  async function tryNext(): Promise<'tried' | 'later' | 'none'> {
+    const markers = await listMarkers(options.outbox)
+    const dueAt = (one: string) => putOff.get(one)?.until ?? 0
+    // One that fails goes behind all others, whoever it fails by: no mail can keep the rest from their turn.
+    const [marker] = markers.sort((one, other) => dueAt(one) - dueAt(other))
+    if (marker === undefined || dueAt(marker) > performance.now()) return 'none'
+    const outcome = await trySend(marker).catch((error: unknown) => {
+      reportFailure(`[mail] what became of mail ${Number(marker)} could not be kept; trying again`, error)
+      return 'kept' as const
+    })
+    if (outcome === 'done') {
+      putOff.delete(marker)
+      await settled(marker)
+    } else putOff.set(marker, putOffAgain(putOff.get(marker)?.pause))
+    return outcome === 'later' ? 'later' : 'tried'
+  }
+
+  async function settled(marker: string): Promise<void> {
+    try {
+      await options.onSettled?.(Number(marker))
+    } catch (error) {
+      // The next start finds it.
+      reportFailure('[mail] a mail that was sent could not be forgotten', error)
+    }
+  }
+
+  async function trySend(marker: string): Promise<'done' | 'kept' | 'later'> {
+    const mail = options.mailbox().find(Number(marker))
+    if (mail === undefined) return 'later'
+    // Nobody is left to have a mail that was erased before it went.
+    const isErased = mail.to.length === 0
+    if (!isErased && !taken.has(marker)) {
+      try {
+        await send(mail)
+      } catch (error) {
+        return await notTaken(marker, mail, error)
+      }
+      taken.add(marker)
+    }
+    if (!isErased) await options.onOutcome(mail, { outcome: 'delivered' })
+    await rm(join(options.outbox, marker), { force: true })
+    taken.delete(marker)
+    tellKept(marker, undefined)
+    return 'done'
+  }
+
+  async function send(mail: Mail): Promise<void> {
+    const mailbox = options.mailbox()
+    const attachments = await Promise.all(
+      mail.attachments.map(async ({ name, type }, index) => ({
+        name,
+        type,
+        bytes: await mailbox.readAttachment(mail.number, index),
+      })),
+    )
+    await transport.send(mail, attachments)
+  }
+
+  async function notTaken(marker: string, mail: Mail, error: unknown): Promise<'done' | 'kept' | 'later'> {
+    const failure = failureOf(error)
+    const whose = whoseFailure(failure)
+    // The server's words, which quote addresses.
+    const why = redact(error instanceof Error ? error.message : String(error))
+    if (whose !== 'person') {
+      console.error(`[mail] the SMTP server did not take mail ${mail.number}; ${keptWords[whose]}: ${why}`)
+      if (!kept.has(marker)) await options.onOutcome(mail, { outcome: 'delayed' })
+      tellKept(marker, healthWords(failure))
+      return isAboutThisMail(failure) ? 'kept' : 'later'
+    }
+    console.error(`[mail] MAIL ${mail.number} WAS REFUSED FOR GOOD, the mailbox is not there: ${why}`)
+    await options.onOutcome(mail, { outcome: 'refused', said: failure.text })
+    await rename(join(options.outbox, marker), join(options.refused, marker))
+    tellKept(marker, undefined)
+    return 'done'
+  }
+
+  return {
+    add: ({ number }) => writeAtomically(join(options.outbox, markerOf(number)), ''),
+    start() {
+      running = run()
+    },
+    async stop() {
+      stopping.abort()
+      await running
+      transport.close()
+    },
+  }
+}
+
+/** The name of the file that says that a mail is still to be sent. */
+export function markerOf(number: number): string {
+  return String(number).padStart(8, '0')
+}
+
+function nextPause(pause: number): number {
+  return Math.min(pause * 2, longestPause)
+}
+
+function putOffAgain(pause: number | undefined): { pause: number; until: number } {
+  const next = pause === undefined ? firstPause : nextPause(pause)
+  return { pause: next, until: performance.now() + next }
+}
+
+async function listMarkers(folder: string): Promise<string[]> {
+  return (await readdir(folder)).filter((name) => /^\d{8}$/.test(name)).sort()
+}
+
+const keptWords: Readonly<Record<Exclude<Whose, 'person'>, string>> = {
+  transient: 'trying again',
+  ours: 'SOMEBODY HAS TO MEND THIS; it is kept and trying again',
+}
+
+/** Codes alone: the server's words quote addresses. */
+function healthWords({ phase, code, status }: MailFailure): string {
+  const codes = [code, status].filter((each) => each !== null).join(' ')
+  return `the mail server stopped at the ${phase}${codes === '' ? '' : ` (${codes})`}; the terminal says more`
+}
+
+const phases: Readonly<Record<string, MailPhase>> = {
+  'MAIL FROM': 'sender',
+  'RCPT TO': 'recipient',
+  DATA: 'message',
+  STARTTLS: 'encryption',
+}
+
+/** As the mail library tells it: by which command the server stopped, and its answer. */
+function failureOf(error: unknown): MailFailure {
+  const told = toldError.safeParse(error)
+  const { code = '', command = '', response, responseCode = null, message = '' } = told.data ?? {}
+  const text = response ?? message
+  return { phase: phaseOf(code, command), code: responseCode, status: codesIn(text).status, text }
+}
+
+const toldError = z.object({
+  code: z.string().optional().catch(undefined),
+  command: z.string().optional().catch(undefined),
+  response: z.string().optional().catch(undefined),
+  responseCode: z.number().optional().catch(undefined),
+  message: z.string().optional(),
+})
+
+function phaseOf(code: string, command: string): MailPhase {
+  if (code === 'EAUTH' || command.startsWith('AUTH')) return 'login'
+  if (code === 'ETLS') return 'encryption'
+  return phases[command] ?? 'connection'
+}
+
+/** Whether the server spoke of this mail or its receiver, and not of itself (421: it closes the connection). */
+function isAboutThisMail({ phase, code }: MailFailure): boolean {
+  return (phase === 'sender' || phase === 'recipient' || phase === 'message') && code !== 421
+}
+
+interface Transport {
+  send(mail: Mail, attachments: readonly NewAttachment[]): Promise<void>
+  close(): void
+}
+
+/** The library is loaded only where mails are relayed: a try on one machine needs none. */
+async function createTransport(url: string): Promise<Transport> {
+  const { createTransport: create } = await import('nodemailer').catch((cause: unknown) => {
+    throw new StartFailure('SMTP_URL is set, but nodemailer is not installed: npm install nodemailer', {
+      cause,
+    })
+  })
+  const transport = create(smtpOptions(url))
+  return {
+    async send(mail, attachments) {
+      await transport.sendMail({
+        from: mail.from,
+        to: mail.to.map(asSent),
+        replyTo: [...mail.replyTo],
+        subject: mail.subject,
+        text: mail.text,
+        html: mail.html,
+        // Quoted-printable breaks a line within a link, and some readers then open the half of it.
+        textEncoding: 'base64',
+        // The same at every try, so that a mail sent twice can be known as one.
+        messageId: `<${mail.messageId}@tasvib>`,
+        date: new Date(),
+        headers: mail.headers,
+        attachments: attachments.map(({ name, type, bytes }) => ({
+          filename: name,
+          contentType: type,
+          content: bytes,
+        })),
+      })
+    },
+    close: () => {
+      transport.close()
+    },
+  }
+}

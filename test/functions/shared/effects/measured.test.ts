@@ -1,0 +1,84 @@
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { relay } from '#functions/relay/relay.ts'
+import { logAbout, logAs, logFacts, loggedSubject } from '#functions/shared/ports/log.ts'
+import { reference } from '#test/workflows/proposal/case-play.ts'
+import { CaseWorld } from './case-world.ts'
+
+const lines: Record<string, unknown>[] = []
+vi.spyOn(console, 'log').mockImplementation((line: unknown) => {
+  lines.push(typeof line === 'string' ? JSON.parse(line) : (line as Record<string, unknown>))
+})
+
+afterEach(() => {
+  lines.length = 0
+  vi.unstubAllEnvs()
+})
+
+/** What the stream brings for every entry of a case. */
+async function recordsOf(world: CaseWorld) {
+  return (await world.cases.entries(reference)).map((entry) => ({
+    eventName: 'INSERT',
+    dynamodb: {
+      SequenceNumber: String(entry.sequence),
+      NewImage: {
+        PK: { S: `proposal#${reference}` },
+        SK: { S: `entry#${String(entry.sequence).padStart(8, '0')}` },
+        body: { S: JSON.stringify(entry) },
+      },
+    },
+  }))
+}
+
+describe('what the relay measures', () => {
+  it('is each entry by its type, and how long it waited', async () => {
+    const world = new CaseWorld()
+    world.play.begin()
+    await world.save()
+    const late = () => new Date(world.now().getTime() + 4_000)
+    await relay({ Records: await recordsOf(world) }, { ...world.dependencies(), now: late })
+    const measured = lines.filter((line) => line['measured'] === 'entry')
+    expect(measured).toContainEqual(
+      expect.objectContaining({
+        level: 'info',
+        reference,
+        type: 'ProposalSubmitted',
+        lag: expect.any(Number),
+      }),
+    )
+    expect(measured.map(({ type }) => type)).toContain('StageOpened')
+    for (const { lag } of measured) expect(lag).toBeGreaterThanOrEqual(4_000)
+  })
+
+  it('is each mail that did not go out, without its address', async () => {
+    const world = new CaseWorld()
+    world.play.begin()
+    await world.save()
+    world.mailer.refuse(99)
+    await relay({ Records: await recordsOf(world) }, world.dependencies())
+    expect(lines).toContainEqual(
+      expect.objectContaining({ measured: 'effect-failed', effect: 'mail', reference }),
+    )
+    expect(JSON.stringify(lines)).not.toContain('@')
+  })
+})
+
+describe('the log of one call', () => {
+  it('carries the id of the call and the case that it is about', async () => {
+    await logAs('request-7', async () => {
+      logAbout(reference)
+      await Promise.resolve()
+      logFacts({ routeKey: 'GET /', reference: loggedSubject().reference })
+    })
+    expect(lines).toMatchObject([
+      { level: 'info', at: expect.any(String), routeKey: 'GET /', reference, requestId: 'request-7' },
+    ])
+    expect(loggedSubject().reference).toBeUndefined()
+  })
+
+  it('is an object where Lambda makes lines of JSON, so that filters see into it', () => {
+    vi.stubEnv('AWS_LAMBDA_LOG_FORMAT', 'JSON')
+    const seen = vi.mocked(console.log)
+    logFacts({ measured: 'entry' })
+    expect(seen.mock.lastCall).toEqual([{ level: 'info', at: expect.any(String), measured: 'entry' }])
+  })
+})

@@ -1,0 +1,202 @@
+import { describe, expect, it } from 'vitest'
+import { composeMail } from '#functions/shared/emails/compose-mail.ts'
+import { reference } from '#test/workflows/proposal/case-play.ts'
+import { languages } from '#workflows/language.ts'
+import { type Entry, parseEntry } from '#workflows/proposal/entries.ts'
+import { link, messages, opensNothing, requestFor } from './every-message.ts'
+
+const hostile =
+  '</strong><script>alert(1)</script><a href="https://evil.example">win</a> & "quoted"\u202E\u2069'
+const told = languages.flatMap((language) => messages.map((message) => ({ language, message })))
+
+/** The entry with other words in it, whatever they are called there. */
+function withReason(entry: Entry, words: string): Entry {
+  const data = Object.fromEntries(
+    Object.entries(entry.data).map(([name, value]) => [
+      name,
+      ['reason', 'note'].includes(name) ? words : value,
+    ]),
+  )
+  return parseEntry({ ...entry, data })
+}
+
+const saying = (request: ReturnType<typeof requestFor>, words: string) =>
+  composeMail({
+    ...request,
+    entries: request.entries.map((one) => withReason(one, words)),
+    entry: withReason(request.entry, words),
+  })
+
+const tags = (html: string): string[] => Array.from(html.matchAll(/<\/?([a-z]+)/g), ([tag]) => tag)
+const hrefs = (html: string): (string | undefined)[] =>
+  Array.from(html.matchAll(/href="([^"]*)"/g), ([, href]) => href)
+
+/** What somebody reads, without what people wrote, names, ids and addresses. */
+function ownWords(readable: string): string {
+  return readable.replaceAll(link, '').replaceAll(/\u2068[^\u2069]*\u2069/g, '')
+}
+
+function readable(html: string): string {
+  return html
+    .replaceAll(/<style>.*?<\/style>/gs, '')
+    .replaceAll(/<[^>]*>/g, ' ')
+    .replaceAll('&#160;', '\u00A0')
+    .replaceAll('&#8203;', '\u200B')
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&quot;', '"')
+    .replaceAll('&#39;', "'")
+    .replaceAll('&amp;', '&')
+}
+
+describe.each(told)('the message $message in $language', ({ language, message }) => {
+  it('has a subject of one line in its own direction, with the reference isolated at its end', () => {
+    const { subject } = composeMail(requestFor(message, language))
+    expect(subject).not.toMatch(/\p{Cc}/u)
+    expect(subject.endsWith(` \u2068${reference}\u2069`)).toBe(true)
+    const isPersian = /^(?:\u200F|\p{Script=Arabic})/u.test(subject)
+    expect(isPersian).toBe(language === 'fa')
+  })
+
+  it('lets nothing of what people wrote become markup', () => {
+    const benign = composeMail(requestFor(message, language, { title: 'Health at home' }))
+    const applicant = { name: hostile, organisation: hostile, email: 'sara@startup.example' }
+    const attacked = composeMail(requestFor(message, language, { title: hostile, applicant }))
+    expect(tags(attacked.html)).toEqual(tags(benign.html))
+    expect(attacked.html).not.toMatch(/<script|<b>|evil\.example"/i)
+    expect(attacked.html).not.toContain('\u202E')
+  })
+
+  it('has one link, to our own host, the same in text and in HTML, or none when there is nothing to open', () => {
+    const { html, text } = composeMail(requestFor(message, language))
+    const expected = opensNothing(message) ? [] : [link]
+    expect(hrefs(html)).toEqual(expected)
+    expect(text.match(/https?:\/\/\S+/g) ?? []).toEqual(expected)
+    expect(readable(html).match(/https?:\/\/\S+/g) ?? []).toEqual(expected)
+  })
+
+  it('holds nothing of what people wrote that a mail program would make a link of by itself', () => {
+    const applicant = {
+      name: hostile,
+      organisation: `${hostile} win@evil.example`,
+      email: 'sara@startup.example',
+    }
+    const title = 'See evil.example or http://evil.example/a or www.evil.example, from 1.5 to 2.5'
+    const { html, text, subject } = composeMail(requestFor(message, language, { title, applicant }))
+    for (const part of [subject, text, readable(html)]) {
+      const said = part.replaceAll(link, '').replaceAll('someone@kerman.example', '')
+      expect(said).not.toMatch(/[\w-]\.[a-z]{2,}|https?:\/\/|\w@\w/i)
+    }
+    if (text.includes('evil')) expect(text).toContain('from 1.5 to 2.5')
+  })
+
+  it('quotes reasons and notes as text: no markup, no link, nothing that turns the line around', () => {
+    const request = requestFor(message, language)
+    const attacked = saying(request, `${hostile} http://evil.example/a win@evil.example`)
+    expect(tags(attacked.html)).toEqual(tags(saying(request, 'A plain reason').html))
+    for (const part of [attacked.subject, attacked.text, readable(attacked.html)]) {
+      expect(part).not.toContain('\u202E')
+      const written = part.replaceAll(link, '').replaceAll('someone@kerman.example', '')
+      expect(written).not.toMatch(/[\w-]\.[a-z]{2,}|https?:\/\/|\w@\w/i)
+    }
+  })
+
+  it('loads nothing, tracks nothing, and knows light and dark', () => {
+    const { html } = composeMail(requestFor(message, language))
+    expect(html.replaceAll(link, '')).not.toMatch(/\bsrc=|url\(|https?:|<img|<link|<script|@import/i)
+    expect(html).toContain('<meta name="color-scheme" content="light dark">')
+    expect(html).toContain('@media (prefers-color-scheme:dark)')
+    expect(html).not.toMatch(/#fff(?:fff)?\b|#000(?:000)?\b/i)
+  })
+
+  it('has one button at most, and begins its preview with the time when something is due', () => {
+    const { html } = composeMail(requestFor(message, language))
+    const preview = /<div dir[^>]*display:none[^>]*>([^<]*)/.exec(html)?.[1] ?? ''
+    expect(preview.length).toBeGreaterThan(30)
+    const due = language === 'fa' ? 'مهلت: ' : 'Due: '
+    if (html.includes(due)) expect(preview.startsWith(due)).toBe(true)
+  })
+
+  it('can be read as plain text in its direction: each line begins with a word of its own language, or is a link', () => {
+    const { text } = composeMail(requestFor(message, language))
+    const own = language === 'fa' ? /^\P{L}*\p{Script=Arabic}/u : /^\P{L}*\p{Script=Latin}/u
+    const written = /^\u2068|^—$|^https:/
+    const strange = text.split('\n').filter((line) => line !== '' && !own.test(line) && !written.test(line))
+    expect(strange).toEqual([])
+  })
+
+  it('says the direction on the page and on every cell', () => {
+    const { html } = composeMail(requestFor(message, language))
+    const dir = language === 'fa' ? 'rtl' : 'ltr'
+    expect(html).toContain(`<html lang="${language}" dir="${dir}">`)
+    const cells = html.match(/<td[^>]*>/g) ?? []
+    expect(cells.length).toBeGreaterThan(2)
+    expect(cells.filter((tag) => !tag.includes(`dir="${dir}"`))).toEqual([])
+  })
+
+  it('is written in its own language alone', () => {
+    const { subject, text, html } = composeMail(requestFor(message, language))
+    const foreign = language === 'fa' ? /[A-Za-z]+/g : /\p{Script=Arabic}+/gu
+    for (const part of [subject, text, readable(html)]) {
+      expect(ownWords(part).match(foreign) ?? []).toEqual([])
+    }
+  })
+
+  it('has no hole where a name or a number should be', () => {
+    const { text, subject } = composeMail(requestFor(message, language))
+    const both = `${subject}\n${text}`
+    expect(both).not.toMatch(/undefined|null|NaN|\[object|«\s*»|“\s*”/)
+    expect(both).not.toMatch(/ {2}| [.،:)]/)
+  })
+})
+
+describe('a message that asks for something', () => {
+  const asking = [
+    'confirm-address',
+    'changes-requested',
+    'revision-reminder',
+    'review-requested',
+    'review-reminder',
+    'signature-requested',
+    'signature-reminder',
+    'signature-requested-anew',
+    'terms-to-settle',
+    'terms-reminder',
+    'contract-delivered',
+    'receipt-reminder',
+  ] as const
+
+  it.each(asking)('says in both calendars until when: %s', (message) => {
+    const persian = composeMail(requestFor(message, 'fa'))
+    const english = composeMail(requestFor(message, 'en'))
+    expect(persian.text).toMatch(/مهلت: تا پایان روز \S+ [۰-۹]+ [^\d(]+ ۱۴۰۵ \([۰-۹]+ [^\d)]+ ۲۰۲۶\)/)
+    expect(english.text).toMatch(/Due: [A-Z][a-z]+day \d+ [A-Z][a-z]+ 2026 \(\d+ [A-Z][a-z]+ 1405\)/)
+    expect(persian.html).toContain('۱۴۰۵')
+  })
+})
+
+describe('what the applicant is told of a stage', () => {
+  it('is what the reviewers asked for, by their roles and not by their names', () => {
+    const request = requestFor('changes-requested', 'fa')
+    const mail = composeMail(request)
+    const holder = request.programme.stages[0]?.seats[0]?.holder
+    for (const part of [mail.text, mail.html]) {
+      expect(part).toContain('Because of what seat 0 read')
+      expect(part).toContain(holder?.role.fa)
+      expect(part).not.toContain(holder?.name.fa)
+      expect(part).not.toContain(holder?.email)
+    }
+  })
+
+  it('tells nothing of the reviewers when the stage approved', () => {
+    expect(composeMail(requestFor('stage-approved', 'en')).text).not.toContain('Because of what seat')
+  })
+})
+
+describe('who reads an answer', () => {
+  it('is said to everybody but the case office, which does', () => {
+    expect(composeMail(requestFor('review-requested', 'en')).text).toContain('answer this message')
+    expect(composeMail(requestFor('overdue', 'en')).text).not.toContain('answer this message')
+    expect(composeMail(requestFor('overdue', 'fa')).text).not.toContain('پاسخ دهید')
+  })
+})

@@ -1,0 +1,53 @@
+import { describe, expect, it } from 'vitest'
+import { testCommit } from '#functions/shared/commit.fake.ts'
+import { attemptCommit, commit } from '#functions/shared/commit.ts'
+import { type Erasure, eraseCase } from '#functions/shared/erasure/erase-case.ts'
+import { unsentMailbox } from '#functions/shared/ports/unsent-forms.ts'
+import { applicant, documents, kerman, reference } from '#test/workflows/proposal/case-play.ts'
+import type { Command } from '#workflows/proposal/commands.ts'
+
+const by = kerman.caseOffice.email
+const asked: Erasure = { type: 'erase', by, reason: 'The applicant asked for it' }
+const submit: Command = { type: 'submit', reference, language: 'fa', documents: documents(1), applicant }
+const close: Command = { type: 'close', by, reason: 'Not pursued' }
+
+/** The mailboxes whose half-filled forms go with a case that came so far. */
+async function formsGoneWith(erasure: Erasure, ...commands: readonly Command[]): Promise<string[]> {
+  let now = new Date('2026-01-05T08:00:00.000Z')
+  const committing = testCommit({ programme: kerman, now: () => now })
+  await attemptCommit({ ...committing, programme: kerman }, null, submit, [])
+  for (const command of commands)
+    expect(await commit(committing, reference, command)).not.toHaveProperty('refused')
+  now = new Date('2046-01-05T08:00:00.000Z')
+  const mailboxes: string[] = []
+  const erased = await eraseCase(reference, erasure, {
+    cases: committing.cases,
+    commit: committing,
+    deleteLinks: async () => 0,
+    remove: async () => true,
+    rows: {
+      eraseBesideEntry: async () => undefined,
+      deleteSearchWords: async () => undefined,
+      eraseInRevision: async () => undefined,
+      filesOfOthers: async () => new Set(),
+      deleteUnsent: async (mailbox) => mailboxes.push(mailbox),
+    },
+  })
+  expect(erased).toMatchObject({ state: { applicant: null } })
+  return mailboxes
+}
+
+describe('half-filled forms', () => {
+  it('go with a case whose applicant asked to be erased', async () => {
+    expect(await formsGoneWith(asked, { type: 'confirm' }, close)).toEqual([unsentMailbox(applicant.email)])
+  })
+
+  it('stay where the case never showed that the mailbox is its applicant’s', async () => {
+    expect(await formsGoneWith(asked, { type: 'withdraw', reason: '' })).toEqual([])
+    expect(await formsGoneWith({ type: 'erase-by-rule' }, { type: 'withdraw', reason: '' })).toEqual([])
+  })
+
+  it('stay where a case ends by rule, since they are of newer work', async () => {
+    expect(await formsGoneWith({ type: 'erase-by-rule' }, { type: 'confirm' }, close)).toEqual([])
+  })
+})

@@ -1,0 +1,69 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import { catalogue, type FunctionName, type FunctionSpec, type Grant } from '#functions/catalogue.ts'
+import { bundle } from '#infra/aws/bundling/bundle-functions.ts'
+
+/** The client that a grant is of use to. */
+const clientOf: Readonly<Record<Grant, string>> = {
+  'ledger:read': 'client-dynamodb',
+  'ledger:append': 'client-dynamodb',
+  'files:read': 'client-s3',
+  'files:write': 'client-s3',
+  'files:lock': 'client-s3',
+  'mail:send': 'client-sesv2',
+  'workflow:start': 'client-sfn',
+  'workflow:resume': 'client-sfn',
+  'events:publish': 'client-eventbridge',
+  'contract:seal': 'client-kms',
+  'root:sign': 'client-kms',
+  'root:keep': 'client-s3',
+  'evidence:bundle': 'client-s3',
+  'delivery:ask': 'client-sqs',
+  'delivery:settle': 'client-sqs',
+  'applicant:erase': 'client-s3',
+}
+const names = Object.keys(catalogue) as FunctionName[]
+
+/** By function, the files that left something in its bundle. */
+const contents = new Map<string, readonly string[]>()
+
+beforeAll(async () => {
+  for (const name of names) {
+    contents.set(
+      name,
+      (await bundle(name)).flatMap(({ sources }) => sources),
+    )
+  }
+})
+
+function filesOf(name: FunctionName): readonly string[] {
+  const files = contents.get(name)
+  if (files === undefined) throw new Error(`There is no bundle of ${name}`)
+  return files
+}
+
+describe('the bundle of a function', () => {
+  // `import { real }` or `import { z }` would bring everything: shaking starts at what a namespace is asked for.
+  it.each(names)('has the clients that its grants are for, and no other: %s', (name) => {
+    const clients = new Set(
+      filesOf(name).flatMap((file) => /@aws-sdk\/(client-[\w-]+)\//.exec(file)?.[1] ?? []),
+    )
+    const spec: FunctionSpec = catalogue[name]
+    const readsSecrets = spec.trigger.kind === 'http' || spec.secrets !== undefined
+    const granted = new Set([
+      ...spec.grants.map((grant) => clientOf[grant]),
+      ...(readsSecrets ? ['client-secrets-manager'] : []),
+    ])
+    expect([...clients].sort()).toEqual([...granted].sort())
+  })
+
+  it.each(names)('has none of the messages that zod keeps for fifty languages: %s', (name) => {
+    const languages = filesOf(name).flatMap((file) => /\/zod\/v4\/locales\/(\w+)\.js$/.exec(file)?.[1] ?? [])
+    expect(languages.filter((language) => language !== 'en' && language !== 'index')).toEqual([])
+  })
+
+  it.each(names)('has each client once: %s', (name) => {
+    const copies = filesOf(name).flatMap((file) => /^(.*@aws-sdk\/client-[\w-]+)\//.exec(file)?.[1] ?? [])
+    const clients = [...new Set(copies)].map((folder) => folder.replace(/^.*@aws-sdk\//, ''))
+    expect(clients).toEqual([...new Set(clients)])
+  })
+})

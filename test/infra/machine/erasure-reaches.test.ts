@@ -1,0 +1,105 @@
+import { readdir, readFile, utimes, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { forgetErased } from '#infra/machine/forget-erased.ts'
+import { openMailbox } from '#infra/machine/mailbox.ts'
+import { removeUnfinished } from '#infra/machine/unfinished-files.ts'
+import { temporaryData } from './temporary-data.ts'
+
+const mail = { from: 'tasvib@city.example', replyTo: [], headers: {}, attachments: [] }
+const tagOf = (reference: string, kind: string) => ({ 'effect-1': `${reference}_2_${kind}` })
+
+const said = (to: string, tags: Record<string, string> = {}) => ({
+  ...mail,
+  to: [to],
+  subject: `About Canary, to ${to}`,
+  html: '<p>Canary</p>',
+  text: 'Canary',
+  tags,
+  attachments: [{ name: 'Canary.pdf', type: 'application/pdf', bytes: Buffer.from('Canary') }],
+})
+
+const record = (type: string) => ({
+  dynamodb: {
+    Keys: { PK: { S: 'proposal#TSV-1405-AAAAA' }, SK: { S: 'entry#00000009' } },
+    NewImage: { body: { S: JSON.stringify({ type, data: {} }) } },
+  },
+})
+
+async function folderText(folder: string): Promise<string> {
+  const names = await readdir(folder)
+  return (await Promise.all(names.map((name) => readFile(join(folder, name), 'utf8')))).join('\n')
+}
+
+describe('an erasure on one machine', () => {
+  it('reaches the mailbox: the mails of the case, those to its applicant, and nobody else’s', async () => {
+    const data = await temporaryData()
+    const folder = await data.folder('mail')
+    const mailbox = await openMailbox({ folder, now: () => new Date('2026-11-30T00:00:00Z') })
+    await mailbox.add(said('canary@startup.example', tagOf('TSV-1405-AAAAA', 'mail-applicant_case-begun')))
+    await mailbox.add(
+      said('reviewer@city.example', tagOf('TSV-1405-AAAAA', 'mail-reviewer_review-requested_a')),
+    )
+    await mailbox.add(said('canary@startup.example'))
+    await mailbox.add({
+      ...said('other@startup.example', tagOf('TSV-1405-BBBBB', 'mail-applicant_confirm-address')),
+      subject: 'B',
+      html: 'B',
+      text: 'B',
+      attachments: [],
+    })
+    await mailbox.add({
+      ...said('reviewer@city.example'),
+      subject: 'C',
+      html: 'C',
+      text: 'C',
+      attachments: [],
+    })
+    await forgetErased([record('CaseClosed')], mailbox)
+    expect(await folderText(folder)).toContain('Canary')
+    for (let time = 0; time < 2; time += 1) await forgetErased([record('PersonalDataErased')], mailbox)
+    expect(await folderText(folder)).not.toMatch(/canary/i)
+    expect(mailbox.list().map(({ to, text }) => [to[0], text])).toEqual([
+      [undefined, ''],
+      [undefined, ''],
+      [undefined, ''],
+      ['other@startup.example', 'B'],
+      ['reviewer@city.example', 'C'],
+    ])
+    const again = await openMailbox({ folder, now: () => new Date() })
+    expect(again.list()).toHaveLength(5)
+  })
+
+  it.each([
+    ['the case never showed that the address is its applicant’s', ['AAAAA_2_mail-applicant_confirm-address']],
+    [
+      'another case of the address lives on',
+      ['AAAAA_2_mail-applicant_case-begun', 'BBBBB_1_mail-applicant_confirm-address'],
+    ],
+  ])('leaves mails of no case alone where %s', async (_, effects) => {
+    const folder = await (await temporaryData()).folder('mail')
+    const mailbox = await openMailbox({ folder, now: () => new Date('2026-11-30T00:00:00Z') })
+    for (const effect of effects)
+      await mailbox.add(said('canary@startup.example', { 'effect-1': `TSV-1405-${effect}` }))
+    await mailbox.add(said('canary@startup.example'))
+    await forgetErased([record('PersonalDataErased')], mailbox)
+    const [first, ...others] = mailbox.list()
+    expect(first).toMatchObject({ to: [], text: '' })
+    for (const other of others)
+      expect(other).toMatchObject({ to: ['canary@startup.example'], text: 'Canary' })
+  })
+
+  it('reaches files that a crash left unfinished: at the start all, later those that nobody is writing', async () => {
+    const data = await temporaryData()
+    const folder = await data.folder('objects')
+    const name = (start: string) => join(folder, `${start}.${crypto.randomUUID()}.tmp`)
+    const [old, fresh] = [name('a'), name('b')]
+    for (const path of [old, fresh, join(folder, 'kept.tmp'), join(folder, 'kept')])
+      await writeFile(path, 'x')
+    const earlier = new Date(Date.now() - 2 * 60 * 60_000)
+    await utimes(old, earlier, earlier)
+    expect(await removeUnfinished(data.path)).toBe(1)
+    expect(await removeUnfinished(data.path, { all: true })).toBe(1)
+    expect((await readdir(folder)).sort()).toEqual(['kept', 'kept.tmp'])
+  })
+})

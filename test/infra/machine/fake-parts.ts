@@ -1,0 +1,99 @@
+import { S3Client } from '@aws-sdk/client-s3'
+import { SESv2Client, SendEmailCommand } from '@aws-sdk/client-sesv2'
+import {
+  ExecutionAlreadyExists,
+  SendTaskSuccessCommand,
+  SFNClient,
+  StartExecutionCommand,
+} from '@aws-sdk/client-sfn'
+import { createPresignedPost } from '@aws-sdk/s3-presigned-post'
+import type { DynamoDBStreamEvent } from 'aws-lambda'
+import * as z from 'zod'
+import { catalogue } from '#functions/catalogue.ts'
+import * as real from '#functions/shared/aws/real.ts'
+import { attemptCommit } from '#functions/shared/commit.ts'
+import { clock } from '#functions/shared/ports/clock.ts'
+import type { Parts } from '#infra/machine/runtime.ts'
+import { applicant, documents, kerman } from '#test/workflows/proposal/case-play.ts'
+
+/**
+ * Stand-ins for the functions that use everything the runtime offers: a POST records a case; the relay starts its
+ * execution and mails; the waiting state is ended at once as rejected; the clock function writes a row per day.
+ */
+const requestSchema = z.object({ routeKey: z.string(), body: z.string().optional() })
+
+const setting = (name: string) => process.env[name] ?? ''
+
+const today = () => `day-${clock.now().toISOString().slice(0, 10)}`
+
+async function submit(event: unknown) {
+  const { routeKey, body } = requestSchema.parse(event)
+  if (routeKey === 'POST /proposals') {
+    const reference = body ?? ''
+    const command = { type: 'submit', reference, language: 'fa', documents: documents(1), applicant } as const
+    const dependencies = { ...real.commit(), programmeOf: () => kerman, programme: kerman }
+    await attemptCommit(dependencies, null, command, [])
+    return { statusCode: 202, body: JSON.stringify({ reference }) }
+  }
+  if (routeKey === 'POST /uploads') {
+    const client = new S3Client({ endpoint: setting('UPLOAD_ENDPOINT'), forcePathStyle: true })
+    return createPresignedPost(client, { Bucket: setting('BUCKET_NAME'), Key: 'upload', Expires: 300 })
+  }
+  return { statusCode: 200, headers: { 'content-type': 'text/html' }, body: '<p>form</p>' }
+}
+
+/** Whether a day was ticked, for tests that travel. */
+async function board() {
+  const found = await real.waits().find(today())
+  return { statusCode: 200, body: found === undefined ? '0' : '1' }
+}
+
+/** A record may come twice, and the second time its execution may have ended. */
+async function startExecution(name: string): Promise<void> {
+  const input = JSON.stringify({ reference: name })
+  try {
+    await new SFNClient({}).send(
+      new StartExecutionCommand({ stateMachineArn: setting('STATE_MACHINE_ARN'), name, input }),
+    )
+  } catch (error) {
+    if (!(error instanceof ExecutionAlreadyExists)) throw error
+  }
+}
+
+async function relay(event: DynamoDBStreamEvent) {
+  for (const { dynamodb } of event.Records) {
+    const [kind, reference = ''] = dynamodb?.Keys?.['PK']?.S?.split('#', 2) ?? []
+    if (kind !== 'proposal') continue
+    await startExecution(reference)
+    await new SESv2Client({}).send(
+      new SendEmailCommand({
+        FromEmailAddress: setting('MAIL_FROM'),
+        Destination: { ToAddresses: [`${reference}@example.org`] },
+        Content: { Simple: { Subject: { Data: reference }, Body: { Text: { Data: 'رسید' } } } },
+      }),
+    )
+  }
+  return { batchItemFailures: [] }
+}
+
+const awaitStepSchema = z.object({ token: z.string() })
+
+async function awaitStep(payload: unknown) {
+  const { token } = awaitStepSchema.parse(payload)
+  await new SFNClient({}).send(new SendTaskSuccessCommand({ taskToken: token, output: '{"next":"close"}' }))
+  return {}
+}
+
+const handlers: Record<string, (payload: never) => unknown> = {
+  [catalogue.submit.entry]: submit,
+  [catalogue.board.entry]: board,
+  [catalogue.relay.entry]: relay,
+  [catalogue['await-step'].entry]: awaitStep,
+  [catalogue.clock.entry]: () =>
+    real.waits().put({ reference: today(), key: 'ticked', token: '', execution: '' }),
+}
+
+export const fakeParts: Parts = {
+  catalogue,
+  load: async (entry) => ({ handler: handlers[entry] ?? (() => ({ statusCode: 200 })) }),
+}

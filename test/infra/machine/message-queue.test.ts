@@ -1,0 +1,148 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { fileURLToPath } from 'node:url'
+import { ChangeMessageVisibilityCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs'
+import { describe, expect, it } from 'vitest'
+import { sqsDeliveryQueue } from '#functions/shared/aws/sqs-delivery-queue.ts'
+import { openMessageQueue } from '#infra/machine/message-queue.ts'
+import { startQueueReader } from '#infra/machine/queue-reader.ts'
+import { cloudForTests } from '#test/infra/machine/cloud/cloud-for-tests.ts'
+import { afterwards, temporaryFolder, until } from './temporary-data.ts'
+
+const root = fileURLToPath(new URL('../../../', import.meta.url))
+
+async function queueForTests() {
+  const file = `${await temporaryFolder()}/calls.db`
+  const queue = openMessageQueue(file)
+  afterwards(async () => queue.close())
+  return { file, queue }
+}
+
+const bodiesIn = (event: unknown): string[] =>
+  (event as { Records: { body: string }[] }).Records.map(({ body }) => body)
+
+describe('a queue on one machine', () => {
+  it('hands the longest-waiting message out once, and again when it may be seen again', async () => {
+    const { queue } = await queueForTests()
+    queue.send('calls', 'a', 1_000)
+    queue.send('calls', 'b', 1_001)
+    expect(queue.receive(999, 0)).toBeUndefined()
+    const first = queue.receive(2_000, 5_000)
+    expect(first).toMatchObject({ body: 'a', receives: 1 })
+    expect(queue.receive(2_000, 5_000)?.body).toBe('b')
+    expect(queue.receive(4_999, 9_000)).toBeUndefined()
+    expect(queue.receive(5_000, 9_000)).toMatchObject({ body: 'a', receives: 2 })
+  })
+
+  it('listens only to whoever received a message last', async () => {
+    const { queue } = await queueForTests()
+    queue.send('calls', 'a', 0)
+    const old = queue.receive(0, 10)?.receipt ?? ''
+    const receipt = queue.receive(10, 20)?.receipt ?? ''
+    queue.remove(old)
+    expect(queue.hide(old, 99_999)).toBe(false)
+    expect(queue.list('calls')).toEqual([{ body: 'a', visibleAt: 20 }])
+    expect(queue.hide(receipt, 50)).toBe(true)
+    queue.remove(receipt)
+    expect(queue.list('calls')).toEqual([])
+  })
+
+  it('loses nothing that it acknowledged when its process is killed', async () => {
+    const { file, queue } = await queueForTests()
+    const script = `
+      const { openMessageQueue } = await import(${JSON.stringify(`${root}infra/machine/message-queue.ts`)})
+      const queue = openMessageQueue(${JSON.stringify(file)})
+      for (let count = 0; ; count += 1) { queue.send('calls', String(count), count); console.log(count) }`
+    const child = spawn(process.execPath, ['--input-type=module', '-e', script], {
+      cwd: root,
+      stdio: ['ignore', 'pipe', 'ignore'],
+    })
+    let told = ''
+    child.stdout.on('data', (chunk: Buffer) => {
+      told += chunk.toString()
+      if (told.length > 200) child.kill('SIGKILL')
+    })
+    await once(child, 'close')
+    const acknowledged = told.split('\n').slice(0, -1)
+    const kept = queue.list('calls').map(({ body }) => body)
+    expect(acknowledged.length).toBeGreaterThan(10)
+    expect(kept.slice(0, acknowledged.length)).toEqual(acknowledged)
+  })
+})
+
+describe('the reader of a queue', () => {
+  it('calls the function with each message, and again with those that it is not through with', async () => {
+    const { queue } = await queueForTests()
+    let now = 1_000
+    const seen: string[] = []
+    const reader = startQueueReader({
+      queue,
+      now: () => now,
+      call: async (event) => {
+        const [body = ''] = bodiesIn(event)
+        seen.push(body)
+        const { Records } = event as { Records: { messageId: string; receiptHandle: string }[] }
+        if (body !== 'later' || seen.length > 2) return { batchItemFailures: [] }
+        queue.hide(Records[0]?.receiptHandle ?? '', now + 86_400_000)
+        return { batchItemFailures: [{ itemIdentifier: Records[0]?.messageId }] }
+      },
+    })
+    afterwards(() => reader.stop())
+    queue.send('calls', 'at once', now)
+    queue.send('calls', 'later', now)
+    reader.wake()
+    await until(() => seen.length === 2 && queue.list('calls').length === 1, 'the first calls')
+    // Times are absolute: a journey through time makes the message due at once.
+    now += 86_400_000
+    reader.wake()
+    await until(() => queue.list('calls').length === 0, 'the second call')
+    expect(seen.toSorted()).toEqual(['at once', 'later', 'later'])
+  })
+
+  it('sets a message aside that fails without end', async () => {
+    const { queue } = await queueForTests()
+    let now = 0
+    const reader = startQueueReader({
+      queue,
+      now: () => (now += 200_000),
+      call: async () => {
+        return Promise.reject(new Error('never'))
+      },
+    })
+    afterwards(() => reader.stop())
+    queue.send('calls', 'poison', 0)
+    reader.wake()
+    await until(() => queue.list('aside').length === 1, 'the end of its tries')
+    expect(queue.list('calls')).toEqual([])
+  })
+})
+
+describe('SQS as functions know it', () => {
+  it('takes messages and hides them, for whoever has signed the request', async () => {
+    const { config, cloud, queue } = await cloudForTests()
+    const client = new SQSClient(config)
+    afterwards(async () => client.destroy())
+    const urls = { queue: () => `${cloud.endpoint}/calls`, aside: () => `${cloud.endpoint}/aside` }
+    const delivery = sqsDeliveryQueue(client, urls)
+    const message = { reference: 'TSV-1405-7F3K2', sequence: 41 }
+    await delivery.send(message)
+    const sent = Date.parse('2026-11-22T10:00:00.000Z')
+    const received = queue.receive(sent, sent + 1_000)
+    expect(JSON.parse(received?.body ?? '')).toEqual(message)
+    // A day is longer than SQS can hide a message.
+    await delivery.postpone(received?.receipt ?? '', 86_400_000)
+    const [hidden] = queue.list('calls')
+    expect((hidden?.visibleAt ?? 0) - sent).toBe((12 * 60 - 5) * 60_000)
+    await delivery.setAside(message)
+    expect(queue.list('aside')).toHaveLength(1)
+    await expect(delivery.postpone('old', 1_000)).rejects.toMatchObject({ name: 'ReceiptHandleIsInvalid' })
+    const wrong = new SQSClient({ ...config, credentials: { accessKeyId: 'x', secretAccessKey: 'y' } })
+    afterwards(async () => wrong.destroy())
+    const command = new SendMessageCommand({ QueueUrl: urls.queue(), MessageBody: '{}' })
+    await expect(wrong.send(command)).rejects.toMatchObject({ name: 'InvalidSignatureException' })
+    const unknown = { QueueUrl: `${cloud.endpoint}/other`, ReceiptHandle: 'x', VisibilityTimeout: 1 }
+    await expect(client.send(new ChangeMessageVisibilityCommand(unknown))).rejects.toMatchObject({
+      name: 'InvalidParameterValue',
+    })
+  })
+})
