@@ -1,15 +1,18 @@
+import { paths } from '#functions/paths.ts'
 import { type CommitDependencies, commit } from '#functions/shared/commit.ts'
+import { readTerms } from '#functions/shared/contract/contract-files.ts'
 import type { CaseStore } from '#functions/shared/ports/case-store.ts'
 import type { DeliveryMessage } from '#functions/shared/ports/delivery-queue.ts'
 import type { Effects } from '#functions/shared/ports/effects.ts'
 import type { Endpoints } from '#functions/shared/ports/endpoints.ts'
-import type { Files } from '#functions/shared/ports/files.ts'
+import { caseKey, type Files } from '#functions/shared/ports/files.ts'
 import type { WebhookCaller } from '#functions/shared/webhook/webhook-caller.ts'
+import { deliveredContract } from '#workflows/delivery/delivered-contract.ts'
 import { webhookCall } from '#workflows/delivery/handoff.ts'
 import { nextAttempt } from '#workflows/delivery/retry-schedule.ts'
 import { webhookHeaders } from '#workflows/delivery/webhook-signature.ts'
+import { contractRecord } from '#workflows/proposal/contract-record.ts'
 import type { DataOf, Entry } from '#workflows/proposal/entries.ts'
-import { messageOf } from './message-of.ts'
 
 export interface CallDependencies {
   readonly cases: Pick<CaseStore, 'find' | 'entries'>
@@ -121,4 +124,28 @@ async function recordGivenUp(
     throw new Error(`The ledger of ${reference} did not take that finance was not reached`)
   }
   return because === 'unanswered' ? { kind: 'aside' } : finished
+}
+
+/** What is sent, and the id by which the receiver knows a repeat: that of the delivery, whoever asks for it again. */
+async function messageOf(
+  entries: readonly Entry[],
+  { reference, version }: { readonly reference: string; readonly version: number },
+  { files, publicUrl }: { readonly files: Pick<Files, 'read'>; readonly publicUrl: string },
+): Promise<{ readonly id: string; readonly body: string }> {
+  const delivered = entries.find(
+    (entry) => entry.type === 'ContractDelivered' && entry.data.version === version,
+  )
+  const record = contractRecord(entries, version)
+  if (delivered === undefined || record === undefined)
+    throw new Error(`Contract ${version} was not delivered`)
+  const release = new TextDecoder().decode(await files.read(caseKey(reference, `release-${version}.json`)))
+  const message = deliveredContract({
+    reference,
+    at: delivered.at,
+    record,
+    terms: await readTerms(files, { reference, version }),
+    release: JSON.parse(release),
+    verify: `${publicUrl}${paths.verify(record.documentDigest)}`,
+  })
+  return { id: `msg_${delivered.digest.slice(0, 32)}`, body: JSON.stringify(message) }
 }

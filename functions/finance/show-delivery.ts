@@ -6,10 +6,13 @@ import { type HttpRequest, type HttpResponse, json, page } from '#functions/shar
 import type { Problem } from '#functions/shared/http/problem.ts'
 import { receiptOf } from '#functions/shared/pages/contract-view.ts'
 import { goneAnswer } from '#functions/shared/pages/gone.ts'
-import { bookedAnswer } from './booked.ts'
+import type { Files } from '#functions/shared/ports/files.ts'
+import { balanceOf } from '#workflows/proposal/balance.ts'
+import { bookedPage } from './booked-page.ts'
 import { financePage, overPage, type Remarks } from './finance-page.ts'
 import { overWords } from './finance-texts.ts'
-import { type FinanceDependencies, openVisit, type Visit } from './visit.ts'
+import { draftOf, type PaymentDraft } from './payment-form.ts'
+import { type Desk, type FinanceDependencies, openVisit, type Visit } from './visit.ts'
 
 /** Finance's page. */
 export async function showDelivery(
@@ -93,4 +96,41 @@ export async function openDocument(
 /** Finance keeps the papers of what it booked; of what it gave back it has none. */
 function shownVersion({ desk }: Visit): number | undefined {
   return desk.kind === 'over' ? undefined : desk.state.contract.version
+}
+
+type Booked = Extract<Desk, { kind: 'booked' }>
+
+/** A contract that finance acknowledged: what is expected under it, what has come, and the form that records more. */
+async function bookedAnswer(
+  request: Pick<HttpRequest, 'wants' | 'query'>,
+  visit: Visit,
+  { state, overdue }: Booked,
+  {
+    files,
+    status = 200,
+    ...remarks
+  }: Remarks & { readonly files: Pick<Files, 'read'>; readonly status?: number },
+): Promise<HttpResponse> {
+  const { reference, contract, payments, endsOn, guarantees } = state
+  const balance = balanceOf(state)
+  if (request.wants === 'json') {
+    const { lastWord, title } = visit
+    const decided = lastWord === undefined ? null : { ...lastWord.data, receipt: receiptOf(lastWord) }
+    return json(status, {
+      reference,
+      title,
+      contract,
+      sealDigest: state.sealDigest,
+      decided,
+      balance,
+      payments,
+      endsOn,
+      guarantees,
+      overdue,
+    })
+  }
+  const terms = await readTerms(files, { reference, version: contract.version })
+  const draft: PaymentDraft = remarks.payment ?? draftOf(state, request.query['correct'])
+  const expired = overdue.guarantees
+  return page(status, bookedPage(visit, { state, balance, terms, draft, expired }, remarks))
 }

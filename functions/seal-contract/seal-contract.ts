@@ -2,14 +2,18 @@ import { paths } from '#functions/paths.ts'
 import { type CommitDependencies, commit } from '#functions/shared/commit.ts'
 import type { ContractSealer } from '#functions/shared/contract/contract-sealer.ts'
 import type { ContractTypesetter } from '#functions/shared/contract/contract-typesetter.ts'
+import { namesIn } from '#functions/shared/pages/signed-names.ts'
 import type { CaseStore } from '#functions/shared/ports/case-store.ts'
 import { caseKey, type Files } from '#functions/shared/ports/files.ts'
 import { unlessUnprintable } from '#functions/shared/unless-unprintable.ts'
 import { contractDocument } from '#workflows/contract/document.ts'
 import { releasePackage } from '#workflows/contract/ocds.ts'
+import type { SignatureEvidence } from '#workflows/contract/signature-sheet.ts'
 import { ContractTerms } from '#workflows/contract/terms.ts'
 import { canonicalJson, digestOfBytes } from '#workflows/ledger/digest.ts'
-import { approvalsOf, signatureEvidence, signaturesOf } from './evidence-of.ts'
+import type { Programme } from '#workflows/programme/programme.ts'
+import type { Entry, EntryOf } from '#workflows/proposal/entries.ts'
+import type { Signatory } from '#workflows/proposal/state.ts'
 
 export interface SealDependencies {
   readonly cases: Pick<CaseStore, 'find' | 'entries'>
@@ -103,4 +107,41 @@ export async function sealContract(reference: string, dependencies: SealDependen
 
 function encoded(value: unknown): Uint8Array {
   return new TextEncoder().encode(canonicalJson(value))
+}
+
+/** The signatures of one version of a contract, in the order in which they were given. */
+function signaturesOf(entries: readonly Entry[], version: number): readonly EntryOf<'ContractSigned'>[] {
+  return entries.filter(
+    (entry): entry is EntryOf<'ContractSigned'> =>
+      entry.type === 'ContractSigned' && entry.data.version === version,
+  )
+}
+
+/** What the ledger knows of each signature, for the contract's evidence sheet. */
+function signatureEvidence(
+  signatures: readonly EntryOf<'ContractSigned'>[],
+  signatories: readonly Signatory[],
+): readonly SignatureEvidence[] {
+  return signatures.map(({ at, digest, data, personal }) => {
+    const person = signatories.find(({ id }) => id === data.id)?.person
+    return {
+      who: namesIn(personal) ?? person?.name.fa ?? data.id,
+      role: person?.role ?? { fa: data.id, en: data.id },
+      at,
+      method: { fa: 'پیوند و کد رایانامه‌ای', en: 'Emailed link and code' },
+      digest,
+    }
+  })
+}
+
+/** The stages that approved the proposal, in order, for the open-contracting release. */
+function approvalsOf(
+  entries: readonly Entry[],
+  programme: Programme,
+): readonly { id: string; title: { fa: string; en: string }; at: string }[] {
+  return entries.flatMap((entry) => {
+    if (entry.type !== 'StageClosed' || entry.data.outcome !== 'approved') return []
+    const stage = programme.stages.find(({ id }) => id === entry.data.stage)
+    return [{ id: entry.data.stage, title: stage?.name ?? programme.name, at: entry.at }]
+  })
 }

@@ -1,28 +1,66 @@
+import * as z from 'zod'
 import { paths } from '#functions/paths.ts'
 import { commit } from '#functions/shared/commit.ts'
 import { problemOf, problems } from '#functions/shared/edge/errors.ts'
 import { type HttpRequest, type HttpResponse, json, page, seeOther } from '#functions/shared/http/http.ts'
-import type { Problem } from '#functions/shared/http/problem.ts'
+import type { FieldFault, Problem } from '#functions/shared/http/problem.ts'
+import { markOf, type RequestMark } from '#functions/shared/intake/first-answer.ts'
 import { roomFault } from '#functions/shared/intake/limits.ts'
 import { revisionOfForm } from '#functions/shared/intake/revision-of-form.ts'
-import { attachFiles, keptFiles } from '#functions/shared/intake/take-files.ts'
+import {
+  attachFiles,
+  keptFiles,
+  sentFiles,
+  type TakenFile,
+  takeFiles,
+} from '#functions/shared/intake/take-files.ts'
 import { keyFault, longestKey, reusedKeyFault } from '#functions/shared/intake/trap.ts'
 import { termsFaults, withoutConsent } from '#functions/shared/pages/accepted-terms.ts'
+import { fieldsOf } from '#functions/shared/pages/form-faults.ts'
 import { inLanguage } from '#functions/shared/pages/page-language.ts'
 import { numberFaults } from '#functions/shared/pages/shown-number.ts'
 import { termsBytes } from '#functions/shared/pages/submission-terms.ts'
-import type { CompanionRow } from '#functions/shared/ports/case-store.ts'
+import type { CaseStore, CompanionRow } from '#functions/shared/ports/case-store.ts'
 import { termsKey } from '#functions/shared/ports/files.ts'
 import type { FileRecord } from '#workflows/form/file-record.ts'
-import type { ProposalForm } from '#workflows/form/proposal-form.ts'
+import { type ProposalForm, parseProposalForm } from '#workflows/form/proposal-form.ts'
+import { readAnswers } from '#workflows/form/read-answers.ts'
+import { digestSchema } from '#workflows/ledger/digest.ts'
 import { refuse } from '#workflows/proposal/refusal.ts'
+import { type ProposalState, samePerson } from '#workflows/proposal/state.ts'
 import { type CaseVisit, visitCase } from './case-visit.ts'
-import { readRevision } from './read-revision.ts'
-import { firstRevision, revisionMark, revisionRow } from './revision-answer.ts'
 import type { ReturnedRevision } from './revision-form.ts'
 import type { TrackDependencies } from './track-dependencies.ts'
 import { trackPage } from './track-page.ts'
 import { trackSheet } from './track-sheet.ts'
+import { trackTexts } from './track-texts.ts'
+
+/** Milliseconds for which a repeated request gets the first answer. */
+const remembered = 30 * 24 * 60 * 60 * 1000
+
+const answerSchema = z.object({ revision: z.int(), request: digestSchema })
+
+/** Which request to revise this case this is, when its sender named it: keys of other cases and of submissions are others. */
+function revisionMark(reference: string, request: HttpRequest): RequestMark | undefined {
+  const mark = markOf(request)
+  return mark === undefined ? undefined : { ...mark, key: `revision ${reference} ${mark.key}` }
+}
+
+/** The revision that this request was answered with before; `another` when its key named a different request. */
+async function firstRevision(
+  cases: Pick<CaseStore, 'answerTo'>,
+  mark: RequestMark | undefined,
+): Promise<{ readonly revision: number } | 'another' | undefined> {
+  const stored = mark === undefined ? undefined : await cases.answerTo(mark.key)
+  if (mark === undefined || stored === undefined || stored === null) return undefined
+  const { revision, request } = answerSchema.parse(stored)
+  return request === mark.digest ? { revision } : 'another'
+}
+
+function revisionRow({ key, digest }: RequestMark, revision: number, now: Date): CompanionRow {
+  const expires = new Date(now.getTime() + remembered).toISOString()
+  return { kind: 'request', key, answer: { revision, request: digest }, expires }
+}
 
 type Answer = HttpResponse | Problem
 
@@ -116,4 +154,36 @@ async function again(
   const sheet = await trackSheet(visit, dependencies)
   const returned = { form: 'revision', values: withoutConsent(body, visit.programme), ...shown } as const
   return page(status, trackPage({ sheet, idempotencyKey: key, returned }), headers)
+}
+
+type ReadRevision = { readonly files: readonly TakenFile[] } & (
+  | { readonly form: ProposalForm }
+  | { readonly faults: readonly FieldFault[] }
+)
+
+/**
+ * Reads a revision as a submission is read. Its address stays the confirmed one: mail goes there, and it is by this address
+ * that an applicant is kept from reviewing their own case. `own` are the files of the revision before.
+ */
+async function readRevision(
+  request: Pick<HttpRequest, 'body' | 'files'>,
+  { applicant, own }: Pick<ProposalState, 'applicant'> & { readonly own: readonly FileRecord[] },
+  files: TrackDependencies['files'],
+): Promise<ReadRevision> {
+  const { body } = request
+  const taken = await takeFiles(files, sentFiles(request, readAnswers(body).files, own))
+  const ids = taken.files.map(({ record }) => record.fileId)
+  const parsed = parseProposalForm({ ...fieldsOf(body), files: ids })
+  const fileFault = taken.faults.length > 0
+  const faults: FieldFault[] = [
+    // A file that was refused is no missing file.
+    ...(parsed.ok ? [] : parsed.faults.filter(({ field }) => field !== 'files' || !fileFault)),
+    ...taken.faults,
+  ]
+  if (parsed.ok && applicant !== null && !samePerson(parsed.form.email, applicant.email)) {
+    const message = { fa: trackTexts.fa.revise.emailFixed, en: trackTexts.en.revise.emailFixed }
+    faults.push({ field: 'email', code: 'address-fixed', message })
+  }
+  if (!parsed.ok || faults.length > 0) return { files: taken.files, faults }
+  return { files: taken.files, form: parsed.form }
 }

@@ -1,10 +1,13 @@
-import type { EntryView } from '#functions/shared/pages/ledger-view.ts'
+import { type EntryView, entryView } from '#functions/shared/pages/ledger-view.ts'
 import { type Withheld, withheldOf } from '#functions/shared/ports/withheld-files.ts'
 import type { Text } from '#workflows/language.ts'
+import type { Programme } from '#workflows/programme/programme.ts'
+import type { Entry } from '#workflows/proposal/entries.ts'
+import { isReasonTold, isTold } from '#workflows/proposal/open-to-applicant.ts'
 import type { Revision } from '#workflows/proposal/revision.ts'
+import type { ProposalState } from '#workflows/proposal/state.ts'
 import { admitted } from '#workflows/proposal/transitions.ts'
 import { type AskedFor, askedFor } from './asked-for.ts'
-import { caseHistory } from './case-history.ts'
 import { casePath, type PathStep } from './case-path.ts'
 import type { CaseVisit } from './case-visit.ts'
 import { openContractFiles } from './contract-files.ts'
@@ -42,4 +45,19 @@ export async function trackSheet(visit: CaseVisit, { cases, files }: TrackDepend
     mayRevise: admitted[state.status].includes('revise') && !isTooLate,
     mayWithdraw: admitted[state.status].includes('withdraw'),
   }
+}
+
+/** The ledger as the applicant may read it, newest first. */
+function caseHistory(
+  state: Pick<ProposalState, 'closedStages'>,
+  entries: readonly Entry[],
+  programme: Programme,
+): readonly EntryView[] {
+  return entries
+    .filter(isTold)
+    .map((entry) => {
+      const view = entryView(entry, programme, state)
+      return isReasonTold(entry) ? view : { ...view, reason: null }
+    })
+    .toReversed()
 }

@@ -1,6 +1,7 @@
 import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway'
 import {
   type CfnStage,
+  DomainName,
   HttpApi,
   HttpMethod,
   HttpRoute,
@@ -9,13 +10,15 @@ import {
   LogGroupLogDestination,
 } from 'aws-cdk-lib/aws-apigatewayv2'
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations'
+import { Certificate, CertificateValidation, type ICertificate } from 'aws-cdk-lib/aws-certificatemanager'
 import type { IFunction } from 'aws-cdk-lib/aws-lambda'
+import { AaaaRecord, ARecord, type ARecordProps, HostedZone, RecordTarget } from 'aws-cdk-lib/aws-route53'
+import { ApiGatewayv2DomainProperties } from 'aws-cdk-lib/aws-route53-targets'
 import { Construct } from 'constructs'
 import type { RouteKey } from '#functions/catalogue.ts'
 import { throttleOf } from '#functions/shared/edge/rates.ts'
-import type { Deployment } from './deployment.ts'
+import type { Deployment, Domain } from './deployment.ts'
 import { createLogGroup } from './logs.ts'
-import { createOwnDomain } from './own-domain.ts'
 
 export interface PublicApiProps extends Pick<Deployment, 'stage' | 'domain' | 'edge'> {
   readonly name: string
@@ -94,4 +97,30 @@ export class PublicApi extends Construct {
     // A setting for a route that is not there yet is refused.
     stage.node.addDependency(route)
   }
+}
+
+/** The domain under which the HTTP API is reached; in a zone of this account with certificate and records of its own. */
+function createOwnDomain(scope: Construct, { name, certificate }: Domain): DomainName {
+  const own = new Construct(scope, 'Domain')
+  const make = (used: ICertificate) => new DomainName(own, 'Name', { domainName: name, certificate: used })
+  if ('arn' in certificate) return make(Certificate.fromCertificateArn(own, 'Certificate', certificate.arn))
+  const zone = HostedZone.fromHostedZoneAttributes(own, 'Zone', {
+    hostedZoneId: certificate.zoneId,
+    zoneName: certificate.zoneName,
+  })
+  const domain = make(
+    new Certificate(own, 'Certificate', {
+      domainName: name,
+      validation: CertificateValidation.fromDns(zone),
+    }),
+  )
+  const target = RecordTarget.fromAlias(
+    new ApiGatewayv2DomainProperties(domain.regionalDomainName, domain.regionalHostedZoneId),
+  )
+  createRecords(own, { zone, recordName: name, target })
+  return domain
+}
+
+function createRecords(scope: Construct, record: ARecordProps): readonly Construct[] {
+  return [new ARecord(scope, 'Record', record), new AaaaRecord(scope, 'RecordV6', record)]
 }

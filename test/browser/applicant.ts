@@ -1,5 +1,5 @@
 import { partsTexts } from '#functions/shared/pages/parts-texts.ts'
-import { answersTexts } from '#functions/submit/answers-texts.ts'
+import { answersTexts } from '#functions/submit/answers-page.ts'
 import { confirmTexts } from '#functions/submit/confirm-texts.ts'
 import { landingTexts } from '#functions/submit/landing-texts.ts'
 import { thanksTexts } from '#functions/submit/thanks-texts.ts'

@@ -1,5 +1,5 @@
-import { attachmentsTexts } from '#functions/shared/pages/attachments-texts.ts'
-import { proposalFieldsTexts } from '#functions/shared/pages/proposal-fields-texts.ts'
+import { attachmentsTexts } from '#functions/shared/pages/attachments.ts'
+import { proposalFieldsTexts } from '#functions/shared/pages/proposal-fields.ts'
 import type { Field } from '#workflows/form/field.ts'
 import { fieldList } from '#workflows/form/fields.ts'
 import type { Language } from '#workflows/language.ts'

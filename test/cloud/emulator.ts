@@ -9,7 +9,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { getCACertificates, setDefaultCACertificates } from 'node:tls'
 import { fileURLToPath } from 'node:url'
 import * as z from 'zod'
-import { originalAddress } from '#functions/shared/aws/redirect-mail.ts'
+import { originalAddress } from '#functions/shared/aws/ses-mailer.ts'
 import { freePort } from '#test/free-port.ts'
 import type { Cloud } from './cloud.ts'
 

@@ -43,16 +43,18 @@ import type { Waits } from '#functions/shared/ports/waits.ts'
 import { openDatabase } from '#infra/machine/store/database.ts'
 import { sqliteCases } from '#infra/machine/store/sqlite-cases.ts'
 import { sqliteCodes } from '#infra/machine/store/sqlite-codes.ts'
-import { sqliteContractIndex } from '#infra/machine/store/sqlite-contract-index.ts'
-import { sqliteDrafts } from '#infra/machine/store/sqlite-drafts.ts'
 import { sqliteEffects } from '#infra/machine/store/sqlite-effects.ts'
-import { sqliteEndpoints } from '#infra/machine/store/sqlite-endpoints.ts'
 import { sqliteFactors } from '#infra/machine/store/sqlite-factors.ts'
 import { sqliteFigures } from '#infra/machine/store/sqlite-figures.ts'
 import { sqliteLinks } from '#infra/machine/store/sqlite-links.ts'
-import { sqliteSignIns } from '#infra/machine/store/sqlite-sign-ins.ts'
+import {
+  sqliteContractIndex,
+  sqliteDrafts,
+  sqliteEndpoints,
+  sqliteSignIns,
+  sqliteWaits,
+} from '#infra/machine/store/sqlite-ports.ts'
 import { sqliteThrottle } from '#infra/machine/store/sqlite-throttle.ts'
-import { sqliteWaits } from '#infra/machine/store/sqlite-waits.ts'
 import { CasePlay } from '#test/workflows/proposal/case-play.ts'
 import { digestOf } from '#workflows/ledger/digest.ts'
 import { everyRow } from './every-row.ts'

@@ -4,10 +4,62 @@ import { isEmailAddress } from '#workflows/text/email-address.ts'
 import { hasWords, isWhole, lengthOf } from '#workflows/text/normalise.ts'
 import { unprintable } from '#workflows/text/printability.ts'
 import type { NumberField, TextField } from './field.ts'
-import { type FieldFault, type FieldFaultCode, fieldFault } from './field-fault.ts'
-import { fieldList, fields } from './fields.ts'
-import { faultOf } from './form-issue.ts'
+import { type FieldFault, type FieldFaultCode, fieldFault, isFieldFaultCode } from './field-fault.ts'
+import { type FieldId, fieldList, fields, isFieldId } from './fields.ts'
 import { type Answers, readAnswers } from './read-answers.ts'
+
+type Issue = z.core.$ZodIssue
+
+const typeFault = (issue: Issue & { code: 'invalid_type' }, answer: unknown): FieldFaultCode => {
+  switch (issue.expected) {
+    case 'int':
+      return typeof answer === 'number' ? 'whole' : 'number'
+    case 'number':
+      return 'number'
+    case 'array':
+    case 'tuple':
+      return 'list'
+    default:
+      return 'type'
+  }
+}
+
+const sizeFault = (
+  issue: Issue & { code: 'too_small' | 'too_big' },
+  field: FieldId,
+): FieldFault | undefined => {
+  const limit = Number(issue.code === 'too_small' ? issue.minimum : issue.maximum)
+  if (issue.origin !== 'array') return undefined
+  if (fields[field].kind === 'money-list') return fieldFault(field, 'count', { limit })
+  return issue.code === 'too_small' ? fieldFault(field, 'required') : fieldFault(field, 'too_many', { limit })
+}
+
+/** One finding of the form's schema in words; undefined when it is about no field. */
+const faultOf = (issue: Issue, answers: Answers): FieldFault | undefined => {
+  const [id, index] = issue.path
+  if (typeof id !== 'string' || !isFieldId(id)) return undefined
+  const whole = answers[id]
+  if (whole === undefined) return fieldFault(id, id === 'consent' ? 'consent' : 'required')
+  const answer: unknown = Array.isArray(whole) && typeof index === 'number' ? whole[index] : whole
+  const position = typeof index === 'number' ? index + 1 : undefined
+  switch (issue.code) {
+    case 'custom': {
+      const { code, limit } = { code: issue.params?.['code'], limit: Number(issue.params?.['limit']) }
+      const length = typeof answer === 'string' ? lengthOf(answer) : 0
+      return isFieldFaultCode(code) ? fieldFault(id, code, { limit, length, position }) : undefined
+    }
+    case 'invalid_type':
+      return fieldFault(id, typeFault(issue, answer), { position })
+    case 'invalid_value':
+      return fieldFault(id, 'option')
+    case 'too_small':
+      return sizeFault(issue, id) ?? fieldFault(id, 'min', { limit: Number(issue.minimum), position })
+    case 'too_big':
+      return sizeFault(issue, id) ?? fieldFault(id, 'max', { limit: Number(issue.maximum), position })
+    default:
+      return fieldFault(id, 'type', { position })
+  }
+}
 
 /** A check whose failure field-fault.ts puts into words. */
 const rule = (code: FieldFaultCode, limit = 0) => ({ params: { code, limit } })

@@ -1,13 +1,64 @@
 import { paths } from '#functions/paths.ts'
 import { type HttpResponse, page } from '#functions/shared/http/http.ts'
 import type { Problem } from '#functions/shared/http/problem.ts'
+import { html } from '#functions/shared/pages/html.ts'
+import { layout } from '#functions/shared/pages/layout.ts'
+import { linkButton } from '#functions/shared/pages/parts.ts'
+import { currentProgramme } from '#functions/shared/ports/current-programme.ts'
 import { FileWithheld } from '#functions/shared/ports/malware.ts'
 import { Unavailable } from '#functions/shared/ports/unavailable.ts'
-import { errorPage } from './error-page.ts'
+import type { Language } from '#workflows/language.ts'
+import { formatNumber } from '#workflows/text/format-number.ts'
 import { problems } from './errors.ts'
 import { type Exchange, type Middleware, methodOf, RequestProblem } from './exchange.ts'
+import { nextSteps } from './next-steps.ts'
 import { unshownCase } from './unshown-case.ts'
 import { withheldProblems } from './withheld-file.ts'
+
+const statusWords: Readonly<Record<Language, string>> = { fa: 'کد', en: 'Code' }
+const nextWords: Readonly<Record<Language, string>> = { fa: 'اکنون چه کنید', en: 'What you can do now' }
+const writeWords: Readonly<Record<Language, string>> = {
+  fa: 'نوشتن به دبیرخانه',
+  en: 'Write to the case office',
+}
+const homeWords: Readonly<Record<Language, string>> = { fa: 'صفحهٔ نخست', en: 'First page' }
+const requestWords: Readonly<Record<Language, string>> = {
+  fa: 'اگر به دبیرخانه می‌نویسید این شماره را هم بنویسید:',
+  en: 'If you write to the case office, please quote this number:',
+}
+
+const lostWords: Readonly<Record<Language, string>> = { fa: 'پیوندم را گم کرده‌ام', en: 'I lost my link' }
+/** What somebody is told whose link opens nothing, or nothing any more. */
+const asksAnew: ReadonlySet<number> = new Set([404, 410])
+
+interface ErrorPageSpec {
+  readonly problem: Problem
+  readonly language: Language
+  /** For the language switch; null where a GET of it shows something else. */
+  readonly path: string | null
+  readonly requestId: string
+}
+
+/** The page of a problem: what happened, what to do, and the fields that it is about. */
+export function errorPage({ problem, language, path, requestId }: ErrorPageSpec): string {
+  const { title, detail, errors = [], status, next = nextSteps(status), again } = problem
+  const programme = currentProgramme()
+  const { caseOffice } = programme
+  // A path that starts with two slashes would lead to another host.
+  const own = path !== null && /^\/(?![/\\])/.test(path) ? path : null
+  return layout({
+    language,
+    title: title[language],
+    programme,
+    path: own,
+    main: html`<p class="eyebrow">${statusWords[language]} ${formatNumber(status, language)}</p><h1>${title[language]}</h1>
+<p class="lead">${detail[language]}</p>
+${errors.length > 0 && html`<ul>${errors.map(({ message }) => html`<li>${message[language]}</li>`)}</ul>`}
+${next.length > 0 && html`<section class="card"><h2>${nextWords[language]}</h2><ol>${next.map((step) => html`<li>${step[language]}</li>`)}</ol></section>`}
+${status >= 500 && html`<p>${requestWords[language]} <code dir="ltr">${requestId}</code></p>`}
+<p class="actions">${again !== undefined && own !== null && html`${linkButton(own, again[language], 'primary')} `}${linkButton(`mailto:${caseOffice.email}`, writeWords[language])} ${asksAnew.has(status) && html`${linkButton(paths.lostLink(), lostWords[language])} `}${linkButton(paths.form(), homeWords[language])}</p>`,
+  })
+}
 
 /** Whatever is thrown becomes an answer that tells nothing of the inside. */
 export const errorAnswers: Middleware = {

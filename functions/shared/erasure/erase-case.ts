@@ -5,13 +5,14 @@ import { attachmentKey, caseKey, evidenceKey } from '#functions/shared/ports/fil
 import { type PersonalRows, wordsOfApplicant } from '#functions/shared/ports/personal-rows.ts'
 import { unsentMailbox } from '#functions/shared/ports/unsent-forms.ts'
 import type { FileRecord } from '#workflows/form/file-record.ts'
+import { startupSignatory } from '#workflows/links/place.ts'
 import type { CommandOf } from '#workflows/proposal/commands.ts'
 import { wasConfirmed } from '#workflows/proposal/confirmed.ts'
+import type { Entry } from '#workflows/proposal/entries.ts'
 import { audiences } from '#workflows/proposal/handed-on-ledger.ts'
 import type { Refusal } from '#workflows/proposal/refusal.ts'
 import { isSealed } from '#workflows/proposal/sealed.ts'
 import type { ProposalState } from '#workflows/proposal/state.ts'
-import { isOfApplicant } from './is-of-applicant.ts'
 
 export interface ErasureDependencies {
   readonly rows: Omit<PersonalRows, 'deleteLinks'>
@@ -126,4 +127,10 @@ function documentsOf(state: ProposalState): string[] {
       `signed-contract-${version}.pdf`,
     ].map((name) => caseKey(state.reference, name)),
   )
+}
+
+/** Whether what stands beside an entry is the applicant's. What city people leave with their signatures stays: they act in office. */
+function isOfApplicant(entry: Entry): boolean {
+  if (entry.personal === undefined) return false
+  return entry.type !== 'ContractSigned' || entry.data.id === startupSignatory
 }

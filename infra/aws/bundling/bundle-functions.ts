@@ -1,14 +1,58 @@
-import { copyFileSync, cpSync, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
+import {
+  copyFileSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
+import { createRequire, isBuiltin } from 'node:module'
 import { basename, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { type BuildOptions, build, type Metafile } from 'esbuild'
+import { type BuildOptions, build, type Metafile, type Plugin } from 'esbuild'
 import { catalogue, type FunctionName } from '#functions/catalogue.ts'
 import { typesetterAssets } from '#functions/shared/contract/contract-typesetter.ts'
 import { makeSiteAssets, siteFolder } from '#infra/aws/site-assets.ts'
-import { builtIns } from './built-ins.ts'
-import { checkedProgrammes } from './checked-programmes.ts'
+import { readProgramme } from '#workflows/programme/load-programme.ts'
+import { rulesOf } from '#workflows/programme/rules-of.ts'
 import { compilerPackage, isTypesetter } from './typesetting.ts'
+
+const unchecked = fileURLToPath(new URL('programme-as-bundled.ts', import.meta.url))
+
+/**
+ * Checks every programme when the functions are bundled, so that no function does it again at each start, nor carries what
+ * checks and its words; with its rules beside it, which stand in the source alone. A fault stops the bundling and is named by its path.
+ */
+const checkedProgrammes: Plugin = {
+  name: 'checked-programmes',
+  setup(build) {
+    build.onLoad({ filter: /\/workflows\/programmes\/[^/]+\.json$/ }, ({ path }) => {
+      const source: unknown = JSON.parse(readFileSync(path, 'utf8'))
+      const programme = readProgramme(basename(path, '.json'), source)
+      return { contents: JSON.stringify({ ...programme, rules: rulesOf(source) }), loader: 'json' }
+    })
+    build.onResolve({ filter: /\/(?:parse-programme|rules-of)\.ts$/ }, () => ({ path: unchecked }))
+  },
+}
+
+/**
+ * Takes Node's own modules by `process.getBuiltinModule` instead of `import`. An import of one from an ES module reads each of
+ * its exports, and `node:http` answers that by loading a whole HTTP client (nodejs/node#59686): half of what a function
+ * with the AWS SDK needs to start.
+ */
+const builtIns: Plugin = {
+  name: 'built-ins',
+  setup(build) {
+    build.onResolve({ filter: /^(?:node:)?[a-z_/0-9]+$/ }, ({ path }) =>
+      isBuiltin(path) ? { path, namespace: 'built-in', sideEffects: false } : undefined,
+    )
+    build.onLoad({ filter: /.*/, namespace: 'built-in' }, ({ path }) => ({
+      contents: `module.exports = process.getBuiltinModule(${JSON.stringify(path)})`,
+    }))
+  },
+}
 
 const root = fileURLToPath(new URL('../../..', import.meta.url))
 const credentials = fileURLToPath(new URL('environment-credentials.ts', import.meta.url))

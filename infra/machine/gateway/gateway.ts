@@ -8,7 +8,6 @@ import { discardRest, isUnread, readBody } from '#infra/machine/read-body.ts'
 import { reportFailure } from '#infra/machine/report-failure.ts'
 import { answerBrokenRequests } from './broken-request.ts'
 import { fromResult, type HttpAnswer } from './from-result.ts'
-import { isOurHost } from './is-our-host.ts'
 import { type RefusalStatus, refusalPage, safetyHeaders } from './refusal-page.ts'
 import { createRouter, type Match } from './router.ts'
 import { toEvent } from './to-event.ts'
@@ -212,4 +211,14 @@ function splitTarget(request: IncomingMessage): { path: string; query: string } 
   const target = request.url ?? '/'
   const at = target.indexOf('?')
   return at === -1 ? { path: target, query: '' } : { path: target.slice(0, at), query: target.slice(at + 1) }
+}
+
+/**
+ * Whether a request is for this installation: by its public host, or by a name of this machine, as a reverse proxy may call it.
+ * A web page elsewhere whose name was made to lead here shows in Host.
+ */
+function isOurHost({ headers }: Pick<IncomingMessage, 'headers'>, publicHost: string): boolean {
+  // HTTP/1.0 need not say it, and every browser does.
+  const host = headers.host?.toLowerCase() ?? publicHost
+  return host === publicHost || /^(?:localhost|127\.0\.0\.1|\[::1\])(?::\d{1,5})?$/.test(host)
 }

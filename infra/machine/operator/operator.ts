@@ -9,7 +9,6 @@ import type { Metrics } from '#infra/machine/metrics.ts'
 import { discardRest, isUnread, readBody } from '#infra/machine/read-body.ts'
 import { reportFailure } from '#infra/machine/report-failure.ts'
 import { clockJson, clockPage, parseAdvance } from './clock-page.ts'
-import { isOwnRequest } from './is-own-request.ts'
 import { attachment, mailDocument, mailPage } from './mail-page.ts'
 import { mailboxJson, mailboxPage } from './mailbox-page.ts'
 import { json, type OperatorAnswer, page } from './page.ts'
@@ -187,4 +186,17 @@ function send({ status, type, body, headers }: OperatorAnswer, response: ServerR
       ...headers,
     })
     .end(body)
+}
+
+/**
+ * Whether a request comes from this machine's own user, not from a web page that the user happens to look at: a rebound DNS
+ * name shows in Host, a page of another site or port in Origin or Sec-Fetch-Site. It may neither act here nor read or frame.
+ */
+function isOwnRequest(request: IncomingMessage): boolean {
+  const host = request.headers.host ?? ''
+  if (!/^(?:localhost|127\.0\.0\.1|\[::1\])(?::\d+)?$/i.test(host)) return false
+  const site = request.headers['sec-fetch-site']
+  if (site !== undefined && site !== 'same-origin' && site !== 'none') return false
+  const { origin } = request.headers
+  return origin === undefined || origin === `http://${host}`
 }

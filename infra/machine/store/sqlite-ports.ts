@@ -1,21 +1,116 @@
+import * as z from 'zod'
+import { readCursor, writeCursor } from '#functions/shared/ports/board-places.ts'
 import { clock } from '#functions/shared/ports/clock.ts'
+import {
+  type ContractIndex,
+  contractPlaceSchema,
+  releasedContractSchema,
+} from '#functions/shared/ports/contract-index.ts'
+import { type Drafts, draftSchema, leftover } from '#functions/shared/ports/drafts.ts'
+import type { Endpoints } from '#functions/shared/ports/endpoints.ts'
 import { random } from '#functions/shared/ports/random.ts'
+import { type SignInRequest, type SignIns, signInRequestSchema } from '#functions/shared/ports/sign-ins.ts'
 import type { TablePorts } from '#functions/shared/ports/table-ports.ts'
+import { type Waits, waitSchema } from '#functions/shared/ports/waits.ts'
+import { digestOfBytes } from '#workflows/ledger/digest.ts'
 import type { Database } from './database.ts'
 import { sqliteCases } from './sqlite-cases.ts'
 import { sqliteCodes } from './sqlite-codes.ts'
-import { sqliteContractIndex } from './sqlite-contract-index.ts'
-import { sqliteDrafts } from './sqlite-drafts.ts'
 import { sqliteEffects } from './sqlite-effects.ts'
-import { sqliteEndpoints } from './sqlite-endpoints.ts'
 import { sqliteFactors } from './sqlite-factors.ts'
 import { sqliteFigures } from './sqlite-figures.ts'
 import { sqliteLinks } from './sqlite-links.ts'
 import { sqlitePersonalRows } from './sqlite-personal-rows.ts'
-import { sqliteSignIns } from './sqlite-sign-ins.ts'
 import { sqliteThrottle } from './sqlite-throttle.ts'
 import { sqliteUnsentForms } from './sqlite-unsent-forms.ts'
-import { sqliteWaits } from './sqlite-waits.ts'
+
+const waitRow = z.object({ body: z.string() })
+
+/** What the workflow waits for, one row for each case. */
+export function sqliteWaits({ sql }: Database): Waits {
+  return {
+    async put(wait) {
+      sql.run`INSERT OR REPLACE INTO waits VALUES (${wait.reference}, ${JSON.stringify(wait)})`
+    },
+    async find(reference) {
+      const row = sql.get`SELECT body FROM waits WHERE reference = ${reference}`
+      return row === undefined ? undefined : waitSchema.parse(JSON.parse(waitRow.parse(row).body))
+    },
+  }
+}
+
+const row = z.object({ body: z.string() })
+
+/** Requests to sign in that nobody has answered yet. */
+export function sqliteSignIns({ sql }: Database): SignIns {
+  const ask = async (request: SignInRequest) => {
+    sql.run`INSERT INTO sign_ins (body) VALUES (${JSON.stringify(request)})`
+  }
+  return {
+    ask,
+    askAgain: ask,
+    async take() {
+      const taken = sql.all`DELETE FROM sign_ins RETURNING body`
+      return taken.map((one) => signInRequestSchema.parse(JSON.parse(row.parse(one).body)))
+    },
+  }
+}
+
+const endpointRow = z.object({ disabled: z.number() })
+
+export function sqliteEndpoints({ sql }: Database): Endpoints {
+  return {
+    async isDisabled(url) {
+      const row = sql.get`SELECT disabled FROM endpoints WHERE url_digest = ${digestOfBytes(url)}`
+      return row !== undefined && endpointRow.parse(row).disabled === 1
+    },
+  }
+}
+
+const draftRow = z.object({ body: z.string() })
+
+/** Drafts of reviewers in the machine's database. */
+export function sqliteDrafts({ sql }: Database): Drafts {
+  return {
+    async find({ reference, stage, seat }) {
+      const row = sql.get`SELECT body FROM drafts
+        WHERE reference = ${reference} AND stage = ${stage} AND seat = ${seat}`
+      return row === undefined ? undefined : draftSchema.parse(JSON.parse(draftRow.parse(row).body))
+    },
+    async save({ reference, stage, seat }, draft) {
+      const expires = Date.parse(draft.at) + leftover
+      sql.run`INSERT OR REPLACE INTO drafts
+        VALUES (${reference}, ${stage}, ${seat}, ${JSON.stringify(draft)}, ${expires})`
+    },
+    async erase({ reference, stage, seat }) {
+      sql.run`DELETE FROM drafts WHERE reference = ${reference} AND stage = ${stage} AND seat = ${seat}`
+    },
+  }
+}
+
+const markRow = z.object({ place: z.string() })
+const releaseRow = z.object({ place: z.string(), body: z.string() })
+
+/** What the public finds contracts by, in the machine's database. */
+export function sqliteContractIndex({ sql }: Database): ContractIndex {
+  return {
+    async find(mark) {
+      const row = sql.get`SELECT place FROM contract_marks WHERE mark = ${mark}`
+      return row === undefined ? undefined : contractPlaceSchema.parse(JSON.parse(markRow.parse(row).place))
+    },
+    async released({ limit, cursor }) {
+      const rows =
+        sql.all`SELECT place, body FROM contract_releases WHERE place < ${readCursor(cursor) ?? '~'}
+        ORDER BY place DESC LIMIT ${limit + 1}`.map((row) => releaseRow.parse(row))
+      const page = rows.slice(0, limit)
+      const last = page.at(-1)
+      return {
+        contracts: page.map(({ body }) => releasedContractSchema.parse(JSON.parse(body))),
+        cursor: rows.length > limit && last !== undefined ? writeCursor(last.place) : undefined,
+      }
+    },
+  }
+}
 
 export interface PortsOptions {
   /** Keys the hashes of codes, and the encryption of second factors. */

@@ -1,6 +1,6 @@
 import { GetObjectCommand, paginateListObjectsV2, type S3Client } from '@aws-sdk/client-s3'
 import PostalMime from 'postal-mime'
-import { originalAddress } from '#functions/shared/aws/redirect-mail.ts'
+import { originalAddress } from '#functions/shared/aws/ses-mailer.ts'
 import type { DeliveredMail } from '#infra/machine/demo/visitor.ts'
 
 /** Reads the mails that a receipt rule put into a bucket, each of them once, and answers all of them at every call. */

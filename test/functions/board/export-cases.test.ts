@@ -1,7 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { csvRecord } from '#functions/board/csv.ts'
-import { exportCsv, exportJson } from '#functions/board/export-cases.ts'
+import { csvRecord, exportCsv, exportJson } from '#functions/board/export-cases.ts'
 import { listCases } from '#functions/board/list-cases.ts'
 import { forMembers } from '#functions/shared/office/session.ts'
 import { cellsBy } from '#test/attacks/cells-by.ts'

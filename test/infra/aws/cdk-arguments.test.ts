@@ -2,7 +2,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { clientSettings, contextFiles, contextOf } from '#infra/aws/cdk-arguments.ts'
+import { clientSettings, contextFiles, contextOf } from '#infra/aws/installing-by-cdk.ts'
 
 const before = ['--profile', 'city', '--app', 'cdk.out']
 

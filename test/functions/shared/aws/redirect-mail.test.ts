@@ -1,6 +1,6 @@
 import { assert, emailAddress, property } from 'fast-check'
 import { expect, it } from 'vitest'
-import { originalAddress, redirectedAddress } from '#functions/shared/aws/redirect-mail.ts'
+import { originalAddress, redirectedAddress } from '#functions/shared/aws/ses-mailer.ts'
 import { isEmailAddress } from '#workflows/text/email-address.ts'
 
 it('writes to a domain in place of the people, and can tell whom it was meant for', () => {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import { errorPage } from '#functions/shared/edge/error-page.ts'
+import { errorPage } from '#functions/shared/edge/error-answers.ts'
 import { problems } from '#functions/shared/edge/errors.ts'
 import { nextSteps } from '#functions/shared/edge/next-steps.ts'
 import type { Problem } from '#functions/shared/http/problem.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { isForbiddenAddress } from '#functions/shared/webhook/forbidden-address.ts'
+import { isForbiddenAddress } from '#functions/shared/webhook/guarded-lookup.ts'
 
 describe('an address to which nothing is sent', () => {
   it.each([

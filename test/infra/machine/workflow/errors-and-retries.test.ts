@@ -1,7 +1,7 @@
 import { assert, integer, property } from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { matchesError, planRetry } from '#infra/machine/workflow/advance.ts'
 import { InvokeError } from '#infra/machine/workflow/invoke-error.ts'
-import { matchesError, planRetry } from '#infra/machine/workflow/retry-policy.ts'
 import { openTestEngine, until } from './open-test-engine.ts'
 import { machineOf, taskOf } from './test-machines.ts'
 
