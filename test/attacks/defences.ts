@@ -286,8 +286,8 @@ export const defences: readonly Defence[] = [
     test: 'forged-bundles.test.ts',
     named: 'a rejection withheld',
     file: 'infra/verify/tasvib-verify.mjs',
-    from: 'seen.isWholly = isWhole && pinned !== undefined',
-    to: 'seen.isWholly = pinned !== undefined',
+    from: 'seen.isWholly &&= isWhole && pinned !== undefined',
+    to: 'seen.isWholly &&= pinned !== undefined',
   },
   {
     attack: 'a replaced README',
