@@ -17,12 +17,20 @@ export async function holidayFault(
 ): Promise<Text | null> {
   const end = holidaysEnd(programme)
   if (end === undefined) return null
-  if (latestNewDeadline(now, programme) <= end) {
-    const later = await cases.list({ deadline: { from: end.toISOString(), until: never }, limit: 1 })
-    const isLater = later.cases.some(({ state }) => 'deadline' in state && new Date(state.deadline.at) > end)
-    if (!isLater) return null
-  }
-  return holidayWarning(programme, end)
+  const reaches = latestNewDeadline(now, programme) > end || (await isOpenAfter(end, cases))
+  return reaches ? holidayWarning(programme, end) : null
+}
+
+/** Whether an open case has a deadline after `end`; by their next instalment the same list also has completed cases. */
+async function isOpenAfter(end: Date, cases: Pick<CaseStore, 'list'>): Promise<boolean> {
+  const deadline = { from: end.toISOString(), until: never }
+  let cursor: string | undefined
+  do {
+    const page = await cases.list({ deadline, limit: 100, cursor })
+    if (page.cases.some(({ state }) => 'deadline' in state && new Date(state.deadline.at) > end)) return true
+    ;({ cursor } = page)
+  } while (cursor !== undefined)
+  return false
 }
 
 /** The same without a look at open cases. */

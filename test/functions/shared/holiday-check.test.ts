@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { holidayFault, newHolidayFault } from '#functions/shared/holiday-check.ts'
+import type { CaseStore } from '#functions/shared/ports/case-store.ts'
 import { CasePlay, kerman } from '#test/workflows/proposal/case-play.ts'
 
 /** Kerman's list ends with 9 Esfand 1406, 28 February 2028. */
 const soonOver = new Date('2028-02-20T06:00:00.000Z')
 const far = new Date('2026-11-22T06:00:00.000Z')
 
-const none = { list: () => Promise.resolve({ cases: [], next: null }) }
+const none = { list: () => Promise.resolve({ cases: [] }) }
 const one = (at: string) => {
   const state = new CasePlay().begin().as('in-review')
   const summary = {
@@ -15,7 +16,7 @@ const one = (at: string) => {
     tip: { sequence: 1, digest: '0'.repeat(64) },
     updated: state.openedAt,
   }
-  return { list: () => Promise.resolve({ cases: [summary], next: null }) }
+  return { list: () => Promise.resolve({ cases: [summary] }) }
 }
 
 describe('the dated holidays of a programme', () => {
@@ -32,6 +33,25 @@ describe('the dated holidays of a programme', () => {
   it('are warned of where an open case is due beyond, as after an extension', async () => {
     const cases = one('2028-03-01T20:30:00.000Z')
     expect(await holidayFault({ cases, programme: kerman }, far)).not.toBeNull()
+  })
+
+  it('are warned of where the open case stands behind closed ones, on whatever page of the list', async () => {
+    const [open] = (await one('2028-03-01T20:30:00.000Z').list()).cases
+    if (open === undefined) throw new Error('The list is empty')
+    const closed = {
+      ...open,
+      state: new CasePlay().toFinance().must({ type: 'acknowledge', note: '' }).as('closed'),
+    }
+    const pages = [[closed], [closed], [open]]
+    const cases: Pick<CaseStore, 'list'> = {
+      list: ({ cursor }) => {
+        const index = Number(cursor ?? 0)
+        return Promise.resolve({ cases: pages[index] ?? [], cursor: index < 2 ? `${index + 1}` : undefined })
+      },
+    }
+    expect(await holidayFault({ cases, programme: kerman }, far)).not.toBeNull()
+    pages.pop()
+    expect(await holidayFault({ cases, programme: kerman }, far)).toBeNull()
   })
 
   it('are no matter where all holidays recur, or there are none', () => {

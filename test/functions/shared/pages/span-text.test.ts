@@ -13,3 +13,19 @@ describe('several spans as one', () => {
     expect(wholeSpan([{ working: 'P3D' }, { calendar: 'P3D' }])).toBeNull()
   })
 })
+
+describe('one span in words', () => {
+  it.each([
+    [{ working: 'P3D' }, '۳ روز کاری', '3 working days'],
+    [{ calendar: 'P1D' }, '۱ روز', '1 day'],
+    [{ calendar: 'PT2H' }, '۲ ساعت', '2 hours'],
+    [{ calendar: 'PT30H' }, '۳۰ ساعت', '30 hours'],
+    [{ calendar: 'PT1H30M' }, '۱ ساعت و ۳۰ دقیقه', '1 hour 30 minutes'],
+    [{ calendar: 'PT15M' }, '۱۵ دقیقه', '15 minutes'],
+    [{ working: 'PT12H' }, '۱۲ ساعت کاری', '12 working hours'],
+    [{ calendar: 'P1DT6H' }, '۳۰ ساعت', '30 hours'],
+  ])('%j is told as long as it is', (span, fa, en) => {
+    expect(spanText(span, 'fa')).toBe(fa)
+    expect(spanText(span, 'en')).toBe(en)
+  })
+})
