@@ -1,10 +1,12 @@
 import { standingOf } from '#functions/shared/office/standing.ts'
+import { machineTime } from '#functions/shared/pages/deadline-words.ts'
 import { stageName } from '#functions/shared/pages/names.ts'
 import { statusWords } from '#functions/shared/pages/status-words.ts'
 import type { CaseSummary } from '#functions/shared/ports/case-store.ts'
 import { optionLabel } from '#workflows/form/fields.ts'
 import type { Language, Text } from '#workflows/language.ts'
 import type { Programme } from '#workflows/programme/programme.ts'
+import type { ProposalState } from '#workflows/proposal/state.ts'
 import type { BoardRow } from './board-row.ts'
 
 /** A case as the export tells it; times are ISO 8601, UTC, so that programs read them in either language. */
@@ -23,6 +25,8 @@ export interface ExportedCase {
   readonly submitted: string
   readonly updated: string
   readonly due: string | null
+  /** The last day of it, or its moment where it ends at one (ISO 8601). */
+  readonly dueUntil: string | null
   readonly overdue: boolean
   /** Whom the case waits for: name, or place where nobody holds it. */
   readonly awaited: readonly string[]
@@ -50,11 +54,18 @@ export function exportedCase(
     submitted: state.submittedAt,
     updated,
     due,
+    dueUntil: dueUntil(state, due, programme),
     overdue,
     awaited: awaited.map(({ name, place }) => (name ?? place)[language]),
     expectedRevenue: state.expectedRevenue,
     contractNumber: 'contract' in state ? (state.contract?.number ?? null) : null,
   }
+}
+
+/** What a completed contract expects is due on a day; the midnight that ends a deadline's last day is no day of it. */
+function dueUntil(state: ProposalState, due: string | null, { timeZone }: Programme): string | null {
+  if (due === null) return null
+  return 'deadline' in state ? machineTime(due, timeZone) : due.slice(0, 10)
 }
 
 /** A case that cannot be shown has its line all the same. */
@@ -73,6 +84,7 @@ export function exportedPoisoned(row: BoardRow, language: Language): ExportedCas
     submitted: updated,
     updated,
     due: null,
+    dueUntil: null,
     overdue: false,
     awaited: [],
     expectedRevenue: 0,
@@ -107,7 +119,7 @@ export const exportColumns: readonly Column[] = [
   { name: { fa: 'دور', en: 'Round' }, value: ({ round }) => round?.toString() ?? '' },
   { name: { fa: 'زمان ثبت', en: 'Submitted' }, value: ({ submitted }) => submitted },
   { name: { fa: 'آخرین تغییر', en: 'Last change' }, value: ({ updated }) => updated },
-  { name: { fa: 'مهلت', en: 'Due' }, value: ({ due }) => due ?? '' },
+  { name: { fa: 'مهلت', en: 'Due' }, value: ({ dueUntil }) => dueUntil ?? '' },
   { name: { fa: 'دیرکرد', en: 'Overdue' }, value: ({ overdue }, language) => (overdue ? yes : no)[language] },
   {
     name: { fa: 'نزد چه کسی', en: 'Who has it' },

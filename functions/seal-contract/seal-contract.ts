@@ -8,6 +8,7 @@ import { caseKey, type Files } from '#functions/shared/ports/files.ts'
 import { unlessUnprintable } from '#functions/shared/unless-unprintable.ts'
 import { contractDocument } from '#workflows/contract/document.ts'
 import { releasePackage } from '#workflows/contract/ocds.ts'
+import type { ReleaseInput } from '#workflows/contract/release-input.ts'
 import type { SignatureEvidence } from '#workflows/contract/signature-sheet.ts'
 import { ContractTerms } from '#workflows/contract/terms.ts'
 import { canonicalJson, digestOfBytes } from '#workflows/ledger/digest.ts'
@@ -135,13 +136,17 @@ function signatureEvidence(
 }
 
 /** The stages that approved the proposal, in order, for the open-contracting release. */
-function approvalsOf(
-  entries: readonly Entry[],
-  programme: Programme,
-): readonly { id: string; title: { fa: string; en: string }; at: string }[] {
+function approvalsOf(entries: readonly Entry[], programme: Programme): ReleaseInput['approvals'] {
   return entries.flatMap((entry) => {
     if (entry.type !== 'StageClosed' || entry.data.outcome !== 'approved') return []
     const stage = programme.stages.find(({ id }) => id === entry.data.stage)
-    return [{ id: entry.data.stage, title: stage?.name ?? programme.name, at: entry.at }]
+    return [
+      {
+        id: entry.data.stage,
+        title: stage?.name ?? programme.name,
+        at: entry.at,
+        scored: stage?.scored ?? false,
+      },
+    ]
   })
 }

@@ -77,7 +77,7 @@ export async function seal(terms: ContractTerms, typesetter: ContractTypesetter)
     publisher: { name: programme.contract.partyA.en },
     publishedAt: signedAt,
     signedAt,
-    approvals: programme.stages.map(({ id, name }) => ({ id, title: name, at: drawnUpAt })),
+    approvals: programme.stages.map(({ id, name, scored }) => ({ id, title: name, at: drawnUpAt, scored })),
     documents: [],
   })
   const evidence = programme.signing.signatories.map(({ holder }) => ({

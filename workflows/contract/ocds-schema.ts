@@ -112,7 +112,8 @@ const tender = z.strictObject({
   procurementMethodRationale: z.string().optional(),
   procurementMethodRationale_en: z.string().optional(),
   mainProcurementCategory: z.enum(['works', 'services']),
-  awardCriteria: z.literal('ratedCriteria'),
+  /** Absent where no stage that approved gives scores. */
+  awardCriteria: z.literal('ratedCriteria').optional(),
   submissionMethod: z.tuple([z.literal('electronicSubmission')]),
   /** Absent where it is not known how many there were. */
   numberOfTenderers: z.int().positive().optional(),

@@ -52,7 +52,7 @@ const planningOf = ({ terms, approvals, legalRoute }: ReleaseInput): OcdsPlannin
 })
 
 const tenderOf = (
-  { terms, legalRoute }: ReleaseInput,
+  { terms, legalRoute, approvals }: ReleaseInput,
   city: OcdsOrganization,
   partner: OcdsOrganization,
 ): OcdsTender => ({
@@ -62,7 +62,7 @@ const tenderOf = (
   procuringEntity: named(city),
   ...procurementOf(legalRoute),
   mainProcurementCategory: ['bot', 'blt', 'boo'].includes(terms.contractType) ? 'works' : 'services',
-  awardCriteria: 'ratedCriteria',
+  ...(approvals.some(({ scored }) => scored) ? { awardCriteria: 'ratedCriteria' as const } : {}),
   submissionMethod: ['electronicSubmission'],
   tenderers: [named(partner)],
 })

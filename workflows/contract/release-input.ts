@@ -30,6 +30,12 @@ export interface ReleaseInput {
   readonly publishedAt: string
   readonly signedAt: string
   /** The review stages that approved, in order; the last one is the award. */
-  readonly approvals: readonly { readonly id: string; readonly title: Text; readonly at: string }[]
+  readonly approvals: readonly {
+    readonly id: string
+    readonly title: Text
+    readonly at: string
+    /** Whether its reviewers give scores. */
+    readonly scored: boolean
+  }[]
   readonly documents: readonly ReleaseDocument[]
 }

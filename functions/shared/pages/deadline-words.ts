@@ -21,6 +21,8 @@ const words: Readonly<Record<Language, Ends>> = {
   },
 }
 
+const sentAt: Readonly<Record<Language, string>> = { fa: '، ساعت', en: ', at' }
+
 /** Says a date (of an instant within it) in a language, by the clocks of a zone. */
 type SayDate = (date: Date, language: Language, timeZone: string) => string
 
@@ -42,6 +44,13 @@ export function deadlineWords(at: string, language: Language, timeZone: string):
   return said(at, language, timeZone, formatBothCalendars)
 }
 
+/** When something is done, not until when: weekday, date in both calendars, and the time of day. */
+export function momentWords(at: string, language: Language, timeZone: string): string {
+  const moment = new Date(at)
+  const day = `${formatWeekday(moment, language, timeZone)} ${formatBothCalendars(moment, language, timeZone)}`
+  return `${day}${sentAt[language]} ${formatTime(moment, language, timeZone)}`
+}
+
 /** The same on a page. */
 export function deadlineView(at: string, language: Language, timeZone: string): Html {
   return html`<time datetime="${machineTime(at, timeZone)}">${deadlineWords(at, language, timeZone)}</time>`
@@ -52,6 +61,7 @@ export function deadlineInTable(at: string, language: Language, timeZone: string
   return html`<time datetime="${machineTime(at, timeZone)}">${said(at, language, timeZone, formatDate)}</time>`
 }
 
-function machineTime(at: string, timeZone: string): string {
+/** For programs: the day that a deadline ends with, or its moment. */
+export function machineTime(at: string, timeZone: string): string {
   return dayEndedAt(Date.parse(at), timeZone) ?? at
 }

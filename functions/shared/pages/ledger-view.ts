@@ -7,7 +7,7 @@ import { becauseOf } from '#workflows/proposal/stage-closing.ts'
 import { type Person, type ProposalState, type StageOutcome, samePerson } from '#workflows/proposal/state.ts'
 import { formatMoney, formatNumber } from '#workflows/text/format-number.ts'
 import { causeWords } from './cause-words.ts'
-import { deadlineWords } from './deadline-words.ts'
+import { deadlineWords, momentWords } from './deadline-words.ts'
 import { decisionWords } from './decision-words.ts'
 import { keptText, retentionRuleWords } from './kept-text.ts'
 import { asWritten, placeName, seatName, signatoryName, stageName } from './names.ts'
@@ -190,9 +190,9 @@ const describe: Describe = {
   StillHeld: ({ number, next }, programme) =>
     words({
       fa: (fa) =>
-        `پرونده پس از پایان مهلت همچنان در انتظار است؛ خبر هفتگی ${formatNumber(number, fa)} فرستاده شد. خبر بعدی: ${until(next, fa, programme)}.`,
+        `پرونده پس از پایان مهلت همچنان در انتظار است؛ خبر هفتگی ${formatNumber(number, fa)} فرستاده شد. خبر بعدی: ${momentWords(next, fa, programme.timeZone)}.`,
       en: (en) =>
-        `The case is still held after its deadline; weekly notice ${number} was sent, the next is on ${until(next, en, programme)}.`,
+        `The case is still held after its deadline; weekly notice ${number} was sent, the next is on ${momentWords(next, en, programme.timeZone)}.`,
     }),
   StepLate: ({ status }) => ({
     fa: `گام خودکار «${owedWords[status].fa}» بیش از یک ساعت دیر کرده است؛ به دبیرخانه گزارش شد.`,

@@ -146,6 +146,13 @@ describe('the export', () => {
     }
   })
 
+  it('tells the last day of a deadline, not the midnight that ends it', async () => {
+    const desk = await ContractDesk.inReview()
+    const { body } = await asked(desk, inEnglish)
+    const [head = [], row = []] = recordsIn(body.slice(1))
+    expect(row[head.indexOf('Due')]).toMatch(/^\d{4}-\d{2}-\d{2}$/)
+  })
+
   it('is JSON for programs, and nobody’s without a session', async () => {
     const desk = await ContractDesk.withFinance()
     const route = forMembers(exportJson)

@@ -18,8 +18,18 @@ const releaseInput = (changes: Partial<ReleaseInput> = {}): ReleaseInput => ({
   publishedAt: '2025-11-12T07:00:00Z',
   signedAt: '2025-11-12T06:45:00Z',
   approvals: [
-    { id: 'research', title: { fa: 'مرکز پژوهش', en: 'Research centre' }, at: '2025-10-20T08:00:00Z' },
-    { id: 'board', title: { fa: 'هیئت عالی', en: 'Board of investment' }, at: '2025-11-04T10:31:09Z' },
+    {
+      id: 'research',
+      title: { fa: 'مرکز پژوهش', en: 'Research centre' },
+      at: '2025-10-20T08:00:00Z',
+      scored: true,
+    },
+    {
+      id: 'board',
+      title: { fa: 'هیئت عالی', en: 'Board of investment' },
+      at: '2025-11-04T10:31:09Z',
+      scored: false,
+    },
   ],
   documents: [
     {
@@ -122,7 +132,15 @@ describe('a release package', () => {
         milestones: [{ type: 'assessment' }, { type: 'approval' }],
       },
       awards: [{ date: '2025-11-04T10:31:09Z' }],
+      tender: { awardCriteria: 'ratedCriteria' },
     })
+  })
+
+  it('does not claim that criteria were rated where no stage gives scores', () => {
+    const input = releaseInput()
+    const approvals = input.approvals.map((approval) => ({ ...approval, scored: false }))
+    const [release] = releasePackage({ ...input, approvals }).releases
+    expect(release?.tender).not.toHaveProperty('awardCriteria')
   })
 
   it('publishes each payment as a milestone and as a charge of the same amount', () => {
