@@ -9,12 +9,15 @@ import { maskedAddress } from '#functions/shared/pages/masked-address.ts'
 import { inLanguage } from '#functions/shared/pages/page-language.ts'
 import type { CompanionRow } from '#functions/shared/ports/case-store.ts'
 import type { CodePlace } from '#functions/shared/ports/codes.ts'
+import { placeKey } from '#workflows/links/place.ts'
 import type { Command } from '#workflows/proposal/commands.ts'
 import { decide } from '#workflows/proposal/decide.ts'
 import { refuse } from '#workflows/proposal/refusal.ts'
 import { codeSent } from './payment-texts.ts'
 import { overAnswer } from './show-delivery.ts'
 import { type Desk, type FinanceDependencies, openVisit, type Visit } from './visit.ts'
+
+type OpenVisit = Visit & { readonly desk: Exclude<Desk, { kind: 'over' }> }
 
 /** No id of a programme has a dot: a signatory's codes stand elsewhere. */
 const placeOf = ({ claim: { reference, email } }: Visit): CodePlace => ({
@@ -45,7 +48,7 @@ export async function askMoneyCode(
  */
 export async function commitMoney(
   request: Pick<HttpRequest, 'body' | 'wants'>,
-  visit: Visit & { readonly desk: Exclude<Desk, { kind: 'over' }> },
+  visit: OpenVisit,
   command: Command,
   dependencies: FinanceDependencies,
 ): Promise<Committed | Problem> {
@@ -67,7 +70,7 @@ export async function commitMoney(
 
 async function codeUse(
   { body, wants }: Pick<HttpRequest, 'body' | 'wants'>,
-  visit: Visit,
+  visit: OpenVisit,
   dependencies: FinanceDependencies,
 ): Promise<CompanionRow | Problem> {
   const fields = fieldsOf(body)
@@ -81,7 +84,11 @@ async function codeUse(
   const checked = await checkFreshCode(
     place,
     code,
-    { now: dependencies.commit.now(), programme: visit.programme },
+    {
+      now: dependencies.commit.now(),
+      programme: visit.programme,
+      renewed: visit.desk.state.linksSince[placeKey({ place: 'finance' })],
+    },
     dependencies,
   )
   return 'hash' in checked ? { kind: 'code-use', ...place, hash: checked.hash } : checked

@@ -68,17 +68,24 @@ export async function mailFreshCode(
   return undefined
 }
 
+interface Looking {
+  readonly now: Date
+  readonly programme: Programme
+  /** When the case office renewed the link to the place, if it did: wrong codes by an earlier one count no more. */
+  readonly renewed?: string | undefined
+}
+
 /** Looks at a code: its hash, by which it is used up, or what is wrong with it. Tries are bounded over all codes of a day. */
 export async function checkFreshCode(
   place: CodePlace,
   code: string | undefined,
-  { now, programme }: { readonly now: Date; readonly programme: Programme },
+  { now, programme, renewed = '' }: Looking,
   dependencies: FreshCodeDependencies,
 ): Promise<{ readonly hash: string } | Problem> {
   const { codes, throttle } = dependencies
   if (code === undefined) return codeFault('missing')
   const last = { ...wrong, count: wrong.count - 1 }
-  const wrongs = `fresh code wrong ${bucketOf(place)}`
+  const wrongs = `fresh code wrong ${bucketOf(place)} ${renewed}`
   const open = await throttle.take(wrongs, { ...last, amount: 0 }, now)
   if (!open.allowed) return stopped(open.retryAfter)
   const taken = await throttle.take(`fresh code tried ${bucketOf(place)}`, tried, now)

@@ -199,6 +199,19 @@ describe('the code that recording money asks for', () => {
       status: 429,
       code: 'codes-stopped',
     })
+    desk.now = new Date(desk.now.getTime() + 1_000)
+    await desk.must({
+      type: 'resend-link',
+      by: kerman.caseOffice.members[0]?.email ?? '',
+      target: { place: 'finance' },
+      reason: 'Somebody else had it',
+    })
+    const renewed = { path: { token: await desk.financeToken() }, ...asJson }
+    await askMoneyCode(request(renewed), desk.dependencies)
+    const body = { ...typed, code: lastCode(desk) }
+    expect(await recordPayment(request({ ...renewed, body }), desk.dependencies)).toMatchObject({
+      status: 201,
+    })
   })
 
   it('is sent to nobody for what would be refused anyway', async () => {
