@@ -13,6 +13,7 @@ import type { Programme } from '#workflows/programme/programme.ts'
 import { writtenDay } from '#workflows/programme/written-day.ts'
 import type { CommandOf } from '#workflows/proposal/commands.ts'
 import type { RepairRemarks } from './repair-form.ts'
+import { tendererBounds } from './repair-texts.ts'
 
 type Given = Pick<CommandOf<'record-legal-route'>, 'by' | 'decision'>
 
@@ -40,7 +41,7 @@ export function legalRouteCommand(given: Given) {
 function countOf(written: string | number): number | null | undefined {
   if (written === '' || (typeof written === 'string' && written.trim() === '')) return null
   const count = typeof written === 'number' ? written : readWholeNumber(written)
-  return count !== undefined && count >= 1 && count <= 10_000 ? count : undefined
+  return count !== undefined && count >= tendererBounds.min && count <= tendererBounds.max ? count : undefined
 }
 
 interface LegalRouteQuestions extends Pick<RepairRemarks, 'values' | 'faults'> {

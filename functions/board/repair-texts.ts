@@ -1,3 +1,4 @@
+import { rangeWords } from '#workflows/form/written-number.ts'
 import type { Text } from '#workflows/language.ts'
 import type { Repair } from './open-case.ts'
 
@@ -102,6 +103,10 @@ export const termsReleased: Text = {
   en: 'The terms are settled; the contract is drawn up and sent for signature.',
 }
 
+/** How many may have taken part in a call. */
+export const tendererBounds = { min: 1, max: 10_000 }
+const tenderers = rangeWords(tendererBounds)
+
 export const faultWords = {
   route: { fa: 'یکی از مسیرهای قانونی را برگزینید.', en: 'Choose one of the legal routes.' },
   body: { fa: 'نام مرجع حداکثر ۳۰۰ نویسه است.', en: 'The name of the body has 300 characters at most.' },
@@ -111,8 +116,8 @@ export const faultWords = {
     en: 'Write a date such as 1405/08/10 or 2026-11-01.',
   },
   tenderers: {
-    fa: 'شمار شرکت‌کنندگان را با رقم بنویسید: ۱ یا بیشتر.',
-    en: 'Write in digits how many took part: 1 or more.',
+    fa: `شمار شرکت‌کنندگان را ${tenderers.fa} بنویسید.`,
+    en: `Write how many took part ${tenderers.en}.`,
   },
   decision: { fa: 'فایل مصوبه را دوباره برگزینید.', en: 'Choose the file of the decision again.' },
   secrets: { fa: 'فایل مصوبه را دوباره برگزینید.', en: 'Choose the file of the decision again.' },

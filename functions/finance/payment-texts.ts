@@ -1,12 +1,16 @@
+import { MOST_RIALS } from '#workflows/contract/terms-fields.ts'
+import { rangeWords } from '#workflows/form/written-number.ts'
 import type { Language, Text } from '#workflows/language.ts'
 import { formatMoney } from '#workflows/text/format-number.ts'
+
+const rials = rangeWords({ min: 1, max: MOST_RIALS })
 
 export const paymentFaults = {
   code: { fa: 'کد شش‌رقمی را وارد کنید.', en: 'Enter the six-digit code.' },
   instalment: { fa: 'قسط را برگزینید.', en: 'Choose the instalment.' },
   amount: {
-    fa: 'مبلغ را به ریال، با رقم و بی‌اعشار بنویسید، مانند ۲۵۰٬۰۰۰٬۰۰۰.',
-    en: 'Write the amount in whole rials, in figures, such as 250,000,000.',
+    fa: `مبلغ را به ریال و بی‌اعشار، ${rials.fa} بنویسید.`,
+    en: `Write the amount in whole rials, ${rials.en}.`,
   },
   receivedOn: {
     fa: 'تاریخ دریافت را مانند ۱۴۰۵/۰۹/۲۰ بنویسید.',

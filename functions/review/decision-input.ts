@@ -1,14 +1,13 @@
 import * as z from 'zod'
 import type { FieldFault } from '#functions/shared/http/problem.ts'
 import { decisionKindSchema } from '#workflows/decision.ts'
-import { readWholeNumber } from '#workflows/form/written-number.ts'
+import { rangeWords, readWholeNumber } from '#workflows/form/written-number.ts'
 import { lostHere } from '#workflows/form/written-text.ts'
 import type { Text } from '#workflows/language.ts'
 import { digestSchema } from '#workflows/ledger/digest.ts'
 import type { Programme } from '#workflows/programme/programme.ts'
 import type { CommandOf } from '#workflows/proposal/commands.ts'
 import { isWritten } from '#workflows/proposal/decide-parts.ts'
-import { formatNumber } from '#workflows/text/format-number.ts'
 import { hasWords, isWhole, lengthOf, normaliseLine, normaliseProse } from '#workflows/text/normalise.ts'
 
 /** What a reviewer's form says, as it was typed, to show it again. */
@@ -82,10 +81,13 @@ const words = {
   criterion: { fa: 'چنین معیاری نیست.', en: 'There is no such criterion.' },
 } as const satisfies Record<string, Text>
 
-const scoreWords = (criterion: Text, [lowest, highest]: readonly [number, number]): Text => ({
-  fa: `به «${criterion.fa}» عدد صحیحی از ${formatNumber(lowest, 'fa')} تا ${formatNumber(highest, 'fa')} بدهید.`,
-  en: `Please give “${criterion.en}” a whole number from ${lowest} to ${highest}.`,
-})
+const scoreWords = (criterion: Text, [min, max]: readonly [number, number]): Text => {
+  const range = rangeWords({ min, max })
+  return {
+    fa: `به «${criterion.fa}» عدد صحیحی ${range.fa} بدهید.`,
+    en: `Please give “${criterion.en}” a whole number ${range.en}.`,
+  }
+}
 
 /** Reads a decision from whatever was posted. What depends on the case is left to `decide`. */
 export function readDecision(

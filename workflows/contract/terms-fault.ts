@@ -1,4 +1,4 @@
-import { exampleWithin } from '#workflows/form/written-number.ts'
+import { exampleWithin, rangeWords } from '#workflows/form/written-number.ts'
 import { lostWords } from '#workflows/form/written-text.ts'
 import type { Language, Text } from '#workflows/language.ts'
 import { formatNumber } from '#workflows/text/format-number.ts'
@@ -19,6 +19,8 @@ const placeOf = {
   fa: (label: string, line: string): string => (line === '' ? `«${label}»` : `«${label}»، مورد ${line}،`),
   en: (label: string, line: string): string => (line === '' ? `“${label}”` : `“${label}”, item ${line},`),
 }
+
+const rials = rangeWords({ min: 1, max: MOST_RIALS })
 
 /** What can be wrong with an answer, in words; each says how to put it right. */
 const wordings = {
@@ -89,6 +91,10 @@ const wordings = {
     fa: (_, limit) => `سطر ${limit} خوانا نیست؛ مانند «بهار ۱۴۰۶: ۲۵۰٬۰۰۰٬۰۰۰» بنویسید.`,
     en: (_, limit) => `Line ${limit} cannot be read; write it like “Spring 1406: 250,000,000”.`,
   },
+  quarter_amount: {
+    fa: (_, limit) => `مبلغ سطر ${limit} را به ریال و بی‌اعشار، ${rials.fa} بنویسید.`,
+    en: (_, limit) => `Write the amount of line ${limit} in whole rials, ${rials.en}.`,
+  },
   quarter_outside: {
     fa: (_, limit) => `سه‌ماههٔ سطر ${limit} بیرون از مدت قرارداد است.`,
     en: (_, limit) => `The quarter of line ${limit} lies outside the contract's term.`,
@@ -106,6 +112,10 @@ const wordings = {
       `تضمین ${limit} پیش از پایان قرارداد و تسویهٔ آن به سر می‌رسد: اعتبار بلندتری بنویسید، یا تمدید آن را شرط قرارداد کنید.`,
     en: (_, limit) =>
       `Guarantee ${limit} ends before the contract and its settlement: give it a later expiry, or make its extension a term.`,
+  },
+  guarantee_amount: {
+    fa: (_, limit) => `مبلغ تضمین ${limit} را به ریال و بی‌اعشار، ${rials.fa} بنویسید.`,
+    en: (_, limit) => `Write the amount of guarantee ${limit} in whole rials, ${rials.en}.`,
   },
   guarantee: {
     fa: (_, limit) =>

@@ -25,14 +25,21 @@ const seasonNames: readonly (readonly string[])[] = [
 const NAMED_FIRST = /^([^\d\s]+)\s+(\d{4})\s*[:：=]\s*(.+)$/
 const YEAR_FIRST = /^(\d{4})\s*[-/ ]\s*(\S+?)\s*[:：=]\s*(.+)$/
 
-/** «بهار ۱۴۰۶: ۲۵۰٬۰۰۰٬۰۰۰» or `1406/1: 250000000` as the quarter's last day and an amount; undefined when it is neither. */
-const paymentIn = (line: string): AgreedPayment | undefined => {
+/** «بهار ۱۴۰۶: ۲۵۰٬۰۰۰٬۰۰۰» or `1406/1: 250000000` as the quarter's last day and an amount, or what is wrong with it. */
+const paymentIn = (line: string): AgreedPayment | 'quarter' | 'quarter_amount' => {
   const plain = normaliseDigits(line).toLowerCase()
   const [, name, year, amount] = NAMED_FIRST.exec(plain) ?? swapped(YEAR_FIRST.exec(plain)) ?? []
   const season = seasonNames.findIndex((names) => names.includes(name ?? ''))
-  const rials = readWholeNumber(amount ?? '')
-  if (season < 0 || rials === undefined || rials < 1 || rials > MOST_RIALS) return undefined
+  if (season < 0) return 'quarter'
+  const rials = rialsIn(amount ?? '')
+  if (rials === undefined) return 'quarter_amount'
   return { due: isoOf(lastOfMonth({ year: Number(year), month: season * 3 + 3, day: 1 })), amount: rials }
+}
+
+/** An amount that a contract may name. */
+const rialsIn = (text: string): number | undefined => {
+  const rials = readWholeNumber(text)
+  return rials !== undefined && rials > 0 && rials <= MOST_RIALS ? rials : undefined
 }
 
 const swapped = (match: RegExpExecArray | null): (string | undefined)[] | undefined =>
@@ -51,11 +58,11 @@ export const readPayments = (
   const payments: AgreedPayment[] = []
   for (const [index, line] of lines.entries()) {
     const payment = paymentIn(line)
-    const fault = (code: 'quarter' | 'quarter_outside' | 'quarter_twice') => ({
+    const fault = (code: 'quarter' | 'quarter_amount' | 'quarter_outside' | 'quarter_twice') => ({
       value: null,
       faults: [termsFault('payments', code, index + 1)],
     })
-    if (payment === undefined) return fault('quarter')
+    if (typeof payment === 'string') return fault(payment)
     if (payments.some(({ due }) => due === payment.due)) return fault('quarter_twice')
     if (term !== undefined && !liesIn(payment.due, term)) return fault('quarter_outside')
     payments.push(payment)
@@ -137,11 +144,13 @@ export const readGuarantees = (
   const guarantees: Guarantee[] = []
   for (const [index, { kind, amount, issuer, expiresOn, extended }] of rows.entries()) {
     const known = guaranteeKinds.find((candidate) => candidate === kind)
-    const rials = readWholeNumber(amount)
+    const rials = rialsIn(amount)
     const expires = expiresOn === '' ? undefined : writtenDay(expiresOn)
-    const isAmount = rials !== undefined && rials > 0 && rials <= MOST_RIALS
+    if (amount !== '' && rials === undefined) {
+      return { value: [], faults: [termsFault('guarantees', 'guarantee_amount', index + 1)] }
+    }
     const isComplete =
-      isAmount &&
+      rials !== undefined &&
       hasWords(issuer) &&
       isWhole(issuer) &&
       issuer.length <= 200 &&

@@ -1,3 +1,5 @@
+import type { Language, Text } from '#workflows/language.ts'
+import { formatNumber } from '#workflows/text/format-number.ts'
 import { normaliseDigits, normaliseLine } from '#workflows/text/normalise.ts'
 
 /** Digits, or groups of three behind one separator that stays the same. A group never begins with zero. */
@@ -37,3 +39,15 @@ const examples = [250_000_000, 1200, 12, 5, 1]
 /** A number that would pass where the bounds are these, to show how one is written. */
 export const exampleWithin = ({ min, max }: { readonly min: number; readonly max: number }): number =>
   examples.find((example) => example >= min && example <= max) ?? min
+
+/** How a number within bounds is written, for a sentence that names the field: its limits, and one that would pass. */
+export function rangeWords(bounds: { readonly min: number; readonly max: number }): Text {
+  const [min, max, example] = [bounds.min, bounds.max, exampleWithin(bounds)]
+  const say = (language: Language) => [min, max, example].map((number) => formatNumber(number, language))
+  const [leastFa, mostFa, exampleFa] = say('fa')
+  const [least, most, such] = say('en')
+  return {
+    fa: `با رقم و از ${leastFa} تا ${mostFa}، مانند ${exampleFa}`,
+    en: `in digits, from ${least} to ${most}, such as ${such}`,
+  }
+}

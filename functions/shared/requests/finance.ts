@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { MOST_RIALS } from '#workflows/contract/terms-fields.ts'
 import { readWholeNumber } from '#workflows/form/written-number.ts'
 import { writtenLine, writtenProse, writtenReason } from '#workflows/form/written-text.ts'
 import { digestSchema } from '#workflows/ledger/digest.ts'
@@ -6,13 +7,11 @@ import { writtenDay } from '#workflows/programme/written-day.ts'
 import { guaranteeChanges } from '#workflows/proposal/state.ts'
 import { emptyAsAbsent, emptyAsNull } from './empty.ts'
 
-const mostRials = 999_999_999_999_999
-
 /** A whole number, as JSON has it or as people type it. */
 const wholeNumber = z
   .union([z.int().min(0), z.string().max(40)])
   .transform((value) => (typeof value === 'number' ? value : readWholeNumber(value)))
-  .pipe(z.int().min(0).max(mostRials))
+  .pipe(z.int().min(0).max(MOST_RIALS))
 
 /** A day, Jalali or ISO; read as an ISO date. */
 const dayText = z

@@ -166,6 +166,18 @@ describe('the form of a contract’s terms', () => {
     ['a day that does not exist', { startsOn: '1405/13/01' }, 'startsOn', 'day'],
     ['a type that is none', { contractType: 'gift' }, 'contractType', 'option'],
     ['a line that names no quarter', { payments: 'بهار: ۱۲' }, 'payments', 'quarter'],
+    [
+      'a payment over the largest amount',
+      { payments: 'پاییز ۱۴۰۵: 1000000000000000' },
+      'payments',
+      'quarter_amount',
+    ],
+    [
+      'a guarantee of half a rial',
+      { guarantees: [{ kind: 'cheque', amount: '1000.5', issuer: 'بانک ملی' }] },
+      'guarantees',
+      'guarantee_amount',
+    ],
     ['a quarter after the end', { payments: 'بهار ۱۴۹۰: ۱۲' }, 'payments', 'quarter_outside'],
     ['a quarter twice', { payments: 'پاییز ۱۴۰۵: ۱\n1405/3: 2' }, 'payments', 'quarter_twice'],
     [

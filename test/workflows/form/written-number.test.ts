@@ -1,5 +1,8 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { faultWords as repairFaults } from '#functions/board/repair-texts.ts'
+import { paymentFaults } from '#functions/finance/payment-texts.ts'
+import { termsFault } from '#workflows/contract/terms-fault.ts'
 import { fieldFault } from '#workflows/form/field-fault.ts'
 import { fieldList } from '#workflows/form/fields.ts'
 import { parseProposalForm } from '#workflows/form/proposal-form.ts'
@@ -156,6 +159,19 @@ describe('the words for what is no number', () => {
       expect(parsed.ok ? [] : parsed.faults.filter(({ field }) => field === id)).toEqual([])
     },
   )
+
+  it('are said with their limits and an example, wherever a number is asked for', () => {
+    const said = [
+      paymentFaults.amount,
+      repairFaults.tenderers,
+      termsFault('guarantees', 'guarantee_amount', 1).message,
+      termsFault('payments', 'quarter_amount', 1).message,
+    ]
+    for (const { en, fa } of said) {
+      expect(en).toMatch(/in digits, from 1 to (?:999,999,999,999,999|10,000), such as [\d,]+\.$/)
+      expect(fa).toMatch(/از ۱ تا [۰-۹٬]+، مانند [۰-۹٬]+ بنویسید\.$/)
+    }
+  })
 
   it('have an example within any bounds', () => {
     fc.assert(
