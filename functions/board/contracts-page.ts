@@ -7,7 +7,7 @@ import { html } from '#functions/shared/pages/html.ts'
 import { layout } from '#functions/shared/pages/layout.ts'
 import { chip, code, linkButton, table, userText } from '#functions/shared/pages/parts.ts'
 import { optionLabel } from '#workflows/form/fields.ts'
-import type { Language, Text } from '#workflows/language.ts'
+import type { Text } from '#workflows/language.ts'
 import type { Programme } from '#workflows/programme/programme.ts'
 import { formatMoney, formatNumber } from '#workflows/text/format-number.ts'
 
@@ -30,39 +30,29 @@ export interface ContractRow {
   readonly overdue: boolean
 }
 
-interface ContractsTexts {
-  readonly title: string
-  readonly intro: string
-  readonly none: string
-  readonly contract: string
-  readonly version: string
-  readonly expected: string
-  readonly voucher: string
-  readonly further: string
+const fa = {
+  title: 'قراردادها',
+  intro: 'همهٔ قراردادهایی که تنظیم شده‌اند؛ آنچه تازه‌تر به گام خود رسیده در بالا است.',
+  none: 'هنوز قراردادی تنظیم نشده است.',
+  contract: 'قرارداد',
+  version: 'نسخهٔ',
+  expected: 'درآمد سه‌سالهٔ مورد انتظار',
+  voucher: 'سند مالی',
+  further: 'قراردادهای بعدی',
 }
 
-const contractsTexts: Readonly<Record<Language, ContractsTexts>> = {
-  fa: {
-    title: 'قراردادها',
-    intro: 'همهٔ قراردادهایی که تنظیم شده‌اند؛ آنچه تازه‌تر به گام خود رسیده در بالا است.',
-    none: 'هنوز قراردادی تنظیم نشده است.',
-    contract: 'قرارداد',
-    version: 'نسخهٔ',
-    expected: 'درآمد سه‌سالهٔ مورد انتظار',
-    voucher: 'سند مالی',
-    further: 'قراردادهای بعدی',
-  },
-  en: {
-    title: 'Contracts',
-    intro: 'Every contract that was drawn up; what came into its step last comes first.',
-    none: 'No contract has been drawn up yet.',
-    contract: 'Contract',
-    version: 'version',
-    expected: 'Expected revenue over three years',
-    voucher: 'Voucher',
-    further: 'Further contracts',
-  },
+const en: typeof fa = {
+  title: 'Contracts',
+  intro: 'Every contract that was drawn up; what came into its step last comes first.',
+  none: 'No contract has been drawn up yet.',
+  contract: 'Contract',
+  version: 'version',
+  expected: 'Expected revenue over three years',
+  voucher: 'Voucher',
+  further: 'Further contracts',
 }
+
+const contractsTexts = { fa, en } as const
 
 interface ContractsPage {
   readonly rows: readonly ContractRow[]

@@ -7,68 +7,55 @@ import { caseTexts } from './case-texts.ts'
 import { type Delivery, type DeliveryState, deliveriesOf } from './deliveries.ts'
 import type { OpenedCase } from './open-case.ts'
 
-interface DeliveriesTexts {
-  readonly noMails: string
-  readonly others: string
-  readonly mail: string
-  readonly step: string
-  readonly to: string
-  readonly state: string
-  readonly at: string
-  readonly entry: string
-  readonly attempts: (count: string) => string
-  readonly states: Readonly<Record<DeliveryState, string>>
-  readonly notTried: string
+const fa = {
+  noMails: 'هنوز رایانامه‌ای فرستاده نشده است.',
+  others: 'گام‌های خودکار سامانه',
+  mail: 'رایانامه',
+  step: 'گام',
+  to: 'گیرنده',
+  state: 'وضعیت',
+  at: 'زمان',
+  entry: 'رویداد',
+  attempts: (count: string) => `${count} بار کوشش`,
+  states: {
+    done: 'انجام شد',
+    sent: 'فرستاده شد',
+    delayed: 'هنوز نرسیده؛ دوباره فرستاده می‌شود',
+    delivered: 'رسید',
+    bounced: 'برگشت خورد',
+    complained: 'هرزنامه گزارش شد',
+    failing: 'نرفت؛ دوباره کوشیده می‌شود',
+    waiting: 'در راه',
+    dropped: 'دیگر لازم نیست',
+  },
+  notTried: 'هنوز نه',
 }
 
-const deliveriesTexts: Readonly<Record<Language, DeliveriesTexts>> = {
-  fa: {
-    noMails: 'هنوز رایانامه‌ای فرستاده نشده است.',
-    others: 'گام‌های خودکار سامانه',
-    mail: 'رایانامه',
-    step: 'گام',
-    to: 'گیرنده',
-    state: 'وضعیت',
-    at: 'زمان',
-    entry: 'رویداد',
-    attempts: (count) => `${count} بار کوشش`,
-    states: {
-      done: 'انجام شد',
-      sent: 'فرستاده شد',
-      delayed: 'هنوز نرسیده؛ دوباره فرستاده می‌شود',
-      delivered: 'رسید',
-      bounced: 'برگشت خورد',
-      complained: 'هرزنامه گزارش شد',
-      failing: 'نرفت؛ دوباره کوشیده می‌شود',
-      waiting: 'در راه',
-      dropped: 'دیگر لازم نیست',
-    },
-    notTried: 'هنوز نه',
+const en: typeof fa = {
+  noMails: 'No mail was sent yet.',
+  others: 'What the system does by itself',
+  mail: 'Mail',
+  step: 'Step',
+  to: 'To',
+  state: 'State',
+  at: 'Time',
+  entry: 'Entry',
+  attempts: (count) => `tried ${count} times`,
+  states: {
+    done: 'done',
+    sent: 'sent',
+    delayed: 'not there yet; sent again',
+    delivered: 'delivered',
+    bounced: 'bounced',
+    complained: 'reported as spam',
+    failing: 'failed; tried again',
+    waiting: 'on its way',
+    dropped: 'no longer needed',
   },
-  en: {
-    noMails: 'No mail was sent yet.',
-    others: 'What the system does by itself',
-    mail: 'Mail',
-    step: 'Step',
-    to: 'To',
-    state: 'State',
-    at: 'Time',
-    entry: 'Entry',
-    attempts: (count) => `tried ${count} times`,
-    states: {
-      done: 'done',
-      sent: 'sent',
-      delayed: 'not there yet; sent again',
-      delivered: 'delivered',
-      bounced: 'bounced',
-      complained: 'reported as spam',
-      failing: 'failed; tried again',
-      waiting: 'on its way',
-      dropped: 'no longer needed',
-    },
-    notTried: 'not yet',
-  },
+  notTried: 'not yet',
 }
+
+const deliveriesTexts = { fa, en } as const
 
 /** A reason that a later release gave is told by the state alone. */
 const dropWords: Readonly<Record<DropReason, Text>> = {

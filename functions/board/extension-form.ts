@@ -19,30 +19,23 @@ const DAY = 86_400_000
 /** What the choice of another day sends, whose day stands in `day`. */
 export const writtenChoice = 'day'
 
-interface ExtensionTexts {
-  readonly until: string
-  readonly present: (deadline: string) => string
-  readonly offer: (days: string, day: string) => string
-  readonly another: string
-  readonly day: string
+const fa = {
+  until: 'مهلت تازه تا پایان چه روزی باشد',
+  present: (deadline: string) => `مهلت کنونی: ${deadline}`,
+  offer: (days: string, day: string) => `${days} روز کاری دیگر، تا پایان ${day}`,
+  another: 'روزی که می‌نویسم',
+  day: 'آخرین روز مهلت',
 }
 
-export const extensionTexts: Readonly<Record<Language, ExtensionTexts>> = {
-  fa: {
-    until: 'مهلت تازه تا پایان چه روزی باشد',
-    present: (deadline) => `مهلت کنونی: ${deadline}`,
-    offer: (days, day) => `${days} روز کاری دیگر، تا پایان ${day}`,
-    another: 'روزی که می‌نویسم',
-    day: 'آخرین روز مهلت',
-  },
-  en: {
-    until: 'To the end of which day',
-    present: (deadline) => `The deadline now: ${deadline}`,
-    offer: (days, day) => `${days} more working days, to the end of ${day}`,
-    another: 'A day that I write',
-    day: 'Last day',
-  },
+const en: typeof fa = {
+  until: 'To the end of which day',
+  present: (deadline) => `The deadline now: ${deadline}`,
+  offer: (days, day) => `${days} more working days, to the end of ${day}`,
+  another: 'A day that I write',
+  day: 'Last day',
 }
+
+export const extensionTexts = { fa, en } as const
 
 interface Extending extends Pick<RepairRemarks, 'values' | 'faults'> {
   readonly state: Extract<ProposalState, { deadline: unknown }>

@@ -1,4 +1,4 @@
-import type { Language, Text } from '#workflows/language.ts'
+import type { Text } from '#workflows/language.ts'
 
 export const factorFaults = {
   missing: {
@@ -55,138 +55,97 @@ export const notRemovable: { readonly title: Text; readonly detail: Text } = {
   },
 }
 
-interface FactorTexts {
-  readonly title: string
-  readonly proveTitle: string
-  readonly proveIntro: string
-  readonly proveLost: string
-  readonly unreadableTitle: string
-  readonly code: string
-  readonly codeHint: string
-  readonly prove: string
-  readonly enrolTitle: string
-  readonly required: string
-  readonly enrolIntro: string
-  readonly scan: string
-  readonly secret: string
-  readonly first: string
-  readonly mailedHint: string
-  readonly enrol: string
-  readonly doneTitle: string
-  readonly doneIntro: string
-  readonly doneList: string
-  readonly toBoard: string
-  readonly since: string
-  readonly left: string
-  readonly anew: string
-  readonly removeTitle: string
-  readonly remove: string
-  readonly membersTitle: string
-  readonly membersIntro: string
-  readonly name: string
-  readonly access: string
-  readonly factor: string
-  readonly sessions: string
-  readonly none: string
-  readonly unreadable: string
-  readonly member: string
-  readonly act: string
-  readonly resetFactor: string
-  readonly endSessions: string
-  readonly doIt: string
-  readonly done: string
+const fa = {
+  title: 'عامل دوم ورود',
+  proveTitle: 'کد یک‌بارمصرف',
+  proveIntro: 'برای ورود به میز پرونده‌ها، کدی را بنویسید که اپ احراز هویت شما اکنون نشان می‌دهد.',
+  proveLost:
+    'اگر گوشی در دسترس نیست، یکی از کدهای بازیابی خود را بنویسید. اگر آن‌ها را هم ندارید، از همکاری در دبیرخانه بخواهید عامل دوم شما را بازنشانی کند.',
+  unreadableTitle: 'عامل دوم شما خوانده نمی‌شود',
+  code: 'کد تأیید',
+  codeHint: 'کد شش‌رقمی اپ، یا یک کد بازیابی',
+  prove: 'ادامه',
+  enrolTitle: 'تنظیم عامل دوم',
+  required: 'این برنامه از همهٔ اعضای میز عامل دوم می‌خواهد. آن را اکنون تنظیم کنید؛ یک دقیقه زمان می‌برد.',
+  enrolIntro:
+    'در گوشی خود یک اپ احراز هویت (مانند FreeOTP، Aegis یا Google Authenticator) باز کنید، این تصویر را اسکن کنید و کدی را که نشان می‌دهد بنویسید.',
+  scan: 'تصویری که اپ احراز هویت اسکن می‌کند',
+  secret: 'یا این رمز را در اپ وارد کنید',
+  first: 'کدی که اپ نشان می‌دهد',
+  mailedHint: 'خالی بگذارید تا کد به رایانامهٔ شما فرستاده شود؛ سپس آن را اینجا بنویسید.',
+  enrol: 'عامل دوم را تنظیم می‌کنم',
+  doneTitle: 'عامل دوم تنظیم شد',
+  doneIntro:
+    'این کدهای بازیابی را جایی امن نگه دارید. هر یک تنها یک بار، به جای کد اپ، پذیرفته می‌شود و دیگر نمایش داده نمی‌شود. نشست‌های دیگر شما پایان یافت.',
+  doneList: 'کدهای بازیابی',
+  toBoard: 'رفتن به میز پرونده‌ها',
+  since: 'تنظیم‌شده در',
+  left: 'کدهای بازیابی باقی‌مانده',
+  anew: 'تنظیم دوباره، با کدهای بازیابی تازه',
+  removeTitle: 'برداشتن عامل دوم',
+  remove: 'عامل دوم را برمی‌دارم',
+  membersTitle: 'اعضای میز',
+  membersIntro:
+    'عامل دوم هر کس را همکار دیگری بازنشانی می‌کند. به خود او خبر داده می‌شود و نشست‌هایش پایان می‌یابد.',
+  name: 'نام',
+  access: 'نقش',
+  factor: 'عامل دوم از',
+  sessions: 'نشست‌ها',
+  none: 'ندارد',
+  unreadable: 'خوانده نمی‌شود؛ بازنشانی شود',
+  member: 'همکار',
+  act: 'چه شود؟',
+  resetFactor: 'عامل دوم بازنشانی شود و نشست‌ها پایان یابد',
+  endSessions: 'تنها نشست‌ها پایان یابد',
+  doIt: 'انجام می‌دهم',
+  done: 'انجام شد و به همکارتان خبر داده می‌شود.',
 }
 
-export const factorTexts: Readonly<Record<Language, FactorTexts>> = {
-  fa: {
-    title: 'عامل دوم ورود',
-    proveTitle: 'کد یک‌بارمصرف',
-    proveIntro: 'برای ورود به میز پرونده‌ها، کدی را بنویسید که اپ احراز هویت شما اکنون نشان می‌دهد.',
-    proveLost:
-      'اگر گوشی در دسترس نیست، یکی از کدهای بازیابی خود را بنویسید. اگر آن‌ها را هم ندارید، از همکاری در دبیرخانه بخواهید عامل دوم شما را بازنشانی کند.',
-    unreadableTitle: 'عامل دوم شما خوانده نمی‌شود',
-    code: 'کد تأیید',
-    codeHint: 'کد شش‌رقمی اپ، یا یک کد بازیابی',
-    prove: 'ادامه',
-    enrolTitle: 'تنظیم عامل دوم',
-    required: 'این برنامه از همهٔ اعضای میز عامل دوم می‌خواهد. آن را اکنون تنظیم کنید؛ یک دقیقه زمان می‌برد.',
-    enrolIntro:
-      'در گوشی خود یک اپ احراز هویت (مانند FreeOTP، Aegis یا Google Authenticator) باز کنید، این تصویر را اسکن کنید و کدی را که نشان می‌دهد بنویسید.',
-    scan: 'تصویری که اپ احراز هویت اسکن می‌کند',
-    secret: 'یا این رمز را در اپ وارد کنید',
-    first: 'کدی که اپ نشان می‌دهد',
-    mailedHint: 'خالی بگذارید تا کد به رایانامهٔ شما فرستاده شود؛ سپس آن را اینجا بنویسید.',
-    enrol: 'عامل دوم را تنظیم می‌کنم',
-    doneTitle: 'عامل دوم تنظیم شد',
-    doneIntro:
-      'این کدهای بازیابی را جایی امن نگه دارید. هر یک تنها یک بار، به جای کد اپ، پذیرفته می‌شود و دیگر نمایش داده نمی‌شود. نشست‌های دیگر شما پایان یافت.',
-    doneList: 'کدهای بازیابی',
-    toBoard: 'رفتن به میز پرونده‌ها',
-    since: 'تنظیم‌شده در',
-    left: 'کدهای بازیابی باقی‌مانده',
-    anew: 'تنظیم دوباره، با کدهای بازیابی تازه',
-    removeTitle: 'برداشتن عامل دوم',
-    remove: 'عامل دوم را برمی‌دارم',
-    membersTitle: 'اعضای میز',
-    membersIntro:
-      'عامل دوم هر کس را همکار دیگری بازنشانی می‌کند. به خود او خبر داده می‌شود و نشست‌هایش پایان می‌یابد.',
-    name: 'نام',
-    access: 'نقش',
-    factor: 'عامل دوم از',
-    sessions: 'نشست‌ها',
-    none: 'ندارد',
-    unreadable: 'خوانده نمی‌شود؛ بازنشانی شود',
-    member: 'همکار',
-    act: 'چه شود؟',
-    resetFactor: 'عامل دوم بازنشانی شود و نشست‌ها پایان یابد',
-    endSessions: 'تنها نشست‌ها پایان یابد',
-    doIt: 'انجام می‌دهم',
-    done: 'انجام شد و به همکارتان خبر داده می‌شود.',
-  },
-  en: {
-    title: 'Second factor',
-    proveTitle: 'One-time code',
-    proveIntro: 'To enter the board, type the code that your authenticator app shows now.',
-    proveLost:
-      'If you do not have your phone, type one of your recovery codes. If you have none of them either, ask a colleague of the case office to reset your second factor.',
-    unreadableTitle: 'Your second factor cannot be read',
-    code: 'Code',
-    codeHint: 'The six digits of the app, or a recovery code',
-    prove: 'Continue',
-    enrolTitle: 'Set up a second factor',
-    required:
-      'This programme asks every member of the board for a second factor. Set it up now; it takes a minute.',
-    enrolIntro:
-      'Open an authenticator app on your phone (such as FreeOTP, Aegis or Google Authenticator), scan this picture, and type the code that it shows.',
-    scan: 'The picture that an authenticator app scans',
-    secret: 'Or type this secret into the app',
-    first: 'The code that the app shows',
-    mailedHint: 'Leave it empty to have a code mailed to you; then type it here.',
-    enrol: 'Set up the second factor',
-    doneTitle: 'The second factor is set up',
-    doneIntro:
-      'Keep these recovery codes in a safe place. Each is taken once in place of the app’s code, and they are not shown again. Your other sessions were ended.',
-    doneList: 'Recovery codes',
-    toBoard: 'Go to the board',
-    since: 'Set up on',
-    left: 'Recovery codes left',
-    anew: 'Set it up anew, with new recovery codes',
-    removeTitle: 'Remove the second factor',
-    remove: 'Remove the second factor',
-    membersTitle: 'Members of the board',
-    membersIntro:
-      'Somebody’s second factor is reset by a colleague. They are told of it, and their sessions end.',
-    name: 'Name',
-    access: 'Role',
-    factor: 'Second factor since',
-    sessions: 'Sessions',
-    none: 'none',
-    unreadable: 'cannot be read; reset it',
-    member: 'Member',
-    act: 'What is to be done?',
-    resetFactor: 'Reset the second factor and end the sessions',
-    endSessions: 'End the sessions only',
-    doIt: 'Do it',
-    done: 'Done; your colleague is told of it.',
-  },
+const en: typeof fa = {
+  title: 'Second factor',
+  proveTitle: 'One-time code',
+  proveIntro: 'To enter the board, type the code that your authenticator app shows now.',
+  proveLost:
+    'If you do not have your phone, type one of your recovery codes. If you have none of them either, ask a colleague of the case office to reset your second factor.',
+  unreadableTitle: 'Your second factor cannot be read',
+  code: 'Code',
+  codeHint: 'The six digits of the app, or a recovery code',
+  prove: 'Continue',
+  enrolTitle: 'Set up a second factor',
+  required:
+    'This programme asks every member of the board for a second factor. Set it up now; it takes a minute.',
+  enrolIntro:
+    'Open an authenticator app on your phone (such as FreeOTP, Aegis or Google Authenticator), scan this picture, and type the code that it shows.',
+  scan: 'The picture that an authenticator app scans',
+  secret: 'Or type this secret into the app',
+  first: 'The code that the app shows',
+  mailedHint: 'Leave it empty to have a code mailed to you; then type it here.',
+  enrol: 'Set up the second factor',
+  doneTitle: 'The second factor is set up',
+  doneIntro:
+    'Keep these recovery codes in a safe place. Each is taken once in place of the app’s code, and they are not shown again. Your other sessions were ended.',
+  doneList: 'Recovery codes',
+  toBoard: 'Go to the board',
+  since: 'Set up on',
+  left: 'Recovery codes left',
+  anew: 'Set it up anew, with new recovery codes',
+  removeTitle: 'Remove the second factor',
+  remove: 'Remove the second factor',
+  membersTitle: 'Members of the board',
+  membersIntro:
+    'Somebody’s second factor is reset by a colleague. They are told of it, and their sessions end.',
+  name: 'Name',
+  access: 'Role',
+  factor: 'Second factor since',
+  sessions: 'Sessions',
+  none: 'none',
+  unreadable: 'cannot be read; reset it',
+  member: 'Member',
+  act: 'What is to be done?',
+  resetFactor: 'Reset the second factor and end the sessions',
+  endSessions: 'End the sessions only',
+  doIt: 'Do it',
+  done: 'Done; your colleague is told of it.',
 }
+
+export const factorTexts = { fa, en } as const

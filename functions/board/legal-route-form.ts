@@ -104,29 +104,22 @@ function neededBy(
   return { required: false, hint: formTexts[language].neededFor(needing.map(({ name }) => name[language])) }
 }
 
-interface FormTexts {
-  readonly neededFor: (routes: readonly string[]) => string
-  readonly file: (hasOne: boolean) => string
-  readonly fileKept: string
-  readonly note: string
-  readonly noteHint: string
+const fa = {
+  neededFor: (routes: readonly string[]) => `لازم برای: ${routes.map((route) => `«${route}»`).join('، ')}.`,
+  file: (hasOne: boolean) =>
+    `PDF، PNG، JPEG یا XLSX تا ۴ مگابایت.${hasOne ? ' اگر فایلی نفرستید و مسیر همان باشد، فایل پیشین می‌ماند.' : ''}`,
+  fileKept: 'فایلی که فرستادید رسیده است؛ لازم نیست دوباره آن را برگزینید.',
+  note: 'یادداشت دبیرخانه',
+  noteHint: 'در دفتر رویدادها می‌ماند؛ منتشر نمی‌شود و متقاضی آن را نمی‌بیند.',
 }
 
-const formTexts: Readonly<Record<Language, FormTexts>> = {
-  fa: {
-    neededFor: (routes) => `لازم برای: ${routes.map((route) => `«${route}»`).join('، ')}.`,
-    file: (hasOne) =>
-      `PDF، PNG، JPEG یا XLSX تا ۴ مگابایت.${hasOne ? ' اگر فایلی نفرستید و مسیر همان باشد، فایل پیشین می‌ماند.' : ''}`,
-    fileKept: 'فایلی که فرستادید رسیده است؛ لازم نیست دوباره آن را برگزینید.',
-    note: 'یادداشت دبیرخانه',
-    noteHint: 'در دفتر رویدادها می‌ماند؛ منتشر نمی‌شود و متقاضی آن را نمی‌بیند.',
-  },
-  en: {
-    neededFor: (routes) => `Needed for: ${routes.join(', ')}.`,
-    file: (hasOne) =>
-      `PDF, PNG, JPEG or XLSX of up to 4 MB.${hasOne ? ' If you send none and the route is the same, the present file stays.' : ''}`,
-    fileKept: 'The file that you sent has arrived; there is no need to choose it again.',
-    note: 'Note of the case office',
-    noteHint: 'It stays in the ledger; it is not published, and the applicant does not see it.',
-  },
+const en: typeof fa = {
+  neededFor: (routes) => `Needed for: ${routes.join(', ')}.`,
+  file: (hasOne) =>
+    `PDF, PNG, JPEG or XLSX of up to 4 MB.${hasOne ? ' If you send none and the route is the same, the present file stays.' : ''}`,
+  fileKept: 'The file that you sent has arrived; there is no need to choose it again.',
+  note: 'Note of the case office',
+  noteHint: 'It stays in the ledger; it is not published, and the applicant does not see it.',
 }
+
+const formTexts = { fa, en } as const

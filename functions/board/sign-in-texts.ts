@@ -1,4 +1,4 @@
-import type { Language, Text } from '#workflows/language.ts'
+import type { Text } from '#workflows/language.ts'
 
 export const emailFault: Text = {
   fa: 'نشانی رایانامه را درست بنویسید.',
@@ -13,41 +13,30 @@ export const linkGone: { readonly title: Text; readonly detail: Text } = {
   },
 }
 
-interface SignInTexts {
-  readonly title: string
-  readonly intro: string
-  readonly email: string
-  readonly send: string
-  readonly sentTitle: string
-  readonly sentDetail: string
-  readonly enterTitle: string
-  readonly enterDetail: string
-  readonly enter: string
+const fa = {
+  title: 'ورود به میز پرونده‌ها',
+  intro: 'نشانی رایانامهٔ خود را بنویسید تا پیوند ورود برایتان فرستاده شود.',
+  email: 'رایانامه',
+  send: 'پیوند ورود را بفرستید',
+  sentTitle: 'درخواست شما رسید',
+  sentDetail:
+    'اگر این نشانی از آنِ یکی از اعضای میز پرونده‌ها باشد، پیوند ورود تا چند لحظهٔ دیگر می‌رسد و تا ده دقیقه معتبر است. اگر در ده دقیقهٔ گذشته چند بار درخواست کرده‌اید، یکی از همان پیوندها را باز کنید.',
+  enterTitle: 'ورود به میز پرونده‌ها',
+  enterDetail: 'این پیوند تنها یک بار کار می‌کند.',
+  enter: 'وارد می‌شوم',
 }
 
-export const signInTexts: Readonly<Record<Language, SignInTexts>> = {
-  fa: {
-    title: 'ورود به میز پرونده‌ها',
-    intro: 'نشانی رایانامهٔ خود را بنویسید تا پیوند ورود برایتان فرستاده شود.',
-    email: 'رایانامه',
-    send: 'پیوند ورود را بفرستید',
-    sentTitle: 'درخواست شما رسید',
-    sentDetail:
-      'اگر این نشانی از آنِ یکی از اعضای میز پرونده‌ها باشد، پیوند ورود تا چند لحظهٔ دیگر می‌رسد و تا ده دقیقه معتبر است. اگر در ده دقیقهٔ گذشته چند بار درخواست کرده‌اید، یکی از همان پیوندها را باز کنید.',
-    enterTitle: 'ورود به میز پرونده‌ها',
-    enterDetail: 'این پیوند تنها یک بار کار می‌کند.',
-    enter: 'وارد می‌شوم',
-  },
-  en: {
-    title: 'Sign in to the board',
-    intro: 'Write your email address and a sign-in link will be sent to you.',
-    email: 'Email',
-    send: 'Send the sign-in link',
-    sentTitle: 'Your request has arrived',
-    sentDetail:
-      'If the address belongs to a member of the board, a sign-in link will arrive in a moment. It is valid for ten minutes. If you asked several times within the last ten minutes, open one of the links that you already have.',
-    enterTitle: 'Enter the board',
-    enterDetail: 'This link works once.',
-    enter: 'Enter',
-  },
+const en: typeof fa = {
+  title: 'Sign in to the board',
+  intro: 'Write your email address and a sign-in link will be sent to you.',
+  email: 'Email',
+  send: 'Send the sign-in link',
+  sentTitle: 'Your request has arrived',
+  sentDetail:
+    'If the address belongs to a member of the board, a sign-in link will arrive in a moment. It is valid for ten minutes. If you asked several times within the last ten minutes, open one of the links that you already have.',
+  enterTitle: 'Enter the board',
+  enterDetail: 'This link works once.',
+  enter: 'Enter',
 }
+
+export const signInTexts = { fa, en } as const

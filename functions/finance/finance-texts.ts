@@ -1,4 +1,4 @@
-import type { Language, Text } from '#workflows/language.ts'
+import type { Text } from '#workflows/language.ts'
 import type { Desk } from './visit.ts'
 
 type Over = Extract<Desk, { kind: 'over' }>['because'] | 'acknowledged'
@@ -65,98 +65,68 @@ const fileNames = {
 /** The downloads, in the order in which finance needs them. */
 export const downloads = Object.entries(fileNames)
 
-interface FinanceTexts {
-  readonly title: string
-  readonly asked: string
-  readonly digests: string
-  readonly signedPdf: string
-  readonly number: string
-  readonly version: string
-  readonly reference: string
-  readonly proposal: string
-  readonly due: string
-  readonly documentDigest: string
-  readonly sealDigest: string
-  readonly amounts: string
-  readonly parties: string
-  readonly files: string
-  readonly acknowledgeTitle: string
-  readonly acknowledgeDetail: string
-  readonly voucher: string
-  readonly voucherHint: string
-  readonly note: string
-  readonly received: string
-  readonly acknowledge: string
-  readonly returnTitle: string
-  readonly returnDetail: string
-  readonly reason: string
-  readonly giveBack: string
-  readonly decided: string
-  readonly toContract: string
-  readonly outcome: Readonly<Record<'acknowledge' | 'return', string>>
+const fa = {
+  title: 'قرارداد برای امور مالی',
+  asked:
+    'قرارداد امضا و مهر شده است. لطفاً آن را ثبت کنید و دریافتش را تأیید کنید، یا با نوشتن دلیل برگردانید.',
+  digests: 'برای راستی‌آزمایی سند',
+  signedPdf: 'قرارداد امضاشده',
+  number: 'شمارهٔ قرارداد',
+  version: 'نسخه',
+  reference: 'شمارهٔ پرونده',
+  proposal: 'طرح',
+  due: 'مهلت پاسخ',
+  documentDigest: 'اثر انگشت سند قرارداد (SHA-256)',
+  sealDigest: 'اثر انگشت مهر (SHA-256)',
+  amounts: 'مبلغ‌ها و مفاد',
+  parties: 'طرف‌های قرارداد',
+  files: 'فایل‌ها',
+  acknowledgeTitle: 'تأیید دریافت',
+  acknowledgeDetail: 'با تأیید شما، قرارداد در امور مالی ثبت‌شده شمرده می‌شود و پرونده پایان می‌یابد.',
+  voucher: 'شمارهٔ سند حسابداری',
+  voucherHint: 'شماره‌ای که قرارداد در سامانهٔ مالی شما دارد.',
+  note: 'یادداشت',
+  received: 'قرارداد و پیوست‌های آن را دریافت و بررسی کرده‌ایم.',
+  acknowledge: 'دریافت را تأیید می‌کنم',
+  returnTitle: 'برگرداندن قرارداد',
+  returnDetail: 'قرارداد به دبیرخانه برمی‌گردد تا اصلاح و دوباره امضا شود.',
+  reason: 'دلیل برگرداندن',
+  giveBack: 'قرارداد را برمی‌گردانم',
+  decided: 'آنچه ثبت شده است',
+  toContract: 'قرارداد و دریافت‌های آن',
+  outcome: { acknowledge: 'دریافت تأیید شد', return: 'برگردانده شد' },
 }
 
-export const financeTexts: Readonly<Record<Language, FinanceTexts>> = {
-  fa: {
-    title: 'قرارداد برای امور مالی',
-    asked:
-      'قرارداد امضا و مهر شده است. لطفاً آن را ثبت کنید و دریافتش را تأیید کنید، یا با نوشتن دلیل برگردانید.',
-    digests: 'برای راستی‌آزمایی سند',
-    signedPdf: 'قرارداد امضاشده',
-    number: 'شمارهٔ قرارداد',
-    version: 'نسخه',
-    reference: 'شمارهٔ پرونده',
-    proposal: 'طرح',
-    due: 'مهلت پاسخ',
-    documentDigest: 'اثر انگشت سند قرارداد (SHA-256)',
-    sealDigest: 'اثر انگشت مهر (SHA-256)',
-    amounts: 'مبلغ‌ها و مفاد',
-    parties: 'طرف‌های قرارداد',
-    files: 'فایل‌ها',
-    acknowledgeTitle: 'تأیید دریافت',
-    acknowledgeDetail: 'با تأیید شما، قرارداد در امور مالی ثبت‌شده شمرده می‌شود و پرونده پایان می‌یابد.',
-    voucher: 'شمارهٔ سند حسابداری',
-    voucherHint: 'شماره‌ای که قرارداد در سامانهٔ مالی شما دارد.',
-    note: 'یادداشت',
-    received: 'قرارداد و پیوست‌های آن را دریافت و بررسی کرده‌ایم.',
-    acknowledge: 'دریافت را تأیید می‌کنم',
-    returnTitle: 'برگرداندن قرارداد',
-    returnDetail: 'قرارداد به دبیرخانه برمی‌گردد تا اصلاح و دوباره امضا شود.',
-    reason: 'دلیل برگرداندن',
-    giveBack: 'قرارداد را برمی‌گردانم',
-    decided: 'آنچه ثبت شده است',
-    toContract: 'قرارداد و دریافت‌های آن',
-    outcome: { acknowledge: 'دریافت تأیید شد', return: 'برگردانده شد' },
-  },
-  en: {
-    title: 'Contract for finance',
-    asked:
-      'The contract is signed and sealed. Please book it and acknowledge it, or return it with your reason.',
-    digests: 'To verify the document',
-    signedPdf: 'the signed contract',
-    number: 'Contract number',
-    version: 'Version',
-    reference: 'Reference',
-    proposal: 'Proposal',
-    due: 'Answer by',
-    documentDigest: 'Digest of the contract document (SHA-256)',
-    sealDigest: 'Digest of the seal (SHA-256)',
-    amounts: 'Amounts and terms',
-    parties: 'Parties',
-    files: 'Files',
-    acknowledgeTitle: 'Acknowledge receipt',
-    acknowledgeDetail: 'With your acknowledgement the contract counts as booked and the case is complete.',
-    voucher: 'Voucher number',
-    voucherHint: 'The number that the contract has in your accounts.',
-    note: 'Note',
-    received: 'We have received the contract and its data and checked them.',
-    acknowledge: 'Acknowledge receipt',
-    returnTitle: 'Return the contract',
-    returnDetail: 'The contract goes back to the case office to be corrected and signed again.',
-    reason: 'Why you return it',
-    giveBack: 'Return the contract',
-    decided: 'What is recorded',
-    toContract: 'The contract and its payments',
-    outcome: { acknowledge: 'Acknowledged', return: 'Returned' },
-  },
+const en: typeof fa = {
+  title: 'Contract for finance',
+  asked:
+    'The contract is signed and sealed. Please book it and acknowledge it, or return it with your reason.',
+  digests: 'To verify the document',
+  signedPdf: 'the signed contract',
+  number: 'Contract number',
+  version: 'Version',
+  reference: 'Reference',
+  proposal: 'Proposal',
+  due: 'Answer by',
+  documentDigest: 'Digest of the contract document (SHA-256)',
+  sealDigest: 'Digest of the seal (SHA-256)',
+  amounts: 'Amounts and terms',
+  parties: 'Parties',
+  files: 'Files',
+  acknowledgeTitle: 'Acknowledge receipt',
+  acknowledgeDetail: 'With your acknowledgement the contract counts as booked and the case is complete.',
+  voucher: 'Voucher number',
+  voucherHint: 'The number that the contract has in your accounts.',
+  note: 'Note',
+  received: 'We have received the contract and its data and checked them.',
+  acknowledge: 'Acknowledge receipt',
+  returnTitle: 'Return the contract',
+  returnDetail: 'The contract goes back to the case office to be corrected and signed again.',
+  reason: 'Why you return it',
+  giveBack: 'Return the contract',
+  decided: 'What is recorded',
+  toContract: 'The contract and its payments',
+  outcome: { acknowledge: 'Acknowledged', return: 'Returned' },
 }
+
+export const financeTexts = { fa, en } as const

@@ -1,4 +1,4 @@
-import type { Language, Text } from '#workflows/language.ts'
+import type { Text } from '#workflows/language.ts'
 
 export const guaranteeFaults = {
   code: { fa: 'کد شش‌رقمی را وارد کنید.', en: 'Enter the six-digit code.' },
@@ -19,63 +19,44 @@ export const guaranteeFaults = {
   note: { fa: 'یادداشت حداکثر ۲۰۰۰ نویسه است.', en: 'A note has 2,000 characters at most.' },
 } as const satisfies Record<string, Text>
 
-interface GuaranteeTexts {
-  readonly title: string
-  readonly guarantee: string
-  readonly amount: string
-  readonly issuer: string
-  readonly standing: string
-  readonly expired: string
-  readonly record: string
-  readonly change: string
-  readonly extended: string
-  readonly released: string
-  readonly expiresOn: string
-  readonly expiresHint: string
-  readonly on: string
-  readonly document: string
-  readonly note: string
-  readonly noteHint: string
-  readonly submit: string
+const fa = {
+  title: 'تضمین‌های قرارداد',
+  guarantee: 'تضمین',
+  amount: 'مبلغ',
+  issuer: 'صادرکننده',
+  standing: 'وضعیت',
+  expired: 'اعتبار گذشته',
+  record: 'ثبت تمدید یا آزادی تضمین',
+  change: 'چه شده است؟',
+  extended: 'تمدید شده است',
+  released: 'آزاد و به شریک برگردانده شده است',
+  expiresOn: 'تاریخ تازهٔ پایان اعتبار',
+  expiresHint: 'تنها برای تمدید؛ مانند ۱۴۰۶/۰۹/۲۰، یا به میلادی ‎2027-12-11.',
+  on: 'تاریخ نامه',
+  document: 'شمارهٔ نامهٔ تمدید یا آزادی',
+  note: 'یادداشت',
+  noteHint: 'اگر ثبت پیشین نادرست بوده، دلیل اصلاح آن را بنویسید.',
+  submit: 'ثبت می‌کنم',
 }
 
-export const guaranteeTexts: Readonly<Record<Language, GuaranteeTexts>> = {
-  fa: {
-    title: 'تضمین‌های قرارداد',
-    guarantee: 'تضمین',
-    amount: 'مبلغ',
-    issuer: 'صادرکننده',
-    standing: 'وضعیت',
-    expired: 'اعتبار گذشته',
-    record: 'ثبت تمدید یا آزادی تضمین',
-    change: 'چه شده است؟',
-    extended: 'تمدید شده است',
-    released: 'آزاد و به شریک برگردانده شده است',
-    expiresOn: 'تاریخ تازهٔ پایان اعتبار',
-    expiresHint: 'تنها برای تمدید؛ مانند ۱۴۰۶/۰۹/۲۰، یا به میلادی ‎2027-12-11.',
-    on: 'تاریخ نامه',
-    document: 'شمارهٔ نامهٔ تمدید یا آزادی',
-    note: 'یادداشت',
-    noteHint: 'اگر ثبت پیشین نادرست بوده، دلیل اصلاح آن را بنویسید.',
-    submit: 'ثبت می‌کنم',
-  },
-  en: {
-    title: 'Guarantees of the contract',
-    guarantee: 'Guarantee',
-    amount: 'Amount',
-    issuer: 'Issuer',
-    standing: 'Standing',
-    expired: 'expired',
-    record: 'Record that a guarantee was extended or released',
-    change: 'What happened?',
-    extended: 'It was extended',
-    released: 'It was released and given back to the partner',
-    expiresOn: 'Its new last day',
-    expiresHint: 'Only where it was extended; such as 1406/09/20, or 2027-12-11.',
-    on: 'Day of the letter',
-    document: 'Number of the letter that says so',
-    note: 'Note',
-    noteHint: 'Where an earlier record was wrong, write the reason for the correction.',
-    submit: 'Record it',
-  },
+const en: typeof fa = {
+  title: 'Guarantees of the contract',
+  guarantee: 'Guarantee',
+  amount: 'Amount',
+  issuer: 'Issuer',
+  standing: 'Standing',
+  expired: 'expired',
+  record: 'Record that a guarantee was extended or released',
+  change: 'What happened?',
+  extended: 'It was extended',
+  released: 'It was released and given back to the partner',
+  expiresOn: 'Its new last day',
+  expiresHint: 'Only where it was extended; such as 1406/09/20, or 2027-12-11.',
+  on: 'Day of the letter',
+  document: 'Number of the letter that says so',
+  note: 'Note',
+  noteHint: 'Where an earlier record was wrong, write the reason for the correction.',
+  submit: 'Record it',
 }
+
+export const guaranteeTexts = { fa, en } as const

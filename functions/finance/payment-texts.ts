@@ -1,6 +1,6 @@
 import { MOST_RIALS } from '#workflows/contract/terms-fields.ts'
 import { rangeWords } from '#workflows/form/written-number.ts'
-import type { Language, Text } from '#workflows/language.ts'
+import type { Text } from '#workflows/language.ts'
 import { formatMoney } from '#workflows/text/format-number.ts'
 
 const rials = rangeWords({ min: 1, max: MOST_RIALS })
@@ -50,110 +50,76 @@ export function codeSent(address: string): { readonly title: Text; readonly deta
   }
 }
 
-interface PaymentTexts {
-  readonly title: string
-  readonly schedule: string
-  readonly noSchedule: string
-  readonly instalment: string
-  readonly period: string
-  readonly due: string
-  readonly expected: string
-  readonly received: string
-  readonly outstanding: string
-  readonly surplus: string
-  readonly whatOfSurplus: string
-  readonly carryOver: string
-  readonly mistake: string
-  readonly total: string
-  readonly payments: string
-  readonly nothing: string
-  readonly entry: string
-  readonly amount: string
-  readonly amountHint: string
-  readonly receivedOn: string
-  readonly voucher: string
-  readonly note: string
-  readonly why: string
-  readonly code: string
-  readonly codeHint: string
-  readonly newCode: string
-  readonly recordTitle: string
-  readonly record: string
-  readonly correctTitle: string
-  readonly correctThis: string
-  readonly correct: string
-  readonly correcting: (entry: string) => string
+const fa = {
+  title: 'قرارداد و دریافت‌های آن',
+  schedule: 'برنامهٔ پرداخت و آنچه دریافت شده است',
+  noSchedule: 'این قرارداد برنامهٔ پرداختی ندارد.',
+  instalment: 'قسط',
+  period: 'دوره',
+  due: 'سررسید',
+  expected: 'مورد انتظار',
+  received: 'دریافت‌شده',
+  outstanding: 'مانده',
+  surplus: 'مازاد',
+  whatOfSurplus: 'با مازاد چه شود؟',
+  carryOver: 'به حساب قسط‌های بعدی برود',
+  mistake: 'اشتباه است؛ مبلغ را درست می‌کنم',
+  total: 'جمع',
+  payments: 'دریافت‌های ثبت‌شده',
+  nothing: 'هنوز دریافتی ثبت نشده است.',
+  entry: 'رویداد',
+  amount: 'مبلغ (ریال)',
+  amountHint: 'برای پس گرفتن ثبت نادرست، صفر بنویسید.',
+  receivedOn: 'تاریخ دریافت',
+  voucher: 'شمارهٔ سند حسابداری',
+  note: 'یادداشت',
+  why: 'دلیل اصلاح',
+  code: 'کد شش‌رقمی',
+  codeHint: 'به رایانامهٔ امور مالی فرستاده شد؛ رقم‌های فارسی یا انگلیسی هر دو پذیرفته می‌شود.',
+  newCode: 'کد دیگری بفرستید',
+  recordTitle: 'ثبت دریافت',
+  record: 'دریافت را ثبت می‌کنم',
+  correctTitle: 'اصلاح',
+  correctThis: 'اصلاح این ثبت',
+  correct: 'اصلاح را ثبت می‌کنم',
+  correcting: (entry: string) =>
+    `این ثبت جای رویداد ${entry} را می‌گیرد. آن رویداد در دفتر می‌ماند و دیگر به حساب نمی‌آید.`,
 }
 
-export const paymentTexts: Readonly<Record<Language, PaymentTexts>> = {
-  fa: {
-    title: 'قرارداد و دریافت‌های آن',
-    schedule: 'برنامهٔ پرداخت و آنچه دریافت شده است',
-    noSchedule: 'این قرارداد برنامهٔ پرداختی ندارد.',
-    instalment: 'قسط',
-    period: 'دوره',
-    due: 'سررسید',
-    expected: 'مورد انتظار',
-    received: 'دریافت‌شده',
-    outstanding: 'مانده',
-    surplus: 'مازاد',
-    whatOfSurplus: 'با مازاد چه شود؟',
-    carryOver: 'به حساب قسط‌های بعدی برود',
-    mistake: 'اشتباه است؛ مبلغ را درست می‌کنم',
-    total: 'جمع',
-    payments: 'دریافت‌های ثبت‌شده',
-    nothing: 'هنوز دریافتی ثبت نشده است.',
-    entry: 'رویداد',
-    amount: 'مبلغ (ریال)',
-    amountHint: 'برای پس گرفتن ثبت نادرست، صفر بنویسید.',
-    receivedOn: 'تاریخ دریافت',
-    voucher: 'شمارهٔ سند حسابداری',
-    note: 'یادداشت',
-    why: 'دلیل اصلاح',
-    code: 'کد شش‌رقمی',
-    codeHint: 'به رایانامهٔ امور مالی فرستاده شد؛ رقم‌های فارسی یا انگلیسی هر دو پذیرفته می‌شود.',
-    newCode: 'کد دیگری بفرستید',
-    recordTitle: 'ثبت دریافت',
-    record: 'دریافت را ثبت می‌کنم',
-    correctTitle: 'اصلاح',
-    correctThis: 'اصلاح این ثبت',
-    correct: 'اصلاح را ثبت می‌کنم',
-    correcting: (entry) =>
-      `این ثبت جای رویداد ${entry} را می‌گیرد. آن رویداد در دفتر می‌ماند و دیگر به حساب نمی‌آید.`,
-  },
-  en: {
-    title: 'The contract and its payments',
-    schedule: 'Payment schedule, and what has come',
-    noSchedule: 'This contract has no payment schedule.',
-    instalment: 'Instalment',
-    period: 'Period',
-    due: 'Due',
-    expected: 'Expected',
-    received: 'Received',
-    outstanding: 'Outstanding',
-    surplus: 'surplus',
-    whatOfSurplus: 'What becomes of the surplus?',
-    carryOver: 'Carry it over to the next instalments',
-    mistake: 'It is a mistake; I correct the amount',
-    total: 'Total',
-    payments: 'Payments recorded',
-    nothing: 'No payment has been recorded yet.',
-    entry: 'Entry',
-    amount: 'Amount (IRR)',
-    amountHint: 'To take back a wrong entry, write 0.',
-    receivedOn: 'Received on',
-    voucher: 'Voucher number',
-    note: 'Note',
-    why: 'Reason for the correction',
-    code: 'Six-digit code',
-    codeHint: 'It was sent to the mailbox of finance. Persian or English digits are both accepted.',
-    newCode: 'Send another code',
-    recordTitle: 'Record a payment',
-    record: 'Record the payment',
-    correctTitle: 'Correction',
-    correctThis: 'Correct this entry',
-    correct: 'Record the correction',
-    correcting: (entry) =>
-      `This takes the place of entry ${entry}, which stays in the ledger and counts no more.`,
-  },
+const en: typeof fa = {
+  title: 'The contract and its payments',
+  schedule: 'Payment schedule, and what has come',
+  noSchedule: 'This contract has no payment schedule.',
+  instalment: 'Instalment',
+  period: 'Period',
+  due: 'Due',
+  expected: 'Expected',
+  received: 'Received',
+  outstanding: 'Outstanding',
+  surplus: 'surplus',
+  whatOfSurplus: 'What becomes of the surplus?',
+  carryOver: 'Carry it over to the next instalments',
+  mistake: 'It is a mistake; I correct the amount',
+  total: 'Total',
+  payments: 'Payments recorded',
+  nothing: 'No payment has been recorded yet.',
+  entry: 'Entry',
+  amount: 'Amount (IRR)',
+  amountHint: 'To take back a wrong entry, write 0.',
+  receivedOn: 'Received on',
+  voucher: 'Voucher number',
+  note: 'Note',
+  why: 'Reason for the correction',
+  code: 'Six-digit code',
+  codeHint: 'It was sent to the mailbox of finance. Persian or English digits are both accepted.',
+  newCode: 'Send another code',
+  recordTitle: 'Record a payment',
+  record: 'Record the payment',
+  correctTitle: 'Correction',
+  correctThis: 'Correct this entry',
+  correct: 'Record the correction',
+  correcting: (entry) =>
+    `This takes the place of entry ${entry}, which stays in the ledger and counts no more.`,
 }
+
+export const paymentTexts = { fa, en } as const

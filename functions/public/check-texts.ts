@@ -1,6 +1,6 @@
 import type { Tone } from '#functions/shared/pages/parts.ts'
 import type { ContractPlace } from '#functions/shared/ports/contract-index.ts'
-import type { Language, Text } from '#workflows/language.ts'
+import type { Text } from '#workflows/language.ts'
 import type { ContractStanding } from '#workflows/proposal/contract-record.ts'
 
 export const checkFaults = {
@@ -82,100 +82,70 @@ export const standingWords: Readonly<Record<ContractStanding, StandingWords>> = 
   },
 }
 
-interface CheckTexts {
-  readonly title: string
-  readonly asks: string
-  readonly unknownTitle: string
-  readonly unknown: string
-  readonly asked: string
-  readonly number: string
-  readonly version: string
-  readonly recognised: string
-  readonly sealedAt: string
-  readonly successor: string
-  readonly certificate: string
-  readonly digests: string
-  readonly byFile: string
-  readonly sent: string
-  readonly stays: string
-  readonly file: string
-  readonly byDigest: string
-  readonly digest: string
-  readonly digestHint: string
-  readonly check: string
-  readonly howTitle: string
-  readonly how: string
-  readonly published: string
-  readonly bundleTitle: string
-  readonly bundle: string
-  readonly verifier: string
-  readonly verifierDigest: string
-  readonly run: string
+const fa = {
+  title: 'راستی‌آزمایی قرارداد',
+  asks: 'اینجا می‌توانید ببینید که آیا سندی قرارداد این شهرداری است، چه زمانی مهر شده و آیا هنوز معتبر است.',
+  unknownTitle: 'چنین قراردادی نمی‌شناسیم',
+  unknown:
+    'این، قراردادی از این شهرداری نیست، یا دست‌کم یک حرف آن تغییر کرده است. اگر فایلی را آزموده‌اید، همان فایلی را بفرستید که دریافت کرده‌اید؛ چاپ، اسکن یا ذخیرهٔ دوبارهٔ آن اثر انگشتش را دگرگون می‌کند.',
+  asked: 'آنچه آزموده شد',
+  number: 'شمارهٔ قرارداد',
+  version: 'نسخه',
+  recognised: 'آنچه بازشناخته شد',
+  sealedAt: 'زمان مهر شهرداری',
+  successor: 'نسخهٔ جانشین',
+  certificate: 'اثر انگشت گواهی مهر (SHA-256)',
+  digests: 'اثر انگشت‌های این قرارداد',
+  byFile: 'با فایل قرارداد',
+  sent: 'فایل (حداکثر ۴ مگابایت) فرستاده می‌شود، اثر انگشت آن گرفته می‌شود و خود فایل نگه داشته نمی‌شود.',
+  stays: 'اثر انگشت فایل در مرورگر خودتان گرفته می‌شود و فایل از دستگاه شما بیرون نمی‌رود.',
+  file: 'فایل PDF قرارداد',
+  byDigest: 'با اثر انگشت یا شمارهٔ قرارداد',
+  digest: 'اثر انگشت یا شمارهٔ قرارداد',
+  digestHint: 'رمزینهٔ روی قرارداد همین صفحه را باز می‌کند. شماره مانند KRM-1404-7F3K2-1 است.',
+  check: 'بررسی',
+  howTitle: 'این پاسخ بر چه پایه است؟',
+  how: 'اثر انگشت هر قرارداد در دفتری ثبت می‌شود که چیزی از آن پاک یا عوض نمی‌شود. خود فایل هم مهر دیجیتال شهرداری را دارد و نرم‌افزارهای PDF آن را نشان می‌دهند: اثر انگشت گواهی را با آنچه اینجا آمده است بسنجید. در این صفحه نام هیچ‌کس نمایش داده نمی‌شود.',
+  published: 'قراردادهای منتشرشده',
+  bundleTitle: 'راستی‌آزمایی بستهٔ شواهد یک پرونده',
+  bundle:
+    'اگر بستهٔ شواهد پرونده‌ای را دارید، با این برنامه، بی‌نیاز از ما، می‌سنجید که چیزی در آن عوض یا کم نشده باشد. برنامه یک فایل است و جز Node چیزی نمی‌خواهد. اثر انگشت فایلی را که گرفتید با آنچه اینجا و در کد منتشرشدهٔ تصویب آمده است بسنجید و آن را از جای دیگری نگیرید.',
+  verifier: 'دریافت برنامهٔ راستی‌آزمایی',
+  verifierDigest: 'اثر انگشت برنامه (SHA-256)',
+  run: 'اجرای آن',
 }
 
-export const checkTexts: Readonly<Record<Language, CheckTexts>> = {
-  fa: {
-    title: 'راستی‌آزمایی قرارداد',
-    asks: 'اینجا می‌توانید ببینید که آیا سندی قرارداد این شهرداری است، چه زمانی مهر شده و آیا هنوز معتبر است.',
-    unknownTitle: 'چنین قراردادی نمی‌شناسیم',
-    unknown:
-      'این، قراردادی از این شهرداری نیست، یا دست‌کم یک حرف آن تغییر کرده است. اگر فایلی را آزموده‌اید، همان فایلی را بفرستید که دریافت کرده‌اید؛ چاپ، اسکن یا ذخیرهٔ دوبارهٔ آن اثر انگشتش را دگرگون می‌کند.',
-    asked: 'آنچه آزموده شد',
-    number: 'شمارهٔ قرارداد',
-    version: 'نسخه',
-    recognised: 'آنچه بازشناخته شد',
-    sealedAt: 'زمان مهر شهرداری',
-    successor: 'نسخهٔ جانشین',
-    certificate: 'اثر انگشت گواهی مهر (SHA-256)',
-    digests: 'اثر انگشت‌های این قرارداد',
-    byFile: 'با فایل قرارداد',
-    sent: 'فایل (حداکثر ۴ مگابایت) فرستاده می‌شود، اثر انگشت آن گرفته می‌شود و خود فایل نگه داشته نمی‌شود.',
-    stays: 'اثر انگشت فایل در مرورگر خودتان گرفته می‌شود و فایل از دستگاه شما بیرون نمی‌رود.',
-    file: 'فایل PDF قرارداد',
-    byDigest: 'با اثر انگشت یا شمارهٔ قرارداد',
-    digest: 'اثر انگشت یا شمارهٔ قرارداد',
-    digestHint: 'رمزینهٔ روی قرارداد همین صفحه را باز می‌کند. شماره مانند KRM-1404-7F3K2-1 است.',
-    check: 'بررسی',
-    howTitle: 'این پاسخ بر چه پایه است؟',
-    how: 'اثر انگشت هر قرارداد در دفتری ثبت می‌شود که چیزی از آن پاک یا عوض نمی‌شود. خود فایل هم مهر دیجیتال شهرداری را دارد و نرم‌افزارهای PDF آن را نشان می‌دهند: اثر انگشت گواهی را با آنچه اینجا آمده است بسنجید. در این صفحه نام هیچ‌کس نمایش داده نمی‌شود.',
-    published: 'قراردادهای منتشرشده',
-    bundleTitle: 'راستی‌آزمایی بستهٔ شواهد یک پرونده',
-    bundle:
-      'اگر بستهٔ شواهد پرونده‌ای را دارید، با این برنامه، بی‌نیاز از ما، می‌سنجید که چیزی در آن عوض یا کم نشده باشد. برنامه یک فایل است و جز Node چیزی نمی‌خواهد. اثر انگشت فایلی را که گرفتید با آنچه اینجا و در کد منتشرشدهٔ تصویب آمده است بسنجید و آن را از جای دیگری نگیرید.',
-    verifier: 'دریافت برنامهٔ راستی‌آزمایی',
-    verifierDigest: 'اثر انگشت برنامه (SHA-256)',
-    run: 'اجرای آن',
-  },
-  en: {
-    title: 'Check a contract',
-    asks: 'See whether a document is a contract of this city, when it was sealed, and whether it still counts.',
-    unknownTitle: 'We know no such contract',
-    unknown:
-      'This is no contract of this city, or at least one letter of it was changed. If you checked a file, send the very file that you received: printing, scanning or saving it again changes its digest.',
-    asked: 'What was checked',
-    number: 'Contract number',
-    version: 'Version',
-    recognised: 'What was recognised',
-    sealedAt: 'Sealed by the city',
-    successor: 'Its successor',
-    certificate: 'Fingerprint of the seal’s certificate (SHA-256)',
-    digests: 'Digests of this contract',
-    byFile: 'By the contract’s file',
-    sent: 'The file (4 MB at most) is sent, its digest is taken, and the file itself is not kept.',
-    stays: 'The digest is taken in your own browser; the file does not leave your device.',
-    file: 'The contract’s PDF file',
-    byDigest: 'By digest or contract number',
-    digest: 'Digest or contract number',
-    digestHint: 'The code printed on a contract opens this page. A number looks like KRM-1404-7F3K2-1.',
-    check: 'Check',
-    howTitle: 'What is this answer based on?',
-    how: 'The digest of every contract is recorded in a ledger from which nothing is removed or changed. The file itself carries the city’s digital seal, which PDF readers show: compare the certificate’s fingerprint with the one given here. This page shows nobody’s name.',
-    published: 'Published contracts',
-    bundleTitle: 'Check the evidence bundle of a case',
-    bundle:
-      'If you have the evidence bundle of a case, this program shows without us whether anything in it was changed or left out. It is one file and needs Node alone. Compare the digest of the file that you got with the one given here and in Tasvib’s published code, and take it from nowhere else.',
-    verifier: 'Download the verifier',
-    verifierDigest: 'Digest of the program (SHA-256)',
-    run: 'How to run it',
-  },
+const en: typeof fa = {
+  title: 'Check a contract',
+  asks: 'See whether a document is a contract of this city, when it was sealed, and whether it still counts.',
+  unknownTitle: 'We know no such contract',
+  unknown:
+    'This is no contract of this city, or at least one letter of it was changed. If you checked a file, send the very file that you received: printing, scanning or saving it again changes its digest.',
+  asked: 'What was checked',
+  number: 'Contract number',
+  version: 'Version',
+  recognised: 'What was recognised',
+  sealedAt: 'Sealed by the city',
+  successor: 'Its successor',
+  certificate: 'Fingerprint of the seal’s certificate (SHA-256)',
+  digests: 'Digests of this contract',
+  byFile: 'By the contract’s file',
+  sent: 'The file (4 MB at most) is sent, its digest is taken, and the file itself is not kept.',
+  stays: 'The digest is taken in your own browser; the file does not leave your device.',
+  file: 'The contract’s PDF file',
+  byDigest: 'By digest or contract number',
+  digest: 'Digest or contract number',
+  digestHint: 'The code printed on a contract opens this page. A number looks like KRM-1404-7F3K2-1.',
+  check: 'Check',
+  howTitle: 'What is this answer based on?',
+  how: 'The digest of every contract is recorded in a ledger from which nothing is removed or changed. The file itself carries the city’s digital seal, which PDF readers show: compare the certificate’s fingerprint with the one given here. This page shows nobody’s name.',
+  published: 'Published contracts',
+  bundleTitle: 'Check the evidence bundle of a case',
+  bundle:
+    'If you have the evidence bundle of a case, this program shows without us whether anything in it was changed or left out. It is one file and needs Node alone. Compare the digest of the file that you got with the one given here and in Tasvib’s published code, and take it from nowhere else.',
+  verifier: 'Download the verifier',
+  verifierDigest: 'Digest of the program (SHA-256)',
+  run: 'How to run it',
 }
+
+export const checkTexts = { fa, en } as const

@@ -1,56 +1,43 @@
-import type { Language, Text } from '#workflows/language.ts'
+import type { Text } from '#workflows/language.ts'
 
-interface ConfirmTexts {
-  readonly ask: {
-    readonly title: string
-    readonly lead: string
-    readonly proposal: string
-    readonly reference: string
-    readonly until: string
-    readonly button: string
-    readonly notYou: string
-  }
-  readonly begun: { readonly title: string; readonly mail: string; readonly next: (stage: string) => string }
-  readonly again: string
+const fa = {
+  ask: {
+    title: 'تأیید رایانامه و آغاز بررسی',
+    lead: 'با این تأیید، درستی نشانی رایانامهٔ شما روشن می‌شود و پیشنهاد به نخستین مرحلهٔ بررسی می‌رود.',
+    proposal: 'عنوان طرح',
+    reference: 'شمارهٔ پرونده',
+    until: 'مهلت تأیید',
+    button: 'تأیید می‌کنم؛ بررسی آغاز شود',
+    notYou: 'اگر شما این پیشنهاد را نفرستاده‌اید، کاری لازم نیست؛ بدون تأیید، چیزی بررسی نمی‌شود.',
+  },
+  begun: {
+    title: 'رایانامهٔ شما تأیید شد و پرونده آغاز شد',
+    mail: 'پیوند صفحهٔ پیگیری را به رایانامهٔ شما می‌فرستیم. آن را نگه دارید؛ از همان صفحه وضعیت پرونده را می‌بینید و اگر اصلاحی لازم باشد انجام می‌دهید.',
+    next: (stage: string) => `نخستین مرحلهٔ بررسی: ${stage}`,
+  },
+  again: 'فرستادن پیشنهاد تازه',
 }
 
-export const confirmTexts: Record<Language, ConfirmTexts> = {
-  fa: {
-    ask: {
-      title: 'تأیید رایانامه و آغاز بررسی',
-      lead: 'با این تأیید، درستی نشانی رایانامهٔ شما روشن می‌شود و پیشنهاد به نخستین مرحلهٔ بررسی می‌رود.',
-      proposal: 'عنوان طرح',
-      reference: 'شمارهٔ پرونده',
-      until: 'مهلت تأیید',
-      button: 'تأیید می‌کنم؛ بررسی آغاز شود',
-      notYou: 'اگر شما این پیشنهاد را نفرستاده‌اید، کاری لازم نیست؛ بدون تأیید، چیزی بررسی نمی‌شود.',
-    },
-    begun: {
-      title: 'رایانامهٔ شما تأیید شد و پرونده آغاز شد',
-      mail: 'پیوند صفحهٔ پیگیری را به رایانامهٔ شما می‌فرستیم. آن را نگه دارید؛ از همان صفحه وضعیت پرونده را می‌بینید و اگر اصلاحی لازم باشد انجام می‌دهید.',
-      next: (stage) => `نخستین مرحلهٔ بررسی: ${stage}`,
-    },
-    again: 'فرستادن پیشنهاد تازه',
+const en: typeof fa = {
+  ask: {
+    title: 'Confirm your address and begin the review',
+    lead: 'This confirms your email address and hands the proposal to the first stage of review.',
+    proposal: 'Project title',
+    reference: 'Reference',
+    until: 'Confirm by',
+    button: 'I confirm: begin the review',
+    notYou:
+      'If you did not send this proposal you need not do anything; without confirmation nothing is reviewed.',
   },
-  en: {
-    ask: {
-      title: 'Confirm your address and begin the review',
-      lead: 'This confirms your email address and hands the proposal to the first stage of review.',
-      proposal: 'Project title',
-      reference: 'Reference',
-      until: 'Confirm by',
-      button: 'I confirm: begin the review',
-      notYou:
-        'If you did not send this proposal you need not do anything; without confirmation nothing is reviewed.',
-    },
-    begun: {
-      title: 'Your address is confirmed and the case has begun',
-      mail: 'The link to your tracking page is on its way to your mailbox. Keep it: there you see where your case stands, and there you revise it if changes are asked for.',
-      next: (stage) => `The first stage of review: ${stage}`,
-    },
-    again: 'Send a new proposal',
+  begun: {
+    title: 'Your address is confirmed and the case has begun',
+    mail: 'The link to your tracking page is on its way to your mailbox. Keep it: there you see where your case stands, and there you revise it if changes are asked for.',
+    next: (stage) => `The first stage of review: ${stage}`,
   },
+  again: 'Send a new proposal',
 }
+
+export const confirmTexts = { fa, en } as const
 
 /** Why a link to confirm has nothing to confirm any more, and what to do. */
 export const confirmOver: Record<

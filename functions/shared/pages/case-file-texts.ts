@@ -1,148 +1,102 @@
-import type { Language, Text } from '#workflows/language.ts'
+import type { Text } from '#workflows/language.ts'
 import type { Paper } from '#workflows/proposal/papers.ts'
 import type { HolderChange } from '#workflows/proposal/rounds.ts'
 
-interface CaseFileTexts {
-  readonly title: string
-  readonly nothing: string
-  readonly conditions: string
-  readonly noConditions: string
-  readonly round: (stage: string, round: string) => string
-  readonly running: string
-  readonly ended: string
-  readonly cause: string
-  readonly opened: string
-  readonly due: string
-  readonly closed: string
-  readonly revision: string
-  readonly answers: string
-  readonly count: (count: string, decision: string) => string
-  readonly vacant: string
-  readonly declared: string
-  readonly undecided: string
-  readonly noDecision: string
-  readonly inSeat: (seat: string) => string
-  readonly late: string
-  readonly onCondition: string
-  readonly scores: string
-  readonly criterion: string
-  readonly mean: string
-  readonly spread: string
-  readonly total: string
-  readonly meanTotal: (mean: string) => string
-  readonly span: (lowest: string, highest: string) => string
-  readonly changes: string
-  readonly from: string
-  readonly to: string
-  readonly by: string
-  readonly proposals: string
-  readonly proposedBy: string
-  readonly declined: string
-  readonly recusals: string
-  readonly extensions: string
-  readonly reply: string
-  readonly replied: (revision: string) => string
-  readonly changed: string
-  readonly unchanged: string
-  readonly files: string
-  readonly papers: string
-  readonly version: (version: string) => string
+const fa = {
+  title: 'تا اینجا',
+  nothing: 'تا اینجا نظری ثبت نشده است.',
+  conditions: 'شرط‌هایی که تا اینجا گذاشته شده است',
+  noConditions: 'تا اینجا شرطی گذاشته نشده است.',
+  round: (stage: string, round: string) => `${stage}، دور ${round}`,
+  running: 'در جریان',
+  ended: 'با پایان پرونده بسته شد',
+  cause: 'چرا',
+  opened: 'آغاز',
+  due: 'مهلت',
+  closed: 'پایان',
+  revision: 'نسخهٔ بررسی‌شده',
+  answers: 'نظرها',
+  count: (count: string, decision: string) => `${count} ${decision}`,
+  vacant: 'خالی',
+  declared: 'نبود تعارض اعلام شده',
+  undecided: 'در انتظار نظر',
+  noDecision: 'نظر نداد',
+  inSeat: (seat: string) => `به‌جای ${seat}`,
+  late: 'پس از پایان مهلت',
+  onCondition: 'به شرط آنکه:',
+  scores: 'امتیازها',
+  criterion: 'معیار',
+  mean: 'میانگین',
+  spread: 'کمترین و بیشترین',
+  total: 'امتیاز کل از ۱۰۰',
+  meanTotal: (mean: string) => `میانگین امتیاز ${mean}`,
+  span: (lowest: string, highest: string) => (lowest === highest ? lowest : `${lowest} تا ${highest}`),
+  changes: 'جابه‌جایی داوران',
+  from: 'از',
+  to: 'به',
+  by: 'به دست',
+  proposals: 'پیشنهاد از بیرون',
+  proposedBy: 'به پیشنهاد',
+  declined: 'رد شد',
+  recusals: 'کناره‌گیری‌ها',
+  extensions: 'تمدید مهلت',
+  reply: 'پاسخ متقاضی به اصلاحی که خواسته شد',
+  replied: (revision: string) => `نسخهٔ ${revision} طرح را فرستاد،`,
+  changed: 'پاسخ این پرسش‌ها را تغییر داد:',
+  unchanged: 'هیچ پاسخی را تغییر نداد.',
+  files: 'پیوست‌های این نسخه',
+  papers: 'قرارداد',
+  version: (version: string) => `نسخهٔ ${version}`,
 }
 
-export const caseFileTexts: Readonly<Record<Language, CaseFileTexts>> = {
-  fa: {
-    title: 'تا اینجا',
-    nothing: 'تا اینجا نظری ثبت نشده است.',
-    conditions: 'شرط‌هایی که تا اینجا گذاشته شده است',
-    noConditions: 'تا اینجا شرطی گذاشته نشده است.',
-    round: (stage, round) => `${stage}، دور ${round}`,
-    running: 'در جریان',
-    ended: 'با پایان پرونده بسته شد',
-    cause: 'چرا',
-    opened: 'آغاز',
-    due: 'مهلت',
-    closed: 'پایان',
-    revision: 'نسخهٔ بررسی‌شده',
-    answers: 'نظرها',
-    count: (count, decision) => `${count} ${decision}`,
-    vacant: 'خالی',
-    declared: 'نبود تعارض اعلام شده',
-    undecided: 'در انتظار نظر',
-    noDecision: 'نظر نداد',
-    inSeat: (seat) => `به‌جای ${seat}`,
-    late: 'پس از پایان مهلت',
-    onCondition: 'به شرط آنکه:',
-    scores: 'امتیازها',
-    criterion: 'معیار',
-    mean: 'میانگین',
-    spread: 'کمترین و بیشترین',
-    total: 'امتیاز کل از ۱۰۰',
-    meanTotal: (mean) => `میانگین امتیاز ${mean}`,
-    span: (lowest, highest) => (lowest === highest ? lowest : `${lowest} تا ${highest}`),
-    changes: 'جابه‌جایی داوران',
-    from: 'از',
-    to: 'به',
-    by: 'به دست',
-    proposals: 'پیشنهاد از بیرون',
-    proposedBy: 'به پیشنهاد',
-    declined: 'رد شد',
-    recusals: 'کناره‌گیری‌ها',
-    extensions: 'تمدید مهلت',
-    reply: 'پاسخ متقاضی به اصلاحی که خواسته شد',
-    replied: (revision) => `نسخهٔ ${revision} طرح را فرستاد،`,
-    changed: 'پاسخ این پرسش‌ها را تغییر داد:',
-    unchanged: 'هیچ پاسخی را تغییر نداد.',
-    files: 'پیوست‌های این نسخه',
-    papers: 'قرارداد',
-    version: (version) => `نسخهٔ ${version}`,
-  },
-  en: {
-    title: 'So far',
-    nothing: 'No opinion has been recorded so far.',
-    conditions: 'Conditions so far',
-    noConditions: 'No condition has been made so far.',
-    round: (stage, round) => `${stage}, round ${round}`,
-    running: 'running',
-    ended: 'closed with the case',
-    cause: 'Why',
-    opened: 'Opened',
-    due: 'Due',
-    closed: 'Closed',
-    revision: 'Revision reviewed',
-    answers: 'Opinions',
-    count: (count, decision) => `${count} × ${decision}`,
-    vacant: 'vacant',
-    declared: 'no conflict declared',
-    undecided: 'awaited',
-    noDecision: 'did not decide',
-    inSeat: (seat) => `in place of: ${seat}`,
-    late: 'after the deadline',
-    onCondition: 'On condition that:',
-    scores: 'Scores',
-    criterion: 'Criterion',
-    mean: 'Mean',
-    spread: 'Lowest and highest',
-    total: 'Total of 100',
-    meanTotal: (mean) => `mean score ${mean}`,
-    span: (lowest, highest) => (lowest === highest ? lowest : `${lowest} to ${highest}`),
-    changes: 'Changes of reviewer',
-    from: 'from',
-    to: 'to',
-    by: 'by',
-    proposals: 'Proposed from outside',
-    proposedBy: 'proposed by',
-    declined: 'Declined',
-    recusals: 'Recusals',
-    extensions: 'Deadline extended',
-    reply: 'The applicant’s answer to the changes asked for',
-    replied: (revision) => `Sent revision ${revision}`,
-    changed: 'with other answers to:',
-    unchanged: 'No answer was changed.',
-    files: 'Attachments of this revision',
-    papers: 'The contract',
-    version: (version) => `Version ${version}`,
-  },
+const en: typeof fa = {
+  title: 'So far',
+  nothing: 'No opinion has been recorded so far.',
+  conditions: 'Conditions so far',
+  noConditions: 'No condition has been made so far.',
+  round: (stage, round) => `${stage}, round ${round}`,
+  running: 'running',
+  ended: 'closed with the case',
+  cause: 'Why',
+  opened: 'Opened',
+  due: 'Due',
+  closed: 'Closed',
+  revision: 'Revision reviewed',
+  answers: 'Opinions',
+  count: (count, decision) => `${count} × ${decision}`,
+  vacant: 'vacant',
+  declared: 'no conflict declared',
+  undecided: 'awaited',
+  noDecision: 'did not decide',
+  inSeat: (seat) => `in place of: ${seat}`,
+  late: 'after the deadline',
+  onCondition: 'On condition that:',
+  scores: 'Scores',
+  criterion: 'Criterion',
+  mean: 'Mean',
+  spread: 'Lowest and highest',
+  total: 'Total of 100',
+  meanTotal: (mean) => `mean score ${mean}`,
+  span: (lowest, highest) => (lowest === highest ? lowest : `${lowest} to ${highest}`),
+  changes: 'Changes of reviewer',
+  from: 'from',
+  to: 'to',
+  by: 'by',
+  proposals: 'Proposed from outside',
+  proposedBy: 'proposed by',
+  declined: 'Declined',
+  recusals: 'Recusals',
+  extensions: 'Deadline extended',
+  reply: 'The applicant’s answer to the changes asked for',
+  replied: (revision) => `Sent revision ${revision}`,
+  changed: 'with other answers to:',
+  unchanged: 'No answer was changed.',
+  files: 'Attachments of this revision',
+  papers: 'The contract',
+  version: (version) => `Version ${version}`,
 }
+
+export const caseFileTexts = { fa, en } as const
 
 export const holderChangeWords: Readonly<Record<HolderChange['because'], Text>> = {
   alternate: { fa: 'جانشین، پس از کناره‌گیری', en: 'the alternate, after a recusal' },

@@ -3,23 +3,19 @@ import { formatBothCalendars, formatDate, formatTime, formatWeekday } from '#wor
 import { dayEndedAt } from '#workflows/programme/local-day.ts'
 import { type Html, html } from './html.ts'
 
-interface Ends {
+const fa = {
   /** Around the last day. */
-  readonly day: (day: string) => string
+  day: (day: string) => `تا پایان روز ${day}`,
   /** Around the day and the time of day, where a deadline ends at a moment. */
-  readonly moment: (day: string, time: string) => string
+  moment: (day: string, time: string) => `تا ساعت ${time} ${day}`,
 }
 
-const words: Readonly<Record<Language, Ends>> = {
-  fa: {
-    day: (day) => `تا پایان روز ${day}`,
-    moment: (day, time) => `تا ساعت ${time} ${day}`,
-  },
-  en: {
-    day: (day) => `${day}, until the end of the day`,
-    moment: (day, time) => `${day}, until ${time}`,
-  },
+const en: typeof fa = {
+  day: (day) => `${day}, until the end of the day`,
+  moment: (day, time) => `${day}, until ${time}`,
 }
+
+const words = { fa, en } as const
 
 const sentAt: Readonly<Record<Language, string>> = { fa: '، ساعت', en: ', at' }
 

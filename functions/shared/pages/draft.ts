@@ -1,44 +1,33 @@
 import type { Language } from '#workflows/language.ts'
 import { type Html, html } from './html.ts'
 
-interface DraftTexts {
-  readonly kept: string
-  readonly keptPersonal: string
-  readonly keepAll: string
-  readonly discard: string
-  readonly restored: string
-  readonly restoredDetail: string
-  readonly restoredFiles: string
-  readonly discarded: string
-  readonly undo: string
+const fa = {
+  kept: 'آنچه می‌نویسید تا هنگام فرستادن تنها در همین دستگاه نگه داشته می‌شود تا از دست نرود. اگر دستگاه مشترک است، پیش از رفتن آن را پاک کنید.',
+  keptPersonal:
+    'آنچه می‌نویسید تا هنگام تأیید رایانامه تنها در همین دستگاه نگه داشته می‌شود تا از دست نرود؛ نام، شماره‌ها و نشانی‌ها تنها تا بسته شدن همین زبانهٔ مرورگر. اگر دستگاه مشترک است، پیش از رفتن آن را پاک کنید.',
+  keepAll: 'نام، شماره‌ها و نشانی‌ها نیز در این دستگاه بماند (تنها در دستگاه شخصی برگزینید)',
+  discard: 'پاک کردن پیش‌نویس',
+  restored: 'پیش‌نویس شما بازگردانده شد',
+  restoredDetail: 'این نوشته‌ها از {at} در همین دستگاه مانده بود.',
+  restoredFiles: 'پیوست‌ها نگه داشته نمی‌شوند؛ دوباره برگزینید.',
+  discarded: 'پیش‌نویس از این دستگاه پاک شد.',
+  undo: 'بازگرداندن',
 }
 
-export const draftTexts: Record<Language, DraftTexts> = {
-  fa: {
-    kept: 'آنچه می‌نویسید تا هنگام فرستادن تنها در همین دستگاه نگه داشته می‌شود تا از دست نرود. اگر دستگاه مشترک است، پیش از رفتن آن را پاک کنید.',
-    keptPersonal:
-      'آنچه می‌نویسید تا هنگام تأیید رایانامه تنها در همین دستگاه نگه داشته می‌شود تا از دست نرود؛ نام، شماره‌ها و نشانی‌ها تنها تا بسته شدن همین زبانهٔ مرورگر. اگر دستگاه مشترک است، پیش از رفتن آن را پاک کنید.',
-    keepAll: 'نام، شماره‌ها و نشانی‌ها نیز در این دستگاه بماند (تنها در دستگاه شخصی برگزینید)',
-    discard: 'پاک کردن پیش‌نویس',
-    restored: 'پیش‌نویس شما بازگردانده شد',
-    restoredDetail: 'این نوشته‌ها از {at} در همین دستگاه مانده بود.',
-    restoredFiles: 'پیوست‌ها نگه داشته نمی‌شوند؛ دوباره برگزینید.',
-    discarded: 'پیش‌نویس از این دستگاه پاک شد.',
-    undo: 'بازگرداندن',
-  },
-  en: {
-    kept: 'Until you send it, what you write is kept on this device alone, so that it does not get lost. On a shared device, discard it before you leave.',
-    keptPersonal:
-      'What you write is kept on this device alone, so that it does not get lost, until your address is confirmed; names, numbers and addresses only until this tab is closed. On a shared device, discard it before you leave.',
-    keepAll: 'Keep names, numbers and addresses on this device too (only on a device of your own)',
-    discard: 'Discard the draft',
-    restored: 'Your draft is back',
-    restoredDetail: 'It was kept on this device from {at}.',
-    restoredFiles: 'Attachments are not kept; please choose them again.',
-    discarded: 'The draft was removed from this device.',
-    undo: 'Bring it back',
-  },
+const en: typeof fa = {
+  kept: 'Until you send it, what you write is kept on this device alone, so that it does not get lost. On a shared device, discard it before you leave.',
+  keptPersonal:
+    'What you write is kept on this device alone, so that it does not get lost, until your address is confirmed; names, numbers and addresses only until this tab is closed. On a shared device, discard it before you leave.',
+  keepAll: 'Keep names, numbers and addresses on this device too (only on a device of your own)',
+  discard: 'Discard the draft',
+  restored: 'Your draft is back',
+  restoredDetail: 'It was kept on this device from {at}.',
+  restoredFiles: 'Attachments are not kept; please choose them again.',
+  discarded: 'The draft was removed from this device.',
+  undo: 'Bring it back',
 }
+
+export const draftTexts = { fa, en } as const
 
 /** What a form says of its draft, hidden until a script has something to say. `postForm` puts it on top. */
 export function draftNotices(

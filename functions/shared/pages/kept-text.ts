@@ -80,38 +80,29 @@ function capital(name: string): string {
   return name.charAt(0).toUpperCase() + name.slice(1)
 }
 
-interface KeptTexts {
-  readonly title: string
-  readonly lead: string
-  readonly stays: string
-  readonly erased: string
-  readonly forEver: string
-  readonly until: (date: string) => string
+const fa = {
+  title: 'داده‌های شخصی تا کی نگه داشته می‌شود؟',
+  lead: 'نام، نشانی، شماره‌ها و پیوست‌ها تنها برای رسیدگی به همین پیشنهاد است. پس از پایان پرونده تا این مدت نگه داشته و سپس خودبه‌خود پاک می‌شود:',
+  stays:
+    'زمان قرارداد از واپسین قسط آن شمرده می‌شود. خود قرارداد امضاشده سند شهرداری است و می‌ماند. اگر اختلافی در میان باشد، دبیرخانه می‌تواند با نوشتن دلیل، داده‌ها را بیشتر نگه دارد؛ این در تاریخچهٔ پرونده نوشته می‌شود.',
+  erased: 'پاک شده است.',
+  forEver: 'بنا بر برنامهٔ شهر پاک نمی‌شود.',
+  until: (date: string) => `تا ${date} نگه داشته و سپس پاک می‌شود.`,
   /** `date` is when it would have been erased; null where it would not. */
-  readonly held: (date: string | null) => string
+  held: (date: string | null) =>
+    `دبیرخانه آن را نگه داشته است و تا آزاد شدن پاک نمی‌شود.${date === null ? '' : ` زمان آن ${date} است.`}`,
 }
 
-const texts: Readonly<Record<Language, KeptTexts>> = {
-  fa: {
-    title: 'داده‌های شخصی تا کی نگه داشته می‌شود؟',
-    lead: 'نام، نشانی، شماره‌ها و پیوست‌ها تنها برای رسیدگی به همین پیشنهاد است. پس از پایان پرونده تا این مدت نگه داشته و سپس خودبه‌خود پاک می‌شود:',
-    stays:
-      'زمان قرارداد از واپسین قسط آن شمرده می‌شود. خود قرارداد امضاشده سند شهرداری است و می‌ماند. اگر اختلافی در میان باشد، دبیرخانه می‌تواند با نوشتن دلیل، داده‌ها را بیشتر نگه دارد؛ این در تاریخچهٔ پرونده نوشته می‌شود.',
-    erased: 'پاک شده است.',
-    forEver: 'بنا بر برنامهٔ شهر پاک نمی‌شود.',
-    until: (date) => `تا ${date} نگه داشته و سپس پاک می‌شود.`,
-    held: (date) =>
-      `دبیرخانه آن را نگه داشته است و تا آزاد شدن پاک نمی‌شود.${date === null ? '' : ` زمان آن ${date} است.`}`,
-  },
-  en: {
-    title: 'How long is personal data kept?',
-    lead: 'Names, addresses, numbers and attachments serve this proposal alone. Once its case is closed they are kept for so long and then erased by themselves:',
-    stays:
-      'A contract’s time counts from its last instalment. The signed contract itself is the city’s record and stays. In a dispute the case office may keep the data for longer, with a written reason; the history of the case says so.',
-    erased: 'It was erased.',
-    forEver: 'By the city’s programme it is not erased.',
-    until: (date) => `Kept until ${date}, then erased.`,
-    held: (date) =>
-      `The case office holds it; it is not erased until that is lifted.${date === null ? '' : ` Its time is ${date}.`}`,
-  },
+const en: typeof fa = {
+  title: 'How long is personal data kept?',
+  lead: 'Names, addresses, numbers and attachments serve this proposal alone. Once its case is closed they are kept for so long and then erased by themselves:',
+  stays:
+    'A contract’s time counts from its last instalment. The signed contract itself is the city’s record and stays. In a dispute the case office may keep the data for longer, with a written reason; the history of the case says so.',
+  erased: 'It was erased.',
+  forEver: 'By the city’s programme it is not erased.',
+  until: (date) => `Kept until ${date}, then erased.`,
+  held: (date) =>
+    `The case office holds it; it is not erased until that is lifted.${date === null ? '' : ` Its time is ${date}.`}`,
 }
+
+const texts = { fa, en } as const

@@ -2,25 +2,20 @@ import type { Language } from '#workflows/language.ts'
 import type { Html } from './html.ts'
 import { notice } from './parts.ts'
 
-interface LateTexts {
-  readonly title: string
-  readonly detail: string
+const fa = {
+  title: 'روز مهلت گذشته است؛ پاسخ شما همچنان به شمار می‌آید',
+  detail: 'پاسخ شما پذیرفته می‌شود و در پرونده نوشته می‌شود که پس از مهلت رسیده است.',
   /** Where silence gives the place to somebody else. */
-  readonly passing: string
+  passing: 'اگر پاسخ ندهید، این کار به‌زودی به جانشین شما سپرده می‌شود.',
 }
 
-const lateTexts: Readonly<Record<Language, LateTexts>> = {
-  fa: {
-    title: 'روز مهلت گذشته است؛ پاسخ شما همچنان به شمار می‌آید',
-    detail: 'پاسخ شما پذیرفته می‌شود و در پرونده نوشته می‌شود که پس از مهلت رسیده است.',
-    passing: 'اگر پاسخ ندهید، این کار به‌زودی به جانشین شما سپرده می‌شود.',
-  },
-  en: {
-    title: 'The day has passed, your answer still counts',
-    detail: 'It is accepted, and the case file says that it came after the deadline.',
-    passing: 'Without an answer this soon passes to your alternate.',
-  },
+const en: typeof fa = {
+  title: 'The day has passed, your answer still counts',
+  detail: 'It is accepted, and the case file says that it came after the deadline.',
+  passing: 'Without an answer this soon passes to your alternate.',
 }
+
+const lateTexts = { fa, en } as const
 
 /** Said above a form that is still open though its last day is over. */
 export function lateNotice(

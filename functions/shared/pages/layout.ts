@@ -4,37 +4,28 @@ import type { Language } from '#workflows/language.ts'
 import type { Programme } from '#workflows/programme/programme.ts'
 import { type Html, html } from './html.ts'
 
-interface LayoutTexts {
-  readonly skip: string
-  readonly otherLanguage: string
-  readonly questions: string
-  readonly product: string
-  readonly form: string
-  readonly check: string
-  readonly lostLink: string
+const fa = {
+  skip: 'رفتن به متن اصلی',
+  otherLanguage: 'English',
+  questions: 'پرسشی دارید؟ برای دبیرخانه بنویسید:',
+  product: 'سامانهٔ تصویب؛ از پیشنهاد تا قرارداد',
+  form: 'ثبت پیشنهاد',
+  check: 'راستی‌آزمایی قرارداد',
+  lostLink: 'پیوندم را گم کرده‌ام',
+}
+
+const en: typeof fa = {
+  skip: 'Skip to the main text',
+  otherLanguage: 'فارسی',
+  questions: 'Questions? Write to the case office:',
+  product: 'Tasvib: from proposal to contract',
+  form: 'Submit a proposal',
+  check: 'Check a contract',
+  lostLink: 'I lost my link',
 }
 
 /** Persian typography joins words with a zero-width non-joiner; keep it when changing these. */
-const layoutTexts: Record<Language, LayoutTexts> = {
-  fa: {
-    skip: 'رفتن به متن اصلی',
-    otherLanguage: 'English',
-    questions: 'پرسشی دارید؟ برای دبیرخانه بنویسید:',
-    product: 'سامانهٔ تصویب؛ از پیشنهاد تا قرارداد',
-    form: 'ثبت پیشنهاد',
-    check: 'راستی‌آزمایی قرارداد',
-    lostLink: 'پیوندم را گم کرده‌ام',
-  },
-  en: {
-    skip: 'Skip to the main text',
-    otherLanguage: 'فارسی',
-    questions: 'Questions? Write to the case office:',
-    product: 'Tasvib: from proposal to contract',
-    form: 'Submit a proposal',
-    check: 'Check a contract',
-    lostLink: 'I lost my link',
-  },
-}
+const layoutTexts = { fa, en } as const
 
 const other: Record<Language, Language> = { fa: 'en', en: 'fa' }
 const directionOf: Record<Language, 'rtl' | 'ltr'> = { fa: 'rtl', en: 'ltr' }

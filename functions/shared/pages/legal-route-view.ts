@@ -7,45 +7,33 @@ import { type Html, html } from './html.ts'
 import { definitionList, userText } from './parts.ts'
 import { type FilesShown, hrefOf, withheldView } from './proposal-view.ts'
 
-interface LegalRouteTexts {
-  readonly title: string
-  readonly route: string
-  readonly body: string
-  readonly number: string
-  readonly date: string
-  readonly tenderers: string
-  readonly decision: string
-  readonly missing: string
-  readonly record: string
-  readonly change: string
+const fa = {
+  title: 'مسیر قانونی',
+  route: 'مسیر',
+  body: 'مرجع تصویب یا اعلام',
+  number: 'شماره',
+  date: 'تاریخ',
+  tenderers: 'شمار شرکت‌کنندگان',
+  decision: 'فایل مصوبه یا آگهی',
+  missing: 'مسیر قانونی این قرارداد هنوز ثبت نشده است؛ بدون آن مفاد نهایی نمی‌شود.',
+  record: 'ثبت مسیر قانونی در صفحهٔ پرونده',
+  change: 'تغییر مسیر قانونی در صفحهٔ پرونده',
 }
 
-export const legalRouteTexts: Readonly<Record<Language, LegalRouteTexts>> = {
-  fa: {
-    title: 'مسیر قانونی',
-    route: 'مسیر',
-    body: 'مرجع تصویب یا اعلام',
-    number: 'شماره',
-    date: 'تاریخ',
-    tenderers: 'شمار شرکت‌کنندگان',
-    decision: 'فایل مصوبه یا آگهی',
-    missing: 'مسیر قانونی این قرارداد هنوز ثبت نشده است؛ بدون آن مفاد نهایی نمی‌شود.',
-    record: 'ثبت مسیر قانونی در صفحهٔ پرونده',
-    change: 'تغییر مسیر قانونی در صفحهٔ پرونده',
-  },
-  en: {
-    title: 'Legal route',
-    route: 'Route',
-    body: 'Body that decided or announced it',
-    number: 'Number',
-    date: 'Date',
-    tenderers: 'How many took part',
-    decision: 'File of the decision or announcement',
-    missing: 'No legal route is recorded for this contract yet; without it the terms are not released.',
-    record: 'Record the legal route on the page of the case',
-    change: 'Change the legal route on the page of the case',
-  },
+const en: typeof fa = {
+  title: 'Legal route',
+  route: 'Route',
+  body: 'Body that decided or announced it',
+  number: 'Number',
+  date: 'Date',
+  tenderers: 'How many took part',
+  decision: 'File of the decision or announcement',
+  missing: 'No legal route is recorded for this contract yet; without it the terms are not released.',
+  record: 'Record the legal route on the page of the case',
+  change: 'Change the legal route on the page of the case',
 }
+
+export const legalRouteTexts = { fa, en } as const
 
 /** What is recorded of a case's way to its contract; `files` leads to the decision. */
 export function legalRouteView(

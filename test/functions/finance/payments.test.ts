@@ -121,7 +121,11 @@ describe("finance's page of a booked contract", () => {
     const before = (await desk.entries()).length
     const page = answered(await pay({ ...typed, amount: 'دو میلیون', receivedOn: '1405/13/01', voucher: '' }))
     expect(page.status).toBe(422)
-    for (const words of ['مبلغ را به ریال و بی‌اعشار، با رقم و از ۱ تا', 'تاریخ دریافت را مانند', 'دو میلیون']) {
+    for (const words of [
+      'مبلغ را به ریال و بی‌اعشار، با رقم و از ۱ تا',
+      'تاریخ دریافت را مانند',
+      'دو میلیون',
+    ]) {
       expect(page.body).toContain(words)
     }
     expect(answered(await pay({ ...typed, receivedOn: '1405/12/01' })).body).toContain(

@@ -2,38 +2,32 @@ import type { Language } from '#workflows/language.ts'
 import { layOutWorkflow, type PlacedEdge, type PlacedState } from './lay-out-workflow.ts'
 import type { WorkflowGraph } from './workflow-graph.ts'
 
-interface Words {
-  readonly direction: 'rtl' | 'ltr'
-  readonly title: string
-  readonly now: string
-  readonly passed: string
-  readonly timeout: string
-  readonly describe: (current: string | undefined, passed: number) => string
-}
-
 /** U+2068 and U+2069 keep a state's English name together inside a Persian sentence. */
 const isolate = (name: string) => `\u2068${name}\u2069`
 
-const words: Record<Language, Words> = {
-  fa: {
-    direction: 'rtl',
-    title: 'گردش کار پرونده',
-    now: 'اکنون',
-    passed: 'پیموده‌شده',
-    timeout: 'پایان مهلت',
-    describe: (current, passed) =>
-      `${current === undefined ? 'پرونده در هیچ حالتی منتظر نیست' : `پرونده در حالت ${isolate(current)} است`}؛ شمار حالت‌های پیموده‌شده: ${passed.toLocaleString('fa')}.`,
-  },
-  en: {
-    direction: 'ltr',
-    title: 'How the case flows',
-    now: 'now',
-    passed: 'passed',
-    timeout: 'time ran out',
-    describe: (current, passed) =>
-      `${current === undefined ? 'The case waits in no state' : `The case is in the state ${isolate(current)}`}; states passed: ${passed}.`,
-  },
+const fa = {
+  direction: 'rtl',
+  title: 'گردش کار پرونده',
+  now: 'اکنون',
+  passed: 'پیموده‌شده',
+  timeout: 'پایان مهلت',
+  describe: (current: string | undefined, passed: number) =>
+    `${current === undefined ? 'پرونده در هیچ حالتی منتظر نیست' : `پرونده در حالت ${isolate(current)} است`}؛ شمار حالت‌های پیموده‌شده: ${passed.toLocaleString('fa')}.`,
 }
+
+const en: typeof fa = {
+  direction: 'ltr',
+  title: 'How the case flows',
+  now: 'now',
+  passed: 'passed',
+  timeout: 'time ran out',
+  describe: (current, passed) =>
+    `${current === undefined ? 'The case waits in no state' : `The case is in the state ${isolate(current)}`}; states passed: ${passed}.`,
+}
+
+type Words = typeof fa
+
+const words = { fa, en } as const
 
 const ink = '#1f2933'
 const colours = {
