@@ -52,6 +52,7 @@ td .digest { white-space: normal; overflow-wrap: anywhere; display: inline-block
   .table.pairs td::before { display: block; font-size: .875rem }
   .table.pairs td.wide-cell { grid-column: 1 / -1 }
   .table:not(.list, .pairs) :is(th, td) { padding: .5rem .65rem }
+  .chip { white-space: normal }
 }
 .steps { list-style: none; padding: 0; display: grid; counter-reset: step }
 .steps > li { counter-increment: step; position: relative; padding-inline-start: 2.9rem; padding-block-end: 1.1rem; min-block-size: 2.6rem }
