@@ -19,7 +19,6 @@ import {
   table,
   userText,
 } from '#functions/shared/pages/parts.ts'
-import { spanText } from '#functions/shared/pages/span-text.ts'
 import { programmeById } from '#workflows/programme/load-programme.ts'
 
 const programme = programmeById('kerman')
@@ -102,13 +101,6 @@ describe('parts of a page', () => {
     )
     expect(String(dateTime(at, 'en', 'UTC'))).toContain('21 March 2026 at 20:40')
     expect(String(day(at, 'en', 'Asia/Tehran'))).toBe(`<time datetime="${at}">22 March 2026</time>`)
-  })
-
-  it('say a length of time in words', () => {
-    expect(spanText({ working: 'P10D' }, 'fa')).toBe('۱۰ روز کاری')
-    expect(spanText({ working: 'P1D' }, 'en')).toBe('1 working day')
-    expect(spanText({ calendar: 'P1W' }, 'en')).toBe('7 days')
-    expect(spanText({ calendar: 'PT12H' }, 'fa')).toBe('۰٫۵ روز')
   })
 })
 

@@ -18,6 +18,7 @@ describe('one span in words', () => {
   it.each([
     [{ working: 'P3D' }, '۳ روز کاری', '3 working days'],
     [{ calendar: 'P1D' }, '۱ روز', '1 day'],
+    [{ calendar: 'P1W' }, '۷ روز', '7 days'],
     [{ calendar: 'PT2H' }, '۲ ساعت', '2 hours'],
     [{ calendar: 'PT30H' }, '۳۰ ساعت', '30 hours'],
     [{ calendar: 'PT1H30M' }, '۱ ساعت و ۳۰ دقیقه', '1 hour 30 minutes'],
