@@ -4,7 +4,7 @@ import { type HttpRequest, json, page, seeOther } from '#functions/shared/http/h
 import type { BoardDependencies } from '#functions/shared/office/board-dependencies.ts'
 import type { Answer, Desk } from '#functions/shared/office/session.ts'
 import { inLanguage } from '#functions/shared/pages/page-language.ts'
-import { referenceIn } from '#workflows/form/written-reference.ts'
+import { writtenReference } from '#workflows/form/written-reference.ts'
 import { isWhole } from '#workflows/text/normalise.ts'
 import { boardPage } from './board-page.ts'
 import { rowOf } from './board-row.ts'
@@ -62,7 +62,7 @@ async function byReference(
   { q }: CaseFilter,
   { cases, commit }: BoardDependencies,
 ): Promise<Found | undefined> {
-  const reference = referenceIn(q)
+  const reference = writtenReference(q)
   if (reference === undefined) return undefined
   const open = await unlessPoisoned(async () => ({ found: await cases.find(reference) }))
   if (open === undefined) {

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { largestFile, longestFileName } from '#functions/shared/intake/file-rules.ts'
 import { fields } from '#workflows/form/fields.ts'
-import { referenceIn } from '#workflows/form/written-reference.ts'
+import { writtenReference } from '#workflows/form/written-reference.ts'
 import { writtenAddress, writtenLine } from '#workflows/form/written-text.ts'
 
 /** A digest or a contract number; a form may bring a file in their place. */
@@ -11,7 +11,7 @@ export const lostLinkForm = z.object({
   email: writtenAddress,
   /** Of the case; without it there is a link for each case of the address. */
   reference: writtenLine({ min: 0, max: 40 })
-    .transform((text) => (text === '' ? '' : referenceIn(text)))
+    .transform((text) => (text === '' ? '' : writtenReference(text)))
     .pipe(z.string())
     .meta({ minLength: 0, maxLength: 40 })
     .default(''),

@@ -24,7 +24,7 @@ import { sqlitePersonalRows } from './sqlite-personal-rows.ts'
 import { sqliteThrottle } from './sqlite-throttle.ts'
 import { sqliteUnsentForms } from './sqlite-unsent-forms.ts'
 
-const waitRow = z.object({ body: z.string() })
+const bodyRow = z.object({ body: z.string() })
 
 /** What the workflow waits for, one row for each case. */
 export function sqliteWaits({ sql }: Database): Waits {
@@ -34,12 +34,10 @@ export function sqliteWaits({ sql }: Database): Waits {
     },
     async find(reference) {
       const row = sql.get`SELECT body FROM waits WHERE reference = ${reference}`
-      return row === undefined ? undefined : waitSchema.parse(JSON.parse(waitRow.parse(row).body))
+      return row === undefined ? undefined : waitSchema.parse(JSON.parse(bodyRow.parse(row).body))
     },
   }
 }
-
-const row = z.object({ body: z.string() })
 
 /** Requests to sign in that nobody has answered yet. */
 export function sqliteSignIns({ sql }: Database): SignIns {
@@ -51,7 +49,7 @@ export function sqliteSignIns({ sql }: Database): SignIns {
     askAgain: ask,
     async take() {
       const taken = sql.all`DELETE FROM sign_ins RETURNING body`
-      return taken.map((one) => signInRequestSchema.parse(JSON.parse(row.parse(one).body)))
+      return taken.map((one) => signInRequestSchema.parse(JSON.parse(bodyRow.parse(one).body)))
     },
   }
 }
@@ -67,15 +65,13 @@ export function sqliteEndpoints({ sql }: Database): Endpoints {
   }
 }
 
-const draftRow = z.object({ body: z.string() })
-
 /** Drafts of reviewers in the machine's database. */
 export function sqliteDrafts({ sql }: Database): Drafts {
   return {
     async find({ reference, stage, seat }) {
       const row = sql.get`SELECT body FROM drafts
         WHERE reference = ${reference} AND stage = ${stage} AND seat = ${seat}`
-      return row === undefined ? undefined : draftSchema.parse(JSON.parse(draftRow.parse(row).body))
+      return row === undefined ? undefined : draftSchema.parse(JSON.parse(bodyRow.parse(row).body))
     },
     async save({ reference, stage, seat }, draft) {
       const expires = Date.parse(draft.at) + leftover
