@@ -64,7 +64,7 @@ export function financePage(
   const main = html`<h1>${texts.title}</h1>
 ${remarks.message && notice('warning', remarks.message.title, remarks.message.detail)}
 ${errorSummary(remarks.faults ?? [], language)}
-${lateNotice({ isLate, isPassingOn: false }, language)}<p class="lead">${texts.asked}</p>
+${lateNotice({ isLate, isPassingOn: false }, { at: state.deadline.at, timeZone: programme.timeZone }, language)}<p class="lead">${texts.asked}</p>
 <div class="card">${definitionList([
     [texts.number, copyable({ term: texts.number, value: number, language, ltr: true })],
     [texts.version, formatNumber(version, language)],

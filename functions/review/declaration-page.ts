@@ -13,11 +13,11 @@ import type { OpenVisit } from './seat-visit.ts'
 
 /** What a reviewer sees first: who asks what about whose proposal. No document opens before the declaration. */
 export function declarationPage(visit: OpenVisit, returned?: Returned): string {
-  const { language, programme, token } = visit
+  const { language, programme, state, token } = visit
   const { pageTitle, declaration } = reviewTexts[language]
   const faults = returned?.form === 'declaration' ? returned.faults : []
   const main = html`<h1>${pageTitle}</h1>
-${returnedFaults(returned, language)}${lateNotice(visit, language)}
+${returnedFaults(returned, language)}${lateNotice(visit, { at: state.deadline.at, timeZone: programme.timeZone }, language)}
 ${seatFacts(visit)}
 <section class="card"><h2>${declaration.title}</h2><p>${declaration.why}</p>
 ${postForm({ action: paths.declaration(token), language }, [

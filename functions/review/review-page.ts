@@ -90,7 +90,7 @@ export function reviewPage(sheet: ReviewSheet, returned?: Returned): string {
       ? { ...returned, typed: readDecision(returned.body, { ...stage, rubric: programme.rubric }).typed }
       : undefined
   const main = html`<p class="eyebrow">${texts.pageTitle}</p><h1>${userText(state.title)}</h1>
-${returnedFaults(returned, language)}${lateNotice(visit, language)}${receipt(sheet)}
+${returnedFaults(returned, language)}${lateNotice(visit, { at: state.deadline.at, timeZone: programme.timeZone }, language)}${receipt(sheet)}
 ${onThisPage(sheet)}
 <section id="facts"><h2>${texts.factsTitle}</h2><div class="card">${glance(sheet)}</div></section>
 ${file !== null && caseFileView({ file, programme, language, fileHref, withheld })}

@@ -11,7 +11,7 @@ const fa = {
       'seat-reassigned': 'این جایگاه به شخص دیگری سپرده شده است و این پیوند مدارک را نمی‌گشاید.',
       'case-closed': 'پرونده پیش از پایان این مرحله بسته شد و نظر دیگری لازم نیست.',
       'deadline-passed':
-        'روزی که تا پایان آن فرصت بود گذشته است و نظری از شما پذیرفته نمی‌شود. اگر پیش از آن مانعی داشته‌اید، به دبیرخانه خبر دهید.',
+        'مهلتی که اعلام شده بود گذشته است و نظری از شما پذیرفته نمی‌شود. اگر پیش از آن مانعی داشته‌اید، به دبیرخانه خبر دهید.',
     },
     recused: 'شما از این بررسی کناره گرفتید. از اعلام به‌موقع شما سپاسگزاریم.',
     delegated: 'شما این بررسی را به همکار خود واگذار کردید.',
@@ -41,14 +41,14 @@ const en: typeof fa = {
       'stage-closed': 'This stage has closed',
       'seat-reassigned': 'This review is no longer yours',
       'case-closed': 'This case has closed',
-      'deadline-passed': 'The day for this review has passed',
+      'deadline-passed': 'The deadline of this review has passed',
     },
     explain: {
       'stage-closed': 'In this round no decision can be recorded or changed any more.',
       'seat-reassigned': 'The seat went to somebody else, and this link does not open the documents.',
       'case-closed': 'The case closed before the end of this stage; no further decision is needed.',
       'deadline-passed':
-        'The day until whose end there was time has passed, and no decision of yours is accepted any more. If something kept you from it, tell the case office.',
+        'The deadline that was announced has passed, and no decision of yours is accepted any more. If something kept you from it, tell the case office.',
     },
     recused: 'You recused yourself from this review. Thank you for saying so in time.',
     delegated: 'You passed this review to a colleague.',

@@ -157,7 +157,7 @@ function standingNotice({
   const texts = signTexts[language]
   switch (standing.kind) {
     case 'turn':
-      return html`${lateNotice(standing, language)}<p class="lead">${texts.turn}</p>`
+      return html`${lateNotice(standing, { at: standing.due, timeZone: programme.timeZone }, language)}<p class="lead">${texts.turn}</p>`
     case 'waiting': {
       if (standing.fault !== 'codes-stopped') return notice('info', texts.waiting, texts.waitingDetail)
       const { title, detail } = problemOf(refuse(standing.fault))

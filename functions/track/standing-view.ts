@@ -1,4 +1,4 @@
-import { deadlineView } from '#functions/shared/pages/deadline-words.ts'
+import { deadlineView, ended } from '#functions/shared/pages/deadline-words.ts'
 import { type Html, html } from '#functions/shared/pages/html.ts'
 import { keptWords } from '#functions/shared/pages/kept-text.ts'
 import { lapseWords } from '#functions/shared/pages/lapse-words.ts'
@@ -37,7 +37,7 @@ export function standingView({ visit, asked, mayRevise }: TrackSheet): Html {
   return html`<div class="standing">${notice(
     toneOf(state),
     title,
-    html`<p>${detail}</p>${due !== null && html`<p><strong>${texts.facts.due}: ${deadlineView(due, language, programme.timeZone)}</strong>${isHeld(state) && html`<br>${texts.held}`}</p>`}
+    html`<p>${detail}</p>${due !== null && html`<p><strong>${texts.facts.due}: ${deadlineView(due, language, programme.timeZone)}</strong>${isHeld(state) && html`<br>${texts.held[ended({ at: due, timeZone: programme.timeZone })]}`}</p>`}
 ${mayRevise && html`<p class="actions">${toAsked}${linkButton('#revision', texts.revise.title)}</p>`}`,
   )}</div>`
 }

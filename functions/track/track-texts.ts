@@ -47,7 +47,10 @@ const fa = {
     'closed-by-office': 'دلیل آن در رویدادهای پرونده آمده است. اگر پرسشی دارید برای دبیرخانه بنویسید.',
   },
   /** Beside a deadline that is over, where the step is held. */
-  held: 'روز مهلت گذشته و پرونده همچنان باز است؛ دبیرخانه از آن خبر دارد.',
+  held: {
+    day: 'روز مهلت گذشته و پرونده همچنان باز است؛ دبیرخانه از آن خبر دارد.',
+    moment: 'ساعت مهلت گذشته و پرونده همچنان باز است؛ دبیرخانه از آن خبر دارد.',
+  },
   facts: {
     reference: 'شمارهٔ پرونده',
     inHand: 'اکنون نزد',
@@ -171,7 +174,10 @@ const en: typeof fa = {
     'closed-by-office':
       'The reason stands in the history below. Please write to the case office with any question.',
   },
-  held: 'The day has passed, and the case is still open; the case office knows of it.',
+  held: {
+    day: 'The day has passed, and the case is still open; the case office knows of it.',
+    moment: 'The hour has passed, and the case is still open; the case office knows of it.',
+  },
   facts: {
     reference: 'Case reference',
     inHand: 'Now with',

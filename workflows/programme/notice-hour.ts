@@ -30,9 +30,9 @@ const lastNotice = (until: Date, programme: Noticing): Date => {
 }
 
 /**
- * When something is reminded of that began at `start` and is due at `end`. So many whole days before the last day it is at the
- * programme's hour; where that is no working day on the one before, or if it had not begun by then on the next. So many hours
- * before it is to the minute. Undefined where no such moment lies between.
+ * When something is reminded of that began at `start` and is due at `end`: at the programme's hour of the day that is so many days
+ * before the last one, or so many hours before the end. Where notices do not leave then, it is the last time before at which they
+ * do, or, if it had not begun by then, the next one. Undefined where none lies between.
  */
 export const reminderBefore = (
   end: Date,
@@ -40,22 +40,26 @@ export const reminderBefore = (
   { start, programme }: { start: Date; programme: Noticing },
 ): Date | undefined => {
   const calendar = calendarOf(programme)
-  const isBetween = (moment: Date): boolean => moment > start && moment < end
   const days = daysOf(span)
-  if (days === undefined) {
-    return [subtractTime(end, spanMilliseconds(span), span, calendar)].find(isBetween)
-  }
   const last = localDayOf(end.getTime() - 1, calendar.timeZone)
-  const wished = noticeOn(dayAway(last, -days, span, calendar), programme)
+  const wished =
+    days === undefined
+      ? subtractTime(end, spanMilliseconds(span), span, calendar)
+      : noticeOn(dayAway(last, -days, span, calendar), programme)
   if (wished <= start) return undefined
-  return [lastNotice(wished, programme), nextNotice(wished, programme)].find(isBetween)
+  return [lastNotice(wished, programme), nextNotice(wished, programme)].find(
+    (moment) => moment > start && moment < end,
+  )
 }
 
-/** When somebody hears of a silence that lasts so long after a moment: whole days later at the programme's hour. */
+/**
+ * When somebody hears of a silence that lasts so long after a moment: the first time at which notices leave on the day that is so
+ * many days later, or from so many hours later on.
+ */
 export const noticeAfter = (from: Date, span: Span, programme: Noticing): Date => {
   const calendar = calendarOf(programme)
   const days = daysOf(span)
-  if (days === undefined) return addTime(from, spanMilliseconds(span), span, calendar)
+  if (days === undefined) return nextNotice(addTime(from, spanMilliseconds(span), span, calendar), programme)
   const day = dayAway(localDayOf(from.getTime(), calendar.timeZone), days, span, calendar)
   return nextNotice(noticeOn(day, programme), programme)
 }

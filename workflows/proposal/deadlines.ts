@@ -1,5 +1,4 @@
 import { MINUTE } from '#workflows/programme/duration.ts'
-import { dayEndedAt } from '#workflows/programme/local-day.ts'
 import { nextNotice, noticeAfter, reminderBefore } from '#workflows/programme/notice-hour.ts'
 import type { Programme, Span } from '#workflows/programme/programme.ts'
 import { addTime, daysOf, endOfDays, endOfSpan, spanMilliseconds } from '#workflows/programme/spans.ts'
@@ -32,8 +31,8 @@ export function settlingDeadline({ now, programme }: { now: Date; programme: Pro
 }
 
 /**
- * A deadline at a given time, with those of its reminders that are still to come at `start`. Where it is the end of a day, what
- * follows from silence waits for the hour at which notices leave: nobody is written to at midnight.
+ * A deadline at a given time, with those of its reminders that are still to come at `start`. What follows from silence waits for
+ * the hour at which notices leave: nobody is written to at night or on a day off.
  */
 export function deadlineAt(
   at: Date,
@@ -43,9 +42,7 @@ export function deadlineAt(
     (span) => reminderBefore(at, span, { start, programme })?.toISOString() ?? [],
   )
   const { escalateAfter } = timing
-  const late = new Date(at.getTime() + grace)
-  const isEndOfDay = dayEndedAt(at.getTime(), programme.timeZone) !== undefined
-  const silence = isEndOfDay ? nextNotice(late, programme) : late
+  const silence = nextNotice(new Date(at.getTime() + grace), programme)
   return {
     at: at.toISOString(),
     reminders: [...new Set(reminders)].sort(),

@@ -23,10 +23,10 @@ export const refusalAnswers: Readonly<Record<RefusalCode, RefusalAnswer>> = {
   },
   'deadline-passed': {
     status: 410,
-    title: { fa: 'مهلت گذشته است', en: 'The last day has passed' },
+    title: { fa: 'مهلت گذشته است', en: 'The deadline has passed' },
     detail: {
-      fa: 'روزی که تا پایان آن فرصت بود گذشته است و پاسخ تازه‌ای پذیرفته نمی‌شود. اگر لازم است کاری انجام شود، به دبیرخانه بنویسید.',
-      en: 'The day until whose end there was time has passed, and no answer is accepted any more. If something has to be done, write to the case office.',
+      fa: 'مهلتی که اعلام شده بود گذشته است و پاسخ تازه‌ای پذیرفته نمی‌شود. اگر لازم است کاری انجام شود، به دبیرخانه بنویسید.',
+      en: 'The deadline that was announced has passed, and no answer is accepted any more. If something has to be done, write to the case office.',
     },
   },
   'not-now': {

@@ -32,6 +32,17 @@ function said(at: string, language: Language, timeZone: string, sayDate: SayDate
     : words[language].day(say(new Date(`${last}T12:00:00Z`), 'UTC'))
 }
 
+/** With what a deadline ends: its last day, or a moment of one. */
+export function ended({
+  at,
+  timeZone,
+}: {
+  readonly at: string
+  readonly timeZone: string
+}): 'day' | 'moment' {
+  return dayEndedAt(Date.parse(at), timeZone) === undefined ? 'moment' : 'day'
+}
+
 /**
  * Until when something is due, as every mail, page and line of the ledger says it: weekday and date in both calendars, and the
  * end of that day, or the time of day where the deadline is a moment. The midnight that ends a day is never told as a time.

@@ -53,17 +53,44 @@ describe('a deadline', () => {
     expect(deadlineFrom(thursday, timing, kerman).reminders).toEqual([tehran('2026-11-28T08:00')])
   })
 
-  it('in hours stays a moment, with its reminders and what follows', () => {
+  it('in hours stays a moment, but reminders and what follows wait for the hour of a working day', () => {
     const timing = {
       deadline: { calendar: 'PT48H' },
-      reminders: [{ calendar: 'PT3H' }],
-      escalateAfter: { calendar: 'PT4H' },
+      reminders: [{ calendar: 'PT1H' }, { calendar: 'PT3H' }, { calendar: 'PT40H' }],
+      escalateAfter: { calendar: 'PT26H' },
     }
-    expect(deadlineFrom(start, timing, kerman)).toMatchObject({
+    // From Sunday half past nine. An hour before is 08:30, three are 06:30 on that day, forty are 17:30 of the first.
+    expect(deadlineFrom(start, timing, kerman)).toEqual({
       at: tehran('2026-11-24T09:30'),
-      reminders: [tehran('2026-11-24T06:30')],
-      silenceAt: tehran('2026-11-24T09:31'),
-      escalateAt: tehran('2026-11-24T13:31'),
+      reminders: [tehran('2026-11-23T08:00'), tehran('2026-11-24T08:00')],
+      reminded: 0,
+      silenceAt: tehran('2026-11-25T08:00'),
+      escalateAt: tehran('2026-11-28T08:00'),
+      passed: false,
+    })
+  })
+
+  it('in hours over days off has silence on the first working day after them', () => {
+    // Wednesday evening; Thursday and Friday are the weekend.
+    const evening = new Date(tehran('2026-11-25T18:00'))
+    const timing = {
+      deadline: { calendar: 'PT24H' },
+      reminders: [{ calendar: 'PT2H' }],
+      escalateAfter: { calendar: 'PT1H' },
+    }
+    expect(deadlineFrom(evening, timing, kerman)).toMatchObject({
+      at: tehran('2026-11-26T18:00'),
+      reminders: [],
+      silenceAt: tehran('2026-11-28T08:00'),
+      escalateAt: tehran('2026-11-29T08:00'),
+    })
+  })
+
+  it('in hours ends at the hour of notices with silence on the next working day', () => {
+    const timing = { deadline: { calendar: 'PT46H30M' } }
+    expect(deadlineFrom(start, timing, kerman)).toMatchObject({
+      at: tehran('2026-11-24T08:00'),
+      silenceAt: tehran('2026-11-25T08:00'),
     })
   })
 

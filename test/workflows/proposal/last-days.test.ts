@@ -2,7 +2,9 @@ import { describe, expect, it } from 'vitest'
 import { DAY, HOUR, MINUTE } from '#workflows/programme/duration.ts'
 import { formatTime } from '#workflows/programme/jalali.ts'
 import { endOfLocalDay, localDateOf, localDayOf, localInstant } from '#workflows/programme/local-day.ts'
+import { nextNotice } from '#workflows/programme/notice-hour.ts'
 import type { Programme } from '#workflows/programme/programme.ts'
+import { endOfSpan } from '#workflows/programme/spans.ts'
 import { calendarOf, isWorkingDay, workingDaysAfter } from '#workflows/programme/working-calendar.ts'
 import { deadlineFrom } from '#workflows/proposal/deadlines.ts'
 import { kerman } from './case-play.ts'
@@ -19,6 +21,41 @@ const timing = {
   deadline: { working: 'P3D' },
   reminders: [{ working: 'P1D' }, { working: 'P2D' }],
   escalateAfter: { working: 'P1D' },
+}
+
+/** Hours: by day, over a night, over a weekend, in working time. */
+const inHours = [
+  { deadline: { calendar: 'PT5H' }, reminders: [{ calendar: 'PT1H' }], escalateAfter: { calendar: 'PT1H' } },
+  {
+    deadline: { calendar: 'PT36H' },
+    reminders: [{ calendar: 'PT2H' }, { calendar: 'PT20H' }],
+    escalateAfter: { calendar: 'P1D' },
+  },
+  {
+    deadline: { working: 'PT60H30M' },
+    reminders: [{ working: 'PT12H' }, { working: 'P1D' }],
+    escalateAfter: { working: 'PT30H' },
+  },
+]
+
+/** All that is promised of hours, of one opening. */
+function promisesOfHours(start: Date, hours: (typeof inHours)[number], programme: Programme) {
+  const { timeZone } = programme
+  const days = calendarOf(programme)
+  const { at, reminders, silenceAt = '', escalateAt } = deadlineFrom(start, hours, programme)
+  const silenceFrom = new Date(Date.parse(at) + MINUTE)
+  const first = nextNotice(start, programme)
+  const opening = first > start ? first : nextNotice(new Date(start.getTime() + 1), programme)
+  return {
+    endsAtItsMoment: at === endOfSpan(start, hours.deadline, days).toISOString(),
+    remindersAreBetween: reminders.every((one) => one > start.toISOString() && one < at),
+    remindsWhereItCan: reminders.length > 0 || opening.toISOString() >= at,
+    silenceIsNext: silenceAt === nextNotice(silenceFrom, programme).toISOString(),
+    escalatesLater: escalateAt !== null && escalateAt > silenceAt,
+    noticesAtTheHour: [...reminders, silenceAt, escalateAt ?? ''].every(
+      (one) => formatTime(new Date(one), 'en', timeZone) === '08:00' && isWorkingDay(new Date(one), days),
+    ),
+  }
 }
 
 /** All that is promised of three working days, of one opening. */
@@ -60,22 +97,27 @@ const kept = {
 function brokenIn(programme: Programme, from: number, to: number): string[] {
   const days = Array.from({ length: to - from }, (_, index) => from + index)
   return days.flatMap((day) =>
-    openings.flatMap((time) =>
-      Object.entries(promisesOf(day, time, programme))
-        .filter(([promise, value]) => value !== kept[promise as keyof typeof kept])
-        .map(
-          ([promise, value]) => `${new Date(day * DAY).toISOString()} ${time} ${promise}: ${String(value)}`,
-        ),
-    ),
+    openings.flatMap((time) => {
+      const start = new Date(localInstant(day, time, programme.timeZone))
+      const inDays = Object.entries(promisesOf(day, time, programme)).filter(
+        ([promise, value]) => value !== kept[promise as keyof typeof kept],
+      )
+      const ofHours = inHours.flatMap((hours) =>
+        Object.entries(promisesOfHours(start, hours, programme)).filter(([, isKept]) => !isKept),
+      )
+      return [...inDays, ...ofHours].map(
+        ([promise, value]) => `${new Date(day * DAY).toISOString()} ${time} ${promise}: ${String(value)}`,
+      )
+    }),
   )
 }
 
-describe('three working days', () => {
+describe('three working days, and hours', () => {
   it.each([
     ["Kerman's", kerman],
     ['Saturday and Sunday', programmeOf(calendar('Europe/London', ['saturday', 'sunday']))],
     ['no weekend', programmeOf(calendar('Asia/Tehran', []))],
-  ])('end with the third day from every opening of three years (%s)', (_, programme) => {
+  ])('keep what is promised from every opening of three years (%s)', (_, programme) => {
     expect(brokenIn(programme, Date.UTC(2026, 2, 21) / DAY, Date.UTC(2029, 2, 20) / DAY)).toEqual([])
   })
 
@@ -87,7 +129,7 @@ describe('three working days', () => {
     ['Australia/Lord_Howe', '2026-04-05', '2026-10-04'],
     ['America/St_Johns', '2010-03-14', '2010-11-07'],
     ['Asia/Beirut', '2026-03-29', '2026-10-25'],
-  ])('end so where the clocks of %s change on %s and %s', (timeZone, ...changes) => {
+  ])('keep it where the clocks of %s change on %s and %s', (timeZone, ...changes) => {
     const programme = programmeOf(calendar(timeZone, ['saturday', 'sunday']))
     for (const change of changes) {
       const day = Date.parse(change) / DAY

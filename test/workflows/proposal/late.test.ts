@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { DAY, HOUR } from '#workflows/programme/duration.ts'
 import type { Programme, Stage } from '#workflows/programme/programme.ts'
 import { isPassingOn } from '#workflows/proposal/decide-late.ts'
 import { applicant, CasePlay, documents, kerman } from './case-play.ts'
@@ -23,6 +24,44 @@ const toSign = () => {
   play.now = new Date(play.as('signing').deadline.at)
   return play
 }
+
+/** A stage of thirty hours that ran out an hour ago. */
+const inHours = (onDeadline: Stage['onDeadline']) => {
+  const programme = onSilence(onDeadline)
+  const stages = programme.stages.map((stage) => ({
+    ...stage,
+    deadline: { calendar: 'PT30H' },
+    reminders: [],
+  }))
+  const play = new CasePlay({ ...programme, stages }).begin().declareAll()
+  play.now = new Date(Date.parse(play.as('in-review').deadline.at) + HOUR)
+  return play
+}
+
+describe('an answer after hours that ran out', () => {
+  it('waits for the hour of a working day with what follows, and counts as late where the stage is held', () => {
+    const play = inHours('hold')
+    expect(play.tell({ type: 'expire' })).toEqual({ refused: 'nothing-due' })
+    play.must(play.answer(0, 'approve'))
+    expect(play.entries.find(({ type }) => type === 'ReviewDecided')?.data).toMatchObject({ late: true })
+  })
+
+  it('is refused at once where the case lapses', () => {
+    const play = inHours('lapse')
+    expect(play.tell(play.answer(0, 'approve'))).toEqual({ refused: 'deadline-passed' })
+  })
+
+  it.each(['hold', 'lapse', 'alternate'] as const)(
+    'counts as ever once the office gave more time (%s)',
+    (rule) => {
+      const play = inHours(rule)
+      const until = new Date(play.now.getTime() + 2 * DAY).toISOString()
+      play.must({ type: 'extend', by: 'office@kerman.example', until, reason: 'A power cut' })
+      play.must(play.answer(0, 'approve'))
+      expect(play.entries.find(({ type }) => type === 'ReviewDecided')?.data).not.toHaveProperty('late')
+    },
+  )
+})
 
 describe('an answer', () => {
   it.each(['hold', 'lapse', 'alternate'] as const)(
