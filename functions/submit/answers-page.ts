@@ -15,8 +15,8 @@ import type { ProposalForm } from '#workflows/form/proposal-form.ts'
 import type { Language } from '#workflows/language.ts'
 import type { Programme } from '#workflows/programme/programme.ts'
 import { formatMoney } from '#workflows/text/format-number.ts'
-import { unsentField } from './landing-page.ts'
 import { landingTexts } from './landing-texts.ts'
+import { unsentField } from './unsent-key.ts'
 
 const fa = {
   title: 'پیش از فرستادن، پاسخ‌های خود را ببینید',

@@ -25,13 +25,12 @@ import { partsTexts } from '#functions/shared/pages/parts-texts.ts'
 import { proposalFields, proposalSections } from '#functions/shared/pages/proposal-fields.ts'
 import { spanText, wholeSpan } from '#functions/shared/pages/span-text.ts'
 import { termsBytes } from '#functions/shared/pages/submission-terms.ts'
-import { isToken } from '#functions/shared/ports/links.ts'
 import { personalFields } from '#workflows/form/personal-fields.ts'
 import type { Language } from '#workflows/language.ts'
 import type { Programme } from '#workflows/programme/programme.ts'
 import { formatNumber } from '#workflows/text/format-number.ts'
 import { landingTexts } from './landing-texts.ts'
-import { unsentDigest } from './unsent-key.ts'
+import { carriedIn, unsentField } from './unsent-key.ts'
 
 export interface LandingSpec {
   readonly language: Language
@@ -52,9 +51,6 @@ export interface LandingSpec {
     | 'keptAnew'
     | 'opened'
 }
-
-/** The hidden field of a form that was opened by its mailed link: what is kept there goes once it is sent. */
-export const unsentField = 'unsent'
 
 /** Under which a browser keeps a proposal that is not sent yet. */
 export const proposalDraft = 'proposal'
@@ -154,16 +150,17 @@ function theForm(spec: LandingSpec): Html {
   const { language, programme, idempotencyKey, values = {}, faults = [], kept = [], because } = spec
   const texts = landingTexts[language]
   const shown = spec.values === undefined ? html`<h2>${texts.form}</h2>` : html`<h1>${texts.form}</h1>`
-  const token = typed(values, unsentField)
-  const unsent = isToken(token) ? token : undefined
+  const carried = carriedIn(values)
   // What this device has of another sitting is another form than the one that the link brought.
-  const draft = unsent === undefined ? proposalDraft : `${proposalDraft} ${unsentDigest(unsent).slice(0, 16)}`
-  const content = html`${hiddenField('idempotencyKey', idempotencyKey)}${unsent !== undefined && hiddenField(unsentField, unsent)}${hiddenField(termsField, termsBytes(programme).digest)}
+  const draft =
+    carried?.token === undefined ? proposalDraft : `${proposalDraft} ${carried.digest.slice(0, 16)}`
+  const onward = carried === undefined ? texts.elsewhere : texts.elsewhereAgain
+  const content = html`${hiddenField('idempotencyKey', idempotencyKey)}${carried !== undefined && hiddenField(unsentField, typed(values, unsentField))}${hiddenField(termsField, termsBytes(programme).digest)}
 <div class="website" aria-hidden="true"><label>${texts.website}<input type="text" name="${trap}" tabindex="-1" autocomplete="off"></label></div>
 ${proposalFields({ language, values, faults, kept })}
 ${retentionView(programme, language)}
 <div class="send"><p class="quiet">${texts.afterwards}</p>${actButton(texts.check, { name: stepField, value: 'check' })}</div>
-${disclosure(texts.elsewhere, html`<p>${texts.elsewhereHint}</p><p>${actButton(texts.elsewhereSend, { name: stepField, value: 'keep', action: paths.unsentForms() }, 'secondary')}</p>`)}`
+${disclosure(onward.title, html`<p>${onward.hint}</p><p>${actButton(onward.send, { name: stepField, value: 'keep', action: paths.unsentForms() }, 'secondary')}</p>`)}`
   return html`<section id="form" class="form-sheet"><div class="form-head">${shown}
 <p class="quiet">${texts.formLead}</p></div>
 ${proposalSections({ language, faults })}

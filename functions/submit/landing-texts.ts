@@ -47,10 +47,16 @@ const fa = {
   formLead: 'پرسش‌هایی که با «اختیاری» نشان‌دار نشده‌اند پاسخ لازم دارند. رقم‌ها را فارسی یا لاتین بنویسید.',
   check: 'بازبینی پاسخ‌ها پیش از فرستادن',
   afterwards: 'پس از فرستادن، پیوند تأیید را در رایانامهٔ خود باز کنید؛ بررسی پس از آن آغاز می‌شود.',
-  elsewhere: 'ادامه در دستگاهی دیگر',
-  elsewhereHint:
-    'نوشته‌هایتان را تا چهارده روز نگه می‌داریم و پیوند بازکردن آن‌ها را به رایانامه‌ای که در فرم نوشته‌اید می‌فرستیم. چیزی برای بررسی فرستاده نمی‌شود.',
-  elsewhereSend: 'فرستادن پیوند ادامه به رایانامهٔ من',
+  elsewhere: {
+    title: 'ادامه در دستگاهی دیگر',
+    hint: 'نوشته‌هایتان را تا چهارده روز نگه می‌داریم و پیوند بازکردن آن‌ها را به رایانامه‌ای که در فرم نوشته‌اید می‌فرستیم. چیزی برای بررسی فرستاده نمی‌شود.',
+    send: 'فرستادن پیوند ادامه به رایانامهٔ من',
+  },
+  elsewhereAgain: {
+    title: 'نگه‌داشتن نوشته‌های تازه',
+    hint: 'پیوندی که به رایانامهٔ شما رفته است فرم را با نوشته‌های تازه باز می‌کند؛ نامهٔ دیگری فرستاده نمی‌شود. اگر فرم را در دستگاهی دیگر ادامه داده‌اید، نوشته‌های این صفحه جداگانه نگه داشته می‌شود و پیوندی تازه فرستاده می‌شود.',
+    send: 'نگه‌داشتن نوشته‌های من',
+  },
   kept: {
     title: 'پیوند ادامهٔ فرم در راه رایانامهٔ شماست',
     detail:
@@ -59,7 +65,7 @@ const fa = {
   keptAnew: {
     title: 'نوشته‌های تازهٔ شما نگه داشته شد',
     detail:
-      'همان پیوندی که با آن آمده‌اید فرم را با نوشته‌های تازه تا چهارده روز دیگر باز می‌کند؛ نامهٔ دیگری فرستاده نمی‌شود.',
+      'همان پیوندی که در رایانامهٔ شماست فرم را با نوشته‌های تازه تا چهارده روز دیگر باز می‌کند؛ نامهٔ دیگری فرستاده نمی‌شود.',
   },
   mailsOver: {
     title: 'امروز نامهٔ دیگری به این نشانی فرستاده نمی‌شود',
@@ -144,10 +150,16 @@ const en: typeof fa = {
   formLead: 'Questions that are not marked optional need an answer. Persian and Latin digits are both fine.',
   check: 'Check your answers before sending',
   afterwards: 'After sending, open the link in your email to confirm; the review begins then.',
-  elsewhere: 'Continue on another device',
-  elsewhereHint:
-    'We keep what you wrote for fourteen days and send a link that opens it to the email address in the form. Nothing is sent for review by that.',
-  elsewhereSend: 'Send me a link to continue',
+  elsewhere: {
+    title: 'Continue on another device',
+    hint: 'We keep what you wrote for fourteen days and send a link that opens it to the email address in the form. Nothing is sent for review by that.',
+    send: 'Send me a link to continue',
+  },
+  elsewhereAgain: {
+    title: 'Keep what you wrote since',
+    hint: 'The link in your mailbox then opens the form as it is now; no further mail is sent. If you went on with the form on another device, this page is kept apart and a new link is sent.',
+    send: 'Keep what I wrote',
+  },
   kept: {
     title: 'A link to continue is on its way to your mailbox',
     detail:
@@ -156,7 +168,7 @@ const en: typeof fa = {
   keptAnew: {
     title: 'What you wrote since is kept',
     detail:
-      'The link by which you came opens the form as it is now, for another fourteen days; no further mail is sent.',
+      'The link in your mailbox opens the form as it is now, for another fourteen days; no further mail is sent.',
   },
   mailsOver: {
     title: 'No further mail goes to this address today',

@@ -11,7 +11,6 @@ import type { SubmitDependencies } from '#functions/shared/intake/submit-depende
 import { keptFiles, sentFiles, type TakenFile, takeFiles } from '#functions/shared/intake/take-files.ts'
 import { longestKey, trap, trapFault } from '#functions/shared/intake/trap.ts'
 import { fieldsOf, typed } from '#functions/shared/pages/form-faults.ts'
-import { decrypt, encrypt } from '#functions/shared/ports/encrypted.ts'
 import { isToken } from '#functions/shared/ports/links.ts'
 import { unsentMailbox } from '#functions/shared/ports/unsent-forms.ts'
 import { fieldFault } from '#workflows/form/field-fault.ts'
@@ -19,8 +18,17 @@ import { fieldList } from '#workflows/form/fields.ts'
 import { readAnswers } from '#workflows/form/read-answers.ts'
 import { writtenAddress } from '#workflows/form/written-text.ts'
 import { isWhole } from '#workflows/text/normalise.ts'
-import { type LandingSpec, landingPage, unsentField } from './landing-page.ts'
-import { unsentDigest, unsentKey } from './unsent-key.ts'
+import { type LandingSpec, landingPage } from './landing-page.ts'
+import {
+  carriedIn,
+  openUnsent,
+  pageSecret,
+  sealUnsent,
+  unsentAddressee,
+  unsentDigest,
+  unsentField,
+  writerOf,
+} from './unsent-key.ts'
 
 /** Milliseconds for which a half-filled form waits. */
 const life = 14 * 86_400_000
@@ -33,8 +41,8 @@ const keptSchema = z.object({
 })
 
 /**
- * Keeps a half-filled form and mails a link that opens it on another device. Of a form that was opened by such a link the same
- * link goes on working, and no further mail is sent. What was typed stays on the page, whatever becomes of it.
+ * Keeps a half-filled form and mails a link that opens it on another device. Kept again, from that page or from one that the
+ * link opened, the same link goes on working and no further mail is sent. What was typed stays on the page, whatever becomes of it.
  */
 export async function keepForm(
   request: HttpRequest,
@@ -63,45 +71,70 @@ export async function keepForm(
   }
   const kept = await keepOrMail({ body: request.body, email, text: JSON.stringify(answers) }, dependencies)
   if ('problem' in kept) return refused(request, dependencies, { ...kept, kept: taken.files })
-  if (request.wants === 'json') return json(202, { status: kept.because === 'kept' ? 'sent' : 'kept' })
-  return page(200, formPage(request, dependencies, { ...kept, kept: keptFiles(taken.files) }))
+  const { because, carries } = kept
+  const again = carries === undefined ? {} : { [unsentField]: carries }
+  if (request.wants === 'json') return json(202, { status: because === 'kept' ? 'sent' : 'kept', ...again })
+  const body = { ...fieldsOf(request.body), ...again }
+  return page(200, formPage({ ...request, body }, dependencies, { because, kept: keptFiles(taken.files) }))
 }
 
-/** Under the link by which the form was opened, or under a new one that is mailed, while the mailbox has its share of mails. */
+interface Kept {
+  readonly because: 'kept' | 'keptAnew'
+  /** What the page may write the form anew with, where it was kept under a new link. */
+  readonly carries?: string
+}
+
+/** Under the link of which the page carries a secret, or under a new one that is mailed, while the mailbox has its share of mails. */
 async function keepOrMail(
   { body, email, text }: { readonly body: unknown; readonly email: string; readonly text: string },
   dependencies: SubmitDependencies,
-): Promise<Refused | { readonly because: 'kept' | 'keptAnew' }> {
+): Promise<Refused | Kept> {
   const { throttle, now, unsent, random, mailer, programme } = dependencies
   const mailbox = unsentMailbox(email)
-  const carried = typed(body, unsentField)
-  const before = isToken(carried) ? await unsent.find(unsentDigest(carried), now()) : undefined
-  const isKnown = before?.mailbox === mailbox
-  const token = isKnown ? carried : random.token()
-  const sealed = encrypt(unsentKey(token), text)
-  if (sealed.length > longestSealed) {
+  const expires = new Date(now().getTime() + life).toISOString()
+  const sealedTo = (addressee: string) => ({
+    mailbox,
+    addressee,
+    sealed: sealUnsent(addressee, text),
+    expires,
+  })
+  const fresh = random.token()
+  const form = sealedTo(unsentAddressee(fresh))
+  if (form.sealed.length > longestSealed) {
     return {
       problem: { ...problems.tooLarge, detail: tooLong.message, errors: [tooLong] },
       faults: [tooLong],
     }
   }
-  const form = { mailbox, sealed, expires: new Date(now().getTime() + life).toISOString() }
-  if (isKnown) {
-    await unsent.keep(unsentDigest(token), form)
-    return { because: 'keptAnew' }
+  const carried = carriedIn(body)
+  const before = carried === undefined ? undefined : await unsent.find(carried.digest, now())
+  if (carried !== undefined && before?.mailbox === mailbox) {
+    const { digest, token, writer } = carried
+    const addressee = token === undefined ? before.addressee : unsentAddressee(token)
+    // Once the link itself wrote the form, the page that began it writes it no more: it may be somebody else's.
+    const isKept =
+      addressee !== undefined &&
+      (await unsent.keep(
+        digest,
+        { ...sealedTo(addressee), ...(writer === undefined ? {} : { writer }) },
+        writer,
+      ))
+    if (isKept) return { because: 'keptAnew' }
   }
   const share = await throttle.take(buckets.proposalsFor(email), proposalsOf(email, programme), now())
   if (!share.allowed) return { problem: problems.tooMany(share.retryAfter), because: 'mailsOver' }
-  await unsent.keep(unsentDigest(token), form)
+  const digest = unsentDigest(fresh)
+  const secret = random.token()
+  await unsent.keep(digest, { ...form, writer: writerOf(secret) })
   try {
-    await mailer.send(linkMail(email, token, dependencies))
+    await mailer.send(linkMail(email, fresh, dependencies))
   } catch (error) {
     logFailure('unsent form', error)
-    await unsent.erase(unsentDigest(token))
+    await unsent.erase(digest)
     return { problem: problems.unavailable(60), because: 'mailAway' }
   }
   await forgetForm(body, dependencies)
-  return { because: 'kept' }
+  return { because: 'kept', carries: pageSecret(digest, secret) }
 }
 
 /** Opens a form that was kept, with those of its attachments that are still there. Changes nothing. */
@@ -115,7 +148,7 @@ export async function openForm(
   if (form === undefined) return problems.notFound
   const looked = await throttle.take(buckets.looksOf(request.ip), limits.uploadsPerIp, now())
   if (!looked.allowed) return problems.tooMany(looked.retryAfter)
-  const text = decrypt(unsentKey(token), form.sealed)
+  const text = openUnsent(token, form)
   if (text === undefined) return problems.notFound
   const { values, files: known } = keptSchema.parse(JSON.parse(text))
   if (request.wants === 'json') return json(200, { values, files: known, expires: form.expires })
@@ -127,13 +160,13 @@ export async function openForm(
   return page(200, formPage(opened, dependencies, { because: 'opened', kept: keptFiles(there) }))
 }
 
-/** What was sent, or is kept under a newer link, is kept no longer under the one by which its form was opened. */
+/** What was sent, or is kept under a newer link, is kept no longer where its page could write it. */
 export async function forgetForm(
   body: unknown,
   { unsent }: Pick<SubmitDependencies, 'unsent'>,
 ): Promise<void> {
-  const token = typed(body, unsentField)
-  if (isToken(token)) await unsent.erase(unsentDigest(token))
+  const carried = carriedIn(body)
+  if (carried !== undefined) await unsent.erase(carried.digest, carried.writer)
 }
 
 const tooLong: FieldFault = {

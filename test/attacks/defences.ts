@@ -362,6 +362,14 @@ export const defences: readonly Defence[] = [
     to: 'if (share === undefined) return {',
   },
   {
+    attack: 'a half-filled form overwritten by who began it',
+    test: 'first-sending.test.ts',
+    named: 'reads nothing that its owner adds',
+    file: 'infra/machine/store/sqlite-unsent-forms.ts',
+    from: "WHERE digest = ${digest} AND body ->> 'writer' = ${writer}",
+    to: 'WHERE digest = ${digest}',
+  },
+  {
     attack: 'a half-filled form that runs something',
     test: 'first-sending.test.ts',
     named: 'its form runs nothing',

@@ -123,3 +123,32 @@ describe('the link of somebody else’s half-filled form', () => {
     expect(page.headers.get('cache-control')).toContain('no-store')
   })
 })
+
+const titleBy = async (token: string): Promise<string> => {
+  const answer = await fetch(new URL(`/drafts/${token}`, tasvib.runtime.publicUrl), {
+    headers: { accept: 'application/json' },
+  })
+  const { values } = (await answer.json()) as { values?: { title?: string[] } }
+  return values?.title?.[0] ?? `none: ${answer.status}`
+}
+
+describe('whoever began a form for another’s mailbox', () => {
+  it('reads nothing that its owner adds, overwrites nothing and takes nothing away', async () => {
+    const email = 'owner@attack.example'
+    const begun = await post('/drafts', { email, title: 'begun by a stranger' })
+    const secret = /name="unsent" value="([^"]+)"/.exec(await begun.text())?.[1] ?? ''
+    const mail = await tasvib.visitors.en.until('the link', async () =>
+      (await mailsTo(email)).find(({ text }) => text.includes('/drafts/')),
+    )
+    const token = /\/drafts\/([A-Za-z0-9_-]{43})/.exec(mail.text)?.[1] ?? ''
+    const again = await post('/drafts', { email, title: 'begun anew', unsent: secret })
+    expect([again.status, await titleBy(token)]).toEqual([200, 'begun anew'])
+    await post('/drafts', { email, title: 'what the owner adds', unsent: token })
+    for (const guess of [secret, ...secret.split('.')]) expect(await titleBy(guess)).toMatch(/^none: 404/)
+    const late = await post('/drafts', { email, title: 'overwritten', unsent: secret })
+    expect(await late.text()).not.toContain('what the owner adds')
+    // Sent as a proposal, or moved to another mailbox, the page would take its form along.
+    await post('/drafts', { email: 'stranger@attack.example', title: 'moved', unsent: secret })
+    expect(await titleBy(token)).toBe('what the owner adds')
+  })
+})

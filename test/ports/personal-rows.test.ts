@@ -127,6 +127,26 @@ function personalRows(stores: () => Stores, [first, second]: readonly [string, s
     expect(await unsent.find('digest-3', now())).toEqual(others)
   })
 
+  it('of half-filled forms are written and erased by their writer while they have it', async () => {
+    const { unsent } = stores()
+    const form = { mailbox: 'mailbox', sealed: 'first', expires: '2026-12-13T08:00:00.000Z' }
+    const owned = { ...form, writer: 'writer-1' }
+    expect(await unsent.keep('digest-4', { ...owned, sealed: 'none' }, 'writer-1')).toBe(false)
+    expect(await unsent.find('digest-4', now())).toBeUndefined()
+    expect(await unsent.keep('digest-4', owned)).toBe(true)
+    expect(await unsent.keep('digest-4', { ...owned, sealed: 'second' }, 'writer-1')).toBe(true)
+    expect(await unsent.keep('digest-4', { ...owned, sealed: 'forged' }, 'writer-2')).toBe(false)
+    await unsent.erase('digest-4', 'writer-2')
+    expect(await unsent.find('digest-4', now())).toEqual({ ...owned, sealed: 'second' })
+    expect(await unsent.keep('digest-4', { ...form, sealed: 'third' })).toBe(true)
+    expect(await unsent.keep('digest-4', { ...owned, sealed: 'late' }, 'writer-1')).toBe(false)
+    await unsent.erase('digest-4', 'writer-1')
+    expect(await unsent.find('digest-4', now())).toEqual({ ...form, sealed: 'third' })
+    await unsent.keep('digest-4', owned)
+    await unsent.erase('digest-4', 'writer-1')
+    expect(await unsent.find('digest-4', now())).toBeUndefined()
+  })
+
   it('that are not there are named', async () => {
     await expect(stores().rows.eraseBesideEntry(first, 99)).rejects.toThrow(`${first} has no entry 99`)
     const revision = await stores().cases.revision(first, 1)

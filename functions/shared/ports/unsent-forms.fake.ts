@@ -5,15 +5,17 @@ export function memoryUnsentForms(): UnsentForms & { readonly kept: ReadonlyMap<
   const kept = new Map<string, UnsentForm>()
   return {
     kept,
-    async keep(digest, form) {
+    async keep(digest, form, writer) {
+      if (writer !== undefined && kept.get(digest)?.writer !== writer) return false
       kept.set(digest, form)
+      return true
     },
     async find(digest, now) {
       const form = kept.get(digest)
       return form !== undefined && new Date(form.expires) > now ? form : undefined
     },
-    async erase(digest) {
-      kept.delete(digest)
+    async erase(digest, writer) {
+      if (writer === undefined || kept.get(digest)?.writer === writer) kept.delete(digest)
     },
   }
 }

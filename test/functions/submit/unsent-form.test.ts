@@ -1,6 +1,10 @@
+import { createHash } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import type { HttpRequest } from '#functions/shared/http/http.ts'
+import { encrypt } from '#functions/shared/ports/encrypted.ts'
+import { unsentMailbox } from '#functions/shared/ports/unsent-forms.ts'
 import { keepForm, openForm } from '#functions/submit/unsent-form.ts'
+import { unsentDigest } from '#functions/submit/unsent-key.ts'
 import { formsOnPage } from '#infra/machine/demo/form-on-page.ts'
 import { answered, pdf, problem, request, submitDesk } from './submit-desk.ts'
 
@@ -13,6 +17,9 @@ const openBy = (desk: Desk, token: string, parts: Partial<HttpRequest> = {}) =>
   openForm(request({ ...asForm, path: { token }, ...parts }), desk.dependencies)
 const tokenIn = (desk: Desk): string =>
   /\/drafts\/([A-Za-z0-9_-]{43})/.exec(desk.mailer.sent.at(-1)?.text ?? '')?.[1] ?? ''
+
+const unsentOn = (page: string): string =>
+  Object.fromEntries(formsOnPage(page)[0]?.fields ?? [])['unsent'] ?? ''
 
 const half = { email: 'narges@salamatyar.example', title: 'طرح نیمه‌کاره', nationalCode: '0013542419' }
 
@@ -77,6 +84,82 @@ describe('a half-filled form', () => {
     expect(desk.mailer.sent).toHaveLength(1)
     expect(desk.unsent.kept.size).toBe(1)
     expect(answered(await openBy(desk, token)).body).toContain('نوبت 4')
+  })
+
+  it('is kept anew from the page that it was kept from, without another mail, however often', async () => {
+    const desk = submitDesk()
+    const first = answered(await keep(desk, half))
+    const token = tokenIn(desk)
+    let page = first.body
+    for (let time = 0; time < 5; time += 1) {
+      const kept = answered(await keep(desk, { ...half, title: `نوبت ${time}`, unsent: unsentOn(page) }))
+      expect([kept.status, kept.body.includes('نوشته‌های تازهٔ شما نگه داشته شد')]).toEqual([200, true])
+      page = kept.body
+    }
+    expect(desk.mailer.sent).toHaveLength(1)
+    expect(answered(await openBy(desk, token)).body).toContain('نوبت 4')
+  })
+
+  it('is kept anew by a program too, with what the first answer says', async () => {
+    const desk = submitDesk()
+    const { unsent } = JSON.parse(answered(await keep(desk, half, { wants: 'json' })).body)
+    const again = answered(await keep(desk, { ...half, title: 'دوم', unsent }, { wants: 'json' }))
+    expect([again.status, JSON.parse(again.body)]).toEqual([202, { status: 'kept' }])
+    expect(answered(await openBy(desk, tokenIn(desk))).body).toContain('دوم')
+  })
+
+  it('is not opened by what its page carries, nor by a part of it', async () => {
+    const desk = submitDesk()
+    const carried = unsentOn(answered(await keep(desk, half)).body)
+    for (const guess of [carried, ...carried.split('.'), carried.replace('.', '')])
+      expect(problem(await openBy(desk, guess)).status).toBe(404)
+    expect(carried).not.toContain(tokenIn(desk))
+  })
+
+  it('is written by its link alone once its link wrote it: what began it is kept apart, and takes nothing away', async () => {
+    const desk = submitDesk()
+    const carried = unsentOn(answered(await keep(desk, half)).body)
+    const token = tokenIn(desk)
+    await keep(desk, { ...half, title: 'از پیوند', unsent: token })
+    const apart = answered(await keep(desk, { ...half, title: 'از صفحه', unsent: carried }))
+    expect(apart.body).toContain('پیوند ادامهٔ فرم در راه رایانامهٔ شماست')
+    expect(apart.body).not.toContain(carried)
+    expect(desk.mailer.sent).toHaveLength(2)
+    await desk.post(desk.form({ unsent: carried }), asForm)
+    expect(answered(await openBy(desk, token)).body).toContain('از پیوند')
+    expect(answered(await openBy(desk, tokenIn(desk))).body).toContain('از صفحه')
+  })
+
+  it('is not written by a guess, nor by what another form’s page carries', async () => {
+    const desk = submitDesk()
+    const carried = unsentOn(answered(await keep(desk, half)).body)
+    const token = tokenIn(desk)
+    const another = unsentOn(answered(await keep(desk, { ...half, email: 'other@startup.example' })).body)
+    const [digest = '', secret = ''] = carried.split('.')
+    const guesses = [
+      digest,
+      `${digest}.`,
+      `${digest}.${'A'.repeat(43)}`,
+      `${digest}.${another.split('.')[1]}`,
+    ]
+    for (const unsent of [...guesses, `${another.split('.')[0]}.${secret}`, `${carried}.x`, 'x.y'])
+      await keep(desk, { ...half, title: 'مهاجم', unsent })
+    expect(answered(await openBy(desk, token)).body).toContain('طرح نیمه‌کاره')
+  })
+
+  it('of the release before is opened and kept anew by its link', async () => {
+    const desk = submitDesk()
+    const token = 'T'.repeat(43)
+    const key = createHash('sha256').update(`unsent form ${token}`).digest()
+    await desk.unsent.keep(unsentDigest(token), {
+      mailbox: unsentMailbox(half.email),
+      sealed: encrypt(key, JSON.stringify({ values: { title: ['از پیش'] }, files: [] })),
+      expires: '2026-12-01T00:00:00.000Z',
+    })
+    expect(answered(await openBy(desk, token)).body).toContain('از پیش')
+    await keep(desk, { ...half, title: 'تازه', unsent: token })
+    expect(answered(await openBy(desk, token)).body).toContain('تازه')
+    expect(desk.mailer.sent).toEqual([])
   })
 
   it('goes to another address under a link of its own alone', async () => {

@@ -135,6 +135,7 @@ export const tableWrites = {
   unsentForms: async (table) => {
     const unsent = dynamoUnsentForms(table)
     await unsent.keep('digest', { mailbox: 'mailbox', sealed: '', expires })
+    await unsent.keep('digest', { mailbox: 'mailbox', sealed: '', expires }, 'writer')
     await unsent.erase('digest')
   },
   reports: async (table) => {
