@@ -1,4 +1,4 @@
-import { revisionsOf } from '#functions/shared/case-file.ts'
+import { revisionsOf, type ToldFile, toldFile } from '#functions/shared/case-file.ts'
 import type { BoardDependencies } from '#functions/shared/office/board-dependencies.ts'
 import type { Desk } from '#functions/shared/office/session.ts'
 import { type Standing, standingOf } from '#functions/shared/office/standing.ts'
@@ -7,7 +7,6 @@ import { filesIn, type Withheld, withheldOf } from '#functions/shared/ports/with
 import { type Fault, verify } from '#workflows/ledger/verify.ts'
 import { sameMailbox } from '#workflows/programme/comparable-address.ts'
 import type { Programme } from '#workflows/programme/programme.ts'
-import { type CaseFile, caseFile } from '#workflows/proposal/case-file.ts'
 import type { CommandType } from '#workflows/proposal/commands.ts'
 import { placesWithLinks } from '#workflows/proposal/decide-link.ts'
 import { isApplicantsSide } from '#workflows/proposal/eligibility.ts'
@@ -47,7 +46,7 @@ export interface OpenedCase {
   readonly effects: readonly EffectRow[]
   readonly revision: Revision | undefined
   /** Null for whoever does not see the review. */
-  readonly file: CaseFile | null
+  readonly file: ToldFile | null
   readonly withheld: Withheld
   /** Whether it is the case of whoever looks, who then only reads. */
   readonly onApplicantsSide: boolean
@@ -76,7 +75,7 @@ export async function openCase(
   const onApplicantsSide = isApplicantsSide(member.email, state, { programme })
   const updated = entries.at(-1)?.at ?? state.submittedAt
   const revision = revisions.find(({ revision }) => revision === state.revision)
-  const file = caseFile({ state, entries, programme, revisions }, readerOf(member))
+  const file = toldFile({ state, entries, programme, revisions }, readerOf(member))
   const decision = state.legalRoute?.decision
   const records = [...filesIn(revision, file), ...(decision ? [decision] : [])]
   return {

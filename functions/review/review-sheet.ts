@@ -1,9 +1,8 @@
-import { readCaseFile } from '#functions/shared/case-file.ts'
+import { readCaseFile, type ToldFile } from '#functions/shared/case-file.ts'
 import { type RoundAnswer, roundAnswers } from '#functions/shared/pages/round-answers.ts'
 import type { Draft } from '#functions/shared/ports/drafts.ts'
 import { filesIn, type Withheld, withheldOf } from '#functions/shared/ports/withheld-files.ts'
 import { type DecisionKind, traitsOf } from '#workflows/decision.ts'
-import type { CaseFile } from '#workflows/proposal/case-file.ts'
 import type { EntryOf } from '#workflows/proposal/entries.ts'
 import type { Revision } from '#workflows/proposal/revision.ts'
 import {
@@ -24,7 +23,7 @@ export interface ReviewSheet {
   readonly visit: OpenVisit
   readonly revision: Revision
   /** What was found so far, as far as this seat may see it. */
-  readonly file: CaseFile | null
+  readonly file: ToldFile | null
   readonly withheld: Withheld
   /** Since the round before; null in the first round. */
   readonly sinceLastRound: {
@@ -78,7 +77,7 @@ export async function currentRevision(
 export async function fileOfSeat(
   visit: OpenVisit,
   { cases }: Pick<ReviewDependencies, 'cases'>,
-): Promise<CaseFile | null> {
+): Promise<ToldFile | null> {
   const { stage, seat } = visit.claim
   return readCaseFile(visit, { place: 'seat', stage, seat }, cases)
 }

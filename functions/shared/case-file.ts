@@ -1,10 +1,27 @@
 import type { FileHref } from '#functions/shared/pages/proposal-view.ts'
+import { roundCause } from '#functions/shared/pages/round-cause.ts'
 import type { CaseStore } from '#functions/shared/ports/case-store.ts'
+import type { Text } from '#workflows/language.ts'
 import type { Programme } from '#workflows/programme/programme.ts'
-import { type CaseFile, caseFile, type Reader } from '#workflows/proposal/case-file.ts'
+import {
+  type CaseFile,
+  caseFile,
+  type Filed,
+  type FiledRound,
+  type Reader,
+} from '#workflows/proposal/case-file.ts'
 import type { Entry } from '#workflows/proposal/entries.ts'
 import type { Revision } from '#workflows/proposal/revision.ts'
 import type { ProposalState } from '#workflows/proposal/state.ts'
+
+/** A round with why it ended so in words, also where time alone ended it; null where it is open, or that is not known. */
+export interface ToldRound extends FiledRound {
+  readonly cause: Text | null
+}
+
+export interface ToldFile extends Omit<CaseFile, 'rounds'> {
+  readonly rounds: readonly ToldRound[]
+}
 
 type Revisions = Pick<CaseStore, 'revision'>
 
@@ -24,17 +41,25 @@ export async function revisionsOf(
   return found.flatMap((one) => one ?? [])
 }
 
-/** The case file as one reader may see it, with what is needed from the store. */
+/** The case file as one reader may see it. */
+export function toldFile(filed: Filed, reader: Reader): ToldFile | null {
+  const file = caseFile(filed, reader)
+  if (file === null) return null
+  const rounds = file.rounds.map((round) => ({ ...round, cause: roundCause(round, filed)?.words ?? null }))
+  return { ...file, rounds }
+}
+
+/** The same with what is needed from the store. */
 export async function readCaseFile(
   { state, entries, programme }: Case,
   reader: Reader,
   cases: Revisions,
-): Promise<CaseFile | null> {
-  return caseFile({ state, entries, programme, revisions: await revisionsOf(state, cases) }, reader)
+): Promise<ToldFile | null> {
+  return toldFile({ state, entries, programme, revisions: await revisionsOf(state, cases) }, reader)
 }
 
 /** The same facts as on the page, for programs. */
-export function caseFileJson(file: CaseFile | null, fileHref?: FileHref): object | null {
+export function caseFileJson(file: ToldFile | null, fileHref?: FileHref): object | null {
   if (file === null) return null
   return {
     ...file,

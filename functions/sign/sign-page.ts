@@ -1,4 +1,5 @@
 import { paths } from '#functions/paths.ts'
+import type { ToldFile } from '#functions/shared/case-file.ts'
 import { problemOf } from '#functions/shared/edge/errors.ts'
 import type { FieldFault } from '#functions/shared/http/problem.ts'
 import { caseFileView } from '#functions/shared/pages/case-file-view.ts'
@@ -34,7 +35,6 @@ import {
   userText,
 } from '#functions/shared/pages/parts.ts'
 import type { ContractTerms } from '#workflows/contract/terms.ts'
-import type { CaseFile } from '#workflows/proposal/case-file.ts'
 import type { EntryOf } from '#workflows/proposal/entries.ts'
 import { refuse } from '#workflows/proposal/refusal.ts'
 import { formatNumber } from '#workflows/text/format-number.ts'
@@ -60,7 +60,7 @@ function isGood({ tone }: NonNullable<Remarks['message']>): boolean {
 /** The signatory's page while there is a contract to sign or a signature that stands. */
 export function signPage(
   visit: Visit & { readonly standing: OpenStanding },
-  { terms, file }: { readonly terms: ContractTerms; readonly file: CaseFile | null },
+  { terms, file }: { readonly terms: ContractTerms; readonly file: ToldFile | null },
   remarks: Remarks = {},
 ): string {
   const { language, programme, standing, token } = visit

@@ -1,14 +1,14 @@
+import type { ToldFile, ToldRound } from '#functions/shared/case-file.ts'
 import type { Withheld } from '#functions/shared/ports/withheld-files.ts'
 import { decisionKinds } from '#workflows/decision.ts'
 import { fields } from '#workflows/form/fields.ts'
 import type { Language } from '#workflows/language.ts'
-import type { ApprovalCondition, CaseFile, FiledRound } from '#workflows/proposal/case-file.ts'
+import type { ApprovalCondition, FiledRound } from '#workflows/proposal/case-file.ts'
 import { opinionsIn } from '#workflows/proposal/rounds.ts'
 import { formatNumber } from '#workflows/text/format-number.ts'
 import { extensionsView, movesView, papersView } from './case-file-moves.ts'
 import { nameOf, opinionsView, type Spec } from './case-file-opinions.ts'
 import { caseFileTexts } from './case-file-texts.ts'
-import { causeWords } from './cause-words.ts'
 import { deadlineView } from './deadline-words.ts'
 import { decidedWords } from './decision-words.ts'
 import { type Html, type HtmlValue, html } from './html.ts'
@@ -18,7 +18,7 @@ import { chip, dateTime, definitionList, type Tone, table, userText } from './pa
 import { actsView, type FileHref, fileSize, hrefOf, withheldView } from './proposal-view.ts'
 
 export interface CaseFileSpec extends Spec {
-  readonly file: CaseFile
+  readonly file: ToldFile
   /** Where a reader may open an attachment; without it files are named alone. */
   readonly fileHref?: FileHref
   readonly withheld?: Withheld
@@ -55,7 +55,7 @@ const tones: Readonly<Record<NonNullable<FiledRound['outcome']>, Tone>> = {
   lapsed: 'danger',
 }
 
-function roundView(round: FiledRound, spec: CaseFileSpec): Html {
+function roundView(round: ToldRound, spec: CaseFileSpec): Html {
   const { programme, language } = spec
   const texts = caseFileTexts[language]
   const result =
@@ -65,14 +65,7 @@ function roundView(round: FiledRound, spec: CaseFileSpec): Html {
   const when = (at: string): Html => dateTime(at, language, programme.timeZone)
   return html`<details class="more"><summary><h3>${texts.round(round.name[language], formatNumber(round.round, language))}</h3> ${result} <span class="quiet">${countView(round, language)}</span></summary>
 <div>${definitionList([
-    [
-      texts.cause,
-      round.outcome === null || round.outcome === 'lapsed' || round.because === null
-        ? null
-        : causeWords({ outcome: round.outcome, round: round.round, because: round.because }, programme)[
-            language
-          ],
-    ],
+    [texts.cause, round.cause === null ? null : round.cause[language]],
     [texts.opened, when(round.openedAt)],
     round.closedAt === null
       ? [texts.due, deadlineView(round.dueAt, language, programme.timeZone)]

@@ -4,12 +4,19 @@ import { formatDate } from '#workflows/programme/jalali.ts'
 import type { Programme } from '#workflows/programme/programme.ts'
 import type { Actor, DataOf, Entry, EntryType } from '#workflows/proposal/entries.ts'
 import { becauseOf } from '#workflows/proposal/stage-closing.ts'
-import { type Person, type ProposalState, type StageOutcome, samePerson } from '#workflows/proposal/state.ts'
+import {
+  type ClosedStage,
+  type Person,
+  type ProposalState,
+  type StageOutcome,
+  samePerson,
+} from '#workflows/proposal/state.ts'
 import { formatMoney, formatNumber } from '#workflows/text/format-number.ts'
 import { causeWords } from './cause-words.ts'
 import { deadlineWords, momentWords } from './deadline-words.ts'
 import { decisionWords } from './decision-words.ts'
 import { keptText, retentionRuleWords } from './kept-text.ts'
+import { stageLapseWords } from './lapse-words.ts'
 import { asWritten, placeName, seatName, signatoryName, stageName } from './names.ts'
 import { guaranteeChangeWords } from './obligation-words.ts'
 import { owedWords } from './owed-words.ts'
@@ -406,16 +413,27 @@ export function entryView(
     entry.type === 'StageClosed' && state !== undefined
       ? { ...entry.data, because: becauseOf(entry.data, state.closedStages, programme) ?? undefined }
       : entry.data
+  const lapsed =
+    entry.type === 'DeadlinePassed' && entry.data.consequence === 'lapse'
+      ? state?.closedStages.find(({ outcome, at }) => outcome === 'lapsed' && at === entry.at)
+      : undefined
   const { sequence, at, type, digest } = entry
   return {
     sequence,
     at,
     type,
-    words: withLateness(describeIt(data, programme), entry),
+    words: withLateness(withCause(describeIt(data, programme), lapsed, programme), entry),
     by: actorWords(entry.actor, programme),
     reason: reasonOf(entry),
     digest,
   }
+}
+
+/** Where a stage's silence closed the case, with how it stood. */
+function withCause({ fa, en }: Text, lapsed: ClosedStage | undefined, programme: Programme): Text {
+  if (lapsed === undefined) return { fa, en }
+  const cause = stageLapseWords(lapsed, programme)
+  return { fa: `${fa} ${cause.fa}`, en: `${en} ${cause.en}` }
 }
 
 function withLateness({ fa, en }: Text, { data }: Entry): Text {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { type ToldFile, toldFile } from '#functions/shared/case-file.ts'
 import { caseFileView } from '#functions/shared/pages/case-file-view.ts'
 import { personAt, smallCity } from '#test/city/small-city.ts'
-import { type CaseFile, caseFile } from '#workflows/proposal/case-file.ts'
 import { CasePlay } from './case-play.ts'
 
 const officer = 'officer@city.example'
@@ -10,8 +10,8 @@ const expert = personAt('expert@elsewhere.example')
 const named = (email: string) => ({ name: { fa: email, en: email } })
 const reason = 'Nobody else knows this field'
 
-function fileOf({ entries, state, programme }: CasePlay): CaseFile {
-  const file = caseFile(
+function fileOf({ entries, state, programme }: CasePlay): ToldFile {
+  const file = toldFile(
     { state: state ?? { closedStages: [] }, entries, programme, revisions: [] },
     { place: 'office' },
   )

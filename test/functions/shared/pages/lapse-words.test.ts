@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest'
+import { caseFileJson, toldFile } from '#functions/shared/case-file.ts'
 import { composeMail } from '#functions/shared/emails/compose-mail.ts'
+import { caseFileView } from '#functions/shared/pages/case-file-view.ts'
 import { lapseWords } from '#functions/shared/pages/lapse-words.ts'
+import { entryView } from '#functions/shared/pages/ledger-view.ts'
 import { roundCause } from '#functions/shared/pages/round-cause.ts'
 import { applicant, CasePlay, documents, kerman } from '#test/workflows/proposal/case-play.ts'
 import { DAY } from '#workflows/programme/duration.ts'
@@ -49,6 +52,12 @@ describe('the words of a case that lapsed', () => {
     }
     const { entries, programme } = play
     const state = play.as('closed')
+    const file = toldFile({ state, entries, programme, revisions: [] }, { place: 'office' })
+    expect(caseFileJson(file)).toMatchObject({ rounds: [{}, { outcome: 'lapsed', cause: wordsOf(play) }] })
+    const page = file === null ? '' : caseFileView({ file, programme, language: 'fa' }).toString()
+    expect(page).toContain(wordsOf(play).fa)
+    const lapse = entries.at(-1)
+    expect(lapse && entryView(lapse, programme, state).words.en).toContain(wordsOf(play).en)
     expect(roundCause({ stage, round: 1 }, { state, entries, programme })).toEqual({
       because: null,
       words: wordsOf(play),
