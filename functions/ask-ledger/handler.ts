@@ -1,8 +1,4 @@
-import * as real from '#functions/shared/aws/real.ts'
-import { askLedger, caseInput } from '#functions/shared/contract/ask-ledger.ts'
-import type { Step } from '#workflows/proposal/position.ts'
+import { cases } from '#functions/shared/aws/home.ts'
+import { door } from './door.ts'
 
-/** Called by `Ask the ledger` in proposal.asl.json, when a wait ran out of time. */
-export async function handler(event: unknown): Promise<{ next: Step }> {
-  return askLedger(caseInput.parse(event).reference, { cases: real.cases() })
-}
+export const handler = door({ cases })

@@ -1,20 +1,40 @@
-import * as real from '#functions/shared/aws/real.ts'
-import { logFailure } from '#functions/shared/edge/failure-log.ts'
-import { observed } from '#functions/shared/edge/observed.ts'
-import { settling } from '#functions/shared/effects/settling.ts'
-import { answerSignIns } from '#functions/shared/office/sign-in-link.ts'
-import { oldContracts } from './old-contracts.ts'
-import { sweep } from './sweep.ts'
-import { loggingTornOnce } from './torn-mail.ts'
+import {
+  cases,
+  commit,
+  deliveryQueue,
+  effects,
+  events,
+  figures,
+  files,
+  links,
+  mailer,
+  now,
+  programme,
+  programmeOf,
+  publicUrl,
+  signIns,
+  throttle,
+  waits,
+  workflow,
+} from '#functions/shared/aws/home.ts'
+import { door } from './door.ts'
 
-/** Remembered in the life of a process. */
-const lookAtOldContracts = oldContracts()
-const failed = loggingTornOnce(logFailure)
-
-/** Called by the schedule: once a minute in the cloud, every second on one machine. */
-export const handler = observed(async () => {
-  const dependencies = { ...settling(), cases: real.cases(), commit: real.commit(), failed }
-  await answerSignIns(dependencies).catch((error: unknown) => failed('sign-in', error))
-  await lookAtOldContracts(dependencies).catch((error: unknown) => failed('old-contracts', error))
-  return await sweep(dependencies)
+export const handler = door({
+  cases,
+  links,
+  files,
+  mailer,
+  events,
+  deliveryQueue,
+  waits,
+  workflow,
+  programmeOf,
+  publicUrl,
+  now,
+  signIns,
+  throttle,
+  programme,
+  effects,
+  figures,
+  commit,
 })

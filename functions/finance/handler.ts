@@ -1,17 +1,4 @@
-import * as real from '#functions/shared/aws/real.ts'
-import { httpHandler } from '#functions/shared/edge/http-handler.ts'
-import { financeRoutes } from './finance-routes.ts'
-import type { FinanceDependencies } from './visit.ts'
+import { cases, codes, commit, files, links, mailer, throttle } from '#functions/shared/aws/home.ts'
+import { door } from './door.ts'
 
-const dependencies = (): FinanceDependencies => ({
-  cases: real.cases(),
-  links: real.links(),
-  files: real.files(),
-  codes: real.codes(),
-  mailer: real.mailer(),
-  throttle: real.throttle(),
-  commit: real.commit(),
-})
-
-/** Finance's page; see the catalogue for its routes. */
-export const handler = httpHandler({ dependencies, routes: financeRoutes })
+export const handler = door({ cases, links, files, codes, mailer, throttle, commit })

@@ -1,16 +1,38 @@
-import * as real from '#functions/shared/aws/real.ts'
-import { observed } from '#functions/shared/edge/observed.ts'
-import { settling } from '#functions/shared/effects/settling.ts'
-import { answerSignIns } from '#functions/shared/office/sign-in-link.ts'
-import { isSignIn } from './entry-in-record.ts'
-import { type BatchResponse, relay, streamEvent } from './relay.ts'
+import {
+  cases,
+  deliveryQueue,
+  effects,
+  events,
+  figures,
+  files,
+  links,
+  mailer,
+  now,
+  programme,
+  programmeOf,
+  publicUrl,
+  signIns,
+  throttle,
+  waits,
+  workflow,
+} from '#functions/shared/aws/home.ts'
+import { door } from './door.ts'
 
-/** Called with the table's stream. */
-export const handler = observed(async (event: unknown): Promise<BatchResponse> => {
-  const batch = streamEvent.parse(event)
-  const dependencies = { ...settling(), cases: real.cases() }
-  // One that failed is open again, for the clock and not for this stream; no entry may wait for it.
-  if (batch.Records.some(isSignIn))
-    await answerSignIns(dependencies).catch((error: unknown) => dependencies.failed('sign-in', error))
-  return await relay(batch, dependencies)
+export const handler = door({
+  cases,
+  links,
+  files,
+  mailer,
+  events,
+  deliveryQueue,
+  waits,
+  workflow,
+  programmeOf,
+  publicUrl,
+  now,
+  signIns,
+  throttle,
+  programme,
+  effects,
+  figures,
 })

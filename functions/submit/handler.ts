@@ -1,41 +1,26 @@
-import * as real from '#functions/shared/aws/real.ts'
-import { httpHandler, type RoutesOf } from '#functions/shared/edge/http-handler.ts'
-import { lookAtUpload } from '#functions/shared/intake/look-at-upload.ts'
-import type { SubmitDependencies } from '#functions/shared/intake/submit-dependencies.ts'
-import { askUpload } from './ask-upload.ts'
-import { confirmAddress, showConfirmation } from './confirm-address.ts'
-import { correctAddress } from './correct-address.ts'
-import { mailAgain } from './mail-again.ts'
-import { showLanding } from './show-landing.ts'
-import { showThanks } from './show-thanks.ts'
-import { submitProposal } from './submit-proposal.ts'
-import { keepForm, openForm } from './unsent-form.ts'
+import {
+  cases,
+  commit,
+  files,
+  links,
+  mailer,
+  presentRules,
+  programme,
+  publicUrl,
+  throttle,
+  unsent,
+} from '#functions/shared/aws/home.ts'
+import { door } from './door.ts'
 
-/** What the public meets first: the form, its uploads, and the confirmation of the address. */
-export const handler = httpHandler<SubmitDependencies>({
-  dependencies: () => ({
-    ...real.commit(),
-    cases: real.cases(),
-    links: real.links(),
-    files: real.files(),
-    throttle: real.throttle(),
-    unsent: real.unsent(),
-    mailer: real.mailer(),
-    publicUrl: real.publicUrl(),
-    programme: real.programme(),
-    rules: real.presentRules(),
-  }),
-  routes: {
-    'GET /': showLanding,
-    'POST /uploads': askUpload,
-    'POST /uploads/{file}': lookAtUpload,
-    'POST /proposals': submitProposal,
-    'GET /thanks': showThanks,
-    'POST /drafts': keepForm,
-    'GET /drafts/{token}': openForm,
-    'POST /thanks/mail': mailAgain,
-    'POST /thanks/address': correctAddress,
-    'GET /confirm/{token}': showConfirmation,
-    'POST /confirm/{token}': confirmAddress,
-  } satisfies RoutesOf<'submit', SubmitDependencies>,
+export const handler = door({
+  cases,
+  links,
+  files,
+  throttle,
+  unsent,
+  mailer,
+  publicUrl,
+  programme,
+  presentRules,
+  commit,
 })

@@ -1,17 +1,5 @@
-import * as real from '#functions/shared/aws/real.ts'
-import { ownTypesetter } from '#functions/shared/contract/own-typesetter.ts'
-import { httpHandler } from '#functions/shared/edge/http-handler.ts'
-import type { TermsDependencies } from './dependencies.ts'
-import { termsRoutes } from './terms-routes.ts'
+import { cases, commit, links, programme, publicUrl } from '#functions/shared/aws/home.ts'
+import { typesetter } from '#functions/shared/aws/own-typesetter.ts'
+import { door } from './door.ts'
 
-const dependencies = (): TermsDependencies => ({
-  cases: real.cases(),
-  links: real.links(),
-  typesetter: ownTypesetter,
-  commit: real.commit(),
-  programme: real.programme,
-  publicUrl: real.publicUrl,
-})
-
-/** The case office's editor of a contract's terms; see the catalogue for its routes. */
-export const handler = httpHandler({ dependencies, routes: termsRoutes })
+export const handler = door({ cases, links, typesetter, commit, programme, publicUrl })

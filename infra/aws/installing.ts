@@ -6,7 +6,7 @@ import {
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import type { S3Client } from '@aws-sdk/client-s3'
 import { dynamoAllCases } from '#functions/shared/aws/dynamo/dynamo-all-cases.ts'
-import { emptyBucket } from '#functions/shared/erasure/empty-bucket.ts'
+import { emptyBucket } from '#functions/shared/aws/empty-bucket.ts'
 import { strandedCases, strandedLines } from '#functions/shared/ports/stranded-cases.ts'
 import { readDeployment } from './deployment.ts'
 import { firewallName, firewallRegion, stackName } from './stack-name.ts'

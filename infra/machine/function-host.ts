@@ -1,12 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import type { Context } from 'aws-lambda'
-import * as z from 'zod'
-import type { FunctionSpec } from '#functions/catalogue.ts'
+import { catalogue, type FunctionName, type FunctionSpec } from '#functions/catalogue.ts'
+import type { Handler, Home } from '#functions/shared/home.ts'
+import type { Doors } from './doors.ts'
 
 export type Catalogue = Readonly<Record<string, FunctionSpec>>
-
-/** Imports the module of a catalogue entry. */
-export type Load = (entry: string) => Promise<unknown>
 
 export interface FunctionHost {
   /**
@@ -16,31 +14,31 @@ export interface FunctionHost {
   invoke(name: string, payload: unknown): Promise<unknown>
 }
 
-type Handler = (payload: unknown, context: Context) => unknown
-
-const moduleSchema = z.object({
-  handler: z.custom<Handler>(
-    (value) => typeof value === 'function',
-    'It must export a function named handler.',
-  ),
-})
-
 export class FunctionTimeout extends Error {
   override readonly name = 'FunctionTimeout'
 }
 
-/** Loads every function of the catalogue, and tells which one could not be loaded. */
-export async function hostFunctions(catalogue: Catalogue, load: Load): Promise<FunctionHost> {
-  const loaded = await Promise.all(
-    Object.entries(catalogue).map(async ([name, spec]) => {
+/** Makes every door from its home, and tells which one could not be made. */
+export async function hostFunctions(
+  doors: Doors,
+  homeOf: (name: FunctionName) => Home,
+): Promise<FunctionHost> {
+  const names = Object.keys(doors) as FunctionName[]
+  const made = await Promise.all(
+    names.map(async (name) => {
       try {
-        return [name, { spec, handler: moduleSchema.parse(await load(spec.entry)).handler }] as const
+        const { door } = await doors[name]()
+        const found: { spec: FunctionSpec; handler: Handler } = {
+          spec: catalogue[name],
+          handler: door(homeOf(name)),
+        }
+        return [name, found] as const
       } catch (cause) {
-        throw new Error(`The function ${name} could not be loaded from ${spec.entry}.`, { cause })
+        throw new Error(`The function ${name} could not be loaded from functions/${name}/door.ts.`, { cause })
       }
     }),
   )
-  const functions = new Map(loaded)
+  const functions = new Map<string, (typeof made)[number][1]>(made)
   return {
     async invoke(name, payload) {
       const found = functions.get(name)

@@ -1,5 +1,10 @@
 import { join } from 'node:path'
-import { catalogue } from '#functions/catalogue.ts'
+import { catalogue, type FunctionName } from '#functions/catalogue.ts'
+import * as aws from '#functions/shared/aws/home.ts'
+import { fileRemoval } from '#functions/shared/aws/own-file-removal.ts'
+import { sealer } from '#functions/shared/aws/own-sealer.ts'
+import { typesetter } from '#functions/shared/aws/own-typesetter.ts'
+import type { Home } from '#functions/shared/home.ts'
 import { clock } from '#functions/shared/ports/clock.ts'
 import { rootCertificateKey, sealCertificateKey } from '#functions/shared/ports/files.ts'
 import { bindTablePorts } from '#functions/shared/ports/table-ports.ts'
@@ -19,9 +24,10 @@ import { openWorkflowEngine, type WorkflowEngine } from '#infra/machine/workflow
 import { programmeById } from '#workflows/programme/load-programme.ts'
 import { restoreTime, startClock } from './clock.ts'
 import { openDataFolder } from './data-folder.ts'
+import { type Doors, doors } from './doors.ts'
 import { makeFilesForOwnerAlone, mendModes } from './file-modes.ts'
 import { forgetErased } from './forget-erased.ts'
-import { type Catalogue, hostFunctions, type Load } from './function-host.ts'
+import { hostFunctions } from './function-host.ts'
 import { environmentFile, names, setHandlerEnvironment } from './handler-environment.ts'
 import { openHealth } from './health.ts'
 import { invokeForWorkflow } from './invoke-for-workflow.ts'
@@ -53,10 +59,10 @@ export interface Runtime {
   stop(): Promise<void>
 }
 
-/** What runs; tests put their own functions in. */
+/** What runs; tests put their own doors in, or look at what each asks of its home. */
 export interface Parts {
-  readonly catalogue: Catalogue
-  readonly load: Load
+  readonly doors: Doors
+  readonly homeOf?: (name: FunctionName, home: Home) => Home
 }
 
 interface Stoppable {
@@ -65,19 +71,12 @@ interface Stoppable {
 
 const now = () => clock.now()
 
-const root = new URL('../../', import.meta.url)
-
-const ourParts: Parts = {
-  catalogue,
-  load: (entry) => import(new URL(entry, root).href),
-}
-
 /**
  * Starts everything on this machine and resolves when it serves. One per process, because functions read
  * the process's environment.
  * @throws StartFailure for what whoever starts it can mend: a port, the data folder, the store.
  */
-export async function startRuntime(settings: RuntimeSettings, parts: Parts = ourParts): Promise<Runtime> {
+export async function startRuntime(settings: RuntimeSettings, parts: Parts = { doors }): Promise<Runtime> {
   const started: Stoppable[] = []
   const stop = async () => {
     for (const part of started.splice(0).toReversed()) await part.stop()
@@ -202,7 +201,8 @@ async function start(
   setHandlerEnvironment(environment)
   await writeAtomically(data.file(environmentFile), JSON.stringify(environment), { mode: 0o600 })
 
-  const functions = await hostFunctions(parts.catalogue, parts.load)
+  const home: Home = { ...aws, fileRemoval, sealer, typesetter }
+  const functions = await hostFunctions(parts.doors, (name) => parts.homeOf?.(name, home) ?? home)
   const definition = await readStateMachine()
   const workflow = openWorkflowEngine({
     definition,
@@ -218,19 +218,17 @@ async function start(
   feeder = startRelayFeeder({
     outstanding: outstandingIn(database),
     call: async (event) => {
-      const answer = await callTriggered('stream', event, { functions, catalogue: parts.catalogue })
+      const answer = await callTriggered('stream', event, { functions, catalogue })
       await forgetErased(event.Records, mail.mailbox)
       return answer
     },
   })
   started.push(feeder)
-  mail.tellReports((event) =>
-    callTriggered('mail-feedback', event, { functions, catalogue: parts.catalogue }),
-  )
+  mail.tellReports((event) => callTriggered('mail-feedback', event, { functions, catalogue }))
   const calls = startQueueReader({
     queue,
     now: () => clock.now().getTime(),
-    call: (event) => callTriggered('queue', event, { functions, catalogue: parts.catalogue }),
+    call: (event) => callTriggered('queue', event, { functions, catalogue }),
   })
   started.push(calls)
   const daily = oncePerDay()
@@ -239,7 +237,7 @@ async function start(
     ahead,
     tick: async (at) => {
       workflow.wake()
-      const called = { functions, catalogue: parts.catalogue }
+      const called = { functions, catalogue }
       await callTriggered('schedule', scheduledEvent(at), called)
       await daily(at, async () => {
         await callDaily(scheduledEvent(at), called)
@@ -269,7 +267,7 @@ async function start(
   operator.open({ health, metrics, trial: settings.production ? undefined : trial })
   gateway.open({
     publicUrl,
-    catalogue: parts.catalogue,
+    catalogue,
     invoke: (name, event) => functions.invoke(name, event),
     bucket: names.bucket,
     serveObjects: (request) => serveS3(request, s3),

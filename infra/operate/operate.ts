@@ -1,14 +1,9 @@
 import { readFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
-import { S3Client } from '@aws-sdk/client-s3'
-import * as real from '#functions/shared/aws/real.ts'
 import { settling } from '#functions/shared/effects/settling.ts'
 import { sendFirstMessage } from '#functions/shared/emails/first-message.ts'
-import { fileRemover } from '#functions/shared/erasure/remove-file.ts'
 import { inclusionProof } from '#functions/shared/evidence/inclusion-proof.ts'
 import { holidayFault } from '#functions/shared/holiday-check.ts'
-import type { AllCases } from '#functions/shared/ports/all-cases.ts'
-import { isVersioned, setting } from '#functions/shared/ports/settings.ts'
 import { strandedCases, strandedLines } from '#functions/shared/ports/stranded-cases.ts'
 import { mailboxWarnings, warningLine } from '#functions/shared/programme-warnings.ts'
 import { makeFilesForOwnerAlone } from '#infra/machine/file-modes.ts'
@@ -21,7 +16,7 @@ import { type CaseCommand, caseCommands, operate, type Told } from './commands.t
 import { type DecidedErasure, eraseTold } from './erase-told.ts'
 import { handInBounce } from './hand-in-bounce.ts'
 import { resetFactor } from './reset-factor.ts'
-import { aimAt } from './target.ts'
+import { aimAt, type Installation } from './target.ts'
 
 /*
  * `npm run operate -- <command> <reference>`: what docs/operations.md tells an operator to do. `--stage prod` or `--stage dev`
@@ -50,40 +45,40 @@ async function main(): Promise<Told> {
     return usage('There are the stages dev and prod.')
   const aim = () => aimAt(stage === undefined ? { dataFolder: data } : { stage, instance })
   if (command === 'test-message') {
-    await aim()
+    const { home } = await aim()
     const outcome = await sendFirstMessage({
-      mailer: real.mailer(),
-      programme: real.programme(),
-      publicUrl: real.publicUrl(),
+      mailer: home.mailer(),
+      programme: home.programme(),
+      publicUrl: home.publicUrl(),
     })
     return { ok: outcome === 'sent', lines: [outcome] }
   }
   if (command === 'proof' && reference !== undefined && day !== undefined) {
-    await aim()
-    const proof = await inclusionProof(reference, day, { cases: real.cases(), files: real.files() })
+    const { home } = await aim()
+    const proof = await inclusionProof(reference, day, { cases: home.cases(), files: home.files() })
     return { ok: true, lines: [JSON.stringify(proof)] }
   }
   if (command === 'erase' && reference !== undefined && by !== undefined && reason !== undefined) {
     return erase({ reference, by, reason }, await aim())
   }
   if (command === 'export' && reference !== undefined) {
-    const all = await aim()
+    const { home, all } = await aim()
     return exportAll(reference, {
-      cases: real.cases(),
-      effects: real.effects(),
-      files: real.files(),
+      cases: home.cases(),
+      effects: home.effects(),
+      files: home.files(),
       all,
-      programmeOf: real.programmeOf,
-      programme: real.programme(),
-      now: real.now,
+      programmeOf: home.programmeOf,
+      programme: home.programme(),
+      now: home.now,
       progress: (cases) => console.error(`${cases} cases`),
     })
   }
   if (command === 'programmes') {
-    const all = await aim()
+    const { home, all } = await aim()
     const stranded = await strandedCases(all)
-    const programme = real.programme()
-    const holidays = await holidayFault({ cases: real.cases(), programme }, real.now())
+    const programme = home.programme()
+    const holidays = await holidayFault({ cases: home.cases(), programme }, home.now())
     const faults = [
       ...lockFaults(cities, lock),
       ...strandedLines(stranded),
@@ -95,34 +90,33 @@ async function main(): Promise<Told> {
   }
   if (command === 'bounce' && reference !== undefined) {
     if (stage !== undefined) return usage('In the cloud the mail service reports bounces by itself.')
-    await aim()
+    const { home } = await aim()
     const message = await readFile(reference === '-' ? '/dev/stdin' : reference)
-    return handInBounce(message, { dataFolder: data, now: real.now })
+    return handInBounce(message, { dataFolder: data, now: home.now })
   }
   if (command === 'reset-factor' && reference !== undefined) {
-    await aim()
+    const { home } = await aim()
     return resetFactor(reference, {
-      factors: real.factors(),
-      links: real.links(),
-      signIns: real.signIns(),
-      programme: real.programme(),
-      now: real.now(),
+      factors: home.factors(),
+      links: home.links(),
+      signIns: home.signIns(),
+      programme: home.programme(),
+      now: home.now(),
     })
   }
   if (command === 'check-export' && reference !== undefined) return checkExport(reference)
   if (!isCaseCommand(command) || reference === undefined) return usage('Say what to do, and with which case.')
-  await aim()
-  return operate(command, reference, { ...settling(), cases: real.cases() })
+  const { home } = await aim()
+  return operate(command, reference, settling(home))
 }
 
-async function erase(erasure: DecidedErasure, all: AllCases): Promise<Told> {
-  const s3 = new S3Client({ forcePathStyle: process.env['AWS_ENDPOINT_URL_S3'] !== undefined })
+async function erase(erasure: DecidedErasure, { home, all }: Installation): Promise<Told> {
   return eraseTold(erasure, {
-    rows: real.personalRows(),
-    cases: real.cases(),
-    commit: real.commit(),
+    rows: home.personalRows(),
+    cases: home.cases(),
+    commit: home.commit(),
     deleteLinks: (reference) => all.deleteEveryLink(reference),
-    remove: fileRemover(s3, setting('BUCKET_NAME'), { versioned: isVersioned() }),
+    remove: home.fileRemoval().remove,
   })
 }
 

@@ -4,6 +4,11 @@ import { CloudFormationClient } from '@aws-sdk/client-cloudformation'
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import * as z from 'zod'
 import { dynamoAllCases } from '#functions/shared/aws/dynamo/dynamo-all-cases.ts'
+import * as aws from '#functions/shared/aws/home.ts'
+import { fileRemoval } from '#functions/shared/aws/own-file-removal.ts'
+import { sealer } from '#functions/shared/aws/own-sealer.ts'
+import { typesetter } from '#functions/shared/aws/own-typesetter.ts'
+import type { Home } from '#functions/shared/home.ts'
 import type { AllCases } from '#functions/shared/ports/all-cases.ts'
 import { bindTablePorts } from '#functions/shared/ports/table-ports.ts'
 import type { Deployment } from '#infra/aws/deployment.ts'
@@ -17,6 +22,11 @@ import { sqlitePorts } from '#infra/machine/store/sqlite-ports.ts'
 
 /** Which installation is meant: a stage in the cloud, or the running one-machine Tasvib of a data folder. */
 export type Target = Pick<Deployment, 'stage' | 'instance'> | { readonly dataFolder: string }
+
+export interface Installation {
+  readonly home: Home
+  readonly all: AllCases
+}
 
 const keptSchema = z.object({
   database: z.string(),
@@ -35,9 +45,14 @@ const keptSchema = z.object({
 /**
  * Gives this process the settings that the installation's functions have, so that an operator's command is their own code.
  * In the cloud it acts with the operator's own rights. On one machine it opens the database beside the running
- * Tasvib, or while that is stopped, and speaks to the running one for everything else. Answers who knows all cases.
+ * Tasvib, or while that is stopped, and speaks to the running one for everything else.
  */
-export async function aimAt(target: Target): Promise<AllCases> {
+export async function aimAt(target: Target): Promise<Installation> {
+  const all = await allCasesOf(target)
+  return { home: { ...aws, fileRemoval, sealer, typesetter }, all }
+}
+
+async function allCasesOf(target: Target): Promise<AllCases> {
   if ('dataFolder' in target) {
     const file = join(target.dataFolder, environmentFile)
     const environment = keptSchema.parse(JSON.parse(readFileSync(file, 'utf8')))

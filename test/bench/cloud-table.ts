@@ -14,16 +14,16 @@ import { dynamoUnsentForms } from '#functions/shared/aws/dynamo/dynamo-unsent-fo
 import { dynamoWaits } from '#functions/shared/aws/dynamo/dynamo-waits.ts'
 import { keys } from '#functions/shared/aws/dynamo/keys.ts'
 import { body, type Table } from '#functions/shared/aws/dynamo/table.ts'
-import { now } from '#functions/shared/aws/real.ts'
+import { now } from '#functions/shared/aws/home.ts'
 import { random } from '#functions/shared/ports/random.ts'
 import { secret } from '#functions/shared/ports/secrets.ts'
-import { bindTablePorts } from '#functions/shared/ports/table-ports.ts'
+import type { TablePorts } from '#functions/shared/ports/table-ports.ts'
 
-/** Has the functions of this process keep their rows in a table of DynamoDB, and tells of each entry what its stream would. */
-export function bindCloudTable(table: Table, relay: (event: unknown) => Promise<unknown>): void {
+/** Rows in a table of DynamoDB, which tell of each entry what its stream would. */
+export function cloudTable(table: Table, relay: (event: unknown) => Promise<unknown>): TablePorts {
   const cases = dynamoCases(table, now)
   let telling: Promise<unknown> = Promise.resolve()
-  bindTablePorts({
+  return {
     cases: {
       ...cases,
       async append(append) {
@@ -51,5 +51,5 @@ export function bindCloudTable(table: Table, relay: (event: unknown) => Promise<
     endpoints: dynamoEndpoints(table),
     personalRows: dynamoPersonalRows(table),
     unsent: dynamoUnsentForms(table),
-  })
+  }
 }

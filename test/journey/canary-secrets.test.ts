@@ -7,16 +7,15 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { SMTPServer } from 'smtp-server'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import { catalogue } from '#functions/catalogue.ts'
 import { sampleProposals } from '#infra/machine/demo/sample-proposal.ts'
 import { playWholeCase } from '#infra/machine/demo/whole-case.ts'
+import { type Doors, doors } from '#infra/machine/doors.ts'
 import type { Parts } from '#infra/machine/runtime.ts'
 import { programmeById } from '#workflows/programme/load-programme.ts'
 import { type RunningTasvib, runTasvib } from './running-tasvib.ts'
 import { tableRows } from './table-rows.ts'
 
 const patience = 60_000
-const root = new URL('../../', import.meta.url)
 
 /** Finance's own system, which is down. */
 const finance = createServer((request, response) => {
@@ -36,19 +35,27 @@ let isBroken = false
 
 /** Every function as it is; once broken, they quote all that they were called with in what they throw. */
 const parts: Parts = {
-  catalogue,
-  load: async (entry) => {
-    const module = (await import(new URL(entry, root).href)) as {
-      handler: (event: unknown, context: unknown) => Promise<unknown>
-    }
-    const breaks = /relay|track|await-step/.test(entry)
+  doors: {
+    ...doors,
+    relay: breaking(doors.relay),
+    track: breaking(doors.track),
+    'await-step': breaking(doors['await-step']),
+  },
+}
+
+function breaking(load: Doors['track']): Doors['track'] {
+  return async () => {
+    const { door } = await load()
     return {
-      handler: async (event: unknown, context: unknown) => {
-        if (isBroken && breaks) throw new Error(`Cannot read ${JSON.stringify(event)}`)
-        return module.handler(event, context)
+      door: (home) => {
+        const handler = door(home)
+        return async (event, context) => {
+          if (isBroken) throw new Error(`Cannot read ${JSON.stringify(event)}`)
+          return handler(event, context)
+        }
       },
     }
-  },
+  }
 }
 
 const portOf = (server: { address(): unknown }): number => (server.address() as AddressInfo).port

@@ -1,8 +1,7 @@
-import { AsyncLocalStorage } from 'node:async_hooks'
 import { catalogue, type FunctionName, type FunctionSpec, type RowUse } from '#functions/catalogue.ts'
+import type { Home } from '#functions/shared/home.ts'
 import { newWords } from '#functions/shared/ports/found-words.ts'
 import type { TablePorts } from '#functions/shared/ports/table-ports.ts'
-import type { Parts } from '#infra/machine/runtime.ts'
 import { endedDrafts } from '#workflows/proposal/ended-drafts.ts'
 
 /** What a call of a port needs: one of these, for each list. */
@@ -98,54 +97,37 @@ const needs: Ports = {
   },
 }
 
-const root = new URL('../../', import.meta.url)
-const running = new AsyncLocalStorage<FunctionName>()
 /** What was asked of the ports, by the function that asked. */
 export const asked = new Map<FunctionName, Map<string, Needs>>()
 
-/** The functions as they are, each known by its name to the ports that it asks. */
-export const namedParts: Parts = {
-  catalogue,
-  load: async (entry) => {
-    const module = (await import(new URL(entry, root).href)) as {
-      handler: (event: unknown, context: unknown) => Promise<unknown>
-    }
-    const [name] = (Object.entries(catalogue) as [FunctionName, FunctionSpec][]).find(
-      ([, spec]) => spec.entry === entry,
-    ) ?? ['site']
-    return {
-      handler: (event: unknown, context: unknown) => running.run(name, () => module.handler(event, context)),
-    }
-  },
+type Call = (...args: unknown[]) => unknown
+
+/** The home of one door, with each call of a port of rows noted; one beyond what the catalogue names is refused, as IAM does it. */
+export function grantedHome(name: FunctionName, home: Home): Home {
+  const granted = (Object.keys(needs) as (keyof TablePorts)[]).map((port) => {
+    const watched = watchedPort(name, port, home[port]())
+    return [port, () => watched] as const
+  })
+  const rows = Object.fromEntries(granted) as unknown as Pick<Home, keyof TablePorts>
+  return { ...home, ...rows, commit: () => ({ ...home.commit(), cases: rows.cases() }) }
 }
 
-/** The ports, with each call noted; one beyond what the catalogue names is refused, as IAM does it. */
-export function grantedPorts(ports: TablePorts): TablePorts {
-  return Object.fromEntries(
-    Object.entries(ports).map(([port, methods]: [string, object]) => [
-      port,
-      Object.fromEntries(
-        Object.entries(methods).map(([method, call]: [string, (...args: unknown[]) => unknown]) => [
-          method,
-          (...args: unknown[]) => {
-            const caller = running.getStore()
-            const told = (needs as unknown as Record<string, Record<string, (...args: unknown[]) => Needs>>)[
-              port
-            ]?.[method]
-            if (caller !== undefined && told !== undefined) {
-              const of = asked.get(caller) ?? new Map<string, Needs>()
-              const needed = told(...args)
-              const call = `${port}.${method} ${JSON.stringify(needed)}`
-              asked.set(caller, of.set(call, needed))
-              if (!isGranted(caller, needed))
-                throw new Error(`${caller} touches rows beyond its grants: ${call}`)
-            }
-            return call(...args)
-          },
-        ]),
-      ),
-    ]),
-  ) as unknown as TablePorts
+function watchedPort(name: FunctionName, port: keyof TablePorts, methods: object): object {
+  const told = needs[port] as unknown as Record<string, (...args: unknown[]) => Needs>
+  const watched = (Object.entries(methods) as [string, Call][]).map(([method, call]) => [
+    method,
+    (...args: unknown[]) => {
+      const needed = told[method]?.(...args)
+      if (needed !== undefined) {
+        const of = asked.get(name) ?? new Map<string, Needs>()
+        const what = `${port}.${method} ${JSON.stringify(needed)}`
+        asked.set(name, of.set(what, needed))
+        if (!isGranted(name, needed)) throw new Error(`${name} touches rows beyond its grants: ${what}`)
+      }
+      return call(...args)
+    },
+  ])
+  return Object.fromEntries(watched) as object
 }
 
 export function isGranted(name: FunctionName, needed: Needs): boolean {

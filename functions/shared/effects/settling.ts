@@ -1,35 +1,61 @@
-import * as real from '#functions/shared/aws/real.ts'
 import { logFailure } from '#functions/shared/edge/failure-log.ts'
+import type { Home } from '#functions/shared/home.ts'
 import type { SignInDependencies } from '#functions/shared/office/sign-in-link.ts'
+import type { CaseStore } from '#functions/shared/ports/case-store.ts'
 import type { CountDependencies } from './count-case.ts'
 import { type EffectDependencies, runEffect } from './run-effect.ts'
 import type { SettleDependencies } from './settle.ts'
 
-/** The real dependencies of whoever settles entries: the relay at once, the clock for what did not arrive. */
-export function settling(): SettleDependencies &
+export type SettlingHome = Pick<
+  Home,
+  | 'cases'
+  | 'links'
+  | 'files'
+  | 'mailer'
+  | 'events'
+  | 'deliveryQueue'
+  | 'waits'
+  | 'workflow'
+  | 'programmeOf'
+  | 'publicUrl'
+  | 'now'
+  | 'signIns'
+  | 'throttle'
+  | 'programme'
+  | 'effects'
+  | 'figures'
+  | 'commit'
+>
+
+/** What whoever settles entries needs: the relay at once, the clock for what did not arrive. */
+export function settling(
+  home: Omit<SettlingHome, 'commit'>,
+): SettleDependencies &
   EffectDependencies &
   CountDependencies &
-  Omit<SignInDependencies, 'cases'> & { failed: typeof logFailure } {
+  Omit<SignInDependencies, 'cases'> & { cases: CaseStore; failed: typeof logFailure } {
+  const cases = home.cases()
   const running: EffectDependencies = {
-    cases: real.cases(),
-    links: real.links(),
-    files: real.files(),
-    mailer: real.mailer(),
-    events: real.events(),
-    deliveryQueue: real.deliveryQueue(),
-    waits: real.waits(),
-    workflow: real.workflow(),
-    programmeOf: real.programmeOf,
-    publicUrl: real.publicUrl(),
-    now: real.now,
+    cases,
+    links: home.links(),
+    files: home.files(),
+    mailer: home.mailer(),
+    events: home.events(),
+    deliveryQueue: home.deliveryQueue(),
+    waits: home.waits(),
+    workflow: home.workflow(),
+    programmeOf: home.programmeOf,
+    publicUrl: home.publicUrl(),
+    now: home.now,
   }
   return {
     ...running,
-    signIns: real.signIns(),
-    throttle: real.throttle(),
-    programme: real.programme,
-    effects: real.effects(),
-    figures: real.figures(),
+    cases,
+    signIns: home.signIns(),
+    throttle: home.throttle(),
+    programme: home.programme,
+    effects: home.effects(),
+    figures: home.figures(),
     run: (tasks) => runEffect(tasks, running),
     failed: logFailure,
   }

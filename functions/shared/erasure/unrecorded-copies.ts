@@ -1,16 +1,9 @@
 import { decisionsOf } from '#functions/shared/legal-route-decisions.ts'
 import type { CaseStore } from '#functions/shared/ports/case-store.ts'
+import type { FileRemoval } from '#functions/shared/ports/file-removal.ts'
 
-export interface StoredCopy {
-  readonly key: string
-  readonly modified: Date
-}
-
-export interface UnrecordedDependencies {
+export interface UnrecordedDependencies extends FileRemoval {
   readonly cases: Pick<CaseStore, 'find' | 'entries' | 'revision'>
-  /** Everything whose key begins like this. */
-  readonly list: (prefix: string) => AsyncIterable<StoredCopy>
-  readonly remove: (key: string) => Promise<boolean>
   readonly now: () => Date
   /** Told of a case that could not be looked at; its files stay. */
   readonly failed: (reference: string, error: unknown) => void

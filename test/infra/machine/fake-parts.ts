@@ -9,10 +9,11 @@ import {
 import { createPresignedPost } from '@aws-sdk/s3-presigned-post'
 import type { DynamoDBStreamEvent } from 'aws-lambda'
 import * as z from 'zod'
-import { catalogue } from '#functions/catalogue.ts'
-import * as real from '#functions/shared/aws/real.ts'
+import type { FunctionName } from '#functions/catalogue.ts'
 import { attemptCommit } from '#functions/shared/commit.ts'
+import type { Handler, Home } from '#functions/shared/home.ts'
 import { clock } from '#functions/shared/ports/clock.ts'
+import { type Doors, doors } from '#infra/machine/doors.ts'
 import type { Parts } from '#infra/machine/runtime.ts'
 import { applicant, documents, kerman } from '#test/workflows/proposal/case-play.ts'
 
@@ -26,12 +27,12 @@ const setting = (name: string) => process.env[name] ?? ''
 
 const today = () => `day-${clock.now().toISOString().slice(0, 10)}`
 
-async function submit(event: unknown) {
+async function submit(home: Home, event: unknown) {
   const { routeKey, body } = requestSchema.parse(event)
   if (routeKey === 'POST /proposals') {
     const reference = body ?? ''
     const command = { type: 'submit', reference, language: 'fa', documents: documents(1), applicant } as const
-    const dependencies = { ...real.commit(), programmeOf: () => kerman, programme: kerman }
+    const dependencies = { ...home.commit(), programmeOf: () => kerman, programme: kerman }
     await attemptCommit(dependencies, null, command, [])
     return { statusCode: 202, body: JSON.stringify({ reference }) }
   }
@@ -43,8 +44,8 @@ async function submit(event: unknown) {
 }
 
 /** Whether a day was ticked, for tests that travel. */
-async function board() {
-  const found = await real.waits().find(today())
+async function board(home: Home) {
+  const found = await home.waits().find(today())
   return { statusCode: 200, body: found === undefined ? '0' : '1' }
 }
 
@@ -60,7 +61,7 @@ async function startExecution(name: string): Promise<void> {
   }
 }
 
-async function relay(event: DynamoDBStreamEvent) {
+async function relay(_home: Home, event: DynamoDBStreamEvent) {
   for (const { dynamodb } of event.Records) {
     const [kind, reference = ''] = dynamodb?.Keys?.['PK']?.S?.split('#', 2) ?? []
     if (kind !== 'proposal') continue
@@ -78,22 +79,29 @@ async function relay(event: DynamoDBStreamEvent) {
 
 const awaitStepSchema = z.object({ token: z.string() })
 
-async function awaitStep(payload: unknown) {
+async function awaitStep(_home: Home, payload: unknown) {
   const { token } = awaitStepSchema.parse(payload)
   await new SFNClient({}).send(new SendTaskSuccessCommand({ taskToken: token, output: '{"next":"close"}' }))
   return {}
 }
 
-const handlers: Record<string, (payload: never) => unknown> = {
-  [catalogue.submit.entry]: submit,
-  [catalogue.board.entry]: board,
-  [catalogue.relay.entry]: relay,
-  [catalogue['await-step'].entry]: awaitStep,
-  [catalogue.clock.entry]: () =>
-    real.waits().put({ reference: today(), key: 'ticked', token: '', execution: '' }),
+const stand: Partial<Record<FunctionName, (home: Home, payload: never) => Promise<unknown>>> = {
+  submit,
+  board,
+  relay,
+  'await-step': awaitStep,
+  clock: (home) => home.waits().put({ reference: today(), key: 'ticked', token: '', execution: '' }),
 }
 
 export const fakeParts: Parts = {
-  catalogue,
-  load: async (entry) => ({ handler: handlers[entry] ?? (() => ({ statusCode: 200 })) }),
+  doors: Object.fromEntries(
+    (Object.keys(doors) as FunctionName[]).map((name) => {
+      const handler = stand[name] ?? (async () => ({ statusCode: 200 }))
+      const door =
+        (home: Home): Handler =>
+        (payload) =>
+          handler(home, payload as never)
+      return [name, async () => ({ door })]
+    }),
+  ) as unknown as Doors,
 }

@@ -84,8 +84,8 @@ describe('the runtime', () => {
   it('stops what it had started when a function cannot be loaded', async () => {
     const DATA_DIR = await temporaryFolder()
     const settings = readSettings({ PORT: '0', DATA_DIR })
-    const broken = { ...fakeParts, load: async () => ({}) }
-    await expect(startRuntime(settings, broken)).rejects.toThrow(/could not be loaded from functions\//)
+    const broken = { doors: { ...fakeParts.doors, track: () => Promise.reject(new Error('no such door')) } }
+    await expect(startRuntime(settings, broken)).rejects.toThrow(/could not be loaded from functions\/track/)
     const runtime = await startRuntime(settings, fakeParts)
     afterwards(() => runtime.stop())
     expect((await fetch(runtime.publicUrl)).status).toBe(200)

@@ -5,9 +5,9 @@ import { dynamoCases } from '#functions/shared/aws/dynamo/dynamo-cases.ts'
 import { dynamoLinks } from '#functions/shared/aws/dynamo/dynamo-links.ts'
 import { dynamoPersonalRows } from '#functions/shared/aws/dynamo/dynamo-personal-rows.ts'
 import type { Table } from '#functions/shared/aws/dynamo/table.ts'
+import { s3FileRemoval } from '#functions/shared/aws/s3-file-removal.ts'
 import { s3Files } from '#functions/shared/aws/s3-files.ts'
 import { attemptCommit, type CommitDependencies, commit } from '#functions/shared/commit.ts'
-import { fileRemover } from '#functions/shared/erasure/remove-file.ts'
 import type { Files } from '#functions/shared/ports/files.ts'
 import { random } from '#functions/shared/ports/random.ts'
 import { cloudForTests } from '#test/infra/machine/cloud/cloud-for-tests.ts'
@@ -89,7 +89,7 @@ export async function caseToErase(table: Table, reference: string, now: () => Da
       cases,
       commit: committing,
       deleteLinks: (erased: string) => deleteEveryLink(table, erased),
-      remove: fileRemover(client, s3.bucket, { versioned: false }),
+      remove: s3FileRemoval(client, s3.bucket, { versioned: false }).remove,
     },
   }
 }

@@ -1,5 +1,6 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge'
+import { KMSClient } from '@aws-sdk/client-kms'
 import { SFNClient } from '@aws-sdk/client-sfn'
 import { SQSClient } from '@aws-sdk/client-sqs'
 import { dynamoCases } from '#functions/shared/aws/dynamo/dynamo-cases.ts'
@@ -18,6 +19,7 @@ import { dynamoUnsentForms } from '#functions/shared/aws/dynamo/dynamo-unsent-fo
 import { dynamoWaits } from '#functions/shared/aws/dynamo/dynamo-waits.ts'
 import type { Table } from '#functions/shared/aws/dynamo/table.ts'
 import type { CommitDependencies } from '#functions/shared/commit.ts'
+import type { RootKey } from '#functions/shared/home.ts'
 import { clock } from '#functions/shared/ports/clock.ts'
 import { currentProgramme } from '#functions/shared/ports/current-programme.ts'
 import type { DeliveryQueue } from '#functions/shared/ports/delivery-queue.ts'
@@ -34,15 +36,17 @@ import { programmeVersion, presentRules as rulesPresentIn } from '#workflows/pro
 import type { PinnedProgramme } from '#workflows/programme/pinned-programme.ts'
 import type { Programme } from '#workflows/programme/programme.ts'
 import { eventbridgeEvents } from './eventbridge-events.ts'
+import { kmsPublicKey, kmsSign } from './kms-sign.ts'
 import { lazyFiles } from './lazy-files.ts'
 import { lazyMailer } from './lazy-mailer.ts'
 import { sfnWorkflow } from './sfn-workflow.ts'
 import { sqsDeliveryQueue } from './sqs-delivery-queue.ts'
 
 /*
- * The real dependencies, one function for each, and each made when it is first asked for and then kept: clients hold their
- * connections between requests. They are functions of a module and not one object, so that a bundle which takes them by
- * `import * as real` holds only the clients that it uses.
+ * The home in AWS, one function for each port, and each made when it is first asked for and then kept: clients hold their
+ * connections between requests. They are functions of a module and not one object, so that a bundle which imports them by
+ * name holds only the clients that it uses. What would leave something in each bundle all the same has a file of its own
+ * beside this: `own-file-removal.ts`, `own-sealer.ts`, `own-typesetter.ts`.
  */
 
 const table = /* @__PURE__ */ once(
@@ -67,6 +71,10 @@ export const factors = /* @__PURE__ */ onTable('factors', (table) =>
 export const files = /* @__PURE__ */ once(
   (): Files => lazyFiles(async () => (await import('./load-s3-files.ts')).loadS3Files()),
 )
+export const rootKey = /* @__PURE__ */ once((): RootKey => {
+  const [client, id] = [new KMSClient({}), setting('ROOT_KEY_ID')]
+  return { sign: kmsSign(client, id), publicKey: () => kmsPublicKey(client, id) }
+})
 export const workflow = /* @__PURE__ */ once(
   (): Workflow => sfnWorkflow(new SFNClient({}), setting('STATE_MACHINE_ARN')),
 )
@@ -86,6 +94,19 @@ export const deliveryQueue = /* @__PURE__ */ once(
 export const mailer = /* @__PURE__ */ once(
   (): Mailer => lazyMailer(async () => (await import('./load-ses-mailer.ts')).loadSesMailer()),
 )
+
+export async function webhookSecrets(): Promise<readonly string[]> {
+  return (await secret('WEBHOOK_SECRET')).split(' ')
+}
+
+export function webhookTestOrigins(): readonly string[] {
+  const url = webhookTestEndpoint()
+  return url === undefined ? [] : [new URL(url).origin]
+}
+
+export function siteAssets(): string {
+  return setting('SITE_ASSETS')
+}
 
 export function now(): Date {
   return clock.now()

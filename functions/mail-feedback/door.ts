@@ -1,0 +1,12 @@
+import { observed } from '#functions/shared/edge/observed.ts'
+import type { Home } from '#functions/shared/home.ts'
+import { feedbackEvent } from './feedback-event.ts'
+import { takeFeedback } from './mail-feedback.ts'
+
+/** Called with each delivery, delay, bounce, rejection and complaint that the mail service reports. */
+export function door({ cases, effects, commit }: Pick<Home, 'cases' | 'effects' | 'commit'>) {
+  return observed(async (event: unknown): Promise<void> => {
+    const dependencies = { ...commit(), cases: cases(), effects: effects() }
+    await takeFeedback(feedbackEvent.parse(event), dependencies)
+  })
+}

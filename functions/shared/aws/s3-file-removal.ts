@@ -1,0 +1,33 @@
+import { DeleteObjectCommand, paginateListObjectsV2, type S3Client } from '@aws-sdk/client-s3'
+import type { FileRemoval } from '#functions/shared/ports/file-removal.ts'
+import { emptyBucket } from './empty-bucket.ts'
+
+/** In the cloud every version of a file is deleted; where the bucket keeps none, the one that there is. */
+export function s3FileRemoval(
+  client: S3Client,
+  bucket: string,
+  { versioned }: { readonly versioned: boolean },
+): FileRemoval {
+  return {
+    async *list(Prefix) {
+      for await (const { Contents = [] } of paginateListObjectsV2({ client }, { Bucket: bucket, Prefix })) {
+        for (const { Key, LastModified } of Contents) {
+          if (Key !== undefined && LastModified !== undefined) yield { key: Key, modified: LastModified }
+        }
+      }
+    },
+    async remove(key) {
+      if (!versioned) {
+        await client.send(new DeleteObjectCommand({ Bucket: bucket, Key: key }))
+        return true
+      }
+      try {
+        await emptyBucket(client, bucket, key)
+        return true
+      } catch (error) {
+        if (error instanceof Error && error.message.endsWith('AccessDenied')) return false
+        throw error
+      }
+    },
+  }
+}

@@ -1,0 +1,57 @@
+import { httpHandler, type RoutesOf } from '#functions/shared/edge/http-handler.ts'
+import type { Home } from '#functions/shared/home.ts'
+import { lookAtUpload } from '#functions/shared/intake/look-at-upload.ts'
+import type { SubmitDependencies } from '#functions/shared/intake/submit-dependencies.ts'
+import { askUpload } from './ask-upload.ts'
+import { confirmAddress, showConfirmation } from './confirm-address.ts'
+import { correctAddress } from './correct-address.ts'
+import { mailAgain } from './mail-again.ts'
+import { showLanding } from './show-landing.ts'
+import { showThanks } from './show-thanks.ts'
+import { submitProposal } from './submit-proposal.ts'
+import { keepForm, openForm } from './unsent-form.ts'
+
+type SubmitHome = Pick<
+  Home,
+  | 'cases'
+  | 'links'
+  | 'files'
+  | 'throttle'
+  | 'unsent'
+  | 'mailer'
+  | 'publicUrl'
+  | 'programme'
+  | 'presentRules'
+  | 'commit'
+>
+
+/** What the public meets first: the form, its uploads, and the confirmation of the address. */
+export function door(home: SubmitHome) {
+  return httpHandler<SubmitDependencies>({
+    dependencies: () => ({
+      ...home.commit(),
+      cases: home.cases(),
+      links: home.links(),
+      files: home.files(),
+      throttle: home.throttle(),
+      unsent: home.unsent(),
+      mailer: home.mailer(),
+      publicUrl: home.publicUrl(),
+      programme: home.programme(),
+      rules: home.presentRules(),
+    }),
+    routes: {
+      'GET /': showLanding,
+      'POST /uploads': askUpload,
+      'POST /uploads/{file}': lookAtUpload,
+      'POST /proposals': submitProposal,
+      'GET /thanks': showThanks,
+      'POST /drafts': keepForm,
+      'GET /drafts/{token}': openForm,
+      'POST /thanks/mail': mailAgain,
+      'POST /thanks/address': correctAddress,
+      'GET /confirm/{token}': showConfirmation,
+      'POST /confirm/{token}': confirmAddress,
+    } satisfies RoutesOf<'submit', SubmitDependencies>,
+  })
+}
