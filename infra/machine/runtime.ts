@@ -8,7 +8,7 @@ import type { Home } from '#functions/shared/home.ts'
 import { clock } from '#functions/shared/ports/clock.ts'
 import { rootCertificateKey, sealCertificateKey } from '#functions/shared/ports/files.ts'
 import { bindTablePorts } from '#functions/shared/ports/table-ports.ts'
-import { makeSiteAssets } from '#infra/aws/site-assets.ts'
+import { makingSiteAssets } from '#infra/aws/site-assets.ts'
 import { type Cloud, openCloud } from '#infra/machine/cloud/cloud.ts'
 import { ObjectStore } from '#infra/machine/cloud/object-store.ts'
 import { removeOldFiles } from '#infra/machine/cloud/remove-old-files.ts'
@@ -97,6 +97,9 @@ async function start(
   makeFilesForOwnerAlone()
   const data = await openDataFolder(settings.dataFolder)
   if (settings.production) await mendModes(data.path)
+  const siteAssets = await data.folder('assets')
+  const assets = makingSiteAssets(siteAssets)
+  started.push({ stop: () => assets.catch(() => undefined) })
   await removeUnfinished(data.path, { all: true })
   const health = openHealth(now)
   const metrics = openMetrics(health)
@@ -183,8 +186,6 @@ async function start(
     },
   })
   started.push(cloud)
-  const siteAssets = await data.folder('assets')
-  makeSiteAssets(siteAssets)
   const environment = {
     database: data.file(databaseFile),
     cloudEndpoint: cloud.endpoint,
@@ -264,6 +265,7 @@ async function start(
         draw: (trace) => drawWorkflow(definition, trace ?? { entered: [] }, 'fa'),
       }),
   }
+  await assets
   operator.open({ health, metrics, trial: settings.production ? undefined : trial })
   gateway.open({
     publicUrl,

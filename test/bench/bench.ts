@@ -4,12 +4,13 @@
  */
 import { spawnSync } from 'node:child_process'
 import { catalogue, type FunctionName } from '#functions/catalogue.ts'
+import { beside, measures } from './beside.ts'
 import { boardLists } from './board-lists.ts'
 import { bundleMemory } from './bundle-memory.ts'
 import { coldStarts } from './cold-start.ts'
 import { coldContract, warmContracts } from './contract.ts'
 import { edgeOverhead, pageRatio } from './edge-overhead.ts'
-import { load } from './load.ts'
+import { startRelease } from './running-release.ts'
 import { priced, wholeCaseCost } from './whole-case-cost.ts'
 
 const parts: Readonly<Record<string, () => Promise<void>>> = {
@@ -91,8 +92,22 @@ const parts: Readonly<Record<string, () => Promise<void>>> = {
       ),
     )
   },
+  beside: async () => {
+    const [before, after] = await beside(checkoutBefore ?? '')
+    table(
+      ['on one machine', 'before', 'after', '×'],
+      Object.entries(measures).map(([name, what]) => {
+        const [was = Number.NaN, is = Number.NaN] = [before, after].map(
+          (side) => side?.[name as keyof typeof measures],
+        )
+        return [what, was.toFixed(2), is.toFixed(2), (is / was).toFixed(2)]
+      }),
+    )
+  },
   load: async () => {
-    const { cases, seconds, routes } = await load(12, 4)
+    const release = await startRelease('.')
+    const { cases, seconds, routes } = await release.play(12, 4)
+    await release.stop()
     console.log(
       `${(cases / seconds).toFixed(2)} whole cases a second: ${cases} in ${seconds.toFixed(0)} s.\n`,
     )
@@ -118,7 +133,9 @@ function table(head: readonly string[], rows: readonly (readonly string[])[]): v
 }
 
 const asked = process.argv.slice(2)
-const names = asked.length > 0 ? asked : Object.keys(parts)
+/** `npm run bench -- beside <checkout>` alone has a second word. */
+const checkoutBefore = asked[0] === 'beside' ? asked.splice(1)[0] : undefined
+const names = asked.length > 0 ? asked : Object.keys(parts).filter((part) => part !== 'beside')
 const [only = ''] = names
 if (names.length > 1) {
   // Each in a process of its own: a Tasvib fills one.

@@ -1,0 +1,112 @@
+import { execFile, spawn } from 'node:child_process'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { promisify } from 'node:util'
+import type { Play, Played } from './play-cases.ts'
+
+/** What a process and its children took so far, by the kernel's count. */
+interface Taken {
+  /** Of processor time. */
+  readonly seconds: number
+  /** The most memory that they held, each at its own moment, together. Megabytes. */
+  readonly megabytes: number
+}
+
+export interface RunningRelease {
+  /** From the start of the process until it said that it runs. Seconds. */
+  readonly ready: number
+  taken(): Taken
+  play(cases: number, atOnce: number): Promise<Played>
+  stop(): Promise<void>
+}
+
+/** `npm start` of a checkout, this one's or another's, with a data folder of its own. */
+export async function startRelease(checkout: string): Promise<RunningRelease> {
+  const machine = ['machine', 'local'].map((name) => join(checkout, 'infra', name)).find(existsSync)
+  if (machine === undefined) throw new Error(`${checkout} is no checkout of Tasvib.`)
+  const data = mkdtempSync(join(tmpdir(), 'tasvib-bench-'))
+  const began = performance.now()
+  const child = spawn(process.execPath, [join(machine, 'start.ts')], {
+    cwd: checkout,
+    env: { ...process.env, PORT: '0', DATA_DIR: data, TRUST_PROXY: '1' },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()))
+  const { promise: ready, resolve: isReady, reject } = Promise.withResolvers<number>()
+  void exited.then(() => reject(new Error(`${checkout} ended before it ran.`)))
+  const addresses: string[] = []
+  createInterface(child.stdout).on('line', (line) => {
+    if (line.includes('Tasvib is running')) isReady((performance.now() - began) / 1000)
+    addresses.push(...(line.match(/http:\/\/127\.0\.0\.1:\d+/) ?? []))
+  })
+  const seconds = await ready
+  while (new Set(addresses).size < 2) await new Promise((resolve) => setTimeout(resolve, 20))
+  const [publicUrl = '', operatorUrl = ''] = new Set(addresses)
+  let plays = 0
+  return {
+    ready: seconds,
+    taken: () => takenBy(child.pid ?? 0),
+    async play(cases, atOnce) {
+      const name = String((plays += 1))
+      const play: Play = { players: join(machine, 'demo'), publicUrl, operatorUrl, cases, atOnce, name }
+      const { stdout } = await promisify(execFile)(
+        process.execPath,
+        [join(import.meta.dirname, 'play-cases.ts'), JSON.stringify(play)],
+        { timeout: 600_000 },
+      )
+      return JSON.parse(stdout) as Played
+    },
+    async stop() {
+      child.kill('SIGTERM')
+      await exited
+      rmSync(data, { recursive: true, force: true })
+    },
+  }
+}
+
+/** Linux alone tells it so. */
+function takenBy(pid: number): Taken {
+  const own = family(pid)
+  return {
+    seconds: own.reduce((sum, one) => sum + processorSeconds(one), 0),
+    megabytes: own.reduce((sum, one) => sum + peakMegabytes(one), 0),
+  }
+}
+
+function family(pid: number): readonly number[] {
+  const parents = readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .flatMap((name) => {
+      const [, parent] = statOf(Number(name))
+      return parent === undefined ? [] : [[Number(name), Number(parent)] as const]
+    })
+  const below = (one: number): readonly number[] => [
+    one,
+    ...parents.filter(([, parent]) => parent === one).flatMap(([child]) => below(child)),
+  ]
+  return below(pid)
+}
+
+/** The fields of `/proc/<pid>/stat` after the name: state, parent, … */
+function statOf(pid: number): readonly string[] {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
+    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')
+  } catch {
+    return []
+  }
+}
+
+const ticks = 100
+
+function processorSeconds(pid: number): number {
+  const [user = 0, system = 0] = statOf(pid).slice(11, 13).map(Number)
+  return (user + system) / ticks
+}
+
+function peakMegabytes(pid: number): number {
+  const [, kilobytes = '0'] = /^VmHWM:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? []
+  return Number(kilobytes) / 1024
+}
