@@ -14,12 +14,15 @@ interface Looking {
   readonly now: () => Date
 }
 
-/** Stands among the effects, of no case, once all were looked at: no process begins again. */
-const ended = { reference: 'all', sequence: 0, kind: 'old-contracts' } as const
+/**
+ * Stands among the effects, of no case, once all were looked at: no process begins again. A release that looks for more than the
+ * one before takes another name.
+ */
+const ended = { reference: 'all', sequence: 0, kind: 'old-contracts:last-days' } as const
 
 /**
- * Earlier releases let a completed contract go: nobody looked at it any more, and its ledger does not say when it ends. Each call
- * looks at a page of the closed cases and puts such contracts back onto the clock's list, until all were seen. That they were is
+ * Earlier releases let a completed contract go, or kept it without the days of settlement: its ledger does not say when it ends,
+ * or when an instalment of it is late. Each call looks at a page of the closed cases and puts such contracts back onto the clock's list, until all were seen. That they were is
  * kept; a process that dies before leaves the next one to begin again, which finds only those that are not in the ledger yet.
  */
 export function oldContracts(): (dependencies: Looking) => Promise<void> {

@@ -184,7 +184,7 @@ export type Command =
       readonly type: 'list-obligations'
       readonly endsOn: string
       readonly guarantees: readonly Guarantee[]
-      readonly settlementDays?: number
+      readonly settlementDays: number
     }
   | {
       readonly type: 'record-legal-route'

@@ -66,12 +66,7 @@ export function listObligations(
   return record({
     type: 'ObligationsListed',
     actor: byClock,
-    data: {
-      version,
-      endsOn,
-      guarantees: [...guarantees],
-      ...(settlementDays === undefined ? {} : { settlementDays }),
-    },
+    data: { version, endsOn, guarantees: [...guarantees], settlementDays },
   })
 }
 

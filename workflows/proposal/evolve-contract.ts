@@ -92,7 +92,19 @@ export const contractEvolvers = {
       ...one,
       ...(days === undefined ? {} : { latest: latestDay(one.due, days) }),
     }))
-    return { ...before, endsOn, schedule, guarantees: guarantees.map(stands), listed: true }
+    // What was told at the end of its quarter, within its days of settlement, is told again once those are over.
+    const told = before.told.instalments.filter((place) => {
+      const { latest } = schedule[place - 1] ?? {}
+      return latest === undefined || latest < entry.at.slice(0, 10)
+    })
+    return {
+      ...before,
+      endsOn,
+      schedule,
+      guarantees: guarantees.map(stands),
+      listed: true,
+      told: { ...before.told, instalments: told },
+    }
   },
   GuaranteeChanged: (state, entry) => {
     const { guarantee, change, expiresOn, on, document } = entry.data

@@ -85,13 +85,16 @@ export function guaranteesIn({ guarantees }: Pick<ContractTerms, 'guarantees'>):
   }))
 }
 
-/** Whether a contract was completed by an earlier release, whose ledger does not say all that falls due under it. */
+/**
+ * Whether a contract was completed by an earlier release, whose ledger does not say all that falls due under it: neither end nor
+ * guarantees, or not on which day an instalment is late.
+ */
 export function isUnlisted(state: ProposalState): state is Closed & { readonly contract: Contract } {
   return (
     state.status === 'closed' &&
     state.closing === 'completed' &&
     state.contract !== null &&
-    !(state.listed && state.endsOn !== null)
+    !(state.listed && state.endsOn !== null && state.schedule.every(({ latest }) => latest !== undefined))
   )
 }
 

@@ -7,14 +7,18 @@ import { CaseWorld } from '#test/functions/shared/effects/case-world.ts'
 import { exampleTerms } from '#test/workflows/contract/example-terms.ts'
 import { reference } from '#test/workflows/proposal/case-play.ts'
 import type { ContractTerms } from '#workflows/contract/terms.ts'
+import type { CommandOf } from '#workflows/proposal/commands.ts'
 
-/** A contract that an earlier release completed and let go: its ledger says neither when it ends nor what secures it. */
-async function completedBefore(): Promise<CaseWorld> {
+/** A contract that an earlier release completed: its ledger says neither when it ends nor what secures it, but where it is `listed`. */
+async function completedBefore(
+  listed: Pick<CommandOf<'acknowledge'>, 'endsOn' | 'guarantees'> = {},
+): Promise<CaseWorld> {
   const world = new CaseWorld()
   world.play.toFinance().must({
     type: 'acknowledge',
     note: '',
     schedule: [{ due: '2026-12-20', amount: 1_000 }],
+    ...listed,
   })
   const terms: ContractTerms = {
     ...exampleTerms(),
@@ -61,6 +65,30 @@ describe('a contract that an earlier release completed', () => {
     const changes = await world.cases.due(world.now(), 10)
     await oldContracts()({ cases: world.cases, now: world.now, effects: memoryEffects() })
     expect(await world.cases.due(world.now(), 10)).toEqual(changes)
+  })
+
+  it('learns its days of settlement where its end and guarantees are in its ledger already', async () => {
+    const world = await completedBefore({
+      endsOn: '2027-12-31',
+      guarantees: [{ place: 1, kind: 'cheque', expiresOn: '2028-12-10' }],
+    })
+    // The release that listed them looked at all contracts, and found nothing to do at this one.
+    const looked = { reference: 'all', sequence: 0, kind: 'old-contracts' }
+    await world.effects.claim(looked, world.now())
+    await world.effects.done(looked, world.now())
+    await world.cases.reschedule(await world.open(), { at: '2026-12-21T04:30:00.000Z', to: 'clock' })
+    world.play.now = new Date('2026-12-22T06:00:00.000Z')
+    world.play.must({ type: 'tell-overdue' })
+    await world.save()
+    await oldContracts()(world)
+    expect(await sweepAt(world, world.now().toISOString())).toEqual(['ObligationsListed'])
+    expect(world.play.as('closed')).toMatchObject({ schedule: [{ latest: '2027-01-04' }] })
+    // It was told too early, and is told once more when its days are over.
+    expect(await sweepAt(world, '2027-01-04T06:00:00.000Z')).toEqual([])
+    expect(await sweepAt(world, '2027-01-05T06:00:00.000Z')).toEqual(['ObligationsOverdue'])
+    expect(await sweepAt(world, '2027-03-01T06:00:00.000Z')).toEqual([])
+    await oldContracts()({ cases: world.cases, now: world.now, effects: memoryEffects() })
+    expect(await sweepAt(world, '2027-03-02T06:00:00.000Z')).toEqual([])
   })
 
   it('is told at once of what is past due already, also where its terms cannot be read', async () => {

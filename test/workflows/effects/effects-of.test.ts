@@ -618,7 +618,12 @@ function branches(): readonly CasePlay[] {
   long.must({ type: 'tell-overdue' })
   const paid = { instalment: 1, amount: 1_000, receivedOn: '2026-11-22', voucher: '12', corrects: null }
   long.must({ type: 'record-payment', ...paid, note: '' })
-  long.must({ type: 'list-obligations', endsOn: '2028-03-19', guarantees: [{ place: 1, kind: 'cheque' }] })
+  long.must({
+    type: 'list-obligations',
+    endsOn: '2028-03-19',
+    guarantees: [{ place: 1, kind: 'cheque' }],
+    settlementDays: 15,
+  })
   const letter = { on: '2027-04-01', document: '7', note: '' }
   long.must({ type: 'change-guarantee', guarantee: 1, change: 'released', expiresOn: null, ...letter })
   long.must({ type: 'erase', by: office, reason: 'The applicant asked for it' })

@@ -12,7 +12,7 @@ function booked(): CasePlay {
   return new CasePlay().toFinance().must({
     type: 'acknowledge',
     note: '',
-    schedule: [{ due: '2027-12-20', amount: 1_000 }],
+    schedule: [{ due: '2027-12-20', amount: 1_000, latest: '2027-12-20' }],
     endsOn,
     guarantees: [
       { place: 1, kind: 'bank_guarantee', expiresOn: '2027-03-10' },
@@ -182,6 +182,7 @@ describe('a contract that an earlier release completed', () => {
     type: 'list-obligations',
     endsOn,
     guarantees: [{ place: 1, kind: 'cheque', expiresOn: '2027-03-10' }],
+    settlementDays: 15,
   }
 
   it('learns once from its terms when it ends and what secures it', () => {

@@ -152,7 +152,12 @@ function commandOf(type: Command['type'], state: ProposalState, step: Step, now:
       return { type, note: '', schedule, ...(step.what % 2 === 0 ? kept : {}) }
     }
     case 'list-obligations':
-      return { type, endsOn: '2027-09-22', guarantees: [{ place: 1, kind: 'bank_guarantee' }] }
+      return {
+        type,
+        endsOn: '2027-09-22',
+        guarantees: [{ place: 1, kind: 'bank_guarantee' }],
+        settlementDays: step.what,
+      }
     case 'change-guarantee': {
       const expiresOn = step.who % 2 === 0 ? `2027-0${(step.what % 9) + 1}-01` : null
       const change = step.pick % 3 === 0 ? 'released' : 'extended'
