@@ -43,8 +43,9 @@ export async function enter(request: HttpRequest, dependencies: BoardDependencie
     )
   }
   if (!(await links.consume(token))) return goneLink
-  const isEnrolled = (await dependencies.factors.find(claim.email)) !== undefined
-  const owes = isEnrolled || programme().board.secondFactor === 'required'
+  const kept = await dependencies.factors.find(claim.email)
+  const isEnrolled = kept !== undefined && kept.state !== 'reset'
+  const owes = kept !== undefined || programme().board.secondFactor === 'required'
   const session = await links.issue(newSession(claim.email, commit.now(), owes ? 'owed' : undefined))
   const cookies = [sessionCookie(session, publicUrl())]
   const to = owes ? paths.factor() : paths.board()

@@ -85,20 +85,22 @@ export function enrolPage(
     readonly secret: string
     readonly sealed: string
     readonly asksProof: boolean
+    readonly asksEnrolment: boolean
     readonly isEnrolled: boolean
   },
 ): string {
   const { language, member } = desk
   const texts = factorTexts[language]
   const faults = problem?.errors ?? []
-  const { secret, sealed, asksProof, isEnrolled } = offer
+  const { secret, sealed, asksProof, asksEnrolment, isEnrolled } = offer
   const form = html`${hiddenField('secret', sealed)}
 ${field({ kind: 'digits', name: 'first', label: texts.first, language, required: true, maxLength: 12, length: 6, autocomplete: 'off', fault: faultOf(faults, 'first', language) })}
+${asksEnrolment && field({ kind: 'text', name: 'enrolment', label: texts.enrolment, hint: texts.enrolmentHint, language, required: true, ltr: true, maxLength: 40, length: 20, autocomplete: 'off', fault: faultOf(faults, 'enrolment', language) })}
 ${asksProof && proofField(language, { isEnrolled, faults })}
 ${button(texts.enrol)}`
   const owed = desk.owes
   const main = html`${owed ? signedInAs(desk) : boardHead(desk, null)}<h1>${texts.enrolTitle}</h1>
-${owed && notice('info', texts.title, texts.required)}
+${owed && notice('info', texts.title, asksEnrolment ? factorFaults.reset[language] : texts.required)}
 ${problemView(problem, language)}
 <p>${texts.enrolIntro}</p>
 ${qrPicture(authenticator(secret, member.email, programme).toString(), texts.scan)}

@@ -14,6 +14,25 @@ export const factorFaults = {
     fa: 'عامل دوم شما دیگر خوانده نمی‌شود. از همکاری در دبیرخانه، یا از راهبر سامانه، بخواهید آن را بازنشانی کند.',
     en: 'Your second factor can no longer be read. Ask a colleague of the case office, or the operator, to reset it.',
   },
+  reset: {
+    fa: 'عامل دوم شما بازنشانی شده است؛ نخست آن را با کد راه‌اندازی از نو تنظیم کنید.',
+    en: 'Your second factor was reset; first set it up anew with the enrolment code.',
+  },
+} as const satisfies Record<string, Text>
+
+export const enrolmentFaults = {
+  missing: {
+    fa: 'کد راه‌اندازی را که همکارتان یا راهبر سامانه به شما داده است بنویسید.',
+    en: 'Enter the enrolment code that your colleague or the operator gave you.',
+  },
+  wrong: {
+    fa: 'این کد راه‌اندازی درست نیست. آن را از همکارتان بپرسید؛ در رایانامه نیامده است.',
+    en: 'This enrolment code is wrong. Ask your colleague for it; it was not mailed.',
+  },
+  expired: {
+    fa: 'زمان این کد راه‌اندازی گذشته است. از همکاری در دبیرخانه، یا از راهبر سامانه، بخواهید عامل دوم را بار دیگر بازنشانی کند.',
+    en: 'This enrolment code is too old. Ask a colleague of the case office, or the operator, to reset your second factor once more.',
+  },
 } as const satisfies Record<string, Text>
 
 export const enrolFaults = {
@@ -74,6 +93,13 @@ const fa = {
   first: 'کدی که اپ نشان می‌دهد',
   mailedHint: 'خالی بگذارید تا کد به رایانامهٔ شما فرستاده شود؛ سپس آن را اینجا بنویسید.',
   enrol: 'عامل دوم را تنظیم می‌کنم',
+  enrolment: 'کد راه‌اندازی',
+  enrolmentHint:
+    'همکاری که عامل دوم شما را بازنشانی کرد آن را تلفنی یا حضوری به شما می‌دهد؛ در رایانامه نیامده است.',
+  codeOnce: 'کد راه‌اندازی همکارتان',
+  codeOnceIntro:
+    'این کد را تلفنی یا حضوری به همکارتان بدهید، نه با رایانامه. تا هفت روز پذیرفته می‌شود و دیگر نمایش داده نمی‌شود.',
+  awaited: 'بازنشانی شده است',
   doneTitle: 'عامل دوم تنظیم شد',
   doneIntro:
     'این کدهای بازیابی را جایی امن نگه دارید. هر یک تنها یک بار، به جای کد اپ، پذیرفته می‌شود و دیگر نمایش داده نمی‌شود. نشست‌های دیگر شما پایان یافت.',
@@ -86,7 +112,7 @@ const fa = {
   remove: 'عامل دوم را برمی‌دارم',
   membersTitle: 'اعضای میز',
   membersIntro:
-    'عامل دوم هر کس را همکار دیگری بازنشانی می‌کند. به خود او خبر داده می‌شود و نشست‌هایش پایان می‌یابد.',
+    'عامل دوم هر کس را همکار دیگری بازنشانی می‌کند. به خود او خبر داده می‌شود، نشست‌هایش پایان می‌یابد، و عامل بعدی را با کدی تنظیم می‌کند که همین‌جا یک بار نشان داده می‌شود.',
   name: 'نام',
   access: 'نقش',
   factor: 'عامل دوم از',
@@ -121,6 +147,13 @@ const en: typeof fa = {
   first: 'The code that the app shows',
   mailedHint: 'Leave it empty to have a code mailed to you; then type it here.',
   enrol: 'Set up the second factor',
+  enrolment: 'Enrolment code',
+  enrolmentHint:
+    'The colleague who reset your second factor tells you by phone or in person; it was not mailed.',
+  codeOnce: 'Your colleague’s enrolment code',
+  codeOnceIntro:
+    'Tell it to your colleague by phone or in person, not by mail. It works for seven days and is not shown again.',
+  awaited: 'was reset',
   doneTitle: 'The second factor is set up',
   doneIntro:
     'Keep these recovery codes in a safe place. Each is taken once in place of the app’s code, and they are not shown again. Your other sessions were ended.',
@@ -133,7 +166,7 @@ const en: typeof fa = {
   remove: 'Remove the second factor',
   membersTitle: 'Members of the board',
   membersIntro:
-    'Somebody’s second factor is reset by a colleague. They are told of it, and their sessions end.',
+    'Somebody’s second factor is reset by a colleague. They are told of it, their sessions end, and they set up the next one with a code that is shown here once.',
   name: 'Name',
   access: 'Role',
   factor: 'Second factor since',

@@ -20,6 +20,7 @@ import { enrolFaults, notRemovable } from './factor-texts.ts'
 import { freshProof, mailProof } from './fresh-proof.ts'
 import {
   authenticator,
+  enrolmentFault,
   logFactor,
   newRecoveryCodes,
   newSecret,
@@ -52,15 +53,15 @@ async function factorAnswer(
   const kept = await factors.find(email)
   const shown: FactorPage = { desk, programme: programme(), problem }
   const status = problem?.status ?? 200
-  const isEnrolled = kept !== undefined
+  const isEnrolled = kept !== undefined && kept.state !== 'reset'
   const offersAnew = request.query['anew'] === '1' || typed(request.body, 'secret') !== ''
-  if (isEnrolled && (desk.owes || kept.factor === null)) {
-    const isReadable = kept.factor !== null
+  if (isEnrolled && (desk.owes || kept.state === 'unreadable')) {
+    const isReadable = kept.state === 'set'
     return request.wants === 'json'
       ? json(200, { owed: desk.owes, enrolled: true, readable: isReadable })
       : page(status, provePage(shown, isReadable))
   }
-  if (isEnrolled && kept.factor !== null && !offersAnew) {
+  if (kept?.state === 'set' && !offersAnew) {
     const facts = { enrolledAt: kept.factor.enrolledAt, recoveryLeft: kept.factor.recovery.length }
     if (request.wants === 'json') return json(200, { owed: false, enrolled: true, ...facts })
     return page(status, ownFactorPage(shown, facts))
@@ -71,16 +72,18 @@ async function factorAnswer(
     email,
     JSON.stringify({ secret, until } satisfies z.infer<typeof offerSchema>),
   )
+  const asksEnrolment = kept?.state === 'reset'
   if (request.wants === 'json') {
     const uri = authenticator(secret, email, programme()).toString()
     return json(200, {
       owed: desk.owes,
       enrolled: isEnrolled,
+      ...(asksEnrolment ? { asksEnrolment } : {}),
       offer: { secret: sealed, base32: secret, uri },
     })
   }
-  const asksProof = isEnrolled || !isFresh(desk, commit.now())
-  return page(status, enrolPage(shown, { secret, sealed, asksProof, isEnrolled }))
+  const asksProof = isEnrolled || (!asksEnrolment && !isFresh(desk, commit.now()))
+  return page(status, enrolPage(shown, { secret, sealed, asksProof, asksEnrolment, isEnrolled }))
 }
 
 /** Sets the factor up, or another in place of it; every other session ends. */
@@ -95,19 +98,24 @@ export async function enrolFactor(
   const kept = await factors.find(email)
   const again = (problem: Problem) => factorAnswer(request, dependencies, desk, problem)
   // Who has a factor and owes it gives it first: the mailbox alone never replaces it.
-  if (kept !== undefined && desk.owes) return again(factorOwed)
+  if (kept !== undefined && kept.state !== 'reset' && desk.owes) return again(factorOwed)
   const secret = await offeredSecret(request, dependencies, email)
   if (secret === undefined) return again(faultIn('secret'))
   const step = stepOf(secret, normaliseCode(typed(request.body, 'first')), now)
   if (step === undefined) return again(faultIn('first'))
-  if (kept !== undefined || !isFresh(desk, now)) {
+  if (kept?.state === 'reset') {
+    const given = typed(request.body, 'enrolment')
+    const wrong = await enrolmentFault(email, kept.enrolment, given, { now, throttle: dependencies.throttle })
+    if (wrong !== undefined) return again(wrong)
+  } else if (kept !== undefined || !isFresh(desk, now)) {
     const refused = await freshProof(request, desk, dependencies)
     if (refused !== undefined) return again(refused)
   }
   const codes = newRecoveryCodes(commit.random)
   const factor = { secret, enrolledAt: now.toISOString(), lastStep: step, recovery: codes.kept }
-  const over = (await factors.find(email))?.version ?? 0
-  if ((kept === undefined) !== (over === 0) || !(await factors.put(email, factor, over)))
+  // A proof has written the row; what was reset meanwhile, or set up for the first time, is another's.
+  const before = kept?.state === 'reset' ? kept : await factors.find(email)
+  if (before?.state !== kept?.state || !(await factors.put(email, factor, before?.version ?? 0)))
     return again(problems.stale)
   logFactor(kept === undefined ? 'set up' : 'replaced', email)
   await signIns.ask({ email, at: now.toISOString(), tells: 'factor-set' })

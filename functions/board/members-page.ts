@@ -8,6 +8,7 @@ import { layout } from '#functions/shared/pages/layout.ts'
 import {
   button,
   chip,
+  code,
   day,
   faultOf,
   notice,
@@ -31,20 +32,22 @@ interface MembersPage {
   readonly member: string
   readonly act: string
   readonly problem: Problem | undefined
+  /** What the member whose factor was reset sets up the next one with, this once. */
+  readonly code: string | undefined
 }
+
+const factorWords = { none: 'none', set: 'none', unreadable: 'unreadable', reset: 'awaited' } as const
 
 /** Every member with their factor and sessions, and the form by which the office helps one, or shuts one out. */
 export function membersPage(desk: Desk, given: MembersPage): string {
-  const { programme, rows, isEnrolled, isDone, problem } = given
+  const { programme, rows, isEnrolled, isDone, problem, code: once } = given
   const { language } = desk
   const texts = factorTexts[language]
   const faults = problem?.errors ?? []
   const cells = rows.map(({ member, enrolledAt, factor, sessions }) => [
     userText(member.name[language]),
     chip(accessWords[member.access][language]),
-    enrolledAt === null
-      ? texts[factor === 'unreadable' ? 'unreadable' : 'none']
-      : day(enrolledAt, language, programme.timeZone),
+    enrolledAt === null ? texts[factorWords[factor]] : day(enrolledAt, language, programme.timeZone),
     formatNumber(sessions, language),
   ])
   const others = rows.filter(({ member }) => !samePerson(member.email, desk.member.email))
@@ -59,6 +62,7 @@ ${proofField(language, { isEnrolled, faults })}
 ${button(texts.doIt, 'danger')}`
   const main = html`${boardHead(desk, null)}<h1>${texts.membersTitle}</h1>
 ${isDone && notice('success', texts.done)}
+${once !== undefined && notice('warning', texts.codeOnce, html`<p>${code(once)}</p><p>${texts.codeOnceIntro}</p>`)}
 ${problemView(problem, language)}
 ${table(texts.membersTitle, [texts.name, texts.access, texts.factor, texts.sessions], cells, { figures: [3] })}
 <p>${texts.membersIntro}</p>

@@ -7,16 +7,16 @@ import type { Answer, Desk } from '#functions/shared/office/session.ts'
 import { memberWith } from '#functions/shared/office/sign-in-link.ts'
 import { fieldsOf, formFaults, typed } from '#functions/shared/pages/form-faults.ts'
 import { inLanguage } from '#functions/shared/pages/page-language.ts'
+import type { KeptFactor } from '#functions/shared/ports/factors.ts'
 import { memberForm } from '#functions/shared/requests/board.ts'
 import type { Member } from '#workflows/programme/programme.ts'
 import { samePerson } from '#workflows/proposal/state.ts'
 import { memberFaults } from './factor-texts.ts'
 import { freshProof } from './fresh-proof.ts'
 import { membersPage } from './members-page.ts'
-import { logFactor } from './second-factor.ts'
+import { logFactor, newEnrolment } from './second-factor.ts'
 
-/** How a member's second factor stands; one that cannot be read was encrypted by a key that is no longer there. */
-type FactorState = 'none' | 'set' | 'unreadable'
+type FactorState = 'none' | KeptFactor['state']
 
 /** A member, and how they come in. */
 export interface MemberRow {
@@ -44,7 +44,7 @@ async function membersAnswer(
   request: HttpRequest,
   dependencies: BoardDependencies,
   desk: Desk,
-  problem?: Problem,
+  { problem, code }: { readonly problem?: Problem; readonly code?: string } = {},
 ): Promise<Answer> {
   if (request.wants === 'json' && problem !== undefined) return problem
   const isEnrolled = (await dependencies.factors.find(desk.member.email)) !== undefined
@@ -56,6 +56,7 @@ async function membersAnswer(
     member: typed(request.body, 'member'),
     act: typed(request.body, 'act'),
     problem,
+    code,
   })
   return page(problem?.status ?? 200, html)
 }
@@ -70,7 +71,7 @@ export async function actOnMember(
   desk: Desk,
 ): Promise<Answer> {
   const { factors, links, signIns, commit, programme } = dependencies
-  const again = (problem: Problem) => membersAnswer(request, dependencies, desk, problem)
+  const again = (problem: Problem) => membersAnswer(request, dependencies, desk, { problem })
   const form = memberForm.safeParse(fieldsOf(request.body))
   if (!form.success)
     return again(problems.unprocessable(formFaults(form.error, { ...memberFaults, code: memberFaults.act })))
@@ -82,11 +83,26 @@ export async function actOnMember(
   if (refused !== undefined) return again(refused)
   const tells = act === 'reset-factor' ? 'factor-reset' : 'sessions-ended'
   await signIns.ask({ email: member.email, at: commit.now().toISOString(), tells })
-  if (act === 'reset-factor') await factors.remove(member.email)
+  const code = act === 'reset-factor' ? await resetTo(member.email, { factors, commit }) : undefined
   await links.endSessions(member.email)
   logFactor(tells, member.email)
-  if (request.wants === 'json') return json(200, { member: member.email, done: act })
+  if (request.wants === 'json')
+    return json(200, {
+      member: member.email,
+      done: act,
+      ...(code === undefined ? {} : { enrolmentCode: code }),
+    })
+  if (code !== undefined) return membersAnswer({ ...request, body: {} }, dependencies, desk, { code })
   return seeOther(inLanguage(`${paths.members()}?done=1`, request))
+}
+
+/** The code that the colleague passes on; undefined where there was no factor to reset. */
+async function resetTo(
+  email: string,
+  { factors, commit }: Pick<BoardDependencies, 'factors' | 'commit'>,
+): Promise<string | undefined> {
+  const { shown, enrolment } = newEnrolment(commit.random, commit.now())
+  return (await factors.reset(email, enrolment)) ? shown : undefined
 }
 
 function membersOf({ programme, factors, links }: BoardDependencies): Promise<MemberRow[]> {
@@ -95,8 +111,8 @@ function membersOf({ programme, factors, links }: BoardDependencies): Promise<Me
       const kept = await factors.find(member.email)
       return {
         member,
-        enrolledAt: kept?.factor?.enrolledAt ?? null,
-        factor: kept === undefined ? 'none' : kept.factor === null ? 'unreadable' : 'set',
+        enrolledAt: kept?.state === 'set' ? kept.factor.enrolledAt : null,
+        factor: kept?.state ?? 'none',
         sessions: (await links.sessionsOf(member.email)).length,
       }
     }),

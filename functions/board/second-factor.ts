@@ -3,7 +3,7 @@ import { Secret, TOTP } from 'otpauth'
 import { problems } from '#functions/shared/edge/errors.ts'
 import type { Problem } from '#functions/shared/http/problem.ts'
 import type { Desk } from '#functions/shared/office/session.ts'
-import type { Factor, Factors } from '#functions/shared/ports/factors.ts'
+import type { Enrolment, Factor, Factors } from '#functions/shared/ports/factors.ts'
 import { logFacts } from '#functions/shared/ports/log.ts'
 import type { Random } from '#functions/shared/ports/random.ts'
 import type { SignIns } from '#functions/shared/ports/sign-ins.ts'
@@ -12,7 +12,7 @@ import { digestOfBytes } from '#workflows/ledger/digest.ts'
 import { memberDigest } from '#workflows/programme/address-digest.ts'
 import type { Programme } from '#workflows/programme/programme.ts'
 import { normaliseCode } from '#workflows/text/normalise.ts'
-import { factorFaults } from './factor-texts.ts'
+import { enrolmentFaults, factorFaults } from './factor-texts.ts'
 
 /** RFC 6238, as authenticator apps take it without being told. Seconds. */
 const period = 30
@@ -59,6 +59,53 @@ function bytesOf(random: Random, count: number): ArrayBuffer {
   return new Uint8Array(createHash('sha256').update(random.token()).digest().subarray(-count)).buffer
 }
 
+/** Milliseconds for which a factor that was reset can be set up anew; then it is reset once more. */
+const enrolmentFor = 7 * 86_400_000
+
+/** A code of 80 bits that is told once, to whoever resets a factor, and passed on by another way than the mailbox. */
+export function newEnrolment(
+  random: Random,
+  now: Date,
+): { readonly shown: string; readonly enrolment: Enrolment } {
+  const word = new Secret({ buffer: bytesOf(random, 10) }).base32
+  const until = new Date(now.getTime() + enrolmentFor).toISOString()
+  return { shown: word.replaceAll(/(.{4})(?=.)/g, '$1-'), enrolment: { digest: digestOfBytes(word), until } }
+}
+
+/** That whoever holds the mailbox was given the code as well; what is wrong with it. Looks are counted as those at one-time codes. */
+export async function enrolmentFault(
+  email: string,
+  { digest, until }: Enrolment,
+  typed: string,
+  { now, throttle }: { readonly now: Date; readonly throttle: Throttle },
+): Promise<Problem | undefined> {
+  const word = base32In(typed)
+  if (word === '') return enrolProblem('missing')
+  if (new Date(until) <= now) return enrolProblem('expired')
+  const counted = await countedLook(`enrolment ${memberDigest(email)} ${digest}`, throttle, now)
+  return counted ?? (digestOfBytes(word) === digest ? undefined : enrolProblem('wrong'))
+}
+
+function enrolProblem(why: keyof typeof enrolmentFaults): Problem {
+  const message = enrolmentFaults[why]
+  return problems.unprocessable([{ field: 'enrolment', code: `enrolment-${why}`, message }])
+}
+
+async function countedLook(bucket: string, throttle: Throttle, now: Date): Promise<Problem | undefined> {
+  for (const limit of looks) {
+    const taken = await throttle.take(bucket, limit, now)
+    if (!taken.allowed) return problems.tooMany(taken.retryAfter)
+  }
+  return undefined
+}
+
+/** As it was told, however it was typed. */
+function base32In(typed: string): string {
+  return normaliseCode(typed)
+    .toUpperCase()
+    .replaceAll(/[^A-Z2-7]/g, '')
+}
+
 /** Of which member of which city an app lists its codes, and the address that a QR code has. */
 export function authenticator(
   secret: string,
@@ -87,16 +134,11 @@ export async function proveFactor(
   { factors, throttle, signIns }: FactorDependencies,
 ): Promise<Problem | undefined> {
   const kept = await factors.find(email)
-  if (kept?.factor === null) return fault('unreadable')
+  if (kept !== undefined && kept.state !== 'set') return fault(kept.state)
   if (typed.trim() === '' || kept === undefined) return fault('missing')
-  for (const limit of looks) {
-    const taken = await throttle.take(
-      `second factor of ${memberDigest(email)}${owes ? '' : ', given'}`,
-      limit,
-      now,
-    )
-    if (!taken.allowed) return problems.tooMany(taken.retryAfter)
-  }
+  const bucket = `second factor of ${memberDigest(email)}${owes ? '' : ', given'}`
+  const tooMany = await countedLook(bucket, throttle, now)
+  if (tooMany !== undefined) return tooMany
   const used = usedUp(kept.factor, typed, now)
   if (typeof used === 'string') return fault(used)
   if (!(await factors.put(email, used.factor, kept.version))) return fault('used')
@@ -119,7 +161,7 @@ function usedUp(
     if (step <= factor.lastStep) return 'used'
     return { factor: { ...factor, lastStep: step }, by: 'one-time-code' }
   }
-  const word = digestOfBytes(code.toUpperCase().replaceAll(/[^A-Z2-7]/g, ''))
+  const word = digestOfBytes(base32In(typed))
   if (!factor.recovery.includes(word)) return 'wrong'
   const recovery = factor.recovery.filter((each) => each !== word)
   return { factor: { ...factor, recovery }, by: 'recovery-code' }

@@ -4,6 +4,7 @@ import { settling } from '#functions/shared/effects/settling.ts'
 import { sendFirstMessage } from '#functions/shared/emails/first-message.ts'
 import { inclusionProof } from '#functions/shared/evidence/inclusion-proof.ts'
 import { holidayFault } from '#functions/shared/holiday-check.ts'
+import { random } from '#functions/shared/ports/random.ts'
 import { strandedCases, strandedLines } from '#functions/shared/ports/stranded-cases.ts'
 import { mailboxWarnings, warningLine } from '#functions/shared/programme-warnings.ts'
 import { makeFilesForOwnerAlone } from '#infra/machine/file-modes.ts'
@@ -101,6 +102,7 @@ async function main(): Promise<Told> {
       links: home.links(),
       signIns: home.signIns(),
       programme: home.programme(),
+      random,
       now: home.now(),
     })
   }
@@ -129,7 +131,7 @@ function usage(wrong: string): Told {
     '  check-export <folder>  checks such a folder, without the installation',
     '  bounce <file>  hands in a bounce that came back as mail, or with - one from a pipe (one machine)',
     '  programmes  lists the cases whose rules this release does not have, and warns where the dated holidays end, or two addresses reach one mailbox',
-    '  reset-factor <address>  removes the second factor of a member of the board and ends their sessions; they are told by mail',
+    '  reset-factor <address>  removes the second factor of a member of the board, ends their sessions and prints the code for the next',
     '  test-message  writes to the case office',
   ]
   return { ok: false, lines: [wrong, ...commands, ...others, 'and where: --stage prod, or --data ./data'] }

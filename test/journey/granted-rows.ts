@@ -57,6 +57,7 @@ const needs: Ports = {
     find: () => [['factors']],
     put: () => [['factors']],
     remove: () => [['factors']],
+    reset: () => [['factors']],
     encrypt: () => [['factors']],
     decrypt: () => [['factors']],
   },

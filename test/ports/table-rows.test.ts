@@ -133,7 +133,7 @@ function promises(ports: Ports): void {
     expect(await factors.find('none@city.example')).toBeUndefined()
     const made = await times(5, () => factors.put('f@city.example', factor, 0))
     expect(made.filter(Boolean)).toHaveLength(1)
-    expect(await factors.find('F@City.example')).toEqual({ factor, version: 1 })
+    expect(await factors.find('F@City.example')).toEqual({ state: 'set', factor, version: 1 })
     expect(await factors.find('f+board@city.example')).toBeUndefined()
     const used = await times(5, () => factors.put('f@city.example', { ...factor, lastStep: 8 }, 1))
     expect(used.filter(Boolean)).toHaveLength(1)
@@ -142,6 +142,12 @@ function promises(ports: Ports): void {
     expect(await factors.decrypt('f@city.example', sealed)).toBe('text')
     expect(await factors.decrypt('g@city.example', sealed)).toBeUndefined()
     expect(await factors.decrypt('f@city.example', 'nonsense')).toBeUndefined()
+    const enrolment = { digest: 'digest', until: '2026-12-07T08:00:00.000Z' }
+    expect(await factors.reset('none@city.example', enrolment)).toBe(false)
+    expect(await times(3, () => factors.reset('f@city.example', enrolment))).toEqual([true, true, true])
+    expect(await factors.find('f@city.example')).toEqual({ state: 'reset', enrolment, version: 5 })
+    expect(await factors.put('f@city.example', factor, 2)).toBe(false)
+    expect(await factors.put('f@city.example', factor, 5)).toBe(true)
     expect([await factors.remove('f@city.example'), await factors.remove('f@city.example')]).toEqual([
       true,
       false,

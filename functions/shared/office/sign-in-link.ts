@@ -108,8 +108,8 @@ const news: Readonly<Record<SignInNews, { readonly subject: Text; readonly befor
   'factor-reset': {
     subject: { fa: 'عامل دوم ورود شما بازنشانی شد', en: 'Your second factor was reset' },
     before: {
-      fa: 'یکی از همکاران دبیرخانه یا راهبر سامانه عامل دوم شما را برداشت و نشست‌های شما پایان یافت. در ورود بعدی می‌توانید آن را از نو تنظیم کنید.',
-      en: 'A colleague of the case office, or the operator, removed your second factor and your sessions ended. Set it up anew when you next sign in.',
+      fa: 'یکی از همکاران دبیرخانه یا راهبر سامانه عامل دوم شما را برداشت و نشست‌های شما پایان یافت. در ورود بعدی آن را با کد راه‌اندازی، که همکارتان تلفنی یا حضوری به شما می‌دهد، از نو تنظیم کنید.',
+      en: 'A colleague of the case office, or the operator, removed your second factor and your sessions ended. When you next sign in, set it up anew with the enrolment code that they tell you by phone or in person.',
     },
   },
   'recovery-code-used': {

@@ -15,18 +15,31 @@ const factorSchema = z.object({
 })
 export type Factor = z.infer<typeof factorSchema>
 
-/** What is kept of a member's second factor. */
-interface KeptFactor {
-  /** Null when it was encrypted by a key that is no longer there: it is still owed, and has to be reset. */
-  readonly factor: Factor | null
-  readonly version: number
-}
+/** What a member needs besides their mailbox to set up the next factor, after theirs was reset. */
+const enrolmentSchema = z.object({
+  /** SHA-256 of the code. */
+  digest: z.string(),
+  until: z.iso.datetime(),
+})
+export type Enrolment = z.infer<typeof enrolmentSchema>
+
+/**
+ * What is kept of a member's second factor. One that was encrypted by a key that is no longer there is unreadable: it is still
+ * owed, and has to be reset.
+ */
+export type KeptFactor = { readonly version: number } & (
+  | { readonly state: 'set'; readonly factor: Factor }
+  | { readonly state: 'unreadable' }
+  | { readonly state: 'reset'; readonly enrolment: Enrolment }
+)
 
 /** Second factors, each by the member whose it is. They are kept encrypted, by a key that is not where they are. */
 export interface Factors extends Encrypter {
   find(email: string): Promise<KeptFactor | undefined>
   /** Writes it over that version, 0 for none; false when it is another by now: of two uses of one code one is refused. */
   put(email: string, factor: Factor, over: number): Promise<boolean>
+  /** Puts in its place what the next one is set up with. False when there was none: then the mailbox alone sets up the first. */
+  reset(email: string, enrolment: Enrolment): Promise<boolean>
   /** False when there was none. */
   remove(email: string): Promise<boolean>
 }
@@ -47,8 +60,15 @@ export function encrypter(key: () => string | Promise<string>): Encrypter {
   }
 }
 
-/** What lies in a row; null when the key is another by now. */
-export async function factorIn(by: Encrypter, email: string, encrypted: string): Promise<Factor | null> {
-  const text = await by.decrypt(email, encrypted)
-  return text === undefined ? null : factorSchema.parse(JSON.parse(text))
+/** What lies in a row. A reset needs no key, and what is encrypted is no JSON. */
+export async function keptFactor(
+  by: Encrypter,
+  email: string,
+  { body, version }: { readonly body: string; readonly version: number },
+): Promise<KeptFactor> {
+  if (body.startsWith('{'))
+    return { state: 'reset', enrolment: enrolmentSchema.parse(JSON.parse(body)), version }
+  const text = await by.decrypt(email, body)
+  if (text === undefined) return { state: 'unreadable', version }
+  return { state: 'set', factor: factorSchema.parse(JSON.parse(text)), version }
 }

@@ -21,6 +21,8 @@ export const enrolForm = z.object({
   secret: z.string().max(400),
   /** The six digits that the app shows for it. */
   first: z.string().max(40),
+  /** Asked for after the factor was reset: whoever reset it has it. */
+  enrolment: z.string().max(40).optional(),
   ...proofForm.shape,
 })
 

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { encrypter, type Factors, factorIn } from '#functions/shared/ports/factors.ts'
+import { encrypter, type Factors, keptFactor } from '#functions/shared/ports/factors.ts'
 import { memberDigest } from '#workflows/programme/address-digest.ts'
 import type { Database } from './database.ts'
 
@@ -12,9 +12,7 @@ export function sqliteFactors({ sql }: Database, key: string): Factors {
     ...by,
     async find(email) {
       const row = sql.get`SELECT version, body FROM factors WHERE mailbox = ${memberDigest(email)}`
-      if (row === undefined) return undefined
-      const { version, body } = factorRow.parse(row)
-      return { factor: await factorIn(by, email, body), version }
+      return row === undefined ? undefined : keptFactor(by, email, factorRow.parse(row))
     },
     async put(email, factor, over) {
       const body = await by.encrypt(email, JSON.stringify(factor))
@@ -23,6 +21,12 @@ export function sqliteFactors({ sql }: Database, key: string): Factors {
           ? sql.run`INSERT INTO factors VALUES (${memberDigest(email)}, 1, ${body}) ON CONFLICT DO NOTHING`
           : sql.run`UPDATE factors SET version = version + 1, body = ${body}
               WHERE mailbox = ${memberDigest(email)} AND version = ${over}`
+      return Number(changes) > 0
+    },
+    async reset(email, enrolment) {
+      const { changes } =
+        sql.run`UPDATE factors SET version = version + 1, body = ${JSON.stringify(enrolment)}
+        WHERE mailbox = ${memberDigest(email)}`
       return Number(changes) > 0
     },
     async remove(email) {

@@ -34,15 +34,22 @@ class Board extends ContractDesk {
   }
 
   /** Enters, sets the factor up as an app does, and answers what both sides keep. */
-  async enrol(email = member): Promise<{ cookies: Cookies; secret: string; recovery: string[] }> {
+  async enrol(
+    email = member,
+    enrolment?: string,
+  ): Promise<{ cookies: Cookies; secret: string; recovery: string[] }> {
     const cookies = await this.enter(email)
     const { offer } = factsIn(await this.ask('GET /board/factor', { cookies, ...asJson })) as {
       offer: { secret: string; base32: string }
     }
-    const body = { secret: offer.secret, first: this.codeOf(offer.base32) }
+    const body = { secret: offer.secret, first: this.codeOf(offer.base32), enrolment }
     const answer = await this.ask('POST /board/factor', { cookies, body, ...asJson })
     const { recoveryCodes } = factsIn(answer) as { recoveryCodes: string[] }
     return { cookies: cookiesIn(answer), secret: offer.base32, recovery: recoveryCodes }
+  }
+
+  get reset() {
+    return { ...this.board, programme: kerman, random: this.board.commit.random, now: this.now }
   }
 
   codeOf(secret: string, steps = 0): string {
@@ -71,6 +78,10 @@ class Board extends ContractDesk {
     })
     return this.mailer.sent.map(({ to, subject }) => `${to} ${subject}`)
   }
+}
+
+function codeIn(lines: readonly string[]): string {
+  return /Enrolment code: (\S+)/.exec(lines.join('\n'))?.[1] ?? ''
 }
 
 function cookiesIn(answer: Answer): Cookies {
@@ -293,14 +304,13 @@ describe('a factor whose key was replaced', () => {
     expect(factsIn(await members())['members']).toContainEqual(
       expect.objectContaining({ email: member, factor: 'unreadable', enrolledAt: null }),
     )
-    await resetFactor(colleague, { ...desk.board, programme: kerman, now: desk.now })
-    const after = await desk.enter(colleague)
-    const act = { member, act: 'reset-factor' }
-    await desk.ask('POST /board/code', { cookies: after, ...asJson })
-    const code = /^\d{6}$/m.exec(desk.mailer.sent.at(-1)?.text ?? '')?.[0]
-    const reset = await desk.ask('POST /board/members', { cookies: after, body: { ...act, code }, ...asJson })
-    expect(reset).toMatchObject({ status: 200 })
-    expect(await desk.opens(await desk.enter())).toMatchObject({ status: 200 })
+    const told = await resetFactor(colleague, desk.reset)
+    const { cookies: after, secret } = await desk.enrol(colleague, codeIn(told.lines))
+    desk.later(60_000)
+    const body = { member, act: 'reset-factor', code: desk.codeOf(secret) }
+    const reset = factsIn(await desk.ask('POST /board/members', { cookies: after, body, ...asJson }))
+    const { cookies: again } = await desk.enrol(member, String(reset['enrolmentCode']))
+    expect(await desk.opens(again)).toMatchObject({ status: 200 })
   })
 })
 
@@ -349,7 +359,7 @@ describe('a colleague of the case office', () => {
     expect(await desk.opens(other.cookies)).toMatchObject({ status: 200 })
     expect(await act({ ...reset, code })).toMatchObject({ status: 200 })
     expect(await desk.opens(other.cookies)).toMatchObject({ status: 401 })
-    expect(await desk.factors.find(colleague)).toBeUndefined()
+    expect(await desk.factors.find(colleague)).toMatchObject({ state: 'reset' })
     expect(await desk.news()).toContainEqual(
       expect.stringMatching(new RegExp(`^${colleague}.*factor was reset`)),
     )
@@ -376,11 +386,11 @@ describe('a colleague of the case office', () => {
 it('is reset by an operator where no colleague is there, and the member is told', async () => {
   const desk = new Board()
   const { cookies } = await desk.enrol()
-  const reset = { ...desk.board, programme: kerman, now: desk.now }
+  const { reset } = desk
   expect(await resetFactor('stranger@kerman.example', reset)).toMatchObject({ ok: false })
   expect(await resetFactor(member.toUpperCase(), reset)).toMatchObject({ ok: true })
   expect(await desk.opens(cookies)).toMatchObject({ status: 401 })
-  expect(await desk.opens(await desk.enter())).toMatchObject({ status: 200 })
+  expect(await desk.opens(await desk.enter())).toMatchObject({ code: 'second-factor-first' })
   expect(await desk.news()).toContainEqual(expect.stringContaining('factor was reset'))
 })
 
@@ -409,4 +419,91 @@ it('is told for a day while mail fails, and no longer', async () => {
   desk.later(2 * 3_600_000)
   expect([await tried(), await tried()]).toEqual([0, 0])
   expect(await desk.signIns.take()).toEqual([])
+})
+
+/** Sets the next one up by the mailbox, with what stands where the enrolment code belongs. */
+async function tried(desk: Board, enrolment: string | undefined): Promise<Answer> {
+  const cookies = await desk.enter()
+  const { offer } = factsIn(await desk.ask('GET /board/factor', { cookies, ...asJson })) as {
+    offer: { secret: string; base32: string }
+  }
+  const body = { secret: offer.secret, first: desk.codeOf(offer.base32), enrolment }
+  return desk.ask('POST /board/factor', { cookies, body, ...asJson })
+}
+
+describe('a factor that was reset', () => {
+  it('is set up anew by nobody who has the mailbox alone, and opens nothing to them', async () => {
+    const desk = new Board()
+    const { recovery } = await desk.enrol()
+    const { lines } = await resetFactor(member, desk.reset)
+    for (const [guess, code] of [
+      [undefined, 'missing'],
+      ['', 'missing'],
+      ['۱۲۳۴۵۶', 'wrong'],
+      ['AAAA-AAAA-AAAA-AAAA', 'wrong'],
+      [recovery[0], 'wrong'],
+    ] as const)
+      expect(await tried(desk, guess)).toMatchObject({ errors: [{ code: `enrolment-${code}` }] })
+    const cookies = await desk.enter()
+    expect(await desk.opens(cookies)).toMatchObject({ code: 'second-factor-first' })
+    expect(await desk.prove(cookies, recovery[0] ?? '')).toMatchObject({ errors: [{ code: 'code-reset' }] })
+    await desk.news()
+    expect(JSON.stringify(desk.mailer.sent)).not.toContain(codeIn(lines))
+    expect(desk.factors.rows()).not.toContain(codeIn(lines).replaceAll('-', ''))
+  })
+
+  it('is set up anew with the code, in whatever case and however grouped, once', async () => {
+    const desk = new Board()
+    await desk.enrol()
+    const code = codeIn((await resetFactor(member, desk.reset)).lines)
+    expect(code).toMatch(/^([A-Z2-7]{4}-){3}[A-Z2-7]{4}$/)
+    const cookies = await desk.enter()
+    const page = answered(await desk.ask('GET /board/factor', { cookies, ...inEnglish }))
+    expect(page.body).toContain('name="enrolment"')
+    const typed = `\u2068${code.toLowerCase().replaceAll('-', ' ')}\u2069`
+    expect(await tried(desk, typed)).toMatchObject({ status: 200 })
+    expect(await desk.factors.find(member)).toMatchObject({ state: 'set' })
+  })
+
+  it('is no longer set up by the code of an earlier reset, nor after a week', async () => {
+    const desk = new Board()
+    await desk.enrol()
+    const first = codeIn((await resetFactor(member, desk.reset)).lines)
+    const second = codeIn((await resetFactor(member, desk.reset)).lines)
+    expect(await tried(desk, first)).toMatchObject({ errors: [{ code: 'enrolment-wrong' }] })
+    desk.later(7 * 86_400_000)
+    expect(await tried(desk, second)).toMatchObject({ errors: [{ code: 'enrolment-expired' }] })
+  })
+
+  it('is not guessed: six looks in ten minutes, also at the right one', async () => {
+    const desk = new Board()
+    await desk.enrol()
+    const code = codeIn((await resetFactor(member, desk.reset)).lines)
+    for (let look = 0; look < 6; look += 1) await tried(desk, 'AAAA-AAAA-AAAA-AAAB')
+    expect(await tried(desk, code)).toMatchObject({ status: 429 })
+  })
+
+  it('is shown with its code to the colleague who reset it, once, on a page in either language', async () => {
+    for (const [parts, words] of [
+      [{}, 'کد راه‌اندازی همکارتان'],
+      [inEnglish, 'Your colleague’s enrolment code'],
+    ] as const) {
+      const desk = new Board()
+      await desk.enrol(colleague)
+      const { cookies, secret } = await desk.enrol()
+      desk.later(60_000)
+      const body = { member: colleague, act: 'reset-factor', code: desk.codeOf(secret) }
+      const page = answered(await desk.ask('POST /board/members', { cookies, body, ...parts }))
+      expect(page.body).toContain(words)
+      const code = /([A-Z2-7]{4}-){3}[A-Z2-7]{4}/.exec(page.body)?.[0]
+      expect(answered(await desk.ask('GET /board/members', { cookies, ...parts })).body).not.toContain(code)
+      expect(await desk.opens((await desk.enrol(colleague, code)).cookies)).toMatchObject({ status: 200 })
+    }
+  })
+
+  it('needs no code where there was no factor: the first is set up by the mailbox', async () => {
+    const desk = new Board()
+    expect((await resetFactor(member, desk.reset)).lines.join()).not.toContain('Enrolment')
+    expect(await tried(desk, undefined)).toMatchObject({ status: 200 })
+  })
 })

@@ -170,6 +170,7 @@ export const tableWrites = {
     const factor = { secret: 'A', enrolledAt: now.toISOString(), lastStep: 0, recovery: [] }
     await factors.put('mayor@kerman.example', factor, 0)
     await factors.put('mayor@kerman.example', factor, 1)
+    await factors.reset('mayor@kerman.example', { digest: 'digest', until: expires })
     await factors.remove('mayor@kerman.example')
   },
   figures: async (table) => {

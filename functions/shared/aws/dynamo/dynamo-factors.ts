@@ -1,5 +1,5 @@
 import { DeleteItemCommand, GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb'
-import { encrypter, type Factors, factorIn } from '#functions/shared/ports/factors.ts'
+import { encrypter, type Factors, keptFactor } from '#functions/shared/ports/factors.ts'
 import { reach } from '#functions/shared/ports/reach.ts'
 import { memberDigest } from '#workflows/programme/address-digest.ts'
 import { isWritten } from './is-written.ts'
@@ -9,32 +9,41 @@ import { number, numberIn, type Table, text } from './table.ts'
 /** Second factors in the table, encrypted by a key that is not in it. */
 export function dynamoFactors({ client, name }: Table, key: () => Promise<string>): Factors {
   const by = encrypter(key)
+  const rowOf = async (email: string) => {
+    const Key = keys.factor(memberDigest(email))
+    const command = new GetItemCommand({ TableName: name, Key, ConsistentRead: true })
+    const row = (await reach(client.send(command))).Item
+    return row && { body: row['sealed']?.S ?? '', version: numberIn(row, 'version') }
+  }
+  const write = async (email: string, body: string, over: number) => {
+    const command = new PutItemCommand({
+      TableName: name,
+      Item: { ...keys.factor(memberDigest(email)), sealed: text(body), version: number(over + 1) },
+      ...(over === 0
+        ? { ConditionExpression: 'attribute_not_exists(PK)' }
+        : {
+            ConditionExpression: '#version = :over',
+            ExpressionAttributeNames: { '#version': 'version' },
+            ExpressionAttributeValues: { ':over': number(over) },
+          }),
+    })
+    return await isWritten(client.send(command))
+  }
   return {
     ...by,
     async find(email) {
-      const Key = keys.factor(memberDigest(email))
-      const command = new GetItemCommand({ TableName: name, Key, ConsistentRead: true })
-      const row = (await reach(client.send(command))).Item
-      if (row === undefined) return undefined
-      return {
-        factor: await factorIn(by, email, row['sealed']?.S ?? ''),
-        version: numberIn(row, 'version'),
-      }
+      const row = await rowOf(email)
+      return row && (await keptFactor(by, email, row))
     },
-    async put(email, factor, over) {
-      const sealed = text(await by.encrypt(email, JSON.stringify(factor)))
-      const command = new PutItemCommand({
-        TableName: name,
-        Item: { ...keys.factor(memberDigest(email)), sealed, version: number(over + 1) },
-        ...(over === 0
-          ? { ConditionExpression: 'attribute_not_exists(PK)' }
-          : {
-              ConditionExpression: '#version = :over',
-              ExpressionAttributeNames: { '#version': 'version' },
-              ExpressionAttributeValues: { ':over': number(over) },
-            }),
-      })
-      return await isWritten(client.send(command))
+    put: async (email, factor, over) => write(email, await by.encrypt(email, JSON.stringify(factor)), over),
+    async reset(email, enrolment) {
+      // A code that is used meanwhile writes the row as well: once more, over that.
+      for (let attempt = 0; attempt < 10; attempt += 1) {
+        const row = await rowOf(email)
+        if (row === undefined) return false
+        if (await write(email, JSON.stringify(enrolment), row.version)) return true
+      }
+      throw new Error('A second factor is written by others all the time')
     },
     async remove(email) {
       const Key = keys.factor(memberDigest(email))
