@@ -2,8 +2,6 @@ import { join } from 'node:path'
 import { catalogue, type FunctionName } from '#functions/catalogue.ts'
 import * as aws from '#functions/shared/aws/home.ts'
 import { fileRemoval } from '#functions/shared/aws/own-file-removal.ts'
-import { sealer } from '#functions/shared/aws/own-sealer.ts'
-import { typesetter } from '#functions/shared/aws/own-typesetter.ts'
 import type { Home } from '#functions/shared/home.ts'
 import { clock } from '#functions/shared/ports/clock.ts'
 import { rootCertificateKey, sealCertificateKey } from '#functions/shared/ports/files.ts'
@@ -23,6 +21,7 @@ import { drawWorkflow } from '#infra/machine/workflow/draw-workflow.ts'
 import { openWorkflowEngine, type WorkflowEngine } from '#infra/machine/workflow/workflow-engine.ts'
 import { programmeById } from '#workflows/programme/load-programme.ts'
 import { restoreTime, startClock } from './clock.ts'
+import { openContractThread } from './contract-thread.ts'
 import { openDataFolder } from './data-folder.ts'
 import { type Doors, doors } from './doors.ts'
 import { makeFilesForOwnerAlone, mendModes } from './file-modes.ts'
@@ -56,6 +55,8 @@ export interface Runtime {
   readonly operatorUrl: string
   /** The functions' time, in epoch milliseconds. */
   now(): number
+  /** Has what takes its time ready before somebody wants it; what goes wrong with it shows when it is wanted. */
+  warm(): void
   stop(): Promise<void>
 }
 
@@ -202,7 +203,14 @@ async function start(
   setHandlerEnvironment(environment)
   await writeAtomically(data.file(environmentFile), JSON.stringify(environment), { mode: 0o600 })
 
-  const home: Home = { ...aws, fileRemoval, sealer, typesetter }
+  const contracts = openContractThread({ key: seal.key, certificates: async () => seal.certificate })
+  started.push(contracts)
+  const home: Home = {
+    ...aws,
+    fileRemoval,
+    sealer: () => contracts.sealer,
+    typesetter: () => contracts.typesetter,
+  }
   const functions = await hostFunctions(parts.doors, (name) => parts.homeOf?.(name, home) ?? home)
   const definition = await readStateMachine()
   const workflow = openWorkflowEngine({
@@ -278,5 +286,11 @@ async function start(
   })
   // Ports were taken first but close first: what is under way still finds everything else running.
   started.push(operator, gateway)
-  return { publicUrl, localUrl, operatorUrl, now: () => clock.now().getTime() }
+  return {
+    publicUrl,
+    localUrl,
+    operatorUrl,
+    now: () => clock.now().getTime(),
+    warm: () => void contracts.warm().catch(() => undefined),
+  }
 }

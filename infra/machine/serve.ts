@@ -18,7 +18,8 @@ async function main(): Promise<void> {
   if (settings.production) for (const warning of productionWarnings(settings)) console.error(warning)
   const starting = startRuntime(settings)
   stopOnSignals(starting)
-  const { publicUrl, localUrl, operatorUrl } = await starting
+  const runtime = await starting
+  const { publicUrl, localUrl, operatorUrl } = runtime
   const rows = [
     ['فرم · form', `${publicUrl}/`],
     ['میز دبیرخانه · board', `${publicUrl}/board`],
@@ -34,6 +35,7 @@ async function main(): Promise<void> {
   ]
   console.log('تصویب آماده است. · Tasvib is running. (Ctrl+C stops it)')
   for (const [what, where] of rows) console.log(`  ${where}  ${what}`)
+  runtime.warm()
   const [member] = programme.caseOffice.members
   if (member === undefined || settings.production) return
   console.log(`ورود به میز با ${member.email}؛ پیوند ورود به صندوق نامه می‌آید.`)

@@ -4,7 +4,7 @@ import { cmsSignature, type SignMessage } from '#functions/shared/contract/seal/
 import type { Digest } from '#workflows/ledger/digest.ts'
 
 /** How far the ledger went when a contract was sealed, and by which rules the case is decided; null for none. */
-interface SealBinding {
+export interface SealBinding {
   readonly reference: string
   readonly sequence: number
   readonly tip: Digest

@@ -10,7 +10,7 @@ import { lettersOfFonts } from '#workflows/text/letters-of-fonts.ts'
 import { unprintableIn } from '#workflows/text/printability.ts'
 
 /** A file carried inside the PDF. */
-interface ContractAttachment {
+export interface ContractAttachment {
   /** ASCII letters, digits, dots and hyphens. */
   readonly name: string
   readonly bytes: Uint8Array

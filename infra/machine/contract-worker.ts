@@ -1,0 +1,65 @@
+import { type KeyObject, sign } from 'node:crypto'
+import { parentPort } from 'node:worker_threads'
+import { contractSealer, type SealBinding } from '#functions/shared/contract/contract-sealer.ts'
+import {
+  type ContractAttachment,
+  createTypesetter,
+  UnprintableText,
+} from '#functions/shared/contract/contract-typesetter.ts'
+import type { ContractDocument } from '#workflows/contract/document.ts'
+
+/*
+ * Sets and seals contracts in a thread of its own (`contract-thread.ts` has the other end), one after another: both take the
+ * processor for a tenth of a second and more, in which nobody's page would be answered.
+ */
+export type Work =
+  | {
+      readonly kind: 'typeset'
+      readonly document: ContractDocument
+      readonly attachment?: ContractAttachment
+    }
+  | {
+      readonly kind: 'seal'
+      readonly pdf: Uint8Array
+      readonly at: Date
+      readonly binds?: SealBinding
+      readonly key: KeyObject
+      /** PEM. */
+      readonly certificates: string
+    }
+
+export interface Asked {
+  readonly id: number
+  readonly work: Work
+}
+
+/** Errors of our own are told as what they are: whoever asked tells them apart. */
+export type Answered =
+  | { readonly id: number; readonly bytes: Uint8Array }
+  | { readonly id: number; readonly unprintable: readonly string[] }
+  | { readonly id: number; readonly failure: string }
+
+const typesetter = createTypesetter()
+
+async function done(work: Work): Promise<Uint8Array> {
+  if (work.kind === 'typeset') return typesetter.typeset(work.document, work.attachment)
+  const { pdf, at, binds, key, certificates } = work
+  const sealer = contractSealer({
+    certificates: async () => certificates,
+    sign: async (message) => new Uint8Array(sign('sha256', message, key)),
+  })
+  return sealer.seal(pdf, at, binds)
+}
+
+async function answer({ id, work }: Asked): Promise<Answered> {
+  try {
+    return { id, bytes: await done(work) }
+  } catch (error) {
+    if (error instanceof UnprintableText) return { id, unprintable: error.letters }
+    return { id, failure: error instanceof Error ? error.message : String(error) }
+  }
+}
+
+parentPort?.on('message', (asked: Asked) => {
+  void answer(asked).then((told) => parentPort?.postMessage(told))
+})
