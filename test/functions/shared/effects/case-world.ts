@@ -3,13 +3,15 @@ import { type CommitDependencies, settleAfter } from '#functions/shared/commit.t
 import { type EffectDependencies, runEffect } from '#functions/shared/effects/run-effect.ts'
 import { settle } from '#functions/shared/effects/settle.ts'
 import { memoryCases } from '#functions/shared/ports/case-store.fake.ts'
-import type { CompanionRow, OpenCase } from '#functions/shared/ports/case-store.ts'
+import type { CaseStore, CompanionRow, OpenCase } from '#functions/shared/ports/case-store.ts'
 import { memoryContractIndex } from '#functions/shared/ports/contract-index.fake.ts'
 import { memoryDeliveryQueue } from '#functions/shared/ports/delivery-queue.fake.ts'
 import { memoryEffects } from '#functions/shared/ports/effects.fake.ts'
+import type { Effects } from '#functions/shared/ports/effects.ts'
 import { memoryEndpoints } from '#functions/shared/ports/endpoints.fake.ts'
 import { memoryEvents } from '#functions/shared/ports/events.fake.ts'
 import { memoryFigures } from '#functions/shared/ports/figures.fake.ts'
+import type { Figures } from '#functions/shared/ports/figures.ts'
 import { memoryFiles } from '#functions/shared/ports/files.fake.ts'
 import { caseKey } from '#functions/shared/ports/files.ts'
 import { memoryLinks } from '#functions/shared/ports/links.fake.ts'
@@ -23,6 +25,13 @@ import type { Command } from '#workflows/proposal/commands.ts'
 import type { Entry } from '#workflows/proposal/entries.ts'
 import { positionOf } from '#workflows/proposal/position.ts'
 
+/** Those of a home, where the fakes are not enough. */
+export interface Stores {
+  readonly cases: CaseStore
+  readonly effects: Effects
+  readonly figures: Figures
+}
+
 /** A played case and everything around it in memory: the store, mail, links, the workflow, the effects. */
 export class CaseWorld {
   readonly play: CasePlay
@@ -31,26 +40,27 @@ export class CaseWorld {
   readonly contracts = memoryContractIndex()
   readonly endpoints = memoryEndpoints()
   readonly deliveryQueue = memoryDeliveryQueue()
-  readonly cases = memoryCases({
-    contracts: this.contracts,
-    endpoints: this.endpoints,
-    now: this.now,
-  })
+  readonly cases: CaseStore
   readonly links = memoryLinks({ now: this.now, random: this.random })
   readonly files = memoryFiles(this.random)
   readonly mailer = memoryMailer()
   readonly events = memoryEvents()
   readonly waits = memoryWaits()
   readonly workflow = memoryWorkflow()
-  readonly effects = memoryEffects()
-  readonly figures = memoryFigures()
+  readonly effects: Effects
+  readonly figures: Figures
   readonly failures: unknown[] = []
   readonly running: EffectDependencies
   readonly commit: CommitDependencies
   #saved = 0
 
-  constructor(programme?: Programme) {
+  constructor(programme?: Programme, storesAt?: (now: () => Date) => Stores) {
     this.play = new CasePlay(programme)
+    const { contracts, endpoints } = this
+    const stores = storesAt?.(this.now)
+    this.cases = stores?.cases ?? memoryCases({ contracts, endpoints, now: this.now })
+    this.effects = stores?.effects ?? memoryEffects()
+    this.figures = stores?.figures ?? memoryFigures()
     const programmeOf = () => this.play.programme
     const { now, cases, links, files, mailer, events, deliveryQueue, waits, workflow } = this
     const publicUrl = 'https://tasvib.kerman.example'
