@@ -17,19 +17,29 @@ export function readHead(kept: unknown): OpenCase {
   return headSchema.parse(kept)
 }
 
-/** The head as today's code folds it: one of an earlier release is folded anew until the next append writes it. */
-export async function headNow(kept: unknown, entriesOf: () => Promise<readonly Entry[]>): Promise<OpenCase> {
+/** A head as it was kept. */
+export interface KeptHead {
+  readonly open: OpenCase
+  /** Whether a release wrote it that folded less from the ledger than is folded today: `recused` came last. */
+  readonly isFoldedBefore: boolean
+}
+
+/** @throws ZodError when it is none */
+export function keptHead(kept: unknown): KeptHead {
   const open = readHead(kept)
-  if (!isFoldedBefore(kept)) return open
+  const { state } = kept as { readonly state: object }
+  return { open, isFoldedBefore: !('recused' in state) }
+}
+
+/** The head as today's code folds it: one of an earlier release is folded anew until the next append writes it. */
+export async function headNow(
+  { open, isFoldedBefore }: KeptHead,
+  entriesOf: () => Promise<readonly Entry[]>,
+): Promise<OpenCase> {
+  if (!isFoldedBefore) return open
   const entries = await entriesOf()
   const state = replay(entries.filter(({ sequence }) => sequence <= open.tip.sequence))
   return { ...open, state: state ?? open.state }
-}
-
-/** Whether a release wrote it that folded less from the ledger than is folded today: `recused` came last. */
-function isFoldedBefore(kept: unknown): boolean {
-  const { state } = z.object({ state: z.record(z.string(), z.unknown()) }).parse(kept)
-  return !('recused' in state)
 }
 
 /** @throws TornCase for what does not parse; whatever else goes wrong is thrown as it is */

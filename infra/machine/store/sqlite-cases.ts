@@ -1,11 +1,12 @@
 import * as z from 'zod'
 import type { Appended, CaseStore } from '#functions/shared/ports/case-store.ts'
-import { headNow, unlessTorn } from '#functions/shared/ports/head.ts'
+import { headNow, keptHead, unlessTorn } from '#functions/shared/ports/head.ts'
 import { logAbout } from '#functions/shared/ports/log.ts'
 import { digestOfBytes } from '#workflows/ledger/digest.ts'
 import { type Entry, parseEntry } from '#workflows/proposal/entries.ts'
 import { revisionSchema } from '#workflows/proposal/revision.ts'
 import { type Database, Moved } from './database.ts'
+import { parsedOnce } from './parsed-once.ts'
 import { append, dueColumns } from './sqlite-append.ts'
 import { listCases } from './sqlite-lists.ts'
 
@@ -23,10 +24,12 @@ export interface CasesOptions {
 /** Cases in the machine's database. Every write is conditional, and every row is parsed when it is read. */
 export function sqliteCases(database: Database, { now, committed }: CasesOptions): CaseStore {
   const { sql } = database
+  const headIn = parsedOnce((text) => keptHead(JSON.parse(text)), 200)
+  const entryIn = parsedOnce((text) => parseEntry(JSON.parse(text)), 4_000)
   const entries = (reference: string): Promise<Entry[]> =>
     unlessTorn(reference, () =>
       sql.all`SELECT body FROM entries WHERE reference = ${reference} ORDER BY sequence`.map((row) =>
-        parseEntry(JSON.parse(bodyRow.parse(row).body)),
+        entryIn(bodyRow.parse(row).body),
       ),
     )
   return {
@@ -34,9 +37,7 @@ export function sqliteCases(database: Database, { now, committed }: CasesOptions
       logAbout(reference)
       const row = sql.get`SELECT head FROM cases WHERE reference = ${reference}`
       if (row === undefined) return undefined
-      return unlessTorn(reference, () =>
-        headNow(JSON.parse(headRow.parse(row).head), () => entries(reference)),
-      )
+      return unlessTorn(reference, () => headNow(headIn(headRow.parse(row).head), () => entries(reference)))
     },
     async append(facts) {
       const appended = unlessMoved(() => database.transact(() => append(database, facts, now())))

@@ -8,7 +8,7 @@ import {
 } from '@aws-sdk/client-dynamodb'
 import * as z from 'zod'
 import type { Append, Appended, CaseStore, Due, OpenCase } from '#functions/shared/ports/case-store.ts'
-import { headNow, unlessTorn } from '#functions/shared/ports/head.ts'
+import { headNow, keptHead, unlessTorn } from '#functions/shared/ports/head.ts'
 import { logAbout } from '#functions/shared/ports/log.ts'
 import { reach } from '#functions/shared/ports/reach.ts'
 import { Unavailable } from '#functions/shared/ports/unavailable.ts'
@@ -31,7 +31,7 @@ export function dynamoCases(table: Table, now: () => Date): CaseStore {
       const row = await read(table, keys.head(reference))
       return row === undefined
         ? undefined
-        : unlessTorn(reference, () => headNow(bodyOf(row), () => entriesOf(table, reference)))
+        : unlessTorn(reference, () => headNow(keptHead(bodyOf(row)), () => entriesOf(table, reference)))
     },
     append: (append) => appendTo(table, append, now()),
     entries: (reference) => entriesOf(table, reference),
