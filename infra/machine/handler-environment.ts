@@ -72,7 +72,6 @@ export function setHandlerEnvironment(options: EnvironmentOptions): void {
     AWS_CONFIG_FILE: `${options.emptyFolder}/none`,
     AWS_SHARED_CREDENTIALS_FILE: `${options.emptyFolder}/none`,
     AWS_EC2_METADATA_DISABLED: 'true',
-    AWS_ENDPOINT_URL_SFN: options.cloudEndpoint,
     AWS_ENDPOINT_URL_SESV2: options.cloudEndpoint,
     AWS_ENDPOINT_URL_S3: options.cloudEndpoint,
     AWS_ENDPOINT_URL_KMS: options.cloudEndpoint,

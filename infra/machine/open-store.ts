@@ -1,5 +1,6 @@
 import { strandedCases, strandedLines } from '#functions/shared/ports/stranded-cases.ts'
 import { type Database, LaterDatabase, openDatabase } from '#infra/machine/store/database.ts'
+import { moveOldJournal } from '#infra/machine/store/move-old-journal.ts'
 import { moveOldStore } from '#infra/machine/store/move-old-store.ts'
 import { sqliteAllCases } from '#infra/machine/store/sqlite-all-cases.ts'
 import type { DataFolder } from './data-folder.ts'
@@ -16,8 +17,9 @@ export const databaseFile = 'tasvib.sqlite'
 export async function openStore(data: DataFolder): Promise<Database> {
   const database = opened(data.file(databaseFile))
   try {
-    const told = moveOldStore(data, database, await readIfThere(data.file('stream-position.json')))
-    if (told !== undefined) console.error(told)
+    const position = await readIfThere(data.file('stream-position.json'))
+    const told = [moveOldStore(data, database, position), moveOldJournal(data, database)]
+    for (const each of told) if (each !== undefined) console.error(each)
     await refuseStranded(database)
     return database
   } catch (error) {

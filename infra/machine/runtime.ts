@@ -18,7 +18,7 @@ import { cleanUp } from '#infra/machine/store/clean-up.ts'
 import { outstandingIn } from '#infra/machine/store/outstanding.ts'
 import { sqlitePorts } from '#infra/machine/store/sqlite-ports.ts'
 import { drawWorkflow } from '#infra/machine/workflow/draw-workflow.ts'
-import { openWorkflowEngine, type WorkflowEngine } from '#infra/machine/workflow/workflow-engine.ts'
+import { openWorkflowEngine } from '#infra/machine/workflow/workflow-engine.ts'
 import { programmeById } from '#workflows/programme/load-programme.ts'
 import { restoreTime, startClock } from './clock.ts'
 import { openContractThread } from './contract-thread.ts'
@@ -169,7 +169,6 @@ async function start(
   }
   const queue = openMessageQueue(data.file('calls.db'))
   started.push({ stop: async () => queue.close() })
-  let engine: WorkflowEngine | undefined
   const cloud: Cloud = await openCloud({
     s3,
     mailbox: mail.mailbox,
@@ -180,11 +179,6 @@ async function start(
       [names.sealKeyId, seal.key],
       [names.rootKeyId, root.key],
     ]),
-    workflow: async (target, body) => {
-      if (engine === undefined)
-        return { status: 503, body: { __type: 'ServiceUnavailable', message: 'Starting.' } }
-      return engine.handle(target, body)
-    },
   })
   started.push(cloud)
   const environment = {
@@ -210,19 +204,18 @@ async function start(
     fileRemoval,
     sealer: () => contracts.sealer,
     typesetter: () => contracts.typesetter,
+    workflow: () => engine.workflow,
   }
   const functions = await hostFunctions(parts.doors, (name) => parts.homeOf?.(name, home) ?? home)
   const definition = await readStateMachine()
-  const workflow = openWorkflowEngine({
+  const engine = openWorkflowEngine({
     definition,
-    stateMachineArn: names.stateMachineArn,
-    journal: data.file('workflow.db'),
+    database,
     invoke: (name, payload) => invokeForWorkflow(functions, name, payload),
     now: () => clock.now().getTime(),
   })
-  engine = workflow
-  started.push(workflow)
-  await workflow.resume()
+  started.push(engine)
+  engine.resume()
 
   feeder = startRelayFeeder({
     outstanding: outstandingIn(database),
@@ -245,7 +238,7 @@ async function start(
     file: data.file('clock.json'),
     ahead,
     tick: async (at) => {
-      workflow.wake()
+      engine.wake()
       const called = { functions, catalogue }
       await callTriggered('schedule', scheduledEvent(at), called)
       await daily(at, async () => {
@@ -268,8 +261,8 @@ async function start(
     advance: (milliseconds: number) => ticking.advance(milliseconds),
     workflowPage: (reference: string | undefined) =>
       workflowPage(reference, {
-        trace: (name) => workflow.trace(name),
-        newest: (limit) => workflow.newest(limit),
+        trace: (name) => engine.trace(name),
+        newest: (limit) => engine.newest(limit),
         draw: (trace) => drawWorkflow(definition, trace ?? { entered: [] }, 'fa'),
       }),
   }

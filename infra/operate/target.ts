@@ -10,15 +10,19 @@ import { sealer } from '#functions/shared/aws/own-sealer.ts'
 import { typesetter } from '#functions/shared/aws/own-typesetter.ts'
 import type { Home } from '#functions/shared/home.ts'
 import type { AllCases } from '#functions/shared/ports/all-cases.ts'
+import { clock } from '#functions/shared/ports/clock.ts'
 import { bindTablePorts } from '#functions/shared/ports/table-ports.ts'
 import type { Deployment } from '#infra/aws/deployment.ts'
 import { stackName } from '#infra/aws/stack-name.ts'
 import { stackOutputs } from '#infra/aws/stack-outputs.ts'
 import { restoreTime } from '#infra/machine/clock.ts'
 import { environmentFile, setHandlerEnvironment } from '#infra/machine/handler-environment.ts'
-import { openDatabase } from '#infra/machine/store/database.ts'
+import { readStateMachine } from '#infra/machine/state-machine.ts'
+import { type Database, openDatabase } from '#infra/machine/store/database.ts'
 import { sqliteAllCases } from '#infra/machine/store/sqlite-all-cases.ts'
 import { sqlitePorts } from '#infra/machine/store/sqlite-ports.ts'
+import { journalIn } from '#infra/machine/workflow/journal.ts'
+import { machineWorkflow } from '#infra/machine/workflow/machine-workflow.ts'
 
 /** Which installation is meant: a stage in the cloud, or the running one-machine Tasvib of a data folder. */
 export type Target = Pick<Deployment, 'stage' | 'instance'> | { readonly dataFolder: string }
@@ -48,22 +52,31 @@ const keptSchema = z.object({
  * Tasvib, or while that is stopped, and speaks to the running one for everything else.
  */
 export async function aimAt(target: Target): Promise<Installation> {
-  const all = await allCasesOf(target)
-  return { home: { ...aws, fileRemoval, sealer, typesetter }, all }
+  const home = { ...aws, fileRemoval, sealer, typesetter }
+  if (!('dataFolder' in target)) return { home, all: await aimAtStage(target) }
+  const database = await aimAtFolder(target.dataFolder)
+  const now = () => clock.now().getTime()
+  const workflow = machineWorkflow({
+    journal: journalIn(database, now),
+    definition: await readStateMachine(),
+    now,
+  })
+  return { home: { ...home, workflow: () => workflow }, all: sqliteAllCases(database) }
 }
 
-async function allCasesOf(target: Target): Promise<AllCases> {
-  if ('dataFolder' in target) {
-    const file = join(target.dataFolder, environmentFile)
-    const environment = keptSchema.parse(JSON.parse(readFileSync(file, 'utf8')))
-    setHandlerEnvironment(environment)
-    const database = openDatabase(environment.database)
-    bindTablePorts(sqlitePorts(database, { codeKey: environment.codeKey }))
-    // What is recorded now is recorded at the time of that Tasvib, which may have travelled.
-    await restoreTime(join(target.dataFolder, 'clock.json'))
-    return sqliteAllCases(database)
-  }
-  const outputs = await stackOutputs(new CloudFormationClient({}), stackName(target))
+async function aimAtFolder(dataFolder: string): Promise<Database> {
+  const file = join(dataFolder, environmentFile)
+  const environment = keptSchema.parse(JSON.parse(readFileSync(file, 'utf8')))
+  setHandlerEnvironment(environment)
+  const database = openDatabase(environment.database)
+  bindTablePorts(sqlitePorts(database, { codeKey: environment.codeKey }))
+  // What is recorded now is recorded at the time of that Tasvib, which may have travelled.
+  await restoreTime(join(dataFolder, 'clock.json'))
+  return database
+}
+
+async function aimAtStage(stage: Pick<Deployment, 'stage' | 'instance'>): Promise<AllCases> {
+  const outputs = await stackOutputs(new CloudFormationClient({}), stackName(stage))
   Object.assign(process.env, {
     TABLE_NAME: outputs.TableName,
     BUCKET_NAME: outputs.BucketName,

@@ -108,14 +108,7 @@ describe.skipIf(process.platform !== 'linux')('a neighbour on the same machine',
   })
 
   it('cannot open the files in which cases and secrets are', async () => {
-    const names = [
-      'tasvib.sqlite',
-      'tasvib.sqlite-wal',
-      'secrets.json',
-      'environment.json',
-      'workflow.db',
-      'calls.db',
-    ]
+    const names = ['tasvib.sqlite', 'tasvib.sqlite-wal', 'secrets.json', 'environment.json', 'calls.db']
     const { stdout } = await promisify(execFile)('stat', [
       '-c',
       '%a %n',

@@ -17,6 +17,7 @@ import { type CountingProxy, countingProxy } from './counting-proxy.ts'
 
 export interface ObservedTasvib {
   readonly visitor: Visitor
+  readonly dataFolder: string
   readonly publicUrl: string
   readonly operatorUrl: string
   /** Calls of functions so far. */
@@ -26,7 +27,7 @@ export interface ObservedTasvib {
   stop(): Promise<void>
 }
 
-const endpoints = ['SFN', 'SESV2', 'S3', 'KMS', 'EVENTBRIDGE']
+const endpoints = ['SESV2', 'S3', 'KMS', 'EVENTBRIDGE']
 
 /** A Tasvib on this machine whose functions are counted, and so is all that they would ask of AWS: their rows are in a table of DynamoDB's API. */
 export async function observedTasvib(): Promise<ObservedTasvib> {
@@ -75,6 +76,7 @@ export async function observedTasvib(): Promise<ObservedTasvib> {
   if (store === undefined || cloud === undefined) throw new Error('No function was loaded')
   return {
     visitor: new Visitor({ ...runtime, language: 'fa', patience: 60_000 }),
+    dataFolder: folder,
     publicUrl: runtime.publicUrl,
     operatorUrl: runtime.operatorUrl,
     invocations,

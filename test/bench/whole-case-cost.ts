@@ -1,6 +1,8 @@
-import { GetExecutionHistoryCommand, SFNClient } from '@aws-sdk/client-sfn'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
 import { catalogue, type FunctionSpec } from '#functions/catalogue.ts'
 import { playWholeCase } from '#infra/machine/demo/whole-case.ts'
+import { databaseFile } from '#infra/machine/open-store.ts'
 import { observedTasvib } from './observed-tasvib.ts'
 
 /** What one case of the demo uses, counted where it is used. */
@@ -38,7 +40,7 @@ export async function wholeCaseCost(): Promise<CaseCost> {
       requests: sum(tasvib.invocations, (name) => answering.has(name)),
       // Here the clock runs each second, whatever happens.
       invocations: sum(tasvib.invocations, (name) => name !== 'clock'),
-      transitions: await transitionsOf(reference),
+      transitions: transitionsOf(reference, tasvib.dataFolder),
       writeUnits: tasvib.store.writeUnits(),
       mails: (await tasvib.visitor.mails()).length,
       filesWritten: sum(tasvib.cloud.calls, (name) => name === 'S3 PUT'),
@@ -52,14 +54,13 @@ function sum(counts: ReadonlyMap<string, number>, which: (name: string) => boole
   return [...counts].reduce((total, [name, count]) => total + (which(name) ? count : 0), 0)
 }
 
-async function transitionsOf(reference: string): Promise<number> {
-  const machine = process.env['STATE_MACHINE_ARN'] ?? ''
-  const executionArn = `${machine.replace(':stateMachine:', ':execution:')}:${reference}`
-  const client = new SFNClient({})
-  const { events = [] } = await client.send(
-    new GetExecutionHistoryCommand({ executionArn, maxResults: 1000, includeExecutionData: false }),
-  )
-  return events.filter(({ type }) => type?.endsWith('StateEntered') === true).length
+function transitionsOf(reference: string, dataFolder: string): number {
+  const database = new DatabaseSync(join(dataFolder, databaseFile), { readOnly: true })
+  const entered = database
+    .prepare("SELECT id FROM execution_events WHERE execution = ? AND type LIKE '%StateEntered'")
+    .all(reference)
+  database.close()
+  return entered.length
 }
 
 /** US dollars of each part. */

@@ -11,6 +11,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import * as z from 'zod'
 import { definitionOf } from '#test/cloud/asl/asl-case.ts'
 import { aslCases } from '#test/cloud/asl/asl-cases.ts'
+import { cloudStage } from '#test/cloud/asl/cloud-stage.ts'
 import { deployProbe, type Probe } from '#test/cloud/asl/deploy-probe.ts'
 import { playMachine } from '#test/cloud/asl/play-machine.ts'
 import { type Cloud, findCloud } from './cloud.ts'
@@ -56,7 +57,7 @@ describe.skipIf('lacks' in found)('the interpreter of the cloud, by the same cas
   }
 
   it.concurrent.each(aslCases)('$name', async (one) => {
-    const { states, machine = {}, input, act } = one
+    const { states, machine = {}, reference, act } = one
     const { stateMachineArn = '' } = await workflows.send(
       new CreateStateMachineCommand({
         name: `${cloud.stack}-probe-${randomUUID()}`,
@@ -66,11 +67,8 @@ describe.skipIf('lacks' in found)('the interpreter of the cloud, by the same cas
     )
     made.push(stateMachineArn)
     const isEmulated = cloud.kind === 'emulator'
-    const played = await playMachine(workflows, stateMachineArn, {
-      input,
-      act,
-      ...(isEmulated ? { tokens } : {}),
-    })
+    const stage = cloudStage(workflows, stateMachineArn, isEmulated ? tokens : undefined)
+    const played = await playMachine(stage, { reference, act })
     expect(played).toEqual({ said: [], ...(isEmulated ? goesOnEmulator(one) : one.goes) })
   })
 

@@ -18,7 +18,6 @@ interface Gap {
 type Goes = AslCase['goes']
 
 const unnamed = { status: 'FAILED', error: 'Runtime.HandlerError' }
-const tooMuch = { status: 'SUCCEEDED', error: undefined, output: expect.stringMatching(/^x{300000}$/) }
 
 /** All that separates a green run here from a green run on AWS, as far as it is known. Found with ministack 1.5.33. */
 const gaps: readonly Gap[] = [
@@ -101,13 +100,14 @@ const gaps: readonly Gap[] = [
     lacks:
       'The name of the error that a function throws: whatever it is, the state machine hears Runtime.HandlerError. AWS takes `error.name` (Developer Guide, "Lambda function errors in Node.js"; "Handling errors in Step Functions")',
     instead:
-      'Retriers by that name play no part there; those for States.TaskFailed and States.ALL do, and the deployed file is played with both.',
+      'Retriers by that name play no part there; those for States.TaskFailed do, and the deployed file is played with both.',
     plays: inCases({
       'fails with the name of the error that a function throws': unnamed,
-      'tries again until it succeeds, and counts the tries': { ...unnamed, output: undefined, tried: 1 },
+      'tries again until it succeeds': { ...unnamed, output: undefined, entered: ['Ask'], tried: 1 },
       'does not repeat what its retrier does not list': unnamed,
-      'tells the catcher which error it was': { output: [unnamed.error, unnamed.error] },
-      'counts each retrier by itself': { ...unnamed, tried: 2 },
+      'gives up after so many tries, and tells the catcher which error it was': {
+        output: expect.objectContaining({ Error: unnamed.error }),
+      },
       'draws up three times more where the function fails by a bug, and fails then': unnamed,
     }),
   },
@@ -118,9 +118,9 @@ const gaps: readonly Gap[] = [
     plays: inCases({
       'fails when the function fails that should hand the token on': { error: 'States.Timeout' },
       'calls the function again that should hand the token on, and takes the newest': {
-        output: 'first',
+        output: { next: 'terms' },
         tried: 1,
-        said: ['taken'],
+        said: ['resumed'],
       },
       'does not repeat what waits for a token when its function fails by a bug': {
         ...unnamed,
@@ -133,24 +133,6 @@ const gaps: readonly Gap[] = [
     lacks:
       'A token of its own for each try. On AWS a task that is tried again gets a new one (Developer Guide, "Service integration patterns")',
     instead: 'Handlers that keep the newest token are tested against the local interpreter.',
-    plays: inCases({
-      'tries again after an error for a token, with a token that is new': { said: ['taken', 'taken'] },
-    }),
-  },
-  {
-    lacks:
-      'Tokens that are refused by the right name: it knows TaskDoesNotExist alone. On AWS a token whose task is over gets TaskTimedOut, and what is no token InvalidToken (API reference, "SendTaskSuccess", "Errors")',
-    instead: 'The relay takes each of the three for the end of a token, so that both names lead to the same.',
-    plays: ({ said = [], ...goes }) => ({
-      ...goes,
-      said: said.map((one) => one.replace(/^(?:TaskTimedOut|InvalidToken)$/, 'TaskDoesNotExist')),
-    }),
-  },
-  {
-    lacks:
-      'An end to the tokens of an execution that is stopped. On AWS their task is over (API reference, "StopExecution", "SendTaskSuccess")',
-    instead: 'No function stops executions; operators may.',
-    plays: inCases({ 'is stopped, and refuses its token after that': { said: ['taken', 'taken'] } }),
   },
   {
     lacks:
@@ -159,52 +141,14 @@ const gaps: readonly Gap[] = [
       'There a second execution could be started while the first has not told its token yet; the suite counts one for each case.',
     plays: inCases({
       'takes a repeated start with the same input for the same, and refuses another input': {
-        said: ['ExecutionAlreadyExists', 'ExecutionAlreadyExists', 'taken', 'ExecutionAlreadyExists'],
+        said: ['name-used', 'name-used', 'resumed', 'name-used'],
       },
     }),
-  },
-  {
-    lacks: 'RedriveExecution (API reference)',
-    instead: 'Operators may redrive on AWS; here it is played on the local interpreter alone.',
-    plays: inCases({
-      'goes on from where it failed when it is redriven': {
-        ...unnamed,
-        output: undefined,
-        tried: 1,
-        said: ['InvalidAction'],
-      },
-    }),
-  },
-  {
-    lacks:
-      'HeartbeatSeconds (states language, "Timeouts and heartbeats"): a wait ends by TimeoutSeconds alone',
-    instead: 'The deployed file has none.',
-    plays: inCases({
-      'misses a heartbeat, which States.Timeout catches too': { output: 'States.Timeout' },
-    }),
-  },
-  {
-    lacks:
-      'TimeoutSeconds as an expression (Developer Guide, "Transforming data with JSONata"), and that of a whole machine (states language, "Top-level fields")',
-    instead: 'The deployed file has neither.',
-    plays: inCases({
-      'lets an expression say for how long it waits': { error: 'States.Runtime' },
-      'times out as a whole': { status: 'SUCCEEDED', error: undefined, output: {} },
-    }),
-  },
-  {
-    lacks: 'Output of a Succeed state in JSONata (Developer Guide, "Succeed workflow state")',
-    instead: 'The deployed file has none.',
-    plays: inCases({ 'ends with the output of a Succeed state': { output: { a: 1 } } }),
   },
   {
     lacks:
       'The limit of 256 KiB for what a state hands on, States.DataLimitExceeded (Developer Guide, "Step Functions service quotas")',
     instead: 'The deployed file hands on a reference and the name of a step.',
-    plays: inCases({
-      'fails where an output is larger than a state may hand on': tooMuch,
-      'does not let States.ALL stand for an output that is too large': tooMuch,
-    }),
   },
   {
     lacks: 'MaxDelaySeconds and JitterStrategy of a retrier (states language, "Errors")',

@@ -1,8 +1,5 @@
-import { mkdtempSync, rmSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { awaitStep, awaitStepInput } from '#functions/await-step/await-step.ts'
 import { catalogue, placeholderOf } from '#functions/catalogue.ts'
 import { testCommit } from '#functions/shared/commit.fake.ts'
@@ -10,7 +7,7 @@ import { attemptCommit, commit } from '#functions/shared/commit.ts'
 import { reconcile } from '#functions/shared/effects/reconcile.ts'
 import { memoryCases } from '#functions/shared/ports/case-store.fake.ts'
 import { memoryWaits } from '#functions/shared/ports/waits.fake.ts'
-import type { Workflow } from '#functions/shared/ports/workflow.ts'
+import { openDatabase } from '#infra/machine/store/database.ts'
 import { openWorkflowEngine } from '#infra/machine/workflow/workflow-engine.ts'
 import { recordOf } from '#test/workflows/contract/example-route.ts'
 import { exampleTerms } from '#test/workflows/contract/example-terms.ts'
@@ -20,19 +17,10 @@ import type { Programme } from '#workflows/programme/programme.ts'
 import type { Command } from '#workflows/proposal/commands.ts'
 import type { StateOf, Status } from '#workflows/proposal/state.ts'
 
-const stateMachineArn = 'arn:aws:states:local:000000000000:stateMachine:tasvib'
 /** Longer than any step takes on a busy machine. Milliseconds. */
 const patience = 60_000
-const folders: string[] = []
-
-afterEach(() => {
-  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true })
-})
-
 /** The state machine's own file, its interpreter and the real use cases; only the store and the documents are in memory. */
 async function open(programme: Programme) {
-  const folder = mkdtempSync(join(tmpdir(), 'tasvib-transitions-'))
-  folders.push(folder)
   const cases = memoryCases()
   const waits = memoryWaits()
   const committing = testCommit({ programme, cases })
@@ -40,10 +28,10 @@ async function open(programme: Programme) {
   for (const name of Object.keys(catalogue) as (keyof typeof catalogue)[]) {
     text = text.replaceAll(`\${${placeholderOf(name)}}`, name)
   }
+  const database = openDatabase(':memory:')
   const engine = openWorkflowEngine({
     definition: JSON.parse(text),
-    stateMachineArn,
-    journal: join(folder, 'workflow.db'),
+    database,
     now: () => Date.now(),
     invoke: async (name, payload) => {
       if (name === 'await-step') {
@@ -54,21 +42,7 @@ async function open(programme: Programme) {
       return null
     },
   })
-  const call = async (operation: string, body: unknown) => {
-    const answer = await engine.handle(`AWSStepFunctions.${operation}`, body)
-    return { status: answer.status, body: answer.body as Record<string, unknown> }
-  }
-  const workflow: Workflow = {
-    start: async ({ name, reference: input }) => {
-      await call('StartExecution', { stateMachineArn, name, input: JSON.stringify({ reference: input }) })
-      return 'started'
-    },
-    resume: async (taskToken, next) => {
-      const answer = await call('SendTaskSuccess', { taskToken, output: JSON.stringify({ next }) })
-      return answer.status === 200 ? 'resumed' : 'gone'
-    },
-    isRunning: async () => true,
-  }
+  const { workflow } = engine
   const tell = async (command: Command) => {
     const result = await commit(committing, reference, command)
     if (result === undefined || 'refused' in result)
@@ -84,7 +58,11 @@ async function open(programme: Programme) {
   }
   const submitted = { type: 'submit', reference, language: 'fa', documents: documents(1), applicant } as const
   await attemptCommit({ ...committing, programme }, null, submitted, [])
-  return { tell, until, call, stop: () => engine.stop() }
+  const stop = async () => {
+    await engine.stop()
+    database.close()
+  }
+  return { tell, until, trace: () => engine.trace(reference), stop }
 }
 
 const drawUp: Command = {
@@ -102,7 +80,7 @@ const seal: Command = {
 }
 
 async function approvedCase(programme: Programme, reminders: number): Promise<string[]> {
-  const { tell, until, call, stop } = await open(programme)
+  const { tell, until, trace, stop } = await open(programme)
   await tell({ type: 'confirm' })
   const scores = Object.fromEntries(programme.rubric.criteria.map(({ id }) => [id, 5]))
   for (const { id } of programme.stages) {
@@ -143,16 +121,10 @@ async function approvedCase(programme: Programme, reminders: number): Promise<st
   }
   await until('with-finance')
   await tell({ type: 'acknowledge', note: '' })
-  const executionArn = `${stateMachineArn.replace(':stateMachine:', ':execution:')}:${reference}`
-  await expect
-    .poll(async () => (await call('DescribeExecution', { executionArn })).body['status'], {
-      timeout: patience,
-    })
-    .toBe('SUCCEEDED')
-  const history = await call('GetExecutionHistory', { executionArn, maxResults: 1000 })
+  await expect.poll(() => trace()?.status, { timeout: patience }).toBe('SUCCEEDED')
+  const entered = [...(trace()?.entered ?? [])]
   await stop()
-  const events = history.body['events'] as { type: string }[]
-  return events.map(({ type }) => type).filter((type) => type.endsWith('StateEntered'))
+  return entered
 }
 
 describe('the price of an approved case', () => {

@@ -12,7 +12,7 @@ const replaced = source.replaceAll(/\$\{\w+\}/g, 'arn:aws:lambda:eu-central-1:00
 const stateSchema = z.looseObject({ Type: z.string(), Comment: z.string().optional() })
 const { States } = z.object({ States: z.record(z.string(), stateSchema) }).parse(JSON.parse(source))
 const states = Object.entries(States)
-const tasks = [...readDefinition(JSON.parse(source)).states].flatMap(([name, state]) =>
+const tasks = [...readDefinition(JSON.parse(replaced)).states].flatMap(([name, state]) =>
   state.Type === 'Task' ? [[name, state] as const] : [],
 )
 
@@ -32,9 +32,9 @@ describe('workflows/proposal.asl.json', () => {
   })
 
   it('opens in the interpreter', async () => {
-    const { engine } = openTestEngine({ definition: JSON.parse(replaced) })
+    const { engine, stop } = openTestEngine({ definition: JSON.parse(replaced) })
     expect(engine.trace('nobody')).toBeUndefined()
-    await engine.stop()
+    await stop()
   })
 
   it('says in every state what it is for', () => {
@@ -55,7 +55,7 @@ describe('workflows/proposal.asl.json', () => {
   })
 
   it.each(tasks)('%s retries when Lambda itself fails, and has a timeout', (_, task) => {
-    const retried = (task.Retry ?? []).filter((retrier) => retrier.MaxAttempts > 0)
+    const retried = task.Retry.filter((retrier) => retrier.MaxAttempts > 0)
     const names = retried.flatMap((retrier) => retrier.ErrorEquals)
     expect(names).toEqual(expect.arrayContaining(lambdaServiceErrors))
     expect(task.TimeoutSeconds).toBeTypeOf('number')
@@ -74,7 +74,7 @@ describe('workflows/proposal.asl.json', () => {
   })
 
   it.each(waits)('%s asks the ledger when its time runs out', (_, task) => {
-    const catcher = task.Catch?.find((each) => each.ErrorEquals.includes('States.Timeout'))
+    const catcher = task.Catch.find((each) => each.ErrorEquals.includes('States.Timeout'))
     expect(catcher?.Next).toBe('Ask the ledger')
   })
 })

@@ -24,8 +24,6 @@ export interface CloudOptions {
   readonly queue: MessageQueue
   /** What KMS signs with, by name. */
   readonly keys: ReadonlyMap<string, KeyObject>
-  /** Speaks the Step Functions JSON protocol; `target` is the `X-Amz-Target` header. */
-  readonly workflow: (target: string, body: unknown) => Promise<{ status: number; body: unknown }>
 }
 
 export interface Cloud {
@@ -100,8 +98,6 @@ async function call(target: string, body: Buffer, options: CloudOptions): Promis
   if (target === 'TrentService.GetPublicKey') return publicKeyOf(body, options.keys)
   if (target === 'AWSEvents.PutEvents') return putEvents(body, options.eventsFile, options.now)
   if (target.startsWith('AmazonSQS.')) return callQueue(target, body, options.queue, options.now())
-  if (target.startsWith('AWSStepFunctions.'))
-    return options.workflow(target, JSON.parse(body.toString('utf8')))
   return {
     status: 400,
     body: { __type: 'UnknownOperationException', message: 'This operation is not offered here.' },

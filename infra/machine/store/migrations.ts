@@ -77,4 +77,19 @@ export const migrations: readonly Migration[] = [
         digest TEXT PRIMARY KEY, mailbox TEXT NOT NULL, body TEXT NOT NULL, expires INTEGER NOT NULL) STRICT;
       CREATE INDEX unsent_mailbox ON unsent_forms (mailbox);`,
   },
+  {
+    name: '2026-11-30 workflow',
+    sql: `
+      CREATE TABLE definitions (digest TEXT PRIMARY KEY, source TEXT NOT NULL) STRICT;
+      CREATE TABLE executions (
+        sequence INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT NOT NULL UNIQUE, input TEXT NOT NULL,
+        started_at INTEGER NOT NULL, definition TEXT NOT NULL REFERENCES definitions, status TEXT NOT NULL,
+        due_at INTEGER NOT NULL, progress TEXT NOT NULL, version INTEGER NOT NULL, last_event INTEGER NOT NULL) STRICT;
+      CREATE INDEX executions_due ON executions (due_at) WHERE status = 'RUNNING';
+      CREATE TABLE execution_events (
+        execution TEXT NOT NULL REFERENCES executions (name), id INTEGER NOT NULL, at INTEGER NOT NULL, type TEXT NOT NULL,
+        details TEXT NOT NULL, PRIMARY KEY (execution, id)) STRICT, WITHOUT ROWID;
+      CREATE TABLE task_tokens (
+        token TEXT PRIMARY KEY, execution TEXT NOT NULL REFERENCES executions (name)) STRICT, WITHOUT ROWID;`,
+  },
 ]

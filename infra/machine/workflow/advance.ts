@@ -1,13 +1,24 @@
-import type { Retrier } from './definition-schema.ts'
-import { enterState } from './enter-state.ts'
+import type { State, TaskState } from './definition-schema.ts'
 import type { Execution, Position, Progress } from './execution.ts'
-import { type EventType, largestHistory, type WorkflowEvent } from './history.ts'
-import type { Transition } from './journal.ts'
-import { failExecution, leaveState } from './leave-state.ts'
-import { scheduleTask } from './schedule-task.ts'
-import { type Surroundings, stateOf } from './state-context.ts'
-import { StatesError } from './states-error.ts'
+import { EvaluationFailed, evaluateTemplate, type States } from './expression.ts'
+import type { Transition, WorkflowEvent } from './journal.ts'
+import { type Json, jsonSchema } from './json.ts'
+import { type Definition, stateOf } from './read-definition.ts'
+import { matchesError, planRetry } from './retries.ts'
 
+/** What a step needs from outside. */
+export interface Surroundings {
+  /** The definition that this execution keeps to. */
+  readonly definition: Definition
+  /** Epoch milliseconds. */
+  readonly now: () => number
+  /** From 0 up to 1. */
+  readonly random: () => number
+  readonly newToken: () => string
+}
+
+/** Step Functions fails an execution whose history would grow past this many events. */
+const largestHistory = 25_000
 /** Room for the events of one more step. */
 const historyReserve = 10
 
@@ -15,150 +26,163 @@ const historyReserve = 10
  * The next step of an execution that does not wait for anything. Changes nothing itself: the caller commits what it
  * returns, and only then do its effects begin.
  */
-export async function advance(execution: Execution, surroundings: Surroundings): Promise<Transition> {
-  const events: WorkflowEvent[] = []
+export function advance(execution: Execution, surroundings: Surroundings): Transition {
   if (execution.lastEvent > largestHistory - historyReserve) {
     const cause = `The execution reached the maximum number of history events (${largestHistory}).`
-    const progress = failExecution({ error: 'States.Runtime', cause }, surroundings.now(), events)
-    return { progress, events }
+    return failExecution({ error: 'States.Runtime', cause }, surroundings)
   }
+  const state = stateOf(surroundings.definition, execution.state)
   try {
-    return { progress: await step(execution, surroundings, events), events }
+    return step(execution, state, surroundings)
   } catch (fault) {
-    return { progress: failState(execution, surroundings, fault, events), events }
+    return failState(execution, state, surroundings, fault)
   }
 }
 
-async function step(
-  execution: Execution,
-  surroundings: Surroundings,
-  events: WorkflowEvent[],
-): Promise<Partial<Progress>> {
+function step(execution: Execution, state: State, surroundings: Surroundings): Transition {
   const { position } = execution
-  const state = stateOf(surroundings.definition, execution.state)
   switch (position.at) {
     case 'entry':
-      return await enterState(execution, surroundings, events)
+      return enter(execution, state, surroundings)
     case 'attempt':
-      if (state.Type !== 'Task') throw new Error(`a ${state.Type} state cannot be attempted`)
-      return await scheduleTask(execution, state, surroundings, events)
+      return schedule(execution, taskIn(state), surroundings)
     case 'result': {
-      if (state.Type !== 'Task' && state.Type !== 'Wait')
-        throw new Error(`a ${state.Type} state has no result`)
-      const isTask = state.Type === 'Task'
-      const exit = {
-        output: state.Output,
-        assign: state.Assign,
-        next: state.Next,
-        defaultOutput: isTask ? position.result : execution.stateInput,
-        extras: isTask ? { result: position.result } : {},
-      }
-      return await leaveState(execution, surroundings, exit, events)
+      const { result } = position
+      const { Output, Next } = taskIn(state)
+      const output =
+        Output === undefined ? result : evaluateTemplate(Output, { ...seenIn(execution), result })
+      return leave(execution, 'Task', Next, output)
     }
     case 'error':
-      return await handleError(execution, position, surroundings, events)
+      return handleError(execution, taskIn(state), position, surroundings)
     case 'invocation':
     case 'callback':
     case 'backoff':
-    case 'pause':
       throw new Error(`an execution that waits (${position.at}) cannot be advanced`)
     default:
       return position satisfies never
   }
 }
 
-/** Retry first, then Catch, and without either the end of the execution. */
-async function handleError(
-  execution: Execution,
-  failure: Extract<Position, { at: 'error' }>,
-  surroundings: Surroundings,
-  events: WorkflowEvent[],
-): Promise<Partial<Progress>> {
-  const state = stateOf(surroundings.definition, execution.state)
-  const { error, cause, afterResult } = failure
-  if (state.Type === 'Task') {
-    const retry = afterResult
-      ? undefined
-      : planRetry(state.Retry ?? [], error, execution.retries, surroundings.random)
-    if (retry !== undefined) {
-      const dueAt = surroundings.now() + retry.delayMs
-      return { retries: retry.counts, position: { at: 'backoff', dueAt } }
+/** Enters the execution's current state and does what it does at once: the whole of it, unless it is a task. */
+function enter(execution: Execution, state: State, surroundings: Surroundings): Transition {
+  const { progress, events } = begin(execution, state, surroundings)
+  return { progress, events: [{ type: `${state.Type}StateEntered`, name: execution.state }, ...events] }
+}
+
+function begin(execution: Execution, state: State, surroundings: Surroundings): Transition {
+  const { stateInput } = execution
+  switch (state.Type) {
+    case 'Task':
+      return schedule(execution, state, surroundings)
+    case 'Choice': {
+      const seen = seenIn(execution)
+      const rule = state.Choices.find(({ Condition }) => evaluateTemplate(Condition, seen) === true)
+      return leave(execution, 'Choice', rule?.Next ?? state.Default, stateInput)
     }
-    const catcher = state.Catch?.find((each) => matchesError(each.ErrorEquals, error))
-    if (catcher !== undefined) {
-      const errorOutput = { Error: error, Cause: cause }
-      const exit = { output: catcher.Output, assign: catcher.Assign, next: catcher.Next }
-      return await leaveState(
-        execution,
-        surroundings,
-        { ...exit, defaultOutput: errorOutput, extras: { errorOutput } },
-        events,
-      )
-    }
+    case 'Succeed':
+      return {
+        progress: { status: 'SUCCEEDED', stoppedAt: surroundings.now() },
+        events: [{ type: 'SucceedStateExited', name: execution.state }, { type: 'ExecutionSucceeded' }],
+      }
+    case 'Fail':
+      return failExecution({ error: state.Error, cause: state.Cause }, surroundings)
+    default:
+      return state satisfies never
   }
-  return failExecution({ error, cause }, surroundings.now(), events)
+}
+
+/** Makes a new attempt at a task: a new token, arguments evaluated anew, the clock of its timeout started. */
+function schedule(execution: Execution, state: TaskState, surroundings: Surroundings): Transition {
+  const token = surroundings.newToken()
+  const callback = state.Resource.endsWith('.waitForTaskToken')
+  const { FunctionName: functionName, Payload } = state.Arguments
+  const { context, ...seen } = seenIn(execution)
+  const payload = evaluateTemplate(Payload, {
+    ...seen,
+    context: { ...context, ...(callback ? { Task: { Token: token } } : {}) },
+  })
+  const timeoutAt = surroundings.now() + state.TimeoutSeconds * 1000
+  return {
+    progress: { position: { at: 'invocation', functionName, payload, token, callback, timeoutAt } },
+    events: [{ type: 'TaskScheduled', name: execution.state }],
+  }
+}
+
+/** Retry first, then Catch, and without either the end of the execution. */
+function handleError(
+  execution: Execution,
+  state: TaskState,
+  { error, cause, afterResult }: Extract<Position, { at: 'error' }>,
+  surroundings: Surroundings,
+): Transition {
+  const retry = afterResult
+    ? undefined
+    : planRetry(state.Retry, error, execution.retries, surroundings.random)
+  if (retry !== undefined) {
+    const dueAt = surroundings.now() + retry.delayMs
+    return { progress: { retries: retry.counts, position: { at: 'backoff', dueAt } }, events: [] }
+  }
+  const catcher = state.Catch.find((each) => matchesError(each.ErrorEquals, error))
+  return catcher === undefined
+    ? failExecution({ error, cause }, surroundings)
+    : leave(execution, 'Task', catcher.Next, { Error: error, Cause: cause })
+}
+
+function leave(execution: Execution, kind: 'Task' | 'Choice', next: string, output: Json): Transition {
+  return {
+    progress: { state: next, stateInput: output, retries: [], position: { at: 'entry' } },
+    events: [{ type: `${kind}StateExited`, name: execution.state }],
+  }
 }
 
 /** What becomes of an execution whose step threw. */
 function failState(
   execution: Execution,
+  state: State,
   surroundings: Surroundings,
   fault: unknown,
-  events: WorkflowEvent[],
-): Partial<Progress> {
-  const now = surroundings.now()
-  if (!(fault instanceof StatesError)) {
+): Transition {
+  if (!(fault instanceof EvaluationFailed)) {
     const cause = fault instanceof Error ? (fault.stack ?? fault.message) : String(fault)
-    return failExecution({ error: 'States.Runtime', cause }, now, events)
+    return failExecution({ error: 'States.Runtime', cause }, surroundings)
   }
-  const { error, message: cause, location } = fault
-  if (error === 'States.QueryEvaluationError') {
-    const type: EventType = 'EvaluationFailed'
-    events.push({ type, details: { error, cause, location, state: execution.state } })
-  }
-  const isTask = surroundings.definition.states.get(execution.state)?.Type === 'Task'
+  const { error, message: cause } = fault
   const { at } = execution.position
-  // A catcher's own Output and Assign are not caught by the same state again.
-  if (!isTask || at === 'error') return failExecution({ error, cause }, now, events)
-  const enteredAt = at === 'entry' ? { enteredAt: now } : {}
-  return { ...enteredAt, position: { at: 'error', error, cause, afterResult: at === 'result' } }
+  const told: WorkflowEvent[] = [
+    ...(at === 'entry' ? [{ type: `${state.Type}StateEntered`, name: execution.state } as const] : []),
+    { type: 'EvaluationFailed', name: execution.state, error, cause },
+  ]
+  const { progress, events } =
+    state.Type === 'Task'
+      ? {
+          progress: { position: { at: 'error', error, cause, afterResult: at === 'result' } } as const,
+          events: [],
+        }
+      : failExecution({ error, cause }, surroundings)
+  return { progress, events: [...told, ...events] }
 }
 
-/**
- * Whether an error is among the names that a Retry or Catch lists.
- * `States.ALL` leaves out the two errors that end an execution; `States.TaskFailed` stands for any error but a timeout;
- * a missed heartbeat is a timeout, too. Source: Step Functions guide, "Handling errors".
- */
-export function matchesError(names: readonly string[], error: string): boolean {
-  if (names.includes(error)) return true
-  const isTimeout = error === 'States.Timeout' || error === 'States.HeartbeatTimeout'
-  if (error === 'States.HeartbeatTimeout' && names.includes('States.Timeout')) return true
-  if (error === 'States.DataLimitExceeded' || error === 'States.Runtime') return false
-  return names.includes('States.ALL') || (names.includes('States.TaskFailed') && !isTimeout)
-}
-
-/**
- * What the first retrier that lists the error says: how long to wait and the counts to keep, or nothing when it is used
- * up or none lists it.
- * @param counts how often each retrier was used in this state.
- * @param random from 0 up to 1, for jitter.
- */
-export function planRetry(
-  retriers: readonly Retrier[],
-  error: string,
-  counts: readonly number[],
-  random: () => number,
-): { readonly delayMs: number; readonly counts: number[] } | undefined {
-  const index = retriers.findIndex((retrier) => matchesError(retrier.ErrorEquals, error))
-  const retrier = retriers[index]
-  if (retrier === undefined) return undefined
-  const used = counts[index] ?? 0
-  if (used >= retrier.MaxAttempts) return undefined
-  const grown = retrier.IntervalSeconds * retrier.BackoffRate ** used
-  const seconds = Math.min(grown, retrier.MaxDelaySeconds ?? Number.MAX_SAFE_INTEGER / 1000)
-  const delayMs = Math.round(seconds * 1000 * (retrier.JitterStrategy === 'FULL' ? random() : 1))
+/** Ends the execution with an error that nothing catches. */
+function failExecution(
+  failure: { readonly error: string; readonly cause: string },
+  { now }: Surroundings,
+): Transition {
   return {
-    delayMs,
-    counts: retriers.map((_, each) => (counts[each] ?? 0) + (each === index ? 1 : 0)),
+    progress: { status: 'FAILED', stoppedAt: now(), ...failure },
+    events: [{ type: 'ExecutionFailed', ...failure }],
   }
+}
+
+/** What the expressions of the current state can see. */
+function seenIn({ stateInput, input, name }: Execution): States {
+  return {
+    input: stateInput,
+    context: { Execution: { Input: jsonSchema.parse(JSON.parse(input)), Name: name } },
+  }
+}
+
+function taskIn(state: State): TaskState {
+  if (state.Type !== 'Task') throw new Error(`a ${state.Type} state neither waits nor fails by itself`)
+  return state
 }

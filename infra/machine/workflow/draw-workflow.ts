@@ -5,7 +5,7 @@ import { readDefinition } from './read-definition.ts'
 
 /**
  * Draws a state machine that can be run here, by its own names: for whoever runs the machine.
- * @param definition the parsed state machine; placeholders may stand in it.
+ * @param definition the parsed state machine
  * @throws UnsupportedDefinition when the interpreter would not run it.
  */
 export function drawWorkflow(definition: unknown, trace: WorkflowTrace, language: Language): string {

@@ -1,17 +1,15 @@
 import { setImmediate } from 'node:timers/promises'
 import { advance } from './advance.ts'
-import { type Execution, isWaiting, type Position } from './execution.ts'
+import { dueAtOf, type Execution, type Position } from './execution.ts'
 import { readInvokeFailure } from './invoke-error.ts'
-import { type Journal, JournalTaken, type Transition } from './journal.ts'
+import type { Journal } from './journal.ts'
 import { type Json, jsonSchema } from './json.ts'
-import type { MachineIdentity } from './machine-identity.ts'
 import type { Definition } from './read-definition.ts'
 import { failTask, openTaskOf, passTime, submitTask, succeedTask } from './settle-task.ts'
 import { newTaskToken } from './task-token.ts'
 
 export interface DriverOptions {
   readonly journal: Journal
-  readonly machine: MachineIdentity
   readonly definitionOf: (execution: Execution) => Definition
   readonly invoke: (functionName: string, payload: unknown) => Promise<unknown>
   readonly now: () => number
@@ -20,29 +18,30 @@ export interface DriverOptions {
 
 /** Moves executions on: step by step each, all of them at once. */
 export interface Driver {
+  /** Goes on with every execution that runs, and from now on with whatever falls due. */
+  start(): void
   /** Something about this execution changed; go on with it. Returns at once. */
   nudge(name: string): void
-  /** Fires what is due now. */
+  /** Does what is due now. */
   wake(): void
   stop(): Promise<void>
 }
 
-/** How late a timer may fire, in milliseconds. */
+/** How late a timer may fire, or another process's step be seen, in milliseconds. */
 const pollInterval = 250
 
 export function createDriver(options: DriverOptions): Driver {
-  const { journal, machine, definitionOf, invoke, now, random } = options
+  const { journal, definitionOf, invoke, now, random } = options
   const driven = new Map<string, Promise<void>>()
   /** Executions that were nudged while they were driven: they may have been looked at before what changed. */
   const missed = new Set<string>()
-  /** Tokens of the attempts whose function is running in this process. */
+  /** Tokens of the attempts whose function is running. */
   const called = new Set<string>()
   let timer: NodeJS.Timeout | undefined
   let stopped = false
 
   function nudge(name: string): void {
     if (stopped) return
-    timer ??= setInterval(wake, pollInterval).unref()
     if (driven.has(name)) missed.add(name)
     else driven.set(name, drive(name))
   }
@@ -52,27 +51,27 @@ export function createDriver(options: DriverOptions): Driver {
       for (;;) {
         // The caller's answer, and everybody else's work, go before the next step.
         await setImmediate()
-        const execution = stopped ? undefined : journal.load(name)
-        if (execution?.status !== 'RUNNING') return
-        if (isWaiting(execution.position)) {
-          if (execution.position.at === 'invocation') call(name, execution.position)
-          return
-        }
-        const surroundings = {
-          machine,
-          definition: definitionOf(execution),
-          now,
-          random,
-          newToken: newTaskToken,
-        }
-        const transition = await advance(execution, surroundings)
-        // Not kept when something came in between, e.g. StopExecution; the next look sees what.
-        commit(execution, transition)
+        if (stopped || !takeStep(name)) return
       }
     } finally {
       driven.delete(name)
       if (missed.delete(name)) nudge(name)
     }
+  }
+
+  /** Computes and commits one step; whether there may be another one. */
+  function takeStep(name: string): boolean {
+    const execution = journal.load(name)
+    if (execution?.status !== 'RUNNING') return false
+    const { position } = execution
+    if (dueAtOf(position) !== undefined) {
+      if (position.at === 'invocation') call(name, position)
+      return false
+    }
+    const surroundings = { definition: definitionOf(execution), now, random, newToken: newTaskToken }
+    // Not kept when another process was quicker; the next look sees what it did.
+    journal.commit(execution, advance(execution, surroundings))
+    return true
   }
 
   /** Calls the function of an attempt that is on the disk, unless it is running already. */
@@ -89,10 +88,9 @@ export function createDriver(options: DriverOptions): Driver {
       const task = execution && openTaskOf(execution, token)
       // The token may have come back, or the task timed out, before the function answered.
       if (execution === undefined || task?.at !== 'invocation') return
-      const definition = definitionOf(execution)
-      if ('error' in outcome) commit(execution, failTask(execution, definition, outcome))
-      else if (callback) commit(execution, submitTask(execution, definition, task, outcome.result))
-      else commit(execution, succeedTask(execution, definition, outcome.result))
+      if ('error' in outcome) journal.commit(execution, failTask(execution, outcome))
+      else if (callback) journal.commit(execution, submitTask(execution, task))
+      else journal.commit(execution, succeedTask(execution, outcome.result))
       nudge(name)
     }
   }
@@ -113,34 +111,24 @@ export function createDriver(options: DriverOptions): Driver {
     if (stopped) return
     for (const name of journal.due(now())) {
       const execution = journal.load(name)
-      const transition = execution && passTime(execution, definitionOf(execution), now())
-      if (execution === undefined || transition === undefined) continue
-      commit(execution, transition)
+      const transition = execution && passTime(execution, now())
+      if (execution !== undefined && transition !== undefined) journal.commit(execution, transition)
       nudge(name)
     }
   }
 
-  function commit(execution: Execution, transition: Transition): void {
-    if (stopped) return
-    try {
-      journal.commit(execution, transition)
-    } catch (fault) {
-      if (!(fault instanceof JournalTaken)) throw fault
-      // Another engine goes on with everything that is in the journal.
-      halt()
-    }
-  }
-
-  function halt(): void {
-    stopped = true
-    clearInterval(timer)
-  }
-
   return {
+    start() {
+      // First what fell due meanwhile, so that a task that timed out is not called again.
+      wake()
+      for (const { name } of journal.running()) nudge(name)
+      timer = setInterval(wake, pollInterval).unref()
+    },
     nudge,
     wake,
     stop: async () => {
-      halt()
+      stopped = true
+      clearInterval(timer)
       await Promise.all(driven.values())
     },
   }

@@ -3,58 +3,46 @@ import { jsonSchema } from './json.ts'
 
 /** Times are epoch milliseconds throughout: a timer is a moment, so a restart does not lengthen it. */
 
-const attempt = {
-  /** The task token, also where the function never sees it: it tells one attempt from the next. */
-  token: z.string(),
-  /** Whether the token is handed out, so that the task ends by a callback. */
-  callback: z.boolean(),
-  timeoutAt: z.number(),
-  heartbeatSeconds: z.number().optional(),
-  heartbeatAt: z.number().optional(),
-}
+/** `token` tells one attempt from the next, also where the function never sees it. */
+const attempt = { token: z.string(), timeoutAt: z.number() }
 
 /** How far an execution has come inside its current state; journalled, so this is all a restart needs. */
 const positionSchema = z.discriminatedUnion('at', [
   /** The state is next, but not entered yet. */
   z.object({ at: z.literal('entry') }),
-  /** A task that was entered is to be scheduled, for the first time after a redrive or again after a backoff. */
+  /** A task that was entered is to be scheduled again after a backoff. */
   z.object({ at: z.literal('attempt') }),
   /** The function was called, or is to be called, and has not answered. */
-  z.object({ at: z.literal('invocation'), functionName: z.string(), payload: jsonSchema, ...attempt }),
+  z.object({
+    at: z.literal('invocation'),
+    functionName: z.string(),
+    payload: jsonSchema,
+    /** Whether the token is handed out, so that the task ends by it. */
+    callback: z.boolean(),
+    ...attempt,
+  }),
   /** The function has answered; its token has not come back. */
   z.object({ at: z.literal('callback'), ...attempt }),
   z.object({ at: z.literal('backoff'), dueAt: z.number() }),
-  z.object({ at: z.literal('pause'), dueAt: z.number() }),
   z.object({ at: z.literal('result'), result: jsonSchema }),
   /** `afterResult`: the task itself succeeded, so that it must not be retried. */
   z.object({ at: z.literal('error'), error: z.string(), cause: z.string(), afterResult: z.boolean() }),
 ])
 
-export const statusSchema = z.enum(['RUNNING', 'SUCCEEDED', 'FAILED', 'TIMED_OUT', 'ABORTED'])
-
 /** What changes while an execution runs. */
 export const progressSchema = z.object({
-  status: statusSchema,
+  status: z.enum(['RUNNING', 'SUCCEEDED', 'FAILED']),
   state: z.string(),
   stateInput: jsonSchema,
-  enteredAt: z.number(),
-  variables: z.record(z.string(), jsonSchema),
   /** How often each retrier of the current state was used. */
   retries: z.array(z.number()),
   position: positionSchema,
-  /** When the whole execution times out. */
-  deadline: z.number().optional(),
   stoppedAt: z.number().optional(),
-  output: z.string().optional(),
   error: z.string().optional(),
   cause: z.string().optional(),
-  redrives: z.number(),
-  redrivenAt: z.number().optional(),
-  redriveToken: z.string().optional(),
 })
 
 export type Position = z.infer<typeof positionSchema>
-export type Status = z.infer<typeof statusSchema>
 export type Progress = z.infer<typeof progressSchema>
 
 /** What an execution is from its start to its end. */
@@ -62,29 +50,24 @@ export interface Origin {
   readonly name: string
   /** JSON text, exactly as it was given. */
   readonly input: string
-  /** The alias or version that it was started by, e.g. `live`. */
-  readonly qualifier: string | undefined
   readonly startedAt: number
   /** SHA-256 of the definition that it keeps to, whatever is deployed meanwhile. */
   readonly definition: string
 }
 
 export interface Execution extends Origin, Progress {
-  /** Order of starting; newest is largest. */
-  readonly sequence: number
   /** Counts commits; a commit made for an older version is dropped. */
   readonly version: number
   readonly lastEvent: number
 }
 
-/** When the position moves on by itself, if it does. */
+/** When the position moves on by itself, if something from outside (a function, a token, a timer) has to happen first. */
 export function dueAtOf(position: Position): number | undefined {
   switch (position.at) {
     case 'invocation':
     case 'callback':
-      return Math.min(position.timeoutAt, position.heartbeatAt ?? Number.POSITIVE_INFINITY)
+      return position.timeoutAt
     case 'backoff':
-    case 'pause':
       return position.dueAt
     case 'entry':
     case 'attempt':
@@ -94,9 +77,4 @@ export function dueAtOf(position: Position): number | undefined {
     default:
       return position satisfies never
   }
-}
-
-/** Whether something from outside (a function, a token, a timer) has to happen first. */
-export function isWaiting(position: Position): boolean {
-  return dueAtOf(position) !== undefined
 }

@@ -6,7 +6,7 @@ export const jsonSchema = z.json()
 export type Json = z.infer<typeof jsonSchema>
 
 /** Step Functions' limit on any input, output or payload, in bytes of UTF-8. */
-export const payloadLimit = 262_144
+const payloadLimit = 262_144
 
 export function exceedsPayloadLimit(text: string): boolean {
   return Buffer.byteLength(text) > payloadLimit

@@ -1,20 +1,18 @@
+import { createHash } from 'node:crypto'
 import type * as z from 'zod'
 import { machineSchema, type State, stateSchema } from './definition-schema.ts'
-import { expressionFaults } from './expression.ts'
-import { jsonSchema } from './json.ts'
+import { templateFaults } from './expression.ts'
 
 export interface Definition {
   readonly startAt: string
   readonly states: ReadonlyMap<string, State>
-  /** Of a whole execution. */
-  readonly timeoutSeconds: number | undefined
 }
 
-/** One way from a state to another. */
-interface Edge {
-  readonly field: string
-  readonly to: string
-  readonly kind: 'next' | 'choice' | 'catch'
+/** A definition as it is kept beside the executions that were started with it. */
+export interface KeptDefinition {
+  readonly source: string
+  /** SHA-256 of the source. */
+  readonly digest: string
 }
 
 /** Thrown for a state machine that this interpreter would not run as the cloud does; names state and field. */
@@ -28,33 +26,14 @@ export class UnsupportedDefinition extends Error {
   }
 }
 
-const supportedTypes = stateSchema.options.map((option) => option.shape.Type.value)
-
-const jsonPathFields = new Set([
-  'InputPath',
-  'OutputPath',
-  'Parameters',
-  'ResultPath',
-  'ResultSelector',
-  'Result',
-  'SecondsPath',
-  'TimestampPath',
-  'TimeoutSecondsPath',
-  'HeartbeatSecondsPath',
-  'ErrorPath',
-  'CausePath',
-  'ItemsPath',
-  'Variable',
-])
-
 /**
- * Reads a state machine written in the Amazon States Language (source: states-language.net/spec.html).
+ * Reads a state machine written in the Amazon States Language, or the part of it that the deployed file uses.
  * @throws UnsupportedDefinition naming every fault by state and field.
  */
 export function readDefinition(source: unknown): Definition {
   const machine = machineSchema.safeParse(source)
   if (!machine.success) {
-    throw new UnsupportedDefinition(machine.error.issues.map((issue) => describe('State machine', issue)))
+    throw new UnsupportedDefinition(machine.error.issues.flatMap((issue) => describe('State machine', issue)))
   }
   const faults: string[] = []
   const states = new Map<string, State>()
@@ -62,42 +41,60 @@ export function readDefinition(source: unknown): Definition {
     const state = readState(name, raw, faults)
     if (state !== undefined) states.set(name, state)
   }
-  const { StartAt: startAt, TimeoutSeconds: timeoutSeconds } = machine.data
+  const { StartAt: startAt } = machine.data
   if (faults.length === 0) faults.push(...transitionFaults(startAt, states))
   if (faults.length > 0) throw new UnsupportedDefinition(faults)
-  return { startAt, states, timeoutSeconds }
+  return { startAt, states }
 }
 
-/** Every way out of a state, in the order in which the definition writes them. */
-function edgesOf(state: State): readonly Edge[] {
+export function keptDefinition(source: unknown): KeptDefinition {
+  const text = JSON.stringify(source)
+  return { source: text, digest: createHash('sha256').update(text).digest('hex') }
+}
+
+/** A state that the definition was checked to have. */
+export function stateOf(definition: Definition, name: string): State {
+  const state = definition.states.get(name)
+  if (state === undefined) throw new Error(`the definition of this execution has no state "${name}"`)
+  return state
+}
+
+function readState(name: string, raw: unknown, faults: string[]): State | undefined {
+  const where = `State "${name}"`
+  const type = typeof raw === 'object' && raw !== null && 'Type' in raw ? raw.Type : undefined
+  if (!stateSchema.options.some((option) => option.shape.Type.value === type)) {
+    faults.push(`${where}, field "Type": ${JSON.stringify(type) ?? 'nothing'} is not supported`)
+    return undefined
+  }
+  const parsed = stateSchema.safeParse(raw)
+  if (!parsed.success) {
+    faults.push(...parsed.error.issues.flatMap((issue) => describe(where, issue)))
+    return undefined
+  }
+  const state = parsed.data
+  if (state.Type === 'Task') {
+    const { Arguments, Output = null } = state
+    faults.push(
+      ...templateFaults(Arguments, 'Arguments').map((fault) => `${where}, ${fault}`),
+      ...templateFaults(Output, 'Output').map((fault) => `${where}, ${fault}`),
+    )
+  }
+  return state
+}
+
+/** Every way out of a state: the field that names it, and where it leads. */
+function edgesOf(state: State): readonly (readonly [field: string, to: string])[] {
   switch (state.Type) {
     case 'Task':
       return [
-        ...nextEdge(state.Next),
-        ...(state.Catch ?? []).map(
-          (catcher, index): Edge => ({
-            field: `Catch.${index}.Next`,
-            to: catcher.Next,
-            kind: 'catch',
-          }),
-        ),
+        ['Next', state.Next],
+        ...state.Catch.map(({ Next }, index) => [`Catch.${index}.Next`, Next] as const),
       ]
     case 'Choice':
       return [
-        ...state.Choices.map(
-          (rule, index): Edge => ({
-            field: `Choices.${index}.Next`,
-            to: rule.Next,
-            kind: 'choice',
-          }),
-        ),
-        ...(state.Default === undefined
-          ? []
-          : [{ field: 'Default', to: state.Default, kind: 'choice' } as const]),
+        ...state.Choices.map(({ Next }, index) => [`Choices.${index}.Next`, Next] as const),
+        ['Default', state.Default],
       ]
-    case 'Pass':
-    case 'Wait':
-      return nextEdge(state.Next)
     case 'Succeed':
     case 'Fail':
       return []
@@ -106,73 +103,15 @@ function edgesOf(state: State): readonly Edge[] {
   }
 }
 
-function nextEdge(to: string | undefined): Edge[] {
-  return to === undefined ? [] : [{ field: 'Next', to, kind: 'next' }]
-}
-
-function readState(name: string, raw: unknown, faults: string[]): State | undefined {
-  const where = `State "${name}"`
-  const fields = typeof raw === 'object' && raw !== null ? raw : {}
-  const type = 'Type' in fields ? fields.Type : undefined
-  if (!supportedTypes.some((supported) => supported === type)) {
-    faults.push(`${where}, field "Type": ${JSON.stringify(type) ?? 'nothing'} is not supported`)
-    return undefined
-  }
-  for (const field of Object.keys(fields)) {
-    if (jsonPathFields.has(field)) {
-      faults.push(`${where}, field "${field}": belongs to JSONPath; only JSONata is supported`)
-    }
-  }
-  const parsed = stateSchema.safeParse(raw)
-  if (!parsed.success) {
-    faults.push(...parsed.error.issues.flatMap((issue) => describeUnlessJsonPath(where, issue)))
-    return undefined
-  }
-  const state = parsed.data
-  faults.push(...shapeFaults(state).map((fault) => `${where}, ${fault}`))
-  for (const [field, value] of Object.entries(state)) {
-    if (field === 'Comment') continue
-    faults.push(...expressionFaults(jsonSchema.parse(value), field).map((fault) => `${where}, ${fault}`))
-  }
-  return state
-}
-
-/** What a schema of single fields cannot say. */
-function shapeFaults(state: State): string[] {
-  const faults: string[] = []
-  if (state.Type === 'Task' || state.Type === 'Pass' || state.Type === 'Wait') {
-    if ((state.Next === undefined) === (state.End === undefined)) {
-      faults.push('field "Next": exactly one of Next and End must be given')
-    }
-  }
-  if (state.Type === 'Wait' && (state.Seconds === undefined) === (state.Timestamp === undefined)) {
-    faults.push('field "Seconds": exactly one of Seconds and Timestamp must be given')
-  }
-  if (state.Type === 'Task') {
-    const { TimeoutSeconds: timeout, HeartbeatSeconds: heartbeat } = state
-    if (typeof timeout === 'number' && typeof heartbeat === 'number' && heartbeat >= timeout) {
-      faults.push('field "HeartbeatSeconds": must be smaller than TimeoutSeconds')
-    }
-    for (const field of ['Retry', 'Catch'] as const) {
-      const list = state[field] ?? []
-      const wildcard = list.findIndex((entry) => entry.ErrorEquals.includes('States.ALL'))
-      if (wildcard !== -1 && wildcard !== list.length - 1) {
-        faults.push(`field "${field}": States.ALL must come last`)
-      }
-    }
-  }
-  return faults
-}
-
 function transitionFaults(startAt: string, states: ReadonlyMap<string, State>): string[] {
   if (!states.has(startAt)) return [`State machine, field "StartAt": there is no state "${startAt}"`]
   const faults: string[] = []
   const reached = new Set([startAt])
   for (const name of reached) {
     const state = states.get(name)
-    for (const edge of state === undefined ? [] : edgesOf(state)) {
-      if (states.has(edge.to)) reached.add(edge.to)
-      else faults.push(`State "${name}", field "${edge.field}": there is no state "${edge.to}"`)
+    for (const [field, to] of state === undefined ? [] : edgesOf(state)) {
+      if (states.has(to)) reached.add(to)
+      else faults.push(`State "${name}", field "${field}": there is no state "${to}"`)
     }
   }
   for (const name of states.keys()) {
@@ -181,24 +120,9 @@ function transitionFaults(startAt: string, states: ReadonlyMap<string, State>): 
   return faults
 }
 
-function describeUnlessJsonPath(where: string, issue: z.core.$ZodIssue): string[] {
-  if (issue.code !== 'unrecognized_keys') return [describe(where, issue)]
-  return issue.keys
-    .filter((key) => issue.path.length > 0 || !jsonPathFields.has(key))
-    .map((key) => `${where}, field "${[...issue.path, key].join('.')}": is not supported`)
-}
-
-function describe(where: string, issue: z.core.$ZodIssue): string {
-  const keys = issue.code === 'unrecognized_keys' ? issue.keys : []
-  return `${where}, field "${[...issue.path, ...keys].join('.')}": ${issue.message}`
-}
-
-/** @throws UnsupportedDefinition when a placeholder such as `${AskLedgerFunction}` was left in a task. */
-export function refusePlaceholders(definition: Definition): void {
-  const faults = [...definition.states].flatMap(([name, state]) =>
-    state.Type === 'Task' && state.Arguments.FunctionName.includes('${')
-      ? [`State "${name}", field "Arguments.FunctionName": its placeholder was not replaced`]
-      : [],
-  )
-  if (faults.length > 0) throw new UnsupportedDefinition(faults)
+function describe(where: string, issue: z.core.$ZodIssue): string[] {
+  const field = (keys: readonly PropertyKey[]) => `${where}, field "${[...issue.path, ...keys].join('.')}"`
+  return issue.code === 'unrecognized_keys'
+    ? issue.keys.map((key) => `${field([key])}: is not supported`)
+    : [`${field([])}: ${issue.message}`]
 }

@@ -1,11 +1,9 @@
-import { largestHistory } from './history.ts'
 import type { Journal } from './journal.ts'
 
 /** Where an execution is. */
 export interface ExecutionPlace {
-  /** As DescribeExecution names it. */
   readonly status: string
-  /** Where it is, or where it failed or was stopped; nothing once it has succeeded. */
+  /** Where it is, or where it failed; nothing once it has succeeded. */
   readonly current: string | undefined
 }
 
@@ -19,10 +17,8 @@ export function traceExecution(journal: Journal, name: string): WorkflowTrace | 
   const execution = journal.load(name)
   if (execution === undefined) return undefined
   const entered = journal
-    .events(name, { beyond: 0, limit: largestHistory, reverse: false })
-    .flatMap(({ type, details }) =>
-      type.endsWith('StateEntered') && typeof details['name'] === 'string' ? [details['name']] : [],
-    )
+    .events(name)
+    .flatMap(({ type, name: state }) => (type.endsWith('StateEntered') && state !== undefined ? [state] : []))
   return { ...placeOf(execution), entered }
 }
 
@@ -31,9 +27,7 @@ export function newestExecutions(
   journal: Journal,
   limit: number,
 ): readonly (ExecutionPlace & { readonly name: string })[] {
-  return journal
-    .list({ status: undefined, before: Number.MAX_SAFE_INTEGER, limit })
-    .map((execution) => ({ name: execution.name, ...placeOf(execution) }))
+  return journal.newest(limit).map((execution) => ({ name: execution.name, ...placeOf(execution) }))
 }
 
 function placeOf({ status, state }: { status: string; state: string }): ExecutionPlace {

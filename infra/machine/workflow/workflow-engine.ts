@@ -1,11 +1,10 @@
-import { createHash } from 'node:crypto'
-import { answerRequest, unavailable } from './api.ts'
+import type { Workflow } from '#functions/shared/ports/workflow.ts'
+import type { Database } from '#infra/machine/store/database.ts'
 import { createDriver } from './driver.ts'
-import type { EngineCore } from './engine-core.ts'
 import type { Execution } from './execution.ts'
-import { openJournal } from './journal.ts'
-import { identifyMachine } from './machine-identity.ts'
-import { type Definition, readDefinition, refusePlaceholders } from './read-definition.ts'
+import { journalIn } from './journal.ts'
+import { machineWorkflow } from './machine-workflow.ts'
+import { type Definition, readDefinition } from './read-definition.ts'
 import {
   type ExecutionPlace,
   newestExecutions,
@@ -14,17 +13,13 @@ import {
 } from './trace-execution.ts'
 
 export interface WorkflowEngine {
-  /**
-   * Answers one request of Step Functions' JSON protocol (AwsJson 1.0).
-   * @param target the `X-Amz-Target` header, e.g. `AWSStepFunctions.StartExecution`.
-   * @returns HTTP status and JSON body; an error's AWS name is in `__type`. Times are epoch seconds.
-   */
-  handle(target: string, body: unknown): Promise<{ status: number; body: unknown }>
-  /** Continues every unfinished execution found in the journal. */
-  resume(): Promise<void>
+  /** What the functions tell it. */
+  readonly workflow: Workflow
+  /** Continues every execution that has not ended. */
+  resume(): void
   /** Re-reads the clock after time travel, so that due timers fire at once. */
   wake(): void
-  /** Ends the timers and closes the journal. A function that still runs is called again after the next resume. */
+  /** Ends the timers. A function that still runs is called again after the next resume. */
   stop(): Promise<void>
   /** The states that an execution (by name) entered, and where it is now or stopped. */
   trace(executionName: string): WorkflowTrace | undefined
@@ -33,11 +28,10 @@ export interface WorkflowEngine {
 }
 
 export interface WorkflowEngineOptions {
-  /** The parsed state machine, its placeholders replaced by function names or ARNs. */
+  /** The parsed state machine, its placeholders replaced by names of functions. */
   readonly definition: unknown
-  readonly stateMachineArn: string
-  /** Path of a SQLite file; whoever opened it last owns it. */
-  readonly journal: string
+  /** Nobody else may run executions from it at the same time. */
+  readonly database: Database
   /**
    * Calls a function by the name that the definition gives it, at least once per attempt. An `InvokeError` (anything
    * with `errorType` and `message`) is the function's own failure; whatever else it throws becomes `Lambda.Unknown`.
@@ -51,57 +45,32 @@ export interface WorkflowEngineOptions {
 
 /**
  * Runs one state machine on this machine as Step Functions would; every step is journalled before it takes effect.
- * @throws UnsupportedDefinition, naming state and field, for what it would not run faithfully.
+ * @throws UnsupportedDefinition, naming state and field, for what it would not run faithfully, whether deployed now or kept
+ * by an execution that runs.
  */
 export function openWorkflowEngine(options: WorkflowEngineOptions): WorkflowEngine {
-  const { invoke, now, random = Math.random } = options
-  const definition = readDefinition(options.definition)
-  refusePlaceholders(definition)
-  const source = JSON.stringify(options.definition)
-  const digest = createHash('sha256').update(source).digest('hex')
-  const machine = identifyMachine(options.stateMachineArn)
-  const journal = openJournal(options.journal, now)
-  journal.keepDefinition(digest, source)
-  let stopped = false
-
-  const definitions = new Map([[digest, definition]])
+  const { definition, database, invoke, now, random = Math.random } = options
+  const journal = journalIn(database, now)
+  const definitions = new Map<string, Definition>()
   /** An execution keeps to the definition that it was started with, also when a new one is deployed meanwhile. */
-  const definitionOf = (execution: Execution): Definition => {
-    const known = definitions.get(execution.definition)
+  const definitionOf = ({ definition: digest }: Execution): Definition => {
+    const known = definitions.get(digest)
     if (known !== undefined) return known
-    const kept = journal.definition(execution.definition)
-    if (kept === undefined) throw new Error(`the journal has no definition ${execution.definition}`)
+    const kept = journal.definition(digest)
+    if (kept === undefined) throw new Error(`the journal has no definition ${digest}`)
     const read = readDefinition(JSON.parse(kept))
-    definitions.set(execution.definition, read)
+    definitions.set(digest, read)
     return read
   }
+  for (const execution of journal.running()) definitionOf(execution)
 
-  const driver = createDriver({ journal, machine, definitionOf, invoke, now, random })
-  const deployed = { source, digest, definition }
-  const core: EngineCore = {
-    machine,
-    journal,
-    now,
-    deployed,
-    definitionOf,
-    nudge: (name) => driver.nudge(name),
-  }
-
+  const driver = createDriver({ journal, definitionOf, invoke, now, random })
   return {
-    handle: async (target, body) => (stopped ? unavailable : answerRequest(core, target, body)),
-    resume: async () => {
-      // First what fell due meanwhile, so that a task that timed out is not called again.
-      driver.wake()
-      for (const name of journal.unfinished()) driver.nudge(name)
-    },
+    workflow: machineWorkflow({ journal, definition, now, nudge: (name) => driver.nudge(name) }),
+    resume: () => driver.start(),
     wake: () => driver.wake(),
-    stop: async () => {
-      if (stopped) return
-      stopped = true
-      await driver.stop()
-      journal.close()
-    },
-    trace: (name) => (stopped ? undefined : traceExecution(journal, name)),
-    newest: (limit) => (stopped ? [] : newestExecutions(journal, limit)),
+    stop: () => driver.stop(),
+    trace: (name) => traceExecution(journal, name),
+    newest: (limit) => newestExecutions(journal, limit),
   }
 }

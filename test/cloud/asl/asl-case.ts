@@ -9,7 +9,8 @@ export interface AslCase {
   readonly states: States
   /** Fields of the definition beside its states. */
   readonly machine?: Readonly<Record<string, unknown>>
-  readonly input?: unknown
+  /** All that an execution is started with. */
+  readonly reference?: string
   readonly act?: Act
   readonly goes: Omit<Played, 'said'> & { readonly said?: Played['said'] }
 }
@@ -17,36 +18,37 @@ export interface AslCase {
 /** Stands for the ARN of the function `probe.cjs`. */
 export const probeFunction = '${Probe}'
 
-/** A call of the probe; `payload` says what it does. */
-export const probe = (payload: unknown, fields: object = { End: true }) => ({
+/** What the functions of a case do, the reference being all that a machine hands on. */
+export const asked = (what: object) => JSON.stringify(what)
+
+const reference = '{% $states.context.Execution.Input.reference %}'
+
+/** A call of the probe, which does what the reference says. */
+export const probe = (fields: object = {}) => ({
   Type: 'Task',
   Resource: 'arn:aws:states:::lambda:invoke',
-  Arguments: { FunctionName: probeFunction, Payload: payload },
-  Output: '{% $states.result.Payload %}',
+  Arguments: { FunctionName: probeFunction, Payload: { reference } },
+  TimeoutSeconds: 60,
+  Output: { next: '{% $states.result.Payload.next %}' },
+  Next: 'End',
   ...fields,
 })
 
-/** A wait for the token that the probe is given; `payload` says what the probe does besides. */
-export const waiting = (fields: object = { End: true }, payload: object = {}) => ({
+/** A wait for the token that the probe is given; the reference says what the probe does besides. */
+export const waiting = (fields: object = {}) => ({
   Type: 'Task',
   Resource: 'arn:aws:states:::lambda:invoke.waitForTaskToken',
   Arguments: {
     FunctionName: probeFunction,
     Payload: {
+      reference,
       token: '{% $states.context.Task.Token %}',
       execution: '{% $states.context.Execution.Name %}',
-      ...payload,
     },
   },
+  TimeoutSeconds: 60,
+  Next: 'End',
   ...fields,
-})
-
-/** Fails so often with an error of that name, and then answers. */
-export const failing = (fails: number, error: string) => ({
-  attempt: '{% $states.context.State.RetryCount %}',
-  fails,
-  error,
-  answer: 'at last',
 })
 
 export const retry = (error: string, attempts: number) => ({
@@ -54,16 +56,15 @@ export const retry = (error: string, attempts: number) => ({
   IntervalSeconds: 1,
   MaxAttempts: attempts,
   BackoffRate: 1,
+  MaxDelaySeconds: 1,
+  JitterStrategy: 'FULL',
 })
 
-export const caught = (error: string, next: string, fields: object = {}) => ({
-  Catch: [{ ErrorEquals: [error], Next: next, ...fields }],
-  End: true,
-})
+export const caught = (error: string) => ({ Catch: [{ ErrorEquals: [error], Next: 'Help' }] })
 
 export const done = { Type: 'Succeed' }
-
-export const helped = { Type: 'Pass', Output: 'helped', End: true }
+export const ends = { End: done }
+export const helped = { End: done, Help: done }
 
 /** The definition, whose functions are the probe of that name or ARN. */
 export function definitionOf(

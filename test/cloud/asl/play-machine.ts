@@ -1,18 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
-import {
-  DescribeExecutionCommand,
-  GetExecutionHistoryCommand,
-  type HistoryEvent,
-  RedriveExecutionCommand,
-  SendTaskFailureCommand,
-  SendTaskHeartbeatCommand,
-  SendTaskSuccessCommand,
-  type SFNClient,
-  StartExecutionCommand,
-  StopExecutionCommand,
-} from '@aws-sdk/client-sfn'
-import * as z from 'zod'
+import type { Workflow } from '#functions/shared/ports/workflow.ts'
+import type { Step } from '#workflows/proposal/position.ts'
 
 /** How an execution went. */
 export interface Played {
@@ -23,23 +12,29 @@ export interface Played {
   readonly entered: readonly string[]
   /** How often a function was to be called. */
   readonly tried: number
-  /** What each call from outside got: `taken`, or the name of the error. */
+  /** What each call from outside was answered. */
   readonly said: readonly string[]
 }
 
-/** What whoever holds tokens does, and whoever runs the machine. */
+/** A machine that can be told what the functions tell it, and looked into. */
+export interface Stage {
+  readonly workflow: Workflow
+  /** How an execution goes, by its name. */
+  look(execution: string): Promise<Omit<Played, 'said'>>
+  /** The tokens that an execution handed out, oldest first. */
+  tokens(execution: string): Promise<readonly string[]>
+}
+
+/** What whoever holds tokens does, and whoever starts cases. */
 export interface Hands {
   /** The token that was handed out as the nth, from 1; waits for it. */
   token(nth: number): Promise<string>
-  success(token: string, output: unknown): Promise<void>
-  failure(token: string, error: string): Promise<void>
-  heartbeat(token: string): Promise<void>
+  /** The token that was handed out last. */
+  newest(): Promise<string>
+  /** @param next the step that comes next, or a word that is none */
+  resume(token: string, next: string): Promise<string>
   /** Starts the execution again, by the same name. */
-  start(input: unknown): Promise<void>
-  stop(error: string): Promise<void>
-  redrive(): Promise<void>
-  /** What the calls so far got. */
-  said(): readonly string[]
+  start(reference: string): Promise<void>
   /** Lets so many milliseconds go by. */
   pass(milliseconds: number): Promise<void>
   /** Waits until the execution is over. */
@@ -47,71 +42,35 @@ export interface Hands {
 }
 export type Act = (hands: Hands) => Promise<void>
 
-interface Play {
-  readonly input?: unknown
-  readonly act?: Act | undefined
-  /** The tokens that an execution handed out, oldest first; by its history when nobody knows better. */
-  readonly tokens?: (execution: string) => Promise<readonly string[]>
-}
-
 const patience = 60_000
-const parametersSchema = z.object({ Payload: z.object({ token: z.string() }) })
 
-/** Runs a state machine once, by the real client, and answers how it went. */
+/** Runs a state machine once, by the port that functions have of it, and answers how it went. */
 export async function playMachine(
-  client: SFNClient,
-  stateMachineArn: string,
-  { input = {}, act, tokens }: Play = {},
+  { workflow, look, tokens }: Stage,
+  { reference = '{}', act }: { readonly reference?: string | undefined; readonly act?: Act | undefined },
 ): Promise<Played> {
   const name = randomUUID()
-  const start = async (given: unknown) =>
-    client.send(new StartExecutionCommand({ stateMachineArn, name, input: JSON.stringify(given) }))
-  const { executionArn } = await start(input)
+  await workflow.start({ name, reference })
   const said: string[] = []
-  const history = async (): Promise<readonly HistoryEvent[]> => {
-    const all = { executionArn, includeExecutionData: true, maxResults: 1_000 }
-    return (await client.send(new GetExecutionHistoryCommand(all))).events ?? []
-  }
-  const tokensOfHistory = async (): Promise<string[]> =>
-    (await history()).flatMap(({ taskScheduledEventDetails: details }) => {
-      const parameters = parametersSchema.safeParse(JSON.parse(details?.parameters ?? 'null'))
-      return parameters.success ? [parameters.data.Payload.token] : []
-    })
-  const answer = async (call: Promise<unknown>): Promise<void> => {
-    const got = await call.then(
-      () => 'taken',
-      (error: unknown) => (error instanceof Error ? error.name : 'unknown'),
-    )
-    said.push(got)
-  }
-  const describe = async () => client.send(new DescribeExecutionCommand({ executionArn }))
   const end = async () => {
-    await until(async () => ((await describe()).status === 'RUNNING' ? undefined : true))
+    await until(async () => ((await look(name)).status === 'RUNNING' ? undefined : true))
   }
   await act?.({
-    token: (nth) => until(async () => (await (tokens?.(name) ?? tokensOfHistory()))[nth - 1]),
-    success: (taskToken, output) =>
-      answer(client.send(new SendTaskSuccessCommand({ taskToken, output: JSON.stringify(output) }))),
-    failure: (taskToken, error) =>
-      answer(client.send(new SendTaskFailureCommand({ taskToken, error, cause: '' }))),
-    heartbeat: (taskToken) => answer(client.send(new SendTaskHeartbeatCommand({ taskToken }))),
-    start: (given) => answer(start(given)),
-    stop: (error) => answer(client.send(new StopExecutionCommand({ executionArn, error }))),
-    redrive: () => answer(client.send(new RedriveExecutionCommand({ executionArn }))),
-    said: () => said,
+    token: (nth) => until(async () => (await tokens(name))[nth - 1]),
+    newest: () => until(async () => (await tokens(name)).at(-1)),
+    async resume(token, next) {
+      const answer = await workflow.resume(token, next as Step)
+      said.push(answer)
+      return answer
+    },
+    async start(given) {
+      said.push(await workflow.start({ name, reference: given }))
+    },
     pass: async (milliseconds) => sleep(milliseconds),
     end,
   })
   await end()
-  const [{ status = '', output, error }, events] = await Promise.all([describe(), history()])
-  return {
-    status,
-    ...(output === undefined ? {} : { output: JSON.parse(output) }),
-    ...(error === undefined ? {} : { error }),
-    entered: events.flatMap(({ stateEnteredEventDetails: details }) => details?.name ?? []),
-    tried: events.filter(({ type }) => type === 'TaskScheduled').length,
-    said,
-  }
+  return { ...(await look(name)), said }
 }
 
 async function until<T>(look: () => Promise<T | undefined>): Promise<T> {

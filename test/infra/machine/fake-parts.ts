@@ -1,11 +1,5 @@
 import { S3Client } from '@aws-sdk/client-s3'
 import { SESv2Client, SendEmailCommand } from '@aws-sdk/client-sesv2'
-import {
-  ExecutionAlreadyExists,
-  SendTaskSuccessCommand,
-  SFNClient,
-  StartExecutionCommand,
-} from '@aws-sdk/client-sfn'
 import { createPresignedPost } from '@aws-sdk/s3-presigned-post'
 import type { DynamoDBStreamEvent } from 'aws-lambda'
 import * as z from 'zod'
@@ -49,23 +43,12 @@ async function board(home: Home) {
   return { statusCode: 200, body: found === undefined ? '0' : '1' }
 }
 
-/** A record may come twice, and the second time its execution may have ended. */
-async function startExecution(name: string): Promise<void> {
-  const input = JSON.stringify({ reference: name })
-  try {
-    await new SFNClient({}).send(
-      new StartExecutionCommand({ stateMachineArn: setting('STATE_MACHINE_ARN'), name, input }),
-    )
-  } catch (error) {
-    if (!(error instanceof ExecutionAlreadyExists)) throw error
-  }
-}
-
-async function relay(_home: Home, event: DynamoDBStreamEvent) {
+async function relay(home: Home, event: DynamoDBStreamEvent) {
   for (const { dynamodb } of event.Records) {
     const [kind, reference = ''] = dynamodb?.Keys?.['PK']?.S?.split('#', 2) ?? []
     if (kind !== 'proposal') continue
-    await startExecution(reference)
+    // A record may come twice, and the second time its execution may have ended.
+    await home.workflow().start({ name: reference, reference })
     await new SESv2Client({}).send(
       new SendEmailCommand({
         FromEmailAddress: setting('MAIL_FROM'),
@@ -79,9 +62,9 @@ async function relay(_home: Home, event: DynamoDBStreamEvent) {
 
 const awaitStepSchema = z.object({ token: z.string() })
 
-async function awaitStep(_home: Home, payload: unknown) {
+async function awaitStep(home: Home, payload: unknown) {
   const { token } = awaitStepSchema.parse(payload)
-  await new SFNClient({}).send(new SendTaskSuccessCommand({ taskToken: token, output: '{"next":"close"}' }))
+  await home.workflow().resume(token, 'close')
   return {}
 }
 

@@ -17,7 +17,6 @@ const now = () => new Date('2026-11-22T10:00:00.000Z')
 export async function cloudForTests() {
   const folder = await temporaryFolder()
   const mailbox = await openMailbox({ folder, now })
-  const workflowCalls: { target: string; body: unknown }[] = []
   const s3: S3Options = {
     objects: new ObjectStore(`${folder}/objects`),
     bucket: 'files',
@@ -34,14 +33,10 @@ export async function cloudForTests() {
     now,
     queue,
     keys: new Map([['alias/tasvib-seal', testKey]]),
-    workflow: async (target, body) => {
-      workflowCalls.push({ target, body })
-      return { status: 200, body: { executionArn: 'arn:x', startDate: 1 } }
-    },
   })
   afterwards(() => cloud.stop())
   const config = { endpoint: cloud.endpoint, region: 'local', credentials, maxAttempts: 1 }
-  return { cloud, config, folder, mailbox, s3, eventsFile, workflowCalls, queue }
+  return { cloud, config, folder, mailbox, s3, eventsFile, queue }
 }
 
 /** Serves S3 as the public port does: by presigned requests, under a name that the signatures do not cover. */

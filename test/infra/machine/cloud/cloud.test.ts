@@ -1,7 +1,7 @@
+import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge'
 import { SESv2Client, SendEmailCommand } from '@aws-sdk/client-sesv2'
-import { SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn'
 import { createTransport } from 'nodemailer'
 import { describe, expect, it } from 'vitest'
 import { openMailbox } from '#infra/machine/mailbox.ts'
@@ -147,26 +147,15 @@ describe('events', () => {
   })
 })
 
-describe('workflow', () => {
-  it('hands Step Functions requests to the engine', async () => {
-    const { config, workflowCalls } = await cloudForTests()
-    const client = new SFNClient(config)
-    afterwards(async () => client.destroy())
-    const answer = await client.send(
-      new StartExecutionCommand({ stateMachineArn: 'arn:m', name: 'n', input: '{}' }),
-    )
-    expect(answer.executionArn).toBe('arn:x')
-    expect(workflowCalls).toMatchObject([
-      {
-        target: 'AWSStepFunctions.StartExecution',
-        body: { stateMachineArn: 'arn:m', name: 'n', input: '{}' },
-      },
-    ])
+describe('a request', () => {
+  const put = new PutEventsCommand({
+    Entries: [{ Source: 'n', DetailType: 'CaseClosed', Detail: '{}', EventBusName: 'tasvib' }],
   })
+  const refused = { name: 'InvalidSignatureException' }
 
-  it('hands nothing on whose body was changed after it was signed', async () => {
-    const { config, workflowCalls } = await cloudForTests()
-    const client = new SFNClient(config)
+  it('does nothing when its body was changed after it was signed', async () => {
+    const { config, eventsFile } = await cloudForTests()
+    const client = new EventBridgeClient(config)
     afterwards(async () => client.destroy())
     const { requestHandler } = client.config
     const send = requestHandler.handle.bind(requestHandler)
@@ -174,18 +163,16 @@ describe('workflow', () => {
       request.body = String(request.body).replace('"n"', '"o"')
       return send(request, options)
     }
-    const start = new StartExecutionCommand({ stateMachineArn: 'arn:m', name: 'n', input: '{}' })
-    await expect(client.send(start)).rejects.toMatchObject({ name: 'InvalidSignatureException' })
-    expect(workflowCalls).toEqual([])
+    await expect(client.send(put)).rejects.toMatchObject(refused)
+    expect(existsSync(eventsFile)).toBe(false)
   })
 
-  it('hands nothing on that another program signed', async () => {
-    const { config, workflowCalls } = await cloudForTests()
-    const client = new SFNClient({ ...config, credentials: { ...credentials, secretAccessKey: 'guessed' } })
+  it('does nothing when another program signed it', async () => {
+    const { config, eventsFile } = await cloudForTests()
+    const guessed = { ...credentials, secretAccessKey: 'guessed' }
+    const client = new EventBridgeClient({ ...config, credentials: guessed })
     afterwards(async () => client.destroy())
-    await expect(client.send(new StartExecutionCommand({ stateMachineArn: 'arn:m' }))).rejects.toMatchObject({
-      name: 'InvalidSignatureException',
-    })
-    expect(workflowCalls).toEqual([])
+    await expect(client.send(put)).rejects.toMatchObject(refused)
+    expect(existsSync(eventsFile)).toBe(false)
   })
 })

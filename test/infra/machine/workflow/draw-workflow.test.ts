@@ -1,11 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { drawWorkflow } from '#infra/machine/workflow/draw-workflow.ts'
-import { machineOf } from './test-machines.ts'
+import { machineOf, taskOf } from './test-machines.ts'
 
-const definition: unknown = JSON.parse(
-  readFileSync(new URL('../../../../workflows/proposal.asl.json', import.meta.url), 'utf8'),
-)
+const source = readFileSync(new URL('../../../../workflows/proposal.asl.json', import.meta.url), 'utf8')
+const definition: unknown = JSON.parse(source.replaceAll(/\$\{(\w+)\}/g, '$1'))
 const trace = {
   current: 'Collect signatures',
   entered: [
@@ -79,7 +78,7 @@ describe('The drawing of a workflow', () => {
   it('escapes names and comments', () => {
     const name = `<b onload="x">&'`
     const svg = drawWorkflow(
-      machineOf({ [name]: { Type: 'Pass', Comment: '</title><script>', End: true } }),
+      machineOf({ [name]: taskOf({ Comment: '</title><script>' }) }),
       { current: name, entered: [name] },
       'en',
     )

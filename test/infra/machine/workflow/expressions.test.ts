@@ -1,54 +1,91 @@
+import { readFileSync } from 'node:fs'
+import { assert, asyncProperty, constantFrom, dictionary, jsonValue, oneof, string } from 'fast-check'
+import jsonata from 'jsonata'
 import { describe, expect, it } from 'vitest'
-import { evaluateTemplate } from '#infra/machine/workflow/expression.ts'
-import { StatesError } from '#infra/machine/workflow/states-error.ts'
+import {
+  EvaluationFailed,
+  evaluateTemplate,
+  isComparison,
+  type States,
+  templateFaults,
+} from '#infra/machine/workflow/expression.ts'
+import type { Json } from '#infra/machine/workflow/json.ts'
 
-const now = Date.UTC(2026, 0, 5, 8)
+const source = readFileSync(new URL('../../../../workflows/proposal.asl.json', import.meta.url), 'utf8')
+const deployed = [...new Set(source.match(/\{%.*?%\}/g))]
 
-function evaluate(expression: string) {
-  const scope = {
-    states: { input: { list: [1, 2, 3], one: [7] } },
-    variables: { who: 'Sara' },
-    now: () => now,
-  }
-  return evaluateTemplate(`{% ${expression} %}`, scope, 'Output')
+const states: States = {
+  input: { next: 'seal', list: [{ next: 'seal' }], nothing: null },
+  context: { Execution: { Input: { reference: 'TSV' }, Name: 'case' } },
 }
 
-describe('A JSONata expression', () => {
-  it.each<[string, unknown]>([
-    ['$states.input.list[$ > 1]', [2, 3]],
-    ['$states.input.list[$ > 2]', 3],
-    ['$states.input.one', [7]],
-    ['"Dear " & $who', 'Dear Sara'],
-    ['null', null],
-    ['$partition([1,2,3,4,5], 2)', [[1, 2], [3, 4], [5]]],
-    ['$range(1, 10, 3)', [1, 4, 7, 10]],
-    ['$range(3, 1, -1)', [3, 2, 1]],
-    ['$hash("abc", "SHA-256")', 'ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad'],
-    ['$parse("{\\"a\\":[1]}").a', [1]],
-    ['$random(5) = $random(5)', true],
-    ['$random() < 1', true],
-    ['$length($uuid())', 36],
-    ['$millis()', now],
-    ['$now()', '2026-01-05T08:00:00.000Z'],
-  ])('%s', async (expression, expected) => {
-    expect(await evaluate(expression)).toEqual(expected)
+describe('An expression', () => {
+  it.each<[string, Json]>([
+    ["{% $states.input.next = 'seal' %}", true],
+    ["{% $states.input.next = 'close' %}", false],
+    ["{% $states.input.next.deeper = 'close' %}", false],
+    ['{% $states.input %}', states.input],
+    ['{%$states.context.Execution.Input.reference%}', 'TSV'],
+    ['{% $states.context.Execution.Name %}', 'case'],
+    ['{% $states.input.nothing %}', null],
+    ['no expression', 'no expression'],
+  ])('%s', (text, expected) => {
+    expect(templateFaults(text, 'Output')).toEqual([])
+    expect(evaluateTemplate(text, states)).toEqual(expected)
   })
 
   it.each([
-    ['$states.input.nothing', 'returned nothing (undefined)'],
-    ['function($x){$x}', 'threw an error during evaluation'],
-    ['$sum', 'during evaluation'],
-    ['"a" + 1', 'threw an error during evaluation'],
-    ['$eval("1")', '$eval is not supported'],
-    ['$error("no luck")', 'no luck'],
-    ['$range(1, 5000, 1)', 'at most 1000 items'],
-    ['$hash("abc", "CRC")', 'does not know CRC'],
-  ])('%s is a States.QueryEvaluationError', async (expression, cause) => {
-    const fault = await evaluate(expression).catch((thrown: unknown) => thrown)
-    expect(fault).toBeInstanceOf(StatesError)
-    expect(fault).toMatchObject({
-      error: 'States.QueryEvaluationError',
-      message: expect.stringContaining(cause),
-    })
+    '{% $states.input.missing %}',
+    '{% $states.input.next.length %}',
+    '{% $states.input.constructor %}',
+    '{% $states.input.nothing.more %}',
+    '{% $states.result %}',
+    '{% $states.context.Task.Token %}',
+    '{% $states.input.list.next %}',
+  ])('%s fails', (text) => {
+    expect(templateFaults(text, 'Output')).toEqual([])
+    expect(() => evaluateTemplate(text, states)).toThrow(EvaluationFailed)
+  })
+
+  it.each([
+    '{% $sum([1, 2]) %}',
+    '{% $states.input.a + 1 %}',
+    '{% $states.input.list[0] %}',
+    '{% $variable %}',
+    '{% $states %}',
+    '{% $states.context.State.Name %}',
+    '{% $states.errorOutput.Error %}',
+    "{% $states.input.a = 'it\\'s' %}",
+    '{% $states.input.a = 1 %}',
+    '{% 1 %}',
+    '{% $eval("1") %}',
+    '{% $states.input.a',
+    '$states.input.a %}',
+  ])('%s is refused, since the deployed file has nothing like it', (text) => {
+    expect(templateFaults({ a: [text] }, 'Output')).toEqual([
+      `field "Output.a.0": the expression ${text} is not supported`,
+    ])
+    expect(isComparison(text)).toBe(false)
+  })
+
+  it('yields what JSONata yields, for every one of the deployed file', async () => {
+    const word = oneof(constantFrom('seal', 'close', 'review', 'TSV-1', 'constructor'), string())
+    const names = constantFrom('next', 'reference', 'Payload', 'other', 'toString')
+    const value = dictionary(names, oneof(word, dictionary(names, oneof(word, jsonValue()))))
+    const compiled = deployed.map((text) => [text, jsonata(text.slice(2, -2))] as const)
+    expect(compiled.length).toBeGreaterThan(10)
+    await assert(
+      asyncProperty(value, value, word, async (input, result, token) => {
+        const context = { Execution: { Input: input, Name: token }, Task: { Token: token } }
+        const seen = { input, result, context } as States
+        for (const [text, library] of compiled) {
+          const expected: unknown = await library.evaluate(undefined, { states: seen })
+          const ours = () => evaluateTemplate(text, seen)
+          if (expected === undefined) expect(ours).toThrow(EvaluationFailed)
+          else expect(ours()).toEqual(JSON.parse(JSON.stringify(expected)))
+        }
+      }),
+      { numRuns: 300 },
+    )
   })
 })

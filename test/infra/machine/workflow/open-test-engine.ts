@@ -1,27 +1,14 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { DatabaseSync } from 'node:sqlite'
 import { setTimeout } from 'node:timers/promises'
 import { afterAll } from 'vitest'
-import * as z from 'zod'
+import { openDatabase } from '#infra/machine/store/database.ts'
+import { journalIn } from '#infra/machine/workflow/journal.ts'
 import { openWorkflowEngine } from '#infra/machine/workflow/workflow-engine.ts'
-import { executionArn, stateMachineArn, tokenIn } from './test-machines.ts'
+import { tokenIn } from './test-machines.ts'
 
 type Invoke = (functionName: string, payload: unknown) => Promise<unknown>
-
-const eventSchema = z.looseObject({
-  id: z.number(),
-  type: z.string(),
-  timestamp: z.number(),
-  previousEventId: z.number(),
-})
-const descriptionSchema = z.looseObject({
-  status: z.string(),
-  output: z.string().optional(),
-  error: z.string().optional(),
-  cause: z.string().optional(),
-})
 
 const folders: string[] = []
 afterAll(() => {
@@ -29,10 +16,10 @@ afterAll(() => {
 })
 
 /** In a folder of its own, which goes when the file's tests are over. */
-export function newJournalPath(): string {
+export function newDatabaseFile(): string {
   const folder = mkdtempSync(join(tmpdir(), 'tasvib-workflow-'))
   folders.push(folder)
-  return join(folder, 'journal.sqlite')
+  return join(folder, 'tasvib.sqlite')
 }
 
 /** A clock that stands still until it is told. */
@@ -46,69 +33,53 @@ export function fakeClock(start = Date.UTC(2026, 0, 5, 8)) {
   }
 }
 
-/** A real engine on a real journal, with a fake clock and a fake function. */
+/** A real engine on a real database, with a fake clock and a fake function. */
 export function openTestEngine(options: {
   definition: unknown
   invoke?: Invoke
-  journal?: string
+  file?: string
   clock?: ReturnType<typeof fakeClock>
   random?: () => number
 }) {
   const clock = options.clock ?? fakeClock()
-  const journal = options.journal ?? newJournalPath()
+  const database = openDatabase(options.file ?? ':memory:')
+  const journal = journalIn(database, clock.now)
   const engine = openWorkflowEngine({
     definition: options.definition,
-    stateMachineArn,
-    journal,
+    database,
     invoke: options.invoke ?? (async () => null),
     now: clock.now,
     random: options.random ?? (() => 1),
   })
+  engine.resume()
+  const { workflow } = engine
 
-  /** The answer's body; an error's name stands in `__type`. */
-  async function call(operation: string, body: unknown): Promise<Record<string, unknown>> {
-    const answer = await engine.handle(`AWSStepFunctions.${operation}`, body)
-    return z.record(z.string(), z.unknown()).parse(answer.body)
+  const found = (name = 'case') => {
+    const execution = journal.load(name)
+    if (execution === undefined) throw new Error(`There is no execution ${name}`)
+    return execution
   }
-
-  async function describe(name = 'case') {
-    return descriptionSchema.parse(await call('DescribeExecution', { executionArn: executionArn(name) }))
-  }
-
-  async function history(name = 'case') {
-    const body = await call('GetExecutionHistory', { executionArn: executionArn(name), maxResults: 1000 })
-    return z.array(eventSchema).parse(body['events'])
-  }
-
-  async function types(name = 'case') {
-    return (await history(name)).map(({ type }) => type)
-  }
-
-  async function start(input: unknown = {}, name = 'case') {
-    return await call('StartExecution', { stateMachineArn, name, input: JSON.stringify(input) })
-  }
+  const types = (name = 'case') => journal.events(name).map(({ type }) => type)
+  const start = (reference = 'a reference', name = 'case') => workflow.start({ name, reference })
 
   /** Waits until the execution is no longer running. */
   async function ended(name = 'case') {
-    await until(async () => (await describe(name)).status !== 'RUNNING')
-    return await describe(name)
+    await until(() => found(name).status !== 'RUNNING')
+    return found(name)
   }
 
-  async function run(input: unknown = {}) {
-    await start(input)
+  async function run(reference?: string) {
+    await start(reference)
     return await ended()
   }
 
   async function untilEvent(type: string, count = 1, name = 'case') {
-    await until(async () => (await types(name)).filter((each) => each === type).length >= count)
+    await until(() => types(name).filter((each) => each === type).length >= count)
   }
 
   /** Waits until the execution has nothing to do but wait. */
   async function untilTimer(name = 'case') {
-    const database = new DatabaseSync(journal, { readOnly: true })
-    const query = database.prepare('SELECT due_at FROM executions WHERE name = ?')
-    await until(() => typeof query.get(name)?.['due_at'] === 'number')
-    database.close()
+    await until(() => ['backoff', 'callback', 'invocation'].includes(found(name).position.at))
   }
 
   /** Moves the clock, fires what is due, and lets its first steps happen. */
@@ -118,13 +89,18 @@ export function openTestEngine(options: {
     await setTimeout(20)
   }
 
+  async function stop() {
+    await engine.stop()
+    database.close()
+  }
+
   return {
     engine,
-    clock,
+    workflow,
     journal,
-    call,
-    describe,
-    history,
+    database,
+    clock,
+    found,
     types,
     start,
     ended,
@@ -132,6 +108,7 @@ export function openTestEngine(options: {
     untilEvent,
     untilTimer,
     advance,
+    stop,
   }
 }
 

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import * as z from 'zod'
+import type { Step } from '#workflows/proposal/position.ts'
 import { openTestEngine, until } from './open-test-engine.ts'
 
 const source = readFileSync(new URL('../../../../workflows/proposal.asl.json', import.meta.url), 'utf8')
@@ -29,8 +30,7 @@ function openProposal(ledgerSays = 'close') {
   /** Waits until the given step is waited for, then resumes it with what comes next. */
   async function resume(count: number, next: string) {
     await bench.untilEvent('TaskSubmitted', count)
-    const answer = await bench.call('SendTaskSuccess', { taskToken: token, output: JSON.stringify({ next }) })
-    expect(answer).toEqual({})
+    expect(await bench.workflow.resume(token, next as Step)).toBe('resumed')
   }
 
   async function entered() {
@@ -45,7 +45,7 @@ const stages = [1, 2, 3]
 describe('The proposal’s state machine', () => {
   it('takes an approved case through three stages to the receipt in 14 transitions', async () => {
     const bench = openProposal()
-    await bench.start({ reference: 'TSV-1404-7F3K2' })
+    await bench.start('TSV-1404-7F3K2')
     await bench.resume(1, 'review')
     await bench.resume(2, 'review')
     await bench.resume(3, 'terms')
@@ -65,7 +65,7 @@ describe('The proposal’s state machine', () => {
       'Go on',
       'Close',
     ])
-    const entries = (await bench.types()).filter((type) => type.endsWith('StateEntered'))
+    const entries = bench.types().filter((type) => type.endsWith('StateEntered'))
     expect(entries).toHaveLength(14)
     expect(bench.calls).toEqual([
       'AwaitStepFunction review',
@@ -77,33 +77,33 @@ describe('The proposal’s state machine', () => {
       'SealContractFunction',
       'AwaitStepFunction finance',
     ])
-    await bench.engine.stop()
+    await bench.stop()
   })
 
   it('goes through a revision, and settles the terms anew when a contract came back', async () => {
     const bench = openProposal()
-    await bench.start({ reference: 'TSV-1404-7F3K2' })
+    await bench.start('TSV-1404-7F3K2')
     const answers = ['revision', 'review', 'terms', 'contract', 'terms', 'contract', 'seal', 'close']
     for (const [index, next] of answers.entries()) await bench.resume(index + 1, next)
     expect((await bench.ended()).status).toBe('SUCCEEDED')
     expect(await bench.entered()).toContain('Await revision')
     expect((await bench.entered()).filter((name) => name === 'Settle terms')).toHaveLength(2)
-    await bench.engine.stop()
+    await bench.stop()
   })
 
   it('asks the ledger when a wait runs out of time', async () => {
     const bench = openProposal('close')
-    await bench.start({ reference: 'TSV-1404-7F3K2' })
+    await bench.start('TSV-1404-7F3K2')
     await bench.untilEvent('TaskSubmitted')
     await bench.advance(90 * 24 * 60 * 60 * 1000)
     expect((await bench.ended()).status).toBe('SUCCEEDED')
     expect(await bench.entered()).toEqual(['Hold review stage', 'Ask the ledger', 'Go on', 'Close'])
-    await bench.engine.stop()
+    await bench.stop()
   })
 
   it('fails loudly on a step that it does not have, and says where it stands', async () => {
     const bench = openProposal()
-    await bench.start({ reference: 'TSV-1404-7F3K2' })
+    await bench.start('TSV-1404-7F3K2')
     await bench.untilEvent('TaskSubmitted')
     expect(bench.engine.trace('case')).toEqual({
       status: 'RUNNING',
@@ -114,7 +114,7 @@ describe('The proposal’s state machine', () => {
     expect(await bench.ended()).toMatchObject({ status: 'FAILED', error: 'UnknownStep' })
     expect(bench.engine.trace('case')).toMatchObject({ status: 'FAILED', current: 'Fail on unknown step' })
     expect(bench.engine.trace('nobody')).toBeUndefined()
-    await bench.engine.stop()
+    await bench.stop()
   })
 
   it('runs a hundred cases at once', async () => {
@@ -126,12 +126,10 @@ describe('The proposal’s state machine', () => {
       },
     })
     const names = Array.from({ length: 100 }, (_, index) => `case-${index}`)
-    await Promise.all(names.map((name) => bench.start({ reference: name }, name)))
+    await Promise.all(names.map((name) => bench.start(name, name)))
     await until(() => tokens.length === 100)
-    await Promise.all(
-      tokens.map((taskToken) => bench.call('SendTaskSuccess', { taskToken, output: '{"next":"close"}' })),
-    )
+    await Promise.all(tokens.map((token) => bench.workflow.resume(token, 'close')))
     for (const name of names) expect((await bench.ended(name)).status).toBe('SUCCEEDED')
-    await bench.engine.stop()
+    await bench.stop()
   })
 })

@@ -2,91 +2,44 @@ import { describe, expect, it } from 'vitest'
 import { InvokeError } from '#infra/machine/workflow/invoke-error.ts'
 import { newTaskToken } from '#infra/machine/workflow/task-token.ts'
 import { openTestEngine, tokenKeeper, until } from './open-test-engine.ts'
-import { callbackOf, machineOf, tokenIn } from './test-machines.ts'
-
-const output = '{"next":"review"}'
+import { callbackOf, machineOf, retryOf, tokenIn } from './test-machines.ts'
 
 async function waiting(fields: Record<string, unknown> = {}) {
   const keeper = tokenKeeper()
-  const bench = openTestEngine({
-    definition: machineOf({ Hold: callbackOf(fields), Caught: { Type: 'Pass', End: true } }),
-    invoke: keeper.invoke,
-  })
+  const bench = openTestEngine({ definition: machineOf({ Hold: callbackOf(fields) }), invoke: keeper.invoke })
   await bench.start()
   await bench.untilEvent('TaskSubmitted')
-  return { ...bench, keeper }
+  return { ...bench, keeper, resume: () => bench.workflow.resume(keeper.latest(), 'review') }
 }
 
-const catchToReach = { Catch: [{ ErrorEquals: ['Unlikely'], Next: 'Caught' }] }
-
 describe('A task that waits for its token', () => {
-  it('goes on with the output that SendTaskSuccess brings', async () => {
-    const bench = await waiting(catchToReach)
-    expect(await bench.call('SendTaskSuccess', { taskToken: bench.keeper.latest(), output })).toEqual({})
-    expect(await bench.ended()).toMatchObject({ status: 'SUCCEEDED', output })
-    expect(await bench.types()).toEqual([
+  it('goes on with the step that the token brings, which is on the disk when it is answered', async () => {
+    const bench = await waiting()
+    expect(await bench.resume()).toBe('resumed')
+    expect(bench.types()).toContain('TaskSucceeded')
+    expect(await bench.ended()).toMatchObject({ status: 'SUCCEEDED', stateInput: { next: 'review' } })
+    expect(bench.types()).toEqual([
       'ExecutionStarted',
       'TaskStateEntered',
       'TaskScheduled',
-      'TaskStarted',
       'TaskSubmitted',
       'TaskSucceeded',
       'TaskStateExited',
+      'SucceedStateEntered',
+      'SucceedStateExited',
       'ExecutionSucceeded',
     ])
-    await bench.engine.stop()
-  })
-
-  it('has its result on the disk when SendTaskSuccess answers', async () => {
-    const bench = await waiting(catchToReach)
-    await bench.call('SendTaskSuccess', { taskToken: bench.keeper.latest(), output })
-    expect(await bench.types()).toContain('TaskSucceeded')
-    await bench.engine.stop()
-  })
-
-  it('fails, or is caught, as SendTaskFailure says', async () => {
-    const bench = await waiting({ Catch: [{ ErrorEquals: ['Refused'], Next: 'Caught' }] })
-    await bench.call('SendTaskFailure', {
-      taskToken: bench.keeper.latest(),
-      error: 'Refused',
-      cause: 'because',
-    })
-    expect(await bench.ended()).toMatchObject({ output: '{"Error":"Refused","Cause":"because"}' })
-    await bench.engine.stop()
+    await bench.stop()
   })
 
   it('times out into its catcher', async () => {
     const bench = await waiting({
       TimeoutSeconds: 60,
-      Catch: [{ ErrorEquals: ['States.Timeout'], Next: 'Caught' }],
+      Catch: [{ ErrorEquals: ['States.Timeout'], Next: 'Done' }],
     })
     await bench.advance(60_000)
-    expect(await bench.ended()).toMatchObject({ output: '{"Error":"States.Timeout","Cause":""}' })
-    await bench.engine.stop()
-  })
-
-  it('times out when heartbeats stay away, and not while they come', async () => {
-    const Catch = [{ ErrorEquals: ['States.HeartbeatTimeout'], Next: 'Caught' }]
-    const bench = await waiting({ HeartbeatSeconds: 10, TimeoutSeconds: 100, Catch })
-    for (let beat = 0; beat < 5; beat += 1) {
-      await bench.advance(9000)
-      expect(await bench.call('SendTaskHeartbeat', { taskToken: bench.keeper.latest() })).toEqual({})
-    }
-    await bench.advance(9999)
-    expect((await bench.describe()).status).toBe('RUNNING')
-    await bench.advance(1)
-    expect(await bench.ended()).toMatchObject({ output: '{"Error":"States.HeartbeatTimeout","Cause":""}' })
-    await bench.engine.stop()
-  })
-
-  it('times out although heartbeats come', async () => {
-    const Catch = [{ ErrorEquals: ['States.Timeout'], Next: 'Caught' }]
-    const bench = await waiting({ HeartbeatSeconds: 10, TimeoutSeconds: 18, Catch })
-    await bench.advance(9000)
-    await bench.call('SendTaskHeartbeat', { taskToken: bench.keeper.latest() })
-    await bench.advance(9000)
-    expect(await bench.ended()).toMatchObject({ output: '{"Error":"States.Timeout","Cause":""}' })
-    await bench.engine.stop()
+    expect((await bench.ended()).stateInput).toEqual({ Error: 'States.Timeout', Cause: '' })
+    await bench.stop()
   })
 
   it('takes a token that comes back before the function has answered', async () => {
@@ -94,123 +47,109 @@ describe('A task that waits for its token', () => {
     const bench = openTestEngine({
       definition: machineOf({ Hold: callbackOf() }),
       invoke: async (_, payload) => {
-        const sent = await bench.call('SendTaskSuccess', { taskToken: tokenIn(payload), output })
-        expect(sent).toEqual({})
+        expect(await bench.workflow.resume(tokenIn(payload), 'review')).toBe('resumed')
         await gate.promise
         throw new InvokeError('TooLate', 'the function fails after it sent its token')
       },
     })
-    expect(await bench.run()).toMatchObject({ status: 'SUCCEEDED', output })
-    const before = await bench.types()
+    expect((await bench.run()).status).toBe('SUCCEEDED')
+    const before = bench.types()
     gate.resolve()
     await bench.advance(0)
-    expect(await bench.types()).toEqual(before)
+    expect(bench.types()).toEqual(before)
     expect(before).not.toContain('TaskSubmitted')
-    await bench.engine.stop()
+    await bench.stop()
   })
 
   it('is not called again once its token came back, even if the function then fails', async () => {
     let calls = 0
-    const Retry = [{ ErrorEquals: ['States.ALL'], IntervalSeconds: 1 }]
     const bench = openTestEngine({
-      definition: machineOf({ Hold: callbackOf({ Retry }) }),
+      definition: machineOf({ Hold: callbackOf({ Retry: [retryOf('States.TaskFailed')] }) }),
       invoke: async (_, payload) => {
         calls += 1
-        await bench.call('SendTaskSuccess', { taskToken: tokenIn(payload), output })
+        await bench.workflow.resume(tokenIn(payload), 'review')
         throw new InvokeError('Failed', 'after the token')
       },
     })
     expect((await bench.run()).status).toBe('SUCCEEDED')
     await bench.advance(10_000)
     expect(calls).toBe(1)
-    await bench.engine.stop()
+    await bench.stop()
   })
 
   it('gives each attempt its own token; the earlier one is over', async () => {
     const tokens: string[] = []
     const bench = openTestEngine({
-      definition: machineOf({ Hold: callbackOf({ Retry: [{ ErrorEquals: ['Busy'], IntervalSeconds: 1 }] }) }),
+      definition: machineOf({ Hold: callbackOf({ Retry: [retryOf('Busy')] }) }),
       invoke: async (_, payload) => {
         tokens.push(tokenIn(payload))
         if (tokens.length === 1) throw new InvokeError('Busy', 'once')
       },
     })
+    const resume = (nth: number) => bench.workflow.resume(tokens[nth] ?? '', 'review')
     await bench.start()
     await bench.untilEvent('TaskFailed')
-    expect(await bench.call('SendTaskSuccess', { taskToken: tokens[0], output })).toMatchObject({
-      __type: 'TaskTimedOut',
-    })
+    expect(await resume(0)).toBe('gone')
     await bench.untilTimer()
     await bench.advance(1000)
     await until(() => tokens.length === 2)
     expect(tokens[1]).not.toBe(tokens[0])
     await bench.untilEvent('TaskSubmitted')
-    expect(await bench.call('SendTaskSuccess', { taskToken: tokens[0], output: '"late"' })).toMatchObject({
-      __type: 'TaskTimedOut',
-    })
-    expect((await bench.describe()).status).toBe('RUNNING')
-    expect(await bench.call('SendTaskSuccess', { taskToken: tokens[1], output })).toEqual({})
+    expect(await resume(0)).toBe('gone')
+    expect(bench.found().status).toBe('RUNNING')
+    expect(await resume(1)).toBe('resumed')
     expect((await bench.ended()).status).toBe('SUCCEEDED')
-    await bench.engine.stop()
+    await bench.stop()
   })
 })
 
 describe('A token that nothing waits for', () => {
-  it.each(['SendTaskSuccess', 'SendTaskFailure', 'SendTaskHeartbeat'])(
-    'is refused by %s',
-    async (operation) => {
-      const bench = await waiting(catchToReach)
-      const send = async (taskToken: string) => (await bench.call(operation, { taskToken, output }))['__type']
-      expect(await send(newTaskToken())).toBe('TaskDoesNotExist')
-      expect(await send('not a token')).toBe('InvalidToken')
-      expect(await send('')).toBe('ValidationException')
-      await bench.call('SendTaskSuccess', { taskToken: bench.keeper.latest(), output })
-      expect(await send(bench.keeper.latest())).toBe('TaskTimedOut')
-      await bench.ended()
-      expect(await send(bench.keeper.latest())).toBe('TaskTimedOut')
-      await bench.engine.stop()
-    },
-  )
+  it('is gone: unknown, none at all, used, or of an execution that is over', async () => {
+    const bench = await waiting()
+    for (const token of [newTaskToken(), 'not a token', ''])
+      expect(await bench.workflow.resume(token, 'review')).toBe('gone')
+    expect([await bench.resume(), await bench.resume()]).toEqual(['resumed', 'gone'])
+    await bench.ended()
+    expect(await bench.resume()).toBe('gone')
+    await bench.stop()
+  })
 
-  it('is refused after its task’s time although no timer has fired yet', async () => {
-    const bench = await waiting({ ...catchToReach, TimeoutSeconds: 60 })
+  it('is gone after its task’s time although no timer has fired yet', async () => {
+    const bench = await waiting({ TimeoutSeconds: 60 })
     bench.clock.advance(60_000)
-    const answer = await bench.call('SendTaskSuccess', { taskToken: bench.keeper.latest(), output })
-    expect(answer['__type']).toBe('TaskTimedOut')
-    await bench.engine.stop()
-  })
-
-  it('is refused after StopExecution', async () => {
-    const bench = await waiting(catchToReach)
-    await bench.call('StopExecution', {
-      executionArn: 'arn:aws:states:eu-central-1:000000000000:execution:Proposals:case',
-    })
-    const answer = await bench.call('SendTaskSuccess', { taskToken: bench.keeper.latest(), output })
-    expect(answer['__type']).toBe('TaskTimedOut')
-    expect((await bench.describe()).status).toBe('ABORTED')
-    await bench.engine.stop()
-  })
-
-  it('takes only JSON as output, and keeps waiting otherwise', async () => {
-    const bench = await waiting(catchToReach)
-    const taskToken = bench.keeper.latest()
-    const send = async (text: string) =>
-      (await bench.call('SendTaskSuccess', { taskToken, output: text }))['__type']
-    expect(await send('{next')).toBe('InvalidOutput')
-    expect(await send(`"${'x'.repeat(262_144)}"`)).toBe('ValidationException')
-    expect(await send(output)).toBeUndefined()
-    await bench.engine.stop()
+    expect(await bench.resume()).toBe('gone')
+    await bench.stop()
   })
 
   it('counts one of a hundred identical answers', async () => {
-    const bench = await waiting(catchToReach)
-    const taskToken = bench.keeper.latest()
-    const answers = await Promise.all(
-      Array.from({ length: 100 }, () => bench.call('SendTaskSuccess', { taskToken, output })),
-    )
-    expect(answers.filter((answer) => answer['__type'] === undefined)).toHaveLength(1)
+    const bench = await waiting()
+    const answers = await Promise.all(Array.from({ length: 100 }, () => bench.resume()))
+    expect(answers.filter((answer) => answer === 'resumed')).toHaveLength(1)
     await bench.ended()
-    expect((await bench.types()).filter((type) => type === 'TaskSucceeded')).toHaveLength(1)
-    await bench.engine.stop()
+    expect(bench.types().filter((type) => type === 'TaskSucceeded')).toHaveLength(1)
+    await bench.stop()
+  })
+})
+
+describe('A start', () => {
+  it('is the same for the same name and reference while it runs, and refused otherwise', async () => {
+    const bench = await waiting()
+    expect(await bench.start()).toBe('started')
+    expect(await bench.start('another reference')).toBe('name-used')
+    expect(await bench.workflow.isRunning('case')).toBe(true)
+    await bench.resume()
+    await bench.ended()
+    expect(await bench.start()).toBe('name-used')
+    expect(await bench.workflow.isRunning('case')).toBe(false)
+    expect(await bench.workflow.isRunning('nobody')).toBe(false)
+    await bench.stop()
+  })
+
+  it('makes one execution of a hundred at once', async () => {
+    const bench = openTestEngine({ definition: machineOf({ Hold: callbackOf() }) })
+    await Promise.all(Array.from({ length: 100 }, () => bench.start()))
+    expect(bench.journal.newest(9)).toHaveLength(1)
+    expect(bench.types().filter((type) => type === 'ExecutionStarted')).toHaveLength(1)
+    await bench.stop()
   })
 })

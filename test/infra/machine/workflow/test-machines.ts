@@ -1,34 +1,44 @@
 import * as z from 'zod'
 
-export const stateMachineArn = 'arn:aws:states:eu-central-1:000000000000:stateMachine:Proposals'
+const done = { Type: 'Succeed' }
 
-export function executionArn(name: string): string {
-  return `arn:aws:states:eu-central-1:000000000000:execution:Proposals:${name}`
+/** A JSONata machine of the given states and one that ends it; the first one starts. */
+export function machineOf(states: Record<string, unknown>) {
+  return { QueryLanguage: 'JSONata', StartAt: Object.keys(states)[0], States: { ...states, Done: done } }
 }
 
-/** A JSONata machine of the given states; the first one starts. */
-export function machineOf(states: Record<string, unknown>, extra: Record<string, unknown> = {}) {
-  return { QueryLanguage: 'JSONata', StartAt: Object.keys(states)[0], States: states, ...extra }
-}
-
-const lambda = 'arn:aws:states:::lambda:invoke'
-const callback = 'arn:aws:states:::lambda:invoke.waitForTaskToken'
-
-/** A task that calls `work` with the given payload. */
-export function taskOf(fields: Record<string, unknown> = {}, payload: unknown = '{% $states.input %}') {
-  const { Next, ...rest } = fields
+/** A task that calls `work` with the given payload, and is done. */
+export function taskOf(
+  fields: Record<string, unknown> = {},
+  payload: unknown = { reference: '{% $states.input.reference %}' },
+) {
   return {
     Type: 'Task',
-    Resource: lambda,
+    Resource: 'arn:aws:states:::lambda:invoke',
     Arguments: { FunctionName: 'work', Payload: payload },
-    ...(Next === undefined ? { End: true } : { Next }),
-    ...rest,
+    TimeoutSeconds: 99_999,
+    Next: 'Done',
+    ...fields,
   }
 }
 
 /** A task that hands its token to `work`. */
 export function callbackOf(fields: Record<string, unknown> = {}) {
-  return taskOf({ Resource: callback, ...fields }, { token: '{% $states.context.Task.Token %}' })
+  const Resource = 'arn:aws:states:::lambda:invoke.waitForTaskToken'
+  return taskOf({ Resource, ...fields }, { token: '{% $states.context.Task.Token %}' })
+}
+
+/** A retrier that waits a second, and then twice as long each time. */
+export function retryOf(error: string, fields: Record<string, unknown> = {}) {
+  return {
+    ErrorEquals: [error],
+    IntervalSeconds: 1,
+    MaxAttempts: 3,
+    BackoffRate: 2,
+    MaxDelaySeconds: 300,
+    JitterStrategy: 'FULL',
+    ...fields,
+  }
 }
 
 const tokenPayload = z.object({ token: z.string() })
