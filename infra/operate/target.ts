@@ -46,6 +46,8 @@ const keptSchema = z.object({
   emptyFolder: z.string(),
 })
 
+const now = () => clock.now().getTime()
+
 /**
  * Gives this process the settings that the installation's functions have, so that an operator's command is their own code.
  * In the cloud it acts with the operator's own rights. On one machine it opens the database beside the running
@@ -55,7 +57,6 @@ export async function aimAt(target: Target): Promise<Installation> {
   const home = { ...aws, fileRemoval, sealer, typesetter }
   if (!('dataFolder' in target)) return { home, all: await aimAtStage(target) }
   const database = await aimAtFolder(target.dataFolder)
-  const now = () => clock.now().getTime()
   const workflow = machineWorkflow({
     journal: journalIn(database, now),
     definition: await readStateMachine(),

@@ -1,5 +1,5 @@
 import type { State, TaskState } from './definition-schema.ts'
-import type { Execution, Position, Progress } from './execution.ts'
+import type { Execution, Position } from './execution.ts'
 import { EvaluationFailed, evaluateTemplate, type States } from './expression.ts'
 import type { Transition, WorkflowEvent } from './journal.ts'
 import { type Json, jsonSchema } from './json.ts'

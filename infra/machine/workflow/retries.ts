@@ -1,14 +1,14 @@
 import type { Retrier } from './definition-schema.ts'
 
 /** What `States.TaskFailed` does not stand for. */
-const apart: readonly string[] = ['States.Timeout', 'States.DataLimitExceeded', 'States.Runtime']
+const apart: ReadonlySet<string> = new Set(['States.Timeout', 'States.DataLimitExceeded', 'States.Runtime'])
 
 /**
  * Whether an error is among the names that a Retry or Catch lists.
  * Source: Step Functions guide, "Handling errors".
  */
 export function matchesError(names: readonly string[], error: string): boolean {
-  return names.includes(error) || (names.includes('States.TaskFailed') && !apart.includes(error))
+  return names.includes(error) || (names.includes('States.TaskFailed') && !apart.has(error))
 }
 
 /**

@@ -86,7 +86,7 @@ describe("the workflow's journal of the release before", () => {
       `UPDATE executions SET progress = '{"status":"RUNNING","position":{"at":"pause"}}' WHERE sequence = 3`,
     )
     old.close()
-    await expect(openStore(data)).rejects.toThrow()
+    await expect(openStore(data)).rejects.toThrow('Invalid')
     expect(existsSync(data.file('workflow.db'))).toBe(true)
   })
 })

@@ -17,6 +17,12 @@ function failing(...errorTypes: string[]) {
   return { calls, invoke }
 }
 
+const turn = (to: string) => ({
+  Type: 'Choice',
+  Choices: [{ Condition: "{% $states.input.reference = 'out' %}", Next: 'Done' }],
+  Default: to,
+})
+
 describe('Retry', () => {
   it('calls again after growing intervals', async () => {
     const work = failing('Busy', 'Busy', 'Busy')
@@ -201,11 +207,6 @@ describe('Timeouts', () => {
   })
 
   it('stops a loop that never ends at the largest history', async () => {
-    const turn = (to: string) => ({
-      Type: 'Choice',
-      Choices: [{ Condition: "{% $states.input.reference = 'out' %}", Next: 'Done' }],
-      Default: to,
-    })
     const bench = openTestEngine({ definition: machineOf({ Turn: turn('Back'), Back: turn('Turn') }) })
     await bench.start()
     expect(await bench.ended()).toMatchObject({ status: 'FAILED', error: 'States.Runtime' })
