@@ -66,24 +66,27 @@ export function checkFile(
 
 /** Of texts that a word processor keeps in its own way. */
 function isTyped(name: string, said: string): boolean {
+  const extension = extensionOf(name)
+  if (/^(?:docx?|docm|odt|rtf|pages|pptx?|odp)$/.test(extension)) return true
   return (
-    /^(?:docx?|docm|odt|rtf|pages|pptx?|odp)$/.test(extensionOf(name)) ||
-    /msword|wordprocessing|opendocument\.text|rtf/.test(said)
+    typesByExtension[extension] === undefined && /msword|wordprocessing|opendocument\.text|rtf/.test(said)
   )
 }
 
-/** A guess that lets the bytes be looked at; undefined where neither the name nor the type can be of one of ours. */
+/**
+ * A guess that lets the bytes be looked at: neither an ending nor a type that is none of ours says what they are. Undefined for a
+ * program by its ending, and for what nobody calls a document.
+ */
 function claimedType(name: string, said: string): UploadType | undefined {
   const extension = extensionOf(name)
+  const byName = typesByExtension[extension]
+  if (byName !== undefined || name === '' || isProgram(extension)) return byName
   const spelled = isUploadType(said) ? said : typesBySpelling[said]
-  const guessed = typesByExtension[extension] ?? (isProgram(extension) ? undefined : spelled)
-  if (guessed !== undefined || extension !== '' || name === '') return guessed
-  // What some system calls what it does not know.
-  return /^(?:text|audio|video|image)\//.test(said) ? undefined : 'application/pdf'
+  return spelled ?? (/^(?:text|audio|video)\/|xml|script/.test(said) ? undefined : 'application/pdf')
 }
 
 function isProgram(extension: string): boolean {
-  return /^(?:exe|dll|msi|bat|cmd|com|scr)$/.test(extension)
+  return /^(?:exe|dll|msi|bat|cmd|com|scr|jar|js|vbs|ps1|sh|apk|lnk|html?|svg)$/.test(extension)
 }
 
 function endingsOf([type, endings]: [string, readonly string[]]): [string, string][] {
@@ -91,7 +94,7 @@ function endingsOf([type, endings]: [string, readonly string[]]): [string, strin
 }
 
 function extensionOf(name: string): string {
-  return /\.([A-Za-z]{2,5})$/.exec(name)?.[1]?.toLowerCase() ?? ''
+  return /\.([A-Za-z0-9]{2,5})$/.exec(name)?.[1]?.toLowerCase() ?? ''
 }
 
 const nameFault: FieldFault = {

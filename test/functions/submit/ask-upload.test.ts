@@ -47,6 +47,26 @@ describe('looking at an upload that arrived', () => {
     expect(errors?.[0]?.message.en).toContain(words)
   })
 
+  it.each([
+    ['photo.webp', '\xff\xd8\xff\xe0', 'image/jpeg', 'photo.webp.jpg'],
+    ['plan.final', '%PDF-1.7', 'application/pdf', 'plan.final.pdf'],
+    ['budget.zip', 'PK\u0003\u0004[Content_Types].xml xl/workbook.xml', undefined, 'budget.zip.xlsx'],
+  ])(
+    'takes %s for what its bytes are, and gives it the ending that fits',
+    async (name, content, type, named) => {
+      const desk = submitDesk()
+      const bytes = Buffer.from(content, 'latin1')
+      const asked = await askUpload(
+        request({ body: { name, type: '', size: bytes.length } }),
+        desk.dependencies,
+      )
+      const { fileId, secret } = JSON.parse(answered(asked).body)
+      desk.files.upload(fileId, { name, type: 'application/octet-stream', bytes })
+      const found = JSON.parse(answered(await look(desk, fileId, secret)).body)
+      expect(found).toMatchObject({ name: named, ...(type === undefined ? {} : { type }) })
+    },
+  )
+
   it('says that nothing arrived', async () => {
     const desk = submitDesk()
     const { fileId, secret } = await desk.files.ticket(claim)
@@ -72,7 +92,10 @@ describe('asking to upload a file', () => {
     [{ ...claim, size: 1.5 }, ['size']],
     [{ ...claim, name: 'plan.html', type: 'text/html' }, ['type']],
     [{ ...claim, name: 'song', type: 'audio/mpeg' }, ['type']],
-    [{ ...claim, name: 'plan.webp', type: 'image/webp' }, ['type']],
+    [{ ...claim, name: 'plan.txt', type: 'text/plain' }, ['type']],
+    [{ ...claim, name: 'logo', type: 'image/svg+xml' }, ['type']],
+    [{ ...claim, name: 'plan.html' }, ['type']],
+    [{ ...claim, name: 'plan.ps1', type: '' }, ['type']],
     [{ ...claim, name: 'plan.docx' }, ['type']],
     [{ ...claim, name: 'plan', type: 'application/msword' }, ['type']],
     [{ ...claim, name: 'plan.exe', type: 'application/x-msdownload' }, ['type']],
@@ -104,6 +127,13 @@ describe('asking to upload a file', () => {
     ['photo.tmp', 'image/jpeg'],
     ['plan.final', 'application/pdf'],
     ['scan', 'application/octet-stream'],
+    ['plan.final', 'application/octet-stream'],
+    ['plan.pdf.part', 'application/x-partial'],
+    ['photo.webp', 'image/webp'],
+    ['photo.HEIC', 'image/heic'],
+    ['budget.zip', 'application/zip'],
+    ['letter.v2', ''],
+    ['plan.pdf', 'application/msword'],
   ])('takes %s of the type %j', async (name, type) => {
     const { status } = await askUpload(request({ body: { ...claim, name, type } }), submitDesk().dependencies)
     expect(status).toBe(201)
