@@ -4,12 +4,16 @@ import { normaliseDigits, normaliseLine } from '#workflows/text/normalise.ts'
 /** No Jalali year in use is as high, no Gregorian one as low. */
 const firstGregorianYear = 1700
 
+/** What keyboards and programs put between the parts of a date. */
+const between = /[\p{Pd}\u2212/\u2044\u2215\uff0f.\uff0e]/gu
+
 /**
- * The day (`YYYY-MM-DD`) that people write as Jalali `1405/09/20` or as ISO `2026-12-11`, in Persian or ASCII digits. Undefined
+ * The day (`YYYY-MM-DD`) that people write as Jalali `1405/09/20` or as ISO `2026-12-11`, in digits of any kind. Undefined
  * when there is no such day.
  */
 export function writtenDay(text: string): string | undefined {
-  const match = /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})$/.exec(normaliseDigits(normaliseLine(text)))
+  const line = normaliseDigits(normaliseLine(text)).replaceAll(between, '-')
+  const match = /^(\d{4})-(\d{1,2})-(\d{1,2})$/.exec(line)
   if (match === null) return undefined
   const [year = 0, month = 0, day = 0] = match.slice(1).map(Number)
   const time = year < firstGregorianYear ? fromJalali(year, month, day) : fromGregorian(year, month, day)

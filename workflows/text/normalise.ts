@@ -11,7 +11,9 @@ const UNWANTED =
 const BLANKS = /[\u2800\u{13441}\u{13442}]/gu
 const LINE_END = /\r\n|[\r\n\v\f\u0085\u2028\u2029]/g
 const SPACES = /[^\S\n]/g
-const DIGITS = /[٠-٩۰-۹]/g
+const DIGITS = /[٠-٩۰-۹０-９]/g
+/** Every dash and hyphen, the minus sign too. */
+const DASHES = /[\p{Pd}\u2212]/gu
 
 /** What counts as space at the ends of a text; a joiner there joins nothing. */
 const isBlank = (character: string | undefined): boolean =>
@@ -28,7 +30,7 @@ const trimmed = (text: string): string => {
 
 const persianLetters = (text: string): string => text.replace(/[يى]/g, 'ی').replace(/ك/g, 'ک')
 
-/** Persian and Arabic digits as ASCII digits. */
+/** Persian, Arabic and full-width digits as ASCII digits. */
 export const normaliseDigits = (text: string): string =>
   text.replace(DIGITS, (digit) => String(digit.charCodeAt(0) & 0xf))
 
@@ -53,17 +55,25 @@ export const normaliseLine = (text: string): string => normaliseProse(text).repl
 
 /** ASCII digits, without what is in the pattern; NFC again, as what stood on two sides of a gap may compose. */
 const compact = (text: string, gaps: RegExp): string =>
-  normaliseDigits(normaliseLine(text)).replace(gaps, '').normalize('NFC')
+  normaliseDigits(normaliseLine(text)).replace(DASHES, '-').replace(gaps, '').normalize('NFC')
 
-/** A number that is a name, such as a national code: ASCII digits, without the spaces and hyphens between them. */
+/** A number that is a name, such as a national code: ASCII digits, without the spaces and dashes of any kind between them. */
 export const normaliseCode = (text: string): string => compact(text, /[ \u200c-]|\u200d/g)
 
-/** A mobile number as `09…`, also when it came as `+98 9…`, `0098 9…` or `(0912) …`. */
+/** A mobile number as `09…`, also when it came as `+98 9…`, `0098 9…`, `98 9…`, `(0912) …` or with dots. */
 export const normaliseMobile = (text: string): string =>
-  compact(text, /[ ()\u200c-]|\u200d/g).replace(/^(?:\+|00)98(?=9)/, '0')
+  compact(text, /[ ().\u200c-]|\u200d/g).replace(/^(?:\+|00)?98(?=9\d{9}$)/, '0')
 
-/** Whether a letter or a digit is to be seen in a text; a stretching mark stretches nothing. */
-export const hasWords = (text: string): boolean => /[[\p{L}\p{N}]--[\u0640\u07fa]]/v.test(normaliseLine(text))
+/**
+ * Whether a letter or a digit is to be seen in a text. A mark that only modifies or stretches letters is none, and neither is a
+ * form that stands for a blank and a mark.
+ */
+export const hasWords = (text: string): boolean => {
+  const line = normaliseLine(text)
+  return seen.test(line) && seen.test(line.normalize('NFKC'))
+}
+
+const seen = /[[\p{L}\p{N}]--\p{Lm}]/v
 
 /** Whether a text came whole: the sign that decoders put in place of bytes that they could not read tells of a loss. */
 export const isWhole = (text: string): boolean => !text.includes('\ufffd')

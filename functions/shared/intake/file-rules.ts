@@ -6,6 +6,7 @@ import {
   uploadTypes,
 } from '#functions/shared/ports/file-type.ts'
 import { fields } from '#workflows/form/fields.ts'
+import { lostWords } from '#workflows/form/written-text.ts'
 import { isWhole, lengthOf, normaliseLine } from '#workflows/text/normalise.ts'
 
 const megabyte = 1024 * 1024
@@ -49,9 +50,9 @@ export function checkFile(
   const name = normaliseLine(claim.name).split('\\').at(-1)?.trim() ?? ''
   const said = claim.type.split(';')[0]?.trim().toLowerCase() ?? ''
   const type = claimedType(name, said)
-  const isUnnamed = name === '' || !isWhole(name) || lengthOf(name) > longestFileName || /[/\0]/.test(name)
+  const isUnnamed = name === '' || lengthOf(name) > longestFileName || /[/\0]/.test(name)
   const [first, ...rest] = [
-    isUnnamed ? [nameFault] : [],
+    isWhole(name) ? (isUnnamed ? [nameFault] : []) : [lostNameFault],
     isTyped(name, said)
       ? [{ ...unwantedFaults.word, code: typeFault.code }]
       : type === undefined
@@ -104,6 +105,12 @@ const nameFault: FieldFault = {
     fa: 'نام پرونده باید ۱ تا ۱۵۰ نویسه و بدون خط مورب باشد.',
     en: 'A file’s name has 1 to 150 characters and no slash.',
   },
+}
+
+const lostNameFault: FieldFault = {
+  field: 'name',
+  code: 'lost',
+  message: { fa: lostWords('نام پرونده').fa, en: lostWords('its name').en },
 }
 
 const typeFault: FieldFault = {

@@ -139,6 +139,11 @@ describe('asking to upload a file', () => {
     expect(status).toBe(201)
   })
 
+  it('says that letters of a name were lost, and not that the name is too long', async () => {
+    const [lost] = (await told({ ...claim, name: 'pl\ufffdn.pdf' })) ?? []
+    expect(lost).toContain('was lost on its way')
+  })
+
   it('says of a Word file what to do, and calls an empty one empty', async () => {
     expect(await told({ ...claim, name: 'طرح.docx', type: '' })).toEqual([
       expect.stringContaining('save it as PDF'),

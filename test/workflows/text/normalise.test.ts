@@ -1,5 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { writtenDay } from '#workflows/programme/written-day.ts'
 import {
   hasWords,
   isWhole,
@@ -127,7 +128,53 @@ describe('normalising', () => {
   })
 })
 
+describe('codes, days and mobile numbers', () => {
+  it.each(['123–456', '123‑456', '123−456', '１２３４５６', '\u2068۱۲۳ ۴۵۶\u2069', '١٢٣\u200f٤٥٦'])(
+    'are read with every dash and digit that keyboards and mails put: %j',
+    (typed) => {
+      expect(normaliseCode(typed)).toBe('123456')
+    },
+  )
+
+  it.each([
+    '1405–09–09',
+    '1405‑9‑9',
+    '1405−09−09',
+    '１４０５／０９／０９',
+    '\u2068۱۴۰۵/۰۹/۰۹\u2069',
+    '۱۴۰۵\u200f/۰۹\u200f/۰۹',
+    '١٤٠٥⁄٠٩⁄٠٩',
+    '2026‐11‐30',
+  ])('are read as days: %j', (typed) => {
+    expect(writtenDay(typed)).toBe('2026-11-30')
+  })
+
+  it.each(['1405-9-9-', '-1405-9-9', '1405--9-9', '14-05-09', '1405/09', '1405-13-01', '１４０５'])(
+    'are no days: %j',
+    (typed) => {
+      expect(writtenDay(typed)).toBeUndefined()
+    },
+  )
+
+  it.each([
+    '0912.123.4567',
+    '0912–123–4567',
+    '98 912 123 4567',
+    '+۹۸ (۹۱۲) ۱۲۳ ۴۵۶۷',
+    '００９８９１２１２３４５６７',
+  ])('are read as mobile numbers: %j', (typed) => {
+    expect(normaliseMobile(typed)).toBe('09121234567')
+  })
+})
+
 describe('what can be seen', () => {
+  it.each(['ʼʼʼ', 'ːːː', '\ufe7c', '\ufc5e\ufc5f', '﷼', 'ـــ', '々'])(
+    'is no letter that only marks, repeats or stands for a blank with a mark: %j',
+    (text) => {
+      expect(hasWords(text)).toBe(false)
+    },
+  )
+
   it.each([
     ['right-to-left marks', '\u200f\u200f\u200f'],
     ['Hangul fillers', '\u3164\u115f\uffa0'],
