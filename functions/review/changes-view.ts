@@ -1,4 +1,4 @@
-import { decisionWords } from '#functions/shared/pages/decision-words.ts'
+import { decisionTones, decisionWords } from '#functions/shared/pages/decision-words.ts'
 import { type Html, html } from '#functions/shared/pages/html.ts'
 import { definitionList, paragraphs, userText } from '#functions/shared/pages/parts.ts'
 import { fieldView } from '#functions/shared/pages/proposal-view.ts'
@@ -39,6 +39,6 @@ function isWords(value: unknown): value is string {
 export function answersView(answers: readonly RoundAnswer[], language: Language): Html {
   return html`<ul class="answers">${answers.map(
     ({ role, decision, reason }) =>
-      html`<li><strong>${userText(role[language])}</strong> – ${decisionWords[decision][language]}${paragraphs(reason)}</li>`,
+      html`<li class="${decisionTones[decision]}"><strong>${userText(role[language])}</strong> – ${decisionWords[decision][language]}${paragraphs(reason)}</li>`,
   )}</ul>`
 }

@@ -61,8 +61,9 @@ main > .form-sheet:first-child { border: 0; padding: 0 }
 .case-body { display: grid; gap: 2rem; align-content: start; grid-template-columns: minmax(0, 1fr) }
 .case-body > section { display: grid; gap: 1rem; grid-template-columns: minmax(0, 1fr) }
 .answers > li { display: grid; gap: .4rem }
-.answers > li.approve { border-inline-start-color: var(--success) }
-.answers > li.reject { border-inline-start-color: var(--danger) }
+.answers > li.success { border-inline-start-color: var(--success) }
+.answers > li.neutral { border-inline-start-color: var(--line) }
+.answers > li.danger { border-inline-start-color: var(--danger) }
 .answer-head { display: flex; flex-wrap: wrap; gap: .3rem .8rem; align-items: center; justify-content: space-between }
 .days { list-style: none; padding: 0; display: grid; gap: 1.25rem }
 .days > li { display: grid; gap: .5rem }

@@ -1,22 +1,16 @@
-import { decisionWords } from '#functions/shared/pages/decision-words.ts'
+import { decisionTones, decisionWords } from '#functions/shared/pages/decision-words.ts'
 import { fieldId } from '#functions/shared/pages/field.ts'
 import { type Html, html } from '#functions/shared/pages/html.ts'
 import { stageName } from '#functions/shared/pages/names.ts'
-import { chip, disclosure, paragraphs, type Tone, userText } from '#functions/shared/pages/parts.ts'
+import { chip, disclosure, paragraphs, userText } from '#functions/shared/pages/parts.ts'
 import type { RoundAnswer } from '#functions/shared/pages/round-answers.ts'
 import { toldReason } from '#functions/shared/pages/told-reason.ts'
-import { type DecisionKind, traitsOf } from '#workflows/decision.ts'
+import { traitsOf } from '#workflows/decision.ts'
 import { type FieldId, fields, isFieldId } from '#workflows/form/fields.ts'
 import type { Language } from '#workflows/language.ts'
 import type { Programme } from '#workflows/programme/programme.ts'
 import type { TrackSheet } from './track-sheet.ts'
 import { trackTexts } from './track-texts.ts'
-
-const tones: Readonly<Record<DecisionKind, Tone>> = {
-  approve: 'success',
-  'request-changes': 'warning',
-  reject: 'danger',
-}
 
 /**
  * Why the last round ended as it did and what it asked for, in the reviewers' own words, with the way to the questions that they
@@ -53,7 +47,8 @@ function answersList(
   return html`<ul class="answers">${answers.map((answer) => {
     const told = toldReason(answer.reasonCode, programme)
     const concerns = mayRevise ? concernsOf(answer, programme) : []
-    return html`<li class="${answer.decision}"><div class="answer-head"><strong>${userText(answer.role[language])}</strong> ${chip(decisionWords[answer.decision][language], tones[answer.decision])}</div>
+    const tone = decisionTones[answer.decision]
+    return html`<li class="${tone}"><div class="answer-head"><strong>${userText(answer.role[language])}</strong> ${chip(decisionWords[answer.decision][language], tone)}</div>
 ${told !== undefined && html`<p class="quiet">${told.text[language]}</p>`}${told !== undefined && told.forApplicant !== null && html`<p>${told.forApplicant[language]}</p>`}${paragraphs(answer.reason)}
 ${concerns.length > 0 && html`<p class="concerns">${texts.concerns} ${concerns.map((id, index) => html`${index > 0 && texts.comma}<a href="#${fieldId(id)}">${fields[id].label[language]}</a>`)}</p>`}</li>`
   })}</ul>`

@@ -1,25 +1,18 @@
-import type { DecisionKind } from '#workflows/decision.ts'
 import type { Language } from '#workflows/language.ts'
 import type { Programme } from '#workflows/programme/programme.ts'
 import type { FiledRound } from '#workflows/proposal/case-file.ts'
 import type { Named, Opinion, SeatInRound } from '#workflows/proposal/rounds.ts'
 import { formatNumber } from '#workflows/text/format-number.ts'
 import { caseFileTexts } from './case-file-texts.ts'
-import { decidedWords } from './decision-words.ts'
+import { decidedWords, decisionTones } from './decision-words.ts'
 import { type Html, html } from './html.ts'
 import { seatName } from './names.ts'
-import { chip, dateTime, paragraphs, type Tone, userText } from './parts.ts'
+import { chip, dateTime, paragraphs, userText } from './parts.ts'
 
 /** For whom it is written, and under which programme. */
 export interface Spec {
   readonly programme: Programme
   readonly language: Language
-}
-
-const decisionTones: Readonly<Record<DecisionKind, Tone>> = {
-  approve: 'success',
-  'request-changes': 'warning',
-  reject: 'danger',
 }
 
 /** Somebody by name and role. */
@@ -48,7 +41,8 @@ function seatView(seat: SeatInRound, round: FiledRound, spec: Spec): Html {
       round.closedAt !== null ? texts.noDecision : seat.declared ? texts.declared : texts.undecided
     return html`<li class="neutral"><div class="answer-head">${who} ${holder !== null && chip(stand)}</div></li>`
   }
-  return html`<li class="${opinion.decision}"><div class="answer-head">${who} ${chip(decidedWords[opinion.decision][language], decisionTones[opinion.decision])}</div>
+  const tone = decisionTones[opinion.decision]
+  return html`<li class="${tone}"><div class="answer-head">${who} ${chip(decidedWords[opinion.decision][language], tone)}</div>
 ${opinionView(opinion, spec)}</li>`
 }
 

@@ -1,11 +1,19 @@
 import type { DecisionKind } from '#workflows/decision.ts'
 import type { Text } from '#workflows/language.ts'
+import type { Tone } from './parts.ts'
 
 /** A decision as it is offered, and in lists. */
 export const decisionWords: Readonly<Record<DecisionKind, Text>> = {
   approve: { fa: 'موافقت', en: 'Approve' },
   'request-changes': { fa: 'درخواست اصلاح', en: 'Request changes' },
   reject: { fa: 'مخالفت', en: 'Reject' },
+}
+
+/** Of its chip, and of the edge of what is said with it. */
+export const decisionTones: Readonly<Record<DecisionKind, Tone>> = {
+  approve: 'success',
+  'request-changes': 'warning',
+  reject: 'danger',
 }
 
 /** A decision after the role of whoever made it, as in "Research lead – Asked for changes". */

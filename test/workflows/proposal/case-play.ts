@@ -1,6 +1,7 @@
 import { recordOf } from '#test/workflows/contract/example-route.ts'
 import { exampleTerms } from '#test/workflows/contract/example-terms.ts'
 import type { ContractTerms } from '#workflows/contract/terms.ts'
+import type { DecisionKind } from '#workflows/decision.ts'
 import { withEffects } from '#workflows/effects/effects-of-entry.ts'
 import { chain, emptyTip } from '#workflows/ledger/chain.ts'
 import { type Digest, digestOf } from '#workflows/ledger/digest.ts'
@@ -112,7 +113,7 @@ export class CasePlay {
     return { stage, seat: seat.seat, email: seat.holder.email }
   }
 
-  answer(index: number, decision: 'approve' | 'request-changes' | 'reject', score = 5): Command {
+  answer(index: number, decision: DecisionKind, score = 5): Command {
     const scores = Object.fromEntries(this.programme.rubric.criteria.map(({ id }) => [id, score]))
     const { documentsDigest } = this.as('in-review')
     const reason = `Because of what seat ${index} read`
