@@ -1,17 +1,16 @@
 import { observed } from '#functions/shared/edge/observed.ts'
 import { type SettlingHome, settling } from '#functions/shared/effects/settling.ts'
 import { answerSignIns } from '#functions/shared/office/sign-in-link.ts'
-import { isSignIn } from './entry-in-record.ts'
-import { type BatchResponse, relay, streamEvent } from './relay.ts'
+import { heardSchema, relay } from './relay.ts'
 
-/** Called with the table's stream. */
+/** Called with what was committed; answers how many of the entries are settled. */
 export function door(home: Omit<SettlingHome, 'commit'>) {
-  return observed(async (event: unknown): Promise<BatchResponse> => {
-    const batch = streamEvent.parse(event)
+  return observed(async (heard: unknown): Promise<number> => {
+    const { entries, signIns } = heardSchema.parse(heard)
     const dependencies = settling(home)
-    // One that failed is open again, for the clock and not for this stream; no entry may wait for it.
-    if (batch.Records.some(isSignIn))
+    // One that failed is open again, for the clock and not for this call; no entry may wait for it.
+    if (signIns)
       await answerSignIns(dependencies).catch((error: unknown) => dependencies.failed('sign-in', error))
-    return await relay(batch, dependencies)
+    return await relay(entries, dependencies)
   })
 }

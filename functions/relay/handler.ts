@@ -17,8 +17,10 @@ import {
   workflow,
 } from '#functions/shared/aws/home.ts'
 import { door } from './door.ts'
+import { fromStream } from './from-stream.ts'
 
-export const handler = door({
+/** Called with the table's stream. */
+const hear = door({
   cases,
   links,
   files,
@@ -36,3 +38,5 @@ export const handler = door({
   effects,
   figures,
 })
+
+export const handler = fromStream(hear)

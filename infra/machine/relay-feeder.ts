@@ -1,14 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { DynamoDBRecord } from 'aws-lambda'
-import { keys } from '#functions/shared/aws/dynamo/keys.ts'
 import type { Outstanding, OutstandingEntry } from '#infra/machine/store/outstanding.ts'
-import { deliverRecords } from './deliver-records.ts'
-import { names } from './handler-environment.ts'
+import { deliverInOrder } from './deliver-in-order.ts'
 
 export interface RelayFeederOptions {
   readonly outstanding: Outstanding
-  /** Calls the stream function. */
-  readonly call: (event: { Records: readonly DynamoDBRecord[] }) => Promise<unknown>
+  /** Tells the relay of entries, in order; answers how many from the first one on are settled. */
+  readonly call: (entries: readonly OutstandingEntry[]) => Promise<number>
 }
 
 export interface RelayFeeder {
@@ -24,7 +21,7 @@ const batch = 100
 
 /**
  * Feeds the relay with every entry that was committed, in order and at least once: an entry is struck off after its call, so a crash
- * repeats one batch and loses none. It is handed over as the table's stream does it in the cloud, since that is what the relay reads.
+ * repeats one batch and loses none.
  */
 export function startRelayFeeder({ outstanding, call }: RelayFeederOptions): RelayFeeder {
   const stopping = new AbortController()
@@ -45,15 +42,13 @@ export function startRelayFeeder({ outstanding, call }: RelayFeederOptions): Rel
     const entries = outstanding.next(batch)
     if (entries.length === 0) return 0
     const left = new Set(entries.map(({ number }) => number))
-    await deliverRecords(entries.map(recordOf), {
-      call: async (records) => {
+    await deliverInOrder(entries, {
+      call: async (some) => {
         if (stopping.signal.aborted) throw new Error('Tasvib is stopping.')
-        return call({ Records: records })
+        return call(some)
       },
-      async setAside({ dynamodb }, error) {
+      setAside({ number, reference, sequence }, error) {
         if (stopping.signal.aborted) return
-        const number = Number(dynamodb?.SequenceNumber)
-        const { reference, sequence } = entries.find((entry) => entry.number === number) ?? {}
         console.error(`[relay] ENTRY ${sequence} of ${reference} set aside: ${nameOf(error)}`)
         outstanding.setAside(number, nameOf(error))
         left.delete(number)
@@ -77,17 +72,6 @@ export function startRelayFeeder({ outstanding, call }: RelayFeederOptions): Rel
       stopping.abort()
       await running
     },
-  }
-}
-
-function recordOf({ number, reference, sequence, body }: OutstandingEntry): DynamoDBRecord {
-  const Keys = keys.entry(reference, sequence)
-  return {
-    eventID: String(number),
-    eventName: 'INSERT',
-    eventSource: 'aws:dynamodb',
-    awsRegion: names.region,
-    dynamodb: { Keys, NewImage: { ...Keys, body: { S: body } }, SequenceNumber: String(number) },
   }
 }
 

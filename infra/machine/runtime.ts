@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import * as z from 'zod'
 import { catalogue, type FunctionName } from '#functions/catalogue.ts'
 import * as aws from '#functions/shared/aws/home.ts'
 import { fileRemoval } from '#functions/shared/aws/own-file-removal.ts'
@@ -219,10 +220,11 @@ async function start(
 
   feeder = startRelayFeeder({
     outstanding: outstandingIn(database),
-    call: async (event) => {
-      const answer = await callTriggered('stream', event, { functions, catalogue })
-      await forgetErased(event.Records, mail.mailbox)
-      return answer
+    call: async (entries) => {
+      const told = entries.map(({ reference, body }) => ({ reference, body }))
+      const settled = await callTriggered('stream', { entries: told }, { functions, catalogue })
+      await forgetErased(entries, mail.mailbox)
+      return z.number().parse(settled)
     },
   })
   started.push(feeder)

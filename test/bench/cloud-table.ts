@@ -12,8 +12,7 @@ import { dynamoSignIns } from '#functions/shared/aws/dynamo/dynamo-sign-ins.ts'
 import { dynamoThrottle } from '#functions/shared/aws/dynamo/dynamo-throttle.ts'
 import { dynamoUnsentForms } from '#functions/shared/aws/dynamo/dynamo-unsent-forms.ts'
 import { dynamoWaits } from '#functions/shared/aws/dynamo/dynamo-waits.ts'
-import { keys } from '#functions/shared/aws/dynamo/keys.ts'
-import { body, type Table } from '#functions/shared/aws/dynamo/table.ts'
+import type { Table } from '#functions/shared/aws/dynamo/table.ts'
 import { now } from '#functions/shared/aws/home.ts'
 import { random } from '#functions/shared/ports/random.ts'
 import { secret } from '#functions/shared/ports/secrets.ts'
@@ -30,11 +29,8 @@ export function cloudTable(table: Table, relay: (event: unknown) => Promise<unkn
         const appended = await cases.append(append)
         if (appended !== 'appended') return appended
         const { reference } = append.after
-        const Records = append.entries.map((entry) => {
-          const NewImage = { ...keys.entry(reference, entry.sequence), ...body(entry) }
-          return { eventName: 'INSERT', dynamodb: { SequenceNumber: String(entry.sequence), NewImage } }
-        })
-        telling = telling.then(() => relay({ Records })).catch(() => undefined)
+        const entries = append.entries.map((entry) => ({ reference, body: JSON.stringify(entry) }))
+        telling = telling.then(() => relay({ entries })).catch(() => undefined)
         return appended
       },
     },

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { awaitStepInput } from '#functions/await-step/await-step.ts'
 import { feedbackEvent } from '#functions/mail-feedback/feedback-event.ts'
-import { entryInRecord } from '#functions/relay/entry-in-record.ts'
-import { streamEvent } from '#functions/relay/relay.ts'
+import { fromStream } from '#functions/relay/from-stream.ts'
+import type { Told } from '#functions/relay/relay.ts'
 import { openCase } from '#functions/shared/aws/dynamo/head-row.ts'
 import { body } from '#functions/shared/aws/dynamo/table.ts'
 import { caseInput } from '#functions/shared/contract/ask-ledger.ts'
@@ -10,13 +10,16 @@ import { httpHandler } from '#functions/shared/edge/http-handler.ts'
 import { page } from '#functions/shared/http/http.ts'
 import { lambdaContext } from '#test/functions/desk/gateway-event.ts'
 import { claimSchema } from '#workflows/links/claim.ts'
+import { parseEntry } from '#workflows/proposal/entries.ts'
 import * as recorded from './recorded.ts'
 
 describe('what the previous release left under way', () => {
-  it('is read from the stream', () => {
-    const { Records } = streamEvent.parse(recorded.streamEvent010)
-    expect(Records.map(entryInRecord)).toMatchObject([
-      { reference: 'TSV-1404-7F3K2', entry: { type: 'AddressConfirmed', sequence: 2 } },
+  it('is read from the stream', async () => {
+    const told: Told[] = []
+    const handler = fromStream(async ({ entries }) => told.push(...entries))
+    expect(await handler(recorded.streamEvent010)).toEqual({ batchItemFailures: [] })
+    expect(told.map(({ reference, body }) => [reference, parseEntry(JSON.parse(body))])).toMatchObject([
+      ['TSV-1404-7F3K2', { type: 'AddressConfirmed', sequence: 2 }],
     ])
   })
 

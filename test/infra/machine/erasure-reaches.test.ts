@@ -19,12 +19,7 @@ const said = (to: string, tags: Record<string, string> = {}) => ({
   attachments: [{ name: 'Canary.pdf', type: 'application/pdf', bytes: Buffer.from('Canary') }],
 })
 
-const record = (type: string) => ({
-  dynamodb: {
-    Keys: { PK: { S: 'proposal#TSV-1405-AAAAA' }, SK: { S: 'entry#00000009' } },
-    NewImage: { body: { S: JSON.stringify({ type, data: {} }) } },
-  },
-})
+const entry = (type: string) => ({ reference: 'TSV-1405-AAAAA', body: JSON.stringify({ type }) })
 
 async function folderText(folder: string): Promise<string> {
   const names = await readdir(folder)
@@ -55,9 +50,9 @@ describe('an erasure on one machine', () => {
       text: 'C',
       attachments: [],
     })
-    await forgetErased([record('CaseClosed')], mailbox)
+    await forgetErased([entry('CaseClosed')], mailbox)
     expect(await folderText(folder)).toContain('Canary')
-    for (let time = 0; time < 2; time += 1) await forgetErased([record('PersonalDataErased')], mailbox)
+    for (let time = 0; time < 2; time += 1) await forgetErased([entry('PersonalDataErased')], mailbox)
     expect(await folderText(folder)).not.toMatch(/canary/i)
     expect(mailbox.list().map(({ to, text }) => [to[0], text])).toEqual([
       [undefined, ''],
@@ -82,7 +77,7 @@ describe('an erasure on one machine', () => {
     for (const effect of effects)
       await mailbox.add(said('canary@startup.example', { 'effect-1': `TSV-1405-${effect}` }))
     await mailbox.add(said('canary@startup.example'))
-    await forgetErased([record('PersonalDataErased')], mailbox)
+    await forgetErased([entry('PersonalDataErased')], mailbox)
     const [first, ...others] = mailbox.list()
     expect(first).toMatchObject({ to: [], text: '' })
     for (const other of others)

@@ -1,9 +1,9 @@
 import { S3Client } from '@aws-sdk/client-s3'
 import { SESv2Client, SendEmailCommand } from '@aws-sdk/client-sesv2'
 import { createPresignedPost } from '@aws-sdk/s3-presigned-post'
-import type { DynamoDBStreamEvent } from 'aws-lambda'
 import * as z from 'zod'
 import type { FunctionName } from '#functions/catalogue.ts'
+import type { Told } from '#functions/relay/relay.ts'
 import { attemptCommit } from '#functions/shared/commit.ts'
 import type { Handler, Home } from '#functions/shared/home.ts'
 import { clock } from '#functions/shared/ports/clock.ts'
@@ -43,11 +43,9 @@ async function board(home: Home) {
   return { statusCode: 200, body: found === undefined ? '0' : '1' }
 }
 
-async function relay(home: Home, event: DynamoDBStreamEvent) {
-  for (const { dynamodb } of event.Records) {
-    const [kind, reference = ''] = dynamodb?.Keys?.['PK']?.S?.split('#', 2) ?? []
-    if (kind !== 'proposal') continue
-    // A record may come twice, and the second time its execution may have ended.
+async function relay(home: Home, { entries }: { readonly entries: readonly Told[] }) {
+  for (const { reference } of entries) {
+    // An entry may come twice, and the second time its execution may have ended.
     await home.workflow().start({ name: reference, reference })
     await new SESv2Client({}).send(
       new SendEmailCommand({
@@ -57,7 +55,7 @@ async function relay(home: Home, event: DynamoDBStreamEvent) {
       }),
     )
   }
-  return { batchItemFailures: [] }
+  return entries.length
 }
 
 const awaitStepSchema = z.object({ token: z.string() })

@@ -1,6 +1,4 @@
-import type { DynamoDBRecord } from 'aws-lambda'
 import { describe, expect, it, vi } from 'vitest'
-import { entryInRecord } from '#functions/relay/entry-in-record.ts'
 import { testCommit } from '#functions/shared/commit.fake.ts'
 import { attemptCommit } from '#functions/shared/commit.ts'
 import { startRelayFeeder } from '#infra/machine/relay-feeder.ts'
@@ -29,17 +27,13 @@ async function submit(database: Database, reference: string, committed?: () => v
 function feed(database: Database, hear: (references: readonly string[]) => unknown) {
   const feeder = startRelayFeeder({
     outstanding: outstandingIn(database),
-    call: async ({ Records }) => hear(Records.map(referenceOf)),
+    call: async (entries) => {
+      hear(entries.map(({ reference }) => reference))
+      return entries.length
+    },
   })
   afterwards(() => feeder.stop())
   return feeder
-}
-
-function referenceOf(record: DynamoDBRecord): string {
-  return (
-    entryInRecord({ eventName: record.eventName, dynamodb: { NewImage: record.dynamodb?.NewImage } })
-      ?.reference ?? 'none'
-  )
 }
 
 const left = (database: Database) =>

@@ -14,19 +14,9 @@ afterEach(() => {
   vi.unstubAllEnvs()
 })
 
-/** What the stream brings for every entry of a case. */
-async function recordsOf(world: CaseWorld) {
-  return (await world.cases.entries(reference)).map((entry) => ({
-    eventName: 'INSERT',
-    dynamodb: {
-      SequenceNumber: String(entry.sequence),
-      NewImage: {
-        PK: { S: `proposal#${reference}` },
-        SK: { S: `entry#${String(entry.sequence).padStart(8, '0')}` },
-        body: { S: JSON.stringify(entry) },
-      },
-    },
-  }))
+/** What the relay is told of every entry of a case. */
+async function entriesOf(world: CaseWorld) {
+  return (await world.cases.entries(reference)).map((entry) => ({ reference, body: JSON.stringify(entry) }))
 }
 
 describe('what the relay measures', () => {
@@ -35,7 +25,7 @@ describe('what the relay measures', () => {
     world.play.begin()
     await world.save()
     const late = () => new Date(world.now().getTime() + 4_000)
-    await relay({ Records: await recordsOf(world) }, { ...world.dependencies(), now: late })
+    await relay(await entriesOf(world), { ...world.dependencies(), now: late })
     const measured = lines.filter((line) => line['measured'] === 'entry')
     expect(measured).toContainEqual(
       expect.objectContaining({
@@ -54,7 +44,7 @@ describe('what the relay measures', () => {
     world.play.begin()
     await world.save()
     world.mailer.refuse(99)
-    await relay({ Records: await recordsOf(world) }, world.dependencies())
+    await relay(await entriesOf(world), world.dependencies())
     expect(lines).toContainEqual(
       expect.objectContaining({ measured: 'effect-failed', effect: 'mail', reference }),
     )
