@@ -39,7 +39,7 @@ export function startRelayFeeder({ outstanding, call }: RelayFeederOptions): Rel
   }
 
   async function deliverNext(): Promise<number> {
-    const entries = outstanding.next(batch)
+    const entries = await outstanding.next(batch)
     if (entries.length === 0) return 0
     const left = new Set(entries.map(({ number }) => number))
     await deliverInOrder(entries, {
@@ -55,7 +55,7 @@ export function startRelayFeeder({ outstanding, call }: RelayFeederOptions): Rel
       },
       pause: snooze,
     })
-    if (!stopping.signal.aborted) outstanding.settled([...left])
+    if (!stopping.signal.aborted) await outstanding.settled([...left])
     return entries.length
   }
 

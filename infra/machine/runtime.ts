@@ -243,6 +243,7 @@ async function start(
       engine.wake()
       const called = { functions, catalogue }
       await callTriggered('schedule', scheduledEvent(at), called)
+      await database.onDisk()
       await daily(at, async () => {
         await callDaily(scheduledEvent(at), called)
         cleanUp(database, at)

@@ -1,4 +1,5 @@
 import { chmodSync, closeSync, openSync } from 'node:fs'
+import { type FileHandle, open } from 'node:fs/promises'
 import {
   DatabaseSync,
   type SQLInputValue,
@@ -9,7 +10,8 @@ import { Unavailable } from '#functions/shared/ports/unavailable.ts'
 import { type Migration, migrations } from './migrations.ts'
 
 /**
- * The machine's one database. Whatever returned from a transaction is on the disk.
+ * The machine's one database. What returned from a transaction outlives this process; it outlives the machine's power once
+ * `onDisk` resolved. Both keep the order of the commits: what is lost with the power is the last of them, and never one between.
  * A statement, alone or in a transaction, throws Unavailable when another process of this machine holds the database for longer than five seconds.
  */
 export interface Database {
@@ -21,6 +23,14 @@ export interface Database {
    * All that `work` writes or, when it throws, nothing. It is synchronous, so that nothing else of this process comes between.
    */
   transact<T>(work: () => T extends PromiseLike<unknown> ? never : T): T
+  /** How many rows this process has written so far. */
+  written(): number
+  /**
+   * Resolves when all that was committed until now is on the disk. The disk is waited for beside the process's other work, and
+   * once for all who wait.
+   * @throws whatever the disk answers, to everybody from then on: nobody knows any more what it has
+   */
+  onDisk(): Promise<void>
   close(): void
 }
 
@@ -45,7 +55,7 @@ export class LaterDatabase extends Error {
 const settings = `
   PRAGMA busy_timeout = 5000;
   PRAGMA journal_mode = WAL;
-  PRAGMA synchronous = FULL;
+  PRAGMA synchronous = NORMAL;
   PRAGMA foreign_keys = ON;
   PRAGMA secure_delete = ON;`
 
@@ -63,6 +73,9 @@ export function openDatabase(file: string): Database {
       database.exec(settings)
     })
     const statements = new Map<string, Asked<SQLInputValue[]>>()
+    const changes = database.prepare('SELECT total_changes() AS rows')
+    const written = (): number => Number(changes.get()?.['rows'])
+    const log = writeAheadLog(file, written)
     const opened: Database = {
       sql: askedUnlessHeld<[TemplateStringsArray, ...SQLInputValue[]]>(database.createTagStore()),
       prepared(statement) {
@@ -72,7 +85,12 @@ export function openDatabase(file: string): Database {
         return known
       },
       transact: (work) => transact(database, work),
-      close: () => database.close(),
+      written,
+      onDisk: () => log.onDisk(),
+      close: () => {
+        log.close()
+        database.close()
+      },
     }
     opened.transact(() => migrate(database))
     return opened
@@ -86,6 +104,36 @@ export function openDatabase(file: string): Database {
 function keepPrivate(file: string): void {
   closeSync(openSync(file, 'a', 0o600))
   chmodSync(file, 0o600)
+}
+
+/**
+ * Brings the log, which SQLite appends each commit to, to the disk. SQLite would do it by itself (`synchronous = FULL`), but within
+ * the commit, and nobody is answered while a disk takes its milliseconds.
+ */
+function writeAheadLog(database: string, written: () => number): Pick<Database, 'onDisk' | 'close'> {
+  let file: Promise<FileHandle> | undefined
+  let onDisk = 0
+  let writing: Promise<void> | undefined
+
+  async function write(): Promise<void> {
+    const upTo = written()
+    const handle = await (file ??= open(`${database}-wal`, 'r+'))
+    await handle.datasync()
+    onDisk = upTo
+    writing = undefined
+  }
+
+  return {
+    async onDisk() {
+      if (database === ':memory:') return
+      const wanted = written()
+      // What is under way may have begun before the last commit. One that failed stays, and fails whoever waits.
+      while (onDisk < wanted) await (writing ??= write())
+    },
+    close() {
+      void file?.then((handle) => handle.close()).catch(() => undefined)
+    },
+  }
 }
 
 function migrate(database: DatabaseSync, known: readonly Migration[] = migrations): void {

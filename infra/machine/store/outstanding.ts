@@ -12,9 +12,9 @@ export interface OutstandingEntry {
 }
 
 export interface Outstanding {
-  /** The oldest of those that were not set aside. */
-  next(limit: number): readonly OutstandingEntry[]
-  settled(numbers: readonly number[]): void
+  /** The oldest of those that were not set aside; what they cause cannot be taken back, so the disk has them. */
+  next(limit: number): Promise<readonly OutstandingEntry[]>
+  settled(numbers: readonly number[]): Promise<void>
   /** Keeps one that failed every time, so that the others can go on. */
   setAside(number: number, error: string): void
 }
@@ -30,13 +30,17 @@ const outstandingRow = z.object({
 export function outstandingIn(database: Database): Outstanding {
   const { sql } = database
   return {
-    next: (limit) =>
-      sql.all`SELECT number, reference, sequence, body FROM outstanding JOIN entries USING (reference, sequence)
-        WHERE set_aside IS NULL ORDER BY number LIMIT ${limit}`.map((row) => outstandingRow.parse(row)),
-    settled(numbers) {
+    async next(limit) {
+      const rows = sql.all`SELECT number, reference, sequence, body FROM outstanding JOIN entries USING (reference, sequence)
+          WHERE set_aside IS NULL ORDER BY number LIMIT ${limit}`
+      await database.onDisk()
+      return rows.map((row) => outstandingRow.parse(row))
+    },
+    async settled(numbers) {
       database.transact(() => {
         for (const number of numbers) sql.run`DELETE FROM outstanding WHERE number = ${number}`
       })
+      await database.onDisk()
     },
     setAside(number, error) {
       sql.run`UPDATE outstanding SET set_aside = ${error} WHERE number = ${number}`

@@ -117,22 +117,45 @@ export interface PortsOptions {
 
 const now = () => clock.now()
 
-/** Everything that is kept in rows, in the machine's database. */
+/**
+ * Everything that is kept in rows, in the machine's database. What is written for somebody is on the disk before they hear of it.
+ * How far effects have got is not waited for: it is on the disk with the next that is, at the latest with the end of the relay's batch
+ * or the tick of the clock, and what the power takes away is done once more.
+ */
 export function sqlitePorts(database: Database, { codeKey, committed }: PortsOptions): TablePorts {
   return {
-    cases: sqliteCases(database, { now, ...(committed === undefined ? {} : { committed }) }),
+    cases: onDisk(
+      database,
+      sqliteCases(database, { now, ...(committed === undefined ? {} : { committed }) }),
+    ),
     contracts: sqliteContractIndex(database),
-    links: sqliteLinks(database, random, now),
-    drafts: sqliteDrafts(database),
+    links: onDisk(database, sqliteLinks(database, random, now)),
+    drafts: onDisk(database, sqliteDrafts(database)),
     waits: sqliteWaits(database),
     effects: sqliteEffects(database),
     figures: sqliteFigures(database),
-    signIns: sqliteSignIns(database),
+    signIns: onDisk(database, sqliteSignIns(database)),
     throttle: sqliteThrottle(database),
-    codes: sqliteCodes(database, codeKey, random),
-    factors: sqliteFactors(database, codeKey),
+    codes: onDisk(database, sqliteCodes(database, codeKey, random)),
+    factors: onDisk(database, sqliteFactors(database, codeKey)),
     endpoints: sqliteEndpoints(database),
-    personalRows: sqlitePersonalRows(database),
-    unsent: sqliteUnsentForms(database),
+    personalRows: onDisk(database, sqlitePersonalRows(database)),
+    unsent: onDisk(database, sqliteUnsentForms(database)),
   }
+}
+
+/** The same port; each of its promises resolves when what was written on the way is on the disk. */
+function onDisk<Port extends object>(database: Database, port: Port): Port {
+  return new Proxy(port, {
+    get(target, name) {
+      const member: unknown = Reflect.get(target, name)
+      if (typeof member !== 'function') return member
+      return async (...given: unknown[]): Promise<unknown> => {
+        const before = database.written()
+        const answer: unknown = await Reflect.apply(member, target, given)
+        if (database.written() !== before) await database.onDisk()
+        return answer
+      }
+    },
+  })
 }

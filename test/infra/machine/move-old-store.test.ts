@@ -182,7 +182,7 @@ describe.skipIf(dynoxide === undefined)('the store of the release before', () =>
     expect(await ports.throttle.take('a bucket', limit, now(), 'another')).toMatchObject({ allowed: false })
     expect(await ports.throttle.take('a bucket', limit, now(), 'name')).toEqual({ allowed: true })
     expect(await ports.personalRows.deleteLinks(reference)).toBe(1)
-    expect(outstandingIn(database).next(9).length).toBeGreaterThan(0)
+    expect((await outstandingIn(database).next(9)).length).toBeGreaterThan(0)
 
     expect(existsSync(data.file('tasvib.db'))).toBe(false)
     expect(moveOldStore(data, database, position)).toBeUndefined()

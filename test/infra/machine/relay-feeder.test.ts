@@ -36,10 +36,8 @@ function feed(database: Database, hear: (references: readonly string[]) => unkno
   return feeder
 }
 
-const left = (database: Database) =>
-  outstandingIn(database)
-    .next(100)
-    .map(({ reference }) => reference)
+const left = async (database: Database) =>
+  (await outstandingIn(database).next(100)).map(({ reference }) => reference)
 
 describe('the relay on one machine', () => {
   it('hears of every committed entry in order, and nothing is left', async () => {
@@ -50,7 +48,7 @@ describe('the relay on one machine', () => {
     for (const reference of references) await submit(database, reference, () => feeder.wake())
     await until(() => heard.length >= 30, 'thirty entries')
     expect(heard).toEqual(references)
-    await until(() => left(database).length === 0, 'nothing outstanding')
+    await until(async () => (await left(database)).length === 0, 'nothing outstanding')
   })
 
   it('finds after a start what was outstanding before, and what another process has committed', async () => {
@@ -74,7 +72,7 @@ describe('the relay on one machine', () => {
     })
     await until(() => tries > 0, 'a try')
     await feeder.stop()
-    expect(left(database)).toEqual(['TSV-1405-00001'])
+    expect(await left(database)).toEqual(['TSV-1405-00001'])
     const heard: string[] = []
     feed(database, (references) => void heard.push(...references))
     await until(() => heard.length === 1, 'the entry')
@@ -91,7 +89,7 @@ describe('the relay on one machine', () => {
       heard.push(...references)
     })
     await until(() => heard.includes('TSV-1405-DDDDD'), 'the last entry')
-    await until(() => left(database).length === 0, 'nothing outstanding')
+    await until(async () => (await left(database)).length === 0, 'nothing outstanding')
     expect(heard).toEqual(names.filter((name) => !name.includes('X')))
     const aside = database.sql.all`SELECT reference, set_aside FROM outstanding`.map((row) => ({ ...row }))
     expect(aside).toEqual([{ reference: 'TSV-1405-XXXXX', set_aside: expect.stringMatching(/^Error at /) }])
