@@ -1,29 +1,48 @@
 import { html } from 'hono/html'
 import type { Mail, Mailbox } from '#infra/machine/mailbox.ts'
 import { attachmentPath, when } from './mail-parts.ts'
-import { json, type Markup, type OperatorAnswer, page } from './page.ts'
+import { jsonType, type Markup, type OperatorAnswer, page } from './page.ts'
 
 /** Mails on one page; the JSON has all of them. */
 const shown = 100
 
-/** Every mail, oldest first: what tests and the demo read. */
+/** Every mail, oldest first, piece by piece: what tests and the demo read, again and again. */
 export function mailboxJson(mailbox: Mailbox): OperatorAnswer {
-  return json(
-    mailbox.list().map(({ number, from, to, subject, html, text, attachments, at }) => ({
-      to: to.join(', '),
-      subject,
-      html,
-      text,
-      attachments: attachments.map(({ name, type, size }, index) => ({
-        name,
-        type,
-        size,
-        href: attachmentPath(number, index),
-      })),
-      at,
-      from,
+  return { status: 200, type: jsonType, body: jsonOf(mailbox.list()) }
+}
+
+/** What was told of a mail before; one that is erased is another one. */
+const told = new WeakMap<Mail, string>()
+
+function* jsonOf(mails: readonly Mail[]): Generator<string> {
+  const atOnce = 50
+  yield '['
+  for (let first = 0; first < mails.length; first += atOnce) {
+    const some = mails.slice(first, first + atOnce).map((mail) => {
+      const json = told.get(mail) ?? mailJson(mail)
+      told.set(mail, json)
+      return json
+    })
+    yield `${first === 0 ? '' : ','}${some.join()}`
+  }
+  yield ']'
+}
+
+function mailJson({ number, from, to, subject, html, text, attachments, at }: Mail): string {
+  return JSON.stringify({
+    to: to.join(', '),
+    subject,
+    html,
+    text,
+    attachments: attachments.map(({ name, type, size }, index) => ({
+      name,
+      type,
+      size,
+      href: attachmentPath(number, index),
     })),
-  )
+    at,
+    from,
+  })
 }
 
 /** The newest mails, newest first; `recipient` is a part of an address, or empty for everybody's. */

@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { pipeline } from 'node:stream/promises'
 import { html } from 'hono/html'
 import { answerBrokenRequests } from '#infra/machine/gateway/broken-request.ts'
 import { safetyHeaders } from '#infra/machine/gateway/refusal-page.ts'
@@ -176,16 +177,17 @@ function send({ status, type, body, headers }: OperatorAnswer, response: ServerR
     response.destroy()
     return
   }
-  response
-    .writeHead(status, {
-      ...safetyHeaders,
-      'content-security-policy':
-        "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'",
-      'content-type': type,
-      'content-length': Buffer.byteLength(body),
-      ...headers,
-    })
-    .end(body)
+  const isWhole = typeof body === 'string' || Buffer.isBuffer(body)
+  response.writeHead(status, {
+    ...safetyHeaders,
+    'content-security-policy':
+      "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'",
+    'content-type': type,
+    ...(isWhole ? { 'content-length': Buffer.byteLength(body) } : {}),
+    ...headers,
+  })
+  if (isWhole) response.end(body)
+  else pipeline(body, response).catch(() => undefined)
 }
 
 /**

@@ -6,7 +6,7 @@ export type Markup = ReturnType<typeof html>
 export interface OperatorAnswer {
   readonly status: number
   readonly type: string
-  readonly body: string | Buffer
+  readonly body: string | Buffer | Iterable<string>
   readonly headers?: Readonly<Record<string, string>>
 }
 
@@ -49,6 +49,8 @@ svg{max-width:100%;height:auto}
   return { status, type: 'text/html; charset=utf-8', body: body.toString() }
 }
 
+export const jsonType = 'application/json; charset=utf-8'
+
 export function json(value: unknown, status = 200): OperatorAnswer {
-  return { status, type: 'application/json; charset=utf-8', body: JSON.stringify(value) }
+  return { status, type: jsonType, body: JSON.stringify(value) }
 }
