@@ -1,5 +1,5 @@
-import { inflateSync } from 'node:zlib'
 import type { PdfAction } from '#workflows/form/file-record.ts'
+import { type Budget, type Inflate, shortNames, unpackings } from './pdf-filters.ts'
 
 /** Bytes to which a part of a PDF is unpacked at most, and for all of them together. */
 const mostOfOne = 8 * 1024 * 1024
@@ -8,8 +8,19 @@ const mostOfAll = 32 * 1024 * 1024
 /** Packed parts that are looked at; a writer puts hundreds of objects into each. */
 const mostParts = 1_000
 
-/** Throws for more than `maxOutputLength` bytes. */
-type Unpack = (packed: Buffer, options: { readonly maxOutputLength: number }) => Buffer
+/** Filters of one stream: more than any writer uses. */
+const mostFilters = 6
+/** Letters before a stream in which its filters are named. */
+const longestDictionary = 20_000
+
+const filters = [...new Set(Object.values(shortNames))]
+/** Tried whatever is said: what is neither is seen at the first bytes. */
+const plainly = [['FlateDecode'], ['ASCIIHexDecode', 'FlateDecode'], ['ASCIIHexDecode']]
+/** Where the names of the filters stand somewhere else in the file. */
+const guesses = [
+  ...filters.map((one) => [one]),
+  ...filters.flatMap((one) => filters.map((two) => [one, two])),
+]
 
 const names: readonly (readonly [RegExp, PdfAction])[] = [
   [/\/(?:JavaScript|JS)(?![A-Za-z0-9])/, 'javascript'],
@@ -26,32 +37,54 @@ const wholeActions: typeof names = [
  * What a PDF would do by itself when it is opened. Single names are looked for where the file keeps its objects, packed ones
  * too, and not in pictures and texts, where the same letters mean nothing. Of an encrypted file nothing is seen that is packed.
  */
-export function pdfActions(bytes: Uint8Array, unpack: Unpack = inflateSync): PdfAction[] {
-  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1')
+export function pdfActions(bytes: Uint8Array, inflate?: Inflate): PdfAction[] {
+  const view = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  const text = view.toString('latin1')
   const found = new Set<PdfAction>()
   lookFor(text, found, wholeActions)
-  let left = mostOfAll
-  let parts = 0
+  const budget = { left: mostOfAll, parts: mostParts }
   const all = text.split('endstream')
+  let start = 0
   for (const [index, part] of all.entries()) {
     const begins = index === all.length - 1 ? -1 : part.search(/>>\s*stream\r?\n/)
     lookFor(begins < 0 ? part : part.slice(0, begins), found)
-    if (!/\/ObjStm(?![A-Za-z])/.test(unescaped(part))) continue
-    for (const { index: at, 0: word } of part.matchAll(/stream\r?\n/g)) {
-      if (left <= 0 || parts >= mostParts) break
-      parts += 1
-      const packed = part.slice(at + word.length)
-      lookFor(packed, found)
-      const digits = /^[0-9A-Fa-f\s]+/.exec(packed)?.[0].replaceAll(/\s/g, '') ?? ''
-      const plain = digits === '' ? packed : Buffer.from(digits, 'hex').toString('latin1')
-      lookFor(plain, found)
-      const objects = unpacked(plain, unpack)
-      // One that was given up may have been unpacked as far as the limit.
-      left -= packed.length + (objects?.length ?? mostOfOne)
-      if (objects !== undefined) lookFor(objects, found)
+    if (/\/ObjStm(?![A-Za-z])/.test(unescaped(part))) {
+      const streams = part.matchAll(/stream\r?\n/g)
+      lookFor(part.slice(part.search(/stream\r?\n/) + 1), found)
+      for (const { index: at, 0: word } of streams) {
+        if (budget.left <= 0 || budget.parts <= 0) break
+        budget.parts -= 1
+        // Its data end by themselves, and may hold the word that seems to end them.
+        const packed = view.subarray(start + at + word.length)
+        const dictionary = unescaped(part.slice(Math.max(0, at - longestDictionary), at))
+        for (const objects of unpackedObjects(packed, dictionary, budget, inflate))
+          lookFor(objects.toString('latin1'), found)
+      }
     }
+    start += part.length + 'endstream'.length
   }
   return [...found].sort()
+}
+
+/** What is packed, by the filters that its dictionary names in their order; where they stand elsewhere, by each and each two. */
+function* unpackedObjects(
+  packed: Buffer,
+  dictionary: string,
+  budget: Budget,
+  inflate: Inflate | undefined,
+): Generator<Buffer> {
+  const plain = dictionary.replaceAll(/%[^\r\n]*/g, ' ')
+  const by = unpackings(plain, budget, inflate)
+  const named = [...plain.matchAll(/\/Filter(?![A-Za-z])\s*(\[[^\]]{0,300}\]|\/\w+)?/g)].map(
+    ([, names = '']) =>
+      [...names.matchAll(/\/(\w+)/g)].slice(0, mostFilters).map(([, name = '']) => shortNames[name] ?? name),
+  )
+  const isElsewhere = named.some((chain) => chain.length === 0)
+  for (const chain of [...plainly, ...named.slice(0, mostFilters), ...(isElsewhere ? guesses : [])]) {
+    let data: Buffer | undefined = packed
+    for (const name of chain) if (data !== undefined && budget.left > 0) data = by[name]?.(data, mostOfOne)
+    if (data !== undefined && data !== packed) yield data
+  }
 }
 
 function lookFor(objects: string, found: Set<PdfAction>, patterns = names): void {
@@ -61,15 +94,20 @@ function lookFor(objects: string, found: Set<PdfAction>, patterns = names): void
 
 /** `/J#53` is the name `/JS`. */
 function unescaped(text: string): string {
-  return text.replaceAll(/#([0-9A-Fa-f]{2})/g, (_, code: string) =>
-    String.fromCharCode(Number.parseInt(code, 16)),
-  )
+  if (!/#[0-9A-Fa-f]{2}/.test(text)) return text
+  const bytes = Buffer.from(text, 'latin1')
+  let length = 0
+  for (let at = 0; at < bytes.length; at += 1, length += 1) {
+    const code =
+      bytes[at] === 0x23 ? hexadecimal(bytes[at + 1]) * 16 + hexadecimal(bytes[at + 2]) : Number.NaN
+    bytes[length] = Number.isNaN(code) ? (bytes[at] ?? 0) : code
+    if (!Number.isNaN(code)) at += 2
+  }
+  return bytes.toString('latin1', 0, length)
 }
 
-function unpacked(latin1: string, unpack: Unpack): string | undefined {
-  try {
-    return unpack(Buffer.from(latin1, 'latin1'), { maxOutputLength: mostOfOne }).toString('latin1')
-  } catch {
-    return undefined
-  }
+function hexadecimal(byte = 0): number {
+  if (byte >= 0x30 && byte <= 0x39) return byte - 0x30
+  const letter = byte | 0x20
+  return letter >= 0x61 && letter <= 0x66 ? letter - 0x57 : Number.NaN
 }

@@ -1,10 +1,86 @@
-import { deflateSync, inflateSync } from 'node:zlib'
+import { deflateSync, inflateRawSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
 import { pdfActions } from '#functions/shared/ports/pdf-actions.ts'
 
 const actionsOf = (...parts: readonly (string | Buffer)[]) =>
   pdfActions(Buffer.concat(['%PDF-1.7\n', ...parts].map((part) => Buffer.from(part as string, 'latin1'))))
 const packed = (objects: string) => deflateSync(Buffer.from(objects, 'latin1')).toString('latin1')
+
+const asHex = (text: string) => `${Buffer.from(text, 'latin1').toString('hex')}>`
+
+function asAscii85(text: string): string {
+  const bytes = Buffer.from(text, 'latin1')
+  let out = ''
+  for (let at = 0; at < bytes.length; at += 4) {
+    const four = Buffer.concat([bytes.subarray(at, at + 4), Buffer.alloc(4)]).subarray(0, 4)
+    let value = four.readUInt32BE()
+    const length = Math.min(4, bytes.length - at)
+    if (value === 0 && length === 4) {
+      out += 'z'
+      continue
+    }
+    let five = ''
+    for (let digit = 0; digit < 5; digit += 1) {
+      five = String.fromCharCode(33 + (value % 85)) + five
+      value = Math.floor(value / 85)
+    }
+    out += five.slice(0, length + 1)
+  }
+  return `${out}~>`
+}
+
+/** Runs of three as they are, so that no name stays whole, and one of equal bytes. */
+function asRunLength(text: string): string {
+  const runs = text.match(/[^]{1,3}/g) ?? []
+  return `${runs.map((run) => String.fromCharCode(run.length - 1) + run).join('')}\xfd \x80`
+}
+
+function asLzw(text: string, early = 1): string {
+  const bits: string[] = []
+  let codes = new Map<string, number>()
+  let width = 9
+  const put = (code: number) => bits.push(code.toString(2).padStart(width, '0'))
+  const reset = () => {
+    put(256)
+    codes = new Map()
+    width = 9
+  }
+  const codeOf = (run: string) => (run.length === 1 ? run.charCodeAt(0) : (codes.get(run) ?? -1))
+  reset()
+  let run = ''
+  for (const letter of text) {
+    if (run === '' || codeOf(run + letter) >= 0) {
+      run += letter
+      continue
+    }
+    put(codeOf(run))
+    codes.set(run + letter, codes.size + 258)
+    const next = codes.size + 257 + early
+    width = next < 512 ? 9 : next < 1024 ? 10 : next < 2048 ? 11 : 12
+    run = letter
+    if (codes.size > 3_800) reset()
+  }
+  put(codeOf(run))
+  put(257)
+  const all = bits.join('')
+  return Buffer.from(
+    (all.match(/.{1,8}/g) ?? []).map((byte) => Number.parseInt(byte.padEnd(8, '0'), 2)),
+  ).toString('latin1')
+}
+
+/** Rows of so many bytes, each after the row above it. */
+function asPng(text: string, columns: number): string {
+  const rows = text.match(new RegExp(`[^]{1,${columns}}`, 'g')) ?? []
+  return rows
+    .map((row, index) => {
+      const above = index === 0 ? '' : (rows[index - 1] ?? '')
+      const bytes = Array.from(row, (letter, at) =>
+        String.fromCharCode((letter.charCodeAt(0) - (above.charCodeAt(at) || 0) + 256) % 256),
+      )
+      return `\x02${bytes.join('')}`
+    })
+    .join('')
+}
 
 describe('what a PDF does by itself', () => {
   it('is nothing in a plain one', () => {
@@ -54,6 +130,72 @@ describe('what a PDF does by itself', () => {
     expect(actionsOf(part)).toEqual(['javascript'])
   })
 
+  const objects = '12 0 <</S/JavaScript/JS(app.alert(1))>> '.repeat(40)
+  const [hex, a85, rl, lzw] = [asHex(objects), asAscii85(objects), asRunLength(objects), asLzw(objects)]
+  it.each([
+    ['ASCII85', '/Filter/ASCII85Decode', a85],
+    [
+      'ASCII85 with blanks and zeros',
+      '/Filter/A85',
+      asAscii85(`\0\0\0\0${objects}`).replaceAll(/(.{40})/g, '$1\r\n'),
+    ],
+    ['run lengths', '/Filter/RunLengthDecode', rl],
+    ['LZW', '/Filter/LZWDecode', lzw],
+    ['LZW whose codes get longer late', '/Filter/LZWDecode/DecodeParms<</EarlyChange 0>>', asLzw(objects, 0)],
+    ['ASCII85 of Flate', '/Filter[/ASCII85Decode/FlateDecode]', asAscii85(packed(objects))],
+    ['hexadecimal digits of LZW', '/Filter [ /AHx /LZW ]', asHex(lzw)],
+    ['hexadecimal digits of ASCII85 of run lengths', '/Filter[/AHx/A85/RL]', asHex(asAscii85(rl))],
+    ['Flate of Flate', '/Filter[/Fl/Fl]', packed(packed(objects))],
+    ['Flate of ASCII85, the names of which stand elsewhere', '/Filter 9 0 R', packed(a85)],
+    ['LZW, the name of which stands elsewhere', '/Filter 9 0 R', lzw],
+    ['a list of names that stand elsewhere', '/Filter[9 0 R 10 0 R]', asAscii85(rl)],
+    ['an escaped name', '/Filter/LZW#44ecode', lzw],
+    ['a name in a comment before the true one', '%/Filter/Crypt\n/Filter/LZWDecode', lzw],
+    ['a name in a text before the true one', '/X(/Filter/A85)/Filter/RunLengthDecode', rl],
+    [
+      'a predictor of PNG',
+      '/Filter/FlateDecode/DecodeParms<</Predictor 12/Columns 4>>',
+      packed(asPng(objects, 4)),
+    ],
+    ['run lengths that hold the end of a stream', '/Filter/RL', asRunLength(`endstream ${objects}`)],
+    ['digits', '/Filter/AHx', hex],
+    ['LZW without an end', '/Filter/LZW', lzw.slice(0, -4)],
+    ['Flate without its checksum', '/Filter/Fl', `${packed(objects).slice(0, -4)}abcd`],
+    ['Flate that was cut off', '/Filter/Fl', packed(objects).slice(0, -5)],
+    ['ASCII85 without an end', '/Filter/A85', a85.slice(0, -2)],
+  ])('is found in objects that are packed as %s', (_, filter, data) => {
+    expect(actionsOf(`<</Type/ObjStm${filter}>>stream\n`, data, '\nendstream')).toEqual(['javascript'])
+  })
+
+  it('is looked for in bounded time in files that are made to take long', () => {
+    const most = 10 * 1024 * 1024
+    const fill = (unit: string | Buffer) => Buffer.alloc(most, Buffer.from(unit as string, 'latin1'))
+    const bomb = (filter: string, data: string) =>
+      fill(`<</Type/ObjStm/Filter${filter}>>stream\n${data}\nendstream\n`)
+    const long = asLzw('a'.repeat(60_000))
+    const hostile = [
+      bomb('/LZW', long),
+      bomb('/RL', '\x81a'.repeat(4_000)),
+      bomb('/A85', 'z'.repeat(9_000)),
+      bomb('[/Fl/Fl/Fl/Fl]', packed('a'.repeat(7_000_000))),
+      bomb(' 9 0 R', `${'7b'.repeat(500)}>`),
+      bomb(' 9 0 R', long),
+      fill('/ObjStm>>stream\n'),
+      fill('/ObjStm /Filter['),
+      fill('/ObjStm/Filter 1 0 R >>stream\nzzzzzzzzzzzzzzzzzzzzzzz'),
+      fill('>> '),
+      fill('/S '),
+      fill('#41'),
+      fill('78'),
+    ]
+    for (const bytes of hostile) {
+      const begun = process.cpuUsage()
+      pdfActions(bytes)
+      const { user, system } = process.cpuUsage(begun)
+      expect((user + system) / 1_000).toBeLessThan(8_000)
+    }
+  })
+
   it.each([
     ['too large', Buffer.alloc(9 * 1024 * 1024), 4],
     ['empty', Buffer.alloc(0), 1_000],
@@ -62,7 +204,7 @@ describe('what a PDF does by itself', () => {
     let unpacked = 0
     const actions = pdfActions(Buffer.from(part.repeat(1_200), 'latin1'), (packed, options) => {
       unpacked += 1
-      return inflateSync(packed, options)
+      return inflateRawSync(packed, options)
     })
     expect(actions).toEqual([])
     expect(unpacked).toBe(most)
