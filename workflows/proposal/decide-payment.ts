@@ -20,7 +20,7 @@ export function recordPayment(
   if (state.closing !== 'completed' || state.contract === null) return refuse('case-closed')
   const { instalment, amount, receivedOn, corrects } = command
   const [voucher, note] = [command.voucher.trim(), command.note.trim()]
-  if (state.schedule[instalment - 1] === undefined) return refuse('target-unknown', 'instalment')
+  if (state.schedule[instalment - 1] === undefined) return refuse('instalment-unknown', 'instalment')
   if (corrects !== null && !state.payments.some(({ sequence }) => sequence === corrects)) {
     return refuse('payment-corrected')
   }

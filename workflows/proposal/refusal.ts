@@ -41,6 +41,7 @@ export const refusalCodes = [
   'erasure-held',
   'erasure-not-held',
   'data-erased',
+  'instalment-unknown',
   'amount-missing',
   'more-than-due',
   'voucher-missing',

@@ -28,6 +28,7 @@ const fieldOf: Readonly<Partial<Record<Refusal['refused'], string>>> = {
   'name-missing': 'typedName',
   'not-a-later-time': 'until',
   'target-unknown': 'target',
+  'instalment-unknown': 'instalment',
   'amount-missing': 'amount',
   'more-than-due': 'amount',
   'voucher-missing': 'voucher',

@@ -6,6 +6,8 @@ import { methodOf } from './exchange.ts'
  * direction marks. Only what a token may end with stays, and what was never decoded.
  */
 const takenAlong = /[[\p{P}\p{S}\p{Z}\p{Cf}\s]--[\-_%]]/v
+/** A token has 43 signs: behind them also what one may end with was taken along, and all that begins with another sign. */
+const behindToken = /(?<=\/[\w-]{43})[-_]*(?:[^\w/-][^/]*)?$/
 
 /**
  * Where a link leads without what was copied along with it; undefined where nothing was. No address of ours ends with such a
@@ -14,12 +16,13 @@ const takenAlong = /[[\p{P}\p{S}\p{Z}\p{Cf}\s]--[\-_%]]/v
 export function mendedLink(event: APIGatewayProxyEventV2): string | undefined {
   const method = methodOf(event)
   if (method !== 'GET' && method !== 'HEAD') return undefined
-  const path = decoded(event.rawPath)
+  const whole = decoded(event.rawPath)
+  const path = whole.replace(behindToken, '')
   // Sign by sign from the end: an expression for the whole row would try each start of a long row anew.
   const signs = Array.from(path)
   let end = signs.length
   while (end > 0 && takenAlong.test(signs[end - 1] ?? '')) end -= 1
-  if (end === 0 || end === signs.length) return undefined
+  if (end === 0 || (end === signs.length && path === whole)) return undefined
   const mended = signs.slice(0, end).join('')
   return (
     encodeURI(mended.replace(/^\/+/, '/')) + (event.rawQueryString === '' ? '' : `?${event.rawQueryString}`)

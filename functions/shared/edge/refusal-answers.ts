@@ -306,6 +306,14 @@ export const refusalAnswers: Readonly<Record<RefusalCode, RefusalAnswer>> = {
       en: 'The seat or signatory that was named is not part of this case.',
     },
   },
+  'instalment-unknown': {
+    status: 422,
+    title: { fa: 'چنین قسطی نیست', en: 'There is no such instalment' },
+    detail: {
+      fa: 'شمارهٔ این قسط در قرارداد نیست؛ یکی از قسط‌های فهرست را برگزینید.',
+      en: 'The contract has no instalment of this number; choose one of the list.',
+    },
+  },
   'nothing-due': {
     status: 409,
     title: { fa: 'اکنون کاری سررسید نشده است', en: 'Nothing is due' },

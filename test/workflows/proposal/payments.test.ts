@@ -126,7 +126,7 @@ describe('a payment', () => {
   })
 
   it.each([
-    ['an instalment that there is not', { instalment: 3 }, 'target-unknown'],
+    ['an instalment that there is not', { instalment: 3 }, 'instalment-unknown'],
     ['a day that is still to come', { receivedOn: '2026-11-23' }, 'date-to-come'],
     ['no voucher', { voucher: '  ' }, 'voucher-missing'],
     ['an entry that is no payment', { corrects: 1, note: 'چرا' }, 'payment-corrected'],

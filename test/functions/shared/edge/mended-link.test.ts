@@ -56,6 +56,32 @@ describe('a link with what stood behind it', () => {
     expect(mendedOf(`${link}${end}.`)).toBe(`${link}${end}`)
   })
 
+  const whole = `/track/${'T'.repeat(42)}_`
+  it.each([
+    '_',
+    '-',
+    '__',
+    '_.',
+    '=20',
+    '=3D',
+    '%3Chttps:',
+    '%00',
+    '%FF',
+    '&gt;',
+    '%E2%80%93',
+    '.html',
+    '<br>',
+  ])('is cut behind a whole token: %s', (behind) => {
+    expect(mendedOf(`${whole}${behind}`)).toBe(whole)
+  })
+
+  it.each(['', 'A', '0_', '/evidence.zip', '/files/contract.pdf'])(
+    'is left alone where a whole token is followed by more of it, or by an address below it: %s',
+    (behind) => {
+      expect(mendedOf(`${whole}${behind}`)).toBeUndefined()
+    },
+  )
+
   it('keeps its query', () => {
     expect(mendedOf(`${link}.`, 'GET', 'lang=en')).toBe(`${link}?lang=en`)
   })
