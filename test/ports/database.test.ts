@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
+import { fileURLToPath } from 'node:url'
 import { afterEach, describe, expect, it } from 'vitest'
 import { random } from '#functions/shared/ports/random.ts'
 import { Unavailable } from '#functions/shared/ports/unavailable.ts'
@@ -97,13 +98,35 @@ describe("the machine's database", () => {
     expect(() => openDatabase(file)).toThrow(LaterDatabase)
   })
 
-  it('has no await in the code of its transactions', () => {
-    const folder = new URL('../../infra/machine/store/', import.meta.url)
-    for (const name of readdirSync(folder)) {
-      const code = readFileSync(new URL(name, folder), 'utf8')
-      for (const [, work = ''] of code.matchAll(/transact\(\(\) =>([\s\S]*?)\n {6}\}\)/g)) {
-        expect(work, name).not.toContain('await')
-      }
-    }
+  it('lets nothing wait between BEGIN and COMMIT, whoever writes a transaction', () => {
+    const folder = fileURLToPath(new URL('../../infra/', import.meta.url))
+    const sources = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+      .filter((name) => name.endsWith('.ts'))
+      .map((name) => ({ name, code: readFileSync(join(folder, name), 'utf8') }))
+    const works = sources.flatMap(({ name, code }) => worksIn(code).map((work) => ({ name, work })))
+    expect(works.length).toBeGreaterThan(10)
+    const waiting = works.filter(({ work }) =>
+      /\b(?:await|async|yield|then|setImmediate|setTimeout)\b/.test(work),
+    )
+    expect(waiting).toEqual([])
+    // Nobody begins a transaction by other means; the lock of the data folder is one that lasts as long as the process.
+    const beginners = sources
+      .filter(({ code }) => /\bBEGIN\b(?! and COMMIT)/.test(code))
+      .map(({ name }) => name)
+    expect(beginners.toSorted()).toEqual(['machine/data-folder.ts', 'machine/store/database.ts'])
   })
 })
+
+/** What the code gives to `transact`, with everything that stands inside. */
+function worksIn(code: string): string[] {
+  return [...code.matchAll(/\.transact\(/g)].map(({ index }) => {
+    const start = index + '.transact'.length
+    let depth = 0
+    for (let at = start; at < code.length; at += 1) {
+      if (code[at] === '(') depth += 1
+      if (code[at] === ')') depth -= 1
+      if (depth === 0) return code.slice(start, at + 1)
+    }
+    throw new Error('A transaction without an end')
+  })
+}
