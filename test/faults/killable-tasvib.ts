@@ -1,8 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { cp, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { databaseFile } from '#infra/machine/open-store.ts'
 import { freePort } from '#test/free-port.ts'
 
 /** `npm start` in a process of its own that can be killed at any moment and started again on the same data folder. */
@@ -16,6 +18,8 @@ export interface KillableTasvib {
   readonly upSince: number
   /** SIGKILL, then a new process. Resolves when it serves again. */
   killAndRestart(): Promise<void>
+  /** Stops the process in the midst of what it does, copies its folder, kills it, and starts one on the copy at the same address. */
+  goOnFromCopy(): Promise<void>
   /** Time travel, e.g. `PT1M`. */
   advance(duration: string): Promise<void>
   stop(): Promise<void>
@@ -23,8 +27,15 @@ export interface KillableTasvib {
 
 const startUp = 60_000
 
-export async function startKillable(): Promise<KillableTasvib> {
-  const folder = await mkdtemp(join(tmpdir(), 'tasvib-kill-'))
+/** @param given the data folder, which is left over then */
+export async function startKillable(given?: string): Promise<KillableTasvib> {
+  const made: string[] = []
+  const newFolder = async () => {
+    const path = await mkdtemp(join(tmpdir(), 'tasvib-kill-'))
+    made.push(path)
+    return path
+  }
+  let folder = given ?? (await newFolder())
   const [port, operatorPort] = [await freePort(), await freePort()]
   const publicUrl = `http://127.0.0.1:${port}`
   let child = launch()
@@ -66,13 +77,25 @@ export async function startKillable(): Promise<KillableTasvib> {
   return {
     publicUrl,
     operatorUrl: `http://127.0.0.1:${operatorPort}`,
-    dataFolder: folder,
+    get dataFolder() {
+      return folder
+    },
     pid: () => child.pid ?? 0,
     get upSince() {
       return upSince
     },
     killAndRestart: async () => {
       await kill('SIGKILL')
+      child = launch()
+      await serving()
+      upSince = Date.now()
+    },
+    goOnFromCopy: async () => {
+      child.kill('SIGSTOP')
+      const copy = await newFolder()
+      await copyDataFolder(folder, copy)
+      await kill('SIGKILL')
+      folder = copy
       child = launch()
       await serving()
       upSince = Date.now()
@@ -86,7 +109,21 @@ export async function startKillable(): Promise<KillableTasvib> {
     },
     stop: async () => {
       await kill('SIGTERM')
-      await rm(folder, { recursive: true, force: true })
+      for (const path of made) await rm(path, { recursive: true, force: true })
     },
   }
+}
+
+/** The database's own files, and what keeps a second Tasvib out. */
+const left = /^(?:tasvib\.sqlite|lock)/
+
+/** As an operator copies a running Tasvib: first its database, by SQLite's own means, then the files. */
+export async function copyDataFolder(from: string, to: string): Promise<void> {
+  const database = new DatabaseSync(join(from, databaseFile))
+  try {
+    database.prepare('VACUUM INTO ?').run(join(to, databaseFile))
+  } finally {
+    database.close()
+  }
+  await cp(from, to, { recursive: true, filter: (path) => !left.test(relative(from, path)) })
 }

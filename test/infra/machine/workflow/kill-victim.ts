@@ -1,7 +1,7 @@
 import { writeSync } from 'node:fs'
 import { setTimeout } from 'node:timers/promises'
 import * as z from 'zod'
-import { openDatabase } from '#infra/machine/store/database.ts'
+import { type Database, openDatabase } from '#infra/machine/store/database.ts'
 import { journalIn } from '#infra/machine/workflow/journal.ts'
 import { openWorkflowEngine } from '#infra/machine/workflow/workflow-engine.ts'
 import { callbackOf, machineOf, tokenIn } from './test-machines.ts'
@@ -9,7 +9,15 @@ import { callbackOf, machineOf, tokenIn } from './test-machines.ts'
 /** Started by resume-after-kill.test.ts with a database's path: says each step on stdout, until it is done or killed. */
 const say = (said: string, detail: unknown) => writeSync(1, `${JSON.stringify({ said, detail })}\n`)
 
-const database = openDatabase(z.string().parse(process.argv[2]))
+const opened = openDatabase(z.string().parse(process.argv[2]))
+const database: Database = {
+  ...opened,
+  transact(work) {
+    const done = opened.transact(work)
+    say('committed', null)
+    return done
+  },
+}
 const journal = journalIn(database, Date.now)
 const engine = openWorkflowEngine({
   definition: machineOf({

@@ -152,7 +152,7 @@ async function runVictim(file: string, killAt: number | undefined) {
 }
 
 describe('A process that is killed', () => {
-  it('loses no acknowledged result and never changes an open token, wherever it is killed', async () => {
+  it('loses no acknowledged result and never changes an open token, after whichever step it is killed', async () => {
     const whole = await runVictim(newDatabaseFile(), undefined)
     expect(whole.at(-1)).toEqual({ said: 'ended', detail: { status: 'SUCCEEDED', tasks: 3 } })
     for (let killAt = 1; killAt < whole.length; killAt += 1) {
