@@ -107,7 +107,7 @@ function repairSection(
 ): Html {
   const texts = caseTexts[language]
   if (onApplicantsSide) {
-    return html`<section><h2>${texts.repairs}</h2>${applicantsSideNotice(language)}</section>`
+    return html`<section class="on-screen"><h2>${texts.repairs}</h2>${applicantsSideNotice(language)}</section>`
   }
   const links = repairs.map((each) =>
     linkButton(
@@ -119,7 +119,7 @@ function repairSection(
     repair !== undefined &&
     repairs.includes(repair) &&
     repairForm(repair, { by, state, programme, now, language, values, faults })
-  return html`<section><h2>${texts.repairs}</h2>
+  return html`<section class="on-screen"><h2>${texts.repairs}</h2>
 ${proposalsSection(state, { programme, language })}
 ${state.status === 'settling-terms' && html`<p>${linkButton(paths.terms(state.reference), texts.settleTerms, 'primary')}</p>`}
 ${awaitsStartup(state, programme) && html`<p>${texts.startupAwaited}</p>`}

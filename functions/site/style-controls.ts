@@ -45,6 +45,7 @@ input[type=file]::file-selector-button { font: inherit; margin-inline-end: .75re
 .scores > legend { font-weight: 600; padding: 0; margin-block-end: .35rem }
 .scores > .hint, .scores > .total { grid-column: 1 / -1 }
 .scores .choices { grid-template-columns: repeat(auto-fit, minmax(min(100%, 8.5rem), 1fr)) }
+@media (min-width: 52rem) { .scores .choices { grid-template-columns: repeat(3, minmax(0, 1fr)) } }
 .scores .choice { padding: .4rem .6rem }
 .total { font-weight: 600 }
 .pair { display: grid; gap: 1.25rem; grid-template-columns: repeat(auto-fit, minmax(min(100%, 15rem), 1fr)); align-items: end }

@@ -115,7 +115,7 @@ const print = `
 @media print {
   :root { --ground: #fff; --surface: #fff; --text: #000; --quiet: #333; --accent: #000 }
   body { font-size: 11pt; display: block }
-  .skip, .language, .button, .actions, .form-way, form, .site-footer { display: none }
+  .skip, .language, .button, .actions, .form-way, form, nav, .on-screen, .site-footer { display: none }
   details:not([open])::details-content { content-visibility: visible; block-size: auto }
   .site-header { border-block-start: 0 }
   main { padding-block: 1rem }

@@ -1,3 +1,4 @@
+import { holderChangeWords } from '#functions/shared/pages/case-file-texts.ts'
 import { quoted } from '#functions/shared/pages/isolated.ts'
 import { asWritten, seatName, signatoryName } from '#functions/shared/pages/names.ts'
 import type { Language } from '#workflows/language.ts'
@@ -13,7 +14,7 @@ export interface HolderChange {
   /** Name and role of who did it. */
   readonly by: string
   readonly moment: string
-  /** The place, who held it and who holds it now. */
+  /** The place, who held it and who holds it now; how it came to them, where nobody gave it. */
   readonly line: string
 }
 
@@ -49,7 +50,7 @@ export function holderChange(
     because,
     by: quoted(actorName(entry.actor, before, { programme, language })),
     moment: formatBothCalendars(new Date(entry.at), language, programme.timeZone),
-    line: text,
+    line: isOfItself(because) ? `${text} – ${holderChangeWords[because][language]}` : text,
   })
   switch (entry.type) {
     case 'SeatAssigned': {
@@ -86,6 +87,13 @@ export function holderChange(
     default:
       return told('other', '')
   }
+}
+
+type OfItself = Extract<HolderChange['because'], 'alternate' | 'silence' | 'unreachable'>
+
+/** Whether the programme's alternate came in, so that nobody is to be named who did it. */
+function isOfItself(because: HolderChange['because']): because is OfItself {
+  return because === 'alternate' || because === 'silence' || because === 'unreachable'
 }
 
 function seatBefore(before: ProposalState | null, id: string): Person | null {

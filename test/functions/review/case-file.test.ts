@@ -81,7 +81,7 @@ describe('the case file on the page of a reviewer', () => {
       'Conditions so far',
       guarantee,
       'Research centre, round 1',
-      '2 × Asked for changes',
+      '2\u00A0×\u00A0Asked for changes',
     ]) {
       expect(body).toContain(shown)
     }
