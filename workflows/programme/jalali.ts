@@ -10,7 +10,14 @@ const locales = {
   gregorian: { fa: 'fa-IR-u-ca-gregory-nu-arabext', en: 'en-GB-u-ca-gregory-nu-latn' },
 } as const satisfies Record<string, Record<Language, string>>
 
-const formats = new Map<string, Intl.DateTimeFormat>()
+interface Format {
+  readonly format: Intl.DateTimeFormat
+  /** What was asked for lately, by epoch milliseconds: a page names the same few instants again and again. */
+  readonly told: Map<number, string>
+}
+
+const formats = new Map<string, Format>()
+const mostTold = 2_000
 
 const formatted = (
   date: Date,
@@ -18,16 +25,24 @@ const formatted = (
   timeZone: string,
   options: Intl.DateTimeFormatOptions,
 ): string => {
-  const key = JSON.stringify([locale, timeZone, options])
-  const format = formats.get(key) ?? new Intl.DateTimeFormat(locale, { ...options, timeZone })
-  formats.set(key, format)
-  return format
-    .formatToParts(date)
+  const key = `${locale} ${timeZone} ${Object.entries(options).join()}`
+  const { format, told } = formats.get(key) ?? {
+    format: new Intl.DateTimeFormat(locale, { ...options, timeZone }),
+    told: new Map(),
+  }
+  formats.set(key, { format, told })
+  const text = told.get(date.getTime()) ?? withoutEra(format.formatToParts(date))
+  if (told.size === mostTold) told.clear()
+  told.set(date.getTime(), text)
+  return text
+}
+
+const withoutEra = (parts: readonly Intl.DateTimeFormatPart[]): string =>
+  parts
     .filter(({ type }) => type !== 'era')
     .map(({ value }) => value)
     .join('')
     .trim()
-}
 
 const long = { day: 'numeric', month: 'long', year: 'numeric' } as const
 const clock = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const
