@@ -1,5 +1,6 @@
 import { deploy } from './installing.ts'
 import { byCdk } from './installing-by-cdk.ts'
+import { withAccount } from './no-account.ts'
 
 /* `npm run deploy -- <arguments of cdk deploy>` */
-process.exitCode = await deploy(byCdk(process.argv.slice(2)))
+process.exitCode = await withAccount(() => deploy(byCdk(process.argv.slice(2))))

@@ -1,5 +1,6 @@
 import { destroy } from './installing.ts'
 import { byCdk } from './installing-by-cdk.ts'
+import { withAccount } from './no-account.ts'
 
 /* `npm run destroy -- <arguments of cdk destroy>`, e.g. `--profile`, or `--context instance=…` where there are several. */
-process.exitCode = await destroy(byCdk(process.argv.slice(2)))
+process.exitCode = await withAccount(() => destroy(byCdk(process.argv.slice(2))))

@@ -7,6 +7,7 @@ import { holidayFault } from '#functions/shared/holiday-check.ts'
 import { random } from '#functions/shared/ports/random.ts'
 import { strandedCases, strandedLines } from '#functions/shared/ports/stranded-cases.ts'
 import { mailboxWarnings, warningLine } from '#functions/shared/programme-warnings.ts'
+import { noAccount } from '#infra/aws/no-account.ts'
 import { makeFilesForOwnerAlone } from '#infra/machine/file-modes.ts'
 import { checkExport } from '#infra/operate/export/check-export.ts'
 import { exportAll } from '#infra/operate/export/export-all.ts'
@@ -17,7 +18,7 @@ import { type CaseCommand, caseCommands, operate, type Told } from './commands.t
 import { type DecidedErasure, eraseTold } from './erase-told.ts'
 import { handInBounce } from './hand-in-bounce.ts'
 import { resetFactor } from './reset-factor.ts'
-import { aimAt, type Installation } from './target.ts'
+import { aimAt, type Installation, NoInstallation } from './target.ts'
 
 /*
  * `npm run operate -- <command> <reference>`: what docs/operations.md tells an operator to do. `--stage prod` or `--stage dev`
@@ -137,6 +138,10 @@ function usage(wrong: string): Told {
   return { ok: false, lines: [wrong, ...commands, ...others, 'and where: --stage prod, or --data ./data'] }
 }
 
-const { ok, lines } = await main()
+const { ok, lines } = await main().catch((error: unknown): Told => {
+  const missing = error instanceof NoInstallation ? error.message : noAccount(error)
+  if (missing === undefined) throw error
+  return { ok: false, lines: [missing] }
+})
 for (const line of lines) console.log(line)
 process.exitCode = ok ? 0 : 1

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { CloudFormationClient } from '@aws-sdk/client-cloudformation'
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
@@ -65,8 +65,13 @@ export async function aimAt(target: Target): Promise<Installation> {
   return { home: { ...home, workflow: () => workflow }, all: sqliteAllCases(database) }
 }
 
+/** There is nothing to operate where somebody pointed. */
+export class NoInstallation extends Error {}
+
 async function aimAtFolder(dataFolder: string): Promise<Database> {
   const file = join(dataFolder, environmentFile)
+  if (!existsSync(file))
+    throw new NoInstallation(`No Tasvib was ever started in ${dataFolder}. Its folder is given by --data.`)
   const environment = keptSchema.parse(JSON.parse(readFileSync(file, 'utf8')))
   setHandlerEnvironment(environment)
   const database = openDatabase(environment.database)
