@@ -6,7 +6,8 @@ import { replay } from '#workflows/proposal/evolve.ts'
 import { type KillableTasvib, startKillable } from './killable-tasvib.ts'
 import { type Acknowledged, type Office, StubbornCase } from './stubborn-case.ts'
 
-const kills = 20
+/** `KILLS=200` for a long look. */
+const kills = Number(process.env['KILLS'] ?? 20)
 
 let server: KillableTasvib
 
@@ -18,8 +19,8 @@ afterAll(async () => {
 })
 
 describe('a process that is killed', () => {
-  it('at twenty random moments completes every case and loses nothing that it acknowledged', {
-    timeout: 480_000,
+  it('at random moments completes every case and loses nothing that it acknowledged', {
+    timeout: 24_000 * kills,
   }, async () => {
     const peace = new AbortController()
     const played: Acknowledged[] = []
