@@ -24,15 +24,23 @@ export async function openDataFolder(location: string): Promise<DataFolder> {
   })
   const lock = holdLock(join(path, 'lock'), path)
   return {
+    ...existingFolder(path),
+    release: () => {
+      lock.close()
+    },
+  }
+}
+
+/** A data folder as an operator's command sees it, which another process may hold. */
+export function existingFolder(location: string): Omit<DataFolder, 'release'> {
+  const path = resolve(location)
+  return {
     path,
     file: (name) => join(path, name),
     async folder(name) {
       const folder = join(path, name)
       await mkdir(folder, { recursive: true })
       return folder
-    },
-    release: () => {
-      lock.close()
     },
   }
 }

@@ -1,9 +1,7 @@
 import { randomUUID } from 'node:crypto'
-import { readdir, readFile, rm } from 'node:fs/promises'
-import { join } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
 import * as z from 'zod'
-import { writeAtomically } from './write-atomically.ts'
+import type { Database } from '#infra/machine/store/database.ts'
 
 const attachmentSchema = z.object({
   name: z.string(),
@@ -36,7 +34,7 @@ export type Mail = z.infer<typeof mailSchema>
 export interface NewAttachment {
   readonly name: string
   readonly type: string
-  readonly bytes: Buffer
+  readonly bytes: Uint8Array
 }
 
 export type NewMail = Omit<Mail, 'number' | 'messageId' | 'at' | 'attachments' | 'tags'> & {
@@ -44,7 +42,7 @@ export type NewMail = Omit<Mail, 'number' | 'messageId' | 'at' | 'attachments' |
   readonly tags?: Mail['tags']
 }
 
-/** Mails as files, one each and one for each attachment, in the order in which they came. */
+/** Mails in the machine's database, in the order in which they came. Another process, an operator's command, may add some. */
 export interface Mailbox {
   /** Resolves once the mail is on the disk. */
   add(mail: NewMail): Promise<Mail>
@@ -63,41 +61,60 @@ export interface Mailbox {
 }
 
 export interface MailboxOptions {
-  readonly folder: string
+  readonly database: Database
   readonly now: () => Date
   /** Called before a mail counts as taken, to see to its relaying. */
   readonly onMail?: (mail: Mail) => Promise<void>
 }
 
-export async function openMailbox({ folder, now, onMail }: MailboxOptions): Promise<Mailbox> {
-  const mails = await readAll(folder)
-  let last = mails.at(-1)?.number ?? 0
+export function openMailbox({ database, now, onMail }: MailboxOptions): Mailbox {
+  const { sql } = database
+  let version: unknown
+  let mails: Mail[] = []
+
+  /** Read anew only when another connection has written. */
+  const listed = (): readonly Mail[] => {
+    const present = database.prepared('PRAGMA data_version').get()?.['data_version']
+    if (present !== version) mails = sql.all`SELECT * FROM mails ORDER BY number`.map(mailIn)
+    version = present
+    return mails
+  }
+  const find = (number: number) => listed().find((mail) => mail.number === number)
+
   return {
     async add({ attachments, ...fresh }) {
-      last += 1
-      const mail: Mail = {
+      listed()
+      const written = {
         tags: {},
         ...fresh,
-        number: last,
         messageId: randomUUID(),
         at: now().toISOString(),
         attachments: attachments.map(({ name, type, bytes }) => ({ name, type, size: bytes.length })),
       }
-      for (const [index, { bytes }] of attachments.entries()) {
-        await writeAtomically(join(folder, attachmentFile(mail.number, index)), bytes)
-      }
-      await writeAtomically(join(folder, `${prefix(mail.number)}.json`), JSON.stringify(mail))
+      const mail = database.transact((): Mail => {
+        const { lastInsertRowid } = sql.run`INSERT INTO mails (body) VALUES (${JSON.stringify(written)})`
+        const number = Number(lastInsertRowid)
+        for (const [place, { bytes }] of attachments.entries())
+          sql.run`INSERT INTO mail_attachments VALUES (${number}, ${place}, ${bytes})`
+        return { ...written, number }
+      })
+      await database.onDisk()
       await onMail?.(mail)
       // Two mails written at once may finish in either order.
-      mails.splice(mails.findLastIndex(({ number }) => number < mail.number) + 1, 0, mail)
+      if (find(mail.number) === undefined)
+        mails.splice(mails.findLastIndex(({ number }) => number < mail.number) + 1, 0, mail)
       return mail
     },
-    list: () => mails,
-    find: (number) => mails.find((mail) => mail.number === number),
-    readAttachment: (number, index) => readFile(join(folder, attachmentFile(number, index))),
+    list: listed,
+    find,
+    async readAttachment(number, index) {
+      const row = sql.get`SELECT bytes FROM mail_attachments WHERE number = ${number} AND place = ${index}`
+      if (row === undefined) throw new Error('There is no such attachment')
+      return Buffer.from(attachmentRow.parse(row).bytes)
+    },
     async eraseCase(reference) {
       const isOfCase = ({ tags }: Mail) => Object.values(tags).some((tag) => tag.startsWith(`${reference}_`))
-      const ofCase = mails.filter(isOfCase)
+      const ofCase = listed().filter(isOfCase)
       const applicant = new Set(ofCase.filter(isToApplicant).flatMap(({ to }) => to))
       for (const mail of mails)
         if (Object.keys(mail.tags).length > 0 && !isOfCase(mail))
@@ -106,42 +123,37 @@ export async function openMailbox({ folder, now, onMail }: MailboxOptions): Prom
         ({ tags, to }) => Object.keys(tags).length === 0 && to.some((address) => applicant.has(address)),
       )
       for (const { number } of [...ofCase, ...others])
-        await empty(number, { subject: '', to: [], replyTo: [], headers: {} })
+        empty(number, { subject: '', to: [], replyTo: [], headers: {} })
       return ofCase.length + others.length
     },
-    forget: (number) => empty(number, {}),
+    async forget(number) {
+      empty(number, {})
+    },
   }
 
-  async function empty(number: number, also: Partial<Mail>): Promise<void> {
-    const at = mails.findIndex((mail) => mail.number === number)
-    const mail = mails[at]
+  function empty(number: number, also: Partial<Mail>): void {
+    const mail = find(number)
     if (mail === undefined) return
     const bare: Mail = { ...mail, html: '', text: '', attachments: [], ...also }
     if (isDeepStrictEqual(bare, mail)) return
-    for (const index of mail.attachments.keys()) {
-      await rm(join(folder, attachmentFile(number, index)), { force: true })
-    }
-    await writeAtomically(join(folder, `${prefix(number)}.json`), JSON.stringify(bare))
-    mails[at] = bare
+    const { number: _, ...body } = bare
+    database.transact(() => {
+      sql.run`DELETE FROM mail_attachments WHERE number = ${number}`
+      sql.run`UPDATE mails SET body = ${JSON.stringify(body)} WHERE number = ${number}`
+    })
+    mails[mails.indexOf(mail)] = bare
   }
+}
+
+const mailRow = z.object({ number: z.number(), body: z.string() })
+const attachmentRow = z.object({ bytes: z.instanceof(Uint8Array) })
+
+function mailIn(row: unknown): Mail {
+  const { number, body } = mailRow.parse(row)
+  return mailSchema.parse({ ...JSON.parse(body), number })
 }
 
 /** The address may be anybody's as long as the case asked for nothing but to confirm it. */
 function isToApplicant({ tags }: Mail): boolean {
   return Object.values(tags).some((tag) => /_mail-applicant_(?!confirm-address)/.test(tag))
-}
-
-async function readAll(folder: string): Promise<Mail[]> {
-  const names = (await readdir(folder)).filter((name) => /^\d{8}\.json$/.test(name)).sort()
-  return Promise.all(
-    names.map(async (name) => mailSchema.parse(JSON.parse(await readFile(join(folder, name), 'utf8')))),
-  )
-}
-
-function attachmentFile(number: number, index: number): string {
-  return `${prefix(number)}.attachment-${index}`
-}
-
-function prefix(number: number): string {
-  return String(number).padStart(8, '0')
 }

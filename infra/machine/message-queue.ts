@@ -1,9 +1,9 @@
-import { createHash, randomUUID } from 'node:crypto'
-import { DatabaseSync } from 'node:sqlite'
+import { randomUUID } from 'node:crypto'
 import * as z from 'zod'
+import type { DeliveryQueue } from '#functions/shared/ports/delivery-queue.ts'
+import type { Database } from '#infra/machine/store/database.ts'
 
-export const queueNames = ['calls', 'aside'] as const
-type QueueName = (typeof queueNames)[number]
+type QueueName = 'calls' | 'aside'
 
 export interface QueuedMessage {
   readonly id: string
@@ -14,9 +14,9 @@ export interface QueuedMessage {
   readonly receives: number
 }
 
-/** Messages in a file, until somebody has done with them. Times are epoch milliseconds by the functions' own clock, and absolute. */
+/** Messages, until somebody has done with them. Times are epoch milliseconds by the functions' own clock, and absolute. */
 export interface MessageQueue {
-  send(queue: QueueName, body: string, now: number): { readonly id: string; readonly md5: string }
+  send(queue: QueueName, body: string, now: number): void
   /** The message of `calls` that has waited longest of those that may be seen; hidden until the given time. */
   receive(now: number, hiddenUntil: number): QueuedMessage | undefined
   /** Hides a received message until then; false when it was received again since. */
@@ -24,58 +24,58 @@ export interface MessageQueue {
   remove(receipt: string): void
   setAside(receipt: string): void
   list(queue: QueueName): readonly { readonly body: string; readonly visibleAt: number }[]
-  close(): void
 }
-
-const tables = `
-  PRAGMA journal_mode = WAL;
-  PRAGMA synchronous = FULL;
-  PRAGMA busy_timeout = 5000;
-  CREATE TABLE IF NOT EXISTS messages (
-    sequence INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, queue TEXT NOT NULL, body TEXT NOT NULL,
-    visible_at INTEGER NOT NULL, receives INTEGER NOT NULL, receipt TEXT UNIQUE);
-  CREATE INDEX IF NOT EXISTS messages_visible ON messages (queue, visible_at);`
 
 const messageRow = z.object({ id: z.string(), body: z.string(), receives: z.number() })
 const listedRow = z
   .object({ body: z.string(), visible_at: z.number() })
   .transform(({ body, visible_at }) => ({ body, visibleAt: visible_at }))
 
-/** Opens the queue's file, or makes it. What was acknowledged to a sender is on disk. */
-export function openMessageQueue(file: string): MessageQueue {
-  const database = new DatabaseSync(file)
-  database.exec(tables)
-  const insert = database.prepare(
-    'INSERT INTO messages (id, queue, body, visible_at, receives) VALUES (?, ?, ?, ?, 0)',
-  )
-  const next = database.prepare(
-    `UPDATE messages SET visible_at = ?, receives = receives + 1, receipt = ? WHERE sequence =
-      (SELECT sequence FROM messages WHERE queue = 'calls' AND visible_at <= ? ORDER BY visible_at, sequence LIMIT 1)
-      RETURNING id, body, receives`,
-  )
-  const hide = database.prepare("UPDATE messages SET visible_at = ? WHERE receipt = ? AND queue = 'calls'")
-  const remove = database.prepare("DELETE FROM messages WHERE receipt = ? AND queue = 'calls'")
-  const aside = database.prepare("UPDATE messages SET queue = 'aside' WHERE receipt = ?")
-  const list = database.prepare('SELECT body, visible_at FROM messages WHERE queue = ? ORDER BY sequence')
+/** The queue of the machine's database. Who asks for a call marks it as asked later, so that the disk has both or the mark is missing. */
+export function messageQueue({ sql }: Database): MessageQueue {
   return {
     send(queue, body, now) {
-      const id = randomUUID()
-      insert.run(id, queue, body, now)
-      return { id, md5: createHash('md5').update(body).digest('hex') }
+      sql.run`INSERT INTO messages (id, queue, body, visible_at, receives)
+        VALUES (${randomUUID()}, ${queue}, ${body}, ${now}, 0)`
     },
     receive(now, hiddenUntil) {
       const receipt = randomUUID()
-      const row = next.get(hiddenUntil, receipt, now)
+      const row = sql.get`UPDATE messages SET visible_at = ${hiddenUntil}, receives = receives + 1, receipt = ${receipt}
+        WHERE sequence = (SELECT sequence FROM messages WHERE queue = 'calls' AND visible_at <= ${now}
+          ORDER BY visible_at, sequence LIMIT 1)
+        RETURNING id, body, receives`
       return row === undefined ? undefined : { ...messageRow.parse(row), receipt }
     },
-    hide: (receipt, until) => Number(hide.run(until, receipt).changes) === 1,
+    hide(receipt, until) {
+      const { changes } = sql.run`UPDATE messages SET visible_at = ${until}
+        WHERE receipt = ${receipt} AND queue = 'calls'`
+      return Number(changes) === 1
+    },
     remove(receipt) {
-      remove.run(receipt)
+      sql.run`DELETE FROM messages WHERE receipt = ${receipt} AND queue = 'calls'`
     },
     setAside(receipt) {
-      aside.run(receipt)
+      sql.run`UPDATE messages SET queue = 'aside' WHERE receipt = ${receipt}`
     },
-    list: (queue) => list.all(queue).map((row) => listedRow.parse(row)),
-    close: () => database.close(),
+    list: (queue) =>
+      sql.all`SELECT body, visible_at FROM messages WHERE queue = ${queue} ORDER BY sequence`.map((row) =>
+        listedRow.parse(row),
+      ),
+  }
+}
+
+/** The queue as functions ask it; receiving is the reader's (`queue-reader.ts`), as it is Lambda's in the cloud. */
+export function machineDeliveryQueue(queue: MessageQueue, now: () => Date): DeliveryQueue {
+  return {
+    async send(message) {
+      queue.send('calls', JSON.stringify(message), now().getTime())
+    },
+    async postpone(receipt, milliseconds) {
+      if (!queue.hide(receipt, now().getTime() + Math.max(1_000, milliseconds)))
+        throw new Error('The message was received again')
+    },
+    async setAside(message) {
+      queue.send('aside', JSON.stringify(message), now().getTime())
+    },
   }
 }

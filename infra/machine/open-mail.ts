@@ -1,5 +1,6 @@
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { Database } from '#infra/machine/store/database.ts'
 import type { DataFolder } from './data-folder.ts'
 import { type MailReports, openMailReports } from './mail-reports.ts'
 import { type Mail, type Mailbox, openMailbox } from './mailbox.ts'
@@ -13,62 +14,71 @@ export interface OpenMail {
   stop(): Promise<void>
 }
 
-export interface OpenMailOptions {
+export interface MailFolder {
+  readonly data: Omit<DataFolder, 'release'>
+  readonly database: Database
+  readonly now: () => Date
+}
+
+export interface OpenMailOptions extends MailFolder {
+  readonly smtpUrl?: string | undefined
   readonly tellHealth?: ((what: string | undefined) => void) | undefined
   /** Mails are for their receivers alone: each is kept until it was sent on, and then forgotten but for that it was. */
   readonly production?: boolean
 }
 
-/** The mailbox, and where `smtpUrl` names a server, the relay that sends its mails on. */
-export async function openMail(
-  data: DataFolder,
-  now: () => Date,
-  smtpUrl: string | undefined,
-  { tellHealth, production = false }: OpenMailOptions = {},
-): Promise<OpenMail> {
-  const [folder, reportsFolder] = await Promise.all([data.folder('mail'), data.folder('mail-reports')])
+/**
+ * The mailbox with what is kept beside it. Whoever adds a mail has no more to do: another process, which has the relay and tells what
+ * became of mails, finds both where they lie.
+ * @param forwards whether mails wait to be sent on; else each is delivered once it lies here
+ */
+export async function openPost({ data, database, now }: MailFolder, forwards: boolean) {
+  const [reportsFolder, outbox] = await Promise.all([data.folder('mail-reports'), data.folder('mail-outbox')])
   const reports = openMailReports({ folder: reportsFolder, mailbox: () => mailbox, now })
   /** A mail without tags brings nothing back. */
   const report = async (mail: Mail, outcome: MailOutcome) => {
     if (Object.keys(mail.tags).length > 0) await reports.add(mail, outcome)
   }
-  const outbox = await data.folder('mail-outbox')
-  const open = smtpUrl === undefined ? undefined : await openRelay(smtpUrl)
   const take = async (mail: Mail) => {
-    if (open !== undefined) await open.add(mail)
-    // Kept for the day on which a server is named.
-    else if (production) await writeAtomically(join(outbox, markerOf(mail.number)), '')
+    if (forwards) await writeAtomically(join(outbox, markerOf(mail.number)), '')
     else await report(mail, { outcome: 'delivered' })
   }
-  const mailbox = await openMailbox({ folder, now, onMail: take })
+  const mailbox = openMailbox({ database, now, onMail: take })
+  return { mailbox, reports, report, outbox }
+}
+
+/** The mailbox, and where `smtpUrl` names a server, the relay that sends its mails on. */
+export async function openMail(options: OpenMailOptions): Promise<OpenMail> {
+  const { data, smtpUrl, tellHealth, production = false } = options
+  // In production they are kept for the day on which a server is named.
+  const { mailbox, reports, report, outbox } = await openPost(options, smtpUrl !== undefined || production)
+  const relay =
+    smtpUrl === undefined
+      ? undefined
+      : await openSmtpRelay({
+          url: smtpUrl,
+          outbox,
+          refused: await data.folder('mail-refused'),
+          mailbox: () => mailbox,
+          onOutcome: report,
+          onSettled: async (number) => {
+            if (production) await mailbox.forget(number)
+          },
+          tellHealth,
+        })
   if (production) {
     const waiting = new Set(await readdir(outbox))
     for (const { number } of mailbox.list()) if (!waiting.has(markerOf(number))) await mailbox.forget(number)
   }
-  open?.start()
+  relay?.start()
   return {
     mailbox,
     tellReports: (tell) => {
       reports.start(tell)
     },
     async stop() {
-      await open?.stop()
+      await relay?.stop()
       await reports.stop()
     },
-  }
-
-  async function openRelay(url: string) {
-    const refused = await data.folder('mail-refused')
-    return openSmtpRelay({
-      url,
-      outbox,
-      refused,
-      mailbox: () => mailbox,
-      onOutcome: report,
-      onSettled: async (number) => {
-        if (production) await mailbox.forget(number)
-      },
-      tellHealth,
-    })
   }
 }

@@ -1,21 +1,17 @@
-import { join } from 'node:path'
 import * as z from 'zod'
 import { catalogue, type FunctionName } from '#functions/catalogue.ts'
-import * as aws from '#functions/shared/aws/home.ts'
-import { fileRemoval } from '#functions/shared/aws/own-file-removal.ts'
 import type { Home } from '#functions/shared/home.ts'
 import { clock } from '#functions/shared/ports/clock.ts'
 import { rootCertificateKey, sealCertificateKey } from '#functions/shared/ports/files.ts'
-import { bindTablePorts } from '#functions/shared/ports/table-ports.ts'
 import { makingSiteAssets } from '#infra/aws/site-assets.ts'
-import { type Cloud, openCloud } from '#infra/machine/cloud/cloud.ts'
-import { ObjectStore } from '#infra/machine/cloud/object-store.ts'
-import { removeOldFiles } from '#infra/machine/cloud/remove-old-files.ts'
-import { type S3Options, serveS3 } from '#infra/machine/cloud/s3.ts'
+import { openFileStore } from '#infra/machine/files/file-store.ts'
+import { removeOldFiles } from '#infra/machine/files/remove-old-files.ts'
+import { serveFiles } from '#infra/machine/files/serve-files.ts'
 import { openGateway } from '#infra/machine/gateway/gateway.ts'
 import { openOperator } from '#infra/machine/operator/operator.ts'
 import { workflowPage } from '#infra/machine/operator/workflow-page.ts'
 import { cleanUp } from '#infra/machine/store/clean-up.ts'
+import { moveOldFolders } from '#infra/machine/store/move-old-folders.ts'
 import { outstandingIn } from '#infra/machine/store/outstanding.ts'
 import { sqlitePorts } from '#infra/machine/store/sqlite-ports.ts'
 import { drawWorkflow } from '#infra/machine/workflow/draw-workflow.ts'
@@ -28,16 +24,17 @@ import { type Doors, doors } from './doors.ts'
 import { makeFilesForOwnerAlone, mendModes } from './file-modes.ts'
 import { forgetErased } from './forget-erased.ts'
 import { hostFunctions } from './function-host.ts'
-import { environmentFile, names, setHandlerEnvironment } from './handler-environment.ts'
 import { openHealth } from './health.ts'
+import { machineHome } from './home.ts'
 import { invokeForWorkflow } from './invoke-for-workflow.ts'
+import { keepSettings } from './kept-settings.ts'
 import { openLogCopy } from './log-copy.ts'
 import { openLogFile } from './log-file.ts'
-import { openMessageQueue } from './message-queue.ts'
+import { messageQueue } from './message-queue.ts'
 import { openMetrics } from './metrics.ts'
 import { oncePerDay } from './once-per-day.ts'
 import { openMail } from './open-mail.ts'
-import { databaseFile, openStore } from './open-store.ts'
+import { openStore } from './open-store.ts'
 import { refuseMovedClock } from './production.ts'
 import { startQueueReader } from './queue-reader.ts'
 import { type RelayFeeder, startRelayFeeder } from './relay-feeder.ts'
@@ -47,7 +44,6 @@ import type { RuntimeSettings } from './settings.ts'
 import { readStateMachine } from './state-machine.ts'
 import { callDaily, callTriggered, scheduledEvent } from './triggers.ts'
 import { removeUnfinished } from './unfinished-files.ts'
-import { writeAtomically } from './write-atomically.ts'
 
 export interface Runtime {
   readonly publicUrl: string
@@ -124,19 +120,16 @@ async function start(
     }),
   )
   const secrets = await loadSecrets(data)
-  const credentials = { accessKeyId: 'tasvib-local', secretAccessKey: secrets.secretAccessKey }
   const ahead = await restoreTime(data.file('clock.json'))
   if (settings.production) refuseMovedClock(ahead, data.path)
 
   const database = await openStore(data)
+  started.push({ stop: async () => database.close() })
+  const store = openFileStore({ database, folder: await data.folder('files'), now })
+  await moveOldFolders(data, database, store)
+  await store.sweep()
   let feeder: RelayFeeder | undefined
-  bindTablePorts(sqlitePorts(database, { codeKey: secrets.codeKey, committed: () => feeder?.wake() }))
-  started.push({
-    stop: async () => {
-      bindTablePorts(undefined)
-      database.close()
-    },
-  })
+  const rows = sqlitePorts(database, { codeKey: secrets.codeKey, committed: () => feeder?.wake() })
   const gateway = await openGateway(settings.port)
   started.push(gateway)
   const operator = await openOperator(settings.operatorPort)
@@ -145,68 +138,55 @@ async function start(
   const publicUrl = settings.publicUrl ?? localUrl
   const operatorUrl = `http://127.0.0.1:${operator.port}`
 
-  const mail = await openMail(data, now, settings.smtpUrl, {
+  const mail = await openMail({
+    data,
+    database,
+    now,
+    smtpUrl: settings.smtpUrl,
     production: settings.production,
     tellHealth: (what) => {
       health.tell('mail', what)
     },
   })
   started.push(mail)
-  const s3: S3Options = {
-    objects: new ObjectStore(await data.folder('objects'), now),
-    bucket: names.bucket,
-    credentials,
-    hosts: () => [new URL(publicUrl).host],
-  }
   const programme = programmeById(settings.programme)
   const seal = await loadSealKey(data, programme.contract.partyA.fa)
   const root = await loadRootKey(data, seal)
+  const contracts = openContractThread({ key: seal.key, certificates: async () => seal.certificate })
+  started.push(contracts)
+  const queue = messageQueue(database)
+  const kept = {
+    publicUrl,
+    siteAssets,
+    programme: settings.programme,
+    mailFrom: settings.mailFrom,
+    forwardsMail: settings.production || settings.smtpUrl !== undefined,
+    ...(settings.webhookTestEndpoint === undefined
+      ? {}
+      : { webhookTestEndpoint: settings.webhookTestEndpoint }),
+  }
+  await keepSettings(data, kept)
+  // What answers errors knows the city by it.
+  process.env['PROGRAMME'] = settings.programme
+
+  const home = machineHome({
+    rows,
+    store,
+    mailbox: mail.mailbox,
+    queue,
+    workflow: () => engine.workflow,
+    contracts: () => contracts,
+    root,
+    eventsFile: data.file('events.jsonl'),
+    rightsKey: secrets.secretAccessKey,
+    webhookSecret: settings.webhookSecret ?? secrets.webhookSecret,
+    settings: kept,
+  })
   for (const [key, { certificate }] of [
     [sealCertificateKey, seal],
     [rootCertificateKey, root],
-  ] as const) {
-    const headers = { 'content-type': 'application/x-pem-file' }
-    await s3.objects.put({ bucket: s3.bucket, key, body: Buffer.from(certificate), headers })
-  }
-  const queue = openMessageQueue(data.file('calls.db'))
-  started.push({ stop: async () => queue.close() })
-  const cloud: Cloud = await openCloud({
-    s3,
-    mailbox: mail.mailbox,
-    eventsFile: data.file('events.jsonl'),
-    now,
-    queue,
-    keys: new Map([
-      [names.sealKeyId, seal.key],
-      [names.rootKeyId, root.key],
-    ]),
-  })
-  started.push(cloud)
-  const environment = {
-    database: data.file(databaseFile),
-    cloudEndpoint: cloud.endpoint,
-    publicUrl,
-    programme: settings.programme,
-    mailFrom: settings.mailFrom,
-    codeKey: secrets.codeKey,
-    webhookSecret: settings.webhookSecret ?? secrets.webhookSecret,
-    webhookTestEndpoint: settings.webhookTestEndpoint ?? '',
-    siteAssets,
-    credentials,
-    emptyFolder: join(data.path, 'no-aws-configuration'),
-  }
-  setHandlerEnvironment(environment)
-  await writeAtomically(data.file(environmentFile), JSON.stringify(environment), { mode: 0o600 })
-
-  const contracts = openContractThread({ key: seal.key, certificates: async () => seal.certificate })
-  started.push(contracts)
-  const home: Home = {
-    ...aws,
-    fileRemoval,
-    sealer: () => contracts.sealer,
-    typesetter: () => contracts.typesetter,
-    workflow: () => engine.workflow,
-  }
+  ] as const)
+    await home.files().write(key, Buffer.from(certificate), 'application/x-pem-file')
   const functions = await hostFunctions(parts.doors, (name) => parts.homeOf?.(name, home) ?? home)
   const definition = await readStateMachine()
   const engine = openWorkflowEngine({
@@ -249,7 +229,7 @@ async function start(
         cleanUp(database, at)
         await removeUnfinished(data.path)
         // Last: a file that cannot be read must not keep the day's root from being signed.
-        await removeOldFiles(s3, at)
+        await removeOldFiles(store, at)
       })
       calls.wake()
     },
@@ -275,8 +255,7 @@ async function start(
     publicUrl,
     catalogue,
     invoke: (name, event) => functions.invoke(name, event),
-    bucket: names.bucket,
-    serveObjects: (request) => serveS3(request, s3),
+    serveFiles: (request) => serveFiles(request, { store, rightsKey: secrets.secretAccessKey }),
     now,
     trustProxy: settings.trustProxy,
   })

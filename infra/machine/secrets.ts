@@ -5,7 +5,7 @@ import { readIfThere } from './read-if-there.ts'
 import { writeAtomically } from './write-atomically.ts'
 
 const secretsSchema = z.object({
-  /** Signs requests to the object store, and so the addresses that it gives to browsers. */
+  /** Keys the rights to files that addresses carry; its name is of the releases whose files were an imitation of S3. */
   secretAccessKey: z.string().min(32),
   /** Keys the hashes of signing codes. */
   codeKey: z.string().min(32),
@@ -16,7 +16,7 @@ const secretsSchema = z.object({
 export type Secrets = z.infer<typeof secretsSchema>
 
 /** The secrets of this data folder: made once at random, readable by their owner alone. */
-export async function loadSecrets(data: DataFolder): Promise<Secrets> {
+export async function loadSecrets(data: Pick<DataFolder, 'file'>): Promise<Secrets> {
   const path = data.file('secrets.json')
   const kept = await readIfThere(path)
   const earlier = kept === undefined ? undefined : secretsSchema.parse(JSON.parse(kept))

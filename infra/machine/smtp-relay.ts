@@ -280,7 +280,7 @@ async function createTransport(url: string): Promise<Transport> {
         attachments: attachments.map(({ name, type, bytes }) => ({
           filename: name,
           contentType: type,
-          content: bytes,
+          content: Buffer.from(bytes),
         })),
       })
     },

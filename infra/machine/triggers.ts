@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Catalogue, FunctionHost } from './function-host.ts'
-import { names } from './handler-environment.ts'
+import { names } from './names.ts'
 
 export interface Called {
   readonly functions: FunctionHost

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { openMailReports } from '#infra/machine/mail-reports.ts'
-import { openMailbox } from '#infra/machine/mailbox.ts'
+import type { Mailbox } from '#infra/machine/mailbox.ts'
 import type { Told } from './commands.ts'
 
 /** What a report says of one recipient (RFC 3464, 2.3), its field names in lower case. */
@@ -12,7 +12,11 @@ type Fields = ReadonlyMap<string, string>
  */
 export async function handInBounce(
   message: Buffer,
-  { dataFolder, now }: { readonly dataFolder: string; readonly now: () => Date },
+  {
+    dataFolder,
+    mailbox,
+    now,
+  }: { readonly dataFolder: string; readonly mailbox: Mailbox; readonly now: () => Date },
 ): Promise<Told> {
   // Each byte as one character: what is read of a report is ASCII.
   const text = message.toString('latin1').replaceAll('\r\n', '\n')
@@ -20,7 +24,6 @@ export async function handInBounce(
   if (reports.length === 0) return refused('It is no delivery status notification (RFC 3464).')
   const named = text.matchAll(/<([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})@tasvib>/g)
   const ids = new Set([...named].map(([, id]) => id))
-  const mailbox = await openMailbox({ folder: join(dataFolder, 'mail'), now })
   const mail = mailbox.list().find(({ messageId }) => ids.has(messageId))
   if (mail === undefined) return refused('It names no mail of this installation by its Message-ID.')
   const about = reports.filter((fields) => mail.to.some((to) => isOf(fields, to)))

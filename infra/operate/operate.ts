@@ -92,9 +92,10 @@ async function main(): Promise<Told> {
   }
   if (command === 'bounce' && reference !== undefined) {
     if (stage !== undefined) return usage('In the cloud the mail service reports bounces by itself.')
-    const { home } = await aim()
+    const { home, mailbox } = await aim()
+    if (mailbox === undefined) throw new Error('There is no mailbox')
     const message = await readFile(reference === '-' ? '/dev/stdin' : reference)
-    return handInBounce(message, { dataFolder: data, now: home.now })
+    return handInBounce(message, { dataFolder: data, mailbox, now: home.now })
   }
   if (command === 'reset-factor' && reference !== undefined) {
     const { home } = await aim()

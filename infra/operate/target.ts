@@ -1,8 +1,5 @@
-import { existsSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { CloudFormationClient } from '@aws-sdk/client-cloudformation'
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
-import * as z from 'zod'
 import { dynamoAllCases } from '#functions/shared/aws/dynamo/dynamo-all-cases.ts'
 import * as aws from '#functions/shared/aws/home.ts'
 import { fileRemoval } from '#functions/shared/aws/own-file-removal.ts'
@@ -11,18 +8,28 @@ import { typesetter } from '#functions/shared/aws/own-typesetter.ts'
 import type { Home } from '#functions/shared/home.ts'
 import type { AllCases } from '#functions/shared/ports/all-cases.ts'
 import { clock } from '#functions/shared/ports/clock.ts'
-import { bindTablePorts } from '#functions/shared/ports/table-ports.ts'
 import type { Deployment } from '#infra/aws/deployment.ts'
 import { stackName } from '#infra/aws/stack-name.ts'
 import { stackOutputs } from '#infra/aws/stack-outputs.ts'
 import { restoreTime } from '#infra/machine/clock.ts'
-import { environmentFile, setHandlerEnvironment } from '#infra/machine/handler-environment.ts'
+import { openContractThread } from '#infra/machine/contract-thread.ts'
+import { existingFolder } from '#infra/machine/data-folder.ts'
+import { openFileStore } from '#infra/machine/files/file-store.ts'
+import { machineHome } from '#infra/machine/home.ts'
+import { readKeptSettings } from '#infra/machine/kept-settings.ts'
+import type { Mailbox } from '#infra/machine/mailbox.ts'
+import { messageQueue } from '#infra/machine/message-queue.ts'
+import { openPost } from '#infra/machine/open-mail.ts'
+import { databaseFile } from '#infra/machine/open-store.ts'
+import { loadRootKey, loadSealKey } from '#infra/machine/seal-key.ts'
+import { loadSecrets } from '#infra/machine/secrets.ts'
 import { readStateMachine } from '#infra/machine/state-machine.ts'
-import { type Database, openDatabase } from '#infra/machine/store/database.ts'
+import { openDatabase } from '#infra/machine/store/database.ts'
 import { sqliteAllCases } from '#infra/machine/store/sqlite-all-cases.ts'
 import { sqlitePorts } from '#infra/machine/store/sqlite-ports.ts'
 import { journalIn } from '#infra/machine/workflow/journal.ts'
 import { machineWorkflow } from '#infra/machine/workflow/machine-workflow.ts'
+import { programmeById } from '#workflows/programme/load-programme.ts'
 
 /** Which installation is meant: a stage in the cloud, or the running one-machine Tasvib of a data folder. */
 export type Target = Pick<Deployment, 'stage' | 'instance'> | { readonly dataFolder: string }
@@ -30,58 +37,59 @@ export type Target = Pick<Deployment, 'stage' | 'instance'> | { readonly dataFol
 export interface Installation {
   readonly home: Home
   readonly all: AllCases
+  /** Of one machine. */
+  readonly mailbox?: Mailbox
 }
 
-const keptSchema = z.object({
-  database: z.string(),
-  cloudEndpoint: z.string(),
-  publicUrl: z.string(),
-  programme: z.string(),
-  mailFrom: z.string(),
-  codeKey: z.string(),
-  webhookSecret: z.string(),
-  webhookTestEndpoint: z.string(),
-  siteAssets: z.string(),
-  credentials: z.object({ accessKeyId: z.string(), secretAccessKey: z.string() }),
-  emptyFolder: z.string(),
-})
-
-const now = () => clock.now().getTime()
+const now = () => clock.now()
 
 /**
- * Gives this process the settings that the installation's functions have, so that an operator's command is their own code.
- * In the cloud it acts with the operator's own rights. On one machine it opens the database beside the running
- * Tasvib, or while that is stopped, and speaks to the running one for everything else.
+ * The home of the installation, so that an operator's command is the doors' own code. In the cloud it acts with the operator's own
+ * rights. On one machine it opens the database and the files beside the running Tasvib, or while that is stopped; what it leaves
+ * there to be done, the running one finds.
  */
 export async function aimAt(target: Target): Promise<Installation> {
-  const home = { ...aws, fileRemoval, sealer, typesetter }
-  if (!('dataFolder' in target)) return { home, all: await aimAtStage(target) }
-  const database = await aimAtFolder(target.dataFolder)
-  const workflow = machineWorkflow({
-    journal: journalIn(database, now),
-    definition: await readStateMachine(),
-    now,
-  })
-  return { home: { ...home, workflow: () => workflow }, all: sqliteAllCases(database) }
+  return 'dataFolder' in target ? aimAtFolder(target.dataFolder) : aimAtStage(target)
 }
 
 /** There is nothing to operate where somebody pointed. */
 export class NoInstallation extends Error {}
 
-async function aimAtFolder(dataFolder: string): Promise<Database> {
-  const file = join(dataFolder, environmentFile)
-  if (!existsSync(file))
-    throw new NoInstallation(`No Tasvib was ever started in ${dataFolder}. Its folder is given by --data.`)
-  const environment = keptSchema.parse(JSON.parse(readFileSync(file, 'utf8')))
-  setHandlerEnvironment(environment)
-  const database = openDatabase(environment.database)
-  bindTablePorts(sqlitePorts(database, { codeKey: environment.codeKey }))
+async function aimAtFolder(path: string): Promise<Installation> {
+  const data = existingFolder(path)
+  const settings = readKeptSettings(data)
+  if (settings === undefined)
+    throw new NoInstallation(`No Tasvib was ever started in ${path}. Its folder is given by --data.`)
+  if (settings === 'of-another-release')
+    throw new NoInstallation(`Another release ran last in ${path}. Start this one on it once.`)
+  const secrets = await loadSecrets(data)
+  const database = openDatabase(data.file(databaseFile))
   // What is recorded now is recorded at the time of that Tasvib, which may have travelled.
-  await restoreTime(join(dataFolder, 'clock.json'))
-  return database
+  await restoreTime(data.file('clock.json'))
+  const { mailbox } = await openPost({ data, database, now }, settings.forwardsMail)
+  const seal = await loadSealKey(data, programmeById(settings.programme).contract.partyA.fa)
+  const workflow = machineWorkflow({
+    journal: journalIn(database, () => now().getTime()),
+    definition: await readStateMachine(),
+    now: () => now().getTime(),
+  })
+  const home = machineHome({
+    rows: sqlitePorts(database, { codeKey: secrets.codeKey }),
+    store: openFileStore({ database, folder: await data.folder('files'), now }),
+    mailbox,
+    queue: messageQueue(database),
+    workflow: () => workflow,
+    contracts: () => openContractThread({ key: seal.key, certificates: async () => seal.certificate }),
+    root: await loadRootKey(data, seal),
+    eventsFile: data.file('events.jsonl'),
+    rightsKey: secrets.secretAccessKey,
+    webhookSecret: secrets.webhookSecret,
+    settings,
+  })
+  return { home, all: sqliteAllCases(database), mailbox }
 }
 
-async function aimAtStage(stage: Pick<Deployment, 'stage' | 'instance'>): Promise<AllCases> {
+async function aimAtStage(stage: Pick<Deployment, 'stage' | 'instance'>): Promise<Installation> {
   const outputs = await stackOutputs(new CloudFormationClient({}), stackName(stage))
   Object.assign(process.env, {
     TABLE_NAME: outputs.TableName,
@@ -94,5 +102,6 @@ async function aimAtStage(stage: Pick<Deployment, 'stage' | 'instance'>): Promis
     EVENT_BUS_NAME: outputs.EventBus,
     DELIVERY_QUEUE_URL: outputs.CallQueue,
   })
-  return dynamoAllCases({ client: new DynamoDBClient({}), name: outputs.TableName })
+  const all = dynamoAllCases({ client: new DynamoDBClient({}), name: outputs.TableName })
+  return { home: { ...aws, fileRemoval, sealer, typesetter }, all }
 }

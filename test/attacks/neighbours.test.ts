@@ -1,11 +1,12 @@
 import { execFile } from 'node:child_process'
+import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { sealCertificateKey } from '#functions/shared/ports/files.ts'
 import { CasePlayers } from '#infra/machine/demo/play-case.ts'
 import { sampleProposals } from '#infra/machine/demo/sample-proposal.ts'
 import { Visitor } from '#infra/machine/demo/visitor.ts'
-import { names } from '#infra/machine/handler-environment.ts'
 import { type KillableTasvib, startKillable } from '#test/faults/killable-tasvib.ts'
 import { listeningPorts } from './listening-ports.ts'
 
@@ -26,7 +27,9 @@ afterAll(async () => {
   await server?.stop()
 })
 
-/** What the imitated services, and the store of earlier releases, answer to whoever may ask. */
+const stateMachineArn = 'arn:aws:states:local:000000000000:stateMachine:tasvib'
+
+/** What the imitated services and the store of earlier releases answered. */
 const calls: Readonly<Record<string, unknown>> = {
   'DynamoDB_20120810.ListTables': {},
   'DynamoDB_20120810.Scan': { TableName: 'tasvib' },
@@ -35,18 +38,18 @@ const calls: Readonly<Record<string, unknown>> = {
     Item: { PK: { S: 'proposal#TSV-1405-00000' }, SK: { S: 'head' }, body: { S: '{}' } },
   },
   'DynamoDBStreams_20120810.ListStreams': {},
-  'AWSStepFunctions.ListExecutions': { stateMachineArn: names.stateMachineArn },
-  'AWSStepFunctions.StartExecution': { stateMachineArn: names.stateMachineArn, name: 'forged', input: '{}' },
+  'AWSStepFunctions.ListExecutions': { stateMachineArn },
+  'AWSStepFunctions.StartExecution': { stateMachineArn, name: 'forged', input: '{}' },
   'AmazonSQS.SendMessage': { QueueUrl: 'http://127.0.0.1/calls', MessageBody: '{}' },
   'TrentService.Sign': {
-    KeyId: names.sealKeyId,
+    KeyId: 'alias/tasvib-seal',
     Message: Buffer.alloc(32).toString('base64'),
     MessageType: 'RAW',
     SigningAlgorithm: 'ECDSA_SHA_256',
   },
-  'TrentService.GetPublicKey': { KeyId: names.sealKeyId },
+  'TrentService.GetPublicKey': { KeyId: 'alias/tasvib-seal' },
   'AWSEvents.PutEvents': {
-    Entries: [{ EventBusName: names.eventBus, Source: 'tasvib', DetailType: 'Forged', Detail: '{}' }],
+    Entries: [{ EventBusName: 'tasvib', Source: 'tasvib', DetailType: 'Forged', Detail: '{}' }],
   },
 }
 
@@ -71,9 +74,11 @@ async function ask(port: number, target: string, authorization?: string) {
 }
 
 describe.skipIf(process.platform !== 'linux')('a neighbour on the same machine', () => {
-  it('finds three ports, and none that answers a forged request or lets a web page read', async () => {
+  it('finds two ports, and none that answers a forged request or lets a web page read', async () => {
     const ports = listeningPorts(server.pid())
-    expect(new Set(ports).size).toBe(3)
+    expect(new Set(ports)).toEqual(
+      new Set([server.publicUrl, server.operatorUrl].map((url) => Number(new URL(url).port))),
+    )
     for (const port of ports) {
       for (const target of Object.keys(calls)) {
         for (const authorization of [undefined, forged]) {
@@ -94,21 +99,31 @@ describe.skipIf(process.platform !== 'linux')('a neighbour on the same machine',
     }
   })
 
-  it('reads and writes no object of the files', async () => {
+  it('reads and writes no file', async () => {
     for (const port of listeningPorts(server.pid())) {
       for (const method of ['GET', 'PUT', 'DELETE']) {
-        const path = `tasvib-files/cases/${reference}/evidence.json`
-        const response = await fetch(`http://127.0.0.1:${port}/${path}`, {
-          method,
-          ...(method === 'PUT' ? { body: '{}' } : {}),
-        })
-        expect(response.status, `${method} on ${port}`).toBeGreaterThanOrEqual(400)
+        for (const key of [`cases/${reference}/evidence.json`, sealCertificateKey]) {
+          const response = await fetch(`http://127.0.0.1:${port}/tasvib-files/${key}`, {
+            method,
+            ...(method === 'PUT' ? { body: '{}' } : {}),
+          })
+          expect(response.status, `${method} on ${port}`).toBeGreaterThanOrEqual(400)
+        }
       }
     }
   })
 
   it('cannot open the files in which cases and secrets are', async () => {
-    const names = ['tasvib.sqlite', 'tasvib.sqlite-wal', 'secrets.json', 'environment.json', 'calls.db']
+    const files = (await readdir(join(server.dataFolder, 'files'))).map((name) => `files/${name}`)
+    expect(files.length).toBeGreaterThan(0)
+    const names = [
+      'tasvib.sqlite',
+      'tasvib.sqlite-wal',
+      'secrets.json',
+      'environment.json',
+      'files',
+      ...files,
+    ]
     const { stdout } = await promisify(execFile)('stat', [
       '-c',
       '%a %n',

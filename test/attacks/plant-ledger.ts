@@ -3,9 +3,8 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { selfSignedCertificate } from '#functions/shared/contract/seal/self-signed-certificate.ts'
 import { rootKey, rootPageKey } from '#functions/shared/ports/files.ts'
-import { ObjectStore } from '#infra/machine/cloud/object-store.ts'
 import { rehashed } from '#infra/machine/demo/changed-vote.ts'
-import { names } from '#infra/machine/handler-environment.ts'
+import { filesIn } from '#test/infra/machine/files/files-in.ts'
 import { chain } from '#workflows/ledger/chain.ts'
 import { canonicalJson } from '#workflows/ledger/digest.ts'
 import { leafHash, merkleRoot } from '#workflows/ledger/merkle.ts'
@@ -70,13 +69,13 @@ async function forgeRoot(): Promise<void> {
   const page = merkleRoot(leaves)
   const statement = { day, at: `${day}T00:00:01.000Z`, cases: leaves.length, root: merkleRoot([page]) }
   const signature = Buffer.from(await signing(Buffer.from(canonicalJson(statement)))).toString('base64')
-  const objects = new ObjectStore(join(folder, 'objects'))
+  const store = filesIn(folder)
   for (const [key, value] of [
     [rootPageKey(day, page), leaves],
     [rootKey(day), { statement, pages: [page], signature, certificate }],
   ] as const) {
     const body = Buffer.from(canonicalJson(value))
-    await objects.put({ bucket: names.bucket, key, body, headers: { 'content-type': 'application/json' } })
+    await store.put({ key, type: 'application/json' }, [body])
   }
 }
 

@@ -5,9 +5,8 @@ import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { rootKey } from '#functions/shared/ports/files.ts'
-import { ObjectStore, type StoredObject } from '#infra/machine/cloud/object-store.ts'
 import { sampleProposals } from '#infra/machine/demo/sample-proposal.ts'
-import { names } from '#infra/machine/handler-environment.ts'
+import { filesIn } from '#test/infra/machine/files/files-in.ts'
 import { type RunningTasvib, runTasvib } from '#test/journey/running-tasvib.ts'
 import { programmeById } from '#workflows/programme/load-programme.ts'
 
@@ -56,7 +55,7 @@ async function look() {
     rings: /^tasvib_fault\{part="ledgers"\} (\d)$/m.exec(metrics)?.[1],
     faults: faultsIn(metrics),
     told: mails.filter(({ subject }) => subject.includes('Records of cases')).length,
-    isSigned: (await rootOf(await today())) !== undefined,
+    isSigned: rootOf(await today()) !== undefined,
   }
 }
 
@@ -67,16 +66,16 @@ function faultsIn(metrics: string): Readonly<Record<string, number>> {
 }
 
 const today = async () => (await tasvib.visitors.en.now()).toISOString().slice(0, 10)
-const objects = () => new ObjectStore(join(tasvib.dataFolder, 'objects'))
-const rootOf = (day: string): Promise<StoredObject | undefined> => objects().find(names.bucket, rootKey(day))
+const store = () => filesIn(tasvib.dataFolder)
+const rootOf = (day: string) => store().find(rootKey(day))
 
 /** What was there; answers how to put it back. */
 async function snapshot(day: string): Promise<() => Promise<void>> {
   const database = new DatabaseSync(join(tasvib.dataFolder, 'tasvib.sqlite'))
   database.exec('PRAGMA busy_timeout = 5000; PRAGMA foreign_keys = OFF')
   const rows = tables.map((table) => ({ table, rows: database.prepare(`SELECT * FROM ${table}`).all() }))
-  const root = await rootOf(day)
-  const body = await root?.read()
+  const root = rootOf(day)
+  const body = root && (await store().read(root.key))
   return async () => {
     for (const { table, rows: kept } of rows) {
       database.exec(`DELETE FROM ${table}`)
@@ -86,9 +85,8 @@ async function snapshot(day: string): Promise<() => Promise<void>> {
       }
     }
     database.close()
-    if (root === undefined || body === undefined) return objects().remove(names.bucket, rootKey(day))
-    const { key, headers } = root.description
-    await objects().put({ bucket: names.bucket, key, body, headers })
+    if (root === undefined || body === undefined) await store().remove(rootKey(day))
+    else await store().put({ key: root.key, type: root.type }, [body])
   }
 }
 

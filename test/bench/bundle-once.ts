@@ -22,7 +22,7 @@ const client = new S3Client({
   requestChecksumCalculation: 'WHEN_REQUIRED',
   responseChecksumValidation: 'WHEN_REQUIRED',
 })
-const bucket = s3Files({ client, browserClient: client, name: 'files', lockedUntil: () => undefined }, random)
+const bucket = s3Files({ client, name: 'files', lockedUntil: () => undefined }, random)
 
 async function makeBundle(size: number, attachments: number): Promise<void> {
   const files = {

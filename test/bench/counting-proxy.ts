@@ -12,15 +12,14 @@ export interface CountingProxy {
   readonly close: () => void
 }
 
-/** Stands before a service on this machine, passes everything on, and counts. A store is asked what each call used. */
+/** Stands before a store on this machine, passes everything on, and counts. It is asked what each call used. */
 export async function countingProxy(target: string): Promise<CountingProxy> {
   const calls = new Map<string, number>()
   let writeUnits = 0
   const pass = async (incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> => {
     const operation = operationOf(incoming)
     calls.set(operation, (calls.get(operation) ?? 0) + 1)
-    const isStore = operation.startsWith('DynamoDB')
-    const body = isStore ? withCapacity(await buffer(incoming)) : await buffer(incoming)
+    const body = withCapacity(await buffer(incoming))
     const { 'transfer-encoding': _, ...headers } = incoming.headers
     const passed = request(new URL(incoming.url ?? '/', target), {
       method: incoming.method ?? 'GET',
@@ -28,7 +27,7 @@ export async function countingProxy(target: string): Promise<CountingProxy> {
     }).end(body)
     const [answer] = (await once(passed, 'response')) as [IncomingMessage]
     const answered = await buffer(answer)
-    if (isStore) writeUnits += unitsIn(answered)
+    writeUnits += unitsIn(answered)
     outgoing.writeHead(answer.statusCode ?? 502, answer.headers).end(answered)
   }
   const server = createServer((incoming, outgoing) => {
@@ -47,10 +46,8 @@ export async function countingProxy(target: string): Promise<CountingProxy> {
   }
 }
 
-function operationOf({ headers, method, url = '/' }: IncomingMessage): string {
-  const target = headers['x-amz-target']
-  if (typeof target === 'string') return target.replace(/^(\w+?)(?:_\d+)?\./, '$1 ')
-  return url.startsWith('/v2/email') ? 'SES SendEmail' : `S3 ${method ?? ''}`
+function operationOf({ headers }: IncomingMessage): string {
+  return String(headers['x-amz-target']).replace(/^(\w+?)(?:_\d+)?\./, '$1 ')
 }
 
 function withCapacity(body: Buffer): Buffer {

@@ -4,13 +4,14 @@ import { join } from 'node:path'
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import type { FunctionName } from '#functions/catalogue.ts'
 import type { Handler, Home } from '#functions/shared/home.ts'
+import type { Files } from '#functions/shared/ports/files.ts'
 import type { TablePorts } from '#functions/shared/ports/table-ports.ts'
 import { Visitor } from '#infra/machine/demo/visitor.ts'
 import { type Doors, doors } from '#infra/machine/doors.ts'
 import { startRuntime } from '#infra/machine/runtime.ts'
 import { readSettings } from '#infra/machine/settings.ts'
 import { lambdaContext } from '#test/functions/desk/gateway-event.ts'
-import { type RunningDynoxide, startDynoxide } from '#test/ports/dynoxide.ts'
+import { startDynoxide } from '#test/ports/dynoxide.ts'
 import { tableIn } from '#test/ports/ensure-table.ts'
 import { cloudTable } from './cloud-table.ts'
 import { type CountingProxy, countingProxy } from './counting-proxy.ts'
@@ -23,36 +24,27 @@ export interface ObservedTasvib {
   /** Calls of functions so far. */
   readonly invocations: ReadonlyMap<FunctionName, number>
   readonly store: CountingProxy
-  readonly cloud: CountingProxy
+  /** Files that were written so far, each a request to S3 in the cloud. */
+  readonly filesWritten: () => number
   stop(): Promise<void>
 }
 
-const endpoints = ['SESV2', 'S3', 'KMS', 'EVENTBRIDGE']
-
-/** A Tasvib on this machine whose functions are counted, and so is all that they would ask of AWS: their rows are in a table of DynamoDB's API. */
+/** A Tasvib on this machine whose doors and files are counted; its rows are in a table of DynamoDB's API, whose use is counted too. */
 export async function observedTasvib(): Promise<ObservedTasvib> {
   const folder = mkdtempSync(join(tmpdir(), 'tasvib-bench-'))
   const invocations = new Map<FunctionName, number>()
-  const counters: { store?: CountingProxy; cloud?: CountingProxy } = {}
-  let rows: TablePorts | undefined
+  let written = 0
   let relay: Handler | undefined
-  const observe = async (): Promise<void> => {
-    dynoxide = await startDynoxide()
-    const { name } = await tableIn(dynoxide.client)
-    counters.store = await countingProxy(dynoxide.endpoint)
-    counters.cloud = await countingProxy(process.env['AWS_ENDPOINT_URL_S3'] ?? '')
-    const client = new DynamoDBClient({ endpoint: counters.store.url })
-    rows = cloudTable({ client, name }, async (event) => relay?.(event, lambdaContext))
-    for (const name of endpoints) process.env[`AWS_ENDPOINT_URL_${name}`] = counters.cloud.url
-  }
-  let observing: Promise<void> | undefined
-  let dynoxide: RunningDynoxide | undefined
-  const settings = { ...readSettings({ DATA_DIR: folder }), port: 0, operatorPort: 0, trustProxy: true }
+  const dynoxide = await startDynoxide()
+  const { name: table } = await tableIn(dynoxide.client)
+  const store = await countingProxy(dynoxide.endpoint)
+  const credentials = { accessKeyId: 'test', secretAccessKey: 'test' }
+  const client = new DynamoDBClient({ endpoint: store.url, region: 'local', credentials })
+  process.env['CODE_KEY'] = 'a key that is 32 characters long'
+  const rows = cloudTable({ client, name: table }, async (event) => relay?.(event, lambdaContext))
   const counted =
     (name: FunctionName): Doors[FunctionName] =>
     async () => {
-      // Once the runtime has set where AWS is, and before a function makes its first client.
-      await (observing ??= observe())
       const { door } = await doors[name]()
       return {
         door: (home) => {
@@ -66,14 +58,19 @@ export async function observedTasvib(): Promise<ObservedTasvib> {
         },
       }
     }
+  const settings = { ...readSettings({ DATA_DIR: folder }), port: 0, operatorPort: 0, trustProxy: true }
   const runtime = await startRuntime(settings, {
     doors: Object.fromEntries(
       (Object.keys(doors) as FunctionName[]).map((name) => [name, counted(name)]),
     ) as unknown as Doors,
-    homeOf: (_, home) => (rows === undefined ? home : withRows(home, rows)),
+    homeOf: (_, home) => ({
+      ...withRows(home, rows),
+      files: () =>
+        countingWrites(home.files(), () => {
+          written += 1
+        }),
+    }),
   })
-  const { store, cloud } = counters
-  if (store === undefined || cloud === undefined) throw new Error('No function was loaded')
   return {
     visitor: new Visitor({ ...runtime, language: 'fa', patience: 60_000 }),
     dataFolder: folder,
@@ -81,14 +78,30 @@ export async function observedTasvib(): Promise<ObservedTasvib> {
     operatorUrl: runtime.operatorUrl,
     invocations,
     store,
-    cloud,
+    filesWritten: () => written,
     async stop() {
       await runtime.stop()
-      await dynoxide?.stop()
+      await dynoxide.stop()
       store.close()
-      cloud.close()
       rmSync(folder, { recursive: true, force: true })
     },
+  }
+}
+
+function countingWrites(files: Files, count: () => void): Files {
+  const counted =
+    <A extends unknown[], R>(write: (...args: A) => R) =>
+    (...args: A): R => {
+      count()
+      return write(...args)
+    }
+  return {
+    ...files,
+    store: counted(files.store),
+    attach: counted(files.attach),
+    write: counted(files.write),
+    keep: counted(files.keep),
+    stream: counted(files.stream),
   }
 }
 

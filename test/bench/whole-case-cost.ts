@@ -43,7 +43,7 @@ export async function wholeCaseCost(): Promise<CaseCost> {
       transitions: transitionsOf(reference, tasvib.dataFolder),
       writeUnits: tasvib.store.writeUnits(),
       mails: (await tasvib.visitor.mails()).length,
-      filesWritten: sum(tasvib.cloud.calls, (name) => name === 'S3 PUT'),
+      filesWritten: tasvib.filesWritten(),
     }
   } finally {
     await tasvib.stop()

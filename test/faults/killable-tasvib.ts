@@ -28,7 +28,10 @@ export interface KillableTasvib {
 const startUp = 60_000
 
 /** @param given the data folder, which is left over then */
-export async function startKillable(given?: string): Promise<KillableTasvib> {
+export async function startKillable(
+  given?: string,
+  environment: Readonly<Record<string, string>> = {},
+): Promise<KillableTasvib> {
   const made: string[] = []
   const newFolder = async () => {
     const path = await mkdtemp(join(tmpdir(), 'tasvib-kill-'))
@@ -42,7 +45,13 @@ export async function startKillable(given?: string): Promise<KillableTasvib> {
 
   function launch(): ChildProcess {
     return spawn(process.execPath, ['infra/machine/start.ts'], {
-      env: { ...process.env, PORT: String(port), OPERATOR_PORT: String(operatorPort), DATA_DIR: folder },
+      env: {
+        ...process.env,
+        ...environment,
+        PORT: String(port),
+        OPERATOR_PORT: String(operatorPort),
+        DATA_DIR: folder,
+      },
       stdio: ['ignore', 'ignore', 'pipe'],
     })
   }

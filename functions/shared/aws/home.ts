@@ -28,8 +28,8 @@ import type { Files } from '#functions/shared/ports/files.ts'
 import type { Mailer } from '#functions/shared/ports/mailer.ts'
 import { random } from '#functions/shared/ports/random.ts'
 import { secret } from '#functions/shared/ports/secrets.ts'
-import { setting, webhookTestEndpoint } from '#functions/shared/ports/settings.ts'
-import { boundTablePorts, type TablePorts } from '#functions/shared/ports/table-ports.ts'
+import { setting } from '#functions/shared/ports/settings.ts'
+import type { TablePorts } from '#functions/shared/ports/table-ports.ts'
 import type { Workflow } from '#functions/shared/ports/workflow.ts'
 import type { Digest } from '#workflows/ledger/digest.ts'
 import { programmeVersion, presentRules as rulesPresentIn } from '#workflows/programme/load-programme.ts'
@@ -53,21 +53,17 @@ const table = /* @__PURE__ */ once(
   (): Table => ({ client: new DynamoDBClient({}), name: setting('TABLE_NAME') }),
 )
 
-export const cases = /* @__PURE__ */ onTable('cases', (table) => dynamoCases(table, now))
-export const contracts = /* @__PURE__ */ onTable('contracts', (table) => dynamoContractIndex(table))
-export const links = /* @__PURE__ */ onTable('links', (table) => dynamoLinks(table, random, now))
-export const drafts = /* @__PURE__ */ onTable('drafts', (table) => dynamoDrafts(table))
-export const waits = /* @__PURE__ */ onTable('waits', (table) => dynamoWaits(table))
-export const effects = /* @__PURE__ */ onTable('effects', (table) => dynamoEffects(table))
-export const figures = /* @__PURE__ */ onTable('figures', (table) => dynamoFigures(table))
-export const signIns = /* @__PURE__ */ onTable('signIns', (table) => dynamoSignIns(table, random))
-export const throttle = /* @__PURE__ */ onTable('throttle', (table) => dynamoThrottle(table))
-export const codes = /* @__PURE__ */ onTable('codes', (table) =>
-  dynamoCodes(table, () => secret('CODE_KEY'), random),
-)
-export const factors = /* @__PURE__ */ onTable('factors', (table) =>
-  dynamoFactors(table, () => secret('CODE_KEY')),
-)
+export const cases = /* @__PURE__ */ onTable((table) => dynamoCases(table, now))
+export const contracts = /* @__PURE__ */ onTable((table) => dynamoContractIndex(table))
+export const links = /* @__PURE__ */ onTable((table) => dynamoLinks(table, random, now))
+export const drafts = /* @__PURE__ */ onTable((table) => dynamoDrafts(table))
+export const waits = /* @__PURE__ */ onTable((table) => dynamoWaits(table))
+export const effects = /* @__PURE__ */ onTable((table) => dynamoEffects(table))
+export const figures = /* @__PURE__ */ onTable((table) => dynamoFigures(table))
+export const signIns = /* @__PURE__ */ onTable((table) => dynamoSignIns(table, random))
+export const throttle = /* @__PURE__ */ onTable((table) => dynamoThrottle(table))
+export const codes = /* @__PURE__ */ onTable((table) => dynamoCodes(table, () => secret('CODE_KEY'), random))
+export const factors = /* @__PURE__ */ onTable((table) => dynamoFactors(table, () => secret('CODE_KEY')))
 export const files = /* @__PURE__ */ once(
   (): Files => lazyFiles(async () => (await import('./load-s3-files.ts')).loadS3Files()),
 )
@@ -81,9 +77,9 @@ export const workflow = /* @__PURE__ */ once(
 export const events = /* @__PURE__ */ once(
   (): Events => eventbridgeEvents(new EventBridgeClient({}), setting('EVENT_BUS_NAME')),
 )
-export const personalRows = /* @__PURE__ */ onTable('personalRows', (table) => dynamoPersonalRows(table))
-export const unsent = /* @__PURE__ */ onTable('unsent', (table) => dynamoUnsentForms(table))
-export const endpoints = /* @__PURE__ */ onTable('endpoints', (table) => dynamoEndpoints(table))
+export const personalRows = /* @__PURE__ */ onTable((table) => dynamoPersonalRows(table))
+export const unsent = /* @__PURE__ */ onTable((table) => dynamoUnsentForms(table))
+export const endpoints = /* @__PURE__ */ onTable((table) => dynamoEndpoints(table))
 export const deliveryQueue = /* @__PURE__ */ once(
   (): DeliveryQueue =>
     sqsDeliveryQueue(new SQSClient({}), {
@@ -100,8 +96,7 @@ export async function webhookSecrets(): Promise<readonly string[]> {
 }
 
 export function webhookTestOrigins(): readonly string[] {
-  const url = webhookTestEndpoint()
-  return url === undefined ? [] : [new URL(url).origin]
+  return []
 }
 
 export function siteAssets(): string {
@@ -123,15 +118,7 @@ export function presentRules(): Digest {
 
 /** The configuration that a case is pinned to. */
 export function programmeOf(pinned: PinnedProgramme): Programme {
-  return withTestEndpoint(programmeVersion(pinned))
-}
-
-/** Where somebody tries out a receiver on this machine, it is called in place of finance's own system. */
-function withTestEndpoint(programme: Programme): Programme {
-  const url = webhookTestEndpoint()
-  if (url === undefined) return programme
-  const webhook = { url, allowedHosts: [new URL(url).hostname] }
-  return { ...programme, finance: { ...programme.finance, webhook } }
+  return programmeVersion(pinned)
 }
 
 export function commit(): CommitDependencies {
@@ -143,13 +130,8 @@ export function publicUrl(): string {
   return setting('PUBLIC_URL')
 }
 
-/** A port on the table, or the one that whoever hosts the functions has bound in its place. */
-function onTable<Name extends keyof TablePorts>(
-  name: Name,
-  make: (table: Table) => TablePorts[Name],
-): () => TablePorts[Name] {
-  const own = once(() => make(table()))
-  return () => boundTablePorts()?.[name] ?? own()
+function onTable<Port extends TablePorts[keyof TablePorts]>(make: (table: Table) => Port): () => Port {
+  return once(() => make(table()))
 }
 
 function once<T>(make: () => T): () => T {

@@ -3,7 +3,7 @@ import { clock } from '#functions/shared/ports/clock.ts'
 import type { Files } from '#functions/shared/ports/files.ts'
 import { scannedFiles } from '#functions/shared/ports/malware.ts'
 import { random } from '#functions/shared/ports/random.ts'
-import { lockYears, scansUploads, setting, uploadEndpoint } from '#functions/shared/ports/settings.ts'
+import { lockYears, scansUploads, setting } from '#functions/shared/ports/settings.ts'
 import { s3Files, taggedVerdict } from './s3-files.ts'
 
 /** The real files, by the settings. */
@@ -13,14 +13,10 @@ export function loadS3Files(): Files {
     requestChecksumCalculation: 'WHEN_REQUIRED',
     responseChecksumValidation: 'WHEN_REQUIRED',
   } as const
-  // Away from AWS there is no host for each bucket.
-  const onOneMachine = process.env['AWS_ENDPOINT_URL_S3'] !== undefined
-  const client = new S3Client({ ...plain, forcePathStyle: onOneMachine })
-  const endpoint = uploadEndpoint()
-  const browserClient =
-    endpoint === undefined ? client : new S3Client({ ...plain, endpoint, forcePathStyle: true })
+  // Away from AWS, in an emulator, there is no host for each bucket.
+  const client = new S3Client({ ...plain, forcePathStyle: process.env['AWS_ENDPOINT_URL_S3'] !== undefined })
   const name = setting('BUCKET_NAME')
-  const files = s3Files({ client, browserClient, name, lockedUntil }, random)
+  const files = s3Files({ client, name, lockedUntil }, random)
   return scansUploads() ? scannedFiles(files, (key) => taggedVerdict({ client, name }, key)) : files
 }
 

@@ -1,13 +1,9 @@
-import { DeleteObjectCommand, paginateListObjectsV2, type S3Client } from '@aws-sdk/client-s3'
+import { paginateListObjectsV2, type S3Client } from '@aws-sdk/client-s3'
 import type { FileRemoval } from '#functions/shared/ports/file-removal.ts'
 import { emptyBucket } from './empty-bucket.ts'
 
-/** In the cloud every version of a file is deleted; where the bucket keeps none, the one that there is. */
-export function s3FileRemoval(
-  client: S3Client,
-  bucket: string,
-  { versioned }: { readonly versioned: boolean },
-): FileRemoval {
+/** Deletes every version of a file. */
+export function s3FileRemoval(client: S3Client, bucket: string): FileRemoval {
   return {
     async *list(Prefix) {
       for await (const { Contents = [] } of paginateListObjectsV2({ client }, { Bucket: bucket, Prefix })) {
@@ -17,10 +13,6 @@ export function s3FileRemoval(
       }
     },
     async remove(key) {
-      if (!versioned) {
-        await client.send(new DeleteObjectCommand({ Bucket: bucket, Key: key }))
-        return true
-      }
       try {
         await emptyBucket(client, bucket, key)
         return true

@@ -12,33 +12,29 @@ import {
 import { createPresignedPost } from '@aws-sdk/s3-presigned-post'
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner'
 import { isHead } from '#functions/shared/ports/asked-method.ts'
-import { cleanFileName, contentDisposition } from '#functions/shared/ports/file-name.ts'
-import {
-  isUploadType,
-  mayShowInline,
-  mostUploadBytes,
-  type UploadType,
-} from '#functions/shared/ports/file-type.ts'
+import { contentDisposition } from '#functions/shared/ports/file-name.ts'
+import { mayShowInline } from '#functions/shared/ports/file-type.ts'
 import {
   attachmentKey,
   type Files,
-  fileIdOf,
   incomingKey,
   inspected,
-  type UploadName,
+  NoSuchFile,
 } from '#functions/shared/ports/files.ts'
 import { scanTag, type Verdict, verdictOf } from '#functions/shared/ports/malware.ts'
+import {
+  acceptedUpload,
+  addressValidFor,
+  isFileId,
+  NotLookedAt,
+  newUpload,
+} from '#functions/shared/ports/new-upload.ts'
 import type { Random } from '#functions/shared/ports/random.ts'
 import { reach } from '#functions/shared/ports/reach.ts'
 import { digestOfBytes } from '#workflows/ledger/digest.ts'
 
-/** Seconds; of an upload as of a download. */
-const validFor = 300
-
 export interface Bucket {
   readonly client: S3Client
-  /** Signs what browsers use; on one machine they reach the store under another address than functions do. */
-  readonly browserClient: S3Client
   readonly name: string
   /** What is kept can be neither changed nor deleted until then; undefined for no lock. */
   readonly lockedUntil: () => Date | undefined
@@ -51,7 +47,7 @@ interface Uploaded {
 }
 
 /** Files in a bucket that nobody can read without an address signed here. */
-export function s3Files({ client, browserClient, name: bucket, lockedUntil }: Bucket, random: Random): Files {
+export function s3Files({ client, name: bucket, lockedUntil }: Bucket, random: Random): Files {
   const put = async (
     key: string,
     file: {
@@ -73,49 +69,52 @@ export function s3Files({ client, browserClient, name: bucket, lockedUntil }: Bu
     })
     await reach(client.send(command))
   }
+  const object = (key: string) =>
+    reach(client.send(new GetObjectCommand({ Bucket: bucket, Key: key }))).catch((cause: unknown) => {
+      throw cause instanceof NoSuchKey ? new NoSuchFile({ cause }) : cause
+    })
   const read = async (key: string) => {
-    const { Body: content } = await reach(client.send(new GetObjectCommand({ Bucket: bucket, Key: key })))
+    const { Body: content } = await object(key)
     if (content === undefined) throw new Error('A file has no content')
     return content.transformToByteArray()
   }
   const findUpload = async (key: string): Promise<Uploaded | undefined> => {
-    const found = await reach(client.send(new GetObjectCommand({ Bucket: bucket, Key: key }))).catch(
-      (error: unknown) => {
-        if (error instanceof NoSuchKey) return undefined
-        throw error
-      },
-    )
+    const found = await object(key).catch((error: unknown) => {
+      if (error instanceof NoSuchFile) return undefined
+      throw error
+    })
     if (found?.Body === undefined) return undefined
     const bytes = await found.Body.transformToByteArray()
     return { bytes, name: found.Metadata?.['name'] }
   }
   return {
-    async ticket({ name, type, size }) {
-      const accepted = acceptedType(type, size)
+    async ticket(file) {
+      const { size } = file
+      const { name, type } = acceptedUpload(file)
       const { fileId, secret } = newUpload(random)
-      const fields = { 'Content-Type': accepted, 'x-amz-meta-name': encodedName(name, accepted) }
-      const post = await createPresignedPost(browserClient, {
+      const fields = { 'Content-Type': type, 'x-amz-meta-name': encodeURIComponent(name) }
+      const post = await createPresignedPost(client, {
         Bucket: bucket,
         Key: incomingKey(fileId),
         Fields: fields,
         Conditions: [
           ['content-length-range', size, size],
-          ['eq', '$Content-Type', accepted],
+          ['eq', '$Content-Type', type],
           ['eq', '$x-amz-meta-name', fields['x-amz-meta-name']],
         ],
-        Expires: validFor,
+        Expires: addressValidFor,
       })
       return { fileId, secret, url: post.url, fields: post.fields }
     },
-    async store({ name, type, bytes }) {
-      const accepted = acceptedType(type, bytes.length)
+    async store({ bytes, ...file }) {
+      const { name, type } = acceptedUpload({ ...file, size: bytes.length })
       const upload = newUpload(random)
-      const metadata = { name: encodedName(name, accepted) }
-      await put(incomingKey(upload.fileId), { bytes, type: accepted, metadata })
+      const metadata = { name: encodeURIComponent(name) }
+      await put(incomingKey(upload.fileId), { bytes, type, metadata })
       return upload
     },
     async inspect(fileId) {
-      if (!/^[A-Za-z0-9_-]{22}$/.test(fileId)) return undefined
+      if (!isFileId(fileId)) return undefined
       const found = await findUpload(incomingKey(fileId))
       return found && inspected({ bytes: found.bytes, name: decodedName(found.name) }, fileId)
     },
@@ -126,7 +125,7 @@ export function s3Files({ client, browserClient, name: bucket, lockedUntil }: Bu
       const checked = async (at: string) => {
         const bytes = await read(at)
         if (digestOfBytes(bytes) === file.sha256) return bytes
-        throw new Error('An upload is not the one that was looked at')
+        throw new NotLookedAt()
       }
       if (await isThere({ client, bucket }, key)) {
         await checked(key)
@@ -172,7 +171,7 @@ export function s3Files({ client, browserClient, name: bucket, lockedUntil }: Bu
     },
     read,
     async *chunks(key) {
-      const { Body: content } = await reach(client.send(new GetObjectCommand({ Bucket: bucket, Key: key })))
+      const { Body: content } = await object(key)
       if (!(content instanceof Readable)) throw new Error('A file has no content')
       for await (const chunk of content as AsyncIterable<Uint8Array>) yield chunk
     },
@@ -186,7 +185,7 @@ export function s3Files({ client, browserClient, name: bucket, lockedUntil }: Bu
         ResponseContentDisposition: contentDisposition(name, inline && mayShowInline(type)),
       }
       const command = isHead() ? new HeadObjectCommand(asked) : new GetObjectCommand(asked)
-      return getSignedUrl(browserClient, command, { expiresIn: validFor })
+      return getSignedUrl(client, command, { expiresIn: addressValidFor })
     },
   }
 }
@@ -204,12 +203,6 @@ export async function taggedVerdict(
   )
   if (tags === undefined) return 'unchecked'
   return verdictOf(tags.TagSet?.find(({ Key }) => Key === scanTag)?.Value)
-}
-
-/** Whoever knows the id of an upload does not know its secret by that. */
-function newUpload(random: Random): UploadName {
-  const secret = random.id()
-  return { fileId: fileIdOf(secret), secret }
 }
 
 async function isThere(
@@ -240,20 +233,7 @@ function lock(bytes: Uint8Array, until: Date | undefined) {
   }
 }
 
-/** Who asks for a ticket has checked both and told the user; here they would be a bug. */
-function acceptedType(type: string, size: number): UploadType {
-  if (!isUploadType(type)) throw new RangeError('Files of this type are not taken')
-  if (!Number.isSafeInteger(size) || size < 1 || size > mostUploadBytes) {
-    throw new RangeError('Files of this size are not taken')
-  }
-  return type
-}
-
 /** Metadata is a header, and headers are ASCII. */
-function encodedName(name: string, type: UploadType): string {
-  return encodeURIComponent(cleanFileName(name, type))
-}
-
 function decodedName(encoded: string | undefined): string {
   try {
     return decodeURIComponent(encoded ?? '')

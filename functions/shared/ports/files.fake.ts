@@ -1,5 +1,5 @@
 import { digestOfBytes } from '#workflows/ledger/digest.ts'
-import { attachmentKey, type Files, fileIdOf, incomingKey, inspected } from './files.ts'
+import { attachmentKey, type Files, fileIdOf, incomingKey, inspected, NoSuchFile } from './files.ts'
 import { fixedRandom } from './random.fake.ts'
 import type { Random } from './random.ts'
 
@@ -66,12 +66,12 @@ export function memoryFiles(random: Random = fixedRandom()): MemoryFiles {
     },
     async read(key) {
       const file = stored.get(key)
-      if (file === undefined) throw new Error('There is no such file')
+      if (file === undefined) throw new NoSuchFile()
       return file.bytes
     },
     async *chunks(key) {
       const file = stored.get(key)
-      if (file === undefined) throw new Error('There is no such file')
+      if (file === undefined) throw new NoSuchFile()
       // In two, as a network may cut it anywhere.
       const half = Math.ceil(file.bytes.length / 2)
       yield file.bytes.subarray(0, half)

@@ -17,6 +17,15 @@ export interface UploadTicket extends UploadName {
   readonly fields: Readonly<Record<string, string>>
 }
 
+/** What is asked for was never there, or is no longer. */
+export class NoSuchFile extends Error {
+  override readonly name = 'NoSuchFile'
+
+  constructor(options?: ErrorOptions) {
+    super('The file does not exist under this key', options)
+  }
+}
+
 /** An upload that may be attached, or what it is instead, under the name that it was given. */
 export type Inspected = FileRecord | { readonly unwanted: Unwanted; readonly name: string }
 
@@ -61,8 +70,9 @@ export interface Files {
     chunks: AsyncIterable<Uint8Array>,
     as: { readonly size: number; readonly type: string },
   ): Promise<void>
+  /** @throws NoSuchFile */
   read(key: string): Promise<Uint8Array>
-  /** Reads a file as it comes, without holding it. */
+  /** Reads a file as it comes, without holding it. @throws NoSuchFile */
   chunks(key: string): AsyncIterable<Uint8Array>
   /** Whether there is a file under a key. */
   has(key: string): Promise<boolean>

@@ -56,14 +56,8 @@ export function parseSetting(name: Setting | Secret, value: string | undefined):
 /** The host of presigned addresses where it is not the pages' own; none for a function without files. */
 export function filesOrigin(): string | undefined {
   const { BUCKET_NAME: bucket, AWS_REGION: region } = process.env
-  if (uploadEndpoint() !== undefined || bucket === undefined || region === undefined) return undefined
+  if (bucket === undefined || region === undefined) return undefined
   return `https://${bucket}.s3.${region}.amazonaws.com`
-}
-
-/** Where browsers reach the object store, when that is elsewhere than functions do: on one machine only. */
-export function uploadEndpoint(): string | undefined {
-  const given = process.env['UPLOAD_ENDPOINT']
-  return given === undefined || given === '' ? undefined : address.parse(given)
 }
 
 /** Whether each address has its share of requests: in the cloud, where the gateway's throttle is the same for everybody. */
@@ -77,13 +71,13 @@ export function mailRedirect(): string | undefined {
   return given === undefined || given === '' ? undefined : z.hostname().parse(given)
 }
 
-/** The mail service's configuration set of this very installation; none on one machine. */
+/** The mail service's configuration set of this very installation. */
 export function mailConfigurationSet(): string | undefined {
   const given = process.env['MAIL_CONFIGURATION_SET']
   return given === undefined || given === '' ? undefined : given
 }
 
-/** Years for which what is kept cannot be changed or deleted; 0 where nothing is locked, as on one machine. */
+/** Years for which what is kept cannot be changed or deleted; 0 where nothing is locked. */
 export function lockYears(): number {
   return z.coerce
     .number()
@@ -95,24 +89,4 @@ export function lockYears(): number {
 /** Whether what people upload is looked at for malware, and given to nobody before; in the cloud, where the installation wants it. */
 export function scansUploads(): boolean {
   return process.env['MALWARE_SCAN'] === '1'
-}
-
-/** Whether the bucket keeps earlier versions of a file: it does in the cloud, and not on one machine. */
-export function isVersioned(): boolean {
-  return process.env['BUCKET_VERSIONED'] !== '0'
-}
-
-/**
- * A receiver of webhooks on this very machine that somebody tries out, when there is one: on one machine only. It is called by
- * HTTP too and whatever the programme says; any other place than the machine itself is refused here.
- */
-export function webhookTestEndpoint(): string | undefined {
-  const given = process.env['WEBHOOK_TEST_ENDPOINT']
-  if (given === undefined || given === '') return undefined
-  const url = new URL(given)
-  const isOwn = url.hostname === '127.0.0.1' || url.hostname === 'localhost'
-  if (!isOwn || !/^https?:$/.test(url.protocol)) {
-    throw new Error('WEBHOOK_TEST_ENDPOINT is http or https to 127.0.0.1 or localhost')
-  }
-  return given
 }

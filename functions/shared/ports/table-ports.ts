@@ -30,14 +30,3 @@ export interface TablePorts {
   readonly personalRows: PersonalRows
   readonly unsent: UnsentForms
 }
-
-let bound: TablePorts | undefined
-
-/** Whoever hosts functions elsewhere than on AWS gives them their ports, before the first of them runs; undefined takes them back. */
-export function bindTablePorts(ports: TablePorts | undefined): void {
-  bound = ports
-}
-
-export function boundTablePorts(): TablePorts | undefined {
-  return bound
-}

@@ -1,7 +1,8 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { largestBody } from '#functions/shared/edge/parse-body.ts'
-import { largestObject } from '#infra/machine/cloud/s3.ts'
-import type { S3Answer, S3Request } from '#infra/machine/cloud/s3-answer.ts'
+import { mostUploadBytes } from '#functions/shared/ports/file-type.ts'
+import { filesPath } from '#infra/machine/files/machine-files.ts'
+import type { FileAnswer, FileRequest } from '#infra/machine/files/serve-files.ts'
 import type { Catalogue } from '#infra/machine/function-host.ts'
 import { closeServer, listen } from '#infra/machine/listen.ts'
 import { discardRest, isUnread, readBody } from '#infra/machine/read-body.ts'
@@ -17,9 +18,8 @@ interface GatewayOptions {
   readonly publicUrl: string
   readonly catalogue: Catalogue
   readonly invoke: (functionName: string, event: unknown) => Promise<unknown>
-  /** Objects by presigned addresses; they lie below `/<bucket>`. */
-  readonly bucket: string
-  readonly serveObjects: (request: S3Request) => Promise<S3Answer>
+  /** Files, by the rights that browsers were given. */
+  readonly serveFiles: (request: FileRequest) => Promise<FileAnswer | RefusalStatus>
   readonly now: () => Date
   readonly trustProxy: boolean
 }
@@ -32,7 +32,7 @@ export interface Gateway {
 }
 
 /** Beside the file, an upload form has its fields. */
-const largestUpload = largestObject + 64 * 1024
+const largestUpload = mostUploadBytes + 64 * 1024
 
 /** Headers that a request may have; no browser sends half as many. */
 const mostHeaders = 100
@@ -85,10 +85,10 @@ function serve(
       return
     }
     const { path, query } = splitTarget(request)
-    let label = 'an object'
+    let label = 'a file'
     try {
-      if (path === `/${options.bucket}` || path.startsWith(`/${options.bucket}/`)) {
-        await passToObjects({ request, response, path, query }, options)
+      if (path === filesPath || path.startsWith(`${filesPath}/`)) {
+        await passToFiles({ request, response, path, query }, options)
         return
       }
       const routing = route(request.method ?? 'GET', path)
@@ -141,7 +141,7 @@ const shownInPages = {
 const sandboxed = { 'content-security-policy': "default-src 'none'; frame-ancestors 'none'; sandbox" }
 
 /** What was uploaded shares its origin with our pages here, so anything that could act is kept in a sandbox. */
-async function passToObjects(exchange: Exchange, options: GatewayOptions): Promise<void> {
+async function passToFiles(exchange: Exchange, options: GatewayOptions): Promise<void> {
   const { request, response, path, query } = exchange
   const body = await readBody(request, largestUpload)
   if (body === 'too-large') {
@@ -149,7 +149,11 @@ async function passToObjects(exchange: Exchange, options: GatewayOptions): Promi
     return
   }
   const { method = 'GET', headers } = request
-  const answer = await options.serveObjects({ method, path, query, headers, body })
+  const answer = await options.serveFiles({ method, path, query, headers, body })
+  if (typeof answer === 'number') {
+    refuse(answer, request, response)
+    return
+  }
   send(
     {
       status: answer.status,

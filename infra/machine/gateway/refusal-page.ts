@@ -2,13 +2,17 @@ import type { IncomingMessage } from 'node:http'
 import { strictTransport } from '#functions/shared/edge/security-headers.ts'
 import type { HttpAnswer } from './from-result.ts'
 
-export type RefusalStatus = 400 | 404 | 405 | 408 | 413 | 421 | 431 | 500 | 503
+export type RefusalStatus = 400 | 403 | 404 | 405 | 408 | 413 | 421 | 431 | 500 | 503
 
 type Language = 'fa' | 'en'
 
 const words: Record<Language, Record<RefusalStatus, readonly [title: string, advice: string]>> = {
   fa: {
     400: ['نشانی خوانده نشد', 'نشانی را همان‌طور که در رایانامه آمده است باز کنید.'],
+    403: [
+      'این نشانی دیگر کار نمی‌کند',
+      'به صفحهٔ پیش برگردید، آن را دوباره باز کنید و پیوند را از همان‌جا بزنید.',
+    ],
     404: ['چنین صفحه‌ای نیست', 'نشانی را همان‌طور که در رایانامه آمده است باز کنید.'],
     405: ['این کار در این صفحه شدنی نیست', 'به صفحهٔ پیش برگردید و از دکمه‌های همان صفحه استفاده کنید.'],
     408: ['درخواست به‌موقع نرسید', 'اتصال اینترنت خود را بررسی کنید و دوباره بفرستید.'],
@@ -26,6 +30,10 @@ const words: Record<Language, Record<RefusalStatus, readonly [title: string, adv
   },
   en: {
     400: ['This address cannot be read', 'Open the address as it stands in the email.'],
+    403: [
+      'This address is good no longer',
+      'Go back to the page that you came from, load it again and follow its link.',
+    ],
     404: ['There is no such page', 'Open the address as it stands in the email.'],
     405: ['That cannot be done on this page', 'Go back and use the buttons of the page.'],
     408: ['The request did not arrive in time', 'Check your connection and send it again.'],

@@ -92,4 +92,20 @@ export const migrations: readonly Migration[] = [
       CREATE TABLE task_tokens (
         token TEXT PRIMARY KEY, execution TEXT NOT NULL REFERENCES executions (name)) STRICT, WITHOUT ROWID;`,
   },
+  {
+    name: '2026-11-30 files, mails and calls',
+    sql: `
+      CREATE TABLE files (
+        key TEXT PRIMARY KEY, digest TEXT NOT NULL, size INTEGER NOT NULL, type TEXT NOT NULL, name TEXT,
+        modified TEXT NOT NULL) STRICT, WITHOUT ROWID;
+      CREATE INDEX files_digest ON files (digest);
+      CREATE TABLE mails (number INTEGER PRIMARY KEY AUTOINCREMENT, body TEXT NOT NULL) STRICT;
+      CREATE TABLE mail_attachments (
+        number INTEGER NOT NULL REFERENCES mails, place INTEGER NOT NULL, bytes BLOB NOT NULL,
+        PRIMARY KEY (number, place)) STRICT;
+      CREATE TABLE messages (
+        sequence INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, queue TEXT NOT NULL, body TEXT NOT NULL,
+        visible_at INTEGER NOT NULL, receives INTEGER NOT NULL, receipt TEXT UNIQUE) STRICT;
+      CREATE INDEX messages_visible ON messages (queue, visible_at);`,
+  },
 ]

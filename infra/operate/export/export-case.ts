@@ -5,7 +5,7 @@ import { acceptedIn } from '#functions/shared/accepted-terms.ts'
 import { decisionsOf } from '#functions/shared/legal-route-decisions.ts'
 import type { CaseStore, OpenCase } from '#functions/shared/ports/case-store.ts'
 import type { Effects } from '#functions/shared/ports/effects.ts'
-import { attachmentKey, caseKey, type Files, termsKey } from '#functions/shared/ports/files.ts'
+import { attachmentKey, caseKey, type Files, NoSuchFile, termsKey } from '#functions/shared/ports/files.ts'
 import { digestSchema } from '#workflows/ledger/digest.ts'
 import type { Entry } from '#workflows/proposal/entries.ts'
 import type { Revision } from '#workflows/proposal/revision.ts'
@@ -158,5 +158,5 @@ function contractNames({ type, data }: Entry): string[] {
 }
 
 export function isNotThere(error: unknown): boolean {
-  return error instanceof Error && error.name === 'NoSuchKey'
+  return error instanceof NoSuchFile
 }

@@ -1,10 +1,11 @@
-import { readdir, readFile, utimes, writeFile } from 'node:fs/promises'
+import { readdir, utimes, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { forgetErased } from '#infra/machine/forget-erased.ts'
 import { openMailbox } from '#infra/machine/mailbox.ts'
+import type { Database } from '#infra/machine/store/database.ts'
 import { removeUnfinished } from '#infra/machine/unfinished-files.ts'
-import { temporaryData } from './temporary-data.ts'
+import { databaseOf, temporaryData } from './temporary-data.ts'
 
 const mail = { from: 'tasvib@city.example', replyTo: [], headers: {}, attachments: [] }
 const tagOf = (reference: string, kind: string) => ({ 'effect-1': `${reference}_2_${kind}` })
@@ -21,16 +22,19 @@ const said = (to: string, tags: Record<string, string> = {}) => ({
 
 const entry = (type: string) => ({ reference: 'TSV-1405-AAAAA', body: JSON.stringify({ type }) })
 
-async function folderText(folder: string): Promise<string> {
-  const names = await readdir(folder)
-  return (await Promise.all(names.map((name) => readFile(join(folder, name), 'utf8')))).join('\n')
+/** All that the mailbox's tables hold. */
+function mailText({ sql }: Database): string {
+  const attached = sql.all`SELECT bytes FROM mail_attachments`.map(({ bytes }) =>
+    String(Buffer.from(bytes as Uint8Array)),
+  )
+  return [...sql.all`SELECT body FROM mails`.map(({ body }) => String(body)), ...attached].join('\n')
 }
 
 describe('an erasure on one machine', () => {
   it('reaches the mailbox: the mails of the case, those to its applicant, and nobody else’s', async () => {
     const data = await temporaryData()
-    const folder = await data.folder('mail')
-    const mailbox = await openMailbox({ folder, now: () => new Date('2026-11-30T00:00:00Z') })
+    const database = databaseOf(data)
+    const mailbox = openMailbox({ database, now: () => new Date('2026-11-30T00:00:00Z') })
     await mailbox.add(said('canary@startup.example', tagOf('TSV-1405-AAAAA', 'mail-applicant_case-begun')))
     await mailbox.add(
       said('reviewer@city.example', tagOf('TSV-1405-AAAAA', 'mail-reviewer_review-requested_a')),
@@ -51,9 +55,9 @@ describe('an erasure on one machine', () => {
       attachments: [],
     })
     await forgetErased([entry('CaseClosed')], mailbox)
-    expect(await folderText(folder)).toContain('Canary')
+    expect(mailText(database)).toContain('Canary')
     for (let time = 0; time < 2; time += 1) await forgetErased([entry('PersonalDataErased')], mailbox)
-    expect(await folderText(folder)).not.toMatch(/canary/i)
+    expect(mailText(database)).not.toMatch(/canary/i)
     expect(mailbox.list().map(({ to, text }) => [to[0], text])).toEqual([
       [undefined, ''],
       [undefined, ''],
@@ -61,7 +65,7 @@ describe('an erasure on one machine', () => {
       ['other@startup.example', 'B'],
       ['reviewer@city.example', 'C'],
     ])
-    const again = await openMailbox({ folder, now: () => new Date() })
+    const again = openMailbox({ database, now: () => new Date() })
     expect(again.list()).toHaveLength(5)
   })
 
@@ -72,8 +76,8 @@ describe('an erasure on one machine', () => {
       ['AAAAA_2_mail-applicant_case-begun', 'BBBBB_1_mail-applicant_confirm-address'],
     ],
   ])('leaves mails of no case alone where %s', async (_, effects) => {
-    const folder = await (await temporaryData()).folder('mail')
-    const mailbox = await openMailbox({ folder, now: () => new Date('2026-11-30T00:00:00Z') })
+    const database = databaseOf(await temporaryData())
+    const mailbox = openMailbox({ database, now: () => new Date('2026-11-30T00:00:00Z') })
     for (const effect of effects)
       await mailbox.add(said('canary@startup.example', { 'effect-1': `TSV-1405-${effect}` }))
     await mailbox.add(said('canary@startup.example'))
@@ -86,7 +90,7 @@ describe('an erasure on one machine', () => {
 
   it('reaches files that a crash left unfinished: at the start all, later those that nobody is writing', async () => {
     const data = await temporaryData()
-    const folder = await data.folder('objects')
+    const folder = await data.folder('files')
     const name = (start: string) => join(folder, `${start}.${crypto.randomUUID()}.tmp`)
     const [old, fresh] = [name('a'), name('b')]
     for (const path of [old, fresh, join(folder, 'kept.tmp'), join(folder, 'kept')])

@@ -1,6 +1,3 @@
-import { S3Client } from '@aws-sdk/client-s3'
-import { SESv2Client, SendEmailCommand } from '@aws-sdk/client-sesv2'
-import { createPresignedPost } from '@aws-sdk/s3-presigned-post'
 import * as z from 'zod'
 import type { FunctionName } from '#functions/catalogue.ts'
 import type { Told } from '#functions/relay/relay.ts'
@@ -17,8 +14,6 @@ import { applicant, documents, kerman } from '#test/workflows/proposal/case-play
  */
 const requestSchema = z.object({ routeKey: z.string(), body: z.string().optional() })
 
-const setting = (name: string) => process.env[name] ?? ''
-
 const today = () => `day-${clock.now().toISOString().slice(0, 10)}`
 
 async function submit(home: Home, event: unknown) {
@@ -31,8 +26,7 @@ async function submit(home: Home, event: unknown) {
     return { statusCode: 202, body: JSON.stringify({ reference }) }
   }
   if (routeKey === 'POST /uploads') {
-    const client = new S3Client({ endpoint: setting('UPLOAD_ENDPOINT'), forcePathStyle: true })
-    return createPresignedPost(client, { Bucket: setting('BUCKET_NAME'), Key: 'upload', Expires: 300 })
+    return home.files().ticket({ name: 'plan.pdf', type: 'application/pdf', size: 'content'.length })
   }
   return { statusCode: 200, headers: { 'content-type': 'text/html' }, body: '<p>form</p>' }
 }
@@ -47,13 +41,7 @@ async function relay(home: Home, { entries }: { readonly entries: readonly Told[
   for (const { reference } of entries) {
     // An entry may come twice, and the second time its execution may have ended.
     await home.workflow().start({ name: reference, reference })
-    await new SESv2Client({}).send(
-      new SendEmailCommand({
-        FromEmailAddress: setting('MAIL_FROM'),
-        Destination: { ToAddresses: [`${reference}@example.org`] },
-        Content: { Simple: { Subject: { Data: reference }, Body: { Text: { Data: 'رسید' } } } },
-      }),
-    )
+    await home.mailer().send({ to: `${reference}@example.org`, subject: reference, html: '', text: 'رسید' })
   }
   return entries.length
 }

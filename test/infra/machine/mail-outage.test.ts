@@ -6,7 +6,7 @@ import { feedbackEvent } from '#functions/mail-feedback/feedback-event.ts'
 import type { NewMail } from '#infra/machine/mailbox.ts'
 import { openMail } from '#infra/machine/open-mail.ts'
 import { freePort } from '#test/free-port.ts'
-import { afterwards, temporaryData, until } from './temporary-data.ts'
+import { afterwards, databaseOf, temporaryData, until } from './temporary-data.ts'
 
 type Place = 'connect' | 'auth' | 'mail-from' | 'rcpt-to' | 'data'
 
@@ -87,7 +87,11 @@ describe('an outage of the mail server', () => {
       const data = await temporaryData()
       const who = fault.at === 'auth' ? 'tasvib:secret@' : ''
       const health: (string | undefined)[] = []
-      const open = await openMail(data, () => new Date(), `smtp://${who}127.0.0.1:${port}`, {
+      const open = await openMail({
+        data,
+        database: databaseOf(data),
+        now: () => new Date(),
+        smtpUrl: `smtp://${who}127.0.0.1:${port}`,
         tellHealth: (what) => health.push(what),
       })
       afterwards(() => open.stop())

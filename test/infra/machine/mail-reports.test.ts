@@ -4,7 +4,7 @@ import { feedbackEvent } from '#functions/mail-feedback/feedback-event.ts'
 import { effectTag } from '#functions/shared/ports/effect-tag.ts'
 import type { NewMail } from '#infra/machine/mailbox.ts'
 import { openMail } from '#infra/machine/open-mail.ts'
-import { afterwards, temporaryData, until } from './temporary-data.ts'
+import { afterwards, databaseOf, temporaryData, until } from './temporary-data.ts'
 
 const now = () => new Date('2026-11-22T10:00:00.000Z')
 const tag = effectTag({ reference: 'TSV-1405-7F3K2', sequence: 2, kind: 'mail-applicant:case-begun' })
@@ -23,7 +23,8 @@ const mail: NewMail = {
 
 describe('what became of a mail', () => {
   it('is told once it lies in the mailbox, as the mail service tells it', async () => {
-    const open = await openMail(await temporaryData(), now, undefined)
+    const data = await temporaryData()
+    const open = await openMail({ data, database: databaseOf(data), now })
     afterwards(() => open.stop())
     const told: unknown[] = []
     open.tellReports(async (event) => told.push(event))
@@ -41,13 +42,14 @@ describe('what became of a mail', () => {
   it('is told in the end, though telling failed and the process was stopped in between', async () => {
     const log = vi.spyOn(console, 'error').mockReturnValue()
     const data = await temporaryData()
-    const first = await openMail(data, now, undefined)
+    const database = databaseOf(data)
+    const first = await openMail({ data, database, now })
     await first.mailbox.add(mail)
     first.tellReports(() => Promise.reject(new Error('The table is away')))
     await until(() => log.mock.calls.length > 0, 'a try that failed')
     await first.stop()
     const told: unknown[] = []
-    const second = await openMail(data, now, undefined)
+    const second = await openMail({ data, database, now })
     afterwards(() => second.stop())
     second.tellReports(async (event) => told.push(event))
     await until(async () => (await readdir(data.file('mail-reports'))).length === 0, 'no report that waits')

@@ -1,17 +1,16 @@
 import { once } from 'node:events'
-import { readdir, readFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { readdir } from 'node:fs/promises'
 import { SMTPServer } from 'smtp-server'
 import { describe, expect, it, vi } from 'vitest'
 import type * as z from 'zod'
 import { feedbackEvent } from '#functions/mail-feedback/feedback-event.ts'
-import { parseMime } from '#infra/machine/cloud/parse-mime.ts'
 import type { DataFolder } from '#infra/machine/data-folder.ts'
 import type { NewMail } from '#infra/machine/mailbox.ts'
 import { openMail } from '#infra/machine/open-mail.ts'
 import { openSmtpRelay } from '#infra/machine/smtp-relay.ts'
 import { freePort } from '#test/free-port.ts'
-import { afterwards, temporaryData, until } from './temporary-data.ts'
+import { parseMime } from '#test/infra/machine/parse-mime.ts'
+import { afterwards, databaseOf, temporaryData, until } from './temporary-data.ts'
 
 interface Received {
   readonly to: string[]
@@ -72,7 +71,8 @@ function mailTo(to: string): NewMail {
 }
 
 async function mailFor(data: DataFolder, port: number) {
-  const mail = await openMail(data, () => new Date(), `smtp://127.0.0.1:${port}`)
+  const smtpUrl = `smtp://127.0.0.1:${port}`
+  const mail = await openMail({ data, database: databaseOf(data), now: () => new Date(), smtpUrl })
   afterwards(() => mail.stop())
   return mail
 }
@@ -210,7 +210,7 @@ describe('the SMTP relay', () => {
     const port = await freePort()
     const received = await serverForTests(port)
     const data = await temporaryData()
-    const { mailbox } = await openMail(data, () => new Date(), undefined)
+    const { mailbox } = await openMail({ data, database: databaseOf(data), now: () => new Date() })
     let tries = 0
     const relay = await openSmtpRelay({
       url: `smtp://127.0.0.1:${port}`,
@@ -239,34 +239,36 @@ describe('the SMTP relay', () => {
     const port = await freePort()
     const data = await temporaryData()
     const link = 'https://proposals.city.example/review/aaaa'
-    const kept = async () => {
-      const files = (await readdir(data.file('mail'))).filter((name) => !name.endsWith('.tmp'))
-      return (await Promise.all(files.map((name) => readFile(join(data.file('mail'), name), 'utf8')))).join()
-    }
-    const begin = (url?: string) => openMail(data, () => new Date(), url, { production: true })
+    const database = databaseOf(data)
+    const kept = () => String(database.sql.all`SELECT body FROM mails`.map(({ body }) => body))
+    const attached = () => database.sql.all`SELECT 1 FROM mail_attachments`.length
+    const begin = (smtpUrl?: string) =>
+      openMail({ data, database, now: () => new Date(), smtpUrl, production: true })
     const without = await begin()
     await without.mailbox.add({ ...mailTo('one@example.org'), text: link, html: link })
     await without.stop()
     const away = await begin(`smtp://127.0.0.1:${port}`)
     await until(() => log.mock.calls.length > 0, 'a failed try')
     await away.stop()
-    expect(await kept()).toContain(link)
+    expect(kept()).toContain(link)
+    expect(attached()).toBe(1)
     const received = await serverForTests(port)
     const mail = await begin(`smtp://127.0.0.1:${port}`)
     afterwards(() => mail.stop())
-    await until(async () => !(await kept()).includes(link), 'a mail that is forgotten')
+    await until(() => !kept().includes(link), 'a mail that is forgotten')
     expect(received[0]?.mail.text).toContain(link)
-    expect(await kept()).toContain('one@example.org')
-    expect(await readdir(data.file('mail'))).toEqual(['00000001.json'])
+    expect(kept()).toContain('one@example.org')
+    expect(attached()).toBe(0)
     log.mockRestore()
   })
 
   it('forgets at a start in production what an earlier run or a trial left of mails that went', async () => {
     const data = await temporaryData()
-    const trial = await openMail(data, () => new Date(), undefined)
+    const [database, now] = [databaseOf(data), () => new Date()]
+    const trial = await openMail({ data, database, now })
     await trial.mailbox.add(mailTo('one@example.org'))
     await trial.stop()
-    const mail = await openMail(data, () => new Date(), undefined, { production: true })
+    const mail = await openMail({ data, database, now, production: true })
     afterwards(() => mail.stop())
     expect(mail.mailbox.find(1)).toMatchObject({
       to: ['one@example.org'],

@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach } from 'vitest'
 import { type DataFolder, openDataFolder } from '#infra/machine/data-folder.ts'
+import { databaseFile } from '#infra/machine/open-store.ts'
+import { type Database, openDatabase } from '#infra/machine/store/database.ts'
 
 /** What the test at hand has to end, last first. */
 const endings: (() => Promise<unknown>)[] = []
@@ -27,6 +29,13 @@ export async function temporaryData(): Promise<DataFolder> {
   const data = await openDataFolder(await temporaryFolder())
   afterwards(() => Promise.resolve(data.release()))
   return data
+}
+
+/** The database of a data folder, as a start on it opens it. */
+export function databaseOf(data: DataFolder): Database {
+  const database = openDatabase(data.file(databaseFile))
+  afterwards(async () => database.close())
+  return database
 }
 
 /** Longer than anything takes on a busy machine: only what never comes about waits so long. Milliseconds. */

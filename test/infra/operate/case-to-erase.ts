@@ -1,16 +1,13 @@
 import { ScanCommand } from '@aws-sdk/client-dynamodb'
-import { S3Client } from '@aws-sdk/client-s3'
 import { deleteEveryLink } from '#functions/shared/aws/dynamo/dynamo-all-cases.ts'
 import { dynamoCases } from '#functions/shared/aws/dynamo/dynamo-cases.ts'
 import { dynamoLinks } from '#functions/shared/aws/dynamo/dynamo-links.ts'
 import { dynamoPersonalRows } from '#functions/shared/aws/dynamo/dynamo-personal-rows.ts'
 import type { Table } from '#functions/shared/aws/dynamo/table.ts'
-import { s3FileRemoval } from '#functions/shared/aws/s3-file-removal.ts'
-import { s3Files } from '#functions/shared/aws/s3-files.ts'
 import { attemptCommit, type CommitDependencies, commit } from '#functions/shared/commit.ts'
-import type { Files } from '#functions/shared/ports/files.ts'
 import { random } from '#functions/shared/ports/random.ts'
-import { cloudForTests } from '#test/infra/machine/cloud/cloud-for-tests.ts'
+import { machineFileRemoval } from '#infra/machine/files/machine-files.ts'
+import { filesForTests } from '#test/infra/machine/files/files-for-tests.ts'
 import { kerman } from '#test/workflows/proposal/case-play.ts'
 import type { FileRecord } from '#workflows/form/file-record.ts'
 import type { Command } from '#workflows/proposal/commands.ts'
@@ -27,14 +24,7 @@ const pdf = Buffer.from('%PDF-1.7\ncanary attachment')
 
 /** A case with everything that may hold the applicant's data; its attachment may be one from before cases had their own. */
 export async function caseToErase(table: Table, reference: string, now: () => Date, earlier?: FileRecord) {
-  const { config, s3 } = await cloudForTests()
-  const client = new S3Client({
-    ...config,
-    forcePathStyle: true,
-    requestChecksumCalculation: 'WHEN_REQUIRED',
-  })
-  const bucket = { client, browserClient: client, name: s3.bucket, lockedUntil: () => undefined }
-  const files: Files = s3Files(bucket, random)
+  const { files, store } = await filesForTests()
   const cases = dynamoCases(table, now)
   const links = dynamoLinks(table, random, now)
   const committing: CommitDependencies = { cases, random, programmeOf: () => kerman, now }
@@ -89,7 +79,7 @@ export async function caseToErase(table: Table, reference: string, now: () => Da
       cases,
       commit: committing,
       deleteLinks: (erased: string) => deleteEveryLink(table, erased),
-      remove: s3FileRemoval(client, s3.bucket, { versioned: false }).remove,
+      remove: machineFileRemoval(store).remove,
     },
   }
 }

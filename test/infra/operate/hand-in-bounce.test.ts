@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { feedbackEvent, toldBy } from '#functions/mail-feedback/feedback-event.ts'
+import { openMailbox } from '#infra/machine/mailbox.ts'
 import { openMail } from '#infra/machine/open-mail.ts'
 import { handInBounce } from '#infra/operate/hand-in-bounce.ts'
-import { afterwards, temporaryData, until } from '#test/infra/machine/temporary-data.ts'
+import { afterwards, databaseOf, temporaryData, until } from '#test/infra/machine/temporary-data.ts'
 
 const now = () => new Date('2026-11-30T08:00:00.000Z')
 const tags = { 'effect-1': 'TSV-1405-7F3K2_2_mail-applicant_case-begun' }
@@ -11,7 +12,8 @@ const tags = { 'effect-1': 'TSV-1405-7F3K2_2_mail-applicant_case-begun' }
 async function sent(to: string, given: Record<string, string> = tags) {
   const data = await temporaryData()
   const told: ReturnType<typeof toldBy>[number][] = []
-  const mail = await openMail(data, now, undefined)
+  const database = databaseOf(data)
+  const mail = await openMail({ data, database, now })
   afterwards(() => mail.stop())
   mail.tellReports(async (event) => told.push(...toldBy(feedbackEvent.parse(event))))
   const { messageId } = await mail.mailbox.add({
@@ -26,7 +28,12 @@ async function sent(to: string, given: Record<string, string> = tags) {
     tags: given,
   })
   if (Object.keys(given).length > 0) await until(() => told.length === 1, 'the delivery')
-  const handIn = (report: string) => handInBounce(Buffer.from(report), { dataFolder: data.path, now })
+  const handIn = (report: string) =>
+    handInBounce(Buffer.from(report), {
+      dataFolder: data.path,
+      mailbox: openMailbox({ database, now }),
+      now,
+    })
   return { told, messageId, handIn }
 }
 

@@ -6,7 +6,7 @@ import { bundleParts } from '#functions/shared/evidence/bundle-parts.ts'
 import { zip } from '#functions/shared/evidence/zip.ts'
 import { revisionOfForm } from '#functions/shared/intake/revision-of-form.ts'
 import { termsBytes } from '#functions/shared/pages/submission-terms.ts'
-import { termsKey } from '#functions/shared/ports/files.ts'
+import { NoSuchFile, termsKey } from '#functions/shared/ports/files.ts'
 import { checkExport } from '#infra/operate/export/check-export.ts'
 import { exportAll } from '#infra/operate/export/export-all.ts'
 import { examine, readZip } from '#infra/verify/tasvib-verify.mjs'
@@ -74,7 +74,7 @@ async function* missingAsInS3(chunks: AsyncIterable<Uint8Array>): AsyncGenerator
   try {
     yield* chunks
   } catch {
-    throw Object.assign(new Error('There is none'), { name: 'NoSuchKey' })
+    throw new NoSuchFile()
   }
 }
 

@@ -37,17 +37,10 @@ describe('a setting', () => {
   })
 
   it('tells pages which other host has the files: the bucket, where it is not the pages’ own', async () => {
-    const cloud = { BUCKET_NAME: 'files-of-city', AWS_REGION: 'me-central-1', UPLOAD_ENDPOINT: '' }
+    const cloud = { BUCKET_NAME: 'files-of-city', AWS_REGION: 'me-central-1' }
     const { filesOrigin } = await settings(cloud)
     expect(filesOrigin()).toBe('https://files-of-city.s3.me-central-1.amazonaws.com')
-    vi.stubEnv('UPLOAD_ENDPOINT', 'http://127.0.0.1:8080')
+    vi.stubEnv('BUCKET_NAME', undefined)
     expect(filesOrigin()).toBeUndefined()
-  })
-
-  it('may say where browsers reach the files', async () => {
-    const { uploadEndpoint } = await settings({ UPLOAD_ENDPOINT: 'http://127.0.0.1:8080/' })
-    expect(uploadEndpoint()).toBe('http://127.0.0.1:8080')
-    vi.stubEnv('UPLOAD_ENDPOINT', '')
-    expect(uploadEndpoint()).toBeUndefined()
   })
 })

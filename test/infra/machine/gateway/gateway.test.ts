@@ -3,7 +3,7 @@ import { connect } from 'node:net'
 import type { APIGatewayProxyEventV2 } from 'aws-lambda'
 import { describe, expect, it, vi } from 'vitest'
 import { largestBody } from '#functions/shared/edge/parse-body.ts'
-import type { S3Request } from '#infra/machine/cloud/s3-answer.ts'
+import type { FileRequest } from '#infra/machine/files/serve-files.ts'
 import type { Catalogue } from '#infra/machine/function-host.ts'
 import { openGateway } from '#infra/machine/gateway/gateway.ts'
 import { afterwards } from '#test/infra/machine/temporary-data.ts'
@@ -42,10 +42,10 @@ interface Call {
 async function gatewayWith(
   answer: (event: APIGatewayProxyEventV2) => unknown = () => 'ok',
   trustProxy = false,
-  objectType = 'text/html',
+  fileType = 'text/html',
 ) {
   const calls: Call[] = []
-  const objectCalls: S3Request[] = []
+  const fileCalls: FileRequest[] = []
   const gateway = await openGateway(0)
   afterwards(() => gateway.stop())
   gateway.open({
@@ -56,16 +56,16 @@ async function gatewayWith(
       calls.push(call)
       return answer(call.event)
     },
-    bucket: 'the-bucket',
-    serveObjects: async (request) => {
-      objectCalls.push(request)
-      return { status: 200, headers: { 'content-type': objectType }, body: '<b>hello</b>' }
+    serveFiles: async (request) => {
+      fileCalls.push(request)
+      if (request.query === '') return 403
+      return { status: 200, headers: { 'content-type': fileType }, body: Buffer.from('<b>hello</b>') }
     },
     now: () => new Date('2026-03-12T19:03:58.000Z'),
     trustProxy,
   })
   const url = `http://127.0.0.1:${gateway.port}`
-  return { url, port: gateway.port, calls, objectCalls }
+  return { url, port: gateway.port, calls, fileCalls }
 }
 
 /** Sends bytes as they are and answers what comes back until the server closes. */
@@ -312,25 +312,31 @@ describe('refusals', () => {
   })
 })
 
-describe('objects', () => {
+describe('files', () => {
   it('lets the browser show a PDF, for which there can be no sandbox', async () => {
     const { url } = await gatewayWith(() => 'ok', false, 'application/pdf')
-    const { headers } = await fetch(`${url}/the-bucket/contract`)
+    const { headers } = await fetch(`${url}/tasvib-files/contract?right=1`)
     expect(headers.get('content-security-policy')).toBe("frame-ancestors 'self'")
     expect(headers.get('x-content-type-options')).toBe('nosniff')
     expect(headers.get('strict-transport-security')).toMatch(/^max-age=\d{8}; includeSubDomains$/)
   })
 
-  it('passes addresses below the bucket on and keeps what it gives in a sandbox', async () => {
-    const { url, objectCalls, calls } = await gatewayWith()
-    const response = await fetch(`${url}/the-bucket/a%20b?X-Amz-Signature=1`)
-    expect(objectCalls[0]).toMatchObject({
+  it('passes addresses of files on and keeps what it gives in a sandbox', async () => {
+    const { url, fileCalls, calls } = await gatewayWith()
+    const response = await fetch(`${url}/tasvib-files/a%20b?right=1`)
+    expect(fileCalls[0]).toMatchObject({
       method: 'GET',
-      path: '/the-bucket/a%20b',
-      query: 'X-Amz-Signature=1',
+      path: '/tasvib-files/a%20b',
+      query: 'right=1',
     })
     expect(response.headers.get('content-security-policy')).toContain('sandbox')
     expect(await response.text()).toBe('<b>hello</b>')
     expect(calls).toEqual([])
+  })
+
+  it('refuses whoever has no right with a page that says what to do', async () => {
+    const { url } = await gatewayWith()
+    const response = await fetch(`${url}/tasvib-files/a`, { headers: { cookie: 'lang=en' } })
+    expect([response.status, await response.text()]).toEqual([403, expect.stringContaining('good no longer')])
   })
 })

@@ -6,7 +6,8 @@ import { type Mailbox, openMailbox } from '#infra/machine/mailbox.ts'
 import { openMetrics } from '#infra/machine/metrics.ts'
 import { openOperator } from '#infra/machine/operator/operator.ts'
 import { workflowPage } from '#infra/machine/operator/workflow-page.ts'
-import { afterwards, temporaryFolder } from '#test/infra/machine/temporary-data.ts'
+import { openDatabase } from '#infra/machine/store/database.ts'
+import { afterwards } from '#test/infra/machine/temporary-data.ts'
 
 interface Trace {
   readonly status: string
@@ -14,8 +15,8 @@ interface Trace {
 }
 
 async function operatorForTests(traces: Record<string, Trace> = {}, { production = false } = {}) {
-  const mailbox: Mailbox = await openMailbox({
-    folder: await temporaryFolder(),
+  const mailbox: Mailbox = openMailbox({
+    database: openDatabase(':memory:'),
     now: () => new Date('2026-11-22T10:00:00.000Z'),
   })
   const advances: number[] = []

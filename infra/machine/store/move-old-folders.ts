@@ -1,0 +1,132 @@
+import { existsSync, renameSync, rmSync } from 'node:fs'
+import { open, readdir, readFile, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import * as z from 'zod'
+import type { FileStore } from '#infra/machine/files/file-store.ts'
+import { StartFailure } from '#infra/machine/start-failure.ts'
+import type { Database } from './database.ts'
+
+/** What moves, in the data folder that it is in. */
+interface Folder {
+  readonly path: string
+  file(name: string): string
+}
+
+/**
+ * Moves what the releases before kept in folders and files of their own into the database: files of cases (`objects`), mails
+ * (`mail`) and calls to finance (`calls.db`). Each goes once it is all there, so that a run that dies is taken up by the next.
+ */
+export async function moveOldFolders(folder: Folder, database: Database, store: FileStore): Promise<void> {
+  await moveObjects(folder, database, store)
+  await moveMails(folder, database)
+  await moveCalls(folder, database)
+}
+
+const descriptionSchema = z.object({
+  key: z.string(),
+  size: z.number().int().nonnegative(),
+  modified: z.string(),
+  headers: z.record(z.string(), z.string()),
+})
+
+/** An object was a file whose first line describes it. */
+async function moveObjects(folder: Folder, { sql }: Database, store: FileStore): Promise<void> {
+  const objects = folder.file('objects')
+  if (!existsSync(objects)) return
+  for (const entry of await readdir(objects, { recursive: true, withFileTypes: true })) {
+    if (!entry.isFile() || !/^[0-9a-f]{64}$/.test(entry.name)) continue
+    const path = join(entry.parentPath, entry.name)
+    const { key, modified, headers, offset } = await describedIn(path)
+    const type = headers['content-type'] ?? 'application/octet-stream'
+    const name = decoded(headers['x-amz-meta-name'])
+    const object = await open(path)
+    const content = object.createReadStream({ start: offset }) as AsyncIterable<Buffer>
+    await store.put({ key, type, ...(name === undefined ? {} : { name }) }, content)
+    sql.run`UPDATE files SET modified = ${modified} WHERE key = ${key}`
+  }
+  rmSync(objects, { recursive: true, force: true })
+}
+
+async function describedIn(path: string): Promise<z.infer<typeof descriptionSchema> & { offset: number }> {
+  const file = await open(path)
+  try {
+    const head = Buffer.alloc(Math.min(1_000_000, (await stat(path)).size))
+    await file.read(head, 0, head.length, 0)
+    const end = head.indexOf(0x0a)
+    return { ...descriptionSchema.parse(JSON.parse(head.subarray(0, end).toString('utf8'))), offset: end + 1 }
+  } catch (cause) {
+    throw new StartFailure(
+      [
+        `فایل ${path} از آنِ هیچ نسخه‌ای نیست و خوانده نشد؛ آن را از پوشه بردارید و دوباره آغاز کنید.`,
+        `The file ${path} is of no release and cannot be read. Take it out of the folder and start again.`,
+      ].join('\n'),
+      { cause },
+    )
+  } finally {
+    await file.close()
+  }
+}
+
+function decoded(encoded: string | undefined): string | undefined {
+  try {
+    return encoded === undefined ? undefined : decodeURIComponent(encoded)
+  } catch {
+    return undefined
+  }
+}
+
+const oldMail = z.looseObject({ number: z.number(), attachments: z.array(z.unknown()) })
+
+async function moveMails(folder: Folder, database: Database): Promise<void> {
+  const { sql } = database
+  const mails = folder.file('mail')
+  if (!existsSync(mails)) return
+  const names = (await readdir(mails)).filter((name) => /^\d{8}\.json$/.test(name)).sort()
+  for (const name of names) {
+    const { number, ...mail } = oldMail.parse(JSON.parse(await readFile(join(mails, name), 'utf8')))
+    const attachments = await Promise.all(
+      mail.attachments.map((_, place) =>
+        readFile(join(mails, name.replace(/\.json$/, `.attachment-${place}`))),
+      ),
+    )
+    database.transact(() => {
+      if (sql.get`SELECT 1 FROM mails WHERE number = ${number}` !== undefined) return
+      sql.run`INSERT INTO mails VALUES (${number}, ${JSON.stringify(mail)})`
+      for (const [place, bytes] of attachments.entries())
+        sql.run`INSERT INTO mail_attachments VALUES (${number}, ${place}, ${bytes})`
+    })
+  }
+  await database.onDisk()
+  rmSync(mails, { recursive: true, force: true })
+}
+
+const messageRow = z.object({
+  id: z.string(),
+  queue: z.string(),
+  body: z.string(),
+  visible_at: z.number(),
+  receives: z.number(),
+})
+
+/** A receipt of before is of no use to anybody any more. */
+async function moveCalls(folder: Folder, database: Database): Promise<void> {
+  const { sql } = database
+  const file = folder.file('calls.db')
+  if (!existsSync(file)) return
+  const old = new DatabaseSync(file)
+  try {
+    const rows = old
+      .prepare('SELECT id, queue, body, visible_at, receives FROM messages ORDER BY sequence')
+      .all()
+    database.transact(() => {
+      for (const row of rows.map((one) => messageRow.parse(one)))
+        sql.run`INSERT INTO messages (id, queue, body, visible_at, receives)
+          VALUES (${row.id}, ${row.queue}, ${row.body}, ${row.visible_at}, ${row.receives}) ON CONFLICT DO NOTHING`
+    })
+  } finally {
+    old.close()
+  }
+  await database.onDisk()
+  renameSync(file, `${file}.moved`)
+}

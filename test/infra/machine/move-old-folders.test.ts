@@ -1,0 +1,110 @@
+import { createHash } from 'node:crypto'
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { describe, expect, it } from 'vitest'
+import { openFileStore } from '#infra/machine/files/file-store.ts'
+import { openMailbox } from '#infra/machine/mailbox.ts'
+import { messageQueue } from '#infra/machine/message-queue.ts'
+import { moveOldFolders } from '#infra/machine/store/move-old-folders.ts'
+import { databaseOf, temporaryData } from './temporary-data.ts'
+
+const now = () => new Date('2026-11-30T10:00:00.000Z')
+const pdf = Buffer.from('%PDF-1.7\nنامه\n%%EOF')
+
+/** A folder as the release before left it. */
+async function folderOfBefore() {
+  const data = await temporaryData()
+  const bucket = join(data.file('objects'), 'b7a1d2c3e4f50617')
+  mkdirSync(bucket, { recursive: true })
+  const put = (key: string, body: Buffer, headers: Record<string, string>) => {
+    const described = { key, size: body.length, md5: '-', modified: '2026-11-20T08:00:00.000Z', headers }
+    const name = createHash('sha256').update(key).digest('hex')
+    writeFileSync(join(bucket, name), Buffer.concat([Buffer.from(`${JSON.stringify(described)}\n`), body]))
+  }
+  put('cases/TSV-1405-AAAAA/attachments/one', pdf, {
+    'content-type': 'application/pdf',
+    'x-amz-meta-name': encodeURIComponent('طرح.pdf'),
+  })
+  put('cases/TSV-1405-BBBBB/attachments/two', pdf, { 'content-type': 'application/pdf' })
+  put('cases/empty', Buffer.alloc(0), {})
+  writeFileSync(join(bucket, 'draft.tmp'), 'left over')
+
+  const mail = data.file('mail')
+  mkdirSync(mail)
+  const written = {
+    number: 7,
+    messageId: 'a-message',
+    at: '2026-11-20T08:00:00.000Z',
+    from: 'tasvib@city.example',
+    to: ['canary@startup.example'],
+    replyTo: [],
+    subject: 'موضوع',
+    html: '<p>متن</p>',
+    text: 'متن',
+    headers: {},
+    attachments: [{ name: 'contract.pdf', type: 'application/pdf', size: pdf.length }],
+  }
+  writeFileSync(join(mail, '00000007.json'), JSON.stringify(written))
+  writeFileSync(join(mail, '00000007.attachment-0'), pdf)
+
+  const calls = new DatabaseSync(data.file('calls.db'))
+  calls.exec(`CREATE TABLE messages (sequence INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, queue TEXT NOT NULL,
+    body TEXT NOT NULL, visible_at INTEGER NOT NULL, receives INTEGER NOT NULL, receipt TEXT UNIQUE);
+    INSERT INTO messages (id, queue, body, visible_at, receives, receipt)
+    VALUES ('m1', 'calls', '{"reference":"TSV-1405-AAAAA","sequence":9}', 5000, 3, 'old'), ('m2', 'aside', '{}', 1, 51, NULL);`)
+  calls.close()
+  return data
+}
+
+describe('a data folder of the release before', () => {
+  it('has its files, mails and calls in the database after the first start, and after a second as well', async () => {
+    const data = await folderOfBefore()
+    const database = databaseOf(data)
+    const store = openFileStore({ database, folder: await data.folder('files'), now })
+    for (let time = 0; time < 2; time += 1) await moveOldFolders(data, database, store)
+
+    const first = store.find('cases/TSV-1405-AAAAA/attachments/one')
+    expect(first).toMatchObject({
+      size: pdf.length,
+      type: 'application/pdf',
+      name: 'طرح.pdf',
+      digest: createHash('sha256').update(pdf).digest('hex'),
+      modified: '2026-11-20T08:00:00.000Z',
+    })
+    for (const key of ['cases/TSV-1405-AAAAA/attachments/one', 'cases/TSV-1405-BBBBB/attachments/two'])
+      expect(await store.read(key)).toEqual(pdf)
+    expect(await store.read('cases/empty')).toEqual(Buffer.alloc(0))
+
+    const mailbox = openMailbox({ database, now })
+    expect(mailbox.list()).toMatchObject([{ number: 7, subject: 'موضوع', text: 'متن', tags: {} }])
+    expect(await mailbox.readAttachment(7, 0)).toEqual(pdf)
+    const next = await mailbox.add({
+      from: 'a',
+      to: [],
+      replyTo: [],
+      subject: '',
+      html: '',
+      text: '',
+      headers: {},
+      attachments: [],
+    })
+    expect(next.number).toBe(8)
+
+    const queue = messageQueue(database)
+    expect(queue.receive(5_000, 6_000)).toMatchObject({ id: 'm1', receives: 4 })
+    expect(queue.list('aside')).toHaveLength(1)
+    expect(['objects', 'mail', 'calls.db'].filter((name) => existsSync(data.file(name)))).toEqual([])
+  })
+
+  it('keeps what it had when one of its files is of no release, and says which', async () => {
+    const data = await folderOfBefore()
+    const odd = join(data.file('objects'), 'b7a1d2c3e4f50617', 'f'.repeat(64))
+    writeFileSync(odd, 'no description')
+    const database = databaseOf(data)
+    const store = openFileStore({ database, folder: await data.folder('files'), now })
+    await expect(moveOldFolders(data, database, store)).rejects.toThrow(odd)
+    expect(existsSync(odd)).toBe(true)
+    expect(existsSync(data.file('mail'))).toBe(true)
+  })
+})
