@@ -91,6 +91,42 @@ describe('a case that is held after its deadline', () => {
   })
 })
 
+describe('a programme that counts in hours', () => {
+  const hours = {
+    deadline: { calendar: 'PT10H' },
+    reminders: [{ calendar: 'PT1H' }, { working: 'PT3H' }],
+    escalateAfter: { working: 'PT5H' },
+  }
+  const programme: Programme = {
+    ...kerman,
+    stages: kerman.stages.map((stage) => ({ ...stage, ...hours, onDeadline: 'alternate' as const })),
+    reviseWithin: { working: 'PT30H' },
+    reviseReminders: [{ working: 'PT8H' }],
+    settling: { ...kerman.settling, ...hours },
+    signing: { ...kerman.signing, ...hours },
+    finance: { ...kerman.finance, ...hours },
+  }
+  const steps: Readonly<Record<string, () => CasePlay>> = {
+    'in-review': () => new CasePlay(programme).begin(),
+    'awaiting-revision': () => new CasePlay(programme).begin().askForChanges(),
+    'settling-terms': () => new CasePlay(programme).begin().approveAllStages(),
+    signing: () => new CasePlay(programme).begin().approveAllStages().drawUp(),
+    'with-finance': () => new CasePlay(programme).toFinance(),
+  }
+
+  it.each(Object.keys(steps))(
+    'writes to nobody at night or on a day off, and comes to rest or to weekly notices (%s)',
+    (status) => {
+      const play = steps[status]?.() ?? never()
+      expect(play.state?.status).toBe(status)
+      const done = letPass(play, after(play, 60))
+      expect(done.map(({ type }) => type)).toContain('expire')
+      for (const { at } of done) expect(nextNotice(new Date(at), programme).toISOString()).toBe(at)
+      expect(done.filter(({ type }) => type !== 'tell-held').length).toBeLessThan(20)
+    },
+  )
+})
+
 describe('what the machine owes', () => {
   const steps: Readonly<Record<string, () => CasePlay>> = {
     'between-stages': () => new CasePlay().begin().approveStage(),
