@@ -118,7 +118,7 @@ export async function enrolFactor(
   if (before?.state !== kept?.state || !(await factors.put(email, factor, before?.version ?? 0)))
     return again(problems.stale)
   logFactor(kept === undefined ? 'set up' : 'replaced', email)
-  await signIns.ask({ email, at: now.toISOString(), tells: 'factor-set' })
+  await signIns.ask({ kind: 'news', email, at: now.toISOString(), tells: 'factor-set' })
   await links.endSessions(email)
   const cookies = [sessionCookie(await links.issue(newSession(email, now, 'given')), publicUrl())]
   if (request.wants === 'json')
@@ -155,7 +155,7 @@ export async function removeFactor(
     return again({ status: 409, code: 'second-factor-required', ...notRemovable })
   const refused = await freshProof(request, desk, dependencies)
   if (refused !== undefined) return again(refused)
-  await signIns.ask({ email, at: commit.now().toISOString(), tells: 'factor-removed' })
+  await signIns.ask({ kind: 'news', email, at: commit.now().toISOString(), tells: 'factor-removed' })
   await factors.remove(email)
   logFactor('removed', email)
   await links.endSessions(email)

@@ -21,7 +21,7 @@ export type ProofDependencies = Pick<BoardDependencies, 'commit' | 'programme' |
 /** No case is called so. */
 const placeOf = (email: string) => ({
   reference: 'board',
-  signatory: memberDigest(email).slice(0, 32),
+  place: memberDigest(email).slice(0, 32),
   email,
 })
 

@@ -82,7 +82,7 @@ export async function actOnMember(
   const refused = await freshProof(request, desk, dependencies)
   if (refused !== undefined) return again(refused)
   const tells = act === 'reset-factor' ? 'factor-reset' : 'sessions-ended'
-  await signIns.ask({ email: member.email, at: commit.now().toISOString(), tells })
+  await signIns.ask({ kind: 'news', email: member.email, at: commit.now().toISOString(), tells })
   const code = act === 'reset-factor' ? await resetTo(member.email, { factors, commit }) : undefined
   await links.endSessions(member.email)
   logFactor(tells, member.email)

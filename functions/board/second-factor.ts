@@ -144,7 +144,7 @@ export async function proveFactor(
   if (!(await factors.put(email, used.factor, kept.version))) return fault('used')
   if (used.by === 'recovery-code') {
     logFactor('recovery code used', email)
-    await signIns.ask({ email, at: now.toISOString(), tells: 'recovery-code-used' })
+    await signIns.ask({ kind: 'news', email, at: now.toISOString(), tells: 'recovery-code-used' })
   }
   return undefined
 }

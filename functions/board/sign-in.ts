@@ -45,7 +45,7 @@ export async function askSignIn(request: HttpRequest, dependencies: BoardDepende
   if (!place.allowed) return again(request, programme(), problems.tooMany(place.retryAfter))
   const address = await throttle.take(`sign-in of ${mailboxDigest(email)}`, perAddress, now)
   // Past the limit the answer is the same, and still true: the links sent before work.
-  if (address.allowed) await signIns.ask({ email, at: now.toISOString() })
+  if (address.allowed) await signIns.ask({ kind: 'sign-in', email, at: now.toISOString() })
   if (request.wants === 'json') return json(202, { sent: 'if-member' })
   return seeOther(inLanguage(`${paths.signIn()}?sent=1`, request))
 }

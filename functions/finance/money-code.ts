@@ -22,7 +22,7 @@ type OpenVisit = Visit & { readonly desk: Exclude<Desk, { kind: 'over' }> }
 /** No id of a programme has a dot: a signatory's codes stand elsewhere. */
 const placeOf = ({ claim: { reference, email } }: Visit): CodePlace => ({
   reference,
-  signatory: 'finance.money',
+  place: 'finance.money',
   email,
 })
 

@@ -32,7 +32,8 @@ export const typedCode = z
   .optional()
   .catch(undefined)
 
-const freshCodeWords = {
+/** What is said of a code, wherever one is asked for. */
+export const freshCodeWords = {
   missing: {
     fa: 'کد شش‌رقمی را که فرستاده شده است بنویسید.',
     en: 'Enter the six-digit code that was mailed.',
@@ -49,8 +50,8 @@ const freshCodeWords = {
 } as const satisfies Record<string, Text>
 
 /** The bucket of a place: whoever holds several links to it is counted once. */
-function bucketOf({ reference, signatory, email }: CodePlace): string {
-  return `${reference} ${signatory} ${mailboxDigest(email)}`
+function bucketOf({ reference, place, email }: CodePlace): string {
+  return `${reference} ${place} ${mailboxDigest(email)}`
 }
 
 /** Mails a code for one act, to the recorded address; a problem when too many were asked for. */
@@ -113,6 +114,6 @@ function stopped(retryAfter: number): Problem {
   }
 }
 
-function codeFault(why: keyof typeof freshCodeWords): Problem {
+export function codeFault(why: keyof typeof freshCodeWords): Problem {
   return problems.unprocessable([{ field: 'code', code: `code-${why}`, message: freshCodeWords[why] }])
 }

@@ -31,7 +31,7 @@ export async function askCode(request: HttpRequest, dependencies: SignDependenci
     return await problemAnswer(request, visit, dependencies, { problem })
   }
   const { reference, signatory, email } = claim
-  const code = await codes.issue({ reference, signatory, email }, now)
+  const code = await codes.issue({ reference, place: signatory, email }, now)
   await mailer.send(codeMail({ to: email, code, purpose: 'signature', reference, programme }))
   if (request.wants === 'json') return json(202, { sentTo: maskedAddress(email) })
   return seeOther(`${inLanguage(`${paths.sign(token)}?sent=1`, request)}#signature`)

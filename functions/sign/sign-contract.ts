@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { commit } from '#functions/shared/commit.ts'
 import { problemOf, problems } from '#functions/shared/edge/errors.ts'
+import { codeFault } from '#functions/shared/fresh-code.ts'
 import type { HttpRequest, HttpResponse } from '#functions/shared/http/http.ts'
 import type { Problem } from '#functions/shared/http/problem.ts'
 import { fieldsOf, formFaults, typed } from '#functions/shared/pages/form-faults.ts'
@@ -13,7 +14,7 @@ import { refuse } from '#workflows/proposal/refusal.ts'
 import type { ProposalState } from '#workflows/proposal/state.ts'
 import { normaliseLine } from '#workflows/text/normalise.ts'
 import { type Answer, problemAnswer, refusalAnswer, signedAnswer, standingAnswer } from './answers.ts'
-import { askedName, changed, codeWords, faultWords, locked, namesDiffer } from './sign-texts.ts'
+import { askedName, changed, faultWords, locked, namesDiffer } from './sign-texts.ts'
 import { openVisit, type SignDependencies, type Visit } from './visit.ts'
 
 /** The longest user agent that is kept as evidence. */
@@ -42,7 +43,7 @@ export async function signContract(request: HttpRequest, dependencies: SignDepen
   if (standing.kind === 'waiting') return await again(problemOf(refuse(standing.fault)))
 
   const { reference, signatory, email } = claim
-  const place = { reference, signatory }
+  const place = { reference, place: signatory }
   const check = await dependencies.codes.check({ ...place, email }, form.data.code, dependencies.commit.now())
   if (check.result === 'wrong') await countGuess(visit, dependencies)
   if (check.result !== 'right') return await afterWrongCode(request, dependencies, check.result, name)
@@ -147,7 +148,7 @@ function codeProblem(result: 'wrong' | 'locked' | 'expired'): Problem {
     const headers = { 'retry-after': String(codeValidFor) }
     return { status: 429, code: 'code-locked', ...locked, headers }
   }
-  return problems.unprocessable([{ field: 'code', code: `code-${result}`, message: codeWords[result] }])
+  return codeFault(result)
 }
 
 function recordedAnswer(request: HttpRequest, visit: Visit, state: ProposalState): HttpResponse {

@@ -1,3 +1,4 @@
+import { freshCodeWords } from '#functions/shared/fresh-code.ts'
 import type { FieldFault } from '#functions/shared/http/problem.ts'
 import type { Language, Text } from '#workflows/language.ts'
 import type { Over } from './standing.ts'
@@ -91,20 +92,9 @@ export const faultWords = {
   reason: { fa: 'دلیل خود را بنویسید.', en: 'Write your reason.' },
 } as const satisfies Record<string, Text>
 
-export const codeWords = {
-  wrong: { fa: 'این کد درست نیست.', en: 'This code is wrong.' },
-  expired: {
-    fa: 'این کد دیگر معتبر نیست؛ کد تازه‌ای بخواهید.',
-    en: 'This code is no longer valid; ask for a new one.',
-  },
-} as const satisfies Record<string, Text>
-
 export const locked: { readonly title: Text; readonly detail: Text } = {
   title: { fa: 'کد قفل شد', en: 'The code is locked' },
-  detail: {
-    fa: 'کد پنج بار نادرست وارد شد و دیگر پذیرفته نمی‌شود. کد تازه‌ای بخواهید.',
-    en: 'A wrong code was entered five times, so it is no longer accepted. Ask for a new code.',
-  },
+  detail: freshCodeWords.locked,
 }
 
 export const tooManyCodes: { readonly title: Text; readonly detail: Text } = {

@@ -89,8 +89,8 @@ export async function askLostLink(
   const network = `lost link from ${digestOfBytes(networkOf(request.ip))}`
   const place = await throttle.take(network, perNetwork, now)
   if (!place.allowed) return again(problems.tooMany(place.retryAfter))
-  const lost = { reference: reference === '' ? null : reference }
-  await signIns.ask({ email, at: now.toISOString(), lost })
+  const about = reference === '' ? null : reference
+  await signIns.ask({ kind: 'lost-links', email, at: now.toISOString(), reference: about })
   if (request.wants === 'json') return json(202, { sent: 'if-known' })
   return seeOther(inLanguage(`${paths.lostLink()}?sent=1`, request))
 }

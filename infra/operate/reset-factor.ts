@@ -21,7 +21,7 @@ export async function resetFactor(address: string, reset: ResetDependencies): Pr
   const { factors, links, signIns, programme, random, now } = reset
   const member = memberWith(address, programme)
   if (member === undefined) return { ok: false, lines: ['No member of the board has that address.'] }
-  await signIns.ask({ email: member.email, at: now.toISOString(), tells: 'factor-reset' })
+  await signIns.ask({ kind: 'news', email: member.email, at: now.toISOString(), tells: 'factor-reset' })
   const { shown, enrolment } = newEnrolment(random, now)
   const had = await factors.reset(member.email, enrolment)
   await links.endSessions(member.email)

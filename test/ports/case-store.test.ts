@@ -169,7 +169,7 @@ function promises(newKit: () => Kit): void {
     const my = newKit()
     const reference = newReference()
     await submit(my, reference)
-    const place = { reference, signatory: 'mayor' }
+    const place = { reference, place: 'mayor' }
     const mailed = { ...place, email: 'mayor@kerman.example' }
     const code = await my.codes.issue(mailed, my.now)
     const check = await my.codes.check(mailed, code, my.now)
@@ -449,7 +449,7 @@ function storedPromises({ kit: newKit, tear, dump }: RealHome): void {
     const my = newKit()
     const [reference, key] = [newReference(), 'a key that only its sender knows']
     await submit(my, reference, [request(key, null, new Date(start.getTime() + 60_000))])
-    const code = await my.codes.issue({ reference, signatory: 'mayor', email: 'mayor@kerman.example' }, start)
+    const code = await my.codes.issue({ reference, place: 'mayor', email: 'mayor@kerman.example' }, start)
     const stored = await dump()
     expect(stored).toContain(reference)
     for (const secret of [`"${code}"`, digestOf(code), key]) expect(stored).not.toContain(secret)

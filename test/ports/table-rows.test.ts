@@ -156,7 +156,7 @@ function promises(ports: Ports): void {
 
   it('use a code up once, and none but the newest', async () => {
     const codes = ports.codes()
-    const place = { reference: newReference(), signatory: 'finance.money', email: 'f@city.example' }
+    const place = { reference: newReference(), place: 'finance.money', email: 'f@city.example' }
     const code = await codes.issue(place, now)
     const check = await codes.check(place, code, now)
     if (check.result !== 'right') throw new Error('The code is right')
@@ -259,11 +259,11 @@ function promises(ports: Ports): void {
 
   it('finds the right code, of the right signatory of the right case', async () => {
     const codes = ports.codes()
-    const place = { reference: newReference(), signatory: 'mayor', email: 'mayor@kerman.example' }
+    const place = { reference: newReference(), place: 'mayor', email: 'mayor@kerman.example' }
     const code = await codes.issue(place, now)
     expect(code).toMatch(/^\d{6}$/)
     expect(await codes.check(place, code, now)).toEqual({ result: 'right', hash: expect.any(String) })
-    expect(await codes.check({ ...place, signatory: 'startup' }, code, now)).toEqual({ result: 'expired' })
+    expect(await codes.check({ ...place, place: 'startup' }, code, now)).toEqual({ result: 'expired' })
     expect(await codes.check({ ...place, reference: newReference() }, code, now)).toEqual({
       result: 'expired',
     })
@@ -273,7 +273,7 @@ function promises(ports: Ports): void {
 
   it('takes five tries of a hundred at once, and then not even the right code', async () => {
     const codes = ports.codes()
-    const place = { reference: newReference(), signatory: 'mayor', email: 'mayor@kerman.example' }
+    const place = { reference: newReference(), place: 'mayor', email: 'mayor@kerman.example' }
     const code = await codes.issue(place, now)
     const wrong = code === '000001' ? '000002' : '000001'
     const checks = await times(100, () => codes.check(place, wrong, now))
@@ -284,7 +284,7 @@ function promises(ports: Ports): void {
 
   it('takes the newest code for ten minutes, and the one before for a minute more', async () => {
     const codes = ports.codes()
-    const place = { reference: newReference(), signatory: 'mayor', email: 'mayor@kerman.example' }
+    const place = { reference: newReference(), place: 'mayor', email: 'mayor@kerman.example' }
     const old = await codes.issue(place, now)
     const code = await codes.issue(place, now)
     expect(await codes.check(place, old, after(59_999))).toMatchObject({ result: 'right' })
@@ -319,7 +319,9 @@ function promises(ports: Ports): void {
 
   it('gives each request to sign in to one of many who look', async () => {
     const signIns = ports.signIns()
-    const asked = ['a@city.example', 'b@city.example'].map((email) => ({ email, at: now.toISOString() }))
+    const asked = ['a@city.example', 'b@city.example'].map(
+      (email) => ({ kind: 'sign-in', email, at: now.toISOString() }) as const,
+    )
     for (const request of asked) await signIns.ask(request)
     const taken = (await times(10, () => signIns.take())).flat()
     expect(taken.toSorted((a, b) => (a.email < b.email ? -1 : 1))).toEqual(asked)
@@ -327,7 +329,12 @@ function promises(ports: Ports): void {
 
   it('gives a request to sign in again that could not be answered', async () => {
     const signIns = ports.signIns()
-    const request = { email: 'c@city.example', at: now.toISOString() }
+    const request = {
+      kind: 'lost-links',
+      email: 'c@city.example',
+      at: now.toISOString(),
+      reference: null,
+    } as const
     await signIns.askAgain(request)
     expect(await signIns.take()).toEqual([request])
     expect(await signIns.take()).toEqual([])
@@ -695,7 +702,7 @@ describe.skipIf(!hasStore)('rows in DynamoDB', () => {
       return Items.filter(({ SK }) => SK?.S?.startsWith(signInPrefix)).length
     }
     const signIns = dynamoSignIns(table(), random)
-    const request = { email: 'd@city.example', at: now.toISOString() }
+    const request = { kind: 'sign-in', email: 'd@city.example', at: now.toISOString() } as const
     await signIns.ask(request)
     expect(await prefixed()).toBe(1)
     for (const taken of await signIns.take()) await signIns.askAgain(taken)
@@ -706,7 +713,7 @@ describe.skipIf(!hasStore)('rows in DynamoDB', () => {
 
 describe('requests to sign in of which one cannot be deleted', () => {
   it('are all taken but that one', async () => {
-    const request = { email: 'e@city.example', at: now.toISOString() }
+    const request = { kind: 'sign-in', email: 'e@city.example', at: now.toISOString() }
     const rows = ['1', '2', '3'].map((id) => ({ ...keys.signIn(request.at, id), ...body(request) }))
     const client = mockClient(DynamoDBClient)
     client.on(QueryCommand).resolves({ Items: rows })

@@ -48,7 +48,8 @@ export function sentFiles(
 ): SentFiles {
   const named = (Array.isArray(listed) ? listed : []).map(fieldsOfFile)
   return {
-    ids: named.map(({ fileId }) => fileId),
+    // The same file twice is that file.
+    ids: [...new Set(named.map(({ fileId }) => fileId))],
     secrets: [...writtenIn(body, secretsField), ...named.map(({ secret }) => secret)].filter(
       (one) => typeof one === 'string',
     ),

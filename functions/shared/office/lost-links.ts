@@ -43,12 +43,12 @@ interface Found {
 
 /** Mails whoever lost their links a fresh one for each of their cases; to an address that is in no case, nothing. */
 export async function mailLostLinks(
-  { email, lost }: Pick<SignInRequest, 'email'> & { readonly lost: NonNullable<SignInRequest['lost']> },
+  { email, reference }: Extract<SignInRequest, { kind: 'lost-links' }>,
   dependencies: LostLinkDependencies,
 ): Promise<void> {
   const { mailer, programme } = dependencies
   const found: Found[] = []
-  for (const state of await casesOf({ email, ...lost }, dependencies)) {
+  for (const state of await casesOf({ email, reference }, dependencies)) {
     const one = await foundFor(email, state, dependencies)
     if (one !== undefined) found.push(one)
   }

@@ -59,22 +59,23 @@ export async function answerSignIns(dependencies: SignInDependencies): Promise<v
 async function answer(request: SignInRequest, dependencies: SignInDependencies): Promise<void> {
   const member = memberWith(request.email, dependencies.programme())
   const isRecent = isOpen(request, dependencies.now())
-  if (request.tells !== undefined) {
-    if (member === undefined) return
-    if (isRecent) await dependencies.mailer.send(newsMail(member, request.tells, dependencies))
-    else
-      logFacts({
-        told: 'sign-in-news-dropped',
-        what: request.tells,
-        member: memberDigest(member.email).slice(0, 12),
-      })
-    return
+  switch (request.kind) {
+    case 'news':
+      if (member === undefined) return
+      if (isRecent) await dependencies.mailer.send(newsMail(member, request.tells, dependencies))
+      else
+        logFacts({
+          told: 'sign-in-news-dropped',
+          what: request.tells,
+          member: memberDigest(member.email).slice(0, 12),
+        })
+      return
+    case 'lost-links':
+      if (isRecent) await mailLostLinks(request, dependencies)
+      return
+    case 'sign-in':
+      if (member !== undefined && isRecent) await mailLink(member, dependencies)
   }
-  if (request.lost !== undefined) {
-    if (isRecent) await mailLostLinks({ ...request, lost: request.lost }, dependencies)
-    return
-  }
-  if (member !== undefined && isRecent) await mailLink(member, dependencies)
 }
 
 function isOpen(request: SignInRequest, now: Date): boolean {

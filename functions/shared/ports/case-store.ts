@@ -19,7 +19,7 @@ export type CompanionRow =
   | {
       readonly kind: 'code-use'
       readonly reference: string
-      readonly signatory: string
+      readonly place: string
       readonly hash: string
     }
   /** What the public finds a contract by: its number, or a digest. */

@@ -5,7 +5,7 @@ import type { Random } from './random.ts'
 type Place = Omit<CodePlace, 'email'>
 
 export interface MemoryCodes extends Codes {
-  /** The code that is valid for a signatory now. */
+  /** The code that is valid for a place now. */
   current(place: Place): string | undefined
   holds(place: Place, hash: string): boolean
   useUp(place: Place): void
@@ -59,6 +59,6 @@ function hashOf(code: string): string {
   return `hash of ${code}`
 }
 
-function keyOf({ reference, signatory }: Place): string {
-  return `${reference} ${signatory}`
+function keyOf({ reference, place }: Place): string {
+  return `${reference} ${place}`
 }

@@ -20,16 +20,19 @@ export function outlivingCodes(codes: readonly EarlierCode[], now: Date): Earlie
     .slice(-mostEarlier)
 }
 
-/** At whose place, and to which address it is mailed: a code is no good to whoever takes the place afterwards. */
+/**
+ * What the code is for, and to which address it is mailed: it is no good to whoever takes the place afterwards. A place is a
+ * signatory, finance's money, or a member of the board.
+ */
 export interface CodePlace {
   readonly reference: string
-  readonly signatory: string
+  readonly place: string
   readonly email: string
 }
 
 /** Six-digit signing codes: ten minutes, five tries, once. Stored as an HMAC under a key that the table does not hold. */
 export interface Codes {
-  /** Makes a new code for a signatory; those before work for a minute more, and the tries are counted anew. */
+  /** Makes a new code for a place; those before work for a minute more, and the tries are counted anew. */
   issue(place: CodePlace, now: Date): Promise<string>
   /** Counts a wrong try. `right` carries the newest code's hash, to use them all up in the signature's own transaction. */
   check(
@@ -45,9 +48,9 @@ export interface Codes {
 export const mostTries = 5
 
 /** A million codes are soon tried out, so the key of the hash is not where the hash is kept. */
-export function codeHash(key: string, { reference, signatory, email }: CodePlace, code: string): string {
+export function codeHash(key: string, { reference, place, email }: CodePlace, code: string): string {
   return createHmac('sha256', key)
-    .update(`${reference}|${signatory}|${email.toLowerCase()}|${code}`)
+    .update(`${reference}|${place}|${email.toLowerCase()}|${code}`)
     .digest('hex')
 }
 

@@ -10,16 +10,33 @@ const signInNews = [
 ] as const
 export type SignInNews = (typeof signInNews)[number]
 
-/** Somebody asked to sign in to the board, or is to be told of what became of their sign-in. */
-export const signInRequestSchema = z.object({
-  /** As it was typed; most likely nobody's, and never shown. */
-  email: z.string(),
-  at: z.iso.datetime(),
-  /** What a member is told of instead, once it was done to their own sign-in. */
-  tells: z.enum(signInNews).optional(),
-  /** Or that they lost the links to their cases: of one case, or of all. */
-  lost: z.object({ reference: z.string().nullable() }).optional(),
-})
+/** The address is as it was typed; most likely nobody's, and never shown. */
+const asked = { email: z.string(), at: z.iso.datetime() }
+
+const kinds = z.discriminatedUnion('kind', [
+  /** Somebody asked to sign in to the board. */
+  z.object({ kind: z.literal('sign-in'), ...asked }),
+  /** A member is told of what was done to their own sign-in. */
+  z.object({ kind: z.literal('news'), ...asked, tells: z.enum(signInNews) }),
+  /** Somebody lost the links to their cases: of one case, or of all. */
+  z.object({ kind: z.literal('lost-links'), ...asked, reference: z.string().nullable() }),
+])
+
+/** Rows of the releases before say what they are by the fields that they have. */
+const earlier = z
+  .object({
+    ...asked,
+    kind: z.undefined().optional(),
+    tells: z.enum(signInNews).optional(),
+    lost: z.object({ reference: z.string().nullable() }).optional(),
+  })
+  .transform(({ email, at, tells, lost }): z.infer<typeof kinds> => {
+    if (tells !== undefined) return { kind: 'news', email, at, tells }
+    return lost === undefined ? { kind: 'sign-in', email, at } : { kind: 'lost-links', email, at, ...lost }
+  })
+
+/** What a mail is asked for that goes, if at all, once nobody can tell by its time. */
+export const signInRequestSchema = z.union([kinds, earlier])
 export type SignInRequest = z.infer<typeof signInRequestSchema>
 
 /** Requests to sign in that nobody has answered yet: the same row whoever asks, so that neither its answer nor its time tells a member. */
@@ -32,6 +49,6 @@ export interface SignIns {
 }
 
 /** Seconds for which a request is worth an answer: what became of somebody's sign-in is still worth telling the next day. */
-export function answeredFor({ tells }: Pick<SignInRequest, 'tells'>): number {
-  return tells === undefined ? 10 * 60 : 24 * 60 * 60
+export function answeredFor({ kind }: Pick<SignInRequest, 'kind'>): number {
+  return kind === 'news' ? 24 * 60 * 60 : 10 * 60
 }

@@ -91,10 +91,10 @@ function writeCompanion({ sql }: Database, companion: CompanionRow, now: Date): 
       return
     }
     case 'code-use': {
-      const { reference, signatory, hash } = companion
+      const { reference, place, hash } = companion
       expectOne(
         sql.run`DELETE FROM codes
-          WHERE reference = ${reference} AND signatory = ${signatory} AND hash = ${hash}`,
+          WHERE reference = ${reference} AND signatory = ${place} AND hash = ${hash}`,
       )
     }
   }

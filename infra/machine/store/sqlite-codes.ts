@@ -20,7 +20,7 @@ export function sqliteCodes(database: Database, key: string, random: Random): Co
   return {
     issue: async (place, now) =>
       database.transact(() => {
-        const { reference, signatory } = place
+        const { reference, place: signatory } = place
         const code = random.code()
         const until = now.getTime() + codeValidFor * 1_000
         const before = sql.get`SELECT hash, until, earlier FROM codes
@@ -31,7 +31,7 @@ export function sqliteCodes(database: Database, key: string, random: Random): Co
         return code
       }),
     async check(place, code, now) {
-      const { reference, signatory } = place
+      const { reference, place: signatory } = place
       // The try is counted before it is looked at and on condition, so that any number of guesses is still five.
       const row = sql.get`UPDATE codes SET tries = tries + 1
         WHERE reference = ${reference} AND signatory = ${signatory} AND tries < ${mostTries}
@@ -45,7 +45,7 @@ export function sqliteCodes(database: Database, key: string, random: Random): Co
       const isRight = isAmong(codesIn(row), codeHash(key, place, code), now)
       return isRight ? { result: 'right', hash } : { result: 'wrong' }
     },
-    use: async ({ reference, signatory }, hash) =>
+    use: async ({ reference, place: signatory }, hash) =>
       Number(
         sql.run`DELETE FROM codes WHERE reference = ${reference} AND signatory = ${signatory} AND hash = ${hash}`
           .changes,

@@ -83,7 +83,7 @@ it('takes a signature as a browser sends it, and answers HEAD without a body', a
   const head = await send({ ...common, routeKey: 'GET /sign/{token}', method: 'HEAD' })
   expect(head).toMatchObject({ statusCode: 200, body: '' })
   await send({ ...common, routeKey: 'POST /sign/{token}/code', body: 'lang=fa' })
-  const code = desk.codes.current({ reference, signatory: 'startup' }) ?? ''
+  const code = desk.codes.current({ reference, place: 'startup' }) ?? ''
   const digest = await desk.documentDigest()
   const body = `name=${encodeURIComponent('نرگس باقری‌پور')}&code=${code}&consent=true&documentDigest=${digest}`
   expect(await send({ ...common, routeKey: 'POST /sign/{token}', body })).toMatchObject({ statusCode: 303 })

@@ -55,7 +55,8 @@ describe('asking for a sign-in link', () => {
   it('tries every request when mails fail, and opens those again that could not be answered', async () => {
     const desk = new ContractDesk()
     const members = kerman.caseOffice.members.slice(0, 2).map(({ email }) => email)
-    for (const email of members) await desk.signIns.ask({ email, at: desk.now.toISOString() })
+    for (const email of members)
+      await desk.signIns.ask({ kind: 'sign-in', email, at: desk.now.toISOString() })
     const answering = { ...desk.dependencies, publicUrl: 'https://tasvib.example', now: () => desk.now }
     const away = { send: () => Promise.reject(new Error('The mail server is away')) }
     const failing = answerSignIns({ ...answering, mailer: away })

@@ -19,7 +19,7 @@ describe('the page of a signatory who was silent', () => {
     await desk.sign('startup')
     const token = await desk.signToken('organization-head')
     await askCode(request({ path: { token }, ...asJson }), desk.dependencies)
-    const place = { reference, signatory: 'organization-head' }
+    const place = { reference, place: 'organization-head' }
     const code = desk.codes.current(place)
     const state = await desk.state()
     if (!('deadline' in state)) throw new Error('Signatures are due')

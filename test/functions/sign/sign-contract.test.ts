@@ -10,7 +10,7 @@ import { digestOf } from '#workflows/ledger/digest.ts'
 
 type Parts = Parameters<typeof request>[0]
 
-const place = { reference, signatory: 'startup' }
+const place = { reference, place: 'startup' }
 const minute = 60_000
 
 async function atTurn() {
@@ -213,7 +213,7 @@ describe('signing', () => {
     await askCode(request(parts), desk.dependencies)
     const body = {
       name: 'مهدی کرمانی‌پور',
-      code: desk.codes.current({ reference, signatory: 'mayor' }),
+      code: desk.codes.current({ reference, place: 'mayor' }),
       consent: true,
       documentDigest: await desk.documentDigest(),
     }

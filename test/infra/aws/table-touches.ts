@@ -26,7 +26,7 @@ import type { Touch } from './policies.ts'
 
 const now = new Date('2026-01-05T08:00:00.000Z')
 const expires = '2026-01-06T08:00:00.000Z'
-const place = { reference, signatory: 'mayor' }
+const place = { reference, place: 'mayor' }
 const effect = { reference, sequence: 1, kind: 'workflow' }
 const key = z.object({ PK: z.object({ S: z.string() }) }).catchall(z.unknown())
 const named = { ExpressionAttributeNames: z.record(z.string(), z.string()).default({}) }

@@ -35,7 +35,7 @@ import { afterwards, temporaryData } from './temporary-data.ts'
 
 const codeKey = 'a key that is 32 characters long'
 const [reference, other] = ['TSV-1405-AAAAA', 'TSV-1405-BBBBB']
-const place = { reference, signatory: 'mayor', email: 'mayor@kerman.example' }
+const place = { reference, place: 'mayor', email: 'mayor@kerman.example' }
 const seat = { reference, stage: 'research', seat: 'research-1' }
 const effect = { reference, sequence: 1, kind: 'mail-applicant:confirm' }
 const url = 'https://finance.example/contracts'

@@ -78,11 +78,11 @@ function companionItem(companion: CompanionRow, { name, now }: Spec): TransactWr
       return put(name, { ...keys.release(at, contract.number), ...body(contract) })
     }
     case 'code-use': {
-      const { reference, signatory, hash } = companion
+      const { reference, place, hash } = companion
       return {
         Delete: {
           TableName: name,
-          Key: keys.code(reference, signatory),
+          Key: keys.code(reference, place),
           ConditionExpression: '#hash = :hash',
           ExpressionAttributeNames: { '#hash': 'hash' },
           ExpressionAttributeValues: { ':hash': text(hash) },

@@ -34,7 +34,7 @@ export function dynamoCodes(table: Table, key: () => Promise<string>, random: Ra
       const code = random.code()
       const until = new Date(now.getTime() + validFor)
       const item = {
-        ...keys.code(place.reference, place.signatory),
+        ...keys.code(place.reference, place.place),
         ...cleanUpAfter(until),
         hash: text(codeHash(await key(), place, code)),
         earlier: text(JSON.stringify(before === undefined ? [] : outlivingCodes(codesIn(before), now))),
@@ -50,10 +50,10 @@ export function dynamoCodes(table: Table, key: () => Promise<string>, random: Ra
       const isRight = isAmong(codesIn(row), codeHash(await key(), place, code), now)
       return isRight ? { result: 'right', hash: row['hash']?.S ?? '' } : { result: 'wrong' }
     },
-    async use({ reference, signatory }, hash) {
+    async use({ reference, place }, hash) {
       const command = new DeleteItemCommand({
         TableName: name,
-        Key: keys.code(reference, signatory),
+        Key: keys.code(reference, place),
         ConditionExpression: '#hash = :hash',
         ExpressionAttributeNames: { '#hash': 'hash' },
         ExpressionAttributeValues: { ':hash': text(hash) },
@@ -72,12 +72,12 @@ function codesIn(row: Row): EarlierCode[] {
 /** The try is counted before it is looked at and on condition, so that any number of guesses at once is still five. */
 async function countTry(
   { client, name }: Table,
-  { reference, signatory }: CodePlace,
+  { reference, place }: CodePlace,
   now: Date,
 ): Promise<Row | undefined> {
   const command = new UpdateItemCommand({
     TableName: name,
-    Key: keys.code(reference, signatory),
+    Key: keys.code(reference, place),
     UpdateExpression: 'ADD #tries :one',
     ConditionExpression: '#tries < :most AND #until > :now',
     ExpressionAttributeNames: { '#tries': 'tries', '#until': 'until' },
@@ -101,10 +101,10 @@ async function whyNot(table: Table, place: CodePlace, now: Date): Promise<'locke
   return row !== undefined && numberIn(row, 'until') > now.getTime() ? 'locked' : 'expired'
 }
 
-async function rowOf({ client, name }: Table, { reference, signatory }: CodePlace): Promise<Row | undefined> {
+async function rowOf({ client, name }: Table, { reference, place }: CodePlace): Promise<Row | undefined> {
   const command = new GetItemCommand({
     TableName: name,
-    Key: keys.code(reference, signatory),
+    Key: keys.code(reference, place),
     ConsistentRead: true,
   })
   return (await reach(client.send(command))).Item

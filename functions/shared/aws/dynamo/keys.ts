@@ -11,7 +11,7 @@ export const keys = {
   effect: (reference: string, sequence: number, kind: string) =>
     key(ofCase(reference), `effect#${pad(sequence, 8)}#${kind}`),
   wait: (reference: string) => key(ofCase(reference), 'wait'),
-  code: (reference: string, signatory: string) => key(`code#${reference}#${signatory}`, 'code'),
+  code: (reference: string, place: string) => key(`code#${reference}#${place}`, 'code'),
   draft: ({ reference, stage, seat }: { reference: string; stage: string; seat: string }) =>
     key(`draft#${reference}`, `${stage}#${seat}`),
   link: (token: string) => keys.linkUnder(digestOfBytes(token)),
