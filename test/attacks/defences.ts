@@ -178,8 +178,8 @@ export const defences: readonly Defence[] = [
     test: 'unseen-text.test.ts',
     named: 'neither a reason',
     file: 'workflows/text/normalise.ts',
-    from: '/[[\\p{L}\\p{N}]--[\\u0640\\u07fa]]/v.test(normaliseLine(text))',
-    to: 'text.length > 0',
+    from: "return seen.test(line) && seen.test(line.normalize('NFKC'))",
+    to: 'return line.length >= 0',
   },
   {
     attack: 'a mail server without TLS',
