@@ -1,5 +1,4 @@
-import { type KeyObject, sign } from 'node:crypto'
-import { parentPort } from 'node:worker_threads'
+import { createPrivateKey, sign } from 'node:crypto'
 import { contractSealer, type SealBinding } from '#functions/shared/contract/contract-sealer.ts'
 import {
   type ContractAttachment,
@@ -9,7 +8,7 @@ import {
 import type { ContractDocument } from '#workflows/contract/document.ts'
 
 /*
- * Sets and seals contracts in a thread of its own (`contract-thread.ts` has the other end), one after another: both take the
+ * Sets and seals contracts in a process of its own (`contract-process.ts` has the other end), one after another: both take the
  * processor for a tenth of a second and more, in which nobody's page would be answered.
  */
 export type Work =
@@ -23,7 +22,8 @@ export type Work =
       readonly pdf: Uint8Array
       readonly at: Date
       readonly binds?: SealBinding
-      readonly key: KeyObject
+      /** PKCS #8, DER. */
+      readonly key: Uint8Array
       /** PEM. */
       readonly certificates: string
     }
@@ -44,9 +44,10 @@ const typesetter = createTypesetter()
 async function done(work: Work): Promise<Uint8Array> {
   if (work.kind === 'typeset') return typesetter.typeset(work.document, work.attachment)
   const { pdf, at, binds, key, certificates } = work
+  const privateKey = createPrivateKey({ key: Buffer.from(key), format: 'der', type: 'pkcs8' })
   const sealer = contractSealer({
     certificates: async () => certificates,
-    sign: async (message) => new Uint8Array(sign('sha256', message, key)),
+    sign: async (message) => new Uint8Array(sign('sha256', message, privateKey)),
   })
   return sealer.seal(pdf, at, binds)
 }
@@ -60,6 +61,8 @@ async function answer({ id, work }: Asked): Promise<Answered> {
   }
 }
 
-parentPort?.on('message', (asked: Asked) => {
-  void answer(asked).then((told) => parentPort?.postMessage(told))
+process.on('message', (asked: Asked) => {
+  void answer(asked).then((told) => process.send?.(told))
 })
+// Nobody is left to set contracts for.
+process.on('disconnect', () => process.exit())

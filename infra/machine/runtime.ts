@@ -18,7 +18,7 @@ import { drawWorkflow } from '#infra/machine/workflow/draw-workflow.ts'
 import { openWorkflowEngine } from '#infra/machine/workflow/workflow-engine.ts'
 import { programmeById } from '#workflows/programme/load-programme.ts'
 import { restoreTime, startClock } from './clock.ts'
-import { openContractThread } from './contract-thread.ts'
+import { openContractProcess } from './contract-process.ts'
 import { openDataFolder } from './data-folder.ts'
 import { type Doors, doors } from './doors.ts'
 import { makeFilesForOwnerAlone, mendModes } from './file-modes.ts'
@@ -152,7 +152,7 @@ async function start(
   const programme = programmeById(settings.programme)
   const seal = await loadSealKey(data, programme.contract.partyA.fa)
   const root = await loadRootKey(data, seal)
-  const contracts = openContractThread({ key: seal.key, certificates: async () => seal.certificate })
+  const contracts = openContractProcess({ key: seal.key, certificates: async () => seal.certificate })
   started.push(contracts)
   const queue = messageQueue(database)
   const kept = {

@@ -12,7 +12,7 @@ import type { Deployment } from '#infra/aws/deployment.ts'
 import { stackName } from '#infra/aws/stack-name.ts'
 import { stackOutputs } from '#infra/aws/stack-outputs.ts'
 import { restoreTime } from '#infra/machine/clock.ts'
-import { openContractThread } from '#infra/machine/contract-thread.ts'
+import { openContractProcess } from '#infra/machine/contract-process.ts'
 import { existingFolder } from '#infra/machine/data-folder.ts'
 import { openFileStore } from '#infra/machine/files/file-store.ts'
 import { machineHome } from '#infra/machine/home.ts'
@@ -79,7 +79,7 @@ async function aimAtFolder(path: string): Promise<Installation> {
     mailbox,
     queue: messageQueue(database),
     workflow: () => workflow,
-    contracts: () => openContractThread({ key: seal.key, certificates: async () => seal.certificate }),
+    contracts: () => openContractProcess({ key: seal.key, certificates: async () => seal.certificate }),
     root: await loadRootKey(data, seal),
     eventsFile: data.file('events.jsonl'),
     rightsKey: secrets.secretAccessKey,

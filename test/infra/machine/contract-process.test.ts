@@ -1,9 +1,11 @@
+import { readFileSync } from 'node:fs'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { createTypesetter, UnprintableText } from '#functions/shared/contract/contract-typesetter.ts'
-import { openContractThread } from '#infra/machine/contract-thread.ts'
+import { openContractProcess } from '#infra/machine/contract-process.ts'
 import { testCertificate, testKey } from '#test/infra/aws/seal/test-seal.ts'
 import { exampleTerms } from '#test/workflows/contract/example-terms.ts'
 import { contractDocument } from '#workflows/contract/document.ts'
+import { until } from './temporary-data.ts'
 
 const digest = '3a7bd3e2360a3d29eea436fcfb7e44c735d117c42d1c1835420b6b9942dd4f1b'
 const document = contractDocument(exampleTerms({}), {
@@ -13,13 +15,20 @@ const document = contractDocument(exampleTerms({}), {
 })
 const unprintable = { ...document, project: 'طرح \u{1F680}' }
 
-function opened() {
-  const thread = openContractThread({ key: testKey, certificates: async () => testCertificate })
-  onTestFinished(() => thread.stop())
-  return thread
+/** Linux alone tells which processes this one has started. */
+const children = (): string => readFileSync(`/proc/${process.pid}/task/${process.pid}/children`, 'utf8')
+
+function opened(idle?: number) {
+  const contracts = openContractProcess({
+    key: testKey,
+    certificates: async () => testCertificate,
+    ...(idle === undefined ? {} : { idle }),
+  })
+  onTestFinished(() => contracts.stop())
+  return contracts
 }
 
-describe('the thread of contracts', () => {
+describe('the process of contracts', () => {
   it('sets the very bytes that are set without it', async () => {
     const attachment = { name: 'release.json', bytes: Buffer.from('{}'), mime: 'application/json' }
     const [here, there] = await Promise.all([
@@ -56,16 +65,28 @@ describe('the thread of contracts', () => {
   })
 
   it('refuses what it had in hand when it ends, and starts anew with the next contract', async () => {
-    const thread = opened()
-    const cut = thread.typesetter.typeset(document)
-    await thread.stop()
+    const contracts = opened()
+    const cut = contracts.typesetter.typeset(document)
+    await contracts.stop()
     await expect(cut).rejects.toThrow('ended')
-    expect((await thread.typesetter.typeset(document)).length).toBeGreaterThan(1_000)
+    expect((await contracts.typesetter.typeset(document)).length).toBeGreaterThan(1_000)
   })
 
+  it.runIf(process.platform === 'linux')(
+    'ends after a while without a contract, and after some dozens',
+    async () => {
+      const before = children()
+      const contracts = opened(1)
+      const set = await Promise.all(Array.from({ length: 45 }, () => contracts.typesetter.typeset(document)))
+      expect(new Set(set.map(({ length }) => length)).size).toBe(1)
+      await until(() => children() === before, 'no process of contracts')
+      expect((await contracts.typesetter.typeset(document)).length).toBeGreaterThan(1_000)
+    },
+  )
+
   it('is warmed without a contract', async () => {
-    const thread = opened()
-    await thread.warm()
-    expect((await thread.typesetter.typeset(document)).length).toBeGreaterThan(1_000)
+    const contracts = opened()
+    await contracts.warm()
+    expect((await contracts.typesetter.typeset(document)).length).toBeGreaterThan(1_000)
   })
 })
