@@ -1,10 +1,13 @@
 import { execFile, spawn } from 'node:child_process'
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { promisify } from 'node:util'
+import * as z from 'zod'
 import type { Play, Played } from './play-cases.ts'
+
+const packageSchema = z.object({ scripts: z.object({ start: z.string().startsWith('node ') }) })
 
 /** What a process and its children took so far, by the kernel's count. */
 interface Taken {
@@ -24,11 +27,12 @@ export interface RunningRelease {
 
 /** `npm start` of a checkout, this one's or another's, with a data folder of its own. */
 export async function startRelease(checkout: string): Promise<RunningRelease> {
-  const machine = ['machine', 'local'].map((name) => join(checkout, 'infra', name)).find(existsSync)
-  if (machine === undefined) throw new Error(`${checkout} is no checkout of Tasvib.`)
+  const { scripts } = packageSchema.parse(JSON.parse(readFileSync(join(checkout, 'package.json'), 'utf8')))
+  const [, ...start] = scripts.start.split(' ')
+  const machine = join(checkout, dirname(start.at(-1) ?? ''))
   const data = mkdtempSync(join(tmpdir(), 'tasvib-bench-'))
   const began = performance.now()
-  const child = spawn(process.execPath, [join(machine, 'start.ts')], {
+  const child = spawn(process.execPath, start, {
     cwd: checkout,
     env: { ...process.env, PORT: '0', DATA_DIR: data, TRUST_PROXY: '1' },
     stdio: ['ignore', 'pipe', 'inherit'],
