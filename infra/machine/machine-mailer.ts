@@ -1,4 +1,5 @@
 import { effectTag } from '#functions/shared/ports/effect-tag.ts'
+import { autoSubmitted } from '#functions/shared/ports/mail-message.ts'
 import type { Mailer } from '#functions/shared/ports/mailer.ts'
 import { asSent, isEmailAddress } from '#workflows/text/email-address.ts'
 import type { Mailbox } from './mailbox.ts'
@@ -23,8 +24,7 @@ export function machineMailer({ mailbox, from, replyTo }: MachineMailerOptions):
         subject,
         html,
         text,
-        // Keeps out-of-office replies from answering (RFC 3834).
-        headers: { 'Auto-Submitted': 'auto-generated' },
+        headers: autoSubmitted,
         tags: Object.fromEntries(effects.map((effect, index) => [`effect-${index + 1}`, effectTag(effect)])),
         attachments,
       })

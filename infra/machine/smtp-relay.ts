@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import * as z from 'zod'
 import { redact } from '#functions/shared/edge/request-log.ts'
+import { mailMessage } from '#functions/shared/ports/mail-message.ts'
 import {
   codesIn,
   type MailFailure,
@@ -265,23 +266,11 @@ async function createTransport(url: string): Promise<Transport> {
   return {
     async send(mail, attachments) {
       await transport.sendMail({
-        from: mail.from,
-        to: mail.to.map(asSent),
-        replyTo: [...mail.replyTo],
-        subject: mail.subject,
-        text: mail.text,
-        html: mail.html,
-        // Quoted-printable breaks a line within a link, and some readers then open the half of it.
-        textEncoding: 'base64',
+        ...mailMessage({ ...mail, to: mail.to.map(asSent), attachments }),
         // The same at every try, so that a mail sent twice can be known as one.
         messageId: `<${mail.messageId}@tasvib>`,
         date: new Date(),
         headers: mail.headers,
-        attachments: attachments.map(({ name, type, bytes }) => ({
-          filename: name,
-          contentType: type,
-          content: Buffer.from(bytes),
-        })),
       })
     },
     close: () => {

@@ -1,5 +1,7 @@
 import { type SESv2Client, SendEmailCommand } from '@aws-sdk/client-sesv2'
+import MailComposer from 'nodemailer/lib/mail-composer'
 import { effectTag } from '#functions/shared/ports/effect-tag.ts'
+import { autoSubmitted, mailMessage } from '#functions/shared/ports/mail-message.ts'
 import type { Mailer } from '#functions/shared/ports/mailer.ts'
 import { reach } from '#functions/shared/ports/reach.ts'
 import { asSent, isEmailAddress } from '#workflows/text/email-address.ts'
@@ -33,50 +35,29 @@ export interface Sender {
   readonly configurationSet?: string | undefined
 }
 
-/**
- * Mail by SES, as its parts and not as raw MIME: SES builds the message, so that nothing that a user wrote can become a
- * header.
- */
+/** Mail by SES, as a message that is written already: SES would break its lines within links. */
 export function sesMailer({ client, from, replyTo, redirect, configurationSet }: Sender): Mailer {
   return {
     async send({ to, effects = [], subject, html, text, attachments = [] }) {
       if (!isEmailAddress(to)) throw new RangeError('A message goes to one plain address')
       if (/[\r\n]/.test(subject)) throw new RangeError('A subject is one line')
+      const addressed = [redirect === undefined ? asSent(to) : redirectedAddress(asSent(to), redirect)]
+      const parts = { from, to: addressed, replyTo: [replyTo], subject, html, text, attachments }
+      const message = new MailComposer({ ...mailMessage(parts), headers: autoSubmitted }).compile()
       const command = new SendEmailCommand({
         FromEmailAddress: from,
-        ReplyToAddresses: [replyTo],
         ConfigurationSetName: configurationSet,
-        Destination: {
-          ToAddresses: [redirect === undefined ? asSent(to) : redirectedAddress(asSent(to), redirect)],
-        },
+        Destination: { ToAddresses: addressed },
         // They come back with each report, and say of which cases' effects it is.
         EmailTags: effects.map((effect, index) => ({
           Name: `effect-${index + 1}`,
           Value: effectTag(effect),
         })),
-        Content: {
-          Simple: {
-            Subject: utf8(subject),
-            Body: { Html: utf8(html), Text: utf8(text) },
-            // Keeps out-of-office replies from answering (RFC 3834).
-            Headers: [{ Name: 'Auto-Submitted', Value: 'auto-generated' }],
-            Attachments: attachments.map(({ name, type, bytes }) => ({
-              FileName: name,
-              ContentType: type,
-              RawContent: bytes,
-              ContentDisposition: 'ATTACHMENT' as const,
-              ContentTransferEncoding: 'BASE64' as const,
-            })),
-          },
-        },
+        Content: { Raw: { Data: await message.build() } },
       })
       const { MessageId } = await reach(client.send(command))
       if (MessageId === undefined) throw new Error('The mail service did not say what it took')
       return { messageId: MessageId }
     },
   }
-}
-
-function utf8(data: string): { Data: string; Charset: 'UTF-8' } {
-  return { Data: data, Charset: 'UTF-8' }
 }

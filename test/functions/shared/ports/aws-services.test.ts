@@ -81,6 +81,22 @@ describe('the workflow', () => {
   })
 })
 
+/** A message that was written whole: its head, and every part that is in base64. */
+function written(data: Uint8Array | undefined) {
+  const text = Buffer.from(data ?? []).toString('latin1')
+  const parts = text.split(/\r\n--[^\r\n]+\r\n/).flatMap((part) => {
+    const [head = '', body = ''] = part.split('\r\n\r\n')
+    if (!head.includes('Content-Transfer-Encoding: base64')) return []
+    const [, type = ''] = /^Content-Type: (\S+?);/m.exec(head) ?? []
+    return [{ type, bytes: Buffer.from(body, 'base64') }]
+  })
+  return {
+    head: text.slice(0, text.indexOf('\r\n\r\n') + 2),
+    text,
+    parts,
+  }
+}
+
 function mailer(): Mailer {
   const client = new SESv2Client({})
   return sesMailer({ client, from: 'no-reply@city.example', replyTo: 'office@city.example' })
@@ -116,22 +132,38 @@ describe('mail', () => {
     const input = client.commandCalls(SendEmailCommand)[0]?.args[0].input
     expect(input).toMatchObject({
       FromEmailAddress: 'no-reply@city.example',
-      ReplyToAddresses: ['office@city.example'],
       EmailTags: [
         { Name: 'effect-1', Value: 'TSV-1405-7F3K2_12_mail-reviewer_review-reminder_research-1' },
         { Name: 'effect-2', Value: 'TSV-1405-AAAAA_3_mail-applicant_case-begun' },
       ],
       Destination: { ToAddresses: ['sara@startup.example'] },
-      Content: {
-        Simple: {
-          Subject: { Data: 'پرونده', Charset: 'UTF-8' },
-          Body: { Html: { Data: '<p>سلام</p>' }, Text: { Data: 'سلام' } },
-          Headers: [{ Name: 'Auto-Submitted', Value: 'auto-generated' }],
-          Attachments: [{ FileName: 'قرارداد.pdf', ContentType: 'application/pdf', RawContent: bytes }],
-        },
-      },
     })
+    const { head, parts } = written(input?.Content?.Raw?.Data)
+    expect(head).toContain('From: no-reply@city.example\r\nTo: sara@startup.example\r\n')
+    expect(head).toContain('Reply-To: office@city.example\r\n')
+    expect(head).toContain('Auto-Submitted: auto-generated\r\n')
+    expect(head).toContain(`Subject: =?UTF-8?B?${Buffer.from('پرونده').toString('base64')}?=\r\n`)
+    expect(parts.map(({ type, bytes }) => [type, bytes.toString('utf8')])).toEqual([
+      ['text/plain', 'سلام'],
+      ['text/html', '<p>سلام</p>'],
+      ['application/pdf', '\u0001\u0002\u0003'],
+    ])
     expect(Object.keys(input?.Destination ?? {})).toEqual(['ToAddresses'])
+  })
+
+  it('breaks no line within a link, and makes no header of what somebody wrote', async () => {
+    const client = mockClient(SESv2Client).on(SendEmailCommand).resolves({ MessageId: 'm-1' })
+    const link = `https://tasvib.city.example/review/${'a=20'.repeat(40)}`
+    const text = `See ${link}\r\n\r\nBcc: c@d.example\r\n--boundary`
+    const html = `<a href="${link}">open</a>`
+    const name = 'a"\r\nBcc: c@d.example\r\n.pdf'
+    const attachments = [{ name, type: 'application/pdf', bytes: Buffer.from('x') }]
+    await mailer().send({ ...mail, subject: 'Review due', text, html, attachments })
+    const message = written(client.commandCalls(SendEmailCommand)[0]?.args[0].input.Content?.Raw?.Data)
+    expect(message.parts.map(({ bytes }) => bytes.toString())).toEqual([text, html, 'x'])
+    expect(message.text).not.toMatch(/^bcc:/im)
+    expect(message.text).not.toContain('quoted-printable')
+    for (const line of message.text.split('\r\n')) expect(line.length).toBeLessThan(999)
   })
 
   it('is not sent to anything but one plain address, nor with a second line in its subject', async () => {
