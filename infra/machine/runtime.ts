@@ -166,8 +166,8 @@ async function start(
       : { webhookTestEndpoint: settings.webhookTestEndpoint }),
   }
   await keepSettings(data, kept)
-  // What answers errors knows the city by it.
-  process.env['PROGRAMME'] = settings.programme
+  // What stands before every door asks its settings, as on AWS, for the city of an error's page and for the one origin that is ours.
+  Object.assign(process.env, { PROGRAMME: settings.programme, PUBLIC_URL: publicUrl })
 
   const home = machineHome({
     rows,
