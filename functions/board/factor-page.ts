@@ -1,6 +1,8 @@
 import { paths } from '#functions/paths.ts'
 import type { FieldFault, Problem } from '#functions/shared/http/problem.ts'
 import { boardHead, signedInAs } from '#functions/shared/office/board-parts.ts'
+import { factorFaults, factorTexts } from '#functions/shared/office/factor-texts.ts'
+import { authenticator } from '#functions/shared/office/second-factor.ts'
 import type { Desk } from '#functions/shared/office/session.ts'
 import { copyable } from '#functions/shared/pages/copyable.ts'
 import { field } from '#functions/shared/pages/field.ts'
@@ -23,8 +25,6 @@ import { qrModules } from '#workflows/contract/qr.ts'
 import type { Language } from '#workflows/language.ts'
 import type { Programme } from '#workflows/programme/programme.ts'
 import { formatNumber } from '#workflows/text/format-number.ts'
-import { factorFaults, factorTexts } from './factor-texts.ts'
-import { authenticator } from './second-factor.ts'
 
 export interface FactorPage {
   readonly desk: Desk

@@ -4,6 +4,16 @@ import { problems } from '#functions/shared/edge/errors.ts'
 import { type HttpRequest, json, page, seeOther } from '#functions/shared/http/http.ts'
 import type { Problem } from '#functions/shared/http/problem.ts'
 import type { BoardDependencies } from '#functions/shared/office/board-dependencies.ts'
+import { enrolFaults, notRemovable } from '#functions/shared/office/factor-texts.ts'
+import {
+  authenticator,
+  enrolmentFault,
+  logFactor,
+  newRecoveryCodes,
+  newSecret,
+  proveFactor,
+  stepOf,
+} from '#functions/shared/office/second-factor.ts'
 import {
   type Answer,
   clearedCookie,
@@ -16,17 +26,7 @@ import { maskedAddress } from '#functions/shared/pages/masked-address.ts'
 import { inLanguage } from '#functions/shared/pages/page-language.ts'
 import { normaliseCode } from '#workflows/text/normalise.ts'
 import { enrolledPage, enrolPage, type FactorPage, ownFactorPage, provePage } from './factor-page.ts'
-import { enrolFaults, notRemovable } from './factor-texts.ts'
 import { freshProof, mailProof } from './fresh-proof.ts'
-import {
-  authenticator,
-  enrolmentFault,
-  logFactor,
-  newRecoveryCodes,
-  newSecret,
-  proveFactor,
-  stepOf,
-} from './second-factor.ts'
 
 /** For how long a secret that was offered can be set up; and for how long the mailed link counts as fresh. Milliseconds. */
 const freshFor = 10 * 60_000

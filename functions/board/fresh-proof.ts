@@ -8,12 +8,12 @@ import {
 import type { HttpRequest } from '#functions/shared/http/http.ts'
 import type { Problem } from '#functions/shared/http/problem.ts'
 import type { BoardDependencies } from '#functions/shared/office/board-dependencies.ts'
+import { codeSent } from '#functions/shared/office/factor-texts.ts'
+import { proveFactor } from '#functions/shared/office/second-factor.ts'
 import type { Desk } from '#functions/shared/office/session.ts'
 import { fieldsOf, typed } from '#functions/shared/pages/form-faults.ts'
 import { maskedAddress } from '#functions/shared/pages/masked-address.ts'
 import { memberDigest } from '#workflows/programme/address-digest.ts'
-import { codeSent } from './factor-texts.ts'
-import { proveFactor } from './second-factor.ts'
 
 export type ProofDependencies = Pick<BoardDependencies, 'commit' | 'programme' | 'signIns' | 'factors'> &
   FreshCodeDependencies

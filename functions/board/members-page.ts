@@ -1,6 +1,7 @@
 import { paths } from '#functions/paths.ts'
 import type { Problem } from '#functions/shared/http/problem.ts'
 import { accessWords, boardHead } from '#functions/shared/office/board-parts.ts'
+import { factorTexts } from '#functions/shared/office/factor-texts.ts'
 import type { Desk } from '#functions/shared/office/session.ts'
 import { field } from '#functions/shared/pages/field.ts'
 import { html } from '#functions/shared/pages/html.ts'
@@ -20,7 +21,6 @@ import type { Programme } from '#workflows/programme/programme.ts'
 import { samePerson } from '#workflows/proposal/state.ts'
 import { formatNumber } from '#workflows/text/format-number.ts'
 import { problemView, proofField } from './factor-page.ts'
-import { factorTexts } from './factor-texts.ts'
 import type { MemberRow } from './members.ts'
 
 interface MembersPage {

@@ -3,6 +3,7 @@ import { type HttpRequest, json, page, seeOther } from '#functions/shared/http/h
 import type { Problem } from '#functions/shared/http/problem.ts'
 import type { BoardDependencies } from '#functions/shared/office/board-dependencies.ts'
 import { boardHead } from '#functions/shared/office/board-parts.ts'
+import { factorTexts } from '#functions/shared/office/factor-texts.ts'
 import { type Answer, clearedCookie, type Desk } from '#functions/shared/office/session.ts'
 import { html } from '#functions/shared/pages/html.ts'
 import { layout } from '#functions/shared/pages/layout.ts'
@@ -12,7 +13,6 @@ import type { Language } from '#workflows/language.ts'
 import type { ClaimTo } from '#workflows/links/claim.ts'
 import { formatDate, formatTime } from '#workflows/programme/jalali.ts'
 import { problemView, proofField } from './factor-page.ts'
-import { factorTexts } from './factor-texts.ts'
 import { freshProof } from './fresh-proof.ts'
 
 const texts: Readonly<

@@ -1,4 +1,4 @@
-import { newEnrolment } from '#functions/board/second-factor.ts'
+import { newEnrolment } from '#functions/shared/office/second-factor.ts'
 import { memberWith } from '#functions/shared/office/sign-in-link.ts'
 import type { Factors } from '#functions/shared/ports/factors.ts'
 import type { Links } from '#functions/shared/ports/links.ts'
