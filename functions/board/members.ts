@@ -81,9 +81,11 @@ export async function actOnMember(
   if (samePerson(member.email, desk.member.email)) return again(memberFault('oneself'))
   const refused = await freshProof(request, desk, dependencies)
   if (refused !== undefined) return again(refused)
-  const tells = act === 'reset-factor' ? 'factor-reset' : 'sessions-ended'
+  // Whoever had none is not told of a code that nobody has for them.
+  const had = act === 'reset-factor' && (await factors.find(member.email)) !== undefined
+  const tells = had ? 'factor-reset' : 'sessions-ended'
   await signIns.ask({ kind: 'news', email: member.email, at: commit.now().toISOString(), tells })
-  const code = act === 'reset-factor' ? await resetTo(member.email, { factors, commit }) : undefined
+  const code = had ? await resetTo(member.email, { factors, commit }) : undefined
   await links.endSessions(member.email)
   logFactor(tells, member.email)
   if (request.wants === 'json')

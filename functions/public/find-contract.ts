@@ -4,7 +4,7 @@ import type { ContractPlace } from '#functions/shared/ports/contract-index.ts'
 import { caseKey } from '#functions/shared/ports/files.ts'
 import { plainDashes } from '#workflows/form/written-reference.ts'
 import { type ContractRecord, contractRecord } from '#workflows/proposal/contract-record.ts'
-import { normaliseDigits } from '#workflows/text/normalise.ts'
+import { normaliseDigits, normaliseLine } from '#workflows/text/normalise.ts'
 import type { PublicDependencies } from './public-dependencies.ts'
 
 /** A contract that was found: what was recognised of it, how it stands, and under which certificate it was sealed. */
@@ -24,8 +24,10 @@ const number = /^[A-Z][A-Z0-9]{0,9}-[A-Z0-9]+(?:-[A-Z0-9]+){1,4}$/
  */
 export function markIn(text: string): string | undefined {
   if (text.length > 300) return undefined
-  const compact = plainDashes(normaliseDigits(text))
-    .replaceAll(/[\s\u200b-\u200f\u2066-\u2069:]/g, '')
+  const compact = plainDashes(normaliseDigits(normaliseLine(text).normalize('NFKC')))
+    .replaceAll(/[\s:]|\p{Join_Control}/gu, '')
+    // What a sentence puts behind an address that is copied with it.
+    .replace(/[^\p{L}\p{N}]+$/u, '')
     .replace(/^sha-?256/i, '')
   const lower = compact.toLowerCase()
   if (digest.test(lower)) return lower

@@ -8,7 +8,7 @@ import type { Programme } from '#workflows/programme/programme.ts'
 import type { Told } from './commands.ts'
 
 export interface ResetDependencies {
-  readonly factors: Pick<Factors, 'reset'>
+  readonly factors: Pick<Factors, 'find' | 'reset'>
   readonly links: Pick<Links, 'endSessions'>
   readonly signIns: Pick<SignIns, 'ask'>
   readonly programme: Programme
@@ -21,7 +21,9 @@ export async function resetFactor(address: string, reset: ResetDependencies): Pr
   const { factors, links, signIns, programme, random, now } = reset
   const member = memberWith(address, programme)
   if (member === undefined) return { ok: false, lines: ['No member of the board has that address.'] }
-  await signIns.ask({ kind: 'news', email: member.email, at: now.toISOString(), tells: 'factor-reset' })
+  // Whoever had none is not told of a code that nobody has for them.
+  const tells = (await factors.find(member.email)) === undefined ? 'sessions-ended' : 'factor-reset'
+  await signIns.ask({ kind: 'news', email: member.email, at: now.toISOString(), tells })
   const { shown, enrolment } = newEnrolment(random, now)
   const had = await factors.reset(member.email, enrolment)
   await links.endSessions(member.email)

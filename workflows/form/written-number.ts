@@ -9,7 +9,13 @@ const NOTHING_BELOW_ONE = /(?<=\d)[.٫]0{1,2}$/
 const DECIMAL = /^(.*?)(?:[.٫/](\d+))?$/
 const SEPARATORS = /[,٬،' ]/g
 
-const lineOf = (text: string): string => normaliseDigits(normaliseLine(text)).replaceAll('’', "'")
+/** Signs that stand for plainer ones: wide forms, and every dash for a minus. */
+const plainer: Readonly<Record<string, string>> = { '’': "'", '，': ',', '．': '.', '／': '/', '％': '%' }
+
+const lineOf = (text: string): string =>
+  normaliseDigits(normaliseLine(text))
+    .replaceAll(/[’，．／％]/g, (sign) => plainer[sign] ?? sign)
+    .replace(/^[\p{Pd}\u2212]/u, '-')
 
 const wholeIn = (line: string): number | undefined =>
   WHOLE.test(line) ? Number(line.replace(SEPARATORS, '')) : undefined

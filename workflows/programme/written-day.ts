@@ -5,7 +5,7 @@ import { normaliseDigits, normaliseLine } from '#workflows/text/normalise.ts'
 const firstGregorianYear = 1700
 
 /** What keyboards and programs put between the parts of a date. */
-const between = /[\p{Pd}\u2212/\u2044\u2215\uff0f.\uff0e]/gu
+const between = / ?[\p{Pd}\u2212/\u2044\u2215\uff0f.\uff0e\u060d] ?/gu
 
 /**
  * The day (`YYYY-MM-DD`) that people write as Jalali `1405/09/20` or as ISO `2026-12-11`, in digits of any kind. Undefined

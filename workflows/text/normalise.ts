@@ -60,9 +60,9 @@ const compact = (text: string, gaps: RegExp): string =>
 /** A number that is a name, such as a national code: ASCII digits, without the spaces and dashes of any kind between them. */
 export const normaliseCode = (text: string): string => compact(text, /[ \u200c-]|\u200d/g)
 
-/** A mobile number as `09…`, also when it came as `+98 9…`, `0098 9…`, `98 9…`, `(0912) …` or with dots. */
+/** A mobile number as `09…`, also when it came as `+98 9…`, `0098 9…`, `98 9…`, `+98 (0) 9…`, `(0912) …` or with dots. */
 export const normaliseMobile = (text: string): string =>
-  compact(text, /[ ().\u200c-]|\u200d/g).replace(/^(?:\+|00)?98(?=9\d{9}$)/, '0')
+  compact(text, /[ ().\u200c-]|\u200d/g).replace(/^(?:[+＋]|00)?980?(?=9\d{9}$)/, '0')
 
 /**
  * Whether a letter or a digit is to be seen in a text. A mark that only modifies or stretches letters is none, and neither is a

@@ -35,7 +35,7 @@ export function stageLapseWords(
   const needed = approvalsNeeded(quorum, all)
   const name = stageName(programme, stage)
   return {
-    fa: `مهلت مرحلهٔ «${name.fa}» بی‌نتیجه گذشت: از ${fa(all)} داور، ${fa(answered)} نفر پاسخ داده بودند و ${fa(needed)} رأی موافق لازم بود.`,
+    fa: `مهلت مرحلهٔ «${name.fa}» بی‌نتیجه گذشت: از ${fa(all)} داور، ${fa(answered)} نفر پاسخ داده ${answered === 1 ? 'بود' : 'بودند'} و ${fa(needed)} رأی موافق لازم بود.`,
     en: `The time of the stage “${name.en}” ran out without an outcome: ${answered} of its ${all} ${all === 1 ? 'reviewer' : 'reviewers'} had answered, and it takes ${needed} ${needed === 1 ? 'approval' : 'approvals'}.`,
   }
 }

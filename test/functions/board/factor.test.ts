@@ -394,6 +394,14 @@ it('is reset by an operator where no colleague is there, and the member is told'
   expect(await desk.news()).toContainEqual(expect.stringContaining('factor was reset'))
 })
 
+it('tells of no code where there was no factor to reset', async () => {
+  const desk = new Board()
+  expect((await resetFactor(member, desk.reset)).lines).toContain('There was no second factor.')
+  const news = await desk.news()
+  expect(news).toContainEqual(expect.stringContaining('ended'))
+  expect(news).not.toContainEqual(expect.stringContaining('factor was reset'))
+})
+
 it('is told for a day while mail fails, and no longer', async () => {
   const desk = new Board()
   await desk.enrol()

@@ -166,6 +166,10 @@ describe('what is typed or scanned', () => {
     ['KRM-1404-7F3K2-1', 'KRM-1404-7F3K2-1'],
     ['krm-۱۴۰۴-7f3k2-۱', 'KRM-1404-7F3K2-1'],
     ['\u2066KRM-1404-7F3K2-1\u2069', 'KRM-1404-7F3K2-1'],
+    ['\u202aKRM-1404-7F3K2-1\u202c', 'KRM-1404-7F3K2-1'],
+    ['ＫＲＭ-1404-7F3K2-1', 'KRM-1404-7F3K2-1'],
+    ['KRM-1404-7F3K2-1».', 'KRM-1404-7F3K2-1'],
+    [`${digest}>،`, digest],
   ])('is understood: %s', (text, mark) => {
     expect(markIn(text)).toBe(mark)
   })

@@ -25,6 +25,8 @@ describe('readWholeNumber', () => {
     ['1.0', 1],
     ["1'234'567", 1_234_567],
     ['\u2068۱٬۲۳۴\u2069', 1234],
+    ['１，２３４', 1234],
+    ['\u22125', -5],
   ])('reads %s', (text, number) => {
     expect(readWholeNumber(text)).toBe(number)
   })
@@ -84,6 +86,9 @@ describe('readDecimal', () => {
     ['12,34.5', undefined],
     ['1.2.3', undefined],
     ['-0.5', -0.5],
+    ['\u20130.5', -0.5],
+    ['１２．５％', 12.5],
+    ['１２／５', 12.5],
     ['1.', undefined],
     ['', undefined],
   ])('reads %j as %s', (text, number) => {
