@@ -39,6 +39,9 @@ export function messageQueue({ sql }: Database): MessageQueue {
         VALUES (${randomUUID()}, ${queue}, ${body}, ${now}, 0)`
     },
     receive(now, hiddenUntil) {
+      // Looking takes no turn from whoever writes.
+      const waiting = sql.get`SELECT 1 FROM messages WHERE queue = 'calls' AND visible_at <= ${now} LIMIT 1`
+      if (waiting === undefined) return undefined
       const receipt = randomUUID()
       const row = sql.get`UPDATE messages SET visible_at = ${hiddenUntil}, receives = receives + 1, receipt = ${receipt}
         WHERE sequence = (SELECT sequence FROM messages WHERE queue = 'calls' AND visible_at <= ${now}

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import * as z from 'zod'
 import type { MessageQueue, QueuedMessage } from './message-queue.ts'
+import { reportFailure } from './report-failure.ts'
 
 export interface QueueReaderOptions {
   readonly queue: MessageQueue
@@ -49,16 +50,26 @@ export function startQueueReader({ queue, call, now }: QueueReaderOptions): Queu
     }
   }
 
+  /** Whether there was a message. */
+  const handNext = async (): Promise<boolean> => {
+    try {
+      const message = queue.receive(now(), now() + hidden)
+      if (message !== undefined) await hand(message)
+      return message !== undefined
+    } catch (error) {
+      reportFailure('[queue] the queue could not be read; trying again', error)
+      return false
+    }
+  }
+
   const worker = async (): Promise<void> => {
     while (!stopping.signal.aborted) {
       const { promise: woken } = alarm
-      const message = queue.receive(now(), now() + hidden)
-      if (message !== undefined) await hand(message)
-      else
-        await Promise.race([
-          woken,
-          sleep(period, undefined, { signal: stopping.signal }).catch(() => undefined),
-        ])
+      if (await handNext()) continue
+      await Promise.race([
+        woken,
+        sleep(period, undefined, { signal: stopping.signal }).catch(() => undefined),
+      ])
     }
   }
   const running = Promise.all(Array.from({ length: atOnce }, worker))

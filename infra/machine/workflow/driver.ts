@@ -1,4 +1,5 @@
-import { setImmediate } from 'node:timers/promises'
+import { setImmediate, setTimeout as sleep } from 'node:timers/promises'
+import { reportFailure } from '#infra/machine/report-failure.ts'
 import { advance } from './advance.ts'
 import { dueAtOf, type Execution, type Position } from './execution.ts'
 import { readInvokeFailure } from './invoke-error.ts'
@@ -16,6 +17,8 @@ export interface DriverOptions {
   readonly random: () => number
 }
 
+type Outcome = { readonly result: Json } | { readonly error: string; readonly cause: string }
+
 /** Moves executions on: step by step each, all of them at once. */
 export interface Driver {
   /** Goes on with every execution that runs, and from now on with whatever falls due. */
@@ -29,6 +32,8 @@ export interface Driver {
 
 /** How late a timer may fire, or another process's step be seen, in milliseconds. */
 const pollInterval = 250
+/** Milliseconds after which what failed is tried again. */
+const pause = 500
 
 export function createDriver(options: DriverOptions): Driver {
   const { journal, definitionOf, invoke, now, random } = options
@@ -38,10 +43,11 @@ export function createDriver(options: DriverOptions): Driver {
   /** Tokens of the attempts whose function is running. */
   const called = new Set<string>()
   let timer: NodeJS.Timeout | undefined
-  let stopped = false
+  const stopping = new AbortController()
+  const rest = () => sleep(pause, undefined, { signal: stopping.signal, ref: false }).catch(() => undefined)
 
   function nudge(name: string): void {
-    if (stopped) return
+    if (stopping.signal.aborted) return
     if (driven.has(name)) missed.add(name)
     else driven.set(name, drive(name))
   }
@@ -51,8 +57,12 @@ export function createDriver(options: DriverOptions): Driver {
       for (;;) {
         // The caller's answer, and everybody else's work, go before the next step.
         await setImmediate()
-        if (stopped || !takeStep(name)) return
+        if (stopping.signal.aborted || !takeStep(name)) return
       }
+    } catch (error) {
+      reportFailure('[workflow] a step could not be taken; trying again', error)
+      missed.add(name)
+      await rest()
     } finally {
       driven.delete(name)
       if (missed.delete(name)) nudge(name)
@@ -83,8 +93,23 @@ export function createDriver(options: DriverOptions): Driver {
 
     async function runAndSettle(): Promise<void> {
       const outcome = await run(functionName, payload)
+      // The function is not called again for an answer that only could not be written down yet.
+      while (!stopping.signal.aborted && !isSettled(outcome)) await rest()
       called.delete(token)
-      const execution = stopped ? undefined : journal.load(name)
+    }
+
+    function isSettled(outcome: Outcome): boolean {
+      try {
+        settle(outcome)
+        return true
+      } catch (error) {
+        reportFailure("[workflow] a function's answer could not be kept; trying again", error)
+        return false
+      }
+    }
+
+    function settle(outcome: Outcome): void {
+      const execution = journal.load(name)
       const task = execution && openTaskOf(execution, token)
       // The token may have come back, or the task timed out, before the function answered.
       if (execution === undefined || task?.at !== 'invocation') return
@@ -95,10 +120,7 @@ export function createDriver(options: DriverOptions): Driver {
     }
   }
 
-  async function run(
-    functionName: string,
-    payload: Json,
-  ): Promise<{ readonly result: Json } | { readonly error: string; readonly cause: string }> {
+  async function run(functionName: string, payload: Json): Promise<Outcome> {
     try {
       const answer = toJson(await invoke(functionName, payload))
       return { result: { ExecutedVersion: '$LATEST', Payload: answer, StatusCode: 200 } }
@@ -107,8 +129,16 @@ export function createDriver(options: DriverOptions): Driver {
     }
   }
 
+  function look(): void {
+    try {
+      wake()
+    } catch (error) {
+      reportFailure('[workflow] what is due could not be read; trying again', error)
+    }
+  }
+
   function wake(): void {
-    if (stopped) return
+    if (stopping.signal.aborted) return
     for (const name of journal.due(now())) {
       const execution = journal.load(name)
       const transition = execution && passTime(execution, now())
@@ -122,12 +152,12 @@ export function createDriver(options: DriverOptions): Driver {
       // First what fell due meanwhile, so that a task that timed out is not called again.
       wake()
       for (const { name } of journal.running()) nudge(name)
-      timer = setInterval(wake, pollInterval).unref()
+      timer = setInterval(look, pollInterval).unref()
     },
     nudge,
     wake,
     stop: async () => {
-      stopped = true
+      stopping.abort()
       clearInterval(timer)
       await Promise.all(driven.values())
     },

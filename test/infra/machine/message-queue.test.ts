@@ -1,10 +1,12 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { DatabaseSync } from 'node:sqlite'
 import { fileURLToPath } from 'node:url'
 import { ChangeMessageVisibilityCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs'
 import { mockClient } from 'aws-sdk-client-mock'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { sqsDeliveryQueue } from '#functions/shared/aws/sqs-delivery-queue.ts'
+import { Unavailable } from '#functions/shared/ports/unavailable.ts'
 import { machineDeliveryQueue, messageQueue } from '#infra/machine/message-queue.ts'
 import { startQueueReader } from '#infra/machine/queue-reader.ts'
 import { openDatabase } from '#infra/machine/store/database.ts'
@@ -116,6 +118,42 @@ describe('the reader of a queue', () => {
     reader.wake()
     await until(() => queue.list('aside').length === 1, 'the end of its tries')
     expect(queue.list('calls')).toEqual([])
+  })
+})
+
+describe('the reader of a queue that another process holds', () => {
+  it.each(['receive', 'remove', 'setAside'] as const)('goes on after %s failed', async (method) => {
+    const { queue } = await queueForTests()
+    const told = vi.spyOn(console, 'error').mockImplementation(() => undefined)
+    afterwards(async () => told.mockRestore())
+    let isHeld = true
+    const held = <T>(work: () => T): T => {
+      if (!isHeld) return work()
+      isHeld = false
+      throw new Unavailable('held')
+    }
+    let now = 0
+    const reader = startQueueReader({
+      queue: { ...queue, [method]: (...values: [never, never]) => held(() => queue[method](...values)) },
+      now: () => (now += 200_000),
+      call: async () => (method === 'setAside' ? Promise.reject(new Error('never')) : {}),
+    })
+    afterwards(() => reader.stop())
+    queue.send('calls', 'a', 0)
+    reader.wake()
+    await until(() => queue.list('calls').length === 0, 'the end of the message')
+    expect(isHeld).toBe(false)
+  })
+
+  it('takes no turn from whoever writes while nothing waits', async () => {
+    const { file, queue } = await queueForTests()
+    const other = new DatabaseSync(file)
+    afterwards(async () => other.close())
+    other.exec('BEGIN IMMEDIATE')
+    const before = performance.now()
+    expect(queue.receive(0, 1)).toBeUndefined()
+    expect(performance.now() - before).toBeLessThan(4_000)
+    other.exec('ROLLBACK')
   })
 })
 
