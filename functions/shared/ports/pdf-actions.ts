@@ -1,7 +1,7 @@
 import type { PdfAction } from '#workflows/form/file-record.ts'
-import { type Budget, type Inflate, shortNames, unpackings } from './pdf-filters.ts'
+import { type Budget, shortNames, unpackings } from './pdf-filters.ts'
 
-/** Bytes to which a part of a PDF is unpacked at most, and for all of them together. */
+/** Bytes to which a part of a PDF is unpacked at most, and that are read or written for all of them together. */
 const mostOfOne = 8 * 1024 * 1024
 const mostOfAll = 32 * 1024 * 1024
 
@@ -37,27 +37,27 @@ const wholeActions: typeof names = [
  * What a PDF would do by itself when it is opened. Single names are looked for where the file keeps its objects, packed ones
  * too, and not in pictures and texts, where the same letters mean nothing. Of an encrypted file nothing is seen that is packed.
  */
-export function pdfActions(bytes: Uint8Array, inflate?: Inflate): PdfAction[] {
+export function pdfActions(bytes: Uint8Array): PdfAction[] {
   const view = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   const text = view.toString('latin1')
   const found = new Set<PdfAction>()
   lookFor(text, found, wholeActions)
-  const budget = { left: mostOfAll, parts: mostParts }
+  const budget = { left: mostOfAll, parts: mostParts, room: Buffer.allocUnsafe(mostOfOne) }
   const all = text.split('endstream')
   let start = 0
   for (const [index, part] of all.entries()) {
-    const begins = index === all.length - 1 ? -1 : part.search(/>>\s*stream\r?\n/)
+    const begins = index === all.length - 1 ? -1 : part.search(/>>\s*stream[ \t\0\f]*[\r\n]/)
     lookFor(begins < 0 ? part : part.slice(0, begins), found)
-    if (/\/ObjStm(?![A-Za-z])/.test(unescaped(part))) {
-      const streams = part.matchAll(/stream\r?\n/g)
-      lookFor(part.slice(part.search(/stream\r?\n/) + 1), found)
+    if (/\/(?:ObjStm|First)(?![A-Za-z0-9])/.test(unescaped(part))) {
+      const streams = part.matchAll(/stream[ \t\0\f]*(?:\r\n|\r|\n)/g)
+      lookFor(part.slice(part.search(/stream[ \t\0\f]*[\r\n]/) + 1), found)
       for (const { index: at, 0: word } of streams) {
         if (budget.left <= 0 || budget.parts <= 0) break
         budget.parts -= 1
         // Its data end by themselves, and may hold the word that seems to end them.
         const packed = view.subarray(start + at + word.length)
         const dictionary = unescaped(part.slice(Math.max(0, at - longestDictionary), at))
-        for (const objects of unpackedObjects(packed, dictionary, budget, inflate))
+        for (const objects of unpackedObjects(packed, dictionary, budget))
           lookFor(objects.toString('latin1'), found)
       }
     }
@@ -67,22 +67,21 @@ export function pdfActions(bytes: Uint8Array, inflate?: Inflate): PdfAction[] {
 }
 
 /** What is packed, by the filters that its dictionary names in their order; where they stand elsewhere, by each and each two. */
-function* unpackedObjects(
-  packed: Buffer,
-  dictionary: string,
-  budget: Budget,
-  inflate: Inflate | undefined,
-): Generator<Buffer> {
+function* unpackedObjects(packed: Buffer, dictionary: string, budget: Budget): Generator<Buffer> {
+  budget.left -= dictionary.length
   const plain = dictionary.replaceAll(/%[^\r\n]*/g, ' ')
-  const by = unpackings(plain, budget, inflate)
-  const named = [...plain.matchAll(/\/Filter(?![A-Za-z])\s*(\[[^\]]{0,300}\]|\/\w+)?/g)].map(
-    ([, names = '']) =>
-      [...names.matchAll(/\/(\w+)/g)].slice(0, mostFilters).map(([, name = '']) => shortNames[name] ?? name),
+  const by = unpackings(plain, budget)
+  const said = new Set(
+    [...plain.matchAll(/\/Filter(?![A-Za-z])\s*(\[[^\][]{0,300}\]|\/\w+)?/g)].map(([, names = '']) => names),
+  )
+  const named = Array.from(said, (names) =>
+    [...names.matchAll(/\/(\w+)/g)].slice(0, mostFilters).map(([, name = '']) => shortNames[name] ?? name),
   )
   const isElsewhere = named.some((chain) => chain.length === 0)
-  for (const chain of [...plainly, ...named.slice(0, mostFilters), ...(isElsewhere ? guesses : [])]) {
+  const chains = [...plainly, ...named.slice(0, mostFilters), ...(isElsewhere ? guesses : [])]
+  for (const chain of new Map(chains.map((one) => [one.join(' '), one])).values()) {
     let data: Buffer | undefined = packed
-    for (const name of chain) if (data !== undefined && budget.left > 0) data = by[name]?.(data, mostOfOne)
+    for (const name of chain) if (data !== undefined && budget.left > 0) data = by[name]?.(data)
     if (data !== undefined && data !== packed) yield data
   }
 }
