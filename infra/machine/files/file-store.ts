@@ -23,6 +23,8 @@ interface NewFile {
   readonly type: string
   /** What its sender calls it. */
   readonly name?: string
+  /** When it was written; now without it. */
+  readonly modified?: Date
   /** Leaves what is there under the key. */
   readonly onlyNew?: boolean
 }
@@ -78,8 +80,11 @@ export function openFileStore({ database, folder, now }: FileStoreOptions): File
         rmSync(place(digest), { force: true })
     })
   }
-  const keep = ({ key, digest, size, type, name }: Omit<StoredFile, 'modified'>): void => {
-    sql.run`INSERT OR REPLACE INTO files VALUES (${key}, ${digest}, ${size}, ${type}, ${name}, ${now().toISOString()})`
+  const keep = (
+    { key, digest, size, type, name }: Omit<StoredFile, 'modified'>,
+    modified: Date = now(),
+  ): void => {
+    sql.run`INSERT OR REPLACE INTO files VALUES (${key}, ${digest}, ${size}, ${type}, ${name}, ${modified.toISOString()})`
   }
   const list = (prefix: string): StoredFile[] => {
     const rows = sql.all`SELECT * FROM files WHERE substr(key, 1, ${prefix.length}) = ${prefix} ORDER BY key`
@@ -104,7 +109,7 @@ export function openFileStore({ database, folder, now }: FileStoreOptions): File
   }
 
   return {
-    async put({ key, type, name, onlyNew = false }, chunks, said) {
+    async put({ key, type, name, modified, onlyNew = false }, chunks, said) {
       const draft = join(folder, `draft.${randomUUID()}.tmp`)
       try {
         const { digest, size } = await write(draft, chunks)
@@ -120,7 +125,7 @@ export function openFileStore({ database, folder, now }: FileStoreOptions): File
             if (!existsSync(place(digest))) return undefined
             const earlier = find(key)
             const isTaken = earlier !== undefined && onlyNew
-            if (!isTaken) keep({ key, digest, size, type, name: name ?? null })
+            if (!isTaken) keep({ key, digest, size, type, name: name ?? null }, modified)
             return { isNew: !isTaken, unnamed: isTaken ? digest : earlier?.digest }
           })
           if (kept === undefined) continue

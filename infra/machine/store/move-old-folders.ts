@@ -1,10 +1,12 @@
-import { existsSync, renameSync, rmSync } from 'node:fs'
-import { open, readdir, readFile, stat } from 'node:fs/promises'
-import { join } from 'node:path'
+import { existsSync } from 'node:fs'
+import { open, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import * as z from 'zod'
 import type { FileStore } from '#infra/machine/files/file-store.ts'
+import { isMissing } from '#infra/machine/read-if-there.ts'
 import { StartFailure } from '#infra/machine/start-failure.ts'
+import { syncFolder } from '#infra/machine/write-atomically.ts'
 import type { Database } from './database.ts'
 
 /** What moves, in the data folder that it is in. */
@@ -15,10 +17,11 @@ interface Folder {
 
 /**
  * Moves what the releases before kept in folders and files of their own into the database: files of cases (`objects`), mails
- * (`mail`) and calls to finance (`calls.db`). Each goes once it is all there, so that a run that dies is taken up by the next.
+ * (`mail`) and calls to finance (`calls.db`). Each goes once it is all there, so that a run that dies is taken up by the next, and
+ * what was erased since does not come back.
  */
 export async function moveOldFolders(folder: Folder, database: Database, store: FileStore): Promise<void> {
-  await moveObjects(folder, database, store)
+  await moveObjects(folder, store)
   await moveMails(folder, database)
   await moveCalls(folder, database)
 }
@@ -31,7 +34,7 @@ const descriptionSchema = z.object({
 })
 
 /** An object was a file whose first line describes it. */
-async function moveObjects(folder: Folder, { sql }: Database, store: FileStore): Promise<void> {
+async function moveObjects(folder: Folder, store: FileStore): Promise<void> {
   const objects = folder.file('objects')
   if (!existsSync(objects)) return
   for (const entry of await readdir(objects, { recursive: true, withFileTypes: true })) {
@@ -40,12 +43,19 @@ async function moveObjects(folder: Folder, { sql }: Database, store: FileStore):
     const { key, modified, headers, offset } = await describedIn(path)
     const type = headers['content-type'] ?? 'application/octet-stream'
     const name = decoded(headers['x-amz-meta-name'])
-    const object = await open(path)
-    const content = object.createReadStream({ start: offset }) as AsyncIterable<Buffer>
-    await store.put({ key, type, ...(name === undefined ? {} : { name }) }, content)
-    sql.run`UPDATE files SET modified = ${modified} WHERE key = ${key}`
+    // What is there under the key is this one, from a run that died, or newer.
+    if (store.find(key) === undefined) {
+      const object = await open(path)
+      const content = object.createReadStream({ start: offset }) as AsyncIterable<Buffer>
+      const known = { key, type, ...(name === undefined ? {} : { name }), modified: new Date(modified) }
+      await store.put({ ...known, onlyNew: true }, content)
+    }
+    // At once: once Tasvib runs, the file may be erased, and a next start must not find it here.
+    await rm(path)
+    await syncFolder(dirname(path))
   }
-  rmSync(objects, { recursive: true, force: true })
+  await rm(objects, { recursive: true, force: true })
+  await syncFolder(dirname(objects))
 }
 
 async function describedIn(path: string): Promise<z.infer<typeof descriptionSchema> & { offset: number }> {
@@ -80,25 +90,41 @@ const oldMail = z.looseObject({ number: z.number(), attachments: z.array(z.unkno
 
 async function moveMails(folder: Folder, database: Database): Promise<void> {
   const { sql } = database
-  const mails = folder.file('mail')
+  const [mails, moved] = [folder.file('mail'), folder.file('mail.moved')]
+  // A run that died on the way of removing it.
+  await rm(moved, { recursive: true, force: true })
   if (!existsSync(mails)) return
   const names = (await readdir(mails)).filter((name) => /^\d{8}\.json$/.test(name)).sort()
   for (const name of names) {
     const { number, ...mail } = oldMail.parse(JSON.parse(await readFile(join(mails, name), 'utf8')))
+    if (sql.get`SELECT 1 FROM mails WHERE number = ${number}` !== undefined) continue
     const attachments = await Promise.all(
       mail.attachments.map((_, place) =>
-        readFile(join(mails, name.replace(/\.json$/, `.attachment-${place}`))),
+        readUnlessGone(join(mails, name.replace(/\.json$/, `.attachment-${place}`))),
       ),
     )
     database.transact(() => {
-      if (sql.get`SELECT 1 FROM mails WHERE number = ${number}` !== undefined) return
       sql.run`INSERT INTO mails VALUES (${number}, ${JSON.stringify(mail)})`
       for (const [place, bytes] of attachments.entries())
-        sql.run`INSERT INTO mail_attachments VALUES (${number}, ${place}, ${bytes})`
+        if (bytes !== undefined) sql.run`INSERT INTO mail_attachments VALUES (${number}, ${place}, ${bytes})`
     })
   }
   await database.onDisk()
-  rmSync(mails, { recursive: true, force: true })
+  // In one step: half a folder of mails would be moved again.
+  await rename(mails, moved)
+  await syncFolder(dirname(mails))
+  await rm(moved, { recursive: true, force: true })
+  await syncFolder(dirname(mails))
+}
+
+/** An attachment that is missing is gone, as in the release before. */
+async function readUnlessGone(path: string): Promise<Buffer | undefined> {
+  try {
+    return await readFile(path)
+  } catch (error) {
+    if (!isMissing(error)) throw error
+    return undefined
+  }
 }
 
 const messageRow = z.object({
@@ -128,5 +154,6 @@ async function moveCalls(folder: Folder, database: Database): Promise<void> {
     old.close()
   }
   await database.onDisk()
-  renameSync(file, `${file}.moved`)
+  await rename(file, `${file}.moved`)
+  await syncFolder(dirname(file))
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { describe, expect, it } from 'vitest'
@@ -95,6 +95,50 @@ describe('a data folder of the release before', () => {
     expect(queue.receive(5_000, 6_000)).toMatchObject({ id: 'm1', receives: 4 })
     expect(queue.list('aside')).toHaveLength(1)
     expect(['objects', 'mail', 'calls.db'].filter((name) => existsSync(data.file(name)))).toEqual([])
+  })
+
+  it('moves no file again that it moved before it died, nor brings back one that was erased since', async () => {
+    const data = await folderOfBefore()
+    const database = databaseOf(data)
+    const store = openFileStore({ database, folder: await data.folder('files'), now })
+    const put: string[] = []
+    const dying = {
+      ...store,
+      put: async (...[file, chunks]: Parameters<typeof store.put>) => {
+        if (put.length === 1) throw new Error('killed')
+        put.push(file.key)
+        return store.put(file, chunks)
+      },
+    }
+    await expect(moveOldFolders(data, database, dying)).rejects.toThrow('killed')
+    const [first = ''] = put
+    await store.remove(first)
+    await moveOldFolders(data, database, store)
+    const keys = [
+      'cases/TSV-1405-AAAAA/attachments/one',
+      'cases/TSV-1405-BBBBB/attachments/two',
+      'cases/empty',
+    ]
+    expect(store.list('').map(({ key }) => key)).toEqual(keys.filter((key) => key !== first))
+  })
+
+  it('takes up a removal of mails that a run died in', async () => {
+    const data = await folderOfBefore()
+    const kept = data.file('kept')
+    cpSync(data.file('mail'), kept, { recursive: true })
+    const database = databaseOf(data)
+    const store = openFileStore({ database, folder: await data.folder('files'), now })
+    await moveOldFolders(data, database, store)
+    const mailbox = openMailbox({ database, now })
+    await mailbox.forget(7)
+    cpSync(kept, data.file('mail'), { recursive: true })
+    // As a run of a release before left it: the attachments went first.
+    rmSync(join(data.file('mail'), '00000007.attachment-0'))
+    cpSync(kept, data.file('mail.moved'), { recursive: true })
+    await moveOldFolders(data, database, store)
+    expect(openMailbox({ database, now }).list()).toEqual(mailbox.list())
+    await expect(mailbox.readAttachment(7, 0)).rejects.toThrow('no such attachment')
+    expect(['mail', 'mail.moved'].filter((name) => existsSync(data.file(name)))).toEqual([])
   })
 
   it('keeps what it had when one of its files is of no release, and says which', async () => {
