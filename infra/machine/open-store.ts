@@ -18,7 +18,7 @@ export async function openStore(data: DataFolder): Promise<Database> {
   const database = opened(data.file(databaseFile))
   try {
     const position = await readIfThere(data.file('stream-position.json'))
-    const told = [moveOldStore(data, database, position), moveOldJournal(data, database)]
+    const told = [await moveOldStore(data, database, position), await moveOldJournal(data, database)]
     for (const each of told) if (each !== undefined) console.error(each)
     await refuseStranded(database)
     return database

@@ -112,7 +112,8 @@ function keepPrivate(file: string): void {
  */
 function writeAheadLog(database: string, written: () => number): Pick<Database, 'onDisk' | 'close'> {
   let file: Promise<FileHandle> | undefined
-  let onDisk = 0
+  /** Less than anything: what a run that died has committed may not be there yet either. */
+  let onDisk = -1
   let writing: Promise<void> | undefined
 
   async function write(): Promise<void> {

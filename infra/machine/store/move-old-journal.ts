@@ -40,10 +40,10 @@ const tokenRow = z.object({ token: z.string(), execution: z.string() })
  * then kept under another name.
  * @returns what to tell whoever starts it; undefined where there is nothing to move
  */
-export function moveOldJournal(
+export async function moveOldJournal(
   folder: { file(name: string): string },
   database: Database,
-): string | undefined {
+): Promise<string | undefined> {
   const [file, moved] = [folder.file(oldName), folder.file(movedName)]
   if (!existsSync(file)) return undefined
   const isEmpty = database.sql.get`SELECT 1 FROM executions` === undefined
@@ -54,6 +54,8 @@ export function moveOldJournal(
   } finally {
     old.close()
   }
+  // Under its new name nobody looks for it: what it had has to outlive the power first.
+  await database.onDisk()
   renameSync(file, moved)
   return [
     `روند گردش کار نسخهٔ پیش به پایگاه دادهٔ تازه آورده شد. فایل پیشین با نام ${moved} مانده است؛ می‌توانید آن را پاک کنید.`,

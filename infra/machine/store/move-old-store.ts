@@ -39,11 +39,11 @@ const positionsSchema = z.object({ shards: z.record(z.string(), z.coerce.number(
  * @returns what to tell whoever starts it; undefined where there is nothing to move
  * @throws StartFailure for rows that no release wrote, rather than leave any behind
  */
-export function moveOldStore(
+export async function moveOldStore(
   folder: { file(name: string): string },
   database: Database,
   position: string | undefined,
-): string | undefined {
+): Promise<string | undefined> {
   const [file, moved] = [folder.file(oldName), folder.file(movedName)]
   if (!existsSync(file)) return undefined
   const isEmpty = database.sql.get`SELECT 1 FROM cases` === undefined
@@ -54,6 +54,8 @@ export function moveOldStore(
   } finally {
     old.close()
   }
+  // Under its new name nobody looks for it: what it had has to outlive the power first.
+  await database.onDisk()
   renameSync(file, moved)
   return [
     `پرونده‌های نسخهٔ پیش به پایگاه دادهٔ تازه آورده شد. فایل پیشین با نام ${moved} مانده و دادهٔ شخصی دارد؛ پس از اطمینان آن را پاک کنید.`,

@@ -74,9 +74,9 @@ describe("the workflow's journal of the release before", () => {
     afterwards(async () => database.close())
     const before = everyRow(database)
     copyFileSync(data.file('kept'), data.file('workflow.db'))
-    expect(moveOldJournal(data, database)).toContain('workflow.db.moved')
+    expect(await moveOldJournal(data, database)).toContain('workflow.db.moved')
     expect(everyRow(database)).toEqual(before)
-    expect(moveOldJournal(data, database)).toBeUndefined()
+    expect(await moveOldJournal(data, database)).toBeUndefined()
   })
 
   it('leaves all as it is when a row of it cannot be read', async () => {

@@ -172,7 +172,7 @@ describe.skipIf(dynoxide === undefined)('the store of the release before', () =>
     const database = openDatabase(data.file('tasvib.sqlite'))
     afterwards(async () => database.close())
     const position = JSON.stringify({ streamArn: 'any', shards: { 'shardId-00000001-tasvib': '2' } })
-    expect(moveOldStore(data, database, position)).toContain('tasvib.db.moved')
+    expect(await moveOldStore(data, database, position)).toContain('tasvib.db.moved')
     const ports = sqlitePorts(database, { codeKey })
     const after = await told(ports, [token, others])
     expect(after).toEqual(before)
@@ -185,7 +185,7 @@ describe.skipIf(dynoxide === undefined)('the store of the release before', () =>
     expect((await outstandingIn(database).next(9)).length).toBeGreaterThan(0)
 
     expect(existsSync(data.file('tasvib.db'))).toBe(false)
-    expect(moveOldStore(data, database, position)).toBeUndefined()
+    expect(await moveOldStore(data, database, position)).toBeUndefined()
   })
 
   it('is left as it is when it has a row that no release wrote', async () => {
