@@ -208,7 +208,11 @@ async function start(
     },
   })
   started.push(feeder)
-  mail.tellReports((event) => callTriggered('mail-feedback', event, { functions, catalogue }))
+  mail.tellReports(async (event) => {
+    await callTriggered('mail-feedback', event, { functions, catalogue })
+    // Its report goes then, and nobody would tell it again after a power cut.
+    await database.onDisk()
+  })
   const calls = startQueueReader({
     queue,
     now: () => clock.now().getTime(),
