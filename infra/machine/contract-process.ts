@@ -22,6 +22,8 @@ export interface ContractProcessOptions {
   readonly certificates: () => Promise<string>
   /** Milliseconds without a contract after which the process ends. */
   readonly idle?: number
+  /** Milliseconds that one answer may take: then the process is ended, and what it had in hand is refused. */
+  readonly limit?: number
 }
 
 interface Worker {
@@ -30,18 +32,20 @@ interface Worker {
   readonly ended: Promise<void>
   asked: number
   idle: NodeJS.Timeout | undefined
+  overdue: NodeJS.Timeout | undefined
 }
 
 /** The compiler keeps some two megabytes of every contract for as long as its process lives. */
 const mostOfOne = 40
 const tenMinutes = 600_000
+const aMinute = 60_000
 
 /**
  * Contracts are set and sealed beside what answers people, in a process that starts with the first of them. It ends after a while
  * without one and after some dozens, and starts anew with the next, also after a crash.
  */
 export function openContractProcess(options: ContractProcessOptions): ContractProcess {
-  const { key, certificates, idle = tenMinutes } = options
+  const { key, certificates, idle = tenMinutes, limit = aMinute } = options
   const workers = new Set<Worker>()
   let current: Worker | undefined
 
@@ -52,11 +56,19 @@ export function openContractProcess(options: ContractProcessOptions): ContractPr
       env: { NODE_COMPILE_CACHE: getCompileCacheDir() ?? '' },
     })
     const { promise: ended, resolve } = Promise.withResolvers<void>()
-    const worker: Worker = { process: child, waiting: new Map(), ended, asked: 0, idle: undefined }
+    const worker: Worker = {
+      process: child,
+      waiting: new Map(),
+      ended,
+      asked: 0,
+      idle: undefined,
+      overdue: undefined,
+    }
     const hasEnded = (): void => {
       if (current === worker) current = undefined
       workers.delete(worker)
       clearTimeout(worker.idle)
+      clearTimeout(worker.overdue)
       for (const { reject } of worker.waiting.values()) reject(new Error('The process of contracts ended.'))
       worker.waiting.clear()
       resolve()
@@ -77,15 +89,24 @@ export function openContractProcess(options: ContractProcessOptions): ContractPr
     if ('bytes' in told) asker?.resolve(told.bytes)
     else
       asker?.reject('unprintable' in told ? new UnprintableText(told.unprintable) : new Error(told.failure))
-    if (worker.waiting.size > 0) return
+    clearTimeout(worker.overdue)
+    if (worker.waiting.size > 0) {
+      awaitAnswer(worker)
+      return
+    }
     if (worker === current) worker.idle = setTimeout(() => end(worker), idle).unref()
     else end(worker)
   }
 
+  /** It answers one after another: the limit is for the one in its hands. */
+  function awaitAnswer(worker: Worker): void {
+    worker.overdue = setTimeout(() => end(worker, 'SIGKILL'), limit).unref()
+  }
+
   /** First nobody asks it any more: it may take its time to end. */
-  function end(worker: Worker): void {
+  function end(worker: Worker, signal: NodeJS.Signals = 'SIGTERM'): void {
     if (current === worker) current = undefined
-    worker.process.kill()
+    worker.process.kill(signal)
   }
 
   async function ask(work: Work): Promise<Uint8Array> {
@@ -95,6 +116,9 @@ export function openContractProcess(options: ContractProcessOptions): ContractPr
     if (worker.asked === mostOfOne) current = undefined
     const asked: Asked = { id: worker.asked, work }
     const answer = Promise.withResolvers<Uint8Array>()
+    // Where the process cannot even be asked, nobody waits for this.
+    answer.promise.catch(() => undefined)
+    if (worker.waiting.size === 0) awaitAnswer(worker)
     worker.waiting.set(asked.id, answer)
     worker.process.send(asked, (error) => {
       if (error !== null) answer.reject(error)

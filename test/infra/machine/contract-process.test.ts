@@ -72,6 +72,17 @@ describe('the process of contracts', () => {
     expect((await contracts.typesetter.typeset(document)).length).toBeGreaterThan(1_000)
   })
 
+  it('refuses what takes too long, and goes on with the next', async () => {
+    const contracts = openContractProcess({
+      key: testKey,
+      certificates: async () => testCertificate,
+      limit: 1,
+    })
+    onTestFinished(() => contracts.stop())
+    for (let time = 0; time < 2; time += 1)
+      await expect(contracts.typesetter.typeset(document)).rejects.toThrow('ended')
+  })
+
   it.runIf(process.platform === 'linux')(
     'ends after a while without a contract, and after some dozens',
     async () => {
