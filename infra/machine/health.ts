@@ -1,5 +1,5 @@
 /** The parts of a running Tasvib that can be at fault while the rest goes on. */
-export type Part = 'ledgers' | 'log' | 'mail'
+export type Part = 'disk' | 'ledgers' | 'log' | 'mail'
 
 interface HealthFault {
   readonly part: Part

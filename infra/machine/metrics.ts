@@ -8,7 +8,7 @@ export interface Metrics {
   text(): string
 }
 
-const parts = ['ledgers', 'log', 'mail'] as const satisfies readonly Part[]
+const parts = ['disk', 'ledgers', 'log', 'mail'] as const satisfies readonly Part[]
 
 export function openMetrics(health: Health): Metrics {
   const values = new Map<string, number>()

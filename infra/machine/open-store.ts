@@ -12,10 +12,14 @@ export const databaseFile = 'tasvib.sqlite'
 
 /**
  * The database, with what a release before has kept elsewhere.
+ * @param onDiskFailure hears once that the disk failed: nothing is answered any more from then on
  * @throws StartFailure if it cannot be used, or if it has open cases that this release cannot go on with.
  */
-export async function openStore(data: DataFolder): Promise<Database> {
-  const database = opened(data.file(databaseFile))
+export async function openStore(
+  data: DataFolder,
+  onDiskFailure?: (error: unknown) => void,
+): Promise<Database> {
+  const database = opened(data.file(databaseFile), onDiskFailure)
   try {
     const position = await readIfThere(data.file('stream-position.json'))
     const told = [await moveOldStore(data, database, position), await moveOldJournal(data, database)]
@@ -28,9 +32,9 @@ export async function openStore(data: DataFolder): Promise<Database> {
   }
 }
 
-function opened(file: string): Database {
+function opened(file: string, onDiskFailure?: (error: unknown) => void): Database {
   try {
-    return openDatabase(file)
+    return openDatabase(file, onDiskFailure)
   } catch (cause) {
     if (!(cause instanceof LaterDatabase)) throw cause
     throw new StartFailure(

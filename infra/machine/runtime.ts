@@ -38,6 +38,7 @@ import { openStore } from './open-store.ts'
 import { refuseMovedClock } from './production.ts'
 import { startQueueReader } from './queue-reader.ts'
 import { type RelayFeeder, startRelayFeeder } from './relay-feeder.ts'
+import { reportFailure } from './report-failure.ts'
 import { loadRootKey, loadSealKey } from './seal-key.ts'
 import { loadSecrets } from './secrets.ts'
 import type { RuntimeSettings } from './settings.ts'
@@ -123,7 +124,13 @@ async function start(
   const ahead = await restoreTime(data.file('clock.json'))
   if (settings.production) refuseMovedClock(ahead, data.path)
 
-  const database = await openStore(data)
+  const database = await openStore(data, (error) => {
+    reportFailure('[database] the disk failed', error)
+    health.tell(
+      'disk',
+      'The disk failed to keep what was written. Look at it, and start again once it is sound.',
+    )
+  })
   started.push({ stop: async () => database.close() })
   const store = openFileStore({ database, folder: await data.folder('files'), now })
   await moveOldFolders(data, database, store)

@@ -63,9 +63,10 @@ const settings = `
  * Opens the database or makes it, for its owner alone, and brings it to the shape of this release. Several processes may have
  * it open: the running Tasvib, and an operator's command.
  * @param file `:memory:` for one that ends with the process
+ * @param onDiskFailure hears once that the disk failed, and with what
  * @throws LaterDatabase rather than touch what it does not know
  */
-export function openDatabase(file: string): Database {
+export function openDatabase(file: string, onDiskFailure?: (error: unknown) => void): Database {
   if (file !== ':memory:') keepPrivate(file)
   const database = new DatabaseSync(file)
   try {
@@ -75,7 +76,7 @@ export function openDatabase(file: string): Database {
     const statements = new Map<string, Asked<SQLInputValue[]>>()
     const changes = database.prepare('SELECT total_changes() AS rows')
     const written = (): number => Number(changes.get()?.['rows'])
-    const log = writeAheadLog(file, written)
+    const log = writeAheadLog(file, written, onDiskFailure)
     const opened: Database = {
       sql: askedUnlessHeld<[TemplateStringsArray, ...SQLInputValue[]]>(database.createTagStore()),
       prepared(statement) {
@@ -110,7 +111,11 @@ function keepPrivate(file: string): void {
  * Brings the log, which SQLite appends each commit to, to the disk. SQLite would do it by itself (`synchronous = FULL`), but within
  * the commit, and nobody is answered while a disk takes its milliseconds.
  */
-function writeAheadLog(database: string, written: () => number): Pick<Database, 'onDisk' | 'close'> {
+function writeAheadLog(
+  database: string,
+  written: () => number,
+  onFailure?: (error: unknown) => void,
+): Pick<Database, 'onDisk' | 'close'> {
   let file: Promise<FileHandle> | undefined
   /** Less than anything: what a run that died has committed may not be there yet either. */
   let onDisk = -1
@@ -118,8 +123,13 @@ function writeAheadLog(database: string, written: () => number): Pick<Database, 
 
   async function write(): Promise<void> {
     const upTo = written()
-    const handle = await (file ??= open(`${database}-wal`, 'r+'))
-    await handle.datasync()
+    try {
+      const handle = await (file ??= open(`${database}-wal`, 'r+'))
+      await handle.datasync()
+    } catch (error) {
+      onFailure?.(error)
+      throw error
+    }
     onDisk = upTo
     writing = undefined
   }

@@ -252,6 +252,7 @@ describe('how the machine is', () => {
     const text = await response.text()
     expect(text.trimEnd().split('\n')).toEqual([
       'tasvib_up 1',
+      'tasvib_fault{part="disk"} 0',
       'tasvib_fault{part="ledgers"} 1',
       'tasvib_fault{part="log"} 0',
       'tasvib_fault{part="mail"} 0',
