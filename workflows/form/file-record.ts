@@ -1,8 +1,8 @@
 import * as z from 'zod'
 import { digestSchema } from '#workflows/ledger/digest.ts'
 
-/** What a PDF does by itself when it is opened, where its reader lets it. */
-const pdfActions = ['javascript', 'launch'] as const
+/** What a PDF does by itself when it is opened, where its reader lets it; `unseen` where not all of it could be looked through. */
+const pdfActions = ['javascript', 'launch', 'unseen'] as const
 export type PdfAction = (typeof pdfActions)[number]
 
 /** An uploaded file as the ledger knows it. */

@@ -8,6 +8,9 @@ const fa = {
   units: ['بایت', 'کیلوبایت', 'مگابایت'],
   /** Of an attachment that does something by itself. */
   acts: 'این PDF هنگام باز شدن فرمانی اجرا می‌کند (برنامهٔ نهفته یا باز کردن برنامه‌ای دیگر)؛ آن را در مرورگر ببینید و به آن اجازه ندهید.',
+  /** Of one that was encrypted, or too much. */
+  unseen:
+    'نتوانستیم همهٔ این PDF را وارسی کنیم (رمزگذاری شده یا بسیار پیچیده است)؛ آن را در مرورگر ببینید و به آن اجازه ندهید.',
   /** Of a file that nobody may open, or not yet. */
   withheld: {
     pending: 'در حال بررسی از نظر بدافزار است؛ معمولاً یک دقیقه زمان می‌برد. صفحه را سپس دوباره باز کنید.',
@@ -25,6 +28,8 @@ const en: typeof fa = {
   download: (name) => `Open ${name} in a new tab`,
   units: ['B', 'kB', 'MB'],
   acts: 'This PDF runs something when it is opened (a program inside it, or another one): view it in the browser and allow it nothing.',
+  unseen:
+    'Not all of this PDF could be looked through (it is encrypted, or too complex): view it in the browser and allow it nothing.',
   withheld: {
     pending: 'Is being checked for malware, usually a minute. Open the page again after that.',
     threat: 'Malware was found in this file; it is given to nobody.',

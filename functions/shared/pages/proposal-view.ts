@@ -126,9 +126,13 @@ export function withheldView(fileId: string, { withheld }: FilesShown, language:
   )
 }
 
-/** A word of warning about a file that does something when it is opened. */
+/** A word of warning about a file that does something when it is opened, or may. */
 export function actsView(actions: FileRecord['actions'], language: Language): Html | false {
-  return actions !== undefined && html`<p class="notice warning">${proposalViewTexts[language].acts}</p>`
+  const { acts, unseen } = proposalViewTexts[language]
+  return (
+    actions !== undefined &&
+    html`<p class="notice warning">${actions.every((action) => action === 'unseen') ? unseen : acts}</p>`
+  )
 }
 
 /** A size in the unit that reads best: «۱٫۲ مگابایت», or "1.2 MB". */

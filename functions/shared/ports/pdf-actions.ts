@@ -25,6 +25,7 @@ const guesses = [
 const names: readonly (readonly [RegExp, PdfAction])[] = [
   [/\/(?:JavaScript|JS)(?![A-Za-z0-9])/, 'javascript'],
   [/\/Launch(?![A-Za-z0-9])/, 'launch'],
+  [/\/Encrypt(?![A-Za-z0-9])/, 'unseen'],
 ]
 
 /** An action as such, which no picture's bytes happen to be: looked for everywhere, as a reader may be led into any bytes. */
@@ -35,24 +36,32 @@ const wholeActions: typeof names = [
 
 /**
  * What a PDF would do by itself when it is opened. Single names are looked for where the file keeps its objects, packed ones
- * too, and not in pictures and texts, where the same letters mean nothing. Of an encrypted file nothing is seen that is packed.
+ * too, and not in pictures and texts, where the same letters mean nothing. An encrypted one, and
+ * what takes too long, is said not to have been looked through.
  */
 export function pdfActions(bytes: Uint8Array): PdfAction[] {
   const view = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   const text = view.toString('latin1')
   const found = new Set<PdfAction>()
   lookFor(text, found, wholeActions)
-  const budget = { left: mostOfAll, parts: mostParts, room: Buffer.allocUnsafe(mostOfOne) }
+  const budget = { left: mostOfAll, parts: mostParts, room: Buffer.allocUnsafe(mostOfOne), isShort: false }
   const all = text.split('endstream')
   let start = 0
   for (const [index, part] of all.entries()) {
     const begins = index === all.length - 1 ? -1 : part.search(/>>\s*stream[ \t\0\f]*[\r\n]/)
     lookFor(begins < 0 ? part : part.slice(0, begins), found)
-    if (/\/(?:ObjStm|First)(?![A-Za-z0-9])/.test(unescaped(part))) {
+    const named = unescaped(part)
+    const isObjects = /\/ObjStm(?![A-Za-z0-9])/.test(named)
+    // What readers need of packed objects, whatever type is said; outlines have one of them.
+    if (isObjects || (/\/First(?![A-Za-z0-9])/.test(named) && /\/N(?![A-Za-z0-9])/.test(named))) {
       const streams = part.matchAll(/stream[ \t\0\f]*(?:\r\n|\r|\n)/g)
-      lookFor(part.slice(part.search(/stream[ \t\0\f]*[\r\n]/) + 1), found)
+      if (isObjects || !/\/Filter(?![A-Za-z0-9])/.test(named))
+        lookFor(part.slice(part.search(/stream[ \t\0\f]*[\r\n]/) + 1), found)
       for (const { index: at, 0: word } of streams) {
-        if (budget.left <= 0 || budget.parts <= 0) break
+        if (budget.left <= 0 || budget.parts <= 0) {
+          budget.isShort = true
+          break
+        }
         budget.parts -= 1
         // Its data end by themselves, and may hold the word that seems to end them.
         const packed = view.subarray(start + at + word.length)
@@ -63,6 +72,7 @@ export function pdfActions(bytes: Uint8Array): PdfAction[] {
     }
     start += part.length + 'endstream'.length
   }
+  if (budget.isShort || budget.left <= 0) found.add('unseen')
   return [...found].sort()
 }
 

@@ -17,6 +17,8 @@ export interface Budget {
   left: number
   /** Where each packing is undone, so that no attempt needs room of its own: as long as one may get. */
   readonly room: Buffer
+  /** Whether something may have been longer than its room. */
+  isShort: boolean
 }
 
 /** Counted for each attempt, whatever came of it. Bytes. */
@@ -31,6 +33,7 @@ export function unpackings(dictionary: string, budget: Budget): Readonly<Record<
     (packed) => {
       const most = Math.max(0, budget.left)
       const { length, read } = into(budget.room.subarray(0, most), packed.subarray(0, most))
+      if (length + 4 > Math.min(most, budget.room.length)) budget.isShort = true
       budget.left -= Math.max(read, length) + attempt
       return length === 0 ? undefined : Buffer.from(budget.room.subarray(0, length))
     }

@@ -150,11 +150,7 @@ describe('what a PDF does by itself', () => {
     ['packed objects that do not say so', `<</N 1/First 5/Filter/Fl>>stream\n${script}\nendstream`],
     [
       'packed objects that say they are something else',
-      `<</Type/XObject/First 5/Filter/Fl>>stream\n${script}\nendstream`,
-    ],
-    [
-      'packed objects that are too long',
-      `<</Type/ObjStm/Filter/Fl>>stream\n${packed(`<</JS(x)>>${' '.repeat(9 * 1024 * 1024)}`)}\nendstream`,
+      `<</Type/XObject/N 1/First 5/Filter/Fl>>stream\n${script}\nendstream`,
     ],
     [
       'packed objects that break off into nonsense',
@@ -163,6 +159,28 @@ describe('what a PDF does by itself', () => {
     ['a stream without an end', '1 0 obj<<>>stream\n2 0 obj<</JS(x)>>endobj'],
   ])('is not hidden by %s', (_, part) => {
     expect(actionsOf(part)).toEqual(['javascript'])
+  })
+
+  it('is looked for in the beginning of what is too long, and said not to be all', () => {
+    const long = packed(`<</JS(x)>>${' '.repeat(9 * 1024 * 1024)}`)
+    expect(actionsOf(`<</Type/ObjStm/Filter/Fl>>stream\n${long}\nendstream`)).toEqual([
+      'javascript',
+      'unseen',
+    ])
+  })
+
+  it.each([
+    ['is encrypted', 'trailer<</Root 1 0 R/Encrypt 5 0 R>>'],
+    ['has too many packed parts', `<</Type/ObjStm>>stream\n${packed('')}\nendstream\n`.repeat(1_001)],
+  ])('is said not to be known of a file that %s', (_, part) => {
+    expect(actionsOf(part)).toEqual(['unseen'])
+  })
+
+  it('is not looked for in the bytes of what outlines stand before', () => {
+    const outlines = '<</Type/Outlines/First 3 0 R/Last 4 0 R>>endobj 2 0 obj'
+    expect(actionsOf(`${outlines}<</Filter/Fl>>stream\n`, '\x01/JS ', packed('/JS '), '\nendstream')).toEqual(
+      [],
+    )
   })
 
   const objects = '12 0 <</S/JavaScript/JS(app.alert(1))>> '.repeat(40)
