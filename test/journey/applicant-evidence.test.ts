@@ -70,8 +70,13 @@ describe('the applicant, who is no office,', () => {
       { timeout: 30_000, interval: 2_000 },
     )
     const { code, said } = await verified(bundle)
-    expect(code, said).toBe(6)
-    expect(said).toContain('Consistent, origin not proven.')
+    // The night's root, which the first tick of a new installation signs, may have met the case at its beginning or not at all.
+    const verdicts = new Map([
+      [5, 'Anchored in part.'],
+      [6, 'Consistent, origin not proven.'],
+    ])
+    expect([...verdicts.keys()], said).toContain(code)
+    expect(said).toContain(verdicts.get(code))
     expect(said).toMatch(/\d+ of \d+ entries are shown; the other \d+ are withheld, their place in the chain/)
     expect([...files.keys()].filter((name) => name.startsWith('revisions/'))).toHaveLength(2)
     const text = readable(files)
