@@ -1,10 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { cp, mkdtemp, rm } from 'node:fs/promises'
+import { copyFile, mkdir, mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join, relative } from 'node:path'
+import { dirname, join, relative } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { databaseFile } from '#infra/machine/open-store.ts'
+import { isMissing } from '#infra/machine/read-if-there.ts'
 import { freePort } from '#test/free-port.ts'
 
 /** `npm start` in a process of its own that can be killed at any moment and started again on the same data folder. */
@@ -126,7 +127,10 @@ export async function startKillable(
 /** The database's own files, and what keeps a second Tasvib out. */
 const left = /^(?:tasvib\.sqlite|lock)/
 
-/** As an operator copies a running Tasvib: first its database, by SQLite's own means, then the files. */
+/**
+ * As an operator copies a running Tasvib: first its database, by SQLite's own means, then the files. A draft that became a file
+ * after the folder was listed is gone from its place, which ends no copy of an operator's.
+ */
 export async function copyDataFolder(from: string, to: string): Promise<void> {
   const database = new DatabaseSync(join(from, databaseFile))
   try {
@@ -134,5 +138,12 @@ export async function copyDataFolder(from: string, to: string): Promise<void> {
   } finally {
     database.close()
   }
-  await cp(from, to, { recursive: true, filter: (path) => !left.test(relative(from, path)) })
+  for (const entry of await readdir(from, { recursive: true, withFileTypes: true })) {
+    const path = relative(from, join(entry.parentPath, entry.name))
+    if (!entry.isFile() || left.test(path)) continue
+    await mkdir(dirname(join(to, path)), { recursive: true })
+    await copyFile(join(from, path), join(to, path)).catch((error: unknown) => {
+      if (!isMissing(error)) throw error
+    })
+  }
 }

@@ -1,4 +1,4 @@
-import { readFile, rm } from 'node:fs/promises'
+import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import * as z from 'zod'
 import { acceptedIn } from '#functions/shared/accepted-terms.ts'
@@ -6,6 +6,7 @@ import { decisionsOf } from '#functions/shared/legal-route-decisions.ts'
 import type { CaseStore, OpenCase } from '#functions/shared/ports/case-store.ts'
 import type { Effects } from '#functions/shared/ports/effects.ts'
 import { attachmentKey, caseKey, type Files, NoSuchFile, termsKey } from '#functions/shared/ports/files.ts'
+import { readIfThere } from '#infra/machine/read-if-there.ts'
 import { digestSchema } from '#workflows/ledger/digest.ts'
 import type { Entry } from '#workflows/proposal/entries.ts'
 import type { Revision } from '#workflows/proposal/revision.ts'
@@ -87,14 +88,8 @@ function listFor(
 
 /** What an earlier run wrote of a case; undefined when it did not get to its end. */
 export async function listOf(reference: string, folder: string): Promise<CaseList | undefined> {
-  let text: string
-  try {
-    text = await readFile(join(folder, caseListPath(reference)), 'utf8')
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined
-    throw error
-  }
-  return caseListSchema.parse(JSON.parse(text))
+  const text = await readIfThere(join(folder, caseListPath(reference)))
+  return text === undefined ? undefined : caseListSchema.parse(JSON.parse(text))
 }
 
 async function revisionsOf(
