@@ -8,10 +8,10 @@ const mostOfAll = 32 * 1024 * 1024
 /** Packed parts that are looked at; a writer puts hundreds of objects into each. */
 const mostParts = 1_000
 
-/** Filters of one stream: more than any writer uses. */
+/** Filters of one stream, and lists of them before it that are followed: more than any writer uses. */
 const mostFilters = 6
-/** Letters before a stream in which its filters are named. */
-const longestDictionary = 20_000
+/** Letters that are looked at again where the word that ends a stream stands in a dictionary. */
+const mostCarried = 20_000
 
 const filters = [...new Set(Object.values(shortNames))]
 /** Tried whatever is said: what is neither is seen at the first bytes. */
@@ -36,18 +36,30 @@ const wholeActions: typeof names = [
 
 /**
  * What a PDF would do by itself when it is opened. Single names are looked for where the file keeps its objects, packed ones
- * too, and not in pictures and texts, where the same letters mean nothing. An encrypted one, and
- * what takes too long, is said not to have been looked through.
+ * too, and not in pictures and texts, where the same letters mean nothing. What is encrypted, takes too long, or is packed in more
+ * ways than are followed is said not to have been looked through.
  */
 export function pdfActions(bytes: Uint8Array): PdfAction[] {
   const view = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   const text = view.toString('latin1')
   const found = new Set<PdfAction>()
   lookFor(text, found, wholeActions)
-  const budget = { left: mostOfAll, parts: mostParts, room: Buffer.allocUnsafe(mostOfOne), isShort: false }
+  const budget = {
+    left: mostOfAll,
+    parts: mostParts,
+    room: Buffer.allocUnsafe(mostOfOne),
+    isShort: false,
+    isUnsure: false,
+  }
   const all = text.split('endstream')
-  let start = 0
-  for (const [index, part] of all.entries()) {
+  let [start, carried] = [0, '']
+  for (const [index, ended] of all.entries()) {
+    const part = carried + ended
+    budget.left -= carried.length
+    start -= carried.length
+    // No stream was begun, so that none ended: the word stood in a text of the dictionary.
+    carried =
+      /stream[ \t\0\f]*[\r\n]/.test(part) || budget.left <= 0 ? '' : `${part}endstream`.slice(-mostCarried)
     const begins = index === all.length - 1 ? -1 : part.search(/>>\s*stream[ \t\0\f]*[\r\n]/)
     lookFor(begins < 0 ? part : part.slice(0, begins), found)
     const named = unescaped(part)
@@ -65,35 +77,62 @@ export function pdfActions(bytes: Uint8Array): PdfAction[] {
         budget.parts -= 1
         // Its data end by themselves, and may hold the word that seems to end them.
         const packed = view.subarray(start + at + word.length)
-        const dictionary = unescaped(part.slice(Math.max(0, at - longestDictionary), at))
+        const dictionary = unescaped(part.slice(0, at))
         for (const objects of unpackedObjects(packed, dictionary, budget))
           lookFor(objects.toString('latin1'), found)
       }
     }
     start += part.length + 'endstream'.length
   }
-  if (budget.isShort || budget.left <= 0) found.add('unseen')
+  if (budget.isShort || budget.left <= 0 || (budget.isUnsure && found.size === 0)) found.add('unseen')
   return [...found].sort()
 }
 
 /** What is packed, by the filters that its dictionary names in their order; where they stand elsewhere, by each and each two. */
 function* unpackedObjects(packed: Buffer, dictionary: string, budget: Budget): Generator<Buffer> {
   budget.left -= dictionary.length
-  const plain = dictionary.replaceAll(/%[^\r\n]*/g, ' ')
-  const by = unpackings(plain, budget)
-  const said = new Set(
-    [...plain.matchAll(/\/Filter(?![A-Za-z])\s*(\[[^\][]{0,300}\]|\/\w+)?/g)].map(([, names = '']) => names),
-  )
-  const named = Array.from(said, (names) =>
-    [...names.matchAll(/\/(\w+)/g)].slice(0, mostFilters).map(([, name = '']) => shortNames[name] ?? name),
-  )
+  // What is a comment to one reader is a text to another.
+  const both = `${dictionary.replaceAll(/%[^\r\n]*/g, ' ')} ${dictionary}`
+  const by = unpackings(both, budget)
+  const named = namedFilters(both)
   const isElsewhere = named.some((chain) => chain.length === 0)
+  if (named.length > mostFilters || named.some((chain) => chain.length > mostFilters)) budget.isShort = true
+  if (isElsewhere || named.flat().some((name) => pictures.test(name)) || isMixed(both, named))
+    budget.isUnsure = true
   const chains = [...plainly, ...named.slice(0, mostFilters), ...(isElsewhere ? guesses : [])]
   for (const chain of new Map(chains.map((one) => [one.join(' '), one])).values()) {
     let data: Buffer | undefined = packed
-    for (const name of chain) if (data !== undefined && budget.left > 0) data = by[name]?.(data)
+    for (const name of chain.slice(0, mostFilters))
+      if (data !== undefined && budget.left > 0) data = by[name]?.(data)
     if (data !== undefined && data !== packed) yield data
   }
+}
+
+/** Every list of filters that a dictionary names; an empty one where the names stand elsewhere. */
+function namedFilters(dictionary: string): string[][] {
+  const lists = dictionary.matchAll(/\/Filter(?![A-Za-z])\s*(\[[^\][]{0,300}\]|\/\w+)?/g)
+  return Array.from(new Set(Array.from(lists, ([, list = '']) => list)), (list) =>
+    Array.from(list.matchAll(/\/(\w+)/g), ([, name = '']) => shortNames[name] ?? name),
+  )
+}
+
+/** Filters that make pictures, and give bytes all the same to a reader that does not mind. */
+const pictures = /^(?:DCT|CCF|(?:DCT|JPX|JBIG2|CCITTFax)Decode)$/
+
+/** Filters whose bytes a predictor may have mixed. */
+const predicted = /^(?:Flate|LZW)Decode$/
+
+/** Whether each filter has settings of its own, or they stand elsewhere: those of one are taken for all. */
+function isMixed(dictionary: string, named: readonly (readonly string[])[]): boolean {
+  const settings = new Set(
+    dictionary.match(/\/(?:Predictor|Columns|Colors|BitsPerComponent|EarlyChange)\s+\d+/g),
+  )
+  const kinds = new Set(Array.from(settings, (setting) => /\w+/.exec(setting)?.[0]))
+  return (
+    kinds.size < settings.size ||
+    /\/(?:DecodeParms|DP)\s*\[?\s*\d/.test(dictionary) ||
+    (settings.size > 0 && named.some((chain) => chain.filter((name) => predicted.test(name)).length > 1))
+  )
 }
 
 function lookFor(objects: string, found: Set<PdfAction>, patterns = names): void {

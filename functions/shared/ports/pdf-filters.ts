@@ -7,6 +7,8 @@ type Unpacking = (packed: Buffer) => Buffer | undefined
 export interface Unpacked {
   readonly length: number
   readonly read: number
+  /** Whether there was more than the room took. */
+  readonly isShort?: boolean
 }
 
 /** Unpacks into the room that there is; what is broken or longer, as far as it goes. */
@@ -19,6 +21,8 @@ export interface Budget {
   readonly room: Buffer
   /** Whether something may have been longer than its room. */
   isShort: boolean
+  /** Whether something may be packed in another way than was tried. */
+  isUnsure: boolean
 }
 
 /** Counted for each attempt, whatever came of it. Bytes. */
@@ -32,13 +36,13 @@ export function unpackings(dictionary: string, budget: Budget): Readonly<Record<
     (into: Into): Unpacking =>
     (packed) => {
       const most = Math.max(0, budget.left)
-      const { length, read } = into(budget.room.subarray(0, most), packed.subarray(0, most))
-      if (length + 4 > Math.min(most, budget.room.length)) budget.isShort = true
+      const { length, read, isShort } = into(budget.room.subarray(0, most), packed.subarray(0, most))
+      if (isShort === true || length + 4 > Math.min(most, budget.room.length)) budget.isShort = true
       budget.left -= Math.max(read, length) + attempt
       return length === 0 ? undefined : Buffer.from(budget.room.subarray(0, length))
     }
   const flate = counted((out, packed) =>
-    isFlate(packed) ? inflateInto(out, packed.subarray(2)) : { length: 0, read: 2 },
+    isFlate(packed) ? inflateInto(out, packed.subarray(2), budget.left) : { length: 0, read: 2 },
   )
   const lzw = counted((out, packed) => unLzw(out, packed, early))
   const straight = (bytes: Buffer | undefined): Buffer | undefined => {
@@ -52,6 +56,8 @@ export function unpackings(dictionary: string, budget: Budget): Readonly<Record<
     ASCIIHexDecode: counted(unHex),
     ASCII85Decode: counted(unAscii85),
     RunLengthDecode: counted(unRunLength),
+    // Encrypted only in a file that says so, which is said of it.
+    Crypt: (packed) => packed,
   }
 }
 

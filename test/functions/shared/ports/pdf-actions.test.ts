@@ -176,6 +176,28 @@ describe('what a PDF does by itself', () => {
     expect(actionsOf(part)).toEqual(['unseen'])
   })
 
+  const lists = Array.from({ length: 7 }, (_, index) => `/X${index}<</Filter[/A85${'/Fl'.repeat(index)}]>>`)
+  const [many, rows] = [
+    asAscii85(asHex(asRunLength('<</JS(x)>>'))),
+    packed(asPng('12 0 <</JS(x)>> '.repeat(9), 5)),
+  ]
+  it.each([
+    ['seven lists of filters', `${lists.join('')}/Filter[/A85/AHx/RL]`, many],
+    ['seven filters', `/Filter[${'/AHx'.repeat(7)}]`, [1, 2, 3, 4, 5, 6, 7].reduce(asHex, '<</JS(x)>>')],
+    ['three filters that are named elsewhere', '/Filter 9 0 R', many],
+    ['a very long list of filters', `/Filter[${' '.repeat(400)}/A85/AHx/RL]`, many],
+    ['a filter of pictures', '/Filter[/AHx/DCTDecode]', asHex('\xff\xd8')],
+    ['a predictor that is named elsewhere', '/Filter/Fl/DecodeParms 9 0 R', rows],
+    ['a predictor behind another', '/X<</Columns 4>>/Filter/Fl/DecodeParms<</Predictor 12/Columns 5>>', rows],
+    [
+      'a predictor of one of two filters',
+      '/Filter[/Fl/Fl]/DecodeParms[null<</Predictor 12/Columns 5>>]',
+      packed(rows),
+    ],
+  ])('is said not to be known of what stands behind %s', (_, filter, data) => {
+    expect(actionsOf(`<</Type/ObjStm${filter}>>stream\n`, data, '\nendstream')).toEqual(['unseen'])
+  })
+
   it('is not looked for in the bytes of what outlines stand before', () => {
     const outlines = '<</Type/Outlines/First 3 0 R/Last 4 0 R>>endobj 2 0 obj'
     expect(actionsOf(`${outlines}<</Filter/Fl>>stream\n`, '\x01/JS ', packed('/JS '), '\nendstream')).toEqual(
@@ -210,6 +232,16 @@ describe('what a PDF does by itself', () => {
     ['a list of names that stand elsewhere', '/Filter[9 0 R 10 0 R]', asAscii85(rl)],
     ['an escaped name', '/Filter/LZW#44ecode', lzw],
     ['a name in a comment before the true one', '%/Filter/Crypt\n/Filter/LZWDecode', lzw],
+    ['names far before the data', `/Filter/A85/X(${'x'.repeat(30_000)})`, a85],
+    ['a name behind the sign of a comment in a text', '/X(100%)/Filter/A85', a85],
+    [
+      'a predictor behind the sign of a comment in a text',
+      '/Filter/Fl/X(%)/DecodeParms<</Predictor 12/Columns 4>>',
+      packed(asPng(objects, 4)),
+    ],
+    ['a name behind the word that ends a stream', '/N 1/First 5/X(endstream)/Filter/A85', a85],
+    ['a filter that changes nothing between two others', '/Filter[/AHx/Crypt/A85]', asHex(a85)],
+    ['much that breaks off into nonsense', '/Filter/Fl', `${cut(noise + objects)}\xff\xff\xff${noise}`],
     ['a name in a text before the true one', '/X(/Filter/A85)/Filter/RunLengthDecode', rl],
     [
       'a predictor of PNG',
@@ -255,6 +287,13 @@ describe('what a PDF does by itself', () => {
       bomb('/Fl/DecodeParms<</Predictor 12/Columns 999999/Colors 4000>>', packed('a')),
       bomb('/Fl/DecodeParms<</Predictor 15/Columns 2>>', packed('\x04ab'.repeat(2_500_000))),
       bomb('/Fl', deflateSync(Buffer.alloc(9_000_000)).toString('latin1')),
+      head('Fl', Buffer.concat([deflateSync(Buffer.alloc(most)).subarray(0, -9), fill('\xff')])),
+      head('Fl', Buffer.concat([Buffer.from('\x78\x9c'), fill('\0\0\0\xff\xff'), fill('\xff')])),
+      bomb('/Fl', `${cut('a'.repeat(3_000_000))}\xff\xff`),
+      bomb('/Fl', '\x78\x9c\xff'),
+      fill('/ObjStm endstream '),
+      fill('endstream'),
+      fill('/ObjStm/Filter/Fl/DecodeParms 1 0 R/Predictor 12/Columns 5 '),
       // Every stream leads to the same long row of empty blocks.
       Buffer.concat([Buffer.from(nested, 'latin1'), fill('\0\0\0\xff\xff')]),
       Buffer.concat([Buffer.from(nested, 'latin1'), fill(`\x05\xc0\x81\x08\0\0\0\0\x20\x7f\xeb\x0b`)]),
