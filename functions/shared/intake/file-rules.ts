@@ -76,14 +76,13 @@ function isTyped(name: string, said: string): boolean {
 
 /**
  * A guess that lets the bytes be looked at: neither an ending nor a type that is none of ours says what they are. Undefined for a
- * program by its ending, and for what nobody calls a document.
+ * program by its ending.
  */
 function claimedType(name: string, said: string): UploadType | undefined {
   const extension = extensionOf(name)
   const byName = typesByExtension[extension]
   if (byName !== undefined || name === '' || isProgram(extension)) return byName
-  const spelled = isUploadType(said) ? said : typesBySpelling[said]
-  return spelled ?? (/^(?:text|audio|video)\/|xml|script/.test(said) ? undefined : 'application/pdf')
+  return isUploadType(said) ? said : (typesBySpelling[said] ?? 'application/pdf')
 }
 
 function isProgram(extension: string): boolean {

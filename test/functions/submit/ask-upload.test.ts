@@ -91,9 +91,7 @@ describe('asking to upload a file', () => {
     [{ ...claim, size: '9' }, ['size']],
     [{ ...claim, size: 1.5 }, ['size']],
     [{ ...claim, name: 'plan.html', type: 'text/html' }, ['type']],
-    [{ ...claim, name: 'song', type: 'audio/mpeg' }, ['type']],
-    [{ ...claim, name: 'plan.txt', type: 'text/plain' }, ['type']],
-    [{ ...claim, name: 'logo', type: 'image/svg+xml' }, ['type']],
+    [{ ...claim, name: 'logo.svg', type: 'image/svg+xml' }, ['type']],
     [{ ...claim, name: 'plan.html' }, ['type']],
     [{ ...claim, name: 'plan.ps1', type: '' }, ['type']],
     [{ ...claim, name: 'plan.docx' }, ['type']],
@@ -134,6 +132,13 @@ describe('asking to upload a file', () => {
     ['budget.zip', 'application/zip'],
     ['letter.v2', ''],
     ['plan.pdf', 'application/msword'],
+    ['plan.txt', 'text/plain'],
+    ['plan.txt', ''],
+    ['plan', 'text/plain; charset=utf-8'],
+    ['plan.text', 'application/octet-stream'],
+    ['plan.xml', 'application/xml'],
+    ['song', 'audio/mpeg'],
+    ['plan.csv', 'text/csv'],
   ])('takes %s of the type %j', async (name, type) => {
     const { status } = await askUpload(request({ body: { ...claim, name, type } }), submitDesk().dependencies)
     expect(status).toBe(201)
