@@ -6,8 +6,13 @@ import { methodOf } from './exchange.ts'
  * direction marks. Only what a token may end with stays, and what was never decoded.
  */
 const takenAlong = /[[\p{P}\p{S}\p{Z}\p{Cf}\s]--[\-_%]]/v
-/** A token has 43 signs: behind them also what one may end with was taken along, and all that begins with another sign. */
-const behindToken = /(?<=\/[\w-]{43})[-_]*(?:[^\w/-][^/]*)?$/
+/**
+ * A token has 43 signs: behind them also what one may end with was taken along, and all that begins with another sign, slashes
+ * with it. An address below a link begins with a slash.
+ */
+const behindToken = /(?<=\/[\w-]{43})(?:[-_]*[^\w/-][\s\S]*|[-_]+)$/
+/** What no address holds as it is, and begins what stood around one: the rest of an element, of a table, of another line. */
+const fromMarkup = /["<>\\^`{|}\s][\s\S]*$/
 
 /**
  * Where a link leads without what was copied along with it; undefined where nothing was. No address of ours ends with such a
@@ -17,7 +22,7 @@ export function mendedLink(event: APIGatewayProxyEventV2): string | undefined {
   const method = methodOf(event)
   if (method !== 'GET' && method !== 'HEAD') return undefined
   const whole = decoded(event.rawPath)
-  const path = whole.replace(behindToken, '')
+  const path = whole.replace(behindToken, '').replace(fromMarkup, '')
   // Sign by sign from the end: an expression for the whole row would try each start of a long row anew.
   const signs = Array.from(path)
   let end = signs.length

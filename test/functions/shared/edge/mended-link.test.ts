@@ -71,6 +71,14 @@ describe('a link with what stood behind it', () => {
     '%E2%80%93',
     '.html',
     '<br>',
+    '">confirm</a>',
+    '%22%3Econfirm%3C/a%3E',
+    '"/>',
+    ')](https://city.example/other)',
+    '.%0Ahttps://city.example/other/path',
+    '_">a</a>',
+    '?/x'.replace('?', '%3F'),
+    '%22%20target=%22_blank%22%3Ehttps://tasvib.example/track/x%3C/a%3E.',
   ])('is cut behind a whole token: %s', (behind) => {
     expect(mendedOf(`${whole}${behind}`)).toBe(whole)
   })
@@ -79,6 +87,20 @@ describe('a link with what stood behind it', () => {
     'is left alone where a whole token is followed by more of it, or by an address below it: %s',
     (behind) => {
       expect(mendedOf(`${whole}${behind}`)).toBeUndefined()
+    },
+  )
+
+  it.each([`${whole}/evidence.zip`, '/board/KRM-1405-7F3K2', '/contracts', '/verify'])(
+    'is cut where markup begins behind any address: %s',
+    (address) => {
+      for (const behind of [
+        '">open</a>',
+        '%22%3Eopen%3C/a%3E',
+        '</td></tr>',
+        '%0Ahttps://city.example/a',
+        '|/x|',
+      ])
+        expect(mendedOf(`${address}${behind}`)).toBe(address)
     },
   )
 
