@@ -1,14 +1,8 @@
 import { paths } from '#functions/paths.ts'
-import { type HttpRequest, json, page, seeOther } from '#functions/shared/http/http.ts'
+import { type Answer, type HttpRequest, json, page, seeOther } from '#functions/shared/http/http.ts'
 import type { Problem } from '#functions/shared/http/problem.ts'
 import type { BoardDependencies } from '#functions/shared/office/board-dependencies.ts'
-import {
-  type Answer,
-  clearedCookie,
-  newSession,
-  sessionCookie,
-  sessionToken,
-} from '#functions/shared/office/session.ts'
+import { clearedCookie, newSession, sessionCookie, sessionToken } from '#functions/shared/office/session.ts'
 import { memberWith } from '#functions/shared/office/sign-in-link.ts'
 import { inLanguage, pageLanguage } from '#functions/shared/pages/page-language.ts'
 import { numberFaults } from '#functions/shared/pages/shown-number.ts'

@@ -1,6 +1,6 @@
 import { paths } from '#functions/paths.ts'
 import { isProblem, problems } from '#functions/shared/edge/errors.ts'
-import { type HttpRequest, type HttpResponse, json } from '#functions/shared/http/http.ts'
+import { type Answer, type HttpRequest, json } from '#functions/shared/http/http.ts'
 import type { Problem } from '#functions/shared/http/problem.ts'
 import type { BoardDependencies } from '#functions/shared/office/board-dependencies.ts'
 import type { Desk } from '#functions/shared/office/session.ts'
@@ -58,7 +58,7 @@ export async function exportCsv(
   request: HttpRequest,
   dependencies: BoardDependencies,
   desk: Desk,
-): Promise<HttpResponse | Problem> {
+): Promise<Answer> {
   const { language } = desk
   const exported = await readCases(request, dependencies, desk, paths.exportCsv())
   if (isProblem(exported)) return exported
@@ -89,7 +89,7 @@ export async function exportJson(
   request: HttpRequest,
   dependencies: BoardDependencies,
   desk: Desk,
-): Promise<HttpResponse | Problem> {
+): Promise<Answer> {
   const exported = await readCases(request, dependencies, desk, paths.exportJson())
   if (isProblem(exported)) return exported
   return json(200, exported, fileHeaders('json', exported))

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { paths } from '#functions/paths.ts'
 import { problems } from '#functions/shared/edge/errors.ts'
-import { type HttpRequest, json, page, seeOther } from '#functions/shared/http/http.ts'
+import { type Answer, type HttpRequest, json, page, seeOther } from '#functions/shared/http/http.ts'
 import type { Problem } from '#functions/shared/http/problem.ts'
 import type { BoardDependencies } from '#functions/shared/office/board-dependencies.ts'
 import { enrolFaults, notRemovable } from '#functions/shared/office/factor-texts.ts'
@@ -14,13 +14,7 @@ import {
   proveFactor,
   stepOf,
 } from '#functions/shared/office/second-factor.ts'
-import {
-  type Answer,
-  clearedCookie,
-  type Desk,
-  newSession,
-  sessionCookie,
-} from '#functions/shared/office/session.ts'
+import { clearedCookie, type Desk, newSession, sessionCookie } from '#functions/shared/office/session.ts'
 import { typed } from '#functions/shared/pages/form-faults.ts'
 import { maskedAddress } from '#functions/shared/pages/masked-address.ts'
 import { inLanguage } from '#functions/shared/pages/page-language.ts'

@@ -1,6 +1,6 @@
-import { type HttpRequest, json, page } from '#functions/shared/http/http.ts'
+import { type Answer, type HttpRequest, json, page } from '#functions/shared/http/http.ts'
 import type { BoardDependencies } from '#functions/shared/office/board-dependencies.ts'
-import type { Answer, Desk } from '#functions/shared/office/session.ts'
+import type { Desk } from '#functions/shared/office/session.ts'
 import { isOverdue } from '#functions/shared/office/standing.ts'
 import { statusWords } from '#functions/shared/pages/status-words.ts'
 import type { CaseSummary } from '#functions/shared/ports/case-store.ts'

@@ -1,16 +1,16 @@
 import { paths } from '#functions/paths.ts'
-import { commit } from '#functions/shared/commit.ts'
-import { problemOf, problems } from '#functions/shared/edge/errors.ts'
-import { type HttpRequest, json, seeOther } from '#functions/shared/http/http.ts'
+import { isProblem, problemOf, problems } from '#functions/shared/edge/errors.ts'
+import { type Answer, type HttpRequest, json, seeOther } from '#functions/shared/http/http.ts'
 import type { FieldFault, Problem } from '#functions/shared/http/problem.ts'
 import { secretsField, sentFiles, takeFiles } from '#functions/shared/intake/take-files.ts'
 import type { BoardDependencies } from '#functions/shared/office/board-dependencies.ts'
-import type { Answer, Desk } from '#functions/shared/office/session.ts'
+import type { Desk } from '#functions/shared/office/session.ts'
 import { receiptOf } from '#functions/shared/pages/contract-view.ts'
 import { fieldsOf, formFaults, typed } from '#functions/shared/pages/form-faults.ts'
 import { inLanguage } from '#functions/shared/pages/page-language.ts'
 import type { CompanionRow } from '#functions/shared/ports/case-store.ts'
 import { type Files, incomingKey } from '#functions/shared/ports/files.ts'
+import { recorded, shownAgain } from '#functions/shared/shown-again.ts'
 import type { FileRecord } from '#workflows/form/file-record.ts'
 import type { Text } from '#workflows/language.ts'
 import { digestOf } from '#workflows/ledger/digest.ts'
@@ -21,10 +21,10 @@ import { isApplicantsSide } from '#workflows/proposal/eligibility.ts'
 import type { Entry } from '#workflows/proposal/entries.ts'
 import { type Refusal, refuse } from '#workflows/proposal/refusal.ts'
 import { samePerson } from '#workflows/proposal/state.ts'
+import { casePage } from './case-page.ts'
 import { openCase, type Repair } from './open-case.ts'
 import { type RepairContext, type RepairField, repairCommand } from './repair-command.ts'
 import { faultWords } from './repair-texts.ts'
-import { caseAgain } from './show-case.ts'
 
 const field = 'decision'
 
@@ -105,17 +105,16 @@ export function repairWith(
     }
 
     const rows = rowsFor(repair, programme)
-    const committed = await commit(dependencies.commit, reference, parsed.data, rows)
-    if (committed === undefined) return problems.notFound
-    const said = 'refused' in committed ? await saidBefore(parsed.data, dependencies, reference) : undefined
-    if ('refused' in committed && said === undefined) return await again(problemOf(committed))
+    const committed = await recorded(dependencies.commit, reference, parsed.data, rows)
+    const said = isProblem(committed) ? await saidBefore(parsed.data, dependencies, reference) : undefined
+    if (isProblem(committed) && said === undefined) return await again(committed)
     if (request.wants === 'html') {
       return seeOther(inLanguage(`${paths.boardCase(reference)}?done=${repair}`, request))
     }
-    const [entry = said] = 'refused' in committed ? [] : committed.entries
+    const [entry = said] = isProblem(committed) ? [] : committed.entries
     return json(200, {
       reference,
-      status: 'refused' in committed ? state.status : committed.state.status,
+      status: isProblem(committed) ? state.status : committed.state.status,
       receipt: entry === undefined ? null : receiptOf(entry),
     })
   }
@@ -160,16 +159,9 @@ async function repairAgain(
 ): Promise<Answer> {
   const opened = await openCase(request.path['reference'] ?? '', dependencies, desk)
   if (opened === undefined) return problems.notFound
-  if (request.wants === 'json') return problem
-  const { title, detail } = problem
-  return caseAgain(problem.status, opened, desk, {
-    repair,
-    values: { ...textsOf(request.body), decision: kept?.arrivedAs ?? '', [secretsField]: kept?.secret ?? '' },
-    faults: problem.errors ?? [],
-    message:
-      problem.errors === undefined
-        ? { tone: 'warning', title: title[desk.language], detail: detail[desk.language] }
-        : undefined,
+  return shownAgain(request, problem, desk.language, (told) => {
+    const waiting = { decision: kept?.arrivedAs ?? '', [secretsField]: kept?.secret ?? '' }
+    return casePage(opened, desk, { repair, values: { ...textsOf(request.body), ...waiting }, ...told })
   })
 }
 

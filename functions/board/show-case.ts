@@ -4,9 +4,9 @@ import { caseFileJson } from '#functions/shared/case-file.ts'
 import { problems } from '#functions/shared/edge/errors.ts'
 import { bundleFile } from '#functions/shared/evidence/evidence-bundle.ts'
 import { ledgerFile } from '#functions/shared/evidence/ledger-file.ts'
-import { type HttpRequest, type HttpResponse, json, page } from '#functions/shared/http/http.ts'
+import { type Answer, type HttpRequest, json, page } from '#functions/shared/http/http.ts'
 import type { BoardDependencies } from '#functions/shared/office/board-dependencies.ts'
-import { type Answer, type Desk, notYourPart } from '#functions/shared/office/session.ts'
+import { type Desk, notYourPart } from '#functions/shared/office/session.ts'
 import { deadlineWords } from '#functions/shared/pages/deadline-words.ts'
 import { entryView } from '#functions/shared/pages/ledger-view.ts'
 import { statusWords } from '#functions/shared/pages/status-words.ts'
@@ -55,16 +55,6 @@ function doneMessage(
   const isExtended = done === 'extension' && standing.due !== null
   const detail = isExtended ? deadlineWords(standing.due, language, timeZone) : undefined
   return { tone: 'success', title: words[language], detail }
-}
-
-/** The case's page again, with what was typed and what is wrong with it. */
-export function caseAgain(
-  status: number,
-  opened: OpenedCase,
-  desk: Desk,
-  remarks: RepairRemarks,
-): HttpResponse {
-  return page(status, casePage(opened, desk, remarks))
 }
 
 function caseFacts(opened: OpenedCase, { member }: Desk): object {

@@ -1,6 +1,6 @@
-import { type HttpRequest, json, page } from '#functions/shared/http/http.ts'
+import { type Answer, type HttpRequest, json, page } from '#functions/shared/http/http.ts'
 import type { BoardDependencies } from '#functions/shared/office/board-dependencies.ts'
-import type { Answer, Desk } from '#functions/shared/office/session.ts'
+import type { Desk } from '#functions/shared/office/session.ts'
 import { monthOf, monthsUntil } from '#workflows/board/figures.ts'
 import { completedIn, decisionsOf, pipelineOf } from './pipeline.ts'
 import { pipelinePage } from './pipeline-page.ts'

@@ -1,6 +1,6 @@
-import { type HttpRequest, json, page } from '#functions/shared/http/http.ts'
+import { type Answer, type HttpRequest, json, page } from '#functions/shared/http/http.ts'
 import type { BoardDependencies } from '#functions/shared/office/board-dependencies.ts'
-import type { Answer, Desk } from '#functions/shared/office/session.ts'
+import type { Desk } from '#functions/shared/office/session.ts'
 import { localDateOf } from '#workflows/programme/local-day.ts'
 import { caseFilterSchema } from './case-filter.ts'
 import { findCases } from './find-cases.ts'

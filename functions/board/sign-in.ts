@@ -1,14 +1,14 @@
 import { paths } from '#functions/paths.ts'
-import { problems } from '#functions/shared/edge/errors.ts'
+import { isProblem, problems } from '#functions/shared/edge/errors.ts'
 import { networkOf } from '#functions/shared/edge/network-of.ts'
-import { type HttpRequest, json, page, seeOther } from '#functions/shared/http/http.ts'
+import { type Answer, type HttpRequest, json, page, seeOther } from '#functions/shared/http/http.ts'
 import type { Problem } from '#functions/shared/http/problem.ts'
 import type { BoardDependencies } from '#functions/shared/office/board-dependencies.ts'
-import type { Answer } from '#functions/shared/office/session.ts'
 import { signInLinkLength } from '#functions/shared/office/sign-in-link.ts'
-import { fieldsOf, formFaults, typed } from '#functions/shared/pages/form-faults.ts'
+import { typed } from '#functions/shared/pages/form-faults.ts'
 import { inLanguage, pageLanguage } from '#functions/shared/pages/page-language.ts'
 import { signInForm } from '#functions/shared/requests/board.ts'
+import { readForm, shownAgain } from '#functions/shared/shown-again.ts'
 import { digestOfBytes } from '#workflows/ledger/digest.ts'
 import { mailboxDigest } from '#workflows/programme/address-digest.ts'
 import { signInPage } from './sign-in-page.ts'
@@ -34,36 +34,21 @@ export async function showSignIn(request: HttpRequest, { programme }: BoardDepen
  */
 export async function askSignIn(request: HttpRequest, dependencies: BoardDependencies): Promise<Answer> {
   const { throttle, commit, programme, signIns } = dependencies
-  const form = signInForm.safeParse(fieldsOf(request.body))
-  if (!form.success) {
-    const problem = problems.unprocessable(formFaults(form.error, { email: emailFault }))
-    return again(request, programme(), problem)
+  const again = (problem: Problem) => {
+    const language = pageLanguage(request, 'fa')
+    return shownAgain(request, problem, language, (told) =>
+      signInPage({ language, programme: programme(), email: typed(request.body, 'email'), ...told }),
+    )
   }
-  const { email } = form.data
+  const read = readForm(request, signInForm, { email: emailFault })
+  if (isProblem(read)) return again(read)
+  const { email } = read.form
   const now = commit.now()
   const place = await throttle.take(`sign-in from ${digestOfBytes(networkOf(request.ip))}`, perPlace, now)
-  if (!place.allowed) return again(request, programme(), problems.tooMany(place.retryAfter))
+  if (!place.allowed) return again(problems.tooMany(place.retryAfter))
   const address = await throttle.take(`sign-in of ${mailboxDigest(email)}`, perAddress, now)
   // Past the limit the answer is the same, and still true: the links sent before work.
   if (address.allowed) await signIns.ask({ kind: 'sign-in', email, at: now.toISOString() })
   if (request.wants === 'json') return json(202, { sent: 'if-member' })
   return seeOther(inLanguage(`${paths.signIn()}?sent=1`, request))
-}
-
-function again(
-  request: HttpRequest,
-  programme: ReturnType<BoardDependencies['programme']>,
-  problem: Problem,
-): Answer {
-  if (request.wants === 'json') return problem
-  const language = pageLanguage(request, 'fa')
-  const { status, title, detail, errors, headers } = problem
-  const html = signInPage({
-    language,
-    programme,
-    email: typed(request.body, 'email'),
-    faults: errors ?? [],
-    ...(errors === undefined ? { message: { title: title[language], detail: detail[language] } } : {}),
-  })
-  return page(status, html, headers)
 }

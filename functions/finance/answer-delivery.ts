@@ -1,53 +1,58 @@
-import * as z from 'zod'
+import type * as z from 'zod'
 import { paths } from '#functions/paths.ts'
-import { commit } from '#functions/shared/commit.ts'
 import { readTerms } from '#functions/shared/contract/contract-files.ts'
-import { problemOf, problems } from '#functions/shared/edge/errors.ts'
+import { isProblem, problems } from '#functions/shared/edge/errors.ts'
 import { type HttpRequest, type HttpResponse, json, seeOther } from '#functions/shared/http/http.ts'
-import type { FieldFault, Problem } from '#functions/shared/http/problem.ts'
+import type { FieldFault } from '#functions/shared/http/problem.ts'
 import { receiptOf } from '#functions/shared/pages/contract-view.ts'
-import { fieldsOf, formFaults, typed } from '#functions/shared/pages/form-faults.ts'
+import { fieldsOf, typed } from '#functions/shared/pages/form-faults.ts'
 import { inLanguage } from '#functions/shared/pages/page-language.ts'
 import { numberFaults } from '#functions/shared/pages/shown-number.ts'
 import { answerForm, shownSeal } from '#functions/shared/requests/finance.ts'
+import { readForm, recorded } from '#functions/shared/shown-again.ts'
 import type { ContractTerms } from '#workflows/contract/terms.ts'
 import type { Command } from '#workflows/proposal/commands.ts'
 import { guaranteesIn, scheduleIn } from '#workflows/proposal/obligations.ts'
 import { answersDelivery, type DeliveryAnswer } from '#workflows/proposal/sealed.ts'
-import { askAgain } from './ask-again.ts'
+import { atDesk } from './at-desk.ts'
 import { faultWords } from './finance-texts.ts'
 import { overAnswer } from './show-delivery.ts'
-import { type FinanceDependencies, openVisit, type Visit } from './visit.ts'
+import { openVisit, type Visit } from './visit.ts'
 import { staleMessage } from './what-changed.ts'
 
 type FinanceAnswer = z.infer<typeof answerForm>
 
 /** Finance acknowledges the contract or returns it with a reason. */
-export async function answerDelivery(
-  request: HttpRequest,
-  dependencies: FinanceDependencies,
-): Promise<HttpResponse | Problem> {
-  const visit = await openVisit(request, dependencies)
-  if ('code' in visit) return visit
-  const form = answerForm.safeParse(fieldsOf(request.body))
-  const faults = [...(form.success ? [] : formFaults(form.error, faultWords)), ...unmeant(request, visit)]
-  if (!form.success || faults.length > 0) {
-    return await again(request, visit, dependencies, problems.unprocessable(faults))
-  }
-  if (visit.desk.kind !== 'open') return afterwards(request, visit, form.data)
+export const answerDelivery = atDesk({
+  act: async (visit, request, dependencies) => {
+    const read = readForm(request, answerForm, faultWords, unmeant(request, visit))
+    if (isProblem(read)) return read
+    const { form } = read
+    if (visit.desk.kind !== 'open') return afterwards(request, visit, form)
 
-  const { reference } = visit.claim
-  const { version } = visit.desk.state.contract
-  const terms = await readTerms(dependencies.files, { reference, version })
-  const committed = await commit(dependencies.commit, reference, commandOf(form.data, terms, visit))
-  if (committed === undefined) return problems.notFound
-  if ('refused' in committed) return await again(request, visit, dependencies, problemOf(committed))
-  const entry = committed.entries.find(answersDelivery)
-  if (entry !== undefined) return recorded(request, visit, form.data, entry)
-  // Somebody answered in between: the same answer gets the same receipt, another one learns of it.
-  const now = await openVisit(request, dependencies)
-  return 'code' in now ? now : afterwards(request, now, form.data)
-}
+    const { reference } = visit.claim
+    const { version } = visit.desk.state.contract
+    const terms = await readTerms(dependencies.files, { reference, version })
+    const committed = await recorded(dependencies.commit, reference, commandOf(form, terms, visit))
+    if (isProblem(committed)) return committed
+    const entry = committed.entries.find(answersDelivery)
+    if (entry !== undefined) return answered(request, visit, form, entry)
+    // Somebody answered in between: the same answer gets the same receipt, another one learns of it.
+    const now = await openVisit(request, dependencies)
+    return isProblem(now) ? now : afterwards(request, now, form)
+  },
+  said: async ({ body }, { visit, problem }, dependencies) => {
+    const shown = shownSeal.safeParse(fieldsOf(body)['sealDigest']).data
+    const isStale = problem.code === problems.stale.code
+    const message = isStale ? await staleMessage(visit, shown, dependencies) : undefined
+    return {
+      voucher: typed(body, 'voucher'),
+      note: typed(body, 'note'),
+      reason: typed(body, 'reason'),
+      ...(message === undefined ? {} : { message }),
+    }
+  },
+})
 
 /** A return needs a reason in words; an acknowledgement, which ends the case, needs the number that the page shows. */
 function unmeant(request: HttpRequest, { desk, token }: Visit): FieldFault[] {
@@ -59,7 +64,7 @@ function afterwards(request: HttpRequest, visit: Visit, answer: FinanceAnswer): 
   const { lastWord, desk } = visit
   const stands = desk.kind === 'booked' || (desk.kind === 'over' && desk.because === 'returned')
   if (stands && lastWord !== undefined && isSame(answer, lastWord)) {
-    return recorded(request, visit, answer, lastWord)
+    return answered(request, visit, answer, lastWord)
   }
   return overAnswer(request, visit)
 }
@@ -69,26 +74,6 @@ function isSame(answer: FinanceAnswer, { type, data }: DeliveryAnswer): boolean 
   return (
     type === 'ReceiptAcknowledged' && data.voucher === (answer.voucher || null) && data.note === answer.note
   )
-}
-
-async function again(
-  request: HttpRequest,
-  visit: Visit,
-  dependencies: FinanceDependencies,
-  problem: Problem,
-): Promise<HttpResponse | Problem> {
-  const now = problem.errors === undefined ? await openVisit(request, dependencies) : visit
-  if ('code' in now) return now
-  const shown = shownSeal.safeParse(fieldsOf(request.body)['sealDigest']).data
-  const isStale = problem.code === problems.stale.code
-  const message = isStale ? await staleMessage(now, shown, dependencies) : undefined
-  return await askAgain(request, now, dependencies, {
-    problem,
-    voucher: typed(request.body, 'voucher'),
-    note: typed(request.body, 'note'),
-    reason: typed(request.body, 'reason'),
-    ...(message === undefined ? {} : { message }),
-  })
 }
 
 function commandOf(answer: FinanceAnswer, terms: ContractTerms, { claim }: Pick<Visit, 'claim'>): Command {
@@ -108,7 +93,7 @@ function commandOf(answer: FinanceAnswer, terms: ContractTerms, { claim }: Pick<
   }
 }
 
-function recorded(
+function answered(
   request: HttpRequest,
   { token, claim }: Visit,
   { outcome }: FinanceAnswer,

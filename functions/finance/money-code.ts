@@ -1,14 +1,15 @@
 import { paths } from '#functions/paths.ts'
-import { type Committed, commit } from '#functions/shared/commit.ts'
-import { problemOf, problems } from '#functions/shared/edge/errors.ts'
+import type { Committed } from '#functions/shared/commit.ts'
+import { isProblem, problemOf } from '#functions/shared/edge/errors.ts'
 import { checkFreshCode, mailFreshCode, typedCode } from '#functions/shared/fresh-code.ts'
-import { type HttpRequest, type HttpResponse, json, seeOther } from '#functions/shared/http/http.ts'
+import { type Answer, type HttpRequest, json, seeOther } from '#functions/shared/http/http.ts'
 import type { Problem } from '#functions/shared/http/problem.ts'
 import { fieldsOf } from '#functions/shared/pages/form-faults.ts'
 import { maskedAddress } from '#functions/shared/pages/masked-address.ts'
 import { inLanguage } from '#functions/shared/pages/page-language.ts'
 import type { CompanionRow } from '#functions/shared/ports/case-store.ts'
 import type { CodePlace } from '#functions/shared/ports/codes.ts'
+import { recorded } from '#functions/shared/shown-again.ts'
 import { placeKey } from '#workflows/links/place.ts'
 import type { Command } from '#workflows/proposal/commands.ts'
 import { decide } from '#workflows/proposal/decide.ts'
@@ -27,10 +28,7 @@ const placeOf = ({ claim: { reference, email } }: Visit): CodePlace => ({
 })
 
 /** Mails the code that recording money asks for, of a contract that finance acknowledged. */
-export async function askMoneyCode(
-  request: HttpRequest,
-  dependencies: FinanceDependencies,
-): Promise<HttpResponse | Problem> {
+export async function askMoneyCode(request: HttpRequest, dependencies: FinanceDependencies): Promise<Answer> {
   const visit = await openVisit(request, dependencies)
   if ('code' in visit) return visit
   if (visit.desk.kind === 'over') return overAnswer(request, visit)
@@ -62,10 +60,7 @@ export async function commitMoney(
   if ('refused' in rehearsed) return problemOf(rehearsed)
   if (rehearsed.facts.length === 0) return { state: desk.state, entries: [] }
   const use = await codeUse(request, visit, dependencies)
-  if ('status' in use) return use
-  const committed = await commit(dependencies.commit, claim.reference, command, [use])
-  if (committed === undefined) return problems.notFound
-  return 'refused' in committed ? problemOf(committed) : committed
+  return isProblem(use) ? use : await recorded(dependencies.commit, claim.reference, command, [use])
 }
 
 async function codeUse(

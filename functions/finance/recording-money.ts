@@ -1,14 +1,15 @@
 import type * as z from 'zod'
 import { paths } from '#functions/paths.ts'
-import { isProblem, problems } from '#functions/shared/edge/errors.ts'
-import { type HttpRequest, type HttpResponse, json, seeOther } from '#functions/shared/http/http.ts'
+import { isProblem } from '#functions/shared/edge/errors.ts'
+import { type Answer, type HttpRequest, json, seeOther } from '#functions/shared/http/http.ts'
 import type { Problem } from '#functions/shared/http/problem.ts'
 import { receiptOf } from '#functions/shared/pages/contract-view.ts'
-import { fieldsOf, formFaults } from '#functions/shared/pages/form-faults.ts'
+import { typed } from '#functions/shared/pages/form-faults.ts'
 import { inLanguage } from '#functions/shared/pages/page-language.ts'
+import { readForm } from '#functions/shared/shown-again.ts'
 import type { Text } from '#workflows/language.ts'
 import type { Command } from '#workflows/proposal/commands.ts'
-import { askAgain, typedAgain } from './ask-again.ts'
+import { atDesk } from './at-desk.ts'
 import { commitMoney } from './money-code.ts'
 import { overAnswer } from './show-delivery.ts'
 import { type FinanceDependencies, openVisit, type Visit } from './visit.ts'
@@ -34,32 +35,41 @@ export function recordingMoney<Said extends { readonly code?: unknown }, Recorde
   section,
   commandOf,
   inFigures = (problem) => problem,
-}: MoneyForm<Said, Recorded>): (
-  request: HttpRequest,
-  dependencies: FinanceDependencies,
-) => Promise<HttpResponse | Problem> {
+}: MoneyForm<Said, Recorded>): (request: HttpRequest, dependencies: FinanceDependencies) => Promise<Answer> {
   const fields = Object.keys(form.shape).filter((name) => name !== 'code')
-  return async (request, dependencies) => {
-    const visit = await openVisit(request, dependencies)
-    if ('code' in visit) return visit
-    const { desk, token } = visit
-    if (desk.kind === 'over') return overAnswer(request, visit)
-    const again = (now: Visit, problem: Problem) =>
-      askAgain(request, now, dependencies, { problem, [draft]: typedAgain(request.body, fields, problem) })
-    const read = form.safeParse(fieldsOf(request.body))
-    if (!read.success) {
-      return await again(visit, problems.unprocessable(formFaults<Said>(read.error, faults)))
-    }
-    const { reference, email } = visit.claim
-    const { code: _, ...said } = read.data
-    const command = commandOf(said, email)
-    const committed = await commitMoney(request, { ...visit, desk }, command, dependencies)
-    if (isProblem(committed)) {
-      const now = await openVisit(request, dependencies)
-      return 'code' in now ? now : await again(now, inFigures(committed, now, command))
-    }
-    if (request.wants === 'html') return seeOther(`${inLanguage(paths.finance(token), request)}#${section}`)
-    const [entry] = committed.entries
-    return json(200, { reference, receipt: entry === undefined ? null : receiptOf(entry) })
+  return atDesk({
+    act: async (visit, request, dependencies) => {
+      const { desk, token, claim } = visit
+      if (desk.kind === 'over') return overAnswer(request, visit)
+      const read = readForm<Said>(request, form, faults)
+      if (isProblem(read)) return read
+      const { code: _, ...said } = read.form
+      const command = commandOf(said, claim.email)
+      const committed = await commitMoney(request, { ...visit, desk }, command, dependencies)
+      if (isProblem(committed)) {
+        const now = await openVisit(request, dependencies)
+        return isProblem(now) ? now : inFigures(committed, now, command)
+      }
+      if (request.wants === 'html') return seeOther(`${inLanguage(paths.finance(token), request)}#${section}`)
+      const [entry] = committed.entries
+      return json(200, {
+        reference: claim.reference,
+        receipt: entry === undefined ? null : receiptOf(entry),
+      })
+    },
+    said: ({ body }, { problem }) => ({ [draft]: typedAgain(body, fields, problem) }),
+  })
+}
+
+/** What was typed, to be shown again; with room for the code once that was mailed. A code is never shown. */
+function typedAgain(
+  body: unknown,
+  fields: readonly string[],
+  { code, errors = [] }: Problem,
+): Readonly<Record<string, string>> {
+  const asksForCode = code === 'code-sent' || errors.some(({ field }) => field === 'code')
+  return {
+    ...Object.fromEntries(fields.map((name) => [name, typed(body, name)])),
+    ...(asksForCode ? { code: '' } : {}),
   }
 }

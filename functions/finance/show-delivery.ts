@@ -2,8 +2,7 @@ import { contractFileUrl, isContractFile, readTerms } from '#functions/shared/co
 import { problems } from '#functions/shared/edge/errors.ts'
 import { bundleFile, evidenceBundleUrl } from '#functions/shared/evidence/evidence-bundle.ts'
 import { ledgerAnswer, ledgerFile } from '#functions/shared/evidence/ledger-file.ts'
-import { type HttpRequest, type HttpResponse, json, page } from '#functions/shared/http/http.ts'
-import type { Problem } from '#functions/shared/http/problem.ts'
+import { type Answer, type HttpRequest, type HttpResponse, json, page } from '#functions/shared/http/http.ts'
 import { receiptOf } from '#functions/shared/pages/contract-view.ts'
 import { goneAnswer } from '#functions/shared/pages/gone.ts'
 import type { Files } from '#functions/shared/ports/files.ts'
@@ -15,10 +14,7 @@ import { draftOf, type PaymentDraft } from './payment-form.ts'
 import { type Desk, type FinanceDependencies, openVisit, type Visit } from './visit.ts'
 
 /** Finance's page. */
-export async function showDelivery(
-  request: HttpRequest,
-  dependencies: FinanceDependencies,
-): Promise<HttpResponse | Problem> {
+export async function showDelivery(request: HttpRequest, dependencies: FinanceDependencies): Promise<Answer> {
   const visit = await openVisit(request, dependencies)
   if ('code' in visit) return visit
   const isDone = request.wants === 'html' && request.query['done'] === 'true'
@@ -34,17 +30,17 @@ export async function deskAnswer(
   request: HttpRequest,
   visit: Visit,
   { files }: Pick<FinanceDependencies, 'files'>,
-  { status = 200, ...remarks }: Remarks & { readonly status?: number } = {},
+  remarks: Remarks = {},
 ): Promise<HttpResponse> {
   const { desk, claim, title } = visit
   const { reference } = claim
   if (desk.kind === 'over') return overAnswer(request, visit)
-  if (desk.kind === 'booked') return await bookedAnswer(request, visit, desk, { files, status, ...remarks })
+  if (desk.kind === 'booked') return await bookedAnswer(request, visit, desk, { files, ...remarks })
   const { state, isLate } = desk
   const terms = await readTerms(files, { reference, version: state.contract.version })
-  if (request.wants === 'html') return page(status, financePage(visit, { state, terms, isLate }, remarks))
+  if (request.wants === 'html') return page(200, financePage(visit, { state, terms, isLate }, remarks))
   const { contract, sealDigest, signatories, deadline } = state
-  return json(status, {
+  return json(200, {
     reference,
     title,
     contract,
@@ -73,10 +69,7 @@ export function overAnswer(request: Pick<HttpRequest, 'wants'>, visit: Visit): H
 }
 
 /** A document of the delivered contract, or of the one that finance acknowledged; evidence as finance may have it, as on the board. */
-export async function openDocument(
-  request: HttpRequest,
-  dependencies: FinanceDependencies,
-): Promise<HttpResponse | Problem> {
+export async function openDocument(request: HttpRequest, dependencies: FinanceDependencies): Promise<Answer> {
   const visit = await openVisit(request, dependencies)
   const file = request.path['file'] ?? ''
   if ('code' in visit) return visit
@@ -105,18 +98,14 @@ async function bookedAnswer(
   request: Pick<HttpRequest, 'wants' | 'query'>,
   visit: Visit,
   { state, overdue }: Booked,
-  {
-    files,
-    status = 200,
-    ...remarks
-  }: Remarks & { readonly files: Pick<Files, 'read'>; readonly status?: number },
+  { files, ...remarks }: Remarks & { readonly files: Pick<Files, 'read'> },
 ): Promise<HttpResponse> {
   const { reference, contract, payments, endsOn, guarantees } = state
   const balance = balanceOf(state)
   if (request.wants === 'json') {
     const { lastWord, title } = visit
     const decided = lastWord === undefined ? null : { ...lastWord.data, receipt: receiptOf(lastWord) }
-    return json(status, {
+    return json(200, {
       reference,
       title,
       contract,
@@ -132,5 +121,5 @@ async function bookedAnswer(
   const terms = await readTerms(files, { reference, version: contract.version })
   const draft: PaymentDraft = remarks.payment ?? draftOf(state, request.query['correct'])
   const expired = overdue.guarantees
-  return page(status, bookedPage(visit, { state, balance, terms, draft, expired }, remarks))
+  return page(200, bookedPage(visit, { state, balance, terms, draft, expired }, remarks))
 }

@@ -1,7 +1,13 @@
 import { paths } from '#functions/paths.ts'
 import { problems } from '#functions/shared/edge/errors.ts'
-import { type HttpRequest, type HttpResponse, json, page, seeOther } from '#functions/shared/http/http.ts'
-import type { Problem } from '#functions/shared/http/problem.ts'
+import {
+  type Answer,
+  type HttpRequest,
+  type HttpResponse,
+  json,
+  page,
+  seeOther,
+} from '#functions/shared/http/http.ts'
 import { fieldsOf } from '#functions/shared/pages/form-faults.ts'
 import { inLanguage, pageLanguage } from '#functions/shared/pages/page-language.ts'
 import { checkForm } from '#functions/shared/requests/public.ts'
@@ -13,10 +19,7 @@ import { buckets, limits } from './limits.ts'
 import type { PublicDependencies } from './public-dependencies.ts'
 
 /** Asks what to check, and answers what was asked by `?digest=`. */
-export async function showCheck(
-  request: HttpRequest,
-  dependencies: PublicDependencies,
-): Promise<HttpResponse | Problem> {
+export async function showCheck(request: HttpRequest, dependencies: PublicDependencies): Promise<Answer> {
   const asked = request.query['digest']?.trim() ?? ''
   return asked === ''
     ? answer(request, dependencies, { kind: 'nothing' })
@@ -24,10 +27,7 @@ export async function showCheck(
 }
 
 /** Checks a file that was sent, or what was typed. The file's digest is taken and the file forgotten. */
-export async function checkFile(
-  request: HttpRequest,
-  dependencies: PublicDependencies,
-): Promise<HttpResponse | Problem> {
+export async function checkFile(request: HttpRequest, dependencies: PublicDependencies): Promise<Answer> {
   const file = request.files.find(({ bytes }) => bytes.length > 0)
   const form = checkForm.safeParse(fieldsOf(request.body))
   const asked = file === undefined ? (form.data?.digest?.trim() ?? '') : digestOfBytes(file.bytes)
@@ -44,11 +44,7 @@ export async function checkFile(
   return check(asked, request, dependencies)
 }
 
-async function check(
-  asked: string,
-  request: HttpRequest,
-  dependencies: PublicDependencies,
-): Promise<HttpResponse | Problem> {
+async function check(asked: string, request: HttpRequest, dependencies: PublicDependencies): Promise<Answer> {
   const { throttle, now } = dependencies
   const mark = markIn(asked)
   if (mark === undefined) {

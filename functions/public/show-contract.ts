@@ -1,7 +1,6 @@
 import { paths } from '#functions/paths.ts'
 import { problems } from '#functions/shared/edge/errors.ts'
-import { type HttpRequest, type HttpResponse, page, seeOther } from '#functions/shared/http/http.ts'
-import type { Problem } from '#functions/shared/http/problem.ts'
+import { type Answer, type HttpRequest, page, seeOther } from '#functions/shared/http/http.ts'
 import { inLanguage, pageLanguage } from '#functions/shared/pages/page-language.ts'
 import { contractRecord } from '#workflows/proposal/contract-record.ts'
 import { contractPage } from './contract-page.ts'
@@ -14,10 +13,7 @@ import { factsOf, readRelease } from './releases.ts'
  * One published contract: booked by finance, and of a case with a legal route. `<number>.json` is its release package, byte for byte as it was sealed; `<number>` the page about it.
  * `<number>.pdf` leads to that page: the document itself names persons, so only those who have it can show it.
  */
-export async function showContract(
-  request: HttpRequest,
-  dependencies: PublicDependencies,
-): Promise<HttpResponse | Problem> {
+export async function showContract(request: HttpRequest, dependencies: PublicDependencies): Promise<Answer> {
   const { programme, programmeOf, throttle, contracts, cases, now } = dependencies
   if (!programme.publishContracts) return problems.notFound
   const [, name = '', extension] = /^(.+?)(\.json|\.pdf)?$/.exec(request.path['file'] ?? '') ?? []

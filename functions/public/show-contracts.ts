@@ -1,7 +1,6 @@
 import { paths } from '#functions/paths.ts'
 import { problems } from '#functions/shared/edge/errors.ts'
-import { type HttpRequest, type HttpResponse, json, page } from '#functions/shared/http/http.ts'
-import type { Problem } from '#functions/shared/http/problem.ts'
+import { type Answer, type HttpRequest, json, page } from '#functions/shared/http/http.ts'
 import { html } from '#functions/shared/pages/html.ts'
 import { layout } from '#functions/shared/pages/layout.ts'
 import { pageLanguage } from '#functions/shared/pages/page-language.ts'
@@ -21,10 +20,7 @@ const pageLength = 20
  * The contracts that are published, the newest first, none without a legal route: as a page, or as an OCDS release package whose `links.next` leads on.
  * However many there are, one page costs one query and its own files.
  */
-export async function showContracts(
-  request: HttpRequest,
-  dependencies: PublicDependencies,
-): Promise<HttpResponse | Problem> {
+export async function showContracts(request: HttpRequest, dependencies: PublicDependencies): Promise<Answer> {
   const { programme, throttle, contracts, publicUrl, now } = dependencies
   if (!programme.publishContracts) return problems.notFound
   const taken = await throttle.take(buckets.pagesOf(request.ip), limits.pages, now())

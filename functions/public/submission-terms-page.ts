@@ -1,7 +1,6 @@
 import { paths } from '#functions/paths.ts'
 import { problems } from '#functions/shared/edge/errors.ts'
-import { type HttpRequest, type HttpResponse, json, page } from '#functions/shared/http/http.ts'
-import type { Problem } from '#functions/shared/http/problem.ts'
+import { type Answer, type HttpRequest, json, page } from '#functions/shared/http/http.ts'
 import { html } from '#functions/shared/pages/html.ts'
 import { layout } from '#functions/shared/pages/layout.ts'
 import { pageLanguage } from '#functions/shared/pages/page-language.ts'
@@ -15,8 +14,6 @@ import {
 import { termsKey } from '#functions/shared/ports/files.ts'
 import type { Language } from '#workflows/language.ts'
 import type { PublicDependencies } from './public-dependencies.ts'
-
-type Answer = HttpResponse | Problem
 
 /** The terms under which a proposal is sent now. */
 export async function showSubmissionTerms(

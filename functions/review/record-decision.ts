@@ -1,39 +1,29 @@
 import * as z from 'zod'
 import { paths } from '#functions/paths.ts'
-import { commit } from '#functions/shared/commit.ts'
-import { problems } from '#functions/shared/edge/errors.ts'
-import { type HttpRequest, type HttpResponse, json, page, seeOther } from '#functions/shared/http/http.ts'
-import type { Problem } from '#functions/shared/http/problem.ts'
+import { isProblem, problems } from '#functions/shared/edge/errors.ts'
+import { type HttpRequest, json, page, seeOther } from '#functions/shared/http/http.ts'
 import { inLanguage } from '#functions/shared/pages/page-language.ts'
+import { recorded } from '#functions/shared/shown-again.ts'
 import type { CommandOf } from '#workflows/proposal/commands.ts'
 import { decide } from '#workflows/proposal/decide.ts'
 import { foresee } from '#workflows/proposal/foresee.ts'
 import { weightedScore } from '#workflows/proposal/score.ts'
+import { atSeat } from './at-seat.ts'
 import { checkPage } from './check-step.ts'
 import { readDecision, type TypedDecision } from './decision-input.ts'
 import { countedAnswer } from './own-word.ts'
-import { againAnswer, refusedAnswer } from './refused.ts'
 import type { ReviewDependencies } from './review-dependencies.ts'
-import { seatOverAnswer } from './seat-over.ts'
-import { type SeatVisit, visitSeat } from './seat-visit.ts'
+import type { SeatVisit } from './seat-visit.ts'
 import { staleAnswer } from './stale-answer.ts'
 
 /**
  * POST of a decision. It counts once however often it is sent, also when it closed the stage: the same answer gets the same
  * receipt. In a browser whoever ends the stage sees first what they send. A decision on documents that are no longer the current ones is refused with what changed.
  */
-export async function recordDecision(
-  request: HttpRequest,
-  dependencies: ReviewDependencies,
-): Promise<HttpResponse | Problem> {
-  const visit = await visitSeat(request, dependencies)
-  if ('code' in visit) return visit
+export const recordDecision = atSeat('decision', async (visit, request, dependencies) => {
   const { claim, state, stage, programme, token } = visit
   const input = readDecision(request.body, { scored: stage.scored, rubric: programme.rubric })
-  if ('faults' in input) {
-    if (visit.standing === 'over') return seatOverAnswer(request, visit)
-    return againAnswer({ request, dependencies, visit }, problems.unprocessable(input.faults), 'decision')
-  }
+  if ('faults' in input) return problems.unprocessable(input.faults)
   const { documentsDigest = state.documentsDigest, ...answer } = input.answer
   const command: CommandOf<'decide-review'> = {
     type: 'decide-review',
@@ -43,16 +33,12 @@ export async function recordDecision(
     ...answer,
     documentsDigest,
   }
-  const checked = checkStep(request, visit, command, {
-    typed: input.typed,
-    dependencies,
-  })
+  const checked = checkStep(request, visit, command, { typed: input.typed, dependencies })
   if (checked !== undefined) return page(200, checked)
-  const committed = await commit(dependencies, claim.reference, command)
-  if (committed === undefined) return problems.notFound
-  if ('refused' in committed) {
-    if (committed.refused === 'stale-documents') return staleAnswer(request, dependencies, documentsDigest)
-    return refusedAnswer(request, dependencies, committed, 'decision')
+  const committed = await recorded(dependencies, claim.reference, command)
+  if (isProblem(committed)) {
+    const isStale = committed.code === problems.stale.code
+    return isStale ? staleAnswer(request, dependencies, documentsDigest) : committed
   }
   if (request.wants === 'html') return seeOther(inLanguage(paths.review(token), request))
   const counted = countedAnswer(committed.state, command, programme)
@@ -64,7 +50,7 @@ export async function recordDecision(
     receipt: counted.receipt,
     stageOutcome: counted.stageOutcome,
   })
-}
+})
 
 /**
  * The page that shows a person once more what they send, where it ends the stage or may; undefined where it does not, for

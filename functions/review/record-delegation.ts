@@ -1,26 +1,22 @@
-import * as z from 'zod'
+import type * as z from 'zod'
 import { paths } from '#functions/paths.ts'
-import { commit } from '#functions/shared/commit.ts'
-import { problems } from '#functions/shared/edge/errors.ts'
-import { type HttpRequest, type HttpResponse, json, seeOther } from '#functions/shared/http/http.ts'
-import type { Problem } from '#functions/shared/http/problem.ts'
+import { isProblem } from '#functions/shared/edge/errors.ts'
+import { json, seeOther } from '#functions/shared/http/http.ts'
 import { receiptOf } from '#functions/shared/pages/contract-view.ts'
-import { formFaults } from '#functions/shared/pages/form-faults.ts'
 import { asWritten } from '#functions/shared/pages/names.ts'
 import { inLanguage } from '#functions/shared/pages/page-language.ts'
 import { delegationForm } from '#functions/shared/requests/review.ts'
+import { readForm, recorded } from '#functions/shared/shown-again.ts'
 import type { Text } from '#workflows/language.ts'
 import type { ClaimTo } from '#workflows/links/claim.ts'
 import type { EntryOf } from '#workflows/proposal/entries.ts'
 import { type Person, samePerson } from '#workflows/proposal/state.ts'
+import { atSeat } from './at-seat.ts'
 import { departureOf } from './own-word.ts'
-import { againAnswer, refusedAnswer } from './refused.ts'
 import type { ReviewDependencies } from './review-dependencies.ts'
 import { reviewTexts } from './review-texts.ts'
-import { seatOverAnswer } from './seat-over.ts'
-import { visitSeat } from './seat-visit.ts'
 
-const words: Readonly<Record<keyof z.infer<typeof delegationForm> | 'body', Text>> = {
+const words: Readonly<Record<keyof z.infer<typeof delegationForm>, Text>> = {
   name: {
     fa: 'نام همکار را در ۱ تا ۸۰ نویسه بنویسید.',
     en: 'Please give your colleague’s name in 1 to 80 characters.',
@@ -32,24 +28,14 @@ const words: Readonly<Record<keyof z.infer<typeof delegationForm> | 'body', Text
   language: { fa: 'یکی از زبان‌ها را برگزینید.', en: 'Choose one of the languages.' },
   role: { fa: 'سمت همکار حداکثر ۱۲۰ نویسه است.', en: 'The role has at most 120 characters.' },
   reason: { fa: 'دلیل واگذاری را با چند کلمه بنویسید.', en: 'Please say in a few words why you pass it on.' },
-  body: { fa: 'مشخصات همکار خوانده نشد.', en: 'Your colleague’s details could not be read.' },
 }
 
 /** POST of a delegation: a colleague takes the seat, once. A repeat of the same delegation gets the same receipt. */
-export async function recordDelegation(
-  request: HttpRequest,
-  dependencies: ReviewDependencies,
-): Promise<HttpResponse | Problem> {
-  const visit = await visitSeat(request, dependencies)
-  if ('code' in visit) return visit
+export const recordDelegation = atSeat('delegation', async (visit, request, dependencies) => {
   const { claim, token } = visit
-  const body = delegationForm.safeParse(request.body)
-  if (!body.success) {
-    if (visit.standing === 'over') return seatOverAnswer(request, visit)
-    const problem = problems.unprocessable(formFaults(body.error, words))
-    return againAnswer({ request, dependencies, visit }, problem, 'delegation')
-  }
-  const { name, email, role, language, reason } = body.data
+  const read = readForm(request, delegationForm, words)
+  if (isProblem(read)) return read
+  const { name, email, role, language, reason } = read.form
   const to: Person = {
     name: asWritten(name),
     role:
@@ -61,18 +47,16 @@ export async function recordDelegation(
   }
   const { reference, stage, seat } = claim
   const command = { type: 'delegate', stage, seat, email: claim.email, to, reason } as const
-  const committed = await commit(dependencies, reference, command)
-  if (committed === undefined) return problems.notFound
+  const committed = await recorded(dependencies, reference, command)
   const delegated = await delegationTo(email, claim, dependencies)
   // Since then the colleague may have ended the stage, or even the case.
-  const isOver =
-    visit.standing === 'over' || ('refused' in committed && committed.refused === 'seat-reassigned')
-  if ('refused' in committed && !(isOver && delegated !== undefined)) {
-    return refusedAnswer(request, dependencies, committed, 'delegation')
+  if (isProblem(committed)) {
+    const isOver = visit.standing === 'over' || committed.code === 'seat-reassigned'
+    if (!isOver || delegated === undefined) return committed
   }
   if (request.wants === 'html') return seeOther(inLanguage(`${paths.review(token)}?done=true`, request))
   return json(200, { reference, stage, seat, to: email, receipt: delegated ? receiptOf(delegated) : null })
-}
+})
 
 /** This person's own delegation of the seat to that address, if it is what they did last. */
 async function delegationTo(

@@ -1,13 +1,14 @@
 import { paths } from '#functions/paths.ts'
 import { problemOf, problems } from '#functions/shared/edge/errors.ts'
-import { type HttpRequest, type HttpResponse, json, seeOther } from '#functions/shared/http/http.ts'
-import type { FieldFault, Problem } from '#functions/shared/http/problem.ts'
+import { type HttpRequest, json, seeOther } from '#functions/shared/http/http.ts'
+import type { FieldFault } from '#functions/shared/http/problem.ts'
 import { inLanguage } from '#functions/shared/pages/page-language.ts'
 import type { Draft } from '#functions/shared/ports/drafts.ts'
 import { decisionKindSchema } from '#workflows/decision.ts'
 import { lostHere } from '#workflows/form/written-text.ts'
 import { refuse } from '#workflows/proposal/refusal.ts'
 import { isWhole, lengthOf } from '#workflows/text/normalise.ts'
+import { atSeat } from './at-seat.ts'
 import {
   conditionsTooLong,
   longestConditions,
@@ -15,10 +16,9 @@ import {
   readDecision,
   reasonTooLong,
 } from './decision-input.ts'
-import { againAnswer } from './refused.ts'
 import type { ReviewDependencies } from './review-dependencies.ts'
 import { seatOverAnswer } from './seat-over.ts'
-import { type OpenVisit, visitSeat } from './seat-visit.ts'
+import type { OpenVisit } from './seat-visit.ts'
 
 /** Characters of a score as it was typed; what is longer is no score. */
 const longestScore = 8
@@ -28,12 +28,7 @@ const longestScore = 8
  * go on. What was chosen is kept as a
  * word and chooses nothing. A form that holds nothing erases what was kept.
  */
-export async function saveDraft(
-  request: HttpRequest,
-  dependencies: ReviewDependencies,
-): Promise<HttpResponse | Problem> {
-  const visit = await visitSeat(request, dependencies)
-  if ('code' in visit) return visit
+export const saveDraft = atSeat('decision', async (visit, request, dependencies) => {
   if (visit.standing === 'over') return seatOverAnswer(request, visit)
   if (!visit.seat.declared) return problemOf(refuse('declaration-missing'))
   const written = draftOf(request, visit)
@@ -49,9 +44,7 @@ export async function saveDraft(
       ? [{ field: 'conditions', code: 'too-long', message: conditionsTooLong }]
       : []),
   ]
-  if (faults.length > 0) {
-    return againAnswer({ request, dependencies, visit }, problems.unprocessable(faults), 'decision')
-  }
+  if (faults.length > 0) return problems.unprocessable(faults)
   const { reference, stage, seat } = visit.claim
   const at = dependencies.now().toISOString()
   const { decision = '', reasonCode = '' } = written
@@ -62,7 +55,7 @@ export async function saveDraft(
   else await keepWords(request, visit, dependencies)
   if (request.wants === 'json') return json(200, { reference, stage, seat, savedAt: isEmpty ? null : at })
   return seeOther(`${inLanguage(paths.review(visit.token), request)}#decision`)
-}
+})
 
 /** Keeps what a request brought as the seat's draft; also where it came too late to be a decision. */
 export async function keepWords(

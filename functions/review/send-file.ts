@@ -1,6 +1,5 @@
 import { problemOf, problems } from '#functions/shared/edge/errors.ts'
-import type { HttpRequest, HttpResponse } from '#functions/shared/http/http.ts'
-import type { Problem } from '#functions/shared/http/problem.ts'
+import type { Answer, HttpRequest } from '#functions/shared/http/http.ts'
 import { attachmentKey } from '#functions/shared/ports/files.ts'
 import { refuse } from '#workflows/proposal/refusal.ts'
 import type { ReviewDependencies } from './review-dependencies.ts'
@@ -9,10 +8,7 @@ import { seatOverAnswer } from './seat-over.ts'
 import { visitSeat } from './seat-visit.ts'
 
 /** GET of an attachment of the current revision, or of one that a round of the case file was about, for reviewers who have declared. */
-export async function sendFile(
-  request: HttpRequest,
-  dependencies: ReviewDependencies,
-): Promise<HttpResponse | Problem> {
+export async function sendFile(request: HttpRequest, dependencies: ReviewDependencies): Promise<Answer> {
   const visit = await visitSeat(request, dependencies)
   if ('code' in visit) return visit
   if (visit.standing === 'over') return seatOverAnswer(request, visit)

@@ -1,5 +1,4 @@
-import { type HttpRequest, type HttpResponse, json, page } from '#functions/shared/http/http.ts'
-import type { Problem } from '#functions/shared/http/problem.ts'
+import { type Answer, type HttpRequest, json, page } from '#functions/shared/http/http.ts'
 import { declarationPage } from './declaration-page.ts'
 import type { Returned } from './leave-forms.ts'
 import type { ReviewDependencies } from './review-dependencies.ts'
@@ -10,10 +9,7 @@ import { ownWordAnswer } from './seat-over.ts'
 import { type OpenVisit, visitSeat } from './seat-visit.ts'
 
 /** GET of a seat's link. Changes nothing: mail scanners open links too. */
-export async function showReview(
-  request: HttpRequest,
-  dependencies: ReviewDependencies,
-): Promise<HttpResponse | Problem> {
+export async function showReview(request: HttpRequest, dependencies: ReviewDependencies): Promise<Answer> {
   const visit = await visitSeat(request, dependencies)
   if ('code' in visit) return visit
   if (visit.standing === 'over') return ownWordAnswer(request, visit)

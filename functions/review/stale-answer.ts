@@ -1,7 +1,7 @@
 import { paths } from '#functions/paths.ts'
 import { problems } from '#functions/shared/edge/errors.ts'
-import { type HttpRequest, type HttpResponse, page } from '#functions/shared/http/http.ts'
-import type { FieldFault, Problem } from '#functions/shared/http/problem.ts'
+import { type Answer, type HttpRequest, page } from '#functions/shared/http/http.ts'
+import type { FieldFault } from '#functions/shared/http/problem.ts'
 import { html } from '#functions/shared/pages/html.ts'
 import { layout } from '#functions/shared/pages/layout.ts'
 import { inLanguage } from '#functions/shared/pages/page-language.ts'
@@ -25,7 +25,7 @@ export async function staleAnswer(
   request: HttpRequest,
   dependencies: ReviewDependencies,
   shownDigest: string,
-): Promise<HttpResponse | Problem> {
+): Promise<Answer> {
   const visit = await visitSeat(request, dependencies)
   if ('code' in visit) return visit
   if (visit.standing === 'over') return seatOverAnswer(request, visit)

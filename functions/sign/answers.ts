@@ -1,20 +1,15 @@
 import { paths } from '#functions/paths.ts'
 import { caseFileJson, readCaseFile } from '#functions/shared/case-file.ts'
 import { readTerms } from '#functions/shared/contract/contract-files.ts'
-import { problemOf } from '#functions/shared/edge/errors.ts'
 import { type HttpRequest, type HttpResponse, json, page, seeOther } from '#functions/shared/http/http.ts'
-import type { Problem } from '#functions/shared/http/problem.ts'
 import type { Receipt } from '#functions/shared/pages/contract-view.ts'
 import { goneAnswer } from '#functions/shared/pages/gone.ts'
 import { signatoryName } from '#functions/shared/pages/names.ts'
 import { inLanguage } from '#functions/shared/pages/page-language.ts'
-import type { Refusal } from '#workflows/proposal/refusal.ts'
 import type { Signatory } from '#workflows/proposal/state.ts'
 import { overPage, type Remarks, signPage } from './sign-page.ts'
 import { overWords } from './sign-texts.ts'
-import { openVisit, type SignDependencies, type Visit } from './visit.ts'
-
-export type Answer = HttpResponse | Problem
+import type { SignDependencies, Visit } from './visit.ts'
 
 /** What a page with a contract on it is made from. */
 type SheetDependencies = Pick<SignDependencies, 'files' | 'cases'>
@@ -24,7 +19,7 @@ export async function standingAnswer(
   request: HttpRequest,
   visit: Visit,
   { files, cases }: SheetDependencies,
-  { status = 200, ...remarks }: Remarks & { readonly status?: number } = {},
+  remarks: Remarks = {},
 ): Promise<HttpResponse> {
   const { standing, claim, language, state } = visit
   if (standing.kind === 'over') {
@@ -49,10 +44,9 @@ export async function standingAnswer(
     readTerms(files, { reference: claim.reference, version }),
     readCaseFile(visit, { place: 'signatory', id: claim.signatory }, cases),
   ])
-  if (request.wants === 'html')
-    return page(status, signPage({ ...visit, standing }, { terms, file }, remarks))
+  if (request.wants === 'html') return page(200, signPage({ ...visit, standing }, { terms, file }, remarks))
   const { kind, contract, signatories } = standing
-  return json(status, {
+  return json(200, {
     reference: claim.reference,
     title: state.title,
     signatory: claim.signatory,
@@ -66,39 +60,6 @@ export async function standingAnswer(
       ? { receipt: standing.receipt }
       : { due: standing.due, late: standing.kind === 'turn' && standing.isLate }),
   })
-}
-
-/** The page again with what is wrong, or the problem itself for programs. */
-export async function problemAnswer(
-  request: HttpRequest,
-  visit: Visit,
-  dependencies: SheetDependencies,
-  { problem, ...remarks }: { readonly problem: Problem } & Remarks,
-): Promise<Answer> {
-  if (request.wants === 'json' && visit.standing.kind !== 'over') return problem
-  const message = {
-    tone: 'warning' as const,
-    title: problem.title[visit.language],
-    detail: problem.detail[visit.language],
-  }
-  const answer = await standingAnswer(request, visit, dependencies, {
-    status: problem.status,
-    faults: problem.errors ?? [],
-    ...(problem.errors === undefined ? { message } : {}),
-    ...remarks,
-  })
-  return { ...answer, headers: { ...answer.headers, ...problem.headers } }
-}
-
-/** A refused command means that the case moved: the page shows where it stands now. */
-export async function refusalAnswer(
-  request: HttpRequest,
-  refusal: Refusal,
-  dependencies: SignDependencies,
-): Promise<Answer> {
-  const problem = problemOf(refusal)
-  const now = await openVisit(request, dependencies)
-  return 'code' in now ? now : await problemAnswer(request, now, dependencies, { problem })
 }
 
 /** The receipt of a signature: the same for its first request and for every repeat. */

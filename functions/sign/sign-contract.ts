@@ -1,19 +1,21 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { commit } from '#functions/shared/commit.ts'
-import { problemOf, problems } from '#functions/shared/edge/errors.ts'
+import { isProblem, problemOf, problems } from '#functions/shared/edge/errors.ts'
 import { codeFault } from '#functions/shared/fresh-code.ts'
-import type { HttpRequest, HttpResponse } from '#functions/shared/http/http.ts'
+import type { Answer, HttpRequest, HttpResponse } from '#functions/shared/http/http.ts'
 import type { Problem } from '#functions/shared/http/problem.ts'
-import { fieldsOf, formFaults, typed } from '#functions/shared/pages/form-faults.ts'
+import { typed } from '#functions/shared/pages/form-faults.ts'
 import { codeValidFor } from '#functions/shared/ports/codes.ts'
 import { signForm } from '#functions/shared/requests/sign.ts'
+import { readForm, recorded } from '#functions/shared/shown-again.ts'
 import { digestOfBytes } from '#workflows/ledger/digest.ts'
 import { mailboxDigest } from '#workflows/programme/address-digest.ts'
 import { isSameName } from '#workflows/programme/same-name.ts'
 import { refuse } from '#workflows/proposal/refusal.ts'
 import type { ProposalState } from '#workflows/proposal/state.ts'
 import { normaliseLine } from '#workflows/text/normalise.ts'
-import { type Answer, problemAnswer, refusalAnswer, signedAnswer, standingAnswer } from './answers.ts'
+import { signedAnswer, standingAnswer } from './answers.ts'
+import { atSignature } from './at-signature.ts'
 import { askedName, changed, faultWords, locked, namesDiffer } from './sign-texts.ts'
 import { openVisit, type SignDependencies, type Visit } from './visit.ts'
 
@@ -25,35 +27,29 @@ const looks = 4
 const lookAgain = 100
 
 /** Signs for the person at the link: typed name, consent to the text that was shown, and the mailed code. */
-export async function signContract(request: HttpRequest, dependencies: SignDependencies): Promise<Answer> {
-  const visit = await openVisit(request, dependencies)
-  if ('code' in visit) return visit
+export const signContract = atSignature(async (visit, request, dependencies) => {
   const { standing, claim } = visit
   if (standing.kind === 'over') return await standingAnswer(request, visit, dependencies)
   if (standing.kind === 'signed') return signedAnswer(request, visit, standing)
 
-  const name = typed(request.body, 'name')
-  const again = (problem: Problem): Promise<Answer> =>
-    problemAnswer(request, visit, dependencies, { problem, name })
-  const form = signForm.safeParse(fieldsOf(request.body))
-  if (!form.success) return await again(problems.unprocessable(formFaults(form.error, faultWords)))
-  const { documentDigest } = form.data
-  if (documentDigest !== standing.contract.documentDigest)
-    return await again({ ...problems.stale, ...changed })
-  if (standing.kind === 'waiting') return await again(problemOf(refuse(standing.fault)))
+  const read = readForm(request, signForm, faultWords)
+  if (isProblem(read)) return read
+  const { documentDigest, code, name } = read.form
+  if (documentDigest !== standing.contract.documentDigest) return { ...problems.stale, ...changed }
+  if (standing.kind === 'waiting') return problemOf(refuse(standing.fault))
 
   const { reference, signatory, email } = claim
   const place = { reference, place: signatory }
-  const check = await dependencies.codes.check({ ...place, email }, form.data.code, dependencies.commit.now())
+  const check = await dependencies.codes.check({ ...place, email }, code, dependencies.commit.now())
   if (check.result === 'wrong') await countGuess(visit, dependencies)
-  if (check.result !== 'right') return await afterWrongCode(request, dependencies, check.result, name)
+  if (check.result !== 'right') return await afterWrongCode(request, dependencies, check.result)
 
-  const other = otherName(form.data.name, visit)
+  const other = otherName(name, visit)
   if (other !== undefined && !(await wasAsked(request, visit, dependencies))) {
-    return await again(problems.unprocessable([namesDiffer(form.data.name, other)]))
+    return problems.unprocessable([namesDiffer(name, other)])
   }
 
-  const committed = await commit(
+  const committed = await recorded(
     dependencies.commit,
     reference,
     {
@@ -62,7 +58,7 @@ export async function signContract(request: HttpRequest, dependencies: SignDepen
       email,
       documentDigest,
       evidence: {
-        typedName: form.data.name,
+        typedName: name,
         ...(other === undefined ? {} : { expectedName: other }),
         ip: request.ip,
         userAgent: request.userAgent.slice(0, longestUserAgent).toWellFormed(),
@@ -70,10 +66,9 @@ export async function signContract(request: HttpRequest, dependencies: SignDepen
     },
     [{ kind: 'code-use', ...place, hash: check.hash }],
   )
-  if (committed === undefined) return problems.notFound
-  if ('refused' in committed) return await refusalAnswer(request, committed, dependencies)
+  if (isProblem(committed)) return committed
   return recordedAnswer(request, visit, committed.state)
-}
+})
 
 /** The name on record, in the page's language, where the typed one is another. */
 function otherName(typedByThem: string, { claim, standing, language }: Visit): string | undefined {
@@ -125,7 +120,6 @@ async function afterWrongCode(
   request: HttpRequest,
   dependencies: SignDependencies,
   result: 'wrong' | 'locked' | 'expired',
-  name: string,
 ): Promise<Answer> {
   const patience = result === 'wrong' ? 0 : looks
   let visit = await openVisit(request, dependencies)
@@ -135,11 +129,7 @@ async function afterWrongCode(
   }
   if ('code' in visit) return visit
   if (visit.standing.kind === 'signed') return signedAnswer(request, visit, visit.standing)
-  if (visit.standing.kind === 'waiting') {
-    const problem = problemOf(refuse(visit.standing.fault))
-    return await problemAnswer(request, visit, dependencies, { problem, name })
-  }
-  return await problemAnswer(request, visit, dependencies, { problem: codeProblem(result), name })
+  return visit.standing.kind === 'waiting' ? problemOf(refuse(visit.standing.fault)) : codeProblem(result)
 }
 
 function codeProblem(result: 'wrong' | 'locked' | 'expired'): Problem {

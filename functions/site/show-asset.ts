@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto'
 import { paths } from '#functions/paths.ts'
 import { problems } from '#functions/shared/edge/errors.ts'
-import type { HttpRequest, HttpResponse } from '#functions/shared/http/http.ts'
-import type { Problem } from '#functions/shared/http/problem.ts'
+import type { Answer, HttpRequest } from '#functions/shared/http/http.ts'
 import type { SiteDependencies } from './site-dependencies.ts'
 import { styleSheet } from './style-sheet.ts'
 
@@ -51,7 +50,7 @@ const assets: Readonly<Record<string, Asset>> = {
 export async function showAsset(
   { path }: Pick<HttpRequest, 'path'>,
   dependencies: Dependencies,
-): Promise<HttpResponse | Problem> {
+): Promise<Answer> {
   const address = `/assets/${path['file'] ?? ''}`
   const asset = Object.hasOwn(assets, address) ? assets[address] : undefined
   if (asset === undefined) return problems.notFound

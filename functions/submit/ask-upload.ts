@@ -1,7 +1,6 @@
 import { fieldFaults } from '#functions/shared/edge/body.ts'
 import { problems } from '#functions/shared/edge/errors.ts'
-import { type HttpRequest, type HttpResponse, json } from '#functions/shared/http/http.ts'
-import type { Problem } from '#functions/shared/http/problem.ts'
+import { type Answer, type HttpRequest, json } from '#functions/shared/http/http.ts'
 import { checkFile } from '#functions/shared/intake/file-rules.ts'
 import { buckets, limits, roomFault } from '#functions/shared/intake/limits.ts'
 import type { SubmitDependencies } from '#functions/shared/intake/submit-dependencies.ts'
@@ -11,7 +10,7 @@ import { uploadSchema } from '#functions/shared/requests/public.ts'
 export async function askUpload(
   { body, files: uploads, ip }: HttpRequest,
   { files, throttle, now }: Pick<SubmitDependencies, 'files' | 'throttle' | 'now'>,
-): Promise<HttpResponse | Problem> {
+): Promise<Answer> {
   // The bytes themselves go to the store, not here.
   if (uploads.length > 0) return problems.unsupported
   const taken = await throttle.take(buckets.uploadsOf(ip), limits.uploadsPerIp, now())

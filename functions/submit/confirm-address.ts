@@ -1,8 +1,14 @@
 import { paths } from '#functions/paths.ts'
 import { commit } from '#functions/shared/commit.ts'
 import { problemOf, problems } from '#functions/shared/edge/errors.ts'
-import { type HttpRequest, type HttpResponse, json, page, seeOther } from '#functions/shared/http/http.ts'
-import type { Problem } from '#functions/shared/http/problem.ts'
+import {
+  type Answer,
+  type HttpRequest,
+  type HttpResponse,
+  json,
+  page,
+  seeOther,
+} from '#functions/shared/http/http.ts'
 import type { SubmitDependencies } from '#functions/shared/intake/submit-dependencies.ts'
 import { goneAnswer } from '#functions/shared/pages/gone.ts'
 import { inLanguage } from '#functions/shared/pages/page-language.ts'
@@ -15,7 +21,7 @@ import { type ConfirmVisit, confirmVisit } from './confirm-visit.ts'
 export async function showConfirmation(
   request: HttpRequest,
   dependencies: SubmitDependencies,
-): Promise<HttpResponse | Problem> {
+): Promise<Answer> {
   const visit = await confirmVisit(request, dependencies)
   return 'code' in visit ? visit : shown(request, visit)
 }
@@ -24,7 +30,7 @@ export async function showConfirmation(
 export async function confirmAddress(
   request: HttpRequest,
   dependencies: SubmitDependencies,
-): Promise<HttpResponse | Problem> {
+): Promise<Answer> {
   const visit = await confirmVisit(request, dependencies)
   if ('code' in visit) return visit
   if (isOver(visit)) return over(request, visit)

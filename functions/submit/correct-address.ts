@@ -1,8 +1,7 @@
 import { paths } from '#functions/paths.ts'
 import { commit } from '#functions/shared/commit.ts'
 import { problems } from '#functions/shared/edge/errors.ts'
-import { type HttpRequest, type HttpResponse, json, seeOther } from '#functions/shared/http/http.ts'
-import type { Problem } from '#functions/shared/http/problem.ts'
+import { type Answer, type HttpRequest, json, seeOther } from '#functions/shared/http/http.ts'
 import { firstAnswer, type RequestMark } from '#functions/shared/intake/first-answer.ts'
 import { buckets, bytesOf } from '#functions/shared/intake/limits.ts'
 import type { SubmitDependencies } from '#functions/shared/intake/submit-dependencies.ts'
@@ -25,7 +24,7 @@ import { addressFaults } from './thanks-texts.ts'
 export async function correctAddress(
   request: HttpRequest,
   dependencies: SubmitDependencies,
-): Promise<HttpResponse | Problem> {
+): Promise<Answer> {
   const visit = await sendingVisit(typed(request.body, sendingField), dependencies)
   if ('code' in visit) return visit
   const email = typed(request.body, 'email')
@@ -37,7 +36,7 @@ export async function correctAddress(
   if (visit.standing !== 'waits' || first === 'another') return sendingOver(request, visit)
   if (address === undefined || address === visit.email) {
     const faults = [address === undefined ? addressFaults.invalid : addressFaults.same]
-    return returned(request, visit, { problem: problems.unprocessable(faults), email, faults })
+    return returned(request, visit, { problem: problems.unprocessable(faults), email })
   }
 
   const { programme } = dependencies
@@ -93,7 +92,7 @@ async function corrected(
   visit: SendingVisit,
   reference: string,
   dependencies: SubmitDependencies,
-): Promise<HttpResponse | Problem> {
+): Promise<Answer> {
   const withdrawal = { type: 'withdraw', reason: '', because: 'address-corrected' } as const
   const withdrawn = await commit(dependencies, visit.state.reference, withdrawal)
   if (withdrawn !== undefined && 'refused' in withdrawn) {

@@ -1,12 +1,12 @@
 import { paths } from '#functions/paths.ts'
-import { commit } from '#functions/shared/commit.ts'
-import { problemOf, problems } from '#functions/shared/edge/errors.ts'
-import { type HttpRequest, type HttpResponse, json, page, seeOther } from '#functions/shared/http/http.ts'
-import type { FieldFault, Problem } from '#functions/shared/http/problem.ts'
+import { isProblem, problemOf, problems } from '#functions/shared/edge/errors.ts'
+import { type Answer, type HttpRequest, json, page, seeOther } from '#functions/shared/http/http.ts'
+import type { Problem } from '#functions/shared/http/problem.ts'
 import { buckets, limits, proposalsOf } from '#functions/shared/intake/limits.ts'
 import type { SubmitDependencies } from '#functions/shared/intake/submit-dependencies.ts'
 import { typed } from '#functions/shared/pages/form-faults.ts'
 import { inLanguage } from '#functions/shared/pages/page-language.ts'
+import { recorded, shownAgain } from '#functions/shared/shown-again.ts'
 import { refuse } from '#workflows/proposal/refusal.ts'
 import { type SendingVisit, sendingField, sendingVisit } from './sending.ts'
 import { thanksPage } from './thanks-page.ts'
@@ -15,10 +15,7 @@ import { thanksPage } from './thanks-page.ts'
 const oncePerMinute = { count: 1, seconds: 60 }
 
 /** Sends the mail to confirm once more, within the limits of the mailbox that it goes to. */
-export async function mailAgain(
-  request: HttpRequest,
-  dependencies: SubmitDependencies,
-): Promise<HttpResponse | Problem> {
+export async function mailAgain(request: HttpRequest, dependencies: SubmitDependencies): Promise<Answer> {
   const { throttle, now } = dependencies
   const visit = await sendingVisit(typed(request.body, sendingField), dependencies)
   if ('code' in visit) return visit
@@ -29,9 +26,8 @@ export async function mailAgain(
   if (first.allowed) {
     const fault = await mailFault({ ip: request.ip, email, programme }, dependencies)
     if (fault !== null) return returned(request, visit, { problem: fault })
-    const committed = await commit(dependencies, reference, { type: 'ask-confirmation' })
-    if (committed === undefined) return problems.notFound
-    if ('refused' in committed) return problemOf(committed)
+    const committed = await recorded(dependencies, reference, { type: 'ask-confirmation' })
+    if (isProblem(committed)) return committed
   }
   if (request.wants === 'json') return json(202, { reference, status: 'sent' })
   return seeOther(`${inLanguage(paths.thanks(reference, token), request)}&told=again`)
@@ -56,7 +52,7 @@ interface Mailed extends Pick<SendingVisit, 'email' | 'programme'> {
 }
 
 /** Nothing waits any more: the page says what became of it. */
-export function sendingOver(request: HttpRequest, visit: SendingVisit): HttpResponse | Problem {
+export function sendingOver(request: HttpRequest, visit: SendingVisit): Answer {
   const { state, programme } = visit
   const { reference } = state
   if (request.wants === 'json') return problemOf(refuse('not-now'))
@@ -67,18 +63,19 @@ export function sendingOver(request: HttpRequest, visit: SendingVisit): HttpResp
 export function returned(
   request: HttpRequest,
   visit: SendingVisit,
-  { problem, email, faults }: { problem: Problem; email?: string; faults?: readonly FieldFault[] },
-): HttpResponse | Problem {
-  if (request.wants === 'json') return problem
+  { problem, email }: { problem: Problem; email?: string },
+): Promise<Answer> {
   const { programme, state } = visit
-  const html = thanksPage({
-    language: request.language,
-    programme,
-    reference: state.reference,
-    visit,
-    told: problem.status === 429 ? 'tooMany' : undefined,
-    ...(email === undefined ? {} : { email }),
-    ...(faults === undefined ? {} : { faults }),
-  })
-  return page(problem.status, html, problem.headers)
+  const { language } = request
+  return shownAgain(request, problem, language, ({ faults }) =>
+    thanksPage({
+      language,
+      programme,
+      reference: state.reference,
+      visit,
+      told: problem.status === 429 ? 'tooMany' : undefined,
+      ...(email === undefined ? {} : { email }),
+      faults,
+    }),
+  )
 }

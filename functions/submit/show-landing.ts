@@ -1,6 +1,5 @@
 import { paths } from '#functions/paths.ts'
-import { type HttpRequest, type HttpResponse, json, page } from '#functions/shared/http/http.ts'
-import type { Problem } from '#functions/shared/http/problem.ts'
+import { type Answer, type HttpRequest, json, page } from '#functions/shared/http/http.ts'
 import type { SubmitDependencies } from '#functions/shared/intake/submit-dependencies.ts'
 import { termsBytes } from '#functions/shared/pages/submission-terms.ts'
 import { fieldList } from '#workflows/form/fields.ts'
@@ -10,7 +9,7 @@ import { landingPage } from './landing-page.ts'
 export async function showLanding(
   { language, wants }: Pick<HttpRequest, 'language' | 'wants'>,
   { programme, random }: Pick<SubmitDependencies, 'programme' | 'random'>,
-): Promise<HttpResponse | Problem> {
+): Promise<Answer> {
   if (wants === 'html') return page(200, landingPage({ language, programme, idempotencyKey: random.id() }))
   const { id, version, city, name, summary, rubric } = programme
   return json(200, {

@@ -1,5 +1,4 @@
-import { type HttpRequest, type HttpResponse, json, page } from '#functions/shared/http/http.ts'
-import type { Problem } from '#functions/shared/http/problem.ts'
+import { type Answer, type HttpRequest, json, page } from '#functions/shared/http/http.ts'
 import type { SubmitDependencies } from '#functions/shared/intake/submit-dependencies.ts'
 import { sendingField, sendingVisit } from './sending.ts'
 import { thanksPage } from './thanks-page.ts'
@@ -10,7 +9,7 @@ const referencePattern = /^[A-Z]{3}-\d{4}-[0-9A-Z]{5}$/
 export async function showThanks(
   { query, language, wants }: Pick<HttpRequest, 'query' | 'language' | 'wants'>,
   dependencies: SubmitDependencies,
-): Promise<HttpResponse | Problem> {
+): Promise<Answer> {
   const { programme } = dependencies
   const given = query['reference'] ?? ''
   const token = query[sendingField]

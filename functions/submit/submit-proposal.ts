@@ -1,6 +1,13 @@
 import { paths } from '#functions/paths.ts'
 import { problems } from '#functions/shared/edge/errors.ts'
-import { type HttpRequest, type HttpResponse, json, page, seeOther } from '#functions/shared/http/http.ts'
+import {
+  type Answer,
+  type HttpRequest,
+  type HttpResponse,
+  json,
+  page,
+  seeOther,
+} from '#functions/shared/http/http.ts'
 import type { FieldFault, Problem } from '#functions/shared/http/problem.ts'
 import { firstAnswer, markOf } from '#functions/shared/intake/first-answer.ts'
 import { buckets, bytesOf, limits, proposalsOf, roomFault } from '#functions/shared/intake/limits.ts'
@@ -13,6 +20,7 @@ import { fieldsOf, typed } from '#functions/shared/pages/form-faults.ts'
 import { inLanguage } from '#functions/shared/pages/page-language.ts'
 import { termsBytes } from '#functions/shared/pages/submission-terms.ts'
 import { termsKey } from '#functions/shared/ports/files.ts'
+import { shownAgain } from '#functions/shared/shown-again.ts'
 import { parseProposalForm } from '#workflows/form/proposal-form.ts'
 import { readAnswers } from '#workflows/form/read-answers.ts'
 import { type AnswersSpec, answersPage } from './answers-page.ts'
@@ -20,8 +28,6 @@ import { type LandingSpec, landingPage } from './landing-page.ts'
 import { recordProposal } from './record-proposal.ts'
 import { openSending } from './sending.ts'
 import { forgetForm } from './unsent-form.ts'
-
-type Answer = HttpResponse | Problem
 
 /**
  * Takes a proposal from the form or from JSON. The applicant's address is asked to confirm by a mail that follows from the
@@ -32,14 +38,12 @@ export async function submitProposal(
   dependencies: SubmitDependencies,
 ): Promise<Answer> {
   const { cases, files, throttle, now, programme } = dependencies
-  const refuse = (faults: readonly FieldFault[], kept: readonly TakenFile[] = []): Answer =>
-    request.wants === 'json'
-      ? problems.unprocessable(faults)
-      : again(request, dependencies, { status: 422, faults, kept })
+  const refuse = (faults: readonly FieldFault[], kept: readonly TakenFile[] = []) =>
+    again(request, dependencies, problems.unprocessable(faults), { faults, kept })
   const step = stepOf(request)
   if (step === 'change') {
     const kept = await filesToKeep(request, dependencies)
-    return again(request, dependencies, { status: 200, kept })
+    return page(200, formPage(request, dependencies, { kept }))
   }
   if (typed(request.body, trap) !== '') return refuse([trapFault])
   if ((request.idempotencyKey?.length ?? 0) > longestKey) return refuse([keyFault])
@@ -139,10 +143,10 @@ function sentBefore(
   request: HttpRequest,
   dependencies: SubmitDependencies,
   kept: readonly TakenFile[],
-): Answer {
-  if (request.wants === 'json') return problems.unprocessable([reusedKeyFault])
+): Promise<Answer> {
   const idempotencyKey = dependencies.random.id()
-  return again(request, dependencies, { status: 422, because: 'sentBefore', idempotencyKey, kept })
+  const problem = problems.unprocessable([reusedKeyFault])
+  return again(request, dependencies, problem, { because: 'sentBefore', idempotencyKey, kept })
 }
 
 function tooMany(
@@ -150,21 +154,13 @@ function tooMany(
   dependencies: SubmitDependencies,
   problem: Problem,
   kept: readonly TakenFile[] = [],
-): Answer {
-  if (request.wants === 'json') return problem
-  const { status, headers } = problem
-  return again(request, dependencies, {
-    status,
-    kept,
-    because: problem.code === 'no-room' ? 'noRoom' : 'tooMany',
-    ...(headers === undefined ? {} : { headers }),
-  })
+): Promise<Answer> {
+  const because = problem.code === 'no-room' ? 'noRoom' : 'tooMany'
+  return again(request, dependencies, problem, { kept, because })
 }
 
-interface Again extends Partial<Pick<LandingSpec, 'faults' | 'because' | 'idempotencyKey'>> {
-  readonly status: number
-  readonly kept?: readonly TakenFile[]
-  readonly headers?: Readonly<Record<string, string>>
+interface Shown extends Partial<Pick<LandingSpec, 'faults' | 'because' | 'idempotencyKey'>> {
+  readonly kept: readonly TakenFile[]
 }
 
 /** The answers as they will be read, before they are sent. */
@@ -177,21 +173,23 @@ function checked(
   return page(200, answersPage({ language, programme, idempotencyKey: key, typed: fieldsOf(body), ...read }))
 }
 
-/** The form with everything that was typed. */
 function again(
+  request: HttpRequest,
+  dependencies: SubmitDependencies,
+  problem: Problem,
+  shown: Shown,
+): Promise<Answer> {
+  return shownAgain(request, problem, request.language, () => formPage(request, dependencies, shown))
+}
+
+/** The form with everything that was typed. */
+function formPage(
   { language, body, idempotencyKey }: HttpRequest,
   { programme, random }: SubmitDependencies,
-  { status, headers = {}, kept = [], ...shown }: Again,
-): HttpResponse {
+  { kept, ...shown }: Shown,
+): string {
   const key =
     idempotencyKey === undefined || idempotencyKey.length > longestKey ? random.id() : idempotencyKey
-  const html = landingPage({
-    language,
-    programme,
-    idempotencyKey: key,
-    values: withoutConsent(body, programme),
-    kept: keptFiles(kept),
-    ...shown,
-  })
-  return page(status, html, headers)
+  const values = withoutConsent(body, programme)
+  return landingPage({ language, programme, idempotencyKey: key, values, kept: keptFiles(kept), ...shown })
 }

@@ -3,7 +3,7 @@ import { paths } from '#functions/paths.ts'
 import { problems } from '#functions/shared/edge/errors.ts'
 import { logFailure } from '#functions/shared/edge/failure-log.ts'
 import { shortMail } from '#functions/shared/emails/short-mail.ts'
-import { type HttpRequest, type HttpResponse, json, page } from '#functions/shared/http/http.ts'
+import { type Answer, type HttpRequest, json, page } from '#functions/shared/http/http.ts'
 import type { FieldFault, Problem } from '#functions/shared/http/problem.ts'
 import { buckets, limits, proposalsOf, roomFault } from '#functions/shared/intake/limits.ts'
 import { writtenIn } from '#functions/shared/intake/step.ts'
@@ -13,6 +13,7 @@ import { longestKey, trap, trapFault } from '#functions/shared/intake/trap.ts'
 import { fieldsOf, typed } from '#functions/shared/pages/form-faults.ts'
 import { isToken } from '#functions/shared/ports/links.ts'
 import { unsentMailbox } from '#functions/shared/ports/unsent-forms.ts'
+import { shownAgain } from '#functions/shared/shown-again.ts'
 import { fieldFault } from '#workflows/form/field-fault.ts'
 import { fieldList } from '#workflows/form/fields.ts'
 import { readAnswers } from '#workflows/form/read-answers.ts'
@@ -44,10 +45,7 @@ const keptSchema = z.object({
  * Keeps a half-filled form and mails a link that opens it on another device. Kept again, from that page or from one that the
  * link opened, the same link goes on working and no further mail is sent. What was typed stays on the page, whatever becomes of it.
  */
-export async function keepForm(
-  request: HttpRequest,
-  dependencies: SubmitDependencies,
-): Promise<HttpResponse | Problem> {
+export async function keepForm(request: HttpRequest, dependencies: SubmitDependencies): Promise<Answer> {
   const { throttle, now, files } = dependencies
   const byIp = await throttle.take(buckets.unsentFrom(request.ip), limits.proposalsPerIp, now())
   const sent = request.files.reduce((sum, { bytes }) => sum + bytes.length, 0)
@@ -138,10 +136,7 @@ async function keepOrMail(
 }
 
 /** Opens a form that was kept, with those of its attachments that are still there. Changes nothing. */
-export async function openForm(
-  request: HttpRequest,
-  dependencies: SubmitDependencies,
-): Promise<HttpResponse | Problem> {
+export async function openForm(request: HttpRequest, dependencies: SubmitDependencies): Promise<Answer> {
   const { unsent, now, files, throttle } = dependencies
   const token = request.path['token'] ?? ''
   const form = isToken(token) ? await unsent.find(unsentDigest(token), now()) : undefined
@@ -204,10 +199,10 @@ function refused(
   request: HttpRequest,
   dependencies: SubmitDependencies,
   { problem, kept = [], ...shown }: Refused,
-): HttpResponse | Problem {
-  if (request.wants === 'json') return problem
-  const html = formPage(request, dependencies, { ...shown, kept: keptFiles(kept) })
-  return page(problem.status, html, problem.headers)
+): Promise<Answer> {
+  return shownAgain(request, problem, request.language, () =>
+    formPage(request, dependencies, { ...shown, kept: keptFiles(kept) }),
+  )
 }
 
 function formPage(

@@ -5,7 +5,6 @@ import { fieldsOf } from '#functions/shared/pages/form-faults.ts'
 import { type ContractDocument, contractDocument } from '#workflows/contract/document.ts'
 import type { ContractTerms } from '#workflows/contract/terms.ts'
 import { type AgreedTerms, termsFrom } from '#workflows/contract/terms-draft.ts'
-import type { TermsFault } from '#workflows/contract/terms-fault.ts'
 import { readTermsForm } from '#workflows/contract/terms-form.ts'
 import { termsValues } from '#workflows/contract/terms-values.ts'
 import { digestOf } from '#workflows/ledger/digest.ts'
@@ -82,10 +81,7 @@ export function unprintableElsewhere(open: OpenTerms, terms: ContractTerms): Pro
 }
 
 /** What the form says, on top of the draft: a page sends every field, a program only what it changes. */
-export function readTerms(
-  body: unknown,
-  open: OpenTerms,
-): { readonly terms: ContractTerms } | { readonly faults: readonly TermsFault[] } {
+export function readTerms(body: unknown, open: OpenTerms): ContractTerms | Problem {
   const read = readTermsForm({ ...termsValues(open.draft, 'en'), ...fieldsOf(body) })
-  return read.ok ? { terms: termsFrom(read.agreed, fixedTerms(open)) } : { faults: read.faults }
+  return read.ok ? termsFrom(read.agreed, fixedTerms(open)) : problems.unprocessable(read.faults)
 }

@@ -1,14 +1,12 @@
 import { paths } from '#functions/paths.ts'
-import { type HttpRequest, json, page, seeOther } from '#functions/shared/http/http.ts'
-import type { Problem } from '#functions/shared/http/problem.ts'
-import type { Answer, Desk } from '#functions/shared/office/session.ts'
-import { fieldsOf } from '#functions/shared/pages/form-faults.ts'
+import { type Answer, type HttpRequest, json, page, seeOther } from '#functions/shared/http/http.ts'
+import type { Desk } from '#functions/shared/office/session.ts'
 import { inLanguage } from '#functions/shared/pages/page-language.ts'
+import { toldProblem } from '#functions/shared/shown-again.ts'
 import type { ContractTerms } from '#workflows/contract/terms.ts'
 import { termsFrom } from '#workflows/contract/terms-draft.ts'
 import { termsValues } from '#workflows/contract/terms-values.ts'
 import { unprintableTerms } from '#workflows/contract/unprintable-terms.ts'
-import type { Language } from '#workflows/language.ts'
 import { conditionsOf } from '#workflows/proposal/case-file.ts'
 import type { TermsDependencies } from './dependencies.ts'
 import { fixedTerms } from './draft-of-case.ts'
@@ -36,28 +34,10 @@ export async function showTerms(
       values: termsValues(open.draft, desk.language),
       // Proposals of earlier releases, and the conditions of reviewers, may have letters that no contract can print.
       faults,
-      message: elsewhere === null ? undefined : wordsOf(elsewhere, desk.language),
+      ...(elsewhere === null ? {} : toldProblem(elsewhere, desk.language)),
       saved: request.query['done'] === 'amend-terms',
     }),
   )
-}
-
-/** The form again, with what was typed and what is wrong with it. */
-export function termsAgain(request: HttpRequest, desk: Desk, open: OpenTerms, problem: Problem): Answer {
-  if (request.wants === 'json') return problem
-  const { errors } = problem
-  return page(
-    problem.status,
-    termsPage(open, desk, {
-      values: { ...termsValues(open.draft, desk.language), ...textsIn(request.body) },
-      faults: errors ?? [],
-      message: errors === undefined ? wordsOf(problem, desk.language) : undefined,
-    }),
-  )
-}
-
-function wordsOf({ title, detail }: Problem, language: Language) {
-  return { title: title[language], detail: detail[language] }
 }
 
 const draftTerms = (open: OpenTerms): ContractTerms => termsFrom(open.draft, fixedTerms(open))
@@ -80,14 +60,4 @@ function termsFacts(open: OpenTerms): object {
     legalRoute: state.legalRoute,
     conditions: conditionsOf(entries, programme),
   }
-}
-
-function textsIn(body: unknown): Record<string, string | string[]> {
-  return Object.fromEntries(
-    Object.entries(fieldsOf(body)).flatMap(([name, value]): [string, string | string[]][] => {
-      if (typeof value === 'string') return [[name, value]]
-      if (!Array.isArray(value)) return []
-      return [[name, value.map((one: unknown) => (typeof one === 'string' ? one : ''))]]
-    }),
-  )
 }

@@ -1,17 +1,18 @@
 import { paths } from '#functions/paths.ts'
-import { problems } from '#functions/shared/edge/errors.ts'
+import { isProblem, problems } from '#functions/shared/edge/errors.ts'
 import { networkOf } from '#functions/shared/edge/network-of.ts'
-import { type HttpRequest, type HttpResponse, json, page, seeOther } from '#functions/shared/http/http.ts'
+import { type Answer, type HttpRequest, json, page, seeOther } from '#functions/shared/http/http.ts'
 import type { Problem } from '#functions/shared/http/problem.ts'
 import { field } from '#functions/shared/pages/field.ts'
-import { fieldsOf, formFaults, typed } from '#functions/shared/pages/form-faults.ts'
+import { typed } from '#functions/shared/pages/form-faults.ts'
 import { html } from '#functions/shared/pages/html.ts'
 import { layout } from '#functions/shared/pages/layout.ts'
 import { inLanguage, pageLanguage } from '#functions/shared/pages/page-language.ts'
 import { button, errorSummary, faultOf, notice, postForm } from '#functions/shared/pages/parts.ts'
 import type { SignIns } from '#functions/shared/ports/sign-ins.ts'
 import { lostLinkForm } from '#functions/shared/requests/public.ts'
-import type { Text } from '#workflows/language.ts'
+import { readForm, shownAgain, type ToldProblem } from '#functions/shared/shown-again.ts'
+import type { Language, Text } from '#workflows/language.ts'
 import { digestOfBytes } from '#workflows/ledger/digest.ts'
 import type { Programme } from '#workflows/programme/programme.ts'
 import type { TrackDependencies } from './track-dependencies.ts'
@@ -66,25 +67,24 @@ export interface LostLinkDependencies extends Pick<TrackDependencies, 'throttle'
 export async function showLostLink(
   request: HttpRequest,
   { programme }: LostLinkDependencies,
-): Promise<HttpResponse> {
+): Promise<Answer> {
   if (request.wants === 'json') return json(200, { lostLink: paths.lostLink() })
-  return lostLinkPage(request, programme(), undefined)
+  return page(200, lostLinkPage(request, programme(), { faults: [] }))
 }
 
 /**
  * Notes that somebody lost their links. Whoever it is, the same is read, written and answered, so that nothing tells who has a
  * case here; whether a mail goes is decided afterwards (`mailLostLinks`).
  */
-export async function askLostLink(
-  request: HttpRequest,
-  dependencies: LostLinkDependencies,
-): Promise<HttpResponse | Problem> {
+export async function askLostLink(request: HttpRequest, dependencies: LostLinkDependencies): Promise<Answer> {
   const { throttle, signIns, programme } = dependencies
-  const again = (problem: Problem): HttpResponse | Problem =>
-    request.wants === 'json' ? problem : lostLinkPage(request, programme(), problem)
-  const form = lostLinkForm.safeParse(fieldsOf(request.body))
-  if (!form.success) return again(problems.unprocessable(formFaults(form.error, lostLinkFaults)))
-  const { email, reference } = form.data
+  const again = (problem: Problem) =>
+    shownAgain(request, problem, languageOf(request, programme()), (told) =>
+      lostLinkPage(request, programme(), told),
+    )
+  const read = readForm(request, lostLinkForm, lostLinkFaults)
+  if (isProblem(read)) return again(read)
+  const { email, reference } = read.form
   const now = dependencies.now()
   const network = `lost link from ${digestOfBytes(networkOf(request.ip))}`
   const place = await throttle.take(network, perNetwork, now)
@@ -95,23 +95,21 @@ export async function askLostLink(
   return seeOther(inLanguage(`${paths.lostLink()}?sent=1`, request))
 }
 
-function lostLinkPage(
-  request: HttpRequest,
-  programme: Programme,
-  problem: Problem | undefined,
-): HttpResponse {
-  const language = pageLanguage(request, programme.languages[0] ?? 'fa')
+function languageOf(request: HttpRequest, { languages }: Programme): Language {
+  return pageLanguage(request, languages[0] ?? 'fa')
+}
+
+function lostLinkPage(request: HttpRequest, programme: Programme, { faults, message }: ToldProblem): string {
+  const language = languageOf(request, programme)
   const texts = lostLinkTexts[language]
-  const faults = problem?.errors ?? []
   const form = html`${field({ kind: 'email', name: 'email', label: texts.email, language, required: true, maxLength: 254, value: typed(request.body, 'email'), fault: faultOf(faults, 'email', language), autocomplete: 'email' })}
 ${field({ kind: 'text', name: 'reference', label: texts.reference, hint: texts.referenceHint, language, ltr: true, maxLength: 40, value: typed(request.body, 'reference'), fault: faultOf(faults, 'reference', language), autocomplete: 'off' })}
 ${button(texts.send)}`
   const main = html`<h1>${texts.title}</h1>
 ${request.query['sent'] === '1' && notice('success', texts.sentTitle, texts.sentDetail)}
-${problem !== undefined && faults.length === 0 && notice('warning', problem.title[language], problem.detail[language])}
+${message && notice(message.tone, message.title, message.detail)}
 ${errorSummary(faults, language)}
 <p class="lead">${texts.intro}</p>
 ${postForm({ action: paths.lostLink(), language }, form)}`
-  const shown = layout({ language, title: texts.title, programme, path: paths.lostLink(), main })
-  return page(problem?.status ?? 200, shown, problem?.headers)
+  return layout({ language, title: texts.title, programme, path: paths.lostLink(), main })
 }

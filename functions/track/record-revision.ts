@@ -1,8 +1,13 @@
 import * as z from 'zod'
 import { paths } from '#functions/paths.ts'
-import { commit } from '#functions/shared/commit.ts'
-import { problemOf, problems } from '#functions/shared/edge/errors.ts'
-import { type HttpRequest, type HttpResponse, json, page, seeOther } from '#functions/shared/http/http.ts'
+import { isProblem, problemOf, problems } from '#functions/shared/edge/errors.ts'
+import {
+  type Answer,
+  type HttpRequest,
+  type HttpResponse,
+  json,
+  seeOther,
+} from '#functions/shared/http/http.ts'
 import type { FieldFault, Problem } from '#functions/shared/http/problem.ts'
 import { markOf, type RequestMark } from '#functions/shared/intake/first-answer.ts'
 import { roomFault } from '#functions/shared/intake/limits.ts'
@@ -22,6 +27,7 @@ import { numberFaults } from '#functions/shared/pages/shown-number.ts'
 import { termsBytes } from '#functions/shared/pages/submission-terms.ts'
 import type { CaseStore, CompanionRow } from '#functions/shared/ports/case-store.ts'
 import { termsKey } from '#functions/shared/ports/files.ts'
+import { recorded, shownAgain } from '#functions/shared/shown-again.ts'
 import type { FileRecord } from '#workflows/form/file-record.ts'
 import { type ProposalForm, parseProposalForm } from '#workflows/form/proposal-form.ts'
 import { readAnswers } from '#workflows/form/read-answers.ts'
@@ -62,8 +68,6 @@ function revisionRow({ key, digest }: RequestMark, revision: number, now: Date):
   return { kind: 'request', key, answer: { revision, request: digest }, expires }
 }
 
-type Answer = HttpResponse | Problem
-
 /** POST of a revision: the form again, as a whole. The stage's next round begins; a repeat gets the first answer. */
 export async function recordRevision(request: HttpRequest, dependencies: TrackDependencies): Promise<Answer> {
   const visit = await visitCase(request, dependencies)
@@ -88,17 +92,17 @@ export async function recordRevision(request: HttpRequest, dependencies: TrackDe
     const { files } = await readRevision({ ...request, files: [] }, known, dependencies.files)
     const faults = [{ field: 'files', code: full.code, message: full.detail }]
     const shown = { faults, kept: keptFiles(files), sentBefore: first === 'another' }
-    return again({ request, dependencies, visit }, shown, full)
+    return again({ request, dependencies, visit }, full, shown)
   }
   const read = await readRevision(request, known, dependencies.files)
   const terms = termsBytes(visit.programme)
   const unmeant = [...numberFaults(request, visit.token), ...termsFaults(request.body, terms.digest)]
   if ('faults' in read || first === 'another' || unmeant.length > 0) {
     const faults = [...('faults' in read ? read.faults : []), ...unmeant]
-    return again(
-      { request, dependencies, visit },
-      { faults, kept: keptFiles(read.files), sentBefore: first === 'another' },
-    )
+    const sentBefore = first === 'another'
+    const problem = problems.unprocessable([...(sentBefore ? [reusedKeyFault] : []), ...faults])
+    const shown = { faults, kept: keptFiles(read.files), sentBefore }
+    return again({ request, dependencies, visit }, problem, shown)
   }
   const [files] = await Promise.all([
     attachFiles(dependencies.files, state.reference, read.files),
@@ -111,12 +115,11 @@ export async function recordRevision(request: HttpRequest, dependencies: TrackDe
     ...(mark === undefined ? [] : [revisionRow(mark, number, dependencies.now())]),
   ]
   const command = { type: 'revise', documents, applicant, acceptedTerms: terms.digest } as const
-  const committed = await commit(dependencies, state.reference, command, companions)
-  if (committed === undefined) return problems.notFound
-  if (!('refused' in committed)) return accepted(request, visit, number)
+  const committed = await recorded(dependencies, state.reference, command, companions)
+  if (!isProblem(committed)) return accepted(request, visit, number)
   // The same request may have been answered by somebody faster.
   const other = await firstRevision(dependencies.cases, mark)
-  if (other === undefined || other === 'another') return problemOf(committed)
+  if (other === undefined || other === 'another') return committed
   return accepted(request, visit, other.revision)
 }
 
@@ -136,24 +139,23 @@ function accepted(request: HttpRequest, { token, state }: CaseVisit, revision: n
 }
 
 /** The page with everything that was typed; a used key is replaced, so that sending again is meant. */
-async function again(
+function again(
   {
     request,
     dependencies,
     visit,
   }: { request: HttpRequest; dependencies: TrackDependencies; visit: CaseVisit },
+  problem: Problem,
   shown: Pick<ReturnedRevision, 'faults' | 'kept' | 'sentBefore'>,
-  { status, headers = {} }: Pick<Problem, 'status' | 'headers'> = { status: 422 },
 ): Promise<Answer> {
-  if (request.wants === 'json') {
-    return problems.unprocessable([...(shown.sentBefore ? [reusedKeyFault] : []), ...shown.faults])
-  }
-  const { idempotencyKey, body } = request
-  const isFresh = idempotencyKey !== undefined && !shown.sentBefore
-  const key = isFresh ? idempotencyKey : dependencies.random.id()
-  const sheet = await trackSheet(visit, dependencies)
-  const returned = { form: 'revision', values: withoutConsent(body, visit.programme), ...shown } as const
-  return page(status, trackPage({ sheet, idempotencyKey: key, returned }), headers)
+  return shownAgain(request, problem, visit.language, async () => {
+    const { idempotencyKey, body } = request
+    const isFresh = idempotencyKey !== undefined && !shown.sentBefore
+    const key = isFresh ? idempotencyKey : dependencies.random.id()
+    const sheet = await trackSheet(visit, dependencies)
+    const returned = { form: 'revision', values: withoutConsent(body, visit.programme), ...shown } as const
+    return trackPage({ sheet, idempotencyKey: key, returned })
+  })
 }
 
 type ReadRevision = { readonly files: readonly TakenFile[] } & (

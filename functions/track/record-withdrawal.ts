@@ -1,13 +1,13 @@
 import * as z from 'zod'
 import { paths } from '#functions/paths.ts'
-import { commit } from '#functions/shared/commit.ts'
-import { problemOf, problems } from '#functions/shared/edge/errors.ts'
+import { isProblem, problems } from '#functions/shared/edge/errors.ts'
 import { ticked } from '#functions/shared/edge/ticked.ts'
-import { type HttpRequest, type HttpResponse, json, page, seeOther } from '#functions/shared/http/http.ts'
-import type { FieldFault, Problem } from '#functions/shared/http/problem.ts'
+import { type Answer, type HttpRequest, json, seeOther } from '#functions/shared/http/http.ts'
+import type { FieldFault } from '#functions/shared/http/problem.ts'
 import { receiptOf } from '#functions/shared/pages/contract-view.ts'
 import { inLanguage } from '#functions/shared/pages/page-language.ts'
 import { numberFaults } from '#functions/shared/pages/shown-number.ts'
+import { orAgain, recorded, shownAgain } from '#functions/shared/shown-again.ts'
 import { lostHere } from '#workflows/form/written-text.ts'
 import type { Text } from '#workflows/language.ts'
 import { isWhole, lengthOf, normaliseProse } from '#workflows/text/normalise.ts'
@@ -27,26 +27,33 @@ const bodySchema = z
   .catch({ confirm: false, reason: '' })
 
 /** POST of a withdrawal: the case closes. A repeat gets the same receipt. */
-export async function recordWithdrawal(
+export function recordWithdrawal(request: HttpRequest, dependencies: TrackDependencies): Promise<Answer> {
+  return orAgain(
+    () => visitCase(request, dependencies),
+    (visit) => withdraw(visit, request, dependencies),
+    (visit, problem) => {
+      if (problem.errors === undefined || visit.state.status === 'closed') return problem
+      return shownAgain(request, problem, visit.language, async ({ faults }) => {
+        const sheet = await trackSheet(visit, dependencies)
+        const returned = { form: 'withdrawal', body: request.body, faults } as const
+        return trackPage({ sheet, idempotencyKey: dependencies.random.id(), returned })
+      })
+    },
+  )
+}
+
+async function withdraw(
+  visit: CaseVisit,
   request: HttpRequest,
   dependencies: TrackDependencies,
-): Promise<HttpResponse | Problem> {
-  const visit = await visitCase(request, dependencies)
-  if ('code' in visit) return visit
+): Promise<Answer> {
   const { token, state } = visit
   const { confirm, reason } = bodySchema.parse(request.body)
   const faults = [...faultsOf({ confirm, reason }), ...unmeant(request, visit)]
-  if (faults.length > 0) {
-    const problem = problems.unprocessable(faults)
-    if (request.wants === 'json' || state.status === 'closed') return problem
-    const sheet = await trackSheet(visit, dependencies)
-    const returned = { form: 'withdrawal', body: request.body, faults } as const
-    return page(422, trackPage({ sheet, idempotencyKey: dependencies.random.id(), returned }))
-  }
+  if (faults.length > 0) return problems.unprocessable(faults)
   const { reference } = state
-  const committed = await commit(dependencies, reference, { type: 'withdraw', reason })
-  if (committed === undefined) return problems.notFound
-  if ('refused' in committed) return problemOf(committed)
+  const committed = await recorded(dependencies, reference, { type: 'withdraw', reason })
+  if (isProblem(committed)) return committed
   if (request.wants === 'html') return seeOther(inLanguage(paths.track(token), request))
   const entries = await dependencies.cases.entries(reference)
   const withdrawn = entries.findLast(({ type }) => type === 'ProposalWithdrawn')

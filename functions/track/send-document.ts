@@ -1,17 +1,13 @@
 import { contractFileUrl } from '#functions/shared/contract/contract-files.ts'
 import { problems } from '#functions/shared/edge/errors.ts'
-import type { HttpRequest, HttpResponse } from '#functions/shared/http/http.ts'
-import type { Problem } from '#functions/shared/http/problem.ts'
+import type { Answer, HttpRequest } from '#functions/shared/http/http.ts'
 import { attachmentKey } from '#functions/shared/ports/files.ts'
 import { type CaseVisit, visitCase } from './case-visit.ts'
 import { openContractFiles } from './contract-files.ts'
 import type { TrackDependencies } from './track-dependencies.ts'
 
 /** GET of an attachment of the current revision, or of the contract once everybody signed. */
-export async function sendDocument(
-  request: HttpRequest,
-  dependencies: TrackDependencies,
-): Promise<HttpResponse | Problem> {
+export async function sendDocument(request: HttpRequest, dependencies: TrackDependencies): Promise<Answer> {
   const visit = await visitCase(request, dependencies)
   if ('code' in visit) return visit
   const location = await addressOf(request.path['file'] ?? '', visit, dependencies)

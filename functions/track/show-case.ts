@@ -1,5 +1,4 @@
-import { type HttpRequest, type HttpResponse, json, page } from '#functions/shared/http/http.ts'
-import type { Problem } from '#functions/shared/http/problem.ts'
+import { type Answer, type HttpRequest, json, page } from '#functions/shared/http/http.ts'
 import { visitCase } from './case-visit.ts'
 import type { TrackDependencies } from './track-dependencies.ts'
 import { trackJson } from './track-json.ts'
@@ -7,10 +6,7 @@ import { trackPage } from './track-page.ts'
 import { trackSheet } from './track-sheet.ts'
 
 /** GET of the applicant's link. It opens as long as the case is kept, also after its end. */
-export async function showCase(
-  request: HttpRequest,
-  dependencies: TrackDependencies,
-): Promise<HttpResponse | Problem> {
+export async function showCase(request: HttpRequest, dependencies: TrackDependencies): Promise<Answer> {
   const visit = await visitCase(request, dependencies)
   if ('code' in visit) return visit
   const sheet = await trackSheet(visit, dependencies)

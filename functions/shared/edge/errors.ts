@@ -179,5 +179,5 @@ export const problems = {
 } as const satisfies Readonly<Record<string, Problem | ((given: never) => Problem)>>
 
 export function isProblem(answer: object): answer is Problem {
-  return 'title' in answer
+  return 'code' in answer
 }

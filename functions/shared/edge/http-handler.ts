@@ -1,7 +1,7 @@
 import onion from '@middy/core'
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda'
 import type { FunctionName, RouteOf } from '#functions/catalogue.ts'
-import { type HttpRequest, type HttpResponse, seeOther } from '#functions/shared/http/http.ts'
+import { type Answer, type HttpRequest, type HttpResponse, seeOther } from '#functions/shared/http/http.ts'
 import { preferencesOf } from '#functions/shared/http/preferences.ts'
 import type { Problem } from '#functions/shared/http/problem.ts'
 import { answering } from '#functions/shared/ports/asked-method.ts'
@@ -19,7 +19,7 @@ import { requestLog } from './request-log.ts'
 import { cookiesOf, requestParser } from './request-parser.ts'
 import { securityHeaders } from './security-headers.ts'
 
-export type Route<D> = (request: HttpRequest, dependencies: D) => Promise<HttpResponse | Problem>
+export type Route<D> = (request: HttpRequest, dependencies: D) => Promise<Answer>
 
 /** A route for each key that the catalogue gives the function, and none besides. */
 export type RoutesOf<N extends FunctionName, D> = Readonly<Record<RouteOf<N>, Route<D>>>

@@ -1,4 +1,5 @@
 import type { Language } from '#workflows/language.ts'
+import type { Problem } from './problem.ts'
 
 /** A file that came inside a multipart form. */
 export interface UploadedFile {
@@ -38,6 +39,9 @@ export interface HttpResponse {
   /** `base64` where the body is bytes and not text. */
   readonly encoding?: 'base64'
 }
+
+/** What a door answers: a response, or a problem, of which whoever called it makes a page or problem+json. */
+export type Answer = HttpResponse | Problem
 
 export function page(
   status: number,

@@ -1,6 +1,5 @@
 import { problems } from '#functions/shared/edge/errors.ts'
-import { type HttpRequest, type HttpResponse, json } from '#functions/shared/http/http.ts'
-import type { Problem } from '#functions/shared/http/problem.ts'
+import { type Answer, type HttpRequest, json } from '#functions/shared/http/http.ts'
 import { buckets, limits } from './limits.ts'
 import type { SubmitDependencies } from './submit-dependencies.ts'
 import { sentFiles, takeFiles } from './take-files.ts'
@@ -12,7 +11,7 @@ import { sentFiles, takeFiles } from './take-files.ts'
 export async function lookAtUpload(
   request: Pick<HttpRequest, 'path' | 'body' | 'ip'>,
   { files, throttle, now }: Pick<SubmitDependencies, 'files' | 'throttle' | 'now'>,
-): Promise<HttpResponse | Problem> {
+): Promise<Answer> {
   const looked = await throttle.take(buckets.looksOf(request.ip), limits.uploadsPerIp, now())
   if (!looked.allowed) return problems.tooMany(looked.retryAfter)
   const sent = sentFiles({ body: request.body, files: [] }, [request.path['file']])

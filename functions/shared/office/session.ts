@@ -1,6 +1,6 @@
 import { paths } from '#functions/paths.ts'
 import { sessionCookieName } from '#functions/shared/edge/session-cookie.ts'
-import { type HttpRequest, type HttpResponse, seeOther } from '#functions/shared/http/http.ts'
+import { type Answer, type HttpRequest, seeOther } from '#functions/shared/http/http.ts'
 import type { Problem } from '#functions/shared/http/problem.ts'
 import { inLanguage, pageLanguage } from '#functions/shared/pages/page-language.ts'
 import { logBy } from '#functions/shared/ports/log.ts'
@@ -31,8 +31,6 @@ export interface Desk {
   /** Whether a second factor is still owed: then only the page opens that asks for it. */
   readonly owes: boolean
 }
-
-export type Answer = HttpResponse | Problem
 
 /** What tells who is signed in. */
 export type SessionDependencies = {
