@@ -7,6 +7,8 @@ export const closingFields = {
     section: 'needs',
     kind: 'textarea',
     required: true,
+    personal: false,
+    printed: true,
     min: 20,
     max: 2000,
     label: {
@@ -23,6 +25,8 @@ export const closingFields = {
     section: 'needs',
     kind: 'textarea',
     required: true,
+    personal: false,
+    printed: false,
     min: 50,
     max: 2000,
     label: { fa: 'ریسک‌ها، مجوزها و دادهٔ شخصی', en: 'Risks, permits, personal data' },
@@ -36,6 +40,7 @@ export const closingFields = {
     section: 'attachments',
     kind: 'files',
     required: true,
+    personal: false,
     minCount: 1,
     maxCount: 5,
     maxMegabytes: 10,
@@ -56,6 +61,7 @@ export const closingFields = {
     section: 'consent',
     kind: 'checkbox',
     required: true,
+    personal: false,
     label: {
       fa: 'اعلام صحت، نبود تعارض منافع (قانون منع مداخله) و پذیرش شرایط',
       en: 'Truth, no conflict of interest, terms',

@@ -15,6 +15,8 @@ interface Common {
   /** What to write, for whoever has not seen such a form before. */
   readonly help: Text
   readonly required: boolean
+  /** Whether it is about a person, so that it may have to be erased one day; of a team, which is no legal person, more is. */
+  readonly personal: boolean | 'of-teams'
   /** The answer of another field that makes this one required. */
   readonly requiredWhen?: { readonly field: string; readonly is: string }
   /** The token of HTML's `autocomplete`, when browsers know the answer. */
@@ -26,11 +28,20 @@ export interface TextField extends Common {
   readonly kind: 'text' | 'textarea'
   readonly min: number
   readonly max: number
+  /** Whether a contract prints it word for word. */
+  readonly printed: boolean
 }
 
 /** A number that is a name: read and kept as digits. */
-interface DigitsField extends Common {
-  readonly kind: 'digits' | 'tel'
+export interface DigitsField extends Common {
+  readonly kind: 'digits'
+  readonly length: number
+  /** What the digits are; `free` are those of others, who change them: what is unusual is said and taken. */
+  readonly check: 'legal-id' | 'national-code' | 'free'
+}
+
+interface MobileField extends Common {
+  readonly kind: 'tel'
   readonly length: number
 }
 
@@ -77,6 +88,7 @@ interface CheckboxField extends Common {
 export type Field =
   | TextField
   | DigitsField
+  | MobileField
   | EmailField
   | ChoiceField
   | NumberField

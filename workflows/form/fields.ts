@@ -5,7 +5,7 @@ import { ideaFields } from './idea-fields.ts'
 import { moneyFields } from './money-fields.ts'
 import { startupFields } from './startup-fields.ts'
 
-/** The 25 fields of a proposal, in the order in which they are asked. Pages and the schema both come from here. */
+/** The fields of a proposal, in the order in which they are asked: pages, schema and what is kept apart all come from here. */
 export const fields = { ...startupFields, ...ideaFields, ...moneyFields, ...closingFields }
 
 export type FieldId = keyof typeof fields

@@ -3,7 +3,7 @@ import * as z from 'zod'
 import { isEmailAddress } from '#workflows/text/email-address.ts'
 import { hasWords, isWhole, lengthOf } from '#workflows/text/normalise.ts'
 import { unprintable } from '#workflows/text/printability.ts'
-import type { NumberField, TextField } from './field.ts'
+import type { DigitsField, Field, NumberField, TextField } from './field.ts'
 import { type FieldFault, type FieldFaultCode, fieldFault, isFieldFaultCode } from './field-fault.ts'
 import { type FieldId, fieldList, fields, isFieldId } from './fields.ts'
 import { type Answers, readAnswers } from './read-answers.ts'
@@ -89,66 +89,94 @@ const decimal = ({ min, max, scale }: NumberField) =>
     .max(max)
     .refine((value) => Number(value.toFixed(scale)) === value, rule('scale', scale))
 
-const choice = <const Value extends string>({ options }: { options: readonly { readonly value: Value }[] }) =>
-  z.enum(options.map(({ value }) => value))
-
 /** A code that nobody wrote for this purpose is still one text of bearable length. */
 const POSTAL_CODE_LIMIT = 20
 
-const isLegalId = (code: string): boolean => verifyIranianLegalId(code) === true
-const isNationalCode = (code: string): boolean => verifyIranianNationalId(code, { checkPrefix: false })
+const digitsOf = ({ check, length }: DigitsField) => {
+  switch (check) {
+    case 'legal-id':
+      return digits(length, (code) => verifyIranianLegalId(code) === true)
+    case 'national-code':
+      return digits(length, (code) => verifyIranianNationalId(code, { checkPrefix: false }))
+    case 'free':
+      // Checked softly: see formWarnings.
+      return prose({ min: 0, max: POSTAL_CODE_LIMIT })
+  }
+}
 
-const { annualRevenue, files } = fields
-const { min, max } = annualRevenue
+const schemaOf = (field: Field) => {
+  switch (field.kind) {
+    case 'text':
+    case 'textarea':
+      return prose(field)
+    case 'digits':
+      return digitsOf(field)
+    case 'tel':
+      return z
+        .string()
+        .refine((number) => /^09\d{9}$/.test(number), rule('mobile'))
+        .meta({ pattern: '^09[0-9]{9}$' })
+    case 'email':
+      return z.string().refine(isEmailAddress, rule('email')).meta({ format: 'email', maxLength: field.max })
+    case 'select':
+    case 'radio':
+      return z.enum(field.options.map(({ value }) => value))
+    case 'int':
+    case 'money':
+      return whole(field)
+    case 'decimal':
+      return decimal(field)
+    case 'money-list':
+      return z.tuple([whole(field), whole(field), whole(field)])
+    case 'files':
+      return z
+        .array(z.string().refine((id) => /^[A-Za-z0-9_-]{22}$/.test(id), rule('file')))
+        .min(field.minCount)
+        .max(field.maxCount)
+    case 'checkbox':
+      return z.literal(true)
+  }
+}
 
-/** A proposal as it is stored: every answer normalised and within its limits. Built from the table of fields. */
-export const proposalForm = z
-  .object({
-    applicantType: choice(fields.applicantType),
-    orgName: prose(fields.orgName),
-    legalId: digits(fields.legalId.length, isLegalId).exactOptional(),
-    contactName: prose(fields.contactName),
-    nationalCode: digits(fields.nationalCode.length, isNationalCode),
-    mobile: z
-      .string()
-      .refine((number) => /^09\d{9}$/.test(number), rule('mobile'))
-      .meta({ pattern: '^09[0-9]{9}$' }),
-    email: z
-      .string()
-      .refine(isEmailAddress, rule('email'))
-      .meta({ format: 'email', maxLength: fields.email.max }),
-    /** Checked softly: see formWarnings. */
-    postalCode: prose({ min: 0, max: POSTAL_CODE_LIMIT }).exactOptional(),
-    knowledgeBased: choice(fields.knowledgeBased),
-    title: prose(fields.title),
-    titleEn: prose(fields.titleEn).exactOptional(),
-    category: choice(fields.category),
-    problem: prose(fields.problem),
-    solution: prose(fields.solution),
-    maturity: choice(fields.maturity),
-    revenueModel: prose(fields.revenueModel),
-    contractType: choice(fields.contractType),
-    /** Per cent, with at most two decimals. */
-    municipalShare: decimal(fields.municipalShare),
-    /** Rials. */
-    capex: whole(fields.capex),
-    /** Rials, for the first, second and third year. */
-    annualRevenue: z.tuple([whole({ min, max }), whole({ min, max }), whole({ min, max })]),
-    durationMonths: whole(fields.durationMonths),
-    municipalAsk: prose(fields.municipalAsk),
-    risks: prose(fields.risks),
-    files: z
-      .array(z.string().refine((id) => /^[A-Za-z0-9_-]{22}$/.test(id), rule('file')))
-      .min(files.minCount)
-      .max(files.maxCount),
-    consent: z.literal(true),
-  })
-  .refine(({ applicantType, legalId }) => applicantType !== 'company' || legalId !== undefined, {
-    path: ['legalId'],
-    ...rule('required'),
-    // Also when other answers are wrong, so that all faults are named at once.
-    when: ({ value }) => typeof value === 'object' && value !== null,
-  })
+/** What is stored as the answer to a field. */
+type AnswerTo<F extends Field> = F extends { readonly options: readonly { readonly value: infer Value }[] }
+  ? Value
+  : F extends { readonly kind: 'int' | 'money' | 'decimal' }
+    ? number
+    : F extends { readonly kind: 'money-list' }
+      ? [number, number, number]
+      : F extends { readonly kind: 'files' }
+        ? string[]
+        : F extends { readonly kind: 'checkbox' }
+          ? true
+          : string
+
+type SchemaOf<F extends Field> = F extends { readonly required: true }
+  ? z.ZodType<AnswerTo<F>>
+  : z.ZodExactOptional<z.ZodType<AnswerTo<F>>>
+
+const shape = Object.fromEntries(
+  fieldList.map((field) => [field.id, field.required ? schemaOf(field) : schemaOf(field).exactOptional()]),
+) as unknown as { readonly [Id in FieldId]: SchemaOf<(typeof fields)[Id]> }
+
+const requiredOfSome = fieldList.flatMap((field) =>
+  field.requiredWhen === undefined ? [] : [{ id: field.id, when: field.requiredWhen }],
+)
+
+/** A proposal as it is stored: every answer normalised and within its limits. Made from the table of fields. */
+export const proposalForm = requiredOfSome.reduce(
+  (form, { id, when }) =>
+    form.refine(
+      (answers: Answers) => answers[when.field as FieldId] !== when.is || answers[id] !== undefined,
+      {
+        path: [id],
+        ...rule('required'),
+        // Also when other answers are wrong, so that all faults are named at once.
+        when: ({ value }) => typeof value === 'object' && value !== null,
+      },
+    ),
+  z.object(shape),
+)
 
 export type ProposalForm = z.infer<typeof proposalForm>
 
@@ -164,26 +192,17 @@ const formWarnings = ({ postalCode }: ProposalForm): FieldFault[] =>
     ? []
     : [fieldFault('postalCode', 'postal_code')]
 
-/** What a contract prints word for word. */
-const printed: ReadonlySet<string> = new Set([
-  'orgName',
-  'contactName',
-  'title',
-  'titleEn',
-  'solution',
-  'municipalAsk',
-])
-
 /**
  * Letters that were lost on their way, and letters that no contract could print. Asked of whoever sends a form, not of what is
  * stored: earlier releases took both.
  */
 const letterFaults = (answers: Answers): FieldFault[] =>
-  fieldList.flatMap(({ id }): FieldFault[] => {
+  fieldList.flatMap((field): FieldFault[] => {
+    const { id } = field
     const answer = answers[id]
     if (typeof answer !== 'string') return []
     if (!isWhole(answer)) return [fieldFault(id, 'lost')]
-    const letters = printed.has(id) ? unprintable(answer) : []
+    const letters = 'printed' in field && field.printed ? unprintable(answer) : []
     return letters.length === 0 ? [] : [fieldFault(id, 'unprintable', { letters })]
   })
 

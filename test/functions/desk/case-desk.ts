@@ -11,6 +11,8 @@ import { exampleTerms } from '#test/workflows/contract/example-terms.ts'
 import { validForm } from '#test/workflows/form/valid-form.ts'
 import type { DecisionKind } from '#workflows/decision.ts'
 import type { FileRecord } from '#workflows/form/file-record.ts'
+import { splitPersonal } from '#workflows/form/personal-fields.ts'
+import type { ProposalForm } from '#workflows/form/proposal-form.ts'
 import { digestOf, digestOfBytes } from '#workflows/ledger/digest.ts'
 import { programmeById } from '#workflows/programme/load-programme.ts'
 import type { Command, DocumentFacts } from '#workflows/proposal/commands.ts'
@@ -26,7 +28,6 @@ export const applicant = {
 }
 export const secretSolution = 'راه‌حلی که پیش از اظهار دیده نمی‌شود '.repeat(6).trim()
 
-const personalFields = new Set(['contactName', 'nationalCode', 'mobile', 'email', 'postalCode'])
 export const attachmentBytes = {
   name: 'طرح توجیهی.pdf',
   type: 'application/pdf',
@@ -62,11 +63,9 @@ export function request(parts: Partial<HttpRequest> = {}): HttpRequest {
 
 /** A revision of the sample proposal, with some answers changed. */
 export function revisionOf(number: number, changes: Readonly<Record<string, unknown>> = {}): Revision {
-  const form: Record<string, unknown> = { ...validForm, solution: secretSolution, ...changes }
-  const pick = (personal: boolean) =>
-    Object.fromEntries(Object.entries(form).filter(([id]) => personalFields.has(id) === personal))
-  const personal = { salt: 'a salt of sixteen', value: pick(true) }
-  const open = pick(false)
+  const parts = splitPersonal({ ...validForm, solution: secretSolution, ...changes } as ProposalForm)
+  const personal = { salt: 'a salt of sixteen', value: { ...parts.personal } }
+  const open = { ...parts.open }
   const content = { open, personal, files: [attachment] }
   return {
     reference,

@@ -3,9 +3,8 @@ import { fieldList, fields, isFieldId, optionLabel, sections } from '#workflows/
 import { proposalForm } from '#workflows/form/proposal-form.ts'
 
 describe('the table of fields', () => {
-  it('has 25 fields, each under its own id', () => {
+  it('has each field under its own id', () => {
     expect(fieldList.map(({ id }) => id)).toEqual(Object.keys(fields))
-    expect(fieldList).toHaveLength(25)
   })
 
   it('is what the schema is made of', () => {
