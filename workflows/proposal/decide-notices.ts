@@ -1,5 +1,5 @@
 import { DAY, HOUR } from '#workflows/programme/duration.ts'
-import { localDayOf, startOfLocalDay } from '#workflows/programme/local-day.ts'
+import { localDateOf, localDayOf, startOfLocalDay } from '#workflows/programme/local-day.ts'
 import { nextNotice } from '#workflows/programme/notice-hour.ts'
 import type { Programme } from '#workflows/programme/programme.ts'
 import { nextWeeklyNotice } from '#workflows/programme/weekly-notice.ts'
@@ -60,13 +60,20 @@ export function tellOverdue(state: StateOf<'closed'>, { now, programme }: Contex
 export function listObligations(
   state: StateOf<'closed'>,
   { endsOn, guarantees, settlementDays }: CommandOf<'list-obligations'>,
+  { now, programme }: Context,
 ): Decided {
   if (state.closing !== 'completed' || state.contract === null) return refuse('case-closed')
   const { version } = state.contract
   return record({
     type: 'ObligationsListed',
     actor: byClock,
-    data: { version, endsOn, guarantees: [...guarantees], settlementDays },
+    data: {
+      version,
+      endsOn,
+      guarantees: [...guarantees],
+      settlementDays,
+      on: localDateOf(now.getTime(), programme.timeZone),
+    },
   })
 }
 

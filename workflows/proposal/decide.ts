@@ -136,7 +136,7 @@ function decideAdmitted(state: ProposalState, command: Command, context: Context
     case 'tell-overdue':
       return tellOverdue(as<'closed'>(), context)
     case 'list-obligations':
-      return listObligations(as<'closed'>(), command)
+      return listObligations(as<'closed'>(), command, context)
     case 'close':
       if (!isWritten(command.reason)) return refuse('reason-missing', 'reason')
       return record({

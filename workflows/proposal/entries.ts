@@ -257,6 +257,8 @@ const entryData = {
     guarantees: guaranteesSchema,
     /** In how many days after a quarter's end its share is paid in time; absent in ledgers of earlier releases. */
     settlementDays: z.int().min(0).optional(),
+    /** The day of the programme's place; absent in ledgers of earlier releases, which went by the day in UTC. */
+    on: z.iso.date().optional(),
   }),
   ContractReturned: z.object({ version: z.int(), reason: z.string(), settle: deadlineSchema, ...late }),
   /** By which way of the law the case comes to its contract; the last record before the terms' release counts. */

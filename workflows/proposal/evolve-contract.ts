@@ -84,7 +84,7 @@ export const contractEvolvers = {
     }
   },
   ObligationsListed: (state, entry) => {
-    const { endsOn, guarantees, settlementDays: days } = entry.data
+    const { endsOn, guarantees, settlementDays: days, on = entry.at.slice(0, 10) } = entry.data
     const before = expectStatus(state, 'closed', entry)
     const stands = (listed: Guarantee) =>
       before.guarantees.find(({ place }) => place === listed.place) ?? listed
@@ -95,7 +95,7 @@ export const contractEvolvers = {
     // What was told at the end of its quarter, within its days of settlement, is told again once those are over.
     const told = before.told.instalments.filter((place) => {
       const { latest } = schedule[place - 1] ?? {}
-      return latest === undefined || latest < entry.at.slice(0, 10)
+      return latest === undefined || latest < on
     })
     return {
       ...before,

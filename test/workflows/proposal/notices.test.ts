@@ -231,6 +231,23 @@ describe('what a completed contract expects', () => {
     }
   })
 
+  it.each([
+    // The evening of the last day in Los Angeles, which is the next day in UTC; and the morning after it in Auckland.
+    ['America/Los_Angeles', '2027-04-20T03:00:00.000Z', false],
+    ['America/Los_Angeles', '2027-04-20T08:00:00.000Z', true],
+    ['Pacific/Auckland', '2027-04-19T11:00:00.000Z', false],
+    ['Pacific/Auckland', '2027-04-19T13:00:00.000Z', true],
+  ])('is listed by the days of its place: %s at %s', (timeZone, at, isLate) => {
+    const play = new CasePlay({ ...kerman, timeZone }).toFinance()
+    play.must({ type: 'acknowledge', note: '', schedule: [{ due: '2027-03-20', amount: 1_000 }] })
+    letPass(play, new Date('2027-04-10T00:00:00.000Z'))
+    play.now = new Date(at)
+    play.must({ type: 'list-obligations', endsOn: '2028-03-19', guarantees: [], settlementDays: 30 })
+    // Told of at the quarter's end; once more on the day after its days of settlement, unless those are over already.
+    expect(play.as('closed').told.instalments).toEqual(isLate ? [1] : [])
+    expect(overdue(play).map(({ place }) => place)).toEqual(isLate ? [1] : [])
+  })
+
   it('is told of again when a payment is taken back', () => {
     const play = completed()
     letPass(play, new Date('2027-06-01T00:00:00.000Z'))
