@@ -56,7 +56,8 @@ export async function openGateway(port: number): Promise<Gateway> {
   // Clients that dribble their request are cut off; uploads over slow lines get five minutes.
   server.headersTimeout = 15_000
   server.requestTimeout = 300_000
-  server.keepAliveTimeout = 10_000
+  // Longer than proxies and browsers keep a connection: whoever closes first must not be the one that is asked.
+  server.keepAliveTimeout = 75_000
   // More are dropped, so that those can be counted that are too many.
   server.maxHeadersCount = mostHeaders * 2
   return {
