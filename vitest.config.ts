@@ -11,7 +11,13 @@ const project = (name: string, include: string[], testTimeout: number) => ({
 export default defineConfig({
   test: {
     projects: [
-      project('unit', ['test/workflows/**/*.test.ts', 'test/functions/**/*.test.ts'], 240_000),
+      // Pure parts leave nothing behind: a worker keeps what it has loaded from one file to the next.
+      {
+        test: {
+          ...project('unit', ['test/workflows/**/*.test.ts', 'test/functions/**/*.test.ts'], 240_000).test,
+          isolate: false,
+        },
+      },
       project(
         'component',
         ['test/infra/**/*.test.ts', 'test/ports/**/*.test.ts', 'test/faults/**/*.test.ts'],
