@@ -9,53 +9,38 @@ import { html } from '#functions/shared/pages/html.ts'
 import { layout } from '#functions/shared/pages/layout.ts'
 import { inLanguage } from '#functions/shared/pages/page-language.ts'
 import { button, linkButton, postForm, table } from '#functions/shared/pages/parts.ts'
-import type { Language } from '#workflows/language.ts'
 import type { ClaimTo } from '#workflows/links/claim.ts'
 import { formatDate, formatTime } from '#workflows/programme/jalali.ts'
 import { problemView, proofField } from './factor-page.ts'
 import { freshProof } from './fresh-proof.ts'
 
-const texts: Readonly<
-  Record<
-    Language,
-    {
-      readonly title: string
-      readonly intro: string
-      readonly began: string
-      readonly ends: string
-      readonly end: string
-      readonly factor: string
-      readonly one: string
-      readonly two: string
-      readonly own: string
-    }
-  >
-> = {
-  fa: {
-    title: 'نشست‌های من',
-    intro:
-      'هر ورود به میز یک نشست است. اگر نشستی را نمی‌شناسید، همه را پایان دهید و دوباره وارد شوید. نشستی که یک ساعت به کار نرود خودبه‌خود پایان می‌یابد.',
-    began: 'آغاز',
-    ends: 'پایان اگر به کار نرود',
-    end: 'پایان همهٔ نشست‌ها',
-    factor: 'ورود با',
-    one: 'رایانامه',
-    two: 'رایانامه و کد یک‌بارمصرف',
-    own: 'عامل دوم ورود من',
-  },
-  en: {
-    title: 'My sessions',
-    intro:
-      'Each sign-in to the board is a session. If there is one that you do not know, end all and sign in again. One that is not used for an hour ends by itself.',
-    began: 'Began',
-    ends: 'Ends if it is not used',
-    end: 'End all sessions',
-    factor: 'Entered by',
-    one: 'mailbox',
-    two: 'mailbox and one-time code',
-    own: 'My second factor',
-  },
+const fa = {
+  title: 'نشست‌های من',
+  intro:
+    'هر ورود به میز یک نشست است. اگر نشستی را نمی‌شناسید، همه را پایان دهید و دوباره وارد شوید. نشستی که یک ساعت به کار نرود خودبه‌خود پایان می‌یابد.',
+  began: 'آغاز',
+  ends: 'پایان اگر به کار نرود',
+  end: 'پایان همهٔ نشست‌ها',
+  factor: 'ورود با',
+  one: 'رایانامه',
+  two: 'رایانامه و کد یک‌بارمصرف',
+  own: 'عامل دوم ورود من',
 }
+
+const en: typeof fa = {
+  title: 'My sessions',
+  intro:
+    'Each sign-in to the board is a session. If there is one that you do not know, end all and sign in again. One that is not used for an hour ends by itself.',
+  began: 'Began',
+  ends: 'Ends if it is not used',
+  end: 'End all sessions',
+  factor: 'Entered by',
+  one: 'mailbox',
+  two: 'mailbox and one-time code',
+  own: 'My second factor',
+}
+
+const texts = { fa, en } as const
 
 /** Where a member is signed in. */
 export async function showSessions(

@@ -15,7 +15,6 @@ import {
   userText,
 } from '#functions/shared/pages/parts.ts'
 import type { DecisionKind } from '#workflows/decision.ts'
-import type { Language } from '#workflows/language.ts'
 import type { Foreseen } from '#workflows/proposal/foresee.ts'
 import { formatNumber } from '#workflows/text/format-number.ts'
 import type { TypedDecision } from './decision-input.ts'
@@ -30,54 +29,37 @@ interface Sending {
   readonly foreseen: Foreseen
 }
 
-export const checkTexts: Record<
-  Language,
-  Readonly<
-    Record<
-      | 'ends'
-      | 'mayEnd'
-      | 'last'
-      | 'what'
-      | 'score'
-      | 'conditions'
-      | 'follows'
-      | 'byAll'
-      | 'final'
-      | 'send'
-      | 'change',
-      string
-    >
-  > & { readonly becomes: (outcome: string) => string }
-> = {
-  fa: {
-    ends: 'نظر شما این مرحله را پایان می‌دهد',
-    mayEnd: 'نظر شما ممکن است این مرحله را پایان دهد',
-    last: 'هنوز چیزی ثبت نشده است: آنچه می‌فرستید را یک بار دیگر ببینید.',
-    what: 'آنچه می‌فرستید',
-    score: 'امتیاز شما از ۱۰۰',
-    conditions: 'شرط‌ها',
-    follows: 'آنچه در پی می‌آید',
-    becomes: (outcome) => `نتیجهٔ مرحله: ${outcome}.`,
-    byAll: 'نتیجه از همهٔ نظرها با هم به دست می‌آید و همین‌که بفرستید گفته می‌شود.',
-    final: 'اگر مرحله با این نظر پایان یابد، دیگر نمی‌توان آن را تغییر داد.',
-    send: 'می‌فرستم',
-    change: 'تغییر می‌دهم',
-  },
-  en: {
-    ends: 'Your opinion ends the stage',
-    mayEnd: 'Your opinion may end the stage',
-    last: 'Nothing is recorded yet: please look once more at what you send.',
-    what: 'What you send',
-    score: 'Your score, of 100',
-    conditions: 'Conditions',
-    follows: 'What follows',
-    becomes: (outcome) => `The stage’s outcome: ${outcome}.`,
-    byAll: 'The outcome follows from all opinions together, and you are told it as soon as you send yours.',
-    final: 'If the stage ends with it, your opinion cannot be changed any more.',
-    send: 'Send it',
-    change: 'Change it',
-  },
+const fa = {
+  ends: 'نظر شما این مرحله را پایان می‌دهد',
+  mayEnd: 'نظر شما ممکن است این مرحله را پایان دهد',
+  last: 'هنوز چیزی ثبت نشده است: آنچه می‌فرستید را یک بار دیگر ببینید.',
+  what: 'آنچه می‌فرستید',
+  score: 'امتیاز شما از ۱۰۰',
+  conditions: 'شرط‌ها',
+  follows: 'آنچه در پی می‌آید',
+  becomes: (outcome: string) => `نتیجهٔ مرحله: ${outcome}.`,
+  byAll: 'نتیجه از همهٔ نظرها با هم به دست می‌آید و همین‌که بفرستید گفته می‌شود.',
+  final: 'اگر مرحله با این نظر پایان یابد، دیگر نمی‌توان آن را تغییر داد.',
+  send: 'می‌فرستم',
+  change: 'تغییر می‌دهم',
 }
+
+const en: typeof fa = {
+  ends: 'Your opinion ends the stage',
+  mayEnd: 'Your opinion may end the stage',
+  last: 'Nothing is recorded yet: please look once more at what you send.',
+  what: 'What you send',
+  score: 'Your score, of 100',
+  conditions: 'Conditions',
+  follows: 'What follows',
+  becomes: (outcome) => `The stage’s outcome: ${outcome}.`,
+  byAll: 'The outcome follows from all opinions together, and you are told it as soon as you send yours.',
+  final: 'If the stage ends with it, your opinion cannot be changed any more.',
+  send: 'Send it',
+  change: 'Change it',
+}
+
+export const checkTexts = { fa, en } as const
 
 /** Before an answer that ends a stage, or may, is recorded: what is sent and what follows, to be sent or changed. */
 export function checkPage(visit: OpenVisit, sending: Sending): string {

@@ -1,6 +1,6 @@
 import { freshCodeWords } from '#functions/shared/fresh-code.ts'
 import type { FieldFault } from '#functions/shared/http/problem.ts'
-import type { Language, Text } from '#workflows/language.ts'
+import type { Text } from '#workflows/language.ts'
 import type { Over } from './standing.ts'
 
 /** The hidden field in which a form brings back the name that it was asked about. */
@@ -113,152 +113,103 @@ export const changed: { readonly title: Text; readonly detail: Text } = {
   },
 }
 
-export const signTexts: Readonly<
-  Record<
-    Language,
-    {
-      readonly title: string
-      readonly contract: string
-      readonly number: string
-      readonly version: string
-      readonly reference: string
-      readonly proposal: string
-      readonly digest: string
-      readonly due: string
-      readonly open: string
-      readonly openSigned: string
-      readonly pdf: string
-      readonly toSigning: string
-      readonly wholeText: string
-      readonly wholeTextHint: string
-      readonly parties: string
-      readonly terms: string
-      readonly partner: string
-      readonly document: string
-      readonly turn: string
-      readonly waiting: string
-      readonly waitingDetail: string
-      readonly codeTitle: string
-      readonly codeDetail: string
-      readonly sendCode: string
-      readonly sentTitle: string
-      readonly sentDetail: (address: string) => string
-      readonly signTitle: string
-      readonly name: string
-      readonly nameHint: string
-      readonly code: string
-      readonly codeHint: string
-      readonly consent: string
-      readonly sign: string
-      readonly refused: string
-      readonly refusedDetail: string
-      readonly refuseTitle: string
-      readonly refuseDetail: string
-      readonly reason: string
-      readonly refuse: string
-      readonly signed: string
-      readonly allSigned: string
-      readonly othersAwaited: string
-      readonly ownReceipt: string
-      readonly heldBy: string
-    }
-  >
-> = {
-  fa: {
-    title: 'امضای قرارداد',
-    contract: 'قرارداد در یک نگاه',
-    number: 'شمارهٔ قرارداد',
-    version: 'نسخه',
-    reference: 'شمارهٔ پرونده',
-    proposal: 'طرح',
-    digest: 'اثر انگشت سند (SHA-256)',
-    due: 'مهلت امضا',
-    open: 'باز کردن سند قرارداد (PDF)',
-    openSigned: 'قرارداد امضا و مهرشده (PDF)',
-    pdf: 'سند قرارداد',
-    toSigning: 'رفتن به بخش امضا',
-    wholeText: 'متن قرارداد',
-    wholeTextHint:
-      'همان متنی که در سند PDF آمده است، برای خواندن در هر دستگاهی. آنچه امضا می‌کنید سند PDF با اثر انگشت پایین صفحه است.',
-    parties: 'طرف‌های قرارداد',
-    terms: 'همهٔ مفاد، کوتاه',
-    partner: 'طرف قرارداد',
-    document: 'شناسنامهٔ سند',
-    turn: 'نوبت امضای شماست: متن را بخوانید، کد بگیرید و امضا کنید.',
-    waiting: 'هنوز نوبت شما نرسیده است',
-    waitingDetail: 'پس از امضای نفر پیشین، رایانامه‌ای برای شما فرستاده می‌شود.',
-    codeTitle: 'گام ۱: دریافت کد',
-    codeDetail: 'یک کد شش‌رقمی به نشانی ثبت‌شدهٔ شما فرستاده می‌شود و تا ده دقیقه اعتبار دارد:',
-    sendCode: 'کد را برایم بفرستید',
-    sentTitle: 'کد فرستاده شد',
-    sentDetail: (address) => `صندوق رایانامهٔ ${address} را ببینید. کد تا ده دقیقه اعتبار دارد.`,
-    signTitle: 'گام ۲: امضا',
-    name: 'نام و نام خانوادگی، به‌جای امضا',
-    nameHint: 'نام ثبت‌شده در قرارداد:',
-    code: 'کد شش‌رقمی',
-    codeHint: 'رقم‌های فارسی یا انگلیسی هر دو پذیرفته می‌شود.',
-    consent: 'متن قرارداد را خوانده‌ام و با همهٔ مفاد آن موافقم.',
-    sign: 'قرارداد را امضا می‌کنم',
-    refused: 'خودداری شما از امضا ثبت شد',
-    refusedDetail:
-      'قرارداد به دبیرخانه بازگشت و دیگران آن را امضا نمی‌کنند. اگر نسخهٔ تازه‌ای تنظیم شود، پیوند تازه‌ای برای شما فرستاده می‌شود.',
-    refuseTitle: 'خودداری از امضا',
-    refuseDetail: 'با خودداری شما، قرارداد به دبیرخانه برمی‌گردد و امضاهای دیگر نیز بی‌اثر می‌شود.',
-    reason: 'دلیل خودداری',
-    refuse: 'امضا نمی‌کنم',
-    signed: 'امضای شما ثبت شد',
-    allSigned: 'همهٔ امضاها ثبت شده است.',
-    othersAwaited: 'امضای دیگران هنوز در انتظار است.',
-    ownReceipt: 'رسید امضای شما',
-    heldBy: 'اکنون بر عهدهٔ',
-  },
-  en: {
-    title: 'Sign the contract',
-    contract: 'The contract at a glance',
-    number: 'Contract number',
-    version: 'Version',
-    reference: 'Reference',
-    proposal: 'Proposal',
-    digest: 'Digest of the document (SHA-256)',
-    due: 'Sign by',
-    open: 'Open the contract document (PDF)',
-    openSigned: 'The signed and sealed contract (PDF)',
-    pdf: 'the contract document',
-    toSigning: 'Go to signing',
-    wholeText: 'The text of the contract',
-    wholeTextHint:
-      'The same text as in the PDF, to read on any device. What you sign is the PDF with the digest below.',
-    parties: 'Parties',
-    terms: 'All terms in short',
-    partner: 'Partner',
-    document: 'About the document',
-    turn: 'It is your turn to sign: read the text, get a code, and sign.',
-    waiting: 'It is not your turn yet',
-    waitingDetail: 'You will get an email once the person before you has signed.',
-    codeTitle: 'Step 1: get a code',
-    codeDetail: 'A six-digit code is sent to your recorded address and is valid for ten minutes:',
-    sendCode: 'Send me the code',
-    sentTitle: 'The code was sent',
-    sentDetail: (address) => `Look into the mailbox of ${address}. The code is valid for ten minutes.`,
-    signTitle: 'Step 2: sign',
-    name: 'Your full name, as your signature',
-    nameHint: 'The name on record:',
-    code: 'Six-digit code',
-    codeHint: 'Persian or English digits are both accepted.',
-    consent: 'I have read the contract and agree to all of it.',
-    sign: 'Sign the contract',
-    refused: 'Your refusal to sign is recorded',
-    refusedDetail:
-      'The contract is back with the case office, and nobody else signs it. If it is drawn up anew, you are sent a new link.',
-    refuseTitle: 'Refuse to sign',
-    refuseDetail:
-      'If you refuse, the contract goes back to the case office and the other signatures lose their effect.',
-    reason: 'Why you refuse',
-    refuse: 'I do not sign',
-    signed: 'Your signature is recorded',
-    allSigned: 'Everyone has signed.',
-    othersAwaited: 'Others have still to sign.',
-    ownReceipt: 'The receipt of your signature',
-    heldBy: 'Now with',
-  },
+const fa = {
+  title: 'امضای قرارداد',
+  contract: 'قرارداد در یک نگاه',
+  number: 'شمارهٔ قرارداد',
+  version: 'نسخه',
+  reference: 'شمارهٔ پرونده',
+  proposal: 'طرح',
+  digest: 'اثر انگشت سند (SHA-256)',
+  due: 'مهلت امضا',
+  open: 'باز کردن سند قرارداد (PDF)',
+  openSigned: 'قرارداد امضا و مهرشده (PDF)',
+  pdf: 'سند قرارداد',
+  toSigning: 'رفتن به بخش امضا',
+  wholeText: 'متن قرارداد',
+  wholeTextHint:
+    'همان متنی که در سند PDF آمده است، برای خواندن در هر دستگاهی. آنچه امضا می‌کنید سند PDF با اثر انگشت پایین صفحه است.',
+  parties: 'طرف‌های قرارداد',
+  terms: 'همهٔ مفاد، کوتاه',
+  partner: 'طرف قرارداد',
+  document: 'شناسنامهٔ سند',
+  turn: 'نوبت امضای شماست: متن را بخوانید، کد بگیرید و امضا کنید.',
+  waiting: 'هنوز نوبت شما نرسیده است',
+  waitingDetail: 'پس از امضای نفر پیشین، رایانامه‌ای برای شما فرستاده می‌شود.',
+  codeTitle: 'گام ۱: دریافت کد',
+  codeDetail: 'یک کد شش‌رقمی به نشانی ثبت‌شدهٔ شما فرستاده می‌شود و تا ده دقیقه اعتبار دارد:',
+  sendCode: 'کد را برایم بفرستید',
+  sentTitle: 'کد فرستاده شد',
+  sentDetail: (address: string) => `صندوق رایانامهٔ ${address} را ببینید. کد تا ده دقیقه اعتبار دارد.`,
+  signTitle: 'گام ۲: امضا',
+  name: 'نام و نام خانوادگی، به‌جای امضا',
+  nameHint: 'نام ثبت‌شده در قرارداد:',
+  code: 'کد شش‌رقمی',
+  codeHint: 'رقم‌های فارسی یا انگلیسی هر دو پذیرفته می‌شود.',
+  consent: 'متن قرارداد را خوانده‌ام و با همهٔ مفاد آن موافقم.',
+  sign: 'قرارداد را امضا می‌کنم',
+  refused: 'خودداری شما از امضا ثبت شد',
+  refusedDetail:
+    'قرارداد به دبیرخانه بازگشت و دیگران آن را امضا نمی‌کنند. اگر نسخهٔ تازه‌ای تنظیم شود، پیوند تازه‌ای برای شما فرستاده می‌شود.',
+  refuseTitle: 'خودداری از امضا',
+  refuseDetail: 'با خودداری شما، قرارداد به دبیرخانه برمی‌گردد و امضاهای دیگر نیز بی‌اثر می‌شود.',
+  reason: 'دلیل خودداری',
+  refuse: 'امضا نمی‌کنم',
+  signed: 'امضای شما ثبت شد',
+  allSigned: 'همهٔ امضاها ثبت شده است.',
+  othersAwaited: 'امضای دیگران هنوز در انتظار است.',
+  ownReceipt: 'رسید امضای شما',
+  heldBy: 'اکنون بر عهدهٔ',
 }
+
+const en: typeof fa = {
+  title: 'Sign the contract',
+  contract: 'The contract at a glance',
+  number: 'Contract number',
+  version: 'Version',
+  reference: 'Reference',
+  proposal: 'Proposal',
+  digest: 'Digest of the document (SHA-256)',
+  due: 'Sign by',
+  open: 'Open the contract document (PDF)',
+  openSigned: 'The signed and sealed contract (PDF)',
+  pdf: 'the contract document',
+  toSigning: 'Go to signing',
+  wholeText: 'The text of the contract',
+  wholeTextHint:
+    'The same text as in the PDF, to read on any device. What you sign is the PDF with the digest below.',
+  parties: 'Parties',
+  terms: 'All terms in short',
+  partner: 'Partner',
+  document: 'About the document',
+  turn: 'It is your turn to sign: read the text, get a code, and sign.',
+  waiting: 'It is not your turn yet',
+  waitingDetail: 'You will get an email once the person before you has signed.',
+  codeTitle: 'Step 1: get a code',
+  codeDetail: 'A six-digit code is sent to your recorded address and is valid for ten minutes:',
+  sendCode: 'Send me the code',
+  sentTitle: 'The code was sent',
+  sentDetail: (address) => `Look into the mailbox of ${address}. The code is valid for ten minutes.`,
+  signTitle: 'Step 2: sign',
+  name: 'Your full name, as your signature',
+  nameHint: 'The name on record:',
+  code: 'Six-digit code',
+  codeHint: 'Persian or English digits are both accepted.',
+  consent: 'I have read the contract and agree to all of it.',
+  sign: 'Sign the contract',
+  refused: 'Your refusal to sign is recorded',
+  refusedDetail:
+    'The contract is back with the case office, and nobody else signs it. If it is drawn up anew, you are sent a new link.',
+  refuseTitle: 'Refuse to sign',
+  refuseDetail:
+    'If you refuse, the contract goes back to the case office and the other signatures lose their effect.',
+  reason: 'Why you refuse',
+  refuse: 'I do not sign',
+  signed: 'Your signature is recorded',
+  allSigned: 'Everyone has signed.',
+  othersAwaited: 'Others have still to sign.',
+  ownReceipt: 'The receipt of your signature',
+  heldBy: 'Now with',
+}
+
+export const signTexts = { fa, en } as const

@@ -1,11 +1,7 @@
+import type { Text } from '#workflows/language.ts'
 import type { RuntimeSettings } from './settings.ts'
 import { smtpFault } from './smtp-security.ts'
 import { StartFailure } from './start-failure.ts'
-
-interface Words {
-  readonly fa: string
-  readonly en: string
-}
 
 /**
  * What a trial may be set to and an installation for real cases may not.
@@ -24,7 +20,7 @@ export function refuseInProduction(settings: RuntimeSettings): void {
   )
 }
 
-function* faultsOf({ publicUrl, smtpUrl, webhookTestEndpoint }: RuntimeSettings): Generator<Words> {
+function* faultsOf({ publicUrl, smtpUrl, webhookTestEndpoint }: RuntimeSettings): Generator<Text> {
   if (publicUrl === undefined || new URL(publicUrl).protocol !== 'https:') {
     const given = publicUrl ?? ''
     yield {

@@ -10,54 +10,39 @@ import { type Html, html } from './html.ts'
 import { amountBelow } from './in-words.ts'
 import { faultOf } from './parts.ts'
 
-interface ProposalFieldsTexts {
-  readonly year: (number: string) => string
-  readonly sections: string
-  readonly faulty: string
-  /** As the declaration calls them. */
-  readonly terms: string
+const fa = {
+  year: (number: string) => `سال ${number}`,
+  sections: 'بخش‌های فرم',
+  faulty: 'نیاز به اصلاح',
+  terms: 'شرایط',
 }
 
-export const proposalFieldsTexts: Record<Language, ProposalFieldsTexts> = {
-  fa: {
-    year: (number) => `سال ${number}`,
-    sections: 'بخش‌های فرم',
-    faulty: 'نیاز به اصلاح',
-    terms: 'شرایط',
-  },
-  en: {
-    year: (number) => `Year ${number}`,
-    sections: 'Sections of the form',
-    faulty: 'needs correcting',
-    terms: 'the terms',
-  },
+const en: typeof fa = {
+  year: (number) => `Year ${number}`,
+  sections: 'Sections of the form',
+  faulty: 'needs correcting',
+  terms: 'the terms',
 }
 
-interface CountWords {
-  readonly between: (min: string, max: string) => string
-  readonly upTo: (max: string) => string
-  /** `{n}` is what there is now. */
-  readonly under: (min: string) => string
-  readonly within: (max: string) => string
-  readonly over: (max: string) => string
+export const proposalFieldsTexts = { fa, en } as const
+
+const faCounts = {
+  between: (min: string, max: string) => `از ${min} تا ${max} نویسه`,
+  upTo: (max: string) => `تا ${max} نویسه`,
+  under: (min: string) => `{n} نویسه نوشته‌اید؛ دست‌کم ${min} نویسه لازم است.`,
+  within: (max: string) => `{n} از ${max} نویسه`,
+  over: (max: string) => `{n} نویسه نوشته‌اید؛ حداکثر ${max} نویسه جا می‌شود.`,
 }
 
-const countWords: Record<Language, CountWords> = {
-  fa: {
-    between: (min, max) => `از ${min} تا ${max} نویسه`,
-    upTo: (max) => `تا ${max} نویسه`,
-    under: (min) => `{n} نویسه نوشته‌اید؛ دست‌کم ${min} نویسه لازم است.`,
-    within: (max) => `{n} از ${max} نویسه`,
-    over: (max) => `{n} نویسه نوشته‌اید؛ حداکثر ${max} نویسه جا می‌شود.`,
-  },
-  en: {
-    between: (min, max) => `${min} to ${max} characters`,
-    upTo: (max) => `Up to ${max} characters`,
-    under: (min) => `{n} characters so far; at least ${min} are needed.`,
-    within: (max) => `{n} of ${max} characters`,
-    over: (max) => `{n} characters; at most ${max} fit.`,
-  },
+const enCounts: typeof faCounts = {
+  between: (min, max) => `${min} to ${max} characters`,
+  upTo: (max) => `Up to ${max} characters`,
+  under: (min) => `{n} characters so far; at least ${min} are needed.`,
+  within: (max) => `{n} of ${max} characters`,
+  over: (max) => `{n} characters; at most ${max} fit.`,
 }
+
+const countWords = { fa: faCounts, en: enCounts } as const
 
 /** How long an answer may be, in code points; where scripts run it counts along. Stands `below` a field of prose. */
 function characterCount(

@@ -7,33 +7,24 @@ export interface Scored {
   readonly score: number | undefined
 }
 
-const words: Readonly<
-  Record<
-    Language,
-    {
-      readonly none: string
-      readonly part: (total: string, scored: string, all: string) => string
-      readonly whole: (total: string) => string
-      readonly reaches: (minimum: string) => string
-      readonly misses: (minimum: string) => string
-    }
-  >
-> = {
-  fa: {
-    none: 'هنوز امتیازی نداده‌اید.',
-    part: (total, scored, all) => `تا اینجا ${total} از ۱۰۰، با امتیاز ${scored} معیار از ${all} معیار.`,
-    whole: (total) => `جمع امتیاز شما ${total} از ۱۰۰ است.`,
-    reaches: (minimum) => `این مرحله میانگین ${minimum} می‌خواهد؛ امتیاز شما به آن می‌رسد.`,
-    misses: (minimum) => `این مرحله میانگین ${minimum} می‌خواهد؛ امتیاز شما کمتر از آن است.`,
-  },
-  en: {
-    none: 'You have given no score yet.',
-    part: (total, scored, all) => `So far ${total} of 100, with ${scored} of ${all} criteria scored.`,
-    whole: (total) => `Your scores come to ${total} of 100.`,
-    reaches: (minimum) => `The stage needs a mean of ${minimum}; yours reaches it.`,
-    misses: (minimum) => `The stage needs a mean of ${minimum}; yours is below it.`,
-  },
+const fa = {
+  none: 'هنوز امتیازی نداده‌اید.',
+  part: (total: string, scored: string, all: string) =>
+    `تا اینجا ${total} از ۱۰۰، با امتیاز ${scored} معیار از ${all} معیار.`,
+  whole: (total: string) => `جمع امتیاز شما ${total} از ۱۰۰ است.`,
+  reaches: (minimum: string) => `این مرحله میانگین ${minimum} می‌خواهد؛ امتیاز شما به آن می‌رسد.`,
+  misses: (minimum: string) => `این مرحله میانگین ${minimum} می‌خواهد؛ امتیاز شما کمتر از آن است.`,
 }
+
+const en: typeof fa = {
+  none: 'You have given no score yet.',
+  part: (total, scored, all) => `So far ${total} of 100, with ${scored} of ${all} criteria scored.`,
+  whole: (total) => `Your scores come to ${total} of 100.`,
+  reaches: (minimum) => `The stage needs a mean of ${minimum}; yours reaches it.`,
+  misses: (minimum) => `The stage needs a mean of ${minimum}; yours is below it.`,
+}
+
+const words = { fa, en } as const
 
 /** What one reviewer's scores come to while they are given, beside what the stage needs. Browsers run this too. */
 export function runningTotal(
