@@ -2,8 +2,9 @@ import * as z from 'zod'
 import type { Language } from '#workflows/language.ts'
 import { DAY } from '#workflows/programme/duration.ts'
 import { programmeById } from '#workflows/programme/load-programme.ts'
-import type { Programme } from '#workflows/programme/programme.ts'
+import type { Programme, Stage } from '#workflows/programme/programme.ts'
 import { calendarOf, isWorkingDay } from '#workflows/programme/working-calendar.ts'
+import { approvalsNeeded } from '#workflows/proposal/quorum.ts'
 import { demoWords } from './demo-words.ts'
 import { CasePlayers } from './play-case.ts'
 import { type SampleProposal, sampleProposals } from './sample-proposal.ts'
@@ -54,57 +55,64 @@ export async function playWholeCase(
   const words = demoWords[language]
   const players = new CasePlayers(visitor)
   const applicant = String(fields['email'])
-  const seatsOf = (id: string): readonly string[] => {
-    const stage = programme.stages.find((candidate) => candidate.id === id)
-    return (stage?.seats ?? []).map(({ holder }) => holder.email)
-  }
 
   const reference = await players.submit({ fields, revised }, crypto.randomUUID())
   tell(words.submitted(reference))
   await players.confirm(applicant)
   tell(words.confirmed)
 
-  const [secretary = ''] = seatsOf('intake')
-  await players.review(secretary, 'approve', words.complete)
-  tell(words.intake)
-
-  const [first = '', second = '', third = ''] = seatsOf('research')
-  await players.review(first, 'approve', words.promising)
-  await players.review(second, 'request-changes', words.firmer)
-  await players.review(third, 'reject', words.weak, '2')
-  tell(words.changesRequested)
-  await players.revise(applicant, revised, crypto.randomUUID())
-  tell(words.revised)
-  await players.review(second, 'approve', words.answered, '5')
-  await players.review(third, 'approve', words.convinced, '5')
-  tell(words.research)
-
-  const committee = programme.stages.find(({ id }) => id === 'investment')?.seats ?? []
-  const [leaving, staying] = committee.filter(({ alternate }) => alternate !== undefined)
-  if (leaving === undefined || staying === undefined)
-    throw new Error('The demo needs two seats with alternates')
-  await players.recuse(leaving.holder.email, words.conflict)
-  tell(words.recused)
-  await players.review(leaving.alternate?.email ?? '', 'approve', words.sound, '5')
-  if (visitor.travelsInTime) {
-    await visitor.advance(`P${await daysToDayOff(visitor, programme)}D`)
-    await visitor.words(staying.holder.email, /هنوز ثبت نشده/, reference)
-    tell(words.reminded)
+  /** What the story has happen in a stage; any other one approves. */
+  const story: Readonly<Record<string, (stage: Stage) => Promise<void>>> = {
+    async research({ seats }) {
+      const [first = '', second = '', third = ''] = seats.map(({ holder }) => holder.email)
+      await players.review(first, 'approve', words.promising)
+      await players.review(second, 'request-changes', words.firmer)
+      await players.review(third, 'reject', words.weak, '2')
+      tell(words.changesRequested)
+      await players.revise(applicant, revised, crypto.randomUUID())
+      tell(words.revised)
+      await players.review(second, 'approve', words.answered, '5')
+      await players.review(third, 'approve', words.convinced, '5')
+      tell(words.research)
+    },
+    async investment({ seats }) {
+      const [leaving, staying] = seats.filter(({ alternate }) => alternate !== undefined)
+      if (leaving === undefined || staying === undefined)
+        throw new Error('The demo needs two seats with alternates')
+      await players.recuse(leaving.holder.email, words.conflict)
+      tell(words.recused)
+      await players.review(leaving.alternate?.email ?? '', 'approve', words.sound, '5')
+      if (visitor.travelsInTime) {
+        await visitor.advance(`P${await daysToDayOff(visitor, programme)}D`)
+        await visitor.words(staying.holder.email, /هنوز ثبت نشده/, reference)
+        tell(words.reminded)
+      }
+      await players.decide(await players.openReview(staying.holder.email), {
+        decision: 'approve',
+        reason: words.sound,
+        score: '5',
+        conditions: words.condition,
+      })
+      tell(words.investment)
+    },
+    async board({ seats }) {
+      const [chair = '', deciding = ''] = seats.map(({ holder }) => holder.email)
+      const file = await players.openReview(chair)
+      await expectCondition(visitor, file, words.condition)
+      await players.decide(file, { decision: 'approve', reason: words.approved })
+      await players.review(deciding, 'approve', words.approved)
+      tell(words.board(dueOn(file), visitor.travelsInTime))
+    },
   }
-  await players.decide(await players.openReview(staying.holder.email), {
-    decision: 'approve',
-    reason: words.sound,
-    score: '5',
-    conditions: words.condition,
-  })
-  tell(words.investment)
-
-  const [chair = '', deciding = ''] = seatsOf('board')
-  const file = await players.openReview(chair)
-  await expectCondition(visitor, file, words.condition)
-  await players.decide(file, { decision: 'approve', reason: words.approved })
-  await players.review(deciding, 'approve', words.approved)
-  tell(words.board(dueOn(file), visitor.travelsInTime))
+  for (const stage of programme.stages) {
+    const { id, seats, quorum, name } = stage
+    const scene = story[id]
+    if (scene === undefined) {
+      for (const { holder } of seats.slice(0, approvalsNeeded(quorum, seats.length)))
+        await players.review(holder.email, 'approve', words.complete)
+      tell(words.approvedBy(name[language]))
+    } else await scene(stage)
+  }
 
   await players.settleTerms({
     shareFloor: '1000000000',
