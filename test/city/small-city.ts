@@ -1,6 +1,6 @@
+import kerman from '#test/city/four-stages.json' with { type: 'json' }
 import { parseProgramme } from '#workflows/programme/parse-programme.ts'
 import type { Person, Programme, Stage } from '#workflows/programme/programme.ts'
-import kerman from '#workflows/programmes/kerman.json' with { type: 'json' }
 
 type Source = Partial<Record<keyof Programme, unknown>>
 type Seats = readonly (readonly [holder: string | Person, alternate?: string | Person])[]

@@ -6,6 +6,7 @@ import { memoryFiles } from '#functions/shared/ports/files.fake.ts'
 import { memoryLinks } from '#functions/shared/ports/links.fake.ts'
 import { fixedRandom } from '#functions/shared/ports/random.fake.ts'
 import { memoryThrottle } from '#functions/shared/ports/throttle.fake.ts'
+import { fourStages } from '#test/city/four-stages.ts'
 import { recordOf } from '#test/workflows/contract/example-route.ts'
 import { exampleTerms } from '#test/workflows/contract/example-terms.ts'
 import { validForm } from '#test/workflows/form/valid-form.ts'
@@ -14,12 +15,11 @@ import type { FileRecord } from '#workflows/form/file-record.ts'
 import { splitPersonal } from '#workflows/form/personal-fields.ts'
 import type { ProposalForm } from '#workflows/form/proposal-form.ts'
 import { digestOf, digestOfBytes } from '#workflows/ledger/digest.ts'
-import { programmeById } from '#workflows/programme/load-programme.ts'
 import type { Command, DocumentFacts } from '#workflows/proposal/commands.ts'
 import { type Revision, revisionDigests } from '#workflows/proposal/revision.ts'
 import type { ProposalState } from '#workflows/proposal/state.ts'
 
-export const kerman = programmeById('kerman')
+export const kerman = fourStages
 export const reference = 'TSV-1405-7F3K2'
 export const applicant = {
   name: 'نرگس باقری‌پور',

@@ -2,10 +2,10 @@ import { describe, expect, it } from 'vitest'
 import { type CommitDependencies, commit, TooBusy } from '#functions/shared/commit.ts'
 import type { CaseStore } from '#functions/shared/ports/case-store.ts'
 import { Unavailable } from '#functions/shared/ports/unavailable.ts'
+import kerman from '#test/city/four-stages.json' with { type: 'json' }
 import { CaseWorld } from '#test/functions/shared/effects/case-world.ts'
 import { reference } from '#test/workflows/proposal/case-play.ts'
 import { programmeRegistry } from '#workflows/programme/load-programme.ts'
-import kerman from '#workflows/programmes/kerman.json' with { type: 'json' }
 import type { Command } from '#workflows/proposal/commands.ts'
 
 /** A case in research, everyone declared. */

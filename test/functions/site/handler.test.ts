@@ -9,10 +9,10 @@ import { handler as site } from '#functions/site/handler.ts'
 import { showAsset } from '#functions/site/show-asset.ts'
 import { siteAssets } from '#functions/site/site-assets.ts'
 import { makeSiteAssets } from '#infra/aws/site-assets.ts'
+import { fourStages } from '#test/city/four-stages.ts'
 import { gatewayEvent, lambdaContext } from '#test/functions/desk/gateway-event.ts'
-import { programmeById } from '#workflows/programme/load-programme.ts'
 
-const programme = programmeById('kerman')
+const programme = fourStages
 const folder = mkdtempSync(join(tmpdir(), 'tasvib-site-'))
 const dependencies = { programme, assets: siteAssets(folder) }
 

@@ -10,10 +10,10 @@ import { fixedRandom } from '#functions/shared/ports/random.fake.ts'
 import { memoryThrottle } from '#functions/shared/ports/throttle.fake.ts'
 import { memoryUnsentForms } from '#functions/shared/ports/unsent-forms.fake.ts'
 import { submitProposal } from '#functions/submit/submit-proposal.ts'
+import { fourStages } from '#test/city/four-stages.ts'
 import { validForm } from '#test/workflows/form/valid-form.ts'
-import { programmeById } from '#workflows/programme/load-programme.ts'
 
-export const kerman = programmeById('kerman')
+export const kerman = fourStages
 export const pdf = Buffer.from('%PDF-1.7\n%âãÏÓ\n1 0 obj\n<<>>\nendobj\n%%EOF\n')
 
 export function request(parts: Partial<HttpRequest> = {}): HttpRequest {

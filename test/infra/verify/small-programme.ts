@@ -1,9 +1,9 @@
+import kerman from '#test/city/four-stages.json' with { type: 'json' }
 import { CasePlay } from '#test/workflows/proposal/case-play.ts'
 import { type Digest, digestOf } from '#workflows/ledger/digest.ts'
 import { readProgramme } from '#workflows/programme/load-programme.ts'
 import type { Programme } from '#workflows/programme/programme.ts'
 import { type Rules, rulesOf } from '#workflows/programme/rules-of.ts'
-import kerman from '#workflows/programmes/kerman.json' with { type: 'json' }
 
 interface Choices {
   readonly quorum: unknown

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import kerman from '#test/city/four-stages.json' with { type: 'json' }
 import { isPlainSvg } from '#workflows/programme/plain-svg.ts'
-import kerman from '#workflows/programmes/kerman.json' with { type: 'json' }
 
 const svg = (inner: string, more = '') =>
   `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 8 8"${more}>${inner}</svg>`

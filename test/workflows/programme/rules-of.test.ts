@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import kerman from '#test/city/four-stages.json' with { type: 'json' }
 import { canonicalJson, digestOf } from '#workflows/ledger/digest.ts'
 import { parseProgramme } from '#workflows/programme/parse-programme.ts'
 import { rulesOf } from '#workflows/programme/rules-of.ts'
-import kerman from '#workflows/programmes/kerman.json' with { type: 'json' }
 
 type Source = typeof kerman
 const digest = digestOf(rulesOf(kerman))

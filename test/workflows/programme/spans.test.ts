@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { programmeById } from '#workflows/programme/load-programme.ts'
+import { fourStages } from '#test/city/four-stages.ts'
 import { endOfSpan } from '#workflows/programme/spans.ts'
 import { calendarOf } from '#workflows/programme/working-calendar.ts'
 
-const kerman = calendarOf(programmeById('kerman'))
+const kerman = calendarOf(fourStages)
 
 /** An instant in Tehran, at +03:30. */
 const tehran = (local: string) => new Date(`${local}+03:30`)

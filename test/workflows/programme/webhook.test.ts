@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import kerman from '#test/city/four-stages.json' with { type: 'json' }
 import { parseProgramme } from '#workflows/programme/parse-programme.ts'
 import { isHostName, isWebhookUrl } from '#workflows/programme/webhook-url.ts'
-import kerman from '#workflows/programmes/kerman.json' with { type: 'json' }
 
 function faultsOf(webhook: unknown): string[] {
   const result = parseProgramme({ ...kerman, finance: { ...kerman.finance, webhook } })

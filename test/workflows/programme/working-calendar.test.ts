@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { fourStages } from '#test/city/four-stages.ts'
 import { DAY } from '#workflows/programme/duration.ts'
-import { programmeById } from '#workflows/programme/load-programme.ts'
 import {
   addWorkingMilliseconds,
   type CalendarSettings,
@@ -13,7 +13,7 @@ import {
   workingMillisecondsBetween,
 } from '#workflows/programme/working-calendar.ts'
 
-const kerman = calendarOf(programmeById('kerman'))
+const kerman = calendarOf(fourStages)
 const HOUR = DAY / 24
 
 /** An instant in Tehran, at +03:30. */

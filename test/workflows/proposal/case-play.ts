@@ -1,3 +1,4 @@
+import { fourStages, fourStagesRules } from '#test/city/four-stages.ts'
 import { recordOf } from '#test/workflows/contract/example-route.ts'
 import { exampleTerms } from '#test/workflows/contract/example-terms.ts'
 import type { ContractTerms } from '#workflows/contract/terms.ts'
@@ -5,7 +6,6 @@ import type { DecisionKind } from '#workflows/decision.ts'
 import { withEffects } from '#workflows/effects/effects-of-entry.ts'
 import { chain, emptyTip } from '#workflows/ledger/chain.ts'
 import { type Digest, digestOf } from '#workflows/ledger/digest.ts'
-import { presentRules, programmeById } from '#workflows/programme/load-programme.ts'
 import type { Programme } from '#workflows/programme/programme.ts'
 import type { Command, DocumentFacts } from '#workflows/proposal/commands.ts'
 import { decide } from '#workflows/proposal/decide.ts'
@@ -14,7 +14,7 @@ import type { Entry, ProposalFact } from '#workflows/proposal/entries.ts'
 import { evolve } from '#workflows/proposal/evolve.ts'
 import type { ProposalState, StateOf, Status } from '#workflows/proposal/state.ts'
 
-export const kerman = programmeById('kerman')
+export const kerman = fourStages
 export const applicant = { name: 'Sara Karimi', organisation: 'Salamat Yar', email: 'sara@startup.example' }
 export const reference = 'TSV-1405-7F3K2'
 
@@ -37,10 +37,7 @@ export class CasePlay {
   /** To which the case is pinned; of a programme that a test made, only where it says so. */
   readonly rules: Digest | undefined
 
-  constructor(
-    programme: Programme = kerman,
-    rules = programme === kerman ? presentRules('kerman') : undefined,
-  ) {
+  constructor(programme: Programme = kerman, rules = programme === kerman ? fourStagesRules : undefined) {
     this.programme = programme
     this.rules = rules
   }

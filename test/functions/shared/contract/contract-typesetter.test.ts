@@ -9,10 +9,10 @@ import {
   typesetterAssets,
   UnprintableText,
 } from '#functions/shared/contract/contract-typesetter.ts'
+import { fourStages } from '#test/city/four-stages.ts'
 import { exampleTerms } from '#test/workflows/contract/example-terms.ts'
 import { contractDocument, type DocumentExtras } from '#workflows/contract/document.ts'
 import { contractTypes } from '#workflows/contract/terms.ts'
-import { programmeById } from '#workflows/programme/load-programme.ts'
 import { unprintable } from '#workflows/text/printability.ts'
 
 const digest = '3a7bd3e2360a3d29eea436fcfb7e44c735d117c42d1c1835420b6b9942dd4f1b'
@@ -61,7 +61,7 @@ describe('the typesetter', () => {
   })
 
   it('sets the letterhead of a city with its logo, as PDF/A all the same', async () => {
-    const { branding } = programmeById('kerman')
+    const { branding } = fourStages
     const plain = await typesetter.typeset(contractDocument(exampleTerms(), extras))
     const pdf = await typesetter.typeset(contractDocument(exampleTerms(), { ...extras, branding }))
     expect(latin1(pdf)).toMatch(/<pdfaid:part>2<.*<pdfaid:conformance>A</s)

@@ -19,9 +19,9 @@ import {
   table,
   userText,
 } from '#functions/shared/pages/parts.ts'
-import { programmeById } from '#workflows/programme/load-programme.ts'
+import { fourStages } from '#test/city/four-stages.ts'
 
-const programme = programmeById('kerman')
+const programme = fourStages
 
 /** Every part with one text in every place where a person's words may come. */
 function everywhere(text: string): string {
