@@ -441,7 +441,8 @@ export const catalogue = {
   'mail-feedback': {
     ...small,
     entry: 'functions/mail-feedback/handler.ts',
-    purpose: 'Keeps what became of each mail; marks a person unreachable after a bounce or a complaint.',
+    purpose:
+      'Keeps what became of each mail, marks a person unreachable after a bounce or a complaint, and records which file a scan withholds.',
     trigger: { kind: 'mail-feedback' },
     settings: ['TABLE_NAME', 'PROGRAMME'],
     grants: ['ledger:read', 'ledger:append'],

@@ -6,6 +6,7 @@ import type { ProposalState } from '#workflows/proposal/state.ts'
 
 /** What each message of a case is, in a few words. */
 const messageWords: Readonly<Record<Message | OfficeNews, Text>> = {
+  'file-withheld': { fa: 'پیوستی که به کسی داده نمی‌شود', en: 'An attachment is withheld' },
   'confirm-address': { fa: 'درخواست تأیید نشانی', en: 'Asked to confirm the address' },
   'case-begun': { fa: 'آغاز بررسی و پیوند پیگیری', en: 'The review has begun, with the link to follow it' },
   'stage-approved': { fa: 'تصویب در یک مرحله', en: 'Approved at a stage' },

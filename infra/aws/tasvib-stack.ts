@@ -170,7 +170,7 @@ export class TasvibStack extends Stack {
       retention: functions.retention,
       aside,
     })
-    if (deployment.malwareScan) scanUploads(this, { bucket, topic })
+    if (deployment.malwareScan) scanUploads(this, { bucket, topic, record: functions['mail-feedback'] })
     createDashboard(this, { metrics, alarms, api: api.api, stateMachine })
 
     this.output('PublicUrl', front.publicUrl)

@@ -54,6 +54,7 @@ const officeMessages = [
   'holder-changed',
   'holder-proposed',
   'holder-declined',
+  'file-withheld',
 ] as const
 const financeMessages = [
   'contract-delivered',

@@ -57,7 +57,13 @@ export function effectsOfEntry(
     case 'ProposalSubmitted':
       return [toApplicant('confirm-address')]
     case 'AddressConfirmed':
-      return [workflow, toApplicant('case-begun'), toApplicant('answers-copy')]
+      return [
+        workflow,
+        toApplicant('case-begun'),
+        toApplicant('answers-copy'),
+        // The scan came before: nobody in the city hears of a case until its address is confirmed.
+        ...(after.withheld.length > 0 ? [toOffice('file-withheld')] : []),
+      ]
     case 'StageOpened':
       return [...askReviewers(after, 'review-requested'), ...emptyPlaces(after, programme)]
     case 'ReviewerRecused':
@@ -151,6 +157,8 @@ export function effectsOfEntry(
       return confirmed
         ? [workflow, toApplicant('closed-by-office'), ...tellAsked(before, programme)]
         : [workflow]
+    case 'FileWithheld':
+      return confirmed ? [toOffice('file-withheld')] : []
     case 'StillHeld':
       return [toOffice('still-held'), toApplicant('case-waits')]
     case 'StepLate':

@@ -80,6 +80,7 @@ export const messageTraits: Readonly<Record<Message, Traits>> = {
   'step-late': { opens: 'case', lasts: 'while-late', gathered: true },
   'guarantee-recorded': { opens: 'case', lasts: 'for-good', gathered: false },
   'obligations-overdue': { opens: 'case', lasts: 'for-good', gathered: true },
+  'file-withheld': { opens: 'case', lasts: 'for-good', gathered: true },
   'holder-changed': { opens: 'case', lasts: 'for-good', gathered: false },
   'holder-proposed': { opens: 'case', lasts: 'while-here', gathered: false },
   'holder-declined': { opens: 'case', lasts: 'for-good', gathered: false },

@@ -239,6 +239,8 @@ export type Command =
     }
   /** A mail to them was delivered after they had been marked. */
   | { readonly type: 'mark-reachable'; readonly email: string }
+  /** A scan for malware found something in a file, or could not look into it. */
+  | { readonly type: 'withhold-file'; readonly fileId: string; readonly verdict: 'threat' | 'unchecked' }
   | { readonly type: 'close'; readonly by: string; readonly reason: string }
   /** Once a case is closed. */
   | { readonly type: 'erase'; readonly by: string; readonly reason: string }

@@ -17,7 +17,7 @@ import { lateRefusal, markedLate } from './decide-late.ts'
 import { recordLegalRoute } from './decide-legal-route.ts'
 import { resendLink } from './decide-link.ts'
 import { listObligations, tellHeld, tellLate, tellOverdue } from './decide-notices.ts'
-import { alreadySo, byOffice, type Decided, isWritten, record } from './decide-parts.ts'
+import { alreadySo, byClock, byOffice, type Decided, isWritten, record } from './decide-parts.ts'
 import { isRecorded, recordPayment } from './decide-payment.ts'
 import { alreadyCounted, decideReview, declare, hasRecused, openStage, recuse } from './decide-review.ts'
 import { agreeHolder, declineHolder, delegate, reassign } from './decide-seat.ts'
@@ -129,6 +129,14 @@ function decideAdmitted(state: ProposalState, command: Command, context: Context
       return markUnreachable(state, command, context)
     case 'mark-reachable':
       return markReachable(state, command)
+    case 'withhold-file':
+      return state.withheld.includes(command.fileId)
+        ? alreadySo
+        : record({
+            type: 'FileWithheld',
+            actor: byClock,
+            data: { fileId: command.fileId, verdict: command.verdict },
+          })
     case 'tell-held':
       return tellHeld(timed, context)
     case 'tell-late':

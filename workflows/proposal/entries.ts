@@ -157,6 +157,8 @@ const entryData = {
   PersonUnreachable: z.object({ email: z.string().nullable(), kind: z.enum(['bounce', 'complaint']) }),
   /** Mail reaches them again; `email` as above. */
   PersonReachable: z.object({ email: z.string().nullable() }),
+  /** A scan for malware withholds a file that somebody uploaded; its name stands with the revision. */
+  FileWithheld: z.object({ fileId: z.string(), verdict: z.enum(['threat', 'unchecked']) }),
   ContractDrawnUp: z.object({
     version: z.int(),
     number: z.string(),

@@ -47,6 +47,7 @@ export function factsOf(state: ProposalState): Facts {
     contractVersion: state.contractVersion,
     legalRoute: state.legalRoute,
     unreachable: state.unreachable,
+    withheld: state.withheld,
     recused: state.recused,
     linksSince: state.linksSince,
   }

@@ -41,6 +41,7 @@ const caseEvolvers = {
       ? state
       : { ...state, unreachable: state.unreachable.filter((lost) => !samePerson(lost, email)) }
   },
+  FileWithheld: (state, entry) => ({ ...state, withheld: [...state.withheld, entry.data.fileId] }),
   LinkReissued: (state, entry) =>
     entry.data.earlier === 'go-on'
       ? state
@@ -101,6 +102,7 @@ function submitted(state: ProposalState | null, entry: EntryOf<'ProposalSubmitte
     contractVersion: 0,
     legalRoute: null,
     unreachable: [],
+    withheld: [],
     recused: [],
     linksSince: {},
     deadline: confirm,

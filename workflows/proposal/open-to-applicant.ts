@@ -33,6 +33,8 @@ const openness: Readonly<Record<EntryType, Openness>> = {
   LinkReissued: 'nothing',
   PersonUnreachable: 'nothing',
   PersonReachable: 'nothing',
+  // The page shows which files are withheld.
+  FileWithheld: 'nothing',
   // It has the addresses of those who are to sign.
   ContractDrawnUp: 'words',
   SignatoryReplaced: 'nothing',

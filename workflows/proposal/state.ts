@@ -218,6 +218,8 @@ const facts = {
   legalRoute: recordedRouteSchema.nullable().default(null),
   /** Addresses that mail did not reach. */
   unreachable: z.array(z.string()),
+  /** Ids of files that a scan for malware withholds. */
+  withheld: z.array(z.string()).default([]),
   /** Addresses of those who recused: they hold no seat of this case any more, in whatever stage, and sign nothing of it. */
   recused: z.array(z.string()).default([]),
   /** By place (`placeKey`), when its link was last sent anew; an older link of the place opens nothing any more. */

@@ -1,7 +1,7 @@
 import type { CommandType } from './commands.ts'
 import type { Status } from './state.ts'
 
-const always = ['close', 'mark-unreachable', 'mark-reachable'] as const
+const always = ['close', 'mark-unreachable', 'mark-reachable', 'withhold-file'] as const
 /** The call of finance's own system runs beside the case, for days; its end may find the case anywhere after delivery. */
 const afterDelivery = ['give-up-webhook'] as const
 const erasure = ['erase', 'erase-by-rule', 'hold-erasure', 'release-erasure'] as const

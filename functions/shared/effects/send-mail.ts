@@ -57,6 +57,7 @@ async function requestOf(
   return {
     ...addressee,
     revision,
+    withheld: effect.message === 'file-withheld' ? await namesOfWithheld(state, dependencies) : undefined,
     message: effect.message,
     link: await linkFor(effect, { entry, state, language: addressee.language }, dependencies),
     state,
@@ -65,6 +66,20 @@ async function requestOf(
     programme,
     now: dependencies.now(),
   }
+}
+
+/** As their sender called them. */
+async function namesOfWithheld(
+  { reference, revision, withheld }: ProposalState,
+  { cases }: Pick<MailDependencies, 'cases'>,
+): Promise<readonly string[]> {
+  const revisions = await Promise.all(
+    Array.from({ length: revision }, (_, index) => cases.revision(reference, index + 1)),
+  )
+  const names = new Map(
+    revisions.flatMap((each) => each?.files ?? []).map(({ fileId, name }) => [fileId, name]),
+  )
+  return withheld.map((fileId) => names.get(fileId) ?? fileId)
 }
 
 /** Whether a message tells what stands in other entries: the reviews of a stage, what changed in a contract, what passed to whom. */

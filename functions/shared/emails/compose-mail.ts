@@ -52,6 +52,8 @@ export interface MailRequest {
   readonly entries: readonly Entry[]
   /** What the proposal said; only the copy of it reads it. */
   readonly revision?: Revision | undefined
+  /** Names of the files that a scan withholds; only the message of them reads it. */
+  readonly withheld?: readonly string[] | undefined
   readonly programme: Programme
   readonly now: Date
 }
@@ -125,7 +127,7 @@ function factsOf({ state, entry, programme, language, now, ...request }: MailReq
     endsStage: endsByNextAnswer(state, programme),
     awaitsStartup: awaitsStartup(state, programme),
     who: whoDid(request.entries, entry, { state, programme, language }),
-    told: toldLines(entry, { state, programme, language }),
+    told: request.withheld?.map(quoted) ?? toldLines(entry, { state, programme, language }),
     change: holderChange(entry, request.entries, { programme, language }),
     passedOn: passedOnLines(request.entries, entry, { programme, language }),
     contractNumber: isolated('contract' in state ? (state.contract?.number ?? '') : ''),

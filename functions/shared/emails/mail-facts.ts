@@ -49,7 +49,7 @@ export interface MailFacts {
   readonly awaitsStartup: boolean
   /** Who did what the message tells, by name and place, for the case office alone; empty where nobody did. */
   readonly who: string
-  /** What the message tells of, each a line: empty places, what is overdue, the step that is late, what became of a guarantee. */
+  /** What the message tells of, each a line: empty places, files that are withheld, what is overdue, the step that is late, what became of a guarantee. */
   readonly told: readonly string[]
   /** How a place changed hands, or is to; null where the message is not about that. */
   readonly change: HolderChange | null
@@ -69,6 +69,7 @@ export type FactName =
   | 'step'
   | 'overdue'
   | 'guarantee'
+  | 'files'
   | 'change'
   | 'by'
   | 'moment'

@@ -167,6 +167,26 @@ export const officeWording: Readonly<Record<OfficeMessage, Wording>> = {
       after: ['Name somebody for each of them, or find out the right address.'],
     }),
   },
+  'file-withheld': {
+    fa: () => ({
+      subject: 'یک پیوست به کسی داده نمی‌شود: بدافزار یا بررسی‌ناپذیر',
+      lead: 'در پیوست زیر بدافزار پیدا شد، یا مانند پروندهٔ رمزدار بررسی آن ممکن نبود. تا زمانی که سالم شناخته نشود، نه داوران آن را باز می‌کنند و نه دیگران.',
+      facts: ['title', 'organisation', 'files'],
+      action: open.fa,
+      after: [
+        'از متقاضی بخواهید نسخهٔ سالم و بدون رمز آن را بفرستد، و داوران را باخبر کنید که این پیوست باز نمی‌شود. خود پرونده متوقف نشده است. مسئول فنی سامانه هم خبر دارد.',
+      ],
+    }),
+    en: () => ({
+      subject: 'An attachment is withheld: malware, or it could not be checked',
+      lead: 'In the attachment below malware was found, or it could not be checked, as one with a password. Until it is found clean, neither reviewers nor anybody else can open it.',
+      facts: ['title', 'organisation', 'files'],
+      action: open.en,
+      after: [
+        'Ask the applicant for a clean copy without a password, and tell the reviewers that this one does not open. The case itself goes on. Whoever runs the system knows of it too.',
+      ],
+    }),
+  },
   'still-held': {
     fa: ({ awaitsStartup }) => ({
       subject: 'پرونده همچنان متوقف است: یادآوری هفتگی',

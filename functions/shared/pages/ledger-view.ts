@@ -244,6 +244,10 @@ const describe: Describe = {
     fa: `رایانامه به ${email === null ? 'متقاضی' : isolated(email)} دوباره می‌رسد.`,
     en: `Mail reaches ${email === null ? 'the applicant' : isolated(email)} again.`,
   }),
+  FileWithheld: ({ verdict }) => ({
+    fa: `یک پیوست به کسی داده نمی‌شود: ${verdict === 'threat' ? 'در آن بدافزار پیدا شد' : 'بررسی آن از نظر بدافزار ممکن نبود'}.`,
+    en: `An attachment is given to nobody: ${verdict === 'threat' ? 'malware was found in it' : 'it could not be checked for malware'}.`,
+  }),
   ContractDrawnUp: ({ version, number, deadline }, programme) =>
     words({
       fa: (fa) =>

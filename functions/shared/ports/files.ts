@@ -105,6 +105,12 @@ export function attachmentKey(
   return ofCase === true ? caseKey(reference, `attachments/${fileId}`) : `uploads/${fileId}`
 }
 
+/** Whose file lies under a key of `attachmentKey`; undefined for one that does not say it. */
+export function fileOfCase(key: string): { readonly reference: string; readonly fileId: string } | undefined {
+  const [, reference, fileId] = /^cases\/([^/]+)\/attachments\/([^/]+)$/.exec(key) ?? []
+  return reference === undefined || fileId === undefined ? undefined : { reference, fileId }
+}
+
 /** Where a case's evidence bundle is kept for a day, by whom it is for and the last entry of the ledger in it. */
 export function evidenceKey(
   reference: string,

@@ -574,6 +574,7 @@ function branches(): readonly CasePlay[] {
   long.must({ type: 'recuse', ...long.seat(0), reason: 'A cousin' })
   const { email } = long.seat(0)
   long.must({ type: 'mark-unreachable', email, kind: 'bounce' }, { type: 'mark-reachable', email })
+  long.must({ type: 'withhold-file', fileId: 'plan', verdict: 'unchecked' })
   const reason = 'Knows it best'
   const outside = personAt('expert@elsewhere.example')
   long.must({ type: 'reassign', by: office, target: { seat: 'secretariat' }, to: outside, reason })

@@ -226,6 +226,8 @@ function commandOf(type: Command['type'], state: ProposalState, step: Step, now:
     }
     case 'mark-unreachable':
       return { type, email, kind: 'bounce' }
+    case 'withhold-file':
+      return { type, fileId: email, verdict: 'threat' }
     case 'mark-reachable':
       return { type, email }
     case 'agree-holder':

@@ -177,6 +177,7 @@ const everyMessage: Readonly<Record<Message, () => CasePlay>> = {
   escalated: () => late().must({ type: 'escalate' }),
   unreachable: () =>
     begun().must({ type: 'mark-unreachable', email: 'someone@kerman.example', kind: 'bounce' }),
+  'file-withheld': () => begun().must({ type: 'withhold-file', fileId: 'plan', verdict: 'threat' }),
   'case-lapsed': () =>
     answered('request-changes')
       .pass(90 * day)
