@@ -54,7 +54,7 @@ describe('a file that a scan withholds', () => {
       await report(scanned(status))
       const [mail, ...more] = mails()
       expect(more).toEqual([])
-      for (const words of [reference, plan.name, applicant.organisation, 'نسخهٔ سالم'])
+      for (const words of [reference, 'طرح توجیهی', applicant.organisation, 'نسخهٔ سالم'])
         expect(mail?.text).toContain(words)
     },
   )
