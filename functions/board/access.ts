@@ -5,15 +5,15 @@ import type { Audience } from '#workflows/proposal/handed-on-ledger.ts'
 import { isOpenToFinance } from '#workflows/proposal/open-to-finance.ts'
 import type { ProposalState } from '#workflows/proposal/state.ts'
 
-type Reader = Pick<Member, 'access'>
+type BoardReader = Pick<Member, 'access'>
 
 /** Whether a member may open a case at all: finance may once there is a contract, or money to speak of. */
-export function maySee(state: ProposalState, { access }: Reader): boolean {
+export function maySee(state: ProposalState, { access }: BoardReader): boolean {
   return access !== 'finance' || ('contract' in state && state.contract !== null)
 }
 
 /** As whom a member reads what reviewers said. */
-export function readerOf({ access }: Reader): Extract<CaseReader, { place: 'office' | 'finance' }> {
+export function readerOf({ access }: BoardReader): Extract<CaseReader, { place: 'office' | 'finance' }> {
   return { place: access === 'finance' ? 'finance' : 'office' }
 }
 
@@ -21,17 +21,17 @@ export function readerOf({ access }: Reader): Extract<CaseReader, { place: 'offi
 export function seenEntries(
   entries: readonly Entry[],
   programme: Programme,
-  { access }: Reader,
+  { access }: BoardReader,
 ): readonly Entry[] {
   return access === 'finance' ? entries.filter((entry) => isOpenToFinance(entry, programme)) : entries
 }
 
 /** For whom evidence is made that a member asks for. */
-export function audienceOf({ access }: Reader): Audience {
+export function audienceOf({ access }: BoardReader): Audience {
   return access === 'finance' ? 'finance' : 'city'
 }
 
 /** Whether a member sees the proposal's text and the mails that went out. */
-export function maySeeReview({ access }: Reader): boolean {
+export function maySeeReview({ access }: BoardReader): boolean {
   return access !== 'finance'
 }

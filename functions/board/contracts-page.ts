@@ -54,7 +54,7 @@ const en: typeof fa = {
 
 const contractsTexts = { fa, en } as const
 
-interface ContractsPage {
+interface BoardContractsPage {
   readonly rows: readonly ContractRow[]
   /** Where this page begins; null at the first contract. */
   readonly cursor: string | null
@@ -64,7 +64,7 @@ interface ContractsPage {
 }
 
 /** Contracts and money, as finance looks at them. */
-export function contractsPage({ rows, cursor, next, desk, programme }: ContractsPage): string {
+export function contractsPage({ rows, cursor, next, desk, programme }: BoardContractsPage): string {
   const { language } = desk
   const texts = contractsTexts[language]
   const { reference, status, due, overdue } = boardTexts[language]

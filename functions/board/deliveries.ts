@@ -36,7 +36,7 @@ export interface Delivery extends EffectWords {
   readonly lastError: string | null
 }
 
-interface Known {
+interface CaseOnBoard {
   readonly state: ProposalState
   readonly programme: Programme
   readonly entries: readonly Entry[]
@@ -44,7 +44,7 @@ interface Known {
 }
 
 /** All that a ledger caused outside, in its order, and how far each got. */
-export function deliveriesOf({ state, programme, entries, effects }: Known): readonly Delivery[] {
+export function deliveriesOf({ state, programme, entries, effects }: CaseOnBoard): readonly Delivery[] {
   const rows = new Map(effects.map((row) => [`${row.sequence} ${row.kind}`, row]))
   return allEffectsOf(entries, state, programme).flatMap(({ entry, effect, dropped }): Delivery[] => {
     const row = rows.get(`${entry.sequence} ${effectName(effect)}`)

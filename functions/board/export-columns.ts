@@ -96,13 +96,13 @@ const yes: Text = { fa: 'بله', en: 'yes' }
 const no: Text = { fa: 'خیر', en: 'no' }
 const separator: Text = { fa: '؛ ', en: '; ' }
 
-interface Column {
+interface ExportColumn {
   readonly name: Text
   readonly value: (exported: ExportedCase, language: Language) => string
 }
 
 /** The table's columns in order. */
-export const exportColumns: readonly Column[] = [
+export const exportColumns: readonly ExportColumn[] = [
   { name: { fa: 'شمارهٔ پرونده', en: 'Reference' }, value: ({ reference }) => reference },
   { name: { fa: 'طرح', en: 'Proposal' }, value: ({ title }) => title },
   { name: { fa: 'متقاضی', en: 'Applicant' }, value: ({ organisation }) => organisation ?? '' },

@@ -44,14 +44,14 @@ function tab(to: CaseFilter['show'], filter: CaseFilter, label: string): Html {
   return html`<li><a href="${listAddress(paths.boardCases(), { ...filter, show: to, stage: '', status: '', overdue: false })}">${label}</a></li>`
 }
 
-interface Choice {
+interface FilterChoice {
   readonly name: string
   readonly label: string
   readonly value: string
   readonly options: readonly (readonly [value: string, words: Text])[]
 }
 
-function choice({ name, label, value, options }: Choice, language: Language): Html {
+function choice({ name, label, value, options }: FilterChoice, language: Language): Html {
   return html`<div class="field"><label for="${name}">${label}</label><select id="${name}" name="${name}"><option value="">${listTexts[language].all}</option>${options.map(
     ([each, words]) =>
       html`<option value="${each}"${each === value && html` selected`}>${words[language]}</option>`,

@@ -15,10 +15,10 @@ import type { CommandOf } from '#workflows/proposal/commands.ts'
 import type { RepairRemarks } from './repair-form.ts'
 import { tendererBounds } from './repair-texts.ts'
 
-type Given = Pick<CommandOf<'record-legal-route'>, 'by' | 'decision'>
+type GivenRoute = Pick<CommandOf<'record-legal-route'>, 'by' | 'decision'>
 
 /** The command behind the form; `decision` is what was uploaded with it. */
-export function legalRouteCommand(given: Given) {
+export function legalRouteCommand(given: GivenRoute) {
   return legalRouteForm.transform((form, context): CommandOf<'record-legal-route'> => {
     const date = form.date.trim() === '' ? '' : writtenDay(form.date)
     if (date === undefined) context.issues.push({ code: 'custom', input: form.date, path: ['date'] })
@@ -50,7 +50,7 @@ interface LegalRouteQuestions extends Pick<RepairRemarks, 'values' | 'faults'> {
   readonly language: Language
 }
 
-type Part = Programme['legalRoutes'][number]['requires'][number]
+type RouteQuestion = Programme['legalRoutes'][number]['requires'][number]
 
 /** The questions, filled in with what is recorded already. */
 export function legalRouteQuestions(spec: LegalRouteQuestions): Html {
@@ -70,7 +70,7 @@ export function legalRouteQuestions(spec: LegalRouteQuestions): Html {
     value: values[name] ?? before[name],
     fault: faultOf(faults, name, language),
   })
-  const asked = (part: Part) => ({
+  const asked = (part: RouteQuestion) => ({
     label: texts[part],
     ...shared(part),
     ...neededBy(part, programme, language),
@@ -94,7 +94,7 @@ ${field({ kind: 'textarea', label: own.note, hint: own.noteHint, rows: 3, maxLen
 
 /** Whether every route needs it; where only some do, which. */
 function neededBy(
-  part: Part,
+  part: RouteQuestion,
   { legalRoutes }: Pick<Programme, 'legalRoutes'>,
   language: Language,
 ): { required: boolean; hint?: string } {

@@ -6,7 +6,7 @@ import { type Html, type HtmlValue, html } from '#functions/shared/pages/html.ts
 import { layout } from '#functions/shared/pages/layout.ts'
 import { button, chip, hiddenField, notice, table, userText } from '#functions/shared/pages/parts.ts'
 import type { Attention } from '#workflows/board/attention.ts'
-import type { Figures } from '#workflows/board/figures.ts'
+import type { BoardFigures } from '#workflows/board/figures.ts'
 import type { Language } from '#workflows/language.ts'
 import type { Programme } from '#workflows/programme/programme.ts'
 import { formatNumber, formatShortMoney } from '#workflows/text/format-number.ts'
@@ -20,7 +20,7 @@ import type { Repair } from './open-case.ts'
 interface NowPage {
   readonly needs: Needs
   /** What is in each step at present. */
-  readonly present: Figures
+  readonly present: BoardFigures
   readonly desk: Desk
   readonly programme: Programme
   readonly now: Date

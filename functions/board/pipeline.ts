@@ -1,5 +1,5 @@
 import type { CaseStore } from '#functions/shared/ports/case-store.ts'
-import { type Figures, monthsUntil } from '#workflows/board/figures.ts'
+import { type BoardFigures, monthsUntil } from '#workflows/board/figures.ts'
 import { enteredStepAt, placeInStage, stageStep } from '#workflows/board/step.ts'
 import type { Text } from '#workflows/language.ts'
 import type { Programme } from '#workflows/programme/programme.ts'
@@ -39,7 +39,7 @@ const daySeconds = 86_400
 
 /** Every step in order, also those in which nothing is. */
 export async function pipelineOf(
-  { present, past }: { readonly present: Figures; readonly past: Figures },
+  { present, past }: { readonly present: BoardFigures; readonly past: BoardFigures },
   { programme, now, cases }: { programme: Programme; now: Date; cases: Pick<CaseStore, 'list'> },
 ): Promise<readonly PipelineStep[]> {
   return Promise.all(
@@ -65,7 +65,7 @@ export async function pipelineOf(
 }
 
 /** The months that end with the present one, the earliest first. */
-export function decisionsOf(past: Figures, month: string, count: number): readonly MonthOfDecisions[] {
+export function decisionsOf(past: BoardFigures, month: string, count: number): readonly MonthOfDecisions[] {
   return monthsUntil(month, count).map((each) => {
     const of = (what: string): number => summed(past, what, each).count
     const ended: readonly Closing[] = ['lapsed', 'withdrawn', 'closed-by-office']
@@ -82,7 +82,7 @@ export function decisionsOf(past: Figures, month: string, count: number): readon
 }
 
 /** How many cases of the months shown came to their good end. */
-export function completedIn(past: Figures): number {
+export function completedIn(past: BoardFigures): number {
   return summed(past, 'closed completed').count
 }
 
@@ -114,7 +114,7 @@ function stepsOf({ stages }: Programme): readonly StepSpec[] {
 }
 
 /** Of all stages together. */
-function outcomes(past: Figures, month: string, outcome: (typeof stageOutcomes)[number]): number {
+function outcomes(past: BoardFigures, month: string, outcome: (typeof stageOutcomes)[number]): number {
   return [...past].reduce(
     (sum, [name, { count }]) =>
       name.startsWith(`${month} outcome `) && name.endsWith(` ${outcome}`) ? sum + count : sum,
@@ -123,7 +123,7 @@ function outcomes(past: Figures, month: string, outcome: (typeof stageOutcomes)[
 }
 
 /** A figure of one month, or of all that are there. */
-function summed(past: Figures, what: string, month?: string): { count: number; seconds: number } {
+function summed(past: BoardFigures, what: string, month?: string): { count: number; seconds: number } {
   let count = 0
   let seconds = 0
   for (const [name, amounts] of past) {

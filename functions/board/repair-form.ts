@@ -34,7 +34,7 @@ export interface RepairRemarks {
     | undefined
 }
 
-type Values = RepairRemarks['values']
+type RepairValues = RepairRemarks['values']
 
 interface FormSpec {
   /** Whoever fills it in. */
@@ -43,7 +43,7 @@ interface FormSpec {
   readonly programme: Programme
   readonly now: Date
   readonly language: Language
-  readonly values: Values
+  readonly values: RepairValues
   readonly faults: RepairRemarks['faults']
 }
 

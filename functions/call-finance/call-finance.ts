@@ -28,14 +28,14 @@ export interface CallDependencies {
 }
 
 /** What becomes of the message: it is through with, comes again, or is put aside where an alarm sees it. */
-export type Settled =
+export type AfterCall =
   | { readonly kind: 'finished' }
   | { readonly kind: 'later'; readonly at: Date }
   | { readonly kind: 'aside' }
 
-type Because = DataOf<'WebhookGivenUp'>['because']
+type CallCause = DataOf<'WebhookGivenUp'>['because']
 
-const finished: Settled = { kind: 'finished' }
+const finished: AfterCall = { kind: 'finished' }
 /** Milliseconds after which a call that somebody else seems to make is looked at again; an effect's lease is half as long. */
 const inOtherHands = 60_000
 
@@ -46,7 +46,7 @@ const inOtherHands = 60_000
 export async function callFinance(
   { reference, sequence }: DeliveryMessage,
   dependencies: CallDependencies,
-): Promise<Settled> {
+): Promise<AfterCall> {
   const { cases, effects, endpoints, call, secrets, now } = dependencies
   const open = await cases.find(reference)
   if (open === undefined) throw new Error(`There is no case ${reference}`)
@@ -58,7 +58,7 @@ export async function callFinance(
   )
   if (webhook === undefined || row?.done === true || isGivenUp(entries, { sequence, version }))
     return finished
-  const giveUp = (because: Because) =>
+  const giveUp = (because: CallCause) =>
     recordGivenUp({ reference, version, because, url: webhook.url }, dependencies)
   if (await endpoints.isDisabled(webhook.url)) return giveUp('disabled')
   const made = row?.attempts ?? 0
@@ -110,11 +110,11 @@ async function recordGivenUp(
   given: {
     readonly reference: string
     readonly version: number
-    readonly because: Because
+    readonly because: CallCause
     readonly url: string
   },
   { commit: committing }: Pick<CallDependencies, 'commit'>,
-): Promise<Settled> {
+): Promise<AfterCall> {
   const { reference, version, because, url } = given
   const { hostname: host } = new URL(url)
   const rows = because === 'gone' ? [{ kind: 'endpoint', url, disabled: true } as const] : []

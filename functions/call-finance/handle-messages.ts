@@ -4,7 +4,7 @@ import {
   type DeliveryQueue,
   deliveryMessage,
 } from '#functions/shared/ports/delivery-queue.ts'
-import type { Settled } from './call-finance.ts'
+import type { AfterCall } from './call-finance.ts'
 
 /** What SQS hands over; the local queue does the same. */
 export const queueEvent = z.object({
@@ -13,7 +13,7 @@ export const queueEvent = z.object({
 
 export interface QueueDependencies {
   readonly queue: Pick<DeliveryQueue, 'postpone' | 'setAside'>
-  readonly settle: (message: DeliveryMessage) => Promise<Settled>
+  readonly settle: (message: DeliveryMessage) => Promise<AfterCall>
   readonly now: () => Date
   readonly failed: (reference: string, error: unknown) => void
 }

@@ -8,7 +8,7 @@ import { guaranteesIn, isUnlisted } from '#workflows/proposal/obligations.ts'
 /** Heads that are looked at in one sweep. */
 const atOnce = 100
 
-interface Looking {
+interface OldContractsLook {
   readonly cases: Pick<CaseStore, 'list' | 'reschedule'>
   readonly effects: Pick<Effects, 'list' | 'claim' | 'done'>
   readonly now: () => Date
@@ -25,7 +25,7 @@ const ended = { reference: 'all', sequence: 0, kind: 'old-contracts:last-days' }
  * or when an instalment of it is late. Each call looks at a page of the closed cases and puts such contracts back onto the clock's list, until all were seen. That they were is
  * kept; a process that dies before leaves the next one to begin again, which finds only those that are not in the ledger yet.
  */
-export function oldContracts(): (dependencies: Looking) => Promise<void> {
+export function oldContracts(): (dependencies: OldContractsLook) => Promise<void> {
   let cursor: string | undefined
   let isDone: boolean | undefined
   return async ({ cases, effects, now }) => {

@@ -38,7 +38,7 @@ const batch = 200
 const atOnce = 8
 
 /** What a visit found, and what it left for the end of the sweep. */
-interface Visit {
+interface ClockVisit {
   readonly open: OpenCase
   /** When the case last changed (ISO 8601). */
   readonly changedAt: string
@@ -56,7 +56,7 @@ interface Visit {
 export async function sweep(dependencies: SweepDependencies): Promise<{ visited: number }> {
   const { cases, now, failed } = dependencies
   const references = await cases.due(now(), batch)
-  const visits: Visit[] = []
+  const visits: ClockVisit[] = []
   await sideBySide(references, failed, async (reference) => {
     try {
       const visit = await visitCase(reference, dependencies)
@@ -105,7 +105,10 @@ async function sideBySide(
 }
 
 /** Answers the references of cases of which a mail is still to be sent. */
-async function sendMails(visits: readonly Visit[], dependencies: SweepDependencies): Promise<Set<string>> {
+async function sendMails(
+  visits: readonly ClockVisit[],
+  dependencies: SweepDependencies,
+): Promise<Set<string>> {
   const settled = await settleTasks(
     visits.flatMap(({ mails }) => mails),
     dependencies,
@@ -132,7 +135,10 @@ type Attempt = <T>(work: () => Promise<T>, otherwise: T) => Promise<T>
  * Makes what time has made due happen, then sees that all effects of the case but its mails arrived and that its workflow
  * stands where the ledger does. Each of these is tried whatever became of the others. Undefined for a case that is gone.
  */
-async function visitCase(reference: string, dependencies: SweepDependencies): Promise<Visit | undefined> {
+async function visitCase(
+  reference: string,
+  dependencies: SweepDependencies,
+): Promise<ClockVisit | undefined> {
   const { cases, failed } = dependencies
   const attempt: Attempt = async (work, otherwise) => {
     try {

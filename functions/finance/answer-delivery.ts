@@ -17,7 +17,7 @@ import { answersDelivery, type DeliveryAnswer } from '#workflows/proposal/sealed
 import { atDesk } from './at-desk.ts'
 import { faultWords } from './finance-texts.ts'
 import { overAnswer } from './show-delivery.ts'
-import { openVisit, type Visit } from './visit.ts'
+import { type DeskVisit, openVisit } from './visit.ts'
 import { staleMessage } from './what-changed.ts'
 
 type FinanceAnswer = z.infer<typeof answerForm>
@@ -55,12 +55,12 @@ export const answerDelivery = atDesk({
 })
 
 /** A return needs a reason in words; an acknowledgement, which ends the case, needs the number that the page shows. */
-function unmeant(request: HttpRequest, { desk, token }: Visit): FieldFault[] {
+function unmeant(request: HttpRequest, { desk, token }: DeskVisit): FieldFault[] {
   const isReturn = fieldsOf(request.body)['outcome'] === 'return'
   return isReturn || desk.kind !== 'open' ? [] : numberFaults(request, token)
 }
 
-function afterwards(request: HttpRequest, visit: Visit, answer: FinanceAnswer): HttpResponse {
+function afterwards(request: HttpRequest, visit: DeskVisit, answer: FinanceAnswer): HttpResponse {
   const { lastWord, desk } = visit
   const stands = desk.kind === 'booked' || (desk.kind === 'over' && desk.because === 'returned')
   if (stands && lastWord !== undefined && isSame(answer, lastWord)) {
@@ -76,7 +76,11 @@ function isSame(answer: FinanceAnswer, { type, data }: DeliveryAnswer): boolean 
   )
 }
 
-function commandOf(answer: FinanceAnswer, terms: ContractTerms, { claim }: Pick<Visit, 'claim'>): Command {
+function commandOf(
+  answer: FinanceAnswer,
+  terms: ContractTerms,
+  { claim }: Pick<DeskVisit, 'claim'>,
+): Command {
   const { sealDigest } = answer
   const by = claim.email
   if (answer.outcome === 'return') return { type: 'return', by, reason: answer.reason, sealDigest }
@@ -95,7 +99,7 @@ function commandOf(answer: FinanceAnswer, terms: ContractTerms, { claim }: Pick<
 
 function answered(
   request: HttpRequest,
-  { token, claim }: Visit,
+  { token, claim }: DeskVisit,
   { outcome }: FinanceAnswer,
   entry: DeliveryAnswer,
 ): HttpResponse {

@@ -1,18 +1,18 @@
 import type { Answer, HttpRequest } from '#functions/shared/http/http.ts'
 import type { Problem } from '#functions/shared/http/problem.ts'
 import { orAgain, shownAgain } from '#functions/shared/shown-again.ts'
-import type { Remarks } from './finance-page.ts'
+import type { DeskRemarks } from './finance-page.ts'
 import { deskAnswer, overAnswer } from './show-delivery.ts'
-import { type FinanceDependencies, openVisit, type Visit } from './visit.ts'
+import { type DeskVisit, type FinanceDependencies, openVisit } from './visit.ts'
 
 interface AtDesk {
-  readonly act: (visit: Visit, request: HttpRequest, dependencies: FinanceDependencies) => Promise<Answer>
+  readonly act: (visit: DeskVisit, request: HttpRequest, dependencies: FinanceDependencies) => Promise<Answer>
   /** What was typed, and what else the page says of a problem. */
   readonly said: (
     request: HttpRequest,
-    at: { readonly visit: Visit; readonly problem: Problem },
+    at: { readonly visit: DeskVisit; readonly problem: Problem },
     dependencies: FinanceDependencies,
-  ) => Remarks | Promise<Remarks>
+  ) => DeskRemarks | Promise<DeskRemarks>
 }
 
 /** An action on finance's page. Where it ends in a problem the page shows it where the contract stands now, or 410 with what was decided. */

@@ -17,14 +17,14 @@ import type { ContractTerms } from '#workflows/contract/terms.ts'
 import type { Language } from '#workflows/language.ts'
 import type { InstalmentBalance } from '#workflows/proposal/balance.ts'
 import { formatMoney, formatNumber } from '#workflows/text/format-number.ts'
-import { filesView, lastWordView, type Remarks } from './finance-page.ts'
+import { type DeskRemarks, filesView, lastWordView } from './finance-page.ts'
 import { financeTexts, overWords } from './finance-texts.ts'
 import { guaranteeSection } from './guarantee-section.ts'
 import { type PaymentDraft, recordForm } from './payment-form.ts'
 import { paymentTexts } from './payment-texts.ts'
-import type { BookedState, Visit } from './visit.ts'
+import type { BookedState, DeskVisit } from './visit.ts'
 
-interface Booked {
+interface BookedSheet {
   readonly state: BookedState
   readonly balance: readonly InstalmentBalance[]
   readonly terms: ContractTerms
@@ -35,9 +35,9 @@ interface Booked {
 
 /** A contract that is booked: what it is, its schedule against what came, and the form to record a payment. */
 export function bookedPage(
-  visit: Visit,
-  { state, balance, terms, draft, expired }: Booked,
-  remarks: Remarks,
+  visit: DeskVisit,
+  { state, balance, terms, draft, expired }: BookedSheet,
+  remarks: DeskRemarks,
 ): string {
   const { language, programme, token, lastWord } = visit
   const own = paymentTexts[language]
@@ -102,7 +102,7 @@ function remaining(outstanding: number, language: Language): string {
 }
 
 function paymentsTable(
-  { language, token, readsOnly }: Visit,
+  { language, token, readsOnly }: DeskVisit,
   { payments }: BookedState,
   terms: ContractTerms,
 ): Html {

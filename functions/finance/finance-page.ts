@@ -37,10 +37,10 @@ import { formatNumber } from '#workflows/text/format-number.ts'
 import { downloads, financeTexts, overWords } from './finance-texts.ts'
 import type { GuaranteeDraft } from './guarantee-section.ts'
 import type { PaymentDraft } from './payment-form.ts'
-import type { Visit } from './visit.ts'
+import type { DeskVisit } from './visit.ts'
 
 /** What is wrong with an answer, and the answer itself to be shown again. */
-export interface Remarks {
+export interface DeskRemarks {
   readonly faults?: readonly FieldFault[]
   readonly voucher?: string
   readonly note?: string
@@ -54,9 +54,9 @@ export interface Remarks {
 
 /** The sealed contract with all that finance books it from, and the two answers. */
 export function financePage(
-  visit: Visit,
+  visit: DeskVisit,
   { state, terms, isLate }: { state: StateOf<'with-finance'>; terms: ContractTerms; isLate: boolean },
-  remarks: Remarks = {},
+  remarks: DeskRemarks = {},
 ): string {
   const { language, programme, token } = visit
   const texts = financeTexts[language]
@@ -88,7 +88,7 @@ ${visit.readsOnly ? applicantsSideNotice(language) : answerForms(visit, state.se
   return layout({ language, title: texts.title, programme, path: paths.finance(token), main, wide: true })
 }
 
-export function filesView({ token, language }: Visit): Html {
+export function filesView({ token, language }: DeskVisit): Html {
   return html`<section><h2>${financeTexts[language].files}</h2><ul class="files">${downloads.map(
     ([file, name]) => html`<li><a href="${paths.financeFile(token, file)}">${name[language]}</a></li>`,
   )}</ul></section>`
@@ -96,7 +96,7 @@ export function filesView({ token, language }: Visit): Html {
 
 /** The page once there is nothing to answer: what was decided, its receipt, and the papers of a contract that was booked. */
 /** `isDone`: the reader answered just now, and sees first what they did. */
-export function overPage(visit: Visit, because: keyof typeof overWords, isDone = false): string {
+export function overPage(visit: DeskVisit, because: keyof typeof overWords, isDone = false): string {
   const { language, programme, token, claim, title: proposal, lastWord } = visit
   const texts = financeTexts[language]
   const { title, detail } = overWords[because]
@@ -116,7 +116,7 @@ ${because === 'acknowledged' && html`<p>${linkButton(paths.finance(token), texts
   return layout({ language, title: title[language], programme, path: paths.finance(token), main })
 }
 
-export function lastWordView(entry: DeliveryAnswer, { language, programme }: Visit): Html {
+export function lastWordView(entry: DeliveryAnswer, { language, programme }: DeskVisit): Html {
   const texts = financeTexts[language]
   const isReturn = entry.type === 'ContractReturned'
   const facts = isReturn
@@ -135,7 +135,7 @@ export function lastWordView(entry: DeliveryAnswer, { language, programme }: Vis
 }
 
 /** Whoever acknowledges ticks a box and types a number: programs that read mail press every button, and this one ends the case. */
-function answerForms({ language, token }: Visit, sealDigest: string, remarks: Remarks): Html {
+function answerForms({ language, token }: DeskVisit, sealDigest: string, remarks: DeskRemarks): Html {
   const texts = financeTexts[language]
   const fault = (name: string): string | undefined => faultOf(remarks.faults ?? [], name, language)
   const action = paths.finance(token)

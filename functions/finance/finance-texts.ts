@@ -1,9 +1,9 @@
 import type { Text } from '#workflows/language.ts'
-import type { Desk } from './visit.ts'
+import type { DeliveryDesk } from './visit.ts'
 
-type Over = Extract<Desk, { kind: 'over' }>['because'] | 'acknowledged'
+type DeliveryOver = Extract<DeliveryDesk, { kind: 'over' }>['because'] | 'acknowledged'
 
-export const overWords: Readonly<Record<Over, { readonly title: Text; readonly detail: Text }>> = {
+export const overWords: Readonly<Record<DeliveryOver, { readonly title: Text; readonly detail: Text }>> = {
   acknowledged: {
     title: { fa: 'دریافت قرارداد تأیید شده است', en: 'The contract was acknowledged' },
     detail: {

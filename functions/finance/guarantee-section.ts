@@ -9,7 +9,7 @@ import type { ContractTerms } from '#workflows/contract/terms.ts'
 import { formatMoney } from '#workflows/text/format-number.ts'
 import { guaranteeTexts } from './guarantee-texts.ts'
 import { sendMoney } from './payment-form.ts'
-import type { BookedState, Visit } from './visit.ts'
+import type { BookedState, DeskVisit } from './visit.ts'
 
 /** What is typed into the form, by field. */
 export type GuaranteeDraft = Readonly<Record<string, string>>
@@ -26,7 +26,7 @@ interface Guarantees {
 
 /** What secures the contract and how each of it stands, with the form that records an extension or a release. */
 export function guaranteeSection(
-  { language, token, readsOnly }: Pick<Visit, 'language' | 'token' | 'readsOnly'>,
+  { language, token, readsOnly }: Pick<DeskVisit, 'language' | 'token' | 'readsOnly'>,
   { state: { guarantees }, terms, expired, draft, faults }: Guarantees,
 ): Html | false {
   if (guarantees.length === 0) return false
@@ -48,7 +48,7 @@ ${!readsOnly && disclosure(texts.record, form, { open: draft !== undefined })}</
 }
 
 function recordForm(
-  { language, token }: Pick<Visit, 'language' | 'token'>,
+  { language, token }: Pick<DeskVisit, 'language' | 'token'>,
   {
     guarantees,
     draft,

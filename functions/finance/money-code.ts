@@ -16,12 +16,12 @@ import { decide } from '#workflows/proposal/decide.ts'
 import { refuse } from '#workflows/proposal/refusal.ts'
 import { codeSent } from './payment-texts.ts'
 import { overAnswer } from './show-delivery.ts'
-import { type Desk, type FinanceDependencies, openVisit, type Visit } from './visit.ts'
+import { type DeliveryDesk, type DeskVisit, type FinanceDependencies, openVisit } from './visit.ts'
 
-type OpenVisit = Visit & { readonly desk: Exclude<Desk, { kind: 'over' }> }
+type OpenDeskVisit = DeskVisit & { readonly desk: Exclude<DeliveryDesk, { kind: 'over' }> }
 
 /** No id of a programme has a dot: a signatory's codes stand elsewhere. */
-const placeOf = ({ claim: { reference, email } }: Visit): CodePlace => ({
+const placeOf = ({ claim: { reference, email } }: DeskVisit): CodePlace => ({
   reference,
   place: 'finance.money',
   email,
@@ -46,7 +46,7 @@ export async function askMoneyCode(request: HttpRequest, dependencies: FinanceDe
  */
 export async function commitMoney(
   request: Pick<HttpRequest, 'body' | 'wants'>,
-  visit: OpenVisit,
+  visit: OpenDeskVisit,
   command: Command,
   dependencies: FinanceDependencies,
 ): Promise<Committed | Problem> {
@@ -65,7 +65,7 @@ export async function commitMoney(
 
 async function codeUse(
   { body, wants }: Pick<HttpRequest, 'body' | 'wants'>,
-  visit: OpenVisit,
+  visit: OpenDeskVisit,
   dependencies: FinanceDependencies,
 ): Promise<CompanionRow | Problem> {
   const fields = fieldsOf(body)
@@ -89,7 +89,7 @@ async function codeUse(
   return 'hash' in checked ? { kind: 'code-use', ...place, hash: checked.hash } : checked
 }
 
-function mailed(visit: Visit, dependencies: FinanceDependencies): Promise<Problem | undefined> {
+function mailed(visit: DeskVisit, dependencies: FinanceDependencies): Promise<Problem | undefined> {
   const { programme } = visit
   return mailFreshCode(
     placeOf(visit),

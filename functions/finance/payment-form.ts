@@ -9,7 +9,7 @@ import type { ContractTerms } from '#workflows/contract/terms.ts'
 import type { Language } from '#workflows/language.ts'
 import { formatNumber } from '#workflows/text/format-number.ts'
 import { paymentTexts } from './payment-texts.ts'
-import type { BookedState, Visit } from './visit.ts'
+import type { BookedState, DeskVisit } from './visit.ts'
 
 /** What is typed into the form, by field. */
 export type PaymentDraft = Readonly<
@@ -36,7 +36,7 @@ export function draftOf({ payments }: BookedState, correct: string | undefined):
 }
 
 export function recordForm(
-  { language, token }: Visit,
+  { language, token }: DeskVisit,
   { terms, draft, faults }: { terms: ContractTerms; draft: PaymentDraft; faults: readonly FieldFault[] },
 ): Html {
   const texts = paymentTexts[language]

@@ -4,7 +4,7 @@ import { dueOfInstalment } from '#workflows/proposal/balance.ts'
 import type { CommandOf } from '#workflows/proposal/commands.ts'
 import { moreThanDue, paymentFaults } from './payment-texts.ts'
 import { recordingMoney } from './recording-money.ts'
-import type { Visit } from './visit.ts'
+import type { DeskVisit } from './visit.ts'
 
 /** Records what was received against an instalment; with `corrects`, in place of an earlier entry. */
 export const recordPayment = /* @__PURE__ */ recordingMoney({
@@ -22,7 +22,7 @@ export const recordPayment = /* @__PURE__ */ recordingMoney({
 })
 
 /** More than is due, with what is due and what is over. */
-function inFigures(problem: Problem, { desk }: Visit, command: CommandOf<'record-payment'>): Problem {
+function inFigures(problem: Problem, { desk }: DeskVisit, command: CommandOf<'record-payment'>): Problem {
   if (problem.code !== 'more-than-due' || desk.kind !== 'booked') return problem
   const due = dueOfInstalment(desk.state, command)
   const message = moreThanDue({ due, surplus: command.amount - due })

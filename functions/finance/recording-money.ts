@@ -12,7 +12,7 @@ import type { Command } from '#workflows/proposal/commands.ts'
 import { atDesk } from './at-desk.ts'
 import { commitMoney } from './money-code.ts'
 import { overAnswer } from './show-delivery.ts'
-import { type FinanceDependencies, openVisit, type Visit } from './visit.ts'
+import { type DeskVisit, type FinanceDependencies, openVisit } from './visit.ts'
 
 /** One of the forms by which finance records money; each asks for the mailed code as `code`. */
 interface MoneyForm<Said extends { readonly code?: unknown }, Recorded extends Command> {
@@ -24,7 +24,7 @@ interface MoneyForm<Said extends { readonly code?: unknown }, Recorded extends C
   readonly section: string
   readonly commandOf: (said: Omit<Said, 'code'>, by: string) => Recorded
   /** A refusal in the figures of the case. */
-  readonly inFigures?: (problem: Problem, now: Visit, command: Recorded) => Problem
+  readonly inFigures?: (problem: Problem, now: DeskVisit, command: Recorded) => Problem
 }
 
 /** The route that records what such a form says. Marked as pure where it is called: who takes the form alone bundles no more. */

@@ -8,10 +8,10 @@ import { goneAnswer } from '#functions/shared/pages/gone.ts'
 import type { Files } from '#functions/shared/ports/files.ts'
 import { balanceOf } from '#workflows/proposal/balance.ts'
 import { bookedPage } from './booked-page.ts'
-import { financePage, overPage, type Remarks } from './finance-page.ts'
+import { type DeskRemarks, financePage, overPage } from './finance-page.ts'
 import { overWords } from './finance-texts.ts'
 import { draftOf, type PaymentDraft } from './payment-form.ts'
-import { type Desk, type FinanceDependencies, openVisit, type Visit } from './visit.ts'
+import { type DeliveryDesk, type DeskVisit, type FinanceDependencies, openVisit } from './visit.ts'
 
 /** Finance's page. */
 export async function showDelivery(request: HttpRequest, dependencies: FinanceDependencies): Promise<Answer> {
@@ -28,9 +28,9 @@ export async function showDelivery(request: HttpRequest, dependencies: FinanceDe
 /** Where the contract stands for finance, as page or JSON; 410 with what was decided when it is not there any more. */
 export async function deskAnswer(
   request: HttpRequest,
-  visit: Visit,
+  visit: DeskVisit,
   { files }: Pick<FinanceDependencies, 'files'>,
-  remarks: Remarks = {},
+  remarks: DeskRemarks = {},
 ): Promise<HttpResponse> {
   const { desk, claim, title } = visit
   const { reference } = claim
@@ -53,7 +53,7 @@ export async function deskAnswer(
 }
 
 /** 410 with what was decided: there is nothing to answer any more, or it was answered otherwise. */
-export function overAnswer(request: Pick<HttpRequest, 'wants'>, visit: Visit): HttpResponse {
+export function overAnswer(request: Pick<HttpRequest, 'wants'>, visit: DeskVisit): HttpResponse {
   const { desk, claim, language, lastWord } = visit
   const because = desk.kind === 'over' ? desk.because : 'acknowledged'
   return goneAnswer(request, {
@@ -87,18 +87,18 @@ export async function openDocument(request: HttpRequest, dependencies: FinanceDe
 }
 
 /** Finance keeps the papers of what it booked; of what it gave back it has none. */
-function shownVersion({ desk }: Visit): number | undefined {
+function shownVersion({ desk }: DeskVisit): number | undefined {
   return desk.kind === 'over' ? undefined : desk.state.contract.version
 }
 
-type Booked = Extract<Desk, { kind: 'booked' }>
+type BookedDesk = Extract<DeliveryDesk, { kind: 'booked' }>
 
 /** A contract that finance acknowledged: what is expected under it, what has come, and the form that records more. */
 async function bookedAnswer(
   request: Pick<HttpRequest, 'wants' | 'query'>,
-  visit: Visit,
-  { state, overdue }: Booked,
-  { files, ...remarks }: Remarks & { readonly files: Pick<Files, 'read'> },
+  visit: DeskVisit,
+  { state, overdue }: BookedDesk,
+  { files, ...remarks }: DeskRemarks & { readonly files: Pick<Files, 'read'> },
 ): Promise<HttpResponse> {
   const { reference, contract, payments, endsOn, guarantees } = state
   const balance = balanceOf(state)

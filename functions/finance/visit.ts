@@ -24,7 +24,7 @@ export interface FinanceDependencies extends FreshCodeDependencies {
 }
 
 /** Where the contract stands for finance. */
-export type Desk =
+export type DeliveryDesk =
   /** Late: the last day is over, and an answer still counts. */
   | { readonly kind: 'open'; readonly state: StateOf<'with-finance'>; readonly isLate: boolean }
   /** Acknowledged: from now on finance records here what the contract brings in. */
@@ -34,7 +34,7 @@ export type Desk =
 /** A completed case, which always has a contract. */
 export type BookedState = StateOf<'closed'> & { readonly contract: Contract }
 
-export interface Visit {
+export interface DeskVisit {
   readonly token: string
   readonly claim: ClaimTo<'finance'>
   readonly programme: Programme
@@ -42,7 +42,7 @@ export interface Visit {
   readonly title: string
   /** Finance that is on the applicant's side: it reads, and has neither forms nor buttons. */
   readonly readsOnly: boolean
-  readonly desk: Desk
+  readonly desk: DeliveryDesk
   /** What finance said last about this case. */
   readonly lastWord: DeliveryAnswer | undefined
 }
@@ -51,7 +51,7 @@ export interface Visit {
 export async function openVisit(
   request: Pick<HttpRequest, 'path' | 'language' | 'languageChosen' | 'cookies'>,
   { links, cases, commit }: Pick<FinanceDependencies, 'links' | 'cases' | 'commit'>,
-): Promise<Visit | Problem> {
+): Promise<DeskVisit | Problem> {
   const link = await followLink(request, 'finance', {
     links,
     cases,
@@ -74,7 +74,7 @@ export async function openVisit(
   }
 }
 
-function deskOf(state: ProposalState, { now, programme }: { now: Date; programme: Programme }): Desk {
+function deskOf(state: ProposalState, { now, programme }: { now: Date; programme: Programme }): DeliveryDesk {
   if (state.status === 'with-finance') return { kind: 'open', state, isLate: isAfterDeadline(state, { now }) }
   if (state.status === 'closed') {
     const { contract } = state

@@ -4,7 +4,7 @@ import type { ContractTerms } from '#workflows/contract/terms.ts'
 import type { Language, Text } from '#workflows/language.ts'
 import { canonicalJson, type Digest } from '#workflows/ledger/digest.ts'
 import { formatNumber } from '#workflows/text/format-number.ts'
-import type { FinanceDependencies, Visit } from './visit.ts'
+import type { DeskVisit, FinanceDependencies } from './visit.ts'
 
 /** What finance books by, each with how it is called and what it is. */
 const parts: readonly (readonly [name: Text, of: (terms: ContractTerms) => unknown])[] = [
@@ -19,7 +19,7 @@ const parts: readonly (readonly [name: Text, of: (terms: ContractTerms) => unkno
 
 /** Said to whoever answered by a page of an earlier version: that nothing was recorded, and what is different now. */
 export async function staleMessage(
-  { desk, claim: { reference }, language }: Visit,
+  { desk, claim: { reference }, language }: DeskVisit,
   shown: Digest | undefined,
   { cases, files }: Pick<FinanceDependencies, 'cases' | 'files'>,
 ): Promise<{ readonly title: string; readonly detail: string } | undefined> {
@@ -43,12 +43,12 @@ export async function staleMessage(
   })
 }
 
-type Words = (facts: { before: string; now: string; changed: readonly string[] }) => {
+type ChangeWords = (facts: { before: string; now: string; changed: readonly string[] }) => {
   readonly title: string
   readonly detail: string
 }
 
-const words: Readonly<Record<Language, Words>> = {
+const words: Readonly<Record<Language, ChangeWords>> = {
   fa: ({ before, now, changed }) => ({
     title: 'نسخهٔ تازه‌ای از قرارداد رسیده است',
     detail: `پاسخ شما ثبت نشد، زیرا دربارهٔ نسخهٔ ${before} بود و این صفحه اکنون نسخهٔ ${now} را نشان می‌دهد. ${

@@ -15,7 +15,7 @@ export function newsOf(code: NightFault['code']): NightNews {
   return code === 'root-uncertified' ? 'uncertified' : 'changed'
 }
 
-interface Words {
+interface NightWords {
   readonly subject: Text
   readonly before: (named: Text) => Text
   readonly after: Text
@@ -26,7 +26,7 @@ const unsigned: Text = {
   en: 'For whoever runs the service: docs/operations.md, LedgerFaults. Until it is mended, the daily root is not signed.',
 }
 
-const words: Readonly<Record<NightNews, Words>> = {
+const words: Readonly<Record<NightNews, NightWords>> = {
   changed: {
     subject: {
       fa: 'سابقهٔ پرونده‌ها با آنچه امضا شده بود نمی‌خواند',

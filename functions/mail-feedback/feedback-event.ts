@@ -49,7 +49,7 @@ export type FeedbackEvent = z.infer<typeof feedbackEvent>
 type Detail = FeedbackEvent['detail']
 
 /** What an event tells of its mail and of its recipients. */
-export interface Told {
+export interface ToldFeedback {
   readonly report: MailReport
   readonly at: Date
   /** Whom the mail reached, and who is to be marked as out of reach. */
@@ -61,9 +61,9 @@ export interface Told {
 
 const nobody = { reached: [], lost: [], returned: null } as const
 
-export function toldBy({ detail }: FeedbackEvent): readonly Told[] {
+export function toldBy({ detail }: FeedbackEvent): readonly ToldFeedback[] {
   const { delivery, bounce, complaint, deliveryDelay, reject, mail } = detail
-  const told: Told[] = []
+  const told: ToldFeedback[] = []
   if (delivery !== undefined) {
     told.push({ ...nobody, report: 'delivered', at: delivery.timestamp, reached: delivery.recipients })
   }
@@ -76,7 +76,7 @@ export function toldBy({ detail }: FeedbackEvent): readonly Told[] {
   return told
 }
 
-function toldByBounce(bounce: NonNullable<Detail['bounce']>): Told {
+function toldByBounce(bounce: NonNullable<Detail['bounce']>): ToldFeedback {
   const failures = bounce.bouncedRecipients.map((each) => ({
     email: each.emailAddress,
     whose: whoseBounce(bounce, each),
@@ -120,7 +120,7 @@ const ofOurMessage: ReadonlySet<string> = new Set([
 /** `not-spam` takes a complaint back; the other kinds are of programs and not of a person (RFC 5965, 7.3). */
 const ofNoPerson: ReadonlySet<string> = new Set(['not-spam', 'auth-failure', 'virus'])
 
-function toldByComplaint(complaint: NonNullable<Detail['complaint']>): Told[] {
+function toldByComplaint(complaint: NonNullable<Detail['complaint']>): ToldFeedback[] {
   const {
     timestamp: at,
     complaintFeedbackType: type,

@@ -1,7 +1,7 @@
 import type { Context } from 'aws-lambda'
 import * as z from 'zod'
 import { referenceIn, signInPrefix } from '#functions/shared/aws/dynamo/keys.ts'
-import type { Heard, Told } from './relay.ts'
+import type { Heard, ToldEntry } from './relay.ts'
 
 const rowSchema = z.object({
   PK: z.object({ S: z.string() }),
@@ -19,12 +19,12 @@ export interface BatchResponse {
   readonly batchItemFailures: readonly { readonly itemIdentifier: string }[]
 }
 
-type Called = Pick<Context, 'awsRequestId'>
+type StreamCall = Pick<Context, 'awsRequestId'>
 
 /** The relay as the table's stream calls it: new entries among the rows that it tells of, and whether somebody asked to sign in. */
 export function fromStream(
-  hear: (heard: Heard, context?: Called) => Promise<number>,
-): (event: unknown, context?: Called) => Promise<BatchResponse> {
+  hear: (heard: Heard, context?: StreamCall) => Promise<number>,
+): (event: unknown, context?: StreamCall) => Promise<BatchResponse> {
   return async (event, context) => {
     const { Records } = streamEvent.parse(event)
     const fresh = Records.flatMap(({ eventName, dynamodb: { NewImage, SequenceNumber = '' } }) =>
@@ -40,6 +40,6 @@ export function fromStream(
 }
 
 /** A row that cannot be read is told of all the same: it fails, and goes aside. */
-function entryIn({ body, ...keys }: z.infer<typeof rowSchema>): Told {
+function entryIn({ body, ...keys }: z.infer<typeof rowSchema>): ToldEntry {
   return { reference: referenceIn(keys) ?? 'unknown', body: body?.S ?? '' }
 }

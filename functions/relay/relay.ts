@@ -7,7 +7,7 @@ import { parseEntry } from '#workflows/proposal/entries.ts'
 
 /** An entry of a ledger that the relay is told of; `body` as it is stored. */
 const toldSchema = z.object({ reference: z.string(), body: z.string() })
-export type Told = z.infer<typeof toldSchema>
+export type ToldEntry = z.infer<typeof toldSchema>
 
 export const heardSchema = z.object({
   entries: z.array(toldSchema),
@@ -25,7 +25,7 @@ export interface RelayDependencies extends SettleDependencies, CountDependencies
  * Settles entries in order, and stops at the first that fails, since order is by the ledger. Answers how many are settled: that
  * one and those after it are to be told of again.
  */
-export async function relay(entries: readonly Told[], dependencies: RelayDependencies): Promise<number> {
+export async function relay(entries: readonly ToldEntry[], dependencies: RelayDependencies): Promise<number> {
   for (const [settled, { reference, body }] of entries.entries()) {
     try {
       const entry = parseEntry(JSON.parse(body))

@@ -20,7 +20,7 @@ export interface TypedDecision {
   readonly conditions: string
 }
 
-type Answer = Pick<
+type DecisionAnswer = Pick<
   CommandOf<'decide-review'>,
   'decision' | 'reason' | 'reasonCode' | 'scores' | 'conditions'
 > & {
@@ -29,7 +29,7 @@ type Answer = Pick<
 }
 
 export type DecisionInput = { readonly typed: TypedDecision } & (
-  | { readonly answer: Answer }
+  | { readonly answer: DecisionAnswer }
   | { readonly faults: readonly FieldFault[] }
 )
 

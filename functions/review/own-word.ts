@@ -6,16 +6,19 @@ import { alreadyCounted } from '#workflows/proposal/decide-review.ts'
 import type { Entry, EntryOf } from '#workflows/proposal/entries.ts'
 import { type ProposalState, type StageOutcome, samePerson } from '#workflows/proposal/state.ts'
 
-type BySeat = Pick<ClaimTo<'review'>, 'stage' | 'seat' | 'email'>
+type SeatHolder = Pick<ClaimTo<'review'>, 'stage' | 'seat' | 'email'>
 
 /** The last decision that this person recorded in this seat, in whatever round. */
-export function lastDecision(entries: readonly Entry[], claim: BySeat): EntryOf<'ReviewDecided'> | undefined {
+export function lastDecision(
+  entries: readonly Entry[],
+  claim: SeatHolder,
+): EntryOf<'ReviewDecided'> | undefined {
   return entries.findLast((entry) => isDecisionOf(entry, claim))
 }
 
 function isDecisionOf(
   entry: Entry,
-  { stage, seat, email }: BySeat,
+  { stage, seat, email }: SeatHolder,
 ): entry is EntryOf<'ReviewDecided'> & Entry {
   return (
     entry.type === 'ReviewDecided' &&
@@ -32,7 +35,7 @@ export type Departure = EntryOf<'ReviewerRecused'> | EntryOf<'SeatAssigned'>
 /** The entry by which this person lost the seat; undefined while they have not. */
 export function departureOf(
   entries: readonly Entry[],
-  { stage, seat, email }: BySeat,
+  { stage, seat, email }: SeatHolder,
 ): Departure | undefined {
   let departure: Departure | undefined
   let holder: string | undefined
@@ -49,7 +52,7 @@ export function departureOf(
 }
 
 /** Where a command's answer is counted: the round, its decision with its receipt, and the outcome if the round has closed. */
-export interface Counted {
+export interface CountedWord {
   readonly round: number
   readonly receipt: Receipt
   readonly stageOutcome: StageOutcome | null
@@ -60,7 +63,7 @@ export function countedAnswer(
   state: ProposalState,
   command: CommandOf<'decide-review'>,
   programme: Programme,
-): Counted {
+): CountedWord {
   const open = state.status === 'in-review' ? [{ ...state, outcome: null }] : []
   for (const { stage, round, seats, outcome } of [...open, ...state.closedStages.toReversed()]) {
     const decision = seats.find(({ seat }) => seat === command.seat)?.decision

@@ -10,10 +10,10 @@ import type { Language } from '#workflows/language.ts'
 import { type ReviewSheet, readableValues } from './review-sheet.ts'
 import type { OpenVisit } from './seat-visit.ts'
 
-type Json = Readonly<Record<string, unknown>>
+type JsonFacts = Readonly<Record<string, unknown>>
 
 /** The same facts as the page before the declaration: enough to judge a conflict of interest, nothing more. */
-export function undeclaredJson(visit: OpenVisit): Json {
+export function undeclaredJson(visit: OpenVisit): JsonFacts {
   const { state, stage, seat, holder, language } = visit
   return {
     reference: state.reference,
@@ -45,7 +45,7 @@ export function sheetJson({
   decided,
   awaited,
   isLast,
-}: ReviewSheet): Json {
+}: ReviewSheet): JsonFacts {
   const { state, stage, programme, language, token } = visit
   const { criteria, scale } = programme.rubric
   return {
@@ -100,6 +100,6 @@ export function sheetJson({
   }
 }
 
-function askedJson({ role, decision, reasonCode, reason }: RoundAnswer, language: Language): Json {
+function askedJson({ role, decision, reasonCode, reason }: RoundAnswer, language: Language): JsonFacts {
   return { role: role[language], decision, reasonCode, reason }
 }

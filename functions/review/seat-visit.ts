@@ -22,7 +22,7 @@ import type { ReviewDependencies } from './review-dependencies.ts'
 /** Why a seat's link no longer decides anything. */
 export type SeatOver = 'stage-closed' | 'seat-reassigned' | 'case-closed' | 'deadline-passed'
 
-interface Visit {
+interface AnyVisit {
   readonly token: string
   readonly language: Language
   readonly claim: ClaimTo<'review'>
@@ -32,7 +32,7 @@ interface Visit {
   readonly stage: Stage
 }
 
-export interface OpenVisit extends Visit {
+export interface OpenVisit extends AnyVisit {
   readonly standing: 'open'
   readonly state: StateOf<'in-review'>
   readonly seat: Seat
@@ -43,7 +43,7 @@ export interface OpenVisit extends Visit {
   readonly isPassingOn: boolean
 }
 
-export interface OverVisit extends Visit {
+export interface OverVisit extends AnyVisit {
   readonly standing: 'over'
   readonly because: SeatOver
   /** How the stage's last round ended; null when it goes on without this person, or the case ended first. */
@@ -97,7 +97,7 @@ export async function visitSeat(
 
 /** The round that closed tells whether the seat was still this person's at its end. */
 function endOf(
-  { claim, entries }: Pick<Visit, 'claim' | 'entries'>,
+  { claim, entries }: Pick<AnyVisit, 'claim' | 'entries'>,
   state: ProposalState,
 ): Pick<OverVisit, 'because' | 'outcome' | 'heldBy'> {
   const opened = entries.findLast(

@@ -7,9 +7,9 @@ import { goneAnswer } from '#functions/shared/pages/gone.ts'
 import { signatoryName } from '#functions/shared/pages/names.ts'
 import { inLanguage } from '#functions/shared/pages/page-language.ts'
 import type { Signatory } from '#workflows/proposal/state.ts'
-import { overPage, type Remarks, signPage } from './sign-page.ts'
+import { overPage, type SigningRemarks, signPage } from './sign-page.ts'
 import { overWords } from './sign-texts.ts'
-import type { SignDependencies, Visit } from './visit.ts'
+import type { SignDependencies, SigningVisit } from './visit.ts'
 
 /** What a page with a contract on it is made from. */
 type SheetDependencies = Pick<SignDependencies, 'files' | 'cases'>
@@ -17,9 +17,9 @@ type SheetDependencies = Pick<SignDependencies, 'files' | 'cases'>
 /** Where the signature stands now, as page or JSON; 410 when it is over. */
 export async function standingAnswer(
   request: HttpRequest,
-  visit: Visit,
+  visit: SigningVisit,
   { files, cases }: SheetDependencies,
-  remarks: Remarks = {},
+  remarks: SigningRemarks = {},
 ): Promise<HttpResponse> {
   const { standing, claim, language, state } = visit
   if (standing.kind === 'over') {
@@ -65,7 +65,7 @@ export async function standingAnswer(
 /** The receipt of a signature: the same for its first request and for every repeat. */
 export function signedAnswer(
   request: HttpRequest,
-  { token, claim }: Visit,
+  { token, claim }: SigningVisit,
   { receipt, signatories }: { receipt: Receipt; signatories: readonly Signatory[] },
 ): HttpResponse {
   if (request.wants === 'html') return seeOther(inLanguage(paths.sign(token), request))
@@ -77,7 +77,7 @@ export function signedAnswer(
   })
 }
 
-function signatoryFacts({ id, person, signed }: Signatory, { programme }: Visit): object {
+function signatoryFacts({ id, person, signed }: Signatory, { programme }: SigningVisit): object {
   return {
     id,
     place: signatoryName(programme, id),

@@ -2,11 +2,11 @@ import type { Answer, HttpRequest } from '#functions/shared/http/http.ts'
 import { typed } from '#functions/shared/pages/form-faults.ts'
 import { orAgain, shownAgain } from '#functions/shared/shown-again.ts'
 import { standingAnswer } from './answers.ts'
-import { openVisit, type SignDependencies, type Visit } from './visit.ts'
+import { openVisit, type SignDependencies, type SigningVisit } from './visit.ts'
 
 /** An action on a signatory's page. Where it ends in a problem the page shows it, with what was typed and where the signature stands. */
 export function atSignature(
-  act: (visit: Visit, request: HttpRequest, dependencies: SignDependencies) => Promise<Answer>,
+  act: (visit: SigningVisit, request: HttpRequest, dependencies: SignDependencies) => Promise<Answer>,
 ): (request: HttpRequest, dependencies: SignDependencies) => Promise<Answer> {
   return (request, dependencies) =>
     orAgain(

@@ -10,7 +10,7 @@ import { standingAnswer } from './answers.ts'
 import { atSignature } from './at-signature.ts'
 import { faultWords } from './sign-texts.ts'
 import { lastRefusal } from './standing.ts'
-import type { Visit } from './visit.ts'
+import type { SigningVisit } from './visit.ts'
 
 /** A signatory does not sign and says why; the contract goes back to the case office. */
 export const refuseContract = atSignature(async (visit, request, dependencies) => {
@@ -33,7 +33,11 @@ export const refuseContract = atSignature(async (visit, request, dependencies) =
   return refused(request, visit, entry)
 })
 
-function refused(request: HttpRequest, { token, claim }: Visit, entry: EntryOf<'SignatureRefused'>): Answer {
+function refused(
+  request: HttpRequest,
+  { token, claim }: SigningVisit,
+  entry: EntryOf<'SignatureRefused'>,
+): Answer {
   if (request.wants === 'html') return seeOther(inLanguage(`${paths.sign(token)}?done=true`, request))
   const { reference, signatory } = claim
   return json(200, { reference, signatory, refused: true, receipt: receiptOf(entry) })

@@ -7,7 +7,7 @@ import { standingAnswer } from './answers.ts'
 import { refusedPage } from './sign-page.ts'
 import { signTexts } from './sign-texts.ts'
 import { lastRefusal } from './standing.ts'
-import { openVisit, type SignDependencies, type Visit } from './visit.ts'
+import { openVisit, type SignDependencies, type SigningVisit } from './visit.ts'
 
 /** The signatory's page. */
 export async function showContract(request: HttpRequest, dependencies: SignDependencies): Promise<Answer> {
@@ -26,7 +26,7 @@ export async function showContract(request: HttpRequest, dependencies: SignDepen
 /** This person's own refusal: a reader gets its receipt, not the page for those who come too late. */
 async function ownRefusal(
   { wants }: HttpRequest,
-  { standing, claim }: Visit,
+  { standing, claim }: SigningVisit,
   { cases }: Pick<SignDependencies, 'cases'>,
 ): Promise<EntryOf<'SignatureRefused'> | undefined> {
   if (wants === 'json') return undefined

@@ -17,7 +17,7 @@ import { normaliseLine } from '#workflows/text/normalise.ts'
 import { signedAnswer, standingAnswer } from './answers.ts'
 import { atSignature } from './at-signature.ts'
 import { askedName, changed, faultWords, locked, namesDiffer } from './sign-texts.ts'
-import { openVisit, type SignDependencies, type Visit } from './visit.ts'
+import { openVisit, type SignDependencies, type SigningVisit } from './visit.ts'
 
 /** The longest user agent that is kept as evidence. */
 const longestUserAgent = 300
@@ -71,7 +71,7 @@ export const signContract = atSignature(async (visit, request, dependencies) => 
 })
 
 /** The name on record, in the page's language, where the typed one is another. */
-function otherName(typedByThem: string, { claim, standing, language }: Visit): string | undefined {
+function otherName(typedByThem: string, { claim, standing, language }: SigningVisit): string | undefined {
   const signatories = 'signatories' in standing ? standing.signatories : []
   const name = signatories.find(({ id }) => id === claim.signatory)?.person?.name
   return name === undefined || isSameName(typedByThem, name) ? undefined : name[language]
@@ -83,7 +83,7 @@ function otherName(typedByThem: string, { claim, standing, language }: Visit): s
  */
 async function wasAsked(
   { body, wants }: HttpRequest,
-  { claim: { reference, signatory }, standing }: Visit,
+  { claim: { reference, signatory }, standing }: SigningVisit,
   { throttle, commit: to }: SignDependencies,
 ): Promise<boolean> {
   const name = normaliseLine(typed(body, 'name'))
@@ -103,7 +103,7 @@ const ever = 100 * 366 * 86_400
  * takes the place over, and the next version of the contract, begin anew; a new link does not.
  */
 async function countGuess(
-  { claim: { reference, signatory: id, email }, standing }: Visit,
+  { claim: { reference, signatory: id, email }, standing }: SigningVisit,
   { throttle, commit: to }: SignDependencies,
 ): Promise<void> {
   if (standing.kind !== 'turn') return
@@ -141,7 +141,7 @@ function codeProblem(result: 'wrong' | 'locked' | 'expired'): Problem {
   return codeFault(result)
 }
 
-function recordedAnswer(request: HttpRequest, visit: Visit, state: ProposalState): HttpResponse {
+function recordedAnswer(request: HttpRequest, visit: SigningVisit, state: ProposalState): HttpResponse {
   const signatories = 'signatories' in state ? state.signatories : []
   const signed = signatories.find(({ id }) => id === visit.claim.signatory)?.signed
   if (!signed) throw new Error('A signature that was recorded is in the state')

@@ -39,29 +39,29 @@ import type { EntryOf } from '#workflows/proposal/entries.ts'
 import { refuse } from '#workflows/proposal/refusal.ts'
 import { formatNumber } from '#workflows/text/format-number.ts'
 import { askedName, overWords, signTexts } from './sign-texts.ts'
-import type { Standing } from './standing.ts'
-import type { Visit } from './visit.ts'
+import type { SignatureStanding } from './standing.ts'
+import type { SigningVisit } from './visit.ts'
 
 /** What a page says besides where the signature stands: faults with the input they are about, or a message. */
-export interface Remarks {
+export interface SigningRemarks {
   readonly faults?: readonly FieldFault[]
   readonly name?: string
   readonly reason?: string
   readonly message?: { readonly tone: Tone; readonly title: string; readonly detail: string }
 }
 
-type OpenStanding = Exclude<Standing, { kind: 'over' }>
+type OpenStanding = Exclude<SignatureStanding, { kind: 'over' }>
 
 /** Good news is that the code is on its way: said where it is typed in, which is where the page opens then. */
-function isGood({ tone }: NonNullable<Remarks['message']>): boolean {
+function isGood({ tone }: NonNullable<SigningRemarks['message']>): boolean {
   return tone === 'success'
 }
 
 /** The signatory's page while there is a contract to sign or a signature that stands. */
 export function signPage(
-  visit: Visit & { readonly standing: OpenStanding },
+  visit: SigningVisit & { readonly standing: OpenStanding },
   { terms, file }: { readonly terms: ContractTerms; readonly file: ToldFile | null },
-  remarks: Remarks = {},
+  remarks: SigningRemarks = {},
 ): string {
   const { language, programme, standing, token } = visit
   const texts = signTexts[language]
@@ -90,7 +90,9 @@ ${standing.kind === 'turn' && refusalForm(visit, remarks)}`
 }
 
 /** The page after there was anything to sign, with the person's own receipt if there is one. */
-export function overPage(visit: Visit & { readonly standing: Extract<Standing, { kind: 'over' }> }): string {
+export function overPage(
+  visit: SigningVisit & { readonly standing: Extract<SignatureStanding, { kind: 'over' }> },
+): string {
   const { language, programme, standing, token, claim, state } = visit
   const texts = signTexts[language]
   const { title, detail } = overWords[standing.because]
@@ -108,7 +110,7 @@ ${standing.sealedVersion !== null && html`<p>${linkButton(paths.signFile(token, 
 
 /** The receipt of somebody's own refusal: first what they did, then what comes of it. */
 export function refusedPage(
-  { language, programme, token, claim, state }: Visit,
+  { language, programme, token, claim, state }: SigningVisit,
   refusal: EntryOf<'SignatureRefused'>,
 ): string {
   const texts = signTexts[language]
@@ -125,7 +127,7 @@ ${definitionList([
 
 /** What somebody between two meetings has to know: about what, with whom, for how much, until when. */
 function inShort(
-  { language, programme, standing, state }: Visit & { readonly standing: OpenStanding },
+  { language, programme, standing, state }: SigningVisit & { readonly standing: OpenStanding },
   terms: ContractTerms,
 ): Html {
   const texts = signTexts[language]
@@ -138,7 +140,11 @@ function inShort(
 }
 
 /** What tells this text from every other, for whoever compares it. */
-function contractFacts({ language, standing, claim }: Visit & { readonly standing: OpenStanding }): Html {
+function contractFacts({
+  language,
+  standing,
+  claim,
+}: SigningVisit & { readonly standing: OpenStanding }): Html {
   const texts = signTexts[language]
   const { number, version, documentDigest } = standing.contract
   return definitionList([
@@ -153,7 +159,7 @@ function standingNotice({
   language,
   programme,
   standing,
-}: Visit & { readonly standing: OpenStanding }): Html {
+}: SigningVisit & { readonly standing: OpenStanding }): Html {
   const texts = signTexts[language]
   switch (standing.kind) {
     case 'turn':
@@ -174,7 +180,10 @@ function standingNotice({
   }
 }
 
-function signingForms(visit: Visit & { readonly standing: OpenStanding }, remarks: Remarks): Html {
+function signingForms(
+  visit: SigningVisit & { readonly standing: OpenStanding },
+  remarks: SigningRemarks,
+): Html {
   const { language, token, claim, standing } = visit
   const texts = signTexts[language]
   const fault = (name: string): string | undefined => faultOf(remarks.faults ?? [], name, language)
@@ -193,7 +202,7 @@ ${button(texts.sign)}`
 <section class="card" id="signature"><h2>${texts.signTitle}</h2>${sent}${postForm({ action: paths.sign(token), language }, signForm)}</section>`
 }
 
-function refusalForm({ language, token }: Visit, remarks: Remarks): Html {
+function refusalForm({ language, token }: SigningVisit, remarks: SigningRemarks): Html {
   const texts = signTexts[language]
   const fault = faultOf(remarks.faults ?? [], 'reason', language)
   const form = html`<p>${texts.refuseDetail}</p>

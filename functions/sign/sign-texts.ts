@@ -1,7 +1,7 @@
 import { freshCodeWords } from '#functions/shared/fresh-code.ts'
 import type { FieldFault } from '#functions/shared/http/problem.ts'
 import type { Text } from '#workflows/language.ts'
-import type { Over } from './standing.ts'
+import type { SigningOver } from './standing.ts'
 
 /** The hidden field in which a form brings back the name that it was asked about. */
 export const askedName = 'askedName'
@@ -18,7 +18,7 @@ export function namesDiffer(typed: string, expected: string): FieldFault {
   }
 }
 
-export const overWords: Readonly<Record<Over, { readonly title: Text; readonly detail: Text }>> = {
+export const overWords: Readonly<Record<SigningOver, { readonly title: Text; readonly detail: Text }>> = {
   refused: {
     title: { fa: 'امضای این قرارداد متوقف شد', en: 'This contract is no longer open for signature' },
     detail: {

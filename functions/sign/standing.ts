@@ -16,7 +16,7 @@ import {
 } from '#workflows/proposal/state.ts'
 
 /** Why nothing is to be signed at a link any more. */
-export type Over =
+export type SigningOver =
   | 'refused'
   | 'returned'
   | 'reopened'
@@ -26,24 +26,24 @@ export type Over =
   | 'completed'
   | 'closed'
 
-interface Paper {
+interface SignedPaper {
   readonly contract: Contract
   readonly signatories: readonly Signatory[]
 }
 
 /** What a signatory's page has to show. */
-export type Standing =
+export type SignatureStanding =
   | ({
       readonly kind: 'turn'
       readonly due: string
       readonly isLate: boolean
       readonly isPassingOn: boolean
-    } & Paper)
-  | ({ readonly kind: 'waiting'; readonly fault: RefusalCode; readonly due: string } & Paper)
-  | ({ readonly kind: 'signed'; readonly receipt: Receipt; readonly isSealed: boolean } & Paper)
+    } & SignedPaper)
+  | ({ readonly kind: 'waiting'; readonly fault: RefusalCode; readonly due: string } & SignedPaper)
+  | ({ readonly kind: 'signed'; readonly receipt: Receipt; readonly isSealed: boolean } & SignedPaper)
   | {
       readonly kind: 'over'
-      readonly because: Over
+      readonly because: SigningOver
       /** Who is to sign here now, where that is somebody else. */
       readonly heldBy: Person | null
       readonly receipt: Receipt | null
@@ -51,16 +51,16 @@ export type Standing =
       readonly sealedVersion: number | null
     }
 
-type Place = Pick<ClaimTo<'sign'>, 'signatory' | 'email'>
+type SigningPlace = Pick<ClaimTo<'sign'>, 'signatory' | 'email'>
 
 /** Where a signature stands for the person to whom its link was sent. */
 export function standingOf(
   state: ProposalState,
   entries: readonly Entry[],
-  place: Place,
+  place: SigningPlace,
   { programme, now }: { readonly programme: Programme; readonly now: Date },
-): Standing {
-  const over = (because: Over): Standing => ({
+): SignatureStanding {
+  const over = (because: SigningOver): SignatureStanding => ({
     kind: 'over',
     because,
     heldBy: because === 'passed-on' || because === 'replaced' ? holderOf(state, place) : null,
@@ -111,7 +111,7 @@ export function standingOf(
   }
 }
 
-const settledBecause: Readonly<Record<SettlingCause, Over>> = {
+const settledBecause: Readonly<Record<SettlingCause, SigningOver>> = {
   approved: 'superseded',
   'signature-refused': 'refused',
   'returned-by-finance': 'returned',
@@ -129,19 +129,22 @@ export function lastRefusal(
   return last?.type === 'SignatureRefused' && last.data.id === signatory ? last : undefined
 }
 
-function heldPlace(signatories: readonly Signatory[], { signatory, email }: Place): Signatory | undefined {
+function heldPlace(
+  signatories: readonly Signatory[],
+  { signatory, email }: SigningPlace,
+): Signatory | undefined {
   return signatories.find(
     ({ id, person }) => id === signatory && person !== null && samePerson(person.email, email),
   )
 }
 
-function holderOf(state: ProposalState, { signatory }: Place): Person | null {
+function holderOf(state: ProposalState, { signatory }: SigningPlace): Person | null {
   const signatories = 'signatories' in state ? state.signatories : []
   return signatories.find(({ id }) => id === signatory)?.person ?? null
 }
 
 /** How the place went to somebody else: by time, or by the case office. */
-function lossOf(entries: readonly Entry[], place: Place): 'passed-on' | 'replaced' {
+function lossOf(entries: readonly Entry[], place: SigningPlace): 'passed-on' | 'replaced' {
   let state: ProposalState | null = null
   let loss: 'passed-on' | 'replaced' = 'replaced'
   for (const entry of entries) {
@@ -158,14 +161,14 @@ function lossOf(entries: readonly Entry[], place: Place): 'passed-on' | 'replace
   return loss
 }
 
-function sealedVersion(state: ProposalState, place: Place): number | null {
+function sealedVersion(state: ProposalState, place: SigningPlace): number | null {
   if (state.status !== 'closed' || state.sealDigest === null || state.contract === null) return null
   const isTheirs = (heldPlace(state.signatories, place)?.signed ?? null) !== null
   return isTheirs ? state.contract.version : null
 }
 
 /** The newest signature that this very person gave here, whichever version of the contract it was for. */
-function lastSignature(entries: readonly Entry[], place: Place): Receipt | null {
+function lastSignature(entries: readonly Entry[], place: SigningPlace): Receipt | null {
   let state: ProposalState | null = null
   let receipt: Receipt | null = null
   for (const entry of entries) {

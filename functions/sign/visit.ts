@@ -15,7 +15,7 @@ import { startupSignatory } from '#workflows/links/place.ts'
 import type { Programme } from '#workflows/programme/programme.ts'
 import type { Entry } from '#workflows/proposal/entries.ts'
 import type { ProposalState } from '#workflows/proposal/state.ts'
-import { type Standing, standingOf } from './standing.ts'
+import { type SignatureStanding, standingOf } from './standing.ts'
 
 export interface SignDependencies {
   readonly cases: Pick<CaseStore, 'find' | 'entries' | 'revision'>
@@ -28,21 +28,21 @@ export interface SignDependencies {
 }
 
 /** Somebody at their signing link: who they are, and what the ledger says of their signature. */
-export interface Visit {
+export interface SigningVisit {
   readonly token: string
   readonly claim: ClaimTo<'sign'>
   readonly programme: Programme
   readonly language: Language
   readonly state: ProposalState
   readonly entries: readonly Entry[]
-  readonly standing: Standing
+  readonly standing: SignatureStanding
 }
 
 /** Reads the link and its case; a problem when the link opens no signature. */
 export async function openVisit(
   request: Pick<HttpRequest, 'path' | 'language' | 'languageChosen' | 'cookies'>,
   { links, cases, commit }: Pick<SignDependencies, 'links' | 'cases' | 'commit'>,
-): Promise<Visit | Problem> {
+): Promise<SigningVisit | Problem> {
   const link = await followLink(request, 'sign', {
     links,
     cases,

@@ -3,16 +3,16 @@ import type { Programme } from '#workflows/programme/programme.ts'
 import { type GoodAnswer, type Operation, operations } from './operations.ts'
 import { problemSchema, requestBodies } from './request-bodies.ts'
 
-type Json = Readonly<Record<string, unknown>>
+type JsonSchema = Readonly<Record<string, unknown>>
 
-const ref = (name: string): Json => ({ $ref: `#/components/schemas/${name}` })
-const content = (type: string, schema: Json): Json => ({ [type]: { schema } })
-const anyObject: Json = { type: 'object' }
-const location: Json = { description: 'Where to look.', schema: { type: 'string' } }
-const retryAfter: Json = { description: 'Seconds to wait.', schema: { type: 'integer' } }
+const ref = (name: string): JsonSchema => ({ $ref: `#/components/schemas/${name}` })
+const content = (type: string, schema: JsonSchema): JsonSchema => ({ [type]: { schema } })
+const anyObject: JsonSchema = { type: 'object' }
+const location: JsonSchema = { description: 'Where to look.', schema: { type: 'string' } }
+const retryAfter: JsonSchema = { description: 'Seconds to wait.', schema: { type: 'integer' } }
 
 /** By status, what is answered when all is well. */
-const answers: Readonly<Record<GoodAnswer, readonly [status: number, answer: Json]>> = {
+const answers: Readonly<Record<GoodAnswer, readonly [status: number, answer: JsonSchema]>> = {
   page: [200, { description: 'The page.', content: content('text/html', { type: 'string' }) }],
   json: [200, { description: 'The same facts as JSON.', content: content('application/json', anyObject) }],
   css: [200, { description: 'The style sheet.', content: content('text/css', { type: 'string' }) }],
@@ -53,8 +53,11 @@ const always = [400, 404, 408, 421, 431, 500, 503]
 const waiting = new Set([429, 503, 507])
 
 /** OpenAPI 3.1 of everything the public meets, made of the catalogue's routes and the zod schemas of the bodies. */
-export function openApiDocument({ name, version }: Pick<Programme, 'name' | 'version'>, url: string): Json {
-  const paths: Record<string, Record<string, Json>> = {}
+export function openApiDocument(
+  { name, version }: Pick<Programme, 'name' | 'version'>,
+  url: string,
+): JsonSchema {
+  const paths: Record<string, Record<string, JsonSchema>> = {}
   for (const [route, operation] of Object.entries<Operation>(operations)) {
     const [method = '', path = ''] = route.split(' ')
     paths[path] = { ...paths[path], [method.toLowerCase()]: describe(route, operation) }
@@ -71,7 +74,7 @@ export function openApiDocument({ name, version }: Pick<Programme, 'name' | 'ver
 function describe(
   route: string,
   { summary, answers: good, problems, body, multipart, query }: Operation,
-): Json {
+): JsonSchema {
   return {
     operationId: operationId(route),
     summary,
@@ -89,8 +92,8 @@ function withMending(route: string, good: Operation['answers']): Operation['answ
   return /^GET .*\}/.test(route) ? [...good, 'see-other'] : good
 }
 
-function successes(good: Operation['answers']): Record<string, Json> {
-  const responses: Record<string, Json> = {}
+function successes(good: Operation['answers']): Record<string, JsonSchema> {
+  const responses: Record<string, JsonSchema> = {}
   for (const [status, answer] of good.map((one) => answers[one])) {
     const earlier = responses[status]?.['content']
     const later = answer['content']
@@ -100,7 +103,7 @@ function successes(good: Operation['answers']): Record<string, Json> {
   return responses
 }
 
-function problemAnswer(status: number): [string, Json] {
+function problemAnswer(status: number): [string, JsonSchema] {
   return [
     String(status),
     {
@@ -114,7 +117,7 @@ function problemAnswer(status: number): [string, Json] {
   ]
 }
 
-function requestBody(name: string, multipart: boolean): Json {
+function requestBody(name: string, multipart: boolean): JsonSchema {
   const schema = ref(name)
   return {
     required: true,
@@ -126,7 +129,7 @@ function requestBody(name: string, multipart: boolean): Json {
   }
 }
 
-function parameters(route: string): Json[] {
+function parameters(route: string): JsonSchema[] {
   const inPath = [...route.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({
     name,
     in: 'path',
@@ -151,7 +154,7 @@ const publicQueries: Readonly<Record<string, readonly string[]>> = {
   'GET /contracts': ['cursor', 'format'],
 }
 
-function queryParameters(query: Operation['query'] = {}): Json[] {
+function queryParameters(query: Operation['query'] = {}): JsonSchema[] {
   return Object.entries(query).map(([name, described]) => ({ name, in: 'query', ...described }))
 }
 
@@ -181,7 +184,7 @@ const answerSchemas = {
   }),
 }
 
-const schemas: Json = Object.fromEntries(
+const schemas: JsonSchema = Object.fromEntries(
   Object.entries<z.ZodType>({ ...requestBodies, ...answerSchemas }).map(([name, schema]) => {
     // The dialect is that of OpenAPI 3.1 itself.
     const { $schema: _dialect, ...rest } = z.toJSONSchema(schema, { io: 'input' })

@@ -9,7 +9,7 @@ import { type Html, type HtmlValue, html } from '#functions/shared/pages/html.ts
 import { layout } from '#functions/shared/pages/layout.ts'
 import { actButton, definitionList, hiddenField, notice, postForm } from '#functions/shared/pages/parts.ts'
 import { fieldView } from '#functions/shared/pages/proposal-view.ts'
-import type { FieldFault } from '#workflows/form/field-fault.ts'
+import type { FormFault } from '#workflows/form/field-fault.ts'
 import { type FieldId, fieldList, sections } from '#workflows/form/fields.ts'
 import type { ProposalForm } from '#workflows/form/proposal-form.ts'
 import type { Language } from '#workflows/language.ts'
@@ -50,7 +50,7 @@ export interface AnswersSpec {
   readonly typed: Readonly<Record<string, unknown>>
   readonly files: readonly TakenFile[]
   /** What is worth a second look, and no reason to refuse. */
-  readonly warnings: readonly FieldFault[]
+  readonly warnings: readonly FormFault[]
 }
 
 /** Every answer as its readers will see it, each with the way back to its question; nothing is recorded yet. */

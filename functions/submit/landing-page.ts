@@ -18,7 +18,7 @@ import {
   linkButton,
   notice,
   postForm,
-  type Step,
+  type ShownStep,
   stepList,
 } from '#functions/shared/pages/parts.ts'
 import { partsTexts } from '#functions/shared/pages/parts-texts.ts'
@@ -109,7 +109,7 @@ function whatTheCitySeeks({ rubric }: Programme, language: Language): Html {
 }
 
 /** What happens to a proposal, with each step's time: a promise only where silence does not hold it open. */
-function steps(programme: Programme, language: Language): Step[] {
+function steps(programme: Programme, language: Language): ShownStep[] {
   const texts = landingTexts[language]
   return [
     {

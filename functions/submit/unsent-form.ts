@@ -76,7 +76,7 @@ export async function keepForm(request: HttpRequest, dependencies: SubmitDepende
   return page(200, formPage({ ...request, body }, dependencies, { because, kept: keptFiles(taken.files) }))
 }
 
-interface Kept {
+interface KeptForm {
   readonly because: 'kept' | 'keptAnew'
   /** What the page may write the form anew with, where it was kept under a new link. */
   readonly carries?: string
@@ -86,7 +86,7 @@ interface Kept {
 async function keepOrMail(
   { body, email, text }: { readonly body: unknown; readonly email: string; readonly text: string },
   dependencies: SubmitDependencies,
-): Promise<Refused | Kept> {
+): Promise<Refused | KeptForm> {
   const { throttle, now, unsent, random, mailer, programme } = dependencies
   const mailbox = unsentMailbox(email)
   const expires = new Date(now().getTime() + life).toISOString()

@@ -1,4 +1,4 @@
-import type { Step } from '#functions/shared/pages/parts.ts'
+import type { ShownStep } from '#functions/shared/pages/parts.ts'
 import type { Text } from '#workflows/language.ts'
 import type { Programme } from '#workflows/programme/programme.ts'
 import type { Entry, EntryType } from '#workflows/proposal/entries.ts'
@@ -11,12 +11,12 @@ export interface PathStep {
   /** A stage's id, or one of `confirmation`, `contract`, `finance`. */
   readonly id: string
   readonly label: Text
-  readonly state: Step['state']
+  readonly state: ShownStep['state']
   readonly beganAt: string | null
   readonly endedAt: string | null
 }
 
-type Place = Pick<PathStep, 'id' | 'label'>
+type NamedStep = Pick<PathStep, 'id' | 'label'>
 
 /** The way of a case: what is done, where it stands, what is to come. A case that ended early shows no more than it went. */
 export function casePath(
@@ -43,12 +43,12 @@ export function casePath(
     )
 }
 
-function placesOf(programme: Programme): Place[] {
+function placesOf(programme: Programme): NamedStep[] {
   const stages = programme.stages.map(({ id, name }) => ({ id, label: name }))
   return [place('confirmation'), ...stages, place('contract'), place('finance')]
 }
 
-function place(id: 'confirmation' | 'contract' | 'finance'): Place {
+function place(id: 'confirmation' | 'contract' | 'finance'): NamedStep {
   return { id, label: { fa: trackTexts.fa.places[id], en: trackTexts.en.places[id] } }
 }
 

@@ -1,6 +1,6 @@
 import { httpHandler } from '#functions/shared/edge/http-handler.ts'
 import type { Home } from '#functions/shared/home.ts'
-import type { LostLinkDependencies } from './lost-link.ts'
+import type { AskLostLinkDependencies } from './lost-link.ts'
 import type { TrackDependencies } from './track-dependencies.ts'
 import { trackRoutes } from './track-routes.ts'
 
@@ -8,7 +8,7 @@ type TrackHome = Pick<Home, 'cases' | 'links' | 'throttle' | 'files' | 'signIns'
 
 /** The applicant's own page, for whoever has the link that was mailed when the address was confirmed. */
 export function door(home: TrackHome) {
-  return httpHandler<TrackDependencies & LostLinkDependencies>({
+  return httpHandler<TrackDependencies & AskLostLinkDependencies>({
     dependencies: () => ({
       ...home.commit(),
       cases: home.cases(),

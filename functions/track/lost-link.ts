@@ -58,7 +58,7 @@ export const lostLinkTexts = { fa, en } as const
 /** Requests of one network in an hour. How many mails a mailbox is sent is counted where they are, not for requests that find nothing. */
 const perNetwork = { count: 20, seconds: 3600 }
 
-export interface LostLinkDependencies extends Pick<TrackDependencies, 'throttle' | 'now'> {
+export interface AskLostLinkDependencies extends Pick<TrackDependencies, 'throttle' | 'now'> {
   readonly signIns: Pick<SignIns, 'ask'>
   readonly programme: () => Programme
 }
@@ -66,7 +66,7 @@ export interface LostLinkDependencies extends Pick<TrackDependencies, 'throttle'
 /** Asks for the address to which fresh links go. */
 export async function showLostLink(
   request: HttpRequest,
-  { programme }: LostLinkDependencies,
+  { programme }: AskLostLinkDependencies,
 ): Promise<Answer> {
   if (request.wants === 'json') return json(200, { lostLink: paths.lostLink() })
   return page(200, lostLinkPage(request, programme(), { faults: [] }))
@@ -76,7 +76,10 @@ export async function showLostLink(
  * Notes that somebody lost their links. Whoever it is, the same is read, written and answered, so that nothing tells who has a
  * case here; whether a mail goes is decided afterwards (`mailLostLinks`).
  */
-export async function askLostLink(request: HttpRequest, dependencies: LostLinkDependencies): Promise<Answer> {
+export async function askLostLink(
+  request: HttpRequest,
+  dependencies: AskLostLinkDependencies,
+): Promise<Answer> {
   const { throttle, signIns, programme } = dependencies
   const again = (problem: Problem) =>
     shownAgain(request, problem, languageOf(request, programme()), (told) =>

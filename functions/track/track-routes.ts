@@ -1,5 +1,5 @@
 import type { RoutesOf } from '#functions/shared/edge/http-handler.ts'
-import { askLostLink, type LostLinkDependencies, showLostLink } from './lost-link.ts'
+import { type AskLostLinkDependencies, askLostLink, showLostLink } from './lost-link.ts'
 import { recordRevision } from './record-revision.ts'
 import { recordWithdrawal } from './record-withdrawal.ts'
 import { sendDocument } from './send-document.ts'
@@ -16,4 +16,4 @@ export const trackRoutes = {
   'GET /track/{token}/evidence.zip': sendEvidence,
   'POST /track/{token}/revision': recordRevision,
   'POST /track/{token}/withdrawal': recordWithdrawal,
-} satisfies RoutesOf<'track', TrackDependencies & LostLinkDependencies>
+} satisfies RoutesOf<'track', TrackDependencies & AskLostLinkDependencies>

@@ -1,7 +1,7 @@
 import { deadlineView } from '#functions/shared/pages/deadline-words.ts'
 import { type Html, html } from '#functions/shared/pages/html.ts'
 import type { EntryView } from '#functions/shared/pages/ledger-view.ts'
-import { chip, day, paragraphs, type Step, stepList } from '#functions/shared/pages/parts.ts'
+import { chip, day, paragraphs, type ShownStep, stepList } from '#functions/shared/pages/parts.ts'
 import { spanText, wholeSpan } from '#functions/shared/pages/span-text.ts'
 import type { Language } from '#workflows/language.ts'
 import { formatBothCalendars, formatTime } from '#workflows/programme/jalali.ts'
@@ -18,7 +18,7 @@ export function wayView(sheet: TrackSheet): Html {
   return html`<h2>${trackTexts[visit.language].way}</h2>${stepList(path.map((step) => stepOf(step, sheet)))}`
 }
 
-function stepOf(step: PathStep, { inHand, visit }: TrackSheet): Step {
+function stepOf(step: PathStep, { inHand, visit }: TrackSheet): ShownStep {
   const { language, programme, state } = visit
   const texts = trackTexts[language]
   const date = (label: string, at: string | null): Html | false =>

@@ -121,16 +121,16 @@ const marks: Readonly<Partial<Record<Trigger['kind'], readonly string[]>>> = {
  * - that a put does not replace an entry IAM cannot say. Each put has the condition that the row is new, and if one had not,
  *   the chain of digests would show it.
  */
-function touched(of: keyof Partitions, { grants, rows = [] }: Called): readonly string[] {
+function touched(of: keyof Partitions, { grants, rows = [] }: GrantedFunction): readonly string[] {
   const ofCases = grants.includes(of === 'get' ? 'ledger:read' : 'ledger:append') ? ['proposal#*'] : []
   const own = of === 'get' || of === 'put' ? ofCases : []
   return [...new Set([...own, ...rows.flatMap((use) => partitions[use][of] ?? [])])]
 }
 
-type Called = Pick<FunctionSpec, 'grants' | 'trigger' | 'rows'>
+type GrantedFunction = Pick<FunctionSpec, 'grants' | 'trigger' | 'rows'>
 
 /** What a function of the catalogue may do; nothing else, and nothing by wildcard. */
-export function statementsOf(spec: Called, resources: GrantedResources): PolicyStatement[] {
+export function statementsOf(spec: GrantedFunction, resources: GrantedResources): PolicyStatement[] {
   return [
     ...rowStatements(spec, resources),
     ...spec.grants.flatMap((grant) => statements[grant](resources, spec.trigger.kind)),
@@ -144,7 +144,7 @@ const rowActions = {
   delete: ['dynamodb:DeleteItem'],
 } as const
 
-function rowStatements(spec: Called, { tableArn, indexArns }: GrantedResources): PolicyStatement[] {
+function rowStatements(spec: GrantedFunction, { tableArn, indexArns }: GrantedResources): PolicyStatement[] {
   const attributes = spec.grants.includes('ledger:append') ? marks[spec.trigger.kind] : undefined
   return [
     ...(['get', 'put', 'update', 'delete'] as const).flatMap((of) => {

@@ -12,7 +12,10 @@ import type { Installing } from './installing.ts'
 const recordSchema = z.record(z.string(), z.unknown())
 
 /** What is context in the files that the CDK reads, the first of which that names something counts. */
-export function contextFiles(folder: string = process.cwd(), home: string = homedir()): readonly Context[] {
+export function contextFiles(
+  folder: string = process.cwd(),
+  home: string = homedir(),
+): readonly CdkContext[] {
   const inside = (file: string): unknown => read(file)['context']
   return [
     inside(join(folder, 'cdk.json')),
@@ -20,13 +23,13 @@ export function contextFiles(folder: string = process.cwd(), home: string = home
     inside(join(home, '.cdk.json')),
   ].map((context) => recordSchema.parse(context ?? {}))
 }
-type Context = Readonly<Record<string, unknown>>
+type CdkContext = Readonly<Record<string, unknown>>
 
 /**
  * What the CDK would take as context: its arguments in whichever of their forms (`--context stage=prod`, `--context=stage=prod`,
  * `-c stage=prod`; the last one counts, as it does there), and where they do not name something, its files.
  */
-export function contextOf(args: readonly string[], files: readonly Context[]): (name: string) => unknown {
+export function contextOf(args: readonly string[], files: readonly CdkContext[]): (name: string) => unknown {
   const given = (parse(args).context ?? []).filter((one) => typeof one === 'string')
   return (name) =>
     given.findLast((one) => one.startsWith(`${name}=`))?.slice(name.length + 1) ??
@@ -55,7 +58,7 @@ function parse(args: readonly string[]) {
   return values
 }
 
-function read(file: string): Context {
+function read(file: string): CdkContext {
   return existsSync(file) ? recordSchema.parse(JSON.parse(readFileSync(file, 'utf8'))) : {}
 }
 

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url'
 import type { ContractSealer } from '#functions/shared/contract/contract-sealer.ts'
 import { type ContractTypesetter, UnprintableText } from '#functions/shared/contract/contract-typesetter.ts'
 import type { ContractDocument } from '#workflows/contract/document.ts'
-import type { Answered, Asked, Work } from './contract-worker.ts'
+import type { Answered, AskedWork, Work } from './contract-worker.ts'
 
 export interface ContractProcess {
   readonly typesetter: ContractTypesetter
@@ -114,7 +114,7 @@ export function openContractProcess(options: ContractProcessOptions): ContractPr
     clearTimeout(worker.idle)
     worker.asked += 1
     if (worker.asked === mostOfOne) current = undefined
-    const asked: Asked = { id: worker.asked, work }
+    const asked: AskedWork = { id: worker.asked, work }
     const answer = Promise.withResolvers<Uint8Array>()
     // Where the process cannot even be asked, nobody waits for this.
     answer.promise.catch(() => undefined)

@@ -28,7 +28,7 @@ export type Work =
       readonly certificates: string
     }
 
-export interface Asked {
+export interface AskedWork {
   readonly id: number
   readonly work: Work
 }
@@ -52,7 +52,7 @@ async function done(work: Work): Promise<Uint8Array> {
   return sealer.seal(pdf, at, binds)
 }
 
-async function answer({ id, work }: Asked): Promise<Answered> {
+async function answer({ id, work }: AskedWork): Promise<Answered> {
   try {
     return { id, bytes: await done(work) }
   } catch (error) {
@@ -61,7 +61,7 @@ async function answer({ id, work }: Asked): Promise<Answered> {
   }
 }
 
-process.on('message', (asked: Asked) => {
+process.on('message', (asked: AskedWork) => {
   void answer(asked).then((told) => process.send?.(told))
 })
 // Nobody is left to set contracts for.

@@ -1,8 +1,8 @@
 /** The parts of a running Tasvib that can be at fault while the rest goes on. */
-export type Part = 'disk' | 'ledgers' | 'log' | 'mail'
+export type HealthPart = 'disk' | 'ledgers' | 'log' | 'mail'
 
 interface HealthFault {
-  readonly part: Part
+  readonly part: HealthPart
   /** ISO 8601, by the functions' clock. */
   readonly since: string
   /** For whoever runs the machine; holds no secret and nothing personal. */
@@ -12,12 +12,12 @@ interface HealthFault {
 /** What is wrong at present, for `/health` and `/metrics`. */
 export interface Health {
   /** Says what is wrong with a part, or that nothing is any more. */
-  tell(part: Part, what: string | undefined): void
+  tell(part: HealthPart, what: string | undefined): void
   faults(): readonly HealthFault[]
 }
 
 export function openHealth(now: () => Date): Health {
-  const faults = new Map<Part, HealthFault>()
+  const faults = new Map<HealthPart, HealthFault>()
   return {
     tell(part, what) {
       if (what === undefined) faults.delete(part)

@@ -16,7 +16,7 @@ import { machineEvents } from './machine-events.ts'
 import { machineMailer } from './machine-mailer.ts'
 import type { Mailbox } from './mailbox.ts'
 import { type MessageQueue, machineDeliveryQueue } from './message-queue.ts'
-import type { SealKey } from './seal-key.ts'
+import type { MachineSealKey } from './seal-key.ts'
 
 export interface MachineHomeParts {
   readonly rows: TablePorts
@@ -25,7 +25,7 @@ export interface MachineHomeParts {
   readonly queue: MessageQueue
   readonly workflow: () => Workflow
   readonly contracts: () => { readonly sealer: ContractSealer; readonly typesetter: ContractTypesetter }
-  readonly root: SealKey
+  readonly root: MachineSealKey
   readonly eventsFile: string
   /** Keys the rights by which browsers reach files. */
   readonly rightsKey: string

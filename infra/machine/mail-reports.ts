@@ -2,7 +2,7 @@ import { readdir, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import * as z from 'zod'
-import type { Mail, Mailbox } from './mailbox.ts'
+import type { KeptMail, Mailbox } from './mailbox.ts'
 import { names } from './names.ts'
 import { reportFailure } from './report-failure.ts'
 import type { MailOutcome } from './smtp-relay.ts'
@@ -25,7 +25,7 @@ export interface MailReportsOptions {
 
 export interface MailReports {
   /** Resolves once it is on the disk that this has to be told of the mail. */
-  add(mail: Mail, outcome: MailOutcome): Promise<void>
+  add(mail: KeptMail, outcome: MailOutcome): Promise<void>
   /** Begins to tell, what an earlier run left included. `tell` gets the event as EventBridge brings it from SES. */
   start(tell: (event: unknown) => Promise<unknown>): void
   stop(): Promise<void>
@@ -94,7 +94,7 @@ export function openMailReports({ folder, mailbox, now }: MailReportsOptions): M
 }
 
 /** What SES puts on the bus: https://docs.aws.amazon.com/ses/latest/dg/event-publishing-retrieving-eventbridge.html */
-function reportEvent(mail: Mail, report: Report) {
+function reportEvent(mail: KeptMail, report: Report) {
   const { outcome, at } = report
   return {
     version: '0',
@@ -124,7 +124,7 @@ const detailTypes: Readonly<Record<Report['outcome'], string>> = {
   delayed: 'Email Delivery Delayed',
 }
 
-function whatHappened({ to }: Mail, { outcome, at: timestamp, said }: Report) {
+function whatHappened({ to }: KeptMail, { outcome, at: timestamp, said }: Report) {
   switch (outcome) {
     case 'delivered':
       return { eventType: 'Delivery', delivery: { timestamp, recipients: to } }

@@ -29,7 +29,7 @@ const mailSchema = z.object({
   attachments: z.array(attachmentSchema),
 })
 
-export type Mail = z.infer<typeof mailSchema>
+export type KeptMail = z.infer<typeof mailSchema>
 
 export interface NewAttachment {
   readonly name: string
@@ -37,18 +37,18 @@ export interface NewAttachment {
   readonly bytes: Uint8Array
 }
 
-export type NewMail = Omit<Mail, 'number' | 'messageId' | 'at' | 'attachments' | 'tags'> & {
+export type NewMail = Omit<KeptMail, 'number' | 'messageId' | 'at' | 'attachments' | 'tags'> & {
   readonly attachments: readonly NewAttachment[]
-  readonly tags?: Mail['tags']
+  readonly tags?: KeptMail['tags']
 }
 
 /** Mails in the machine's database, in the order in which they came. Another process, an operator's command, may add some. */
 export interface Mailbox {
   /** Resolves once the mail is on the disk. */
-  add(mail: NewMail): Promise<Mail>
+  add(mail: NewMail): Promise<KeptMail>
   /** Oldest first. */
-  list(): readonly Mail[]
-  find(number: number): Mail | undefined
+  list(): readonly KeptMail[]
+  find(number: number): KeptMail | undefined
   /** The bytes of one of a mail's attachments. */
   readAttachment(number: number, index: number): Promise<Buffer>
   /** Deletes what a mail says, its links first of all; that it was sent, to whom and when is kept. Harmless to repeat. */
@@ -64,16 +64,16 @@ export interface MailboxOptions {
   readonly database: Database
   readonly now: () => Date
   /** Called before a mail counts as taken, to see to its relaying. */
-  readonly onMail?: (mail: Mail) => Promise<void>
+  readonly onMail?: (mail: KeptMail) => Promise<void>
 }
 
 export function openMailbox({ database, now, onMail }: MailboxOptions): Mailbox {
   const { sql } = database
   let version: unknown
-  let mails: Mail[] = []
+  let mails: KeptMail[] = []
 
   /** Read anew only when another connection has written. */
-  const listed = (): readonly Mail[] => {
+  const listed = (): readonly KeptMail[] => {
     const present = database.prepared('PRAGMA data_version').get()?.['data_version']
     if (present !== version) mails = sql.all`SELECT * FROM mails ORDER BY number`.map(mailIn)
     version = present
@@ -91,7 +91,7 @@ export function openMailbox({ database, now, onMail }: MailboxOptions): Mailbox 
         at: now().toISOString(),
         attachments: attachments.map(({ name, type, bytes }) => ({ name, type, size: bytes.length })),
       }
-      const mail = database.transact((): Mail => {
+      const mail = database.transact((): KeptMail => {
         const { lastInsertRowid } = sql.run`INSERT INTO mails (body) VALUES (${JSON.stringify(written)})`
         const number = Number(lastInsertRowid)
         for (const [place, { bytes }] of attachments.entries())
@@ -113,7 +113,8 @@ export function openMailbox({ database, now, onMail }: MailboxOptions): Mailbox 
       return Buffer.from(attachmentRow.parse(row).bytes)
     },
     async eraseCase(reference) {
-      const isOfCase = ({ tags }: Mail) => Object.values(tags).some((tag) => tag.startsWith(`${reference}_`))
+      const isOfCase = ({ tags }: KeptMail) =>
+        Object.values(tags).some((tag) => tag.startsWith(`${reference}_`))
       const ofCase = listed().filter(isOfCase)
       const applicant = new Set(ofCase.filter(isToApplicant).flatMap(({ to }) => to))
       for (const mail of mails)
@@ -131,10 +132,10 @@ export function openMailbox({ database, now, onMail }: MailboxOptions): Mailbox 
     },
   }
 
-  function empty(number: number, also: Partial<Mail>): void {
+  function empty(number: number, also: Partial<KeptMail>): void {
     const mail = find(number)
     if (mail === undefined) return
-    const bare: Mail = { ...mail, html: '', text: '', attachments: [], ...also }
+    const bare: KeptMail = { ...mail, html: '', text: '', attachments: [], ...also }
     if (isDeepStrictEqual(bare, mail)) return
     const { number: _, ...body } = bare
     database.transact(() => {
@@ -148,12 +149,12 @@ export function openMailbox({ database, now, onMail }: MailboxOptions): Mailbox 
 const mailRow = z.object({ number: z.number(), body: z.string() })
 const attachmentRow = z.object({ bytes: z.instanceof(Uint8Array) })
 
-function mailIn(row: unknown): Mail {
+function mailIn(row: unknown): KeptMail {
   const { number, body } = mailRow.parse(row)
   return mailSchema.parse({ ...JSON.parse(body), number })
 }
 
 /** The address may be anybody's as long as the case asked for nothing but to confirm it. */
-function isToApplicant({ tags }: Mail): boolean {
+function isToApplicant({ tags }: KeptMail): boolean {
   return Object.values(tags).some((tag) => /_mail-applicant_(?!confirm-address)/.test(tag))
 }

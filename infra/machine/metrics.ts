@@ -1,5 +1,5 @@
 import type { Measurement } from '#functions/shared/ports/measure.ts'
-import type { Health, Part } from './health.ts'
+import type { Health, HealthPart } from './health.ts'
 
 /** What the functions measured since the start, in the text format of Prometheus. */
 export interface Metrics {
@@ -8,7 +8,7 @@ export interface Metrics {
   text(): string
 }
 
-const parts = ['disk', 'ledgers', 'log', 'mail'] as const satisfies readonly Part[]
+const parts = ['disk', 'ledgers', 'log', 'mail'] as const satisfies readonly HealthPart[]
 
 export function openMetrics(health: Health): Metrics {
   const values = new Map<string, number>()

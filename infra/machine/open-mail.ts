@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import type { Database } from '#infra/machine/store/database.ts'
 import type { DataFolder } from './data-folder.ts'
 import { type MailReports, openMailReports } from './mail-reports.ts'
-import { type Mail, type Mailbox, openMailbox } from './mailbox.ts'
+import { type KeptMail, type Mailbox, openMailbox } from './mailbox.ts'
 import { type MailOutcome, markerOf, openSmtpRelay } from './smtp-relay.ts'
 import { writeAtomically } from './write-atomically.ts'
 
@@ -36,10 +36,10 @@ export async function openPost({ data, database, now }: MailFolder, forwards: bo
   const [reportsFolder, outbox] = await Promise.all([data.folder('mail-reports'), data.folder('mail-outbox')])
   const reports = openMailReports({ folder: reportsFolder, mailbox: () => mailbox, now })
   /** A mail without tags brings nothing back. */
-  const report = async (mail: Mail, outcome: MailOutcome) => {
+  const report = async (mail: KeptMail, outcome: MailOutcome) => {
     if (Object.keys(mail.tags).length > 0) await reports.add(mail, outcome)
   }
-  const take = async (mail: Mail) => {
+  const take = async (mail: KeptMail) => {
     if (forwards) await writeAtomically(join(outbox, markerOf(mail.number)), '')
     else await report(mail, { outcome: 'delivered' })
   }

@@ -14,7 +14,7 @@ import type { DataFolder } from './data-folder.ts'
 import { readIfThere } from './read-if-there.ts'
 import { writeAtomically } from './write-atomically.ts'
 
-export interface SealKey {
+export interface MachineSealKey {
   readonly key: KeyObject
   /** PEM. */
   readonly certificate: string
@@ -24,7 +24,10 @@ export interface SealKey {
  * The key of this data folder's seal, readable by its owner alone, and its certificate beside it; both are made on first start.
  * A certificate that the city got for the key may replace the one in `seal-certificate.pem`.
  */
-export async function loadSealKey(data: Pick<DataFolder, 'file'>, organization: string): Promise<SealKey> {
+export async function loadSealKey(
+  data: Pick<DataFolder, 'file'>,
+  organization: string,
+): Promise<MachineSealKey> {
   const certificateFile = data.file('seal-certificate.pem')
   const key = await loadKey(data.file('seal-key.pem'))
   const keptCertificate = await readIfThere(certificateFile)
@@ -43,7 +46,10 @@ export async function loadSealKey(data: Pick<DataFolder, 'file'>, organization: 
  * The key of the daily roots likewise: who may sign those makes no seal with it. The seal's key vouches for it, so that its
  * certificate is made anew whenever the seal's is another.
  */
-export async function loadRootKey(data: Pick<DataFolder, 'file'>, seal: SealKey): Promise<SealKey> {
+export async function loadRootKey(
+  data: Pick<DataFolder, 'file'>,
+  seal: MachineSealKey,
+): Promise<MachineSealKey> {
   const certificateFile = data.file('root-certificate.pem')
   const key = await loadKey(data.file('root-key.pem'))
   const kept = await readIfThere(certificateFile)

@@ -12,7 +12,7 @@ import {
   whoseFailure,
 } from '#workflows/delivery/whose-failure.ts'
 import { asSent } from '#workflows/text/email-address.ts'
-import type { Mail, Mailbox, NewAttachment } from './mailbox.ts'
+import type { KeptMail, Mailbox, NewAttachment } from './mailbox.ts'
 import { reportFailure } from './report-failure.ts'
 import { smtpOptions } from './smtp-security.ts'
 import { StartFailure } from './start-failure.ts'
@@ -27,7 +27,7 @@ export interface SmtpRelayOptions {
   readonly refused: string
   readonly mailbox: () => Pick<Mailbox, 'find' | 'readAttachment'>
   /** Called before a mail is struck off, and when it is kept to be tried again. */
-  readonly onOutcome: (mail: Mail, outcome: MailOutcome) => Promise<void>
+  readonly onOutcome: (mail: KeptMail, outcome: MailOutcome) => Promise<void>
   /** Called once a mail is struck off, so that it will not be sent again. */
   readonly onSettled?: (number: number) => Promise<void>
   /** Told what keeps mails from going out, and undefined once all that was kept is gone. */
@@ -41,7 +41,7 @@ export type MailOutcome =
 
 export interface SmtpRelay {
   /** Resolves once it is on the disk that the mail is to be sent. */
-  add(mail: Mail): Promise<void>
+  add(mail: KeptMail): Promise<void>
   /** Begins to send, what an earlier run left included. */
   start(): void
   stop(): Promise<void>
@@ -144,7 +144,7 @@ export async function openSmtpRelay(options: SmtpRelayOptions): Promise<SmtpRela
     return 'done'
   }
 
-  async function send(mail: Mail): Promise<void> {
+  async function send(mail: KeptMail): Promise<void> {
     const mailbox = options.mailbox()
     const attachments = await Promise.all(
       mail.attachments.map(async ({ name, type }, index) => ({
@@ -156,7 +156,11 @@ export async function openSmtpRelay(options: SmtpRelayOptions): Promise<SmtpRela
     await transport.send(mail, attachments)
   }
 
-  async function notTaken(marker: string, mail: Mail, error: unknown): Promise<'done' | 'kept' | 'later'> {
+  async function notTaken(
+    marker: string,
+    mail: KeptMail,
+    error: unknown,
+  ): Promise<'done' | 'kept' | 'later'> {
     const failure = failureOf(error)
     const whose = whoseFailure(failure)
     // The server's words, which quote addresses.
@@ -251,7 +255,7 @@ function isAboutThisMail({ phase, code }: MailFailure): boolean {
 }
 
 interface Transport {
-  send(mail: Mail, attachments: readonly NewAttachment[]): Promise<void>
+  send(mail: KeptMail, attachments: readonly NewAttachment[]): Promise<void>
   close(): void
 }
 

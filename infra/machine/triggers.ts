@@ -2,13 +2,13 @@ import { randomUUID } from 'node:crypto'
 import type { Catalogue, FunctionHost } from './function-host.ts'
 import { names } from './names.ts'
 
-export interface Called {
+export interface TriggerContext {
   readonly functions: FunctionHost
   readonly catalogue: Catalogue
 }
 
 /** Calls every function that is called daily, one after the other. One that fails holds up no other; it is thrown at the end. */
-export async function callDaily(event: unknown, { functions, catalogue }: Called): Promise<void> {
+export async function callDaily(event: unknown, { functions, catalogue }: TriggerContext): Promise<void> {
   const failures: unknown[] = []
   for (const [name, { trigger }] of Object.entries(catalogue)) {
     if (trigger.kind !== 'daily') continue
@@ -21,7 +21,7 @@ export async function callDaily(event: unknown, { functions, catalogue }: Called
 export async function callTriggered(
   kind: 'schedule' | 'stream' | 'mail-feedback' | 'queue',
   event: unknown,
-  { functions, catalogue }: Called,
+  { functions, catalogue }: TriggerContext,
 ): Promise<unknown> {
   const found = Object.entries(catalogue).find(([, { trigger }]) => trigger.kind === kind)
   return found === undefined ? undefined : functions.invoke(found[0], event)

@@ -18,7 +18,7 @@ export interface OperatorDependencies extends SettleDependencies, StepDependenci
 }
 
 /** What an operator is told. `ok` is false when something is still wrong. */
-export interface Told {
+export interface CommandOutcome {
   readonly ok: boolean
   readonly lines: readonly string[]
 }
@@ -43,7 +43,7 @@ export const caseCommands = {
   },
 } as const satisfies Record<
   string,
-  { does: string; run: (open: OpenCase, dependencies: OperatorDependencies) => Promise<Told> }
+  { does: string; run: (open: OpenCase, dependencies: OperatorDependencies) => Promise<CommandOutcome> }
 >
 export type CaseCommand = keyof typeof caseCommands
 
@@ -52,7 +52,7 @@ export async function operate(
   command: CaseCommand,
   reference: string,
   dependencies: OperatorDependencies,
-): Promise<Told> {
+): Promise<CommandOutcome> {
   try {
     const open = await dependencies.cases.find(reference)
     if (open === undefined) throw new Error(`There is no case ${reference}`)
@@ -67,7 +67,7 @@ export async function operate(
 const seeRules = 'Nothing of the case is lost: docs/operations.md, "Rules".'
 
 /** What is left of a case that cannot be read: its ledger says what the head has to be. */
-async function tornTold(reference: string, { cases }: OperatorDependencies): Promise<Told> {
+async function tornTold(reference: string, { cases }: OperatorDependencies): Promise<CommandOutcome> {
   const mend =
     'Read its rows in a restored table and put back what differs, head last (docs/operations.md, "Restore").'
   try {
@@ -95,7 +95,10 @@ function chainTold(faults: readonly Fault[]): string[] {
   ]
 }
 
-async function verifyCase({ state, tip }: OpenCase, { cases }: OperatorDependencies): Promise<Told> {
+async function verifyCase(
+  { state, tip }: OpenCase,
+  { cases }: OperatorDependencies,
+): Promise<CommandOutcome> {
   const recorded = await cases.entries(state.reference)
   // What was recorded since the head was read belongs to a newer head.
   const entries = recorded.filter(({ sequence }) => sequence <= tip.sequence)
@@ -112,7 +115,10 @@ async function verifyCase({ state, tip }: OpenCase, { cases }: OperatorDependenc
   }
 }
 
-async function listOutstanding({ state }: OpenCase, dependencies: OperatorDependencies): Promise<Told> {
+async function listOutstanding(
+  { state }: OpenCase,
+  dependencies: OperatorDependencies,
+): Promise<CommandOutcome> {
   const { cases, effects, programmeOf } = dependencies
   const entries = await cases.entries(state.reference)
   const rows = await effects.list(state.reference)
@@ -127,7 +133,7 @@ async function listOutstanding({ state }: OpenCase, dependencies: OperatorDepend
   return { ok: outstanding.length === 0, lines: outstanding.length === 0 ? ['All is done.'] : outstanding }
 }
 
-async function replayCase(open: OpenCase, dependencies: OperatorDependencies): Promise<Told> {
+async function replayCase(open: OpenCase, dependencies: OperatorDependencies): Promise<CommandOutcome> {
   const { state } = open
   const before = (await listOutstanding(open, dependencies)).lines
   try {
@@ -141,7 +147,7 @@ async function replayCase(open: OpenCase, dependencies: OperatorDependencies): P
   return { ok, lines: [...before, 'After this:', ...lines] }
 }
 
-async function resumeCase(open: OpenCase, dependencies: OperatorDependencies): Promise<Told> {
+async function resumeCase(open: OpenCase, dependencies: OperatorDependencies): Promise<CommandOutcome> {
   const position = positionOf(open.state)
   if (position === null) return { ok: true, lines: ['The address is not confirmed: no workflow runs yet.'] }
   const inStep = await reconcile(open, dependencies)

@@ -1,5 +1,5 @@
 import { type ErasureDependencies, eraseCase } from '#functions/shared/erasure/erase-case.ts'
-import type { Told } from './commands.ts'
+import type { CommandOutcome } from './commands.ts'
 
 export interface DecidedErasure {
   readonly reference: string
@@ -12,7 +12,7 @@ export interface DecidedErasure {
 export async function eraseTold(
   { reference, by, reason }: DecidedErasure,
   dependencies: ErasureDependencies,
-): Promise<Told> {
+): Promise<CommandOutcome> {
   const erased = await eraseCase(reference, { type: 'erase', by, reason }, dependencies)
   if (erased === undefined) return { ok: false, lines: [`There is no case ${reference}`] }
   if ('refused' in erased) {

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { openMailReports } from '#infra/machine/mail-reports.ts'
 import type { Mailbox } from '#infra/machine/mailbox.ts'
-import type { Told } from './commands.ts'
+import type { CommandOutcome } from './commands.ts'
 
 /** What a report says of one recipient (RFC 3464, 2.3), its field names in lower case. */
 type Fields = ReadonlyMap<string, string>
@@ -17,7 +17,7 @@ export async function handInBounce(
     mailbox,
     now,
   }: { readonly dataFolder: string; readonly mailbox: Mailbox; readonly now: () => Date },
-): Promise<Told> {
+): Promise<CommandOutcome> {
   // Each byte as one character: what is read of a report is ASCII.
   const text = message.toString('latin1').replaceAll('\r\n', '\n')
   const reports = recipientsIn(text)
@@ -40,7 +40,7 @@ export async function handInBounce(
   return { ok: true, lines: [`Mail ${mail.number}, ${action}: handed in.`] }
 }
 
-function refused(why: string): Told {
+function refused(why: string): CommandOutcome {
   return { ok: false, lines: [why] }
 }
 

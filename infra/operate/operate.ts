@@ -14,7 +14,7 @@ import { exportAll } from '#infra/operate/export/export-all.ts'
 import { cities } from '#workflows/programme/load-programme.ts'
 import lock from '#workflows/programme/rules.lock.json' with { type: 'json' }
 import { lockFaults } from '#workflows/programme/rules-lock.ts'
-import { type CaseCommand, caseCommands, operate, type Told } from './commands.ts'
+import { type CaseCommand, type CommandOutcome, caseCommands, operate } from './commands.ts'
 import { type DecidedErasure, eraseTold } from './erase-told.ts'
 import { handInBounce } from './hand-in-bounce.ts'
 import { resetFactor } from './reset-factor.ts'
@@ -26,7 +26,7 @@ import { aimAt, type Installation, NoInstallation } from './target.ts'
  */
 const isCaseCommand = (name: string): name is CaseCommand => Object.hasOwn(caseCommands, name)
 
-async function main(): Promise<Told> {
+async function main(): Promise<CommandOutcome> {
   // What is written for an operator, an export first, holds personal data.
   makeFilesForOwnerAlone()
   const { values, positionals } = parseArgs({
@@ -114,7 +114,7 @@ async function main(): Promise<Told> {
   return operate(command, reference, settling(home))
 }
 
-async function erase(erasure: DecidedErasure, { home, all }: Installation): Promise<Told> {
+async function erase(erasure: DecidedErasure, { home, all }: Installation): Promise<CommandOutcome> {
   return eraseTold(erasure, {
     rows: home.personalRows(),
     cases: home.cases(),
@@ -124,7 +124,7 @@ async function erase(erasure: DecidedErasure, { home, all }: Installation): Prom
   })
 }
 
-function usage(wrong: string): Told {
+function usage(wrong: string): CommandOutcome {
   const commands = Object.entries(caseCommands).map(([name, { does }]) => `  ${name} <reference>  ${does}`)
   const others = [
     '  erase <reference> --by <address> --reason <why>  erases the personal data of the applicant of a closed case',
@@ -139,7 +139,7 @@ function usage(wrong: string): Told {
   return { ok: false, lines: [wrong, ...commands, ...others, 'and where: --stage prod, or --data ./data'] }
 }
 
-const { ok, lines } = await main().catch((error: unknown): Told => {
+const { ok, lines } = await main().catch((error: unknown): CommandOutcome => {
   const missing = error instanceof NoInstallation ? error.message : noAccount(error)
   if (missing === undefined) throw error
   return { ok: false, lines: [missing] }

@@ -5,7 +5,7 @@ import type { Links } from '#functions/shared/ports/links.ts'
 import type { Random } from '#functions/shared/ports/random.ts'
 import type { SignIns } from '#functions/shared/ports/sign-ins.ts'
 import type { Programme } from '#workflows/programme/programme.ts'
-import type { Told } from './commands.ts'
+import type { CommandOutcome } from './commands.ts'
 
 export interface ResetDependencies {
   readonly factors: Pick<Factors, 'find' | 'reset'>
@@ -17,7 +17,7 @@ export interface ResetDependencies {
 }
 
 /** What a colleague does on the board, where there is none at this hour: the member sets a factor up anew at the next sign-in, with the code that is printed here. */
-export async function resetFactor(address: string, reset: ResetDependencies): Promise<Told> {
+export async function resetFactor(address: string, reset: ResetDependencies): Promise<CommandOutcome> {
   const { factors, links, signIns, programme, random, now } = reset
   const member = memberWith(address, programme)
   if (member === undefined) return { ok: false, lines: ['No member of the board has that address.'] }

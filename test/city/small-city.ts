@@ -1,12 +1,12 @@
 import kerman from '#test/city/four-stages.json' with { type: 'json' }
 import { parseProgramme } from '#workflows/programme/parse-programme.ts'
-import type { Person, Programme, Stage } from '#workflows/programme/programme.ts'
+import type { Programme, ProgrammePerson, Stage } from '#workflows/programme/programme.ts'
 
 type Source = Partial<Record<keyof Programme, unknown>>
-type Seats = readonly (readonly [holder: string | Person, alternate?: string | Person])[]
+type Seats = readonly (readonly [holder: string | ProgrammePerson, alternate?: string | ProgrammePerson])[]
 
 /** Somebody known by an address alone. */
-export function personAt(email: string, more: Partial<Person> = {}): Person {
+export function personAt(email: string, more: Partial<ProgrammePerson> = {}): ProgrammePerson {
   return { name: { fa: email, en: email }, role: { fa: 'نقش', en: 'Role' }, email, ...more }
 }
 
@@ -27,7 +27,7 @@ export function stageWith(id: string, seats: Seats, changes: Partial<Stage> = {}
   }
 }
 
-function known(person: string | Person): Person {
+function known(person: string | ProgrammePerson): ProgrammePerson {
   return typeof person === 'string' ? personAt(person) : person
 }
 

@@ -19,7 +19,7 @@ export interface Amounts {
  * cases that came so far for the first time, `time <step>` those that left it, `outcome <stage> <outcome>` the decisions of
  * stages, and `closed <closing>`.
  */
-export type Figures = ReadonlyMap<string, Amounts>
+export type BoardFigures = ReadonlyMap<string, Amounts>
 
 export const nowPrefix = 'now'
 
@@ -28,7 +28,7 @@ export function figuresOf(
   entries: readonly Entry[],
   from: number,
   { timeZone }: Pick<Programme, 'timeZone'>,
-): Figures {
+): BoardFigures {
   const figures = new Map<string, Amounts>()
   const add = (name: string, { count = 1, revenue = 0, seconds = 0 }: Partial<Amounts> = {}): void => {
     const known = figures.get(name) ?? { count: 0, revenue: 0, seconds: 0 }

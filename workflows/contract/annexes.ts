@@ -3,7 +3,7 @@ import { englishAmount, englishDate, jalaliShort, persianAmount, persianDigits }
 import { type Block, blocksOf, type Run } from './prose.ts'
 import type { ContractTerms } from './terms.ts'
 
-export interface Table {
+export interface AnnexTable {
   readonly head: readonly string[]
   readonly rows: readonly (readonly Run[])[]
   /** The last line; absent when there is nothing to add up. */
@@ -17,7 +17,7 @@ export interface Annexes {
     readonly heading: string
     readonly parts: readonly { readonly heading: string; readonly blocks: readonly Block[] }[]
   }
-  readonly schedule: { readonly heading: string; readonly table: Table }
+  readonly schedule: { readonly heading: string; readonly table: AnnexTable }
   readonly conditions: {
     readonly heading: string
     readonly items: readonly (readonly Block[])[]
@@ -25,7 +25,7 @@ export interface Annexes {
   }
 }
 
-const persianSchedule = (terms: ContractTerms): Table => ({
+const persianSchedule = (terms: ContractTerms): AnnexTable => ({
   head: ['ردیف', 'سه‌ماهه', 'پایان سه‌ماهه', 'میلادی', 'مبلغ (ریال)'],
   rows: terms.payments.map(({ due, amount, label }, index) => [
     persianDigits(index + 1),
@@ -41,7 +41,7 @@ const persianSchedule = (terms: ContractTerms): Table => ({
 })
 
 /** The payments again, for readers of English. */
-export const englishSchedule = (terms: ContractTerms): Table => ({
+export const englishSchedule = (terms: ContractTerms): AnnexTable => ({
   head: ['No.', 'Quarter', 'Quarter ends', 'Amount (IRR)'],
   rows: terms.payments.map(({ due, amount, label }, index) => [
     String(index + 1),

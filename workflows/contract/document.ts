@@ -1,7 +1,7 @@
 import type { Text } from '#workflows/language.ts'
 import { printedIban } from '#workflows/programme/iban.ts'
 import { localDateOf } from '#workflows/programme/local-day.ts'
-import { type Annexes, annexes, englishSchedule, type Table } from './annexes.ts'
+import { type Annexes, type AnnexTable, annexes, englishSchedule } from './annexes.ts'
 import { englishFacts, type Facts, persianFacts } from './facts.ts'
 import { jalaliLong, persianDigits } from './persian.ts'
 import { code, type Paragraph, prose, type Run, value } from './prose.ts'
@@ -69,7 +69,7 @@ export interface ContractDocument {
     readonly heading: string
     readonly note: string
     readonly articles: readonly Article[]
-    readonly schedule: { readonly heading: string; readonly table: Table }
+    readonly schedule: { readonly heading: string; readonly table: AnnexTable }
   }
   readonly signatures: SignatureSheet
   /** Where anybody can check the contract; absent from a draft. */

@@ -26,11 +26,11 @@ const paymentTitle = ({ schedule }: ContractTerms, { fa, en }: Text) =>
     ? titled({ fa: `سهم توافقی شهرداری، ${fa}`, en: `Agreed municipal share, ${en}` })
     : titled({ fa: `سهم برآوردی شهرداری، ${fa}`, en: `Estimated municipal share, ${en}` })
 
-type Payment = ContractTerms['payments'][number]
+type TermsPayment = ContractTerms['payments'][number]
 
 const milestoneOf =
   (terms: ContractTerms) =>
-  (payment: Payment, index: number): OcdsMilestone => ({
+  (payment: TermsPayment, index: number): OcdsMilestone => ({
     id: `payment-${index + 1}`,
     ...paymentTitle(terms, payment.label),
     type: 'payment',
@@ -40,7 +40,7 @@ const milestoneOf =
 
 const chargeOf =
   (terms: ContractTerms) =>
-  (payment: Payment, index: number): OcdsCharge => ({
+  (payment: TermsPayment, index: number): OcdsCharge => ({
     id: `charge-${index + 1}`,
     ...paymentTitle(terms, payment.label),
     paidBy: 'user',

@@ -177,12 +177,12 @@ export const OcdsReleasePackage = z.strictObject({
     .length(1),
 })
 export type OcdsReleasePackage = z.infer<typeof OcdsReleasePackage>
-type Release = OcdsReleasePackage['releases'][number]
+type OcdsRelease = OcdsReleasePackage['releases'][number]
 export type OcdsMilestone = z.infer<typeof milestone>
 export type OcdsCharge = z.infer<typeof charge>
 export type OcdsMetric = z.infer<typeof metric>
 export type OcdsGuarantee = z.infer<typeof guarantee>
-export type OcdsContract = Release['contracts'][number]
-export type OcdsOrganization = Release['parties'][number]
-export type OcdsPlanning = Release['planning']
-export type OcdsTender = Release['tender']
+export type OcdsContract = OcdsRelease['contracts'][number]
+export type OcdsOrganization = OcdsRelease['parties'][number]
+export type OcdsPlanning = OcdsRelease['planning']
+export type OcdsTender = OcdsRelease['tender']

@@ -12,7 +12,7 @@ interface Range {
   readonly example: string
 }
 
-type Wording = (label: string, limit: string, range: Range, letters: readonly string[]) => string
+type TermsWording = (label: string, limit: string, range: Range, letters: readonly string[]) => string
 
 /** Which field, and which of its lines where it has several. */
 const placeOf = {
@@ -123,7 +123,7 @@ const wordings = {
     en: (_, limit) =>
       `Guarantee ${limit} is incomplete: it needs a type, an amount in rials and an issuer, and an expiry, if any, is a date such as 1406/12/29.`,
   },
-} as const satisfies Record<string, Record<Language, Wording>>
+} as const satisfies Record<string, Record<Language, TermsWording>>
 
 export type TermsFaultCode = keyof typeof wordings
 

@@ -25,7 +25,7 @@ export type ReadTerms =
   | { readonly ok: false; readonly faults: readonly TermsFault[] }
 
 /** One answer, or what is wrong with it. */
-type Answer<T> = { readonly value: T } | { readonly fault: TermsFaultCode; readonly limit?: number }
+type ReadTerm<T> = { readonly value: T } | { readonly fault: TermsFaultCode; readonly limit?: number }
 
 const none: [number, number, number] = [0, 0, 0]
 
@@ -40,7 +40,7 @@ export const readTermsForm = (input: Input): ReadTerms => {
   if (misshapen.length > 0) return { ok: false, faults: misshapen }
   const faults: TermsFault[] = []
   /** The answer to a field; where it is wrong, the fault is noted and `instead` stands in, which is then never used. */
-  const take = <T>(field: TermsFieldId, answer: Answer<T>, instead: T): T => {
+  const take = <T>(field: TermsFieldId, answer: ReadTerm<T>, instead: T): T => {
     if ('value' in answer) return answer.value
     faults.push(termsFault(field, answer.fault, answer.limit))
     return instead
@@ -117,7 +117,7 @@ type NumberId = IdOf<'int' | 'money' | 'decimal'>
 const written = (value: unknown): string =>
   typeof value === 'string' ? value : typeof value === 'number' ? String(value) : ''
 
-const textAnswer = (field: TextId, value: unknown): Answer<string> => {
+const textAnswer = (field: TextId, value: unknown): ReadTerm<string> => {
   const { kind, min, max, required } = termsFields[field]
   const text = (kind === 'prose' ? normaliseProse : normaliseLine)(written(value))
   if (text === '') return required ? { fault: 'required' } : { value: '' }
@@ -127,7 +127,7 @@ const textAnswer = (field: TextId, value: unknown): Answer<string> => {
   return lengthOf(text) > max ? { fault: 'too_long', limit: max } : { value: text }
 }
 
-const numberAnswer = (field: NumberId, value: unknown): Answer<number> => {
+const numberAnswer = (field: NumberId, value: unknown): ReadTerm<number> => {
   const { kind, min, max, required } = termsFields[field]
   const text = normaliseLine(written(value))
   if (text === '') return required ? { fault: 'required' } : { value: 0 }
@@ -139,31 +139,31 @@ const numberAnswer = (field: NumberId, value: unknown): Answer<number> => {
   return Number(number.toFixed(2)) === number ? { value: number === 0 ? 0 : number } : { fault: 'decimals' }
 }
 
-const choiceAnswer = (value: unknown): Answer<ContractType> => {
+const choiceAnswer = (value: unknown): ReadTerm<ContractType> => {
   const type = contractTypes.find((candidate) => candidate === value)
   return type === undefined ? { fault: 'option' } : { value: type }
 }
 
-const legalIdAnswer = (value: unknown): Answer<string | undefined> => {
+const legalIdAnswer = (value: unknown): ReadTerm<string | undefined> => {
   const code = normaliseCode(written(value))
   if (code === '') return { value: undefined }
   return /^\d{11}$/.test(code) && verifyIranianLegalId(code) === true ? { value: code } : { fault: 'digits' }
 }
 
-const ibanAnswer = (value: unknown): Answer<string> => {
+const ibanAnswer = (value: unknown): ReadTerm<string> => {
   const iban = normaliseCode(written(value)).toUpperCase()
   if (iban === '') return { fault: 'required' }
   return isIban(iban) ? { value: iban } : { fault: 'iban' }
 }
 
-const firstDayAnswer = (value: unknown): Answer<string> => {
+const firstDayAnswer = (value: unknown): ReadTerm<string> => {
   if (normaliseLine(written(value)) === '') return { fault: 'required' }
   const day = writtenDay(normaliseLine(written(value)))
   if (day === undefined) return { fault: 'day' }
   return jalaliOf(day).day === 1 ? { value: day } : { fault: 'first_of_month' }
 }
 
-const revenueAnswer = (value: unknown): Answer<[number, number, number]> => {
+const revenueAnswer = (value: unknown): ReadTerm<[number, number, number]> => {
   const { min, max } = termsFields.annualRevenue
   const years = (Array.isArray(value) ? value : []).map((year: unknown) =>
     readWholeNumber(normaliseLine(written(year))),
@@ -177,7 +177,7 @@ const revenueAnswer = (value: unknown): Answer<[number, number, number]> => {
   return { value: [first, second, third] }
 }
 
-const conditionsAnswer = (value: unknown): Answer<string[]> => {
+const conditionsAnswer = (value: unknown): ReadTerm<string[]> => {
   const lines = (Array.isArray(value) ? value.map(written) : written(value).split('\n'))
     .map(normaliseLine)
     .filter((line) => line !== '')

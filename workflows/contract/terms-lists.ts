@@ -12,7 +12,7 @@ interface ReadList<T> {
   readonly faults: readonly TermsFault[]
 }
 
-type Guarantee = ContractTerms['guarantees'][number]
+type TermsGuarantee = ContractTerms['guarantees'][number]
 
 /** How a quarter is written, in either language; a number from 1 to 4 will do too. */
 const seasonNames: readonly (readonly string[])[] = [
@@ -137,11 +137,11 @@ const row = (read: (key: keyof WrittenGuarantee) => unknown): WrittenGuarantee =
 export const readGuarantees = (
   input: Readonly<Record<string, unknown>>,
   settled: string | undefined,
-): ReadList<Guarantee[]> => {
+): ReadList<TermsGuarantee[]> => {
   const rows = writtenGuarantees(input)
   if (rows.length > MOST_GUARANTEES)
     return { value: [], faults: [termsFault('guarantees', 'too_many', MOST_GUARANTEES)] }
-  const guarantees: Guarantee[] = []
+  const guarantees: TermsGuarantee[] = []
   for (const [index, { kind, amount, issuer, expiresOn, extended }] of rows.entries()) {
     const known = guaranteeKinds.find((candidate) => candidate === kind)
     const rials = rialsIn(amount)

@@ -10,7 +10,7 @@ export const openTermsSchema = ContractTerms.extend({
     startup: startup.pick({ legalId: true }).extend({ name: z.string().optional() }),
   }),
 })
-export type OpenTerms = z.infer<typeof openTermsSchema>
+export type LastingTerms = z.infer<typeof openTermsSchema>
 
 const personalTermsSchema = startup.pick({ representative: true, email: true }).extend({
   name: z.string().optional(),
@@ -18,10 +18,10 @@ const personalTermsSchema = startup.pick({ representative: true, email: true }).
 type PersonalTerms = z.infer<typeof personalTermsSchema>
 
 /** Parts terms into what may be kept for good and what must be erasable. {@link joinTerms} is the way back. */
-export const partTerms = (terms: ContractTerms): { open: OpenTerms; personal: PersonalTerms } => {
+export const partTerms = (terms: ContractTerms): { open: LastingTerms; personal: PersonalTerms } => {
   const { name, legalId, representative, email } = terms.parties.startup
   const person = { representative, email }
-  const withStartup = (open: OpenTerms['parties']['startup']): OpenTerms => ({
+  const withStartup = (open: LastingTerms['parties']['startup']): LastingTerms => ({
     ...terms,
     parties: { ...terms.parties, startup: open },
   })
@@ -34,7 +34,7 @@ export const partTerms = (terms: ContractTerms): { open: OpenTerms; personal: Pe
  * The whole terms from their two parts. Once the personal part is erased there are none.
  * @throws {z.ZodError} when the parts do not belong together
  */
-export const joinTerms = (open: OpenTerms, personal: unknown): ContractTerms => {
+export const joinTerms = (open: LastingTerms, personal: unknown): ContractTerms => {
   const person = personalTermsSchema.parse(personal)
   return ContractTerms.parse({
     ...open,

@@ -1,6 +1,6 @@
 import type { Message } from './effect.ts'
 
-interface Traits {
+interface MessageTraits {
   /** Where its address leads: a link of the addressee's own, or a page of the board. */
   readonly opens: 'link' | 'case' | 'terms' | 'nothing'
   /**
@@ -13,7 +13,7 @@ interface Traits {
 }
 
 /** What has to be known of each message besides its words. */
-export const messageTraits: Readonly<Record<Message, Traits>> = {
+export const messageTraits: Readonly<Record<Message, MessageTraits>> = {
   // To the applicant.
   'confirm-address': { opens: 'link', lasts: 'while-here', gathered: false },
   'case-begun': { opens: 'link', lasts: 'for-good', gathered: false },

@@ -6,7 +6,7 @@ import { askSignatories, awaitsReviewer, holderOf } from './awaited.ts'
 import type { Effect } from './effect.ts'
 import { messageTraits } from './message-traits.ts'
 
-export interface Standing {
+export interface EffectContext {
   /** The case just after the entry that caused the effect. */
   readonly after: ProposalState
   readonly now: ProposalState
@@ -20,7 +20,7 @@ export type DropReason = 'moved-on' | 'answered' | 'somebody-else' | 'closed-bef
  * Why an effect of an entry makes no sense any more; null while it does. One that was done makes no difference here; one that a
  * crash left outstanding must not ask a reviewer whose stage has closed, or send a link to somebody who gave up the seat.
  */
-export function dropReason(effect: Effect, { after, now, programme }: Standing): DropReason | null {
+export function dropReason(effect: Effect, { after, now, programme }: EffectContext): DropReason | null {
   if (!isMail(effect)) return null
   if (effect.kind === 'mail-applicant' && now.applicant === null) return 'erased'
   const { lasts } = messageTraits[effect.message]

@@ -8,14 +8,14 @@ import { exampleWithin } from './written-number.ts'
 import { lostWords } from './written-text.ts'
 
 /** What is wrong with one answer; `code` is stable, `message` is for whoever filled in the form. */
-export interface FieldFault {
+export interface FormFault {
   field: FieldId
   code: FieldFaultCode
   message: Text
 }
 
 /** The figures that a message may need. */
-interface Figures {
+interface FaultFigures {
   readonly limit: number
   readonly length: number
   /** Counted from 1: which year, or which file. */
@@ -24,7 +24,7 @@ interface Figures {
   readonly letters: readonly string[]
 }
 
-type Wording = (
+type FaultWording = (
   label: string,
   figures: {
     limit: string
@@ -131,7 +131,7 @@ const wordings = {
     fa: () => 'برای ثبت پیشنهاد، تأیید این بخش لازم است.',
     en: () => 'Please confirm this part; a proposal cannot be taken without it.',
   },
-} as const satisfies Record<string, Record<Language, Wording>>
+} as const satisfies Record<string, Record<Language, FaultWording>>
 
 export type FieldFaultCode = keyof typeof wordings
 
@@ -142,8 +142,8 @@ export const isFieldFaultCode = (code: unknown): code is FieldFaultCode =>
 export const fieldFault = (
   field: FieldId,
   code: FieldFaultCode,
-  figures: Partial<Figures> = {},
-): FieldFault => {
+  figures: Partial<FaultFigures> = {},
+): FormFault => {
   const { limit = 0, length = 0, position, letters = [] } = figures
   const asked: Field = fields[field]
   const { kind, label } = asked

@@ -4,13 +4,13 @@ import { isEmailAddress } from '#workflows/text/email-address.ts'
 import { hasWords, isWhole, lengthOf } from '#workflows/text/normalise.ts'
 import { unprintable } from '#workflows/text/printability.ts'
 import type { DigitsField, Field, NumberField, TextField } from './field.ts'
-import { type FieldFault, type FieldFaultCode, fieldFault, isFieldFaultCode } from './field-fault.ts'
+import { type FieldFaultCode, type FormFault, fieldFault, isFieldFaultCode } from './field-fault.ts'
 import { type FieldId, fieldList, fields, isFieldId } from './fields.ts'
 import { type Answers, readAnswers } from './read-answers.ts'
 
-type Issue = z.core.$ZodIssue
+type FormIssue = z.core.$ZodIssue
 
-const typeFault = (issue: Issue & { code: 'invalid_type' }, answer: unknown): FieldFaultCode => {
+const typeFault = (issue: FormIssue & { code: 'invalid_type' }, answer: unknown): FieldFaultCode => {
   switch (issue.expected) {
     case 'int':
       return typeof answer === 'number' ? 'whole' : 'number'
@@ -25,9 +25,9 @@ const typeFault = (issue: Issue & { code: 'invalid_type' }, answer: unknown): Fi
 }
 
 const sizeFault = (
-  issue: Issue & { code: 'too_small' | 'too_big' },
+  issue: FormIssue & { code: 'too_small' | 'too_big' },
   field: FieldId,
-): FieldFault | undefined => {
+): FormFault | undefined => {
   const limit = Number(issue.code === 'too_small' ? issue.minimum : issue.maximum)
   if (issue.origin !== 'array') return undefined
   if (fields[field].kind === 'money-list') return fieldFault(field, 'count', { limit })
@@ -35,7 +35,7 @@ const sizeFault = (
 }
 
 /** One finding of the form's schema in words; undefined when it is about no field. */
-const faultOf = (issue: Issue, answers: Answers): FieldFault | undefined => {
+const faultOf = (issue: FormIssue, answers: Answers): FormFault | undefined => {
   const [id, index] = issue.path
   if (typeof id !== 'string' || !isFieldId(id)) return undefined
   const whole = answers[id]
@@ -181,13 +181,13 @@ export const proposalForm = requiredOfSome.reduce(
 export type ProposalForm = z.infer<typeof proposalForm>
 
 export type ParsedProposalForm =
-  | { ok: true; form: ProposalForm; warnings: FieldFault[] }
-  | { ok: false; faults: FieldFault[] }
+  | { ok: true; form: ProposalForm; warnings: FormFault[] }
+  | { ok: false; faults: FormFault[] }
 
 /** Postal codes as the post office gives them out; codes change, so a surprise here is no reason to refuse. */
 const USUAL_POSTAL_CODE = /^(?!(\d)\1{3})[13-9]{4}[1346-9][013-9]{5}$/
 
-const formWarnings = ({ postalCode }: ProposalForm): FieldFault[] =>
+const formWarnings = ({ postalCode }: ProposalForm): FormFault[] =>
   postalCode === undefined || USUAL_POSTAL_CODE.test(postalCode)
     ? []
     : [fieldFault('postalCode', 'postal_code')]
@@ -196,8 +196,8 @@ const formWarnings = ({ postalCode }: ProposalForm): FieldFault[] =>
  * Letters that were lost on their way, and letters that no contract could print. Asked of whoever sends a form, not of what is
  * stored: earlier releases took both.
  */
-const letterFaults = (answers: Answers): FieldFault[] =>
-  fieldList.flatMap((field): FieldFault[] => {
+const letterFaults = (answers: Answers): FormFault[] =>
+  fieldList.flatMap((field): FormFault[] => {
     const { id } = field
     const answer = answers[id]
     if (typeof answer !== 'string') return []

@@ -12,13 +12,13 @@ import {
 import { unprintable, unprintableWords } from '#workflows/text/printability.ts'
 
 /** How long a text is, in characters as a reader counts them. */
-interface Bounds {
+interface TextBounds {
   readonly min: number
   readonly max: number
 }
 
 /** How long a person's name is, wherever one is given. */
-export const personName: Bounds = { min: 1, max: 80 }
+export const personName: TextBounds = { min: 1, max: 80 }
 
 /** Words for a text that did not come whole, about the field of that name. */
 export const lostWords = (label: string): Text => ({
@@ -33,7 +33,7 @@ export const lostHere: Text = { fa: lostWords('این متن').fa, en: lostWords
  * A free text that somebody writes on a page or sends as JSON, as it is stored. One that is asked for (`min` above zero) says
  * something that can be seen.
  */
-const written = (normalise: (text: string) => string, { min, max }: Bounds) =>
+const written = (normalise: (text: string) => string, { min, max }: TextBounds) =>
   z
     .string()
     .transform(normalise)
@@ -47,7 +47,7 @@ const written = (normalise: (text: string) => string, { min, max }: Bounds) =>
     .meta({ minLength: min, maxLength: max })
 
 /** On one line. */
-export const writtenLine = (bounds: Bounds) => written(normaliseLine, bounds)
+export const writtenLine = (bounds: TextBounds) => written(normaliseLine, bounds)
 
 /** What a form's check says of a text that a contract could not print; none where it could. */
 export const unprintableIssues = (text: string) => {
@@ -58,13 +58,13 @@ export const unprintableIssues = (text: string) => {
 }
 
 /** On one line, and printed on a contract as it stands. */
-export const printedLine = (bounds: Bounds) =>
+export const printedLine = (bounds: TextBounds) =>
   writtenLine(bounds).superRefine((text, context) => {
     for (const issue of unprintableIssues(text)) context.addIssue(issue)
   })
 
 /** Over several lines. */
-export const writtenProse = (bounds: Bounds) => written(normaliseProse, bounds)
+export const writtenProse = (bounds: TextBounds) => written(normaliseProse, bounds)
 
 /** A written reason says at least a few characters. */
 export const writtenReason = writtenProse({ min: 3, max: 4000 })

@@ -15,13 +15,13 @@ interface Salted {
 }
 
 /** An entry's place in its chain. `previous` is null for the first. */
-export interface Place {
+export interface ChainPlace {
   readonly sequence: number
   readonly previous: Digest | null
   readonly digest: Digest
 }
 
-export interface Link extends Place, Salted {
+export interface Link extends ChainPlace, Salted {
   readonly at: string
   /** Digest of the personal data beside the entry; hashed with the entry, so it outlives the data. */
   readonly personalDigest?: Digest | undefined
@@ -30,7 +30,7 @@ export interface Link extends Place, Salted {
 export type Chained<F extends Fact> = F & Link
 
 /** An entry of which nothing is given but its place: no word, no time, no type. Who has the entry can prove that it is this one. */
-export interface Withheld extends Place {
+export interface WithheldContent extends ChainPlace {
   readonly contentDigest: Digest
 }
 
@@ -46,7 +46,7 @@ export const emptyTip: Tip = { sequence: 0, digest: null }
  * The digest of what an entry says: SHA-256 over the canonical JSON (RFC 8785) of `{salt, at, actor, type, data}`, and of
  * `personalDigest` where personal data stands beside it.
  */
-export function contentDigest(entry: Fact & Omit<Link, keyof Place>): Digest {
+export function contentDigest(entry: Fact & Omit<Link, keyof ChainPlace>): Digest {
   return digestOf({
     salt: entry.salt,
     at: entry.at,
@@ -58,12 +58,12 @@ export function contentDigest(entry: Fact & Omit<Link, keyof Place>): Digest {
 }
 
 /** The digest of an entry: SHA-256 over the canonical JSON of `{previous, sequence, contentDigest}`. */
-export function entryDigest({ previous, sequence, contentDigest }: Omit<Withheld, 'digest'>): Digest {
+export function entryDigest({ previous, sequence, contentDigest }: Omit<WithheldContent, 'digest'>): Digest {
   return digestOf({ previous, sequence, contentDigest })
 }
 
 /** The entry without what it says: the chain can be checked over it all the same. */
-export function withhold(entry: Chained<Fact>): Withheld {
+export function withhold(entry: Chained<Fact>): WithheldContent {
   const { sequence, previous, digest } = entry
   return { sequence, previous, contentDigest: contentDigest(entry), digest }
 }

@@ -1,4 +1,11 @@
-import { type Chained, contentDigest, entryDigest, type Fact, type Tip, type Withheld } from './chain.ts'
+import {
+  type Chained,
+  contentDigest,
+  entryDigest,
+  type Fact,
+  type Tip,
+  type WithheldContent,
+} from './chain.ts'
 import { personalDigest } from './personal.ts'
 
 export interface Fault {
@@ -16,7 +23,7 @@ export interface Fault {
  * (where it was not erased) matching its digest, and the last entry being the expected tip. An empty answer means whole. Of a
  * withheld entry only its place is checked. Cutting off the newest entries is found only with a tip that was kept elsewhere.
  */
-export function verify(entries: readonly (Chained<Fact> | Withheld)[], tip?: Tip): Fault[] {
+export function verify(entries: readonly (Chained<Fact> | WithheldContent)[], tip?: Tip): Fault[] {
   const faults: Fault[] = []
   let previous: string | null = null
   entries.forEach((entry, index) => {

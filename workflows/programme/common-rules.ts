@@ -1,6 +1,6 @@
 import type { Text } from '#workflows/language.ts'
 import { durationMilliseconds } from './duration.ts'
-import { identityOf, type Person, type Seat, type Span } from './programme.ts'
+import { identityOf, type ProgrammePerson, type ProgrammeSeat, type Span } from './programme.ts'
 import { type ProgrammeFault, pathOf } from './programme-fault.ts'
 
 export type Path = (string | number)[]
@@ -65,14 +65,18 @@ export const reminderRules = (path: Path, deadline: Span, reminders: readonly Sp
   ),
 ]
 
-export const peopleOf = (path: Path, seats: readonly Seat[]): Placed<Person>[] =>
+export const peopleOf = (path: Path, seats: readonly ProgrammeSeat[]): Placed<ProgrammePerson>[] =>
   seats.flatMap(({ holder, alternate }, index) => [
     { path: [...path, index, 'holder', 'email'], value: holder },
     ...(alternate ? [{ path: [...path, index, 'alternate', 'email'], value: alternate }] : []),
   ])
 
 /** `onDeadline: alternate` needs somebody to whom a place can pass. */
-export const silenceRules = (path: Path, onDeadline: string, seats: readonly Seat[]): ProgrammeFault[] =>
+export const silenceRules = (
+  path: Path,
+  onDeadline: string,
+  seats: readonly ProgrammeSeat[],
+): ProgrammeFault[] =>
   onDeadline !== 'alternate' || seats.some(({ alternate }) => alternate !== undefined)
     ? []
     : [
@@ -83,10 +87,10 @@ export const silenceRules = (path: Path, onDeadline: string, seats: readonly Sea
         ),
       ]
 
-export const identities = (people: Placed<Person>[]): Placed<string>[] =>
+export const identities = (people: Placed<ProgrammePerson>[]): Placed<string>[] =>
   people.map(({ path, value }) => ({ path, value: identityOf(value) }))
 
-export const oncePerPerson = (people: Placed<Person>[], place: Text): ProgrammeFault[] =>
+export const oncePerPerson = (people: Placed<ProgrammePerson>[], place: Text): ProgrammeFault[] =>
   repeats(identities(people)).map(({ path, first }) =>
     fault(
       path,

@@ -1,14 +1,14 @@
 import { comparableAddress } from './comparable-address.ts'
-import type { Person, Programme } from './programme.ts'
+import type { Programme, ProgrammePerson } from './programme.ts'
 
 /** Somebody whom a programme names, and where. */
 export interface NamedPerson {
   /** As in a fault of the programme: `stages[1].seats[0].holder`. */
   readonly path: string
-  readonly person: Person
+  readonly person: ProgrammePerson
 }
 
-type People = Pick<Programme, 'stages' | 'signing' | 'finance' | 'caseOffice'>
+type NamedPeople = Pick<Programme, 'stages' | 'signing' | 'finance' | 'caseOffice'>
 
 /** Everybody of a programme by their addresses, looked up with each command and made once. */
 interface Directory {
@@ -16,14 +16,14 @@ interface Directory {
   /** Addresses as the programme spells them, in lower case. */
   readonly literal: ReadonlySet<string>
   /** Whom a mailbox may belong to, by its comparable address. */
-  readonly byMailbox: ReadonlyMap<string, readonly Person[]>
+  readonly byMailbox: ReadonlyMap<string, readonly ProgrammePerson[]>
   /** The mailboxes of candidates. */
   readonly candidates: ReadonlySet<string>
 }
 
-const directories = new WeakMap<People, Directory>()
+const directories = new WeakMap<NamedPeople, Directory>()
 
-function directoryOf(programme: People): Directory {
+function directoryOf(programme: NamedPeople): Directory {
   const known = directories.get(programme)
   if (known !== undefined) return known
   const named = everybodyIn(programme)
@@ -41,27 +41,27 @@ function directoryOf(programme: People): Directory {
 }
 
 /** Everybody whom the programme names by an address of their own. */
-export function namedPeople(programme: People): readonly NamedPerson[] {
+export function namedPeople(programme: NamedPeople): readonly NamedPerson[] {
   return directoryOf(programme).named
 }
 
 /** Whether a programme spells an address just so, but for its case. */
-export function isNamedAs(email: string, programme: People): boolean {
+export function isNamedAs(email: string, programme: NamedPeople): boolean {
   return directoryOf(programme).literal.has(email.toLowerCase())
 }
 
 /** Those whom a programme names by this mailbox, in whatever spelling. */
-export function namedByMailbox(email: string, programme: People): readonly Person[] {
+export function namedByMailbox(email: string, programme: NamedPeople): readonly ProgrammePerson[] {
   return directoryOf(programme).byMailbox.get(comparableAddress(email)) ?? []
 }
 
 /** Whether a case's places may be given to this mailbox without anybody's agreement. */
-export function isCandidate(email: string, programme: People): boolean {
+export function isCandidate(email: string, programme: NamedPeople): boolean {
   return directoryOf(programme).candidates.has(comparableAddress(email))
 }
 
 /** Those to whom a case's places may be given: who reviews and signs, their alternates, and the case office. */
-function candidatesOf({ stages, signing, caseOffice }: People): readonly NamedPerson[] {
+function candidatesOf({ stages, signing, caseOffice }: NamedPeople): readonly NamedPerson[] {
   return [
     ...stages.flatMap(({ seats }, stage) => peopleOf(`stages[${stage}].seats`, seats)),
     ...peopleOf('signing.signatories', signing.signatories),
@@ -71,7 +71,7 @@ function candidatesOf({ stages, signing, caseOffice }: People): readonly NamedPe
   ]
 }
 
-function everybodyIn(programme: People): readonly NamedPerson[] {
+function everybodyIn(programme: NamedPeople): readonly NamedPerson[] {
   const { members } = programme.caseOffice
   return [
     ...candidatesOf(programme),
@@ -90,7 +90,7 @@ export interface SharedMailbox {
 }
 
 /** No fault, since a city may well route by plus tags; but whoever starts the programme should know. */
-export function sharedMailboxes(programme: People): readonly SharedMailbox[] {
+export function sharedMailboxes(programme: NamedPeople): readonly SharedMailbox[] {
   const firsts = new Map<string, { email: string; path: string }>()
   const seen = new Set<string>()
   const shared: SharedMailbox[] = []
@@ -108,7 +108,7 @@ export function sharedMailboxes(programme: People): readonly SharedMailbox[] {
 
 function peopleOf(
   path: string,
-  places: readonly { readonly holder: Person; readonly alternate?: Person }[],
+  places: readonly { readonly holder: ProgrammePerson; readonly alternate?: ProgrammePerson }[],
 ): readonly NamedPerson[] {
   return places.flatMap(({ holder, alternate }, index) => [
     { path: `${path}[${index}].holder`, person: holder },

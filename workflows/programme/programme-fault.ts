@@ -7,7 +7,7 @@ export interface ProgrammeFault {
   message: Text
 }
 
-type Issue = z.core.$ZodIssue
+type ProgrammeIssue = z.core.$ZodIssue
 
 const checks: Record<string, Text> = {
   id: {
@@ -108,7 +108,7 @@ const oneOf = (values: readonly unknown[]): Text => {
   return { fa: `باید یکی از این‌ها باشد: ${list}`, en: `It must be one of: ${list}` }
 }
 
-const bound = (issue: Issue & { code: 'too_small' | 'too_big' }): Text => {
+const bound = (issue: ProgrammeIssue & { code: 'too_small' | 'too_big' }): Text => {
   const least = issue.code === 'too_small'
   const limit = String(least ? issue.minimum : issue.maximum)
   if (issue.origin === 'array') {
@@ -121,7 +121,7 @@ const bound = (issue: Issue & { code: 'too_small' | 'too_big' }): Text => {
     : { fa: `نباید بیشتر از ${limit} باشد.`, en: `It must not be more than ${limit}.` }
 }
 
-const union = (issue: Issue & { code: 'invalid_union' }): Text => {
+const union = (issue: ProgrammeIssue & { code: 'invalid_union' }): Text => {
   if (issue.discriminator !== undefined && 'options' in issue) return oneOf(issue.options ?? [])
   return {
     fa: 'مدت به یکی از این دو صورت نوشته می‌شود: { "working": "P10D" } یا { "calendar": "P30D" }.',
@@ -129,7 +129,7 @@ const union = (issue: Issue & { code: 'invalid_union' }): Text => {
   }
 }
 
-const messageOf = (issue: Issue): Text => {
+const messageOf = (issue: ProgrammeIssue): Text => {
   switch (issue.code) {
     case 'custom':
       return checks[String(issue.params?.['fault'])] ?? otherwise
@@ -162,7 +162,7 @@ export const pathOf = (path: readonly PropertyKey[]): string =>
     .replace(/^\./, '')
 
 /** The faults that one finding of the schema stands for, in words. */
-export const faultsOf = (issue: Issue, missing: boolean): ProgrammeFault[] => {
+export const faultsOf = (issue: ProgrammeIssue, missing: boolean): ProgrammeFault[] => {
   if (issue.code === 'unrecognized_keys') {
     return issue.keys.map((key) => ({
       path: pathOf([...issue.path, key]),

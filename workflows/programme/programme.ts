@@ -303,10 +303,10 @@ export const programmeSchema = z.strictObject({
 })
 
 /** Identified by the lower-cased email address: see {@link identityOf}. */
-export type Person = z.infer<typeof person>
+export type ProgrammePerson = z.infer<typeof person>
 export type Member = z.infer<typeof member>
 export type Access = Member['access']
-export type Seat = z.infer<typeof seat>
+export type ProgrammeSeat = z.infer<typeof seat>
 /** A length of time: ISO 8601, in working time or by the clock. */
 export type Span = z.infer<typeof span>
 export type Retention = Programme['retention']
@@ -315,4 +315,4 @@ export type Stage = z.infer<typeof stageSchema>
 export type Programme = z.infer<typeof programmeSchema>
 
 /** Who somebody is, for every rule that forbids the same person twice. */
-export const identityOf = (person: Pick<Person, 'email'>): string => person.email.toLowerCase()
+export const identityOf = (person: Pick<ProgrammePerson, 'email'>): string => person.email.toLowerCase()

@@ -1,5 +1,5 @@
 import { isRecord } from './is-record.ts'
-import type { Programme, Seat, Stage } from './programme.ts'
+import type { Programme, ProgrammeSeat, Stage } from './programme.ts'
 
 /** Whether an option is a rule as it stands, belongs to the rest, or is a rule in part. */
 type Kind = 'rule' | 'rest' | ((value: unknown) => unknown)
@@ -14,7 +14,7 @@ const part =
     picked(kinds, value)
 const each = (of: (value: unknown) => unknown) => (list: unknown) =>
   Array.isArray(list) ? list.map(of) : list
-const idOf = (seat: unknown): unknown => (isRecord(seat) ? seat['id' satisfies keyof Seat] : seat)
+const idOf = (seat: unknown): unknown => (isRecord(seat) ? seat['id' satisfies keyof ProgrammeSeat] : seat)
 
 const stage = part<Stage>({
   id: 'rule',

@@ -2,25 +2,25 @@ import type * as z from 'zod'
 import { isRecord } from './is-record.ts'
 import { type Programme, programmeSchema, type Stage, stageSchema } from './programme.ts'
 
-type Part<K extends keyof Programme> = Programme[K] | undefined
+type SoundPart<K extends keyof Programme> = Programme[K] | undefined
 
 /** What could be read of a programme; a part that could not is undefined and its rules are skipped. */
 export interface SoundParts {
   stages: { index: number; stage: Stage }[]
   /** Of all stages, in order, also of those that could not be read; empty where there is none. */
   stageIds: string[]
-  languages: Part<'languages'>
-  calendar: Part<'calendar'>
-  oneDecisionPerPerson: Part<'oneDecisionPerPerson'>
-  reviseWithin: Part<'reviseWithin'>
-  reviseReminders: Part<'reviseReminders'>
-  settling: Part<'settling'>
-  signing: Part<'signing'>
-  finance: Part<'finance'>
-  caseOffice: Part<'caseOffice'>
-  rubric: Part<'rubric'>
-  reasons: Part<'reasons'>
-  legalRoutes: Part<'legalRoutes'>
+  languages: SoundPart<'languages'>
+  calendar: SoundPart<'calendar'>
+  oneDecisionPerPerson: SoundPart<'oneDecisionPerPerson'>
+  reviseWithin: SoundPart<'reviseWithin'>
+  reviseReminders: SoundPart<'reviseReminders'>
+  settling: SoundPart<'settling'>
+  signing: SoundPart<'signing'>
+  finance: SoundPart<'finance'>
+  caseOffice: SoundPart<'caseOffice'>
+  rubric: SoundPart<'rubric'>
+  reasons: SoundPart<'reasons'>
+  legalRoutes: SoundPart<'legalRoutes'>
 }
 
 const sound = <T>(schema: z.ZodType<T>, value: unknown): T | undefined => {

@@ -10,8 +10,8 @@ import { expectedOf, overdueOf, placesOf, untold } from './obligations.ts'
 import { refuse } from './refusal.ts'
 import type { Deadline, Owed, ProposalState, StateOf } from './state.ts'
 
-type Place = Pick<Programme, 'timeZone' | 'calendar'>
-type Timed = Extract<ProposalState, { deadline: Deadline }>
+type CityTime = Pick<Programme, 'timeZone' | 'calendar'>
+type WithDeadline = Extract<ProposalState, { deadline: Deadline }>
 
 /** What the machine owes is late after so long. Milliseconds. */
 const lateAfter = HOUR
@@ -22,7 +22,7 @@ export type Notice = 'tell-held' | 'tell-late' | 'tell-overdue'
 /** When (ISO 8601) the clock next has something to tell of a case, and what; null when time alone brings nothing. */
 export function nextNoticeOf(
   state: ProposalState,
-  programme: Place,
+  programme: CityTime,
 ): { readonly type: Notice; readonly at: string } | null {
   if (state.status === 'closed') return nextOverdue(state, programme)
   if ('owedSince' in state) {
@@ -37,7 +37,7 @@ export function nextNoticeOf(
 }
 
 /** Whoever waits for a case that is held hears of it every week, until it moves. */
-export function tellHeld(state: Timed, { now, programme }: Context): Decided {
+export function tellHeld(state: WithDeadline, { now, programme }: Context): Decided {
   if (!isDue(state, now, programme)) return refuse('nothing-due')
   const next = nextWeeklyNotice(now, programme).toISOString()
   const number = (state.deadline.held?.told ?? 0) + 1
@@ -77,13 +77,13 @@ export function listObligations(
   })
 }
 
-function isDue(state: ProposalState, now: Date, programme: Place): boolean {
+function isDue(state: ProposalState, now: Date, programme: CityTime): boolean {
   const notice = nextNoticeOf(state, programme)
   return notice !== null && new Date(notice.at) <= now
 }
 
 /** The notice hour after the last day of the first thing of which nobody was told. */
-function nextOverdue(state: StateOf<'closed'>, programme: Place): ReturnType<typeof nextNoticeOf> {
+function nextOverdue(state: StateOf<'closed'>, programme: CityTime): ReturnType<typeof nextNoticeOf> {
   const [first] = untold(state, expectedOf(state))
   if (first === undefined) return null
   const { timeZone } = programme

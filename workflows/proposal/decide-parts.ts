@@ -24,17 +24,17 @@ export function isWritten(reason: string): boolean {
   return hasWords(reason) && lengthOf(normaliseProse(reason)) >= shortestReason
 }
 
-type Stage = Context['programme']['stages'][number]
+type OwnStage = Context['programme']['stages'][number]
 
 /** A stage of the case's own programme. Throws when there is none: the case runs under another programme. */
-export function stageOf(context: Pick<Context, 'programme'>, id: string): Stage {
+export function stageOf(context: Pick<Context, 'programme'>, id: string): OwnStage {
   const stage = context.programme.stages.find((candidate) => candidate.id === id)
   if (stage === undefined) throw new Error(`Programme ${context.programme.id} has no stage ${id}`)
   return stage
 }
 
 /** The stage after one; undefined after the last. */
-export function stageAfter(context: Pick<Context, 'programme'>, id: string): Stage | undefined {
+export function stageAfter(context: Pick<Context, 'programme'>, id: string): OwnStage | undefined {
   const index = context.programme.stages.indexOf(stageOf(context, id))
   return context.programme.stages[index + 1]
 }

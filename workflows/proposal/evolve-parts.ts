@@ -26,10 +26,10 @@ export function corrupted(entry: { sequence: number; type: EntryType }, status: 
   return new Error(`Entry ${entry.sequence} (${entry.type}) does not follow the status ${status}`)
 }
 
-type Facts = Omit<StateOf<'unconfirmed'>, 'status' | 'deadline'>
+type CaseFacts = Omit<StateOf<'unconfirmed'>, 'status' | 'deadline'>
 
 /** What is known of every case, without what only its present status knows. */
-export function factsOf(state: ProposalState): Facts {
+export function factsOf(state: ProposalState): CaseFacts {
   return {
     reference: state.reference,
     programme: state.programme,

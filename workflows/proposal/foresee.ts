@@ -1,6 +1,6 @@
 import type { DecisionKind } from '#workflows/decision.ts'
 import type { Programme } from '#workflows/programme/programme.ts'
-import { type Count, type Counts, type Settled, settledBy, sumOf, waysToAnswer } from './quorum.ts'
+import { type Count, type Counts, type StageResult, settledBy, sumOf, waysToAnswer } from './quorum.ts'
 import { isAwaited, isVacant } from './seat.ts'
 import { countingRules, offeredDecisions } from './stage-closing.ts'
 import type { ProposalState, StateOf } from './state.ts'
@@ -12,9 +12,9 @@ export interface Foreseen {
   /** Whether all others who have a seat have answered. */
   readonly isLast: boolean
   /** What the stage becomes, where no answer of others can change it. */
-  readonly outcome: Settled['outcome'] | null
+  readonly outcome: StageResult['outcome'] | null
   /** The same with its cause, where nobody else has answered, so that it follows from this answer alone. */
-  readonly settled: Settled | null
+  readonly settled: StageResult | null
 }
 
 /**
@@ -34,7 +34,7 @@ export function foresee(
   const { minimumScore } = rules
   // An early end by the scores of others alone takes extreme ones; who cannot know them is not asked twice because of them.
   const usual = [minimumScore ?? 0]
-  const settle = (scores: readonly number[]): (Settled | null)[] =>
+  const settle = (scores: readonly number[]): (StageResult | null)[] =>
     [...waysToAnswer(answered, rules)].flatMap((count) =>
       scores.map((score) => settledBy(withAnswer(count, answer, { answered, score }), places, rules)),
     )

@@ -1,4 +1,4 @@
-import { type Withheld, withhold } from '#workflows/ledger/chain.ts'
+import { type WithheldContent, withhold } from '#workflows/ledger/chain.ts'
 import { programmeVersion } from '#workflows/programme/load-programme.ts'
 import type { Entry } from './entries.ts'
 import { isOpenInFull } from './open-to-applicant.ts'
@@ -15,7 +15,7 @@ export type Audience = (typeof audiences)[number]
 export function handedOnLedger(
   entries: readonly Entry[],
   audience: Audience,
-): readonly (Omit<Entry, 'personal' | 'effects'> | Withheld)[] {
+): readonly (Omit<Entry, 'personal' | 'effects'> | WithheldContent)[] {
   const isOpen = opennessFor(audience, entries)
   return entries.map((entry) => {
     if (!isOpen(entry)) return withhold(entry)

@@ -6,7 +6,7 @@ import { balanceOf } from './balance.ts'
 import type { Contract, Guarantee, Instalment, Overdue, ProposalState, StateOf } from './state.ts'
 
 type Closed = StateOf<'closed'>
-type Place = Pick<Programme, 'timeZone'>
+type CityZone = Pick<Programme, 'timeZone'>
 
 /** Something that a completed contract still expects. */
 export interface Expected {
@@ -40,7 +40,7 @@ export function expectedOf(state: ProposalState): readonly Expected[] {
 }
 
 /** What of it is overdue at a time, by the days of the programme's place. */
-export function overdueOf(state: ProposalState, now: Date, { timeZone }: Place): readonly Expected[] {
+export function overdueOf(state: ProposalState, now: Date, { timeZone }: CityZone): readonly Expected[] {
   const today = localDateOf(now.getTime(), timeZone)
   return expectedOf(state).filter(({ on }) => on < today)
 }

@@ -22,7 +22,7 @@ export interface CountingRules {
 }
 
 /** What a stage decided, and why. */
-export interface Settled {
+export interface StageResult {
   readonly outcome: ReviewOutcome
   readonly because: Because
 }
@@ -95,7 +95,7 @@ function countDecisions(seats: readonly Seat[]): Count {
  * far as they stand, and why; null while it is open. Null with nobody left to decide means that the quorum cannot be reached:
  * the case office has to fill a seat.
  */
-export function settledOutcome(seats: readonly Seat[], rules: CountingRules): Settled | null {
+export function settledOutcome(seats: readonly Seat[], rules: CountingRules): StageResult | null {
   const awaited = seats.filter(isAwaited).length
   const empty = seats.filter(isVacant).length
   return settledBy(countDecisions(seats), { seats: seats.length, awaited, empty }, rules)
@@ -110,7 +110,7 @@ export function settledBy(
     empty = 0,
   }: { readonly seats: number; readonly awaited: number; readonly empty?: number },
   rules: CountingRules,
-): Settled | null {
+): StageResult | null {
   const needed = approvalsNeeded(rules.quorum, seats)
   let settled: ReviewOutcome | null | undefined
   for (const ending of endings(count, awaited, rules)) {

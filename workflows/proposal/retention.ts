@@ -6,7 +6,7 @@ import type { ProposalState, StateOf } from './state.ts'
 type RetentionRule = keyof Retention
 
 /** How long the applicant's personal data of a closed case is kept, and from when on that counts. */
-export interface Kept {
+export interface RetainedFor {
   readonly rule: RetentionRule
   /** As the programme has it: `P2Y`, or `forever`. */
   readonly span: string
@@ -35,7 +35,7 @@ function retentionRule(state: StateOf<'closed'>): RetentionRule {
 }
 
 /** The rule for a closed case and when it ends, whether or not somebody holds the data meanwhile. */
-export function keptFor(state: StateOf<'closed'>, { retention }: Pick<Programme, 'retention'>): Kept {
+export function keptFor(state: StateOf<'closed'>, { retention }: Pick<Programme, 'retention'>): RetainedFor {
   const rule = retentionRule(state)
   const span = retention[rule]
   const since = countedFrom(state)

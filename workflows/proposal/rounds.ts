@@ -41,7 +41,7 @@ interface Recusal {
 }
 
 /** A seat that went to somebody else. */
-export interface HolderChange {
+export interface SeatChange {
   readonly seat: string
   readonly from: Named | null
   readonly to: Named
@@ -88,7 +88,7 @@ export interface Round {
   readonly closing: DataOf<'StageClosed'> | null
   readonly seats: readonly SeatInRound[]
   readonly recusals: readonly Recusal[]
-  readonly changes: readonly HolderChange[]
+  readonly changes: readonly SeatChange[]
   readonly proposals: readonly HolderWish[]
   readonly extensions: readonly Extension[]
   /** The revision by which the applicant answered what was asked for; null where none was sent. */
@@ -223,7 +223,7 @@ function seatsIn(
     ]),
   )
   const recusals: Recusal[] = []
-  const changes: HolderChange[] = []
+  const changes: SeatChange[] = []
   const proposals = new Map<number, HolderWish>()
   for (const entry of during) {
     const { type, data, at, actor } = entry

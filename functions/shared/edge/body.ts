@@ -3,7 +3,7 @@ import type { FieldFault } from '#functions/shared/http/problem.ts'
 import { type Text, textSchema } from '#workflows/language.ts'
 
 type Issue = z.core.$ZodIssue
-type Words = Pick<FieldFault, 'code' | 'message'>
+type FaultWords = Pick<FieldFault, 'code' | 'message'>
 
 /**
  * What zod found wrong, in the words of both languages, one fault per field. A field inside another is named as the form
@@ -29,7 +29,7 @@ function formName(path: readonly PropertyKey[]): string {
   return first + inner.map((name) => `[${name}]`).join('')
 }
 
-function wordsFor(issue: Issue): Words {
+function wordsFor(issue: Issue): FaultWords {
   switch (issue.code) {
     case 'invalid_type':
       // zod tells an absent value from a wrong one in its message alone.
@@ -56,29 +56,29 @@ function wordsFor(issue: Issue): Words {
   }
 }
 
-const missing: Words = {
+const missing: FaultWords = {
   code: 'missing',
   message: { fa: 'این خانه را پر کنید.', en: 'Please fill this in.' },
 }
-const invalid: Words = {
+const invalid: FaultWords = {
   code: 'invalid',
   message: { fa: 'این مقدار درست نیست.', en: 'This is not a valid value.' },
 }
 
-function ownWords(params: Readonly<Record<string, unknown>> | undefined): Words {
+function ownWords(params: Readonly<Record<string, unknown>> | undefined): FaultWords {
   const message = textSchema.safeParse(params?.['message'])
   if (!message.success) return invalid
   const code = params?.['code']
   return { code: typeof code === 'string' ? code : invalid.code, message: message.data }
 }
 
-function tooSmall(origin: string, minimum: number | bigint): Words {
+function tooSmall(origin: string, minimum: number | bigint): FaultWords {
   if (origin !== 'string') return { code: 'too-small', message: bound('دست‌کم', 'At least', minimum) }
   if (minimum === 1) return missing
   return { code: 'too-short', message: bound('دست‌کم', 'At least', minimum, true) }
 }
 
-function tooBig(origin: string, maximum: number | bigint): Words {
+function tooBig(origin: string, maximum: number | bigint): FaultWords {
   if (origin !== 'string') return { code: 'too-large', message: bound('دست‌بالا', 'At most', maximum) }
   return { code: 'too-long', message: bound('دست‌بالا', 'At most', maximum, true) }
 }

@@ -5,14 +5,14 @@ export function isDangerousName(name: string): boolean {
   return dangerous.has(name)
 }
 
-type Values = string | string[]
+type FieldValues = string | string[]
 
 /**
  * The fields of a form as one object: `scores[revenue]=4` is `{scores: {revenue: '4'}}`, one level deep; a repeated name is an
  * array, and so is `files[]`. Where a name is used both plainly and with brackets, the first use counts.
  */
 export function formFields(fields: Iterable<readonly [string, string]>): Record<string, unknown> {
-  const outer = new Map<string, Values | Map<string, Values>>()
+  const outer = new Map<string, FieldValues | Map<string, FieldValues>>()
   for (const [name, value] of fields) {
     const { group, inner } = splitName(name)
     if (isDangerousName(group) || (inner !== undefined && isDangerousName(inner))) continue
@@ -20,7 +20,7 @@ export function formFields(fields: Iterable<readonly [string, string]>): Record<
       const earlier = outer.get(group)
       if (!(earlier instanceof Map)) outer.set(group, withValue(earlier, value))
     } else {
-      const members = outer.get(group) ?? new Map<string, Values>()
+      const members = outer.get(group) ?? new Map<string, FieldValues>()
       if (!(members instanceof Map)) continue
       members.set(inner, withValue(members.get(inner), value))
       outer.set(group, members)
@@ -56,7 +56,7 @@ function splitName(name: string): { group: string; inner?: string } {
   return inner === '' ? { group } : { group, inner }
 }
 
-function withValue(earlier: Values | undefined, value: string): Values {
+function withValue(earlier: FieldValues | undefined, value: string): FieldValues {
   if (earlier === undefined) return value
   return typeof earlier === 'string' ? [earlier, value] : [...earlier, value]
 }

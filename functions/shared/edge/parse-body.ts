@@ -4,7 +4,7 @@ import { isJson, mediaTypeOf } from '#functions/shared/http/preferences.ts'
 import { problems } from './errors.ts'
 import { RequestProblem } from './exchange.ts'
 import { formFields, isDangerousName, jsonFields } from './form-fields.ts'
-import { NotUtf8, type Part, partsOf } from './parse-multipart.ts'
+import { type BodyPart, NotUtf8, partsOf } from './parse-multipart.ts'
 
 export interface ParsedBody {
   readonly body: unknown
@@ -68,8 +68,8 @@ function parseMultipart(bytes: Buffer, contentType: string): ParsedBody {
   return { body: formFields(fields), files }
 }
 
-function multipartOf(bytes: Buffer, contentType: string): Part[] {
-  const parts: Part[] = []
+function multipartOf(bytes: Buffer, contentType: string): BodyPart[] {
+  const parts: BodyPart[] = []
   try {
     for (const part of partsOf(bytes, contentType)) {
       parts.push(part)

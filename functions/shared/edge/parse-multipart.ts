@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer'
 
 /** One part of a multipart form; a file has a file name, which is empty where its input was left empty. */
-export interface Part {
+export interface BodyPart {
   readonly name: string
   readonly fileName: string | undefined
   readonly type: string
@@ -22,7 +22,7 @@ export class NotUtf8 extends Error {
  * quotes in names may be escaped or percent-encoded. The platform's own parser takes neither, and loses letters that are no UTF-8.
  * @throws SyntaxError when it is no such form, NotUtf8
  */
-export function* partsOf(body: Buffer, contentType: string): Generator<Part> {
+export function* partsOf(body: Buffer, contentType: string): Generator<BodyPart> {
   const [, quoted, plain] = /;\s*boundary=(?:"([^"]{1,200})"|([^;\s]{1,200}))/i.exec(contentType) ?? []
   const boundary = quoted ?? plain
   if (boundary === undefined) throw new SyntaxError('A form has no boundary')
@@ -46,7 +46,7 @@ function nextDelimiter(body: Buffer, delimiter: Buffer, from: number): [start: n
   throw new SyntaxError('A form does not end')
 }
 
-function partIn(part: Buffer, lineEnd: string): Part {
+function partIn(part: Buffer, lineEnd: string): BodyPart {
   const blank = part.indexOf(lineEnd + lineEnd)
   if (blank === -1) throw new SyntaxError('A part has no head')
   const head = part.subarray(0, blank).toString('latin1').split(lineEnd)

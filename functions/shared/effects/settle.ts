@@ -21,7 +21,7 @@ export interface SettleDependencies {
 }
 
 /** What became of a task: `in-hand` when it was done already, or somebody else has it. */
-export interface Settled {
+export interface SettledTask {
   readonly task: Task
   readonly result: 'done' | 'in-hand' | { readonly failed: unknown }
 }
@@ -96,15 +96,15 @@ export async function outstandingTasks(
 export async function settleTasks(
   tasks: readonly Task[],
   dependencies: SettleDependencies,
-): Promise<Settled[]> {
-  const settled: Settled[] = []
+): Promise<SettledTask[]> {
+  const settled: SettledTask[] = []
   for (const group of together(tasks, dependencies.programmeOf)) {
     settled.push(...(await settleGroup(group, dependencies)))
   }
   return settled
 }
 
-export function failuresIn(settled: readonly Settled[]): unknown[] {
+export function failuresIn(settled: readonly SettledTask[]): unknown[] {
   return settled.flatMap(({ result }) => (typeof result === 'object' ? [result.failed] : []))
 }
 
@@ -123,10 +123,10 @@ function judgedTasks(
 async function settleGroup(
   group: readonly [Task, ...Task[]],
   dependencies: SettleDependencies,
-): Promise<Settled[]> {
+): Promise<SettledTask[]> {
   const { effects, now } = dependencies
   const claimed: Task[] = []
-  const settled: Settled[] = []
+  const settled: SettledTask[] = []
   for (const task of group) {
     try {
       if (await effects.claim(effectKey(task), now())) claimed.push(task)
@@ -142,7 +142,7 @@ async function settleGroup(
 async function runClaimed(
   tasks: readonly [Task, ...Task[]],
   dependencies: SettleDependencies,
-): Promise<Settled[]> {
+): Promise<SettledTask[]> {
   const { effects, run, now } = dependencies
   let sent: Sent | undefined
   try {
@@ -150,7 +150,7 @@ async function runClaimed(
   } catch (failed) {
     // One that cannot be told may not hold up those that it would have stood beside.
     if (tasks.length > 1 && !(failed instanceof Unavailable)) {
-      const alone: Settled[] = []
+      const alone: SettledTask[] = []
       for (const task of tasks) alone.push(...(await runClaimed([task], dependencies)))
       return alone
     }
@@ -169,9 +169,9 @@ async function runClaimed(
 async function noteEach(
   tasks: readonly Task[],
   note: (task: Task) => Promise<void>,
-  result: Settled['result'],
-): Promise<Settled[]> {
-  const settled: Settled[] = []
+  result: SettledTask['result'],
+): Promise<SettledTask[]> {
+  const settled: SettledTask[] = []
   for (const task of tasks) {
     try {
       await note(task)

@@ -6,13 +6,13 @@ import { shortMail } from './short-mail.ts'
 /** What a six-digit code is asked for. */
 export type CodePurpose = 'signature' | 'money' | 'board'
 
-interface Words {
+interface CodeWords {
   readonly subject: Text
   readonly before: Text
 }
 
 /** `of` is a case's reference; nothing of the board is about one. */
-const words: Readonly<Record<CodePurpose, (of: string) => Words>> = {
+const words: Readonly<Record<CodePurpose, (of: string) => CodeWords>> = {
   signature: (of) => ({
     subject: { fa: `کد امضای قرارداد ${of}`, en: 'Signing code' },
     before: { fa: `کد امضای قرارداد پروندهٔ ${of}:`, en: `The code to sign the contract of case ${of}:` },

@@ -12,7 +12,7 @@ import { replay } from '#workflows/proposal/evolve.ts'
 import type { ProposalState } from '#workflows/proposal/state.ts'
 import { formatMoney, formatNumber } from '#workflows/text/format-number.ts'
 
-interface Told {
+interface MailedEntry {
   readonly state: ProposalState
   readonly programme: Programme
   readonly language: Language
@@ -22,7 +22,7 @@ interface Told {
 export function whoDid(
   entries: readonly Entry[],
   entry: Entry,
-  { state, programme, language }: Told,
+  { state, programme, language }: MailedEntry,
 ): string {
   const named = (name: Text | undefined, place: Text): string =>
     name === undefined ? place[language] : `${quoted(name[language])} (${place[language]})`
@@ -52,7 +52,7 @@ export function recusalOf(entries: readonly Entry[], entry: Entry): EntryOf<'Rev
 }
 
 /** What an entry tells of, each a line: places for which nobody answers, the step that is late, what is overdue. */
-export function toldLines(entry: Entry, told: Told): readonly string[] {
+export function toldLines(entry: Entry, told: MailedEntry): readonly string[] {
   const { state, programme, language } = told
   switch (entry.type) {
     case 'StageOpened':
@@ -86,7 +86,7 @@ const lost: Readonly<Record<Language, (name: string) => string>> = {
 
 function overdueLines(
   { instalments, guarantees }: EntryOf<'ObligationsOverdue'>['data'],
-  { state, programme: { timeZone }, language }: Told,
+  { state, programme: { timeZone }, language }: MailedEntry,
 ): readonly string[] {
   if (state.status !== 'closed') return []
   const day = (date: string): string => formatDate(new Date(`${date}T09:00:00.000Z`), language, timeZone)

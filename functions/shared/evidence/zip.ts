@@ -66,18 +66,18 @@ export async function* zip(parts: readonly ZipPart[]): AsyncGenerator<Uint8Array
 }
 
 /** What is known of a content once all of it went by. */
-interface Counted {
+interface ZipSum {
   length: number
   checksum: number
 }
 
-function count(chunk: Uint8Array, so: Counted): void {
+function count(chunk: Uint8Array, so: ZipSum): void {
   so.length += chunk.length
   so.checksum = crc32(chunk, so.checksum)
 }
 
 /** What a file's two headers have in common. */
-function commonFields(name: string, { length, checksum }: Counted): Buffer {
+function commonFields(name: string, { length, checksum }: ZipSum): Buffer {
   return Buffer.concat([
     // Needs version 2.0; names are UTF-8; stored; 1980-01-01, which is the first day there is.
     uint16(20, 0x0800, 0, 0, 0x21),

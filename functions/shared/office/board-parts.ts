@@ -43,10 +43,10 @@ const places = {
   pipeline: { href: paths.pipeline(), readers: ['case-office', 'finance', 'auditor'] },
 } as const satisfies Record<string, { href: string; readers: readonly Access[] }>
 
-type Place = keyof typeof places
+type BoardPlace = keyof typeof places
 
 /** Above every page of the board: who is signed in, and the way to its other pages. */
-export function boardHead(desk: Desk, current: Place | null): Html {
+export function boardHead(desk: Desk, current: BoardPlace | null): Html {
   const words = boardTexts[desk.language].places
   const open = Object.entries(places).filter(([, { readers }]) =>
     readers.some((access) => access === desk.member.access),
@@ -54,7 +54,7 @@ export function boardHead(desk: Desk, current: Place | null): Html {
   return html`${signedInAs(desk)}
 <nav aria-label="${boardTexts[desk.language].board}"><ul class="tabs">${open.map(
     ([place, { href }]) =>
-      html`<li><a href="${href}"${place === current && html` aria-current="page"`}>${words[place as Place]}</a></li>`,
+      html`<li><a href="${href}"${place === current && html` aria-current="page"`}>${words[place as BoardPlace]}</a></li>`,
   )}</ul></nav>`
 }
 

@@ -33,10 +33,10 @@ const mostLinks = 20
 /** How long a link may be opened at all, as of any mail (relay/mail-link.ts). Milliseconds. */
 const linkLife = 2 * 366 * 86_400_000
 
-type Opens = Extract<CaseClaim['opens'], 'confirm' | 'track' | 'finance'>
-interface Found {
+type OpenedPlace = Extract<CaseClaim['opens'], 'confirm' | 'track' | 'finance'>
+interface FoundCase {
   readonly state: ProposalState
-  readonly opens: Opens
+  readonly opens: OpenedPlace
   /** As the case has it, in its own spelling. */
   readonly to: string
 }
@@ -47,7 +47,7 @@ export async function mailLostLinks(
   dependencies: LostLinkDependencies,
 ): Promise<void> {
   const { mailer, programme } = dependencies
-  const found: Found[] = []
+  const found: FoundCase[] = []
   for (const state of await casesOf({ email, reference }, dependencies)) {
     const one = await foundFor(email, state, dependencies)
     if (one !== undefined) found.push(one)
@@ -80,7 +80,7 @@ export async function mailLostLinks(
  */
 async function hasShare(
   email: string,
-  found: readonly Found[],
+  found: readonly FoundCase[],
   { throttle, programme, now }: LostLinkDependencies,
 ): Promise<boolean> {
   const share = found.every(({ opens }) => opens === 'confirm')
@@ -113,7 +113,7 @@ async function foundFor(
   email: string,
   state: ProposalState,
   { cases, programme }: LostLinkDependencies,
-): Promise<Found | undefined> {
+): Promise<FoundCase | undefined> {
   const { applicant } = state
   if (applicant !== null && sameMailbox(applicant.email, email)) {
     const to = applicant.email
@@ -127,7 +127,7 @@ async function foundFor(
 }
 
 async function freshLink(
-  { state: { reference, title, language }, opens, to }: Found,
+  { state: { reference, title, language }, opens, to }: FoundCase,
   { links, publicUrl, now }: LostLinkDependencies,
 ): Promise<{ href: string; label: { fa: string; en: string } }> {
   const time = now()

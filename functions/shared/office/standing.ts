@@ -1,7 +1,7 @@
 import { asWritten, seatName, signatoryName } from '#functions/shared/pages/names.ts'
 import { obligationWords } from '#functions/shared/pages/obligation-words.ts'
 import type { Text } from '#workflows/language.ts'
-import type { Person, Programme } from '#workflows/programme/programme.ts'
+import type { Programme, ProgrammePerson } from '#workflows/programme/programme.ts'
 import { turnFault } from '#workflows/proposal/decide-contract.ts'
 import type { Entry } from '#workflows/proposal/entries.ts'
 import { dayOf, dueOf, overdueOf } from '#workflows/proposal/obligations.ts'
@@ -32,7 +32,7 @@ export interface Standing {
   readonly obligations: readonly Text[]
 }
 
-interface Known {
+interface KnownCase {
   readonly programme: Programme
   readonly now: Date
   /** When the case last changed; what `entries` do not tell is dated by it. */
@@ -44,7 +44,7 @@ interface Known {
 type Awaiting = Omit<Awaited, 'unreachable'>
 
 /** Where a case is stuck: who has to do something next. Nobody, while the workflow itself is at work. */
-export function standingOf(state: ProposalState, known: Known): Standing {
+export function standingOf(state: ProposalState, known: KnownCase): Standing {
   const overdue = overdueOf(state, known.now, known.programme)
   return {
     awaited: awaitedIn(state, known).map((awaiting) => ({
@@ -71,7 +71,7 @@ const beginsSettling: Readonly<Record<SettlingCause, Entry['type']>> = {
   reopened: 'TermsReopened',
 }
 
-function awaitedIn(state: ProposalState, known: Known): Awaiting[] {
+function awaitedIn(state: ProposalState, known: KnownCase): Awaiting[] {
   const { programme, updated } = known
   switch (state.status) {
     case 'unconfirmed':
@@ -110,7 +110,7 @@ function awaitedIn(state: ProposalState, known: Known): Awaiting[] {
   }
 }
 
-function reviewers(state: StateOf<'in-review'>, { programme, entries }: Known): Awaiting[] {
+function reviewers(state: StateOf<'in-review'>, { programme, entries }: KnownCase): Awaiting[] {
   return state.seats.filter(isUndecided).map(({ seat, holder, passedOver }) => {
     const assigned = entries.findLast(
       (entry) =>
@@ -127,7 +127,7 @@ function reviewers(state: StateOf<'in-review'>, { programme, entries }: Known): 
   })
 }
 
-function signatories(state: StateOf<'signing'>, { programme, entries }: Known): Awaiting[] {
+function signatories(state: StateOf<'signing'>, { programme, entries }: KnownCase): Awaiting[] {
   const lastSigned = state.signatories.flatMap(({ signed }) => (signed === null ? [] : [signed.at]))
   const turnSince = [state.contract.drawnUpAt, ...lastSigned].sort().at(-1) ?? state.contract.drawnUpAt
   return state.signatories
@@ -146,14 +146,18 @@ function applicant({ applicant: person }: ProposalState, since: string): Awaitin
   return { place, name: asWritten(person.name), email: person.email, insteadOf, since }
 }
 
-function holding(place: Text, person: Pick<Person, 'name' | 'email'> | null, since: string): Awaiting {
+function holding(
+  place: Text,
+  person: Pick<ProgrammePerson, 'name' | 'email'> | null,
+  since: string,
+): Awaiting {
   return { place, name: person?.name ?? null, email: person?.email ?? null, insteadOf: null, since }
 }
 
-function lastName(passedOver: readonly Pick<Person, 'name'>[]): Text | null {
+function lastName(passedOver: readonly Pick<ProgrammePerson, 'name'>[]): Text | null {
   return passedOver.at(-1)?.name ?? null
 }
 
-function lastAt({ entries, updated }: Known, is: (type: Entry['type']) => boolean): string {
+function lastAt({ entries, updated }: KnownCase, is: (type: Entry['type']) => boolean): string {
   return entries.findLast(({ type }) => is(type))?.at ?? updated
 }

@@ -2,7 +2,7 @@ import type { Language } from '#workflows/language.ts'
 import type { FiledRound } from '#workflows/proposal/case-file.ts'
 import type { Paper } from '#workflows/proposal/papers.ts'
 import { formatNumber } from '#workflows/text/format-number.ts'
-import { nameOf, type Spec } from './case-file-opinions.ts'
+import { nameOf, type OpinionsSpec } from './case-file-opinions.ts'
 import { caseFileTexts, holderChangeWords, paperWords } from './case-file-texts.ts'
 import { deadlineView } from './deadline-words.ts'
 import { type Html, type HtmlValue, html } from './html.ts'
@@ -10,7 +10,7 @@ import { seatName, signatoryName } from './names.ts'
 import { dateTime, disclosure, userText } from './parts.ts'
 
 /** Who gave a seat up, and every seat that went to somebody else. */
-export function movesView(round: FiledRound, { programme, language }: Spec): Html {
+export function movesView(round: FiledRound, { programme, language }: OpinionsSpec): Html {
   const texts = caseFileTexts[language]
   const seat = (id: string): string => seatName(programme, round.stage, id)[language]
   const recusals = round.recusals.map(({ seat: id, who, reason, at }) =>
@@ -40,7 +40,10 @@ export function movesView(round: FiledRound, { programme, language }: Spec): Htm
   return html`${listed(texts.recusals, recusals)}${listed(texts.changes, changes)}${listed(texts.proposals, proposals)}`
 }
 
-export function extensionsView({ extensions }: FiledRound, { programme, language }: Spec): Html | false {
+export function extensionsView(
+  { extensions }: FiledRound,
+  { programme, language }: OpinionsSpec,
+): Html | false {
   const texts = caseFileTexts[language]
   return listed(
     texts.extensions,
@@ -55,7 +58,7 @@ export function extensionsView({ extensions }: FiledRound, { programme, language
 }
 
 /** The contract's way so far, behind its heading. */
-export function papersView(papers: readonly Paper[], { programme, language }: Spec): Html {
+export function papersView(papers: readonly Paper[], { programme, language }: OpinionsSpec): Html {
   const texts = caseFileTexts[language]
   const items = papers.map(({ what, version, at, signatory, change, by, proposedBy, reason, late }) =>
     item(at, { programme, language }, [
@@ -75,7 +78,7 @@ function listed(title: string, items: readonly Html[]): Html | false {
   return items.length > 0 && html`<div><h4>${title}</h4><ul class="timeline">${items}</ul></div>`
 }
 
-function item(at: string, { programme, language }: Spec, parts: readonly HtmlValue[]): Html {
+function item(at: string, { programme, language }: OpinionsSpec, parts: readonly HtmlValue[]): Html {
   return html`<li>${dateTime(at, language, programme.timeZone)}<div>${parts.map((part) => html`${part} `)}</div></li>`
 }
 

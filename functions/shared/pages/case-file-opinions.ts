@@ -10,7 +10,7 @@ import { seatName } from './names.ts'
 import { chip, dateTime, paragraphs, userText } from './parts.ts'
 
 /** For whom it is written, and under which programme. */
-export interface Spec {
+export interface OpinionsSpec {
   readonly programme: Programme
   readonly language: Language
 }
@@ -21,13 +21,13 @@ export function nameOf({ name, role }: Named, language: Language): Html {
 }
 
 /** What every seat of a round answered, and which did not. */
-export function opinionsView(round: FiledRound, spec: Spec): Html | false {
+export function opinionsView(round: FiledRound, spec: OpinionsSpec): Html | false {
   if (round.seats.length === 0) return false
   const { answers } = caseFileTexts[spec.language]
   return html`<div><h4>${answers}</h4><ul class="answers">${round.seats.map((seat) => seatView(seat, round, spec))}</ul></div>`
 }
 
-function seatView(seat: SeatInRound, round: FiledRound, spec: Spec): Html {
+function seatView(seat: SeatInRound, round: FiledRound, spec: OpinionsSpec): Html {
   const { language, programme } = spec
   const texts = caseFileTexts[language]
   const { opinion, holder } = seat
@@ -47,7 +47,7 @@ ${opinionView(opinion, spec)}</li>`
 }
 
 /** An opinion in full, below the name of whose it is. */
-function opinionView(opinion: Opinion, { language, programme }: Spec): Html {
+function opinionView(opinion: Opinion, { language, programme }: OpinionsSpec): Html {
   const texts = caseFileTexts[language]
   const coded = programme.reasons.find(({ code }) => code === opinion.reasonCode)
   return html`<p class="quiet">${dateTime(opinion.at, language, programme.timeZone)}${opinion.late && html` – ${texts.late}`}${opinion.total !== null && html` – ${texts.total}: ${formatNumber(opinion.total, language)}`}</p>

@@ -1,6 +1,6 @@
 import type { Text } from '#workflows/language.ts'
 import type { Paper } from '#workflows/proposal/papers.ts'
-import type { HolderChange } from '#workflows/proposal/rounds.ts'
+import type { SeatChange } from '#workflows/proposal/rounds.ts'
 
 const fa = {
   title: 'تا اینجا',
@@ -98,7 +98,7 @@ const en: typeof fa = {
 
 export const caseFileTexts = { fa, en } as const
 
-export const holderChangeWords: Readonly<Record<HolderChange['because'], Text>> = {
+export const holderChangeWords: Readonly<Record<SeatChange['because'], Text>> = {
   alternate: { fa: 'جانشین، پس از کناره‌گیری', en: 'the alternate, after a recusal' },
   delegation: { fa: 'با واگذاری', en: 'by delegation' },
   reassignment: { fa: 'به تعیین دبیرخانه', en: 'by the case office' },

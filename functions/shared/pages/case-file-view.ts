@@ -7,7 +7,7 @@ import type { ApprovalCondition, FiledRound } from '#workflows/proposal/case-fil
 import { opinionsIn } from '#workflows/proposal/rounds.ts'
 import { formatNumber } from '#workflows/text/format-number.ts'
 import { extensionsView, movesView, papersView } from './case-file-moves.ts'
-import { nameOf, opinionsView, type Spec } from './case-file-opinions.ts'
+import { nameOf, type OpinionsSpec, opinionsView } from './case-file-opinions.ts'
 import { caseFileTexts } from './case-file-texts.ts'
 import { deadlineView } from './deadline-words.ts'
 import { decidedWords } from './decision-words.ts'
@@ -17,7 +17,7 @@ import { stageName } from './names.ts'
 import { chip, dateTime, definitionList, type Tone, table, userText } from './parts.ts'
 import { actsView, type FileHref, fileSize, hrefOf, withheldView } from './proposal-view.ts'
 
-export interface CaseFileSpec extends Spec {
+export interface CaseFileSpec extends OpinionsSpec {
   readonly file: ToldFile
   /** Where a reader may open an attachment; without it files are named alone. */
   readonly fileHref?: FileHref

@@ -6,13 +6,13 @@ import type { StageOutcome } from '#workflows/proposal/state.ts'
 import { formatNumber } from '#workflows/text/format-number.ts'
 
 /** A stage that closed, and why. */
-export interface Closed {
+export interface ClosedRound {
   readonly outcome: StageOutcome
   readonly round: number
   readonly because: Because
 }
 
-interface Told {
+interface ToldCount {
   readonly seats: string
   readonly needed: string
   readonly approvals: string
@@ -24,7 +24,7 @@ interface Told {
 }
 
 /** Why a stage ended as it did, with the numbers from which it follows: the same words for whoever is told. */
-export function causeWords(closed: Closed, { maxRounds }: Pick<Programme, 'maxRounds'>): Text {
+export function causeWords(closed: ClosedRound, { maxRounds }: Pick<Programme, 'maxRounds'>): Text {
   const isLast = closed.round >= maxRounds
   const { empty = 0 } = closed.because
   return {
@@ -64,7 +64,7 @@ export function criterionLines(
   })
 }
 
-function toldIn(language: Language, because: Because): Told {
+function toldIn(language: Language, because: Because): ToldCount {
   const { seats, needed, approvals, changes, rejections, awaited, mean, minimum } = because
   const number = (value: number): string => formatNumber(value, language)
   return {
@@ -79,7 +79,7 @@ function toldIn(language: Language, because: Because): Told {
   }
 }
 
-function english({ because }: Closed, told: Told): string[] {
+function english({ because }: ClosedRound, told: ToldCount): string[] {
   const { cause, approvals, seats, awaited, mean, minimum } = because
   const enough =
     seats === 1
@@ -117,7 +117,7 @@ function english({ because }: Closed, told: Told): string[] {
 }
 
 /** Which rule made of that what it became, where it does not go without saying. */
-function englishRule({ because, outcome }: Closed, isLast: boolean): string[] {
+function englishRule({ because, outcome }: ClosedRound, isLast: boolean): string[] {
   const { cause, mayRequestChanges, mixedAnswers } = because
   if (cause === 'mixed-answers') {
     return mixedAnswers === 'reject-wins'
@@ -132,7 +132,7 @@ function englishRule({ because, outcome }: Closed, isLast: boolean): string[] {
     : ['In this stage a proposal cannot go back to be improved.']
 }
 
-function persian({ because }: Closed, told: Told): string[] {
+function persian({ because }: ClosedRound, told: ToldCount): string[] {
   const { cause, approvals, seats, awaited, mean, minimum } = because
   const enough =
     seats === 1
@@ -173,7 +173,7 @@ function persian({ because }: Closed, told: Told): string[] {
   }
 }
 
-function persianRule({ because, outcome }: Closed, isLast: boolean): string[] {
+function persianRule({ because, outcome }: ClosedRound, isLast: boolean): string[] {
   const { cause, mayRequestChanges, mixedAnswers } = because
   if (cause === 'mixed-answers') {
     return mixedAnswers === 'reject-wins'

@@ -1,4 +1,4 @@
-import type { Annexes, Table } from '#workflows/contract/annexes.ts'
+import type { Annexes, AnnexTable } from '#workflows/contract/annexes.ts'
 import { type ContractDocument, contractDocument } from '#workflows/contract/document.ts'
 import type { Block, Paragraph, Run } from '#workflows/contract/prose.ts'
 import type { ContractTerms } from '#workflows/contract/terms.ts'
@@ -59,7 +59,7 @@ function annexesView({ plan, schedule, conditions }: Annexes): Html {
   }`
 }
 
-function tableView({ head, rows, total, none }: Table): Html {
+function tableView({ head, rows, total, none }: AnnexTable): Html {
   if (rows.length === 0) return html`<p>${none}</p>`
   return html`<table><thead><tr>${head.map((name) => html`<th scope="col">${name}</th>`)}</tr></thead>
 <tbody>${rows.map((row) => html`<tr>${row.map((cell) => html`<td>${run(cell)}</td>`)}</tr>`)}</tbody>${

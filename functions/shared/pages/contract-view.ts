@@ -128,7 +128,7 @@ const words = {
 export function partiesView({ parties }: ContractTerms, language: Language): Html {
   const own = words[language]
   const { city, startup } = parties
-  const row = (term: string, value: string, ltr = false): Row => [
+  const row = (term: string, value: string, ltr = false): TermRow => [
     term,
     copyable({ term, value, language, ltr }),
   ]
@@ -142,10 +142,10 @@ export function partiesView({ parties }: ContractTerms, language: Language): Htm
   ])
 }
 
-type Row = readonly [term: string, value: HtmlValue]
+type TermRow = readonly [term: string, value: HtmlValue]
 
 /** What a signature commits to above all: the share, its amount, and how long. */
-export function mainTerms(terms: ContractTerms, language: Language): readonly Row[] {
+export function mainTerms(terms: ContractTerms, language: Language): readonly TermRow[] {
   const own = words[language]
   const { share, total, duration, starts, ends } = factsIn[language](terms)
   return [

@@ -2,14 +2,14 @@ import type { Language } from '#workflows/language.ts'
 import { type Html, html } from './html.ts'
 import { partsTexts } from './parts-texts.ts'
 
-interface Option {
+interface FieldOption {
   readonly value: string
   readonly label: string
   /** In a list: the heading under which it stands, with its neighbours of the same. */
   readonly group?: string | undefined
 }
 
-interface Common {
+interface AnyField {
   /** The form key, e.g. `reason` or `scores[revenue]`. */
   readonly name: string
   /** What its ids are made of where two forms of a page have a field of one name; the name otherwise. */
@@ -41,14 +41,14 @@ interface Typed {
 }
 
 interface Choice {
-  readonly options: readonly Option[]
+  readonly options: readonly FieldOption[]
   readonly value?: string | undefined
 }
 
 /** A question that is answered on one line. */
-export type LineSpec = Common & Typed
+export type LineSpec = AnyField & Typed
 
-export type FieldSpec = Common &
+export type FieldSpec = AnyField &
   (
     | ({
         readonly kind: 'text' | 'email' | 'tel' | 'digits' | 'decimal'
@@ -71,7 +71,7 @@ export function fieldId(name: string): string {
   return `field-${name.replaceAll(/[^A-Za-z0-9]+/g, '-').replaceAll(/^-|-$/g, '')}`
 }
 
-function idOf({ key, name }: Pick<Common, 'key' | 'name'>): string {
+function idOf({ key, name }: Pick<AnyField, 'key' | 'name'>): string {
   return fieldId(key ?? name)
 }
 
@@ -110,7 +110,7 @@ ${spec.value ?? ''}</textarea>`
 }
 
 function listed({ options, value: chosen }: Choice): Html[] {
-  const option = ({ value, label }: Option): Html =>
+  const option = ({ value, label }: FieldOption): Html =>
     html`<option value="${value}"${flag('selected', value === chosen)}>${label}</option>`
   const groups = [...new Set(options.map(({ group }) => group))]
   return groups.map((group) => {
@@ -153,7 +153,7 @@ function labelText({ label, language, required }: FieldSpec): Html {
 }
 
 /** What is said of a question before its control; for groups of controls, too. */
-export function explanations(spec: Common): Html {
+export function explanations(spec: AnyField): Html {
   const id = idOf(spec)
   return html`${spec.hint !== undefined && html`<p class="hint" id="${id}-hint">${spec.hint}</p>`}${
     spec.asked !== undefined &&

@@ -153,7 +153,7 @@ export function table(
 </table></div>`
 }
 
-export interface Step {
+export interface ShownStep {
   readonly label: string
   /** Stands beside the label: a chip with a time or a state. */
   readonly aside?: HtmlValue
@@ -162,7 +162,7 @@ export interface Step {
 }
 
 /** The way of a case, with the place where it stands. */
-export function stepList(items: readonly Step[]): Html {
+export function stepList(items: readonly ShownStep[]): Html {
   return html`<ol class="steps">${items.map(
     ({ label, aside, detail, state }) =>
       html`<li class="${state}"${state === 'current' && html` aria-current="step"`}><strong>${label}</strong>${aside !== undefined && html` ${aside}`}${detail !== undefined && html`<div>${detail}</div>`}</li>`,

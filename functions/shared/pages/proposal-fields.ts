@@ -144,11 +144,11 @@ function question(one: Field & { readonly id: FieldId }, spec: ProposalFieldsSpe
   }
 }
 
-type FieldOf<K extends Field['kind']> = Extract<Field, { kind: K }>
+type FieldById<K extends Field['kind']> = Extract<Field, { kind: K }>
 type CommonSpec = Pick<FieldSpec, 'name' | 'language' | 'label' | 'hint' | 'asked' | 'fault' | 'required'>
 
 /** One amount for each year; all have one name, so that they arrive as a list. */
-function years({ count, id }: FieldOf<'money-list'>, common: CommonSpec, value: unknown): Html {
+function years({ count, id }: FieldById<'money-list'>, common: CommonSpec, value: unknown): Html {
   const { language, fault } = common
   const amounts: unknown[] = Array.isArray(value) ? value : []
   const inputs = Array.from({ length: count }, (_, index) => {
@@ -169,7 +169,7 @@ function years({ count, id }: FieldOf<'money-list'>, common: CommonSpec, value: 
 }
 
 /** The declaration reads as a sentence beside its box; the short label stands above it. */
-function declaration({ id, label, help }: FieldOf<'checkbox'>, common: CommonSpec, value: unknown): Html {
+function declaration({ id, label, help }: FieldById<'checkbox'>, common: CommonSpec, value: unknown): Html {
   const { language, fault, required } = common
   const checked = value === true || value === 'true' || value === 'on'
   // It is said anew each time, and never by a draft.

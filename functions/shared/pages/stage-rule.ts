@@ -17,7 +17,7 @@ export function stageRule(of: RuleOf): readonly Text[] {
   return en.map((sentence, index) => ({ fa: fa[index] ?? '', en: sentence }))
 }
 
-interface Parts {
+interface RuleParts {
   readonly number: (value: number) => string
   readonly needed: number
   readonly seats: number
@@ -26,7 +26,7 @@ interface Parts {
   readonly isLast: boolean
 }
 
-function partsOf({ stage, round, programme }: RuleOf, language: Language): Parts {
+function partsOf({ stage, round, programme }: RuleOf, language: Language): RuleParts {
   const offered = offeredDecisions({ stage: stage.id, round }, { programme })
   return {
     number: (value) => formatNumber(value, language),

@@ -4,13 +4,13 @@ import type { Revision } from '#workflows/proposal/revision.ts'
 import { attachmentKey, type Files } from './files.ts'
 import type { FileWithheld } from './malware.ts'
 
-type Kept = Pick<FileRecord, 'fileId' | 'ofCase'>
+type KeptRecord = Pick<FileRecord, 'fileId' | 'ofCase'>
 
 /** Files of a page that nobody may open, or not yet, by their ids. */
 export type Withheld = ReadonlyMap<string, FileWithheld['verdict']>
 
 /** The files of a revision, and of the rounds of a case file. */
-export function filesIn(revision: Revision | undefined, file: CaseFile | null): readonly Kept[] {
+export function filesIn(revision: Revision | undefined, file: CaseFile | null): readonly KeptRecord[] {
   return [...(revision?.files ?? []), ...(file?.rounds.flatMap(({ files }) => files) ?? [])]
 }
 
@@ -23,7 +23,7 @@ export function withheldJson(withheld: Withheld, fileId: string): { withheld?: F
 /** What a scan for malware withholds of a case's files. */
 export async function withheldOf(
   reference: string,
-  records: readonly Kept[],
+  records: readonly KeptRecord[],
   files: Pick<Files, 'verdict'>,
 ): Promise<Withheld> {
   const different = [...new Map(records.map((record) => [record.fileId, record])).values()]

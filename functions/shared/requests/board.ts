@@ -107,9 +107,9 @@ export const repairForms = {
   lift: z.object({ reason: writtenReason }),
 } as const satisfies Record<string, z.ZodType>
 
-type Target = CommandOf<'reassign'>['target']
+type ReassignedPlace = CommandOf<'reassign'>['target']
 
-export function targetOf(text: string): Target {
+export function targetOf(text: string): ReassignedPlace {
   const [kind, id = ''] = text.split(':')
   return kind === 'seat' ? { seat: id } : { signatory: id }
 }

@@ -1,9 +1,9 @@
-type Answers = Readonly<Record<string, string | boolean>>
+type DraftAnswers = Readonly<Record<string, string | boolean>>
 
-interface Draft {
+interface StoredDraft {
   /** When it was last written, in epoch milliseconds. */
   readonly at: number
-  readonly answers: Answers
+  readonly answers: DraftAnswers
   /** Whether it has been on its way to the server since. */
   readonly sent: boolean
   /** Whether its owner wants all of it kept on this device. */
@@ -17,7 +17,7 @@ const prefix = 'tasvib draft '
 const oldest = 30 * 24 * 60 * 60 * 1_000
 
 /** The draft that this browser keeps under a key; `unavailable` where it keeps nothing at all. */
-export function kept(key: string): Draft | 'unavailable' | undefined {
+export function kept(key: string): StoredDraft | 'unavailable' | undefined {
   try {
     const [device, tab] = [localStorage, sessionStorage].map((store) => parsed(store.getItem(prefix + key)))
     if (device === undefined) return tab
@@ -31,7 +31,7 @@ export function kept(key: string): Draft | 'unavailable' | undefined {
 
 export function keep(
   key: string,
-  draft: Pick<Draft, 'answers' | 'whole'> & Partial<Draft>,
+  draft: Pick<StoredDraft, 'answers' | 'whole'> & Partial<StoredDraft>,
   isPersonal: IsPersonal,
 ): void {
   const { answers, whole, at = Date.now(), sent = false } = draft
@@ -39,7 +39,7 @@ export function keep(
     Object.fromEntries(Object.entries(answers).filter(([name]) => isPersonal(name) === personal)),
   )
   try {
-    const part = (its: Answers | undefined) => JSON.stringify({ at, answers: its, sent, whole })
+    const part = (its: DraftAnswers | undefined) => JSON.stringify({ at, answers: its, sent, whole })
     localStorage.setItem(prefix + key, part(whole ? answers : open))
     sessionStorage.setItem(prefix + key, part(own))
   } catch {
@@ -74,7 +74,7 @@ function keys(): string[] {
 }
 
 /** Somebody may have changed what is kept, or an earlier version wrote it. */
-function parsed(text: string | null): Draft | undefined {
+function parsed(text: string | null): StoredDraft | undefined {
   if (text === null) return undefined
   try {
     const value: unknown = JSON.parse(text)

@@ -60,7 +60,7 @@ function keepDraft(form: HTMLFormElement): void {
   // A phone may end a page that is out of sight without another word.
   document.addEventListener('visibilitychange', catchUp)
   window.addEventListener('pagehide', catchUp)
-  let thrownAway: Answers = {}
+  let thrownAway: TypedAnswers = {}
   form.addEventListener('click', ({ target }) => {
     const act = target instanceof HTMLElement ? target.dataset['draftAct'] : undefined
     if (act === 'discard') {
@@ -82,7 +82,7 @@ function keepDraft(form: HTMLFormElement): void {
 }
 
 /** By name and place among those of its name: text, or whether it is ticked. */
-type Answers = Readonly<Record<string, string | boolean>>
+type TypedAnswers = Readonly<Record<string, string | boolean>>
 
 function controlsOf(form: HTMLFormElement): Control[] {
   return [...form.elements].filter(
@@ -109,14 +109,14 @@ function isTicked(control: Control): control is HTMLInputElement {
   return control instanceof HTMLInputElement && ['checkbox', 'radio'].includes(control.type)
 }
 
-function answersOf(form: HTMLFormElement): Answers {
+function answersOf(form: HTMLFormElement): TypedAnswers {
   return Object.fromEntries(
     namedControls(form).map(([name, control]) => [name, isTicked(control) ? control.checked : control.value]),
   )
 }
 
 /** Answers whether anything that a person sees became different. */
-function fill(form: HTMLFormElement, answers: Answers): boolean {
+function fill(form: HTMLFormElement, answers: TypedAnswers): boolean {
   let isDifferent = false
   for (const [name, control] of namedControls(form)) {
     const answer = answers[name]

@@ -7,7 +7,7 @@ interface Ticket {
   readonly fields: Readonly<Record<string, string>>
 }
 
-interface Sending {
+interface FileSending {
   /** Where tickets are handed out. */
   readonly url: string
   readonly signal: AbortSignal
@@ -16,10 +16,10 @@ interface Sending {
 }
 
 /** What came of a file: its id with what proves that it is ours; why it is no attachment; or neither, when it did not get through. Never throws. */
-type Sent = Pick<Ticket, 'fileId' | 'secret'> | { readonly refused?: string | undefined }
+type SentFile = Pick<Ticket, 'fileId' | 'secret'> | { readonly refused?: string | undefined }
 
 /** Uploads one file by a ticket of its own, straight to the store. */
-export async function sendFile(file: File, { url, signal, onProgress }: Sending): Promise<Sent> {
+export async function sendFile(file: File, { url, signal, onProgress }: FileSending): Promise<SentFile> {
   try {
     const { name, type, size } = file
     const answer = await fetch(url, {
@@ -39,7 +39,7 @@ export async function sendFile(file: File, { url, signal, onProgress }: Sending)
 }
 
 /** What its bytes are is looked at once they are there. Where nobody can say so now, it is said when the form is sent. */
-async function looked(ticket: Ticket, url: string, signal: AbortSignal): Promise<Sent> {
+async function looked(ticket: Ticket, url: string, signal: AbortSignal): Promise<SentFile> {
   const answer = await fetch(url, {
     method: 'POST',
     headers: { accept: 'application/json', 'content-type': 'application/json' },
@@ -53,7 +53,7 @@ async function looked(ticket: Ticket, url: string, signal: AbortSignal): Promise
 async function post(
   file: File,
   { url, fields }: Ticket,
-  { signal, onProgress }: Pick<Sending, 'signal' | 'onProgress'>,
+  { signal, onProgress }: Pick<FileSending, 'signal' | 'onProgress'>,
 ): Promise<boolean> {
   const form = new FormData()
   for (const [name, value] of Object.entries(fields)) form.append(name, value)

@@ -8,7 +8,7 @@ import {
 } from '#functions/shared/contract/seal/self-signed-certificate.ts'
 import { rootCertificateKey, sealCertificateKey } from '#functions/shared/ports/files.ts'
 
-export interface Installation {
+export interface CertificateHome {
   readonly kms: KMSClient
   readonly s3: S3Client
   readonly keyId: string
@@ -28,7 +28,7 @@ export class CertificateRefused extends Error {}
  * stays. Beside it the certificate of the key of the daily roots, made anew.
  * @throws CertificateRefused when the certificate is of another key, or of an authority, whether given or there already
  */
-export async function installCertificate(installation: Installation): Promise<X509Certificate> {
+export async function installCertificate(installation: CertificateHome): Promise<X509Certificate> {
   const { kms, s3, keyId, rootKeyId, bucket, from, now } = installation
   const publicKey = await publicKeyOf(keyId, kms)
   const there = 'pem' in from ? undefined : await installed(installation)
@@ -78,7 +78,7 @@ async function publicKeyOf(keyId: string, kms: KMSClient): Promise<Uint8Array> {
 }
 
 /** The certificate that is there already, in PEM. */
-async function installed({ s3, bucket }: Installation): Promise<string | undefined> {
+async function installed({ s3, bucket }: CertificateHome): Promise<string | undefined> {
   try {
     const { Body } = await s3.send(new GetObjectCommand({ Bucket: bucket, Key: sealCertificateKey }))
     return await Body?.transformToString()

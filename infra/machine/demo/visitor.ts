@@ -16,7 +16,7 @@ export interface Page {
   readonly html: string
 }
 
-interface Visit {
+interface VisitedSite {
   readonly publicUrl: string
   readonly language: Language
   /** How long to wait for a mail or a page to come round. Milliseconds. */
@@ -26,7 +26,7 @@ interface Visit {
 }
 
 /** On one machine the second port has everybody's mail and moves the time; elsewhere mail is read where it was sent to. */
-export type VisitorOptions = Visit &
+export type VisitorOptions = VisitedSite &
   ({ readonly operatorUrl: string } | { readonly mailbox: () => Promise<readonly DeliveredMail[]> })
 
 /**

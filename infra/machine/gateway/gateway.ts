@@ -110,14 +110,14 @@ function serve(
   }
 }
 
-interface Exchange {
+interface GatewayExchange {
   readonly request: IncomingMessage
   readonly response: ServerResponse
   readonly path: string
   readonly query: string
 }
 
-async function callFunction(exchange: Exchange, match: Match, options: GatewayOptions): Promise<void> {
+async function callFunction(exchange: GatewayExchange, match: Match, options: GatewayOptions): Promise<void> {
   const { request, response } = exchange
   // A function that gets no body but its length answers with its own page, which the cloud's gateway cannot show.
   const body = await readBody(request, largestBody)
@@ -142,7 +142,7 @@ const shownInPages = {
 const sandboxed = { 'content-security-policy': "default-src 'none'; frame-ancestors 'none'; sandbox" }
 
 /** What was uploaded shares its origin with our pages here, so anything that could act is kept in a sandbox. */
-async function passToFiles(exchange: Exchange, options: GatewayOptions): Promise<void> {
+async function passToFiles(exchange: GatewayExchange, options: GatewayOptions): Promise<void> {
   const { request, response, path, query } = exchange
   const body = await readBody(request, largestUpload)
   if (body === 'too-large') {

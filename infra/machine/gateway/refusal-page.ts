@@ -4,9 +4,9 @@ import type { HttpAnswer } from './from-result.ts'
 
 export type RefusalStatus = 400 | 403 | 404 | 405 | 408 | 413 | 421 | 431 | 500 | 503
 
-type Language = 'fa' | 'en'
+type RefusalLanguage = 'fa' | 'en'
 
-const words: Record<Language, Record<RefusalStatus, readonly [title: string, advice: string]>> = {
+const words: Record<RefusalLanguage, Record<RefusalStatus, readonly [title: string, advice: string]>> = {
   fa: {
     400: ['نشانی خوانده نشد', 'نشانی را همان‌طور که در رایانامه آمده است باز کنید.'],
     403: [
@@ -49,7 +49,7 @@ const words: Record<Language, Record<RefusalStatus, readonly [title: string, adv
 }
 
 /** What of a request says how it is answered. */
-type Asked = Partial<Pick<IncomingMessage, 'url'>> & {
+type RefusedRequest = Partial<Pick<IncomingMessage, 'url'>> & {
   readonly headers: Pick<IncomingMessage['headers'], 'accept' | 'cookie'>
 }
 
@@ -66,7 +66,7 @@ export const safetyHeaders = {
 } as const
 
 /** A neutral answer in the reader's language: RFC 9457 problem+json if the client asks for JSON, else a page. */
-export function refusalPage(status: RefusalStatus, request: Asked): HttpAnswer {
+export function refusalPage(status: RefusalStatus, request: RefusedRequest): HttpAnswer {
   const language = chooseLanguage(request)
   const [title, advice] = words[language][status]
   const headers = { ...safetyHeaders, 'content-language': language, vary: 'Accept, Cookie' }
@@ -91,7 +91,7 @@ export function refusalPage(status: RefusalStatus, request: Asked): HttpAnswer {
 }
 
 /** `?lang=` first, then what was chosen before; Persian otherwise, as on every page. */
-function chooseLanguage(request: Asked): Language {
+function chooseLanguage(request: RefusedRequest): RefusalLanguage {
   const asked = /[?&]lang=(fa|en)(?:&|$)/.exec(request.url ?? '')?.[1]
   const remembered = /(?:^|;\s*)(?:__Host-)?lang=(fa|en)(?:;|$)/.exec(request.headers.cookie ?? '')?.[1]
   return (asked ?? remembered) === 'en' ? 'en' : 'fa'

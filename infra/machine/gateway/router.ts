@@ -15,7 +15,7 @@ export type Routing =
   | { readonly kind: 'wrong-method'; readonly allow: readonly string[] }
   | { readonly kind: 'malformed' }
 
-interface Route {
+interface GatewayRoute {
   readonly method: string
   readonly segments: readonly string[]
   readonly routeKey: RouteKey
@@ -66,12 +66,12 @@ export function createRouter(catalogue: Catalogue): (method: string, path: strin
   }
 }
 
-function toRoute(routeKey: RouteKey, functionName: string): Route {
+function toRoute(routeKey: RouteKey, functionName: string): GatewayRoute {
   const [method = '', path = ''] = routeKey.split(' ', 2)
   return { method, segments: path.slice(1).split('/'), routeKey, functionName }
 }
 
-function fits(route: Route, segments: readonly string[]): boolean {
+function fits(route: GatewayRoute, segments: readonly string[]): boolean {
   return (
     route.segments.length === segments.length &&
     route.segments.every((segment, index) =>
@@ -84,7 +84,7 @@ function isParameter(segment: string): boolean {
   return segment.startsWith('{') && segment.endsWith('}')
 }
 
-function parametersIn(route: Route): number {
+function parametersIn(route: GatewayRoute): number {
   return route.segments.filter(isParameter).length
 }
 

@@ -1,5 +1,5 @@
 import { html } from 'hono/html'
-import type { Mail, Mailbox } from '#infra/machine/mailbox.ts'
+import type { KeptMail, Mailbox } from '#infra/machine/mailbox.ts'
 import { attachmentPath, when } from './mail-parts.ts'
 import { type OperatorAnswer, page } from './page.ts'
 
@@ -55,7 +55,7 @@ export function mailDocument(mailbox: Mailbox, number: number): OperatorAnswer |
   }
 }
 
-function withLinksInNewTabs({ html: source }: Mail): string {
+function withLinksInNewTabs({ html: source }: KeptMail): string {
   const base = '<base target="_blank">'
   return /<head>/i.test(source) ? source.replace(/<head>/i, (head) => head + base) : base + source
 }

@@ -1,5 +1,5 @@
 import { html } from 'hono/html'
-import type { Mail, Mailbox } from '#infra/machine/mailbox.ts'
+import type { KeptMail, Mailbox } from '#infra/machine/mailbox.ts'
 import { attachmentPath, when } from './mail-parts.ts'
 import { jsonType, type Markup, type OperatorAnswer, page } from './page.ts'
 
@@ -12,9 +12,9 @@ export function mailboxJson(mailbox: Mailbox): OperatorAnswer {
 }
 
 /** What was told of a mail before; one that is erased is another one. */
-const told = new WeakMap<Mail, string>()
+const told = new WeakMap<KeptMail, string>()
 
-function* jsonOf(mails: readonly Mail[]): Generator<string> {
+function* jsonOf(mails: readonly KeptMail[]): Generator<string> {
   const atOnce = 50
   yield '['
   for (let first = 0; first < mails.length; first += atOnce) {
@@ -28,7 +28,7 @@ function* jsonOf(mails: readonly Mail[]): Generator<string> {
   yield ']'
 }
 
-function mailJson({ number, from, to, subject, html, text, attachments, at }: Mail): string {
+function mailJson({ number, from, to, subject, html, text, attachments, at }: KeptMail): string {
   return JSON.stringify({
     to: to.join(', '),
     subject,
@@ -78,12 +78,12 @@ function emptyState(all: number): Markup {
     : html`<div class="empty"><p lang="fa" dir="rtl">برای این گیرنده نامه‌ای نیست.</p><p>There is no mail to this recipient.</p></div>`
 }
 
-function listed({ number, subject, to, at, attachments }: Mail, timeZone: string): Markup {
+function listed({ number, subject, to, at, attachments }: KeptMail, timeZone: string): Markup {
   return html`<li><a href="/mailbox/${number}"><strong dir="auto">${subject}</strong>
 <span class="quiet"><bdi dir="ltr">${to.join(', ')}</bdi> ${when(at, timeZone)}${attachments.length > 0 ? html` <span>پیوست · attachment</span>` : ''}</span></a></li>`
 }
 
 /** Everybody who got mail, whoever got some last before the others. */
-function recipientsOf(mails: readonly Mail[]): string[] {
+function recipientsOf(mails: readonly KeptMail[]): string[] {
   return [...new Set(mails.toReversed().flatMap(({ to }) => to))].slice(0, shown)
 }

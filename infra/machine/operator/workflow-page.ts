@@ -1,7 +1,7 @@
 import { html, raw } from 'hono/html'
 import { type Markup, type OperatorAnswer, page } from './page.ts'
 
-interface Listed {
+interface ListedExecution {
   readonly name: string
   readonly status: string
   readonly current?: string | undefined
@@ -13,7 +13,7 @@ export interface WorkflowView<Trace> {
   /** The state machine as SVG, the current state lit. */
   readonly draw: (trace: Trace | undefined) => string
   /** So many executions, the newest first. */
-  readonly newest: (limit: number) => readonly Listed[]
+  readonly newest: (limit: number) => readonly ListedExecution[]
 }
 
 /** More restarts than any case has seen; the numbers of executions need not be without gaps. */
@@ -46,7 +46,7 @@ ${raw(draw(found.trace))}`,
   return found.trace.status === 'RUNNING' ? { ...answer, headers: live } : answer
 }
 
-function listed(executions: readonly Listed[]): Markup {
+function listed(executions: readonly ListedExecution[]): Markup {
   if (executions.length === 0) {
     return html`<p>هنوز پرونده‌ای در جریان نیست؛ گردش کار با تأیید نشانی متقاضی آغاز می‌شود. · No case yet: a workflow begins when an applicant confirms the address.</p>`
   }

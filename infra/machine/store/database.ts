@@ -16,9 +16,9 @@ import { type Migration, migrations } from './migrations.ts'
  */
 export interface Database {
   /** Statements by what they say, prepared once: a value in one is a parameter and never part of the statement. */
-  readonly sql: Asked<[words: TemplateStringsArray, ...values: SQLInputValue[]]>
+  readonly sql: Prepared<[words: TemplateStringsArray, ...values: SQLInputValue[]]>
   /** A statement that is put together of our own words, prepared once. */
-  prepared(statement: string): Asked<SQLInputValue[]>
+  prepared(statement: string): Prepared<SQLInputValue[]>
   /**
    * All that `work` writes or, when it throws, nothing. It is synchronous, so that nothing else of this process comes between.
    */
@@ -35,7 +35,7 @@ export interface Database {
 }
 
 /** How a statement is asked. */
-interface Asked<Values extends unknown[]> {
+interface Prepared<Values extends unknown[]> {
   run(...values: Values): StatementResultingChanges
   get(...values: Values): Record<string, SQLOutputValue> | undefined
   all(...values: Values): Record<string, SQLOutputValue>[]
@@ -73,7 +73,7 @@ export function openDatabase(file: string, onDiskFailure?: (error: unknown) => v
     unlessHeld(() => {
       database.exec(settings)
     })
-    const statements = new Map<string, Asked<SQLInputValue[]>>()
+    const statements = new Map<string, Prepared<SQLInputValue[]>>()
     const changes = database.prepare('SELECT total_changes() AS rows')
     const written = (): number => Number(changes.get()?.['rows'])
     const log = writeAheadLog(file, written, onDiskFailure)
@@ -178,7 +178,7 @@ function transact<T>(database: DatabaseSync, work: () => T): T {
 }
 
 /** The same statements; what they throw is Unavailable where it is said of the moment and not of the statement. */
-function askedUnlessHeld<Values extends unknown[]>(asked: Asked<Values>): Asked<Values> {
+function askedUnlessHeld<Values extends unknown[]>(asked: Prepared<Values>): Prepared<Values> {
   return {
     run: (...values) => unlessHeld(() => asked.run(...values)),
     get: (...values) => unlessHeld(() => asked.get(...values)),

@@ -33,12 +33,12 @@ export function listCases(database: Database, { limit, cursor, ...list }: CaseLi
   }
 }
 
-interface Part {
+interface ListPart {
   readonly after: string | undefined
   readonly limit: number
 }
 
-function rowsOf(database: Database, list: Exclude<CaseList, { word: string }>, part: Part): CaseRow[] {
+function rowsOf(database: Database, list: Exclude<CaseList, { word: string }>, part: ListPart): CaseRow[] {
   if ('open' in list) {
     return query(database, {
       ...part,
@@ -60,7 +60,7 @@ function rowsOf(database: Database, list: Exclude<CaseList, { word: string }>, p
   return query(database, { ...part, sort: 'attention' })
 }
 
-interface Query extends Part {
+interface Query extends ListPart {
   readonly sort: 'updated' | 'place_since' | 'deadline' | 'attention'
   readonly where?: 'open' | 'place'
   readonly is?: string | number

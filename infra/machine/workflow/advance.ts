@@ -1,5 +1,5 @@
 import type { State, TaskState } from './definition-schema.ts'
-import type { Execution, Position } from './execution.ts'
+import type { Execution, ExecutionPosition } from './execution.ts'
 import { EvaluationFailed, evaluateTemplate, type States } from './expression.ts'
 import type { Transition, WorkflowEvent } from './journal.ts'
 import { type Json, jsonSchema } from './json.ts'
@@ -113,7 +113,7 @@ function schedule(execution: Execution, state: TaskState, surroundings: Surround
 function handleError(
   execution: Execution,
   state: TaskState,
-  { error, cause, afterResult }: Extract<Position, { at: 'error' }>,
+  { error, cause, afterResult }: Extract<ExecutionPosition, { at: 'error' }>,
   surroundings: Surroundings,
 ): Transition {
   const retry = afterResult

@@ -1,7 +1,7 @@
 import { setImmediate, setTimeout as sleep } from 'node:timers/promises'
 import { reportFailure } from '#infra/machine/report-failure.ts'
 import { advance } from './advance.ts'
-import { dueAtOf, type Execution, type Position } from './execution.ts'
+import { dueAtOf, type Execution, type ExecutionPosition } from './execution.ts'
 import { readInvokeFailure } from './invoke-error.ts'
 import type { Journal } from './journal.ts'
 import { type Json, jsonSchema } from './json.ts'
@@ -85,7 +85,7 @@ export function createDriver(options: DriverOptions): Driver {
   }
 
   /** Calls the function of an attempt that is on the disk, unless it is running already. */
-  function call(name: string, attempt: Extract<Position, { at: 'invocation' }>): void {
+  function call(name: string, attempt: Extract<ExecutionPosition, { at: 'invocation' }>): void {
     const { token, functionName, payload, callback } = attempt
     if (called.has(token)) return
     called.add(token)

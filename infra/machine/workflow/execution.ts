@@ -42,7 +42,7 @@ export const progressSchema = z.object({
   cause: z.string().optional(),
 })
 
-export type Position = z.infer<typeof positionSchema>
+export type ExecutionPosition = z.infer<typeof positionSchema>
 export type Progress = z.infer<typeof progressSchema>
 
 /** What an execution is from its start to its end. */
@@ -62,7 +62,7 @@ export interface Execution extends Origin, Progress {
 }
 
 /** When the position moves on by itself, if something from outside (a function, a token, a timer) has to happen first. */
-export function dueAtOf(position: Position): number | undefined {
+export function dueAtOf(position: ExecutionPosition): number | undefined {
   switch (position.at) {
     case 'invocation':
     case 'callback':

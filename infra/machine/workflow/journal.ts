@@ -4,7 +4,7 @@ import { dueAtOf, type Execution, type Origin, type Progress, progressSchema } f
 import type { KeptDefinition } from './read-definition.ts'
 
 /** Event names as Step Functions spells them. */
-type EventType =
+type JournalEventType =
   | `${'Task' | 'Choice' | 'Succeed' | 'Fail'}StateEntered`
   | `${'Task' | 'Choice' | 'Succeed'}StateExited`
   | `Task${'Scheduled' | 'Submitted' | 'Succeeded' | 'Failed' | 'TimedOut'}`
@@ -12,7 +12,7 @@ type EventType =
   | 'EvaluationFailed'
 
 export interface WorkflowEvent {
-  readonly type: EventType
+  readonly type: JournalEventType
   /** Of the state. */
   readonly name?: string
   readonly error?: string

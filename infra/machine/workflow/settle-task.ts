@@ -1,9 +1,9 @@
-import { dueAtOf, type Execution, type Position } from './execution.ts'
+import { dueAtOf, type Execution, type ExecutionPosition } from './execution.ts'
 import type { Transition } from './journal.ts'
 import { exceedsPayloadLimit, type Json } from './json.ts'
 
 /** An attempt that is not over. */
-export type OpenTask = Extract<Position, { at: 'invocation' | 'callback' }>
+export type OpenTask = Extract<ExecutionPosition, { at: 'invocation' | 'callback' }>
 
 /** The attempt that a token belongs to, unless it is over. */
 export function openTaskOf({ status, position }: Execution, token: string): OpenTask | undefined {

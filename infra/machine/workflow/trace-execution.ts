@@ -8,12 +8,12 @@ export interface ExecutionPlace {
 }
 
 /** Where an execution is and has been, for drawing it. */
-export interface WorkflowTrace extends ExecutionPlace {
+export interface ExecutionTrace extends ExecutionPlace {
   /** Every state in the order of entering; one that was entered twice stands twice. */
   readonly entered: readonly string[]
 }
 
-export function traceExecution(journal: Journal, name: string): WorkflowTrace | undefined {
+export function traceExecution(journal: Journal, name: string): ExecutionTrace | undefined {
   const execution = journal.load(name)
   if (execution === undefined) return undefined
   const entered = journal

@@ -7,9 +7,9 @@ import { machineWorkflow } from './machine-workflow.ts'
 import { type Definition, readDefinition } from './read-definition.ts'
 import {
   type ExecutionPlace,
+  type ExecutionTrace,
   newestExecutions,
   traceExecution,
-  type WorkflowTrace,
 } from './trace-execution.ts'
 
 export interface WorkflowEngine {
@@ -22,7 +22,7 @@ export interface WorkflowEngine {
   /** Ends the timers. A function that still runs is called again after the next resume. */
   stop(): Promise<void>
   /** The states that an execution (by name) entered, and where it is now or stopped. */
-  trace(executionName: string): WorkflowTrace | undefined
+  trace(executionName: string): ExecutionTrace | undefined
   /** So many executions, the newest first. */
   newest(limit: number): readonly (ExecutionPlace & { readonly name: string })[]
 }

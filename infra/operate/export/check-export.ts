@@ -6,7 +6,7 @@ import { isDeepStrictEqual } from 'node:util'
 import * as z from 'zod'
 import { acceptedIn } from '#functions/shared/accepted-terms.ts'
 import { decisionsOf } from '#functions/shared/legal-route-decisions.ts'
-import type { Told } from '#infra/operate/commands.ts'
+import type { CommandOutcome } from '#infra/operate/commands.ts'
 import { digestOf, digestSchema } from '#workflows/ledger/digest.ts'
 import { verify } from '#workflows/ledger/verify.ts'
 import { type Entry, parseEntry } from '#workflows/proposal/entries.ts'
@@ -14,7 +14,7 @@ import { replay } from '#workflows/proposal/evolve.ts'
 import { revisionSchema } from '#workflows/proposal/revision.ts'
 import { stateSchema } from '#workflows/proposal/state.ts'
 import { linesPath, manifestPath, manifestSchema } from './export-all.ts'
-import { attachmentPath, type CaseList, caseFolder, caseListSchema, termsPath } from './export-case.ts'
+import { attachmentPath, caseFolder, caseListSchema, type ExportedList, termsPath } from './export-case.ts'
 import { exportedFileSchema, measureFile } from './export-files.ts'
 
 const caseSchema = z.object({
@@ -23,7 +23,7 @@ const caseSchema = z.object({
 })
 
 /** Checks an export without the installation: each file against the manifest, each case against its own ledger. */
-export async function checkExport(folder: string): Promise<Told> {
+export async function checkExport(folder: string): Promise<CommandOutcome> {
   const faults: string[] = []
   const said = manifestSchema.parse(JSON.parse(await readFile(join(folder, manifestPath), 'utf8')))
   if ((await measureFile(folder, linesPath)).sha256 !== said.linesSha256)
@@ -61,7 +61,7 @@ async function faultsOfCase(folder: string, listPath: string): Promise<string[]>
   }
 }
 
-async function faultsIn(folder: string, { reference, tip, files }: CaseList): Promise<string[]> {
+async function faultsIn(folder: string, { reference, tip, files }: ExportedList): Promise<string[]> {
   const below = (name: string): string => join(folder, caseFolder(reference), name)
   const head = caseSchema.parse(JSON.parse(await readFile(below('case.json'), 'utf8')))
   const entries = (await jsonLines(below('entries.jsonl'))).map(parseEntry)

@@ -10,7 +10,7 @@ import {
   rootPageKey,
   sealCertificateKey,
 } from '#functions/shared/ports/files.ts'
-import type { Told } from '#infra/operate/commands.ts'
+import type { CommandOutcome } from '#infra/operate/commands.ts'
 import { signedRootSchema } from '#workflows/ledger/merkle.ts'
 import type { PinnedProgramme } from '#workflows/programme/pinned-programme.ts'
 import type { Programme } from '#workflows/programme/programme.ts'
@@ -101,7 +101,7 @@ const often = 100
  * did not move since is kept, so a run that dies is taken up by the next, and a later run brings an export up to date.
  * No link, code, session, draft or task token is in it: none of their rows is read.
  */
-export async function exportAll(folder: string, sources: ExportSources): Promise<Told> {
+export async function exportAll(folder: string, sources: ExportSources): Promise<CommandOutcome> {
   let [looked, written, first] = [0, 0, sources.now()]
   const programmes = new Map<string, Programme>([[nameOf(sources.programme), sources.programme]])
   for await (const reference of sources.all.references()) {

@@ -33,7 +33,7 @@ export const caseListSchema = z.object({
   /** Files that the ledger names and that are gone, as they are once a case is erased. */
   missing: z.array(z.string()),
 })
-export type CaseList = z.infer<typeof caseListSchema>
+export type ExportedList = z.infer<typeof caseListSchema>
 
 export const caseFolder = (reference: string): string => `cases/${reference}`
 export const attachmentPath = (reference: string, fileId: string): string =>
@@ -73,7 +73,7 @@ export async function exportCase(reference: string, folder: string, sources: Cas
 }
 
 /** An earlier release left the texts of accepted terms out. */
-function hasTerms({ reference, files, missing }: CaseList, entries: readonly Entry[]): boolean {
+function hasTerms({ reference, files, missing }: ExportedList, entries: readonly Entry[]): boolean {
   const there = new Set([...files.map(({ path }) => path), ...missing])
   return acceptedIn(entries).every((digest) => there.has(termsPath(reference, digest)))
 }
@@ -82,12 +82,12 @@ function listFor(
   { state, tip }: OpenCase,
   files: readonly ExportedFile[],
   missing: readonly string[],
-): CaseList {
+): ExportedList {
   return caseListSchema.parse({ reference: state.reference, tip, files, missing })
 }
 
 /** What an earlier run wrote of a case; undefined when it did not get to its end. */
-export async function listOf(reference: string, folder: string): Promise<CaseList | undefined> {
+export async function listOf(reference: string, folder: string): Promise<ExportedList | undefined> {
   const text = await readIfThere(join(folder, caseListPath(reference)))
   return text === undefined ? undefined : caseListSchema.parse(JSON.parse(text))
 }

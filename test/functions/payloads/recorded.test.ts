@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { awaitStepInput } from '#functions/await-step/await-step.ts'
 import { feedbackEvent } from '#functions/mail-feedback/feedback-event.ts'
 import { fromStream } from '#functions/relay/from-stream.ts'
-import type { Told } from '#functions/relay/relay.ts'
+import type { ToldEntry } from '#functions/relay/relay.ts'
 import { openCase } from '#functions/shared/aws/dynamo/head-row.ts'
 import { body } from '#functions/shared/aws/dynamo/table.ts'
 import { caseInput } from '#functions/shared/contract/ask-ledger.ts'
@@ -15,7 +15,7 @@ import * as recorded from './recorded.ts'
 
 describe('what the previous release left under way', () => {
   it('is read from the stream', async () => {
-    const told: Told[] = []
+    const told: ToldEntry[] = []
     const handler = fromStream(async ({ entries }) => told.push(...entries))
     expect(await handler(recorded.streamEvent010)).toEqual({ batchItemFailures: [] })
     expect(told.map(({ reference, body }) => [reference, parseEntry(JSON.parse(body))])).toMatchObject([

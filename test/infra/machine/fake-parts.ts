@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import type { FunctionName } from '#functions/catalogue.ts'
-import type { Told } from '#functions/relay/relay.ts'
+import type { ToldEntry } from '#functions/relay/relay.ts'
 import { attemptCommit } from '#functions/shared/commit.ts'
 import type { Handler, Home } from '#functions/shared/home.ts'
 import { clock } from '#functions/shared/ports/clock.ts'
@@ -37,7 +37,7 @@ async function board(home: Home) {
   return { statusCode: 200, body: found === undefined ? '0' : '1' }
 }
 
-async function relay(home: Home, { entries }: { readonly entries: readonly Told[] }) {
+async function relay(home: Home, { entries }: { readonly entries: readonly ToldEntry[] }) {
   for (const { reference } of entries) {
     // An entry may come twice, and the second time its execution may have ended.
     await home.workflow().start({ name: reference, reference })

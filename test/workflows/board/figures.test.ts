@@ -1,12 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { CasePlay, documents, kerman } from '#test/workflows/proposal/case-play.ts'
-import { type Amounts, type Figures, figuresOf, monthOf, monthsUntil } from '#workflows/board/figures.ts'
+import { type Amounts, type BoardFigures, figuresOf, monthOf, monthsUntil } from '#workflows/board/figures.ts'
 import { enteredStepAt, stepOf } from '#workflows/board/step.ts'
 
 const day = 86_400_000
 
-function together(parts: readonly Figures[]): Record<string, Amounts> {
+function together(parts: readonly BoardFigures[]): Record<string, Amounts> {
   const sums: Record<string, Amounts> = {}
   for (const [name, { count, revenue, seconds }] of parts.flatMap((part) => [...part])) {
     const known = sums[name] ?? { count: 0, revenue: 0, seconds: 0 }

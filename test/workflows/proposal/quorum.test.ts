@@ -7,7 +7,7 @@ import {
   meanScore,
   quorumReachable,
   type ReviewOutcome,
-  type Settled,
+  type StageResult,
   settledOutcome,
 } from '#workflows/proposal/quorum.ts'
 import { approve, changes, type Place, reject, seatsOf } from './seats-of.ts'
@@ -83,7 +83,7 @@ const placesArbitrary = (rules: CountingRules): fc.Arbitrary<Place[]> => {
 }
 
 /** What each cause claims is so, and no outcome has a cause of another. */
-function expectSound({ outcome, because }: Settled, { minimumScore }: CountingRules): void {
+function expectSound({ outcome, because }: StageResult, { minimumScore }: CountingRules): void {
   const { cause, approvals, changes, rejections, awaited, needed, mean, minimum } = because
   const isBelow = mean !== null && minimum !== null && mean < minimum
   expect(minimum).toBe(minimumScore ?? null)

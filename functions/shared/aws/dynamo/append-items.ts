@@ -7,10 +7,10 @@ import { keys } from './keys.ts'
 import { searchRows } from './search-cases.ts'
 import { body, cleanUpAfter, number, type Row, type Table, text } from './table.ts'
 
-type Spec = Pick<Table, 'name'> & { readonly now: Date }
+type AppendSpec = Pick<Table, 'name'> & { readonly now: Date }
 
 /** Everything that one fact writes, as one transaction: all of it or nothing. */
-export function appendItems(append: Append, spec: Spec): TransactWriteItem[] {
+export function appendItems(append: Append, spec: AppendSpec): TransactWriteItem[] {
   return [
     ...append.entries.map((entry) => entryItem(append.after.reference, entry, spec)),
     headItem(append, spec),
@@ -25,11 +25,11 @@ export function appendItems(append: Append, spec: Spec): TransactWriteItem[] {
   ]
 }
 
-function entryItem(reference: string, entry: Entry, { name }: Spec): TransactWriteItem {
+function entryItem(reference: string, entry: Entry, { name }: AppendSpec): TransactWriteItem {
   return putNew(name, { ...keys.entry(reference, entry.sequence), ...body(entry) })
 }
 
-function headItem({ before, entries, after, due }: Append, { name }: Spec): TransactWriteItem {
+function headItem({ before, entries, after, due }: Append, { name }: AppendSpec): TransactWriteItem {
   const last = entries.at(-1) ?? entries[0]
   const tip = { sequence: last.sequence, digest: last.digest }
   const item = headRow({ state: after, tip, at: last.at, due })
@@ -45,7 +45,7 @@ function headItem({ before, entries, after, due }: Append, { name }: Spec): Tran
   }
 }
 
-function companionItem(companion: CompanionRow, { name, now }: Spec): TransactWriteItem {
+function companionItem(companion: CompanionRow, { name, now }: AppendSpec): TransactWriteItem {
   switch (companion.kind) {
     case 'revision': {
       const { revision } = companion

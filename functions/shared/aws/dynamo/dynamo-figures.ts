@@ -5,7 +5,7 @@ import {
   TransactionCanceledException,
   TransactWriteItemsCommand,
 } from '@aws-sdk/client-dynamodb'
-import type { Counted, Figures } from '#functions/shared/ports/figures.ts'
+import type { CountedCase, Figures } from '#functions/shared/ports/figures.ts'
 import { reach } from '#functions/shared/ports/reach.ts'
 import { Unavailable } from '#functions/shared/ports/unavailable.ts'
 import { type Amounts, nowPrefix } from '#workflows/board/figures.ts'
@@ -45,7 +45,7 @@ export function dynamoFigures(table: Table): Figures {
 /** The mark and what is added stand or fall together, so that no entry is counted twice and none is left out. */
 async function tryToAdd(
   { client, name }: Table,
-  { reference, from, upTo, changes }: Counted,
+  { reference, from, upTo, changes }: CountedCase,
 ): Promise<'added' | 'moved' | 'in-conflict'> {
   const mark = {
     Put: {

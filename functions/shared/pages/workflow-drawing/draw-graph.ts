@@ -25,7 +25,7 @@ const en: typeof fa = {
     `${current === undefined ? 'The case waits in no state' : `The case is in the state ${isolate(current)}`}; states passed: ${passed}.`,
 }
 
-type Words = typeof fa
+type DrawingWords = typeof fa
 
 const words = { fa, en } as const
 
@@ -113,7 +113,7 @@ function drawEdge(edge: PlacedEdge, taken: boolean): string {
 interface StateLooks {
   readonly mark: Mark
   readonly visits: number
-  readonly texts: Words
+  readonly texts: DrawingWords
   /** In the page's language; its own name, which is English, otherwise. */
   readonly label: string | undefined
 }
@@ -144,7 +144,7 @@ function drawState(state: PlacedState, { mark, visits, texts, label }: StateLook
   return [...rows, '</g>'].join('')
 }
 
-function drawLegend(width: number, height: number, texts: Words): string {
+function drawLegend(width: number, height: number, texts: DrawingWords): string {
   const legend = `● ${texts.now} · ✓ ${texts.passed} · ┄ ${texts.timeout}`
   return `<text x="${width / 2}" y="${height - 12}" direction="${texts.direction}" text-anchor="middle" ${font} font-size="12" fill="${ink}">${escapeText(legend)}</text>`
 }
