@@ -15,6 +15,7 @@ import { type LinkPlace, startupSignatory } from '#workflows/links/place.ts'
 import { sameMailbox } from '#workflows/programme/comparable-address.ts'
 import type { Programme } from '#workflows/programme/programme.ts'
 import { placesWithLinks } from '#workflows/proposal/decide-link.ts'
+import { isUndecided } from '#workflows/proposal/seat.ts'
 import type { HolderProposal, ProposalState } from '#workflows/proposal/state.ts'
 import { caseTexts } from './case-texts.ts'
 import { extensionQuestions } from './extension-form.ts'
@@ -125,10 +126,10 @@ function shared(name: string, { values, faults, language }: FormSpec) {
   return { name, value: values[name], fault: faultOf(faults, name, language) }
 }
 
-/** The places that can be given to somebody else: seats of the open stage, or signatures still to come. */
+/** The places that can be given to somebody else: seats of the open stage that have not decided, or signatures still to come. */
 function placesOf({ state, programme, language }: FormSpec): { value: string; label: string }[] {
   if (state.status === 'in-review') {
-    return state.seats.map(({ seat, holder }) => ({
+    return state.seats.filter(isUndecided).map(({ seat, holder }) => ({
       value: `seat:${seat}`,
       label: placeLabel(seatName(programme, state.stage, seat)[language], holder?.name[language]),
     }))

@@ -10,6 +10,7 @@ import {
   personLanguageHint,
 } from '#functions/shared/pages/person-language.ts'
 import type { Language } from '#workflows/language.ts'
+import { wasDelegated } from '#workflows/proposal/decide-seat.ts'
 import { reviewTexts } from './review-texts.ts'
 import type { OpenVisit } from './seat-visit.ts'
 
@@ -53,8 +54,8 @@ export function recusalForm({ language, token }: OpenVisit, returned?: Returned)
 
 /** Passing the seat to a colleague; absent where the rules no longer admit it. */
 export function delegationForm(visit: OpenVisit, returned?: Returned): Html | false {
-  const { language, token, seat } = visit
-  if (seat.delegated || seat.decision !== null) return false
+  const { language, token, seat, state } = visit
+  if (wasDelegated(seat, state) || seat.decision !== null) return false
   const { delegation } = reviewTexts[language]
   const own = returned?.form === 'delegation' ? returned : undefined
   const common = (name: string) => ({

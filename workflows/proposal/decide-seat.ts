@@ -6,7 +6,15 @@ import { actingSeat } from './decide-review.ts'
 import { isKnown, seatBar, signatoryBar } from './eligibility.ts'
 import type { DataOf, ProposalFact } from './entries.ts'
 import { type Refusal, refuse } from './refusal.ts'
-import { type HolderProposal, isSamePlace, type Person, type Place, personOf, type StateOf } from './state.ts'
+import {
+  type HolderProposal,
+  isSamePlace,
+  type Person,
+  type Place,
+  personOf,
+  type Seat,
+  type StateOf,
+} from './state.ts'
 
 type WithPlaces = StateOf<'in-review' | 'signing'>
 
@@ -17,7 +25,7 @@ interface Appointment {
   readonly reason: string
 }
 
-/** "B for A", once: whoever got the seat this way cannot pass it on. Somebody from outside is for the case office to propose. */
+/** "B for A", once in a stage: whoever got the seat this way cannot pass it on, nor in a later round. Somebody from outside is for the case office to propose. */
 export function delegate(
   state: StateOf<'in-review'>,
   command: CommandOf<'delegate'>,
@@ -25,7 +33,7 @@ export function delegate(
 ): Decided {
   const seat = actingSeat(state, command, context)
   if ('refused' in seat) return seat
-  if (seat.delegated) return refuse('already-delegated')
+  if (wasDelegated(seat, state)) return refuse('already-delegated')
   if (seat.decision !== null) return refuse('already-decided')
   if (!isWritten(command.reason)) return refuse('reason-missing', 'reason')
   if (sameMailbox(command.to.email, command.email)) return refuse('person-holds-seat', 'email')
@@ -44,6 +52,19 @@ export function delegate(
       reason: command.reason.trim(),
     },
   })
+}
+
+/** Whether a seat was passed on in this round of its stage or an earlier one. */
+export function wasDelegated(
+  { seat, delegated }: Seat,
+  { stage, closedStages }: StateOf<'in-review'>,
+): boolean {
+  return (
+    delegated ||
+    closedStages.some(
+      (earlier) => earlier.stage === stage && earlier.seats.some((one) => one.seat === seat && one.delegated),
+    )
+  )
 }
 
 /**
@@ -108,6 +129,8 @@ function appointmentFault(
     if (state.status !== 'in-review') return refuse('not-now')
     const seat = state.seats.find((candidate) => candidate.seat === target.seat)
     if (seat === undefined) return refuse('target-unknown', 'target')
+    // A cast vote is nobody's to strike but its voter's, who may step aside.
+    if (seat.decision !== null) return refuse('already-decided', 'target')
     if (seat.holder !== null && sameMailbox(seat.holder.email, to.email)) {
       return refuse('person-holds-seat', 'email')
     }

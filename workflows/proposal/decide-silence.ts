@@ -4,11 +4,19 @@ import { byClock, stageOf } from './decide-parts.ts'
 import { firstEligible, isReachable, signatoryBar } from './eligibility.ts'
 import type { Actor, ProposalFact } from './entries.ts'
 import { isAwaited } from './seat.ts'
-import { type Person, type ProposalState, personOf, type StateOf, samePerson } from './state.ts'
+import {
+  type PassingCause,
+  type Person,
+  type ProposalState,
+  personOf,
+  type Seat,
+  type StateOf,
+  samePerson,
+} from './state.ts'
 
 /** Why places pass to their alternates though nobody gave them up. */
 interface Cause {
-  readonly because: 'silence' | 'unreachable'
+  readonly because: PassingCause
   readonly actor: Actor
   /** Whose places; of everybody who owes an answer where it is absent. */
   readonly email?: string
@@ -37,6 +45,7 @@ function seatsPassedOn(
 ): readonly ProposalFact[] {
   const stage = stageOf(context, state.stage)
   if (cause.because === 'silence' && (stage.onDeadline !== 'alternate' || wasSilent(state))) return []
+  const { because, actor } = cause
   const facts: ProposalFact[] = []
   let { seats } = state
   for (const { seat, holder } of state.seats.filter(isAwaited)) {
@@ -45,12 +54,13 @@ function seatsPassedOn(
     const alternate = stage.seats.find(({ id }) => id === seat)?.alternate
     const next = firstEligible([alternate], candidacy, state, context)
     // Whoever was silent in another seat, which they held for somebody else, is no help in this one.
-    const silent = [holder, ...seats.flatMap(({ passedOver }) => passedOver)]
+    const silent = [holder, ...seats.flatMap(silentIn)]
     if (next === null || isAmong(next, silent) || !isReachable(next.email, state)) continue
     seats = seats.map((one) =>
-      one.seat === seat ? { ...one, holder: next, passedOver: [...one.passedOver, holder] } : one,
+      one.seat === seat
+        ? { ...one, holder: next, passedOver: [...one.passedOver, { ...holder, because }] }
+        : one,
     )
-    const { because, actor } = cause
     const { stage: id, round } = state
     facts.push({
       type: 'SeatAssigned',
@@ -63,7 +73,12 @@ function seatsPassedOn(
 
 /** Silence passes on once a round: who is silent after that is for the case office to see to. */
 function wasSilent(state: StateOf<'in-review'>): boolean {
-  return state.seats.some(({ passedOver }) => passedOver.some(({ email }) => isReachable(email, state)))
+  return state.seats.some((seat) => silentIn(seat).length > 0)
+}
+
+/** Who lost a seat by silence, as it was recorded then: whom mail did not reach was asked nothing. */
+function silentIn({ passedOver }: Seat): readonly Person[] {
+  return passedOver.filter(({ because }) => because === 'silence')
 }
 
 /** In order only one has the turn; all others are still to be asked and owe nothing. */

@@ -10,7 +10,14 @@ import {
   withoutProposal,
 } from './evolve-parts.ts'
 import { settlingTerms } from './evolve-terms.ts'
-import { type Person, type Place, type ProposalState, type Seat, type StateOf } from './state.ts'
+import {
+  type PassingCause,
+  type Person,
+  type Place,
+  type ProposalState,
+  type Seat,
+  type StateOf,
+} from './state.ts'
 
 /** Review: stages, rounds, seats, revisions. */
 export const reviewEvolvers = {
@@ -51,7 +58,7 @@ export const reviewEvolvers = {
   SeatAssigned: (state, entry) =>
     withoutProposal(
       withSeat(state, entry, (seat) => ({
-        ...(isPassedOver(entry.data.because) ? passedOn(seat) : vacated(seat)),
+        ...(isPassedOver(entry.data.because) ? passedOn(seat, entry.data.because) : vacated(seat)),
         holder: entry.data.holder,
         delegated: seat.delegated || entry.data.because === 'delegation',
       })),
@@ -132,13 +139,14 @@ function withSeat<T extends EntryType>(
 }
 
 /** Whether a seat went to the alternate though its holder had not given it up. */
-function isPassedOver(because: DataOf<'SeatAssigned'>['because']): boolean {
+function isPassedOver(because: DataOf<'SeatAssigned'>['because']): because is PassingCause {
   return because === 'silence' || because === 'unreachable'
 }
 
 /** A seat whose holder did not answer in time, or whom mail does not reach. */
-function passedOn(seat: Seat): Seat {
-  const passedOver = seat.holder === null ? seat.passedOver : [...seat.passedOver, seat.holder]
+function passedOn(seat: Seat, because: PassingCause): Seat {
+  const passedOver =
+    seat.holder === null ? seat.passedOver : [...seat.passedOver, { ...seat.holder, because }]
   return { ...seat, passedOver, declared: false }
 }
 

@@ -51,14 +51,18 @@ const decisionSchema = z.object({
   late: z.literal(true).optional(),
 })
 
+/** Why a place passes to its alternate though nobody gave it up. */
+const passingCauses = ['silence', 'unreachable'] as const
+export type PassingCause = (typeof passingCauses)[number]
+
 const seatSchema = z.object({
   seat: z.string(),
   /** Null when nobody may hold it: the case office has to name someone. */
   holder: personSchema.nullable(),
   /** Addresses of those who held it in this round and lost it otherwise than by silence. That alone bars nobody. */
   left: z.array(z.string()),
-  /** Those from whom silence took it in this round. Unlike whoever gave it up, they may be given it again. */
-  passedOver: z.array(personSchema).default([]),
+  /** Those from whom silence or a mail that came back took it in this round, and which of them. Unlike whoever gave it up, they may be given it again. */
+  passedOver: z.array(personSchema.extend({ because: z.enum(passingCauses).optional() })).default([]),
   declared: z.boolean(),
   delegated: z.boolean(),
   decision: decisionSchema.nullable(),

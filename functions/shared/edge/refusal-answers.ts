@@ -148,10 +148,10 @@ export const refusalAnswers: Readonly<Record<RefusalCode, RefusalAnswer>> = {
   },
   'already-decided': {
     status: 409,
-    title: { fa: 'نظر شما پیش‌تر ثبت شده است', en: 'Your decision is already recorded' },
+    title: { fa: 'نظر این جایگاه پیش‌تر ثبت شده است', en: 'The decision of this seat is already recorded' },
     detail: {
-      fa: 'پس از ثبت نظر، این کار ممکن نیست. نظر ثبت‌شده را در همین صفحه می‌بینید.',
-      en: 'This is not possible once a decision is recorded. You find the recorded decision on the page.',
+      fa: 'جایگاهی که نظر آن ثبت شده است در این دور به دیگری سپرده نمی‌شود و آن نظر برجا می‌ماند.',
+      en: 'A seat that has decided goes to nobody else in this round: the recorded decision stands.',
     },
   },
   'person-is-applicant': {
