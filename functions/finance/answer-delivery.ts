@@ -5,7 +5,7 @@ import { isProblem, problems } from '#functions/shared/edge/errors.ts'
 import { type HttpRequest, type HttpResponse, json, seeOther } from '#functions/shared/http/http.ts'
 import type { FieldFault } from '#functions/shared/http/problem.ts'
 import { receiptOf } from '#functions/shared/pages/contract-view.ts'
-import { fieldsOf, typed } from '#functions/shared/pages/form-faults.ts'
+import { type FieldsOf, fieldsOf, typed } from '#functions/shared/pages/form-faults.ts'
 import { inLanguage } from '#functions/shared/pages/page-language.ts'
 import { numberFaults } from '#functions/shared/pages/shown-number.ts'
 import { answerForm, shownSeal } from '#functions/shared/requests/finance.ts'
@@ -21,6 +21,9 @@ import { type DeskVisit, openVisit } from './visit.ts'
 import { staleMessage } from './what-changed.ts'
 
 type FinanceAnswer = z.infer<typeof answerForm>
+
+/** What is typed into the answer's forms, so that none of it is lost when the page is shown again. */
+type Typed = Readonly<Record<Exclude<FieldsOf<FinanceAnswer>, 'outcome' | 'sealDigest'>, string>>
 
 /** Finance acknowledges the contract or returns it with a reason. */
 export const answerDelivery = atDesk({
@@ -45,12 +48,12 @@ export const answerDelivery = atDesk({
     const shown = shownSeal.safeParse(fieldsOf(body)['sealDigest']).data
     const isStale = problem.code === problems.stale.code
     const message = isStale ? await staleMessage(visit, shown, dependencies) : undefined
-    return {
+    const answer: Typed = {
       voucher: typed(body, 'voucher'),
       note: typed(body, 'note'),
       reason: typed(body, 'reason'),
-      ...(message === undefined ? {} : { message }),
     }
+    return { ...answer, ...(message === undefined ? {} : { message }) }
   },
 })
 

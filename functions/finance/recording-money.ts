@@ -4,7 +4,7 @@ import { isProblem } from '#functions/shared/edge/errors.ts'
 import { type Answer, type HttpRequest, json, seeOther } from '#functions/shared/http/http.ts'
 import type { Problem } from '#functions/shared/http/problem.ts'
 import { receiptOf } from '#functions/shared/pages/contract-view.ts'
-import { typed } from '#functions/shared/pages/form-faults.ts'
+import { type FieldsOf, typed } from '#functions/shared/pages/form-faults.ts'
 import { inLanguage } from '#functions/shared/pages/page-language.ts'
 import { readForm } from '#functions/shared/shown-again.ts'
 import type { Text } from '#workflows/language.ts'
@@ -17,7 +17,7 @@ import { type DeskVisit, type FinanceDependencies, openVisit } from './visit.ts'
 /** One of the forms by which finance records money; each asks for the mailed code as `code`. */
 interface MoneyForm<Said extends { readonly code?: unknown }, Recorded extends Command> {
   readonly form: z.ZodObject & z.ZodType<Said>
-  readonly faults: Readonly<Record<keyof Said & string, Text>>
+  readonly faults: Readonly<Record<FieldsOf<Said>, Text>>
   /** What the page calls what was typed. */
   readonly draft: 'payment' | 'guarantee'
   /** The part of the page that shows what was recorded. */

@@ -2,7 +2,7 @@ import type * as z from 'zod'
 import { isProblem, problemOf, problems } from '#functions/shared/edge/errors.ts'
 import { type Answer, type HttpRequest, page } from '#functions/shared/http/http.ts'
 import type { FieldFault, Problem } from '#functions/shared/http/problem.ts'
-import { fieldsOf, formFaults } from '#functions/shared/pages/form-faults.ts'
+import { type FieldsOf, fieldsOf, formFaults } from '#functions/shared/pages/form-faults.ts'
 import type { CompanionRow } from '#functions/shared/ports/case-store.ts'
 import type { Language, Text } from '#workflows/language.ts'
 import type { Command } from '#workflows/proposal/commands.ts'
@@ -51,7 +51,7 @@ export function toldProblem({ title, detail, errors }: Problem, language: Langua
 export function readForm<Form>(
   { body }: Pick<HttpRequest, 'body'>,
   schema: z.ZodType<Form>,
-  words: Readonly<Record<keyof Form & string, Text>>,
+  words: Readonly<Record<FieldsOf<Form>, Text>>,
   besides: readonly FieldFault[] = [],
 ): { readonly form: Form } | Problem {
   const read = schema.safeParse(fieldsOf(body))

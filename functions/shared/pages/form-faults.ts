@@ -16,10 +16,13 @@ export function typed(body: unknown, field: string): string {
 /** What a check says of its failure by itself, in place of the form's words. */
 const ownWords = z.object({ code: z.string(), message: textSchema })
 
+/** The names of a form's fields, of each of its kinds where it has several. */
+export type FieldsOf<Form> = Form extends unknown ? keyof Form & string : never
+
 /** One fault for each wrong field, in the form's own words, of which each of its fields has some. */
 export function formFaults<Form>(
   error: z.ZodError<Form>,
-  words: Readonly<Record<keyof Form & string, Text>>,
+  words: Readonly<Record<FieldsOf<Form>, Text>>,
 ): FieldFault[] {
   const told: Readonly<Record<string, Text>> = words
   const faults = new Map<string, FieldFault>()
