@@ -6,6 +6,7 @@ import { clearedCookie, newSession, sessionCookie, sessionToken } from '#functio
 import { memberWith } from '#functions/shared/office/sign-in-link.ts'
 import { inLanguage, pageLanguage } from '#functions/shared/pages/page-language.ts'
 import { numberFaults } from '#functions/shared/pages/shown-number.ts'
+import { isFactorRequired } from '#workflows/programme/second-factor.ts'
 import { enterPage } from './sign-in-page.ts'
 import { linkGone } from './sign-in-texts.ts'
 
@@ -39,7 +40,7 @@ export async function enter(request: HttpRequest, dependencies: BoardDependencie
   if (!(await links.consume(token))) return goneLink
   const kept = await dependencies.factors.find(claim.email)
   const isEnrolled = kept !== undefined && kept.state !== 'reset'
-  const owes = kept !== undefined || programme().board.secondFactor === 'required'
+  const owes = kept !== undefined || isFactorRequired(programme(), commit.now())
   const session = await links.issue(newSession(claim.email, commit.now(), owes ? 'owed' : undefined))
   const cookies = [sessionCookie(session, publicUrl())]
   const to = owes ? paths.factor() : paths.board()

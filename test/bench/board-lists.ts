@@ -86,6 +86,7 @@ async function cost(
       token: '',
       began: undefined,
       owes: false,
+      owesFrom: null,
     })
   await ask()
   counts.reset()

@@ -205,6 +205,8 @@ export const programmeSchema = z.strictObject({
     .strictObject({
       /** Whether a member needs more than their mailbox: a one-time password, or a recovery code. */
       secondFactor: z.enum(['optional', 'required']).default('optional'),
+      /** The first day on which a required one is asked for; members are warned ahead of it. Absent: at once. */
+      secondFactorFrom: z.iso.date().exactOptional(),
     })
     .default({ secondFactor: 'optional' }),
   /**

@@ -1,12 +1,22 @@
 import { paths } from '#functions/paths.ts'
 import { deadlineInTable } from '#functions/shared/pages/deadline-words.ts'
 import { type Html, html } from '#functions/shared/pages/html.ts'
-import { button, chip, code, day, postForm, userText } from '#functions/shared/pages/parts.ts'
+import {
+  button,
+  chip,
+  code,
+  day,
+  linkButton,
+  notice,
+  postForm,
+  userText,
+} from '#functions/shared/pages/parts.ts'
 import type { Language, Text } from '#workflows/language.ts'
 import { DAY } from '#workflows/programme/duration.ts'
 import type { Access } from '#workflows/programme/programme.ts'
 import { formatNumber } from '#workflows/text/format-number.ts'
 import { boardTexts } from './board-texts.ts'
+import { factorTexts } from './factor-texts.ts'
 import type { Desk } from './session.ts'
 import type { Awaited, Standing } from './standing.ts'
 
@@ -55,7 +65,18 @@ export function boardHead(desk: Desk, current: BoardPlace | null): Html {
 <nav aria-label="${boardTexts[desk.language].board}"><ul class="tabs">${open.map(
     ([place, { href }]) =>
       html`<li><a href="${href}"${place === current && html` aria-current="page"`}>${words[place as BoardPlace]}</a></li>`,
-  )}</ul></nav>`
+  )}</ul></nav>${current !== null && desk.owesFrom !== null && factorToCome(desk, desk.owesFrom)}`
+}
+
+/** Ahead of the day on which nobody gets in without one. */
+function factorToCome({ language }: Desk, from: string): Html {
+  const { title, before, link } = factorTexts[language].toCome
+  const href = `${paths.factor()}?lang=${language}`
+  return notice(
+    'warning',
+    title,
+    html`<p>${before} ${day(from, language, 'UTC')}</p><p class="actions">${linkButton(href, link)}</p>`,
+  )
 }
 
 /** How long ago, in whole days: «۱۲ روز», or "today". */

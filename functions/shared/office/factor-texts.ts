@@ -76,6 +76,11 @@ export const notRemovable: { readonly title: Text; readonly detail: Text } = {
 
 const fa = {
   title: 'عامل دوم ورود',
+  toCome: {
+    title: 'به‌زودی برای ورود عامل دوم لازم است',
+    before: 'از این روز بدون آن وارد میز پرونده‌ها نمی‌شوید:',
+    link: 'تنظیم عامل دوم',
+  },
   proveTitle: 'کد یک‌بارمصرف',
   proveIntro: 'برای ورود به میز پرونده‌ها، کدی را بنویسید که اپ احراز هویت شما اکنون نشان می‌دهد.',
   proveLost:
@@ -129,6 +134,11 @@ const fa = {
 
 const en: typeof fa = {
   title: 'Second factor',
+  toCome: {
+    title: 'A second factor will soon be needed to sign in',
+    before: 'Without one the board does not open to you from',
+    link: 'Set up a second factor',
+  },
   proveTitle: 'One-time code',
   proveIntro: 'To enter the board, type the code that your authenticator app shows now.',
   proveLost:

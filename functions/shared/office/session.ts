@@ -8,6 +8,7 @@ import type { Language } from '#workflows/language.ts'
 import type { ClaimTo } from '#workflows/links/claim.ts'
 import { memberDigest } from '#workflows/programme/address-digest.ts'
 import type { Access, Member } from '#workflows/programme/programme.ts'
+import { factorRequiredFrom, isFactorRequired } from '#workflows/programme/second-factor.ts'
 import type { BoardDependencies } from './board-dependencies.ts'
 import { memberWith } from './sign-in-link.ts'
 
@@ -30,6 +31,8 @@ export interface Desk {
   readonly began: string | undefined
   /** Whether a second factor is still owed: then only the page opens that asks for it. */
   readonly owes: boolean
+  /** From which day (ISO date) on it will be; null for a member who gave it, and where the programme names no day to come. */
+  readonly owesFrom: string | null
 }
 
 /** What tells who is signed in. */
@@ -143,7 +146,6 @@ async function deskOf(
   const token = sessionToken(request, publicUrl())
   const claim = token === '' ? undefined : await links.find(token)
   if (claim?.opens !== 'session') return undefined
-  const { board } = programme()
   const member = memberWith(claim.email, programme())
   if (member === undefined) return undefined
   logBy(`${member.access} ${memberDigest(member.email).slice(0, 12)}`)
@@ -158,7 +160,9 @@ async function deskOf(
     token,
     began: claim.began,
     owes:
-      claim.secondFactor === 'owed' || (board.secondFactor === 'required' && claim.secondFactor !== 'given'),
+      claim.secondFactor === 'owed' ||
+      (claim.secondFactor !== 'given' && isFactorRequired(programme(), commit.now())),
+    owesFrom: claim.secondFactor === 'given' ? null : factorRequiredFrom(programme(), commit.now()),
   }
 }
 

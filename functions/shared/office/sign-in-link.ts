@@ -11,6 +11,7 @@ import {
 } from '#functions/shared/ports/sign-ins.ts'
 import type { Text } from '#workflows/language.ts'
 import { memberDigest } from '#workflows/programme/address-digest.ts'
+import { formatGregorian, formatJalali } from '#workflows/programme/jalali.ts'
 import type { Member, Programme } from '#workflows/programme/programme.ts'
 import { samePerson } from '#workflows/proposal/state.ts'
 import { type LostLinkDependencies, mailLostLinks } from './lost-links.ts'
@@ -120,6 +121,16 @@ const news: Readonly<Record<SignInNews, { readonly subject: Text; readonly befor
       en: 'A recovery code of yours was used on the board; it is not accepted again.',
     },
   },
+  'factor-to-come': {
+    subject: {
+      fa: 'ورود به میز پرونده‌ها به‌زودی عامل دوم می‌خواهد',
+      en: 'The board will soon ask for a second factor',
+    },
+    before: {
+      fa: 'ورود به میز پرونده‌ها به‌زودی افزون بر پیوند رایانامه کد یک‌بارمصرف اپ شما را هم می‌خواهد. پیش از آن روز، عامل دوم خود را در این صفحه تنظیم کنید؛ اگر تنظیم کرده‌اید، کاری لازم نیست. از این روز:',
+      en: 'The board will soon ask for a one-time code of your app besides the mailed link. Set your second factor up on this page before then; if you have, there is nothing to do. It begins on',
+    },
+  },
   'sessions-ended': {
     subject: { fa: 'نشست‌های شما پایان داده شد', en: 'Your sessions were ended' },
     before: {
@@ -135,19 +146,35 @@ function newsMail(
   tells: SignInNews,
   { programme, publicUrl }: Pick<SignInDependencies, 'programme' | 'publicUrl'>,
 ): Mail {
+  const { subject, before } = news[tells]
+  const from = tells === 'factor-to-come' ? programme().board.secondFactorFrom : undefined
   return shortMail({
     to: member.email,
     programme: programme(),
-    ...news[tells],
+    subject,
+    before: from === undefined ? before : withDay(before, from),
     brings: {
       href: `${publicUrl}${paths.sessions()}`,
       label: { fa: 'نشست‌ها و عامل دوم من', en: 'My sessions and second factor' },
     },
-    after: {
-      fa: 'اگر این کار شما نبوده است، بی‌درنگ به دبیرخانه خبر دهید.',
-      en: 'If this was not you, tell the case office at once.',
-    },
+    after: from === undefined ? notYou : ifLate,
   })
+}
+
+const notYou: Text = {
+  fa: 'اگر این کار شما نبوده است، بی‌درنگ به دبیرخانه خبر دهید.',
+  en: 'If this was not you, tell the case office at once.',
+}
+const ifLate: Text = {
+  fa: 'پس از آن روز، بدون عامل دوم تنها همان صفحهٔ تنظیم باز می‌شود.',
+  en: 'After that day nothing but the page that sets it up opens without one.',
+}
+
+function withDay({ fa, en }: Text, day: string): Text {
+  return {
+    fa: `${fa} ${formatJalali(new Date(day), 'fa', 'UTC')}`,
+    en: `${en} ${formatGregorian(new Date(day), 'en', 'UTC')}`,
+  }
 }
 
 function signInMail(member: Member, href: string, programme: Programme): Mail {

@@ -7,6 +7,7 @@ const signInNews = [
   'factor-reset',
   'recovery-code-used',
   'sessions-ended',
+  'factor-to-come',
 ] as const
 export type SignInNews = (typeof signInNews)[number]
 

@@ -1,6 +1,7 @@
 import { Secret, TOTP } from 'otpauth'
 import { describe, expect, it } from 'vitest'
 import { boardRoutes } from '#functions/board/board-routes.ts'
+import { factorWarnings } from '#functions/clock/factor-warnings.ts'
 import type { Answer } from '#functions/shared/http/http.ts'
 import type { BoardDependencies } from '#functions/shared/office/board-dependencies.ts'
 import { answerSignIns } from '#functions/shared/office/sign-in-link.ts'
@@ -73,6 +74,7 @@ class Board extends ContractDesk {
     await answerSignIns({
       ...this.board,
       ...this.dependencies,
+      programme: () => this.programmeNow,
       publicUrl: 'https://tasvib.example',
       now: () => this.now,
     })
@@ -88,6 +90,83 @@ function cookiesIn(answer: Answer): Cookies {
   const [name = '', value = ''] = (answered(answer).cookies?.[0] ?? '').split(';')[0]?.split('=') ?? []
   return { [name]: value }
 }
+
+describe('a second factor that is required from a day on', () => {
+  const from = '2026-12-15'
+  const soon = { ...kerman, board: { secondFactor: 'required' as const, secondFactorFrom: from } }
+  const midnight = new Date('2026-12-14T20:30:00.000Z')
+
+  it('is told of on every list of the board, to members without one, and not asked for before', async () => {
+    const desk = new Board()
+    desk.programmeNow = soon
+    desk.now = new Date(midnight.getTime() - 1)
+    const cookies = await desk.enter()
+    expect(answered(await desk.opens(cookies)).status).toBe(200)
+    for (const [parts, words] of [
+      [{}, 'از این روز بدون آن وارد میز پرونده‌ها نمی‌شوید'],
+      [inEnglish, 'the board does not open to you from <time datetime="2026-12-15">'],
+    ] as const) {
+      for (const route of ['GET /board', 'GET /board/cases', 'GET /board/contracts'] as const)
+        expect(answered(await desk.ask(route, { cookies, ...parts })).body).toContain(words)
+    }
+    const own = await desk.enrol(colleague)
+    expect(answered(await desk.ask('GET /board', own)).body).not.toContain('نمی‌شوید')
+  })
+
+  it('is asked for from that day’s first minute at the programme’s place, in sessions that are open too', async () => {
+    const desk = new Board()
+    desk.programmeNow = soon
+    desk.now = new Date(midnight.getTime() - 1)
+    const cookies = await desk.enter()
+    desk.later(1)
+    expect(await desk.opens(cookies)).toMatchObject({ status: 401, code: 'second-factor-first' })
+    expect(factsIn(await desk.ask('GET /board/factor', { cookies, ...asJson }))).toMatchObject({ owed: true })
+    expect(await desk.opens(await desk.enter())).toMatchObject({ code: 'second-factor-first' })
+  })
+
+  it('is told of by mail fourteen, seven and one day ahead, once each, with the day in both calendars', async () => {
+    const desk = new Board()
+    desk.programmeNow = soon
+    const told: string[] = []
+    for (let day = 20; day >= -3; day -= 1) {
+      desk.now = new Date(Date.parse(`${from}T09:00:00.000Z`) - day * 86_400_000)
+      const before = desk.mailer.sent.length
+      // Another process each time.
+      await factorWarnings()({
+        ...desk.board,
+        ...desk.dependencies,
+        programme: () => soon,
+        now: () => desk.now,
+      })
+      await desk.news()
+      const mails = desk.mailer.sent.slice(before)
+      if (mails.length > 0) told.push(`${day}: ${mails.length}`)
+      for (const { text } of mails) {
+        expect(text).toContain('۲۴ آذر ۱۴۰۵')
+        expect(text).toContain('15 December 2026')
+      }
+    }
+    const everybody = kerman.caseOffice.members.length
+    expect(told).toEqual([`14: ${everybody}`, `7: ${everybody}`, `1: ${everybody}`])
+  })
+
+  it('is not told of where no day is named, or none is required', async () => {
+    for (const programme of [
+      required,
+      { ...kerman, board: { secondFactor: 'optional' as const, secondFactorFrom: from } },
+    ]) {
+      const desk = new Board()
+      desk.now = new Date(midnight.getTime() - 86_400_000)
+      await factorWarnings()({
+        ...desk.board,
+        ...desk.dependencies,
+        programme: () => programme,
+        now: () => desk.now,
+      })
+      expect(await desk.news()).toEqual([])
+    }
+  })
+})
 
 describe('a second factor', () => {
   it('is offered to a member as picture and text, in both languages, and set up with its first code', async () => {
