@@ -11,7 +11,10 @@ import type { ProposalState } from '#workflows/proposal/state.ts'
 export function contractMarks(
   reference: string,
   entries: readonly Entry[],
-  { before, programme }: { before: ProposalState | undefined; programme: Programme },
+  {
+    before,
+    programme,
+  }: { before: ProposalState | undefined; programme: Pick<Programme, 'publishContracts'> },
 ): readonly CompanionRow[] {
   return entries.flatMap((entry): readonly CompanionRow[] => {
     switch (entry.type) {

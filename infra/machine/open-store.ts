@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { strandedCases, strandedLines } from '#functions/shared/ports/stranded-cases.ts'
 import { type Database, LaterDatabase, openDatabase } from '#infra/machine/store/database.ts'
 import { moveOldJournal } from '#infra/machine/store/move-old-journal.ts'
@@ -10,6 +11,9 @@ import { StartFailure } from './start-failure.ts'
 /** The database of the machine, in the data folder. */
 export const databaseFile = 'tasvib.sqlite'
 
+/** What `operate import` calls it until all is in it. */
+export const importingFile = 'tasvib.sqlite.importing'
+
 /**
  * The database, with what a release before has kept elsewhere.
  * @param onDiskFailure hears once that the disk failed: nothing is answered any more from then on
@@ -19,6 +23,7 @@ export async function openStore(
   data: DataFolder,
   onDiskFailure?: (error: unknown) => void,
 ): Promise<Database> {
+  refuseHalfImported(data)
   const database = opened(data.file(databaseFile), onDiskFailure)
   try {
     const position = await readIfThere(data.file('stream-position.json'))
@@ -30,6 +35,17 @@ export async function openStore(
     database.close()
     throw error
   }
+}
+
+/** Else it would start empty beside cases that somebody has brought as far as here. */
+function refuseHalfImported(data: Pick<DataFolder, 'file'>): void {
+  if (!existsSync(data.file(importingFile))) return
+  throw new StartFailure(
+    [
+      `آوردن خروجی به این پوشه ناتمام مانده است؛ npm run operate -- import را دوباره اجرا کنید، یا ${data.file(importingFile)} را پاک کنید.`,
+      `An import into this folder did not get to its end. Run npm run operate -- import again, or delete ${data.file(importingFile)}.`,
+    ].join('\n'),
+  )
 }
 
 function opened(file: string, onDiskFailure?: (error: unknown) => void): Database {

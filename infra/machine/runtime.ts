@@ -37,9 +37,10 @@ import { openMail } from './open-mail.ts'
 import { openStore } from './open-store.ts'
 import { refuseMovedClock } from './production.ts'
 import { startQueueReader } from './queue-reader.ts'
+import { readIfThere } from './read-if-there.ts'
 import { type RelayFeeder, startRelayFeeder } from './relay-feeder.ts'
 import { reportFailure } from './report-failure.ts'
-import { loadRootKey, loadSealKey } from './seal-key.ts'
+import { earlierCertificatesFile, loadRootKey, loadSealKey } from './seal-key.ts'
 import { loadSecrets } from './secrets.ts'
 import type { RuntimeSettings } from './settings.ts'
 import { readStateMachine } from './state-machine.ts'
@@ -189,9 +190,10 @@ async function start(
     webhookSecret: settings.webhookSecret ?? secrets.webhookSecret,
     settings: kept,
   })
-  for (const [key, { certificate }] of [
-    [sealCertificateKey, seal],
-    [rootCertificateKey, root],
+  const earlier = (await readIfThere(data.file(earlierCertificatesFile))) ?? ''
+  for (const [key, certificate] of [
+    [sealCertificateKey, seal.certificate + earlier],
+    [rootCertificateKey, root.certificate],
   ] as const)
     await home.files().write(key, Buffer.from(certificate), 'application/x-pem-file')
   const functions = await hostFunctions(parts.doors, (name) => parts.homeOf?.(name, home) ?? home)

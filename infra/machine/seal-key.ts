@@ -42,6 +42,9 @@ export async function loadSealKey(
   return { key, certificate }
 }
 
+/** Certificates by which the roots of the installation that was imported here are known for its own; not of any key of ours. */
+export const earlierCertificatesFile = 'earlier-certificates.pem'
+
 /**
  * The key of the daily roots likewise: who may sign those makes no seal with it. The seal's key vouches for it, so that its
  * certificate is made anew whenever the seal's is another.

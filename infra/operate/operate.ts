@@ -4,13 +4,16 @@ import { settling } from '#functions/shared/effects/settling.ts'
 import { sendFirstMessage } from '#functions/shared/emails/first-message.ts'
 import { inclusionProof } from '#functions/shared/evidence/inclusion-proof.ts'
 import { holidayFault } from '#functions/shared/holiday-check.ts'
+import { clock } from '#functions/shared/ports/clock.ts'
 import { random } from '#functions/shared/ports/random.ts'
 import { strandedCases, strandedLines } from '#functions/shared/ports/stranded-cases.ts'
 import { mailboxWarnings, warningLine } from '#functions/shared/programme-warnings.ts'
 import { noAccount } from '#infra/aws/no-account.ts'
 import { makeFilesForOwnerAlone } from '#infra/machine/file-modes.ts'
+import { StartFailure } from '#infra/machine/start-failure.ts'
 import { checkExport } from '#infra/operate/export/check-export.ts'
 import { exportAll } from '#infra/operate/export/export-all.ts'
+import { importAll } from '#infra/operate/import/import-all.ts'
 import { cities } from '#workflows/programme/load-programme.ts'
 import lock from '#workflows/programme/rules.lock.json' with { type: 'json' }
 import { lockFaults } from '#workflows/programme/rules-lock.ts'
@@ -109,6 +112,15 @@ async function main(): Promise<CommandOutcome> {
     })
   }
   if (command === 'check-export' && reference !== undefined) return checkExport(reference)
+  if (command === 'import' && reference !== undefined) {
+    if (stage !== undefined)
+      return usage('An import goes into a data folder of one machine; into the cloud there is none yet.')
+    return importAll(reference, {
+      dataFolder: data,
+      now: () => clock.now(),
+      progress: (cases) => console.error(`${cases} cases`),
+    })
+  }
   if (!isCaseCommand(command) || reference === undefined) return usage('Say what to do, and with which case.')
   const { home } = await aim()
   return operate(command, reference, settling(home))
@@ -131,6 +143,7 @@ function usage(wrong: string): CommandOutcome {
     '  proof <reference> <day>  proves by the root of a day that the ledger stood so',
     '  export <folder>  writes everything into a folder, in open formats; again, it brings the folder up to date',
     '  check-export <folder>  checks such a folder, without the installation',
+    '  import <folder>  takes such a folder into an empty data folder, from which Tasvib starts then (one machine)',
     '  bounce <file>  hands in a bounce that came back as mail, or with - one from a pipe (one machine)',
     '  programmes  lists the cases whose rules this release does not have, and warns where the dated holidays end, or two addresses reach one mailbox',
     '  reset-factor <address>  removes the second factor of a member of the board, ends their sessions and prints the code for the next',
@@ -140,7 +153,8 @@ function usage(wrong: string): CommandOutcome {
 }
 
 const { ok, lines } = await main().catch((error: unknown): CommandOutcome => {
-  const missing = error instanceof NoInstallation ? error.message : noAccount(error)
+  const isTold = error instanceof NoInstallation || error instanceof StartFailure
+  const missing = isTold ? error.message : noAccount(error)
   if (missing === undefined) throw error
   return { ok: false, lines: [missing] }
 })

@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 import { createReadStream, existsSync, rmSync } from 'node:fs'
 import { link, open, readdir, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -7,6 +7,7 @@ import { NoSuchFile } from '#functions/shared/ports/files.ts'
 import { isMissing } from '#infra/machine/read-if-there.ts'
 import type { Database } from '#infra/machine/store/database.ts'
 import { syncFolder } from '#infra/machine/write-atomically.ts'
+import { writeHashed } from './write-hashed.ts'
 
 const rowSchema = z.object({
   key: z.string(),
@@ -112,7 +113,7 @@ export function openFileStore({ database, folder, now }: FileStoreOptions): File
     async put({ key, type, name, modified, onlyNew = false }, chunks, said) {
       const draft = join(folder, `draft.${randomUUID()}.tmp`)
       try {
-        const { digest, size } = await write(draft, chunks)
+        const { digest, size } = await writeHashed(draft, chunks)
         if (said !== undefined && said !== size)
           throw new RangeError('The file is not of the size that was said')
         for (;;) {
@@ -169,26 +170,6 @@ export function openFileStore({ database, folder, now }: FileStoreOptions): File
         if (/^[0-9a-f]{64}$/.test(name) && !named.has(name)) dropUnnamed(name)
     },
   }
-}
-
-async function write(
-  path: string,
-  chunks: Iterable<Uint8Array> | AsyncIterable<Uint8Array>,
-): Promise<{ digest: string; size: number }> {
-  const file = await open(path, 'wx')
-  const hash = createHash('sha256')
-  let size = 0
-  try {
-    for await (const chunk of chunks) {
-      hash.update(chunk)
-      size += chunk.length
-      await file.writeFile(chunk)
-    }
-    await file.sync()
-  } finally {
-    await file.close()
-  }
-  return { digest: hash.digest('hex'), size }
 }
 
 async function readPart(path: string, range: { start: number; end: number }): Promise<Buffer> {

@@ -1,42 +1,38 @@
-import { createReadStream } from 'node:fs'
 import { readdir, readFile } from 'node:fs/promises'
 import { join, relative, sep } from 'node:path'
-import { createInterface } from 'node:readline'
 import { isDeepStrictEqual } from 'node:util'
-import * as z from 'zod'
+import type * as z from 'zod'
 import { acceptedIn } from '#functions/shared/accepted-terms.ts'
 import { decisionsOf } from '#functions/shared/legal-route-decisions.ts'
 import type { CommandOutcome } from '#infra/operate/commands.ts'
-import { digestOf, digestSchema } from '#workflows/ledger/digest.ts'
+import { digestOf } from '#workflows/ledger/digest.ts'
 import { verify } from '#workflows/ledger/verify.ts'
-import { type Entry, parseEntry } from '#workflows/proposal/entries.ts'
+import type { Entry } from '#workflows/proposal/entries.ts'
 import { replay } from '#workflows/proposal/evolve.ts'
-import { revisionSchema } from '#workflows/proposal/revision.ts'
-import { stateSchema } from '#workflows/proposal/state.ts'
+import { attachmentPath, termsPath } from './case-documents.ts'
 import { linesPath, manifestPath, manifestSchema } from './export-all.ts'
-import { attachmentPath, caseFolder, caseListSchema, type ExportedList, termsPath } from './export-case.ts'
-import { exportedFileSchema, measureFile } from './export-files.ts'
-
-const caseSchema = z.object({
-  state: stateSchema,
-  tip: z.object({ sequence: z.int(), digest: digestSchema }),
-})
+import { measureFile } from './export-files.ts'
+import { type ExportedCase, filesIn, isCaseList, readExportedCase } from './read-export.ts'
 
 /** Checks an export without the installation: each file against the manifest, each case against its own ledger. */
 export async function checkExport(folder: string): Promise<CommandOutcome> {
+  const said = await manifestIn(folder)
+  if (typeof said === 'string') return { ok: false, lines: [said] }
   const faults: string[] = []
-  const said = manifestSchema.parse(JSON.parse(await readFile(join(folder, manifestPath), 'utf8')))
-  if ((await measureFile(folder, linesPath)).sha256 !== said.linesSha256)
-    faults.push(`${linesPath}: it is not the one of ${manifestPath}`)
   const known = new Set([manifestPath, linesPath])
   const lists: string[] = []
-  for await (const line of linesOf(join(folder, linesPath))) {
-    const file = exportedFileSchema.parse(JSON.parse(line))
-    known.add(file.path)
-    if (/^cases\/[^/]+\/files\.json$/.test(file.path)) lists.push(file.path)
-    const now = await measureFile(folder, file.path).catch(() => undefined)
-    if (now === undefined) faults.push(`${file.path}: it is missing`)
-    else if (now.sha256 !== file.sha256) faults.push(`${file.path}: it was changed`)
+  try {
+    if ((await measureFile(folder, linesPath)).sha256 !== said.linesSha256)
+      faults.push(`${linesPath}: it is not the one of ${manifestPath}`)
+    for await (const file of filesIn(folder)) {
+      known.add(file.path)
+      if (isCaseList(file)) lists.push(file.path)
+      const now = await measureFile(folder, file.path).catch(() => undefined)
+      if (now === undefined) faults.push(`${file.path}: it is missing`)
+      else if (now.sha256 !== file.sha256) faults.push(`${file.path}: it was changed`)
+    }
+  } catch {
+    faults.push(`${linesPath}: it cannot be read`)
   }
   for await (const path of everyFile(folder)) {
     if (!known.has(path)) faults.push(`${path}: it does not belong to the export`)
@@ -52,23 +48,34 @@ export async function checkExport(folder: string): Promise<CommandOutcome> {
   }
 }
 
+/** What the manifest says, or why it says nothing. */
+async function manifestIn(folder: string): Promise<z.infer<typeof manifestSchema> | string> {
+  let text: string
+  try {
+    text = await readFile(join(folder, manifestPath), 'utf8')
+  } catch {
+    return `There is no export in ${folder}: it has no ${manifestPath}, or it cannot be read.`
+  }
+  try {
+    return manifestSchema.parse(JSON.parse(text))
+  } catch {
+    return `${manifestPath}: it is not one that \`operate export\` of this release or an earlier one wrote`
+  }
+}
+
 async function faultsOfCase(folder: string, listPath: string): Promise<string[]> {
   try {
-    const list = caseListSchema.parse(JSON.parse(await readFile(join(folder, listPath), 'utf8')))
-    return await faultsIn(folder, list)
+    return faultsIn(await readExportedCase(folder, listPath))
   } catch {
     return [`${listPath}: the case cannot be read`]
   }
 }
 
-async function faultsIn(folder: string, { reference, tip, files }: ExportedList): Promise<string[]> {
-  const below = (name: string): string => join(folder, caseFolder(reference), name)
-  const head = caseSchema.parse(JSON.parse(await readFile(below('case.json'), 'utf8')))
-  const entries = (await jsonLines(below('entries.jsonl'))).map(parseEntry)
-  const revisions = (await jsonLines(below('revisions.jsonl'))).map((line) => revisionSchema.parse(line))
+function faultsIn({ list: { reference, tip, files }, head, entries, revisions }: ExportedCase): string[] {
   const faults = verify(entries, tip).map(({ sequence, code }) => `entry ${sequence}: ${code}`)
   if (!isDeepStrictEqual(head.tip, tip)) faults.push('its head stands elsewhere than its list of files')
-  if (faults.length === 0 && !isDeepStrictEqual(throughJson(replay(entries)), throughJson(head.state)))
+  const state = faults.length === 0 ? replay(entries) : null
+  if (faults.length === 0 && !says(throughJson(state), head.state))
     faults.push('its head is not what its ledger says')
   const recorded = recordedIn(entries)
   for (const { open, personalDigest, files: attached, documentsDigest, revision } of revisions) {
@@ -79,7 +86,9 @@ async function faultsIn(folder: string, { reference, tip, files }: ExportedList)
   }
   // What an erasure took is no fault.
   const kept =
-    head.state.applicant === null ? [] : [...revisions.flatMap((one) => one.files), ...decisionsOf(entries)]
+    state === null || state.applicant === null
+      ? []
+      : [...revisions.flatMap((one) => one.files), ...decisionsOf(entries)]
   const there = new Set(files.map(({ path }) => path))
   for (const { fileId, name } of kept) {
     const path = attachmentPath(reference, fileId)
@@ -113,15 +122,14 @@ function recordedIn(entries: readonly Entry[]): Set<string> {
   )
 }
 
-async function* linesOf(path: string): AsyncGenerator<string> {
-  const lines = createInterface({ input: createReadStream(path), crlfDelay: Number.POSITIVE_INFINITY })
-  for await (const line of lines) if (line !== '') yield line
-}
-
-async function jsonLines(path: string): Promise<unknown[]> {
-  const values: unknown[] = []
-  for await (const line of linesOf(path)) values.push(JSON.parse(line))
-  return values
+/** Whether all that a head says is said by its ledger too; a later release folds more of that than the head has. */
+function says(folded: unknown, head: unknown): boolean {
+  if (typeof head !== 'object' || head === null || typeof folded !== 'object' || folded === null)
+    return head === folded
+  if (Array.isArray(head) !== Array.isArray(folded)) return false
+  if (Array.isArray(head) && Array.isArray(folded) && head.length !== folded.length) return false
+  const known = new Map<string, unknown>(Object.entries(folded))
+  return Object.entries(head).every(([name, value]) => says(known.get(name), value))
 }
 
 async function* everyFile(folder: string, at = folder): AsyncGenerator<string> {

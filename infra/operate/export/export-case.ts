@@ -2,15 +2,15 @@ import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import * as z from 'zod'
 import { acceptedIn } from '#functions/shared/accepted-terms.ts'
-import { decisionsOf } from '#functions/shared/legal-route-decisions.ts'
 import type { CaseStore, OpenCase } from '#functions/shared/ports/case-store.ts'
 import type { Effects } from '#functions/shared/ports/effects.ts'
-import { attachmentKey, caseKey, type Files, NoSuchFile, termsKey } from '#functions/shared/ports/files.ts'
+import { type Files, NoSuchFile } from '#functions/shared/ports/files.ts'
 import { readIfThere } from '#infra/machine/read-if-there.ts'
 import { digestSchema } from '#workflows/ledger/digest.ts'
 import type { Entry } from '#workflows/proposal/entries.ts'
 import type { Revision } from '#workflows/proposal/revision.ts'
 import type { ProposalState } from '#workflows/proposal/state.ts'
+import { caseFolder, documentsOf, termsPath } from './case-documents.ts'
 import {
   type ExportedFile,
   exportedFileSchema,
@@ -35,11 +35,6 @@ export const caseListSchema = z.object({
 })
 export type ExportedList = z.infer<typeof caseListSchema>
 
-export const caseFolder = (reference: string): string => `cases/${reference}`
-export const attachmentPath = (reference: string, fileId: string): string =>
-  `${caseFolder(reference)}/attachments/file-${fileId}`
-export const termsPath = (reference: string, digest: string): string =>
-  `${caseFolder(reference)}/terms/${digest}.json`
 export const caseListPath = (reference: string): string => `${caseFolder(reference)}/files.json`
 
 /**
@@ -104,7 +99,7 @@ async function revisionsOf(
   return found
 }
 
-/** Every contract, text of accepted terms and attachment that the ledger names, each as it comes. */
+/** Every document that the ledger names, each as it comes. */
 async function documents(
   { reference }: ProposalState,
   {
@@ -119,22 +114,9 @@ async function documents(
     readonly files: Pick<Files, 'chunks'>
   },
 ): Promise<{ files: ExportedFile[]; missing: string[] }> {
-  const attachments = new Map(
-    [...revisions.flatMap((revision) => revision.files), ...decisionsOf(entries)].map((file) => [
-      attachmentKey(reference, file),
-      attachmentPath(reference, file.fileId),
-    ]),
-  )
-  const wanted = [
-    ...entries
-      .flatMap(contractNames)
-      .map((name) => [caseKey(reference, name), `${caseFolder(reference)}/contracts/${name}`] as const),
-    ...acceptedIn(entries).map((digest) => [termsKey(digest), termsPath(reference, digest)] as const),
-    ...attachments,
-  ]
   const written: ExportedFile[] = []
   const missing: string[] = []
-  for (const [key, path] of wanted) {
+  for (const { key, path } of documentsOf(reference, { entries, revisions })) {
     try {
       written.push(await writeExported(folder, path, files.chunks(key)))
     } catch (error) {
@@ -143,13 +125,6 @@ async function documents(
     }
   }
   return { files: written, missing }
-}
-
-function contractNames({ type, data }: Entry): string[] {
-  if (type === 'ContractDrawnUp') return [`contract-${data.version}.pdf`, `terms-${data.version}.json`]
-  if (type === 'ContractSealed')
-    return [`signed-contract-${data.version}.pdf`, `release-${data.version}.json`]
-  return []
 }
 
 export function isNotThere(error: unknown): boolean {

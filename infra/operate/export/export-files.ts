@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-import { mkdir, open, rename, rm } from 'node:fs/promises'
+import { mkdir, rename } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import * as z from 'zod'
+import { writeHashed } from '#infra/machine/files/write-hashed.ts'
 
 /** A file of an export, below its folder, with `/` between. */
 export const exportedFileSchema = z.object({
@@ -30,24 +31,9 @@ export async function writeExported(
   if (!isSafePath(path)) throw new Error(`A file cannot be named ${JSON.stringify(path)}`)
   const place = join(folder, path)
   await mkdir(dirname(place), { recursive: true, mode: 0o700 })
-  const file = await open(`${place}.part`, 'w', 0o600)
-  const hash = createHash('sha256')
-  let size = 0
-  try {
-    for await (const chunk of chunks) {
-      hash.update(chunk)
-      size += chunk.length
-      await file.writeFile(chunk)
-    }
-    await file.sync()
-  } catch (error) {
-    await rm(`${place}.part`, { force: true })
-    throw error
-  } finally {
-    await file.close()
-  }
+  const { digest, size } = await writeHashed(`${place}.part`, chunks)
   await rename(`${place}.part`, place)
-  return { path, size, sha256: hash.digest('hex') }
+  return { path, size, sha256: digest }
 }
 
 export function writeText(folder: string, path: string, text: string): Promise<ExportedFile> {
