@@ -1,8 +1,10 @@
 import { existsSync } from 'node:fs'
 import { strandedCases, strandedLines } from '#functions/shared/ports/stranded-cases.ts'
+import { Unavailable } from '#functions/shared/ports/unavailable.ts'
 import { type Database, LaterDatabase, openDatabase } from '#infra/machine/store/database.ts'
 import { moveOldJournal } from '#infra/machine/store/move-old-journal.ts'
-import { moveOldStore } from '#infra/machine/store/move-old-store.ts'
+import { moveOldStore, oldStore } from '#infra/machine/store/move-old-store.ts'
+import { notMoved } from '#infra/machine/store/not-moved.ts'
 import { sqliteAllCases } from '#infra/machine/store/sqlite-all-cases.ts'
 import type { DataFolder } from './data-folder.ts'
 import { readIfThere } from './read-if-there.ts'
@@ -24,11 +26,10 @@ export async function openStore(
   onDiskFailure?: (error: unknown) => void,
 ): Promise<Database> {
   refuseHalfImported(data)
+  refuseWithoutCases(data)
   const database = opened(data.file(databaseFile), onDiskFailure)
   try {
-    const position = await readIfThere(data.file('stream-position.json'))
-    const told = [await moveOldStore(data, database, position), await moveOldJournal(data, database)]
-    for (const each of told) if (each !== undefined) console.error(each)
+    for (const each of await movedFromBefore(data, database)) if (each !== undefined) console.error(each)
     await refuseStranded(database)
     return database
   } catch (error) {
@@ -46,6 +47,37 @@ function refuseHalfImported(data: Pick<DataFolder, 'file'>): void {
       `An import into this folder did not get to its end. Run npm run operate -- import again, or delete ${data.file(importingFile)}.`,
     ].join('\n'),
   )
+}
+
+/** What the releases before wrote beside their store; that may have been elsewhere, or left out of a copy. */
+const besideOldStore = ['workflow.db', 'objects', 'stream-position.json'] as const
+
+/** @throws StartFailure rather than begin without a case beside the files and workflows of some */
+function refuseWithoutCases(data: Pick<DataFolder, 'file'>): void {
+  if ([databaseFile, oldStore].some((name) => existsSync(data.file(name)))) return
+  const there = besideOldStore.find((name) => existsSync(data.file(name)))
+  if (there === undefined) return
+  throw notMoved({
+    fa: `در این پوشه ${there} از نسخه‌ای پیشین هست، ولی پرونده‌های آن (${oldStore}) نیست؛`,
+    en: `This folder has ${there} of an earlier release and not its cases (${oldStore}).`,
+  })
+}
+
+/** @throws StartFailure for what this release cannot read; it stays as it is */
+async function movedFromBefore(data: DataFolder, database: Database): Promise<(string | undefined)[]> {
+  try {
+    const position = await readIfThere(data.file('stream-position.json'))
+    return [await moveOldStore(data, database, position), await moveOldJournal(data, database)]
+  } catch (error) {
+    if (error instanceof StartFailure || error instanceof Unavailable) throw error
+    throw notMoved(
+      {
+        fa: `آنچه نسخهٔ پیشین در ${data.path} نگه داشته خوانده نمی‌شود؛`,
+        en: `What an earlier release keeps in ${data.path} cannot be read.`,
+      },
+      error,
+    )
+  }
 }
 
 function opened(file: string, onDiskFailure?: (error: unknown) => void): Database {

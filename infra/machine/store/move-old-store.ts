@@ -1,13 +1,14 @@
 import { existsSync, renameSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
 import * as z from 'zod'
-import { StartFailure } from '#infra/machine/start-failure.ts'
+import type { StartFailure } from '#infra/machine/start-failure.ts'
 import { claimSchema } from '#workflows/links/claim.ts'
 import type { Database } from './database.ts'
+import { notMoved } from './not-moved.ts'
 import { keepLink } from './sqlite-links.ts'
 
 /** The file of the store that the releases before ran as a process of its own, and what it is called once it was moved. */
-const oldName = 'tasvib.db'
+export const oldStore = 'tasvib.db'
 const movedName = 'tasvib.db.moved'
 
 const attribute = z.object({
@@ -44,13 +45,13 @@ export async function moveOldStore(
   database: Database,
   position: string | undefined,
 ): Promise<string | undefined> {
-  const [file, moved] = [folder.file(oldName), folder.file(movedName)]
+  const [file, moved] = [folder.file(oldStore), folder.file(movedName)]
   if (!existsSync(file)) return undefined
   const isEmpty = database.sql.get`SELECT 1 FROM cases` === undefined
   const old = new DatabaseSync(file)
   try {
-    // A run that died between its commit and the new name has moved all of it.
     if (isEmpty) database.transact(() => moveRows(old, database, position))
+    else refuseOthers(old, database)
   } finally {
     old.close()
   }
@@ -190,10 +191,21 @@ const caseMovers: Readonly<Record<string, Mover>> = {
 }
 
 function unknownRow(kind: string): StartFailure {
-  return new StartFailure(
-    [
-      `در فایل ${oldName} ردیفی از گونهٔ «${kind}» هست که هیچ نسخه‌ای ننوشته است؛ چیزی جابه‌جا نشد.`,
-      `The file ${oldName} has a row of the kind "${kind}", which no release has written. Nothing was moved.`,
-    ].join('\n'),
-  )
+  return notMoved({
+    fa: `در فایل ${oldStore} ردیفی از گونهٔ «${kind}» هست که هیچ نسخه‌ای ننوشته است؛`,
+    en: `The file ${oldStore} has a row of the kind "${kind}", which no release has written.`,
+  })
+}
+
+/** Beside cases of another database it may only lie from a run that died with all of it moved. */
+function refuseOthers(old: DatabaseSync, { sql }: Database): void {
+  const heads = old.prepare("SELECT item_json FROM tasvib WHERE sk = 'S:head'")
+  for (const row of heads.iterate()) {
+    const [, reference = ''] = itemIn(z.string().parse(row['item_json'])).partition
+    if (sql.get`SELECT 1 FROM cases WHERE reference = ${reference}` === undefined)
+      throw notMoved({
+        fa: `پروندهٔ ${reference} در فایل ${oldStore} هست و در پایگاه دادهٔ این پوشه نیست؛`,
+        en: `The case ${reference} is in the file ${oldStore} and not in the database beside it.`,
+      })
+  }
 }

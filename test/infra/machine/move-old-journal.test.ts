@@ -2,6 +2,7 @@ import { copyFileSync, existsSync, readdirSync, readFileSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
 import { describe, expect, it, vi } from 'vitest'
 import { openStore } from '#infra/machine/open-store.ts'
+import { openDatabase } from '#infra/machine/store/database.ts'
 import { moveOldJournal } from '#infra/machine/store/move-old-journal.ts'
 import { openWorkflowEngine } from '#infra/machine/workflow/workflow-engine.ts'
 import { everyRow } from '#test/ports/every-row.ts'
@@ -16,6 +17,8 @@ const [waits, ended, backsOff, stopped] = ['A', 'B', 'C', 'D'].map((each) => `TS
 
 async function folderOfBefore() {
   const data = await temporaryData()
+  // Its cases had moved into the database before.
+  openDatabase(data.file('tasvib.sqlite')).close()
   const old = new DatabaseSync(data.file('workflow.db'))
   old.exec('PRAGMA journal_mode = WAL')
   old.exec(recorded)
@@ -86,7 +89,7 @@ describe("the workflow's journal of the release before", () => {
       `UPDATE executions SET progress = '{"status":"RUNNING","position":{"at":"pause"}}' WHERE sequence = 3`,
     )
     old.close()
-    await expect(openStore(data)).rejects.toThrow('Invalid')
+    await expect(openStore(data)).rejects.toThrow('cannot be read')
     expect(existsSync(data.file('workflow.db'))).toBe(true)
   })
 })

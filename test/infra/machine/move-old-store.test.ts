@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs'
+import { readFile, writeFile } from 'node:fs/promises'
 import { DatabaseSync } from 'node:sqlite'
 import { describe, expect, it } from 'vitest'
 import { dynamoCases } from '#functions/shared/aws/dynamo/dynamo-cases.ts'
@@ -199,6 +200,61 @@ describe.skipIf(dynoxide === undefined)('the store of the release before', () =>
       VALUES ('S:odd#1', 'S:x', '{"PK":{"S":"odd#1"},"SK":{"S":"x"}}', 1)`)
     raw.close()
     await expect(openStore(data)).rejects.toThrow('a row of the kind "odd"')
+    expect(existsSync(data.file('tasvib.db'))).toBe(true)
+  })
+})
+
+describe('a folder of an earlier release that a start cannot move', () => {
+  const commands = /operate -- export <folder>[\s\S]*operate -- import <folder>/
+
+  it.each([
+    ['no database', Buffer.from('no database at all, and longer than a header has to be')],
+    ['an empty file', Buffer.alloc(0)],
+  ])('is refused with the two commands that move it: %s', async (_, bytes) => {
+    const data = await temporaryData()
+    await writeFile(data.file('tasvib.db'), bytes)
+    await expect(openStore(data)).rejects.toThrow(commands)
+    expect(await readFile(data.file('tasvib.db'))).toEqual(bytes)
+    // And again: a second start must not take the database of the first for cases that were moved.
+    await expect(openStore(data)).rejects.toThrow(commands)
+  })
+
+  it('is refused where a row is none of ours', async () => {
+    const data = await temporaryData()
+    const old = new DatabaseSync(data.file('tasvib.db'))
+    old.exec(
+      'CREATE TABLE tasvib (pk, sk, item_json); CREATE TABLE _stream_records (id, event_name, keys_json)',
+    )
+    old.exec(`INSERT INTO tasvib VALUES ('S:proposal#A', 'S:head', '{"PK":1}')`)
+    old.close()
+    await expect(openStore(data)).rejects.toThrow(commands)
+  })
+
+  it.each(['workflow.db', 'objects', 'stream-position.json'])(
+    'is refused where its cases were kept elsewhere or left out of a copy, and only %s is there',
+    async (name) => {
+      const data = await temporaryData()
+      await writeFile(data.file(name), '')
+      await expect(openStore(data)).rejects.toThrow(commands)
+      expect(existsSync(data.file('tasvib.sqlite'))).toBe(false)
+    },
+  )
+
+  it('is refused where another database has other cases', async () => {
+    const data = await temporaryData()
+    const database = openDatabase(data.file('tasvib.sqlite'))
+    const { cases } = sqlitePorts(database, { codeKey })
+    const submit = { type: 'submit', reference, language: 'fa', documents: documents(1), applicant } as const
+    const committing = testCommit({ cases, programme: kerman, now })
+    await attemptCommit({ ...committing, programme: kerman }, null, submit, [])
+    database.close()
+    const old = new DatabaseSync(data.file('tasvib.db'))
+    old.exec('CREATE TABLE tasvib (pk, sk, item_json)')
+    old.exec(
+      `INSERT INTO tasvib VALUES ('S:proposal#${other}', 'S:head', '{"PK":{"S":"proposal#${other}"},"SK":{"S":"head"}}')`,
+    )
+    old.close()
+    await expect(openStore(data)).rejects.toThrow(`The case ${other} is in the file tasvib.db`)
     expect(existsSync(data.file('tasvib.db'))).toBe(true)
   })
 })
