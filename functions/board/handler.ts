@@ -2,6 +2,7 @@ import {
   cases,
   codes,
   commit,
+  edge,
   effects,
   factors,
   figures,
@@ -29,4 +30,5 @@ export const handler = door({
   commit,
   programme,
   publicUrl,
+  edge,
 })

@@ -1,21 +1,15 @@
+import { called } from '#functions/shared/called.ts'
 import { logFailure } from '#functions/shared/edge/failure-log.ts'
 import type { Home } from '#functions/shared/home.ts'
 import { httpsCaller } from '#functions/shared/webhook/https-caller.ts'
 import { callFinance } from './call-finance.ts'
 import { handleMessages, type QueueResponse, queueEvent } from './handle-messages.ts'
 
+const ports = ['cases', 'files', 'effects', 'endpoints', 'publicUrl', 'commit'] as const
+
 type CallFinanceHome = Pick<
   Home,
-  | 'cases'
-  | 'files'
-  | 'effects'
-  | 'endpoints'
-  | 'deliveryQueue'
-  | 'webhookSecrets'
-  | 'webhookTestOrigins'
-  | 'commit'
-  | 'now'
-  | 'publicUrl'
+  (typeof ports)[number] | 'deliveryQueue' | 'webhookSecrets' | 'webhookTestOrigins' | 'now'
 >
 
 /** Called with messages of the delivery queue. */
@@ -27,18 +21,7 @@ export function door(home: CallFinanceHome) {
       queue: home.deliveryQueue(),
       now: home.now,
       failed: logFailure,
-      settle: (message) =>
-        callFinance(message, {
-          cases: home.cases(),
-          files: home.files(),
-          effects: home.effects(),
-          endpoints: home.endpoints(),
-          call,
-          secrets,
-          publicUrl: home.publicUrl(),
-          commit: home.commit(),
-          now: home.now,
-        }),
+      settle: (message) => callFinance(message, { ...called(home, ports), call, secrets, now: home.now }),
     })
   }
 }

@@ -1,40 +1,4 @@
-import {
-  cases,
-  commit,
-  deliveryQueue,
-  effects,
-  events,
-  figures,
-  files,
-  links,
-  mailer,
-  now,
-  programme,
-  programmeOf,
-  publicUrl,
-  signIns,
-  throttle,
-  waits,
-  workflow,
-} from '#functions/shared/aws/home.ts'
+import { settlingHome } from '#functions/shared/aws/settling-home.ts'
 import { door } from './door.ts'
 
-export const handler = door({
-  cases,
-  links,
-  files,
-  mailer,
-  events,
-  deliveryQueue,
-  waits,
-  workflow,
-  programmeOf,
-  publicUrl,
-  now,
-  signIns,
-  throttle,
-  programme,
-  effects,
-  figures,
-  commit,
-})
+export const handler = door(settlingHome)

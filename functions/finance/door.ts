@@ -1,20 +1,9 @@
+import { called } from '#functions/shared/called.ts'
+import { type CodedHome, codedPorts } from '#functions/shared/coded-home.ts'
 import { httpHandler } from '#functions/shared/edge/http-handler.ts'
-import type { Home } from '#functions/shared/home.ts'
 import { financeRoutes } from './finance-routes.ts'
-import type { FinanceDependencies } from './visit.ts'
 
 /** Finance's page; see the catalogue for its routes. */
-export function door(
-  home: Pick<Home, 'cases' | 'links' | 'files' | 'codes' | 'mailer' | 'throttle' | 'commit'>,
-) {
-  const dependencies = (): FinanceDependencies => ({
-    cases: home.cases(),
-    links: home.links(),
-    files: home.files(),
-    codes: home.codes(),
-    mailer: home.mailer(),
-    throttle: home.throttle(),
-    commit: home.commit(),
-  })
-  return httpHandler({ dependencies, routes: financeRoutes })
+export function door(home: CodedHome) {
+  return httpHandler({ edge: home.edge, dependencies: () => called(home, codedPorts), routes: financeRoutes })
 }

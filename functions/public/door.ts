@@ -1,24 +1,13 @@
+import { called } from '#functions/shared/called.ts'
 import { httpHandler } from '#functions/shared/edge/http-handler.ts'
 import type { Home } from '#functions/shared/home.ts'
-import type { PublicDependencies } from './public-dependencies.ts'
 import { publicRoutes } from './public-routes.ts'
 
-type PublicHome = Pick<
-  Home,
-  'cases' | 'contracts' | 'files' | 'throttle' | 'programme' | 'programmeOf' | 'publicUrl' | 'now'
->
+const ports = ['cases', 'contracts', 'files', 'throttle', 'programme', 'publicUrl'] as const
 
 /** What anybody may see of contracts: the check of one, and those that are published. */
-export function door(home: PublicHome) {
-  const dependencies = (): PublicDependencies => ({
-    cases: home.cases(),
-    contracts: home.contracts(),
-    files: home.files(),
-    throttle: home.throttle(),
-    programme: home.programme(),
-    programmeOf: home.programmeOf,
-    publicUrl: home.publicUrl(),
-    now: home.now,
-  })
-  return httpHandler({ dependencies, routes: publicRoutes })
+export function door(home: Pick<Home, (typeof ports)[number] | 'programmeOf' | 'now' | 'edge'>) {
+  const { programmeOf, now } = home
+  const dependencies = () => ({ ...called(home, ports), programmeOf, now })
+  return httpHandler({ edge: home.edge, dependencies, routes: publicRoutes })
 }

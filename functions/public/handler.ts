@@ -1,6 +1,7 @@
 import {
   cases,
   contracts,
+  edge,
   files,
   now,
   programme,
@@ -10,4 +11,14 @@ import {
 } from '#functions/shared/aws/home.ts'
 import { door } from './door.ts'
 
-export const handler = door({ cases, contracts, files, throttle, programme, programmeOf, publicUrl, now })
+export const handler = door({
+  cases,
+  contracts,
+  files,
+  throttle,
+  programme,
+  programmeOf,
+  publicUrl,
+  now,
+  edge,
+})

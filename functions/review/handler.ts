@@ -1,4 +1,4 @@
-import { cases, commit, drafts, files, links } from '#functions/shared/aws/home.ts'
+import { cases, commit, drafts, edge, files, links } from '#functions/shared/aws/home.ts'
 import { door } from './door.ts'
 
-export const handler = door({ cases, links, drafts, files, commit })
+export const handler = door({ cases, links, drafts, files, commit, edge })

@@ -1,17 +1,12 @@
+import { called } from '#functions/shared/called.ts'
 import { caseInput } from '#functions/shared/contract/ask-ledger.ts'
 import type { Home } from '#functions/shared/home.ts'
 import { sealContract } from './seal-contract.ts'
 
+const ports = ['cases', 'files', 'typesetter', 'sealer', 'publicUrl', 'commit'] as const
+
 /** Called by `Seal contract` in proposal.asl.json. */
-export function door(home: Pick<Home, 'cases' | 'files' | 'typesetter' | 'sealer' | 'publicUrl' | 'commit'>) {
-  return async (event: unknown): Promise<void> => {
-    await sealContract(caseInput.parse(event).reference, {
-      cases: home.cases(),
-      files: home.files(),
-      typesetter: home.typesetter(),
-      sealer: home.sealer(),
-      publicUrl: home.publicUrl(),
-      commit: home.commit(),
-    })
-  }
+export function door(home: Pick<Home, (typeof ports)[number]>) {
+  return (event: unknown): Promise<void> =>
+    sealContract(caseInput.parse(event).reference, called(home, ports))
 }

@@ -48,6 +48,19 @@ export interface Home extends Rows {
   /** Of the public pages, without a slash at the end. */
   readonly publicUrl: () => string
   readonly commit: () => CommitDependencies
+  readonly edge: () => Edge
+}
+
+/** What stands before every door that answers HTTP has to know of where it is; asked for with each request. */
+export interface Edge extends Pick<Home, 'programme' | 'publicUrl'> {
+  /** The host of presigned addresses where that is not the pages' own. */
+  readonly filesOrigin: () => string | undefined
+  /** Whether each address has its share of requests: where the gateway's throttle is the same for everybody. */
+  readonly limitsAddresses: () => boolean
+  /** Whether requests come by a proxy of ours alone, which proves itself. */
+  readonly isBehindProxy: () => boolean
+  /** What it proves itself with. */
+  readonly proxySecret: () => Promise<string>
 }
 
 export interface RootKey {

@@ -32,9 +32,11 @@ export function door({
   programme,
   publicUrl,
   siteAssets: folder,
-}: Pick<Home, 'programme' | 'publicUrl' | 'siteAssets'>) {
+  edge,
+}: Pick<Home, 'programme' | 'publicUrl' | 'siteAssets' | 'edge'>) {
   let assets: SiteAssets | undefined
   return httpHandler<SiteDependencies>({
+    edge,
     dependencies: () => ({
       programme: programme(),
       publicUrl: publicUrl(),

@@ -1,3 +1,4 @@
+import { called } from '#functions/shared/called.ts'
 import { httpHandler, type RoutesOf } from '#functions/shared/edge/http-handler.ts'
 import type { Home } from '#functions/shared/home.ts'
 import { lookAtUpload } from '#functions/shared/intake/look-at-upload.ts'
@@ -11,35 +12,13 @@ import { showThanks } from './show-thanks.ts'
 import { submitProposal } from './submit-proposal.ts'
 import { keepForm, openForm } from './unsent-form.ts'
 
-type SubmitHome = Pick<
-  Home,
-  | 'cases'
-  | 'links'
-  | 'files'
-  | 'throttle'
-  | 'unsent'
-  | 'mailer'
-  | 'publicUrl'
-  | 'programme'
-  | 'presentRules'
-  | 'commit'
->
+const ports = ['cases', 'links', 'files', 'throttle', 'unsent', 'mailer', 'publicUrl', 'programme'] as const
 
 /** What the public meets first: the form, its uploads, and the confirmation of the address. */
-export function door(home: SubmitHome) {
+export function door(home: Pick<Home, (typeof ports)[number] | 'presentRules' | 'commit' | 'edge'>) {
   return httpHandler<SubmitDependencies>({
-    dependencies: () => ({
-      ...home.commit(),
-      cases: home.cases(),
-      links: home.links(),
-      files: home.files(),
-      throttle: home.throttle(),
-      unsent: home.unsent(),
-      mailer: home.mailer(),
-      publicUrl: home.publicUrl(),
-      programme: home.programme(),
-      rules: home.presentRules(),
-    }),
+    edge: home.edge,
+    dependencies: () => ({ ...home.commit(), ...called(home, ports), rules: home.presentRules() }),
     routes: {
       'GET /': showLanding,
       'POST /uploads': askUpload,

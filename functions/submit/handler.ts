@@ -1,6 +1,7 @@
 import {
   cases,
   commit,
+  edge,
   files,
   links,
   mailer,
@@ -23,4 +24,5 @@ export const handler = door({
   programme,
   presentRules,
   commit,
+  edge,
 })

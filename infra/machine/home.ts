@@ -1,7 +1,7 @@
 import { createPublicKey, sign } from 'node:crypto'
 import type { ContractSealer } from '#functions/shared/contract/contract-sealer.ts'
 import type { ContractTypesetter } from '#functions/shared/contract/contract-typesetter.ts'
-import type { Home } from '#functions/shared/home.ts'
+import type { Edge, Home } from '#functions/shared/home.ts'
 import { clock } from '#functions/shared/ports/clock.ts'
 import { random } from '#functions/shared/ports/random.ts'
 import type { TablePorts } from '#functions/shared/ports/table-ports.ts'
@@ -56,6 +56,17 @@ export function machineHome(parts: MachineHomeParts): Home {
     sign: async (message: Uint8Array) => new Uint8Array(sign('sha256', message, root.key)),
     publicKey: async () => new Uint8Array(publicKey),
   }
+  // The gateway in this process answers for addresses and proxies.
+  const edge: Edge = {
+    programme: () => programme,
+    publicUrl: () => publicUrl,
+    filesOrigin: () => undefined,
+    limitsAddresses: () => false,
+    isBehindProxy: () => false,
+    proxySecret: async () => {
+      throw new Error('No proxy proves itself here')
+    },
+  }
   const origins = webhookTestEndpoint === undefined ? [] : [new URL(webhookTestEndpoint).origin]
   return {
     ...portsOf(rows),
@@ -77,6 +88,7 @@ export function machineHome(parts: MachineHomeParts): Home {
     programmeOf,
     publicUrl: () => publicUrl,
     commit: () => ({ cases: rows.cases, random, programmeOf, now }),
+    edge: () => edge,
   }
 }
 

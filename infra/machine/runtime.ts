@@ -72,8 +72,7 @@ interface Stoppable {
 const now = () => clock.now()
 
 /**
- * Starts everything on this machine and resolves when it serves. One per process, because functions read
- * the process's environment.
+ * Starts everything on this machine and resolves when it serves. One per process, whose clock and log it is.
  * @throws StartFailure for what whoever starts it can mend: a port, the data folder, the store.
  */
 export async function startRuntime(settings: RuntimeSettings, parts: Parts = { doors }): Promise<Runtime> {
@@ -174,9 +173,6 @@ async function start(
       : { webhookTestEndpoint: settings.webhookTestEndpoint }),
   }
   await keepSettings(data, kept)
-  // What stands before every door asks its settings, as on AWS, for the city of an error's page and for the one origin that is ours.
-  Object.assign(process.env, { PROGRAMME: settings.programme, PUBLIC_URL: publicUrl })
-
   const home = machineHome({
     rows,
     store,

@@ -1,6 +1,7 @@
 import { httpHandler } from '#functions/shared/edge/http-handler.ts'
 import { html } from '#functions/shared/pages/html.ts'
 import { gatewayEvent, lambdaContext } from '#test/functions/desk/gateway-event.ts'
+import { testEdge } from '#test/functions/desk/test-edge.ts'
 import { median } from './median.ts'
 
 const rounds = 25
@@ -16,6 +17,7 @@ export async function edgeOverhead(): Promise<number> {
   })
   const answer = { status: 200, headers: { 'content-type': 'text/plain' }, body: 'ok' }
   const stack = httpHandler({
+    edge: () => testEdge,
     dependencies: () => ({}),
     routes: { [routeKey]: async () => answer },
     log: () => undefined,

@@ -19,22 +19,22 @@ import { dynamoUnsentForms } from '#functions/shared/aws/dynamo/dynamo-unsent-fo
 import { dynamoWaits } from '#functions/shared/aws/dynamo/dynamo-waits.ts'
 import type { Table } from '#functions/shared/aws/dynamo/table.ts'
 import type { CommitDependencies } from '#functions/shared/commit.ts'
-import type { RootKey } from '#functions/shared/home.ts'
+import type { Edge, RootKey } from '#functions/shared/home.ts'
 import { clock } from '#functions/shared/ports/clock.ts'
-import { currentProgramme } from '#functions/shared/ports/current-programme.ts'
 import type { DeliveryQueue } from '#functions/shared/ports/delivery-queue.ts'
 import type { Events } from '#functions/shared/ports/events.ts'
 import type { Files } from '#functions/shared/ports/files.ts'
 import type { Mailer } from '#functions/shared/ports/mailer.ts'
 import { random } from '#functions/shared/ports/random.ts'
-import { secret } from '#functions/shared/ports/secrets.ts'
-import { setting } from '#functions/shared/ports/settings.ts'
+import { hasSecret, secret } from '#functions/shared/ports/secrets.ts'
+import { filesOrigin, limitsAddresses, setting } from '#functions/shared/ports/settings.ts'
 import type { TablePorts } from '#functions/shared/ports/table-ports.ts'
 import type { Workflow } from '#functions/shared/ports/workflow.ts'
 import type { Digest } from '#workflows/ledger/digest.ts'
 import { programmeVersion, presentRules as rulesPresentIn } from '#workflows/programme/load-programme.ts'
 import type { PinnedProgramme } from '#workflows/programme/pinned-programme.ts'
 import type { Programme } from '#workflows/programme/programme.ts'
+import { currentProgramme } from './current-programme.ts'
 import { eventbridgeEvents } from './eventbridge-events.ts'
 import { kmsPublicKey, kmsSign } from './kms-sign.ts'
 import { lazyFiles } from './lazy-files.ts'
@@ -128,6 +128,18 @@ export function commit(): CommitDependencies {
 /** Of the public pages, without a slash at the end. */
 export function publicUrl(): string {
   return setting('PUBLIC_URL')
+}
+
+/** What stands before the doors: settings that the stack gives, and CloudFront's secret where that is in front. */
+export function edge(): Edge {
+  return {
+    programme,
+    publicUrl,
+    filesOrigin,
+    limitsAddresses,
+    isBehindProxy: () => hasSecret('ORIGIN_SECRET'),
+    proxySecret: () => secret('ORIGIN_SECRET'),
+  }
 }
 
 function onTable<Port extends TablePorts[keyof TablePorts]>(make: (table: Table) => Port): () => Port {

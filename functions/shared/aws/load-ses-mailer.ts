@@ -1,7 +1,7 @@
 import { SESv2Client } from '@aws-sdk/client-sesv2'
-import { currentProgramme } from '#functions/shared/ports/current-programme.ts'
 import type { Mailer } from '#functions/shared/ports/mailer.ts'
 import { mailConfigurationSet, mailRedirect, setting } from '#functions/shared/ports/settings.ts'
+import { currentProgramme } from './current-programme.ts'
 import { sesMailer } from './ses-mailer.ts'
 
 /** The real mail service, by the settings. */

@@ -1,4 +1,3 @@
-import { limitsAddresses } from '#functions/shared/ports/settings.ts'
 import { problems } from './errors.ts'
 import { type Middleware, RequestProblem } from './exchange.ts'
 import { networkOf } from './network-of.ts'
@@ -21,13 +20,14 @@ const mostNames = 20_000
  * that cost more count in the table besides.
  */
 export const addressLimit: Middleware = {
-  before({ event: { event } }) {
-    if (!limitsAddresses()) return
+  before({ event: exchange }) {
+    const { event, edge } = exchange
+    if (!edge.limitsAddresses()) return
     const { requests, seconds } = rateOfOneAddress(event.routeKey)
     const at = performance.now() / 1_000
     const window = Math.floor(at / seconds)
     if (window !== counted.window || counted.taken.size > mostNames) counted = { window, taken: new Map() }
-    const name = `${event.routeKey} ${networkOf(clientAddress(event))}`
+    const name = `${event.routeKey} ${networkOf(clientAddress(exchange))}`
     const taken = (counted.taken.get(name) ?? 0) + 1
     counted.taken.set(name, taken)
     if (taken > requests) throw new RequestProblem(problems.tooMany(Math.max(1, (window + 1) * seconds - at)))

@@ -1,7 +1,5 @@
-import type { APIGatewayProxyEventV2 } from 'aws-lambda'
-import { setting } from '#functions/shared/ports/settings.ts'
 import { problems } from './errors.ts'
-import { headerOf, type Middleware, methodOf, RequestProblem } from './exchange.ts'
+import { type Exchange, headerOf, type Middleware, methodOf, RequestProblem } from './exchange.ts'
 import { cookiesOf } from './request-parser.ts'
 import { carriesSession } from './session-cookie.ts'
 
@@ -10,10 +8,11 @@ import { carriesSession } from './session-cookie.ts'
  * programs do not, and have no cookies that could be misused.
  */
 export const crossSiteRefusal: Middleware = {
-  before({ event: { event } }) {
+  before({ event: exchange }) {
+    const { event } = exchange
     if (methodOf(event) !== 'POST') return
     const isForeign = headerOf(event, 'sec-fetch-site') === 'cross-site'
-    if (isForeign || (carriesSession(cookiesOf(event)) && !isFromHere(event))) {
+    if (isForeign || (carriesSession(cookiesOf(event)) && !isFromHere(exchange))) {
       throw new RequestProblem(problems.forbidden)
     }
   },
@@ -23,9 +22,9 @@ export const crossSiteRefusal: Middleware = {
  * For sessions the rule is stricter: their cookie is also sent by our neighbours, the other hosts of one registered domain.
  * `Origin: null` says nothing against a request, since our own pages send it: they ask for no referrer.
  */
-function isFromHere(event: APIGatewayProxyEventV2): boolean {
+function isFromHere({ event, edge }: Exchange): boolean {
   const site = headerOf(event, 'sec-fetch-site') ?? 'none'
   if (site !== 'same-origin' && site !== 'none') return false
   const origin = headerOf(event, 'origin') ?? 'null'
-  return origin === 'null' || origin === new URL(setting('PUBLIC_URL')).origin
+  return origin === 'null' || origin === new URL(edge.publicUrl()).origin
 }

@@ -4,10 +4,10 @@ import type { Problem } from '#functions/shared/http/problem.ts'
 import { html } from '#functions/shared/pages/html.ts'
 import { layout } from '#functions/shared/pages/layout.ts'
 import { linkButton } from '#functions/shared/pages/parts.ts'
-import { currentProgramme } from '#functions/shared/ports/current-programme.ts'
 import { FileWithheld } from '#functions/shared/ports/malware.ts'
 import { Unavailable } from '#functions/shared/ports/unavailable.ts'
 import type { Language } from '#workflows/language.ts'
+import type { Programme } from '#workflows/programme/programme.ts'
 import { formatNumber } from '#workflows/text/format-number.ts'
 import { problems } from './errors.ts'
 import { type Exchange, type Middleware, methodOf, RequestProblem } from './exchange.ts'
@@ -32,6 +32,7 @@ const lostWords: Readonly<Record<Language, string>> = { fa: 'پیوندم را �
 const asksAnew: ReadonlySet<number> = new Set([404, 410])
 
 interface ErrorPageSpec {
+  readonly programme: Programme
   readonly problem: Problem
   readonly language: Language
   /** For the language switch; null where a GET of it shows something else. */
@@ -40,9 +41,8 @@ interface ErrorPageSpec {
 }
 
 /** The page of a problem: what happened, what to do, and the fields that it is about. */
-export function errorPage({ problem, language, path, requestId }: ErrorPageSpec): string {
+export function errorPage({ programme, problem, language, path, requestId }: ErrorPageSpec): string {
   const { title, detail, errors = [], status, next = nextSteps(status), again } = problem
-  const programme = currentProgramme()
   const { caseOffice } = programme
   // A path that starts with two slashes would lead to another host.
   const own = path !== null && /^\/(?![/\\])/.test(path) ? path : null
@@ -70,13 +70,19 @@ export const errorAnswers: Middleware = {
 /** A problem as its reader wants it: a page, or problem+json by RFC 9457. */
 export function errorAnswer(problem: Problem, exchange: Exchange): HttpResponse {
   exchange.problemCode = problem.code
-  const { event, preferences } = exchange
+  const { event, preferences, edge } = exchange
   const { requestId } = event.requestContext
   if (preferences.wants === 'json') return problemJson(problem, exchange)
   const path = methodOf(event) === 'POST' ? null : event.rawPath
   return page(
     problem.status,
-    errorPage({ problem, language: preferences.language, path, requestId }),
+    errorPage({
+      programme: edge.programme(),
+      problem,
+      language: preferences.language,
+      path,
+      requestId,
+    }),
     problem.headers,
   )
 }

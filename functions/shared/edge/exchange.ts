@@ -1,5 +1,6 @@
 import type middy from '@middy/core'
 import type { APIGatewayProxyEventV2 } from 'aws-lambda'
+import type { Edge } from '#functions/shared/home.ts'
 import type { HttpRequest, HttpResponse } from '#functions/shared/http/http.ts'
 import type { Preferences } from '#functions/shared/http/preferences.ts'
 import type { Problem } from '#functions/shared/http/problem.ts'
@@ -7,6 +8,8 @@ import type { Problem } from '#functions/shared/http/problem.ts'
 /** One request on its way through the stack: what the gateway sent, and what is known of it so far. */
 export interface Exchange {
   readonly event: APIGatewayProxyEventV2
+  /** Of the home in which it is answered. */
+  readonly edge: Edge
   /** By `performance.now()`. */
   readonly started: number
   preferences: Preferences

@@ -1,6 +1,7 @@
 import onion from '@middy/core'
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda'
 import type { FunctionName, RouteOf } from '#functions/catalogue.ts'
+import type { Home } from '#functions/shared/home.ts'
 import { type Answer, type HttpRequest, type HttpResponse, seeOther } from '#functions/shared/http/http.ts'
 import { preferencesOf } from '#functions/shared/http/preferences.ts'
 import type { Problem } from '#functions/shared/http/problem.ts'
@@ -32,6 +33,7 @@ export interface HttpHandlerSpec<D> {
   /** What is wrong with a request that no route fits; by default that there is nothing. */
   readonly unrouted?: (event: APIGatewayProxyEventV2) => Problem
   readonly log?: (line: string) => void
+  readonly edge: Home['edge']
 }
 
 export type HttpHandler = (
@@ -49,6 +51,7 @@ export function httpHandler<D>({
   routes,
   unrouted = () => problems.notFound,
   log = writeLog,
+  edge,
 }: HttpHandlerSpec<D>): HttpHandler {
   const dispatch = async (exchange: Exchange): Promise<HttpResponse> => {
     const mended = mendedLink(exchange.event)
@@ -74,7 +77,7 @@ export function httpHandler<D>({
 
   return async (event, context) => {
     const preferences = preferencesOf(event, cookiesOf(event))
-    const exchange = { event, preferences, started: performance.now() }
+    const exchange = { event, edge: edge(), preferences, started: performance.now() }
     const method = methodOf(event)
     const answer = await logAs(event.requestContext.requestId, () =>
       answering(method, () => stack(exchange, context)),

@@ -1,8 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
-import type { APIGatewayProxyEventV2 } from 'aws-lambda'
-import { hasSecret, secret } from '#functions/shared/ports/secrets.ts'
 import { problems } from './errors.ts'
-import { headerOf, type Middleware, RequestProblem } from './exchange.ts'
+import { type Exchange, headerOf, type Middleware, RequestProblem } from './exchange.ts'
 
 /** CloudFront adds it to whatever it passes on; nobody else knows its value. */
 const secretHeader = 'x-origin-secret'
@@ -12,9 +10,9 @@ const secretHeader = 'x-origin-secret'
  * compare a header itself, and takes no firewall.
  */
 export const originGuard: Middleware = {
-  async before({ event: { event } }) {
-    if (!hasSecret('ORIGIN_SECRET')) return
-    const expected = await secret('ORIGIN_SECRET')
+  async before({ event: { event, edge } }) {
+    if (!edge.isBehindProxy()) return
+    const expected = await edge.proxySecret()
     const given = headerOf(event, secretHeader) ?? ''
     if (!timingSafeEqual(hash(given), hash(expected))) throw new RequestProblem(problems.forbidden)
   },
@@ -24,9 +22,9 @@ export const originGuard: Middleware = {
  * The address of whoever asks. Through CloudFront the API sees CloudFront's; of the forwarded addresses the last was added by
  * the API and the one before it by CloudFront, and those further left are what the client claims.
  */
-export function clientAddress(event: APIGatewayProxyEventV2): string {
+export function clientAddress({ event, edge }: Pick<Exchange, 'event' | 'edge'>): string {
   const direct = event.requestContext.http.sourceIp
-  if (!hasSecret('ORIGIN_SECRET')) return direct
+  if (!edge.isBehindProxy()) return direct
   const forwarded = (headerOf(event, 'x-forwarded-for') ?? '').split(',').map((address) => address.trim())
   return forwarded.at(-2) ?? direct
 }

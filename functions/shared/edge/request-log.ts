@@ -34,7 +34,7 @@ function factsOf({ event: exchange, response }: middy.Request<Exchange, HttpResp
     code: exchange.problemCode,
     ms: Math.round((performance.now() - exchange.started) * 10) / 10,
     ...loggedSubject(),
-    from: loggedNetwork(clientAddress(exchange.event)),
+    from: loggedNetwork(clientAddress(exchange)),
     requestId: requestContext.requestId,
   }
 }

@@ -22,7 +22,7 @@ async function parseRequest(exchange: Exchange): Promise<HttpRequest> {
     ...exchange.preferences,
     ...parsed,
     cookies: cookiesOf(event),
-    ip: clientAddress(event),
+    ip: clientAddress(exchange),
     userAgent: event.requestContext.http.userAgent,
     idempotencyKey: idempotencyKeyOf(event, parsed.body),
     requestId: event.requestContext.requestId,

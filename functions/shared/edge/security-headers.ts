@@ -1,10 +1,8 @@
 import type { HttpResponse } from '#functions/shared/http/http.ts'
-import { filesOrigin } from '#functions/shared/ports/settings.ts'
-import type { Middleware } from './exchange.ts'
+import type { Exchange, Middleware } from './exchange.ts'
 
 /** Own files alone, and beside them the store's, which sends attachments and takes uploads. */
-function contentPolicy(): string {
-  const files = filesOrigin() ?? ''
+function contentPolicy(files: string): string {
   return [
     "default-src 'none'",
     "script-src 'self'",
@@ -36,14 +34,17 @@ const always = {
 /** Keeps what a page says between it and its reader: no cache, no referrer, no frame, no search engine. */
 export const securityHeaders: Middleware = {
   after(request) {
-    request.response = guarded(request.response, request.event.event.routeKey)
+    request.response = guarded(request.response, request.event)
   },
   onError(request) {
-    request.response = guarded(request.response, request.event.event.routeKey)
+    request.response = guarded(request.response, request.event)
   },
 }
 
-function guarded(answer: HttpResponse | null | undefined, routeKey: string): HttpResponse {
+function guarded(
+  answer: HttpResponse | null | undefined,
+  { event: { routeKey }, edge }: Exchange,
+): HttpResponse {
   if (answer === null || answer === undefined) throw new Error('A route answers')
   const found = /^(?:GET|HEAD) \/(?:contracts(?:\/\{file\})?)?$/.test(routeKey) && answer.status === 200
   return {
@@ -53,7 +54,7 @@ function guarded(answer: HttpResponse | null | undefined, routeKey: string): Htt
       'cache-control': 'no-store',
       ...answer.headers,
       ...always,
-      'content-security-policy': contentPolicy(),
+      'content-security-policy': contentPolicy(edge.filesOrigin() ?? ''),
       // The landing page and what is published are meant to be found, and nothing else.
       ...(found ? {} : { 'x-robots-tag': 'noindex, nofollow' }),
     },

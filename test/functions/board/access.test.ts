@@ -1,15 +1,14 @@
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { boardRoutes } from '#functions/board/board-routes.ts'
 import { catalogue } from '#functions/catalogue.ts'
 import { httpHandler } from '#functions/shared/edge/http-handler.ts'
 import { attachment, kerman, reference } from '#test/functions/desk/case-desk.ts'
 import { ContractDesk } from '#test/functions/desk/contract-desk.ts'
 import { gatewayEvent, lambdaContext } from '#test/functions/desk/gateway-event.ts'
+import { testEdge } from '#test/functions/desk/test-edge.ts'
 import type { Access } from '#workflows/programme/programme.ts'
 
 // Error pages are headed with the city's name.
-beforeAll(() => vi.stubEnv('PROGRAMME', 'kerman'))
-afterAll(() => vi.unstubAllEnvs())
 
 const accesses = ['case-office', 'finance', 'auditor'] as const satisfies Access[]
 type BoardRoute = (typeof catalogue)['board']['trigger']['routes'][number]
@@ -66,6 +65,7 @@ async function answerTo(
   { access, file = 'contract.pdf' }: { access: Access | 'nobody'; file?: string },
 ) {
   const handle = httpHandler({
+    edge: () => testEdge,
     dependencies: () => desk.dependencies,
     routes: boardRoutes,
     log: () => undefined,

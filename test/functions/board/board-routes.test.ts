@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, it, vi } from 'vitest'
+import { expect, it } from 'vitest'
 import { boardRoutes } from '#functions/board/board-routes.ts'
 import { financeRoutes } from '#functions/finance/finance-routes.ts'
 import { httpHandler } from '#functions/shared/edge/http-handler.ts'
@@ -8,17 +8,17 @@ import { signRoutes } from '#functions/sign/sign-routes.ts'
 import { kerman, reference } from '#test/functions/desk/case-desk.ts'
 import { ContractDesk } from '#test/functions/desk/contract-desk.ts'
 import { type EventSpec, gatewayEvent, lambdaContext } from '#test/functions/desk/gateway-event.ts'
+import { testEdge } from '#test/functions/desk/test-edge.ts'
 
 const form = { 'content-type': 'application/x-www-form-urlencoded' }
 const member = kerman.caseOffice.members[0]?.email ?? ''
 
 // Error pages are headed with the city's name.
-beforeAll(() => vi.stubEnv('PROGRAMME', 'kerman'))
-afterAll(() => vi.unstubAllEnvs())
 
 function senderOf(desk: ContractDesk) {
   const logged: string[] = []
   const handle = httpHandler({
+    edge: () => testEdge,
     dependencies: () => desk.dependencies,
     routes: { ...boardRoutes, ...signRoutes, ...financeRoutes },
     log: (line) => logged.push(line),

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { boardRoutes } from '#functions/board/board-routes.ts'
 import { catalogue } from '#functions/catalogue.ts'
 import { httpHandler } from '#functions/shared/edge/http-handler.ts'
@@ -7,6 +7,7 @@ import { termsRoutes } from '#functions/terms/terms-routes.ts'
 import { kerman, reference } from '#test/functions/desk/case-desk.ts'
 import { ContractDesk } from '#test/functions/desk/contract-desk.ts'
 import { gatewayEvent, lambdaContext } from '#test/functions/desk/gateway-event.ts'
+import { testEdge } from '#test/functions/desk/test-edge.ts'
 
 const farAway = '2030-01-01T00:00:00.000Z'
 const [officer = '', colleague = ''] = kerman.caseOffice.members
@@ -21,14 +22,13 @@ const outsider = {
 }
 
 // Error pages are headed with the city's name.
-beforeAll(() => vi.stubEnv('PROGRAMME', 'kerman'))
-afterAll(() => vi.unstubAllEnvs())
 
 type Fields = Readonly<Record<string, unknown>>
 
 /** Asks as a signed-in member, through the handler's whole stack: a browser for a page, a program with a body. */
 async function ask(desk: ContractDesk, email: string, routeKey: string, body?: Fields) {
   const handle = httpHandler({
+    edge: () => testEdge,
     dependencies: () => ({
       ...desk.dependencies,
       typesetter: () => {

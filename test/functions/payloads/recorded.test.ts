@@ -9,6 +9,7 @@ import { caseInput } from '#functions/shared/contract/ask-ledger.ts'
 import { httpHandler } from '#functions/shared/edge/http-handler.ts'
 import { page } from '#functions/shared/http/http.ts'
 import { lambdaContext } from '#test/functions/desk/gateway-event.ts'
+import { testEdge } from '#test/functions/desk/test-edge.ts'
 import { claimSchema } from '#workflows/links/claim.ts'
 import { parseEntry } from '#workflows/proposal/entries.ts'
 import * as recorded from './recorded.ts'
@@ -42,6 +43,7 @@ describe('what the previous release left under way', () => {
 
   it('is taken from a page that stood open', async () => {
     const handler = httpHandler({
+      edge: () => testEdge,
       dependencies: () => ({}),
       routes: {
         'POST /review/{token}': async ({ body: form, path }) => page(200, JSON.stringify({ form, path })),

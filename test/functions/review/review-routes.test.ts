@@ -4,12 +4,14 @@ import { httpHandler } from '#functions/shared/edge/http-handler.ts'
 import { shownNumber } from '#functions/shared/pages/shown-number.ts'
 import { CaseDesk, kerman, reference, request } from '#test/functions/desk/case-desk.ts'
 import { gatewayEvent, lambdaContext } from '#test/functions/desk/gateway-event.ts'
+import { testEdge } from '#test/functions/desk/test-edge.ts'
 
 const form = { 'content-type': 'application/x-www-form-urlencoded' }
 
 function handlerOf(desk: CaseDesk) {
   const logged: string[] = []
   const handle = httpHandler({
+    edge: () => testEdge,
     dependencies: () => desk.dependencies,
     routes: reviewRoutes,
     log: (line) => logged.push(line),

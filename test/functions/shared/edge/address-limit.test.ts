@@ -3,6 +3,7 @@ import { catalogue, type FunctionSpec } from '#functions/catalogue.ts'
 import { limits as publicLimits } from '#functions/public/limits.ts'
 import { problems } from '#functions/shared/edge/errors.ts'
 import { firewallRule, perSecond, rateOfOneAddress, throttleOf } from '#functions/shared/edge/rates.ts'
+import type { Edge } from '#functions/shared/home.ts'
 import { limits as submitLimits } from '#functions/shared/intake/limits.ts'
 import { form, review, send } from './send.ts'
 
@@ -10,19 +11,20 @@ const most = rateOfOneAddress('POST /review/{token}').requests
 let minute = 0
 
 beforeEach(() => {
-  vi.stubEnv('ADDRESS_LIMIT', '1')
   // Each test has a minute of its own.
   minute += 1
   vi.spyOn(performance, 'now').mockImplementation(() => (minute * 60 + 15) * 1_000)
 })
 afterEach(() => {
   vi.restoreAllMocks()
-  vi.stubEnv('ADDRESS_LIMIT', '')
 })
 
-async function times(count: number, ip: string) {
-  let last = await send({ ...review, headers: form, body: 'a=1', ip })
-  for (let sent = 1; sent < count; sent += 1) last = await send({ ...review, headers: form, body: 'a=1', ip })
+const limited = { limitsAddresses: () => true }
+
+async function times(count: number, ip: string, edge: Partial<Edge> = limited) {
+  const one = () => send({ ...review, headers: form, body: 'a=1', ip }, undefined, edge)
+  let last = await one()
+  for (let sent = 1; sent < count; sent += 1) last = await one()
   return last
 }
 
@@ -38,7 +40,7 @@ describe('one address', () => {
   it('takes nothing from others, nor from its own other routes, and has its share again in the next minute', async () => {
     await times(most + 1, '198.51.100.7')
     expect((await times(1, '198.51.100.8')).statusCode).toBe(200)
-    expect((await send({ routeKey: 'GET /', ip: '198.51.100.7' })).statusCode).toBe(200)
+    expect((await send({ routeKey: 'GET /', ip: '198.51.100.7' }, undefined, limited)).statusCode).toBe(200)
     minute += 1
     expect((await times(1, '198.51.100.7')).statusCode).toBe(200)
   })
@@ -50,8 +52,7 @@ describe('one address', () => {
   })
 
   it('is counted in the cloud alone', async () => {
-    vi.stubEnv('ADDRESS_LIMIT', '')
-    expect((await times(most + 5, '198.51.100.9')).statusCode).toBe(200)
+    expect((await times(most + 5, '198.51.100.9', {})).statusCode).toBe(200)
   })
 })
 

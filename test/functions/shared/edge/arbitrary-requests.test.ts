@@ -1,22 +1,20 @@
 import fc from 'fast-check'
-import { beforeAll, describe, expect, it, vi } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import * as z from 'zod'
 import { fieldFaults } from '#functions/shared/edge/body.ts'
 import { problems } from '#functions/shared/edge/errors.ts'
 import { httpHandler } from '#functions/shared/edge/http-handler.ts'
 import { json } from '#functions/shared/http/http.ts'
 import { gatewayEvent, lambdaContext } from '#test/functions/desk/gateway-event.ts'
+import { testEdge } from '#test/functions/desk/test-edge.ts'
 import { canonicalJson } from '#workflows/ledger/digest.ts'
-
-beforeAll(() => {
-  vi.stubEnv('PROGRAMME', 'kerman')
-})
 
 const schema = z.strictObject({ title: z.string().min(3), scores: z.record(z.string(), z.coerce.number()) })
 const mark = '<script>x</script>"\'>'
 
 /** Does what a route does with what it gets: parses it, takes a digest of it, and names what is wrong. */
 const handler = httpHandler({
+  edge: () => testEdge,
   dependencies: () => ({}),
   log: () => {},
   routes: {

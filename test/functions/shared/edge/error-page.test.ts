@@ -1,16 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { errorPage } from '#functions/shared/edge/error-answers.ts'
 import { problems } from '#functions/shared/edge/errors.ts'
 import { nextSteps } from '#functions/shared/edge/next-steps.ts'
 import type { Problem } from '#functions/shared/http/problem.ts'
 import { kerman } from '#test/functions/desk/case-desk.ts'
-
-beforeAll(() => {
-  vi.stubEnv('PROGRAMME', 'kerman')
-})
-afterAll(() => {
-  vi.unstubAllEnvs()
-})
 
 const all: readonly Problem[] = Object.values(problems).map((problem) => {
   if (typeof problem !== 'function') return problem
@@ -23,7 +16,7 @@ describe('the page of a problem', () => {
     if (problem === undefined) throw new Error(`No problem has the status ${status}`)
     expect(nextSteps(status).length).toBeGreaterThan(0)
     for (const language of ['fa', 'en'] as const) {
-      const page = errorPage({ problem, language, path: null, requestId: 'request-7' })
+      const page = errorPage({ programme: kerman, problem, language, path: null, requestId: 'request-7' })
       expect(page).toContain(problem.title[language])
       for (const step of nextSteps(status)) expect(page).toContain(`<li>${step[language]}</li>`)
       expect(page).toContain(`href="mailto:${kerman.caseOffice.email}"`)

@@ -1,4 +1,4 @@
-import { describe, expect, it, vi } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { largestBody } from '#functions/shared/edge/parse-body.ts'
 import type { EventSpec } from '#test/functions/desk/gateway-event.ts'
 import { form, review, send, token } from './send.ts'
@@ -201,7 +201,6 @@ describe('what is refused before a route', () => {
   })
 
   it('is a POST of somebody signed in that does not come from our own pages: 403', async () => {
-    vi.stubEnv('PUBLIC_URL', 'https://tasvib.example/')
     for (const foreign of [
       { origin: 'https://other.example' },
       { origin: 'https://sub.tasvib.example' },

@@ -1,11 +1,9 @@
-import { vi } from 'vitest'
 import { httpHandler, type Route } from '#functions/shared/edge/http-handler.ts'
+import type { Edge } from '#functions/shared/home.ts'
 import { type HttpRequest, type HttpResponse, page } from '#functions/shared/http/http.ts'
 import type { Problem } from '#functions/shared/http/problem.ts'
 import { type EventSpec, gatewayEvent, lambdaContext } from '#test/functions/desk/gateway-event.ts'
-
-// Error pages name the city.
-vi.stubEnv('PROGRAMME', 'kerman')
+import { testEdge } from '#test/functions/desk/test-edge.ts'
 
 /** Must never be seen in a log. */
 export const token = 'canary-token-canary-token-canary-token-0123'
@@ -15,7 +13,11 @@ export const form = { 'content-type': 'application/x-www-form-urlencoded' }
 export type Seen = (request: HttpRequest) => HttpResponse | Problem
 
 /** Sends one request to a handler whose every route does the same. */
-export async function send(spec: EventSpec, answer: Seen = () => page(200, '<p>ok</p>')) {
+export async function send(
+  spec: EventSpec,
+  answer: Seen = () => page(200, '<p>ok</p>'),
+  edge: Partial<Edge> = {},
+) {
   const lines: string[] = []
   let request: HttpRequest | undefined
   const route: Route<object> = async (given) => {
@@ -25,7 +27,12 @@ export async function send(spec: EventSpec, answer: Seen = () => page(200, '<p>o
   const routes = Object.fromEntries(
     ['GET /', 'POST /', 'GET /review/{token}', 'POST /review/{token}'].map((key) => [key, route]),
   )
-  const handler = httpHandler({ dependencies: () => ({}), routes, log: (line) => lines.push(line) })
+  const handler = httpHandler({
+    edge: () => ({ ...testEdge, ...edge }),
+    dependencies: () => ({}),
+    routes,
+    log: (line) => lines.push(line),
+  })
   const result = await handler(gatewayEvent(spec), lambdaContext)
   const headers = Object.fromEntries(
     Object.entries(result.headers ?? {}).map(([name, value]) => [name, String(value)]),

@@ -1,10 +1,9 @@
-import { describe, expect, it, vi } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { httpHandler } from '#functions/shared/edge/http-handler.ts'
 import { TornCase } from '#functions/shared/ports/torn-case.ts'
 import { gatewayEvent, lambdaContext } from '#test/functions/desk/gateway-event.ts'
+import { testEdge } from '#test/functions/desk/test-edge.ts'
 import { MissingProgramme } from '#workflows/programme/load-programme.ts'
-
-vi.stubEnv('PROGRAMME', 'kerman')
 
 const reference = 'TSV-1405-7F3K2'
 const missing = new MissingProgramme('There is no version 1403.9', '1403.9')
@@ -15,6 +14,7 @@ const link = { routeKey: 'GET /review/{token}', path: { token: 'a-token' } }
 async function show(place: typeof board | typeof link, error: Error, accept: string, lang: 'fa' | 'en') {
   const route = () => Promise.reject(error)
   const handler = httpHandler({
+    edge: () => testEdge,
     dependencies: () => ({}),
     routes: { [place.routeKey]: route },
     log: () => {},

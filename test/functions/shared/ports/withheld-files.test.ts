@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, it, vi } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { boardRoutes } from '#functions/board/board-routes.ts'
 import { reviewRoutes } from '#functions/review/review-routes.ts'
 import { httpHandler } from '#functions/shared/edge/http-handler.ts'
@@ -10,6 +10,7 @@ import { examine, readZip } from '#infra/verify/tasvib-verify.mjs'
 import { attachment, attachmentBytes, CaseDesk, reference } from '#test/functions/desk/case-desk.ts'
 import { ContractDesk } from '#test/functions/desk/contract-desk.ts'
 import { gatewayEvent, lambdaContext } from '#test/functions/desk/gateway-event.ts'
+import { testEdge } from '#test/functions/desk/test-edge.ts'
 import { digestOfBytes } from '#workflows/ledger/digest.ts'
 
 type Sent = Parameters<typeof gatewayEvent>[0]
@@ -17,17 +18,17 @@ const openFile = 'GET /track/{token}/files/{file}'
 const openBundle = 'GET /track/{token}/evidence.zip'
 const json = { accept: 'application/json' }
 
-beforeAll(() => {
-  vi.stubEnv('PROGRAMME', 'kerman')
-})
-
 /** The pages of a reviewer and of the applicant, where a scan says this of every file that somebody uploaded. */
 async function pages(said: Verdict) {
   const desk = await CaseDesk.open()
   await desk.declare(0)
   const dependencies = { ...desk.dependencies, files: scannedFiles(desk.files, async () => said) }
   const logged: string[] = []
-  const common = { dependencies: () => dependencies, log: (line: string) => logged.push(line) }
+  const common = {
+    edge: () => testEdge,
+    dependencies: () => dependencies,
+    log: (line: string) => logged.push(line),
+  }
   const [review, track] = [
     httpHandler({ ...common, routes: reviewRoutes }),
     httpHandler({
@@ -105,7 +106,12 @@ describe('a file in which malware was found, or that could not be scanned,', () 
   it('is named on the page of the case office, which cannot open it either', async () => {
     const desk = await ContractDesk.inReview()
     const dependencies = { ...desk.dependencies, files: scannedFiles(desk.files, async () => 'threat') }
-    const board = httpHandler({ dependencies: () => dependencies, routes: boardRoutes, log: () => undefined })
+    const board = httpHandler({
+      edge: () => testEdge,
+      dependencies: () => dependencies,
+      routes: boardRoutes,
+      log: () => undefined,
+    })
     const cookies = Object.entries(await desk.session()).map(([name, value]) => `${name}=${value}`)
     const ask = (routeKey: Sent['routeKey'], path: Record<string, string>, query = {}) =>
       board({ ...gatewayEvent({ routeKey, path, query }), cookies }, lambdaContext)

@@ -1,0 +1,41 @@
+import type { SettlingHome } from '#functions/shared/effects/settling.ts'
+import {
+  cases,
+  commit,
+  deliveryQueue,
+  effects,
+  events,
+  figures,
+  files,
+  links,
+  mailer,
+  now,
+  programme,
+  programmeOf,
+  publicUrl,
+  signIns,
+  throttle,
+  waits,
+  workflow,
+} from './home.ts'
+
+/** Of whoever settles what entries cause: the relay and the clock. */
+export const settlingHome: SettlingHome = {
+  cases,
+  commit,
+  deliveryQueue,
+  effects,
+  events,
+  figures,
+  files,
+  links,
+  mailer,
+  now,
+  programme,
+  programmeOf,
+  publicUrl,
+  signIns,
+  throttle,
+  waits,
+  workflow,
+}
