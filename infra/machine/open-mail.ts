@@ -4,6 +4,7 @@ import type { Database } from '#infra/machine/store/database.ts'
 import type { DataFolder } from './data-folder.ts'
 import { type MailReports, openMailReports } from './mail-reports.ts'
 import { type KeptMail, type Mailbox, openMailbox } from './mailbox.ts'
+import { reportFailure } from './report-failure.ts'
 import { type MailOutcome, markerOf, openSmtpRelay } from './smtp-relay.ts'
 import { writeAtomically } from './write-atomically.ts'
 
@@ -26,6 +27,9 @@ export interface OpenMailOptions extends MailFolder {
   /** Mails are for their receivers alone: each is kept until it was sent on, and then forgotten but for that it was. */
   readonly production?: boolean
 }
+
+/** Milliseconds in which whoever adds a mail has written its marker; an operator's command may just do so. */
+const marking = 60_000
 
 /**
  * The mailbox with what is kept beside it. Whoever adds a mail has no more to do: another process, which has the relay and tells what
@@ -66,10 +70,17 @@ export async function openMail(options: OpenMailOptions): Promise<OpenMail> {
           },
           tellHealth,
         })
-  if (production) {
+  /** What was sent before this process began; a mail that was just added may have no marker yet. */
+  const forgetSent = async () => {
     const waiting = new Set(await readdir(outbox))
-    for (const { number } of mailbox.list()) if (!waiting.has(markerOf(number))) await mailbox.forget(number)
+    const before = options.now().getTime() - marking
+    for (const { number, at } of mailbox.list())
+      if (!waiting.has(markerOf(number)) && Date.parse(at) < before) await mailbox.forget(number)
   }
+  if (production) await forgetSent()
+  const later = setTimeout(() => {
+    if (production) void forgetSent().catch((error: unknown) => reportFailure('[mail] not forgotten', error))
+  }, 2 * marking).unref()
   relay?.start()
   return {
     mailbox,
@@ -77,6 +88,7 @@ export async function openMail(options: OpenMailOptions): Promise<OpenMail> {
       reports.start(tell)
     },
     async stop() {
+      clearTimeout(later)
       await relay?.stop()
       await reports.stop()
     },

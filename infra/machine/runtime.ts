@@ -13,6 +13,7 @@ import { workflowPage } from '#infra/machine/operator/workflow-page.ts'
 import { cleanUp } from '#infra/machine/store/clean-up.ts'
 import { moveOldFolders } from '#infra/machine/store/move-old-folders.ts'
 import { outstandingIn } from '#infra/machine/store/outstanding.ts'
+import { forgettingWithOthers } from '#infra/machine/store/parsed-once.ts'
 import { sqlitePorts } from '#infra/machine/store/sqlite-ports.ts'
 import { drawWorkflow } from '#infra/machine/workflow/draw-workflow.ts'
 import { openWorkflowEngine } from '#infra/machine/workflow/workflow-engine.ts'
@@ -225,11 +226,13 @@ async function start(
   })
   started.push(calls)
   const daily = oncePerDay()
+  const forgetWithOthers = forgettingWithOthers(database)
   const ticking = startClock({
     file: data.file('clock.json'),
     ahead,
     tick: async (at) => {
       engine.wake()
+      forgetWithOthers()
       const called = { functions, catalogue }
       await callTriggered('schedule', scheduledEvent(at), called)
       await database.onDisk()

@@ -6,7 +6,8 @@ const writing = 60 * 60 * 1_000
 
 /**
  * Removes what a crash left of files that were being written (`write-atomically.ts`): it may hold anybody's data, and no erasure
- * would find it. Everything, before anything is written; later, what is older than any writing takes. Answers how many.
+ * would find it. Before this process writes anything, all that no other live one is writing, such as an operator's command; later, what
+ * is older than any writing takes. Answers how many.
  */
 export async function removeUnfinished(
   folder: string,
@@ -15,7 +16,9 @@ export async function removeUnfinished(
   const before = all ? Number.POSITIVE_INFINITY : Date.now() - writing
   let removed = 0
   for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
-    if (!entry.isFile() || !/\.[0-9a-f-]{36}\.tmp$/.test(entry.name)) continue
+    // An earlier release did not say whose it is.
+    const [draft, pid] = /(?:\.(\d+))?\.[0-9a-f-]{36}\.tmp$/.exec(entry.name) ?? []
+    if (!entry.isFile() || draft === undefined || (all && isAnother(Number(pid)))) continue
     const path = join(entry.parentPath, entry.name)
     const found = await stat(path).catch(() => undefined)
     if (found === undefined || found.mtimeMs >= before) continue
@@ -23,4 +26,15 @@ export async function removeUnfinished(
     removed += 1
   }
   return removed
+}
+
+/** Whether it is the number of a process that lives and is not this one; of an ended one it may be somebody's again by now. */
+function isAnother(pid: number): boolean {
+  if (!Number.isInteger(pid) || pid === process.pid) return false
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'EPERM'
+  }
 }

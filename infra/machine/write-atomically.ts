@@ -18,7 +18,7 @@ export async function writeAtomically(
   content: string | Uint8Array | readonly Uint8Array[],
   options: WriteOptions = {},
 ): Promise<void> {
-  const draft = `${path}.${randomUUID()}.tmp`
+  const draft = draftOf(path)
   const file = await open(draft, 'wx', options.mode ?? 0o644)
   try {
     try {
@@ -33,6 +33,11 @@ export async function writeAtomically(
     await rm(draft, { force: true })
   }
   await syncFolder(dirname(path))
+}
+
+/** A name for a file while this process writes it; `unfinished-files.ts` knows by it whose it is. */
+export function draftOf(path: string): string {
+  return `${path}.${process.pid}.${randomUUID()}.tmp`
 }
 
 /** Makes renames and new names in a folder durable. Windows cannot sync a folder and needs none. */

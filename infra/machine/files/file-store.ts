@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import { createReadStream, existsSync, rmSync } from 'node:fs'
 import { link, open, readdir, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -6,7 +5,7 @@ import * as z from 'zod'
 import { NoSuchFile } from '#functions/shared/ports/files.ts'
 import { isMissing } from '#infra/machine/read-if-there.ts'
 import type { Database } from '#infra/machine/store/database.ts'
-import { syncFolder } from '#infra/machine/write-atomically.ts'
+import { draftOf, syncFolder } from '#infra/machine/write-atomically.ts'
 import { writeHashed } from './write-hashed.ts'
 
 const rowSchema = z.object({
@@ -111,7 +110,7 @@ export function openFileStore({ database, folder, now }: FileStoreOptions): File
 
   return {
     async put({ key, type, name, modified, onlyNew = false }, chunks, said) {
-      const draft = join(folder, `draft.${randomUUID()}.tmp`)
+      const draft = draftOf(join(folder, 'draft'))
       try {
         const { digest, size } = await writeHashed(draft, chunks)
         if (said !== undefined && said !== size)

@@ -1,9 +1,16 @@
+import type { Database } from './database.ts'
+
+/** What was parsed of each database, to be forgotten with what was erased in it. */
+const keptOf = new WeakMap<object, Map<string, unknown>[]>()
+
 /**
  * Parses what was not parsed lately: a row that says the same gives the very same value, frozen, since several may hold it.
  * @param most how many values are kept, the latest that were asked for
+ * @param of the database whose rows they are
  */
-export function parsedOnce<T>(parse: (text: string) => T, most: number): (text: string) => T {
+export function parsedOnce<T>(parse: (text: string) => T, most: number, of: object): (text: string) => T {
   const kept = new Map<string, T>()
+  keptOf.set(of, [...(keptOf.get(of) ?? []), kept])
   return (text) => {
     const known = kept.get(text)
     const value = known ?? frozen(parse(text))
@@ -12,6 +19,22 @@ export function parsedOnce<T>(parse: (text: string) => T, most: number): (text: 
     const [oldest] = kept.keys()
     if (kept.size > most && oldest !== undefined) kept.delete(oldest)
     return value
+  }
+}
+
+/** Lets go of all that was parsed: what was erased from a row must not stay in memory until others have taken its place. */
+export function forgetParsed(of: object): void {
+  for (const kept of keptOf.get(of) ?? []) kept.clear()
+}
+
+/** Lets go of it likewise when another process has written, such as an operator's command that erased; to be asked now and then. */
+export function forgettingWithOthers(database: Database): () => void {
+  const version = () => database.prepared('PRAGMA data_version').get()?.['data_version']
+  let seen = version()
+  return () => {
+    const present = version()
+    if (present !== seen) forgetParsed(database)
+    seen = present
   }
 }
 

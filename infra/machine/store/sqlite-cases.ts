@@ -24,8 +24,8 @@ export interface CasesOptions {
 /** Cases in the machine's database. Every write is conditional, and every row is parsed when it is read. */
 export function sqliteCases(database: Database, { now, committed }: CasesOptions): CaseStore {
   const { sql } = database
-  const headIn = parsedOnce((text) => keptHead(JSON.parse(text)), 200)
-  const entryIn = parsedOnce((text) => parseEntry(JSON.parse(text)), 4_000)
+  const headIn = parsedOnce((text) => keptHead(JSON.parse(text)), 200, database)
+  const entryIn = parsedOnce((text) => parseEntry(JSON.parse(text)), 4_000, database)
   const entries = (reference: string): Promise<Entry[]> =>
     unlessTorn(reference, () =>
       sql.all`SELECT body FROM entries WHERE reference = ${reference} ORDER BY sequence`.map((row) =>

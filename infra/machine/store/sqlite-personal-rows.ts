@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { newestFirst } from '#functions/shared/ports/found-words.ts'
 import type { PersonalRows } from '#functions/shared/ports/personal-rows.ts'
 import type { Database } from './database.ts'
+import { forgetParsed } from './parsed-once.ts'
 
 const idRow = z.object({ id: z.string() })
 const bodyRow = z.object({ body: z.string() })
@@ -10,14 +11,16 @@ const bodyRow = z.object({ body: z.string() })
 export function sqlitePersonalRows(database: Database): PersonalRows {
   const { sql } = database
   return {
-    eraseBesideEntry: async (reference, sequence) =>
+    async eraseBesideEntry(reference, sequence) {
       database.transact(() => {
         const row = sql.get`SELECT body FROM entries WHERE reference = ${reference} AND sequence = ${sequence}`
         if (row === undefined) throw new Error(`The ledger of ${reference} has no entry ${sequence}`)
         const { personal: _erased, ...rest } = z.looseObject({}).parse(JSON.parse(bodyRow.parse(row).body))
         sql.run`UPDATE entries SET body = ${JSON.stringify(rest)}
           WHERE reference = ${reference} AND sequence = ${sequence}`
-      }),
+      })
+      forgetParsed(database)
+    },
     deleteSearchWords: async (state, words) =>
       database.transact(() => {
         for (const word of words) {

@@ -1,5 +1,6 @@
+import { spawn } from 'node:child_process'
 import { readdir, utimes, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { forgetErased } from '#infra/machine/forget-erased.ts'
 import { openMailbox } from '#infra/machine/mailbox.ts'
@@ -88,16 +89,24 @@ describe('an erasure on one machine', () => {
       expect(other).toMatchObject({ to: ['canary@startup.example'], text: 'Canary' })
   })
 
-  it('reaches files that a crash left unfinished: at the start all, later those that nobody is writing', async () => {
+  it('reaches files that a crash left unfinished: at the start all but an operator’s, later those that nobody is writing', async () => {
     const data = await temporaryData()
     const folder = await data.folder('files')
     const name = (start: string) => join(folder, `${start}.${crypto.randomUUID()}.tmp`)
     const [old, fresh] = [name('a'), name('b')]
-    for (const path of [old, fresh, join(folder, 'kept.tmp'), join(folder, 'kept')])
+    const child = spawn(process.execPath, ['-e', 'setTimeout(() => {}, 60_000)'])
+    const [others, own] = [name(`c.${child.pid}`), name(`d.${process.pid}`)]
+    for (const path of [old, fresh, others, own, join(folder, 'kept.tmp'), join(folder, 'kept')])
       await writeFile(path, 'x')
     const earlier = new Date(Date.now() - 2 * 60 * 60_000)
     await utimes(old, earlier, earlier)
     expect(await removeUnfinished(data.path)).toBe(1)
+    // An operator's command may be writing; what is called by our own number is of a process before us.
+    expect(await removeUnfinished(data.path, { all: true })).toBe(2)
+    expect((await readdir(folder)).sort()).toEqual([basename(others), 'kept', 'kept.tmp'])
+    const ended = new Promise((resolve) => child.once('exit', resolve))
+    child.kill()
+    await ended
     expect(await removeUnfinished(data.path, { all: true })).toBe(1)
     expect((await readdir(folder)).sort()).toEqual(['kept', 'kept.tmp'])
   })

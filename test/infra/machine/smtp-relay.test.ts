@@ -6,6 +6,7 @@ import type * as z from 'zod'
 import { feedbackEvent } from '#functions/mail-feedback/feedback-event.ts'
 import type { DataFolder } from '#infra/machine/data-folder.ts'
 import type { NewMail } from '#infra/machine/mailbox.ts'
+import { openMailbox } from '#infra/machine/mailbox.ts'
 import { openMail } from '#infra/machine/open-mail.ts'
 import { openSmtpRelay } from '#infra/machine/smtp-relay.ts'
 import { freePort } from '#test/free-port.ts'
@@ -268,7 +269,13 @@ describe('the SMTP relay', () => {
     const trial = await openMail({ data, database, now })
     await trial.mailbox.add(mailTo('one@example.org'))
     await trial.stop()
-    const mail = await openMail({ data, database, now, production: true })
+    const begun = Date.now()
+    const mail = await openMail({
+      data,
+      database,
+      now: () => new Date(begun + 120_000),
+      production: true,
+    })
     afterwards(() => mail.stop())
     expect(mail.mailbox.find(1)).toMatchObject({
       to: ['one@example.org'],
@@ -276,5 +283,27 @@ describe('the SMTP relay', () => {
       html: '',
       attachments: [],
     })
+  })
+
+  it('forgets nothing of a mail whose marker an operator’s command is about to write', async () => {
+    const data = await temporaryData()
+    const [database, now] = [databaseOf(data), () => new Date()]
+    await openMailbox({ database, now }).add({ ...mailTo('one@example.org'), text: 'a link' })
+    const mail = await openMail({ data, database, now, production: true })
+    afterwards(() => mail.stop())
+    expect(mail.mailbox.find(1)).toMatchObject({ text: 'a link' })
+  })
+
+  it('shows a mail whose marker could not be written', async () => {
+    const data = await temporaryData()
+    const mailbox = openMailbox({
+      database: databaseOf(data),
+      now: () => new Date(),
+      onMail: async () => {
+        throw new Error('The disk is full')
+      },
+    })
+    await expect(mailbox.add(mailTo('one@example.org'))).rejects.toThrow('The disk is full')
+    expect(mailbox.list()).toHaveLength(1)
   })
 })

@@ -1,13 +1,18 @@
 import { describe, expect, it } from 'vitest'
-import { parsedOnce } from '#infra/machine/store/parsed-once.ts'
+import { forgetParsed, parsedOnce } from '#infra/machine/store/parsed-once.ts'
 
 function counted(most: number) {
   const texts: string[] = []
-  const read = parsedOnce((text): { part: { said: string } } => {
-    texts.push(text)
-    return { part: { said: text } }
-  }, most)
-  return { read, texts }
+  const database = {}
+  const read = parsedOnce(
+    (text): { part: { said: string } } => {
+      texts.push(text)
+      return { part: { said: text } }
+    },
+    most,
+    database,
+  )
+  return { read, texts, database }
 }
 
 describe('rows that are parsed once', () => {
@@ -31,8 +36,17 @@ describe('rows that are parsed once', () => {
     expect(texts).toEqual(['a', 'b', 'c', 'b'])
   })
 
+  it('forgets everything of one database when something was erased there', () => {
+    const { read, texts, database } = counted(2)
+    const others = counted(2)
+    for (const each of [read, others.read]) each('a')
+    forgetParsed(database)
+    for (const each of [read, others.read]) each('a')
+    expect([texts, others.texts]).toEqual([['a', 'a'], ['a']])
+  })
+
   it('keeps nothing of what does not parse', () => {
-    const read = parsedOnce((text): unknown => JSON.parse(text), 2)
+    const read = parsedOnce((text): unknown => JSON.parse(text), 2, {})
     expect(() => read('{')).toThrow(SyntaxError)
     expect(() => read('{')).toThrow(SyntaxError)
   })
