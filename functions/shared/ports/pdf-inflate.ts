@@ -1,5 +1,5 @@
 import { constants, inflateRawSync } from 'node:zlib'
-import { z } from 'zod'
+import * as z from 'zod'
 import type { Unpacked } from './pdf-filters.ts'
 
 /** Counted for each run of zlib besides the bytes it reads: making its engine, and its fault, takes as long. */
