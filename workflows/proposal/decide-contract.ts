@@ -205,7 +205,7 @@ function isOfAnother(
 
 /** The startup and the city's signatories in the programme's order, each a different person. */
 export function signatoriesOf(
-  state: Pick<ProposalState, 'applicant' | 'recused' | 'unreachable'>,
+  state: Pick<ProposalState, 'applicant' | 'formerMarks' | 'recused' | 'unreachable'>,
   context: Pick<Context, 'programme'>,
 ): { id: string; person: Person | null }[] {
   const { programme } = context

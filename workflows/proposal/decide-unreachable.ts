@@ -6,8 +6,8 @@ import type { ProposalFact } from './entries.ts'
 import { type ProposalState, samePerson } from './state.ts'
 
 /**
- * Mail does not reach somebody. That is said once; what they hold and still have to answer passes to the alternate whenever a
- * mail to them comes back, also where they were given a place again. A complaint takes nothing: whoever complained had the mail.
+ * Mail does not reach somebody. That is said once, and again with whatever passes on: what they hold and still have to answer goes
+ * to the alternate whenever a mail to them comes back, also where they were given a place again. A complaint takes nothing: whoever complained had the mail.
  */
 export function markUnreachable(
   state: ProposalState,
@@ -15,19 +15,16 @@ export function markUnreachable(
   context: Context,
 ): Decided {
   const actor = { role: 'mail' } as const
-  const told: ProposalFact[] = isReachable(email, state)
-    ? [
-        {
-          type: 'PersonUnreachable',
-          actor,
-          data: { email: isApplicant(email, state) ? null : email, kind },
-        },
-      ]
-    : []
   const known = { ...state, unreachable: [...state.unreachable, email] }
   const passed =
     kind === 'bounce' ? placesPassedOn(known, context, { because: 'unreachable', actor, email }) : []
-  return told.length + passed.length === 0 ? alreadySo : { facts: [...told, ...passed] }
+  if (passed.length === 0 && !isReachable(email, state)) return alreadySo
+  const told: ProposalFact = {
+    type: 'PersonUnreachable',
+    actor,
+    data: { email: isApplicant(email, state) ? null : email, kind },
+  }
+  return { facts: [told, ...passed] }
 }
 
 /** Mail reaches somebody again. What passed to others meanwhile stays with them; the case office can give it back. */

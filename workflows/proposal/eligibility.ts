@@ -8,7 +8,8 @@ import type { RefusalCode } from './refusal.ts'
 import { type Person, type ProposalState, personOf, type Seat, type Signatory, samePerson } from './state.ts'
 
 type OfProgramme = Pick<Context, 'programme'>
-type Known = Pick<ProposalState, 'applicant' | 'recused'>
+type Side = Pick<ProposalState, 'applicant' | 'formerMarks'>
+type Known = Side & Pick<ProposalState, 'recused'>
 
 interface Candidacy {
   readonly stage: string
@@ -81,16 +82,16 @@ export function isApplicant(email: string, { applicant }: Pick<ProposalState, 'a
 
 /**
  * Whether somebody stands on the applicant's side: by the address, or since the programme knows them by the mobile number or the
- * national code that the applicant gave of the representative.
+ * national code that any version of the proposal gave of the representative. A revision takes nobody off it.
  */
 export function isApplicantsSide(
   email: string,
-  { applicant }: Pick<ProposalState, 'applicant'>,
+  { applicant, formerMarks }: Side,
   { programme }: OfProgramme,
 ): boolean {
   if (applicant === null) return false
   if (isApplicant(email, { applicant })) return true
-  const { marks = [] } = applicant
+  const marks = [...formerMarks, ...(applicant.marks ?? [])]
   if (marks.length === 0) return false
   return namedByMailbox(email, programme).some((person) => areMarksOf(marks, person))
 }

@@ -39,6 +39,7 @@ export function factsOf(state: ProposalState): CaseFacts {
     contractType: state.contractType,
     expectedRevenue: state.expectedRevenue,
     applicant: state.applicant,
+    formerMarks: state.formerMarks,
     submittedAt: state.submittedAt,
     revision: state.revision,
     documentsDigest: state.documentsDigest,

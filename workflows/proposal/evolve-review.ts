@@ -100,6 +100,7 @@ export const reviewEvolvers = {
       ...factsOf(expectStatus(state, 'awaiting-revision', entry)),
       ...document,
       applicant: applicantOf(entry),
+      formerMarks: [...state.formerMarks, ...(state.applicant?.marks ?? [])],
       status: 'between-stages',
       stage,
       round: round + 1,

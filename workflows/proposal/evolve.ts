@@ -1,4 +1,5 @@
 import { placeKey, startupSignatory } from '#workflows/links/place.ts'
+import { isReachable } from './eligibility.ts'
 import type { Entry, EntryOf, EntryType } from './entries.ts'
 import { contractEvolvers } from './evolve-contract.ts'
 import {
@@ -33,7 +34,8 @@ const caseEvolvers = {
   ErasureReleased: (state, entry) => ({ ...expectStatus(state, 'closed', entry), hold: null }),
   PersonUnreachable: (state, entry) => {
     const email = entry.data.email ?? state.applicant?.email
-    return email === undefined ? state : { ...state, unreachable: [...state.unreachable, email] }
+    const isNew = email !== undefined && isReachable(email, state)
+    return isNew ? { ...state, unreachable: [...state.unreachable, email] } : state
   },
   PersonReachable: (state, entry) => {
     const email = entry.data.email ?? state.applicant?.email
@@ -96,6 +98,7 @@ function submitted(state: ProposalState | null, entry: EntryOf<'ProposalSubmitte
     ...document,
     status: 'unconfirmed',
     applicant: applicantOf(entry),
+    formerMarks: [],
     submittedAt: entry.at,
     closedStages: [],
     timeUsed: {},
@@ -117,6 +120,7 @@ function withoutApplicant(state: StateOf<'closed'>): StateOf<'closed'> {
   return {
     ...state,
     applicant: null,
+    formerMarks: [],
     unreachable: state.unreachable.filter((email) => !isApplicant(email)),
     signatories: state.signatories.map((signatory) =>
       signatory.id === startupSignatory && signatory.person !== null && isApplicant(signatory.person.email)

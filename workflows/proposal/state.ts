@@ -211,6 +211,8 @@ const facts = {
   expectedRevenue: z.int(),
   /** Null once erased. */
   applicant: applicantSchema.nullable(),
+  /** Marks of the numbers and addresses that earlier versions of the proposal gave: whoever stood on the applicant's side once still does. */
+  formerMarks: z.array(z.string()).default([]),
   submittedAt: instantSchema,
   revision: z.int(),
   documentsDigest: digestSchema,

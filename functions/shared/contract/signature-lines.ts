@@ -12,7 +12,7 @@ import { type Person, type ProposalState, samePerson } from '#workflows/proposal
  * would pass a signature, since the text stays the same when it does.
  */
 export function signatureLinesOf(
-  state: Pick<ProposalState, 'applicant' | 'recused' | 'unreachable'>,
+  state: Pick<ProposalState, 'applicant' | 'formerMarks' | 'recused' | 'unreachable'>,
   terms: ContractTerms,
   programme: Programme,
 ): readonly SignatureLine[] {
@@ -36,7 +36,10 @@ const or = '، یا جانشین ایشان: '
 function alternateFor(
   id: string,
   person: Person | null,
-  { state, programme }: { state: Pick<ProposalState, 'applicant' | 'recused'>; programme: Programme },
+  {
+    state,
+    programme,
+  }: { state: Pick<ProposalState, 'applicant' | 'formerMarks' | 'recused'>; programme: Programme },
 ): Person | null {
   const { onDeadline, signatories } = programme.signing
   const alternate = signatories.find((place) => place.id === id)?.alternate

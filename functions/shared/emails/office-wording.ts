@@ -21,14 +21,14 @@ export const officeWording: Readonly<Record<OfficeMessage, Wording>> = {
     fa: () => ({
       subject: 'جایگاه خالی: برای ادامهٔ بررسی کسی را برگزینید',
       lead: 'جایگاهی خالی مانده و حد نصاب این مرحله دست‌یافتنی نیست.',
-      facts: ['title', 'organisation', 'stage', 'who', 'note', 'due'],
+      facts: ['title', 'organisation', 'stage', 'places', 'who', 'note', 'due'],
       action: open.fa,
       after: ['تا کسی برای آن جایگاه برگزیده نشود، مرحله بسته نمی‌شود.'],
     }),
     en: () => ({
       subject: 'An empty seat: name somebody, so that the review can go on',
       lead: 'A seat is empty, and the quorum of this stage cannot be reached.',
-      facts: ['title', 'organisation', 'stage', 'who', 'note', 'due'],
+      facts: ['title', 'organisation', 'stage', 'places', 'who', 'note', 'due'],
       action: open.en,
       after: ['The stage cannot close until somebody is named for that seat.'],
     }),

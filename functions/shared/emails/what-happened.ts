@@ -7,6 +7,7 @@ import type { Language, Text } from '#workflows/language.ts'
 import { formatDate } from '#workflows/programme/jalali.ts'
 import type { Programme } from '#workflows/programme/programme.ts'
 import { balanceOf } from '#workflows/proposal/balance.ts'
+import { isApplicantsSide } from '#workflows/proposal/eligibility.ts'
 import type { Entry, EntryOf } from '#workflows/proposal/entries.ts'
 import { replay } from '#workflows/proposal/evolve.ts'
 import type { ProposalState } from '#workflows/proposal/state.ts'
@@ -57,9 +58,10 @@ export function toldLines(entry: Entry, told: MailedEntry): readonly string[] {
   switch (entry.type) {
     case 'StageOpened':
     case 'ContractDrawnUp':
+    case 'QuorumEndangered':
       return placesOutOfReach(state).map(({ id, person }) => {
         const place = 'stage' in state ? seatName(programme, state.stage, id) : signatoryName(programme, id)
-        const why = person === null ? empty[language] : lost[language](quoted(person.name[language]))
+        const why = person === null ? emptyWords(id, told) : lost[language](quoted(person.name[language]))
         return `${place[language]}: ${why}`
       })
     case 'StepLate':
@@ -79,6 +81,28 @@ const empty: Text = {
   fa: 'کسی این جایگاه را ندارد',
   en: 'nobody holds this place',
 }
+const barred: Readonly<Record<Language, (name: string) => string>> = {
+  fa: (name) =>
+    `طرح، نشانی یا شمارهٔ همراه یا کد ملی ${name} را از آنِ متقاضی می‌داند و او در این پرونده جایگاهی نمی‌گیرد؛ درستی آن را بررسی کنید`,
+  en: (name) =>
+    `the proposal names the address, mobile number or national code of ${name} as the applicant's own, who holds no place in this case for that; see whether it is true`,
+}
+
+/** That nobody holds a place and, where the proposal is why, of whom it says so: anybody may type somebody else's number. */
+function emptyWords(id: string, { state, programme, language }: MailedEntry): string {
+  const places =
+    'stage' in state
+      ? (programme.stages.find((stage) => stage.id === state.stage)?.seats ?? [])
+      : programme.signing.signatories
+  const place = places.find((one) => one.id === id)
+  const why = [place?.holder, place?.alternate].flatMap((person) =>
+    person !== undefined && isApplicantsSide(person.email, state, { programme })
+      ? [barred[language](quoted(person.name[language]))]
+      : [],
+  )
+  return [empty[language], ...why].join(language === 'fa' ? '؛ ' : '; ')
+}
+
 const lost: Readonly<Record<Language, (name: string) => string>> = {
   fa: (name) => `رایانامه به ${name} نمی‌رسد`,
   en: (name) => `mail does not reach ${name}`,

@@ -20,7 +20,7 @@ export function readHead(kept: unknown): OpenCase {
 /** A head as it was kept. */
 export interface KeptHead {
   readonly open: OpenCase
-  /** Whether a release wrote it that folded less from the ledger than is folded today: `recused` came last. */
+  /** Whether a release wrote it that folded less from the ledger than is folded today: `formerMarks` came last. */
   readonly isFoldedBefore: boolean
 }
 
@@ -28,7 +28,7 @@ export interface KeptHead {
 export function keptHead(kept: unknown): KeptHead {
   const open = readHead(kept)
   const { state } = kept as { readonly state: object }
-  return { open, isFoldedBefore: !('recused' in state) }
+  return { open, isFoldedBefore: !('formerMarks' in state) }
 }
 
 /** The head as today's code folds it: one of an earlier release is folded anew until the next append writes it. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { personAt, smallCity, stageWith } from '#test/city/small-city.ts'
+import { personAt, signedBy, smallCity, stageWith } from '#test/city/small-city.ts'
 import { silenceOf } from '#workflows/proposal/deadlines.ts'
-import { applicant, CasePlay, documents } from './case-play.ts'
+import { applicant, CasePlay, documents, reference } from './case-play.ts'
 
 const [officer, colleague] = ['officer@city.example', 'colleague@city.example']
 const give = (seat: string, email: string, by = officer) =>
@@ -100,5 +100,81 @@ describe('silence after a bounce', () => {
     play.must(bounce('first@city.example'))
     play.now = deadline()
     expect(play.tell({ type: 'expire' })).toMatchObject({ facts: [{ data: { consequence: 'hold' } }] })
+  })
+})
+
+describe("the applicant's side, once known by a number", () => {
+  const sara = { ...applicant, email: 'founder@startup.example', mobile: '09131234567' }
+  const numbered = { mobile: '09131234567', nationalCode: '2980000000' }
+  const withNumbers = smallCity({
+    stages: [
+      stageWith(
+        'review',
+        [[personAt('known@city.example', numbered)], ['second@city.example'], ['third@city.example']],
+        { quorum: { kind: 'atLeast', count: 2 } },
+      ),
+    ],
+    signing: signedBy([['mayor@city.example'], [personAt('known@city.example', numbered)]]),
+    caseOffice: {
+      ...city.caseOffice,
+      members: [
+        ...city.caseOffice.members,
+        { ...personAt('known@city.example', numbered), access: 'case-office' },
+      ],
+    },
+  })
+  const submitted = (first: Record<string, string>) =>
+    new CasePlay(withNumbers).must(
+      {
+        type: 'submit',
+        reference,
+        language: 'fa',
+        documents: documents(1),
+        applicant: { ...sara, ...first },
+      },
+      { type: 'confirm' },
+      { type: 'open-stage' },
+    )
+  const revised = (play: CasePlay, second: Record<string, string>) => {
+    play.must({ type: 'declare', ...play.seat(1) }, play.answer(1, 'request-changes'))
+    return play.must(
+      { type: 'revise', documents: documents(2), applicant: { ...sara, ...second } },
+      { type: 'open-stage' },
+    )
+  }
+
+  it.each<[string, Record<string, string>, Record<string, string>]>([
+    ['another mobile number', {}, { mobile: '09121111111' }],
+    ['another national code', { mobile: '09120000000', nationalCode: '2980000000' }, { nationalCode: '1' }],
+    ['none of them', { nationalCode: '2980000000' }, { mobile: '' }],
+  ])('stays it though a revision gives %s', (_what, first, second) => {
+    const play = revised(submitted(first), second)
+    expect(play.as('in-review').seats[0]?.holder).toBeNull()
+    expect(play.tell(give('seat-0', 'known@city.example'))).toMatchObject({ refused: 'person-is-applicant' })
+    const closing = { type: 'close', by: 'known@city.example', reason: 'Because' } as const
+    expect(play.tell(closing)).toEqual({ refused: 'applicants-side' })
+    expect(play.tell(pass(play, 1, 'known@city.example'))).toMatchObject({ refused: 'person-is-applicant' })
+    play.declareAll().must(play.answer(1, 'approve')).must(play.answer(2, 'approve'))
+    play.drawUp()
+    expect(play.as('signing').signatories[2]?.person).toBeNull()
+    play.must({ ...closing, by: officer })
+    expect(play.state?.formerMarks).not.toEqual([])
+    play.must({ type: 'erase', by: officer, reason: 'Asked for' })
+    expect(play.state?.formerMarks).toEqual([])
+  })
+})
+
+describe('a second bounce of whoever got the seat back', () => {
+  it('tells the case office again that the seat changed hands', () => {
+    const play = new CasePlay(city).begin()
+    const effects = () => play.entries.flatMap(({ effects: names }) => names ?? [])
+    const told = () => effects().filter((name) => name === 'mail-office:unreachable').length
+    play.must(bounce('first@city.example'))
+    expect(told()).toBe(1)
+    play.must(give('seat-0', 'first@city.example'), bounce('first@city.example'))
+    expect(play.seat(0).email).toBe('other@city.example')
+    expect(told()).toBe(2)
+    expect(play.state?.unreachable).toEqual(['first@city.example'])
+    expect(play.tell(bounce('first@city.example'))).toEqual({ facts: [] })
   })
 })

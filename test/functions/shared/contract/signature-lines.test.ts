@@ -6,7 +6,7 @@ import type { Programme } from '#workflows/programme/programme.ts'
 
 const namesIn = (programme: Programme, email = applicant.email): string[] =>
   signatureLinesOf(
-    { applicant: { ...applicant, email }, recused: [], unreachable: [] },
+    { applicant: { ...applicant, email }, formerMarks: [], recused: [], unreachable: [] },
     exampleTerms(),
     programme,
   ).map(({ name }) => name)
