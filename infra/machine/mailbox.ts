@@ -98,10 +98,14 @@ export function openMailbox({ database, now, onMail }: MailboxOptions): Mailbox 
           sql.run`INSERT INTO mail_attachments VALUES (${number}, ${place}, ${bytes})`
         return { ...written, number }
       })
-      // At once: it lies here, whether or not it is taken then.
-      mails.push(mail)
-      await database.onDisk()
-      await onMail?.(mail)
+      try {
+        await database.onDisk()
+        await onMail?.(mail)
+      } finally {
+        // It lies here whether or not it was taken. Two mails written at once may finish in either order.
+        if (find(mail.number) === undefined)
+          mails.splice(mails.findLastIndex(({ number }) => number < mail.number) + 1, 0, mail)
+      }
       return mail
     },
     list: listed,
