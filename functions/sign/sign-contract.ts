@@ -17,6 +17,7 @@ import { normaliseLine } from '#workflows/text/normalise.ts'
 import { signedAnswer, standingAnswer } from './answers.ts'
 import { atSignature } from './at-signature.ts'
 import { askedName, changed, faultWords, locked, namesDiffer } from './sign-texts.ts'
+import { guessesSince } from './standing.ts'
 import { openVisit, type SignDependencies, type SigningVisit } from './visit.ts'
 
 /** The longest user agent that is kept as evidence. */
@@ -99,15 +100,16 @@ const mostGuesses = 20
 const ever = 100 * 366 * 86_400
 
 /**
- * A code has five tries, and whoever has the link may ask for another code: so the guesses of all codes are counted as well. Who
- * takes the place over, and the next version of the contract, begin anew; a new link does not.
+ * A code has five tries, and whoever has the link may ask for another code: so the guesses of all codes are counted as well, over
+ * all versions of the contract. They begin anew where the place is given to somebody, or the case office takes the contract back;
+ * a new link does not.
  */
 async function countGuess(
-  { claim: { reference, signatory: id, email }, standing }: SigningVisit,
+  { claim: { reference, signatory: id, email }, standing, entries }: SigningVisit,
   { throttle, commit: to }: SignDependencies,
 ): Promise<void> {
   if (standing.kind !== 'turn') return
-  const of = `guesses ${reference} ${id} ${standing.contract.version} ${mailboxDigest(email)}`
+  const of = `guesses ${reference} ${id} since ${guessesSince(entries, id)} ${mailboxDigest(email)}`
   const taken = await throttle.take(of, { count: mostGuesses - 1, seconds: ever }, to.now())
   if (!taken.allowed) await commit(to, reference, { type: 'stop-codes', id, email, guesses: mostGuesses })
 }

@@ -47,6 +47,16 @@ export const overWords: Readonly<Record<SigningOver, { readonly title: Text; rea
       en: 'A new version is being drawn up and will be sent for signature.',
     },
   },
+  renewed: {
+    title: {
+      fa: 'این پیوند برای نسخهٔ پیشین قرارداد بود',
+      en: 'This link was for an earlier version of the contract',
+    },
+    detail: {
+      fa: 'نسخهٔ تازه‌ای از قرارداد برای امضا فرستاده شده و پیوند نسخهٔ پیشین بسته است. پیوند تازه به نشانی شما فرستاده شده است، یا با رسیدن نوبت امضای شما فرستاده می‌شود. اگر به دستتان نرسیده است، از دبیرخانه بخواهید پیوند تازه‌ای با رایانامه بفرستد.',
+      en: 'A new version is out for signature, and the link to the earlier one is closed. The new link was mailed to you, or will be when it is your turn. If it did not reach you, ask the case office for a new link by mail.',
+    },
+  },
   replaced: {
     title: { fa: 'این پیوند دیگر برای امضا نیست', en: 'This link is no longer for signing' },
     detail: {

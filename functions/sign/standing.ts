@@ -1,5 +1,6 @@
 import { type Receipt, receiptOf } from '#functions/shared/pages/contract-view.ts'
 import type { ClaimTo } from '#workflows/links/claim.ts'
+import { startupSignatory } from '#workflows/links/place.ts'
 import type { Programme } from '#workflows/programme/programme.ts'
 import { turnFault } from '#workflows/proposal/decide-contract.ts'
 import { isAfterDeadline, isPassingOn } from '#workflows/proposal/decide-late.ts'
@@ -21,6 +22,7 @@ export type SigningOver =
   | 'returned'
   | 'reopened'
   | 'superseded'
+  | 'renewed'
   | 'replaced'
   | 'passed-on'
   | 'completed'
@@ -51,7 +53,7 @@ export type SignatureStanding =
       readonly sealedVersion: number | null
     }
 
-type SigningPlace = Pick<ClaimTo<'sign'>, 'signatory' | 'email'>
+type SigningPlace = Pick<ClaimTo<'sign'>, 'signatory' | 'email' | 'issued'>
 
 /** Where a signature stands for the person to whom its link was sent. */
 export function standingOf(
@@ -60,11 +62,12 @@ export function standingOf(
   place: SigningPlace,
   { programme, now }: { readonly programme: Programme; readonly now: Date },
 ): SignatureStanding {
+  const { loss, receipt: earlier, stopped, named } = pastOf(entries, place)
   const over = (because: SigningOver): SignatureStanding => ({
     kind: 'over',
     because,
     heldBy: because === 'passed-on' || because === 'replaced' ? holderOf(state, place) : null,
-    receipt: lastSignature(entries, place),
+    receipt: earlier,
     sealedVersion: sealedVersion(state, place),
   })
   switch (state.status) {
@@ -75,8 +78,12 @@ export function standingOf(
     case 'sealed':
     case 'with-finance': {
       const signatory = heldPlace(state.signatories, place)
-      if (signatory === undefined) return over(lossOf(entries, place))
-      const { contract, signatories } = state
+      if (signatory === undefined) return over(loss)
+      if (isOfEarlierVersion(state.contract, place)) return over('renewed')
+      const { contract } = state
+      const signatories = state.signatories.map((one) =>
+        one.id === startupSignatory ? { ...one, person: named ?? one.person } : one,
+      )
       const { signed } = signatory
       if (signed !== null) {
         const { sequence, at, receipt: digest } = signed
@@ -86,7 +93,8 @@ export function standingOf(
       if (state.status !== 'signing') return over('superseded')
       const fault = turnFault(state, signatory, { programme })
       const due = state.deadline.at
-      if (signatory.stopped) return { kind: 'waiting', fault: 'codes-stopped', contract, signatories, due }
+      if (signatory.stopped || stopped)
+        return { kind: 'waiting', fault: 'codes-stopped', contract, signatories, due }
       if (fault === null) {
         return {
           kind: 'turn',
@@ -100,7 +108,7 @@ export function standingOf(
       return { kind: 'waiting', fault: fault.refused, contract, signatories, due }
     }
     case 'settling-terms':
-      if (heldPlace(state.signatories, place) === undefined) return over(lossOf(entries, place))
+      if (heldPlace(state.signatories, place) === undefined) return over(loss)
       return over(settledBecause[state.because])
     case 'unconfirmed':
     case 'between-stages':
@@ -143,39 +151,55 @@ function holderOf(state: ProposalState, { signatory }: SigningPlace): Person | n
   return signatories.find(({ id }) => id === signatory)?.person ?? null
 }
 
-/** How the place went to somebody else: by time, or by the case office. */
-function lossOf(entries: readonly Entry[], place: SigningPlace): 'passed-on' | 'replaced' {
-  let state: ProposalState | null = null
-  let loss: 'passed-on' | 'replaced' = 'replaced'
-  for (const entry of entries) {
-    if (
-      entry.type === 'SignatoryReplaced' &&
-      entry.data.id === place.signatory &&
-      state?.status === 'signing'
-    ) {
-      const isTheirs = heldPlace(state.signatories, place) !== undefined
-      if (isTheirs) loss = entry.data.because === 'silence' ? 'passed-on' : 'replaced'
-    }
-    state = evolve(state, entry)
-  }
-  return loss
-}
-
 function sealedVersion(state: ProposalState, place: SigningPlace): number | null {
   if (state.status !== 'closed' || state.sealDigest === null || state.contract === null) return null
   const isTheirs = (heldPlace(state.signatories, place)?.signed ?? null) !== null
-  return isTheirs ? state.contract.version : null
+  return isTheirs && !isOfEarlierVersion(state.contract, place) ? state.contract.version : null
 }
 
-/** The newest signature that this very person gave here, whichever version of the contract it was for. */
-function lastSignature(entries: readonly Entry[], place: SigningPlace): Receipt | null {
+/** A link ends with the version of the contract to which it was sent. */
+function isOfEarlierVersion({ version, drawnUpAt }: Contract, { issued }: SigningPlace): boolean {
+  return version > 1 && new Date(issued) < new Date(drawnUpAt)
+}
+
+interface Past {
+  /** How the place went to somebody else: by time, or by the case office. */
+  readonly loss: 'passed-on' | 'replaced'
+  /** The newest signature that this very person gave here, whichever version of the contract it was for. */
+  readonly receipt: Receipt | null
+  /** Whether too many wrong codes were tried for this person, of whichever version, since the place was last given anew. */
+  readonly stopped: boolean
+  /** Who signs for the startup, by the terms; heads of earlier releases have the applicant's name instead. */
+  readonly named: Person | null
+}
+
+/** What the ledger tells of somebody's place. */
+function pastOf(entries: readonly Entry[], place: SigningPlace): Past {
   let state: ProposalState | null = null
-  let receipt: Receipt | null = null
+  let past: Past = { loss: 'replaced', receipt: null, stopped: false, named: null }
   for (const entry of entries) {
-    if (entry.type === 'ContractSigned' && entry.data.id === place.signatory && state?.status === 'signing') {
-      if (heldPlace(state.signatories, place) !== undefined) receipt = receiptOf(entry)
+    const isTheirs = state?.status === 'signing' && heldPlace(state.signatories, place) !== undefined
+    if (renews(entry, place.signatory)) past = { ...past, stopped: false }
+    if (isTheirs && 'id' in entry.data && entry.data.id === place.signatory) {
+      if (entry.type === 'SignatoryReplaced') {
+        past = { ...past, loss: entry.data.because === 'silence' ? 'passed-on' : 'replaced' }
+      }
+      if (entry.type === 'ContractSigned') past = { ...past, receipt: receiptOf(entry) }
+      if (entry.type === 'SigningCodesStopped') past = { ...past, stopped: true }
     }
     state = evolve(state, entry)
   }
-  return receipt
+  const last = state !== null && 'signatories' in state ? state.signatories : []
+  return { ...past, named: last.find(({ id }) => id === startupSignatory)?.person ?? null }
+}
+
+/** Whether guesses of a place's codes are counted anew from here on: it was given to somebody, or the office took the contract back. */
+function renews(entry: Entry, signatory: string): boolean {
+  if (entry.type === 'TermsReopened') return entry.data.unprintable !== true
+  return entry.type === 'SignatoryReplaced' && entry.data.id === signatory
+}
+
+/** The entry from which on guesses at a place are counted; 0 where none began them anew. */
+export function guessesSince(entries: readonly Entry[], signatory: string): number {
+  return entries.findLast((entry) => renews(entry, signatory))?.sequence ?? 0
 }

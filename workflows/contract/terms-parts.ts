@@ -41,3 +41,7 @@ export const joinTerms = (open: LastingTerms, personal: unknown): ContractTerms 
     parties: { ...open.parties, startup: { ...open.parties.startup, ...person } },
   })
 }
+
+/** Who signs for the startup, by the personal part. */
+export const representativeIn = (personal: unknown): string =>
+  personalTermsSchema.parse(personal).representative

@@ -144,9 +144,11 @@ function replaced(signatory: Signatory, person: Person): Signatory {
   return { ...place, person, passedOver: before === null ? passedOver : [...passedOver, before] }
 }
 
+/** Whom the contract names; where the terms are not known any more, the applicant. */
 function startupRepresentative(state: ProposalState): Person | null {
   if (state.applicant === null) return null
-  const { name, organisation, email } = state.applicant
+  const { organisation, email } = state.applicant
+  const name = ('terms' in state ? state.terms?.representative : undefined) ?? state.applicant.name
   return {
     name: { fa: name, en: name },
     role: { fa: `نمایندهٔ ${organisation}`, en: `Representative of ${organisation}` },

@@ -180,7 +180,13 @@ export const overdueSchema = z.object({
 export type Overdue = z.infer<typeof overdueSchema>
 
 /** The terms as they were saved last; the terms themselves are in the ledger, the head stays small. */
-const savedTermsSchema = z.object({ digest: digestSchema, sequence: z.int() })
+const savedTermsSchema = z.object({
+  digest: digestSchema,
+  sequence: z.int(),
+  /** Who signs for the startup, as these terms have it; absent in heads of earlier releases, and once erased. */
+  representative: z.string().optional(),
+})
+export type SavedTerms = z.infer<typeof savedTermsSchema>
 
 /** Why the case office has the terms in hand. */
 const settlingCauses = ['approved', 'signature-refused', 'returned-by-finance', 'reopened'] as const

@@ -17,6 +17,7 @@ import { memorySignIns } from '#functions/shared/ports/sign-ins.fake.ts'
 import { memoryThrottle } from '#functions/shared/ports/throttle.fake.ts'
 import { recordOf } from '#test/workflows/contract/example-route.ts'
 import { exampleTerms } from '#test/workflows/contract/example-terms.ts'
+import type { ContractTerms } from '#workflows/contract/terms.ts'
 import type { Language } from '#workflows/language.ts'
 import { digestOf } from '#workflows/ledger/digest.ts'
 import type { Access } from '#workflows/programme/programme.ts'
@@ -28,6 +29,12 @@ import { applicant, kerman, reference, revisionOf } from './case-desk.ts'
 const farAway = '2030-01-01T00:00:00.000Z'
 const office = kerman.caseOffice.members[0]?.email ?? ''
 const scores = Object.fromEntries(kerman.rubric.criteria.map(({ id }) => [id, 5]))
+
+/** Terms by which the applicant signs, or somebody else. */
+export function deskTerms(representative: string = applicant.name): ContractTerms {
+  const { parties, ...terms } = exampleTerms()
+  return { ...terms, parties: { ...parties, startup: { ...parties.startup, representative } } }
+}
 
 /** A case on its way from review to finance, on the fakes of every port that sign, finance and board use. */
 export class ContractDesk {
@@ -185,9 +192,9 @@ export class ContractDesk {
   }
 
   /** The case office releases the terms and the contract is drawn up. */
-  async drawUp(note = 'بازبینی شد'): Promise<void> {
+  async drawUp(note = 'بازبینی شد', { representative = applicant.name } = {}): Promise<void> {
     const version = (await this.state()).contractVersion + 1
-    const terms = exampleTerms()
+    const terms = deskTerms(representative)
     if ((await this.state()).legalRoute === null) await this.must(recordOf())
     await this.must({ type: 'release-terms', by: office, terms, note })
     const bytes = new TextEncoder().encode(JSON.stringify(terms))

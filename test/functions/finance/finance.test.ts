@@ -5,8 +5,14 @@ import { openDocument, showDelivery } from '#functions/finance/show-delivery.ts'
 import { shownNumber } from '#functions/shared/pages/shown-number.ts'
 import { caseKey } from '#functions/shared/ports/files.ts'
 import { reference, request } from '#test/functions/desk/case-desk.ts'
-import { answered, asJson, ContractDesk, factsIn, inEnglish } from '#test/functions/desk/contract-desk.ts'
-import { exampleTerms } from '#test/workflows/contract/example-terms.ts'
+import {
+  answered,
+  asJson,
+  ContractDesk,
+  deskTerms,
+  factsIn,
+  inEnglish,
+} from '#test/functions/desk/contract-desk.ts'
 import { digestOf } from '#workflows/ledger/digest.ts'
 
 type Parts = Parameters<typeof request>[0]
@@ -266,7 +272,7 @@ describe('an answer to a page that was left open', () => {
     await post({ outcome: 'return', reason: 'شماره شبا نادرست است' })
     await desk.drawUp()
     await desk.signAll()
-    const changed = { ...exampleTerms(), iban: 'IR400610000000001404000017', conditions: ['بیمه'] }
+    const changed = { ...deskTerms(), iban: 'IR400610000000001404000017', conditions: ['بیمه'] }
     const terms = new TextEncoder().encode(JSON.stringify(changed))
     await desk.files.write(caseKey(reference, 'terms-2.json'), terms, 'application/json')
     const late = answered(await post({ ...answer, ...typed, sealDigest: shown }))

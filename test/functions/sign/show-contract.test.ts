@@ -4,8 +4,14 @@ import { refuseContract } from '#functions/sign/refuse-contract.ts'
 import { openContract, showContract } from '#functions/sign/show-contract.ts'
 import { signContract } from '#functions/sign/sign-contract.ts'
 import { reference, request } from '#test/functions/desk/case-desk.ts'
-import { answered, asJson, ContractDesk, factsIn, inEnglish } from '#test/functions/desk/contract-desk.ts'
-import { exampleTerms } from '#test/workflows/contract/example-terms.ts'
+import {
+  answered,
+  asJson,
+  ContractDesk,
+  deskTerms,
+  factsIn,
+  inEnglish,
+} from '#test/functions/desk/contract-desk.ts'
 import { digestOf } from '#workflows/ledger/digest.ts'
 import { silenceOf } from '#workflows/proposal/deadlines.ts'
 
@@ -325,7 +331,7 @@ const happened = {
   },
   superseded: async (desk: ContractDesk) => {
     await happened.refused(desk)
-    await desk.must({ type: 'release-terms', by: office, terms: exampleTerms(), note: 'اصلاح شد' })
+    await desk.must({ type: 'release-terms', by: office, terms: deskTerms(), note: 'اصلاح شد' })
   },
   completed: async (desk: ContractDesk) => {
     await desk.signAll()

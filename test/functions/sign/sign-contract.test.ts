@@ -399,14 +399,15 @@ describe('the code', () => {
 })
 
 /** Wrong codes over hours, five for each code, as far as they are looked at. */
-async function guess(times: number, at: Awaited<ReturnType<typeof atTurn>>, parts: Parts = {}) {
+async function guess(times: number, at: Awaited<ReturnType<typeof atTurn>>, parts: Parts = {}, version = 1) {
   let looked = 0
   for (let count = 0; count < times; count += 1) {
     if (count % 5 === 0) {
       at.desk.now = new Date(at.desk.now.getTime() + 20 * minute)
       await at.ask(parts)
     }
-    const answer = await at.post(at.form({ code: wrongCode }), { ...asJson, ...parts })
+    const body = at.form({ code: wrongCode, documentDigest: digestOf(`contract ${version}`) })
+    const answer = await at.post(body, { ...asJson, ...parts })
     if ('errors' in answer) looked += 1
   }
   return looked
@@ -441,14 +442,113 @@ describe('guessing', () => {
     expect(await at.post(at.form(), asJson)).toMatchObject({ status: 200 })
   })
 
-  it('begins anew with the next version of the contract', async () => {
+  it('begins anew where the office took the contract back', async () => {
     const at = await atTurn()
     await guess(25, at)
     await at.desk.must({ type: 'reopen-terms', by: 'z.rahimi@kerman.example', reason: 'پیوند به دیگری رسید' })
-    await at.desk.drawUp()
-    await at.ask()
+    const path = { token: await nextVersion(at.desk) }
+    await at.ask({ path })
     const body = at.form({ documentDigest: digestOf('contract 2') })
-    expect(await at.post(body, asJson)).toMatchObject({ status: 200 })
+    expect(await at.post(body, { ...asJson, path })).toMatchObject({ status: 200 })
+  })
+
+  it('goes on counting over the versions that a refusal brings', async () => {
+    const at = await atTurn()
+    expect(await guess(15, at)).toBe(15)
+    await refuse(at.desk, at.token, { reason: 'سهم نادرست است' })
+    const path = { token: await nextVersion(at.desk) }
+    expect(await guess(20, at, { path }, 2)).toBeLessThanOrEqual(5)
+    expect(await stops(at.desk)).toHaveLength(1)
+  })
+
+  it('stays at its end over the versions that a refusal brings', async () => {
+    const at = await atTurn()
+    await guess(25, at)
+    await at.desk.must({
+      type: 'refuse-to-sign',
+      id: 'startup',
+      email: await at.desk.signatory('startup'),
+      reason: 'سهم نادرست است',
+    })
+    const path = { token: await nextVersion(at.desk) }
+    expect(await at.ask({ path, ...asJson })).toMatchObject({ status: 403, code: 'codes-stopped' })
+    expect(await guess(5, at, { path }, 2)).toBe(0)
+    await at.desk.must({ type: 'reopen-terms', by: 'z.rahimi@kerman.example', reason: 'پیوند به دیگری رسید' })
+    const anew = { token: await nextVersion(at.desk) }
+    await at.ask({ path: anew })
+    const body = at.form({ documentDigest: digestOf('contract 3') })
+    expect(await at.post(body, { ...asJson, path: anew })).toMatchObject({ status: 200 })
+  })
+})
+
+/** The next version of the contract a day later, and the startup's link to it. */
+async function nextVersion(desk: ContractDesk): Promise<string> {
+  desk.now = new Date(desk.now.getTime() + 24 * 60 * minute)
+  await desk.drawUp()
+  return await desk.signToken('startup')
+}
+
+describe('the link to an earlier version', () => {
+  it.each([
+    [
+      'a refusal',
+      async (desk: ContractDesk, token: string) =>
+        void (await refuse(desk, token, { reason: 'سهم نادرست است' })),
+    ],
+    [
+      'the office',
+      (desk: ContractDesk) =>
+        desk.must({ type: 'reopen-terms', by: 'z.rahimi@kerman.example', reason: 'سهم نادرست است' }),
+    ],
+    [
+      'finance',
+      async (desk: ContractDesk) => {
+        await desk.signAll()
+        await desk.must({ type: 'return', reason: 'سهم نادرست است' })
+      },
+    ],
+  ])('signs nothing, refuses nothing and asks for no code of the next, after %s', async (_, back) => {
+    const { desk, token, post, ask, form } = await atTurn()
+    await back(desk, token)
+    const path = { token: await nextVersion(desk) }
+    await askCode(request({ path }), desk.dependencies)
+    const body = form({ documentDigest: digestOf('contract 2') })
+    const gone = { status: 410, because: 'renewed' }
+    expect(factsIn(await post(body, asJson))).toMatchObject(gone)
+    expect(factsIn(await ask(asJson))).toMatchObject(gone)
+    expect(factsIn(await refuse(desk, token, { reason: 'سهم نادرست است' }, asJson))).toMatchObject(gone)
+    const page = answered(await showContract(request({ path: { token }, ...inEnglish }), desk.dependencies))
+    expect(page.status).toBe(410)
+    expect(page.body).toContain('ask the case office for a new link by mail')
+    expect(await post(body, { ...asJson, path })).toMatchObject({ status: 200 })
+  })
+})
+
+describe('the name on record', () => {
+  it('is the one that the contract prints, not the applicant’s', async () => {
+    const desk = await ContractDesk.inReview()
+    await desk.approveAll()
+    await desk.drawUp('بازبینی شد', { representative: 'علی رضایی' })
+    const path = { token: await desk.signToken('startup') }
+    const page = answered(await showContract(request({ path, ...inEnglish }), desk.dependencies))
+    expect(page.body).toMatch(/The name on record:[^.]{0,60}علی رضایی/)
+    await askCode(request({ path }), desk.dependencies)
+    const body = {
+      name: 'علی رضایی',
+      code: desk.codes.current(place),
+      consent: 'true',
+      documentDigest: digestOf('contract 1'),
+    }
+    const other = { ...body, name: 'نرگس باقری‌پور' }
+    expect(await signContract(request({ path, body: other, ...asJson }), desk.dependencies)).toMatchObject({
+      status: 422,
+      errors: [{ code: 'name-differs' }],
+    })
+    expect(await signContract(request({ path, body, ...asJson }), desk.dependencies)).toMatchObject({
+      status: 200,
+    })
+    const [signed] = await signatures(desk)
+    expect(signed?.data).not.toHaveProperty('otherName')
   })
 })
 
