@@ -25,7 +25,8 @@ export type Unwanted = 'malware' | 'empty' | 'word' | 'picture' | 'workbook' | '
 
 /**
  * What bytes are, whatever their name says. What begins as something else is nothing of ours, so that no file is two things at
- * once; a PDF alone may have its head within the first 1,024 bytes, as readers of it take it. Workbooks with macros are none of ours.
+ * once; a PDF alone may have its head within the first 1,024 bytes, as readers of it take it, though not within a word or a comment
+ * of something else. Workbooks with macros are none of ours.
  */
 export function kindOfBytes(
   bytes: Uint8Array,
@@ -38,7 +39,7 @@ export function kindOfBytes(
   const found = beginnings.find(([pattern]) => pattern.test(head))
   if (found !== undefined) return { unwanted: found[1] }
   if (head.startsWith('PK\x03\x04')) return kindOfZip(view)
-  const at = head.search(/%PDF-[12]\./)
+  const at = head.search(/(?<![!-~])%PDF-[12]\./)
   return at >= 0 && at < latestHead ? { type: 'application/pdf' } : { unwanted: 'other' }
 }
 
@@ -53,6 +54,14 @@ const beginnings: readonly (readonly [RegExp, Unwanted])[] = [
   // Of Word and Excel before 2007 alike.
   [/^(?:\xd0\xcf[^\x20-\x7e]\xe0|\{\\rtf)/, 'word'],
   [/^(?:\xef\xbb\xbf)?\s*</, 'other'],
+  // PostScript, alone and with a preview.
+  [/^(?:\xef\xbb\xbf)?[\s\x04]*%!|^\xc5\xd0\xd3\xc6/, 'other'],
+  // Other archives, media and databases.
+  [
+    /^(?:\x1f\x8b|BZh|7z\xbc\xaf|Rar!|\xfd7zXZ|\x28\xb5\x2f\xfd|PK\x05\x06|ID3|OggS|fLaC|RIFF|SQLite format 3|\0asm)/,
+    'other',
+  ],
+  [/^[\s\S]{4}ftyp|^[\s\S]{257}ustar/, 'other'],
 ]
 
 /** By the names in the ZIP's directory, which are never compressed. */
