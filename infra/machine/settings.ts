@@ -86,6 +86,11 @@ const environmentSchema = z.object({
   WEBHOOK_TEST_ENDPOINT: ownReceiver.optional(),
 })
 
+/** The folder of everything that is kept, by the same setting as everywhere, for who needs no other. */
+export function dataFolderIn({ DATA_DIR }: Readonly<Record<string, string | undefined>>): string {
+  return environmentSchema.shape.DATA_DIR.parse(DATA_DIR === '' ? undefined : DATA_DIR)
+}
+
 /**
  * The settings in an environment, where an empty variable counts as none, and on the command line: `--production`.
  * @throws StartFailure that names every setting at fault.

@@ -11,6 +11,7 @@ import { mailboxWarnings, warningLine } from '#functions/shared/programme-warnin
 import { noAccount } from '#infra/aws/no-account.ts'
 import { makeFilesForOwnerAlone } from '#infra/machine/file-modes.ts'
 import { StartFailure } from '#infra/machine/start-failure.ts'
+import { dataFolderIn } from '#infra/machine/settings.ts'
 import { checkExport } from '#infra/operate/export/check-export.ts'
 import { exportAll } from '#infra/operate/export/export-all.ts'
 import { importAll } from '#infra/operate/import/import-all.ts'
@@ -25,7 +26,8 @@ import { aimAt, type Installation, NoInstallation } from './target.ts'
 
 /*
  * `npm run operate -- <command> <reference>`: what docs/operations.md tells an operator to do. `--stage prod` or `--stage dev`
- * means a stack in the cloud, else it is the running one-machine Tasvib of `--data` (`./data`).
+ * means a stack in the cloud, else it is the running one-machine Tasvib of `--data`, or of the setting `DATA_DIR`
+ * (`./data`).
  */
 const isCaseCommand = (name: string): name is CaseCommand => Object.hasOwn(caseCommands, name)
 
@@ -37,7 +39,7 @@ async function main(): Promise<CommandOutcome> {
     options: {
       stage: { type: 'string' },
       instance: { type: 'string' },
-      data: { type: 'string', default: './data' },
+      data: { type: 'string', default: dataFolderIn(process.env) },
       by: { type: 'string' },
       reason: { type: 'string' },
     },
