@@ -1,4 +1,5 @@
 import { programmeWarnings, warningLine } from '#functions/shared/programme-warnings.ts'
+import { checkProgrammeFiles } from '#infra/programme-files.ts'
 import { cities, programmeById } from '#workflows/programme/load-programme.ts'
 import type { Programme } from '#workflows/programme/programme.ts'
 import lock from '#workflows/programme/rules.lock.json' with { type: 'json' }
@@ -48,6 +49,7 @@ async function main(): Promise<void> {
  */
 function programmeOf(id: string): Programme {
   try {
+    checkProgrammeFiles()
     return programmeById(id)
   } catch (error) {
     throw new StartFailure(`PROGRAMME=${id} cannot be used. ${error instanceof Error ? error.message : ''}`)

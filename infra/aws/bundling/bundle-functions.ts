@@ -15,6 +15,7 @@ import { type BuildOptions, build, type Metafile, type Plugin } from 'esbuild'
 import { catalogue, type FunctionName } from '#functions/catalogue.ts'
 import { typesetterAssets } from '#functions/shared/contract/contract-typesetter.ts'
 import { makeSiteAssets, siteFolder } from '#infra/aws/site-assets.ts'
+import { parseProgrammeText } from '#infra/programme-files.ts'
 import { readProgramme } from '#workflows/programme/load-programme.ts'
 import { rulesOf } from '#workflows/programme/rules-of.ts'
 import { compilerPackage, isTypesetter } from './typesetting.ts'
@@ -29,8 +30,9 @@ const checkedProgrammes: Plugin = {
   name: 'checked-programmes',
   setup(build) {
     build.onLoad({ filter: /\/workflows\/programmes\/[^/]+\.json$/ }, ({ path }) => {
-      const source: unknown = JSON.parse(readFileSync(path, 'utf8'))
-      const programme = readProgramme(basename(path, '.json'), source)
+      const name = basename(path, '.json')
+      const source = parseProgrammeText(name, readFileSync(path, 'utf8'))
+      const programme = readProgramme(name, source)
       return { contents: JSON.stringify({ ...programme, rules: rulesOf(source) }), loader: 'json' }
     })
     build.onResolve({ filter: /\/(?:parse-programme|rules-of)\.ts$/ }, () => ({ path: unchecked }))
