@@ -27,6 +27,8 @@ export interface ContractRow {
   /** Finance's own, once it has acknowledged. */
   readonly voucher: string | null
   readonly due: string | null
+  /** The last day of it, or its moment where it ends at one (ISO 8601). */
+  readonly dueUntil: string | null
   readonly overdue: boolean
 }
 

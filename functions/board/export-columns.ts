@@ -6,7 +6,6 @@ import type { CaseSummary } from '#functions/shared/ports/case-store.ts'
 import { optionLabel } from '#workflows/form/fields.ts'
 import type { Language, Text } from '#workflows/language.ts'
 import type { Programme } from '#workflows/programme/programme.ts'
-import type { ProposalState } from '#workflows/proposal/state.ts'
 import type { BoardRow } from './board-row.ts'
 
 /** A case as the export tells it; times are ISO 8601, UTC, so that programs read them in either language. */
@@ -54,18 +53,12 @@ export function exportedCase(
     submitted: state.submittedAt,
     updated,
     due,
-    dueUntil: dueUntil(state, due, programme),
+    dueUntil: due === null ? null : machineTime(due, programme.timeZone),
     overdue,
     awaited: awaited.map(({ name, place }) => (name ?? place)[language]),
     expectedRevenue: state.expectedRevenue,
     contractNumber: 'contract' in state ? (state.contract?.number ?? null) : null,
   }
-}
-
-/** What a completed contract expects is due on a day; the midnight that ends a deadline's last day is no day of it. */
-function dueUntil(state: ProposalState, due: string | null, { timeZone }: Programme): string | null {
-  if (due === null) return null
-  return 'deadline' in state ? machineTime(due, timeZone) : due.slice(0, 10)
 }
 
 /** A case that cannot be shown has its line all the same. */

@@ -2,9 +2,11 @@ import { type Answer, type HttpRequest, json, page } from '#functions/shared/htt
 import type { BoardDependencies } from '#functions/shared/office/board-dependencies.ts'
 import type { Desk } from '#functions/shared/office/session.ts'
 import { isOverdue } from '#functions/shared/office/standing.ts'
+import { machineTime } from '#functions/shared/pages/deadline-words.ts'
 import { statusWords } from '#functions/shared/pages/status-words.ts'
 import type { CaseSummary } from '#functions/shared/ports/case-store.ts'
 import { closedPlace } from '#workflows/board/step.ts'
+import type { Programme } from '#workflows/programme/programme.ts'
 import { dueOf } from '#workflows/proposal/obligations.ts'
 import type { Status } from '#workflows/proposal/state.ts'
 import { cursorSchema } from './case-filter.ts'
@@ -37,9 +39,9 @@ export async function listContracts(
 ): Promise<Answer> {
   const cursor = cursorSchema.parse(request.query['cursor'])
   const list = await cases.list({ places, newestFirst: true, limit: pageLength, cursor })
-  const rows = (await Promise.all(list.cases.map((summary) => contractRow(summary, commit)))).flatMap(
-    (row) => row ?? [],
-  )
+  const rows = (
+    await Promise.all(list.cases.map((summary) => contractRow(summary, commit, programme())))
+  ).flatMap((row) => row ?? [])
   const next = list.cursor ?? null
   if (request.wants === 'json') return json(200, { contracts: rows, cursor: next })
   return page(200, contractsPage({ rows, next, cursor: cursor ?? null, desk, programme: programme() }))
@@ -48,10 +50,12 @@ export async function listContracts(
 async function contractRow(
   { reference, state }: CaseSummary,
   { programmeOf, now }: BoardDependencies['commit'],
+  city: Programme,
 ): Promise<ContractRow | undefined> {
   if (!('contract' in state) || state.contract === null) return undefined
   const { number, version } = state.contract
   const programme = await unlessPoisoned(() => programmeOf(state.programme))
+  const due = dueOf(state, programme ?? city)
   return {
     reference,
     title: state.title,
@@ -64,7 +68,8 @@ async function contractRow(
       programme === undefined ? missingWords(state.programme.version) : statusWords(state, programme),
     expectedRevenue: state.expectedRevenue,
     voucher: state.status === 'closed' ? state.voucher : null,
-    due: dueOf(state),
+    due,
+    dueUntil: due === null ? null : machineTime(due, (programme ?? city).timeZone),
     overdue: programme !== undefined && isOverdue(state, now(), programme),
   }
 }

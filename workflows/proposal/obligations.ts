@@ -1,6 +1,7 @@
 import { latestDay } from '#workflows/contract/latest-day.ts'
 import type { ContractTerms } from '#workflows/contract/terms.ts'
-import { localDateOf } from '#workflows/programme/local-day.ts'
+import { DAY } from '#workflows/programme/duration.ts'
+import { endOfLocalDay, localDateOf } from '#workflows/programme/local-day.ts'
 import type { Programme } from '#workflows/programme/programme.ts'
 import { balanceOf } from './balance.ts'
 import type { Contract, Guarantee, Instalment, Overdue, ProposalState, StateOf } from './state.ts'
@@ -45,16 +46,26 @@ export function overdueOf(state: ProposalState, now: Date, { timeZone }: CityZon
   return expectedOf(state).filter(({ on }) => on < today)
 }
 
-/** When the next thing is due (ISO 8601), in an open case or under a completed contract; null where nothing is. */
-export function dueOf(state: ProposalState): string | null {
+/**
+ * When the next thing is due (ISO 8601), in an open case or under a completed contract, where a day of the latter ends with the
+ * day of the programme's place; null where nothing is due.
+ */
+export function dueOf(state: ProposalState, place: Place): string | null {
   if ('deadline' in state) return state.deadline.at
   const [first] = expectedOf(state)
-  return first === undefined ? null : dayOf(first)
+  return first === undefined ? null : endOf(first, place)
 }
 
-/** An instant of its last day (ISO 8601), wherever the place is, after which no place has it overdue sooner. */
-export function dayOf({ on }: Expected): string {
-  return `${on}T09:59:59.000Z`
+/** When its last day ends in the programme's place (ISO 8601); it is overdue from then on. */
+export function endOf({ on }: Expected, { timeZone }: Place): string {
+  return new Date(endOfLocalDay(Date.parse(on) / DAY, timeZone)).toISOString()
+}
+
+/** What a list is sorted by whose cases may be of any place: an instant before which in none of them anything is overdue. */
+export function soonestDueOf(state: ProposalState): string | null {
+  if ('deadline' in state) return state.deadline.at
+  const [first] = expectedOf(state)
+  return first === undefined ? null : `${first.on}T09:59:59.000Z`
 }
 
 /** What of it nobody was told of yet. */

@@ -4,7 +4,7 @@ import type { Text } from '#workflows/language.ts'
 import type { Programme, ProgrammePerson } from '#workflows/programme/programme.ts'
 import { turnFault } from '#workflows/proposal/decide-contract.ts'
 import type { Entry } from '#workflows/proposal/entries.ts'
-import { dayOf, dueOf, overdueOf } from '#workflows/proposal/obligations.ts'
+import { dueOf, endOf, overdueOf } from '#workflows/proposal/obligations.ts'
 import { isUndecided } from '#workflows/proposal/seat.ts'
 import type { ProposalState, SettlingCause, StateOf } from '#workflows/proposal/state.ts'
 
@@ -51,7 +51,7 @@ export function standingOf(state: ProposalState, known: KnownCase): Standing {
       ...awaiting,
       unreachable: awaiting.email !== null && state.unreachable.includes(awaiting.email),
     })),
-    due: dueOf(state),
+    due: dueOf(state, known.programme),
     overdue: isOverdue(state, known.now, known.programme),
     obligations: overdue.map(obligationWords),
   }
@@ -105,7 +105,7 @@ function awaitedIn(state: ProposalState, known: KnownCase): Awaiting[] {
     case 'closed': {
       const [first] = overdueOf(state, known.now, programme)
       const { office } = programme.finance
-      return first === undefined ? [] : [holding(office.role, office, dayOf(first))]
+      return first === undefined ? [] : [holding(office.role, office, endOf(first, programme))]
     }
   }
 }

@@ -1,6 +1,6 @@
 import { attentionOf } from '#workflows/board/attention.ts'
 import { enteredStepAt, placeOf } from '#workflows/board/step.ts'
-import { dueOf } from '#workflows/proposal/obligations.ts'
+import { soonestDueOf } from '#workflows/proposal/obligations.ts'
 import type { ProposalState } from '#workflows/proposal/state.ts'
 
 /** Where a case stands in the board's lists; what a list sorts by is `<time>#<reference>`, null where the case is not in it. */
@@ -16,7 +16,7 @@ export interface BoardPlaces {
 
 /** @param at when the last entry was recorded */
 export function boardPlaces(state: ProposalState, at: string): BoardPlaces {
-  const due = dueOf(state)
+  const due = soonestDueOf(state)
   const sorted = (time: string): string => `${new Date(time).toISOString()}#${state.reference}`
   return {
     place: placeOf(state),

@@ -2,7 +2,7 @@ import { attentionOf } from '#workflows/board/attention.ts'
 import { firstWordWith, searchWordsOf, shortestWord } from '#workflows/board/search-words.ts'
 import { enteredStepAt, placeOf } from '#workflows/board/step.ts'
 import type { Tip } from '#workflows/ledger/chain.ts'
-import { dueOf } from '#workflows/proposal/obligations.ts'
+import { soonestDueOf } from '#workflows/proposal/obligations.ts'
 import type { ProposalState } from '#workflows/proposal/state.ts'
 import type { CaseList, CasePage, CaseStore } from './case-store.ts'
 
@@ -58,7 +58,7 @@ function sortIn(list: CaseList, { state, updated }: Kept): string | undefined {
   }
   if ('deadline' in list) {
     const { from = '', until } = list.deadline
-    const at = dueOf(state)
+    const at = soonestDueOf(state)
     if (at === null) return undefined
     return at >= from && at <= until ? `${at}#${reference}` : undefined
   }

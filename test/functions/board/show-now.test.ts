@@ -100,7 +100,15 @@ describe('the board’s first page', () => {
     const contracts = factsIn(
       await listed(request({ cookies: await desk.session('finance'), ...asJson }), desk.dependencies),
     )
-    expect(contracts).toMatchObject({ contracts: [{ reference, overdue: true }] })
+    expect(contracts).toMatchObject({
+      contracts: [{ reference, overdue: true, due: '2027-03-10T20:30:00.000Z', dueUntil: '2027-03-10' }],
+    })
+    const shown = answered(
+      await listed(request({ cookies: await desk.session('finance'), ...inEnglish }), desk.dependencies),
+    ).body
+    expect(shown).toMatch(/<time datetime="2027-03-10">[^<]*until the end of the day<\/time>/)
+    // It is overdue from the day after its last one.
+    expect(body).toMatch(/since <time datetime="2027-03-1[01][^>]*>11 March 2027/)
     const paid = { instalment: 1, amount: 1_000, receivedOn: '2027-03-21', voucher: '7', corrects: null }
     await desk.must({ type: 'record-payment', ...paid, note: '' })
     expect((await needs(desk)).overdue).toEqual([])
