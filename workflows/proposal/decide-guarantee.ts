@@ -1,6 +1,5 @@
-import { localDateOf } from '#workflows/programme/local-day.ts'
 import type { CommandOf, Context } from './commands.ts'
-import { type Decided, isWritten, record } from './decide-parts.ts'
+import { type Decided, dayFault, isWritten, pastFault, record } from './decide-parts.ts'
 import { refuse } from './refusal.ts'
 import type { HeldGuarantee, ProposalState, StateOf } from './state.ts'
 
@@ -11,7 +10,7 @@ import type { HeldGuarantee, ProposalState, StateOf } from './state.ts'
 export function changeGuarantee(
   state: StateOf<'closed'>,
   command: CommandOf<'change-guarantee'>,
-  { now, programme }: Context,
+  context: Context,
 ): Decided {
   if (state.closing !== 'completed' || state.contract === null) return refuse('case-closed')
   const { guarantee, change, expiresOn, on } = command
@@ -19,7 +18,10 @@ export function changeGuarantee(
   const held = heldAt(state, guarantee)
   if (held === undefined) return refuse('guarantee-unknown', 'guarantee')
   if (change === 'extended' && expiresOn === null) return refuse('day-missing', 'expiresOn')
-  if (on > localDateOf(now.getTime(), programme.timeZone)) return refuse('date-to-come', 'on')
+  const fault =
+    dayFault(state, { day: on, field: 'on' }, context) ??
+    (expiresOn === null ? null : pastFault(state, { day: expiresOn, field: 'expiresOn' }, context.programme))
+  if (fault !== null) return fault
   if (document === '') return refuse('voucher-missing', 'document')
   if (change === 'released' && held.releasedOn !== undefined && !isWritten(note))
     return refuse('guarantee-released', 'guarantee')

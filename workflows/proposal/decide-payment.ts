@@ -1,7 +1,6 @@
-import { localDateOf } from '#workflows/programme/local-day.ts'
 import { dueOfInstalment } from './balance.ts'
 import type { CommandOf, Context } from './commands.ts'
-import { type Decided, isWritten, record } from './decide-parts.ts'
+import { type Decided, dayFault, isWritten, record } from './decide-parts.ts'
 import { refuse } from './refusal.ts'
 import type { ProposalState, StateOf } from './state.ts'
 
@@ -15,7 +14,7 @@ const mostPayments = 500
 export function recordPayment(
   state: StateOf<'closed'>,
   command: CommandOf<'record-payment'>,
-  { now, programme }: Context,
+  context: Context,
 ): Decided {
   if (state.closing !== 'completed' || state.contract === null) return refuse('case-closed')
   const { instalment, amount, receivedOn, corrects } = command
@@ -25,7 +24,9 @@ export function recordPayment(
     return refuse('payment-corrected')
   }
   if (amount === 0 && corrects === null) return refuse('amount-missing', 'amount')
-  if (receivedOn > localDateOf(now.getTime(), programme.timeZone)) return refuse('date-to-come', 'receivedOn')
+  // What takes an entry back brings its day along, which may be what was wrong.
+  const fault = amount === 0 ? null : dayFault(state, { day: receivedOn, field: 'receivedOn' }, context)
+  if (fault !== null) return fault
   if (voucher === '') return refuse('voucher-missing', 'voucher')
   if (corrects !== null && !isWritten(note)) return refuse('reason-missing', 'note')
   if (state.payments.length >= mostPayments) return refuse('too-many-payments')

@@ -46,6 +46,7 @@ export const refusalCodes = [
   'more-than-due',
   'voucher-missing',
   'date-to-come',
+  'date-too-early',
   'payment-corrected',
   'too-many-payments',
   'guarantee-unknown',
@@ -61,8 +62,15 @@ export interface Refusal {
   readonly refused: RefusalCode
   /** The form's field that it is about, where there is one. */
   readonly field?: string
+  /** ISO date of the first day that may be given, where a day came before it. */
+  readonly from?: string
 }
 
 export function refuse(code: RefusalCode, field?: string): Refusal {
   return field === undefined ? { refused: code } : { refused: code, field }
+}
+
+/** A day before the first that makes sense, most likely a slip of the pen. */
+export function refuseBefore(from: string, field: string): Refusal {
+  return { refused: 'date-too-early', field, from }
 }

@@ -1,15 +1,27 @@
 import type { FieldFault, Problem } from '#functions/shared/http/problem.ts'
+import { jalaliShort } from '#workflows/contract/persian.ts'
+import type { Text } from '#workflows/language.ts'
 import type { Refusal } from '#workflows/proposal/refusal.ts'
 import { refusalAnswers } from './refusal-answers.ts'
 
 /** The answer to a refused command; a refusal of one field names it in `errors`. */
-export function problemOf({ refused, field }: Refusal): Problem {
-  const answer = refusalAnswers[refused]
+export function problemOf({ refused, field, from }: Refusal): Problem {
+  const words = refusalAnswers[refused]
+  const answer = from === undefined ? words : { ...words, detail: tooEarly(from) }
   const named = field ?? (answer.status === 422 ? fieldOf[refused] : undefined)
   return {
     code: refused,
     ...answer,
     ...(named === undefined ? {} : { errors: [{ field: named, code: refused, message: answer.detail }] }),
+  }
+}
+
+/** The first day that may be given, by both calendars, which is an example too. */
+function tooEarly(from: string): Text {
+  const jalali = jalaliShort(from)
+  return {
+    fa: `این تاریخ پیش از \u2068${jalali}\u2069 است که نخستین روز پذیرفتنی است. سال را بازبینی کنید و تاریخ را مانند \u2068${jalali}\u2069 بنویسید.`,
+    en: `This is before \u2068${jalali}\u2069 (\u2068${from}\u2069), the first day that can be given here. Check the year, and write the day as \u2068${jalali}\u2069 or \u2068${from}\u2069.`,
   }
 }
 
@@ -33,6 +45,7 @@ const fieldOf: Readonly<Partial<Record<Refusal['refused'], string>>> = {
   'more-than-due': 'amount',
   'voucher-missing': 'voucher',
   'date-to-come': 'receivedOn',
+  'date-too-early': 'receivedOn',
 }
 
 const notUtf8Words = {

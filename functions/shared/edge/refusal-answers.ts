@@ -375,6 +375,14 @@ export const refusalAnswers: Readonly<Record<RefusalCode, RefusalAnswer>> = {
       en: 'Write today, or a day before it.',
     },
   },
+  'date-too-early': {
+    status: 422,
+    title: { fa: 'این تاریخ بیش از اندازه قدیمی است', en: 'This day is too long ago' },
+    detail: {
+      fa: 'سال را بازبینی کنید؛ تاریخ را مانند ۱۴۰۵/۰۹/۲۰ بنویسید.',
+      en: 'Check the year; write the day as 1405/09/20 or 2026-12-11.',
+    },
+  },
   'guarantee-unknown': {
     status: 422,
     title: { fa: 'چنین تضمینی نیست', en: 'There is no such guarantee' },

@@ -108,6 +108,15 @@ describe('recording a legal route', () => {
     }
   })
 
+  it('says from which day on a decision can be of, as an example by both calendars', async () => {
+    const desk = await settling()
+    const answer = await post(desk, { ...record, date: '1305/01/01' }, { files: sent, ...asJson })
+    expect(JSON.stringify(answer)).toMatch(/first day that can be given here[^"]+\d{4}-\d{2}-\d{2}/)
+    expect(
+      await post(desk, { ...record, date: '1396/01/01' }, { files: sent, ...asJson }),
+    ).not.toHaveProperty('errors')
+  })
+
   it.each([
     [{ route: 'by-the-way' }, 'route', 'legal-route-unknown'],
     [{ route: undefined }, 'route', 'invalid'],
@@ -115,6 +124,8 @@ describe('recording a legal route', () => {
     [{ number: '' }, 'number', 'legal-route-incomplete'],
     [{ date: 'yesterday' }, 'date', 'invalid'],
     [{ date: '1499/01/01' }, 'date', 'date-to-come'],
+    [{ date: '1305/01/01' }, 'date', 'date-too-early'],
+    [{ date: '1926-03-22' }, 'date', 'date-too-early'],
     [{ route: 'public-call' }, 'tenderers', 'legal-route-incomplete'],
     [{ tenderers: 'many' }, 'tenderers', 'invalid'],
     [{ tenderers: 0 }, 'tenderers', 'invalid'],

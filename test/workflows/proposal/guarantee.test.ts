@@ -52,7 +52,7 @@ describe('a guarantee that finance records as extended', () => {
       data: { guarantee: 1, kind: 'bank_guarantee', change: 'extended', expiresOn: '2027-08-01' },
     })
     expect(overdue(play)).toEqual([])
-    expect(dueOf(play.as('closed'))).toBe('2027-08-01T09:59:59.000Z')
+    expect(dueOf(play.as('closed'), play.programme)).toBe('2027-08-01T20:30:00.000Z')
     tellWhatIsDue(play)
     expect(play.entries.at(-1)).toMatchObject({
       type: 'ObligationsOverdue',
@@ -157,6 +157,16 @@ describe('what is said of a guarantee', () => {
     ['that there is not', { guarantee: 3 }, { refused: 'guarantee-unknown', field: 'guarantee' }],
     ['without its new day', { expiresOn: null }, { refused: 'day-missing', field: 'expiresOn' }],
     ['by a letter of tomorrow', { on: '2099-01-01' }, { refused: 'date-to-come', field: 'on' }],
+    [
+      'by a letter of another century',
+      { on: '1926-03-22' },
+      { refused: 'date-too-early', field: 'on', from: '2025-11-22' },
+    ],
+    [
+      'to a day of another century',
+      { expiresOn: '1926-03-22' },
+      { refused: 'date-too-early', field: 'expiresOn', from: '2025-11-22' },
+    ],
     ['without the letter', { document: ' ' }, { refused: 'voucher-missing', field: 'document' }],
   ])('is refused: %s', (_, changes, refusal) => {
     expect(booked().tell(change(changes))).toEqual(refusal)

@@ -128,6 +128,8 @@ describe('a payment', () => {
   it.each([
     ['an instalment that there is not', { instalment: 3 }, 'instalment-unknown'],
     ['a day that is still to come', { receivedOn: '2026-11-23' }, 'date-to-come'],
+    ['a day a year before the proposal came', { receivedOn: '2025-11-21' }, 'date-too-early'],
+    ['a year of another century', { receivedOn: '1926-03-22' }, 'date-too-early'],
     ['no voucher', { voucher: '  ' }, 'voucher-missing'],
     ['an entry that is no payment', { corrects: 1, note: 'چرا' }, 'payment-corrected'],
   ] as const)('is refused with %s', (_, changes, refused) => {
