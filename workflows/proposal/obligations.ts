@@ -50,14 +50,14 @@ export function overdueOf(state: ProposalState, now: Date, { timeZone }: CityZon
  * When the next thing is due (ISO 8601), in an open case or under a completed contract, where a day of the latter ends with the
  * day of the programme's place; null where nothing is due.
  */
-export function dueOf(state: ProposalState, place: Place): string | null {
+export function dueOf(state: ProposalState, place: CityZone): string | null {
   if ('deadline' in state) return state.deadline.at
   const [first] = expectedOf(state)
   return first === undefined ? null : endOf(first, place)
 }
 
 /** When its last day ends in the programme's place (ISO 8601); it is overdue from then on. */
-export function endOf({ on }: Expected, { timeZone }: Place): string {
+export function endOf({ on }: Expected, { timeZone }: CityZone): string {
   return new Date(endOfLocalDay(Date.parse(on) / DAY, timeZone)).toISOString()
 }
 
