@@ -176,21 +176,23 @@ interface Past {
 /** What the ledger tells of somebody's place. */
 function pastOf(entries: readonly Entry[], place: SigningPlace): Past {
   let state: ProposalState | null = null
-  let past: Past = { loss: 'replaced', receipt: null, stopped: false, named: null }
+  let loss: Past['loss'] = 'replaced'
+  let receipt: Receipt | null = null
+  let stopped = false
   for (const entry of entries) {
     const isTheirs = state?.status === 'signing' && heldPlace(state.signatories, place) !== undefined
-    if (renews(entry, place.signatory)) past = { ...past, stopped: false }
+    if (renews(entry, place.signatory)) stopped = false
     if (isTheirs && 'id' in entry.data && entry.data.id === place.signatory) {
       if (entry.type === 'SignatoryReplaced') {
-        past = { ...past, loss: entry.data.because === 'silence' ? 'passed-on' : 'replaced' }
+        loss = entry.data.because === 'silence' ? 'passed-on' : 'replaced'
       }
-      if (entry.type === 'ContractSigned') past = { ...past, receipt: receiptOf(entry) }
-      if (entry.type === 'SigningCodesStopped') past = { ...past, stopped: true }
+      if (entry.type === 'ContractSigned') receipt = receiptOf(entry)
+      if (entry.type === 'SigningCodesStopped') stopped = true
     }
     state = evolve(state, entry)
   }
   const last = state !== null && 'signatories' in state ? state.signatories : []
-  return { ...past, named: last.find(({ id }) => id === startupSignatory)?.person ?? null }
+  return { loss, receipt, stopped, named: last.find(({ id }) => id === startupSignatory)?.person ?? null }
 }
 
 /** Whether guesses of a place's codes are counted anew from here on: it was given to somebody, or the office took the contract back. */

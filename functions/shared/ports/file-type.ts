@@ -38,7 +38,7 @@ export function kindOfBytes(
   if (head.startsWith('\xff\xd8\xff')) return { type: 'image/jpeg' }
   const found = beginnings.find(([pattern]) => pattern.test(head))
   if (found !== undefined) return { unwanted: found[1] }
-  if (head.startsWith('PK\x03\x04')) return kindOfZip(view)
+  if (head.startsWith('PK')) return kindOfZip(view)
   const at = head.search(/(?<![!-~])%PDF-[12]\./)
   return at >= 0 && at < latestHead ? { type: 'application/pdf' } : { unwanted: 'other' }
 }
@@ -55,10 +55,10 @@ const beginnings: readonly (readonly [RegExp, Unwanted])[] = [
   [/^(?:\xd0\xcf[^\x20-\x7e]\xe0|\{\\rtf)/, 'word'],
   [/^(?:\xef\xbb\xbf)?\s*</, 'other'],
   // PostScript, alone and with a preview.
-  [/^(?:\xef\xbb\xbf)?[\s\x04]*%!|^\xc5\xd0\xd3\xc6/, 'other'],
+  [/^(?:\xef\xbb\xbf)?[^ -~]?\s*%!|^\xc5\xd0\xd3\xc6/, 'other'],
   // Other archives, media and databases.
   [
-    /^(?:\x1f\x8b|BZh|7z\xbc\xaf|Rar!|\xfd7zXZ|\x28\xb5\x2f\xfd|PK\x05\x06|ID3|OggS|fLaC|RIFF|SQLite format 3|\0asm)/,
+    /^(?:[^ -~]\x8b|BZh|7z\xbc\xaf|Rar!|\xfd7zXZ|\x28\xb5\x2f\xfd|ID3|OggS|fLaC|RIFF|SQLite format 3|\0asm)/,
     'other',
   ],
   [/^[\s\S]{4}ftyp|^[\s\S]{257}ustar/, 'other'],
