@@ -508,8 +508,44 @@ const rulesSay = {
   unclosed: ['نتیجه را روشن کرد و مرحله بسته نشد', 'settled a stage that was not closed with it'],
   lapsed: ['پس از پایان مهلت و بسته شدن مرحله است', 'is from after the stage had lapsed'],
   silence: ['با پایان مهلت، خلاف قاعده‌ها کرد', 'did at the deadline what the rules do not say'],
+  role: ['به نام کسی است که این کار با او نیست', 'is by somebody whose part it is not'],
+  one: ['یک نفر را در دو جایگاه از یک مرحله دارد', 'has one person in two seats of a stage'],
+  time: ['تاریخی پیش از ردیف پیش از خود دارد', 'is dated before the entry that it follows'],
+  apart: [
+    'تاریخی جز آنِ رأیی دارد که با آن ثبت می‌شود',
+    'has another date than the decision that it is recorded with',
+  ],
+  signed: ['از قراردادی است که همه آن را امضا نکرده‌اند', 'is of a contract that not all have signed'],
+  route: ['پیش از ثبت مسیر قانونی است', 'comes before a legal route was recorded'],
   soon: ['پیش از پایان مهلت ثبت شده است', 'was recorded before the deadline was over'],
 }
+
+/** Whose part an entry is; of a seat that changes hands it depends on why. */
+const partOf = {
+  AddressConfirmed: ['applicant'],
+  StageOpened: ['workflow'],
+  NoConflictDeclared: ['reviewer'],
+  ReviewDecided: ['reviewer'],
+  ReviewerRecused: ['reviewer'],
+  StageClosed: ['workflow'],
+  ProposalRevised: ['applicant'],
+  DeadlineExtended: ['office'],
+  DeadlinePassed: ['clock'],
+  TermsReleased: ['office'],
+  ContractDrawnUp: ['workflow'],
+  ContractSigned: ['signatory'],
+  ContractSealed: ['workflow'],
+}
+const giverOf = {
+  delegation: ['reviewer'],
+  reassignment: ['office'],
+  alternate: ['workflow'],
+  silence: ['clock'],
+  unreachable: ['mail'],
+}
+
+/** An entry has the time at which its command came, and may be recorded a little after one that came later. Milliseconds. */
+const patience = 60_000
 
 /**
  * Decides every round of every stage again, from the decisions in the ledger and the rules; who held which seat, and until when,
@@ -527,15 +563,25 @@ function redecide(entries, rules) {
   let [entry, is, at, rounds, deadline, documents] = [entries[0], 'unconfirmed', {}, 0]
   // The entry that settled the stage, until the one after it has closed it.
   let settled
+  let [hasRoute, needsRoute, latest] = [false, false, 0]
   const expect = (rule, holds, found = entry) => holds || faults.push({ ...found, says: rulesSay[rule] })
   const stageOf = (id) => rules.stages.find((stage) => stage.id === id)
   const moveTo = (place, where = {}) => {
     is = place
     at = where
   }
+  const inContract = (...steps) => expect('order', is === 'contract' && steps.includes(at.step))
   const inRound = ({ stage, round }, place) => {
     expect('order', is === place)
     expect('stage', at.stage === stage && at.round === round)
+  }
+  // One mailbox in two spellings may be two people whom the programme names, which a bundle does not tell.
+  const oneSeatEach = () => {
+    const holders = (at.seats ?? []).flatMap(({ holder }) => holder ?? [])
+    const pairs = holders.flatMap((one, index) => holders.slice(index + 1).map((other) => [one, other]))
+    expect('one', !pairs.some(([one, other]) => samePerson(one, other)))
+    if (pairs.some(([one, other]) => !samePerson(one, other) && isSame(one, other)))
+      doubts.push(mayBeTwo(entry.sequence))
   }
   const seatIn = (data, { actor = entry.actor, isHeld = true } = {}) => {
     inRound(data, 'review')
@@ -572,6 +618,9 @@ function redecide(entries, rules) {
       }))
       for (const seat of seats) expect('carried', !seat.declared || hasDeclared(stage, seat.holder, isSame))
       moveTo('review', { stage, round, seats, rules: roundRules(rules, stageOf(stage), round) })
+      oneSeatEach()
+      // Releases that say it take no terms without a legal route.
+      needsRoute ||= data.seats.some(({ declared: said }) => said !== undefined)
       deadline = data.deadline.at
     },
     NoConflictDeclared(data) {
@@ -582,6 +631,7 @@ function redecide(entries, rules) {
       // Whoever takes over from somebody who was not heard leaves what was decided; any other begins anew.
       if (data.because !== 'silence' && data.because !== 'unreachable') seat.answer = null
       Object.assign(seat, { holder: data.holder.email, declared: false })
+      oneSeatEach()
       if (settled?.type === 'ReviewerRecused' && settled.data.seat === data.seat) settled = undefined
     },
     ReviewerRecused(data) {
@@ -625,6 +675,7 @@ function redecide(entries, rules) {
       const { stage, round, outcome, nextStage } = data
       inRound(data, 'review')
       if (is !== 'review') return
+      expect('apart', settled === undefined || settled.at === entry.at)
       settled = undefined
       const due = settledOutcome(at.seats, at.rules)
       expect(due === null ? 'early' : 'outcome', due === outcome)
@@ -649,7 +700,8 @@ function redecide(entries, rules) {
       deadline = data.revise?.at
       if (outcome === 'rejected') moveTo('closed')
       else if (outcome === 'changes-requested') moveTo('revision', { stage, round })
-      else moveTo(nextStage === null ? 'contract' : 'between', { stage: nextStage, round: 1 })
+      else if (nextStage === null) moveTo('contract', { step: 'terms' })
+      else moveTo('between', { stage: nextStage, round: 1 })
     },
     ProposalRevised(data) {
       inRound(data, 'revision')
@@ -669,16 +721,60 @@ function redecide(entries, rules) {
     },
     ProposalWithdrawn: () => moveTo('closed'),
     CaseClosed: () => moveTo('closed'),
-    TermsReleased: () => expect('order', is === 'contract'),
-    ContractDrawnUp: () => expect('order', is === 'contract'),
-    ContractSealed: () => expect('order', is === 'contract'),
+    LegalRouteRecorded() {
+      hasRoute = true
+    },
+    TermsReleased() {
+      inContract('terms')
+      expect('route', hasRoute || !needsRoute)
+      at = { step: 'drawing' }
+    },
+    ContractDrawnUp({ version, signatories }) {
+      inContract('drawing')
+      at = { step: 'signing', version, awaited: new Set(signatories.map(({ id }) => id)) }
+    },
+    ContractSigned({ id, version }) {
+      inContract('signing')
+      expect('role', entry.actor.id === id)
+      expect('order', at.version === version && at.awaited?.delete(id) === true)
+    },
+    ContractSealed({ version }) {
+      inContract('signing')
+      expect('signed', at.version === version && at.awaited?.size === 0)
+      at = { step: 'sealed' }
+    },
+    ContractDelivered() {
+      inContract('sealed')
+      at = { step: 'delivered' }
+    },
+    ReceiptAcknowledged() {
+      inContract('delivered')
+      moveTo('closed')
+    },
+    ContractReturned() {
+      inContract('delivered')
+      at = { step: 'terms' }
+    },
+    SignatureRefused() {
+      inContract('signing')
+      at = { step: 'terms' }
+    },
+    TermsReopened() {
+      inContract('drawing', 'signing')
+      at = { step: 'terms' }
+    },
   }
   const mayFollow = { ReviewDecided: ['StageClosed'], ReviewerRecused: ['StageClosed', 'SeatAssigned'] }
   const wasClosed = () => {
     expect('unclosed', settled === undefined, settled)
     settled = undefined
   }
-  for (entry of entries.filter(({ type }) => Object.hasOwn(take, type))) {
+  for (entry of entries) {
+    expect('time', Date.parse(entry.at) > latest - patience)
+    latest = Math.max(latest, Date.parse(entry.at))
+    if (!Object.hasOwn(take, entry.type)) continue
+    const roles = entry.type === 'SeatAssigned' ? giverOf[entry.data.because] : partOf[entry.type]
+    expect('role', roles === undefined || roles.includes(entry.actor.role))
     if (settled !== undefined && !mayFollow[settled.type].includes(entry.type)) wasClosed()
     take[entry.type](entry.data)
   }

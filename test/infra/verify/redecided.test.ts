@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { rehashed } from '#infra/machine/demo/changed-vote.ts'
+import { personAt } from '#test/city/small-city.ts'
 import { type CasePlay, documents } from '#test/workflows/proposal/case-play.ts'
 import { decisionKinds } from '#workflows/decision.ts'
 import type { Entry, EntryType } from '#workflows/proposal/entries.ts'
@@ -39,6 +40,15 @@ function approved(): readonly Entry[] {
   const play = pinnedPlay(small).begin().declareAll()
   play.must(play.answer(0, 'approve', 4), play.answer(1, 'request-changes'), play.answer(1, 'approve', 3))
   return play.must(play.answer(2, 'reject')).entries
+}
+
+/** Approved, with the entries of a type dated otherwise by so many milliseconds. */
+function dated(type: EntryType, change: number): Entry[] {
+  return rehashed(
+    approved().map((entry) =>
+      entry.type === type ? { ...entry, at: new Date(Date.parse(entry.at) + change).toISOString() } : entry,
+    ),
+  )
 }
 
 describe('a ledger and its rules', () => {
@@ -113,6 +123,67 @@ describe('a ledger and its rules', () => {
     expect(faultsIn(without(approved(), 'NoConflictDeclared'), small.rules).join()).toContain(
       'had not declared',
     )
+  })
+
+  it('are found to differ where a part is played by somebody whose it is not', () => {
+    for (const type of ['ReviewDecided', 'NoConflictDeclared', 'StageClosed'] as const) {
+      const entries = approved().map((entry) =>
+        entry.type === type
+          ? { ...entry, actor: { ...entry.actor, role: type === 'StageClosed' ? 'clock' : 'office' } }
+          : entry,
+      ) as Entry[]
+      expect(faultsIn(rehashed(entries), small.rules).join()).toContain(`(${type}) is by somebody whose part`)
+    }
+  })
+
+  it('are found to differ with one person in two seats of a stage, from the start or later', () => {
+    const [opened] = forged(approved(), 'StageOpened', (data) => {
+      const [first, second, ...others] = data['seats'] as { seat: string; holder: unknown }[]
+      return { seats: [first, { ...second, holder: first?.holder }, ...others] }
+    })
+    expect(faultsIn(opened ?? [], small.rules).join()).toContain('one person in two seats')
+    const play = pinnedPlay(small).begin()
+    play.must({ type: 'recuse', ...play.seat(0), reason: 'A relative' })
+    expect(faultsIn(play.entries, small.rules)).toEqual([])
+    const [given] = forged(play.entries, 'SeatAssigned', () => ({
+      holder: personAt(play.seat(1).email),
+    }))
+    expect(faultsIn(given ?? [], small.rules).join()).toContain('one person in two seats')
+  })
+
+  it('are found to differ where dates run backwards, but for what came a moment earlier', () => {
+    expect(faultsIn(dated('StageClosed', -day), small.rules).join()).toContain('is dated before the entry')
+    expect(faultsIn(dated('StageClosed', day), small.rules).join()).toContain(
+      'another date than the decision',
+    )
+    expect(faultsIn(dated('StageOpened', day), small.rules).join()).toContain('is dated before the entry')
+    expect(faultsIn(dated('NoConflictDeclared', -5_000), small.rules)).toEqual([])
+  })
+
+  it('are found to differ without a step on the way from the last stage to finance', () => {
+    const play = pinnedPlay(small)
+      .begin()
+      .approveAllStages()
+      .drawUp()
+      .signAll()
+      .seal()
+      .must({ type: 'deliver' })
+    const { entries } = play.must({ type: 'acknowledge', note: '' })
+    expect(faultsIn(entries, small.rules)).toEqual([])
+    for (const [type, said] of [
+      ['LegalRouteRecorded', 'before a legal route'],
+      ['TermsReleased', 'has no place'],
+      ['ContractDrawnUp', 'has no place'],
+      ['ContractSigned', 'not all have signed'],
+      ['ContractSealed', 'has no place'],
+      ['ContractDelivered', 'has no place'],
+    ] as const)
+      expect(faultsIn(without(entries, type), small.rules).join()).toContain(said)
+    for (const from of ['ContractSigned', 'TermsReleased'] as const) {
+      const copied = entries.findIndex(({ type }) => type === from)
+      const twice = rehashed(entries.toSpliced(copied, 0, entries[copied] as Entry))
+      expect(faultsIn(twice, small.rules).join()).toContain('has no place')
+    }
   })
 
   it('are found to differ by other rules of the same form, once these are pinned', () => {
