@@ -3,14 +3,22 @@ import { asWritten } from '#functions/shared/pages/names.ts'
 import { repairForms, targetOf } from '#functions/shared/requests/board.ts'
 import type { FileRecord } from '#workflows/form/file-record.ts'
 import type { LinkPlace } from '#workflows/links/place.ts'
+import { DAY } from '#workflows/programme/duration.ts'
+import { endOfLocalDay } from '#workflows/programme/local-day.ts'
 import type { Programme } from '#workflows/programme/programme.ts'
+import { writtenDay } from '#workflows/programme/written-day.ts'
 import type { Command } from '#workflows/proposal/commands.ts'
 import type { ProposalState } from '#workflows/proposal/state.ts'
 import { writtenChoice } from './extension-form.ts'
 import { legalRouteCommand } from './legal-route-form.ts'
-import { endOfWrittenDay } from './local-date.ts'
 import type { Repair } from './open-case.ts'
 import { placeOf } from './proposals-section.ts'
+
+/** The end of a day as people write it, in either calendar; undefined when there is no such day. */
+export function endOfWrittenDay(text: string, timeZone: string): Date | undefined {
+  const day = writtenDay(text)
+  return day === undefined ? undefined : new Date(endOfLocalDay(Date.parse(day) / DAY, timeZone))
+}
 
 /** Who repairs what. */
 export interface RepairContext {

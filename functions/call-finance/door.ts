@@ -1,9 +1,56 @@
+import * as z from 'zod'
 import { called } from '#functions/shared/called.ts'
 import { logFailure } from '#functions/shared/edge/failure-log.ts'
 import type { Home } from '#functions/shared/home.ts'
+import {
+  type DeliveryMessage,
+  type DeliveryQueue,
+  deliveryMessage,
+} from '#functions/shared/ports/delivery-queue.ts'
 import { httpsCaller } from '#functions/shared/webhook/https-caller.ts'
-import { callFinance } from './call-finance.ts'
-import { handleMessages, type QueueResponse, queueEvent } from './handle-messages.ts'
+import { type AfterCall, callFinance } from './call-finance.ts'
+
+/** What SQS hands over; the local queue does the same. */
+const queueEvent = z.object({
+  Records: z.array(z.object({ messageId: z.string(), receiptHandle: z.string(), body: z.string() })),
+})
+
+interface QueueDependencies {
+  readonly queue: Pick<DeliveryQueue, 'postpone' | 'setAside'>
+  readonly settle: (message: DeliveryMessage) => Promise<AfterCall>
+  readonly now: () => Date
+  readonly failed: (reference: string, error: unknown) => void
+}
+
+/** The messages that come again, by their ids; the others are through with. */
+interface QueueResponse {
+  readonly batchItemFailures: readonly { readonly itemIdentifier: string }[]
+}
+
+/** Settles each message by itself, so that one that fails holds up no other. */
+export async function handleMessages(
+  { Records }: z.infer<typeof queueEvent>,
+  { queue, settle, now, failed }: QueueDependencies,
+): Promise<QueueResponse> {
+  const again: { itemIdentifier: string }[] = []
+  for (const { messageId, receiptHandle, body } of Records) {
+    let reference = 'unknown'
+    try {
+      const message = deliveryMessage.parse(JSON.parse(body))
+      reference = message.reference
+      const settled = await settle(message)
+      if (settled.kind === 'aside') await queue.setAside(message)
+      if (settled.kind === 'later') {
+        await queue.postpone(receiptHandle, settled.at.getTime() - now().getTime())
+        again.push({ itemIdentifier: messageId })
+      }
+    } catch (error) {
+      failed(reference, error)
+      again.push({ itemIdentifier: messageId })
+    }
+  }
+  return { batchItemFailures: again }
+}
 
 const ports = ['cases', 'files', 'effects', 'endpoints', 'publicUrl', 'commit'] as const
 

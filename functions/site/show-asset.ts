@@ -46,7 +46,7 @@ const assets: Readonly<Record<string, Asset>> = {
   },
 }
 
-/** What pages are made of beside their text. Its tag lets a browser that has it already be told so (`kept-answers.ts`). */
+/** What pages are made of beside their text. Its tag lets a browser that has it already be told so (`http-handler.ts`). */
 export async function showAsset(
   { path }: Pick<HttpRequest, 'path'>,
   dependencies: Dependencies,

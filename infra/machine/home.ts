@@ -1,8 +1,10 @@
-import { createPublicKey, sign } from 'node:crypto'
+import { createPublicKey, randomUUID, sign } from 'node:crypto'
+import { open } from 'node:fs/promises'
 import type { ContractSealer } from '#functions/shared/contract/contract-sealer.ts'
 import type { ContractTypesetter } from '#functions/shared/contract/contract-typesetter.ts'
 import type { Edge, Home } from '#functions/shared/home.ts'
 import { clock } from '#functions/shared/ports/clock.ts'
+import type { Events } from '#functions/shared/ports/events.ts'
 import { random } from '#functions/shared/ports/random.ts'
 import type { TablePorts } from '#functions/shared/ports/table-ports.ts'
 import type { Workflow } from '#functions/shared/ports/workflow.ts'
@@ -12,11 +14,40 @@ import type { Programme } from '#workflows/programme/programme.ts'
 import type { FileStore } from './files/file-store.ts'
 import { machineFileRemoval, machineFiles } from './files/machine-files.ts'
 import type { KeptSettings } from './kept-settings.ts'
-import { machineEvents } from './machine-events.ts'
 import { machineMailer } from './machine-mailer.ts'
 import type { Mailbox } from './mailbox.ts'
 import { type MessageQueue, machineDeliveryQueue } from './message-queue.ts'
+import { names } from './names.ts'
 import type { MachineSealKey } from './seal-key.ts'
+
+/** Appends one JSON line to a file and resolves once it is on the disk. */
+async function appendLine(path: string, value: unknown): Promise<void> {
+  const file = await open(path, 'a')
+  try {
+    await file.writeFile(`${JSON.stringify(value)}\n`)
+    await file.sync()
+  } finally {
+    await file.close()
+  }
+}
+
+/** Appends each event to a file, in the form in which a subscriber of EventBridge's bus would get it. */
+function machineEvents(file: string, now: () => Date): Events {
+  return {
+    publish: ({ type, reference, detail }) =>
+      appendLine(file, {
+        version: '0',
+        id: randomUUID(),
+        'detail-type': type,
+        source: 'tasvib',
+        account: names.account,
+        time: now().toISOString(),
+        region: names.region,
+        resources: [],
+        detail: { reference, ...detail },
+      }),
+  }
+}
 
 export interface MachineHomeParts {
   readonly rows: TablePorts

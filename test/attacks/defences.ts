@@ -358,7 +358,7 @@ export const defences: readonly Defence[] = [
     attack: 'a half-filled form overwritten by who began it',
     test: 'first-sending.test.ts',
     named: 'reads nothing that its owner adds',
-    file: 'infra/machine/store/sqlite-unsent-forms.ts',
+    file: 'infra/machine/store/sqlite-ports.ts',
     from: "WHERE digest = ${digest} AND body ->> 'writer' = ${writer}",
     to: 'WHERE digest = ${digest}',
   },

@@ -1,7 +1,7 @@
 import { generateKeyPairSync, sign } from 'node:crypto'
 import { DeleteItemCommand, GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { rootNight } from '#functions/ledger-root/root-night.ts'
+import { rootNight } from '#functions/ledger-root/door.ts'
 import { dynamoCases } from '#functions/shared/aws/dynamo/dynamo-cases.ts'
 import { keys } from '#functions/shared/aws/dynamo/keys.ts'
 import { body, number, type Row, type Table } from '#functions/shared/aws/dynamo/table.ts'

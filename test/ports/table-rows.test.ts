@@ -4,15 +4,17 @@ import { describe, expect, it } from 'vitest'
 import { dynamoCases } from '#functions/shared/aws/dynamo/dynamo-cases.ts'
 import { dynamoCodes } from '#functions/shared/aws/dynamo/dynamo-codes.ts'
 import { dynamoContractIndex } from '#functions/shared/aws/dynamo/dynamo-contract-index.ts'
-import { dynamoDrafts } from '#functions/shared/aws/dynamo/dynamo-drafts.ts'
 import { dynamoEffects } from '#functions/shared/aws/dynamo/dynamo-effects.ts'
-import { dynamoEndpoints } from '#functions/shared/aws/dynamo/dynamo-endpoints.ts'
 import { dynamoFactors } from '#functions/shared/aws/dynamo/dynamo-factors.ts'
 import { dynamoFigures } from '#functions/shared/aws/dynamo/dynamo-figures.ts'
 import { dynamoLinks } from '#functions/shared/aws/dynamo/dynamo-links.ts'
-import { dynamoSignIns } from '#functions/shared/aws/dynamo/dynamo-sign-ins.ts'
-import { dynamoThrottle } from '#functions/shared/aws/dynamo/dynamo-throttle.ts'
-import { dynamoWaits } from '#functions/shared/aws/dynamo/dynamo-waits.ts'
+import {
+  dynamoDrafts,
+  dynamoEndpoints,
+  dynamoSignIns,
+  dynamoThrottle,
+  dynamoWaits,
+} from '#functions/shared/aws/dynamo/dynamo-ports.ts'
 import { keys, signInPrefix } from '#functions/shared/aws/dynamo/keys.ts'
 import { body } from '#functions/shared/aws/dynamo/table.ts'
 import { memoryCases } from '#functions/shared/ports/case-store.fake.ts'
@@ -52,9 +54,9 @@ import {
   sqliteDrafts,
   sqliteEndpoints,
   sqliteSignIns,
+  sqliteThrottle,
   sqliteWaits,
 } from '#infra/machine/store/sqlite-ports.ts'
-import { sqliteThrottle } from '#infra/machine/store/sqlite-throttle.ts'
 import { CasePlay } from '#test/workflows/proposal/case-play.ts'
 import { digestOf } from '#workflows/ledger/digest.ts'
 import { everyRow } from './every-row.ts'

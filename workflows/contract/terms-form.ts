@@ -1,4 +1,5 @@
 import { verifyIranianLegalId } from '@persian-tools/persian-tools'
+import * as z from 'zod'
 import { readDecimal, readWholeNumber } from '#workflows/form/written-number.ts'
 import { DAY } from '#workflows/programme/duration.ts'
 import { isIban } from '#workflows/programme/iban.ts'
@@ -16,9 +17,32 @@ import { type ContractType, contractTypes } from './terms.ts'
 import { type AgreedTerms, scheduleOf } from './terms-draft.ts'
 import { type TermsFault, type TermsFaultCode, termsFault } from './terms-fault.ts'
 import { MOST_CONDITIONS, type TermsFieldId, termsFields } from './terms-fields.ts'
-import { readGuarantees, readPayments } from './terms-lists.ts'
-import { shapeFaults } from './terms-shapes.ts'
+import { guaranteeNames, readGuarantees, readPayments } from './terms-lists.ts'
 import { unprintableTerms } from './unprintable-terms.ts'
+
+const text = z.union([z.string(), z.number()]).nullish()
+const lines = z.union([text, z.array(text)])
+const rows = z.array(z.record(z.string(), z.union([text, z.boolean()]))).nullish()
+
+const shapeOf = (field: TermsFieldId): z.ZodType => {
+  if (field === 'guarantees') return rows
+  return termsFields[field].kind === 'list' ? lines : text
+}
+
+const fieldIds = Object.keys(termsFields).filter((id): id is TermsFieldId => Object.hasOwn(termsFields, id))
+
+/**
+ * The answers that are no text, number or list where one belongs, as JSON can have them. They are told before anything is read:
+ * an object in place of an amount must not pass for an empty one, which may mean something.
+ */
+const shapeFaults = (input: Readonly<Record<string, unknown>>): TermsFault[] => {
+  const columns = Object.values(guaranteeNames).every((name) => lines.safeParse(input[name]).success)
+  return fieldIds
+    .filter(
+      (field) => !shapeOf(field).safeParse(input[field]).success || (field === 'guarantees' && !columns),
+    )
+    .map((field) => termsFault(field, 'shape'))
+}
 
 export type ReadTerms =
   | { readonly ok: true; readonly agreed: AgreedTerms }

@@ -59,7 +59,7 @@ const person = z.strictObject({
   mobile: checked('mobile', (digits) => /^09\d{9}$/.test(digits)).exactOptional(),
   nationalCode: checked('nationalCode', (digits) => /^\d{10}$/.test(digits)).exactOptional(),
 })
-/** What a member of the board may do there; who may open which page is in functions/board/board-routes.ts. */
+/** What a member of the board may do there; who may open which page is in functions/board/door.ts. */
 const access = z.enum(['case-office', 'finance', 'auditor'])
 const member = z.strictObject({ ...person.shape, access: access.default('case-office') })
 const span = z.union([z.strictObject({ working: duration }), z.strictObject({ calendar: duration })])

@@ -3,21 +3,6 @@ import { EventBridgeClient } from '@aws-sdk/client-eventbridge'
 import { KMSClient } from '@aws-sdk/client-kms'
 import { SFNClient } from '@aws-sdk/client-sfn'
 import { SQSClient } from '@aws-sdk/client-sqs'
-import { dynamoCases } from '#functions/shared/aws/dynamo/dynamo-cases.ts'
-import { dynamoCodes } from '#functions/shared/aws/dynamo/dynamo-codes.ts'
-import { dynamoContractIndex } from '#functions/shared/aws/dynamo/dynamo-contract-index.ts'
-import { dynamoDrafts } from '#functions/shared/aws/dynamo/dynamo-drafts.ts'
-import { dynamoEffects } from '#functions/shared/aws/dynamo/dynamo-effects.ts'
-import { dynamoEndpoints } from '#functions/shared/aws/dynamo/dynamo-endpoints.ts'
-import { dynamoFactors } from '#functions/shared/aws/dynamo/dynamo-factors.ts'
-import { dynamoFigures } from '#functions/shared/aws/dynamo/dynamo-figures.ts'
-import { dynamoLinks } from '#functions/shared/aws/dynamo/dynamo-links.ts'
-import { dynamoPersonalRows } from '#functions/shared/aws/dynamo/dynamo-personal-rows.ts'
-import { dynamoSignIns } from '#functions/shared/aws/dynamo/dynamo-sign-ins.ts'
-import { dynamoThrottle } from '#functions/shared/aws/dynamo/dynamo-throttle.ts'
-import { dynamoUnsentForms } from '#functions/shared/aws/dynamo/dynamo-unsent-forms.ts'
-import { dynamoWaits } from '#functions/shared/aws/dynamo/dynamo-waits.ts'
-import type { Table } from '#functions/shared/aws/dynamo/table.ts'
 import type { CommitDependencies } from '#functions/shared/commit.ts'
 import type { Edge, RootKey } from '#functions/shared/home.ts'
 import { clock } from '#functions/shared/ports/clock.ts'
@@ -27,7 +12,7 @@ import type { Files } from '#functions/shared/ports/files.ts'
 import type { Mailer } from '#functions/shared/ports/mailer.ts'
 import { random } from '#functions/shared/ports/random.ts'
 import { hasSecret, secret } from '#functions/shared/ports/secrets.ts'
-import { filesOrigin, limitsAddresses, setting } from '#functions/shared/ports/settings.ts'
+import { filesOrigin, limitsAddresses, scansUploads, setting } from '#functions/shared/ports/settings.ts'
 import type { TablePorts } from '#functions/shared/ports/table-ports.ts'
 import type { Workflow } from '#functions/shared/ports/workflow.ts'
 import type { Digest } from '#workflows/ledger/digest.ts'
@@ -35,12 +20,59 @@ import { programmeVersion, presentRules as rulesPresentIn } from '#workflows/pro
 import type { PinnedProgramme } from '#workflows/programme/pinned-programme.ts'
 import type { Programme } from '#workflows/programme/programme.ts'
 import { currentProgramme } from './current-programme.ts'
+import { dynamoCases } from './dynamo/dynamo-cases.ts'
+import { dynamoCodes } from './dynamo/dynamo-codes.ts'
+import { dynamoContractIndex } from './dynamo/dynamo-contract-index.ts'
+import { dynamoEffects } from './dynamo/dynamo-effects.ts'
+import { dynamoFactors } from './dynamo/dynamo-factors.ts'
+import { dynamoFigures } from './dynamo/dynamo-figures.ts'
+import { dynamoLinks } from './dynamo/dynamo-links.ts'
+import { dynamoPersonalRows } from './dynamo/dynamo-personal-rows.ts'
+import {
+  dynamoDrafts,
+  dynamoEndpoints,
+  dynamoSignIns,
+  dynamoThrottle,
+  dynamoUnsentForms,
+  dynamoWaits,
+} from './dynamo/dynamo-ports.ts'
+import type { Table } from './dynamo/table.ts'
 import { eventbridgeEvents } from './eventbridge-events.ts'
 import { kmsPublicKey, kmsSign } from './kms-sign.ts'
-import { lazyFiles } from './lazy-files.ts'
-import { lazyMailer } from './lazy-mailer.ts'
 import { sfnWorkflow } from './sfn-workflow.ts'
 import { sqsDeliveryQueue } from './sqs-delivery-queue.ts'
+
+/**
+ * Files whose adapter is loaded when one is first touched: S3's client is the largest of all, and most requests of the
+ * functions that have it only show a page.
+ */
+function lazyFiles(load: () => Promise<Files>): Files {
+  let loading: Promise<Files> | undefined
+  const files = () => (loading ??= load())
+  return {
+    ticket: async (file) => (await files()).ticket(file),
+    store: async (file) => (await files()).store(file),
+    inspect: async (fileId) => (await files()).inspect(fileId),
+    attach: async (reference, file, from) => (await files()).attach(reference, file, from),
+    write: async (key, bytes, type) => (await files()).write(key, bytes, type),
+    keep: async (key, bytes, type) => (await files()).keep(key, bytes, type),
+    stream: async (key, chunks, as) => (await files()).stream(key, chunks, as),
+    read: async (key) => (await files()).read(key),
+    async *chunks(key) {
+      yield* (await files()).chunks(key)
+    },
+    has: async (key) => (await files()).has(key),
+    // Pages ask of every file, and need no client where nothing is scanned.
+    verdict: async (key) => (scansUploads() ? (await files()).verdict(key) : 'clean'),
+    url: async (key, as) => (await files()).url(key, as),
+  }
+}
+
+/** A mail service whose adapter is loaded with the first message: most requests of the functions that send some only show a page. */
+function lazyMailer(load: () => Promise<Mailer>): Mailer {
+  let loading: Promise<Mailer> | undefined
+  return { send: async (mail) => (await (loading ??= load())).send(mail) }
+}
 
 /*
  * The home in AWS, one function for each port, and each made when it is first asked for and then kept: clients hold their

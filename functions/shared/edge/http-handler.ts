@@ -1,9 +1,10 @@
+import { gzipSync } from 'node:zlib'
 import onion from '@middy/core'
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda'
 import type { FunctionName, RouteOf } from '#functions/catalogue.ts'
 import type { Home } from '#functions/shared/home.ts'
 import { type Answer, type HttpRequest, type HttpResponse, seeOther } from '#functions/shared/http/http.ts'
-import { preferencesOf } from '#functions/shared/http/preferences.ts'
+import { languageCookies, languageIn, preferencesOf } from '#functions/shared/http/preferences.ts'
 import type { Problem } from '#functions/shared/http/problem.ts'
 import { answering } from '#functions/shared/ports/asked-method.ts'
 import { logAs, log as writeLog } from '#functions/shared/ports/log.ts'
@@ -11,14 +12,64 @@ import { addressLimit } from './address-limit.ts'
 import { crossSiteRefusal } from './cross-site-refusal.ts'
 import { errorAnswer, errorAnswers } from './error-answers.ts'
 import { isProblem, problems } from './errors.ts'
-import { type Exchange, methodOf } from './exchange.ts'
-import { keptAnswers } from './kept-answers.ts'
-import { languageCookie } from './language-cookie.ts'
+import { type Exchange, headerOf, type Middleware, methodOf } from './exchange.ts'
 import { mendedLink } from './mended-link.ts'
 import { originGuard } from './origin-guard.ts'
 import { requestLog } from './request-log.ts'
 import { cookiesOf, requestParser } from './request-parser.ts'
 import { securityHeaders } from './security-headers.ts'
+
+/** Smaller answers gain nothing by compression. */
+const leastBytes = 1024
+
+/**
+ * For answers with an `etag`, which are the same for everybody: 304 to a browser that has it already, and compressed for one
+ * that can read that; the gateway of the cloud does neither. Personal pages carry no tag and are left as they are: what
+ * stands on them is no business of an observer who compares lengths.
+ */
+const keptAnswers: Middleware = {
+  after(request) {
+    request.response = forBrowser(request.response, request.event)
+  },
+}
+
+function forBrowser(answer: HttpResponse | null | undefined, { event }: Exchange): HttpResponse {
+  if (answer === null || answer === undefined) throw new Error('A route answers')
+  const { etag: tag } = answer.headers
+  if (tag === undefined) return answer
+  const had = headerOf(event, 'if-none-match')?.split(/\s*,\s*/) ?? []
+  const headers = { ...answer.headers, vary: 'Accept-Encoding' }
+  // What stood between may have marked the tag as weak.
+  if (had.some((one) => one.replace(/^W\//, '') === tag)) return { status: 304, headers, body: '' }
+  const isText = answer.encoding === undefined && Buffer.byteLength(answer.body) >= leastBytes
+  if (!isText || !/\bgzip\b/.test(headerOf(event, 'accept-encoding') ?? '')) return { ...answer, headers }
+  return {
+    ...answer,
+    headers: { ...headers, 'content-encoding': 'gzip' },
+    body: gzipSync(answer.body).toString('base64'),
+    encoding: 'base64',
+  }
+}
+
+/** Seconds. */
+const year = 365 * 24 * 60 * 60
+
+/** Remembers a language that was chosen by `?lang=`. */
+const languageCookie: Middleware = {
+  after(request) {
+    request.response = withCookie(request.response, request.event)
+  },
+}
+
+function withCookie<A extends HttpResponse | null | undefined>(answer: A, { event }: Exchange): A {
+  const language = languageIn(event.queryStringParameters?.['lang'])
+  if (answer === null || answer === undefined || language === undefined) return answer
+  // On one machine there may be no TLS, and a cookie marked Secure would be lost.
+  const overTls = headerOf(event, 'x-forwarded-proto') === 'https'
+  const [name, secure] = overTls ? [languageCookies.tls, '; Secure'] : [languageCookies.plain, '']
+  const cookie = `${name}=${language}; Path=/; Max-Age=${year}; SameSite=Lax; HttpOnly${secure}`
+  return { ...answer, cookies: [...(answer.cookies ?? []), cookie] }
+}
 
 export type Route<D> = (request: HttpRequest, dependencies: D) => Promise<Answer>
 

@@ -11,6 +11,8 @@ import type { Endpoints } from '#functions/shared/ports/endpoints.ts'
 import { random } from '#functions/shared/ports/random.ts'
 import { type SignInRequest, type SignIns, signInRequestSchema } from '#functions/shared/ports/sign-ins.ts'
 import type { TablePorts } from '#functions/shared/ports/table-ports.ts'
+import type { Throttle } from '#functions/shared/ports/throttle.ts'
+import { type UnsentForms, unsentFormSchema } from '#functions/shared/ports/unsent-forms.ts'
 import { type Waits, waitSchema } from '#functions/shared/ports/waits.ts'
 import { digestOfBytes } from '#workflows/ledger/digest.ts'
 import type { Database } from './database.ts'
@@ -21,8 +23,59 @@ import { sqliteFactors } from './sqlite-factors.ts'
 import { sqliteFigures } from './sqlite-figures.ts'
 import { sqliteLinks } from './sqlite-links.ts'
 import { sqlitePersonalRows } from './sqlite-personal-rows.ts'
-import { sqliteThrottle } from './sqlite-throttle.ts'
-import { sqliteUnsentForms } from './sqlite-unsent-forms.ts'
+
+const row = z.object({ body: z.string() })
+
+/** Half-filled forms in the machine's database. */
+export function sqliteUnsentForms({ sql }: Database): UnsentForms {
+  return {
+    async keep(digest, form, writer) {
+      const json = JSON.stringify(form)
+      if (writer !== undefined) {
+        const { changes } = sql.run`UPDATE unsent_forms
+          SET mailbox = ${form.mailbox}, body = ${json}, expires = ${Date.parse(form.expires)}
+          WHERE digest = ${digest} AND body ->> 'writer' = ${writer}`
+        return Number(changes) === 1
+      }
+      sql.run`INSERT OR REPLACE INTO unsent_forms
+        VALUES (${digest}, ${form.mailbox}, ${json}, ${Date.parse(form.expires)})`
+      return true
+    },
+    async find(digest, now) {
+      const found = sql.get`SELECT body FROM unsent_forms WHERE digest = ${digest} AND expires > ${now.getTime()}`
+      return found === undefined ? undefined : unsentFormSchema.parse(JSON.parse(row.parse(found).body))
+    },
+    async erase(digest, writer) {
+      sql.run`DELETE FROM unsent_forms
+        WHERE digest = ${digest} AND (${writer ?? null} IS NULL OR body ->> 'writer' = ${writer ?? null})`
+    },
+  }
+}
+
+/** Counts in windows of fixed length; see the one of the cloud for what passes at their border. */
+export function sqliteThrottle(database: Database): Throttle {
+  const { sql } = database
+  return {
+    take: async (name, { count, seconds, amount = 1 }, now, named) =>
+      database.transact(() => {
+        const at = now.getTime() / 1_000
+        const number = Math.floor(at / seconds)
+        const end = (number + 1) * seconds
+        const [bucket, window] = [digestOfBytes(name), `${seconds}#${number}`]
+        const isKnown =
+          named !== undefined &&
+          sql.get`SELECT 1 FROM throttle_names
+            WHERE bucket = ${bucket} AND window = ${window} AND name = ${named}` !== undefined
+        if (isKnown) return { allowed: true }
+        const { changes } =
+          sql.run`INSERT INTO throttles SELECT ${bucket}, ${window}, ${amount}, ${(end + 60) * 1_000} WHERE ${amount} <= ${count}
+          ON CONFLICT DO UPDATE SET taken = taken + ${amount} WHERE taken + ${amount} <= ${count}`
+        if (Number(changes) === 0) return { allowed: false, retryAfter: Math.max(1, Math.ceil(end - at)) }
+        if (named !== undefined) sql.run`INSERT INTO throttle_names VALUES (${bucket}, ${window}, ${named})`
+        return { allowed: true }
+      }),
+  }
+}
 
 const bodyRow = z.object({ body: z.string() })
 

@@ -2,15 +2,43 @@ import type { Workflow } from '#functions/shared/ports/workflow.ts'
 import type { Database } from '#infra/machine/store/database.ts'
 import { createDriver } from './driver.ts'
 import type { Execution } from './execution.ts'
-import { journalIn } from './journal.ts'
+import { type Journal, journalIn } from './journal.ts'
 import { machineWorkflow } from './machine-workflow.ts'
 import { type Definition, readDefinition } from './read-definition.ts'
-import {
-  type ExecutionPlace,
-  type ExecutionTrace,
-  newestExecutions,
-  traceExecution,
-} from './trace-execution.ts'
+
+/** Where an execution is. */
+interface ExecutionPlace {
+  readonly status: string
+  /** Where it is, or where it failed; nothing once it has succeeded. */
+  readonly current: string | undefined
+}
+
+/** Where an execution is and has been, for drawing it. */
+interface ExecutionTrace extends ExecutionPlace {
+  /** Every state in the order of entering; one that was entered twice stands twice. */
+  readonly entered: readonly string[]
+}
+
+function traceExecution(journal: Journal, name: string): ExecutionTrace | undefined {
+  const execution = journal.load(name)
+  if (execution === undefined) return undefined
+  const entered = journal
+    .events(name)
+    .flatMap(({ type, name: state }) => (type.endsWith('StateEntered') && state !== undefined ? [state] : []))
+  return { ...placeOf(execution), entered }
+}
+
+/** So many executions, the newest first. */
+function newestExecutions(
+  journal: Journal,
+  limit: number,
+): readonly (ExecutionPlace & { readonly name: string })[] {
+  return journal.newest(limit).map((execution) => ({ name: execution.name, ...placeOf(execution) }))
+}
+
+function placeOf({ status, state }: { status: string; state: string }): ExecutionPlace {
+  return { status, current: status === 'SUCCEEDED' ? undefined : state }
+}
 
 export interface WorkflowEngine {
   /** What the functions tell it. */

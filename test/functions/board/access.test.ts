@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { boardRoutes } from '#functions/board/board-routes.ts'
+import { boardRoutes } from '#functions/board/door.ts'
 import { catalogue } from '#functions/catalogue.ts'
 import { httpHandler } from '#functions/shared/edge/http-handler.ts'
 import { attachment, kerman, reference } from '#test/functions/desk/case-desk.ts'

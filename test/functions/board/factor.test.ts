@@ -1,6 +1,6 @@
 import { Secret, TOTP } from 'otpauth'
 import { describe, expect, it } from 'vitest'
-import { boardRoutes } from '#functions/board/board-routes.ts'
+import { boardRoutes } from '#functions/board/door.ts'
 import { factorWarnings } from '#functions/clock/factor-warnings.ts'
 import type { Answer } from '#functions/shared/http/http.ts'
 import type { BoardDependencies } from '#functions/shared/office/board-dependencies.ts'

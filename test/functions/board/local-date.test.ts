@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { endOfWrittenDay } from '#functions/board/local-date.ts'
+import { endOfWrittenDay } from '#functions/board/repair-command.ts'
 import { jalaliDate } from '#workflows/programme/jalali.ts'
 
 const tehran = 'Asia/Tehran'

@@ -1,5 +1,5 @@
 import { type CallDependencies, callFinance } from '#functions/call-finance/call-finance.ts'
-import { handleMessages } from '#functions/call-finance/handle-messages.ts'
+import { handleMessages } from '#functions/call-finance/door.ts'
 import { sealContract } from '#functions/seal-contract/seal-contract.ts'
 import { commit } from '#functions/shared/commit.ts'
 import { settle } from '#functions/shared/effects/settle.ts'

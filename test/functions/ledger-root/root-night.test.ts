@@ -1,6 +1,6 @@
 import { generateKeyPairSync, sign } from 'node:crypto'
 import { afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { rootNight } from '#functions/ledger-root/root-night.ts'
+import { rootNight } from '#functions/ledger-root/door.ts'
 import { selfSignedCertificate } from '#functions/shared/contract/seal/self-signed-certificate.ts'
 import type { CaseStore, CaseSummary } from '#functions/shared/ports/case-store.ts'
 import { memoryFiles } from '#functions/shared/ports/files.fake.ts'

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { reviewRoutes } from '#functions/review/review-routes.ts'
+import { reviewRoutes } from '#functions/review/door.ts'
 import { httpHandler } from '#functions/shared/edge/http-handler.ts'
 import { shownNumber } from '#functions/shared/pages/shown-number.ts'
 import { CaseDesk, kerman, reference, request } from '#test/functions/desk/case-desk.ts'

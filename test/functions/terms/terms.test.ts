@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { createTypesetter } from '#functions/shared/contract/contract-typesetter.ts'
 import type { HttpRequest } from '#functions/shared/http/http.ts'
-import { termsRoutes } from '#functions/terms/terms-routes.ts'
+import { termsRoutes } from '#functions/terms/door.ts'
 import { kerman, reference, request } from '#test/functions/desk/case-desk.ts'
 import { answered, asJson, ContractDesk, factsIn } from '#test/functions/desk/contract-desk.ts'
 import { recordOf } from '#test/workflows/contract/example-route.ts'

@@ -3,15 +3,17 @@ import { mockClient } from 'aws-sdk-client-mock'
 import * as z from 'zod'
 import { dynamoCases } from '#functions/shared/aws/dynamo/dynamo-cases.ts'
 import { dynamoCodes } from '#functions/shared/aws/dynamo/dynamo-codes.ts'
-import { dynamoDrafts } from '#functions/shared/aws/dynamo/dynamo-drafts.ts'
 import { dynamoEffects } from '#functions/shared/aws/dynamo/dynamo-effects.ts'
 import { dynamoFactors } from '#functions/shared/aws/dynamo/dynamo-factors.ts'
 import { dynamoFigures } from '#functions/shared/aws/dynamo/dynamo-figures.ts'
 import { dynamoLinks } from '#functions/shared/aws/dynamo/dynamo-links.ts'
 import { dynamoPersonalRows } from '#functions/shared/aws/dynamo/dynamo-personal-rows.ts'
-import { dynamoThrottle } from '#functions/shared/aws/dynamo/dynamo-throttle.ts'
-import { dynamoUnsentForms } from '#functions/shared/aws/dynamo/dynamo-unsent-forms.ts'
-import { dynamoWaits } from '#functions/shared/aws/dynamo/dynamo-waits.ts'
+import {
+  dynamoDrafts,
+  dynamoThrottle,
+  dynamoUnsentForms,
+  dynamoWaits,
+} from '#functions/shared/aws/dynamo/dynamo-ports.ts'
 import { keys } from '#functions/shared/aws/dynamo/keys.ts'
 import { testCommit } from '#functions/shared/commit.fake.ts'
 import { attemptCommit } from '#functions/shared/commit.ts'

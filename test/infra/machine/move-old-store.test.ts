@@ -5,17 +5,19 @@ import { describe, expect, it } from 'vitest'
 import { dynamoCases } from '#functions/shared/aws/dynamo/dynamo-cases.ts'
 import { dynamoCodes } from '#functions/shared/aws/dynamo/dynamo-codes.ts'
 import { dynamoContractIndex } from '#functions/shared/aws/dynamo/dynamo-contract-index.ts'
-import { dynamoDrafts } from '#functions/shared/aws/dynamo/dynamo-drafts.ts'
 import { dynamoEffects } from '#functions/shared/aws/dynamo/dynamo-effects.ts'
-import { dynamoEndpoints } from '#functions/shared/aws/dynamo/dynamo-endpoints.ts'
 import { dynamoFactors } from '#functions/shared/aws/dynamo/dynamo-factors.ts'
 import { dynamoFigures } from '#functions/shared/aws/dynamo/dynamo-figures.ts'
 import { dynamoLinks } from '#functions/shared/aws/dynamo/dynamo-links.ts'
 import { dynamoPersonalRows } from '#functions/shared/aws/dynamo/dynamo-personal-rows.ts'
-import { dynamoSignIns } from '#functions/shared/aws/dynamo/dynamo-sign-ins.ts'
-import { dynamoThrottle } from '#functions/shared/aws/dynamo/dynamo-throttle.ts'
-import { dynamoUnsentForms } from '#functions/shared/aws/dynamo/dynamo-unsent-forms.ts'
-import { dynamoWaits } from '#functions/shared/aws/dynamo/dynamo-waits.ts'
+import {
+  dynamoDrafts,
+  dynamoEndpoints,
+  dynamoSignIns,
+  dynamoThrottle,
+  dynamoUnsentForms,
+  dynamoWaits,
+} from '#functions/shared/aws/dynamo/dynamo-ports.ts'
 import { now } from '#functions/shared/aws/home.ts'
 import { testCommit } from '#functions/shared/commit.fake.ts'
 import { attemptCommit, commit } from '#functions/shared/commit.ts'

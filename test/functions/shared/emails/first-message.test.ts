@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest'
-import { answerDeployment, deploymentEvent } from '#functions/first-message/deployment-event.ts'
+import { answerDeployment, deploymentEvent } from '#functions/first-message/door.ts'
 import { sendFirstMessage } from '#functions/shared/emails/first-message.ts'
 import { memoryMailer } from '#functions/shared/ports/mailer.fake.ts'
 import { kerman } from '#test/workflows/proposal/case-play.ts'

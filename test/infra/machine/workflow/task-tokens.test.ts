@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { newTaskToken } from '#infra/machine/workflow/driver.ts'
 import { InvokeError } from '#infra/machine/workflow/invoke-error.ts'
-import { newTaskToken } from '#infra/machine/workflow/task-token.ts'
 import { openTestEngine, tokenKeeper, until } from './open-test-engine.ts'
 import { callbackOf, machineOf, retryOf, tokenIn } from './test-machines.ts'
 
