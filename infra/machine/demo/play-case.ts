@@ -155,15 +155,24 @@ export class CasePlayers {
   }
 
   async sign(email: string, name: string): Promise<void> {
-    const link = await this.#visitor.link(email, 'sign', this.#reference)
-    const page = await this.#visitor.send(await this.#visitor.open(link), '/code', {})
+    const { link, page: shown } = await this.#contractOf(email)
+    const page = await this.#visitor.send(shown, '/code', {})
     const [code] = await this.#visitor.words(email, /^\d{6}$/m, this.#reference)
     await this.#visitor.send(page, tail(link), { name, code, consent: 'on' })
   }
 
   async refuseToSign(email: string, reason: string): Promise<void> {
-    const link = await this.#visitor.link(email, 'sign', this.#reference)
-    await this.#visitor.send(await this.#visitor.open(link), '/refusal', { reason })
+    const { page } = await this.#contractOf(email)
+    await this.#visitor.send(page, '/refusal', { reason })
+  }
+
+  /** By the newest link; one that was mailed with an earlier version has ended with it, and the next is on its way. */
+  #contractOf(email: string): Promise<{ readonly link: string; readonly page: Page }> {
+    return this.#visitor.until(`a contract to sign for ${email}`, async () => {
+      const link = await this.#visitor.link(email, 'sign', this.#reference)
+      const page = await this.#visitor.open(link)
+      return page.status === 410 ? undefined : { link, page }
+    })
   }
 
   /** Acknowledges or returns a delivered contract; answers finance's page address, for the downloads below it. */
