@@ -11,13 +11,7 @@ const project = (name: string, include: string[], testTimeout: number) => ({
 export default defineConfig({
   test: {
     projects: [
-      // Pure parts leave nothing behind: a worker keeps what it has loaded from one file to the next.
-      {
-        test: {
-          ...project('unit', ['test/workflows/**/*.test.ts', 'test/functions/**/*.test.ts'], 240_000).test,
-          isolate: false,
-        },
-      },
+      project('unit', ['test/workflows/**/*.test.ts', 'test/functions/**/*.test.ts'], 240_000),
       project(
         'component',
         ['test/infra/**/*.test.ts', 'test/ports/**/*.test.ts', 'test/faults/**/*.test.ts'],
