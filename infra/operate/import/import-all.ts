@@ -19,7 +19,7 @@ export interface ImportTarget {
   /** Of one machine; made where there is none. */
   readonly dataFolder: string
   readonly now: () => Date
-  /** CommandOutcome how many cases were taken in so far. */
+  /** Told how many cases were taken in so far. */
   readonly progress: (cases: number) => void
 }
 
