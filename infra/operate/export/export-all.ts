@@ -12,8 +12,10 @@ import {
 } from '#functions/shared/ports/files.ts'
 import type { CommandOutcome } from '#infra/operate/commands.ts'
 import { signedRootSchema } from '#workflows/ledger/merkle.ts'
+import { MissingProgramme } from '#workflows/programme/load-programme.ts'
 import type { PinnedProgramme } from '#workflows/programme/pinned-programme.ts'
 import type { Programme } from '#workflows/programme/programme.ts'
+import type { ProposalState } from '#workflows/proposal/state.ts'
 import { type CaseSources, caseListPath, exportCase, isNotThere, listOf } from './export-case.ts'
 import { type ExportedFile, measureFile, writeExported, writeJson, writeText } from './export-files.ts'
 
@@ -104,14 +106,16 @@ const often = 100
 export async function exportAll(folder: string, sources: ExportSources): Promise<CommandOutcome> {
   let [looked, written, first] = [0, 0, sources.now()]
   const programmes = new Map<string, Programme>([[nameOf(sources.programme), sources.programme]])
+  const stranded: string[] = []
   for await (const reference of sources.all.references()) {
     if (await exportCase(reference, folder, sources)) written += 1
     const open = await sources.cases.find(reference)
     if (open !== undefined) {
       const submitted = new Date(open.state.submittedAt)
       if (submitted < first) first = submitted
-      const programme = sources.programmeOf(open.state.programme)
-      programmes.set(nameOf(programme), programme)
+      const programme = keptRules(open.state.programme, sources.programmeOf)
+      if (programme !== undefined) programmes.set(nameOf(programme), programme)
+      else if (needsRules(open.state)) stranded.push(reference)
     }
     looked += 1
     if (looked % often === 0) sources.progress(looked)
@@ -126,12 +130,32 @@ export async function exportAll(folder: string, sources: ExportSources): Promise
   ]
   const { cases, files, bytes } = await writeManifest(folder, common, sources.now())
   return {
-    ok: true,
+    ok: stranded.length === 0,
     lines: [
       `${cases} cases in ${folder}, ${written} of them written by this run; ${files} files, ${bytes} bytes.`,
       'It holds personal data: keep it as you keep the table. `operate check-export` verifies it anywhere.',
+      ...stranded.map(
+        (reference) => `${reference}: this release does not have its rules; the export is without them.`,
+      ),
     ],
   }
+}
+
+/** Undefined where the rules are kept no more, as those of cases that are closed and erased need not be. */
+function keptRules(
+  pinned: PinnedProgramme,
+  programmeOf: (pinned: PinnedProgramme) => Programme,
+): Programme | undefined {
+  try {
+    return programmeOf(pinned)
+  } catch (error) {
+    if (error instanceof MissingProgramme) return undefined
+    throw error
+  }
+}
+
+function needsRules({ status, applicant }: ProposalState): boolean {
+  return status !== 'closed' || applicant !== null
 }
 
 function nameOf({ id, version }: Programme): string {

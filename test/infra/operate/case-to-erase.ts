@@ -1,13 +1,8 @@
-import { ScanCommand } from '@aws-sdk/client-dynamodb'
-import { deleteEveryLink } from '#functions/shared/aws/dynamo/dynamo-all-cases.ts'
-import { dynamoCases } from '#functions/shared/aws/dynamo/dynamo-cases.ts'
-import { dynamoLinks } from '#functions/shared/aws/dynamo/dynamo-links.ts'
-import { dynamoPersonalRows } from '#functions/shared/aws/dynamo/dynamo-personal-rows.ts'
-import type { Table } from '#functions/shared/aws/dynamo/table.ts'
 import { attemptCommit, type CommitDependencies, commit } from '#functions/shared/commit.ts'
 import { random } from '#functions/shared/ports/random.ts'
 import { machineFileRemoval } from '#infra/machine/files/machine-files.ts'
 import { filesForTests } from '#test/infra/machine/files/files-for-tests.ts'
+import type { RowsOfHome } from '#test/ports/rows-of-homes.ts'
 import { kerman } from '#test/workflows/proposal/case-play.ts'
 import type { FileRecord } from '#workflows/form/file-record.ts'
 import type { Command } from '#workflows/proposal/commands.ts'
@@ -23,10 +18,14 @@ export const by = kerman.caseOffice.email
 const pdf = Buffer.from('%PDF-1.7\ncanary attachment')
 
 /** A case with everything that may hold the applicant's data; its attachment may be one from before cases had their own. */
-export async function caseToErase(table: Table, reference: string, now: () => Date, earlier?: FileRecord) {
+export async function caseToErase(
+  rows: RowsOfHome,
+  reference: string,
+  now: () => Date,
+  earlier?: FileRecord,
+) {
   const { files, store } = await filesForTests()
-  const cases = dynamoCases(table, now)
-  const links = dynamoLinks(table, random, now)
+  const { cases, links, effects, personalRows, all } = rows.portsAt(now)
   const committing: CommitDependencies = { cases, random, programmeOf: () => kerman, now }
   const { fileId } = await files.store({ name: 'plan.pdf', type: 'application/pdf', bytes: pdf })
   const file = await files.inspect(fileId)
@@ -70,24 +69,25 @@ export async function caseToErase(table: Table, reference: string, now: () => Da
   return {
     files,
     cases,
+    effects,
+    all,
     links: { ...links, token, signing, others },
     must,
     attached,
     commit: committing,
     dependencies: {
-      rows: dynamoPersonalRows(table),
+      rows: personalRows,
       cases,
       commit: committing,
-      deleteLinks: (erased: string) => deleteEveryLink(table, erased),
+      deleteLinks: (erased: string) => all.deleteEveryLink(erased),
       remove: machineFileRemoval(store).remove,
     },
   }
 }
 
-/** Every row of the table that names the case. */
-export async function dumpOf(table: Table, reference: string): Promise<string> {
-  const { Items } = await table.client.send(new ScanCommand({ TableName: table.name, ConsistentRead: true }))
-  const mine = (Items ?? []).filter((item) => JSON.stringify(item).includes(reference))
+/** Every row that names the case. */
+export async function dumpOf(rows: RowsOfHome, reference: string): Promise<string> {
+  const mine = await rows.saying(reference)
   if (mine.length < 3) throw new Error('A case has more rows than that')
-  return JSON.stringify(mine)
+  return mine.join('\n')
 }

@@ -1,17 +1,15 @@
 import { appendFile, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { DeleteItemCommand } from '@aws-sdk/client-dynamodb'
-import { afterEach, describe, expect, it } from 'vitest'
-import { dynamoAllCases } from '#functions/shared/aws/dynamo/dynamo-all-cases.ts'
-import { dynamoEffects } from '#functions/shared/aws/dynamo/dynamo-effects.ts'
-import { keys } from '#functions/shared/aws/dynamo/keys.ts'
+import { afterEach, expect, it } from 'vitest'
 import { eraseCase } from '#functions/shared/erasure/erase-case.ts'
 import { attachmentKey } from '#functions/shared/ports/files.ts'
 import { checkExport } from '#infra/operate/export/check-export.ts'
 import { exportAll } from '#infra/operate/export/export-all.ts'
-import { hasStore, useTable } from '#test/ports/real-table.ts'
+import { onRowsOfBothHomes } from '#test/ports/rows-of-homes.ts'
 import { kerman } from '#test/workflows/proposal/case-play.ts'
+import { MissingProgramme } from '#workflows/programme/load-programme.ts'
+import type { Programme } from '#workflows/programme/programme.ts'
 import { applicant, by, caseToErase, personalForm } from './case-to-erase.ts'
 
 const now = () => new Date('2026-11-25T10:00:00.000Z')
@@ -20,21 +18,19 @@ const reference = 'TSV-1405-X0001'
 let folder = ''
 afterEach(() => rm(folder, { recursive: true, force: true }))
 
-describe.skipIf(!hasStore)('an export of everything', () => {
-  const table = useTable()
-
+onRowsOfBothHomes('an export of everything', (rows) => {
   /** Exports anew, after one case was submitted in the first test. */
   async function exported() {
     folder = await mkdtemp(join(tmpdir(), 'tasvib-export-'))
     count += 1
-    const made = await caseToErase(table(), `${reference}${count}`, now)
+    const made = await caseToErase(rows(), `${reference}${count}`, now)
     const looked: number[] = []
-    const run = () =>
+    const run = (programmeOf: () => Programme = () => kerman) =>
       exportAll(folder, {
         ...made,
-        effects: dynamoEffects(table()),
-        all: dynamoAllCases(table()),
-        programmeOf: () => kerman,
+        // The others of the suite have lost their files with their tests.
+        all: { references: () => only(`${reference}${count}`) },
+        programmeOf,
         programme: kerman,
         now,
         progress: (cases) => looked.push(cases),
@@ -43,12 +39,6 @@ describe.skipIf(!hasStore)('an export of everything', () => {
     return { ...made, run, looked, own, told: await run() }
   }
   let count = 0
-  // Its files go with each test.
-  afterEach(() =>
-    table().client.send(
-      new DeleteItemCommand({ TableName: table().name, Key: keys.head(`${reference}${count}`) }),
-    ),
-  )
 
   it('holds each case with its ledger, forms and files, and is whole', async () => {
     const { told, own, attached, looked } = await exported()
@@ -147,6 +137,25 @@ describe.skipIf(!hasStore)('an export of everything', () => {
     expect(await checkExport(folder)).toMatchObject({ ok: true })
   })
 
+  it('is whole with an erased case whose rules are kept no more, and names one that still needs them', async () => {
+    const { run, must, dependencies } = await exported()
+    const own = `${reference}${count}`
+    const needed = await run(gone)
+    expect(needed.ok).toBe(false)
+    expect(needed.lines.join('\n')).toMatch(/rules/)
+    expect(needed.lines.join('\n')).toContain(own)
+    expect(await checkExport(folder)).toMatchObject({ ok: true })
+    await must({ type: 'withdraw', reason: 'Another partner' })
+    await eraseCase(own, { type: 'erase', by, reason: 'Asked for' }, dependencies)
+    expect(await run(gone)).toMatchObject({ ok: true })
+    expect(await checkExport(folder)).toMatchObject({ ok: true })
+    await expect(
+      run(() => {
+        throw new Error('Another failure')
+      }),
+    ).rejects.toThrow('Another failure')
+  })
+
   it('is found out when a file was changed, left out or added, or an entry was', async () => {
     const { own } = await exported()
     await appendFile(join(own, 'attachments', await attachmentOf(own)), 'x')
@@ -163,6 +172,14 @@ describe.skipIf(!hasStore)('an export of everything', () => {
     expect(lines.join('\n')).toMatch(/stray\.txt: it does not belong/)
   })
 })
+
+function gone(): never {
+  throw new MissingProgramme('There is no version 1', '1')
+}
+
+async function* only(reference: string) {
+  yield reference
+}
 
 async function attachmentOf(own: string): Promise<string> {
   const [name = ''] = await readdir(join(own, 'attachments'))

@@ -3,8 +3,6 @@ import { createHash } from 'node:crypto'
 import { appendFile, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { dynamoAllCases } from '#functions/shared/aws/dynamo/dynamo-all-cases.ts'
-import { dynamoEffects } from '#functions/shared/aws/dynamo/dynamo-effects.ts'
 import { attachmentKey } from '#functions/shared/ports/files.ts'
 import { openDataFolder } from '#infra/machine/data-folder.ts'
 import { openFileStore } from '#infra/machine/files/file-store.ts'
@@ -14,6 +12,7 @@ import { exportAll } from '#infra/operate/export/export-all.ts'
 import { importAll } from '#infra/operate/import/import-all.ts'
 import { afterwards, databaseOf, temporaryData, temporaryFolder } from '#test/infra/machine/temporary-data.ts'
 import { hasStore, useTable } from '#test/ports/real-table.ts'
+import { rowsOfTable } from '#test/ports/rows-of-homes.ts'
 import { kerman } from '#test/workflows/proposal/case-play.ts'
 import { applicant, caseToErase } from './case-to-erase.ts'
 
@@ -32,9 +31,9 @@ describe.skipIf(!hasStore)('an import', () => {
     const folder = await temporaryFolder()
     count += 1
     const reference = `TSV-1405-Y0001${count}`
-    const made = await caseToErase(table(), reference, now)
+    const made = await caseToErase(rowsOfTable(table()), reference, now)
     if (confirmed) await made.must({ type: 'confirm' })
-    const effects = dynamoEffects(table())
+    const { effects, all } = made
     const entries = await made.cases.entries(reference)
     for (const entry of entries)
       for (const kind of entry.effects ?? [])
@@ -43,7 +42,7 @@ describe.skipIf(!hasStore)('an import', () => {
       ...made,
       effects,
       // The others of the table have lost their files with their tests.
-      all: { ...dynamoAllCases(table()), references: () => only(reference) },
+      all: { ...all, references: () => only(reference) },
       programmeOf: () => kerman,
       programme: kerman,
       now,

@@ -1,10 +1,10 @@
-import { beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, expect, it } from 'vitest'
 import { nextVisit } from '#functions/clock/next-visit.ts'
 import { retire } from '#functions/retention/retire.ts'
 import type { OpenCase } from '#functions/shared/ports/case-store.ts'
 import { attachmentKey } from '#functions/shared/ports/files.ts'
 import { applicant, by, caseToErase, dumpOf, personalForm } from '#test/infra/operate/case-to-erase.ts'
-import { hasStore, useTable } from '#test/ports/real-table.ts'
+import { onRowsOfBothHomes } from '#test/ports/rows-of-homes.ts'
 import { kerman } from '#test/workflows/proposal/case-play.ts'
 import { verify } from '#workflows/ledger/verify.ts'
 
@@ -29,12 +29,10 @@ const dying = async (): Promise<boolean> => {
   throw new Error('The network is gone')
 }
 
-describe.skipIf(!hasStore)('retention by the programme', () => {
-  const table = useTable()
-
+onRowsOfBothHomes('retention by the programme', (rowsOfHome) => {
   /** A case that the office closed, as the clock leaves it. */
   async function closedCase() {
-    const made = await caseToErase(table(), reference, now)
+    const made = await caseToErase(rowsOfHome(), reference, now)
     const { cases, must } = made
     const read = async (): Promise<OpenCase> => {
       const open = await cases.find(reference)
@@ -51,7 +49,7 @@ describe.skipIf(!hasStore)('retention by the programme', () => {
     await clockVisits()
     const erasing = { ...made.dependencies, deleteLinks: made.dependencies.rows.deleteLinks }
     const failures: string[] = []
-    /** The table is shared by the tests. */
+    /** The rows are shared by the tests. */
     const ofThisCase: typeof cases.due = async (...asked) =>
       (await cases.due(...asked)).filter((due) => due === reference)
     const run = (changed: Partial<typeof erasing> = {}) =>
@@ -67,7 +65,7 @@ describe.skipIf(!hasStore)('retention by the programme', () => {
   }
 
   const traces = async (): Promise<string[]> => {
-    const rows = await dumpOf(table(), reference)
+    const rows = await dumpOf(rowsOfHome(), reference)
     return [...Object.values(applicant), ...Object.values(personalForm)].filter((one) => rows.includes(one))
   }
 

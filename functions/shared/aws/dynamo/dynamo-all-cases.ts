@@ -55,7 +55,7 @@ function headIn(row: Row): unknown {
  * Deletes the links that were sent to the applicant, those included that are in no list because they are older than the lists;
  * answers how many. Every row is looked at: about a minute for a hundred thousand cases.
  */
-export async function deleteEveryLink({ client, name }: Table, reference: string): Promise<number> {
+async function deleteEveryLink({ client, name }: Table, reference: string): Promise<number> {
   let deleted = await dynamoPersonalRows({ client, name }).deleteLinks(reference)
   let next: Row | undefined
   do {
