@@ -79,6 +79,19 @@ const toOffices: ReadonlySet<Message> = new Set<Message>([
   'payments-overdue',
 ])
 
+/** The messages to the office whose answer is its own; of others' it is only told. */
+const askingOffice: ReadonlySet<Message> = new Set<Message>([
+  'terms-to-settle',
+  'terms-reminder',
+  'signature-refused',
+  'contract-returned',
+])
+
+/** Whether what is due is the reader's own answer, which counts also after its day: the applicant's ends with it. */
+function asksReader(message: Message): boolean {
+  return message in cityWording || askingOffice.has(message)
+}
+
 /** What a message says, before it is put into a form. */
 export function partsOf(request: MailRequest): MailParts {
   const { message, language, link, programme } = request
@@ -114,7 +127,7 @@ function factsOf({ state, entry, programme, language, now, ...request }: MailReq
     nextStage: programme.stages[index + 1]?.name[language] ?? '',
     round: 'round' in state ? state.round : 1,
     due: at === null ? null : deadlineWords(at, language, programme.timeZone),
-    timeLeft: timeLeft(state, { now, programme, language }),
+    timeLeft: timeLeft(state, { now, programme, language, asked: asksReader(request.message) }),
     awaited: awaitedOf(state, programme, language),
     reviews: toldReviews(request.entries, entry, { programme, stage, language }),
     answers: request.revision === undefined ? [] : answerLines(request.revision, language),

@@ -27,7 +27,7 @@ export interface MailFacts {
   readonly round: number
   /** Weekday, date in both calendars and until when on that day; null when nothing is due. */
   readonly due: string | null
-  /** E.g. "3 working days left"; null when nothing is due or it is past. */
+  /** E.g. "3 working days left", or that the day has passed and whether an answer still counts; null when nothing is due. */
   readonly timeLeft: string | null
   /** Whose word or signature the case waits for, for the case office alone; empty when it waits for nobody. */
   readonly awaited: string

@@ -1,8 +1,10 @@
+import { passedWords } from '#functions/shared/pages/late-notice.ts'
 import type { Language } from '#workflows/language.ts'
 import { formatTime } from '#workflows/programme/jalali.ts'
 import { dayEndedAt, localDayOf } from '#workflows/programme/local-day.ts'
 import type { Programme } from '#workflows/programme/programme.ts'
 import { calendarOf, workingDaysAfter } from '#workflows/programme/working-calendar.ts'
+import { isLapsing } from '#workflows/proposal/decide-late.ts'
 import { timingOf } from '#workflows/proposal/decide-time.ts'
 import type { ProposalState } from '#workflows/proposal/state.ts'
 import { formatNumber } from '#workflows/text/format-number.ts'
@@ -28,16 +30,25 @@ const words = {
 
 /**
  * How long somebody still has, by the days of the programme's place: in working days where the deadline was given in them.
- * Null when nothing is due or the time is past.
+ * Once it is past, that it is, and to whom an answer is `asked` of that theirs still counts, unless silence has ended the case.
+ * Null when nothing is due.
  */
 export function timeLeft(
   state: ProposalState,
-  { now, programme, language }: { now: Date; programme: Programme; language: Language },
+  {
+    now,
+    programme,
+    language,
+    asked,
+  }: { now: Date; programme: Programme; language: Language; asked: boolean },
 ): string | null {
   if (!('deadline' in state)) return null
   const at = new Date(state.deadline.at)
-  if (at <= now) return null
   const { timeZone } = programme
+  if (at <= now) {
+    const counts = asked && !isLapsing(state, { now, programme })
+    return passedWords({ at: state.deadline.at, timeZone }, language, { counts })
+  }
   const say = words[language]
   const isEndOfDay = dayEndedAt(at.getTime(), timeZone) !== undefined
   const last = new Date(at.getTime() - 1)

@@ -1,10 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import { composeMail } from '#functions/shared/emails/compose-mail.ts'
-import { reference } from '#test/workflows/proposal/case-play.ts'
-import { languages } from '#workflows/language.ts'
+import type { Mail } from '#functions/shared/ports/mailer.ts'
+import { personAt } from '#test/city/small-city.ts'
+import { CasePlay, reference } from '#test/workflows/proposal/case-play.ts'
+import type { Message } from '#workflows/effects/effect.ts'
+import { type Language, languages } from '#workflows/language.ts'
 import { type Entry, parseEntry } from '#workflows/proposal/entries.ts'
 import { link, messages, opensNothing, requestFor } from './every-message.ts'
 
+const day = 86_400_000
 const hostile =
   '</strong><script>alert(1)</script><a href="https://evil.example">win</a> & "quoted"\u202E\u2069'
 const told = languages.flatMap((language) => messages.map((message) => ({ language, message })))
@@ -172,6 +176,76 @@ describe('a message that asks for something', () => {
     expect(persian.text).toMatch(/مهلت: تا پایان روز \S+ [۰-۹]+ [^\d(]+ ۱۴۰۵ \([۰-۹]+ [^\d)]+ ۲۰۲۶\)/)
     expect(english.text).toMatch(/Due: [A-Z][a-z]+day \d+ [A-Z][a-z]+ 2026 \(\d+ [A-Z][a-z]+ 1405\)/)
     expect(persian.html).toContain('۱۴۰۵')
+  })
+})
+
+describe('whoever gets a place after its last day', () => {
+  const still = {
+    fa: /مهلت: تا پایان روز .* – روز مهلت گذشته است؛ پاسخ شما همچنان به شمار می‌آید/,
+    en: /Due: .*, until the end of the day – The day has passed, your answer still counts/,
+  }
+  const to = personAt('colleague@kerman.example')
+  const by = 'z.rahimi@kerman.example'
+
+  /** The mail that asks whoever has the place now, of the newest entry but so many. */
+  const asked = (play: CasePlay, message: Message, language: Language): Mail => {
+    const { state, entries, programme, now } = play
+    const entry = entries.at(-1)
+    if (state === null || entry === undefined) throw new Error('Nothing was recorded')
+    const base = requestFor('review-requested', language)
+    return composeMail({ ...base, message, state, entries, programme, now, entry })
+  }
+  const held = (): CasePlay => {
+    const play = new CasePlay()
+      .begin()
+      .approveStage()
+      .must({ type: 'open-stage' })
+      .pass(60 * day)
+    return play.must({ type: 'expire' })
+  }
+  const heldToSign = (): CasePlay => {
+    const play = new CasePlay().begin().approveAllStages().drawUp()
+    return play.pass(60 * day).must({ type: 'expire' })
+  }
+
+  it.each(languages)(
+    'reads that the day has passed and the answer counts, by delegation, from the office and by a new link: %s',
+    (language) => {
+      const delegated = held()
+      delegated.must({ type: 'delegate', ...delegated.seat(0), to, reason: 'Away' })
+      expect(asked(delegated, 'review-requested', language).text).toMatch(still[language])
+      const { stage, seat } = delegated.seat(1)
+      delegated.must({
+        type: 'reassign',
+        by,
+        target: { seat },
+        to: personAt('deputy@kerman.example'),
+        reason: 'Away',
+      })
+      expect(asked(delegated, 'review-requested', language).text).toMatch(still[language])
+      delegated.must({ type: 'resend-link', by, target: { place: 'seat', stage, seat }, reason: 'Lost' })
+      const { text, html } = asked(delegated, 'review-link-reissued', language)
+      expect(text).toMatch(still[language])
+      expect(html).toMatch(language === 'fa' ? /همچنان به شمار می‌آید/ : /your answer still counts/)
+    },
+  )
+
+  it.each(languages)('reads so of a signature too, and the office of the terms: %s', (language) => {
+    const signing = heldToSign()
+    signing.must({ type: 'resend-link', by, target: { place: 'signatory', id: 'startup' }, reason: 'Lost' })
+    expect(asked(signing, 'signature-link-reissued', language).text).toMatch(still[language])
+    const settling = new CasePlay()
+      .begin()
+      .approveAllStages()
+      .pass(60 * day)
+      .must({ type: 'expire' })
+    expect(asked(settling, 'terms-reminder', language).text).toMatch(still[language])
+  })
+
+  it('is told so alone: of others’ answers the office reads that the day has passed', () => {
+    const { text } = asked(held(), 'overdue', 'en')
+    expect(text).toMatch(/until the end of the day – The day has passed$/m)
+    expect(text).not.toContain('your answer')
   })
 })
 

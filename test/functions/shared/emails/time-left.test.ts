@@ -8,8 +8,13 @@ const inReview = new CasePlay().begin().as('in-review')
 const deadline = { ...inReview.deadline, at: '2026-12-02T12:30:00.000Z' }
 const state: ProposalState = { ...inReview, deadline }
 
-function left(now: string, language: 'fa' | 'en' = 'en', of: ProposalState = state): string | null {
-  return timeLeft(of, { now: new Date(now), programme: kerman, language })
+function left(
+  now: string,
+  language: 'fa' | 'en' = 'en',
+  of: ProposalState = state,
+  asked = true,
+): string | null {
+  return timeLeft(of, { now: new Date(now), programme: kerman, language, asked })
 }
 
 describe('the time that is left', () => {
@@ -34,7 +39,7 @@ describe('the time that is left', () => {
     expect(left('2026-12-01T06:00:00.000Z', 'fa', of)).toBe('۱ روز کاری مانده؛ فردا آخرین روز است')
     expect(left('2026-12-02T20:29:59.999Z', 'en', of)).toBe('today is the last day')
     expect(left('2026-12-02T06:00:00.000Z', 'fa', of)).toBe('امروز آخرین روز است')
-    expect(left('2026-12-02T20:30:00.000Z', 'en', of)).toBeNull()
+    expect(left('2026-12-02T20:30:00.000Z', 'en', of)).toBe('The day has passed, your answer still counts')
   })
 
   it('is told in days where the deadline was given so', () => {
@@ -57,8 +62,18 @@ describe('the time that is left', () => {
     )
   })
 
-  it('is not told once it is over, nor where nothing is due', () => {
-    expect(left(deadline.at)).toBeNull()
+  it('is over in words once it is, and an answer that is asked counts as long as silence has ended nothing', () => {
+    expect(left(deadline.at)).toBe('The hour has passed, your answer still counts')
+    expect(left(deadline.at, 'fa')).toBe('ساعت مهلت گذشته است؛ پاسخ شما همچنان به شمار می‌آید')
+    expect(left(deadline.at, 'en', state, false)).toBe('The hour has passed')
+    expect(left(deadline.at, 'fa', state, false)).toBe('ساعت مهلت گذشته است')
+    const revising = new CasePlay().begin().declareAll()
+    const { state: lapsing } = revising.must(revising.answer(0, 'request-changes'))
+    if (lapsing === null || !('deadline' in lapsing)) throw new Error('A revision is due')
+    expect(left(lapsing.deadline.at, 'en', lapsing)).toBe('The day has passed')
+  })
+
+  it('is not told where nothing is due', () => {
     const { deadline: _, ...rest } = {
       ...inReview,
       status: 'between-stages' as const,
