@@ -24,7 +24,7 @@ const fa = {
   recusal: {
     title: 'کناره‌گیری از بررسی',
     explain:
-      'اگر در این پرونده نفعی دارید یا نمی‌توانید بی‌طرف بمانید، کناره بگیرید. جایگاه به جانشین شما، و اگر جانشینی نباشد به کسی که دبیرخانه برمی‌گزیند، سپرده می‌شود و این پیوند دیگر مدارک را نمی‌گشاید.',
+      'اگر در این پرونده نفعی دارید یا نمی‌توانید بی‌طرف بمانید، کناره بگیرید. جایگاه به جانشین آن، و اگر جانشینی نباشد به کسی که دبیرخانه برمی‌گزیند، سپرده می‌شود و این پیوند دیگر مدارک را نمی‌گشاید.',
     reason: 'دلیل کناره‌گیری',
     button: 'کناره می‌گیرم',
   },
@@ -118,7 +118,7 @@ const en: typeof fa = {
   recusal: {
     title: 'Recuse yourself',
     explain:
-      'If you have an interest in this case or cannot be impartial, step aside. The seat passes to your alternate, or to somebody whom the case office names, and this link no longer opens the documents.',
+      'If you have an interest in this case or cannot be impartial, step aside. The seat passes to the alternate, or to somebody whom the case office names, and this link no longer opens the documents.',
     reason: 'Why you step aside',
     button: 'Recuse myself',
   },

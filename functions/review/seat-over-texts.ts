@@ -16,7 +16,7 @@ const fa = {
     recused: 'شما از این بررسی کناره گرفتید. از اعلام به‌موقع شما سپاسگزاریم.',
     delegated: 'شما این بررسی را به همکار خود واگذار کردید.',
     passedOn:
-      'مهلت پاسخ گذشت و برای آنکه پرونده معطل نماند، این بررسی به جانشین شما رسید. لازم نیست کاری انجام دهید. اگر می‌خواهید خودتان آن را ادامه دهید، به دبیرخانه خبر دهید.',
+      'مهلت پاسخ گذشت و برای آنکه پرونده معطل نماند، این بررسی به جانشین این جایگاه رسید. لازم نیست کاری انجام دهید. اگر می‌خواهید خودتان آن را ادامه دهید، به دبیرخانه خبر دهید.',
     outcome: 'نتیجهٔ مرحله',
     heldBy: 'اکنون بر عهدهٔ',
     cause: 'چگونه به این نتیجه رسید',
@@ -53,7 +53,7 @@ const en: typeof fa = {
     recused: 'You recused yourself from this review. Thank you for saying so in time.',
     delegated: 'You passed this review to a colleague.',
     passedOn:
-      'The time for an answer ran out. So that the case does not wait, this review has passed to your alternate, and there is nothing left for you to do. If you want to take it up again, tell the case office.',
+      'The time for an answer ran out. So that the case does not wait, this review has passed to the alternate, and there is nothing left for you to do. If you want to take it up again, tell the case office.',
     outcome: 'Outcome of the stage',
     heldBy: 'Now with',
     cause: 'Why it ended so',

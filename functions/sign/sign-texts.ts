@@ -65,10 +65,10 @@ export const overWords: Readonly<Record<SigningOver, { readonly title: Text; rea
     },
   },
   'passed-on': {
-    title: { fa: 'امضا به جانشین شما سپرده شد', en: 'The signature has passed to your alternate' },
+    title: { fa: 'امضا به جانشین این جایگاه سپرده شد', en: 'The signature has passed to the alternate' },
     detail: {
-      fa: 'مهلت امضا گذشت و برای آنکه قرارداد معطل نماند، امضای آن به جانشین شما رسید. لازم نیست کاری انجام دهید. اگر می‌خواهید خودتان امضا کنید، به دبیرخانه خبر دهید.',
-      en: 'The time for signing ran out. So that the contract does not wait, the signature has passed to your alternate, and there is nothing left for you to do. If you want to sign it yourself, tell the case office.',
+      fa: 'مهلت امضا گذشت و برای آنکه قرارداد معطل نماند، امضای آن به جانشین این جایگاه رسید. لازم نیست کاری انجام دهید. اگر می‌خواهید خودتان امضا کنید، به دبیرخانه خبر دهید.',
+      en: 'The time for signing ran out. So that the contract does not wait, the signature has passed to the alternate, and there is nothing left for you to do. If you want to sign it yourself, tell the case office.',
     },
   },
   completed: {

@@ -51,12 +51,12 @@ describe('a case whose people are silent', () => {
     expect(form).toBeDefined()
     const silent = new URL(page.url).href.split('?')[0] ?? ''
     await visitor.advance('P8D')
-    await visitor.words(secretariat.holder.email, /بررسی طرح به جانشین شما سپرده شد/, reference)
+    await visitor.words(secretariat.holder.email, /بررسی طرح به جانشین این جایگاه سپرده شد/, reference)
     await visitor.words(office, /به جانشین رسید: .*مریم سالاری.*رضا نخعی/, reference)
     const late = await answersAt(silent, { decision: 'approve', reason: 'دیر رسیدم' })
     expect(late.statuses).toEqual([410, 410, 410])
-    expect(late.shown.html).toContain('این بررسی به جانشین شما رسید')
-    expect(late.inEnglish.html).toContain('this review has passed to your alternate')
+    expect(late.shown.html).toContain('این بررسی به جانشین این جایگاه رسید')
+    expect(late.inEnglish.html).toContain('this review has passed to the alternate')
     expect(formsOnPage(late.shown.html).filter(({ action }) => action.includes('/review/'))).toEqual([])
 
     // The applicant learns of the new time and of nobody.
@@ -93,7 +93,7 @@ describe('a case whose people are silent', () => {
     const [code = ''] = await visitor.words(head.holder.email, /^\d{6}$/m, reference)
     const digest = /[0-9a-f]{64}/.exec(shown.html)?.[0] ?? ''
     await visitor.advance('P14D')
-    await visitor.words(head.holder.email, /امضای قرارداد .* به جانشین شما سپرده شد/, reference)
+    await visitor.words(head.holder.email, /امضای قرارداد .* به جانشین این جایگاه سپرده شد/, reference)
     const tooLate = await answersAt(unsigned, {
       name: head.holder.name.fa,
       code,
@@ -101,7 +101,7 @@ describe('a case whose people are silent', () => {
       documentDigest: digest,
     })
     expect(tooLate.statuses).toEqual([410, 410, 410])
-    expect(tooLate.shown.html).toContain('امضای آن به جانشین شما رسید')
+    expect(tooLate.shown.html).toContain('امضای آن به جانشین این جایگاه رسید')
     await players.sign(head.alternate.email, head.alternate.name.fa)
     await players.sign(mayor.holder.email, mayor.holder.name.fa)
 

@@ -107,16 +107,16 @@ export const cityWording: Readonly<Record<ReviewerMessage | SignatoryMessage | F
   },
   'review-passed-on': {
     fa: (facts) => ({
-      subject: `بررسی طرح به جانشین شما سپرده شد: ${facts.stage}`,
-      lead: 'مهلت پاسخ گذشت و برای آنکه پرونده معطل نماند، بررسی این طرح به جانشین شما رسید. لازم نیست کاری انجام دهید.',
+      subject: `بررسی طرح به جانشین این جایگاه سپرده شد: ${facts.stage}`,
+      lead: 'مهلت پاسخ گذشت و برای آنکه پرونده معطل نماند، بررسی این طرح به جانشین این جایگاه رسید. لازم نیست کاری انجام دهید.',
       facts: ['title', 'organisation', 'stage'],
       after: [
         'با پیوندهای پیشین دیگر نظری ثبت نمی‌شود. اگر می‌خواهید خودتان بررسی را ادامه دهید، به همین پیام پاسخ دهید تا دبیرخانه آن را به شما برگرداند.',
       ],
     }),
     en: (facts) => ({
-      subject: `This review has passed to your alternate: ${facts.stage}`,
-      lead: 'The time for an answer ran out. So that the case does not wait, the review has passed to your alternate, and there is nothing left for you to do.',
+      subject: `This review has passed to the alternate: ${facts.stage}`,
+      lead: 'The time for an answer ran out. So that the case does not wait, the review has passed to the alternate, and there is nothing left for you to do.',
       facts: ['title', 'organisation', 'stage'],
       after: [
         'Your earlier links record nothing any more. If you want to take it up again, answer this message, and the case office can give it back to you.',
@@ -125,16 +125,16 @@ export const cityWording: Readonly<Record<ReviewerMessage | SignatoryMessage | F
   },
   'signature-passed-on': {
     fa: (facts) => ({
-      subject: `امضای قرارداد ${facts.contractNumber} به جانشین شما سپرده شد`,
-      lead: 'مهلت امضا گذشت و برای آنکه قرارداد معطل نماند، امضای آن به جانشین شما رسید. لازم نیست کاری انجام دهید.',
+      subject: `امضای قرارداد ${facts.contractNumber} به جانشین این جایگاه سپرده شد`,
+      lead: 'مهلت امضا گذشت و برای آنکه قرارداد معطل نماند، امضای آن به جانشین این جایگاه رسید. لازم نیست کاری انجام دهید.',
       facts: ['title', 'organisation', 'contract'],
       after: [
         'با پیوندهای پیشین دیگر امضایی ثبت نمی‌شود. اگر می‌خواهید خودتان امضا کنید، به همین پیام پاسخ دهید تا دبیرخانه آن را به شما برگرداند.',
       ],
     }),
     en: (facts) => ({
-      subject: `The signature of contract ${facts.contractNumber} has passed to your alternate`,
-      lead: 'The time for signing ran out. So that the contract does not wait, the signature has passed to your alternate, and there is nothing left for you to do.',
+      subject: `The signature of contract ${facts.contractNumber} has passed to the alternate`,
+      lead: 'The time for signing ran out. So that the contract does not wait, the signature has passed to the alternate, and there is nothing left for you to do.',
       facts: ['title', 'organisation', 'contract'],
       after: [
         'Your earlier links sign nothing any more. If you want to sign it yourself, answer this message, and the case office can give it back to you.',

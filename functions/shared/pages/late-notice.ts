@@ -8,14 +8,14 @@ const fa = {
   counts: (passed: string) => `${passed}؛ پاسخ شما همچنان به شمار می‌آید`,
   detail: 'پاسخ شما پذیرفته می‌شود و در پرونده نوشته می‌شود که پس از مهلت رسیده است.',
   /** Where silence gives the place to somebody else. */
-  passing: 'اگر پاسخ ندهید، این کار به‌زودی به جانشین شما سپرده می‌شود.',
+  passing: 'اگر پاسخ ندهید، این کار به‌زودی به جانشین این جایگاه سپرده می‌شود.',
 }
 
 const en: typeof fa = {
   passed: { day: 'The day has passed', moment: 'The hour has passed' },
   counts: (passed) => `${passed}, your answer still counts`,
   detail: 'It is accepted, and the case file says that it came after the deadline.',
-  passing: 'Without an answer this soon passes to your alternate.',
+  passing: 'Without an answer this soon passes to the alternate.',
 }
 
 const lateTexts = { fa, en } as const

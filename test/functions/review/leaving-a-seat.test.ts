@@ -46,7 +46,7 @@ describe('silence', () => {
       const shown = { wants: 'html', language, languageChosen: true } as const
       const { status, body } = (await send(showReview, desk, token, shown)) as HttpResponse
       expect(status).toBe(410)
-      expect(body).toContain(language === 'fa' ? 'به جانشین شما رسید' : 'has passed to your alternate')
+      expect(body).toContain(language === 'fa' ? 'به جانشین این جایگاه رسید' : 'has passed to the alternate')
       expect(body).not.toContain(secretSolution)
       expect(body).not.toContain('<form method="post"')
     }

@@ -37,8 +37,8 @@ describe('the page of a signatory who was silent', () => {
     expect(await desk.signatory('organization-head')).toBe('n.hatami@kerman.example')
     const page = await show(desk, token)
     expect(page).toMatchObject({ status: 410 })
-    expect(page.body).toContain('به جانشین شما رسید')
-    expect((await show(desk, token, inEnglish)).body).toContain('has passed to your alternate')
+    expect(page.body).toContain('به جانشین این جایگاه رسید')
+    expect((await show(desk, token, inEnglish)).body).toContain('has passed to the alternate')
     expect((await show(desk, token, inEnglish)).body).toMatch(/Now with[^]*Nasrin Hatami/)
     expect(page.body).toContain('نسرین حاتمی')
     const body = {
