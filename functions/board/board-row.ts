@@ -50,7 +50,7 @@ function beginsInLedger(state: ProposalState): boolean {
     case 'with-finance':
       return true
     case 'in-review':
-      return state.seats.some(({ passedOver }) => passedOver.length > 0)
+      return state.seats.some(({ passedOver, left }) => passedOver.length > 0 || left.length > 0)
     case 'signing':
       return state.signatories.some(({ passedOver }) => passedOver.length > 0)
     default:

@@ -6,6 +6,7 @@ import { formatBothCalendars } from '#workflows/programme/jalali.ts'
 import type { Programme } from '#workflows/programme/programme.ts'
 import type { Actor, Entry } from '#workflows/proposal/entries.ts'
 import { replay } from '#workflows/proposal/evolve.ts'
+import { seatHeldBefore } from '#workflows/proposal/held-before.ts'
 import { type Person, type ProposalState, samePerson } from '#workflows/proposal/state.ts'
 
 /** How a place came to change hands, or is to, as a mail tells it. What is not known or does not matter is empty. */
@@ -56,7 +57,7 @@ export function holderChange(
     case 'SeatAssigned': {
       const { stage, seat, holder, because } = entry.data
       // After a recusal the seat is empty already; who left it is told by name all the same.
-      const from = holderBefore(entries, entry.sequence, { stage, seat })
+      const from = seatHeldBefore(entries, entry.sequence, { stage, seat })
       return told(because, line(seatName(programme, stage, seat)[language], from, holder))
     }
     case 'SignatoryReplaced': {
@@ -104,21 +105,6 @@ function seatBefore(before: ProposalState | null, id: string): Person | null {
 function signatoryBefore(before: ProposalState | null, id: string): Person | null {
   if (before?.status !== 'signing') return null
   return before.signatories.find((signatory) => signatory.id === id)?.person ?? null
-}
-
-/** Who held a seat last before an entry, in the round that is open. */
-function holderBefore(
-  entries: readonly Entry[],
-  sequence: number,
-  { stage, seat }: { readonly stage: string; readonly seat: string },
-): Person | null {
-  for (const { type, data } of entries.slice(0, sequence - 1).toReversed()) {
-    if (type === 'SeatAssigned' && data.stage === stage && data.seat === seat) return data.holder
-    if (type === 'StageOpened' && data.stage === stage) {
-      return data.seats.find((opened) => opened.seat === seat)?.holder ?? null
-    }
-  }
-  return null
 }
 
 function actorName(

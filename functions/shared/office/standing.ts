@@ -4,6 +4,7 @@ import type { Text } from '#workflows/language.ts'
 import type { Programme, ProgrammePerson } from '#workflows/programme/programme.ts'
 import { turnFault } from '#workflows/proposal/decide-contract.ts'
 import type { Entry } from '#workflows/proposal/entries.ts'
+import { seatHeldBefore } from '#workflows/proposal/held-before.ts'
 import { dueOf, endOf, overdueOf } from '#workflows/proposal/obligations.ts'
 import { isUndecided } from '#workflows/proposal/seat.ts'
 import type { ProposalState, SettlingCause, StateOf } from '#workflows/proposal/state.ts'
@@ -15,7 +16,7 @@ export interface Awaited {
   /** Null where nobody holds the place. */
   readonly name: Text | null
   readonly email: string | null
-  /** From whom silence took the place, or the case office, so that this person has it; null where nobody had it before. */
+  /** Who had the place last before this person; null where nobody did, nobody has it now, or the ledger was not read. */
   readonly insteadOf: Text | null
   /** Since when (ISO 8601). */
   readonly since: string
@@ -111,7 +112,7 @@ function awaitedIn(state: ProposalState, known: KnownCase): Awaiting[] {
 }
 
 function reviewers(state: StateOf<'in-review'>, { programme, entries }: KnownCase): Awaiting[] {
-  return state.seats.filter(isUndecided).map(({ seat, holder, passedOver }) => {
+  return state.seats.filter(isUndecided).map(({ seat, holder }) => {
     const assigned = entries.findLast(
       (entry) =>
         (entry.type === 'SeatAssigned' || entry.type === 'ReviewerRecused') &&
@@ -120,9 +121,11 @@ function reviewers(state: StateOf<'in-review'>, { programme, entries }: KnownCas
         entry.data.seat === seat,
     )
     const since = assigned?.at ?? state.openedAt
+    const isInstead = holder !== null && assigned !== undefined
+    const before = isInstead ? seatHeldBefore(entries, assigned.sequence, { stage: state.stage, seat }) : null
     return {
       ...holding(seatName(programme, state.stage, seat), holder, since),
-      insteadOf: lastName(passedOver),
+      insteadOf: before?.name ?? null,
     }
   })
 }
@@ -135,7 +138,10 @@ function signatories(state: StateOf<'signing'>, { programme, entries }: KnownCas
     .map(({ id, person, passedOver }) => {
       const replaced = entries.findLast((entry) => entry.type === 'SignatoryReplaced' && entry.data.id === id)
       const since = replaced !== undefined && replaced.at > turnSince ? replaced.at : turnSince
-      return { ...holding(signatoryName(programme, id), person, since), insteadOf: lastName(passedOver) }
+      return {
+        ...holding(signatoryName(programme, id), person, since),
+        insteadOf: passedOver.at(-1)?.name ?? null,
+      }
     })
 }
 
@@ -152,10 +158,6 @@ function holding(
   since: string,
 ): Awaiting {
   return { place, name: person?.name ?? null, email: person?.email ?? null, insteadOf: null, since }
-}
-
-function lastName(passedOver: readonly Pick<ProgrammePerson, 'name'>[]): Text | null {
-  return passedOver.at(-1)?.name ?? null
 }
 
 function lastAt({ entries, updated }: KnownCase, is: (type: Entry['type']) => boolean): string {
