@@ -60,8 +60,17 @@ const messageWords: Readonly<Record<Message | OfficeNews, Text>> = {
   'answers-copy': { fa: 'رونوشت پاسخ‌ها به متقاضی', en: 'A copy of the answers to the applicant' },
   'case-waits': { fa: 'خبر هفتگی انتظار به متقاضی', en: 'Weekly notice that the case waits' },
   'review-ended': { fa: 'خبر پایان بررسی', en: 'Told that the review is over' },
+  'review-not-needed': { fa: 'خبر بی‌نیازی به نظر', en: 'Told that the opinion is not needed any more' },
   'signature-ended': { fa: 'خبر پایان کار امضا', en: 'Told that no signature is asked any more' },
   'signature-void': { fa: 'خبر بی‌اثر شدن امضا', en: 'Told that a signature is void' },
+  'version-taken-back': {
+    fa: 'خبر بی‌اثر شدن نسخهٔ قرارداد',
+    en: 'Told that this version of the contract is void',
+  },
+  'contract-taken-back': {
+    fa: 'خبر بی‌اثر شدن نسخهٔ قرارداد به متقاضی',
+    en: 'Told the applicant that this version of the contract is void',
+  },
   'contract-redrawn': {
     fa: 'خبر تنظیم دوبارهٔ قرارداد به متقاضی',
     en: 'Told the applicant that the contract is drawn up anew',

@@ -28,6 +28,7 @@ const applicantMessages = [
   'guarantee-changed',
   'answers-copy',
   'contract-redrawn',
+  'contract-taken-back',
 ] as const
 const officeMessages = [
   'quorum-endangered',
@@ -71,6 +72,7 @@ const reviewerMessages = {
   'review-link-reissued': 'after',
   'review-passed-on': 'before',
   'review-ended': 'before',
+  'review-not-needed': 'before',
   'review-handed-on': 'before',
   'recusal-recorded': 'before',
   'review-taken': 'before',
@@ -87,6 +89,7 @@ const signatoryMessages = {
   'signature-ended': 'before',
   'signature-taken': 'before',
   'signature-void': 'before',
+  'version-taken-back': 'before',
   'signature-to-come': 'after',
   'contract-complete': 'after',
 } as const satisfies Readonly<Record<string, 'before' | 'after'>>

@@ -3,6 +3,7 @@ import type { Programme } from '#workflows/programme/programme.ts'
 import type { Entry, EntryOf } from '#workflows/proposal/entries.ts'
 import { evolve } from '#workflows/proposal/evolve.ts'
 import { quorumReachable } from '#workflows/proposal/quorum.ts'
+import { isAwaited } from '#workflows/proposal/seat.ts'
 import type { ProposalState, Signatory } from '#workflows/proposal/state.ts'
 import { askReviewers, askSignatories, holderOf, placesOutOfReach } from './awaited.ts'
 import {
@@ -87,6 +88,7 @@ export function effectsOfEntry(
         workflow,
         toApplicant(stageMessages[entry.data.outcome]),
         ...(entry.data.settle === null ? [] : [toOffice('terms-to-settle')]),
+        ...tellUnneeded(before),
       ]
     case 'ProposalWithdrawn':
       return confirmed
@@ -127,7 +129,7 @@ export function effectsOfEntry(
     case 'SigningCodesStopped':
       return [...tellSignatory(after, entry.data.id, 'signature-stopped'), toOffice('codes-stopped')]
     case 'SignatureRefused':
-      return [workflow, toOffice('signature-refused')]
+      return [workflow, toOffice('signature-refused'), ...takenBack(before, programme, entry.data.id)]
     case 'ContractSealed':
       return [
         event('ContractSealed'),
@@ -147,12 +149,15 @@ export function effectsOfEntry(
     case 'ReceiptAcknowledged':
       return [workflow, event('ReceiptAcknowledged'), toApplicant('completed'), toOffice('case-completed')]
     case 'ContractReturned':
-      return [workflow, toOffice('contract-returned')]
+      return [workflow, toOffice('contract-returned'), ...takenBack(before, programme)]
     case 'ProposalRevised':
     case 'TermsReleased':
       return [workflow]
     case 'TermsReopened':
-      return [workflow, ...(entry.data.unprintable === true ? sentBack(before) : [])]
+      return [
+        workflow,
+        ...(entry.data.unprintable === true ? sentBack(before) : takenBack(before, programme)),
+      ]
     case 'CaseClosed':
       return confirmed
         ? [workflow, toApplicant('closed-by-office'), ...tellAsked(before, programme)]
@@ -243,10 +248,8 @@ function tellAsked(before: ProposalState, programme: Programme): readonly Effect
           ? []
           : [{ kind: 'mail-reviewer' as const, message: 'review-ended' as const, seat, person: holder }],
       )
-    case 'signing': {
-      const asked = new Set(askSignatories(before, programme).map(({ signatory }) => signatory))
-      return tellSignatories(before, 'signature-ended', ({ id, signed }) => signed !== null || asked.has(id))
-    }
+    case 'signing':
+      return tellSignatories(before, 'signature-ended', hasHeard(before, programme))
     case 'with-finance':
       return [
         { kind: 'mail-finance', message: 'receipt-ended', person: programme.finance.office },
@@ -275,10 +278,48 @@ function sentBack(before: ProposalState | null): readonly Effect[] {
   ]
 }
 
+/**
+ * Nobody's signature of this version counts any more: the startup hears of it, and whoever signed it or was asked to. Whoever refused
+ * it has a receipt of that.
+ */
+function takenBack(
+  before: ProposalState | null,
+  programme: Programme,
+  refusedBy?: string,
+): readonly Effect[] {
+  if (before === null) return []
+  const heard = hasHeard(before, programme)
+  return [
+    ...(refusedBy === startupSignatory ? [] : [toApplicant('contract-taken-back')]),
+    ...tellSignatories(
+      before,
+      'version-taken-back',
+      (signatory) => signatory.id !== refusedBy && heard(signatory),
+    ),
+  ]
+}
+
+/** Who knows of a contract that is out: those who signed, whose turn it is, or to whom the place was given while it was. */
+function hasHeard(state: ProposalState, programme: Programme): (signatory: Signatory) => boolean {
+  const asked = new Set(askSignatories(state, programme).map(({ signatory }) => signatory))
+  return ({ id, signed, passedOver }) => signed !== null || asked.has(id) || passedOver.length > 0
+}
+
+/** Whoever was still awaited when their stage closed: the link that they were sent opens nothing any more. */
+function tellUnneeded(before: ProposalState | null): readonly Effect[] {
+  if (before?.status !== 'in-review') return []
+  return before.seats.filter(isAwaited).map(({ seat, holder }) => ({
+    kind: 'mail-reviewer',
+    message: 'review-not-needed',
+    seat,
+    person: holder,
+  }))
+}
+
 /** Those who sign for the city; who signs for the startup hears of it as the applicant. */
 function tellSignatories(
   state: ProposalState,
-  message: 'signature-ended' | 'signature-void' | 'contract-complete',
+  message: 'signature-ended' | 'signature-void' | 'version-taken-back' | 'contract-complete',
   isTold: (signatory: Signatory) => boolean,
 ): readonly Effect[] {
   if (!('signatories' in state)) return []

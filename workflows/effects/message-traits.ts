@@ -29,6 +29,7 @@ export const messageTraits: Readonly<Record<Message, MessageTraits>> = {
   'withdrawal-confirmed': { opens: 'link', lasts: 'for-good', gathered: false },
   'guarantee-changed': { opens: 'link', lasts: 'for-good', gathered: false },
   'answers-copy': { opens: 'link', lasts: 'for-good', gathered: false },
+  'contract-taken-back': { opens: 'link', lasts: 'while-here', gathered: false },
   'contract-redrawn': { opens: 'link', lasts: 'for-good', gathered: false },
   'case-waits': { opens: 'link', lasts: 'while-held', gathered: true },
   // To whoever holds a seat.
@@ -37,6 +38,7 @@ export const messageTraits: Readonly<Record<Message, MessageTraits>> = {
   'review-link-reissued': { opens: 'link', lasts: 'while-here', gathered: false },
   'review-passed-on': { opens: 'nothing', lasts: 'while-here', gathered: true },
   'review-ended': { opens: 'nothing', lasts: 'for-good', gathered: true },
+  'review-not-needed': { opens: 'nothing', lasts: 'for-good', gathered: true },
   'review-handed-on': { opens: 'nothing', lasts: 'for-good', gathered: false },
   'recusal-recorded': { opens: 'nothing', lasts: 'for-good', gathered: false },
   'review-taken': { opens: 'nothing', lasts: 'for-good', gathered: false },
@@ -49,6 +51,7 @@ export const messageTraits: Readonly<Record<Message, MessageTraits>> = {
   'signature-ended': { opens: 'nothing', lasts: 'for-good', gathered: true },
   'signature-taken': { opens: 'nothing', lasts: 'for-good', gathered: false },
   'signature-void': { opens: 'nothing', lasts: 'for-good', gathered: false },
+  'version-taken-back': { opens: 'nothing', lasts: 'for-good', gathered: false },
   'signature-to-come': { opens: 'nothing', lasts: 'for-good', gathered: false },
   'contract-complete': { opens: 'link', lasts: 'for-good', gathered: false },
   'signature-stopped': { opens: 'nothing', lasts: 'while-here', gathered: false },

@@ -297,6 +297,26 @@ export const applicantWording: Readonly<Record<ApplicantMessage, Wording>> = {
       after: ['There is nothing to do now; the new version is sent to you to sign.'],
     }),
   },
+  'contract-taken-back': {
+    fa: (facts) => ({
+      subject: 'این نسخه از قرارداد دیگر اعتباری ندارد',
+      lead: `${facts.cause.join(' ')} هیچ امضایی که پای این نسخه آمده، چه از شما و چه از دیگران، به حساب نمی‌آید.`,
+      facts: ['title', 'contract', 'note'],
+      action: 'دیدن پرونده',
+      after: [
+        'اکنون کاری لازم نیست. دبیرخانه قرارداد را بازبینی می‌کند؛ اگر نسخهٔ تازه‌ای تنظیم شود، با رسیدن نوبت شما برای امضا فرستاده می‌شود.',
+      ],
+    }),
+    en: (facts) => ({
+      subject: 'This version of the contract is void',
+      lead: `${facts.cause.join(' ')} No signature that this version has counts any more, yours or anybody's.`,
+      facts: ['title', 'contract', 'note'],
+      action: 'See the case',
+      after: [
+        'There is nothing to do now. The case office looks into the contract; if it is drawn up anew, the new version is sent to you to sign when it is your turn.',
+      ],
+    }),
+  },
   'guarantee-changed': {
     fa: (facts) => ({
       subject: `قرارداد ${facts.contractNumber}: وضعیت تضمین شما ثبت شد`,

@@ -313,6 +313,24 @@ export const cityWording: Readonly<Record<ReviewerMessage | SignatoryMessage | F
       after: ['Your link takes no answer any more. Thank you for your time.'],
     }),
   },
+  'review-not-needed': {
+    fa: (facts) => ({
+      subject: `این مرحله پایان یافت و نظر شما دیگر لازم نیست: ${facts.stage}`,
+      lead: 'این مرحله با نظرهایی که رسیده بود پایان یافت. لازم نیست کاری انجام دهید.',
+      facts: ['title', 'organisation', 'stage'],
+      after: [
+        'پیوندی که داشتید دیگر نظری نمی‌پذیرد. اگر بار دیگر نظر شما لازم شود، پیوند تازه‌ای فرستاده می‌شود. سپاس از همراهی شما.',
+      ],
+    }),
+    en: (facts) => ({
+      subject: `The stage has ended, and your opinion is not needed any more: ${facts.stage}`,
+      lead: 'It ended with the opinions that had come. There is nothing left for you to do.',
+      facts: ['title', 'organisation', 'stage'],
+      after: [
+        'Your link takes no opinion any more. Should yours be needed again, you are sent a new one. Thank you for being at hand.',
+      ],
+    }),
+  },
   'signature-ended': {
     fa: () => ({
       subject: 'پروندهٔ این قرارداد بسته شد؛ دیگر کاری لازم نیست',
@@ -339,6 +357,24 @@ export const cityWording: Readonly<Record<ReviewerMessage | SignatoryMessage | F
       lead: 'The contract that you signed has characters that cannot be printed. So it was not sealed, and its signatures are void. The case office draws it up anew.',
       facts: ['title', 'contract'],
       after: ['There is nothing to do now; the new version is sent to you to sign.'],
+    }),
+  },
+  'version-taken-back': {
+    fa: (facts) => ({
+      subject: 'این نسخه از قرارداد دیگر اعتباری ندارد',
+      lead: `${facts.cause.join(' ')} هیچ امضایی که پای این نسخه آمده، چه از شما و چه از دیگران، به حساب نمی‌آید.`,
+      facts: ['title', 'organisation', 'contract', 'note'],
+      after: [
+        'اکنون کاری لازم نیست و پیوندی که داشتید دیگر چیزی نمی‌پذیرد. اگر نسخهٔ تازه‌ای تنظیم شود و امضای آن با شما باشد، با رسیدن نوبت شما فرستاده می‌شود.',
+      ],
+    }),
+    en: (facts) => ({
+      subject: 'This version of the contract is void',
+      lead: `${facts.cause.join(' ')} No signature that this version has counts any more, yours or anybody's.`,
+      facts: ['title', 'organisation', 'contract', 'note'],
+      after: [
+        'There is nothing to do now, and your link takes no answer any more. If it is drawn up anew and you are to sign it, the new version is sent to you when it is your turn.',
+      ],
     }),
   },
   'contract-complete': {

@@ -9,7 +9,7 @@ import type { Mail } from '#functions/shared/ports/mailer.ts'
 import { asToldFirst, traitsOf } from '#workflows/decision.ts'
 import { askSignatories, awaitsStartup } from '#workflows/effects/awaited.ts'
 import type { Message } from '#workflows/effects/effect.ts'
-import type { Language } from '#workflows/language.ts'
+import type { Language, Text } from '#workflows/language.ts'
 import type { Programme, Stage } from '#workflows/programme/programme.ts'
 import type { Entry } from '#workflows/proposal/entries.ts'
 import { endsByNextAnswer } from '#workflows/proposal/foresee.ts'
@@ -129,7 +129,10 @@ function factsOf({ state, entry, programme, language, now, ...request }: MailReq
     due: at === null ? null : deadlineWords(at, language, programme.timeZone),
     timeLeft: timeLeft(state, { now, programme, language, asked: asksReader(request.message) }),
     awaited: awaitedOf(state, programme, language),
-    reviews: toldReviews(request.entries, entry, { programme, stage, language }),
+    reviews:
+      request.message in applicantWording
+        ? toldReviews(request.entries, entry, { programme, stage, language })
+        : [],
     answers: request.revision === undefined ? [] : answerLines(request.revision, language),
     ...causeOf(request.entries, entry, { state, programme, language }),
     note:
@@ -202,6 +205,8 @@ function causeOf(
   if (entry.type === 'DeadlinePassed' && entry.data.consequence === 'lapse') {
     return { cause: [lapseWords(state, programme)[language]], mayApplyAgain: true }
   }
+  const taken = takenBack(entry)
+  if (taken !== null) return { cause: [taken[language]], mayApplyAgain: true }
   if (entry.type !== 'StageClosed') return { cause: [], mayApplyAgain: true }
   const { round, outcome } = entry.data
   const because = becauseOf(entry.data, state.closedStages, programme)
@@ -219,6 +224,31 @@ function causeOf(
       rejections.map(({ reasonCode }) => reasonCode),
       programme,
     ),
+  }
+}
+
+/** Why nobody's signature of a version counts any more; by whom it was refused is for the case office to know. */
+function takenBack({ type, data }: Entry): Text | null {
+  switch (type) {
+    case 'TermsReopened':
+      // What cannot be printed nobody took back; it has mails of its own.
+      if (data.unprintable === true) return null
+      return {
+        fa: 'دبیرخانه این نسخه را پس گرفت تا مفاد آن را تغییر دهد.',
+        en: 'The case office has taken this version back to change its terms.',
+      }
+    case 'SignatureRefused':
+      return {
+        fa: 'یکی از امضاکنندگان از امضای این نسخه خودداری کرد.',
+        en: 'One of those who were to sign this version has refused to.',
+      }
+    case 'ContractReturned':
+      return {
+        fa: 'امور مالی این نسخه را برای اصلاح برگرداند.',
+        en: 'Finance has returned this version to be corrected.',
+      }
+    default:
+      return null
   }
 }
 
@@ -248,6 +278,7 @@ function noteOf(
     case 'ReviewerRecused':
     case 'SignatureRefused':
     case 'ContractReturned':
+    case 'TermsReopened':
     case 'ProposalWithdrawn':
     case 'CaseClosed':
     case 'SeatAssigned':

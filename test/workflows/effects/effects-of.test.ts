@@ -318,6 +318,7 @@ describe('what the entries of a whole case cause, when each is recorded', () => 
       'StageClosed: workflow',
       'StageClosed: mail-applicant:stage-approved',
       'StageClosed: mail-office:terms-to-settle',
+      'StageClosed: mail-reviewer:review-not-needed:board-urban',
     ])
     expect(whenDue(play)).toEqual(['Reminded: mail-office:terms-reminder'])
     expect(whenDue(play)).toEqual(['DeadlinePassed: mail-office:overdue'])
@@ -335,6 +336,8 @@ describe('what the entries of a whole case cause, when each is recorded', () => 
     play.must(play.signature(0))
     expect(newest(play, { type: 'reopen-terms', by: office, reason: 'The share changes' })).toEqual([
       'TermsReopened: workflow',
+      'TermsReopened: mail-applicant:contract-taken-back',
+      'TermsReopened: mail-signatory:version-taken-back:organization-head',
     ])
     const before = play.settle('The share is now 10%').entries.length
     expect(effectsAfter(play.drawUp(), before)).toEqual([
@@ -397,7 +400,64 @@ describe('what the entries of a whole case cause, when each is recorded', () => 
     expect(newest(returned, { type: 'return', reason: 'Wrong account' })).toEqual([
       'ContractReturned: workflow',
       'ContractReturned: mail-office:contract-returned',
+      'ContractReturned: mail-applicant:contract-taken-back',
+      'ContractReturned: mail-signatory:version-taken-back:organization-head',
+      'ContractReturned: mail-signatory:version-taken-back:mayor',
     ])
+  })
+
+  it('is word of a refusal to the startup and to whoever signed or was asked, but not to who refused', () => {
+    const refuse = (play: CasePlay, index: number): string[] => {
+      const { id, person } = play.as('signing').signatories[index] ?? {}
+      const by = { id: id ?? '', email: person?.email ?? '' }
+      return newest(play, { type: 'refuse-to-sign', ...by, reason: 'The share is too high' }).filter(
+        (effect) => effect.endsWith('mail-applicant:contract-taken-back') || effect.includes('version-'),
+      )
+    }
+    const second = new CasePlay().begin().approveAllStages().drawUp()
+    expect(refuse(second.must(second.signature(0)), 1)).toEqual([
+      'SignatureRefused: mail-applicant:contract-taken-back',
+    ])
+    const third = new CasePlay().begin().approveAllStages().drawUp()
+    third.must(third.signature(0))
+    expect(refuse(third.must(third.signature(1)), 2)).toEqual([
+      'SignatureRefused: mail-applicant:contract-taken-back',
+      'SignatureRefused: mail-signatory:version-taken-back:organization-head',
+    ])
+    // Everybody's turn is at once: those who were asked hear of it though they have not signed.
+    const atOnce = new CasePlay(unordered(false)).begin().approveAllStages().drawUp()
+    const startup = atOnce.as('signing').signatories.findIndex(({ id }) => id === 'startup')
+    expect(refuse(atOnce, startup)).toEqual([
+      'SignatureRefused: mail-signatory:version-taken-back:organization-head',
+      'SignatureRefused: mail-signatory:version-taken-back:mayor',
+    ])
+  })
+
+  it('is word that a version is void, or the case closed, also to whom its signature was given for later', () => {
+    const given = () => new CasePlay().begin().approveAllStages().drawUp().must(replace('mayor'))
+    expect(newest(given(), { type: 'reopen-terms', by: office, reason: 'The share changes' })).toEqual([
+      'TermsReopened: workflow',
+      'TermsReopened: mail-applicant:contract-taken-back',
+      'TermsReopened: mail-signatory:version-taken-back:mayor',
+    ])
+    expect(newest(given(), { type: 'close', by: office, reason: 'A duplicate' })).toContain(
+      'CaseClosed: mail-signatory:signature-ended:mayor',
+    )
+  })
+
+  it('is word to those who were still awaited when their stage closed, whatever its outcome', () => {
+    const decided = (decision: 'approve' | 'request-changes'): string[] => {
+      const play = new CasePlay().begin().approveStage().must({ type: 'open-stage' }).declareAll()
+      const { length } = play.entries
+      for (let index = 0; play.state?.status === 'in-review'; index += 1)
+        play.must(play.answer(index, decision))
+      return effectsAfter(play, length).filter((effect) => effect.includes('mail-reviewer'))
+    }
+    for (const decision of ['approve', 'request-changes'] as const) {
+      expect(decided(decision), decision).toEqual([
+        'StageClosed: mail-reviewer:review-not-needed:research-innovation',
+      ])
+    }
   })
 
   it('is a warning to the office and to the signatory once too many codes were wrong', () => {
@@ -525,7 +585,9 @@ describe('what a ledger still causes later', () => {
       'StageOpened: mail-reviewer:review-requested:research-innovation',
     ])
     const done = new CasePlay().toFinance().must({ type: 'acknowledge', note: '' })
-    expect(effects(done).filter((effect) => /reviewer|signature|finance|confirm/.test(effect))).toEqual([])
+    // What is over is told in any case.
+    const asking = /review-(?!not-needed)|signature|mail-finance|confirm/
+    expect(effects(done).filter((effect) => asking.test(effect))).toEqual([])
   })
 
   it('has a name of its own for each effect of an entry, and covers every type of entry', () => {

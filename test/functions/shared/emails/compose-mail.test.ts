@@ -267,6 +267,30 @@ describe('what the applicant is told of a stage', () => {
   })
 })
 
+describe('whoever is told that a version of the contract is void', () => {
+  it.each(['contract-taken-back', 'version-taken-back'] as const)(
+    'reads why, and what comes next: %s',
+    (message) => {
+      const reason = /The share .b.is too high/
+      const { text } = composeMail(requestFor(message, 'en'))
+      expect(text).toContain('void')
+      expect(text).toMatch(/The case office has taken this version back|Finance has returned this version/)
+      expect(text).toMatch(reason)
+      expect(text).toContain('drawn up anew')
+    },
+  )
+})
+
+describe('whoever is told that their opinion is not needed any more', () => {
+  it.each(languages)('reads neither how the stage ended nor what was said: %s', (language) => {
+    const request = requestFor('review-not-needed', language)
+    const { text, html } = composeMail(request)
+    for (const part of [text, html]) {
+      expect(part).not.toMatch(/Because of what seat|reject|approved|رد شد|تصویب شد/)
+    }
+  })
+})
+
 describe('who reads an answer', () => {
   it('is said to everybody but the case office, which does', () => {
     expect(composeMail(requestFor('review-requested', 'en')).text).toContain('answer this message')

@@ -21,6 +21,11 @@ const refused = () => {
   const { id, person } = play.as('signing').signatories[0] ?? {}
   return play.must({ type: 'refuse-to-sign', id: id ?? '', email: person?.email ?? '', reason: unfit })
 }
+const takenBack = () => {
+  const play = toSign()
+  play.must(play.signature(0))
+  return play.must({ type: 'reopen-terms', by: 'office@kerman.example', reason: unfit })
+}
 const sealed = () => begun().approveAllStages().drawUp().signAll().seal()
 const sentBack = () =>
   begun()
@@ -199,6 +204,12 @@ const everyMessage: Readonly<Record<Message, () => CasePlay>> = {
   'contract-complete': sealed,
   'signature-void': sentBack,
   'contract-redrawn': sentBack,
+  'contract-taken-back': takenBack,
+  'version-taken-back': () => new CasePlay().toFinance().must({ type: 'return', reason: unfit }),
+  'review-not-needed': () => {
+    const play = begun().approveStage().must({ type: 'open-stage' }).declareAll()
+    return play.must(play.answer(0, 'request-changes'), play.answer(1, 'request-changes'))
+  },
   'receipt-ended': () =>
     new CasePlay().toFinance().must({ type: 'close', by: 'office@kerman.example', reason: unfit }),
   'payments-overdue': overdue,
