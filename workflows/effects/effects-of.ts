@@ -1,7 +1,7 @@
 import type { Programme } from '#workflows/programme/programme.ts'
 import type { Entry } from '#workflows/proposal/entries.ts'
 import { evolve } from '#workflows/proposal/evolve.ts'
-import type { ProposalState } from '#workflows/proposal/state.ts'
+import { type ProposalState, samePerson } from '#workflows/proposal/state.ts'
 import { type Effect, effectNamed } from './effect.ts'
 import { effectsBeforeLists } from './effects-before-lists.ts'
 import { type DropReason, dropReason } from './still-needed.ts'
@@ -25,6 +25,27 @@ export function effectsOf(
   programme: Programme,
 ): readonly EntryEffect[] {
   return allEffectsOf(entries, now, programme).filter(({ dropped }) => dropped === null)
+}
+
+/** Whether an earlier version of the contract than the one that an entry is about asked somebody to sign, at whichever place. */
+export function wasAskedBefore(email: string, { entries, entry, state, programme }: EntryInCase): boolean {
+  const drawnUp = entries.findLast(
+    ({ type, sequence }) => type === 'ContractDrawnUp' && sequence <= entry.sequence,
+  )
+  const earlier = entries.filter(({ sequence }) => sequence < (drawnUp?.sequence ?? 0))
+  return allEffectsOf(earlier, state, programme).some(
+    ({ effect }) =>
+      effect.kind === 'mail-signatory' &&
+      (effect.message === 'signature-requested' || effect.message === 'signature-requested-anew') &&
+      samePerson(effect.person.email, email),
+  )
+}
+
+interface EntryInCase {
+  readonly entries: readonly Entry[]
+  readonly entry: Entry
+  readonly state: ProposalState
+  readonly programme: Programme
 }
 
 /**

@@ -9,6 +9,7 @@ import type { Mail } from '#functions/shared/ports/mailer.ts'
 import { asToldFirst, traitsOf } from '#workflows/decision.ts'
 import { askSignatories, awaitsStartup } from '#workflows/effects/awaited.ts'
 import type { Message } from '#workflows/effects/effect.ts'
+import { wasAskedBefore } from '#workflows/effects/effects-of.ts'
 import type { Language, Text } from '#workflows/language.ts'
 import type { Programme, Stage } from '#workflows/programme/programme.ts'
 import type { Entry } from '#workflows/proposal/entries.ts'
@@ -97,13 +98,21 @@ export function partsOf(request: MailRequest): MailParts {
   const { message, language, link, programme } = request
   const facts = factsOf(request)
   return {
-    words: wordings[message][language](facts),
+    words: wordings[wordedAs(request)][language](facts),
     facts,
     greeting: toOffices.has(message) ? null : greeting[language](facts.recipient),
     footer: message in officeWording ? automatic[language] : `${automatic[language]} ${answers[language]}`,
     link,
     programme,
   }
+}
+
+/** Whom no earlier version asked reads of this one as of a first: there is nothing that changed for them. */
+function wordedAs(request: MailRequest): Message {
+  const { message, to } = request
+  return message === 'signature-requested-anew' && !wasAskedBefore(to, request)
+    ? 'signature-requested'
+    : message
 }
 
 function factsOf({ state, entry, programme, language, now, ...request }: MailRequest): MailFacts {

@@ -81,6 +81,26 @@ const secondVersion = () => {
   return play.must(play.signature(0))
 }
 
+/** Who is told what of a version that somebody refuses to sign. */
+const refuse = (play: CasePlay, index: number): string[] => {
+  const { id, person } = play.as('signing').signatories[index] ?? {}
+  const by = { id: id ?? '', email: person?.email ?? '' }
+  return newest(play, { type: 'refuse-to-sign', ...by, reason: 'The share is too high' }).filter(
+    (effect) => effect.endsWith('mail-applicant:contract-taken-back') || effect.includes('version-'),
+  )
+}
+
+/** Which reviewers are told what once a stage of three has the opinions that it needs. */
+const decided = (decision: 'approve' | 'request-changes'): string[] => {
+  const play = new CasePlay().begin().approveStage().must({ type: 'open-stage' }).declareAll()
+  const { length } = play.entries
+  for (let index = 0; play.state?.status === 'in-review'; index += 1) play.must(play.answer(index, decision))
+  return effectsAfter(play, length).filter((effect) => effect.includes('mail-reviewer'))
+}
+
+/** A contract whose last signature was given to somebody else before its turn came. */
+const given = () => new CasePlay().begin().approveAllStages().drawUp().must(replace('mayor'))
+
 describe('what the entries of a whole case cause, when each is recorded', () => {
   it('is the confirmation, the start, a request to each seat, and nothing for what only they did', () => {
     const play = new CasePlay()
@@ -407,13 +427,6 @@ describe('what the entries of a whole case cause, when each is recorded', () => 
   })
 
   it('is word of a refusal to the startup and to whoever signed or was asked, but not to who refused', () => {
-    const refuse = (play: CasePlay, index: number): string[] => {
-      const { id, person } = play.as('signing').signatories[index] ?? {}
-      const by = { id: id ?? '', email: person?.email ?? '' }
-      return newest(play, { type: 'refuse-to-sign', ...by, reason: 'The share is too high' }).filter(
-        (effect) => effect.endsWith('mail-applicant:contract-taken-back') || effect.includes('version-'),
-      )
-    }
     const second = new CasePlay().begin().approveAllStages().drawUp()
     expect(refuse(second.must(second.signature(0)), 1)).toEqual([
       'SignatureRefused: mail-applicant:contract-taken-back',
@@ -434,7 +447,6 @@ describe('what the entries of a whole case cause, when each is recorded', () => 
   })
 
   it('is word that a version is void, or the case closed, also to whom its signature was given for later', () => {
-    const given = () => new CasePlay().begin().approveAllStages().drawUp().must(replace('mayor'))
     expect(newest(given(), { type: 'reopen-terms', by: office, reason: 'The share changes' })).toEqual([
       'TermsReopened: workflow',
       'TermsReopened: mail-applicant:contract-taken-back',
@@ -446,13 +458,6 @@ describe('what the entries of a whole case cause, when each is recorded', () => 
   })
 
   it('is word to those who were still awaited when their stage closed, whatever its outcome', () => {
-    const decided = (decision: 'approve' | 'request-changes'): string[] => {
-      const play = new CasePlay().begin().approveStage().must({ type: 'open-stage' }).declareAll()
-      const { length } = play.entries
-      for (let index = 0; play.state?.status === 'in-review'; index += 1)
-        play.must(play.answer(index, decision))
-      return effectsAfter(play, length).filter((effect) => effect.includes('mail-reviewer'))
-    }
     for (const decision of ['approve', 'request-changes'] as const) {
       expect(decided(decision), decision).toEqual([
         'StageClosed: mail-reviewer:review-not-needed:research-innovation',

@@ -179,6 +179,29 @@ describe('a message that asks for something', () => {
   })
 })
 
+/** The mail that asks whoever has the place now, of the newest entry but so many. */
+const asked = (play: CasePlay, message: Message, language: Language): Mail => {
+  const { state, entries, programme, now } = play
+  const entry = entries.at(-1)
+  if (state === null || entry === undefined) throw new Error('Nothing was recorded')
+  const base = requestFor('review-requested', language)
+  return composeMail({ ...base, message, state, entries, programme, now, entry })
+}
+
+const held = (): CasePlay => {
+  const play = new CasePlay()
+    .begin()
+    .approveStage()
+    .must({ type: 'open-stage' })
+    .pass(60 * day)
+  return play.must({ type: 'expire' })
+}
+
+const heldToSign = (): CasePlay => {
+  const play = new CasePlay().begin().approveAllStages().drawUp()
+  return play.pass(60 * day).must({ type: 'expire' })
+}
+
 describe('whoever gets a place after its last day', () => {
   const still = {
     fa: /مهلت: تا پایان روز .* – روز مهلت گذشته است؛ پاسخ شما همچنان به شمار می‌آید/,
@@ -186,27 +209,6 @@ describe('whoever gets a place after its last day', () => {
   }
   const to = personAt('colleague@kerman.example')
   const by = 'z.rahimi@kerman.example'
-
-  /** The mail that asks whoever has the place now, of the newest entry but so many. */
-  const asked = (play: CasePlay, message: Message, language: Language): Mail => {
-    const { state, entries, programme, now } = play
-    const entry = entries.at(-1)
-    if (state === null || entry === undefined) throw new Error('Nothing was recorded')
-    const base = requestFor('review-requested', language)
-    return composeMail({ ...base, message, state, entries, programme, now, entry })
-  }
-  const held = (): CasePlay => {
-    const play = new CasePlay()
-      .begin()
-      .approveStage()
-      .must({ type: 'open-stage' })
-      .pass(60 * day)
-    return play.must({ type: 'expire' })
-  }
-  const heldToSign = (): CasePlay => {
-    const play = new CasePlay().begin().approveAllStages().drawUp()
-    return play.pass(60 * day).must({ type: 'expire' })
-  }
 
   it.each(languages)(
     'reads that the day has passed and the answer counts, by delegation, from the office and by a new link: %s',
@@ -279,6 +281,37 @@ describe('whoever is told that a version of the contract is void', () => {
       expect(text).toContain('drawn up anew')
     },
   )
+})
+
+/** The second version is out and the startup has signed it; the first was taken back after so many signatures. */
+const second = (signatures: number): CasePlay => {
+  const play = new CasePlay().begin().approveAllStages().drawUp()
+  for (let index = 0; index < signatures; index += 1) play.must(play.signature(index))
+  const by = 'office@kerman.example'
+  play.must({ type: 'reopen-terms', by, reason: 'The share changes' }).settle('The share is now 10%').drawUp()
+  return play.must(play.signature(0))
+}
+
+const requested = ({ state, entries, programme, now }: CasePlay, language: Language): Mail => {
+  const entry = entries.at(-1)
+  if (state === null || entry === undefined || !('signatories' in state)) throw new Error('Nothing to sign')
+  const to = state.signatories[1]?.person?.email ?? ''
+  const base = requestFor('signature-requested-anew', language)
+  return composeMail({ ...base, to, state, entries, programme, now, entry })
+}
+
+describe('whoever is asked to sign a later version', () => {
+  it('reads what changed where an earlier version asked them too, else of a contract that is ready', () => {
+    const anew = requested(second(1), 'en')
+    expect(anew.subject).toContain('A new version')
+    expect(anew.text).toContain('The share is now 10%')
+    const first = requested(second(0), 'en')
+    expect(first.subject).toContain('is ready for your signature')
+    expect(first.subject).not.toContain('new version')
+    expect(first.text).not.toMatch(/earlier version|The share is now/)
+    expect(requested(second(0), 'fa').subject).toContain('آمادهٔ امضای شماست')
+    expect(requested(second(0), 'fa').text).not.toContain('نسخهٔ پیشین')
+  })
 })
 
 describe('whoever is told that their opinion is not needed any more', () => {

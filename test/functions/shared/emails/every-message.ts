@@ -257,7 +257,8 @@ export function requestFor(
   return {
     message,
     language,
-    to: 'someone@kerman.example',
+    // Anew is asked who was asked before.
+    to: message === 'signature-requested-anew' ? applicant.email : 'someone@kerman.example',
     recipient: 'Sara Karimi',
     link: opensNothing(message) ? null : link,
     state: { ...state, ...changes },
