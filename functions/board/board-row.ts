@@ -5,6 +5,7 @@ import type { CaseSummary } from '#functions/shared/ports/case-store.ts'
 import { enteredStepAt } from '#workflows/board/step.ts'
 import type { Text } from '#workflows/language.ts'
 import type { ProposalState } from '#workflows/proposal/state.ts'
+import { type BoardMember, seenSummary } from './access.ts'
 import { poisonedRow, unlessPoisoned } from './poisoned.ts'
 
 /** One case in a list of the board. */
@@ -22,15 +23,21 @@ export interface BoardRow {
 }
 
 /** A case in a list; one that this release cannot show says so, and takes no other away. */
-export async function rowOf(summary: CaseSummary, dependencies: BoardDependencies): Promise<BoardRow> {
-  return (await unlessPoisoned(() => readRow(summary, dependencies))) ?? poisonedRow(summary)
+export async function rowOf(
+  summary: CaseSummary,
+  dependencies: BoardDependencies,
+  member: BoardMember,
+): Promise<BoardRow> {
+  return (await unlessPoisoned(() => readRow(summary, dependencies, member))) ?? poisonedRow(summary)
 }
 
 async function readRow(
-  { reference, state, updated }: CaseSummary,
+  summary: CaseSummary,
   { cases, commit }: BoardDependencies,
+  member: BoardMember,
 ): Promise<BoardRow> {
-  const programme = commit.programmeOf(state.programme)
+  const programme = commit.programmeOf(summary.state.programme)
+  const { reference, state, updated } = seenSummary(summary, programme, member)
   const entries = beginsInLedger(state) ? await cases.entries(reference) : []
   return {
     reference,

@@ -4,7 +4,7 @@ import {
   contractFileUrl,
   isContractFile,
 } from '#functions/shared/contract/contract-files.ts'
-import { problems } from '#functions/shared/edge/errors.ts'
+import { problemOf, problems } from '#functions/shared/edge/errors.ts'
 import { bundleFile, evidenceBundleUrl } from '#functions/shared/evidence/evidence-bundle.ts'
 import { ledgerAnswer, ledgerFile } from '#functions/shared/evidence/ledger-file.ts'
 import type { Answer, HttpRequest } from '#functions/shared/http/http.ts'
@@ -13,9 +13,10 @@ import type { BoardDependencies } from '#functions/shared/office/board-dependenc
 import { type Desk, notYourPart } from '#functions/shared/office/session.ts'
 import { attachmentKey } from '#functions/shared/ports/files.ts'
 import type { FileRecord } from '#workflows/form/file-record.ts'
+import { refuse } from '#workflows/proposal/refusal.ts'
 import { isReturned, isSealed } from '#workflows/proposal/sealed.ts'
 import type { ProposalState } from '#workflows/proposal/state.ts'
-import { audienceOf, maySee, maySeeReview } from './access.ts'
+import { audienceOf, maySee, maySeeReview, seenBy } from './access.ts'
 
 /** Whether the attachments are there still: they go with the applicant's data. */
 export function hasAttachments({ applicant }: ProposalState): boolean {
@@ -45,8 +46,14 @@ export async function openFile(
   const isDecision = open.state.legalRoute?.decision?.fileId === file
   const isOfCase = isContractFile(file) || isDecision || file === bundleFile || file === ledgerFile
   if (!maySee(open.state, member) || !(isOfCase || maySeeReview(member))) return notYourPart
-  if (file === ledgerFile)
-    return ledgerAnswer(reference, await dependencies.cases.entries(reference), audienceOf(member))
+  if (file === ledgerFile || file === bundleFile) {
+    const entries = await dependencies.cases.entries(reference)
+    const programme = dependencies.commit.programmeOf(open.state.programme)
+    const { own, isSeen } = seenBy(member, { state: open.state, entries, programme })
+    if (file === ledgerFile) return ledgerAnswer(reference, entries, audienceOf(member), isSeen)
+    // It holds the whole of it, and is kept for everybody of the office.
+    if (own !== null) return problemOf(refuse('own-opinion-first'))
+  }
   const location = await locationOf(file, { state: open.state, member }, dependencies)
   if (location === undefined) return problems.notFound
   return { status: 302, headers: { location, 'cache-control': 'no-store' }, body: '' }

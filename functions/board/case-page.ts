@@ -1,6 +1,6 @@
 import { raw } from 'hono/html'
 import { paths } from '#functions/paths.ts'
-import { applicantsSideNotice } from '#functions/shared/edge/applicants-side.ts'
+import { applicantsSideNotice, ownOpinionNotice } from '#functions/shared/edge/applicants-side.ts'
 import { awaitedView, boardHead, dueView } from '#functions/shared/office/board-parts.ts'
 import { boardTexts } from '#functions/shared/office/board-texts.ts'
 import type { Desk } from '#functions/shared/office/session.ts'
@@ -42,7 +42,7 @@ import { drawCaseWorkflow } from './workflow-of-case.ts'
 
 /** One case with all that the case office needs to unblock it. */
 export function casePage(opened: OpenedCase, desk: Desk, remarks: RepairRemarks): string {
-  const { state, programme, standing } = opened
+  const { own, state, programme, standing } = opened
   const { language } = desk
   const { timeZone } = programme
   const texts = caseTexts[language]
@@ -62,6 +62,7 @@ ${errorSummary(remarks.faults, language)}
     [texts.personal, keptWords(state, programme, language)],
     [texts.acceptedTerms, acceptedTermsLink(opened, language)],
   ])}</div>
+${own !== null && ownOpinionNotice(language)}
 ${jumps(opened, desk)}
 ${desk.member.access === 'case-office' && repairSection(opened, desk, remarks)}
 ${fileSection(opened, language)}

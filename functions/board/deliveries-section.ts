@@ -4,7 +4,7 @@ import type { DropReason } from '#workflows/effects/still-needed.ts'
 import type { Language, Text } from '#workflows/language.ts'
 import { formatNumber } from '#workflows/text/format-number.ts'
 import { caseTexts } from './case-texts.ts'
-import { type Delivery, type DeliveryState, deliveriesOf } from './deliveries.ts'
+import type { Delivery, DeliveryState } from './deliveries.ts'
 import type { OpenedCase } from './open-case.ts'
 
 const fa = {
@@ -85,7 +85,7 @@ const tones: Readonly<Record<DeliveryState, Tone>> = {
 /** The mails that went out, the newest first, and behind them what else the ledger caused; each with how far it got. */
 export function deliveriesSection(opened: OpenedCase, language: Language): Html {
   const texts = deliveriesTexts[language]
-  const all = deliveriesOf(opened).toReversed()
+  const all = opened.deliveries.toReversed()
   const mails = all.filter(({ to }) => to !== null)
   const others = all.filter(({ to }) => to === null)
   const { timeZone } = opened.programme

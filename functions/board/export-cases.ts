@@ -5,6 +5,7 @@ import type { Problem } from '#functions/shared/http/problem.ts'
 import type { BoardDependencies } from '#functions/shared/office/board-dependencies.ts'
 import type { Desk } from '#functions/shared/office/session.ts'
 import { isWhole } from '#workflows/text/normalise.ts'
+import { seenSummary } from './access.ts'
 import { caseFilterSchema, cursorSchema, listAddress } from './case-filter.ts'
 import {
   continuedWords,
@@ -98,7 +99,7 @@ export async function exportJson(
 async function readCases(
   request: HttpRequest,
   { cases, commit, publicUrl, programme }: BoardDependencies,
-  { language }: Desk,
+  { language, member }: Desk,
   listing: Parameters<typeof listAddress>[0],
 ): Promise<Exported | Problem> {
   const filter = caseFilterSchema.parse(request.query)
@@ -112,7 +113,7 @@ async function readCases(
         found.cases.map(async (summary) => {
           const shown = () => {
             const ofCase = commit.programmeOf(summary.state.programme)
-            return exportedCase(summary, { programme: ofCase, now, language })
+            return exportedCase(seenSummary(summary, ofCase, member), { programme: ofCase, now, language })
           }
           return (await unlessPoisoned(shown)) ?? exportedPoisoned(poisonedRow(summary), language)
         }),

@@ -13,17 +13,16 @@ import {
   userText,
 } from '#functions/shared/pages/parts.ts'
 import { formatNumber } from '#workflows/text/format-number.ts'
-import { seenEntries } from './access.ts'
 import { caseTexts, ledgerFaults } from './case-texts.ts'
 import type { OpenedCase } from './open-case.ts'
 
 /** Every entry that the member may have in words, and whether the chain is whole. */
 export function ledgerSection(
-  { state, entries, programme, faults }: OpenedCase,
-  { language, member }: Pick<Desk, 'language' | 'member'>,
+  { own, state, length, seen, programme, faults }: OpenedCase,
+  { language }: Pick<Desk, 'language'>,
 ): Html {
   const texts = caseTexts[language]
-  const rows = seenEntries(entries, programme, member).map((entry) => {
+  const rows = seen.map((entry) => {
     const { sequence, at, words, by, reason, digest } = entryView(entry, programme, state)
     return [
       formatNumber(sequence, language),
@@ -35,7 +34,7 @@ export function ledgerSection(
   })
   const verdict =
     faults.length === 0
-      ? notice('success', texts.whole(formatNumber(entries.length, language)))
+      ? notice('success', texts.whole(formatNumber(length, language)))
       : notice(
           'danger',
           texts.broken,
@@ -45,6 +44,6 @@ export function ledgerSection(
           )}</ul>`,
         )
   return html`<section id="ledger"><h2>${texts.ledger}</h2>${verdict}
-<p class="actions">${linkButton(paths.boardFile(state.reference, ledgerFile), texts.evidence)} ${linkButton(paths.boardFile(state.reference, bundleFile), texts.bundle)}</p>
+<p class="actions">${linkButton(paths.boardFile(state.reference, ledgerFile), texts.evidence)} ${own === null && linkButton(paths.boardFile(state.reference, bundleFile), texts.bundle)}</p>
 ${table(texts.ledger, ['#', texts.at, texts.what, texts.by, 'SHA-256'], rows, { narrow: 'pairs', wide: [2, 4] })}</section>`
 }

@@ -33,7 +33,7 @@ export async function listCases(
     return seeOther(inLanguage(paths.boardCase(only.reference), request))
   }
   const found = named ?? (await findCases(cases, search, { wanted: pageLength, mostRead }))
-  const shown = await Promise.all(found.cases.map((summary) => rowOf(summary, dependencies)))
+  const shown = await Promise.all(found.cases.map((summary) => rowOf(summary, dependencies, desk.member)))
   const rows = [...shown, ...found.unreadable.map(unreadableRow)]
   const { read, cursor: next } = found
   if (request.wants === 'json') {

@@ -14,7 +14,8 @@ import type { Entry } from '#workflows/proposal/entries.ts'
 import type { Revision } from '#workflows/proposal/revision.ts'
 import type { ProposalState } from '#workflows/proposal/state.ts'
 import { admitted } from '#workflows/proposal/transitions.ts'
-import { readerOf } from './access.ts'
+import { type SeenCase, seenBy } from './access.ts'
+import { type Delivery, deliveriesOf } from './deliveries.ts'
 
 /** What the case office can repair, and the command behind it. */
 const commandOf = {
@@ -34,16 +35,30 @@ const commandOf = {
 export type Repair = keyof typeof commandOf
 export const repairs = Object.keys(commandOf) as Repair[]
 
-/** All that the case office sees of one case. */
-export interface OpenedCase {
-  readonly state: ProposalState
+/** What a member whose own opinion is awaited leaves to others: see own-opinion.ts. */
+const ofOpenStage: ReadonlySet<Repair> = new Set<Repair>([
+  'reassignment',
+  'agreement',
+  'declining',
+  'extension',
+  'closing',
+])
+
+/** All that a member of the case office sees of one case. */
+export interface OpenedCase extends Pick<SeenCase, 'own' | 'state'> {
   readonly programme: Programme
   readonly now: Date
   readonly standing: Standing
   readonly entries: readonly Entry[]
+  /** Those that the member may have. */
+  readonly seen: readonly Entry[]
+  /** How many entries they are told that there are; before the own opinion those alone that they may have. */
+  readonly length: number
   /** What is wrong with the ledger; nothing when it is whole. */
   readonly faults: readonly Fault[]
   readonly effects: readonly EffectRow[]
+  /** What those that the member may have caused outside. */
+  readonly deliveries: readonly Delivery[]
   readonly revision: Revision | undefined
   /** Null for whoever does not see the review. */
   readonly file: ToldFile | null
@@ -62,37 +77,52 @@ export async function openCase(
 ): Promise<OpenedCase | undefined> {
   const open = await cases.find(reference)
   if (open === undefined) return undefined
-  const { state, tip } = open
+  const { tip } = open
   const [recorded, sent, revisions] = await Promise.all([
     cases.entries(reference),
     effects.list(reference),
-    revisionsOf(state, cases),
+    revisionsOf(open.state, cases),
   ])
   // What was recorded since the head was read belongs to a newer head.
   const entries = recorded.filter(({ sequence }) => sequence <= tip.sequence)
-  const programme = commit.programmeOf(state.programme)
+  const programme = commit.programmeOf(open.state.programme)
   const now = commit.now()
-  const onApplicantsSide = isApplicantsSide(member.email, state, { programme })
+  const onApplicantsSide = isApplicantsSide(member.email, open.state, { programme })
+  const { own, state, reader, isSeen, isCauseSeen } = seenBy(member, {
+    state: open.state,
+    entries,
+    programme,
+  })
+  const seen = entries.filter(isSeen)
+  const causing = new Set(entries.filter(isCauseSeen).map(({ sequence }) => sequence))
   const updated = entries.at(-1)?.at ?? state.submittedAt
   const revision = revisions.find(({ revision }) => revision === state.revision)
-  const file = toldFile({ state, entries, programme, revisions }, readerOf(member))
+  const file = toldFile({ state, entries, programme, revisions }, reader)
   const decision = state.legalRoute?.decision
   const records = [...filesIn(revision, file), ...(decision ? [decision] : [])]
   return {
+    own,
     state,
     programme,
     now,
     standing: standingOf(state, { programme, now, updated, entries }),
     entries,
+    seen,
+    length: own === null ? entries.length : seen.length,
     faults: verify(entries, tip),
     effects: sent,
+    deliveries: deliveriesOf({ state: open.state, programme, entries, effects: sent }).filter(
+      ({ sequence }) => causing.has(sequence),
+    ),
     revision,
     file,
     withheld: await withheldOf(reference, records, files),
     onApplicantsSide,
     repairs:
       member.access === 'case-office' && !onApplicantsSide
-        ? repairs.filter((repair) => isPossible(repair, state, { programme, by: member.email }))
+        ? repairs
+            .filter((repair) => own === null || !ofOpenStage.has(repair))
+            .filter((repair) => isPossible(repair, state, { programme, by: member.email }))
         : [],
   }
 }

@@ -10,10 +10,9 @@ import { type Desk, notYourPart } from '#functions/shared/office/session.ts'
 import { deadlineWords } from '#functions/shared/pages/deadline-words.ts'
 import { entryView } from '#functions/shared/pages/ledger-view.ts'
 import { statusWords } from '#functions/shared/pages/status-words.ts'
-import { maySee, maySeeReview, seenEntries } from './access.ts'
+import { maySee, maySeeReview } from './access.ts'
 import { contractFilesOf, hasAttachments } from './case-files.ts'
 import { casePage } from './case-page.ts'
-import { deliveriesOf } from './deliveries.ts'
 import { handoffs } from './handoff-section.ts'
 import { type OpenedCase, openCase, repairs } from './open-case.ts'
 import type { RepairRemarks } from './repair-form.ts'
@@ -58,7 +57,7 @@ function doneMessage(
 }
 
 function caseFacts(opened: OpenedCase, { member }: Desk): object {
-  const { state, programme, standing, entries, faults, revision } = opened
+  const { own, state, programme, standing, seen, faults, revision } = opened
   const seesReview = maySeeReview(member)
   return {
     reference: state.reference,
@@ -71,7 +70,7 @@ function caseFacts(opened: OpenedCase, { member }: Desk): object {
       ? {
           case: state,
           proposal: revision ?? null,
-          deliveries: deliveriesOf(opened),
+          deliveries: opened.deliveries,
           withheld: Object.fromEntries(opened.withheld),
         }
       : {}),
@@ -79,18 +78,18 @@ function caseFacts(opened: OpenedCase, { member }: Desk): object {
       opened.file,
       hasAttachments(state) ? (id) => paths.boardFile(state.reference, id) : undefined,
     ),
-    ledger: seenEntries(entries, programme, member).map((entry) => ({
+    ledger: seen.map((entry) => ({
       ...entryView(entry, programme, state),
       actor: entry.actor,
       data: entry.data,
     })),
     legalRoute: state.legalRoute,
-    verified: { whole: faults.length === 0, entries: entries.length, faults },
+    verified: { whole: faults.length === 0, entries: opened.length, faults },
     files: [
       ...contractFilesOf(state),
       ...(state.legalRoute?.decision ? [state.legalRoute.decision.fileId] : []),
       ledgerFile,
-      bundleFile,
+      ...(own === null ? [bundleFile] : []),
       ...(seesReview && hasAttachments(state) ? (revision?.files.map(({ fileId }) => fileId) ?? []) : []),
     ],
     handoffs: handoffs(opened),

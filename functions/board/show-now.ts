@@ -11,6 +11,7 @@ import { attentionOf } from '#workflows/board/attention.ts'
 import { effectName } from '#workflows/effects/effect.ts'
 import { effectsOf } from '#workflows/effects/effects-of.ts'
 import { DAY } from '#workflows/programme/duration.ts'
+import { seenBy } from './access.ts'
 import { rowOf } from './board-row.ts'
 import { effectWords } from './effect-words.ts'
 import { type Needs, sectionLength, type Undelivered } from './needs.ts'
@@ -27,14 +28,14 @@ export async function showNow(
   desk: Desk,
 ): Promise<Answer> {
   if (desk.member.access === 'finance') return seeOther(inLanguage(paths.boardContracts(), request))
-  const needs = await readNeeds(dependencies)
+  const needs = await readNeeds(dependencies, desk)
   if (request.wants === 'json') return json(200, needs)
   const { programme, commit, figures } = dependencies
   const present = await figures.present()
   return page(200, nowPage({ needs, present, desk, programme: programme(), now: commit.now() }))
 }
 
-async function readNeeds(dependencies: BoardDependencies): Promise<Needs> {
+async function readNeeds(dependencies: BoardDependencies, { member }: Pick<Desk, 'member'>): Promise<Needs> {
   const { cases, commit } = dependencies
   const now = commit.now()
   const [at, later] = [now.toISOString(), new Date(now.getTime() + soon).toISOString()]
@@ -51,7 +52,9 @@ async function readNeeds(dependencies: BoardDependencies): Promise<Needs> {
   // An index may be a moment behind its heads, so each case is judged again.
   const rowsOf = async (list: CasesOfPage, is: (summary: CaseSummary) => boolean | Promise<boolean>) => {
     const rows = await Promise.all(
-      list.cases.map(async (summary) => ((await is(summary)) ? [await rowOf(summary, dependencies)] : [])),
+      list.cases.map(async (summary) =>
+        (await is(summary)) ? [await rowOf(summary, dependencies, member)] : [],
+      ),
     )
     return [...rows.flat(), ...(list.unreadable ?? []).map(unreadableRow)]
   }
@@ -65,13 +68,15 @@ async function readNeeds(dependencies: BoardDependencies): Promise<Needs> {
   return {
     holidays,
     attention: await Promise.all(
-      attentive.map(async ({ summary, why }) => ({ why, row: await rowOf(summary, dependencies) })),
+      attentive.map(async ({ summary, why }) => ({ why, row: await rowOf(summary, dependencies, member) })),
     ),
     overdue: await rowsOf(overdue, isLate),
     soon: await rowsOf(dueSoon, async (summary) => !(await isLate(summary))),
     recent: await rowsOf(recent, ({ state }) => state.status !== 'closed'),
     undelivered: (
-      await Promise.all(failing.map((effect) => unlessPoisoned(() => undelivered(effect, dependencies))))
+      await Promise.all(
+        failing.map((effect) => unlessPoisoned(() => undelivered(effect, dependencies, member))),
+      )
     ).flatMap((each) => each ?? []),
   }
 }
@@ -80,6 +85,7 @@ async function readNeeds(dependencies: BoardDependencies): Promise<Needs> {
 async function undelivered(
   { reference, sequence, kind }: EffectKey,
   dependencies: BoardDependencies,
+  member: Desk['member'],
 ): Promise<Undelivered[]> {
   const { cases, commit } = dependencies
   const open = await cases.find(reference)
@@ -91,7 +97,8 @@ async function undelivered(
     ({ entry, effect }) => entry.sequence === sequence && effectName(effect) === kind,
   )
   if (failing === undefined) return []
+  if (!seenBy(member, { state, entries, programme }).isCauseSeen(failing.entry)) return []
   const updated = entries.at(-1)?.at ?? state.submittedAt
   const effect = effectWords(failing.effect, state, programme)
-  return [{ effect, row: await rowOf({ reference, state, tip, updated }, dependencies) }]
+  return [{ effect, row: await rowOf({ reference, state, tip, updated }, dependencies, member) }]
 }

@@ -104,7 +104,7 @@ interface Sight {
 const ids = (stages: readonly Pick<Stage, 'id'>[]): string[] => stages.map(({ id }) => id)
 
 /** What the programme lets a reader see; null for the applicant's side, who has a view of its own, and for finance unless it is given a stage. */
-function sight(reader: Reader, { stages, signing, finance }: Programme): Sight | null {
+export function sight(reader: Reader, { stages, signing, finance }: Programme): Sight | null {
   switch (reader.place) {
     case 'office':
       return { stages: new Set(ids(stages)), own: null }

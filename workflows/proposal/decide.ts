@@ -27,6 +27,7 @@ import { escalate, expire, extend, remind } from './decide-time.ts'
 import { markReachable, markUnreachable } from './decide-unreachable.ts'
 import { isApplicantsSide } from './eligibility.ts'
 import { isUnlisted } from './obligations.ts'
+import { ownOpinionRefusal } from './own-opinion.ts'
 import { refuse } from './refusal.ts'
 import { isReturned } from './sealed.ts'
 import { type ProposalState, type StateOf, type Status, samePerson } from './state.ts'
@@ -42,6 +43,8 @@ export function decide(state: ProposalState | null, command: Command, context: C
   if ('by' in command && command.by !== undefined && isApplicantsSide(command.by, state, context)) {
     return refuse('applicants-side')
   }
+  const early = ownOpinionRefusal(state, command, context)
+  if (early !== null) return early
   if (isRepeat(state, command, context)) return alreadySo
   if (!admitted[state.status].includes(command.type)) return refusalFor(state, command)
   return (

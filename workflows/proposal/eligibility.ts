@@ -100,7 +100,7 @@ export function isApplicantsSide(
  * Whether an address is the same person's as another. Of two that the programme names, each is a person of its own, for a city
  * may well route by plus tags; any other is whose mailbox it reaches.
  */
-function sameAs(email: string, programme: Programme): (other: string) => boolean {
+export function sameAs(email: string, programme: Programme): (other: string) => boolean {
   const literal = email.toLowerCase()
   const comparable = comparableAddress(email)
   return (other) =>

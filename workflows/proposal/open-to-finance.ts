@@ -14,7 +14,7 @@ export function isOpenToFinance(
 }
 
 /** The stage of the seat that an entry is about; null for one that is about none. */
-function stageOfSeat(data: Entry['data']): string | null {
+export function stageOfSeat(data: Entry['data']): string | null {
   if ('target' in data) return 'stage' in data.target ? data.target.stage : null
   const isOfSeat = 'seat' in data || 'vacant' in data
   return isOfSeat && 'stage' in data ? data.stage : null

@@ -27,6 +27,7 @@ export const refusalCodes = [
   'second-member',
   'proposal-over',
   'applicants-side',
+  'own-opinion-first',
   'not-your-turn',
   'already-signed',
   'codes-stopped',

@@ -9,10 +9,15 @@ export const ledgerFile = 'evidence.json'
  * The ledger of a case as it is now, for whoever wants to verify it: every entry with its digests, without the personal
  * data beside it, so that the chain can be checked offline and nobody's data travels.
  */
-export function ledgerAnswer(reference: string, entries: readonly Entry[], audience: Audience): HttpResponse {
+export function ledgerAnswer(
+  reference: string,
+  entries: readonly Entry[],
+  audience: Audience,
+  isTold?: (entry: Entry) => boolean,
+): HttpResponse {
   return json(
     200,
-    { reference, entries: handedOnLedger(entries, audience) },
+    { reference, entries: handedOnLedger(entries, audience, isTold) },
     {
       'content-disposition': `attachment; filename="${reference}-evidence.json"`,
       'cache-control': 'no-store',
