@@ -3,6 +3,7 @@ import { receiptView } from '#functions/shared/pages/contract-view.ts'
 import { decisionWords } from '#functions/shared/pages/decision-words.ts'
 import { draftDone } from '#functions/shared/pages/draft.ts'
 import { type Html, html } from '#functions/shared/pages/html.ts'
+import { lapsingWords } from '#functions/shared/pages/lapse-words.ts'
 import { layout } from '#functions/shared/pages/layout.ts'
 import { outcomeWords } from '#functions/shared/pages/ledger-view.ts'
 import { code, definitionList, notice, paragraphs, userText } from '#functions/shared/pages/parts.ts'
@@ -46,7 +47,7 @@ export function seatOverPage(visit: OverVisit, facts: SeatOverFacts, word: OwnWo
 ${
   word === 'decided'
     ? html`${notice('success', receipt.decided, ownDecision(visit, facts))}<h2>${over.stageEnded}</h2>${stageFacts}`
-    : html`${notice(word === null ? 'info' : 'success', departureText(departure, language) ?? over.explain[because])}
+    : html`${notice(word === null ? 'info' : 'success', departureText(departure, language) ?? overWords(visit)[language])}
 ${left !== null && left !== undefined && receiptView(left, language, programme.timeZone)}
 ${stageFacts}
 ${
@@ -58,6 +59,14 @@ ${ownDecision(visit, facts)}</section>`
 }`
 }${draftDone(`review ${state.reference} ${stage.id} `)}`
   return layout({ language, title, programme, path: paths.review(token), main })
+}
+
+/** Why the link decides nothing; where the stage may still be given more time, that. */
+export function overWords({ state, programme, because, lapsesAt }: OverVisit): Text {
+  const { fa, en } = seatOverTexts
+  if (lapsesAt === null) return { fa: fa.over.explain[because], en: en.over.explain[because] }
+  const words = lapsingWords(state, lapsesAt, programme)
+  return { fa: `${words.fa} ${fa.over.lapsing}`, en: `${words.en} ${en.over.lapsing}` }
 }
 
 function ownDecision({ language, programme }: OverVisit, { own }: SeatOverFacts): Html | null {

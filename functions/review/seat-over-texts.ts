@@ -13,6 +13,9 @@ const fa = {
       'deadline-passed':
         'مهلتی که اعلام شده بود گذشته است و نظری از شما پذیرفته نمی‌شود. اگر پیش از آن مانعی داشته‌اید، به دبیرخانه خبر دهید.',
     },
+    /** Behind what becomes of the stage, while it may still be given more time. */
+    lapsing:
+      'تا تمدید نشود نظری پذیرفته نمی‌شود؛ اگر تمدید شود، همین پیوند بررسی را دوباره باز می‌کند. اگر مانعی داشته‌اید، هم‌اکنون به دبیرخانه خبر دهید.',
     recused: 'شما از این بررسی کناره گرفتید. از اعلام به‌موقع شما سپاسگزاریم.',
     delegated: 'شما این بررسی را به همکار خود واگذار کردید.',
     passedOn:
@@ -50,6 +53,8 @@ const en: typeof fa = {
       'deadline-passed':
         'The deadline that was announced has passed, and no decision of yours is accepted any more. If something kept you from it, tell the case office.',
     },
+    lapsing:
+      'No decision is accepted until it is extended; if it is, this link opens your review again. If something kept you from it, tell the case office now.',
     recused: 'You recused yourself from this review. Thank you for saying so in time.',
     delegated: 'You passed this review to a colleague.',
     passedOn:

@@ -5,7 +5,7 @@ import { goneAnswer } from '#functions/shared/pages/gone.ts'
 import { roundCause } from '#functions/shared/pages/round-cause.ts'
 import { refuse } from '#workflows/proposal/refusal.ts'
 import { type Departure, departureOf, lastDecision } from './own-word.ts'
-import { type OwnWord, type SeatOverFacts, seatOverPage } from './seat-over-page.ts'
+import { type OwnWord, overWords, type SeatOverFacts, seatOverPage } from './seat-over-page.ts'
 import type { OverVisit } from './seat-visit.ts'
 
 /**
@@ -20,7 +20,7 @@ export function seatOverAnswer(request: Pick<HttpRequest, 'wants'>, visit: OverV
   return goneAnswer(request, {
     language,
     title,
-    detail,
+    detail: visit.lapsesAt === null ? detail : overWords(visit),
     facts: factsJson(visit, facts),
     html: () => seatOverPage(visit, facts, null),
   })
@@ -62,13 +62,14 @@ function factsOf(visit: OverVisit): SeatOverFacts {
 }
 
 function factsJson(
-  { state, claim, because, heldBy, language }: OverVisit,
+  { state, claim, because, heldBy, lapsesAt, language }: OverVisit,
   { own, departure, outcome, cause }: SeatOverFacts,
 ): Readonly<Record<string, unknown>> {
   return {
     reference: state.reference,
     stage: claim.stage,
     reason: because,
+    lapsesAt,
     departure: departureWord(departure),
     heldBy: heldBy?.name[language] ?? null,
     decision: own?.data.decision ?? null,

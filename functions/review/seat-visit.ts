@@ -5,7 +5,7 @@ import { pageLanguage } from '#functions/shared/pages/page-language.ts'
 import type { Language } from '#workflows/language.ts'
 import type { ClaimTo } from '#workflows/links/claim.ts'
 import type { Programme, Stage } from '#workflows/programme/programme.ts'
-import { isAfterDeadline, isLapsing, isPassingOn } from '#workflows/proposal/decide-late.ts'
+import { isAfterDeadline, isPassingOn, lapseOf } from '#workflows/proposal/decide-late.ts'
 import { stageOf } from '#workflows/proposal/decide-parts.ts'
 import { heldSeat } from '#workflows/proposal/decide-review.ts'
 import type { Entry, EntryOf } from '#workflows/proposal/entries.ts'
@@ -50,6 +50,8 @@ export interface OverVisit extends AnyVisit {
   readonly outcome: StageOutcome | null
   /** Who has the seat now; null where nobody has, or nobody is asked any more. */
   readonly heldBy: Person | null
+  /** When the stage lapses whose time is over, unless it is given more (ISO 8601); null for any other end. */
+  readonly lapsesAt: string | null
 }
 
 /** Somebody who came by a seat's link, and what the link still opens. */
@@ -72,17 +74,18 @@ export async function visitSeat(
     stage: stageOf({ programme }, claim.stage),
   }
   if (state.status !== 'in-review' || state.stage !== claim.stage) {
-    return { ...visit, state, standing: 'over', ...endOf(visit, state) }
+    return { ...visit, state, standing: 'over', lapsesAt: null, ...endOf(visit, state) }
   }
   const seat = heldSeat(state, claim)
-  const over = { ...visit, state, standing: 'over', outcome: null } as const
+  const over = { ...visit, state, standing: 'over', outcome: null, lapsesAt: null } as const
   if ('refused' in seat || seat.holder === null) {
     const heldBy = state.seats.find((one) => one.seat === claim.seat)?.holder ?? null
     return { ...over, because: 'seat-reassigned', heldBy }
   }
   const now = dependencies.now()
-  if (isLapsing(state, { now, programme })) {
-    return { ...over, because: 'deadline-passed', heldBy: null }
+  const lapsesAt = lapseOf(state, { now, programme })
+  if (lapsesAt !== null) {
+    return { ...over, because: 'deadline-passed', heldBy: null, lapsesAt }
   }
   return {
     ...visit,

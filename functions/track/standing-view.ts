@@ -1,7 +1,7 @@
 import { deadlineView, ended } from '#functions/shared/pages/deadline-words.ts'
 import { type Html, html } from '#functions/shared/pages/html.ts'
 import { keptWords } from '#functions/shared/pages/kept-text.ts'
-import { lapseWords } from '#functions/shared/pages/lapse-words.ts'
+import { lapseWords, lapsingWords } from '#functions/shared/pages/lapse-words.ts'
 import {
   code,
   dateTime,
@@ -20,14 +20,17 @@ import { trackTexts } from './track-texts.ts'
 
 /** Where the case stands and until when, and the one thing that there is to do. */
 export function standingView({ visit, asked, mayRevise }: TrackSheet): Html {
-  const { state, language, programme, isTooLate } = visit
+  const { state, language, programme, lapsesAt } = visit
   const texts = trackTexts[language]
   const due = dueAt(state)
   const [title, detail] =
     state.status === 'closed'
       ? [texts.closing[state.closing], closingDetail(visit, state.closing, asked)]
-      : isTooLate
-        ? [texts.closing.lapsed, closingDetail(visit, 'lapsed', asked)]
+      : lapsesAt !== null
+        ? [
+            texts.lapsing.title,
+            `${lapsingWords(state, lapsesAt, programme)[language]} ${texts.lapsing[state.status === 'in-review' ? 'detail' : 'ask']}`,
+          ]
         : state.status === 'awaiting-revision' && asked !== null && !isAsked(asked)
           ? [texts.status[state.status], texts.cameBackDetail]
           : [texts.status[state.status], texts.statusDetail[state.status]]
@@ -35,7 +38,7 @@ export function standingView({ visit, asked, mayRevise }: TrackSheet): Html {
     asked !== null &&
     linkButton('#asked', isAsked(asked) ? texts.asked['changes-requested'] : texts.cameBack, 'primary')
   return html`<div class="standing">${notice(
-    toneOf(state),
+    lapsesAt === null ? toneOf(state) : 'warning',
     title,
     html`<p>${detail}</p>${due !== null && html`<p><strong>${texts.facts.due}: ${deadlineView(due, language, programme.timeZone)}</strong>${isHeld(state) && html`<br>${texts.held[ended({ at: due, timeZone: programme.timeZone })]}`}</p>`}
 ${mayRevise && html`<p class="actions">${toAsked}${linkButton('#revision', texts.revise.title)}</p>`}`,

@@ -23,6 +23,7 @@ export function trackJson(sheet: TrackSheet): Readonly<Record<string, unknown>> 
     revision: state.revision,
     submittedAt: state.submittedAt,
     dueAt: dueAt(state),
+    lapsesAt: visit.lapsesAt,
     inHand: inHand.map((role) => role[language]),
     path: path.map(({ label, ...step }) => ({ ...step, label: label[language] })),
     outcome:

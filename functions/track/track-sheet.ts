@@ -30,7 +30,7 @@ export interface TrackSheet {
 
 /** Gathers the applicant's page. Throws when the case has lost its revision. */
 export async function trackSheet(visit: CaseVisit, { cases, files }: TrackDependencies): Promise<TrackSheet> {
-  const { state, entries, programme, isTooLate } = visit
+  const { state, entries, programme, isTooLate, lapsesAt } = visit
   const revision = await cases.revision(state.reference, state.revision)
   if (revision === undefined) throw new Error(`Case ${state.reference} has lost revision ${state.revision}`)
   return {
@@ -38,7 +38,8 @@ export async function trackSheet(visit: CaseVisit, { cases, files }: TrackDepend
     revision,
     withheld: await withheldOf(state.reference, revision.files, files),
     path: casePath(state, entries, programme),
-    inHand: inHand(state, programme),
+    // Nobody can answer any more, until there is more time.
+    inHand: lapsesAt === null ? inHand(state, programme) : [programme.caseOffice.name],
     asked: askedFor(state, entries, programme),
     history: caseHistory(state, entries, programme),
     contract: openContractFiles(state),

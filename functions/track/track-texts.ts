@@ -46,6 +46,12 @@ const fa = {
     withdrawn: 'پرونده به خواست شما بسته شد. می‌توانید هر زمان طرح تازه‌ای ثبت کنید.',
     'closed-by-office': 'دلیل آن در رویدادهای پرونده آمده است. اگر پرسشی دارید برای دبیرخانه بنویسید.',
   },
+  /** While the time is over and the case may still be given more. */
+  lapsing: {
+    title: 'مهلت گذشته است',
+    detail: 'کاری بر عهدهٔ شما نیست؛ آنچه پیش آید در همین صفحه می‌آید.',
+    ask: 'اگر به زمان بیشتری نیاز دارید، هم‌اکنون به دبیرخانه بنویسید. اگر پرونده بسته شود، می‌توانید طرح را از نو ثبت کنید.',
+  },
   /** Beside a deadline that is over, where the step is held. */
   held: {
     day: 'روز مهلت گذشته و پرونده همچنان باز است؛ دبیرخانه از آن خبر دارد.',
@@ -173,6 +179,11 @@ const en: typeof fa = {
     withdrawn: 'The case was closed as you asked. You may submit a new proposal at any time.',
     'closed-by-office':
       'The reason stands in the history below. Please write to the case office with any question.',
+  },
+  lapsing: {
+    title: 'The time has passed',
+    detail: 'There is nothing for you to do; what becomes of it stands on this page.',
+    ask: 'If you need more time, write to the case office now. If the case closes, you may submit the proposal again.',
   },
   held: {
     day: 'The day has passed, and the case is still open; the case office knows of it.',

@@ -1,4 +1,5 @@
 import type { Command, CommandType, Context } from './commands.ts'
+import { silenceOf } from './deadlines.ts'
 import type { Decided } from './decide-parts.ts'
 import { placesPassedOn } from './decide-silence.ts'
 import { consequenceOf, type Timed } from './decide-time.ts'
@@ -35,10 +36,15 @@ export function isAfterDeadline(state: ProposalState, { now }: Pick<Context, 'no
  * Whether the case lapses by a silence that the clock may not have recorded yet. Where the step is held nothing ends, and where
  * places pass to alternates, none does until that is recorded: till then the alternate could not answer either.
  */
-export function isLapsing(state: ProposalState, context: Pick<Context, 'now' | 'programme'>): boolean {
+function isLapsing(state: ProposalState, context: Pick<Context, 'now' | 'programme'>): boolean {
   return (
     isAfterDeadline(state, context) && !state.deadline.passed && consequenceOf(state, context) === 'lapse'
   )
+}
+
+/** When a case lapses whose time is over, unless the case office gives it more before (ISO 8601); null for any other. */
+export function lapseOf(state: ProposalState, context: Pick<Context, 'now' | 'programme'>): string | null {
+  return 'deadline' in state && isLapsing(state, context) ? silenceOf(state.deadline) : null
 }
 
 /** Whether a place is about to go to its alternate, since its day is over. */

@@ -4,7 +4,7 @@ import { formatTime } from '#workflows/programme/jalali.ts'
 import { dayEndedAt, localDayOf } from '#workflows/programme/local-day.ts'
 import type { Programme } from '#workflows/programme/programme.ts'
 import { calendarOf, workingDaysAfter } from '#workflows/programme/working-calendar.ts'
-import { isLapsing } from '#workflows/proposal/decide-late.ts'
+import { lapseOf } from '#workflows/proposal/decide-late.ts'
 import { timingOf } from '#workflows/proposal/decide-time.ts'
 import type { ProposalState } from '#workflows/proposal/state.ts'
 import { formatNumber } from '#workflows/text/format-number.ts'
@@ -46,7 +46,7 @@ export function timeLeft(
   const at = new Date(state.deadline.at)
   const { timeZone } = programme
   if (at <= now) {
-    const counts = asked && !isLapsing(state, { now, programme })
+    const counts = asked && lapseOf(state, { now, programme }) === null
     return passedWords({ at: state.deadline.at, timeZone }, language, { counts })
   }
   const say = words[language]

@@ -4,6 +4,7 @@ import { approvalsNeeded } from '#workflows/proposal/quorum.ts'
 import { isUndecided } from '#workflows/proposal/seat.ts'
 import type { ProposalState } from '#workflows/proposal/state.ts'
 import { formatNumber } from '#workflows/text/format-number.ts'
+import { momentWords } from './deadline-words.ts'
 import { stageName } from './names.ts'
 
 /** Whose silence closed a case, or is about to: the applicant's, or that of a stage, with how many of it had answered. */
@@ -19,6 +20,23 @@ export function lapseWords(state: ProposalState, programme: Programme): Text {
     : {
         fa: 'نسخهٔ اصلاح‌شدهٔ طرح تا پایان مهلت نرسید.',
         en: 'The revised proposal did not come by the deadline.',
+      }
+}
+
+/** What becomes of a case whose time is over before silence has closed it, at this instant (ISO 8601). */
+export function lapsingWords(
+  { status }: Pick<ProposalState, 'status'>,
+  at: string,
+  { timeZone }: Pick<Programme, 'timeZone'>,
+): Text {
+  return status === 'in-review'
+    ? {
+        fa: `مهلت این مرحله گذشته است. اگر دبیرخانه آن را تمدید نکند، ${momentWords(at, 'fa', timeZone)} این مرحله بی‌نتیجه پایان می‌یابد و پرونده بسته می‌شود.`,
+        en: `The time of this stage has passed. Unless the case office extends it, the stage ends without an outcome, and the case with it, on ${momentWords(at, 'en', timeZone)}.`,
+      }
+    : {
+        fa: `مهلت شما گذشته است. اگر دبیرخانه آن را تمدید نکند، پرونده ${momentWords(at, 'fa', timeZone)} بسته می‌شود.`,
+        en: `Your time has passed. Unless the case office extends it, the case closes on ${momentWords(at, 'en', timeZone)}.`,
       }
 }
 
