@@ -22,10 +22,14 @@ const guesses = [
   ...filters.flatMap((one) => filters.map((two) => [one, two])),
 ]
 
-const names: readonly (readonly [RegExp, PdfAction])[] = [
+/** What is found: `form` is an XFA form, which acts only by the scripts in it. */
+type Found = PdfAction | 'form'
+
+const names: readonly (readonly [RegExp, Found])[] = [
   [/\/(?:JavaScript|JS)(?![A-Za-z0-9])/, 'javascript'],
   [/\/Launch(?![A-Za-z0-9])/, 'launch'],
   [/\/Encrypt(?![A-Za-z0-9])/, 'unseen'],
+  [/\/XFA(?![A-Za-z0-9])/, 'form'],
 ]
 
 /** An action as such, which no picture's bytes happen to be: looked for everywhere, as a reader may be led into any bytes. */
@@ -42,7 +46,7 @@ const wholeActions: typeof names = [
 export function pdfActions(bytes: Uint8Array): PdfAction[] {
   const view = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   const text = view.toString('latin1')
-  const found = new Set<PdfAction>()
+  const found = new Set<Found>()
   lookFor(text, found, wholeActions)
   const budget = {
     left: mostOfAll,
@@ -84,8 +88,38 @@ export function pdfActions(bytes: Uint8Array): PdfAction[] {
     }
     start += part.length + 'endstream'.length
   }
+  if (found.delete('form') && hasFormScript(text, view, budget)) found.add('javascript')
   if (budget.isShort || budget.left <= 0 || (budget.isUnsure && found.size === 0)) found.add('unseen')
-  return [...found].sort()
+  return [...found].flatMap((one) => (one === 'form' ? [] : [one])).sort()
+}
+
+/** A script of an XFA form, whatever prefix its namespace has. */
+const formScript = /<(?:[\w.-]{1,100}:)?script[\s/>]/
+
+/** Letters before a stream that are taken for its dictionary. */
+const mostDictionary = 4_000
+
+/** Whether an XFA form has scripts: in any stream, since readers take the form from whichever it names. */
+function hasFormScript(text: string, view: Buffer, budget: Budget & { parts: number }): boolean {
+  if (isScripted(text)) return true
+  for (const { index: at, 0: word } of text.matchAll(/stream[ \t\0\f]*(?:\r\n|\r|\n)/g)) {
+    const before = text.slice(Math.max(0, at - mostDictionary), at)
+    const dictionary = unescaped(before.slice(before.lastIndexOf('endobj') + 1))
+    if (before.endsWith('end') || !/\/F(?:ilter)?(?![A-Za-z0-9])/.test(dictionary)) continue
+    if (budget.left <= 0 || budget.parts <= 0) {
+      budget.isShort = true
+      return false
+    }
+    budget.parts -= 1
+    for (const form of unpackedObjects(view.subarray(at + word.length), dictionary, budget))
+      if (isScripted(form.toString('latin1'))) return true
+  }
+  return false
+}
+
+function isScripted(form: string): boolean {
+  // In UTF-16 every other byte is empty.
+  return formScript.test(form.replaceAll('\0', ''))
 }
 
 /** What is packed, by the filters that its dictionary names in their order; where they stand elsewhere, by each and each two. */
@@ -135,7 +169,7 @@ function isMixed(dictionary: string, named: readonly (readonly string[])[]): boo
   )
 }
 
-function lookFor(objects: string, found: Set<PdfAction>, patterns = names): void {
+function lookFor(objects: string, found: Set<Found>, patterns = names): void {
   const plain = unescaped(objects)
   for (const [pattern, action] of patterns) if (pattern.test(plain)) found.add(action)
 }

@@ -306,3 +306,41 @@ describe('what a PDF does by itself', () => {
     }
   })
 })
+
+const event = (script: string) =>
+  `<template><subform><event activity="initialize">${script}</event></subform></template>`
+
+const stream = (data: string, dictionary = '/Filter/FlateDecode') =>
+  `5 0 obj <<${dictionary}/Length ${data.length}>>\nstream\n${data}\nendstream endobj\n`
+
+describe('an XFA form', () => {
+  const catalog = '1 0 obj <</Type/Catalog/AcroForm<</XFA 5 0 R>>>> endobj\n'
+  const scripted = event('<script contentType="application/x-javascript">app.alert(1)</script>')
+  const plain = event('<speak/>').replace('event', 'draw')
+
+  it.each([
+    ['packed', catalog, stream(packed(scripted))],
+    ['as it is', catalog, stream(scripted, '')],
+    ['under a prefix', catalog, stream(packed(scripted.replaceAll('script', 'xfa:script')))],
+    ['in FormCalc, without a type', catalog, stream(packed(event('<script>1 + 1</script>')))],
+    ['in UTF-16', catalog, stream(packed(Buffer.from(scripted, 'utf16le').toString('latin1')))],
+    ['in hexadecimal', catalog, stream(asHex(scripted), '/Filter/ASCIIHexDecode')],
+    ['named with escapes', catalog.replace('/XFA', '/X#46A'), stream(packed(scripted))],
+    [
+      'named in packed objects',
+      `2 0 obj <</Type/ObjStm/N 1/First 4/Filter/FlateDecode>>\nstream\n${packed('1 0 <</AcroForm<</XFA[(template) 5 0 R]>>>>')}\nendstream endobj\n`,
+      stream(packed(scripted)),
+    ],
+    ['said to be a picture', catalog, stream(packed(scripted), '/Subtype/Image/Filter/FlateDecode')],
+  ])('is told to have a script: %s', (_, ...parts) => {
+    expect(actionsOf(...parts)).toContain('javascript')
+  })
+
+  it('without a script is told to have none', () => {
+    expect(actionsOf(catalog, stream(packed(plain)))).toEqual([])
+  })
+
+  it('is no form where nothing names it so, though the letters of a script are packed somewhere', () => {
+    expect(actionsOf(stream(packed('a text about <script> in pages')))).toEqual([])
+  })
+})
