@@ -1,14 +1,14 @@
 import type * as z from 'zod'
 import { paths } from '#functions/paths.ts'
 import { readTerms } from '#functions/shared/contract/contract-files.ts'
-import { isProblem, problems } from '#functions/shared/edge/errors.ts'
+import { isProblem } from '#functions/shared/edge/errors.ts'
 import { type HttpRequest, type HttpResponse, json, seeOther } from '#functions/shared/http/http.ts'
 import type { FieldFault } from '#functions/shared/http/problem.ts'
 import { receiptOf } from '#functions/shared/pages/contract-view.ts'
 import { type FieldsOf, fieldsOf, typed } from '#functions/shared/pages/form-faults.ts'
 import { inLanguage } from '#functions/shared/pages/page-language.ts'
 import { numberFaults } from '#functions/shared/pages/shown-number.ts'
-import { answerForm, shownSeal } from '#functions/shared/requests/finance.ts'
+import { answerForm } from '#functions/shared/requests/finance.ts'
 import { readForm, recorded } from '#functions/shared/shown-again.ts'
 import type { ContractTerms } from '#workflows/contract/terms.ts'
 import type { Command } from '#workflows/proposal/commands.ts'
@@ -18,7 +18,6 @@ import { atDesk } from './at-desk.ts'
 import { faultWords } from './finance-texts.ts'
 import { overAnswer } from './show-delivery.ts'
 import { type DeskVisit, openVisit } from './visit.ts'
-import { staleMessage } from './what-changed.ts'
 
 type FinanceAnswer = z.infer<typeof answerForm>
 
@@ -44,17 +43,11 @@ export const answerDelivery = atDesk({
     const now = await openVisit(request, dependencies)
     return isProblem(now) ? now : afterwards(request, now, form)
   },
-  said: async ({ body }, { visit, problem }, dependencies) => {
-    const shown = shownSeal.safeParse(fieldsOf(body)['sealDigest']).data
-    const isStale = problem.code === problems.stale.code
-    const message = isStale ? await staleMessage(visit, shown, dependencies) : undefined
-    const answer: Typed = {
-      voucher: typed(body, 'voucher'),
-      note: typed(body, 'note'),
-      reason: typed(body, 'reason'),
-    }
-    return { ...answer, ...(message === undefined ? {} : { message }) }
-  },
+  said: ({ body }): Typed => ({
+    voucher: typed(body, 'voucher'),
+    note: typed(body, 'note'),
+    reason: typed(body, 'reason'),
+  }),
 })
 
 /** A return needs a reason in words; an acknowledgement, which ends the case, needs the number that the page shows. */

@@ -8,11 +8,7 @@ import { type DeskVisit, type FinanceDependencies, openVisit } from './visit.ts'
 interface AtDesk {
   readonly act: (visit: DeskVisit, request: HttpRequest, dependencies: FinanceDependencies) => Promise<Answer>
   /** What was typed, and what else the page says of a problem. */
-  readonly said: (
-    request: HttpRequest,
-    at: { readonly visit: DeskVisit; readonly problem: Problem },
-    dependencies: FinanceDependencies,
-  ) => DeskRemarks | Promise<DeskRemarks>
+  readonly said: (request: HttpRequest, problem: Problem) => DeskRemarks
 }
 
 /** An action on finance's page. Where it ends in a problem the page shows it where the contract stands now, or 410 with what was decided. */
@@ -27,7 +23,7 @@ export function atDesk({
       (visit, problem) => {
         if (visit.desk.kind === 'over') return overAnswer(request, visit)
         return shownAgain(request, problem, visit.language, async (told) => {
-          const remarks = { ...told, ...(await said(request, { visit, problem }, dependencies)) }
+          const remarks = { ...told, ...said(request, problem) }
           return (await deskAnswer(request, visit, dependencies, remarks)).body
         })
       },

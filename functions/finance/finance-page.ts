@@ -52,10 +52,18 @@ export interface DeskRemarks {
   readonly message?: { readonly title: string; readonly detail: string }
 }
 
+interface DeliveredContract {
+  readonly state: StateOf<'with-finance'>
+  readonly terms: ContractTerms
+  readonly isLate: boolean
+  /** Where it comes after a version that finance returned. */
+  readonly corrected?: { readonly title: string; readonly detail: string } | undefined
+}
+
 /** The sealed contract with all that finance books it from, and the two answers. */
 export function financePage(
   visit: DeskVisit,
-  { state, terms, isLate }: { state: StateOf<'with-finance'>; terms: ContractTerms; isLate: boolean },
+  { state, terms, isLate, corrected }: DeliveredContract,
   remarks: DeskRemarks = {},
 ): string {
   const { language, programme, token } = visit
@@ -64,6 +72,7 @@ export function financePage(
   const main = html`<h1>${texts.title}</h1>
 ${remarks.message && notice('warning', remarks.message.title, remarks.message.detail)}
 ${errorSummary(remarks.faults ?? [], language)}
+${corrected && notice('info', corrected.title, corrected.detail)}
 ${lateNotice({ isLate, isPassingOn: false }, { at: state.deadline.at, timeZone: programme.timeZone }, language)}<p class="lead">${texts.asked}</p>
 <div class="card">${definitionList([
     [texts.number, copyable({ term: texts.number, value: number, language, ltr: true })],

@@ -25,6 +25,16 @@ export const overWords: Readonly<Record<DeliveryOver, { readonly title: Text; re
       en: 'A new version is being drawn up or signed and will be sent to you afterwards.',
     },
   },
+  renewed: {
+    title: {
+      fa: 'این پیوند برای نسخهٔ پیشین قرارداد بود',
+      en: 'This link was for an earlier version of the contract',
+    },
+    detail: {
+      fa: 'نسخهٔ اصلاح‌شدهٔ قرارداد با پیوندی تازه به نشانی شما فرستاده شده است و با این پیوند چیزی ثبت نمی‌شود. اگر آن رایانامه به دستتان نرسیده است، از دبیرخانه بخواهید پیوند تازه‌ای بفرستد.',
+      en: 'The corrected contract was mailed to you with a link of its own, and nothing is recorded by this one. If that mail did not reach you, ask the case office for a new link.',
+    },
+  },
   closed: {
     title: { fa: 'پرونده بسته شده است', en: 'The case is closed' },
     detail: {

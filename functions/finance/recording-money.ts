@@ -57,7 +57,7 @@ export function recordingMoney<Said extends { readonly code?: unknown }, Recorde
         receipt: entry === undefined ? null : receiptOf(entry),
       })
     },
-    said: ({ body }, { problem }) => ({ [draft]: typedAgain(body, fields, problem) }),
+    said: ({ body }, problem) => ({ [draft]: typedAgain(body, fields, problem) }),
   })
 }
 

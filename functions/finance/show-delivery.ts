@@ -8,6 +8,7 @@ import { goneAnswer } from '#functions/shared/pages/gone.ts'
 import type { Files } from '#functions/shared/ports/files.ts'
 import { balanceOf } from '#workflows/proposal/balance.ts'
 import { bookedPage } from './booked-page.ts'
+import { correctedVersion } from './corrected-version.ts'
 import { type DeskRemarks, financePage, overPage } from './finance-page.ts'
 import { overWords } from './finance-texts.ts'
 import { draftOf, type PaymentDraft } from './payment-form.ts'
@@ -38,7 +39,10 @@ export async function deskAnswer(
   if (desk.kind === 'booked') return await bookedAnswer(request, visit, desk, { files, ...remarks })
   const { state, isLate } = desk
   const terms = await readTerms(files, { reference, version: state.contract.version })
-  if (request.wants === 'html') return page(200, financePage(visit, { state, terms, isLate }, remarks))
+  if (request.wants === 'html') {
+    const corrected = await correctedVersion(visit, terms, { files })
+    return page(200, financePage(visit, { state, terms, isLate, corrected }, remarks))
+  }
   const { contract, sealDigest, signatories, deadline } = state
   return json(200, {
     reference,

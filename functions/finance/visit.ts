@@ -9,6 +9,7 @@ import type { Files } from '#functions/shared/ports/files.ts'
 import type { Links } from '#functions/shared/ports/links.ts'
 import type { Language } from '#workflows/language.ts'
 import type { ClaimTo } from '#workflows/links/claim.ts'
+import { isOfEarlierVersion } from '#workflows/links/superseded.ts'
 import type { Programme } from '#workflows/programme/programme.ts'
 import { isAfterDeadline } from '#workflows/proposal/decide-late.ts'
 import { isApplicantsSide } from '#workflows/proposal/eligibility.ts'
@@ -29,7 +30,7 @@ export type DeliveryDesk =
   | { readonly kind: 'open'; readonly state: StateOf<'with-finance'>; readonly isLate: boolean }
   /** Acknowledged: from now on finance records here what the contract brings in. */
   | { readonly kind: 'booked'; readonly state: BookedState; readonly overdue: Overdue }
-  | { readonly kind: 'over'; readonly because: 'returned' | 'elsewhere' | 'closed' }
+  | { readonly kind: 'over'; readonly because: 'returned' | 'elsewhere' | 'renewed' | 'closed' }
 
 /** A completed case, which always has a contract. */
 export type BookedState = StateOf<'closed'> & { readonly contract: Contract }
@@ -60,8 +61,9 @@ export async function openVisit(
   })
   if ('code' in link) return link
   const { token, claim, state, programme } = link
-  const desk = deskOf(state, { now: commit.now(), programme })
-  const entries = desk.kind === 'open' ? [] : await cases.entries(claim.reference)
+  const desk = deskOf(state, claim, { now: commit.now(), programme })
+  const isFirst = desk.kind === 'open' && desk.state.contract.version === 1
+  const entries = isFirst ? [] : await cases.entries(claim.reference)
   return {
     token,
     claim,
@@ -74,11 +76,19 @@ export async function openVisit(
   }
 }
 
-function deskOf(state: ProposalState, { now, programme }: { now: Date; programme: Programme }): DeliveryDesk {
-  if (state.status === 'with-finance') return { kind: 'open', state, isLate: isAfterDeadline(state, { now }) }
+function deskOf(
+  state: ProposalState,
+  claim: ClaimTo<'finance'>,
+  { now, programme }: { now: Date; programme: Programme },
+): DeliveryDesk {
+  if (state.status === 'with-finance') {
+    if (isOfEarlierVersion(state.contract, claim)) return { kind: 'over', because: 'renewed' }
+    return { kind: 'open', state, isLate: isAfterDeadline(state, { now }) }
+  }
   if (state.status === 'closed') {
     const { contract } = state
     if (state.closing !== 'completed' || contract === null) return { kind: 'over', because: 'closed' }
+    if (isOfEarlierVersion(contract, claim)) return { kind: 'over', because: 'renewed' }
     const overdue = placesOf(overdueOf(state, now, programme))
     return { kind: 'booked', state: { ...state, contract }, overdue }
   }

@@ -3,9 +3,13 @@ import type { CaseStore } from '#functions/shared/ports/case-store.ts'
 import { effectOfTag } from '#functions/shared/ports/effect-tag.ts'
 import type { EffectKey, Effects } from '#functions/shared/ports/effects.ts'
 import { measure } from '#functions/shared/ports/measure.ts'
+import { isMail } from '#workflows/effects/addressee.ts'
+import { effectName } from '#workflows/effects/effect.ts'
+import { allEffectsOf, type EntryEffect } from '#workflows/effects/effects-of.ts'
+import { messageTraits } from '#workflows/effects/message-traits.ts'
 import { nextDue } from '#workflows/proposal/decide-time.ts'
 import { isApplicant, isReachable } from '#workflows/proposal/eligibility.ts'
-import type { Entry } from '#workflows/proposal/entries.ts'
+import type { Entry, EntryType } from '#workflows/proposal/entries.ts'
 import { type ProposalState, samePerson } from '#workflows/proposal/state.ts'
 import { type FeedbackEvent, toldBy } from './feedback-event.ts'
 
@@ -36,8 +40,10 @@ export async function takeFeedback(event: FeedbackEvent, dependencies: FeedbackD
       await dependencies.effects.reported(effect, told.report, { messageId: mail.messageId, at: told.at })
     }
     for (const reference of references) {
-      for (const lost of told.lost)
-        await commit(dependencies, reference, { type: 'mark-unreachable', ...lost })
+      for (const lost of told.lost) {
+        const again = await cameBackAgain(about, { reference, email: lost.email }, dependencies)
+        await commit(dependencies, reference, { type: 'mark-unreachable', ...lost, again })
+      }
       for (const email of told.reached) await clearMark(reference, { email, at: told.at }, dependencies)
     }
     if (told.returned !== null) await sendAgain(told.returned, about, dependencies)
@@ -49,6 +55,43 @@ function effectsOf(tags: Readonly<Record<string, readonly string[]>>): EffectKey
   return Object.entries(tags)
     .filter(([name]) => name.startsWith('effect-'))
     .flatMap(([, values]) => values.flatMap((value) => effectOfTag(value) ?? []))
+}
+
+/** Entries by which somebody asks a person anew; of a reminder that comes back too the office knows already. */
+const asksAnew: ReadonlySet<EntryType> = new Set<EntryType>([
+  'SeatAssigned',
+  'StageClosed',
+  'SignatoryReplaced',
+  'ContractSigned',
+  'ContractDelivered',
+  'LinkReissued',
+])
+
+/** Whether this mail asked a person anew, for what is still awaited, after it was recorded that mail does not reach them. */
+async function cameBackAgain(
+  { effects }: About,
+  { reference, email }: { readonly reference: string; readonly email: string },
+  { cases, programmeOf }: FeedbackDependencies,
+): Promise<boolean> {
+  const open = await cases.find(reference)
+  if (open === undefined || isReachable(email, open.state)) return false
+  const entries = await cases.entries(reference)
+  const mark = entries.findLast((entry) => marks(entry, email, open.state))
+  return allEffectsOf(entries, open.state, programmeOf(open.state.programme)).some(
+    (judged) =>
+      judged.entry.sequence > (mark?.sequence ?? 0) &&
+      judged.dropped === null &&
+      isAskedAnew(judged) &&
+      effects.some(
+        ({ sequence, kind }) => sequence === judged.entry.sequence && kind === effectName(judged.effect),
+      ),
+  )
+}
+
+function isAskedAnew({ entry: { type }, effect }: EntryEffect): boolean {
+  if (!isMail(effect) || !asksAnew.has(type)) return false
+  const { opens, lasts } = messageTraits[effect.message]
+  return opens === 'link' && (lasts === 'while-here' || type === 'LinkReissued')
 }
 
 /** A delivery from before the mark says nothing: servers take a mail first and find later that the mailbox is gone. */

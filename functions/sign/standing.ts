@@ -1,6 +1,7 @@
 import { type Receipt, receiptOf } from '#functions/shared/pages/contract-view.ts'
 import type { ClaimTo } from '#workflows/links/claim.ts'
 import { startupSignatory } from '#workflows/links/place.ts'
+import { isOfEarlierVersion } from '#workflows/links/superseded.ts'
 import type { Programme } from '#workflows/programme/programme.ts'
 import { turnFault } from '#workflows/proposal/decide-contract.ts'
 import { isAfterDeadline, isPassingOn } from '#workflows/proposal/decide-late.ts'
@@ -155,11 +156,6 @@ function sealedVersion(state: ProposalState, place: SigningPlace): number | null
   if (state.status !== 'closed' || state.sealDigest === null || state.contract === null) return null
   const isTheirs = (heldPlace(state.signatories, place)?.signed ?? null) !== null
   return isTheirs && !isOfEarlierVersion(state.contract, place) ? state.contract.version : null
-}
-
-/** A link ends with the version of the contract to which it was sent. */
-function isOfEarlierVersion({ version, drawnUpAt }: Contract, { issued }: SigningPlace): boolean {
-  return version > 1 && new Date(issued) < new Date(drawnUpAt)
 }
 
 interface Past {

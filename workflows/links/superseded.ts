@@ -1,3 +1,4 @@
+import type { Contract } from '#workflows/proposal/state.ts'
 import type { CaseClaim } from './claim.ts'
 import { type LinkPlace, placeKey } from './place.ts'
 
@@ -25,4 +26,12 @@ function placeOf(claim: Exclude<CaseClaim, { opens: 'sending' }>): LinkPlace {
     case 'finance':
       return { place: 'finance' }
   }
+}
+
+/** Whether a link was sent for an earlier version of the contract than the one that a case has: it ends with its version. */
+export function isOfEarlierVersion(
+  { version, drawnUpAt }: Pick<Contract, 'version' | 'drawnUpAt'>,
+  { issued }: Pick<CaseClaim, 'issued'>,
+): boolean {
+  return version > 1 && new Date(issued) < new Date(drawnUpAt)
 }

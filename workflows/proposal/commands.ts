@@ -236,6 +236,8 @@ export type Command =
       readonly type: 'mark-unreachable'
       readonly email: string
       readonly kind: 'bounce' | 'complaint'
+      /** Whether they were asked anew since that was recorded, and that mail came back too. */
+      readonly again?: boolean
     }
   /** A mail to them was delivered after they had been marked. */
   | { readonly type: 'mark-reachable'; readonly email: string }

@@ -6,19 +6,20 @@ import type { ProposalFact } from './entries.ts'
 import { type ProposalState, samePerson } from './state.ts'
 
 /**
- * Mail does not reach somebody. That is said once, and again with whatever passes on: what they hold and still have to answer goes
- * to the alternate whenever a mail to them comes back, also where they were given a place again. A complaint takes nothing: whoever complained had the mail.
+ * Mail does not reach somebody. That is said once, and again where they were asked anew or something passes on: what they hold and
+ * still have to answer goes to the alternate whenever a mail to them comes back, also where they were given a place again. A
+ * complaint takes nothing: whoever complained had the mail.
  */
 export function markUnreachable(
   state: ProposalState,
-  { email, kind }: CommandOf<'mark-unreachable'>,
+  { email, kind, again = false }: CommandOf<'mark-unreachable'>,
   context: Context,
 ): Decided {
   const actor = { role: 'mail' } as const
   const known = { ...state, unreachable: [...state.unreachable, email] }
   const passed =
     kind === 'bounce' ? placesPassedOn(known, context, { because: 'unreachable', actor, email }) : []
-  if (passed.length === 0 && !isReachable(email, state)) return alreadySo
+  if (passed.length === 0 && !again && !isReachable(email, state)) return alreadySo
   const told: ProposalFact = {
     type: 'PersonUnreachable',
     actor,

@@ -46,10 +46,11 @@ export const reviewEvolvers = {
   ReviewDecided: (state, entry) => {
     const { decision, score, answer, late } = entry.data
     const { at, sequence, digest: receipt } = entry
-    return withSeat(state, entry, (seat) => ({
+    const decided = withSeat(state, entry, (seat) => ({
       ...seat,
       decision: { decision, score, answer, at, sequence, receipt, ...(late && { late }) },
     }))
+    return withoutProposal(decided, { seat: entry.data.seat })
   },
   ReviewerRecused: (state, entry) => {
     const recused = entry.actor.role === 'reviewer' ? [...state.recused, entry.actor.email] : state.recused

@@ -206,8 +206,8 @@ export const refusalAnswers: Readonly<Record<RefusalCode, RefusalAnswer>> = {
     status: 409,
     title: { fa: 'این پیشنهاد دیگر باز نیست', en: 'This is no longer proposed' },
     detail: {
-      fa: 'به این پیشنهاد پاسخ داده شده، یا آن دور یا جایگاه پایان یافته است.',
-      en: 'It has been answered, or its round or place is over.',
+      fa: 'به این پیشنهاد پاسخ داده شده، یا صاحب جایگاه خود نظر داده یا امضا کرده، یا آن دور پایان یافته است.',
+      en: 'It has been answered, or whoever holds the place has decided or signed, or the round is over.',
     },
   },
   'seats-oneself': {

@@ -21,7 +21,7 @@ const dayText = z
   .pipe(z.string())
 
 /** Of the contract that was shown; the answer is 409 when finance has another one by now. */
-export const shownSeal = digestSchema.optional()
+const shownSeal = digestSchema.optional()
 
 export const answerForm = z.discriminatedUnion('outcome', [
   z.object({

@@ -247,6 +247,7 @@ describe('returning', () => {
   it('takes the documents off finance until the next version comes to it', async () => {
     const { desk, post, show, open } = await atFinance()
     await post({ outcome: 'return', reason: 'شماره شبا نادرست است' })
+    desk.now = new Date(desk.now.getTime() + 60_000)
     expect(await open('contract.pdf')).toMatchObject({ status: 410 })
     expect((await show()).body).not.toContain('/files/')
     await desk.drawUp()
@@ -254,35 +255,83 @@ describe('returning', () => {
     expect(between.status).toBe(410)
     expect(JSON.parse(between.body)).toMatchObject({ because: 'elsewhere', decided: { version: 1 } })
     await desk.signAll()
-    const again = await show()
+    expect(await open('contract.pdf')).toMatchObject({ status: 410 })
+    const path = { token: await desk.financeToken() }
+    const again = await show({ path })
     expect(again.status).toBe(200)
     expect(again.body).toContain(digestOf('contract 2'))
-    expect(answered(await open('contract.pdf')).headers['location']).toContain('contract-2.pdf')
+    const file = request({ path: { ...path, file: 'contract.pdf' } })
+    expect(answered(await openDocument(file, desk.dependencies)).headers['location']).toContain(
+      'contract-2.pdf',
+    )
   })
 })
 
-describe('an answer to a page that was left open', () => {
+/** The first version was returned, and the second one is with finance. */
+async function corrected() {
+  const finance = await atFinance()
+  const { desk, post } = finance
+  await post({ outcome: 'return', reason: 'شماره شبا نادرست است' })
+  desk.now = new Date(desk.now.getTime() + 60_000)
+  await desk.drawUp()
+  await desk.signAll()
+  const changed = { ...deskTerms(), iban: 'IR400610000000001404000017', conditions: ['بیمه'] }
+  const terms = new TextEncoder().encode(JSON.stringify(changed))
+  await desk.files.write(caseKey(reference, 'terms-2.json'), terms, 'application/json')
+  return { ...finance, renewed: { path: { token: await desk.financeToken() } } }
+}
+
+describe('a link to a version that finance returned', () => {
   it.each([
     { outcome: 'acknowledge', voucher: '12' },
     { outcome: 'return', reason: 'نادرست است' },
-  ])('is refused when finance has another contract by now: $outcome', async (answer) => {
-    const { desk, typed, post, show } = await atFinance()
-    const shown = /name="sealDigest" value="([0-9a-f]{64})"/.exec((await show()).body)?.[1]
-    expect(shown).toBe(digestOf('seal 1'))
-    await post({ outcome: 'return', reason: 'شماره شبا نادرست است' })
-    await desk.drawUp()
-    await desk.signAll()
-    const changed = { ...deskTerms(), iban: 'IR400610000000001404000017', conditions: ['بیمه'] }
-    const terms = new TextEncoder().encode(JSON.stringify(changed))
-    await desk.files.write(caseKey(reference, 'terms-2.json'), terms, 'application/json')
-    const late = answered(await post({ ...answer, ...typed, sealDigest: shown }))
-    expect(late.body).toContain('دربارهٔ نسخهٔ ۱ بود و این صفحه اکنون نسخهٔ ۲ را نشان می‌دهد')
-    expect(late.body).toContain('آنچه تغییر کرده است: شماره شبا، شرط‌ها.')
-    expect(late.status).toBe(409)
-    expect(late.body).toContain(digestOf('seal 2'))
+  ])('ends with it, for every request: $outcome', async (answer) => {
+    const { desk, typed, post, show, open, renewed } = await corrected()
+    const before = await desk.entries()
+    const gone = { status: 410, because: 'renewed' }
+    for (const sealDigest of ['seal 1', 'seal 2'].map((seal) => digestOf(seal))) {
+      const late = { ...answer, ...typed, sealDigest }
+      expect(factsIn(await post(late, asJson))).toMatchObject(gone)
+      expect(answered(await post(late)).status).toBe(410)
+    }
+    const page = await show(inEnglish)
+    expect(page.status).toBe(410)
+    expect(page.body).toContain('ask the case office for a new link')
+    expect(await open('signed-contract.pdf')).toMatchObject({ status: 410 })
+    expect(await desk.entries()).toEqual(before)
+    const number = { shownNumber: shownNumber(renewed.path.token) }
+    const sealDigest = digestOf('seal 2')
+    expect(await post({ ...answer, ...number, sealDigest }, renewed)).toMatchObject({ status: 303 })
+  })
+
+  it('stays closed once the next version is booked, which has links of its own', async () => {
+    const { desk, post, show, renewed } = await corrected()
+    const paid = { instalment: '1', amount: '1', receivedOn: '2026-11-22', voucher: 'V-1', corrects: '' }
+    await post({ outcome: 'acknowledge', voucher: '12' }, { ...renewed, ...asJson })
+    expect((await show()).status).toBe(410)
+    const booked = await recordPayment(
+      request({ path: { token: await desk.financeToken() }, body: paid, ...asJson }),
+      desk.dependencies,
+    )
+    expect(booked).not.toMatchObject({ status: 410 })
+    expect((await show(renewed)).status).toBe(200)
+  })
+
+  it('is not taken for the one that takes its place, whose page says why the earlier was returned and what changed', async () => {
+    const { show, renewed } = await corrected()
+    const { body } = await show(renewed)
+    expect(body).toContain('نسخهٔ اصلاح‌شدهٔ قرارداد')
+    expect(body).toContain('شماره شبا نادرست است')
+    expect(body).toContain('آنچه تغییر کرده است: شماره شبا، شرط‌ها.')
+  })
+})
+
+describe('an answer about another contract than finance has', () => {
+  it('is refused with 409', async () => {
+    const { desk, post } = await atFinance()
+    const body = { outcome: 'acknowledge', voucher: '12', sealDigest: digestOf('another seal') }
+    expect(await post(body, asJson)).toMatchObject({ status: 409 })
     expect((await desk.state()).status).toBe('with-finance')
-    const now = { ...answer, ...typed, sealDigest: digestOf('seal 2') }
-    expect(await post(now)).toMatchObject({ status: 303 })
   })
 })
 

@@ -5,6 +5,7 @@ import { takeFeedback } from '#functions/mail-feedback/mail-feedback.ts'
 import { effectTag } from '#functions/shared/ports/effect-tag.ts'
 import { CaseWorld } from '#test/functions/shared/effects/case-world.ts'
 import { applicant, kerman, reference } from '#test/workflows/proposal/case-play.ts'
+import type { Programme } from '#workflows/programme/programme.ts'
 import { replay } from '#workflows/proposal/evolve.ts'
 
 const reviewer = kerman.stages[0]?.seats[0]?.holder.email ?? ''
@@ -242,4 +243,78 @@ describe('mail feedback', () => {
       expect((await world.open()).state.unreachable).toEqual([email])
     },
   )
+})
+
+/** A mail to the reviewer comes back for good, and the office is told. */
+async function bounced(world: CaseWorld, sequence: number, named: string): Promise<void> {
+  const tags = { 'effect-1': [effectTag({ reference, sequence, kind: named })] }
+  await takeFeedback(event(bounce('Permanent'), tags), dependencies(world))
+  await world.catchUp()
+}
+
+describe('a second bounce of somebody for whom nobody can take over', () => {
+  const [stage] = kerman.stages
+  const [seat] = stage?.seats ?? []
+  const { alternate: _, ...alone } = seat ?? { id: '' }
+  const lonely: Programme = {
+    ...kerman,
+    stages: kerman.stages.map((each) =>
+      each === stage ? { ...each, seats: [alone as typeof seat & object, ...each.seats.slice(1)] } : each,
+    ),
+  }
+  const by = kerman.caseOffice.members[0]?.email ?? ''
+  const give = (email: string) =>
+    ({
+      type: 'reassign',
+      by,
+      target: { seat: alone.id },
+      to: { name: { fa: 'همکار', en: 'Colleague' }, role: { fa: 'کارشناس', en: 'Expert' }, email },
+      reason: 'The mailbox is mended',
+    }) as const
+
+  async function unreached(): Promise<CaseWorld> {
+    const world = new CaseWorld(lonely)
+    world.play.begin()
+    await world.relay()
+    await bounced(world, 3, kind)
+    expect(await unreachable(world)).toHaveLength(1)
+    return world
+  }
+
+  it('is told when the link was sent anew and that mail comes back too, once for each', async () => {
+    const world = await unreached()
+    const target = { place: 'seat', stage: stage?.id ?? '', seat: alone.id } as const
+    for (const time of [2, 3]) {
+      world.play.now = new Date(world.play.now.getTime() + 3_600_000)
+      await world.tell({ type: 'resend-link', by, target, reason: 'The mailbox is mended' })
+      const sequence = world.play.entries.at(-1)?.sequence ?? 0
+      for (const _ of [1, 2]) {
+        await bounced(world, sequence, `mail-reviewer:review-link-reissued:${alone.id}`)
+      }
+      expect(await unreachable(world)).toHaveLength(time)
+    }
+  })
+
+  it('is not told of a reminder that comes back, of an earlier mail, or of one that asks for nothing now', async () => {
+    const world = await unreached()
+    world.play.now = new Date(world.play.as('in-review').deadline.reminders[0] ?? world.play.now)
+    await world.tell({ type: 'remind' })
+    await bounced(
+      world,
+      world.play.entries.at(-1)?.sequence ?? 0,
+      `mail-reviewer:review-reminder:${alone.id}`,
+    )
+    await bounced(world, 3, kind)
+    expect(await unreachable(world)).toHaveLength(1)
+  })
+
+  it('is told where the place was given to them again', async () => {
+    const world = await unreached()
+    await world.tell(give('a.colleague@kerman.example'), give(reviewer))
+    const sequence = world.play.entries.at(-1)?.sequence ?? 0
+    await bounced(world, sequence, kind)
+    expect(await unreachable(world)).toHaveLength(2)
+    const told = (await world.cases.entries(reference)).filter(({ type }) => type === 'PersonUnreachable')
+    for (const { effects } of told) expect(effects).toContain('mail-office:unreachable')
+  })
 })

@@ -43,13 +43,18 @@ describe('a vote that was cast', () => {
     expect(play.as('in-review').seats[0]?.decision?.decision).toBe('reject')
   })
 
-  it('stands where somebody from outside was proposed before it, until its voter steps aside', () => {
+  it('ends what was proposed for the seat before it, also once its voter steps aside', () => {
     const play = new CasePlay(city).begin().declareAll().must(give('seat-2', 'guest@elsewhere.example'))
     const proposal = play.as('in-review').proposals[0]?.sequence ?? 0
     play.must(play.answer(2, 'reject'))
     const agree = { type: 'agree-holder', by: colleague, proposal } as const
-    expect(play.tell(agree)).toEqual({ refused: 'already-decided', field: 'target' })
-    play.must({ type: 'recuse', ...play.seat(2), reason: 'A cousin' }, agree)
+    expect(play.as('in-review').proposals).toEqual([])
+    expect(play.tell(agree)).toEqual({ refused: 'proposal-over' })
+    play.must({ type: 'recuse', ...play.seat(2), reason: 'A cousin' })
+    expect(play.tell(agree)).toEqual({ refused: 'proposal-over' })
+    play.must(give('seat-2', 'guest@elsewhere.example'))
+    const [anew] = play.as('in-review').proposals
+    play.must({ ...agree, proposal: anew?.sequence ?? 0 })
     expect(play.seat(2).email).toBe('guest@elsewhere.example')
   })
 
