@@ -174,7 +174,16 @@ function operationId(route: string): string {
 
 const answerSchemas = {
   Problem: problemSchema,
-  Accepted: z.object({ reference: z.string(), status: z.literal('unconfirmed') }),
+  Accepted: z.object({
+    reference: z.string(),
+    status: z.literal('unconfirmed'),
+    /** For half an hour: has the mail sent again, or its address corrected. Without it where a request was repeated too often. */
+    sending: z.string().optional(),
+    links: z
+      .object({ page: z.string(), mailAgain: z.string(), correctAddress: z.string() })
+      .describe('Relative; to `mailAgain` and `correctAddress` the secret `sending` is posted.')
+      .optional(),
+  }),
   UploadTicket: z.object({
     fileId: z.string(),
     /** To be sent with the id in `secrets`: nobody else can take the file. */
