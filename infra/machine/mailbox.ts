@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { isDeepStrictEqual } from 'node:util'
 import * as z from 'zod'
 import type { Database } from '#infra/machine/store/database.ts'
+import { mailsUnderWay } from './mails-under-way.ts'
 
 const attachmentSchema = z.object({
   name: z.string(),
@@ -63,27 +64,32 @@ export interface Mailbox {
 export interface MailboxOptions {
   readonly database: Database
   readonly now: () => Date
-  /** Called before a mail counts as taken, to see to its relaying. */
-  readonly onMail?: (mail: KeptMail) => Promise<void>
+  /** Whether mails wait to be sent on; else each is delivered once it lies here. */
+  readonly forwards?: boolean
 }
 
-export function openMailbox({ database, now, onMail }: MailboxOptions): Mailbox {
+export function openMailbox({ database, now, forwards = false }: MailboxOptions): Mailbox {
   const { sql } = database
+  const underWay = mailsUnderWay(database, now)
   let version: unknown
   let mails: KeptMail[] = []
 
-  /** Read anew only when another connection has written. */
+  /** Kept for whoever lists again and again; read anew when another connection has written. */
   const listed = (): readonly KeptMail[] => {
     const present = database.prepared('PRAGMA data_version').get()?.['data_version']
-    if (present !== version) mails = sql.all`SELECT * FROM mails ORDER BY number`.map(mailIn)
+    if (present !== version) mails = []
     version = present
+    const last = mails.at(-1)?.number ?? 0
+    mails.push(...sql.all`SELECT * FROM mails WHERE number > ${last} ORDER BY number`.map(mailIn))
     return mails
   }
-  const find = (number: number) => listed().find((mail) => mail.number === number)
+  const find = (number: number): KeptMail | undefined => {
+    const row = sql.get`SELECT * FROM mails WHERE number = ${number}`
+    return row === undefined ? undefined : mailIn(row)
+  }
 
   return {
     async add({ attachments, ...fresh }) {
-      listed()
       const written = {
         tags: {},
         ...fresh,
@@ -96,16 +102,12 @@ export function openMailbox({ database, now, onMail }: MailboxOptions): Mailbox 
         const number = Number(lastInsertRowid)
         for (const [place, { bytes }] of attachments.entries())
           sql.run`INSERT INTO mail_attachments VALUES (${number}, ${place}, ${bytes})`
-        return { ...written, number }
+        const added = { ...written, number }
+        if (forwards) underWay.toSend(added)
+        else underWay.report(added, { outcome: 'delivered' })
+        return added
       })
-      try {
-        await database.onDisk()
-        await onMail?.(mail)
-      } finally {
-        // It lies here whether or not it was taken. Two mails written at once may finish in either order.
-        if (find(mail.number) === undefined)
-          mails.splice(mails.findLastIndex(({ number }) => number < mail.number) + 1, 0, mail)
-      }
+      await database.onDisk()
       return mail
     },
     list: listed,
@@ -145,7 +147,7 @@ export function openMailbox({ database, now, onMail }: MailboxOptions): Mailbox 
       sql.run`DELETE FROM mail_attachments WHERE number = ${number}`
       sql.run`UPDATE mails SET body = ${JSON.stringify(body)} WHERE number = ${number}`
     })
-    mails[mails.indexOf(mail)] = bare
+    mails = mails.map((each) => (each.number === number ? bare : each))
   }
 }
 

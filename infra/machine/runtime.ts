@@ -147,7 +147,6 @@ async function start(
   const operatorUrl = `http://127.0.0.1:${operator.port}`
 
   const mail = await openMail({
-    data,
     database,
     now,
     smtpUrl: settings.smtpUrl,
@@ -214,11 +213,7 @@ async function start(
     },
   })
   started.push(feeder)
-  mail.tellReports(async (event) => {
-    await callTriggered('mail-feedback', event, { functions, catalogue })
-    // Its report goes then, and nobody would tell it again after a power cut.
-    await database.onDisk()
-  })
+  mail.tellReports((event) => callTriggered('mail-feedback', event, { functions, catalogue }))
   const calls = startQueueReader({
     queue,
     now: () => clock.now().getTime(),

@@ -1,5 +1,3 @@
-import { readdir, rename, rm } from 'node:fs/promises'
-import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import * as z from 'zod'
 import { redact } from '#functions/shared/edge/request-log.ts'
@@ -13,35 +11,24 @@ import {
 } from '#workflows/delivery/whose-failure.ts'
 import { asSent } from '#workflows/text/email-address.ts'
 import type { KeptMail, Mailbox, NewAttachment } from './mailbox.ts'
+import type { MailsUnderWay } from './mails-under-way.ts'
 import { reportFailure } from './report-failure.ts'
 import { smtpOptions } from './smtp-security.ts'
 import { StartFailure } from './start-failure.ts'
-import { writeAtomically } from './write-atomically.ts'
 
 export interface SmtpRelayOptions {
   /** `smtp://user:password@host:587` */
   readonly url: string
-  /** Holds one marker file per mail that is still to be sent. */
-  readonly outbox: string
-  /** Holds the markers of mails that the server refused for good, because there is no such mailbox. */
-  readonly refused: string
-  readonly mailbox: () => Pick<Mailbox, 'find' | 'readAttachment'>
-  /** Called before a mail is struck off, and when it is kept to be tried again. */
-  readonly onOutcome: (mail: KeptMail, outcome: MailOutcome) => Promise<void>
+  /** What is to be sent, and where it is kept what became of it. */
+  readonly underWay: Pick<MailsUnderWay, 'waiting' | 'settle' | 'strikeOff' | 'report'>
+  readonly mailbox: Pick<Mailbox, 'find' | 'readAttachment'>
   /** Called once a mail is struck off, so that it will not be sent again. */
   readonly onSettled?: (number: number) => Promise<void>
   /** Told what keeps mails from going out, and undefined once all that was kept is gone. */
   readonly tellHealth?: ((what: string | undefined) => void) | undefined
 }
 
-/** `said` is the server's answer; it may quote addresses. */
-export type MailOutcome =
-  | { readonly outcome: 'delivered' | 'delayed' }
-  | { readonly outcome: 'refused'; readonly said: string }
-
 export interface SmtpRelay {
-  /** Resolves once it is on the disk that the mail is to be sent. */
-  add(mail: KeptMail): Promise<void>
   /** Begins to send, what an earlier run left included. */
   start(): void
   stop(): Promise<void>
@@ -67,19 +54,19 @@ export async function openSmtpRelay(options: SmtpRelayOptions): Promise<SmtpRela
     sleep(milliseconds, undefined, { signal: stopping.signal }).catch(() => undefined)
 
   /** Mails that the server did not take, and when each is tried again (by `performance.now()`). */
-  const putOff = new Map<string, { readonly pause: number; readonly until: number }>()
+  const putOff = new Map<number, { readonly pause: number; readonly until: number }>()
 
   /** What the server said last of each mail that is kept. */
-  const kept = new Map<string, string>()
-  const tellKept = (marker: string, what: string | undefined) => {
-    if (what === undefined) kept.delete(marker)
-    else kept.set(marker, what)
+  const kept = new Map<number, string>()
+  const tellKept = (number: number, what: string | undefined) => {
+    if (what === undefined) kept.delete(number)
+    else kept.set(number, what)
     const [first] = kept.values()
     options.tellHealth?.(first === undefined ? undefined : `${kept.size} mails are kept: ${first}`)
   }
 
   /** Mails that the server took and that are not struck off yet, so that they are not sent twice for that. */
-  const taken = new Set<string>()
+  const taken = new Set<number>()
 
   async function run(): Promise<void> {
     let pause = firstPause
@@ -99,87 +86,79 @@ export async function openSmtpRelay(options: SmtpRelayOptions): Promise<SmtpRela
   }
 
   async function tryNext(): Promise<'tried' | 'later' | 'none'> {
-    const markers = await listMarkers(options.outbox)
-    const dueAt = (one: string) => putOff.get(one)?.until ?? 0
+    const dueAt = (one: number) => putOff.get(one)?.until ?? 0
     // One that fails goes behind all others, whoever it fails by: no mail can keep the rest from their turn.
-    const [marker] = markers.sort((one, other) => dueAt(one) - dueAt(other))
-    if (marker === undefined || dueAt(marker) > performance.now()) return 'none'
-    const outcome = await trySend(marker).catch((error: unknown) => {
-      reportFailure(`[mail] what became of mail ${Number(marker)} could not be kept; trying again`, error)
+    const [number] = options.underWay.waiting().toSorted((one, other) => dueAt(one) - dueAt(other))
+    if (number === undefined || dueAt(number) > performance.now()) return 'none'
+    const outcome = await trySend(number).catch((error: unknown) => {
+      reportFailure(`[mail] what became of mail ${number} could not be kept; trying again`, error)
       return 'kept' as const
     })
     if (outcome === 'done') {
-      putOff.delete(marker)
-      await settled(marker)
-    } else putOff.set(marker, putOffAgain(putOff.get(marker)?.pause))
+      putOff.delete(number)
+      await settled(number)
+    } else putOff.set(number, putOffAgain(putOff.get(number)?.pause))
     return outcome === 'later' ? 'later' : 'tried'
   }
 
-  async function settled(marker: string): Promise<void> {
+  async function settled(number: number): Promise<void> {
     try {
-      await options.onSettled?.(Number(marker))
+      await options.onSettled?.(number)
     } catch (error) {
       // The next start finds it.
       reportFailure('[mail] a mail that was sent could not be forgotten', error)
     }
   }
 
-  async function trySend(marker: string): Promise<'done' | 'kept' | 'later'> {
-    const mail = options.mailbox().find(Number(marker))
+  async function trySend(number: number): Promise<'done' | 'kept' | 'later'> {
+    const mail = options.mailbox.find(number)
     if (mail === undefined) return 'later'
     // Nobody is left to have a mail that was erased before it went.
     const isErased = mail.to.length === 0
-    if (!isErased && !taken.has(marker)) {
+    if (!isErased && !taken.has(number)) {
       try {
         await send(mail)
       } catch (error) {
-        return await notTaken(marker, mail, error)
+        return notTaken(mail, error)
       }
-      taken.add(marker)
+      taken.add(number)
     }
-    if (!isErased) await options.onOutcome(mail, { outcome: 'delivered' })
-    await rm(join(options.outbox, marker), { force: true })
-    taken.delete(marker)
-    tellKept(marker, undefined)
+    if (isErased) options.underWay.strikeOff(number)
+    else options.underWay.settle(mail, { outcome: 'delivered' })
+    taken.delete(number)
+    tellKept(number, undefined)
     return 'done'
   }
 
   async function send(mail: KeptMail): Promise<void> {
-    const mailbox = options.mailbox()
     const attachments = await Promise.all(
       mail.attachments.map(async ({ name, type }, index) => ({
         name,
         type,
-        bytes: await mailbox.readAttachment(mail.number, index),
+        bytes: await options.mailbox.readAttachment(mail.number, index),
       })),
     )
     await transport.send(mail, attachments)
   }
 
-  async function notTaken(
-    marker: string,
-    mail: KeptMail,
-    error: unknown,
-  ): Promise<'done' | 'kept' | 'later'> {
+  function notTaken(mail: KeptMail, error: unknown): 'done' | 'kept' | 'later' {
     const failure = failureOf(error)
     const whose = whoseFailure(failure)
     // The server's words, which quote addresses.
     const why = redact(error instanceof Error ? error.message : String(error))
     if (whose !== 'person') {
       console.error(`[mail] the SMTP server did not take mail ${mail.number}; ${keptWords[whose]}: ${why}`)
-      if (!kept.has(marker)) await options.onOutcome(mail, { outcome: 'delayed' })
-      tellKept(marker, healthWords(failure))
+      if (!kept.has(mail.number)) options.underWay.report(mail, { outcome: 'delayed' })
+      tellKept(mail.number, healthWords(failure))
       return isAboutThisMail(failure) ? 'kept' : 'later'
     }
     console.error(`[mail] MAIL ${mail.number} WAS REFUSED FOR GOOD, the mailbox is not there: ${why}`)
-    await options.onOutcome(mail, { outcome: 'refused', said: failure.text })
-    await rename(join(options.outbox, marker), join(options.refused, marker))
-    tellKept(marker, undefined)
+    options.underWay.settle(mail, { outcome: 'refused', said: failure.text })
+    tellKept(mail.number, undefined)
     return 'done'
   }
 
   return {
-    add: ({ number }) => writeAtomically(join(options.outbox, markerOf(number)), ''),
     start() {
       running = run()
     },
@@ -191,11 +170,6 @@ export async function openSmtpRelay(options: SmtpRelayOptions): Promise<SmtpRela
   }
 }
 
-/** The name of the file that says that a mail is still to be sent. */
-export function markerOf(number: number): string {
-  return String(number).padStart(8, '0')
-}
-
 function nextPause(pause: number): number {
   return Math.min(pause * 2, longestPause)
 }
@@ -203,10 +177,6 @@ function nextPause(pause: number): number {
 function putOffAgain(pause: number | undefined): { pause: number; until: number } {
   const next = pause === undefined ? firstPause : nextPause(pause)
   return { pause: next, until: performance.now() + next }
-}
-
-async function listMarkers(folder: string): Promise<string[]> {
-  return (await readdir(folder)).filter((name) => /^\d{8}$/.test(name)).sort()
 }
 
 const keptWords: Readonly<Record<Exclude<Whose, 'person'>, string>> = {

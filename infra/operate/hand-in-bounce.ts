@@ -1,7 +1,12 @@
-import { join } from 'node:path'
-import { openMailReports } from '#infra/machine/mail-reports.ts'
 import type { Mailbox } from '#infra/machine/mailbox.ts'
+import type { MailsUnderWay } from '#infra/machine/mails-under-way.ts'
 import type { CommandOutcome } from './commands.ts'
+
+/** One machine's mails; in the cloud the mail service takes bounces itself. */
+export interface MachineMail {
+  readonly mailbox: Pick<Mailbox, 'list'>
+  readonly underWay: Pick<MailsUnderWay, 'report'>
+}
 
 /** What a report says of one recipient (RFC 3464, 2.3), its field names in lower case. */
 type Fields = ReadonlyMap<string, string>
@@ -10,14 +15,7 @@ type Fields = ReadonlyMap<string, string>
  * Hands a bounce in that a mail server sent back later as mail: the running Tasvib takes it as it takes the answer of its own
  * server. Which mail it is about the report says by that mail's Message-ID, which nobody knows but who got it.
  */
-export async function handInBounce(
-  message: Buffer,
-  {
-    dataFolder,
-    mailbox,
-    now,
-  }: { readonly dataFolder: string; readonly mailbox: Mailbox; readonly now: () => Date },
-): Promise<CommandOutcome> {
+export function handInBounce(message: Buffer, { mailbox, underWay }: MachineMail): CommandOutcome {
   // Each byte as one character: what is read of a report is ASCII.
   const text = message.toString('latin1').replaceAll('\r\n', '\n')
   const reports = recipientsIn(text)
@@ -32,8 +30,7 @@ export async function handInBounce(
   const action = fields?.get('action')?.toLowerCase()
   if (action !== 'failed' && action !== 'delayed') return { ok: true, lines: ['It reports no failure.'] }
   if (Object.keys(mail.tags).length === 0) return { ok: true, lines: ['Nothing hangs on that mail.'] }
-  const queue = openMailReports({ folder: join(dataFolder, 'mail-reports'), mailbox: () => mailbox, now })
-  await queue.add(
+  underWay.report(
     mail,
     action === 'delayed' ? { outcome: 'delayed' } : { outcome: 'refused', said: answerIn(fields) },
   )

@@ -97,10 +97,9 @@ async function main(): Promise<CommandOutcome> {
   }
   if (command === 'bounce' && reference !== undefined) {
     if (stage !== undefined) return usage('In the cloud the mail service reports bounces by itself.')
-    const { home, mailbox } = await aim()
-    if (mailbox === undefined) throw new Error('There is no mailbox')
-    const message = await readFile(reference === '-' ? '/dev/stdin' : reference)
-    return handInBounce(message, { dataFolder: data, mailbox, now: home.now })
+    const { mail } = await aim()
+    if (mail === undefined) throw new Error('There is no mailbox')
+    return handInBounce(await readFile(reference === '-' ? '/dev/stdin' : reference), mail)
   }
   if (command === 'reset-factor' && reference !== undefined) {
     const { home } = await aim()

@@ -17,9 +17,9 @@ import { existingFolder } from '#infra/machine/data-folder.ts'
 import { openFileStore } from '#infra/machine/files/file-store.ts'
 import { machineHome } from '#infra/machine/home.ts'
 import { readKeptSettings } from '#infra/machine/kept-settings.ts'
-import type { Mailbox } from '#infra/machine/mailbox.ts'
+import { openMailbox } from '#infra/machine/mailbox.ts'
+import { mailsUnderWay } from '#infra/machine/mails-under-way.ts'
 import { messageQueue } from '#infra/machine/message-queue.ts'
-import { openPost } from '#infra/machine/open-mail.ts'
 import { databaseFile } from '#infra/machine/open-store.ts'
 import { loadRootKey, loadSealKey } from '#infra/machine/seal-key.ts'
 import { loadSecrets } from '#infra/machine/secrets.ts'
@@ -30,6 +30,7 @@ import { sqlitePorts } from '#infra/machine/store/sqlite-ports.ts'
 import { journalIn } from '#infra/machine/workflow/journal.ts'
 import { machineWorkflow } from '#infra/machine/workflow/machine-workflow.ts'
 import { programmeById } from '#workflows/programme/load-programme.ts'
+import type { MachineMail } from './hand-in-bounce.ts'
 
 /** Which installation is meant: a stage in the cloud, or the running one-machine Tasvib of a data folder. */
 export type Target = Pick<Deployment, 'stage' | 'instance'> | { readonly dataFolder: string }
@@ -37,8 +38,7 @@ export type Target = Pick<Deployment, 'stage' | 'instance'> | { readonly dataFol
 export interface Installation {
   readonly home: Home
   readonly all: AllCases
-  /** Of one machine. */
-  readonly mailbox?: Mailbox
+  readonly mail?: MachineMail
 }
 
 const now = () => clock.now()
@@ -66,7 +66,7 @@ async function aimAtFolder(path: string): Promise<Installation> {
   const database = openDatabase(data.file(databaseFile))
   // What is recorded now is recorded at the time of that Tasvib, which may have travelled.
   await restoreTime(data.file('clock.json'))
-  const { mailbox } = await openPost({ data, database, now }, settings.forwardsMail)
+  const mailbox = openMailbox({ database, now, forwards: settings.forwardsMail })
   const seal = await loadSealKey(data, programmeById(settings.programme).contract.partyA.fa)
   const workflow = machineWorkflow({
     journal: journalIn(database, () => now().getTime()),
@@ -86,7 +86,8 @@ async function aimAtFolder(path: string): Promise<Installation> {
     webhookSecret: secrets.webhookSecret,
     settings,
   })
-  return { home, all: sqliteAllCases(database), mailbox }
+  const underWay = mailsUnderWay(database, now)
+  return { home, all: sqliteAllCases(database), mail: { mailbox, underWay } }
 }
 
 async function aimAtStage(stage: Pick<Deployment, 'stage' | 'instance'>): Promise<Installation> {

@@ -108,4 +108,11 @@ export const migrations: readonly Migration[] = [
         visible_at INTEGER NOT NULL, receives INTEGER NOT NULL, receipt TEXT UNIQUE) STRICT;
       CREATE INDEX messages_visible ON messages (queue, visible_at);`,
   },
+  {
+    name: '2026-11-30 mails under way',
+    sql: `
+      CREATE TABLE mails_to_send (number INTEGER PRIMARY KEY REFERENCES mails) STRICT;
+      CREATE TABLE mail_reports (
+        sequence INTEGER PRIMARY KEY AUTOINCREMENT, number INTEGER NOT NULL REFERENCES mails, body TEXT NOT NULL) STRICT;`,
+  },
 ]

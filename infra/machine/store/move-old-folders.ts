@@ -17,12 +17,13 @@ interface Folder {
 
 /**
  * Moves what the releases before kept in folders and files of their own into the database: files of cases (`objects`), mails
- * (`mail`) and calls to finance (`calls.db`). Each goes once it is all there, so that a run that dies is taken up by the next, and
+ * (`mail`), which of them are to be sent (`mail-outbox`) and told (`mail-reports`), and calls to finance (`calls.db`). Each goes once it is all there, so that a run that dies is taken up by the next, and
  * what was erased since does not come back.
  */
 export async function moveOldFolders(folder: Folder, database: Database, store: FileStore): Promise<void> {
   await moveObjects(folder, store)
   await moveMails(folder, database)
+  await moveMailMarkers(folder, database)
   await moveCalls(folder, database)
 }
 
@@ -115,6 +116,37 @@ async function moveMails(folder: Folder, database: Database): Promise<void> {
   await syncFolder(dirname(mails))
   await rm(moved, { recursive: true, force: true })
   await syncFolder(dirname(mails))
+}
+
+/** A file for each, by the mail's number; of what the server had refused for good (`mail-refused`) nothing was left to do. */
+async function moveMailMarkers(folder: Folder, database: Database): Promise<void> {
+  const { sql } = database
+  const isKept = (number: number) => sql.get`SELECT 1 FROM mails WHERE number = ${number}` !== undefined
+  const [outbox, reports, refused] = [
+    folder.file('mail-outbox'),
+    folder.file('mail-reports'),
+    folder.file('mail-refused'),
+  ]
+  const toSend = await namesIn(outbox, /^\d{8}$/)
+  const toTell = await Promise.all(
+    (await namesIn(reports, /^\d{8}(?:\.delayed)?\.json$/)).map(async (name) => ({
+      number: Number.parseInt(name, 10),
+      body: await readFile(join(reports, name), 'utf8'),
+    })),
+  )
+  database.transact(() => {
+    for (const number of toSend.map(Number).filter(isKept))
+      sql.run`INSERT INTO mails_to_send VALUES (${number}) ON CONFLICT DO NOTHING`
+    for (const { number, body } of toTell.filter((each) => isKept(each.number)))
+      sql.run`INSERT INTO mail_reports (number, body) VALUES (${number}, ${body})`
+  })
+  await database.onDisk()
+  for (const each of [outbox, reports, refused]) await rm(each, { recursive: true, force: true })
+  await syncFolder(folder.path)
+}
+
+async function namesIn(folder: string, pattern: RegExp): Promise<string[]> {
+  return existsSync(folder) ? (await readdir(folder)).filter((name) => pattern.test(name)).sort() : []
 }
 
 /** An attachment that is missing is gone, as in the release before. */

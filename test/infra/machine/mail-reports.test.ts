@@ -1,4 +1,3 @@
-import { readdir } from 'node:fs/promises'
 import { describe, expect, it, vi } from 'vitest'
 import { feedbackEvent } from '#functions/mail-feedback/feedback-event.ts'
 import { effectTag } from '#functions/shared/ports/effect-tag.ts'
@@ -23,8 +22,7 @@ const mail: NewMail = {
 
 describe('what became of a mail', () => {
   it('is told once it lies in the mailbox, as the mail service tells it', async () => {
-    const data = await temporaryData()
-    const open = await openMail({ data, database: databaseOf(data), now })
+    const open = await openMail({ database: databaseOf(await temporaryData()), now })
     afterwards(() => open.stop())
     const told: unknown[] = []
     open.tellReports(async (event) => told.push(event))
@@ -41,18 +39,17 @@ describe('what became of a mail', () => {
 
   it('is told in the end, though telling failed and the process was stopped in between', async () => {
     const log = vi.spyOn(console, 'error').mockReturnValue()
-    const data = await temporaryData()
-    const database = databaseOf(data)
-    const first = await openMail({ data, database, now })
+    const database = databaseOf(await temporaryData())
+    const first = await openMail({ database, now })
     await first.mailbox.add(mail)
     first.tellReports(() => Promise.reject(new Error('The table is away')))
     await until(() => log.mock.calls.length > 0, 'a try that failed')
     await first.stop()
     const told: unknown[] = []
-    const second = await openMail({ data, database, now })
+    const second = await openMail({ database, now })
     afterwards(() => second.stop())
     second.tellReports(async (event) => told.push(event))
-    await until(async () => (await readdir(data.file('mail-reports'))).length === 0, 'no report that waits')
+    await until(() => database.sql.all`SELECT 1 FROM mail_reports`.length === 0, 'no report that waits')
     expect(told).toHaveLength(1)
     log.mockRestore()
   })

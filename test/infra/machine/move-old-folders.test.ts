@@ -5,9 +5,12 @@ import { DatabaseSync } from 'node:sqlite'
 import { describe, expect, it } from 'vitest'
 import { openFileStore } from '#infra/machine/files/file-store.ts'
 import { openMailbox } from '#infra/machine/mailbox.ts'
+import { mailsUnderWay } from '#infra/machine/mails-under-way.ts'
 import { messageQueue } from '#infra/machine/message-queue.ts'
 import { moveOldFolders } from '#infra/machine/store/move-old-folders.ts'
 import { databaseOf, temporaryData } from './temporary-data.ts'
+
+const folders = ['objects', 'mail', 'mail-outbox', 'mail-reports', 'mail-refused', 'calls.db']
 
 const now = () => new Date('2026-11-30T10:00:00.000Z')
 const pdf = Buffer.from('%PDF-1.7\nنامه\n%%EOF')
@@ -48,6 +51,23 @@ async function folderOfBefore() {
   writeFileSync(join(mail, '00000007.json'), JSON.stringify(written))
   writeFileSync(join(mail, '00000007.attachment-0'), pdf)
 
+  // One mail that is gone, and one that is there.
+  const markers = [
+    ['mail-outbox', '00000003', ''],
+    ['mail-outbox', '00000007', ''],
+    ['mail-reports', '00000007.delayed.json', '{"outcome":"delayed","at":"2026-11-20T08:00:00.000Z"}'],
+    [
+      'mail-reports',
+      '00000007.json',
+      '{"outcome":"refused","at":"2026-11-20T09:00:00.000Z","said":"550 5.1.1"}',
+    ],
+    ['mail-refused', '00000007', ''],
+  ] as const
+  for (const [folder, name, body] of markers) {
+    mkdirSync(data.file(folder), { recursive: true })
+    writeFileSync(join(data.file(folder), name), body)
+  }
+
   const calls = new DatabaseSync(data.file('calls.db'))
   calls.exec(`CREATE TABLE messages (sequence INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, queue TEXT NOT NULL,
     body TEXT NOT NULL, visible_at INTEGER NOT NULL, receives INTEGER NOT NULL, receipt TEXT UNIQUE);
@@ -79,6 +99,12 @@ describe('a data folder of the release before', () => {
     const mailbox = openMailbox({ database, now })
     expect(mailbox.list()).toMatchObject([{ number: 7, subject: 'موضوع', text: 'متن', tags: {} }])
     expect(await mailbox.readAttachment(7, 0)).toEqual(pdf)
+    const underWay = mailsUnderWay(database, now)
+    expect(underWay.waiting()).toEqual([7])
+    expect(underWay.untold()).toMatchObject([
+      { number: 7, outcome: 'delayed' },
+      { number: 7, outcome: 'refused', said: '550 5.1.1' },
+    ])
     const next = await mailbox.add({
       from: 'a',
       to: [],
@@ -94,7 +120,7 @@ describe('a data folder of the release before', () => {
     const queue = messageQueue(database)
     expect(queue.receive(5_000, 6_000)).toMatchObject({ id: 'm1', receives: 4 })
     expect(queue.list('aside')).toHaveLength(1)
-    expect(['objects', 'mail', 'calls.db'].filter((name) => existsSync(data.file(name)))).toEqual([])
+    expect(folders.filter((name) => existsSync(data.file(name)))).toEqual([])
   })
 
   it('moves no file again that it moved before it died, nor brings back one that was erased since', async () => {

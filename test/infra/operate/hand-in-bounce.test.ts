@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { feedbackEvent, toldBy } from '#functions/mail-feedback/feedback-event.ts'
-import { openMailbox } from '#infra/machine/mailbox.ts'
+import { mailsUnderWay } from '#infra/machine/mails-under-way.ts'
 import { openMail } from '#infra/machine/open-mail.ts'
 import { handInBounce } from '#infra/operate/hand-in-bounce.ts'
 import { afterwards, databaseOf, temporaryData, until } from '#test/infra/machine/temporary-data.ts'
@@ -13,7 +13,7 @@ async function sent(to: string, given: Record<string, string> = tags) {
   const data = await temporaryData()
   const told: ReturnType<typeof toldBy>[number][] = []
   const database = databaseOf(data)
-  const mail = await openMail({ data, database, now })
+  const mail = await openMail({ database, now })
   afterwards(() => mail.stop())
   mail.tellReports(async (event) => told.push(...toldBy(feedbackEvent.parse(event))))
   const { messageId } = await mail.mailbox.add({
@@ -29,11 +29,7 @@ async function sent(to: string, given: Record<string, string> = tags) {
   })
   if (Object.keys(given).length > 0) await until(() => told.length === 1, 'the delivery')
   const handIn = (report: string) =>
-    handInBounce(Buffer.from(report), {
-      dataFolder: data.path,
-      mailbox: openMailbox({ database, now }),
-      now,
-    })
+    handInBounce(Buffer.from(report), { mailbox: mail.mailbox, underWay: mailsUnderWay(database, now) })
   return { told, messageId, handIn }
 }
 
@@ -84,7 +80,7 @@ const unknown = [
 describe('a bounce that came back as mail', () => {
   it.each(['\r\n', '\n'])('marks whose mailbox is not there, with line ends %j', async (lineEnd) => {
     const { told, messageId, handIn } = await sent(to)
-    expect(await handIn(bounce(messageId, unknown, lineEnd))).toMatchObject({ ok: true })
+    expect(handIn(bounce(messageId, unknown, lineEnd))).toMatchObject({ ok: true })
     await until(() => told.length === 2, 'the bounce')
     expect(told[1]).toMatchObject({
       report: 'bounced',
@@ -104,7 +100,7 @@ describe('a bounce that came back as mail', () => {
     ['nothing was said but that it failed', ['Status: 5.0.0']],
   ])('marks nobody and sends again where %s', async (_, fields) => {
     const { told, messageId, handIn } = await sent(to)
-    await handIn(bounce(messageId, [`Final-Recipient: rfc822; ${to}`, 'Action: failed', ...fields]))
+    handIn(bounce(messageId, [`Final-Recipient: rfc822; ${to}`, 'Action: failed', ...fields]))
     await until(() => told.length === 2, 'the bounce')
     expect(told[1]).toMatchObject({ report: 'bounced-for-now', lost: [] })
     expect(told[1]?.returned).toContain('MailReturned')
@@ -114,8 +110,8 @@ describe('a bounce that came back as mail', () => {
     const { told, messageId, handIn } = await sent(to)
     const said = (action: string) =>
       bounce(messageId, [`Final-Recipient: rfc822; ${to}`, `Action: ${action}`, 'Status: 4.4.1'])
-    await handIn(said('relayed'))
-    await handIn(said('delayed'))
+    handIn(said('relayed'))
+    handIn(said('delayed'))
     await until(() => told.length === 2, 'the delay')
     expect(told[1]).toMatchObject({ report: 'delayed', lost: [] })
   })
@@ -123,15 +119,15 @@ describe('a bounce that came back as mail', () => {
   it('is refused where it is of no mail of ours, or no report at all', async () => {
     const { told, messageId, handIn } = await sent(to)
     const stranger = crypto.randomUUID()
-    expect(await handIn(bounce(stranger, unknown))).toMatchObject({ ok: false })
-    expect(await handIn(`Subject: Out of office\n\nRe: <${messageId}@tasvib>`)).toMatchObject({ ok: false })
-    expect(await handIn('')).toMatchObject({ ok: false })
+    expect(handIn(bounce(stranger, unknown))).toMatchObject({ ok: false })
+    expect(handIn(`Subject: Out of office\n\nRe: <${messageId}@tasvib>`)).toMatchObject({ ok: false })
+    expect(handIn('')).toMatchObject({ ok: false })
     expect(told).toHaveLength(1)
   })
 
   it('of a code or a sign-in link leaves no trace', async () => {
     const { told, messageId, handIn } = await sent(to, {})
-    expect(await handIn(bounce(messageId, unknown))).toMatchObject({ ok: true })
+    expect(handIn(bounce(messageId, unknown))).toMatchObject({ ok: true })
     expect(told).toEqual([])
   })
 })
