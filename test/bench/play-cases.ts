@@ -3,8 +3,8 @@ import { pathToFileURL } from 'node:url'
 import type * as playing from '#infra/machine/demo/play-case.ts'
 import type * as sample from '#infra/machine/demo/sample-proposal.ts'
 import type * as visiting from '#infra/machine/demo/visitor.ts'
-import type { DeliveredMail } from '#infra/machine/demo/visitor.ts'
 import type * as story from '#infra/machine/demo/whole-case.ts'
+import { mailsOnDisk } from './mails-on-disk.ts'
 import { median } from './median.ts'
 
 interface RouteTimes {
@@ -28,7 +28,7 @@ export interface Play {
   /** The folder with the demo's players: those of the release that serves. */
   readonly players: string
   readonly publicUrl: string
-  readonly operatorUrl: string
+  readonly dataFolder: string
   readonly cases: number
   readonly atOnce: number
   /** Sets the founders of one play apart from those of another. */
@@ -36,14 +36,15 @@ export interface Play {
 }
 
 /** Plays whole cases against a running Tasvib, some at a time, and times every request of every person. */
-async function playCases({ players, publicUrl, operatorUrl, cases, atOnce, name }: Play): Promise<Played> {
+async function playCases({ players, publicUrl, dataFolder, cases, atOnce, name }: Play): Promise<Played> {
   const load = (file: string): Promise<unknown> => import(pathToFileURL(join(players, file)).href)
   const { Visitor } = (await load('visitor.ts')) as typeof visiting
   const { CasePlayers } = (await load('play-case.ts')) as typeof playing
   const { playWholeCase } = (await load('whole-case.ts')) as typeof story
   const { sampleProposals } = (await load('sample-proposal.ts')) as typeof sample
   const times = timeRequests(publicUrl)
-  const mailbox = sharedMailbox(new Visitor({ publicUrl, operatorUrl, language: 'fa' }))
+  const mails = mailsOnDisk(dataFolder)
+  const mailbox = async () => mails()
   const options = { publicUrl, language: 'fa', patience: 120_000, mailbox, cookies: new Map() } as const
   // One clerk serves all cases: a sign-in link works once, and only so many are sent.
   await new CasePlayers(new Visitor(options)).enterBoard()
@@ -72,17 +73,6 @@ async function playCases({ players, publicUrl, operatorUrl, cases, atOnce, name 
     requests: all.length,
     p50: median(all),
     routes: routes.sort((a, b) => b.p50 - a.p50),
-  }
-}
-
-/** Everybody's mail, read for all players together: reading it is no part of what is measured. */
-function sharedMailbox(reader: visiting.Visitor): () => Promise<readonly DeliveredMail[]> {
-  let read: { readonly at: number; readonly mails: Promise<readonly DeliveredMail[]> } | undefined
-  return () => {
-    if (read === undefined || performance.now() - read.at > 250) {
-      read = { at: performance.now(), mails: reader.mails() }
-    }
-    return read.mails
   }
 }
 

@@ -46,15 +46,16 @@ export async function startRelease(checkout: string): Promise<RunningRelease> {
     addresses.push(...(line.match(/http:\/\/127\.0\.0\.1:\d+/) ?? []))
   })
   const seconds = await ready
-  while (new Set(addresses).size < 2) await new Promise((resolve) => setTimeout(resolve, 20))
-  const [publicUrl = '', operatorUrl = ''] = new Set(addresses)
+  while (addresses.length === 0) await new Promise((resolve) => setTimeout(resolve, 20))
+  const [publicUrl = ''] = addresses
   let plays = 0
   return {
     ready: seconds,
     taken: () => takenBy(child.pid ?? 0),
     async play(cases, atOnce) {
       const name = String((plays += 1))
-      const play: Play = { players: join(machine, 'demo'), publicUrl, operatorUrl, cases, atOnce, name }
+      const players = join(machine, 'demo')
+      const play: Play = { players, publicUrl, dataFolder: data, cases, atOnce, name }
       const { stdout } = await promisify(execFile)(
         process.execPath,
         [join(import.meta.dirname, 'play-cases.ts'), JSON.stringify(play)],

@@ -41,6 +41,7 @@ export function fromResult(result: unknown): HttpAnswer | undefined {
       ...Object.fromEntries(kept),
       ...(cookies === null || cookies === undefined || cookies.length === 0 ? {} : { 'set-cookie': cookies }),
     },
-    body: Buffer.from(body ?? '', isBase64Encoded === true ? 'base64' : 'utf8'),
+    // Text stays text: Node sends it in one piece with the headers.
+    body: isBase64Encoded === true ? Buffer.from(body ?? '', 'base64') : (body ?? ''),
   }
 }
