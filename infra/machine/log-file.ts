@@ -5,6 +5,11 @@ import { divertLog } from '#functions/shared/ports/log.ts'
 export function openLogFile(path: string, observe: (line: string) => void): { stop(): Promise<void> } {
   const file = createWriteStream(path, { flags: 'a', mode: 0o600 })
   const restore = divertLog((line) => {
+    // What one turn of the process says is written together.
+    if (file.writableCorked === 0) {
+      file.cork()
+      setImmediate(() => file.uncork())
+    }
     file.write(`${line}\n`)
     observe(line)
     if (!line.includes('"level":"info"')) console.error(line)

@@ -16,22 +16,27 @@ interface Format {
   readonly told: Map<number, string>
 }
 
-const formats = new Map<string, Format>()
+/** By what they are asked to tell, and then by locale and zone. */
+const formats = new Map<Intl.DateTimeFormatOptions, Map<string, Format>>()
 const mostTold = 2_000
 
+/** @param options one of the few that this file has: a format is kept for each of them */
 const formatted = (
   date: Date,
   locale: string,
   timeZone: string,
   options: Intl.DateTimeFormatOptions,
 ): string => {
-  const key = `${locale} ${timeZone} ${Object.entries(options).join()}`
-  const { format, told } = formats.get(key) ?? {
+  const ofOptions = formats.get(options) ?? new Map<string, Format>()
+  formats.set(options, ofOptions)
+  const { format, told } = ofOptions.get(`${locale} ${timeZone}`) ?? {
     format: new Intl.DateTimeFormat(locale, { ...options, timeZone }),
     told: new Map(),
   }
-  formats.set(key, { format, told })
-  const text = told.get(date.getTime()) ?? withoutEra(format.formatToParts(date))
+  ofOptions.set(`${locale} ${timeZone}`, { format, told })
+  const known = told.get(date.getTime())
+  if (known !== undefined) return known
+  const text = withoutEra(format.formatToParts(date))
   if (told.size === mostTold) told.clear()
   told.set(date.getTime(), text)
   return text
@@ -45,6 +50,9 @@ const withoutEra = (parts: readonly Intl.DateTimeFormatPart[]): string =>
     .trim()
 
 const long = { day: 'numeric', month: 'long', year: 'numeric' } as const
+const monthAlone = { month: 'long' } as const
+const yearAlone = { year: 'numeric' } as const
+const weekday = { weekday: 'long' } as const
 const clock = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const
 
 /** The Jalali date that the instant falls on. */
@@ -64,9 +72,7 @@ export const formatJalaliMonth = (month: string, language: Language, length: 'lo
   const date = new Date(Date.UTC(gy, gm - 1, gd, 12))
   const part = (options: Intl.DateTimeFormatOptions): string =>
     formatted(date, locales.jalali[language], 'UTC', options)
-  return length === 'short'
-    ? part({ month: 'long' })
-    : `${part({ month: 'long' })} ${part({ year: 'numeric' })}`
+  return length === 'short' ? part(monthAlone) : `${part(monthAlone)} ${part(yearAlone)}`
 }
 
 /** «۶ نوامبر ۲۰۲۵», or "6 November 2025". */
@@ -85,7 +91,7 @@ export const formatBothCalendars = (date: Date, language: Language, timeZone: st
 
 /** «جمعه», or "Friday". */
 export const formatWeekday = (date: Date, language: Language, timeZone: string): string =>
-  formatted(date, locales.gregorian[language], timeZone, { weekday: 'long' })
+  formatted(date, locales.gregorian[language], timeZone, weekday)
 
 /** The local time of day on 24 hours: «۰۹:۰۵», or "09:05". */
 export const formatTime = (date: Date, language: Language, timeZone: string): string =>

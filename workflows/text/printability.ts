@@ -37,9 +37,9 @@ const coverageOf = (ranges: string): Coverage => {
 
 const fonts: readonly Coverage[] = Object.values(lettersOfFonts).map(coverageOf)
 
-/** The commonest letters, of which nothing has to be looked up. */
+/** The commonest letters, and what becomes of any two of them in NFC, are in the first font: nothing has to be looked up. */
 const COMMON =
-  /^[ -~\u0621-\u063a\u0641-\u0652\u06a9\u06af\u06cc\u067e\u0686\u0698\u06f0-\u06f9\u200c«»،؛؟٬٫٪]*$/
+  /^[ -~\u0621-\u063a\u0641-\u0655\u06a9\u06af\u06cc\u067e\u0686\u0698\u06f0-\u06f9\u200c«»،؛؟٬٫٪·–—…“”‘’]*$/
 const JOINERS = /[\u200c\u200d]/g
 /** Signs of a loss or of an object that is not there, private characters, pictures: no contract has them, whatever a font has. */
 const NO_LETTERS = /[\ufffc\ufffd\p{Co}\p{Cn}\p{Emoji_Presentation}]/u

@@ -53,18 +53,25 @@ export const mailColours = {
 } as const
 
 /** What follows from a programme's colour: the letters on it, and the colour of links on light and on dark ground. */
-export function brandColours(brand: Colour): {
-  brand: Colour
-  ink: Colour
-  link: Colour
-  linkOnDark: Colour
-} {
-  return {
+interface BrandColours {
+  readonly brand: Colour
+  readonly ink: Colour
+  readonly link: Colour
+  readonly linkOnDark: Colour
+}
+
+/** Of the few programmes that an installation has. */
+const coloursOf = new Map<Colour, BrandColours>()
+
+export function brandColours(brand: Colour): BrandColours {
+  const colours = coloursOf.get(brand) ?? {
     brand,
     ink: contrast(brand, light) >= contrast(brand, dark) ? light : dark,
     link: readable(brand, { on: mailColours.light.sunken, towards: '#000000' }),
     linkOnDark: readable(brand, { on: mailColours.dark.sunken, towards: '#ffffff' }),
   }
+  coloursOf.set(brand, colours)
+  return colours
 }
 
 /** The nearest shade of a colour that can be read on another. */

@@ -40,6 +40,21 @@ describe('a text as it is printed', () => {
 })
 
 describe('what cannot be printed', () => {
+  it('is found where nothing is looked up as where every letter is, marks included', () => {
+    const common = [
+      ...LETTERS,
+      ...Array.from('يأآىئءةه\u0653\u0654\u0655\u064b\u0651\u0652\u200c–—…“”‘’·~«»'),
+    ]
+    fc.assert(
+      fc.property(fc.string({ unit: fc.constantFrom(...common), maxLength: 30 }), (text) => {
+        // An arrow is no common letter, so all of them are looked up.
+        expect(unprintable(`${text} →`)).toEqual([])
+        expect(unprintable(text)).toEqual([])
+      }),
+      { numRuns: 1_000 },
+    )
+  })
+
   it.each([
     ['a Vietnamese name', 'Nguyễn Thị Ánh Tuyết'],
     ['the same in letters and marks apart', 'Nguyễn Thị Ánh Tuyết'.normalize('NFD')],
