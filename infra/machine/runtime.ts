@@ -13,7 +13,7 @@ import { workflowPage } from '#infra/machine/operator/workflow-page.ts'
 import { cleanUp } from '#infra/machine/store/clean-up.ts'
 import { moveOldFolders } from '#infra/machine/store/move-old-folders.ts'
 import { outstandingIn } from '#infra/machine/store/outstanding.ts'
-import { forgettingWithOthers } from '#infra/machine/store/parsed-once.ts'
+import { forgetParsed, forgettingWithOthers } from '#infra/machine/store/parsed-once.ts'
 import { sqlitePorts } from '#infra/machine/store/sqlite-ports.ts'
 import { drawWorkflow } from '#infra/machine/workflow/draw-workflow.ts'
 import { openWorkflowEngine } from '#infra/machine/workflow/workflow-engine.ts'
@@ -232,6 +232,8 @@ async function start(
       await callTriggered('schedule', scheduledEvent(at), called)
       await database.onDisk()
       await daily(at, async () => {
+        // Ledgers are verified as they lie on the disk.
+        forgetParsed(database)
         await callDaily(scheduledEvent(at), called)
         cleanUp(database, at)
         await removeUnfinished(data.path)

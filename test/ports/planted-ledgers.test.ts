@@ -15,6 +15,7 @@ import { memoryMailer } from '#functions/shared/ports/mailer.fake.ts'
 import { random } from '#functions/shared/ports/random.ts'
 import { rehashed } from '#infra/machine/demo/changed-vote.ts'
 import { openDatabase } from '#infra/machine/store/database.ts'
+import { forgetParsed } from '#infra/machine/store/parsed-once.ts'
 import { sqliteCases } from '#infra/machine/store/sqlite-cases.ts'
 import { applicant, documents, kerman } from '#test/workflows/proposal/case-play.ts'
 import { chain } from '#workflows/ledger/chain.ts'
@@ -48,7 +49,9 @@ async function write({ cases, putEntry, putHead }: Store, reference: string, ent
 const anew = (entries: readonly Entry[]): Entry[] =>
   rehashed(entries.map((entry) => ({ ...entry, salt: `${entry.salt} and more` })))
 
-const harms: Readonly<Record<string, (store: Store, ledgers: readonly Entry[][]) => Promise<unknown>>> = {
+const harms: Readonly<
+  Record<string, (store: Store, ledgers: readonly (readonly Entry[])[]) => Promise<unknown>>
+> = {
   rewritten: (store, [ledger = []]) => write(store, one, anew(ledger)),
   cut: (store, [ledger = []]) => write(store, one, ledger.slice(0, -1)),
   'one entry': async ({ putEntry }) => putEntry(one, 2, undefined),
@@ -179,6 +182,8 @@ describe('the night over the database of one machine', () => {
         sql.run`DELETE FROM entries WHERE reference = ${reference} AND sequence = ${sequence}`
         if (entry !== undefined)
           sql.run`INSERT INTO entries VALUES (${reference}, ${sequence}, ${JSON.stringify(entry)})`
+        // As before each night.
+        forgetParsed(database)
       },
       putHead(reference, head, version) {
         const row = sql.get`SELECT updated, place, place_since FROM cases WHERE reference = ${reference}`

@@ -96,7 +96,7 @@ export interface CaseStore {
   /** One transaction: entries that must not exist, the head on condition of its version, companions; drafts that end with it go. */
   append(append: Append): Promise<Appended>
   /** The whole ledger of a case, in order. */
-  entries(reference: string): Promise<Entry[]>
+  entries(reference: string): Promise<readonly Entry[]>
   revision(reference: string, revision: number): Promise<Revision | undefined>
   /** The first answer given under an idempotency key. */
   answerTo(key: string): Promise<unknown>

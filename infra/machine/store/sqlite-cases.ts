@@ -6,7 +6,7 @@ import { digestOfBytes } from '#workflows/ledger/digest.ts'
 import { type Entry, parseEntry } from '#workflows/proposal/entries.ts'
 import { revisionSchema } from '#workflows/proposal/revision.ts'
 import { type Database, Moved } from './database.ts'
-import { parsedOnce } from './parsed-once.ts'
+import { parsedOnce, readOnce } from './parsed-once.ts'
 import { append, dueColumns } from './sqlite-append.ts'
 import { listCases } from './sqlite-lists.ts'
 
@@ -25,13 +25,15 @@ export interface CasesOptions {
 export function sqliteCases(database: Database, { now, committed }: CasesOptions): CaseStore {
   const { sql } = database
   const headIn = parsedOnce((text) => keptHead(JSON.parse(text)), 200, database)
-  const entryIn = parsedOnce((text) => parseEntry(JSON.parse(text)), 4_000, database)
-  const entries = (reference: string): Promise<Entry[]> =>
-    unlessTorn(reference, () =>
-      sql.all`SELECT body FROM entries WHERE reference = ${reference} ORDER BY sequence`.map((row) =>
-        entryIn(bodyRow.parse(row).body),
-      ),
-    )
+  const ledgerOf = readOnce<Entry>(
+    (reference, last) =>
+      sql.all`SELECT body FROM entries WHERE reference = ${reference} AND sequence > ${last?.sequence ?? 0}
+        ORDER BY sequence`.map((row) => parseEntry(JSON.parse(bodyRow.parse(row).body))),
+    100,
+    database,
+  )
+  const entries = (reference: string): Promise<readonly Entry[]> =>
+    unlessTorn(reference, () => ledgerOf(reference))
   return {
     async find(reference) {
       logAbout(reference)

@@ -146,7 +146,7 @@ export class ContractDesk {
     return open.state
   }
 
-  entries(): Promise<Entry[]> {
+  entries(): Promise<readonly Entry[]> {
     return this.cases.entries(reference)
   }
 

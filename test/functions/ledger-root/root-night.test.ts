@@ -56,7 +56,7 @@ async function signedNight() {
   await world.save()
   const { state } = await world.open()
   const heads = new Map<string, CaseSummary>()
-  const ledgers = new Map<string, Entry[] | Error>()
+  const ledgers = new Map<string, readonly Entry[] | Error>()
   const original = await world.cases.entries(reference)
   const other = 'TSV-1404-OTHER'
   for (const [name, entries] of [
@@ -126,7 +126,7 @@ async function signedNight() {
       areOpen = false
     },
     /** The store as somebody leaves it who may write there: a ledger anew, with all digests and its head right. */
-    plant(name: string, entries: Entry[]) {
+    plant(name: string, entries: readonly Entry[]) {
       ledgers.set(name, entries)
       heads.set(name, summary(name, replay(entries) ?? state, entries))
     },

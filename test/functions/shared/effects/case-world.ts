@@ -143,7 +143,7 @@ export class CaseWorld {
 
   /** Takes over what others committed to the store since. */
   async catchUp(): Promise<void> {
-    this.play.entries = await this.cases.entries(reference)
+    this.play.entries = [...(await this.cases.entries(reference))]
     this.play.state = (await this.open()).state
     this.#saved = this.play.entries.length
   }
