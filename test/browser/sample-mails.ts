@@ -1,6 +1,7 @@
 import { codeMail } from '#functions/shared/emails/code-mail.ts'
 import { composeDigest } from '#functions/shared/emails/compose-digest.ts'
-import { composeMail, type MailRequest } from '#functions/shared/emails/compose-mail.ts'
+import { composeMail } from '#functions/shared/emails/compose-mail.ts'
+import type { MailRequest } from '#functions/shared/emails/facts-of.ts'
 import { shortMail } from '#functions/shared/emails/short-mail.ts'
 import type { Mail } from '#functions/shared/ports/mailer.ts'
 import { messages, requestFor } from '#test/functions/shared/emails/every-message.ts'

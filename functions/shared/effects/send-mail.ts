@@ -1,5 +1,6 @@
 import { composeDigest } from '#functions/shared/emails/compose-digest.ts'
-import { composeMail, type MailRequest } from '#functions/shared/emails/compose-mail.ts'
+import { composeMail } from '#functions/shared/emails/compose-mail.ts'
+import type { MailRequest } from '#functions/shared/emails/facts-of.ts'
 import { isOfHolder } from '#functions/shared/emails/holder-change.ts'
 import type { CaseStore } from '#functions/shared/ports/case-store.ts'
 import { caseKey, type Files } from '#functions/shared/ports/files.ts'

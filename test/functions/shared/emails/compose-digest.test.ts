@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { composeDigest } from '#functions/shared/emails/compose-digest.ts'
-import { type MailRequest, partsOf } from '#functions/shared/emails/compose-mail.ts'
+import { partsOf } from '#functions/shared/emails/compose-mail.ts'
+import type { MailRequest } from '#functions/shared/emails/facts-of.ts'
 import { factRows } from '#functions/shared/emails/mail-words.ts'
 import { html } from '#functions/shared/pages/html.ts'
 import { reference } from '#test/workflows/proposal/case-play.ts'

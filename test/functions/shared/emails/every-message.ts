@@ -1,4 +1,4 @@
-import type { MailRequest } from '#functions/shared/emails/compose-mail.ts'
+import type { MailRequest } from '#functions/shared/emails/facts-of.ts'
 import { personAt } from '#test/city/small-city.ts'
 import { applicant, CasePlay, documents, kerman, reference } from '#test/workflows/proposal/case-play.ts'
 import type { Message } from '#workflows/effects/effect.ts'
