@@ -32,7 +32,7 @@ async function appendLine(path: string, value: unknown): Promise<void> {
 }
 
 /** Appends each event to a file, in the form in which a subscriber of EventBridge's bus would get it. */
-function machineEvents(file: string, now: () => Date): Events {
+export function machineEvents(file: string, now: () => Date): Events {
   return {
     publish: ({ type, reference, detail }) =>
       appendLine(file, {

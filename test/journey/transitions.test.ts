@@ -2,13 +2,10 @@ import { readFile } from 'node:fs/promises'
 import { describe, expect, it } from 'vitest'
 import { awaitStep, awaitStepInput } from '#functions/await-step/await-step.ts'
 import { catalogue, placeholderOf } from '#functions/catalogue.ts'
-import { testCommit } from '#functions/shared/commit.fake.ts'
 import { attemptCommit, commit } from '#functions/shared/commit.ts'
 import { reconcile } from '#functions/shared/effects/reconcile.ts'
-import { memoryCases } from '#functions/shared/ports/case-store.fake.ts'
-import { memoryWaits } from '#functions/shared/ports/waits.fake.ts'
-import { openDatabase } from '#infra/machine/store/database.ts'
 import { openWorkflowEngine } from '#infra/machine/workflow/workflow-engine.ts'
+import { memoryRows, testCommit } from '#test/home/memory-home.ts'
 import { recordOf } from '#test/workflows/contract/example-route.ts'
 import { exampleTerms } from '#test/workflows/contract/example-terms.ts'
 import { applicant, documents, kerman, reference } from '#test/workflows/proposal/case-play.ts'
@@ -21,14 +18,12 @@ import type { StateOf, Status } from '#workflows/proposal/state.ts'
 const patience = 60_000
 /** The state machine's own file, its interpreter and the real use cases; only the store and the documents are in memory. */
 async function open(programme: Programme) {
-  const cases = memoryCases()
-  const waits = memoryWaits()
+  const { cases, waits, database } = memoryRows()
   const committing = testCommit({ programme, cases })
   let text = await readFile(new URL('../../workflows/proposal.asl.json', import.meta.url), 'utf8')
   for (const name of Object.keys(catalogue) as (keyof typeof catalogue)[]) {
     text = text.replaceAll(`\${${placeholderOf(name)}}`, name)
   }
-  const database = openDatabase(':memory:')
   const engine = openWorkflowEngine({
     definition: JSON.parse(text),
     database,

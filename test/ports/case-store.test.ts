@@ -4,14 +4,12 @@ import { dynamoCases } from '#functions/shared/aws/dynamo/dynamo-cases.ts'
 import { dynamoCodes } from '#functions/shared/aws/dynamo/dynamo-codes.ts'
 import { keys } from '#functions/shared/aws/dynamo/keys.ts'
 import { attemptCommit, type CommitDependencies, commit, settleAfter } from '#functions/shared/commit.ts'
-import { memoryCases } from '#functions/shared/ports/case-store.fake.ts'
 import type { CaseList, CaseStore, CompanionRow } from '#functions/shared/ports/case-store.ts'
-import { memoryCodes } from '#functions/shared/ports/codes.fake.ts'
 import type { Codes } from '#functions/shared/ports/codes.ts'
-import { fixedRandom } from '#functions/shared/ports/random.fake.ts'
 import { openDatabase } from '#infra/machine/store/database.ts'
 import { sqliteCases } from '#infra/machine/store/sqlite-cases.ts'
 import { sqliteCodes } from '#infra/machine/store/sqlite-codes.ts'
+import { fixedRandom } from '#test/home/fixed-random.ts'
 import { applicant, documents, kerman } from '#test/workflows/proposal/case-play.ts'
 import { wordsIn } from '#workflows/board/search-words.ts'
 import { digestOf } from '#workflows/ledger/digest.ts'
@@ -76,7 +74,7 @@ function revisionOf(reference: string): Revision {
   }
 }
 
-/** What both stores promise; use cases are tested on the one in memory, so it must keep every promise of the real one. */
+/** What both stores promise; use cases are tested on one machine's. */
 function promises(newKit: () => Kit): void {
   it('keeps a new case and reads it back as it was', async () => {
     const my = newKit()
@@ -399,15 +397,6 @@ async function allPages(cases: CaseStore, open: boolean, mine: readonly string[]
   // The table is shared with the other tests of this suite.
   return found.filter(({ reference }) => mine.includes(reference))
 }
-
-describe('cases in memory', () => {
-  promises(() =>
-    kit((now) => {
-      const codes = memoryCodes()
-      return { codes, cases: memoryCases({ codes, now }) }
-    }),
-  )
-})
 
 /** A real home, with what only a test does to it. */
 interface RealHome {

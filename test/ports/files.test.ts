@@ -9,7 +9,7 @@ import {
   incomingKey,
   type UploadTicket,
 } from '#functions/shared/ports/files.ts'
-import { fixedRandom } from '#functions/shared/ports/random.fake.ts'
+import { fixedRandom } from '#test/home/fixed-random.ts'
 import { filesForTests as machineFilesForTests } from '#test/infra/machine/files/files-for-tests.ts'
 import { digestOfBytes } from '#workflows/ledger/digest.ts'
 import { memoryBucket } from './memory-bucket.ts'

@@ -17,30 +17,18 @@ import {
 } from '#functions/shared/aws/dynamo/dynamo-ports.ts'
 import { keys, signInPrefix } from '#functions/shared/aws/dynamo/keys.ts'
 import { body } from '#functions/shared/aws/dynamo/table.ts'
-import { memoryCases } from '#functions/shared/ports/case-store.fake.ts'
 import type { CaseStore, CompanionRow } from '#functions/shared/ports/case-store.ts'
-import { memoryCodes } from '#functions/shared/ports/codes.fake.ts'
 import type { Codes } from '#functions/shared/ports/codes.ts'
-import { memoryContractIndex } from '#functions/shared/ports/contract-index.fake.ts'
 import type { ContractIndex } from '#functions/shared/ports/contract-index.ts'
-import { memoryDrafts } from '#functions/shared/ports/drafts.fake.ts'
 import type { Drafts } from '#functions/shared/ports/drafts.ts'
-import { memoryEffects } from '#functions/shared/ports/effects.fake.ts'
 import type { Effects, MailReport } from '#functions/shared/ports/effects.ts'
-import { memoryEndpoints } from '#functions/shared/ports/endpoints.fake.ts'
 import type { Endpoints } from '#functions/shared/ports/endpoints.ts'
-import { memoryFactors } from '#functions/shared/ports/factors.fake.ts'
 import { encrypter, type Factors } from '#functions/shared/ports/factors.ts'
-import { memoryFigures } from '#functions/shared/ports/figures.fake.ts'
 import type { Figures } from '#functions/shared/ports/figures.ts'
-import { memoryLinks } from '#functions/shared/ports/links.fake.ts'
 import type { Links } from '#functions/shared/ports/links.ts'
 import { random } from '#functions/shared/ports/random.ts'
-import { memorySignIns } from '#functions/shared/ports/sign-ins.fake.ts'
 import type { SignIns } from '#functions/shared/ports/sign-ins.ts'
-import { memoryThrottle } from '#functions/shared/ports/throttle.fake.ts'
 import type { Throttle } from '#functions/shared/ports/throttle.ts'
-import { memoryWaits } from '#functions/shared/ports/waits.fake.ts'
 import type { Waits } from '#functions/shared/ports/waits.ts'
 import { openDatabase } from '#infra/machine/store/database.ts'
 import { sqliteCases } from '#infra/machine/store/sqlite-cases.ts'
@@ -128,7 +116,7 @@ async function appendCase(cases: CaseStore, companions: readonly CompanionRow[])
   if (appended !== 'appended') throw new Error('The case is there already')
 }
 
-/** What the fakes and the real rows promise alike. */
+/** What the rows of both homes promise. */
 function promises(ports: Ports): void {
   it('keep a second factor by member, each told apart by the very address, and of two changes at once the one', async () => {
     const factors = ports.factors()
@@ -612,31 +600,6 @@ function promises(ports: Ports): void {
     expect(await waits.find(wait.reference)).toEqual({ ...wait, token: 'second' })
   })
 }
-
-describe('rows in memory', () => {
-  promises({
-    links: (clock) => memoryLinks({ now: clock, random }),
-    codes: () => memoryCodes(),
-    factors: () => memoryFactors(codeKey),
-    effects: memoryEffects,
-    endpoints: () => {
-      const endpoints = memoryEndpoints()
-      return { endpoints, cases: memoryCases({ endpoints }) }
-    },
-    figures: memoryFigures,
-    throttle: memoryThrottle,
-    signIns: memorySignIns,
-    waits: memoryWaits,
-    drafts: () => {
-      const drafts = memoryDrafts()
-      return { drafts, cases: memoryCases({ drafts }) }
-    },
-    contracts: () => {
-      const index = memoryContractIndex()
-      return { index, write: (rows) => appendCase(memoryCases({ contracts: index }), rows) }
-    },
-  })
-})
 
 const factor = {
   secret: 'JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP',

@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { decisionKindSchema } from '#workflows/decision.ts'
 
 /** A seat in the stage that is open. */
-export interface DraftPlace {
+interface DraftPlace {
   readonly reference: string
   readonly stage: string
   readonly seat: string

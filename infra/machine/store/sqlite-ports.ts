@@ -8,7 +8,7 @@ import {
 } from '#functions/shared/ports/contract-index.ts'
 import { type Drafts, draftSchema, leftover } from '#functions/shared/ports/drafts.ts'
 import type { Endpoints } from '#functions/shared/ports/endpoints.ts'
-import { random } from '#functions/shared/ports/random.ts'
+import { type Random, random as trueRandom } from '#functions/shared/ports/random.ts'
 import { type SignInRequest, type SignIns, signInRequestSchema } from '#functions/shared/ports/sign-ins.ts'
 import type { TablePorts } from '#functions/shared/ports/table-ports.ts'
 import type { Throttle } from '#functions/shared/ports/throttle.ts'
@@ -166,16 +166,19 @@ export interface PortsOptions {
   readonly codeKey: string
   /** Called after each append that this process committed. */
   readonly committed?: () => void
+  readonly now?: () => Date
+  readonly random?: Random
 }
-
-const now = () => clock.now()
 
 /**
  * Everything that is kept in rows, in the machine's database. What is written for somebody is on the disk before they hear of it.
  * How far effects have got is not waited for: it is on the disk with the next that is, at the latest with the end of the relay's batch
  * or the tick of the clock, and what the power takes away is done once more.
  */
-export function sqlitePorts(database: Database, { codeKey, committed }: PortsOptions): TablePorts {
+export function sqlitePorts(
+  database: Database,
+  { codeKey, committed, now = () => clock.now(), random = trueRandom }: PortsOptions,
+): TablePorts {
   return {
     cases: onDisk(
       database,

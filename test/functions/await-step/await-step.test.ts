@@ -25,6 +25,17 @@ const input = (step: AwaitStepInput['step'], token = 'token-1'): AwaitStepInput 
   execution: reference,
 })
 
+/** The workflow enters a waiting state, which calls its function with a token of its own. */
+async function enter(
+  world: CaseWorld,
+  of: AwaitStepInput,
+  changes: Partial<AwaitStepDependencies> = {},
+): Promise<void> {
+  await world.workflow.start({ name: reference, reference })
+  world.workflow.wait(reference, of.token)
+  await awaitStep(of, dependenciesOf(world, changes))
+}
+
 /** A confirmed case whose workflow has just been started. */
 async function confirmed(): Promise<CaseWorld> {
   const world = new CaseWorld()
@@ -40,7 +51,7 @@ async function confirmed(): Promise<CaseWorld> {
 describe('a waiting state', () => {
   it('opens the stage and keeps its token', async () => {
     const world = await confirmed()
-    await awaitStep(input('review'), dependenciesOf(world))
+    await enter(world, input('review'))
     expect((await world.open()).state).toMatchObject({ status: 'in-review', stage: 'intake', round: 1 })
     expect(await world.waits.find(reference)).toEqual({
       reference,
@@ -53,8 +64,8 @@ describe('a waiting state', () => {
 
   it('opens the stage once when it is called again, and keeps the newest token', async () => {
     const world = await confirmed()
-    await awaitStep(input('review'), dependenciesOf(world))
-    await awaitStep(input('review', 'token-2'), dependenciesOf(world))
+    await enter(world, input('review'))
+    await enter(world, input('review', 'token-2'))
     const entries = await world.cases.entries(reference)
     expect(entries.filter(({ type }) => type === 'StageOpened')).toHaveLength(1)
     expect(await world.waits.find(reference)).toHaveProperty('token', 'token-2')
@@ -62,8 +73,8 @@ describe('a waiting state', () => {
 
   it('resumes with the newest token after it was replaced', async () => {
     const world = await confirmed()
-    await awaitStep(input('review'), dependenciesOf(world))
-    await awaitStep(input('review', 'token-2'), dependenciesOf(world))
+    await enter(world, input('review'))
+    await enter(world, input('review', 'token-2'))
     await world.catchUp()
     world.play.approveStage()
     await world.save()
@@ -75,7 +86,7 @@ describe('a waiting state', () => {
     const world = new CaseWorld()
     world.play.begin().approveAllStages().drawUp().signAll().seal()
     await world.save()
-    await awaitStep(input('finance'), dependenciesOf(world))
+    await enter(world, input('finance'))
     expect((await world.open()).state.status).toBe('with-finance')
     expect(await world.waits.find(reference)).toHaveProperty('key', 'finance 1')
   })
@@ -84,7 +95,7 @@ describe('a waiting state', () => {
     const world = await confirmed()
     world.play.must({ type: 'withdraw', reason: '' })
     await world.save()
-    await awaitStep(input('review'), dependenciesOf(world))
+    await enter(world, input('review'))
     expect(world.workflow.resumed).toEqual([{ token: 'token-1', next: 'close' }])
     expect(await world.waits.find(reference)).toBeUndefined()
   })
@@ -102,7 +113,7 @@ describe('a waiting state', () => {
         await world.waits.put(wait)
       },
     }
-    await awaitStep(input('review'), dependenciesOf(world, { waits }))
+    await enter(world, input('review'), { waits })
     expect((await world.open()).state).toMatchObject({ status: 'between-stages', stage: 'research' })
     expect(world.workflow.resumed).toEqual([{ token: 'token-1', next: 'review' }])
   })
@@ -119,7 +130,7 @@ describe('a waiting state', () => {
         await reconcile(await world.open(), world.running)
       },
     }
-    await awaitStep(input('review'), dependenciesOf(world, { waits }))
+    await enter(world, input('review'), { waits })
     expect(world.workflow.resumed).toHaveLength(1)
   })
 
@@ -134,7 +145,7 @@ describe('a waiting state', () => {
       const world = new CaseWorld()
       play(world)
       await world.save()
-      await awaitStep(input(step), dependenciesOf(world))
+      await enter(world, input(step))
       expect(await world.cases.entries(reference)).toHaveLength(world.play.entries.length)
       expect((await world.waits.find(reference))?.key).toMatch(new RegExp(`^${step} `))
     }
@@ -152,7 +163,7 @@ describe('a waiting state', () => {
   it('takes a stage that somebody opened meanwhile as opened', async () => {
     const world = await confirmed()
     await commit(world.commit, reference, { type: 'open-stage' })
-    await awaitStep(input('review'), dependenciesOf(world))
+    await enter(world, input('review'))
     expect(await world.waits.find(reference)).toHaveProperty('key', 'review intake 1')
   })
 })

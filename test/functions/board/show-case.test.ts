@@ -305,7 +305,7 @@ describe("a case's files", () => {
     const saved = answered(await open(desk, attachment.fileId))
     expect(saved).toMatchObject({ status: 302, headers: { 'cache-control': 'no-store' } })
     expect(saved.headers['location']).toContain(`cases/${reference}/attachments/${attachment.fileId}`)
-    expect(saved.headers['location']).toContain('inline=false')
+    expect(saved.headers['location']).toContain('disposition=attachment')
     expect(await open(desk, 'contract.pdf')).toMatchObject({ status: 302 })
     expect(await open(desk, 'signed-contract.pdf')).toMatchObject({ status: 404 })
     expect(await open(desk, 'BBBBBBBBBBBBBBBBBBBBBB')).toMatchObject({ status: 404 })

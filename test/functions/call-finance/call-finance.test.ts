@@ -29,7 +29,7 @@ describe("telling finance's own system of a contract", () => {
     expect(finance.calls).toHaveLength(1)
     expect(await finance.row()).toMatchObject({ done: true, attempts: 1, lastError: null })
     // The queue may hand a message over twice.
-    expect(await finance.receive()).toMatchObject({ again: false })
+    expect(await finance.receive(finance.message)).toMatchObject({ again: false })
     expect(finance.calls).toHaveLength(1)
     expect(finance.failures).toEqual([])
   })
@@ -110,7 +110,7 @@ describe("telling finance's own system of a contract", () => {
     expect(await finance.entriesOf('WebhookGivenUp')).toMatchObject([{ data: { because: 'gone' } }])
     expect(await finance.row()).toMatchObject({ done: false, lastError: 'HTTP 410' })
     // Handed over once more after a crash: nothing is recorded or called twice.
-    expect(await finance.receive()).toMatchObject({ again: false })
+    expect(await finance.receive(finance.message)).toMatchObject({ again: false })
     expect(await finance.entriesOf('WebhookGivenUp')).toHaveLength(1)
     await finance.tell({ type: 'repeat-delivery', by: office, reason: 'آزمایش' })
     await finance.receive()
@@ -157,9 +157,10 @@ describe("telling finance's own system of a contract", () => {
   it('has a message that is none, or of an unknown case, come again until it is set aside', async () => {
     const finance = await FinanceWorld.delivered()
     await finance.world.deliveryQueue.send({ reference: 'TSV-1405-AAAAA', sequence: 1 })
+    await finance.receive()
     expect(await finance.receive()).toEqual({ again: true, wait: undefined })
     expect(finance.failures).toHaveLength(1)
-    expect(finance.calls).toEqual([])
+    expect(finance.calls).toHaveLength(1)
   })
 })
 

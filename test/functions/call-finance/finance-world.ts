@@ -19,10 +19,11 @@ export class FinanceWorld {
   readonly world: CaseWorld
   readonly calls: WebhookCall[] = []
   readonly failures: unknown[] = []
+  /** The one that was handed over last. */
+  message: ReturnType<CaseWorld['deliveryQueue']['receive']> | undefined
   /** What the system answers. */
   answer: CallOutcome = { kind: 'accepted' }
   readonly dependencies: CallDependencies
-  #told = 0
 
   constructor(world: CaseWorld) {
     this.world = world
@@ -66,20 +67,22 @@ export class FinanceWorld {
     }
   }
 
-  /** Hands the newest message that was sent to the function, as the queue does; answers whether it comes again, and when. */
-  async receive(): Promise<{ readonly again: boolean; readonly wait: number | undefined }> {
+  /** Hands the next message to the function, as the queue does; answers whether it comes again, and when. */
+  async receive(
+    message = this.world.deliveryQueue.receive(),
+  ): Promise<{ readonly again: boolean; readonly wait: number | undefined }> {
     const { deliveryQueue: queue, now } = this.world
-    const message = queue.sent.at(-1)
+    const { id, receipt, body } = message
+    this.message = message
     const postponed = queue.postponed.length
-    const event = {
-      Records: [{ messageId: '1', receiptHandle: `r${(this.#told += 1)}`, body: JSON.stringify(message) }],
-    }
+    const event = { Records: [{ messageId: id, receiptHandle: receipt, body }] }
     const { batchItemFailures } = await handleMessages(event, {
       queue,
       now,
       settle: (each) => callFinance(each, this.dependencies),
       failed: (_, error) => this.failures.push(error),
     })
+    if (batchItemFailures.length === 0) queue.remove(receipt)
     await this.world.catchUp()
     return {
       again: batchItemFailures.length > 0,

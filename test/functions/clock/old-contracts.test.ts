@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { oldContracts } from '#functions/clock/old-contracts.ts'
 import { sweep } from '#functions/clock/sweep.ts'
-import { memoryEffects } from '#functions/shared/ports/effects.fake.ts'
 import { caseKey } from '#functions/shared/ports/files.ts'
 import { CaseWorld } from '#test/functions/shared/effects/case-world.ts'
+import { memoryRows } from '#test/home/memory-home.ts'
 import { exampleTerms } from '#test/workflows/contract/example-terms.ts'
 import { reference } from '#test/workflows/proposal/case-play.ts'
 import type { ContractTerms } from '#workflows/contract/terms.ts'
@@ -63,7 +63,7 @@ describe('a contract that an earlier release completed', () => {
     expect(await sweepAt(world, '2027-03-01T06:00:00.000Z')).toEqual([])
     // A process that looks again finds that nothing is to be done.
     const changes = await world.cases.due(world.now(), 10)
-    await oldContracts()({ cases: world.cases, now: world.now, effects: memoryEffects() })
+    await oldContracts()({ cases: world.cases, now: world.now, effects: memoryRows().effects })
     expect(await world.cases.due(world.now(), 10)).toEqual(changes)
   })
 
@@ -87,7 +87,7 @@ describe('a contract that an earlier release completed', () => {
     expect(await sweepAt(world, '2027-01-04T06:00:00.000Z')).toEqual([])
     expect(await sweepAt(world, '2027-01-05T06:00:00.000Z')).toEqual(['ObligationsOverdue'])
     expect(await sweepAt(world, '2027-03-01T06:00:00.000Z')).toEqual([])
-    await oldContracts()({ cases: world.cases, now: world.now, effects: memoryEffects() })
+    await oldContracts()({ cases: world.cases, now: world.now, effects: memoryRows().effects })
     expect(await sweepAt(world, '2027-03-02T06:00:00.000Z')).toEqual([])
   })
 

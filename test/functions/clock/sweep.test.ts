@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { sweep } from '#functions/clock/sweep.ts'
 import { reconcile } from '#functions/shared/effects/reconcile.ts'
-import { memoryCases } from '#functions/shared/ports/case-store.fake.ts'
 import { CaseWorld } from '#test/functions/shared/effects/case-world.ts'
+import { memoryRows } from '#test/home/memory-home.ts'
 import { CasePlay, kerman, reference } from '#test/workflows/proposal/case-play.ts'
 import { silenceOf } from '#workflows/proposal/deadlines.ts'
 import { positionOf } from '#workflows/proposal/position.ts'
@@ -211,7 +211,7 @@ describe('a case that fails', () => {
   it('holds up no other, and steps back in the queue', async () => {
     const world = await atRest()
     world.play.now = new Date(silenceOf(world.play.as('in-review').deadline))
-    const cases = memoryCases({ now: world.now })
+    const { cases } = memoryRows({ now: world.now })
     const references = ['TSV-1405-00001', 'TSV-1405-00002']
     for (const name of references) {
       const play = new CasePlay()

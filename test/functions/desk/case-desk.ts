@@ -1,12 +1,8 @@
 import { attemptCommit, commit } from '#functions/shared/commit.ts'
 import type { HttpRequest } from '#functions/shared/http/http.ts'
-import { memoryCases } from '#functions/shared/ports/case-store.fake.ts'
-import { memoryDrafts } from '#functions/shared/ports/drafts.fake.ts'
-import { memoryFiles } from '#functions/shared/ports/files.fake.ts'
-import { memoryLinks } from '#functions/shared/ports/links.fake.ts'
-import { fixedRandom } from '#functions/shared/ports/random.fake.ts'
-import { memoryThrottle } from '#functions/shared/ports/throttle.fake.ts'
 import { fourStages } from '#test/city/four-stages.ts'
+import { fixedRandom } from '#test/home/fixed-random.ts'
+import { memoryFiles, memoryRows } from '#test/home/memory-home.ts'
 import { recordOf } from '#test/workflows/contract/example-route.ts'
 import { exampleTerms } from '#test/workflows/contract/example-terms.ts'
 import { validForm } from '#test/workflows/form/valid-form.ts'
@@ -86,20 +82,21 @@ function factsOf(revision: Revision): DocumentFacts {
   }
 }
 
-/** One case with its links, on the fakes of every port that the pages use. */
+/** One case with its links, on one machine's home in memory. */
 export class CaseDesk {
   now = new Date('2026-11-22T06:00:00.000Z')
   readonly random = fixedRandom()
-  readonly drafts = memoryDrafts()
-  readonly cases = memoryCases({ drafts: this.drafts, now: () => this.now })
-  readonly links = memoryLinks({ now: () => this.now, random: this.random })
-  readonly files = memoryFiles(this.random)
+  readonly rows = memoryRows({ now: () => this.now, random: this.random })
+  readonly drafts = this.rows.drafts
+  readonly cases = this.rows.cases
+  readonly links = this.rows.links
+  readonly files = memoryFiles({ now: () => this.now, random: this.random, database: this.rows.database })
   readonly dependencies = {
     cases: this.cases,
     links: this.links,
     drafts: this.drafts,
     files: this.files,
-    throttle: memoryThrottle(),
+    throttle: this.rows.throttle,
     random: this.random,
     programmeOf: () => kerman,
     now: () => this.now,
@@ -126,7 +123,7 @@ export class CaseDesk {
     const started = await attemptCommit({ ...desk.dependencies, programme: kerman }, null, submit, [
       { kind: 'revision', revision },
     ])
-    desk.files.upload(attachment.fileId, attachmentBytes)
+    await desk.files.upload(attachment.fileId, attachmentBytes)
     await desk.files.attach(reference, attachment)
     if (started === 'moved' || 'refused' in started) throw new Error('The case did not start')
     return desk

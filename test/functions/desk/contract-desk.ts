@@ -3,18 +3,10 @@ import { isProblem } from '#functions/shared/edge/errors.ts'
 import { countCase } from '#functions/shared/effects/count-case.ts'
 import type { HttpResponse } from '#functions/shared/http/http.ts'
 import type { Problem } from '#functions/shared/http/problem.ts'
-import { memoryCases } from '#functions/shared/ports/case-store.fake.ts'
-import { memoryCodes } from '#functions/shared/ports/codes.fake.ts'
-import { memoryEffects } from '#functions/shared/ports/effects.fake.ts'
-import { memoryFactors } from '#functions/shared/ports/factors.fake.ts'
-import { memoryFigures } from '#functions/shared/ports/figures.fake.ts'
-import { memoryFiles } from '#functions/shared/ports/files.fake.ts'
 import { caseKey } from '#functions/shared/ports/files.ts'
-import { memoryLinks } from '#functions/shared/ports/links.fake.ts'
-import { memoryMailer } from '#functions/shared/ports/mailer.fake.ts'
-import { fixedRandom } from '#functions/shared/ports/random.fake.ts'
-import { memorySignIns } from '#functions/shared/ports/sign-ins.fake.ts'
-import { memoryThrottle } from '#functions/shared/ports/throttle.fake.ts'
+import { fixedRandom } from '#test/home/fixed-random.ts'
+import { memoryFiles, memoryRows } from '#test/home/memory-home.ts'
+import { memoryMailer } from '#test/home/memory-senders.ts'
 import { recordOf } from '#test/workflows/contract/example-route.ts'
 import { exampleTerms } from '#test/workflows/contract/example-terms.ts'
 import type { ContractTerms } from '#workflows/contract/terms.ts'
@@ -36,19 +28,19 @@ export function deskTerms(representative: string = applicant.name): ContractTerm
   return { ...terms, parties: { ...parties, startup: { ...parties.startup, representative } } }
 }
 
-/** A case on its way from review to finance, on the fakes of every port that sign, finance and board use. */
+/** A case on its way from review to finance, on one machine's home in memory. */
 export class ContractDesk {
   now = new Date('2026-11-22T06:00:00.000Z')
   readonly random = fixedRandom()
-  readonly codes = memoryCodes()
-  readonly factors = memoryFactors()
-  readonly cases = memoryCases({ codes: this.codes, now: () => this.now })
-  readonly links = memoryLinks({ now: () => this.now, random: this.random })
-  readonly files = memoryFiles(this.random)
-  readonly mailer = memoryMailer()
-  readonly signIns = memorySignIns()
-  readonly effects = memoryEffects()
-  readonly figures = memoryFigures()
+  readonly rows = memoryRows({ now: () => this.now, random: this.random })
+  readonly codes = this.rows.codes
+  readonly cases = this.rows.cases
+  readonly links = this.rows.links
+  readonly files = memoryFiles({ now: () => this.now, random: this.random, database: this.rows.database })
+  readonly mailer = memoryMailer({ now: () => this.now, database: this.rows.database })
+  readonly signIns = this.rows.signIns
+  readonly effects = this.rows.effects
+  readonly figures = this.rows.figures
   readonly commit = {
     cases: this.cases,
     random: this.random,
@@ -60,10 +52,10 @@ export class ContractDesk {
     links: this.links,
     files: this.files,
     codes: this.codes,
-    factors: this.factors,
+    factors: this.rows.factors,
     mailer: this.mailer,
     signIns: this.signIns,
-    throttle: memoryThrottle(),
+    throttle: this.rows.throttle,
     effects: this.effects,
     figures: this.figures,
     commit: this.commit,

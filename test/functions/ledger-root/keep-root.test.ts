@@ -4,10 +4,10 @@ import { keepRoot } from '#functions/ledger-root/keep-root.ts'
 import { selfSignedCertificate } from '#functions/shared/contract/seal/self-signed-certificate.ts'
 import { inclusionProof } from '#functions/shared/evidence/inclusion-proof.ts'
 import type { CaseStore, CaseSummary } from '#functions/shared/ports/case-store.ts'
-import { memoryFiles } from '#functions/shared/ports/files.fake.ts'
 import { rootKey } from '#functions/shared/ports/files.ts'
 import { verifyRoot } from '#infra/verify/tasvib-verify-root.mjs'
 import { CaseWorld } from '#test/functions/shared/effects/case-world.ts'
+import { memoryFiles } from '#test/home/memory-home.ts'
 import { reference } from '#test/workflows/proposal/case-play.ts'
 import { withhold } from '#workflows/ledger/chain.ts'
 import { digestOfBytes } from '#workflows/ledger/digest.ts'
@@ -112,7 +112,7 @@ describe('the daily root', () => {
     const { dependencies, files, statement } = await rooted(2)
     const first = files.stored.get(rootKey(statement.day))?.bytes
     await keepRoot(dependencies)
-    expect(files.stored.get(rootKey(statement.day))?.bytes).toBe(first)
+    expect(files.stored.get(rootKey(statement.day))?.bytes).toEqual(first)
   })
 
   it('reads heads a hundred at a time, and is sound without any case', async () => {

@@ -3,7 +3,6 @@ import { afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { rootNight } from '#functions/ledger-root/door.ts'
 import { selfSignedCertificate } from '#functions/shared/contract/seal/self-signed-certificate.ts'
 import type { CaseStore, CaseSummary } from '#functions/shared/ports/case-store.ts'
-import { memoryFiles } from '#functions/shared/ports/files.fake.ts'
 import {
   newestRootKey,
   rootCertificateKey,
@@ -12,9 +11,10 @@ import {
   sealCertificateKey,
 } from '#functions/shared/ports/files.ts'
 import { divertLog } from '#functions/shared/ports/log.ts'
-import { memoryMailer } from '#functions/shared/ports/mailer.fake.ts'
 import { TornCase } from '#functions/shared/ports/torn-case.ts'
 import { CaseWorld } from '#test/functions/shared/effects/case-world.ts'
+import { type MemoryFiles, memoryFiles } from '#test/home/memory-home.ts'
+import { memoryMailer } from '#test/home/memory-senders.ts'
 import { reference } from '#test/workflows/proposal/case-play.ts'
 import { chain, emptyTip, type Tip } from '#workflows/ledger/chain.ts'
 import { canonicalJson } from '#workflows/ledger/digest.ts'
@@ -144,7 +144,7 @@ interface Root {
 
 /** The day's root with something else in it, signed by somebody who has a key of their own. */
 function forged(change: (root: Root) => object) {
-  return async (files: ReturnType<typeof memoryFiles>, day: string) => {
+  return async (files: MemoryFiles, day: string) => {
     const kept: Root = JSON.parse(Buffer.from(files.stored.get(rootKey(day))?.bytes ?? []).toString())
     const root = change({ ...kept, certificate: stranger.certificate }) as Root
     const signature = await stranger.sign(Buffer.from(canonicalJson(root.statement)))
@@ -328,7 +328,7 @@ describe('the night', () => {
     expect(world.mailer.sent).toHaveLength(1)
   })
 
-  it.each<[string, (files: ReturnType<typeof memoryFiles>, today: string) => Promise<unknown>, string]>([
+  it.each<[string, (files: MemoryFiles, today: string) => Promise<unknown>, string]>([
     ['is signed by another key', forged((root) => root), 'root-forged'],
     [
       'says another day',
@@ -376,8 +376,7 @@ describe('the night', () => {
 
   it('signs on while the key of the roots has no certificate yet, and says so once a day', async () => {
     const { night, pass, files, today, mailer } = await signedNight()
-    const stored = files.stored as Map<string, unknown>
-    stored.delete(rootCertificateKey)
+    files.stored.delete(rootCertificateKey)
     for (const days of [1, 2]) {
       pass()
       expect(await night()).toMatchObject({ day: today() })
@@ -393,8 +392,7 @@ describe('the night', () => {
 
   it('takes no root of another’s key while its own has no certificate', async () => {
     const { night, pass, files, today } = await signedNight()
-    const stored = files.stored as Map<string, unknown>
-    for (const key of [rootCertificateKey, sealCertificateKey]) stored.delete(key)
+    for (const key of [rootCertificateKey, sealCertificateKey]) files.stored.delete(key)
     await forged((root) => ({ ...root, certificate: undefined }))(files, today())
     pass()
     expect(await night()).toEqual({ faults: [{ reference: undefined, code: 'root-forged' }] })

@@ -4,6 +4,7 @@ import addFormats from 'ajv-formats'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { showContract } from '#functions/public/show-contract.ts'
 import { showContracts } from '#functions/public/show-contracts.ts'
+import type { ReleasedContract } from '#functions/shared/ports/contract-index.ts'
 import { request } from '#test/functions/desk/case-desk.ts'
 import { answered, asJson, factsIn, inEnglish } from '#test/functions/desk/contract-desk.ts'
 import { applicant, kerman, reference } from '#test/workflows/proposal/case-play.ts'
@@ -27,6 +28,12 @@ function errorsUnder(standard: string, data: unknown): unknown {
 const feed = (desk: PublicDesk, parts: Parts = {}) => showContracts(request(parts), desk.dependencies)
 const one = (desk: PublicDesk, file: string, parts: Parts = {}) =>
   showContract(request({ path: { file }, ...parts }), desk.dependencies)
+
+/** A contract's place among the published ones, as its entries wrote it. */
+function list({ world }: PublicDesk, { at, contract }: { at: string; contract: ReleasedContract }): void {
+  const place = `${at}#${contract.number}`
+  world.database.sql.run`INSERT INTO contract_releases VALUES (${place}, ${JSON.stringify(contract)})`
+}
 
 let desk: PublicDesk
 let booked: PublicDesk
@@ -72,8 +79,7 @@ describe('the published contracts', () => {
 
   it('are none of a case without a legal route, whatever an earlier release listed', async () => {
     const own = await PublicDesk.sealed()
-    own.world.contracts.write({
-      kind: 'contract-release',
+    list(own, {
       at: '2026-01-01T00:00:00.000Z',
       contract: { reference, version: 1, number },
     })
@@ -96,8 +102,7 @@ describe('the published contracts', () => {
       const text = new TextDecoder().decode(bytes).replaceAll(number, id)
       const key = `cases/TSV-${index}/release-1.json`
       await own.world.files.write(key, new TextEncoder().encode(text), 'application/json')
-      own.world.contracts.write({
-        kind: 'contract-release',
+      list(own, {
         at: new Date(Date.UTC(2026, 0, 1 + index)).toISOString(),
         contract: { reference: `TSV-${index}`, version: 1, number: id, legalRoute: 'waiver' },
       })

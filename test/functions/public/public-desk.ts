@@ -2,7 +2,6 @@ import { drawUpContract } from '#functions/draw-up-contract/draw-up-contract.ts'
 import type { PublicDependencies } from '#functions/public/public-dependencies.ts'
 import { sealContract } from '#functions/seal-contract/seal-contract.ts'
 import { commit } from '#functions/shared/commit.ts'
-import { memoryThrottle } from '#functions/shared/ports/throttle.fake.ts'
 import { approvedWorld, drawUpDependencies } from '#test/functions/draw-up-contract/contract-world.ts'
 import { sealDependencies, signedWorld } from '#test/functions/seal-contract/signed-world.ts'
 import type { CaseWorld } from '#test/functions/shared/effects/case-world.ts'
@@ -22,7 +21,7 @@ export class PublicDesk {
       contracts,
       files,
       now,
-      throttle: memoryThrottle(),
+      throttle: world.rows.throttle,
       programme: kerman,
       programmeOf: () => world.play.programme,
       publicUrl: 'https://tasvib.kerman.example',

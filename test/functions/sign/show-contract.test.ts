@@ -255,7 +255,7 @@ describe('the PDF', () => {
     const answer = answered(await open('contract.pdf'))
     expect(answer).toMatchObject({ status: 302, headers: { 'cache-control': 'no-store' } })
     expect(answer.headers['location']).toContain(`cases/${reference}/contract-1.pdf`)
-    expect(answer.headers['location']).toContain('inline=true')
+    expect(answer.headers['location']).toContain('disposition=inline')
     expect(await open('terms-1.json')).toMatchObject({ status: 404 })
     expect(await open('../contract-1.pdf')).toMatchObject({ status: 404 })
   })

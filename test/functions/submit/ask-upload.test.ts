@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { limits } from '#functions/shared/intake/limits.ts'
 import { lookAtUpload } from '#functions/shared/intake/look-at-upload.ts'
+import { fileIdOf } from '#functions/shared/ports/files.ts'
 import { askUpload } from '#functions/submit/ask-upload.ts'
 import { answered, problem, request, submitDesk } from './submit-desk.ts'
 
@@ -19,7 +20,9 @@ describe('looking at an upload that arrived', () => {
   it('answers what it is, by its bytes, to whoever has its secret', async () => {
     const desk = submitDesk()
     const bytes = Buffer.from('\ufeff%PDF-1.7')
-    const { fileId, secret } = await desk.files.store({ name: 'plan.pdf', type: 'image/png', bytes })
+    const secret = 'whoever has it'
+    const fileId = fileIdOf(secret)
+    await desk.files.upload(fileId, { name: 'plan.pdf', type: 'image/png', bytes })
     const { status, body } = answered(await look(desk, fileId, secret))
     expect(status).toBe(200)
     expect(JSON.parse(body)).toEqual({
@@ -40,7 +43,9 @@ describe('looking at an upload that arrived', () => {
   ])('says by its name what is wrong with %s', async (name, content, words) => {
     const desk = submitDesk()
     const bytes = Buffer.from(content, 'latin1')
-    const { fileId, secret } = await desk.files.store({ name, type: 'application/pdf', bytes })
+    const secret = 'whoever has it'
+    const fileId = fileIdOf(secret)
+    await desk.files.upload(fileId, { name, type: 'application/pdf', bytes })
     const { errors } = problem(await look(desk, fileId, secret))
     expect(errors).toMatchObject([{ field: 'files', code: 'file-content' }])
     expect(errors?.[0]?.message.en).toContain(`“${name}”`)
@@ -61,7 +66,7 @@ describe('looking at an upload that arrived', () => {
         desk.dependencies,
       )
       const { fileId, secret } = JSON.parse(answered(asked).body)
-      desk.files.upload(fileId, { name, type: 'application/octet-stream', bytes })
+      await desk.files.upload(fileId, { name, type: 'application/octet-stream', bytes })
       const found = JSON.parse(answered(await look(desk, fileId, secret)).body)
       expect(found).toMatchObject({ name: named, ...(type === undefined ? {} : { type }) })
     },

@@ -2,9 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { PublicDependencies } from '#functions/public/public-dependencies.ts'
 import { showAcceptedTerms, showSubmissionTerms } from '#functions/public/submission-terms-page.ts'
 import { readTerms, termsBytes } from '#functions/shared/pages/submission-terms.ts'
-import { memoryContractIndex } from '#functions/shared/ports/contract-index.fake.ts'
 import { termsKey } from '#functions/shared/ports/files.ts'
-import { memoryThrottle } from '#functions/shared/ports/throttle.fake.ts'
 import { showLanding } from '#functions/submit/show-landing.ts'
 import { digestOf } from '#workflows/ledger/digest.ts'
 import { parseEntry } from '#workflows/proposal/entries.ts'
@@ -19,12 +17,13 @@ const changed = {
 function publicDoor({
   cases,
   files,
-}: Pick<ReturnType<typeof submitDesk>, 'cases' | 'files'>): PublicDependencies {
+  rows,
+}: Pick<ReturnType<typeof submitDesk>, 'cases' | 'files' | 'rows'>): PublicDependencies {
   return {
     cases,
     files,
-    contracts: memoryContractIndex(),
-    throttle: memoryThrottle(),
+    contracts: rows.contracts,
+    throttle: rows.throttle,
     programme: kerman,
     programmeOf: () => kerman,
     publicUrl: 'https://tasvib.example',

@@ -1,16 +1,12 @@
 import type { HttpRequest, HttpResponse } from '#functions/shared/http/http.ts'
 import type { Problem } from '#functions/shared/http/problem.ts'
 import type { SubmitDependencies } from '#functions/shared/intake/submit-dependencies.ts'
-import { memoryCases } from '#functions/shared/ports/case-store.fake.ts'
-import { memoryFiles } from '#functions/shared/ports/files.fake.ts'
 import { fileIdOf } from '#functions/shared/ports/files.ts'
-import { memoryLinks } from '#functions/shared/ports/links.fake.ts'
-import { memoryMailer } from '#functions/shared/ports/mailer.fake.ts'
-import { fixedRandom } from '#functions/shared/ports/random.fake.ts'
-import { memoryThrottle } from '#functions/shared/ports/throttle.fake.ts'
-import { memoryUnsentForms } from '#functions/shared/ports/unsent-forms.fake.ts'
 import { submitProposal } from '#functions/submit/submit-proposal.ts'
 import { fourStages } from '#test/city/four-stages.ts'
+import { fixedRandom } from '#test/home/fixed-random.ts'
+import { memoryFiles, memoryRows } from '#test/home/memory-home.ts'
+import { memoryMailer } from '#test/home/memory-senders.ts'
 import { validForm } from '#test/workflows/form/valid-form.ts'
 
 export const kerman = fourStages
@@ -34,21 +30,20 @@ export function request(parts: Partial<HttpRequest> = {}): HttpRequest {
   }
 }
 
-/** The submit function on the fakes of its ports, with a clock that tests move. */
+/** The submit function on one machine's home in memory, with a clock that tests move. */
 export function submitDesk() {
   let time = new Date('2026-11-22T08:00:00Z')
   const now = () => time
   const random = fixedRandom()
-  const cases = memoryCases({ now })
-  const links = memoryLinks({ now })
-  const files = memoryFiles()
-  const unsent = memoryUnsentForms()
-  const mailer = memoryMailer()
+  const rows = memoryRows({ now })
+  const { cases, links, throttle, unsent, database } = rows
+  const files = memoryFiles({ now, database })
+  const mailer = memoryMailer({ now, database })
   const dependencies: SubmitDependencies = {
     cases,
     links,
     files,
-    throttle: memoryThrottle(),
+    throttle,
     unsent,
     mailer,
     publicUrl: 'https://tasvib.test',
@@ -62,16 +57,18 @@ export function submitDesk() {
     const secret = random.id()
     const fileId = fileIdOf(secret)
     secrets.push(secret)
-    files.upload(fileId, { name: 'طرح توجیهی.pdf', type: 'application/pdf', bytes: pdf })
+    void files.upload(fileId, { name: 'طرح توجیهی.pdf', type: 'application/pdf', bytes: pdf })
     return fileId
   }
   return {
     dependencies,
+    rows,
     cases,
     links,
     files,
-    unsent,
     mailer,
+    /** Half-filled forms, as a dump would show them. */
+    unsentRows: () => rows.rows('unsent_forms'),
     attached,
     advance: (milliseconds: number) => {
       time = new Date(time.getTime() + milliseconds)

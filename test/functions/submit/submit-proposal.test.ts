@@ -118,7 +118,7 @@ describe('a proposal as JSON', () => {
   it('is refused when a file did not arrive, or is no file of ours, which it names; the good ones stay', async () => {
     const desk = submitDesk()
     const secret = 'polyglot'
-    desk.files.upload(fileIdOf(secret), {
+    await desk.files.upload(fileIdOf(secret), {
       name: 'a.pdf',
       type: 'application/pdf',
       bytes: Buffer.from('<html>'),

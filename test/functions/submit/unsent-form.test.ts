@@ -43,7 +43,7 @@ describe('a half-filled form', () => {
     await keep(desk, { ...half, title: 'BUY NOW https://evil.example', contactName: 'Canary Person' })
     const mail = JSON.stringify(desk.mailer.sent)
     for (const text of ['BUY NOW', 'evil.example', 'Canary Person']) expect(mail).not.toContain(text)
-    const rows = JSON.stringify([...desk.unsent.kept])
+    const rows = JSON.stringify(desk.unsentRows())
     for (const text of ['Canary', half.email, half.nationalCode, tokenIn(desk)])
       expect(rows).not.toContain(text)
   })
@@ -52,7 +52,7 @@ describe('a half-filled form', () => {
     const desk = submitDesk()
     await keep(desk, half)
     const token = tokenIn(desk)
-    const [digest = ''] = desk.unsent.kept.keys()
+    const digest = String(desk.unsentRows()[0]?.['digest'])
     for (const guess of ['', 'A'.repeat(43), digest, token.slice(0, 42), `${token}A`, '../x'])
       expect(problem(await openBy(desk, guess)).status).toBe(404)
     desk.advance(14 * 86_400_000 - 1)
@@ -82,7 +82,7 @@ describe('a half-filled form', () => {
       expect([kept.status, kept.body.includes('نوشته‌های تازهٔ شما نگه داشته شد')]).toEqual([200, true])
     }
     expect(desk.mailer.sent).toHaveLength(1)
-    expect(desk.unsent.kept.size).toBe(1)
+    expect(desk.unsentRows()).toHaveLength(1)
     expect(answered(await openBy(desk, token)).body).toContain('نوبت 4')
   })
 
@@ -151,7 +151,7 @@ describe('a half-filled form', () => {
     const desk = submitDesk()
     const token = 'T'.repeat(43)
     const key = createHash('sha256').update(`unsent form ${token}`).digest()
-    await desk.unsent.keep(unsentDigest(token), {
+    await desk.dependencies.unsent.keep(unsentDigest(token), {
       mailbox: unsentMailbox(half.email),
       sealed: encrypt(key, JSON.stringify({ values: { title: ['از پیش'] }, files: [] })),
       expires: '2026-12-01T00:00:00.000Z',
@@ -168,7 +168,7 @@ describe('a half-filled form', () => {
     const first = tokenIn(desk)
     await keep(desk, { ...half, email: 'other@startup.example', unsent: first })
     expect(desk.mailer.sent.map(({ to }) => to)).toEqual([half.email, 'other@startup.example'])
-    expect(desk.unsent.kept.size).toBe(1)
+    expect(desk.unsentRows()).toHaveLength(1)
     expect(problem(await openBy(desk, first)).status).toBe(404)
   })
 
@@ -180,7 +180,7 @@ describe('a half-filled form', () => {
       statuses.push(answered(await keep(desk, { ...half, email: spelled[round % 4] })).status)
     expect(statuses).toEqual([200, 200, 200, 429, 429, 429, 429, 429])
     expect(desk.mailer.sent).toHaveLength(3)
-    expect(desk.unsent.kept.size).toBe(3)
+    expect(desk.unsentRows()).toHaveLength(3)
     const over = answered(await keep(desk, { ...half, email: spelled[0] }))
     expect(over.body).toContain('امروز نامهٔ دیگری به این نشانی فرستاده نمی‌شود')
     expect(over.body).toContain('طرح نیمه‌کاره')
@@ -193,7 +193,7 @@ describe('a half-filled form', () => {
     const away = answered(await keep(desk, half))
     expect(away.status).toBe(503)
     expect(away.body).toContain('طرح نیمه‌کاره')
-    expect(desk.unsent.kept.size).toBe(0)
+    expect(desk.unsentRows()).toHaveLength(0)
   })
 
   it.each(['x'.repeat(300_000), 'س'.repeat(110_000), '😀'.repeat(55_000), '\u0800'.repeat(75_000)])(
@@ -207,7 +207,7 @@ describe('a half-filled form', () => {
         status: 413,
         errors: [{ field: 'problem', code: 'too-long' }],
       })
-      expect(desk.unsent.kept.size).toBe(0)
+      expect(desk.unsentRows()).toHaveLength(0)
     },
   )
 
@@ -220,7 +220,7 @@ describe('a half-filled form', () => {
     expect(await wrong({ website: 'x' })).toEqual(['website not-empty'])
     expect(await wrong({ problem: 'ok', title: 'a\ufffdb' })).toEqual(['title lost'])
     expect(await wrong({ annualRevenue: ['1', '\ufffd'] })).toEqual(['annualRevenue lost'])
-    expect(desk.unsent.kept.size).toBe(0)
+    expect(desk.unsentRows()).toHaveLength(0)
   })
 
   it('shows hostile answers as text, and keeps nothing but texts of the form’s own questions', async () => {
@@ -253,6 +253,6 @@ describe('a half-filled form', () => {
     expect(refused.status).toBe(422)
     if (body !== null) expect(refused.body).toContain('طرح نیمه‌کاره')
     expect(desk.mailer.sent).toEqual([])
-    expect(desk.unsent.kept.size).toBe(0)
+    expect(desk.unsentRows()).toHaveLength(0)
   })
 })

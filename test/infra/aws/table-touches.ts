@@ -15,13 +15,12 @@ import {
   dynamoWaits,
 } from '#functions/shared/aws/dynamo/dynamo-ports.ts'
 import { keys } from '#functions/shared/aws/dynamo/keys.ts'
-import { testCommit } from '#functions/shared/commit.fake.ts'
 import { attemptCommit } from '#functions/shared/commit.ts'
-import { memoryCases } from '#functions/shared/ports/case-store.fake.ts'
 import type { Append } from '#functions/shared/ports/case-store.ts'
 import { mailReports } from '#functions/shared/ports/effects.ts'
 import { wordsOfApplicant } from '#functions/shared/ports/personal-rows.ts'
 import { random } from '#functions/shared/ports/random.ts'
+import { memoryRows, testCommit } from '#test/home/memory-home.ts'
 import { applicant, CasePlay, documents, kerman, reference } from '#test/workflows/proposal/case-play.ts'
 import { revisionDigests } from '#workflows/proposal/revision.ts'
 import type { Touch } from './policies.ts'
@@ -220,7 +219,7 @@ export async function touchesOf(asked: keyof typeof tableWrites): Promise<Touch[
 /** What `commit` appends for a new case, and for the step after it. */
 async function appends(): Promise<[Append, Append]> {
   const asked: Append[] = []
-  const cases = memoryCases()
+  const { cases } = memoryRows()
   const noted = {
     ...cases,
     append: async (append: Append) => {

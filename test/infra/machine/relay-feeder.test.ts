@@ -1,10 +1,10 @@
 import { describe, expect, it, vi } from 'vitest'
-import { testCommit } from '#functions/shared/commit.fake.ts'
 import { attemptCommit } from '#functions/shared/commit.ts'
 import { startRelayFeeder } from '#infra/machine/relay-feeder.ts'
 import { type Database, openDatabase } from '#infra/machine/store/database.ts'
 import { outstandingIn } from '#infra/machine/store/outstanding.ts'
 import { sqliteCases } from '#infra/machine/store/sqlite-cases.ts'
+import { testCommit } from '#test/home/memory-home.ts'
 import { applicant, documents, kerman } from '#test/workflows/proposal/case-play.ts'
 import { afterwards, until } from './temporary-data.ts'
 

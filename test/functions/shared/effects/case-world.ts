@@ -2,51 +2,41 @@ import type { SweepDependencies } from '#functions/clock/sweep.ts'
 import { type CommitDependencies, settleAfter } from '#functions/shared/commit.ts'
 import { type EffectDependencies, runEffect } from '#functions/shared/effects/run-effect.ts'
 import { settle } from '#functions/shared/effects/settle.ts'
-import { memoryCases } from '#functions/shared/ports/case-store.fake.ts'
 import type { CaseStore, CompanionRow, OpenCase } from '#functions/shared/ports/case-store.ts'
-import { memoryContractIndex } from '#functions/shared/ports/contract-index.fake.ts'
-import { memoryDeliveryQueue } from '#functions/shared/ports/delivery-queue.fake.ts'
-import { memoryEffects } from '#functions/shared/ports/effects.fake.ts'
 import type { Effects } from '#functions/shared/ports/effects.ts'
-import { memoryEndpoints } from '#functions/shared/ports/endpoints.fake.ts'
-import { memoryEvents } from '#functions/shared/ports/events.fake.ts'
-import { memoryFigures } from '#functions/shared/ports/figures.fake.ts'
 import type { Figures } from '#functions/shared/ports/figures.ts'
-import { memoryFiles } from '#functions/shared/ports/files.fake.ts'
 import { caseKey } from '#functions/shared/ports/files.ts'
-import { memoryLinks } from '#functions/shared/ports/links.fake.ts'
-import { memoryMailer } from '#functions/shared/ports/mailer.fake.ts'
-import { fixedRandom } from '#functions/shared/ports/random.fake.ts'
-import { memoryWaits } from '#functions/shared/ports/waits.fake.ts'
-import { memoryWorkflow } from '#functions/shared/ports/workflow.fake.ts'
+import type { TablePorts } from '#functions/shared/ports/table-ports.ts'
+import { openDatabase } from '#infra/machine/store/database.ts'
+import { fixedRandom } from '#test/home/fixed-random.ts'
+import { memoryFiles, memoryRows } from '#test/home/memory-home.ts'
+import { memoryDeliveryQueue, memoryEvents, memoryMailer, memoryWorkflow } from '#test/home/memory-senders.ts'
 import { CasePlay, reference } from '#test/workflows/proposal/case-play.ts'
 import type { Programme } from '#workflows/programme/programme.ts'
 import type { Command } from '#workflows/proposal/commands.ts'
 import type { Entry } from '#workflows/proposal/entries.ts'
 import { positionOf } from '#workflows/proposal/position.ts'
 
-/** Those of a home, where the fakes are not enough. */
-export interface Stores {
-  readonly cases: CaseStore
-  readonly effects: Effects
-  readonly figures: Figures
-}
+/** Those of another home, where its own promises are tried. */
+export type Stores = Pick<TablePorts, 'cases' | 'effects' | 'figures'>
 
-/** A played case and everything around it in memory: the store, mail, links, the workflow, the effects. */
+/** A played case and one machine's home around it, in memory: the store, mail, links, the workflow, the effects. */
 export class CaseWorld {
   readonly play: CasePlay
   readonly now = (): Date => this.play.now
   readonly random = fixedRandom()
-  readonly contracts = memoryContractIndex()
-  readonly endpoints = memoryEndpoints()
-  readonly deliveryQueue = memoryDeliveryQueue()
+  readonly database = openDatabase(':memory:')
+  readonly rows = memoryRows(this)
+  readonly contracts = this.rows.contracts
+  readonly endpoints = this.rows.endpoints
+  readonly deliveryQueue = memoryDeliveryQueue(this.database, this.now)
   readonly cases: CaseStore
-  readonly links = memoryLinks({ now: this.now, random: this.random })
-  readonly files = memoryFiles(this.random)
-  readonly mailer = memoryMailer()
-  readonly events = memoryEvents()
-  readonly waits = memoryWaits()
-  readonly workflow = memoryWorkflow()
+  readonly links = this.rows.links
+  readonly files = memoryFiles(this)
+  readonly mailer = memoryMailer(this)
+  readonly events = memoryEvents(this.now)
+  readonly waits = this.rows.waits
+  readonly workflow = memoryWorkflow(this.database, this.now)
   readonly effects: Effects
   readonly figures: Figures
   readonly failures: unknown[] = []
@@ -56,11 +46,10 @@ export class CaseWorld {
 
   constructor(programme?: Programme, storesAt?: (now: () => Date) => Stores) {
     this.play = new CasePlay(programme)
-    const { contracts, endpoints } = this
-    const stores = storesAt?.(this.now)
-    this.cases = stores?.cases ?? memoryCases({ contracts, endpoints, now: this.now })
-    this.effects = stores?.effects ?? memoryEffects()
-    this.figures = stores?.figures ?? memoryFigures()
+    const { cases: own, effects, figures } = storesAt?.(this.now) ?? this.rows
+    this.cases = own
+    this.effects = effects
+    this.figures = figures
     const programmeOf = () => this.play.programme
     const { now, cases, links, files, mailer, events, deliveryQueue, waits, workflow } = this
     const publicUrl = 'https://tasvib.kerman.example'
@@ -132,6 +121,7 @@ export class CaseWorld {
   async wait(token = `token ${this.play.entries.length}`, execution = reference): Promise<void> {
     const { state } = await this.open()
     await this.workflow.start({ name: execution, reference })
+    this.workflow.wait(execution, token)
     await this.waits.put({ reference, key: positionOf(state)?.key ?? '', token, execution })
   }
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { runEffect } from '#functions/shared/effects/run-effect.ts'
+import type { EffectRow } from '#functions/shared/ports/effects.ts'
 import { revisionOf } from '#test/functions/desk/case-desk.ts'
 import { applicant, kerman, reference } from '#test/workflows/proposal/case-play.ts'
 import { isSuperseded } from '#workflows/links/superseded.ts'
@@ -75,9 +76,10 @@ describe('the mails of a case', () => {
     const named = world.mailer.sent.flatMap(({ effects = [] }) => effects)
     const mails = (await world.effects.list(reference)).filter(({ kind }) => kind.startsWith('mail-'))
     expect(named).toHaveLength(world.mailer.sent.length)
-    const inOrder = mails.toSorted((a, b) => Number(a.messageId?.slice(8)) - Number(b.messageId?.slice(8)))
+    const placeOf = ({ messageId }: EffectRow) => world.mailer.ids.indexOf(messageId ?? '')
+    const inOrder = mails.toSorted((a, b) => placeOf(a) - placeOf(b))
     expect(named).toEqual(inOrder.map(({ sequence, kind }) => ({ reference, sequence, kind })))
-    expect(inOrder.map(({ messageId }) => messageId)).toEqual(named.map((_, index) => `message-${index + 1}`))
+    expect(inOrder.map(({ messageId }) => messageId)).toEqual(world.mailer.ids)
     const withFiles = world.mailer.sent.filter(({ attachments }) => (attachments ?? []).length > 0)
     expect(withFiles.map(({ to }) => to)).toEqual([
       'd.amiri@kerman.example',

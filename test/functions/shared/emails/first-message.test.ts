@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest'
 import { answerDeployment, deploymentEvent } from '#functions/first-message/door.ts'
 import { sendFirstMessage } from '#functions/shared/emails/first-message.ts'
-import { memoryMailer } from '#functions/shared/ports/mailer.fake.ts'
+import { memoryMailer } from '#test/home/memory-senders.ts'
 import { kerman } from '#test/workflows/proposal/case-play.ts'
 
 const publicUrl = 'https://tasvib.example'

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { testCommit } from '#functions/shared/commit.fake.ts'
 import { attemptCommit, commit } from '#functions/shared/commit.ts'
 import { type Erasure, eraseCase } from '#functions/shared/erasure/erase-case.ts'
 import { unsentMailbox } from '#functions/shared/ports/unsent-forms.ts'
+import { testCommit } from '#test/home/memory-home.ts'
 import { applicant, documents, kerman, reference } from '#test/workflows/proposal/case-play.ts'
 import type { Command } from '#workflows/proposal/commands.ts'
 

@@ -5,6 +5,7 @@ import { readZip, verifyBundle } from '#infra/verify/tasvib-verify.mjs'
 import { CaseDesk } from '#test/functions/desk/case-desk.ts'
 import { sealDependencies, signedWorld } from '#test/functions/seal-contract/signed-world.ts'
 import type { CaseWorld } from '#test/functions/shared/effects/case-world.ts'
+import { keyIn } from '#test/home/memory-home.ts'
 import { reference } from '#test/workflows/proposal/case-play.ts'
 import { marksOfCityPeople, readable } from './bytes-of-bundle.ts'
 
@@ -12,8 +13,7 @@ type Sources = Pick<CaseWorld | CaseDesk, 'cases' | 'files'>
 
 async function bundleOf(sources: Sources): Promise<Uint8Array> {
   const url = await evidenceBundleUrl(reference, 'applicant', sources)
-  const [, key = ''] = /^https:\/\/files\.test\/([^?]+)/.exec(url) ?? []
-  return sources.files.read(key)
+  return sources.files.read(keyIn(url))
 }
 
 interface Shown {
@@ -69,8 +69,7 @@ describe("the applicant's bundle of a sealed contract", () => {
     expect(text).toContain('"role":"signatory"')
     expect(marksOfCityPeople().filter((mark) => text.includes(mark))).toEqual([])
     // The same search finds them in the bundle of the city.
-    const [, key = ''] =
-      /^https:\/\/files\.test\/([^?]+)/.exec(await evidenceBundleUrl(reference, 'city', world)) ?? []
+    const key = keyIn(await evidenceBundleUrl(reference, 'city', world))
     const whole = readable(readZip(await world.files.read(key)))
     expect(marksOfCityPeople().filter((mark) => whole.includes(mark)).length).toBeGreaterThan(20)
   })

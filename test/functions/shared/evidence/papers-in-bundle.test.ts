@@ -60,7 +60,7 @@ async function filesFor(audience: Audience, made: CaseWorld): Promise<Map<string
 describe('terms whose text is lost', () => {
   it('are in the bundle by their digest alone, and cost nothing else of it', async () => {
     const made = await world()
-    ;(made.files.stored as Map<string, unknown>).delete(termsKey(terms.digest))
+    made.files.stored.delete(termsKey(terms.digest))
     const files = await filesFor('city', made)
     expect(papers(files).filter((name) => name.startsWith('terms/'))).toEqual([])
     const { findings } = examine(files)

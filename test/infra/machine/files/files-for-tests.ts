@@ -1,9 +1,9 @@
-import { fixedRandom } from '#functions/shared/ports/random.fake.ts'
 import { openFileStore } from '#infra/machine/files/file-store.ts'
 import { machineFiles } from '#infra/machine/files/machine-files.ts'
 import { serveFiles } from '#infra/machine/files/serve-files.ts'
 import { openGateway } from '#infra/machine/gateway/gateway.ts'
 import { openDatabase } from '#infra/machine/store/database.ts'
+import { fixedRandom } from '#test/home/fixed-random.ts'
 import { afterwards, temporaryFolder } from '#test/infra/machine/temporary-data.ts'
 
 const rightsKey = 'a key of rights that only the test knows'

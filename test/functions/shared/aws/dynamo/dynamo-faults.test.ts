@@ -9,11 +9,10 @@ import {
 import { mockClient } from 'aws-sdk-client-mock'
 import { describe, expect, it } from 'vitest'
 import { dynamoCases } from '#functions/shared/aws/dynamo/dynamo-cases.ts'
-import { testCommit } from '#functions/shared/commit.fake.ts'
 import { attemptCommit } from '#functions/shared/commit.ts'
-import { memoryCases } from '#functions/shared/ports/case-store.fake.ts'
 import type { Append } from '#functions/shared/ports/case-store.ts'
 import { Unavailable } from '#functions/shared/ports/unavailable.ts'
+import { memoryRows, testCommit } from '#test/home/memory-home.ts'
 import { applicant, documents, kerman, reference } from '#test/workflows/proposal/case-play.ts'
 
 const submit = { type: 'submit', reference, language: 'fa', documents: documents(1), applicant } as const
@@ -22,7 +21,7 @@ const submit = { type: 'submit', reference, language: 'fa', documents: documents
 async function newAppend(): Promise<Append> {
   let asked: Append | undefined
   const cases = {
-    ...memoryCases(),
+    ...memoryRows().cases,
     append: async (append: Append) => {
       asked = append
       return 'appended' as const

@@ -1,4 +1,4 @@
-import type { Random } from './random.ts'
+import type { Random } from '#functions/shared/ports/random.ts'
 
 /** Randomness that counts: every value is new, of the right shape, and the same in every run. */
 export function fixedRandom(start = 0): Random {
