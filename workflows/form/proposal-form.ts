@@ -68,7 +68,7 @@ const rule = (code: FieldFaultCode, limit = 0) => ({ params: { code, limit } })
 const prose = ({ min, max }: Pick<TextField, 'min' | 'max'>) =>
   z
     .string()
-    .refine((text) => min === 0 || hasWords(text), { ...rule('blank'), abort: true })
+    .refine(hasWords, { ...rule('blank'), abort: true })
     .refine((text) => lengthOf(text) >= min, rule('too_short', min))
     .refine((text) => lengthOf(text) <= max, rule('too_long', max))
     .meta({ minLength: min, maxLength: max })

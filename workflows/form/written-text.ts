@@ -8,6 +8,7 @@ import {
   normaliseDigits,
   normaliseLine,
   normaliseProse,
+  saysSomething,
 } from '#workflows/text/normalise.ts'
 import { unprintable, unprintableWords } from '#workflows/text/printability.ts'
 
@@ -31,12 +32,15 @@ export const lostHere: Text = { fa: lostWords('این متن').fa, en: lostWords
 
 /**
  * A free text that somebody writes on a page or sends as JSON, as it is stored. One that is asked for (`min` above zero) says
- * something that can be seen.
+ * something that can be seen; of any other, dashes, dots and marks alone are as good as nothing.
  */
 const written = (normalise: (text: string) => string, { min, max }: TextBounds) =>
   z
     .string()
-    .transform(normalise)
+    .transform((text) => {
+      const kept = normalise(text)
+      return min === 0 && isWhole(kept) && !saysSomething(kept) ? '' : kept
+    })
     .pipe(
       z
         .string()

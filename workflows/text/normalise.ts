@@ -2,11 +2,11 @@ import { plainMark } from './private-marks.ts'
 
 /**
  * What has no place in an answer: halves of surrogate pairs, control characters, marks that turn or isolate the direction of
- * text, and everything else that Unicode calls ignorable (soft hyphens, fillers, invisible spaces, tags), but for the two
- * joiners that spelling needs and the selectors that choose a letter's form.
+ * text, what Unicode says is no character, and everything else that it calls ignorable (soft hyphens, fillers, invisible spaces,
+ * tags), but for the two joiners that spelling needs and the selectors that choose a letter's form.
  */
 const UNWANTED =
-  /[[\p{Cs}\p{Cc}\p{Default_Ignorable_Code_Point}\ufff9-\ufffb]--[\n\u200c]--\u200d--[\ufe00-\ufe0f]--[\u{e0100}-\u{e01ef}]]/gv
+  /[[\p{Cs}\p{Cc}\p{Noncharacter_Code_Point}\p{Default_Ignorable_Code_Point}\ufff9-\ufffb]--[\n\u200c]--\u200d--[\ufe00-\ufe0f]--[\u{e0100}-\u{e01ef}]]/gv
 /** Letters and signs by name that print nothing: empty Braille, the gaps of hieroglyphs. */
 const BLANKS = /[\u2800\u{13441}\u{13442}]/gu
 const LINE_END = /\r\n|[\r\n\v\f\u0085\u2028\u2029]/g
@@ -74,6 +74,10 @@ export const hasWords = (text: string): boolean => {
 }
 
 const seen = /[[\p{L}\p{N}]--\p{Lm}]/v
+
+/** Whether a text that may stay empty says something: words, or a picture in their place. */
+export const saysSomething = (text: string): boolean =>
+  hasWords(text) || /\p{Extended_Pictographic}/u.test(normaliseLine(text))
 
 /** Whether a text came whole: the sign that decoders put in place of bytes that they could not read tells of a loss. */
 export const isWhole = (text: string): boolean => !text.includes('\ufffd')

@@ -178,6 +178,21 @@ describe('parseProposalForm', () => {
   })
 })
 
+describe('an answer that may stay empty', () => {
+  it.each(['\ufe0f'.repeat(5), '\u0301'.repeat(5), '\u{e0100}\u200d', '... — !', 'ـــ', '\u3164\u0301'])(
+    'is refused where it is there and says nothing: %j',
+    (titleEn) => {
+      const result = parseProposalForm({ ...validForm, titleEn })
+      expect(result.ok ? [] : result.faults).toMatchObject([{ field: 'titleEn', code: 'blank' }])
+    },
+  )
+
+  it.each(['', '\u200f\u200f', '\u3164 \u2800', '\u00ad\u{e0041}'])('is none in %j', (titleEn) => {
+    const result = parseProposalForm({ ...validForm, titleEn })
+    expect(result.ok && result.form.titleEn).toBeUndefined()
+  })
+})
+
 describe('letters that no contract can print', () => {
   it.each(['orgName', 'contactName', 'title', 'titleEn', 'solution', 'municipalAsk'] as const)(
     'are refused in %s, and named',

@@ -195,6 +195,13 @@ describe('what can be seen', () => {
     expect(hasWords(text)).toBe(false)
   })
 
+  it.each(['\ufdd0', '\uffff', '\u{1fffe}', '\u{10ffff}'])(
+    'has nothing that is no character: %j',
+    (nothing) => {
+      expect(normaliseProse(`a${nothing}b`)).toBe('ab')
+    },
+  )
+
   it.each(['مه', '李', 'Ng', '3', 'ễ', 'Ω', 'م\u200cه'])('counts %s', (text) => {
     expect(hasWords(text)).toBe(true)
   })
