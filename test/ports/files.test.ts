@@ -161,6 +161,17 @@ describe.each(homes)('the files of %s', (_, open) => {
     expect(await files.inspect(ticket.fileId)).toEqual({ unwanted: 'other', name: 'طرح توجیهی ۱.pdf' })
   })
 
+  it('names what is not taken as its sender did', async () => {
+    const { files, upload } = await open()
+    const bytes = Buffer.from('\0\0\0\u0018ftypheic')
+    const file = { name: 'طرح.heic', type: 'application/pdf', size: bytes.length }
+    const ticket = await files.ticket(file)
+    await upload(ticket, bytes)
+    expect(await files.inspect(ticket.fileId)).toEqual({ unwanted: 'picture', name: 'طرح.heic' })
+    const came = await files.store({ name: 'C:\\photo.tif', type: 'application/pdf', bytes })
+    expect(await files.inspect(came.fileId)).toEqual({ unwanted: 'picture', name: 'photo.tif' })
+  })
+
   it('asks the store for nothing that is no id', async () => {
     const { files } = await open()
     for (const fileId of ['', '../cases/x', 'a'.repeat(23), 'پرونده']) {

@@ -21,7 +21,7 @@ export function acceptedUpload({ name, type, size }: { name: string; type: strin
   if (!Number.isSafeInteger(size) || size < 1 || size > mostUploadBytes) {
     throw new RangeError('Files of this size are not taken')
   }
-  return { name: cleanFileName(name, type), type }
+  return { name: cleanFileName(name, undefined), type }
 }
 
 /** Whether somebody may ask by this id at all. */
