@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { cpSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { describe, expect, it } from 'vitest'
@@ -121,6 +121,40 @@ describe('a data folder of the release before', () => {
     expect(queue.receive(5_000, 6_000)).toMatchObject({ id: 'm1', receives: 4 })
     expect(queue.list('aside')).toHaveLength(1)
     expect(folders.filter((name) => existsSync(data.file(name)))).toEqual([])
+  })
+
+  it('keeps nothing of persons in the mails of cases that were erased before', async () => {
+    const data = await folderOfBefore()
+    const database = databaseOf(data)
+    for (const [reference, applicant] of [
+      ['TSV-1405-AAAAA', null],
+      ['TSV-1405-BBBBB', { name: 'N' }],
+    ] as const) {
+      const head = JSON.stringify({ state: { status: 'closed', applicant } })
+      database.sql.run`INSERT INTO cases (reference, version, head, open, updated, place, place_since)
+        VALUES (${reference}, 1, ${head}, 0, '', '', '')`
+    }
+    const read = JSON.parse(readFileSync(join(data.file('mail'), '00000007.json'), 'utf8'))
+    const write = (number: number, text: string) =>
+      writeFileSync(
+        join(data.file('mail'), `0000000${number}.json`),
+        JSON.stringify({ ...read, number, text, attachments: [] }),
+      )
+    writeFileSync(
+      join(data.file('mail'), '00000007.json'),
+      JSON.stringify({ ...read, subject: 'TSV-1405-AAAAA: contract' }),
+    )
+    write(8, 'Your case TSV-1405-BBBBB')
+    await moveOldFolders(data, database, openFileStore({ database, folder: await data.folder('files'), now }))
+    const mailbox = openMailbox({ database, now })
+    expect(mailbox.list().map(({ number, to, text }) => [number, to, text])).toEqual([
+      [7, [], ''],
+      [8, ['canary@startup.example'], 'Your case TSV-1405-BBBBB'],
+    ])
+    expect(database.sql.all`SELECT * FROM mail_attachments`).toEqual([])
+    expect(JSON.stringify(database.sql.all`SELECT body FROM mails WHERE number = 7`)).not.toMatch(
+      /canary|contract/,
+    )
   })
 
   it('moves no file again that it moved before it died, nor brings back one that was erased since', async () => {
