@@ -8,6 +8,9 @@ const mostOfAll = 32 * 1024 * 1024
 /** Packed parts that are looked at; a writer puts hundreds of objects into each. */
 const mostParts = 1_000
 
+/** Streams of one file; more are as good as never written, and take long to tell apart. */
+const mostStreams = 20_000
+
 /** Filters of one stream, and lists of them before it that are followed: more than any writer uses. */
 const mostFilters = 6
 /** Letters that are looked at again where the word that ends a stream stands in a dictionary. */
@@ -58,6 +61,11 @@ export function pdfActions(bytes: Uint8Array): PdfAction[] {
   const all = text.split('endstream')
   let [start, carried] = [0, '']
   for (const [index, ended] of all.entries()) {
+    if (index === mostStreams) {
+      budget.isShort = true
+      lookFor(text.slice(start), found)
+      break
+    }
     const part = carried + ended
     budget.left -= carried.length
     start -= carried.length

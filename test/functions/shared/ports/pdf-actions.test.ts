@@ -258,6 +258,16 @@ describe('what a PDF does by itself', () => {
     expect(actionsOf(`<</Type/ObjStm${filter}>>stream\n`, data, '\nendstream')).toEqual(['javascript'])
   })
 
+  it('is said not to be all where there are more streams than anybody writes', () => {
+    const empty = '1 0 obj <<>> stream\n\nendstream endobj\n'
+    expect(actionsOf(empty.repeat(19_000))).toEqual([])
+    expect(actionsOf(empty.repeat(20_001))).toEqual(['unseen'])
+    expect(actionsOf(empty.repeat(20_001), '2 0 obj <</OpenAction <</S /URI /JS (x)>>>> endobj')).toEqual([
+      'javascript',
+      'unseen',
+    ])
+  })
+
   it('is looked for in bounded time in files that are made to take long', () => {
     const most = 10 * 1024 * 1024
     const fill = (unit: string | Buffer) => Buffer.alloc(most, Buffer.from(unit as string, 'latin1'))
