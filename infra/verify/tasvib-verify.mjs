@@ -192,9 +192,17 @@ export function readZip(zip) {
 }
 
 function readFolder(folder) {
-  const found = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((item) => item.isFile())
-  const paths = found.map((item) => join(item.parentPath, item.name))
-  return new Map(paths.map((path) => [relative(folder, path).split(sep).join('/'), readFileSync(path)]))
+  const found = readdirSync(folder, { recursive: true, withFileTypes: true }).filter(
+    (item) => !item.isDirectory(),
+  )
+  // What is no file, such as a link to one elsewhere, is there and has nothing in it.
+  return new Map(
+    found.map((item) => {
+      const path = join(item.parentPath, item.name)
+      const bytes = item.isFile() ? readFileSync(path) : Buffer.alloc(0)
+      return [relative(folder, path).split(sep).join('/'), bytes]
+    }),
+  )
 }
 
 /** One DER value after the other: its tag, its bytes, its content. */

@@ -50,6 +50,12 @@ describe('checking a contract', () => {
     }
   })
 
+  it.each(['‐', '‑', '–', '—', '−', '－', '﹣'])('knows a number that is written with %s', async (dash) => {
+    const { number } = await sealed.contract()
+    const typed = number.replaceAll('-', dash)
+    expect(await told(sealed, typed)).toMatchObject({ found: true, contract: { number } })
+  })
+
   it('says it in plain words, and names nobody', async () => {
     const { documentDigest } = await sealed.contract()
     const page = answered(await check(sealed, documentDigest))

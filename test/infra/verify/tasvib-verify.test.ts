@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { createHash, X509Certificate } from 'node:crypto'
 import { readFileSync } from 'node:fs'
-import { mkdir, writeFile } from 'node:fs/promises'
+import { mkdir, symlink, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
@@ -177,6 +177,12 @@ describe('the program', () => {
       await writeFile(join(folder, name), content)
     }
     expect(run(folder, '--tip', tip)).toMatchObject({ status: 0 })
+    // A link beside them shows a reader what is no part of the bundle.
+    await symlink('/etc/hosts', join(folder, 'rejection.pdf'))
+    expect(run(folder, '--tip', tip)).toMatchObject({
+      status: 1,
+      stdout: expect.stringContaining('✗ rejection.pdf'),
+    })
   })
 
   it('prints what a bundle says so that it can be nothing else', () => {
