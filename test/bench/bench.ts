@@ -11,6 +11,7 @@ import { coldStarts } from './cold-start.ts'
 import { coldContract, warmContracts } from './contract.ts'
 import { edgeOverhead, pageRatio } from './edge-overhead.ts'
 import { startRelease } from './running-release.ts'
+import { signInTimes } from './sign-in-times.ts'
 import { priced, wholeCaseCost } from './whole-case-cost.ts'
 
 const parts: Readonly<Record<string, () => Promise<void>>> = {
@@ -102,6 +103,13 @@ const parts: Readonly<Record<string, () => Promise<void>>> = {
         )
         return [what, was.toFixed(2), is.toFixed(2), (is / was).toFixed(2)]
       }),
+    )
+  },
+  'sign-in': async () => {
+    const { members, strangers } = await signInTimes(50)
+    console.log(
+      `A sign-in is answered after ${members.toFixed(1)} ms for members and ${strangers.toFixed(1)} ms for strangers, ` +
+        `medians of 50 each: × ${(members / strangers).toFixed(2)}.`,
     )
   },
   load: async () => {

@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { promisify } from 'node:util'
 import * as z from 'zod'
+import { Visitor } from '#infra/machine/demo/visitor.ts'
 import type { Play, Played } from './play-cases.ts'
 
 const packageSchema = z.object({ scripts: z.object({ start: z.string().startsWith('node ') }) })
@@ -20,8 +21,11 @@ interface Taken {
 export interface RunningRelease {
   /** From the start of the process until it said that it runs. Seconds. */
   readonly ready: number
+  readonly publicUrl: string
   taken(): Taken
   play(cases: number, atOnce: number): Promise<Played>
+  /** Time travel, e.g. `PT11M`. */
+  advance(duration: string): Promise<void>
   stop(): Promise<void>
 }
 
@@ -51,6 +55,11 @@ export async function startRelease(checkout: string): Promise<RunningRelease> {
   let plays = 0
   return {
     ready: seconds,
+    publicUrl,
+    advance(duration) {
+      const operatorUrl = addresses.find((address) => address !== publicUrl) ?? ''
+      return new Visitor({ publicUrl, operatorUrl, language: 'en' }).advance(duration)
+    },
     taken: () => takenBy(child.pid ?? 0),
     async play(cases, atOnce) {
       const name = String((plays += 1))
