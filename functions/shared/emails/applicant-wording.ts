@@ -300,20 +300,20 @@ export const applicantWording: Readonly<Record<ApplicantMessage, Wording>> = {
   'contract-taken-back': {
     fa: (facts) => ({
       subject: 'این نسخه از قرارداد دیگر اعتباری ندارد',
-      lead: `${facts.cause.join(' ')} هیچ امضایی که پای این نسخه آمده، چه از شما و چه از دیگران، به حساب نمی‌آید.`,
+      lead: `${facts.cause.join(' ')} امضاهای این نسخه، چه امضای شما و چه امضای دیگران، دیگر اعتباری ندارد.`,
       facts: ['title', 'contract', 'note'],
       action: 'دیدن پرونده',
       after: [
-        'اکنون کاری لازم نیست. دبیرخانه قرارداد را بازبینی می‌کند؛ اگر نسخهٔ تازه‌ای تنظیم شود، با رسیدن نوبت شما برای امضا فرستاده می‌شود.',
+        'اکنون کاری لازم نیست. دبیرخانه قرارداد را بازبینی می‌کند؛ اگر نسخهٔ تازه‌ای تنظیم شود، با رسیدن نوبت امضا برایتان فرستاده می‌شود.',
       ],
     }),
     en: (facts) => ({
       subject: 'This version of the contract is void',
-      lead: `${facts.cause.join(' ')} No signature that this version has counts any more, yours or anybody's.`,
+      lead: `${facts.cause.join(' ')} No signature of this version counts any more, neither yours nor anybody else’s.`,
       facts: ['title', 'contract', 'note'],
       action: 'See the case',
       after: [
-        'There is nothing to do now. The case office looks into the contract; if it is drawn up anew, the new version is sent to you to sign when it is your turn.',
+        'There is nothing to do now. The case office is looking into it; if a new version is drawn up, it will be sent to you when it is your turn to sign.',
       ],
     }),
   },

@@ -193,14 +193,14 @@ export const cityWording: Readonly<Record<ReviewerMessage | SignatoryMessage | F
     fa: (facts) => ({
       subject: `نسخهٔ تازهٔ قرارداد آمادهٔ امضای شماست: ${facts.contractNumber}`,
       lead: 'مفاد قرارداد تغییر کرده است؛ امضاهای نسخهٔ پیشین دیگر به حساب نمی‌آید. آنچه تغییر کرده در زیر آمده است.',
-      facts: ['title', 'organisation', 'contract', 'note', 'due'],
+      facts: ['title', 'organisation', 'contract', 'changed', 'due'],
       action: 'خواندن و امضای قرارداد',
       after: [codeFa, ownFa],
     }),
     en: (facts) => ({
       subject: `A new version of the contract is ready for your signature: ${facts.contractNumber}`,
       lead: 'Its terms have changed, and signatures of the earlier version no longer count. What changed is below.',
-      facts: ['title', 'organisation', 'contract', 'note', 'due'],
+      facts: ['title', 'organisation', 'contract', 'changed', 'due'],
       action: 'Read and sign the contract',
       after: [codeEn, ownEn],
     }),
@@ -316,18 +316,18 @@ export const cityWording: Readonly<Record<ReviewerMessage | SignatoryMessage | F
   'review-not-needed': {
     fa: (facts) => ({
       subject: `این مرحله پایان یافت و نظر شما دیگر لازم نیست: ${facts.stage}`,
-      lead: 'این مرحله با نظرهایی که رسیده بود پایان یافت. لازم نیست کاری انجام دهید.',
+      lead: 'این مرحله با نظرهایی که رسیده بود به نتیجه رسید. لازم نیست کاری انجام دهید.',
       facts: ['title', 'organisation', 'stage'],
       after: [
-        'پیوندی که داشتید دیگر نظری نمی‌پذیرد. اگر بار دیگر نظر شما لازم شود، پیوند تازه‌ای فرستاده می‌شود. سپاس از همراهی شما.',
+        'با پیوند پیشین دیگر نظری ثبت نمی‌شود. اگر بار دیگر نظر شما لازم شود، پیوند تازه‌ای برایتان فرستاده می‌شود. از همراهی شما سپاسگزاریم.',
       ],
     }),
     en: (facts) => ({
       subject: `The stage has ended, and your opinion is not needed any more: ${facts.stage}`,
-      lead: 'It ended with the opinions that had come. There is nothing left for you to do.',
+      lead: 'The opinions received were enough to end it. There is nothing left for you to do.',
       facts: ['title', 'organisation', 'stage'],
       after: [
-        'Your link takes no opinion any more. Should yours be needed again, you are sent a new one. Thank you for being at hand.',
+        'No opinion is recorded by your earlier link any more. Should yours be needed again, a new one will be sent to you. Thank you for your time.',
       ],
     }),
   },
@@ -362,18 +362,18 @@ export const cityWording: Readonly<Record<ReviewerMessage | SignatoryMessage | F
   'version-taken-back': {
     fa: (facts) => ({
       subject: 'این نسخه از قرارداد دیگر اعتباری ندارد',
-      lead: `${facts.cause.join(' ')} هیچ امضایی که پای این نسخه آمده، چه از شما و چه از دیگران، به حساب نمی‌آید.`,
+      lead: `${facts.cause.join(' ')} امضاهای این نسخه، چه امضای شما و چه امضای دیگران، دیگر اعتباری ندارد.`,
       facts: ['title', 'organisation', 'contract', 'note'],
       after: [
-        'اکنون کاری لازم نیست و پیوندی که داشتید دیگر چیزی نمی‌پذیرد. اگر نسخهٔ تازه‌ای تنظیم شود و امضای آن با شما باشد، با رسیدن نوبت شما فرستاده می‌شود.',
+        'اکنون کاری لازم نیست و با پیوند پیشین دیگر چیزی امضا نمی‌شود. اگر نسخهٔ تازه‌ای تنظیم شود و امضای آن با شما باشد، با رسیدن نوبت برایتان فرستاده می‌شود.',
       ],
     }),
     en: (facts) => ({
       subject: 'This version of the contract is void',
-      lead: `${facts.cause.join(' ')} No signature that this version has counts any more, yours or anybody's.`,
+      lead: `${facts.cause.join(' ')} No signature of this version counts any more, neither yours nor anybody else’s.`,
       facts: ['title', 'organisation', 'contract', 'note'],
       after: [
-        'There is nothing to do now, and your link takes no answer any more. If it is drawn up anew and you are to sign it, the new version is sent to you when it is your turn.',
+        'There is nothing to do now, and nothing can be signed by your earlier link. If a new version is drawn up and you are to sign it, it will be sent to you when it is your turn.',
       ],
     }),
   },

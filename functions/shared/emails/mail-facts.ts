@@ -75,6 +75,7 @@ export type FactName =
   | 'moment'
   | 'awaited'
   | 'note'
+  | 'changed'
   | 'cause'
   | 'address'
   | 'due'

@@ -278,7 +278,7 @@ describe('whoever is told that a version of the contract is void', () => {
       expect(text).toContain('void')
       expect(text).toMatch(/The case office has taken this version back|Finance has returned this version/)
       expect(text).toMatch(reason)
-      expect(text).toContain('drawn up anew')
+      expect(text).toContain('new version is drawn up')
     },
   )
 })
