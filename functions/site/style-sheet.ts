@@ -1,10 +1,94 @@
 import { paths } from '#functions/paths.ts'
 import type { Programme } from '#workflows/programme/programme.ts'
 import { applicant } from './style-applicant.ts'
-import { board } from './style-board.ts'
 import { controls } from './style-controls.ts'
 import { pieces } from './style-pieces.ts'
-import { reading } from './style-reading.ts'
+
+/** How long texts, documents and contracts are read: reviewers', signatories' and finance's pages. */
+const reading = `
+html[lang="fa"] ol:not([class]) { list-style-type: persian }
+.eyebrow { color: var(--quiet); font-size: .9375rem; margin-block-end: -1rem }
+.on-page { padding: .75rem 1rem; background: var(--sunken); border-radius: var(--radius) }
+.on-page ul { list-style: none; padding: 0; display: flex; flex-wrap: wrap; gap: .25rem 1.25rem }
+.on-page a { display: inline-block; padding-block: .25rem }
+[id] { scroll-margin-block-start: 1rem }
+dl.at-a-glance { display: grid; gap: .9rem 1.25rem; grid-template-columns: repeat(auto-fit, minmax(min(100%, 9rem), 1fr)) }
+dl.at-a-glance > div { display: grid; align-content: start; gap: .1rem }
+dl.at-a-glance dt { color: var(--quiet); font-size: .9375rem }
+dl.at-a-glance dd { font-weight: 600; overflow-wrap: anywhere }
+.read { display: grid; gap: 1.25rem; grid-template-columns: minmax(0, 1fr) }
+.read h4 { font-size: 1rem; margin: 0 0 .25rem }
+.read .prose { max-inline-size: 44rem; line-height: 2 }
+html[lang="en"] .read .prose { line-height: 1.7 }
+.document { border-block-start: 1px solid var(--line); margin-block-start: .4rem; padding-block-start: .25rem }
+.document iframe { display: block; inline-size: 100%; block-size: min(80svh, 52rem); border: 1px solid var(--line); border-radius: var(--radius); background: var(--surface) }
+.document img { display: block; max-inline-size: 100%; block-size: auto; border: 1px solid var(--line); border-radius: var(--radius) }
+ins { background: var(--success-ground); color: var(--success); text-decoration-thickness: .08em; text-underline-offset: .25em }
+del { background: var(--danger-ground); color: var(--danger) }
+.paper { max-block-size: min(75svh, 46rem); overflow-y: auto; padding: clamp(1rem, 4vw, 2.5rem); background: var(--surface); border: 1px solid var(--line-strong); border-radius: var(--radius); line-height: 2 }
+.paper > div { display: grid; gap: .75rem; grid-template-columns: minmax(0, 1fr) }
+.paper > div + div { margin-block-start: 2rem; padding-block-start: 1.5rem; border-block-start: 1px solid var(--line) }
+.paper [lang="en"] { line-height: 1.7 }
+.paper h4 { margin: .75rem 0 0; font-size: 1.02rem }
+.paper h5 { margin: 0; font-size: 1rem; color: var(--quiet) }
+.paper p, .paper bdi { overflow-wrap: anywhere }
+.paper table { font-size: .9375rem }
+.paper th, .paper td { padding: .4rem .5rem; white-space: normal }
+.copyable { display: inline-flex; flex-wrap: wrap; align-items: baseline; gap: .35rem .75rem; max-inline-size: 100% }
+.copyable bdi { user-select: all; min-inline-size: 0 }
+.copy { min-block-size: 1.75rem; padding: 0 .75rem; border: 1px solid var(--line-strong); border-radius: calc(var(--radius) - .1rem); background: var(--surface); font-size: .875rem; cursor: pointer }
+.copy:hover { background: var(--sunken) }
+.sum td, .sum th { font-weight: 700; border-block-start: 2px solid var(--line-strong) }
+@media print { .paper { max-block-size: none; overflow: visible; border: 0; padding: 0 } .on-page, .document, .copy { display: none } }
+`
+
+/** How the board looks, beyond what every page has. */
+const board = `
+.find { display: grid; gap: .75rem; grid-template-columns: minmax(0, 1fr) auto; align-items: end }
+.find .field { grid-column: 1 }
+.filters { display: grid; gap: 1rem; padding-block: .5rem }
+.pills { list-style: none; padding: 0; display: flex; flex-wrap: wrap; gap: .5rem }
+.pills > li > * { display: block; padding: .3rem 1.1rem; border: 1px solid var(--line-strong); border-radius: 2rem; text-decoration: none }
+.pills [aria-current] { background: var(--accent); border-color: var(--accent); color: var(--on-accent) }
+.tabs a { text-decoration: none }
+.tabs a[aria-current] { font-weight: 700 }
+.tabs { flex-wrap: wrap; gap: .25rem 1.5rem }
+.tiles { list-style: none; padding: 0; display: grid; gap: .75rem; grid-template-columns: repeat(auto-fill, minmax(min(100%, 10rem), 1fr)) }
+.tiles a { display: grid; align-content: start; block-size: 100%; padding: .7rem 1rem; background: var(--surface); border: 1px solid var(--line); border-block-start: .25rem solid var(--line-strong); border-radius: var(--radius); color: inherit; text-decoration: none }
+.tiles a:hover { background: var(--sunken) }
+.tiles strong { font-size: 1.35rem; line-height: 1.6 }
+.tiles span { color: var(--quiet); font-size: .9375rem }
+.tiles .danger a { border-block-start-color: var(--danger) }
+.tiles .danger strong { color: var(--danger) }
+.tiles .warning a { border-block-start-color: var(--warning) }
+.tiles .warning strong { color: var(--warning) }
+/* What the heading above says already is for screen readers alone. */
+:is(.listed > h2 + .table, .charted > .table) caption { position: absolute; inline-size: 1px; block-size: 1px; overflow: hidden; clip-path: inset(50%) }
+.holder { display: inline-block; margin-inline-end: .75rem }
+.charted { display: grid; gap: 1rem; grid-template-columns: minmax(0, 1fr) }
+@media (min-width: 64rem) { .charted.side { grid-template-columns: minmax(0, 2fr) minmax(0, 3fr); align-items: start } }
+.bars { display: grid; gap: .85rem; max-inline-size: 44rem; grid-template-columns: minmax(0, 1fr) }
+.bars > div { display: flex; flex-wrap: wrap; gap: .2rem 1rem; align-items: baseline; justify-content: space-between }
+.bars .bar { flex-basis: 100%; background: var(--sunken) }
+.bars .bar.alone { background: none; overflow: visible }
+.bar .outline { fill: none; stroke: var(--accent); stroke-width: 1.5 }
+.chart { display: block; max-inline-size: 44rem; font-family: var(--font); overflow: visible }
+.chart text { fill: var(--text); font-size: .8125rem }
+.chart .axis { stroke: var(--line-strong) }
+.chart .first, .swatch.first { fill: var(--accent); background: var(--accent) }
+.chart .second, .swatch.second { fill: var(--focus); background: var(--focus) }
+.chart .third, .swatch.third { fill: var(--danger); background: var(--danger) }
+.legend { list-style: none; padding: 0; display: flex; flex-wrap: wrap; gap: .35rem 1.25rem; font-size: .9375rem }
+.swatch { display: inline-block; inline-size: .9rem; block-size: .9rem; border-radius: .2rem; margin-inline-end: .4rem; vertical-align: -.1rem }
+.drawing { overflow-x: auto }
+.drawing svg { display: block; max-inline-size: 100%; block-size: auto; margin-inline: auto; border-radius: var(--radius) }
+@media (max-width: 40rem) {
+  .find { grid-template-columns: minmax(0, 1fr) }
+  .chart .between { display: none }
+  .tiles { grid-template-columns: repeat(2, minmax(0, 1fr)) }
+  .tiles strong { font-size: 1.25rem }
+}
+`
 
 /**
  * The one style sheet, as text so that it is bundled. Sizes follow the reader's own, sides are logical so that both directions

@@ -4,21 +4,53 @@ import type { ContractSealer } from '#functions/shared/contract/contract-sealer.
 import type { ContractTypesetter } from '#functions/shared/contract/contract-typesetter.ts'
 import type { Edge, Home } from '#functions/shared/home.ts'
 import { clock } from '#functions/shared/ports/clock.ts'
+import { effectTag } from '#functions/shared/ports/effect-tag.ts'
 import type { Events } from '#functions/shared/ports/events.ts'
+import { autoSubmitted } from '#functions/shared/ports/mail-message.ts'
+import type { Mailer } from '#functions/shared/ports/mailer.ts'
 import { random } from '#functions/shared/ports/random.ts'
 import type { TablePorts } from '#functions/shared/ports/table-ports.ts'
 import type { Workflow } from '#functions/shared/ports/workflow.ts'
 import { presentRules, programmeById, programmeVersion } from '#workflows/programme/load-programme.ts'
 import type { PinnedProgramme } from '#workflows/programme/pinned-programme.ts'
 import type { Programme } from '#workflows/programme/programme.ts'
+import { asSent, isEmailAddress } from '#workflows/text/email-address.ts'
 import type { FileStore } from './files/file-store.ts'
 import { machineFileRemoval, machineFiles } from './files/machine-files.ts'
 import type { KeptSettings } from './kept-settings.ts'
-import { machineMailer } from './machine-mailer.ts'
 import type { Mailbox } from './mailbox.ts'
 import { type MessageQueue, machineDeliveryQueue } from './message-queue.ts'
 import { names } from './names.ts'
 import type { MachineSealKey } from './seal-key.ts'
+
+interface MachineMailerOptions {
+  readonly mailbox: Pick<Mailbox, 'add'>
+  readonly from: string
+  /** Where answers go: the case office reads them, the sender's address is nobody's. */
+  readonly replyTo: string
+}
+
+/** Mail into the machine's mailbox, from where it is sent on by SMTP. It counts as taken once it is on the disk. */
+export function machineMailer({ mailbox, from, replyTo }: MachineMailerOptions): Mailer {
+  return {
+    async send({ to, effects = [], subject, html, text, attachments = [] }) {
+      if (!isEmailAddress(to)) throw new RangeError('A message goes to one plain address')
+      if (/[\r\n]/.test(subject)) throw new RangeError('A subject is one line')
+      const { messageId } = await mailbox.add({
+        from,
+        to: [asSent(to)],
+        replyTo: [replyTo],
+        subject,
+        html,
+        text,
+        headers: autoSubmitted,
+        tags: Object.fromEntries(effects.map((effect, index) => [`effect-${index + 1}`, effectTag(effect)])),
+        attachments,
+      })
+      return { messageId }
+    },
+  }
+}
 
 /** Appends one JSON line to a file and resolves once it is on the disk. */
 async function appendLine(path: string, value: unknown): Promise<void> {

@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, it, vi } from 'vitest'
 import { clock } from '#functions/shared/ports/clock.ts'
 import { restoreTime, startClock } from '#infra/machine/clock.ts'
-import { parseDuration } from '#infra/machine/iso-duration.ts'
+import { parseDuration } from '#infra/machine/operator/clock-page.ts'
 import { afterwards, temporaryFolder, until } from './temporary-data.ts'
 
 const day = 86_400_000
