@@ -70,8 +70,8 @@ export class UnprintableText extends Error {
   }
 }
 
-/** Compilations after which an unused part of the compiler's cache is dropped. */
-const CACHE_AGE = 10
+/** Compilations after which an unused part of the compiler's cache is dropped: the next one uses what contracts share, and no more. */
+const CACHE_AGE = 1
 
 /** Reads the template and the fonts at once; the compiler itself starts with the first contract. */
 export const createTypesetter = ({ assets }: TypesetterOptions = {}): ContractTypesetter => {
