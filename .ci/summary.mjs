@@ -59,4 +59,7 @@ for (const { name } of tests.filter(({ state }) => !['passed', 'failed'].include
 
 if (total.skipped > 0) console.log(`${total.skipped} tests were skipped here, where nothing is missing.`)
 console.log(`\ntasvib: ${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`)
+// Once more for all suites as the runner tells it for each, for whatever reads a log's end.
+const failed = total.failed > 0 ? ` ${total.failed} failed |` : ''
+console.log(`      Tests ${failed} ${total.passed} passed (${total.passed + total.failed + total.skipped})`)
 process.exit(whole && total.failed === 0 && total.skipped === 0 ? 0 : 1)
