@@ -28,6 +28,7 @@ import {
 } from '#functions/shared/pages/parts.ts'
 import { verifierDigest } from '#functions/shared/pages/verifier-digest.ts'
 import { checkForm } from '#functions/shared/requests/public.ts'
+import { shownAgain } from '#functions/shared/shown-again.ts'
 import type { Language } from '#workflows/language.ts'
 import { digestOfBytes } from '#workflows/ledger/digest.ts'
 import type { Programme } from '#workflows/programme/programme.ts'
@@ -145,10 +146,7 @@ export async function checkFile(request: HttpRequest, dependencies: PublicDepend
     return seeOther(inLanguage(paths.verify(asked), request))
   }
   if (asked === '') {
-    const errors = [{ field: 'digest', code: 'missing', message: checkFaults.missing }]
-    return request.wants === 'json'
-      ? problems.unprocessable(errors)
-      : answer(request, dependencies, { kind: 'fault', asked, errors })
+    return askedAgain(request, dependencies, { asked, code: 'missing' })
   }
   return check(asked, request, dependencies)
 }
@@ -157,10 +155,7 @@ async function check(asked: string, request: HttpRequest, dependencies: PublicDe
   const { throttle, now } = dependencies
   const mark = markIn(asked)
   if (mark === undefined) {
-    const errors = [{ field: 'digest', code: 'invalid', message: checkFaults.invalid }]
-    return request.wants === 'json'
-      ? problems.unprocessable(errors)
-      : answer(request, dependencies, { kind: 'fault', asked, errors })
+    return askedAgain(request, dependencies, { asked, code: 'invalid' })
   }
   const taken = await throttle.take(buckets.checksOf(request.ip), limits.checks, now())
   if (!taken.allowed) return problems.tooMany(taken.retryAfter)
@@ -169,9 +164,20 @@ async function check(asked: string, request: HttpRequest, dependencies: PublicDe
   return answer(request, dependencies, { kind: 'checked', mark, found })
 }
 
-function answer(request: HttpRequest, { programme }: PublicDependencies, result: CheckResult): HttpResponse {
+function askedAgain(
+  request: HttpRequest,
+  { programme }: PublicDependencies,
+  { asked, code: kind }: { asked: string; code: keyof typeof checkFaults },
+): Promise<Answer> {
+  const problem = problems.unprocessable([{ field: 'digest', code: kind, message: checkFaults[kind] }])
   const language = pageLanguage(request, 'fa')
-  return page(result.kind === 'fault' ? 422 : 200, checkPage({ language, programme, result }))
+  return shownAgain(request, problem, language, ({ faults: errors }) =>
+    checkPage({ language, programme, result: { kind: 'fault', asked, errors } }),
+  )
+}
+
+function answer(request: HttpRequest, { programme }: PublicDependencies, result: CheckResult): HttpResponse {
+  return page(200, checkPage({ language: pageLanguage(request, 'fa'), programme, result }))
 }
 
 function factsOf(asked: string, found: FoundContract | undefined): object {

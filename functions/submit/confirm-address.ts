@@ -1,6 +1,5 @@
 import { paths } from '#functions/paths.ts'
-import { commit } from '#functions/shared/commit.ts'
-import { problemOf, problems } from '#functions/shared/edge/errors.ts'
+import { isProblem, problems } from '#functions/shared/edge/errors.ts'
 import {
   type Answer,
   type HttpRequest,
@@ -13,6 +12,7 @@ import type { SubmitDependencies } from '#functions/shared/intake/submit-depende
 import { goneAnswer } from '#functions/shared/pages/gone.ts'
 import { inLanguage } from '#functions/shared/pages/page-language.ts'
 import { numberFaults } from '#functions/shared/pages/shown-number.ts'
+import { orAgain, recorded, shownAgain } from '#functions/shared/shown-again.ts'
 import { askPage, begunPage, overPage } from './confirm-pages.ts'
 import { confirmOver } from './confirm-texts.ts'
 import { type ConfirmVisit, confirmVisit } from './confirm-visit.ts'
@@ -31,22 +31,30 @@ export async function confirmAddress(
   request: HttpRequest,
   dependencies: SubmitDependencies,
 ): Promise<Answer> {
-  const visit = await confirmVisit(request, dependencies)
-  if ('code' in visit) return visit
+  return orAgain(
+    () => confirmVisit(request, dependencies),
+    (visit) => confirm(request, visit, dependencies),
+    (visit, problem) => {
+      // It may have been closed since the page was read.
+      if (isOver(visit)) return over(request, visit)
+      const { state, language } = visit
+      if (state.status !== 'unconfirmed' || problem.errors === undefined) return problem
+      return shownAgain(request, problem, language, ({ faults }) => askPage(visit, state, faults))
+    },
+  )
+}
+
+async function confirm(
+  request: HttpRequest,
+  visit: ConfirmVisit,
+  dependencies: SubmitDependencies,
+): Promise<Answer> {
   if (isOver(visit)) return over(request, visit)
-  const faults = numberFaults(request, visit.token)
-  if (faults.length > 0 && visit.state.status === 'unconfirmed') {
-    return page(422, askPage(visit, visit.state, faults))
-  }
-  const { reference } = visit.state
-  const committed = await commit(dependencies, reference, { type: 'confirm' })
-  if (committed === undefined) return problems.notFound
-  if ('refused' in committed) {
-    // It was closed since the page was read.
-    const now = await confirmVisit(request, dependencies)
-    if ('code' in now) return now
-    return isOver(now) ? over(request, now) : problemOf(committed)
-  }
+  const { reference, status } = visit.state
+  const faults = status === 'unconfirmed' ? numberFaults(request, visit.token) : []
+  if (faults.length > 0) return problems.unprocessable(faults)
+  const committed = await recorded(dependencies, reference, { type: 'confirm' })
+  if (isProblem(committed)) return committed
   if (request.wants === 'json') return json(200, { reference, status: 'confirmed' })
   return seeOther(inLanguage(paths.confirm(visit.token), request))
 }
