@@ -7,7 +7,7 @@ import { CasePlayers } from '#infra/machine/demo/play-case.ts'
 import { sampleProposals } from '#infra/machine/demo/sample-proposal.ts'
 import { Person } from './person.ts'
 import { decide, declare } from './reviewer.ts'
-import { asSomebody, programme, type Stage } from './stage.ts'
+import { approvers, asSomebody, castOf, programme, type Stage } from './stage.ts'
 
 /** What people found again on their way. */
 export interface Detours {
@@ -31,9 +31,10 @@ export async function playDetours(stage: Stage): Promise<Detours> {
   const proposal = { fields: { ...fields, email }, revised }
   const reference = await players.submit(proposal, crypto.randomUUID())
   await players.confirm(email)
-  await players.review(seats('intake')[0] ?? '', 'approve', words.complete)
+  const { before, panel, after } = castOf()
+  for (const each of before.flatMap(approvers)) await players.review(each, 'approve', words.complete)
 
-  const [first = '', ...others] = seats('research')
+  const [first = '', ...others] = panel.seats.map(({ holder }) => holder.email)
   const professor = await Person.at({ ...stage, publicUrl: visitor.publicUrl })
   const found = await writeInThreeVisits(stage, professor, {
     link: await visitor.link(first, 'review', reference),
@@ -45,9 +46,7 @@ export async function playDetours(stage: Stage): Promise<Detours> {
   })
   await professor.leave()
   for (const seat of others) await players.review(seat, 'approve', words.convinced, '5').catch(closed)
-  for (const later of ['investment', 'board']) {
-    for (const seat of seats(later).slice(0, 2)) await players.review(seat, 'approve', words.sound, '5')
-  }
+  for (const each of after.flatMap(approvers)) await players.review(each, 'approve', words.sound, '5')
 
   await players.settleTerms()
   const signatory = await Person.at({ ...stage, publicUrl: visitor.publicUrl })
@@ -168,9 +167,4 @@ async function begins({ page }: Person, name: string): Promise<string> {
 /** The round may have closed by the voices before: then this one is not needed. */
 function closed(error: unknown): void {
   if (!(error instanceof Error && error.message.includes('410'))) throw error
-}
-
-function seats(stage: string): string[] {
-  const own = programme.stages.find(({ id }) => id === stage)?.seats ?? []
-  return own.map(({ holder }) => holder.email)
 }

@@ -11,7 +11,7 @@ import { sampleProposals } from '#infra/machine/demo/sample-proposal.ts'
 import type { Person } from './person.ts'
 import { declare } from './reviewer.ts'
 import { enterBoard } from './side-doors.ts'
-import { asSomebody, programme, type Stage } from './stage.ts'
+import { approvers, asSomebody, castOf, programme, type Stage } from './stage.ts'
 
 /** Places that change hands, a stage that is held after its last day, and a proposal that is withdrawn. Time passes here. */
 export async function playHandedOn(stage: Stage): Promise<void> {
@@ -22,10 +22,11 @@ export async function playHandedOn(stage: Stage): Promise<void> {
   const { fields, revised } = sampleProposals[language]
   const reference = await players.submit({ fields: { ...fields, email }, revised }, crypto.randomUUID())
   await players.confirm(email)
-  await players.review(holder('intake', 0), 'approve', words.complete)
+  const { before, panel } = castOf()
+  for (const each of before.flatMap(approvers)) await players.review(each, 'approve', words.complete)
   const track = await visitor.link(email, 'track', reference)
   const [leaving, late] = await Promise.all(
-    [0, 1].map((seat) => visitor.link(holder('research', seat), 'review', reference)),
+    panel.seats.slice(0, 2).map(({ holder }) => visitor.link(holder.email, 'review', reference)),
   )
   const colleague = { name: newcomers[language], email: `colleague-${language}@university.example` }
   await asSomebody(stage, (reviewer) => delegate(stage, reviewer, leaving ?? '', colleague))
@@ -77,7 +78,7 @@ async function propose(
   await clerk.open(paths.boardCase(reference))
   await clerk.keep('board-case-late')
   await clerk.follow(repairWords.reassignment.title[language])
-  const seat = programme.stages.find(({ id }) => id === 'research')?.seats[2]?.id ?? ''
+  const seat = castOf().panel.seats.at(-1)?.id ?? ''
   await clerk.pick(texts.target, `seat:${seat}`)
   await clerk.write(texts.name, newcomer.name)
   await clerk.write(texts.email, newcomer.email)
@@ -112,8 +113,4 @@ async function withdraw({ language }: Stage, founder: Person, link: string): Pro
   await founder.press(texts.button)
   await founder.seesHeading(closing.withdrawn)
   await founder.keep('track-withdrawn')
-}
-
-function holder(stage: string, seat: number): string {
-  return programme.stages.find(({ id }) => id === stage)?.seats[seat]?.holder.email ?? ''
 }

@@ -14,7 +14,7 @@ import { acknowledge } from './finance-officer.ts'
 import { Person } from './person.ts'
 import { decide, decideByKeyboard, declare, forgetEverything, recuse, type Word } from './reviewer.ts'
 import { sign, signByKeyboard } from './signatory.ts'
-import { asSomebody, programme, type Stage } from './stage.ts'
+import { approvers, asSomebody, type Cast, castOf, programme, type Stage } from './stage.ts'
 
 export interface PlayedCase {
   readonly reference: string
@@ -46,54 +46,15 @@ export async function playCase(stage: Stage): Promise<PlayedCase> {
       if (kept !== undefined) await person.keep(kept)
     })
 
-  await say(holder('intake', 0), { decision: 'approve', reason: words.complete }, 'review-stage-closed')
-  await review(holder('research', 0), async (person, link) => {
-    await decideByKeyboard(stage, person, { link, reason: words.promising })
-    await person.keep('review-decided')
-  })
-  await review(holder('research', 1), async (person, link) => {
-    await declare(stage, person, link)
-    await person.keep('review-scored')
-    await forgetEverything(stage, person)
-    await decide(stage, person, {
-      decision: 'request-changes',
-      reason: words.firmer,
-      reasonCode: 'RET_FINANCE',
-      score: '3',
-    })
-  })
-  const track = await visitor.link(email, 'track', reference)
-  await lookAfterCase(stage, founder, track)
-  await say(holder('research', 2), { decision: 'reject', reason: words.weak, score: '2' })
-  await revise(stage, founder, await visitor.link(email, 'track', reference))
-  // Who declared in the first round need not do so again.
-  for (const [seat, reason] of [
-    [1, words.answered],
-    [2, words.convinced],
-  ] as const) {
-    await review(holder('research', seat), async (person, link) => {
-      await person.open(link)
-      await person.keep('review-second-round')
-      await decide(stage, person, { decision: 'approve', reason, score: '5' })
-    })
+  const { before, panel, after, lending } = castOf()
+  const [first = '', ...entering] = before.flatMap(approvers)
+  await say(first, { decision: 'approve', reason: words.complete }, 'review-stage-closed')
+  for (const each of entering) await say(each, { decision: 'approve', reason: words.complete })
+  const track = await playPanel()
+  for (const each of after) {
+    if (each === lending) await playLending()
+    else for (const seat of approvers(each)) await say(seat, { decision: 'approve', reason: words.approved })
   }
-
-  await review(holder('investment', 0), async (person, link) => {
-    await person.open(link)
-    await recuse(stage, person, words.conflict)
-    await person.keep('review-recused')
-    await person.open(link)
-    await person.keep('review-seat-given-away')
-  })
-  await say(alternate('investment', 0), { decision: 'approve', reason: words.sound, score: '5' })
-  await signIn(stage, clerk)
-  await lookAtOpenCase(stage, clerk, reference)
-  const newcomer = { name: language === 'fa' ? 'پری ملک' : 'Pari Malek', email: 'p.malek@kerman.example' }
-  const title = String(fields['title'])
-  const seat = seatOf('investment', 1)?.id ?? ''
-  await repairOpenCase(stage, clerk, { reference, title, seat, newcomer })
-  await say(newcomer.email, { decision: 'approve', reason: words.sound, score: '5' })
-  for (const seat of [0, 1]) await say(holder('board', seat), { decision: 'approve', reason: words.approved })
   const draft = await settleTerms(stage, clerk, reference)
 
   const signature = async (address: string, name: string) => ({
@@ -118,6 +79,64 @@ export async function playCase(stage: Stage): Promise<PlayedCase> {
   await founder.leave()
   await clerk.leave()
   return { reference, began, draft }
+
+  /** Three who differ, a revision, and their second round. */
+  async function playPanel(): Promise<string> {
+    await review(holderOf(panel, 0), async (person, link) => {
+      await decideByKeyboard(stage, person, { link, reason: words.promising })
+      await person.keep('review-decided')
+    })
+    await review(holderOf(panel, 1), async (person, link) => {
+      await declare(stage, person, link)
+      await person.keep('review-scored')
+      await forgetEverything(stage, person)
+      await decide(stage, person, {
+        decision: 'request-changes',
+        reason: words.firmer,
+        reasonCode: 'RET_FINANCE',
+        score: '3',
+      })
+    })
+    const track = await visitor.link(email, 'track', reference)
+    await lookAfterCase(stage, founder, track)
+    await say(holderOf(panel, 2), { decision: 'reject', reason: words.weak, score: '2' })
+    await revise(stage, founder, await visitor.link(email, 'track', reference))
+    // Who declared in the first round need not do so again.
+    for (const [seat, reason] of [
+      [1, words.answered],
+      [2, words.convinced],
+    ] as const) {
+      await review(holderOf(panel, seat), async (person, link) => {
+        await person.open(link)
+        await person.keep('review-second-round')
+        await decide(stage, person, { decision: 'approve', reason, score: '5' })
+      })
+    }
+    return track
+  }
+
+  /** Somebody gives a seat away, and the office gives another one away. */
+  async function playLending(): Promise<void> {
+    await review(holderOf(lending, 0), async (person, link) => {
+      await person.open(link)
+      await recuse(stage, person, words.conflict)
+      await person.keep('review-recused')
+      await person.open(link)
+      await person.keep('review-seat-given-away')
+    })
+    await say(lending.seats[0]?.alternate?.email ?? '', {
+      decision: 'approve',
+      reason: words.sound,
+      score: '5',
+    })
+    await signIn(stage, clerk)
+    await lookAtOpenCase(stage, clerk, reference)
+    const newcomer = { name: language === 'fa' ? 'پری ملک' : 'Pari Malek', email: 'p.malek@kerman.example' }
+    const title = String(fields['title'])
+    const seat = lending.seats[1]?.id ?? ''
+    await repairOpenCase(stage, clerk, { reference, title, seat, newcomer })
+    await say(newcomer.email, { decision: 'approve', reason: words.sound, score: '5' })
+  }
 }
 
 /** Addresses that lead nowhere, and a form that is too large. */
@@ -128,14 +147,6 @@ async function lookAtErrors(person: Person): Promise<void> {
   await person.keep('error-no-link')
 }
 
-function holder(stage: string, seat: number): string {
-  return seatOf(stage, seat)?.holder.email ?? ''
-}
-
-function alternate(stage: string, seat: number): string {
-  return seatOf(stage, seat)?.alternate?.email ?? ''
-}
-
-function seatOf(stage: string, seat: number) {
-  return programme.stages.find(({ id }) => id === stage)?.seats[seat]
+function holderOf({ seats }: Cast['panel'], seat: number): string {
+  return seats[seat]?.holder.email ?? ''
 }
