@@ -1,7 +1,6 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll } from 'vitest'
 import type { CommitDependencies } from '#functions/shared/commit.ts'
 import type { CaseStore } from '#functions/shared/ports/case-store.ts'
 import type { CodePlace, Codes } from '#functions/shared/ports/codes.ts'
@@ -112,15 +111,18 @@ let folders: string | undefined
 let count = 0
 /** In memory where the machine has such a folder: what is written need not outlive the test. */
 export function newFolder(): string {
-  folders ??= mkdtempSync(join(process.platform === 'linux' ? '/dev/shm' : tmpdir(), 'tasvib-test-'))
+  folders ??= temporaryFolders()
   const folder = join(folders, String((count += 1)))
   mkdirSync(folder)
   return folder
 }
 
-afterAll(() => {
-  if (folders !== undefined) rmSync(folders, { recursive: true, force: true })
-})
+/** They go with the process: a bench takes them too, and runs no tests. */
+function temporaryFolders(): string {
+  const made = mkdtempSync(join(process.platform === 'linux' ? '/dev/shm' : tmpdir(), 'tasvib-test-'))
+  process.once('exit', () => rmSync(made, { recursive: true, force: true }))
+  return made
+}
 
 /** The key of the file that an address of the home's opens; the rest of it says for how long. */
 export function keyIn(address: string | undefined): string {
