@@ -2,6 +2,7 @@ import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { balanceOf } from '#workflows/proposal/balance.ts'
 import type { CommandOf } from '#workflows/proposal/commands.ts'
+import { dueOf, overdueOf, soonestDueOf } from '#workflows/proposal/obligations.ts'
 import { stateSchema } from '#workflows/proposal/state.ts'
 import { CasePlay, kerman } from './case-play.ts'
 
@@ -29,6 +30,20 @@ function payment(changes: Partial<CommandOf<'record-payment'>> = {}): CommandOf<
 }
 
 const sum = (numbers: readonly number[]) => numbers.reduce((total, one) => total + one, 0)
+
+describe('an instalment that is due', () => {
+  it('is listed ahead of the end of its day, wherever the city is', () => {
+    const state = booked().as('closed')
+    const listed = soonestDueOf(state) ?? ''
+    for (const timeZone of ['Pacific/Kiritimati', 'Asia/Tehran', 'Etc/GMT+12']) {
+      expect(listed < (dueOf(state, { timeZone }) ?? '')).toBe(true)
+      expect(overdueOf(state, new Date(listed), { timeZone })).toEqual([])
+    }
+    expect(
+      overdueOf(state, new Date('2027-03-20T10:00:00.000Z'), { timeZone: 'Pacific/Kiritimati' }),
+    ).toHaveLength(1)
+  })
+})
 
 describe('a payment', () => {
   it('is recorded against an instalment after the case is closed, and leaves it closed', () => {
