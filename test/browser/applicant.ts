@@ -26,7 +26,11 @@ export async function submitProposal({ language }: Stage, founder: Person): Prom
   await fillProposal(founder, language, { ...answers, email: 'founder@', municipalShare: '120' })
   await attach(founder, language, [
     { name: 'business-plan.pdf', bytes: samplePdf('Business plan') },
-    { name: 'balance-sheet.pdf', bytes: samplePdf('Balance sheet') },
+    // As one that is encrypted: nobody looked through it.
+    {
+      name: 'balance-sheet.pdf',
+      bytes: Buffer.concat([samplePdf('Balance sheet'), Buffer.from('% /Encrypt 6 0 R\n')]),
+    },
   ])
   await founder.press(texts.check)
   await founder.seesHeading(partsTexts[language].faultsTitle)

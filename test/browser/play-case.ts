@@ -1,3 +1,4 @@
+import { proposalViewTexts } from '#functions/shared/pages/proposal-view-texts.ts'
 import { trackTexts } from '#functions/track/track-texts.ts'
 import { demoWords } from '#infra/machine/demo/demo-words.ts'
 import { sampleProposals } from '#infra/machine/demo/sample-proposal.ts'
@@ -88,6 +89,7 @@ export async function playCase(stage: Stage): Promise<PlayedCase> {
     })
     await review(holderOf(panel, 1), async (person, link) => {
       await declare(stage, person, link)
+      await person.sees(proposalViewTexts[language].unseen)
       await person.keep('review-scored')
       await forgetEverything(stage, person)
       await decide(stage, person, {
