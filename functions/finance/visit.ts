@@ -13,6 +13,7 @@ import { isOfEarlierVersion } from '#workflows/links/superseded.ts'
 import type { Programme } from '#workflows/programme/programme.ts'
 import { isAfterDeadline } from '#workflows/proposal/decide-late.ts'
 import { isApplicantsSide } from '#workflows/proposal/eligibility.ts'
+import type { Entry } from '#workflows/proposal/entries.ts'
 import { overdueOf, placesOf } from '#workflows/proposal/obligations.ts'
 import { answersDelivery, type DeliveryAnswer, isReturned } from '#workflows/proposal/sealed.ts'
 import type { Contract, Overdue, ProposalState, StateOf } from '#workflows/proposal/state.ts'
@@ -44,7 +45,7 @@ export interface DeskVisit {
   /** Finance that is on the applicant's side: it reads, and has neither forms nor buttons. */
   readonly readsOnly: boolean
   readonly desk: DeliveryDesk
-  /** What finance said last about this case. */
+  /** What finance said last about the version that the link was sent for, or about one before it. */
   readonly lastWord: DeliveryAnswer | undefined
 }
 
@@ -72,8 +73,18 @@ export async function openVisit(
     title: state.title,
     readsOnly: isApplicantsSide(claim.email, state, { programme }),
     desk,
-    lastWord: entries.findLast(answersDelivery),
+    lastWord: lastWordIn(entries, claim),
   }
+}
+
+/** Of a version that came after the link the links know that were sent for it. */
+function lastWordIn(entries: readonly Entry[], claim: ClaimTo<'finance'>): DeliveryAnswer | undefined {
+  const later = entries.find(
+    ({ type, at, data }) =>
+      type === 'ContractDrawnUp' && isOfEarlierVersion({ version: data.version, drawnUpAt: at }, claim),
+  )
+  const end = later?.sequence ?? Number.POSITIVE_INFINITY
+  return entries.filter(answersDelivery).findLast(({ sequence }) => sequence < end)
 }
 
 function deskOf(

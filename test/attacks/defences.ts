@@ -126,6 +126,14 @@ export const defences: readonly Defence[] = [
     to: 'return',
   },
   {
+    attack: 'reading what finance answered to a later version by the link of an earlier one',
+    test: 'earlier-version.test.ts',
+    named: 'acknowledges, returns and reads nothing',
+    file: 'functions/finance/visit.ts',
+    from: 'const end = later?.sequence ?? Number.POSITIVE_INFINITY',
+    to: 'const end = Number.POSITIVE_INFINITY',
+  },
+  {
     attack: 'a ledger that was written anew',
     test: 'planted-ledgers.test.ts',
     named: 'rewritten',

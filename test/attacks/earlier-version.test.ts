@@ -108,6 +108,13 @@ describe('the link of an earlier version', () => {
     ] as const
     expect(await answersOf(kept, requests)).toEqual(requests.map(() => renewed))
     expect(await ledgerOf(reference)).toBe(before)
-    expect((await ask(now, '', { outcome: 'acknowledge', sealDigest })).status).toBe(200)
+    const said = { outcome: 'acknowledge', voucher: 'V-777', note: 'در دفتر کل نشست', sealDigest }
+    expect((await ask(now, '', said)).status).toBe(200)
+    expect(await answersOf(kept, requests)).toEqual(requests.map(() => renewed))
+    for (const accept of ['application/json', 'text/html']) {
+      const told = await (await fetch(kept, { headers: { accept } })).text()
+      expect(told).not.toMatch(/V-777|در دفتر کل نشست|schedule/)
+      expect(told).toContain('شماره شبا نادرست است.')
+    }
   })
 })

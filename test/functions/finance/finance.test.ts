@@ -317,12 +317,40 @@ describe('a link to a version that finance returned', () => {
     expect((await show(renewed)).status).toBe(200)
   })
 
+  it('tells what finance said to it, and nothing that was said to a later one', async () => {
+    const { desk, post, show, renewed } = await corrected()
+    const tells = async (...hidden: readonly string[]) => {
+      const [page, json] = [await show(inEnglish), await show(asJson)]
+      for (const { status, body } of [page, json]) {
+        expect(status).toBe(410)
+        for (const words of hidden) expect(body).not.toContain(words)
+      }
+      expect(page.body).toContain('شماره شبا نادرست است')
+      expect(JSON.parse(json.body)).toMatchObject({
+        decided: { version: 1, reason: 'شماره شبا نادرست است' },
+      })
+    }
+    const again = { outcome: 'return', reason: 'سررسید نادرست است' }
+    await post(again, { ...renewed, ...asJson })
+    await tells(again.reason)
+    desk.now = new Date(desk.now.getTime() + 60_000)
+    await desk.drawUp()
+    await desk.signAll()
+    await tells(again.reason)
+    const third = { path: { token: await desk.financeToken() } }
+    await post({ outcome: 'acknowledge', voucher: 'V-777', note: 'ثبت در دفتر' }, { ...third, ...asJson })
+    await tells(again.reason, 'V-777', 'ثبت در دفتر')
+  })
+
   it('is not taken for the one that takes its place, whose page says why the earlier was returned and what changed', async () => {
     const { show, renewed } = await corrected()
     const { body } = await show(renewed)
     expect(body).toContain('نسخهٔ اصلاح‌شدهٔ قرارداد')
     expect(body).toContain('شماره شبا نادرست است')
     expect(body).toContain('آنچه تغییر کرده است: شماره شبا، شرط‌ها.')
+    expect(factsIn(await show({ ...renewed, ...asJson }))).toMatchObject({
+      corrected: { version: 1, reason: 'شماره شبا نادرست است', changed: ['iban', 'conditions'] },
+    })
   })
 })
 
