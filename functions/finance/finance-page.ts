@@ -57,7 +57,7 @@ interface DeliveredContract {
   readonly terms: ContractTerms
   readonly isLate: boolean
   /** Where it comes after a version that finance returned. */
-  readonly corrected?: { readonly title: string; readonly detail: string } | undefined
+  readonly corrected: { readonly title: string; readonly detail: string } | null
 }
 
 /** The sealed contract with all that finance books it from, and the two answers. */

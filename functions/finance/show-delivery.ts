@@ -5,73 +5,14 @@ import { ledgerAnswer, ledgerFile } from '#functions/shared/evidence/ledger-file
 import { type Answer, type HttpRequest, type HttpResponse, json, page } from '#functions/shared/http/http.ts'
 import { receiptOf } from '#functions/shared/pages/contract-view.ts'
 import { goneAnswer } from '#functions/shared/pages/gone.ts'
-import { quoted } from '#functions/shared/pages/isolated.ts'
 import type { Files } from '#functions/shared/ports/files.ts'
-import { persianFacts } from '#workflows/contract/facts.ts'
-import type { ContractTerms } from '#workflows/contract/terms.ts'
-import type { Language, Text } from '#workflows/language.ts'
-import { canonicalJson } from '#workflows/ledger/digest.ts'
 import { balanceOf } from '#workflows/proposal/balance.ts'
-import { formatNumber } from '#workflows/text/format-number.ts'
 import { bookedPage } from './booked-page.ts'
+import { correctionIn, correctionWords } from './correction.ts'
 import { type DeskRemarks, financePage, overPage } from './finance-page.ts'
 import { overWords } from './finance-texts.ts'
 import { draftOf, type PaymentDraft } from './payment-form.ts'
 import { type DeliveryDesk, type DeskVisit, type FinanceDependencies, openVisit } from './visit.ts'
-
-/** What finance books by, each with how it is called and what it is. */
-const parts: readonly (readonly [name: Text, of: (terms: ContractTerms) => unknown])[] = [
-  [{ fa: 'موضوع', en: 'subject' }, (terms) => terms.title],
-  [{ fa: 'طرف‌ها', en: 'parties' }, (terms) => terms.parties],
-  [{ fa: 'سهم شهرداری', en: 'the city’s share' }, (terms) => persianFacts(terms).share],
-  [{ fa: 'مدت', en: 'duration' }, (terms) => [terms.startsOn, persianFacts(terms).ends]],
-  [{ fa: 'شماره شبا', en: 'IBAN' }, (terms) => terms.iban],
-  [{ fa: 'برنامهٔ پرداخت', en: 'payment schedule' }, (terms) => terms.payments],
-  [{ fa: 'شرط‌ها', en: 'conditions' }, (terms) => terms.conditions],
-]
-
-interface Told {
-  readonly title: string
-  readonly detail: string
-}
-
-/** Told with a version that comes after one which finance returned: why it did, and what is different now. */
-async function correctedVersion(
-  { claim: { reference }, language, lastWord }: DeskVisit,
-  terms: ContractTerms,
-  { files }: Pick<FinanceDependencies, 'files'>,
-): Promise<Told | undefined> {
-  if (lastWord?.type !== 'ContractReturned') return undefined
-  const { version, reason } = lastWord.data
-  const before = await readTerms(files, { reference, version })
-  const changed = parts.filter(([, of]) => canonicalJson([of(before)]) !== canonicalJson([of(terms)]))
-  return words[language]({
-    returned: formatNumber(version, language),
-    reason: quoted(reason),
-    changed: changed.map(([name]) => name[language]),
-  })
-}
-
-type Words = (facts: { returned: string; reason: string; changed: readonly string[] }) => Told
-
-const words: Readonly<Record<Language, Words>> = {
-  fa: ({ returned, reason, changed }) => ({
-    title: 'نسخهٔ اصلاح‌شدهٔ قرارداد',
-    detail: `نسخهٔ ${returned} را با این دلیل برگردانده بودید: «${reason}». ${
-      changed.length === 0
-        ? 'از آنچه در امور مالی ثبت می‌شود چیزی تغییر نکرده است.'
-        : `آنچه تغییر کرده است: ${changed.join('، ')}.`
-    }`,
-  }),
-  en: ({ returned, reason, changed }) => ({
-    title: 'A corrected version of the contract',
-    detail: `You returned version ${returned} for this reason: “${reason}”. ${
-      changed.length === 0
-        ? 'Nothing that finance books has changed.'
-        : `What has changed: ${changed.join(', ')}.`
-    }`,
-  }),
-}
 
 /** Finance's page. */
 export async function showDelivery(request: HttpRequest, dependencies: FinanceDependencies): Promise<Answer> {
@@ -98,9 +39,10 @@ export async function deskAnswer(
   if (desk.kind === 'booked') return await bookedAnswer(request, visit, desk, { files, ...remarks })
   const { state, isLate } = desk
   const terms = await readTerms(files, { reference, version: state.contract.version })
+  const corrected = await correctionIn(visit, terms, { files })
   if (request.wants === 'html') {
-    const corrected = await correctedVersion(visit, terms, { files })
-    return page(200, financePage(visit, { state, terms, isLate, corrected }, remarks))
+    const told = corrected && correctionWords(corrected, visit.language)
+    return page(200, financePage(visit, { state, terms, isLate, corrected: told }, remarks))
   }
   const { contract, sealDigest, signatories, deadline } = state
   return json(200, {
@@ -110,6 +52,7 @@ export async function deskAnswer(
     sealDigest,
     signatories,
     terms,
+    corrected,
     due: deadline.at,
     late: isLate,
   })

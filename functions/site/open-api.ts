@@ -1,7 +1,8 @@
 import * as z from 'zod'
 import type { Programme } from '#workflows/programme/programme.ts'
+import { answerSchemas } from './answer-schemas.ts'
 import { type GoodAnswer, type Operation, operations } from './operations.ts'
-import { problemSchema, requestBodies } from './request-bodies.ts'
+import { requestBodies } from './request-bodies.ts'
 
 type JsonSchema = Readonly<Record<string, unknown>>
 
@@ -73,7 +74,7 @@ export function openApiDocument(
 
 function describe(
   route: string,
-  { summary, answers: good, problems, body, multipart, query }: Operation,
+  { summary, answers: good, problems, body, multipart, query, facts }: Operation,
 ): JsonSchema {
   return {
     operationId: operationId(route),
@@ -81,7 +82,7 @@ function describe(
     parameters: [...parameters(route), ...queryParameters(query)],
     ...(body === undefined ? {} : { requestBody: requestBody(body, multipart === true) }),
     responses: {
-      ...successes(withMending(route, good)),
+      ...successes(withMending(route, good), facts),
       ...Object.fromEntries([...always, ...problems].map(problemAnswer)),
     },
   }
@@ -92,9 +93,12 @@ function withMending(route: string, good: Operation['answers']): Operation['answ
   return /^GET .*\}/.test(route) ? [...good, 'see-other'] : good
 }
 
-function successes(good: Operation['answers']): Record<string, JsonSchema> {
+function successes(good: Operation['answers'], facts: Operation['facts']): Record<string, JsonSchema> {
   const responses: Record<string, JsonSchema> = {}
-  for (const [status, answer] of good.map((one) => answers[one])) {
+  for (const kind of good) {
+    const [status, plain] = answers[kind]
+    const isDescribed = kind === 'json' && facts !== undefined
+    const answer = isDescribed ? { ...plain, content: content('application/json', ref(facts)) } : plain
     const earlier = responses[status]?.['content']
     const later = answer['content']
     const both = typeof earlier === 'object' && typeof later === 'object' ? { ...earlier, ...later } : later
@@ -170,27 +174,6 @@ function operationId(route: string): string {
     .join('')
   const opened = /\{(?:file|reference|digest)\}$/.test(route) ? 'One' : ''
   return words.length === 1 ? `${id}Form` : `${id}${opened}`
-}
-
-const answerSchemas = {
-  Problem: problemSchema,
-  Accepted: z.object({
-    reference: z.string(),
-    status: z.literal('unconfirmed'),
-    /** For half an hour: has the mail sent again, or its address corrected. Without it where a request was repeated too often. */
-    sending: z.string().optional(),
-    links: z
-      .object({ page: z.string(), mailAgain: z.string(), correctAddress: z.string() })
-      .describe('Relative; to `mailAgain` and `correctAddress` the secret `sending` is posted.')
-      .optional(),
-  }),
-  UploadTicket: z.object({
-    fileId: z.string(),
-    /** To be sent with the id in `secrets`: nobody else can take the file. */
-    secret: z.string(),
-    url: z.string().meta({ format: 'uri' }),
-    fields: z.record(z.string(), z.string()),
-  }),
 }
 
 const schemas: JsonSchema = Object.fromEntries(

@@ -1,5 +1,6 @@
 import type { FunctionName, RouteOf } from '#functions/catalogue.ts'
 import { closingWords, openStatusWords } from '#functions/shared/pages/status-words.ts'
+import type { AnswerName } from './answer-schemas.ts'
 import type { RequestBodyName } from './request-bodies.ts'
 
 /** Every route of the catalogue: one without a description here does not compile. */
@@ -26,6 +27,8 @@ export interface Operation {
   /** Statuses of problems besides those that any route may have. */
   readonly problems: readonly ProblemStatus[]
   readonly body?: RequestBodyName
+  /** What is described of the facts that it answers as JSON. */
+  readonly facts?: AnswerName
   /** Files may come with the form itself. */
   readonly multipart?: boolean
   /** Parameters of the query besides `lang`, with their JSON schemas. */
@@ -205,7 +208,7 @@ export const operations = {
     ['see-other', 'sent'],
   ),
   'POST /sign/{token}/refusal': does('Refuses to sign.', 'SignatureRefusal', [409, 410, 422]),
-  'GET /finance/{token}': shows("Finance's page.", [410]),
+  'GET /finance/{token}': { ...shows("Finance's page.", [410]), facts: 'Delivery' },
   'GET /finance/{token}/files/{file}': {
     ...download(
       'The signed contract and its data, for finance; evidence.json is answered at once, evidence.zip is made first.',

@@ -63,3 +63,16 @@ export const paymentForm = z.object({
   /** The six digits that were mailed for it (`POST /finance/{token}/code`). */
   code: z.string().optional(),
 })
+
+/** What finance books by, as the facts of a corrected contract name it. */
+export const financeParts = [
+  'subject',
+  'parties',
+  'share',
+  'duration',
+  'iban',
+  'payments',
+  'conditions',
+] as const
+
+export type FinancePart = (typeof financeParts)[number]

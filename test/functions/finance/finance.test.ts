@@ -110,6 +110,7 @@ describe("finance's page", () => {
       contract: { number: `${reference}-C1`, documentDigest: digestOf('contract 1') },
       sealDigest: digestOf('seal 1'),
       terms: { iban: 'IR820540102680020817909002' },
+      corrected: null,
     })
   })
 

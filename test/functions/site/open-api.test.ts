@@ -102,6 +102,13 @@ describe('the OpenAPI description', () => {
     ])
   })
 
+  it('describes what comes with a corrected contract', () => {
+    const { properties } = document.components.schemas['Delivery'] ?? {}
+    const { content } = document.paths['/finance/{token}']?.['get']?.responses['200'] ?? {}
+    expect(content?.['application/json']?.schema).toEqual({ $ref: '#/components/schemas/Delivery' })
+    expect(JSON.stringify(properties)).toMatch(/"corrected".*"version".*"reason".*"changed".*"iban"/)
+  })
+
   it('describes the proposal by the table of fields', () => {
     const { properties = {}, required = [] } = document.components.schemas['Proposal'] ?? {}
     expect(Object.keys(properties).sort()).toEqual([...fieldList.map(({ id }) => id), 'secrets'].sort())
