@@ -1,4 +1,3 @@
-import type { Contract } from '#workflows/proposal/state.ts'
 import type { CaseClaim } from './claim.ts'
 import { type LinkPlace, placeKey } from './place.ts'
 
@@ -30,7 +29,7 @@ function placeOf(claim: Exclude<CaseClaim, { opens: 'sending' }>): LinkPlace {
 
 /** Whether a link was sent for an earlier version of the contract than the one that a case has: it ends with its version. */
 export function isOfEarlierVersion(
-  { version, drawnUpAt }: Pick<Contract, 'version' | 'drawnUpAt'>,
+  { version, drawnUpAt }: { readonly version: number; readonly drawnUpAt: string },
   { issued }: Pick<CaseClaim, 'issued'>,
 ): boolean {
   return version > 1 && new Date(issued) < new Date(drawnUpAt)
