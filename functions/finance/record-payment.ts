@@ -1,20 +1,10 @@
 import type { Problem } from '#functions/shared/http/problem.ts'
-import { guaranteeForm, paymentForm } from '#functions/shared/requests/finance.ts'
+import { paymentForm } from '#functions/shared/requests/finance.ts'
 import { dueOfInstalment } from '#workflows/proposal/balance.ts'
 import type { CommandOf } from '#workflows/proposal/commands.ts'
-import { guaranteeFaults } from './guarantee-texts.ts'
 import { moreThanDue, paymentFaults } from './payment-texts.ts'
 import { recordingMoney } from './recording-money.ts'
 import type { DeskVisit } from './visit.ts'
-
-/** Records that a guarantee was extended or released. */
-export const recordGuarantee = /* @__PURE__ */ recordingMoney({
-  form: guaranteeForm,
-  faults: guaranteeFaults,
-  draft: 'guarantee',
-  section: 'guarantees',
-  commandOf: (change, by): CommandOf<'change-guarantee'> => ({ type: 'change-guarantee', by, ...change }),
-})
 
 /** Records what was received against an instalment; with `corrects`, in place of an earlier entry. */
 export const recordPayment = /* @__PURE__ */ recordingMoney({

@@ -1,19 +1,10 @@
 import { contractFileUrl } from '#functions/shared/contract/contract-files.ts'
 import { problems } from '#functions/shared/edge/errors.ts'
-import { evidenceBundleUrl } from '#functions/shared/evidence/evidence-bundle.ts'
 import type { Answer, HttpRequest } from '#functions/shared/http/http.ts'
 import { attachmentKey } from '#functions/shared/ports/files.ts'
 import { type CaseVisit, visitCase } from './case-visit.ts'
 import { openContractFiles } from './contract-files.ts'
 import type { TrackDependencies } from './track-dependencies.ts'
-
-/** GET of the bundle by which the applicant verifies the case as it stands now, whatever its state. */
-export async function sendEvidence(request: HttpRequest, dependencies: TrackDependencies): Promise<Answer> {
-  const visit = await visitCase(request, dependencies)
-  if ('code' in visit) return visit
-  const location = await evidenceBundleUrl(visit.state.reference, 'applicant', dependencies)
-  return { status: 302, headers: { location, 'cache-control': 'no-store' }, body: '' }
-}
 
 /** GET of an attachment of the current revision, or of the contract once everybody signed. */
 export async function sendDocument(request: HttpRequest, dependencies: TrackDependencies): Promise<Answer> {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { answerDelivery } from '#functions/finance/answer-delivery.ts'
 import { askMoneyCode } from '#functions/finance/money-code.ts'
-import { recordGuarantee } from '#functions/finance/record-payment.ts'
+import { recordGuarantee } from '#functions/finance/record-guarantee.ts'
 import { showDelivery } from '#functions/finance/show-delivery.ts'
 import { caseKey } from '#functions/shared/ports/files.ts'
 import { request } from '#test/functions/desk/case-desk.ts'

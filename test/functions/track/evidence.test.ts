@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { isProblem } from '#functions/shared/edge/errors.ts'
-import { sendEvidence } from '#functions/track/send-document.ts'
+import { sendEvidence } from '#functions/track/send-evidence.ts'
 import { showCase } from '#functions/track/show-case.ts'
 import { CaseDesk, reference, request } from '#test/functions/desk/case-desk.ts'
 import { answered } from '#test/functions/desk/contract-desk.ts'
