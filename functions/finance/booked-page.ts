@@ -18,7 +18,7 @@ import type { Language } from '#workflows/language.ts'
 import type { InstalmentBalance } from '#workflows/proposal/balance.ts'
 import { formatMoney, formatNumber } from '#workflows/text/format-number.ts'
 import { type DeskRemarks, filesView, lastWordView } from './finance-page.ts'
-import { financeTexts, overWords } from './finance-texts.ts'
+import { deliveryOverWords, financeTexts } from './finance-texts.ts'
 import { guaranteeSection } from './guarantee-section.ts'
 import { type PaymentDraft, recordForm } from './payment-form.ts'
 import { paymentTexts } from './payment-texts.ts'
@@ -47,7 +47,7 @@ export function bookedPage(
   const main = html`<h1>${own.title}</h1>
 ${remarks.message && notice('warning', remarks.message.title, remarks.message.detail)}
 ${errorSummary(faults, language)}
-<p class="lead">${overWords.acknowledged.detail[language]}</p>
+<p class="lead">${deliveryOverWords.acknowledged.detail[language]}</p>
 <div class="card">${definitionList([
     [texts.number, code(state.contract.number)],
     [texts.version, formatNumber(state.contract.version, language)],

@@ -34,7 +34,7 @@ import type { ContractTerms } from '#workflows/contract/terms.ts'
 import type { DeliveryAnswer } from '#workflows/proposal/sealed.ts'
 import type { StateOf } from '#workflows/proposal/state.ts'
 import { formatNumber } from '#workflows/text/format-number.ts'
-import { downloads, financeTexts, overWords } from './finance-texts.ts'
+import { deliveryOverWords, downloads, financeTexts } from './finance-texts.ts'
 import type { GuaranteeDraft } from './guarantee-section.ts'
 import type { PaymentDraft } from './payment-form.ts'
 import type { DeskVisit } from './visit.ts'
@@ -105,10 +105,10 @@ export function filesView({ token, language }: DeskVisit): Html {
 
 /** The page once there is nothing to answer: what was decided, its receipt, and the papers of a contract that was booked. */
 /** `isDone`: the reader answered just now, and sees first what they did. */
-export function overPage(visit: DeskVisit, because: keyof typeof overWords, isDone = false): string {
+export function overPage(visit: DeskVisit, because: keyof typeof deliveryOverWords, isDone = false): string {
   const { language, programme, token, claim, title: proposal, lastWord } = visit
   const texts = financeTexts[language]
-  const { title, detail } = overWords[because]
+  const { title, detail } = deliveryOverWords[because]
   const word = lastWord !== undefined && lastWordView(lastWord, visit)
   const main = html`${
     isDone

@@ -3,7 +3,9 @@ import type { DeliveryDesk } from './visit.ts'
 
 type DeliveryOver = Extract<DeliveryDesk, { kind: 'over' }>['because'] | 'acknowledged'
 
-export const overWords: Readonly<Record<DeliveryOver, { readonly title: Text; readonly detail: Text }>> = {
+export const deliveryOverWords: Readonly<
+  Record<DeliveryOver, { readonly title: Text; readonly detail: Text }>
+> = {
   acknowledged: {
     title: { fa: 'دریافت قرارداد تأیید شده است', en: 'The contract was acknowledged' },
     detail: {

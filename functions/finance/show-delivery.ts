@@ -10,7 +10,7 @@ import { balanceOf } from '#workflows/proposal/balance.ts'
 import { bookedPage } from './booked-page.ts'
 import { correctionIn, correctionWords } from './correction.ts'
 import { type DeskRemarks, financePage, overPage } from './finance-page.ts'
-import { overWords } from './finance-texts.ts'
+import { deliveryOverWords } from './finance-texts.ts'
 import { draftOf, type PaymentDraft } from './payment-form.ts'
 import { type DeliveryDesk, type DeskVisit, type FinanceDependencies, openVisit } from './visit.ts'
 
@@ -63,7 +63,7 @@ export function overAnswer(request: Pick<HttpRequest, 'wants'>, visit: DeskVisit
   const { desk, claim, language, lastWord } = visit
   const because = desk.kind === 'over' ? desk.because : 'acknowledged'
   return goneAnswer(request, {
-    ...overWords[because],
+    ...deliveryOverWords[because],
     language,
     facts: {
       reference: claim.reference,

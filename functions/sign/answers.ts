@@ -8,7 +8,7 @@ import { signatoryName } from '#functions/shared/pages/names.ts'
 import { inLanguage } from '#functions/shared/pages/page-language.ts'
 import type { Signatory } from '#workflows/proposal/state.ts'
 import { overPage, type SigningRemarks, signPage } from './sign-page.ts'
-import { overWords } from './sign-texts.ts'
+import { signingOverWords } from './sign-texts.ts'
 import type { SignDependencies, SigningVisit } from './visit.ts'
 
 /** What a page with a contract on it is made from. */
@@ -26,7 +26,7 @@ export async function standingAnswer(
     const { because, heldBy, receipt, sealedVersion } = standing
     const { reference, signatory } = claim
     return goneAnswer(request, {
-      ...overWords[because],
+      ...signingOverWords[because],
       language,
       facts: {
         reference,

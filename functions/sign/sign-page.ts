@@ -38,7 +38,7 @@ import type { ContractTerms } from '#workflows/contract/terms.ts'
 import type { EntryOf } from '#workflows/proposal/entries.ts'
 import { refuse } from '#workflows/proposal/refusal.ts'
 import { formatNumber } from '#workflows/text/format-number.ts'
-import { askedName, overWords, signTexts } from './sign-texts.ts'
+import { askedName, signingOverWords, signTexts } from './sign-texts.ts'
 import type { SignatureStanding } from './standing.ts'
 import type { SigningVisit } from './visit.ts'
 
@@ -95,7 +95,7 @@ export function overPage(
 ): string {
   const { language, programme, standing, token, claim, state } = visit
   const texts = signTexts[language]
-  const { title, detail } = overWords[standing.because]
+  const { title, detail } = signingOverWords[standing.because]
   const main = html`<h1>${title[language]}</h1>
 <p>${detail[language]}</p>
 ${definitionList([
@@ -121,7 +121,7 @@ ${definitionList([
   [texts.proposal, userText(state.title)],
   [texts.reason, paragraphs(refusal.data.reason)],
 ])}
-<h2>${overWords.refused.title[language]}</h2><p>${overWords.refused.detail[language]}</p>`
+<h2>${signingOverWords.refused.title[language]}</h2><p>${signingOverWords.refused.detail[language]}</p>`
   return layout({ language, title: texts.refused, programme, path: paths.sign(token), main })
 }
 

@@ -18,7 +18,9 @@ export function namesDiffer(typed: string, expected: string): FieldFault {
   }
 }
 
-export const overWords: Readonly<Record<SigningOver, { readonly title: Text; readonly detail: Text }>> = {
+export const signingOverWords: Readonly<
+  Record<SigningOver, { readonly title: Text; readonly detail: Text }>
+> = {
   refused: {
     title: { fa: 'امضای این قرارداد متوقف شد', en: 'This contract is no longer open for signature' },
     detail: {

@@ -41,7 +41,7 @@ export function causeOf(
   if (entry.type === 'DeadlinePassed' && entry.data.consequence === 'lapse') {
     return { cause: [lapseWords(state, programme)[language]], mayApplyAgain: true }
   }
-  const taken = takenBack(entry)
+  const taken = whyTakenBack(entry)
   if (taken !== null) return { cause: [taken[language]], mayApplyAgain: true }
   if (entry.type !== 'StageClosed') return { cause: [], mayApplyAgain: true }
   const { round, outcome } = entry.data
@@ -64,7 +64,7 @@ export function causeOf(
 }
 
 /** Why nobody's signature of a version counts any more; by whom it was refused is for the case office to know. */
-function takenBack({ type, data }: Entry): Text | null {
+function whyTakenBack({ type, data }: Entry): Text | null {
   switch (type) {
     case 'TermsReopened':
       // What cannot be printed nobody took back; it has mails of its own.
