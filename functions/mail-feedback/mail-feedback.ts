@@ -41,8 +41,10 @@ export async function takeFeedback(event: FeedbackEvent, dependencies: FeedbackD
     }
     for (const reference of references) {
       for (const lost of told.lost) {
-        const again = await cameBackAgain(about, { reference, email: lost.email }, dependencies)
-        await commit(dependencies, reference, { type: 'mark-unreachable', ...lost, again })
+        await commit(dependencies, reference, async ({ state }) => {
+          const again = await cameBackAgain(about, { state, email: lost.email }, dependencies)
+          return { type: 'mark-unreachable', ...lost, again }
+        })
       }
       for (const email of told.reached) await clearMark(reference, { email, at: told.at }, dependencies)
     }
@@ -70,14 +72,13 @@ const asksAnew: ReadonlySet<EntryType> = new Set<EntryType>([
 /** Whether this mail asked a person anew, for what is still awaited, after it was recorded that mail does not reach them. */
 async function cameBackAgain(
   { effects }: About,
-  { reference, email }: { readonly reference: string; readonly email: string },
+  { state, email }: { readonly state: ProposalState; readonly email: string },
   { cases, programmeOf }: FeedbackDependencies,
 ): Promise<boolean> {
-  const open = await cases.find(reference)
-  if (open === undefined || isReachable(email, open.state)) return false
-  const entries = await cases.entries(reference)
-  const mark = entries.findLast((entry) => marks(entry, email, open.state))
-  return allEffectsOf(entries, open.state, programmeOf(open.state.programme)).some(
+  if (isReachable(email, state)) return false
+  const entries = await cases.entries(state.reference)
+  const mark = entries.findLast((entry) => marks(entry, email, state))
+  return allEffectsOf(entries, state, programmeOf(state.programme)).some(
     (judged) =>
       judged.entry.sequence > (mark?.sequence ?? 0) &&
       judged.dropped === null &&

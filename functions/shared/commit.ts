@@ -42,19 +42,21 @@ export const settleAfter = 60_000
 /**
  * Decides a command against the newest state and records what it means, in one transaction. When somebody else wrote first it
  * reads again and decides again: two reviewers who cross the quorum together make one outcome. It is decided by the time at which
- * it came, however long that takes: whoever answered in time is not too late for others. Undefined for an unknown case.
+ * it came, however long that takes: whoever answered in time is not too late for others. A command that depends on what the
+ * ledger says is made of each state that is read. Undefined for an unknown case.
  */
 export async function commit(
   dependencies: CommitDependencies,
   reference: string,
-  command: Command,
+  command: Command | ((open: OpenCase) => Promise<Command>),
   companions: readonly CompanionRow[] = [],
 ): Promise<Committed | Refusal | undefined> {
   const came = dependencies.now()
   for (let attempt = 0; attempt < attempts; attempt += 1) {
     const open = await dependencies.cases.find(reference)
     if (open === undefined) return undefined
-    const result = await attemptCommit({ ...dependencies, now: () => came }, open, command, companions)
+    const told = typeof command === 'function' ? await command(open) : command
+    const result = await attemptCommit({ ...dependencies, now: () => came }, open, told, companions)
     if (result !== 'moved') return result
     await sleep(Math.random() * Math.min(400, 10 * 2 ** attempt))
   }

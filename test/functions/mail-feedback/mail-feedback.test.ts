@@ -295,6 +295,18 @@ describe('a second bounce of somebody for whom nobody can take over', () => {
     }
   })
 
+  it('is told once of a mail whose bounce is delivered twice at the same moment', async () => {
+    const world = await unreached()
+    const target = { place: 'seat', stage: stage?.id ?? '', seat: alone.id } as const
+    world.play.now = new Date(world.play.now.getTime() + 3_600_000)
+    await world.tell({ type: 'resend-link', by, target, reason: 'The mailbox is mended' })
+    const sequence = world.play.entries.at(-1)?.sequence ?? 0
+    const anew = effectTag({ reference, sequence, kind: `mail-reviewer:review-link-reissued:${alone.id}` })
+    const back = event(bounce('Permanent'), { 'effect-1': [anew] })
+    await Promise.all([1, 2, 3].map(() => takeFeedback(back, dependencies(world))))
+    expect(await unreachable(world)).toHaveLength(2)
+  })
+
   it('is not told of a reminder that comes back, of an earlier mail, or of one that asks for nothing now', async () => {
     const world = await unreached()
     world.play.now = new Date(world.play.as('in-review').deadline.reminders[0] ?? world.play.now)
