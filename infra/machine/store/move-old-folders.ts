@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import * as z from 'zod'
 import type { FileStore } from '#infra/machine/files/file-store.ts'
+import { openMailbox } from '#infra/machine/mailbox.ts'
 import { isMissing } from '#infra/machine/read-if-there.ts'
 import { StartFailure } from '#infra/machine/start-failure.ts'
 import { syncFolder } from '#infra/machine/write-atomically.ts'
@@ -87,7 +88,11 @@ function decoded(encoded: string | undefined): string | undefined {
   }
 }
 
-const oldMail = z.looseObject({ number: z.number(), attachments: z.array(z.unknown()) })
+const oldMail = z.looseObject({
+  number: z.number(),
+  attachments: z.array(z.unknown()),
+  tags: z.record(z.string(), z.string()).default({}),
+})
 const referenceRow = z.object({ reference: z.string() })
 
 /** What an erasure leaves of a mail (`mailbox.ts`); the release before did not reach so far. */
@@ -107,7 +112,11 @@ async function moveMails(folder: Folder, database: Database): Promise<void> {
   for (const name of names) {
     const text = await readFile(join(mails, name), 'utf8')
     const { number, ...whole } = oldMail.parse(JSON.parse(text))
-    const mail = erased.some((reference) => text.includes(reference)) ? { ...whole, ...bare } : whole
+    const isTaggedBy = (reference: string) =>
+      Object.values(whole.tags).some((tag) => tag.startsWith(`${reference}_`))
+    // Of those that are tagged the mailbox knows who the applicant is, and takes their other mails, too.
+    const isNamed = erased.some((reference) => text.includes(reference) && !isTaggedBy(reference))
+    const mail = isNamed ? { ...whole, ...bare } : whole
     if (sql.get`SELECT 1 FROM mails WHERE number = ${number}` !== undefined) continue
     const attachments = await Promise.all(
       mail.attachments.map((_, place) =>
@@ -120,6 +129,8 @@ async function moveMails(folder: Folder, database: Database): Promise<void> {
         if (bytes !== undefined) sql.run`INSERT INTO mail_attachments VALUES (${number}, ${place}, ${bytes})`
     })
   }
+  const mailbox = openMailbox({ database, now: () => new Date() })
+  for (const reference of erased) await mailbox.eraseCase(reference)
   await database.onDisk()
   // In one step: half a folder of mails would be moved again.
   await rename(mails, moved)

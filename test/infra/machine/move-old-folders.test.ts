@@ -157,6 +157,47 @@ describe('a data folder of the release before', () => {
     )
   })
 
+  it('keeps no address of an applicant erased before in mails that name no case, and that of others', async () => {
+    const data = await folderOfBefore()
+    const database = databaseOf(data)
+    const head = JSON.stringify({ state: { status: 'closed', applicant: null } })
+    database.sql.run`INSERT INTO cases (reference, version, head, open, updated, place, place_since)
+      VALUES ('TSV-1405-AAAAA', 1, ${head}, 0, '', '', '')`
+    const read = JSON.parse(readFileSync(join(data.file('mail'), '00000007.json'), 'utf8'))
+    const write = (number: number, to: string, tag?: string) =>
+      writeFileSync(
+        join(data.file('mail'), `0000000${number}.json`),
+        JSON.stringify({
+          ...read,
+          number,
+          to: [to],
+          text: 'words',
+          attachments: [],
+          tags: tag === undefined ? {} : { 'effect-1': tag },
+        }),
+      )
+    const [erased, kept] = ['erased@startup.example', 'kept@startup.example']
+    write(1, erased)
+    write(2, erased, 'TSV-1405-AAAAA_3_mail-applicant_approved')
+    write(3, 'reviewer@kerman.example', 'TSV-1405-AAAAA_2_mail-reviewer_review-requested')
+    write(4, 'reviewer@kerman.example')
+    write(5, kept, 'TSV-1405-AAAAA_4_mail-applicant_approved')
+    write(6, kept, 'TSV-1405-BBBBB_4_mail-applicant_approved')
+    write(8, kept)
+    await moveOldFolders(data, database, openFileStore({ database, folder: await data.folder('files'), now }))
+    const told = openMailbox({ database, now }).list()
+    expect(told.map(({ number, to, text }) => [number, ...to, text])).toEqual([
+      [1, ''],
+      [2, ''],
+      [3, ''],
+      [4, 'reviewer@kerman.example', 'words'],
+      [5, ''],
+      [6, kept, 'words'],
+      [7, 'canary@startup.example', 'متن'],
+      [8, kept, 'words'],
+    ])
+  })
+
   it('moves no file again that it moved before it died, nor brings back one that was erased since', async () => {
     const data = await folderOfBefore()
     const database = databaseOf(data)
