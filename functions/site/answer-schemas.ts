@@ -5,16 +5,7 @@ import { problemSchema } from './request-bodies.ts'
 /** What is described of answers; the rest of a page's facts is an object. */
 export const answerSchemas = {
   Problem: problemSchema,
-  Accepted: z.object({
-    reference: z.string(),
-    status: z.literal('unconfirmed'),
-    /** For half an hour: has the mail sent again, or its address corrected. Without it where a request was repeated too often. */
-    sending: z.string().optional(),
-    links: z
-      .object({ page: z.string(), mailAgain: z.string(), correctAddress: z.string() })
-      .describe('Relative; to `mailAgain` and `correctAddress` the secret `sending` is posted.')
-      .optional(),
-  }),
+  Accepted: z.object({ reference: z.string(), status: z.literal('unconfirmed') }),
   UploadTicket: z.object({
     fileId: z.string(),
     /** To be sent with the id in `secrets`: nobody else can take the file. */

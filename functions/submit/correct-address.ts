@@ -1,7 +1,7 @@
 import { paths } from '#functions/paths.ts'
 import { commit } from '#functions/shared/commit.ts'
 import { problems } from '#functions/shared/edge/errors.ts'
-import { type Answer, type HttpRequest, seeOther } from '#functions/shared/http/http.ts'
+import { type Answer, type HttpRequest, json, seeOther } from '#functions/shared/http/http.ts'
 import { firstAnswer, type RequestMark } from '#functions/shared/intake/first-answer.ts'
 import { buckets, bytesOf } from '#functions/shared/intake/limits.ts'
 import type { SubmitDependencies } from '#functions/shared/intake/submit-dependencies.ts'
@@ -14,7 +14,7 @@ import { digestOf } from '#workflows/ledger/digest.ts'
 import { valuesOf } from '#workflows/proposal/revision-changes.ts'
 import { mailFault, returned, sendingOver } from './mail-again.ts'
 import { recordProposal, type ValidProposal } from './record-proposal.ts'
-import { openSending, type SendingVisit, sendingField, sendingVisit, takenAsJson } from './sending.ts'
+import { openSending, type SendingVisit, sendingField, sendingVisit } from './sending.ts'
 import { addressFaults } from './thanks-texts.ts'
 
 /**
@@ -100,7 +100,7 @@ async function corrected(
     const now = await sendingVisit(visit.token, dependencies)
     return 'code' in now ? now : sendingOver(request, now)
   }
+  if (request.wants === 'json') return json(202, { reference, status: 'unconfirmed' })
   const token = await openSending(reference, request.language, dependencies)
-  if (request.wants === 'json') return takenAsJson(reference, token)
   return seeOther(`${inLanguage(paths.thanks(reference, token), request)}&told=corrected`)
 }

@@ -1,7 +1,6 @@
-import { paths } from '#functions/paths.ts'
 import { problems } from '#functions/shared/edge/errors.ts'
 import { followLink } from '#functions/shared/follow-link.ts'
-import { type HttpRequest, type HttpResponse, json } from '#functions/shared/http/http.ts'
+import type { HttpRequest } from '#functions/shared/http/http.ts'
 import type { Problem } from '#functions/shared/http/problem.ts'
 import type { SubmitDependencies } from '#functions/shared/intake/submit-dependencies.ts'
 import type { Language } from '#workflows/language.ts'
@@ -42,21 +41,6 @@ export async function openSending(
     issued: time.toISOString(),
     expires: new Date(time.getTime() + life).toISOString(),
   })
-}
-
-/** What a program is told of a proposal that was taken: with the secret it can do what the page after a sending can. */
-export function takenAsJson(reference: string, sending: string | undefined): HttpResponse {
-  const withSecret = sending === undefined ? {} : { sending, links: sendingLinks(reference, sending) }
-  return json(202, { reference, status: 'unconfirmed', ...withSecret })
-}
-
-/** The two that are posted to take the secret as `sending`. */
-function sendingLinks(reference: string, sending: string) {
-  return {
-    page: paths.thanks(reference, sending),
-    mailAgain: paths.mailAgain(),
-    correctAddress: paths.correctAddress(),
-  }
 }
 
 export async function sendingVisit(

@@ -4,6 +4,7 @@ import {
   type Answer,
   type HttpRequest,
   type HttpResponse,
+  json,
   page,
   seeOther,
 } from '#functions/shared/http/http.ts'
@@ -25,7 +26,7 @@ import { readAnswers } from '#workflows/form/read-answers.ts'
 import { type AnswersSpec, answersPage } from './answers-page.ts'
 import { type LandingSpec, landingPage } from './landing-page.ts'
 import { recordProposal } from './record-proposal.ts'
-import { openSending, takenAsJson } from './sending.ts'
+import { openSending } from './sending.ts'
 import { forgetForm } from './unsent-form.ts'
 
 /**
@@ -124,16 +125,16 @@ function besides(fileFaults: readonly FieldFault[]): (fault: FieldFault) => bool
   return ({ field }) => field !== 'files' || fileFaults.length === 0
 }
 
-/** Each answer opens a page of its own, or gives a program the secret of one, that can do something about the sending; who repeats it without end gets one that cannot. */
+/** Each answer opens a page of its own that can do something about the sending; who repeats it without end gets one that cannot. */
 async function accepted(
   request: HttpRequest,
   reference: string,
   dependencies: SubmitDependencies,
 ): Promise<HttpResponse> {
+  if (request.wants === 'json') return json(202, { reference, status: 'unconfirmed' })
   const { throttle, now } = dependencies
   const opened = await throttle.take(`sendings ${reference}`, limits.sendingsPerCase, now())
   const sending = opened.allowed ? await openSending(reference, request.language, dependencies) : undefined
-  if (request.wants === 'json') return takenAsJson(reference, sending)
   return seeOther(inLanguage(paths.thanks(reference, sending), request))
 }
 

@@ -1,16 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import type { Answer } from '#functions/shared/http/http.ts'
 import { buckets, limits } from '#functions/shared/intake/limits.ts'
 import { attachmentKey, fileIdOf } from '#functions/shared/ports/files.ts'
-import { correctAddress } from '#functions/submit/correct-address.ts'
-import { mailAgain } from '#functions/submit/mail-again.ts'
-import { showThanks } from '#functions/submit/show-thanks.ts'
 import { submitProposal } from '#functions/submit/submit-proposal.ts'
 import { verify } from '#workflows/ledger/verify.ts'
 import { revisionDigests } from '#workflows/proposal/revision.ts'
 import { answered, kerman, pdf, problem, referenceOf, request, submitDesk } from './submit-desk.ts'
-
-const read = (answer: Answer) => JSON.parse(answered(answer).body)
 
 describe('a proposal as JSON', () => {
   it('is taken with a reference of the Jalali year and waits for the address to be confirmed', async () => {
@@ -30,45 +24,6 @@ describe('a proposal as JSON', () => {
       expectedRevenue: 9_375_000_000,
       applicant: { organisation: 'سلامت‌یار کویر', email: 'narges@salamatyar.example' },
     })
-  })
-
-  it('has what the page after it has: the mail sent again, and the address corrected', async () => {
-    const desk = submitDesk()
-    const taken = read(await desk.post(desk.form()))
-    expect(taken.links).toEqual({
-      page: `/thanks?reference=${taken.reference}&sending=${taken.sending}`,
-      mailAgain: '/thanks/mail',
-      correctAddress: '/thanks/address',
-    })
-    const sending = { sending: taken.sending }
-    const again = answered(await mailAgain(request({ body: sending }), desk.dependencies))
-    expect([again.status, JSON.parse(again.body)]).toEqual([
-      202,
-      { reference: taken.reference, status: 'sent' },
-    ])
-    const body = { ...sending, email: 'narges2@salamatyar.example' }
-    const corrected = read(await correctAddress(request({ body }), desk.dependencies))
-    expect(corrected.reference).not.toBe(taken.reference)
-    const once = { sending: corrected.sending, email: 'narges3@salamatyar.example' }
-    expect(read(await correctAddress(request({ body: once }), desk.dependencies))).toMatchObject({
-      status: 'unconfirmed',
-      links: { mailAgain: '/thanks/mail' },
-    })
-    expect(answered(await showThanks(request({ query: sending }), desk.dependencies)).body).toContain(
-      '"corrected"',
-    )
-  })
-
-  it('opens no page without end for who repeats it', async () => {
-    const desk = submitDesk()
-    const form = desk.form()
-    const answers: { sending?: string }[] = []
-    for (let count = 0; count < 21; count += 1) {
-      const answer = answered(await desk.post(form, { idempotencyKey: 'the-same-key-each-time' }))
-      expect(answer.status).toBe(202)
-      answers.push(JSON.parse(answer.body))
-    }
-    expect(answers.filter(({ sending }) => sending !== undefined)).toHaveLength(20)
   })
 
   it('is kept as a revision whose personal answers stand apart and whose digests are right', async () => {
