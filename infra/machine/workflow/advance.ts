@@ -1,5 +1,5 @@
 import type { State, TaskState } from './definition-schema.ts'
-import type { Execution, ExecutionPosition } from './execution.ts'
+import { dueAtOf, type Execution, type ExecutionPosition } from './execution.ts'
 import { EvaluationFailed, evaluateTemplate, type States } from './expression.ts'
 import type { Transition, WorkflowEvent } from './journal.ts'
 import { type Json, jsonSchema } from './json.ts'
@@ -22,11 +22,26 @@ const largestHistory = 25_000
 /** Room for the events of one more step. */
 const historyReserve = 10
 
+/** Steps that are committed together at most: a definition may go round without ever waiting. */
+const mostAtOnce = 20
+
 /**
- * The next step of an execution that does not wait for anything. Changes nothing itself: the caller commits what it
- * returns, and only then do its effects begin.
+ * The steps of an execution that does not wait for anything, up to where it waits or ends: nothing outside happens between them.
+ * Changes nothing itself: the caller commits what it returns, and only then do its effects begin.
  */
-export function advance(execution: Execution, surroundings: Surroundings): Transition {
+export function advance(execution: Execution, surroundings: Surroundings, most = mostAtOnce): Transition {
+  const { progress, events } = advanceOnce(execution, surroundings)
+  const reached = { ...execution, ...progress, lastEvent: execution.lastEvent + events.length }
+  if (most === 1 || !isReady(reached)) return { progress, events }
+  const rest = advance(reached, surroundings, most - 1)
+  return { progress: { ...progress, ...rest.progress }, events: [...events, ...rest.events] }
+}
+
+function isReady({ status, position }: Execution): boolean {
+  return status === 'RUNNING' && dueAtOf(position) === undefined
+}
+
+function advanceOnce(execution: Execution, surroundings: Surroundings): Transition {
   if (execution.lastEvent > largestHistory - historyReserve) {
     const cause = `The execution reached the maximum number of history events (${largestHistory}).`
     return failExecution({ error: 'States.Runtime', cause }, surroundings)

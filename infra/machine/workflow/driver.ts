@@ -24,7 +24,7 @@ export interface DriverOptions {
 
 type Outcome = { readonly result: Json } | { readonly error: string; readonly cause: string }
 
-/** Moves executions on: step by step each, all of them at once. */
+/** Moves executions on: each from wait to wait, all of them at once. */
 export interface Driver {
   /** Goes on with every execution that runs, and from now on with whatever falls due. */
   start(): void
@@ -60,9 +60,9 @@ export function createDriver(options: DriverOptions): Driver {
   async function drive(name: string): Promise<void> {
     try {
       for (;;) {
-        // The caller's answer, and everybody else's work, go before the next step.
+        // The caller's answer, and everybody else's work, go before the next steps.
         await setImmediate()
-        if (stopping.signal.aborted || !takeStep(name)) return
+        if (stopping.signal.aborted || !takeSteps(name)) return
       }
     } catch (error) {
       reportFailure('[workflow] a step could not be taken; trying again', error)
@@ -74,8 +74,8 @@ export function createDriver(options: DriverOptions): Driver {
     }
   }
 
-  /** Computes and commits one step; whether there may be another one. */
-  function takeStep(name: string): boolean {
+  /** Computes and commits the steps up to the next wait; whether there may be more to do. */
+  function takeSteps(name: string): boolean {
     const execution = journal.load(name)
     if (execution?.status !== 'RUNNING') return false
     const { position } = execution
