@@ -22,6 +22,8 @@ export interface ContractProcessOptions {
   readonly certificates: () => Promise<string>
   /** Milliseconds without a contract after which the process ends. */
   readonly idle?: number
+  /** Answers after which the process ends. */
+  readonly most?: number
   /** Milliseconds that one answer may take: then the process is ended, and what it had in hand is refused. */
   readonly limit?: number
 }
@@ -35,8 +37,8 @@ interface Worker {
   overdue: NodeJS.Timeout | undefined
 }
 
-/** The compiler keeps a little of every contract for as long as its process lives. */
-const mostOfOne = 400
+/** The compiler keeps a third of a megabyte of each answer for as long as its process lives, whatever is collected. */
+const dozens = 90
 const tenMinutes = 600_000
 const aMinute = 60_000
 
@@ -45,7 +47,7 @@ const aMinute = 60_000
  * without one and after some dozens, and starts anew with the next, also after a crash.
  */
 export function openContractProcess(options: ContractProcessOptions): ContractProcess {
-  const { key, certificates, idle = tenMinutes, limit = aMinute } = options
+  const { key, certificates, idle = tenMinutes, most = dozens, limit = aMinute } = options
   const workers = new Set<Worker>()
   let current: Worker | undefined
 
@@ -115,7 +117,7 @@ export function openContractProcess(options: ContractProcessOptions): ContractPr
     const worker = (current ??= started())
     clearTimeout(worker.idle)
     worker.asked += 1
-    if (worker.asked === mostOfOne) current = undefined
+    if (worker.asked === most) current = undefined
     const asked: AskedWork = { id: worker.asked, work }
     const answer = Promise.withResolvers<Uint8Array>()
     // Where the process cannot even be asked, nobody waits for this.
