@@ -80,7 +80,8 @@ export function openMailbox({ database, now, forwards = false }: MailboxOptions)
     if (present !== version) mails = []
     version = present
     const last = mails.at(-1)?.number ?? 0
-    mails.push(...sql.all`SELECT * FROM mails WHERE number > ${last} ORDER BY number`.map(mailIn))
+    for (const row of sql.all`SELECT * FROM mails WHERE number > ${last} ORDER BY number`)
+      mails.push(mailIn(row))
     return mails
   }
   const find = (number: number): KeptMail | undefined => {

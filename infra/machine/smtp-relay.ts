@@ -42,7 +42,8 @@ const idle = 1_000
 /**
  * Sends mails on by SMTP, at least once, and in order as far as the server takes them. A server that is away, or does not let us in,
  * is tried again until it does. A mail that it refuses waits by itself, so that the others go on, and is tried again however
- * often: only one to a mailbox that the server says is not there is set aside.
+ * often: only one to a mailbox that the server says is not there is given up, which its case is told; of a code or a sign-in link,
+ * which are of no case, the terminal alone says it.
  * @throws StartFailure if the mail library is not installed.
  */
 export async function openSmtpRelay(options: SmtpRelayOptions): Promise<SmtpRelay> {

@@ -99,7 +99,10 @@ async function main(): Promise<CommandOutcome> {
     if (stage !== undefined) return usage('In the cloud the mail service reports bounces by itself.')
     const { mail } = await aim()
     if (mail === undefined) throw new Error('There is no mailbox')
-    return handInBounce(await readFile(reference === '-' ? '/dev/stdin' : reference), mail)
+    const outcome = handInBounce(await readFile(reference === '-' ? '/dev/stdin' : reference), mail)
+    // Whoever hands it in deletes it then.
+    await mail.onDisk()
+    return outcome
   }
   if (command === 'reset-factor' && reference !== undefined) {
     const { home } = await aim()

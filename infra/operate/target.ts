@@ -24,7 +24,7 @@ import { databaseFile } from '#infra/machine/open-store.ts'
 import { loadRootKey, loadSealKey } from '#infra/machine/seal-key.ts'
 import { loadSecrets } from '#infra/machine/secrets.ts'
 import { readStateMachine } from '#infra/machine/state-machine.ts'
-import { openDatabase } from '#infra/machine/store/database.ts'
+import { type Database, openDatabase } from '#infra/machine/store/database.ts'
 import { sqliteAllCases } from '#infra/machine/store/sqlite-all-cases.ts'
 import { sqlitePorts } from '#infra/machine/store/sqlite-ports.ts'
 import { journalIn } from '#infra/machine/workflow/journal.ts'
@@ -38,7 +38,7 @@ export type Target = Pick<Deployment, 'stage' | 'instance'> | { readonly dataFol
 export interface Installation {
   readonly home: Home
   readonly all: AllCases
-  readonly mail?: MachineMail
+  readonly mail?: MachineMail & Pick<Database, 'onDisk'>
 }
 
 const now = () => clock.now()
@@ -87,7 +87,7 @@ async function aimAtFolder(path: string): Promise<Installation> {
     settings,
   })
   const underWay = mailsUnderWay(database, now)
-  return { home, all: sqliteAllCases(database), mail: { mailbox, underWay } }
+  return { home, all: sqliteAllCases(database), mail: { mailbox, underWay, onDisk: () => database.onDisk() } }
 }
 
 async function aimAtStage(stage: Pick<Deployment, 'stage' | 'instance'>): Promise<Installation> {

@@ -13,31 +13,37 @@ const keptSchema = z
  * release. Each is read once, and no Tasvib is asked: reading mail is no part of what is measured.
  */
 export function mailsOnDisk(dataFolder: string): () => readonly DeliveredMail[] {
-  const bodiesAfter = existsSync(join(dataFolder, 'tasvib.sqlite'))
-    ? inDatabase(dataFolder)
-    : inFiles(dataFolder)
+  const later = existsSync(join(dataFolder, 'tasvib.sqlite')) ? inDatabase(dataFolder) : inFiles(dataFolder)
   const mails: DeliveredMail[] = []
   return () => {
-    mails.push(...bodiesAfter(mails.length).map((body) => keptSchema.parse(JSON.parse(body))))
+    mails.push(...later().map((body) => keptSchema.parse(JSON.parse(body))))
     return mails
   }
 }
 
-/** The bodies of the mails after so many. */
-type BodiesAfter = (read: number) => readonly string[]
+/** The bodies of the mails that came since it was asked last. */
+type Later = () => readonly string[]
 
-function inDatabase(dataFolder: string): BodiesAfter {
+function inDatabase(dataFolder: string): Later {
   const database = new DatabaseSync(join(dataFolder, 'tasvib.sqlite'), { readOnly: true })
-  const later = database.prepare('SELECT body FROM mails ORDER BY number LIMIT -1 OFFSET ?')
-  return (read) => later.all(read).map(({ body }) => String(body))
+  const behind = database.prepare('SELECT number, body FROM mails WHERE number > ? ORDER BY number')
+  let last = 0
+  return () => {
+    const rows = behind.all(last)
+    last = Number(rows.at(-1)?.['number'] ?? last)
+    return rows.map(({ body }) => String(body))
+  }
 }
 
-function inFiles(dataFolder: string): BodiesAfter {
+function inFiles(dataFolder: string): Later {
   const folder = join(dataFolder, 'mail')
-  return (read) =>
-    readdirSync(folder)
+  let read = 0
+  return () => {
+    const names = readdirSync(folder)
       .filter((name) => /^\d{8}\.json$/.test(name))
       .sort()
       .slice(read)
-      .map((name) => readFileSync(join(folder, name), 'utf8'))
+    read += names.length
+    return names.map((name) => readFileSync(join(folder, name), 'utf8'))
+  }
 }

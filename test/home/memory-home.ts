@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statfsSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { CommitDependencies } from '#functions/shared/commit.ts'
@@ -117,9 +117,19 @@ export function newFolder(): string {
   return folder
 }
 
+/** Linux's folder in memory; a container may have none, or one that is small. */
+const inMemory = '/dev/shm'
+const roomNeeded = 256 * 1024 * 1024
+
+function hasRoom(folder: string): boolean {
+  if (!existsSync(folder)) return false
+  const { bavail, bsize } = statfsSync(folder)
+  return bavail * bsize >= roomNeeded
+}
+
 /** They go with the process: a bench takes them too, and runs no tests. */
 function temporaryFolders(): string {
-  const made = mkdtempSync(join(process.platform === 'linux' ? '/dev/shm' : tmpdir(), 'tasvib-test-'))
+  const made = mkdtempSync(join(hasRoom(inMemory) ? inMemory : tmpdir(), 'tasvib-test-'))
   process.once('exit', () => rmSync(made, { recursive: true, force: true }))
   return made
 }

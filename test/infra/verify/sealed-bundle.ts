@@ -5,6 +5,7 @@ import { evidenceBundleUrl } from '#functions/shared/evidence/evidence-bundle.ts
 import { zip } from '#functions/shared/evidence/zip.ts'
 import { rootCertificateKey } from '#functions/shared/ports/files.ts'
 import { sealDependencies, signedWorld } from '#test/functions/seal-contract/signed-world.ts'
+import { keyIn } from '#test/home/memory-home.ts'
 import { testRootCertificate, testRootSign, testSealer } from '#test/infra/aws/seal/test-seal.ts'
 import { reference } from '#test/workflows/proposal/case-play.ts'
 import type { Audience } from '#workflows/proposal/handed-on-ledger.ts'
@@ -37,6 +38,5 @@ export async function bundleOf(world: SealedWorld, audience: Audience = 'city'):
 
 /** The evidence bundle that whoever asks now downloads: with the newest root. */
 export async function downloadedBundle(world: SealedWorld, audience: Audience = 'city'): Promise<Uint8Array> {
-  const url = await evidenceBundleUrl(reference, audience, world)
-  return world.files.read(new URL(url).pathname.slice(1))
+  return world.files.read(keyIn(await evidenceBundleUrl(reference, audience, world)))
 }
