@@ -1,5 +1,6 @@
 import { type LinkPlace, startupSignatory } from '#workflows/links/place.ts'
 import type { Programme } from '#workflows/programme/programme.ts'
+import { turnFault } from '#workflows/proposal/decide-contract.ts'
 import type { Entry, EntryOf } from '#workflows/proposal/entries.ts'
 import { evolve } from '#workflows/proposal/evolve.ts'
 import { quorumReachable } from '#workflows/proposal/quorum.ts'
@@ -256,6 +257,7 @@ function tellAsked(before: ProposalState, programme: Programme): readonly Effect
         ...tellSignatories(before, 'signature-ended', () => true),
       ]
     case 'settling-terms':
+      return tellSignatories(before, 'signature-ended', hasHeard(before, programme))
     case 'sealing':
     case 'sealed':
       return tellSignatories(before, 'signature-ended', ({ signed }) => signed !== null)
@@ -299,10 +301,13 @@ function takenBack(
   ]
 }
 
-/** Who knows of a contract that is out: those who signed, whose turn it is, or to whom the place was given while it was. */
+/** Who knows of a contract that is out, or was until it was taken back: those who signed, whose turn it is, or to whom the place was given while it was. */
 function hasHeard(state: ProposalState, programme: Programme): (signatory: Signatory) => boolean {
-  const asked = new Set(askSignatories(state, programme).map(({ signatory }) => signatory))
-  return ({ id, signed, passedOver }) => signed !== null || asked.has(id) || passedOver.length > 0
+  const signatories = 'signatories' in state ? state.signatories : []
+  return (signatory) => {
+    const isInTurn = turnFault({ signatories }, signatory, { programme }) === null
+    return signatory.signed !== null || isInTurn || signatory.passedOver.length > 0
+  }
 }
 
 /** Whoever was still awaited when their stage closed: the link that they were sent opens nothing any more. */

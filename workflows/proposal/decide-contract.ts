@@ -122,7 +122,7 @@ export function stopCodes(state: Signing, command: CommandOf<'stop-codes'>): Dec
 
 /** Whether a signatory has to wait for another; null when it is their turn. */
 export function turnFault(
-  state: Signing,
+  state: Pick<Signing, 'signatories'>,
   signatory: Signatory,
   { programme }: Pick<Context, 'programme'>,
 ): Refusal | null {

@@ -457,6 +457,24 @@ describe('what the entries of a whole case cause, when each is recorded', () => 
     )
   })
 
+  it('is word of the closing to everybody who was told before that a version is void', () => {
+    // All were asked at once and nobody had signed; the startup hears of it as the applicant.
+    const play = new CasePlay(unordered(false)).begin().approveAllStages().drawUp()
+    const isOf = (message: string) => (effect: string) => effect.includes(message)
+    const reopened = newest(play, { type: 'reopen-terms', by: office, reason: 'The share changes' })
+    const told = reopened.filter(isOf('version-taken-back'))
+    expect(told).toHaveLength(2)
+    for (const end of [
+      { type: 'close', by: office, reason: 'A duplicate' },
+      { type: 'withdraw', reason: 'We changed our mind' },
+    ] as const) {
+      const closed = newest(play.copy(), end).filter(isOf('signature-ended'))
+      expect(closed.map((effect) => effect.split(':').at(-1))).toEqual(
+        told.map((effect) => effect.split(':').at(-1)),
+      )
+    }
+  })
+
   it('is word to those who were still awaited when their stage closed, whatever its outcome', () => {
     for (const decision of ['approve', 'request-changes'] as const) {
       expect(decided(decision), decision).toEqual([
