@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { digestSchema } from '#workflows/ledger/digest.ts'
 import type { Entry } from '#workflows/proposal/entries.ts'
 import { replay } from '#workflows/proposal/evolve.ts'
-import { stateSchema } from '#workflows/proposal/state.ts'
+import { type ProposalState, stateSchema } from '#workflows/proposal/state.ts'
 import type { OpenCase } from './case-store.ts'
 import { TornCase } from './torn-case.ts'
 
@@ -20,7 +20,10 @@ export function readHead(kept: unknown): OpenCase {
 /** A head as it was kept. */
 export interface KeptHead {
   readonly open: OpenCase
-  /** Whether a release wrote it that folded less from the ledger than is folded today: `formerMarks` came last. */
+  /**
+   * Whether a release wrote it that folded otherwise than is folded today: `formerMarks` came later, and a decision left the
+   * proposals for its seat.
+   */
   readonly isFoldedBefore: boolean
 }
 
@@ -28,7 +31,14 @@ export interface KeptHead {
 export function keptHead(kept: unknown): KeptHead {
   const open = readHead(kept)
   const { state } = kept as { readonly state: object }
-  return { open, isFoldedBefore: !('formerMarks' in state) }
+  return { open, isFoldedBefore: !('formerMarks' in state) || hasIdleProposal(open.state) }
+}
+
+/** Whether somebody is proposed still for a seat that has decided. */
+function hasIdleProposal(state: ProposalState): boolean {
+  if (state.status !== 'in-review') return false
+  const decided = new Set(state.seats.filter(({ decision }) => decision !== null).map(({ seat }) => seat))
+  return state.proposals.some(({ target }) => 'seat' in target && decided.has(target.seat))
 }
 
 /** The head as today's code folds it: one of an earlier release is folded anew until the next append writes it. */
