@@ -42,11 +42,14 @@ export function seatOverPage(visit: OverVisit, facts: SeatOverFacts, word: OwnWo
     [over.heldBy, heldBy === null ? null : userText(heldBy.name[language])],
     [over.cause, cause === null ? null : cause[language]],
   ])
+  const lapsing =
+    visit.lapsesAt !== null &&
+    html`<h2>${over.titles['deadline-passed']}</h2><p>${lapsingWords(state, visit.lapsesAt, programme)[language]} ${over.lapsingDecided}</p>`
   const left = word === null || word === 'decided' ? null : departure
   const main = html`<h1>${title}</h1>
 ${
   word === 'decided'
-    ? html`${notice('success', receipt.decided, ownDecision(visit, facts))}<h2>${over.stageEnded}</h2>${stageFacts}`
+    ? html`${notice('success', receipt.decided, ownDecision(visit, facts))}${lapsing || html`<h2>${over.stageEnded}</h2>`}${stageFacts}`
     : html`${notice(word === null ? 'info' : 'success', departureText(departure, language) ?? overWords(visit)[language])}
 ${left !== null && left !== undefined && receiptView(left, language, programme.timeZone)}
 ${stageFacts}

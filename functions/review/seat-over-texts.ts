@@ -16,6 +16,9 @@ const fa = {
     /** Behind what becomes of the stage, while it may still be given more time. */
     lapsing:
       'تا تمدید نشود نظری پذیرفته نمی‌شود؛ اگر تمدید شود، همین پیوند بررسی را دوباره باز می‌کند. اگر مانعی داشته‌اید، هم‌اکنون به دبیرخانه خبر دهید.',
+    /** The same for who has decided. */
+    lapsingDecided:
+      'نظر شما ثبت شده است و لازم نیست کاری انجام دهید؛ اگر تمدید شود، همین پیوند بررسی را دوباره باز می‌کند.',
     recused: 'شما از این بررسی کناره گرفتید. از اعلام به‌موقع شما سپاسگزاریم.',
     delegated: 'شما این بررسی را به همکار خود واگذار کردید.',
     passedOn:
@@ -55,6 +58,8 @@ const en: typeof fa = {
     },
     lapsing:
       'No decision is accepted until it is extended; if it is, this link opens your review again. If something kept you from it, tell the case office now.',
+    lapsingDecided:
+      'Your decision is recorded, and there is nothing for you to do; if the stage is extended, this link opens it again.',
     recused: 'You recused yourself from this review. Thank you for saying so in time.',
     delegated: 'You passed this review to a colleague.',
     passedOn:

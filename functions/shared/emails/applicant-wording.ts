@@ -300,7 +300,7 @@ export const applicantWording: Readonly<Record<ApplicantMessage, Wording>> = {
   'contract-taken-back': {
     fa: (facts) => ({
       subject: 'این نسخه از قرارداد دیگر اعتباری ندارد',
-      lead: `${facts.cause.join(' ')} امضاهای این نسخه، چه امضای شما و چه امضای دیگران، دیگر اعتباری ندارد.`,
+      lead: `${facts.cause.join(' ')} دیگر هیچ امضایی بر این نسخه اعتبار ندارد.`,
       facts: ['title', 'contract', 'note'],
       action: 'دیدن پرونده',
       after: [
@@ -309,7 +309,7 @@ export const applicantWording: Readonly<Record<ApplicantMessage, Wording>> = {
     }),
     en: (facts) => ({
       subject: 'This version of the contract is void',
-      lead: `${facts.cause.join(' ')} No signature of this version counts any more, neither yours nor anybody else’s.`,
+      lead: `${facts.cause.join(' ')} No signature of this version counts any more.`,
       facts: ['title', 'contract', 'note'],
       action: 'See the case',
       after: [

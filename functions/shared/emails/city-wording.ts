@@ -327,7 +327,7 @@ export const cityWording: Readonly<Record<ReviewerMessage | SignatoryMessage | F
       lead: 'The opinions received were enough to end it. There is nothing left for you to do.',
       facts: ['title', 'organisation', 'stage'],
       after: [
-        'No opinion is recorded by your earlier link any more. Should yours be needed again, a new one will be sent to you. Thank you for your time.',
+        'No opinion is recorded with your earlier link any more. Should yours be needed again, a new one will be sent to you. Thank you for your time.',
       ],
     }),
   },
@@ -362,7 +362,7 @@ export const cityWording: Readonly<Record<ReviewerMessage | SignatoryMessage | F
   'version-taken-back': {
     fa: (facts) => ({
       subject: 'این نسخه از قرارداد دیگر اعتباری ندارد',
-      lead: `${facts.cause.join(' ')} امضاهای این نسخه، چه امضای شما و چه امضای دیگران، دیگر اعتباری ندارد.`,
+      lead: `${facts.cause.join(' ')} دیگر هیچ امضایی بر این نسخه اعتبار ندارد.`,
       facts: ['title', 'organisation', 'contract', 'note'],
       after: [
         'اکنون کاری لازم نیست و با پیوند پیشین دیگر چیزی امضا نمی‌شود. اگر نسخهٔ تازه‌ای تنظیم شود و امضای آن با شما باشد، با رسیدن نوبت برایتان فرستاده می‌شود.',
@@ -370,10 +370,10 @@ export const cityWording: Readonly<Record<ReviewerMessage | SignatoryMessage | F
     }),
     en: (facts) => ({
       subject: 'This version of the contract is void',
-      lead: `${facts.cause.join(' ')} No signature of this version counts any more, neither yours nor anybody else’s.`,
+      lead: `${facts.cause.join(' ')} No signature of this version counts any more.`,
       facts: ['title', 'organisation', 'contract', 'note'],
       after: [
-        'There is nothing to do now, and nothing can be signed by your earlier link. If a new version is drawn up and you are to sign it, it will be sent to you when it is your turn.',
+        'There is nothing to do now, and nothing can be signed with your earlier link. If a new version is drawn up and you are to sign it, it will be sent to you when it is your turn.',
       ],
     }),
   },

@@ -36,7 +36,7 @@ export function lapsingWords(
       }
     : {
         fa: `مهلت شما گذشته است. اگر دبیرخانه آن را تمدید نکند، پرونده ${momentWords(at, 'fa', timeZone)} بسته می‌شود.`,
-        en: `Your time has passed. Unless the case office extends it, the case closes on ${momentWords(at, 'en', timeZone)}.`,
+        en: `Your deadline has passed. Unless the case office extends it, the case closes on ${momentWords(at, 'en', timeZone)}.`,
       }
 }
 

@@ -69,6 +69,25 @@ describe('between the deadline of a stage that lapses and the hour at which it d
     expect((await review(token, 'en')).status).toBe(200)
   })
 
+  it('a reviewer who has decided is told of that and of the time, not of an end', async () => {
+    const desk = await CaseDesk.open()
+    await desk.toResearch()
+    const token = await desk.reviewToken(0)
+    await desk.declare(0)
+    await desk.decide(0, 'approve', 'نظر ثبت‌شدهٔ من')
+    const { review, moment, lapsesAt } = await between(desk)
+    const ended = { fa: 'مرحله پایان یافته است', en: 'The stage has ended' }
+    for (const language of languages) {
+      const { status, body } = await review(token, language)
+      expect(status).toBe(200)
+      expect(body).toContain('نظر ثبت‌شدهٔ من')
+      expect(body).toContain(moment(language))
+      expect(body).toContain(unless[language])
+      expect(body).not.toContain(ended[language])
+    }
+    expect(JSON.parse((await review(token, 'fa', 'json')).body)).toMatchObject({ lapsesAt })
+  })
+
   it('the applicant is told so too, and that the office has it', async () => {
     const desk = await CaseDesk.open()
     expect(

@@ -282,6 +282,8 @@ describe('whoever is told that a version of the contract is void', () => {
       expect(text).toMatch(/The case office has taken this version back|Finance has returned this version/)
       expect(text).toMatch(reason)
       expect(text).toContain('new version is drawn up')
+      // Not everybody who is told has signed.
+      expect(text).toContain('No signature of this version counts any more.')
     },
   )
 })
