@@ -11,6 +11,7 @@ import type { CommandType } from '#workflows/proposal/commands.ts'
 import { placesWithLinks } from '#workflows/proposal/decide-link.ts'
 import { isApplicantsSide } from '#workflows/proposal/eligibility.ts'
 import type { Entry } from '#workflows/proposal/entries.ts'
+import { isLeftToOthers } from '#workflows/proposal/own-opinion.ts'
 import type { Revision } from '#workflows/proposal/revision.ts'
 import type { ProposalState } from '#workflows/proposal/state.ts'
 import { admitted } from '#workflows/proposal/transitions.ts'
@@ -34,15 +35,6 @@ const commandOf = {
 
 export type Repair = keyof typeof commandOf
 export const repairs = Object.keys(commandOf) as Repair[]
-
-/** What a member whose own opinion is awaited leaves to others: see own-opinion.ts. */
-const ofOpenStage: ReadonlySet<Repair> = new Set<Repair>([
-  'reassignment',
-  'agreement',
-  'declining',
-  'extension',
-  'closing',
-])
 
 /** All that a member of the case office sees of one case. */
 export interface OpenedCase extends Pick<SeenCase, 'own' | 'state'> {
@@ -121,10 +113,15 @@ export async function openCase(
     repairs:
       member.access === 'case-office' && !onApplicantsSide
         ? repairs
-            .filter((repair) => own === null || !ofOpenStage.has(repair))
+            .filter((repair) => own === null || isOwn(repair, open.state, { programme, now }))
             .filter((repair) => isPossible(repair, state, { programme, by: member.email }))
         : [],
   }
+}
+
+/** What is not left to others by a member whose own opinion is awaited, who may have the own link sent. */
+function isOwn(repair: Repair, state: ProposalState, context: { programme: Programme; now: Date }): boolean {
+  return repair === 'reissue' || !isLeftToOthers(commandOf[repair], state, context)
 }
 
 /** Whether the case admits the command, and there is somebody to whom it could send something. */

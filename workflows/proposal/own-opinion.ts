@@ -2,6 +2,7 @@ import { type LinkPlace, placeKey } from '#workflows/links/place.ts'
 import type { Programme } from '#workflows/programme/programme.ts'
 import { sight } from './case-file.ts'
 import type { Command, CommandType, Context } from './commands.ts'
+import { lapseOf } from './decide-late.ts'
 import { sameAs } from './eligibility.ts'
 import type { Entry } from './entries.ts'
 import { stageOfSeat } from './open-to-finance.ts'
@@ -34,13 +35,27 @@ const aboutStage: ReadonlySet<CommandType> = new Set<CommandType>([
   'close',
 ])
 
+/**
+ * Whether that is another member's while the own opinion is awaited. Between the deadline of a stage that lapses and its end no
+ * opinion is taken: then more time is what lets anybody's come first.
+ */
+export function isLeftToOthers(
+  type: CommandType,
+  state: ProposalState,
+  context: Pick<Context, 'now' | 'programme'>,
+): boolean {
+  return aboutStage.has(type) && !(type === 'extend' && lapseOf(state, context) !== null)
+}
+
 /** The refusal of what a member does about a stage in which their own opinion is awaited; null for anything else. */
 export function ownOpinionRefusal(
   state: ProposalState,
   command: Command,
-  context: Pick<Context, 'programme'>,
+  context: Pick<Context, 'now' | 'programme'>,
 ): Refusal | null {
-  if (!('by' in command) || command.by === undefined || !aboutStage.has(command.type)) return null
+  if (!('by' in command) || command.by === undefined || !isLeftToOthers(command.type, state, context)) {
+    return null
+  }
   const own = undecidedSeatOf(command.by, state, context)
   if (own === null || (command.type === 'resend-link' && !isOfOther(command.target, own))) return null
   return refuse('own-opinion-first')
