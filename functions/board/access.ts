@@ -61,6 +61,11 @@ export function seenBy({ access, email }: BoardMember, read: ReadCase): SeenCase
 
 const everything = (): boolean => true
 
+/** Whether a member reads a case as the holder of a seat whose opinion is awaited. */
+export function awaitsOwnOpinion(member: BoardMember, state: ProposalState, programme: Programme): boolean {
+  return seenBy(member, { state, entries: [], programme }).own !== null
+}
+
 /** A case in a list as a member may have it: when it last changed tells of an opinion as well. */
 export function seenSummary(summary: CaseSummary, programme: Programme, member: BoardMember): CaseSummary {
   const { own, state } = seenBy(member, { state: summary.state, entries: [], programme })

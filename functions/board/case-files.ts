@@ -16,7 +16,7 @@ import type { FileRecord } from '#workflows/form/file-record.ts'
 import { refuse } from '#workflows/proposal/refusal.ts'
 import { isReturned, isSealed } from '#workflows/proposal/sealed.ts'
 import type { ProposalState } from '#workflows/proposal/state.ts'
-import { audienceOf, maySee, maySeeReview, seenBy } from './access.ts'
+import { audienceOf, awaitsOwnOpinion, maySee, maySeeReview } from './access.ts'
 
 /** Whether the attachments are there still: they go with the applicant's data. */
 export function hasAttachments({ applicant }: ProposalState): boolean {
@@ -47,12 +47,12 @@ export async function openFile(
   const isOfCase = isContractFile(file) || isDecision || file === bundleFile || file === ledgerFile
   if (!maySee(open.state, member) || !(isOfCase || maySeeReview(member))) return notYourPart
   if (file === ledgerFile || file === bundleFile) {
-    const entries = await dependencies.cases.entries(reference)
     const programme = dependencies.commit.programmeOf(open.state.programme)
-    const { own, isSeen } = seenBy(member, { state: open.state, entries, programme })
-    if (file === ledgerFile) return ledgerAnswer(reference, entries, audienceOf(member), isSeen)
-    // It holds the whole of it, and is kept for everybody of the office.
-    if (own !== null) return problemOf(refuse('own-opinion-first'))
+    // Either holds the whole of it; how many entries there are tells of votes as well.
+    if (awaitsOwnOpinion(member, open.state, programme)) return problemOf(refuse('own-opinion-first'))
+    if (file === ledgerFile) {
+      return ledgerAnswer(reference, await dependencies.cases.entries(reference), audienceOf(member))
+    }
   }
   const location = await locationOf(file, { state: open.state, member }, dependencies)
   if (location === undefined) return problems.notFound

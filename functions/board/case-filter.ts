@@ -91,6 +91,20 @@ export function orderOf({
   return show === 'open' && (stage !== '' || status !== '') ? 'step' : 'change'
 }
 
+/**
+ * The rows of a page. A list by the last change goes by what its reader is told of it, since a colleague's vote is a change too;
+ * every other order tells of none.
+ */
+export function inToldOrder<R extends { readonly updated: string }>(
+  rows: readonly R[],
+  filter: CaseFilter,
+): readonly R[] {
+  if (orderOf(filter) !== 'change' || filter.show === 'closed') return rows
+  return rows.toSorted(
+    (one, other) => Number(one.updated < other.updated) - Number(one.updated > other.updated),
+  )
+}
+
 /** The statuses that say in which stage. */
 const stageStatuses = ['between-stages', 'in-review', 'awaiting-revision'] as const satisfies Status[]
 

@@ -6,7 +6,7 @@ import type { BoardDependencies } from '#functions/shared/office/board-dependenc
 import type { Desk } from '#functions/shared/office/session.ts'
 import { isWhole } from '#workflows/text/normalise.ts'
 import { seenSummary } from './access.ts'
-import { caseFilterSchema, cursorSchema, listAddress } from './case-filter.ts'
+import { caseFilterSchema, cursorSchema, inToldOrder, listAddress } from './case-filter.ts'
 import {
   continuedWords,
   type ExportedCase,
@@ -107,17 +107,18 @@ async function readCases(
   const cursor = cursorSchema.parse(request.query['cursor'])
   const now = commit.now()
   const found = await findCases(cases, { filter, cursor, now, programme: programme() }, bounds)
+  const shown = await Promise.all(
+    found.cases.map(async (summary) => {
+      const read = () => {
+        const ofCase = commit.programmeOf(summary.state.programme)
+        return exportedCase(seenSummary(summary, ofCase, member), { programme: ofCase, now, language })
+      }
+      return (await unlessPoisoned(read)) ?? exportedPoisoned(poisonedRow(summary), language)
+    }),
+  )
   return {
     cases: [
-      ...(await Promise.all(
-        found.cases.map(async (summary) => {
-          const shown = () => {
-            const ofCase = commit.programmeOf(summary.state.programme)
-            return exportedCase(seenSummary(summary, ofCase, member), { programme: ofCase, now, language })
-          }
-          return (await unlessPoisoned(shown)) ?? exportedPoisoned(poisonedRow(summary), language)
-        }),
-      )),
+      ...inToldOrder(shown, filter),
       ...found.unreadable.map((one) => exportedPoisoned(unreadableRow(one), language)),
     ],
     next:

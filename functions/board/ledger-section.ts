@@ -44,6 +44,6 @@ export function ledgerSection(
           )}</ul>`,
         )
   return html`<section id="ledger"><h2>${texts.ledger}</h2>${verdict}
-<p class="actions">${linkButton(paths.boardFile(state.reference, ledgerFile), texts.evidence)} ${own === null && linkButton(paths.boardFile(state.reference, bundleFile), texts.bundle)}</p>
+${own === null && html`<p class="actions">${linkButton(paths.boardFile(state.reference, ledgerFile), texts.evidence)} ${linkButton(paths.boardFile(state.reference, bundleFile), texts.bundle)}</p>`}
 ${table(texts.ledger, ['#', texts.at, texts.what, texts.by, 'SHA-256'], rows, { narrow: 'pairs', wide: [2, 4] })}</section>`
 }

@@ -18,6 +18,7 @@ import {
   type CaseFilter,
   caseFilterSchema,
   cursorSchema,
+  inToldOrder,
   isNarrow,
   listAddress,
   orderOf,
@@ -95,7 +96,7 @@ export async function listCases(
   }
   const found = named ?? (await findCases(cases, search, { wanted: pageLength, mostRead }))
   const shown = await Promise.all(found.cases.map((summary) => rowOf(summary, dependencies, desk.member)))
-  const rows = [...shown, ...found.unreadable.map(unreadableRow)]
+  const rows = [...inToldOrder(shown, filter), ...found.unreadable.map(unreadableRow)]
   const { read, cursor: next } = found
   if (request.wants === 'json') {
     return json(200, { show: filter.show, filter, cases: rows, read, cursor: next })

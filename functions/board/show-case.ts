@@ -88,8 +88,7 @@ function caseFacts(opened: OpenedCase, { member }: Desk): object {
     files: [
       ...contractFilesOf(state),
       ...(state.legalRoute?.decision ? [state.legalRoute.decision.fileId] : []),
-      ledgerFile,
-      ...(own === null ? [bundleFile] : []),
+      ...(own === null ? [ledgerFile, bundleFile] : []),
       ...(seesReview && hasAttachments(state) ? (revision?.files.map(({ fileId }) => fileId) ?? []) : []),
     ],
     handoffs: handoffs(opened),

@@ -11,7 +11,7 @@ import { attentionOf } from '#workflows/board/attention.ts'
 import { effectName } from '#workflows/effects/effect.ts'
 import { effectsOf } from '#workflows/effects/effects-of.ts'
 import { DAY } from '#workflows/programme/duration.ts'
-import { seenBy } from './access.ts'
+import { seenBy, seenSummary } from './access.ts'
 import { rowOf } from './board-row.ts'
 import { effectWords } from './effect-words.ts'
 import { type Needs, sectionLength, type Undelivered } from './needs.ts'
@@ -19,6 +19,8 @@ import { nowPage } from './now-page.ts'
 import { unlessPoisoned, unreadableRow } from './poisoned.ts'
 
 const recentLength = 5
+/** So many that there are enough without those in which the reader's own opinion is awaited. */
+const recentRead = 20
 const soon = 3 * DAY
 
 /** The board's first page: where things are stuck, and whom to ask. However many cases there are, it reads a few dozen. */
@@ -46,7 +48,7 @@ async function readNeeds(dependencies: BoardDependencies, { member }: Pick<Desk,
     cases.list({ attention: true, limit }),
     cases.list({ deadline: { until: at }, limit }),
     cases.list({ deadline: { from: at, until: later }, limit }),
-    cases.list({ open: true, limit: recentLength }),
+    cases.list({ open: true, limit: recentRead }),
     dependencies.effects.failing(limit),
   ])
   // An index may be a moment behind its heads, so each case is judged again.
@@ -61,18 +63,29 @@ async function readNeeds(dependencies: BoardDependencies, { member }: Pick<Desk,
   // One of which nobody can say whether it is late is shown as what needs somebody.
   const isLate = async ({ state }: CaseSummary): Promise<boolean> =>
     (await unlessPoisoned(() => isOverdue(state, now, commit.programmeOf(state.programme)))) ?? true
-  const attentive = attention.cases.flatMap((summary) => {
-    const why = attentionOf(summary.state)
-    return why === null ? [] : [{ summary, why }]
-  })
+  const seen = async (summary: CaseSummary): Promise<CaseSummary> => {
+    const read = () => seenSummary(summary, commit.programmeOf(summary.state.programme), member)
+    return (await unlessPoisoned(read)) ?? summary
+  }
+  const attentive = await Promise.all(
+    attention.cases.map(async (summary) => {
+      const why = attentionOf((await seen(summary)).state)
+      return why === null ? [] : [{ why, row: await rowOf(summary, dependencies, member) }]
+    }),
+  )
+  // What was done last in a case may be a colleague's vote: where that is kept from the reader, so is when it was.
+  const told = await Promise.all(
+    recent.cases.map(async (summary) => ((await seen(summary)) === summary ? [summary] : [])),
+  )
   return {
     holidays,
-    attention: await Promise.all(
-      attentive.map(async ({ summary, why }) => ({ why, row: await rowOf(summary, dependencies, member) })),
-    ),
+    attention: attentive.flat(),
     overdue: await rowsOf(overdue, isLate),
     soon: await rowsOf(dueSoon, async (summary) => !(await isLate(summary))),
-    recent: await rowsOf(recent, ({ state }) => state.status !== 'closed'),
+    recent: await rowsOf(
+      { ...recent, cases: told.flat().slice(0, recentLength) },
+      ({ state }) => state.status !== 'closed',
+    ),
     undelivered: (
       await Promise.all(
         failing.map((effect) => unlessPoisoned(() => undelivered(effect, dependencies, member))),

@@ -10,16 +10,15 @@ export type Audience = (typeof audiences)[number]
 
 /**
  * The ledger as it is handed on: nothing of the personal data and the effects beside it and, for the applicant and for finance, of entries that are not theirs
- * to read no more than their place. Both end in the same digest. `isTold` withholds more, from whoever is not to know it yet.
+ * to read no more than their place. Both end in the same digest.
  */
 export function handedOnLedger(
   entries: readonly Entry[],
   audience: Audience,
-  isTold: (entry: Entry) => boolean = () => true,
 ): readonly (Omit<Entry, 'personal' | 'effects'> | WithheldContent)[] {
   const isOpen = opennessFor(audience, entries)
   return entries.map((entry) => {
-    if (!isOpen(entry) || !isTold(entry)) return withhold(entry)
+    if (!isOpen(entry)) return withhold(entry)
     const { personal: _erasable, effects: _operational, ...open } = entry
     return open
   })

@@ -230,8 +230,8 @@ export const refusalAnswers: Readonly<Record<RefusalCode, RefusalAnswer>> = {
     status: 403,
     title: { fa: 'نخست نظر خود شما', en: 'Your own opinion comes first' },
     detail: {
-      fa: 'شما در مرحلهٔ باز این پرونده جایگاهی دارید که هنوز نظر نداده است. تا نظر شما ثبت شود یا مرحله پایان یابد، آنچه دیگران در این مرحله گفته‌اند و بستهٔ شواهد پرونده به شما نشان داده نمی‌شود و کارهای دبیرخانه در این مرحله (جایگاه‌ها و پیوندهای دیگران، تمدید مهلت و بستن پرونده) با همکار دیگری است.',
-      en: 'You hold a seat of the open stage of this case that has not decided. Until your opinion is recorded, or the stage has ended, neither what the others of this stage said nor the evidence bundle is shown to you, and what the case office does about this stage (seats and links of others, more time, closing the case) is done by another member.',
+      fa: 'شما در مرحلهٔ باز این پرونده جایگاهی دارید که نظر آن هنوز ثبت نشده است. تا نظر شما ثبت شود یا مرحله پایان یابد، آنچه دیگران در این مرحله گفته‌اند و دفتر و بستهٔ شواهد پرونده به شما نشان داده نمی‌شود و کارهای دبیرخانه در این مرحله (جایگاه‌ها و پیوندهای دیگران، تمدید مهلت و بستن پرونده) با همکار دیگری است.',
+      en: 'You hold a seat of the open stage of this case and have not decided yet. Until your opinion is recorded, or the stage has ended, neither what the others of this stage said nor the ledger file nor the evidence bundle is shown to you, and what the case office does about this stage (seats and links of others, more time, closing the case) is done by another member.',
     },
   },
   'not-your-turn': {

@@ -9,15 +9,10 @@ export const ledgerFile = 'evidence.json'
  * The ledger of a case as it is now, for whoever wants to verify it: every entry with its digests, without the personal
  * data beside it, so that the chain can be checked offline and nobody's data travels.
  */
-export function ledgerAnswer(
-  reference: string,
-  entries: readonly Entry[],
-  audience: Audience,
-  isTold?: (entry: Entry) => boolean,
-): HttpResponse {
+export function ledgerAnswer(reference: string, entries: readonly Entry[], audience: Audience): HttpResponse {
   return json(
     200,
-    { reference, entries: handedOnLedger(entries, audience, isTold) },
+    { reference, entries: handedOnLedger(entries, audience) },
     {
       'content-disposition': `attachment; filename="${reference}-evidence.json"`,
       'cache-control': 'no-store',

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { boardRoutes } from '#functions/board/door.ts'
+import { commit } from '#functions/shared/commit.ts'
 import { httpHandler } from '#functions/shared/edge/http-handler.ts'
 import { refusalAnswers } from '#functions/shared/edge/refusal-answers.ts'
 import { kerman, reference } from '#test/functions/desk/case-desk.ts'
 import { ContractDesk } from '#test/functions/desk/contract-desk.ts'
 import { gatewayEvent, lambdaContext } from '#test/functions/desk/gateway-event.ts'
 import { testEdge } from '#test/functions/desk/test-edge.ts'
-import { verify } from '#workflows/ledger/verify.ts'
 
 const emails = (access: string) =>
   kerman.caseOffice.members.filter((member) => member.access === access).map(({ email }) => email)
@@ -54,6 +54,22 @@ async function passedTo(email: string): Promise<ContractDesk> {
   const seat = { stage, seat: first?.seat ?? '', email: first?.holder?.email ?? '' }
   await desk.must({ type: 'delegate', ...seat, to, reason: 'در مأموریت هستم' })
   return desk
+}
+
+/** Cases that were begun after it, of which nobody's opinion is awaited by a member. */
+async function others(desk: ContractDesk, count: number): Promise<void> {
+  for (let index = 0; index < count; index += 1) {
+    desk.now = new Date(desk.now.getTime() + 60_000)
+    const name = `TSV-1405-7F3K${index + 3}`
+    await desk.submit(name)
+    await commit(desk.commit, name, { type: 'confirm' })
+  }
+}
+
+async function recuses(desk: ContractDesk, index: number): Promise<void> {
+  const { stage, seats } = await research(desk)
+  const seat = { stage, seat: seats[index]?.seat ?? '', email: seats[index]?.holder?.email ?? '' }
+  await desk.must({ type: 'recuse', ...seat, reason: 'با بنیان‌گذار خویشاوندم' })
 }
 
 async function research(desk: ContractDesk) {
@@ -119,21 +135,35 @@ describe.each([
     expect((await read(desk, colleague))['page']).not.toContain(notice.title.fa)
   })
 
-  it('has a ledger in which votes are withheld, and no bundle yet', async () => {
+  it.each([1, 5])('sees no case in another place for it, among %i begun since', async (count) => {
     const desk = await passedTo(address)
+    await others(desk, count)
+    const before = await read(desk, email)
+    desk.now = new Date(desk.now.getTime() + 60_000)
     await decides(desk, 1)
-    const ledger = await ask(desk, email, file, { path: { file: 'evidence.json' } })
-    expect(ledger.status).toBe(200)
-    expect(ledger.body).not.toContain(said)
-    expect(verify((json(ledger.body) as { entries: Parameters<typeof verify>[0] }).entries)).toEqual([])
-    const bundle = await ask(desk, email, file, {
-      path: { file: 'evidence.zip' },
-      accept: 'application/json',
-    })
-    expect(bundle).toMatchObject({ status: 403 })
-    expect(json(bundle.body)).toMatchObject({ code: 'own-opinion-first' })
-    const page = await ask(desk, email, 'GET /board/cases/{reference}')
-    expect(page.body).not.toContain('evidence.zip')
+    expect(await read(desk, email)).toEqual(before)
+    // To a colleague the case is the one that changed last.
+    const first = (list: unknown) => (list as { reference: string }[])[0]?.reference
+    expect(first(json((await read(desk, colleague))['list as JSON'] ?? '')['cases'])).toBe(reference)
+    expect(first(json((await read(desk, colleague))['now as JSON'] ?? '')['recent'])).toBe(reference)
+  })
+
+  it('reads the same before and after a colleague leaves a seat empty', async () => {
+    const desk = await passedTo(address)
+    const before = await read(desk, email)
+    await recuses(desk, 1)
+    expect(await read(desk, email)).toEqual(before)
+    const { attention } = json((await read(desk, colleague))['now as JSON'] ?? '')
+    expect(attention).toMatchObject([{ why: 'vacant', row: { reference } }])
+  })
+
+  it.each(['evidence.json', 'evidence.zip'])('has no %s yet', async (name) => {
+    const desk = await passedTo(address)
+    const evidence = await ask(desk, email, file, { path: { file: name }, accept: 'application/json' })
+    expect(evidence).toMatchObject({ status: 403 })
+    expect(json(evidence.body)).toMatchObject({ code: 'own-opinion-first' })
+    const { page, case: facts } = await read(desk, email)
+    for (const told of [page, facts]) expect(told).not.toContain(name)
   })
 
   it('reads everything once they decided', async () => {
@@ -144,7 +174,7 @@ describe.each([
     expect(page).toContain(said)
     expect(page).not.toContain(notice.title.fa)
     expect(facts).toContain(said)
-    expect(page).toContain('evidence.zip')
+    for (const name of ['evidence.json', 'evidence.zip']) expect(page).toContain(name)
   })
 })
 
