@@ -110,6 +110,7 @@ async function read(desk: ContractDesk, email: string): Promise<Record<string, s
 }
 
 const json = (body: string) => JSON.parse(body) as Record<string, unknown>
+const first = (list: unknown) => (list as { reference: string }[])[0]?.reference
 const file = 'GET /board/cases/{reference}/files/{file}'
 
 describe.each([
@@ -143,7 +144,6 @@ describe.each([
     await decides(desk, 1)
     expect(await read(desk, email)).toEqual(before)
     // To a colleague the case is the one that changed last.
-    const first = (list: unknown) => (list as { reference: string }[])[0]?.reference
     expect(first(json((await read(desk, colleague))['list as JSON'] ?? '')['cases'])).toBe(reference)
     expect(first(json((await read(desk, colleague))['now as JSON'] ?? '')['recent'])).toBe(reference)
   })

@@ -90,6 +90,11 @@ const refuse = (play: CasePlay, index: number): string[] => {
   )
 }
 
+const isOf =
+  (message: string) =>
+  (effect: string): boolean =>
+    effect.includes(message)
+
 /** Which reviewers are told what once a stage of three has the opinions that it needs. */
 const decided = (decision: 'approve' | 'request-changes'): string[] => {
   const play = new CasePlay().begin().approveStage().must({ type: 'open-stage' }).declareAll()
@@ -460,7 +465,6 @@ describe('what the entries of a whole case cause, when each is recorded', () => 
   it('is word of the closing to everybody who was told before that a version is void', () => {
     // All were asked at once and nobody had signed; the startup hears of it as the applicant.
     const play = new CasePlay(unordered(false)).begin().approveAllStages().drawUp()
-    const isOf = (message: string) => (effect: string) => effect.includes(message)
     const reopened = newest(play, { type: 'reopen-terms', by: office, reason: 'The share changes' })
     const told = reopened.filter(isOf('version-taken-back'))
     expect(told).toHaveLength(2)
