@@ -3,6 +3,7 @@ import { httpHandler, type RoutesOf } from '#functions/shared/edge/http-handler.
 import type { Home } from '#functions/shared/home.ts'
 import type { BoardDependencies } from '#functions/shared/office/board-dependencies.ts'
 import { forMembers, whileOwed } from '#functions/shared/office/session.ts'
+import { readingTogether } from '#functions/shared/read-together.ts'
 import { openFile } from './case-files.ts'
 import { enter, showEnter, signOut } from './enter.ts'
 import { exportCsv, exportJson } from './export-cases.ts'
@@ -73,6 +74,6 @@ const ports = [
 /** The case office; see the catalogue for its routes. */
 export function door(home: Pick<Home, (typeof ports)[number] | 'programme' | 'publicUrl' | 'edge'>) {
   const { programme, publicUrl } = home
-  const dependencies = () => ({ ...called(home, ports), programme, publicUrl })
+  const dependencies = () => readingTogether({ ...called(home, ports), programme, publicUrl }, 'papers')
   return httpHandler({ edge: home.edge, dependencies, routes: boardRoutes })
 }

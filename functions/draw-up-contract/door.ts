@@ -1,6 +1,7 @@
 import { called } from '#functions/shared/called.ts'
 import { caseInput } from '#functions/shared/contract/ask-ledger.ts'
 import type { Home } from '#functions/shared/home.ts'
+import { readingTogether } from '#functions/shared/read-together.ts'
 import { drawUpContract } from './draw-up-contract.ts'
 
 const ports = ['cases', 'files', 'typesetter', 'publicUrl', 'commit'] as const
@@ -8,5 +9,5 @@ const ports = ['cases', 'files', 'typesetter', 'publicUrl', 'commit'] as const
 /** Called by `Draw up contract` in proposal.asl.json. */
 export function door(home: Pick<Home, (typeof ports)[number]>) {
   return (event: unknown): Promise<void> =>
-    drawUpContract(caseInput.parse(event).reference, called(home, ports))
+    drawUpContract(caseInput.parse(event).reference, readingTogether(called(home, ports), 'ledger'))
 }

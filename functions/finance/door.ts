@@ -1,6 +1,7 @@
 import { called } from '#functions/shared/called.ts'
 import { type CodedHome, codedPorts } from '#functions/shared/coded-home.ts'
 import { httpHandler, type RoutesOf } from '#functions/shared/edge/http-handler.ts'
+import { readingTogether } from '#functions/shared/read-together.ts'
 import { answerDelivery } from './answer-delivery.ts'
 import { askMoneyCode } from './money-code.ts'
 import { recordGuarantee } from './record-guarantee.ts'
@@ -20,5 +21,9 @@ export const financeRoutes = {
 
 /** Finance's page; see the catalogue for its routes. */
 export function door(home: CodedHome) {
-  return httpHandler({ edge: home.edge, dependencies: () => called(home, codedPorts), routes: financeRoutes })
+  return httpHandler({
+    edge: home.edge,
+    dependencies: () => readingTogether(called(home, codedPorts), 'head'),
+    routes: financeRoutes,
+  })
 }

@@ -1,6 +1,7 @@
 import { called } from '#functions/shared/called.ts'
 import { httpHandler, type RoutesOf } from '#functions/shared/edge/http-handler.ts'
 import type { Home } from '#functions/shared/home.ts'
+import { readingTogether } from '#functions/shared/read-together.ts'
 import { recordDecision } from './record-decision.ts'
 import { recordDeclaration } from './record-declaration.ts'
 import { recordDelegation } from './record-delegation.ts'
@@ -25,6 +26,6 @@ const ports = ['cases', 'links', 'drafts', 'files'] as const
 
 /** One seat's page, for a person without an account who comes by the link that was mailed to them. */
 export function door(home: Pick<Home, (typeof ports)[number] | 'commit' | 'edge'>) {
-  const dependencies = () => ({ ...home.commit(), ...called(home, ports) })
+  const dependencies = () => readingTogether({ ...home.commit(), ...called(home, ports) }, 'papers')
   return httpHandler({ edge: home.edge, dependencies, routes: reviewRoutes })
 }

@@ -1,6 +1,7 @@
 import { called } from '#functions/shared/called.ts'
 import { type CodedHome, codedPorts } from '#functions/shared/coded-home.ts'
 import { httpHandler, type RoutesOf } from '#functions/shared/edge/http-handler.ts'
+import { readingTogether } from '#functions/shared/read-together.ts'
 import { askCode } from './ask-code.ts'
 import { refuseContract } from './refuse-contract.ts'
 import { openContract, showContract } from './show-contract.ts'
@@ -18,5 +19,9 @@ export const signRoutes = {
 
 /** A signatory's page; see the catalogue for its routes. */
 export function door(home: CodedHome) {
-  return httpHandler({ edge: home.edge, dependencies: () => called(home, codedPorts), routes: signRoutes })
+  return httpHandler({
+    edge: home.edge,
+    dependencies: () => readingTogether(called(home, codedPorts), 'papers'),
+    routes: signRoutes,
+  })
 }

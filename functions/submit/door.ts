@@ -3,6 +3,7 @@ import { httpHandler, type RoutesOf } from '#functions/shared/edge/http-handler.
 import type { Home } from '#functions/shared/home.ts'
 import { lookAtUpload } from '#functions/shared/intake/look-at-upload.ts'
 import type { SubmitDependencies } from '#functions/shared/intake/submit-dependencies.ts'
+import { readingTogether } from '#functions/shared/read-together.ts'
 import { askUpload } from './ask-upload.ts'
 import { confirmAddress, showConfirmation } from './confirm-address.ts'
 import { correctAddress } from './correct-address.ts'
@@ -18,7 +19,8 @@ const ports = ['cases', 'links', 'files', 'throttle', 'unsent', 'mailer', 'publi
 export function door(home: Pick<Home, (typeof ports)[number] | 'presentRules' | 'commit' | 'edge'>) {
   return httpHandler<SubmitDependencies>({
     edge: home.edge,
-    dependencies: () => ({ ...home.commit(), ...called(home, ports), rules: home.presentRules() }),
+    dependencies: () =>
+      readingTogether({ ...home.commit(), ...called(home, ports), rules: home.presentRules() }, 'head'),
     routes: {
       'GET /': showLanding,
       'POST /uploads': askUpload,

@@ -2,6 +2,7 @@ import { called } from '#functions/shared/called.ts'
 import { httpHandler, type RoutesOf } from '#functions/shared/edge/http-handler.ts'
 import type { Home } from '#functions/shared/home.ts'
 import { forMembers } from '#functions/shared/office/session.ts'
+import { readingTogether } from '#functions/shared/read-together.ts'
 import type { TermsDependencies } from './dependencies.ts'
 import { previewTerms } from './preview-terms.ts'
 import { releaseTerms, saveTerms } from './save-terms.ts'
@@ -20,11 +21,10 @@ export function door(
   home: Pick<Home, 'cases' | 'links' | 'typesetter' | 'commit' | 'programme' | 'publicUrl' | 'edge'>,
 ) {
   const { typesetter, programme, publicUrl } = home
-  const dependencies = () => ({
-    ...called(home, ['cases', 'links', 'commit']),
-    typesetter,
-    programme,
-    publicUrl,
-  })
+  const dependencies = () =>
+    readingTogether(
+      { ...called(home, ['cases', 'links', 'commit']), typesetter, programme, publicUrl },
+      'papers',
+    )
   return httpHandler({ edge: home.edge, dependencies, routes: termsRoutes })
 }

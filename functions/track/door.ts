@@ -1,6 +1,7 @@
 import { called } from '#functions/shared/called.ts'
 import { httpHandler, type RoutesOf } from '#functions/shared/edge/http-handler.ts'
 import type { Home } from '#functions/shared/home.ts'
+import { readingTogether } from '#functions/shared/read-together.ts'
 import { type AskLostLinkDependencies, askLostLink, showLostLink } from './lost-link.ts'
 import { recordRevision } from './record-revision.ts'
 import { recordWithdrawal } from './record-withdrawal.ts'
@@ -25,6 +26,7 @@ const ports = ['cases', 'links', 'throttle', 'files', 'signIns'] as const
 /** The applicant's own page, for whoever has the link that was mailed when the address was confirmed. */
 export function door(home: Pick<Home, (typeof ports)[number] | 'commit' | 'programme' | 'edge'>) {
   const { programme } = home
-  const dependencies = () => ({ ...home.commit(), ...called(home, ports), programme })
+  const dependencies = () =>
+    readingTogether({ ...home.commit(), ...called(home, ports), programme }, 'papers')
   return httpHandler({ edge: home.edge, dependencies, routes: trackRoutes })
 }

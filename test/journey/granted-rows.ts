@@ -31,6 +31,7 @@ const companionNeeds = {
 const needs: Ports = {
   cases: {
     find: reads,
+    read: reads,
     entries: reads,
     revision: reads,
     append: ({ before, after, companions }) => [

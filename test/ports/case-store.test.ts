@@ -92,9 +92,26 @@ function promises(newKit: () => Kit): void {
     expect(await my.cases.revision(reference, 2)).toBeUndefined()
   })
 
+  it('reads a case at once as it reads its parts', async () => {
+    const my = newKit()
+    const reference = newReference()
+    await submit(my, reference, [{ kind: 'revision', revision: revisionOf(reference) }])
+    await commit(my.dependencies, reference, { type: 'confirm' })
+
+    for (const parts of ['ledger', 'papers'] as const) {
+      const read = await my.cases.read(reference, parts)
+      expect(await read.open()).toEqual(await my.cases.find(reference))
+      expect(await read.entries()).toEqual(await my.cases.entries(reference))
+    }
+    const papers = await my.cases.read(reference, 'papers')
+    expect(await papers.revision(1)).toEqual(revisionOf(reference))
+    expect(await papers.revision(2)).toBeUndefined()
+  })
+
   it('knows nothing of a case that was never submitted', async () => {
     const my = newKit()
     const reference = newReference()
+    expect(await (await my.cases.read(reference, 'papers')).open()).toBeUndefined()
     expect(await my.cases.find(reference)).toBeUndefined()
     expect(await my.cases.entries(reference)).toEqual([])
   })

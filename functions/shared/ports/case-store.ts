@@ -90,11 +90,25 @@ export interface CasePage {
   readonly cursor?: string | undefined
 }
 
+/** What of a case is read at once: its head and whole ledger, with `papers` its revisions too. */
+export type CaseParts = 'ledger' | 'papers'
+
+/** A case as one read found it; each part is parsed when it is first asked for. */
+export interface ReadCase {
+  /** As `find` answers it. */
+  open(): Promise<OpenCase | undefined>
+  entries(): Promise<readonly Entry[]>
+  /** With `papers`; it rejects otherwise. */
+  revision(revision: number): Promise<Revision | undefined>
+}
+
 export interface CaseStore {
   /** The head, read consistently. */
   find(reference: string): Promise<OpenCase | undefined>
   /** One transaction: entries that must not exist, the head on condition of its version, companions; drafts that end with it go. */
   append(append: Append): Promise<Appended>
+  /** Head, ledger and perhaps revisions by one read. The ledger never ends before the head's own entry. */
+  read(reference: string, parts: CaseParts): Promise<ReadCase>
   /** The whole ledger of a case, in order. */
   entries(reference: string): Promise<readonly Entry[]>
   revision(reference: string, revision: number): Promise<Revision | undefined>

@@ -1,10 +1,10 @@
 import * as z from 'zod'
-import type { Appended, CaseStore } from '#functions/shared/ports/case-store.ts'
+import type { Appended, CaseStore, OpenCase } from '#functions/shared/ports/case-store.ts'
 import { headNow, keptHead, unlessTorn } from '#functions/shared/ports/head.ts'
 import { logAbout } from '#functions/shared/ports/log.ts'
 import { digestOfBytes } from '#workflows/ledger/digest.ts'
 import { type Entry, parseEntry } from '#workflows/proposal/entries.ts'
-import { revisionSchema } from '#workflows/proposal/revision.ts'
+import { type Revision, revisionSchema } from '#workflows/proposal/revision.ts'
 import { type Database, Moved } from './database.ts'
 import { parsedOnce, readOnce } from './parsed-once.ts'
 import { append, dueColumns } from './sqlite-append.ts'
@@ -34,24 +34,32 @@ export function sqliteCases(database: Database, { now, committed }: CasesOptions
   )
   const entries = (reference: string): Promise<readonly Entry[]> =>
     unlessTorn(reference, () => ledgerOf(reference))
+  const find = async (reference: string): Promise<OpenCase | undefined> => {
+    logAbout(reference)
+    const row = sql.get`SELECT head FROM cases WHERE reference = ${reference}`
+    if (row === undefined) return undefined
+    return unlessTorn(reference, () => headNow(headIn(headRow.parse(row).head), () => entries(reference)))
+  }
+  const revision = async (reference: string, number: number): Promise<Revision | undefined> => {
+    const row = sql.get`SELECT body FROM revisions WHERE reference = ${reference} AND revision = ${number}`
+    if (row === undefined) return undefined
+    return unlessTorn(reference, () => revisionSchema.parse(JSON.parse(bodyRow.parse(row).body)))
+  }
   return {
-    async find(reference) {
-      logAbout(reference)
-      const row = sql.get`SELECT head FROM cases WHERE reference = ${reference}`
-      if (row === undefined) return undefined
-      return unlessTorn(reference, () => headNow(headIn(headRow.parse(row).head), () => entries(reference)))
-    },
+    find,
+    // Nothing is won by reading together in the process; each part is read when it is asked for.
+    read: async (reference) => ({
+      open: () => find(reference),
+      entries: () => entries(reference),
+      revision: (number) => revision(reference, number),
+    }),
     async append(facts) {
       const appended = unlessMoved(() => database.transact(() => append(database, facts, now())))
       if (appended === 'appended') committed?.()
       return appended
     },
     entries,
-    async revision(reference, revision) {
-      const row = sql.get`SELECT body FROM revisions WHERE reference = ${reference} AND revision = ${revision}`
-      if (row === undefined) return undefined
-      return unlessTorn(reference, () => revisionSchema.parse(JSON.parse(bodyRow.parse(row).body)))
-    },
+    revision,
     async answerTo(key) {
       const row = sql.get`SELECT answer, expires FROM requests WHERE key_digest = ${digestOfBytes(key)}`
       if (row === undefined) return undefined

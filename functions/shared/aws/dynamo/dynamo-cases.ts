@@ -18,17 +18,16 @@ import type {
   DueTo,
   OpenCase,
 } from '#functions/shared/ports/case-store.ts'
-import { headNow, keptHead, unlessTorn } from '#functions/shared/ports/head.ts'
 import { logAbout } from '#functions/shared/ports/log.ts'
 import { reach } from '#functions/shared/ports/reach.ts'
 import { Unavailable } from '#functions/shared/ports/unavailable.ts'
-import { type Entry, parseEntry } from '#workflows/proposal/entries.ts'
-import { revisionSchema } from '#workflows/proposal/revision.ts'
+import type { Entry } from '#workflows/proposal/entries.ts'
 import { appendItems } from './append-items.ts'
 import { attentionShards, deadlineShards, placeShards } from './board-attributes.ts'
 import { dueAttributes, dueShards, statusShards } from './head-row.ts'
 import { keys, referenceIn } from './keys.ts'
 import { type IndexQuery, queryIndex } from './query-index.ts'
+import { entriesIn, headIn, readCase, revisionIn } from './read-case.ts'
 import { rowsOfCase } from './rows-of-case.ts'
 import { searchCases } from './search-cases.ts'
 import { summaries } from './summaries.ts'
@@ -115,15 +114,13 @@ export function dynamoCases(table: Table, now: () => Date): CaseStore {
     async find(reference) {
       logAbout(reference)
       const row = await read(table, keys.head(reference))
-      return row === undefined
-        ? undefined
-        : unlessTorn(reference, () => headNow(keptHead(bodyOf(row)), () => entriesOf(table, reference)))
+      return headIn(row, reference, () => entriesOf(table, reference))
     },
+    read: (reference, parts) => readCase(table, reference, parts),
     append: (append) => appendTo(table, append, now()),
     entries: (reference) => entriesOf(table, reference),
     async revision(reference, revision) {
-      const row = await read(table, keys.revision(reference, revision))
-      return row === undefined ? undefined : unlessTorn(reference, () => revisionSchema.parse(bodyOf(row)))
+      return revisionIn(await read(table, keys.revision(reference, revision)), reference)
     },
     async answerTo(key) {
       const row = await read(table, keys.request(key))
@@ -138,8 +135,7 @@ export function dynamoCases(table: Table, now: () => Date): CaseStore {
 }
 
 async function entriesOf(table: Table, reference: string): Promise<Entry[]> {
-  const rows = await rowsOfCase(table, reference, 'entry')
-  return unlessTorn(reference, () => rows.map((row) => parseEntry(bodyOf(row))))
+  return entriesIn(await rowsOfCase(table, reference, 'entry'), reference)
 }
 
 async function read({ client, name }: Table, key: Row): Promise<Row | undefined> {

@@ -4,18 +4,23 @@ import { ofCase } from './keys.ts'
 import { type Row, type Table, text } from './table.ts'
 
 /** All rows of one kind of a case, in the order of their keys, read consistently. */
-export async function rowsOfCase(
+export function rowsOfCase(table: Table, reference: string, kind: 'entry' | 'effect'): Promise<Row[]> {
+  return rowsBetween(table, reference, { from: `${kind}#`, to: `${kind}#~` })
+}
+
+/** The rows of a case whose sort keys lie between two, both included. */
+export async function rowsBetween(
   { client, name }: Table,
   reference: string,
-  kind: 'entry' | 'effect',
+  { from, to }: { readonly from: string; readonly to: string },
 ): Promise<Row[]> {
   const rows: Row[] = []
   let next: Row | undefined
   do {
     const command: QueryCommand = new QueryCommand({
       TableName: name,
-      KeyConditionExpression: 'PK = :case AND begins_with(SK, :kind)',
-      ExpressionAttributeValues: { ':case': text(ofCase(reference)), ':kind': text(`${kind}#`) },
+      KeyConditionExpression: 'PK = :case AND SK BETWEEN :from AND :to',
+      ExpressionAttributeValues: { ':case': text(ofCase(reference)), ':from': text(from), ':to': text(to) },
       ConsistentRead: true,
       ...(next === undefined ? {} : { ExclusiveStartKey: next }),
     })
