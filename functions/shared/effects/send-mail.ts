@@ -29,12 +29,8 @@ export async function sendMail(
   tasks: readonly [Task, ...Task[]],
   dependencies: MailDependencies,
 ): Promise<Sent | undefined> {
-  const requests: MailRequest[] = []
-  for (const task of tasks) {
-    const request = await requestOf(task, dependencies)
-    if (request !== undefined) requests.push(request)
-  }
-  const [first, ...others] = requests
+  const requests = await Promise.all(tasks.map((task) => requestOf(task, dependencies)))
+  const [first, ...others] = requests.filter((request) => request !== undefined)
   if (first === undefined) return undefined
   return dependencies.mailer.send({
     ...(others.length === 0 ? composeMail(first) : composeDigest([first, ...others])),

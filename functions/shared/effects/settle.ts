@@ -3,6 +3,7 @@ import { type Effects, isSettled } from '#functions/shared/ports/effects.ts'
 import type { Sent } from '#functions/shared/ports/mailer.ts'
 import { measure } from '#functions/shared/ports/measure.ts'
 import { Unavailable } from '#functions/shared/ports/unavailable.ts'
+import { sideBySide } from '#functions/shared/side-by-side.ts'
 import { isMail } from '#workflows/effects/addressee.ts'
 import type { Effect } from '#workflows/effects/effect.ts'
 import { allEffectsOf, type JudgedEffect } from '#workflows/effects/effects-of.ts'
@@ -92,16 +93,16 @@ export async function outstandingTasks(
   return outstanding
 }
 
-/** Does tasks, of one case or of many, one after the other; mails to one person as one. Throws for none of them. */
+/** Effects that are done side by side: a mail service takes no more at once of a new sender. */
+const atOnce = 8
+
+/** Does tasks, of one case or of many, some side by side; mails to one person as one. Throws for none of them. */
 export async function settleTasks(
   tasks: readonly Task[],
   dependencies: SettleDependencies,
 ): Promise<SettledTask[]> {
-  const settled: SettledTask[] = []
-  for (const group of together(tasks, dependencies.programmeOf)) {
-    settled.push(...(await settleGroup(group, dependencies)))
-  }
-  return settled
+  const groups = together(tasks, dependencies.programmeOf)
+  return (await sideBySide(groups, atOnce, (group) => settleGroup(group, dependencies))).flat()
 }
 
 export function failuresIn(settled: readonly SettledTask[]): unknown[] {
@@ -125,17 +126,20 @@ async function settleGroup(
   dependencies: SettleDependencies,
 ): Promise<SettledTask[]> {
   const { effects, now } = dependencies
-  const claimed: Task[] = []
   const settled: SettledTask[] = []
-  for (const task of group) {
-    try {
-      if (await effects.claim(effectKey(task), now())) claimed.push(task)
-      else settled.push({ task, result: 'in-hand' })
-    } catch (failed) {
-      settled.push({ task, result: { failed } })
-    }
-  }
-  const [first, ...others] = claimed
+  const isClaimed = await Promise.all(
+    group.map(async (task): Promise<boolean> => {
+      try {
+        const claimed = await effects.claim(effectKey(task), now())
+        if (!claimed) settled.push({ task, result: 'in-hand' })
+        return claimed
+      } catch (failed) {
+        settled.push({ task, result: { failed } })
+        return false
+      }
+    }),
+  )
+  const [first, ...others] = group.filter((_, index) => isClaimed[index])
   return first === undefined ? settled : [...settled, ...(await runClaimed([first, ...others], dependencies))]
 }
 
@@ -171,14 +175,14 @@ async function noteEach(
   note: (task: Task) => Promise<void>,
   result: SettledTask['result'],
 ): Promise<SettledTask[]> {
-  const settled: SettledTask[] = []
-  for (const task of tasks) {
-    try {
-      await note(task)
-      settled.push({ task, result })
-    } catch (failed) {
-      settled.push({ task, result: { failed } })
-    }
-  }
-  return settled
+  return Promise.all(
+    tasks.map(async (task) => {
+      try {
+        await note(task)
+        return { task, result }
+      } catch (failed) {
+        return { task, result: { failed } }
+      }
+    }),
+  )
 }

@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { fromStream } from '#functions/relay/from-stream.ts'
-import { relay } from '#functions/relay/relay.ts'
+import { relay, SettledEntries } from '#functions/relay/relay.ts'
 import { keys } from '#functions/shared/aws/dynamo/keys.ts'
+import { runEffect } from '#functions/shared/effects/run-effect.ts'
+import type { EffectKey } from '#functions/shared/ports/effects.ts'
+import { readTogether } from '#functions/shared/read-together.ts'
 import { reference } from '#test/workflows/proposal/case-play.ts'
 import type { Entry } from '#workflows/proposal/entries.ts'
 import { CaseWorld } from './case-world.ts'
@@ -39,6 +42,58 @@ describe('the relay', () => {
     expect(world.failures).toHaveLength(1)
     expect(world.mailer.sent).toEqual([])
     await relay(told, world.dependencies())
+    expect(world.mailer.sent).toHaveLength(2)
+  })
+
+  it('reads a case once, whatever its entries cause', async () => {
+    const { world, told } = await inReview()
+    let reads = 0
+    const cases = readTogether(
+      {
+        ...world.cases,
+        async read(...asked) {
+          reads += 1
+          return world.cases.read(...asked)
+        },
+        find: () => Promise.reject(new Error('The head was read by itself')),
+        entries: () => Promise.reject(new Error('The ledger was read by itself')),
+      },
+      'ledger',
+    )
+    const running = { ...world.running, cases }
+    const dependencies = world.dependencies({ cases, run: (tasks) => runEffect(tasks, running) })
+    expect(await relay(told, dependencies)).toBe(told.length)
+    expect(reads).toBe(1)
+  })
+
+  it('goes on with other cases where one fails, and passes over what is settled when it is told again', async () => {
+    const { world, told } = await inReview()
+    const claimed: EffectKey[] = []
+    const effects = {
+      ...world.effects,
+      async claim(effect: EffectKey, now: Date) {
+        claimed.push(effect)
+        return world.effects.claim(effect, now)
+      },
+    }
+    const broken = { reference: 'TSV-1405-ZZZZZ', body: '{' }
+    const settled = new SettledEntries()
+    const tell = (entries: typeof told) => relay(entries, world.dependencies({ effects }), settled)
+    expect(await tell([broken, ...told])).toBe(0)
+    expect(world.mailer.sent).toHaveLength(2)
+    const { length } = claimed
+    // Alone, as one machine tries it, and with the others, as the stream does.
+    for (const again of [[broken], [broken, ...told], [broken, ...told]]) expect(await tell(again)).toBe(0)
+    expect(await tell(told)).toBe(told.length)
+    expect(claimed).toHaveLength(length)
+  })
+
+  it('stops at the first entry of a case that failed, and settles those after it when it is mended', async () => {
+    const { world, told } = await inReview()
+    const settled = new SettledEntries()
+    world.mailer.refuse(1)
+    expect(await relay(told, world.dependencies(), settled)).toBe(1)
+    expect(await relay(told.slice(1), world.dependencies(), settled)).toBe(told.length - 1)
     expect(world.mailer.sent).toHaveLength(2)
   })
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { runEffect } from '#functions/shared/effects/run-effect.ts'
 import type { EffectRow } from '#functions/shared/ports/effects.ts'
+import type { Mail } from '#functions/shared/ports/mailer.ts'
 import { revisionOf } from '#test/functions/desk/case-desk.ts'
 import { applicant, kerman, reference } from '#test/workflows/proposal/case-play.ts'
 import { isSuperseded } from '#workflows/links/superseded.ts'
@@ -36,7 +37,14 @@ async function completed(): Promise<CaseWorld> {
 describe('the mails of a case', () => {
   it('go to each person in turn, each with one link of its own that opens one thing for one person', async () => {
     const world = await completed()
-    expect(world.sentTo()).toEqual([
+    // Those of one entry go side by side.
+    const caused = world.play.entries.flatMap(({ sequence, effects = [] }) =>
+      effects.map((kind) => `${sequence} ${kind}`),
+    )
+    const placeOf = ({ effects = [] }: Mail) =>
+      caused.indexOf(effects.map(({ sequence, kind }) => `${sequence} ${kind}`).join())
+    const inOrder = world.mailer.sent.toSorted((a, b) => placeOf(a) - placeOf(b))
+    expect(inOrder.map(({ to }) => to)).toEqual([
       applicant.email,
       applicant.email,
       kerman.stages[0]?.seats[0]?.holder.email,
@@ -95,7 +103,8 @@ describe('the mails of a case', () => {
     const claim = world.links.issued.find(({ token }) => token === tokenIn(review?.text ?? ''))?.claim
     expect(review?.text).toContain(`${host}/review/`)
     expect(claim).toMatchObject({ opens: 'review', stage: 'intake', seat: 'secretariat' })
-    expect(world.mailer.sent.at(-1)?.text).toContain(`${host}/board/cases/${reference}`)
+    const office = world.mailer.sent.findLast(({ to }) => to === kerman.caseOffice.email)
+    expect(office?.text).toContain(`${host}/board/cases/${reference}`)
   })
 
   it('are not sent to an applicant whose data was erased', async () => {
