@@ -1,16 +1,7 @@
-import { CloudFormationClient } from '@aws-sdk/client-cloudformation'
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
-import { dynamoAllCases } from '#functions/shared/aws/dynamo/dynamo-all-cases.ts'
-import * as aws from '#functions/shared/aws/home.ts'
-import { fileRemoval } from '#functions/shared/aws/own-file-removal.ts'
-import { sealer } from '#functions/shared/aws/own-sealer.ts'
-import { typesetter } from '#functions/shared/aws/own-typesetter.ts'
 import type { Home } from '#functions/shared/home.ts'
 import type { AllCases } from '#functions/shared/ports/all-cases.ts'
 import { clock } from '#functions/shared/ports/clock.ts'
 import type { Deployment } from '#infra/aws/deployment.ts'
-import { stackName } from '#infra/aws/stack-name.ts'
-import { stackOutputs } from '#infra/aws/stack-outputs.ts'
 import { restoreTime } from '#infra/machine/clock.ts'
 import { openContractProcess } from '#infra/machine/contract-process.ts'
 import { existingFolder } from '#infra/machine/data-folder.ts'
@@ -49,7 +40,10 @@ const now = () => clock.now()
  * there to be done, the running one finds.
  */
 export async function aimAt(target: Target): Promise<Installation> {
-  return 'dataFolder' in target ? aimAtFolder(target.dataFolder) : aimAtStage(target)
+  if ('dataFolder' in target) return aimAtFolder(target.dataFolder)
+  // Where one machine alone is installed, the cloud's packages are not.
+  const { aimAtStage } = await import('./aim-at-stage.ts')
+  return aimAtStage(target)
 }
 
 /** There is nothing to operate where somebody pointed. */
@@ -88,21 +82,4 @@ async function aimAtFolder(path: string): Promise<Installation> {
   })
   const underWay = mailsUnderWay(database, now)
   return { home, all: sqliteAllCases(database), mail: { mailbox, underWay, onDisk: () => database.onDisk() } }
-}
-
-async function aimAtStage(stage: Pick<Deployment, 'stage' | 'instance'>): Promise<Installation> {
-  const outputs = await stackOutputs(new CloudFormationClient({}), stackName(stage))
-  Object.assign(process.env, {
-    TABLE_NAME: outputs.TableName,
-    BUCKET_NAME: outputs.BucketName,
-    PUBLIC_URL: outputs.PublicUrl,
-    STATE_MACHINE_ARN: outputs.StateMachine,
-    PROGRAMME: outputs.Programme,
-    MAIL_FROM: outputs.MailFrom,
-    MAIL_REDIRECT: outputs.MailRedirect ?? '',
-    EVENT_BUS_NAME: outputs.EventBus,
-    DELIVERY_QUEUE_URL: outputs.CallQueue,
-  })
-  const all = dynamoAllCases({ client: new DynamoDBClient({}), name: outputs.TableName })
-  return { home: { ...aws, fileRemoval, sealer, typesetter }, all }
 }

@@ -4,7 +4,7 @@ import { once } from 'node:events'
 import { createWriteStream, existsSync } from 'node:fs'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { delimiter, join } from 'node:path'
+import { delimiter, dirname, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { getCACertificates, setDefaultCACertificates } from 'node:tls'
 import { fileURLToPath } from 'node:url'
@@ -14,8 +14,7 @@ import { freePort } from '#test/free-port.ts'
 import type { Cloud } from './cloud.ts'
 
 const script = (name: string) => fileURLToPath(new URL(name, import.meta.url))
-/** Where npm puts the Node that the functions are made for. */
-const ownNode = fileURLToPath(new URL('../../node_modules/.bin', import.meta.url))
+const packages = fileURLToPath(new URL('../../node_modules/.bin', import.meta.url))
 
 /** Seconds after which the emulator ends by itself, whatever became of the tests. */
 const longestLife = 1_200
@@ -46,7 +45,7 @@ export async function startEmulator(python: string): Promise<Cloud> {
   const endpoint = `https://127.0.0.1:${port}`
   const certificate = join(folder, 'cert.pem')
   const shared = {
-    PATH: [ownNode, process.env['PATH'] ?? ''].join(delimiter),
+    PATH: [dirname(process.execPath), packages, process.env['PATH'] ?? ''].join(delimiter),
     // Whatever this account has configured for its own work with AWS plays no part.
     HOME: folder,
     TMPDIR: folder,

@@ -17,15 +17,13 @@ const { packages } = z
 
 const platforms = ['linux', 'darwin', 'win32'].flatMap((os) => ['x64', 'arm64'].map((cpu) => `${os} ${cpu}`))
 
-/** Packages of development that `npm start` needs all the same: it builds the pages' scripts. */
-const alsoNeeded = new Set(['node_modules/esbuild'])
 /** What tests alone start, where there is one for their machine. */
 const forTestsAlone = ['@dynoxide/linux-x64']
 
 /** The packages of whose parts npm installs the one that fits the machine, but not our own list. */
 const families = Object.entries(packages).filter(
   ([path, { dev, optionalDependencies }]) =>
-    path !== '' && optionalDependencies !== undefined && (dev !== true || alsoNeeded.has(path)),
+    path !== '' && optionalDependencies !== undefined && dev !== true,
 )
 
 const isBinary = ({ os, cpu }: z.infer<typeof packageSchema>): boolean =>
