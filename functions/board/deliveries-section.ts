@@ -20,7 +20,7 @@ const fa = {
   states: {
     done: 'انجام شد',
     sent: 'فرستاده شد',
-    delayed: 'هنوز نرسیده؛ دوباره فرستاده می‌شود',
+    delayed: 'دیر می‌رسد؛ اگر نرسد گفته می‌شود',
     delivered: 'رسید',
     bounced: 'برگشت خورد',
     complained: 'هرزنامه گزارش شد',
@@ -44,7 +44,7 @@ const en: typeof fa = {
   states: {
     done: 'done',
     sent: 'sent',
-    delayed: 'not there yet; sent again',
+    delayed: 'late; told if it never arrives',
     delivered: 'delivered',
     bounced: 'bounced',
     complained: 'reported as spam',

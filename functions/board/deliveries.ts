@@ -8,8 +8,8 @@ import { type EffectWords, effectWords } from './effect-words.ts'
 
 /**
  * How far something got: `waiting` (not tried yet), `failing` (tried, and tried again), `dropped` (lost its sense before it went
- * out), `done`; and of a mail, `sent` (the mail service took it), `delayed` (it did not get through yet), `delivered` (the
- * recipient's server took it), `bounced`, and `complained` (somebody called it spam). One that came back for nothing of its
+ * out), `done`; and of a mail, `sent` (the mail service took it, and nothing else is known), `delayed` (it did not get through at
+ * once), `delivered` (the recipient's server took it, which is asked of few mails), `bounced`, and `complained` (somebody called it spam). One that came back for nothing of its
  * recipient's is `failing`.
  */
 export type DeliveryState =

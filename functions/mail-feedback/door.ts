@@ -4,7 +4,7 @@ import { feedbackEvent } from './feedback-event.ts'
 import { takeFeedback } from './mail-feedback.ts'
 import { noteWithheld, scanEvent } from './scan-event.ts'
 
-/** Called with each delivery, delay, bounce, rejection and complaint that the mail service reports, and with what a scan withholds. */
+/** Called with each delay, bounce, rejection and complaint that the mail service reports, deliveries that a mail asks for, and with what a scan withholds. */
 export function door({ cases, effects, commit }: Pick<Home, 'cases' | 'effects' | 'commit'>) {
   return observed(async (event: unknown): Promise<void> => {
     const dependencies = { ...commit(), cases: cases(), effects: effects() }

@@ -71,9 +71,24 @@ export function toldBy({ detail }: FeedbackEvent): readonly ToldFeedback[] {
   if (reject !== undefined) {
     told.push({ ...nobody, report: 'delayed', at: mail.timestamp ?? new Date(0), returned: 'MailRejected' })
   }
-  if (bounce !== undefined) told.push(toldByBounce(bounce))
+  if (bounce !== undefined && !isAnswerOnLeave(bounce)) told.push(toldByBounce(bounce))
   if (complaint !== undefined) told.push(...toldByComplaint(complaint))
   return told
+}
+
+/**
+ * Whether somebody's mailbox answered that they are on leave: the service calls that a bounce which is not permanent, and says
+ * nothing of it that a server's report would say (the fields are there "only if a DSN was attached").
+ */
+function isAnswerOnLeave({
+  bounceType,
+  bounceSubType,
+  bouncedRecipients,
+}: NonNullable<Detail['bounce']>): boolean {
+  const hasReport = bouncedRecipients.some(
+    ({ status, diagnosticCode }) => status !== undefined || diagnosticCode !== undefined,
+  )
+  return bounceType === 'Transient' && bounceSubType === 'General' && !hasReport
 }
 
 function toldByBounce(bounce: NonNullable<Detail['bounce']>): ToldFeedback {

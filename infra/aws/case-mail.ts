@@ -11,6 +11,7 @@ import {
   type IEmailIdentity,
 } from 'aws-cdk-lib/aws-ses'
 import { Construct } from 'constructs'
+import { arrivalTag } from '#functions/shared/ports/effect-tag.ts'
 import type { Deployment } from './deployment.ts'
 
 export interface MailProps extends Pick<Deployment, 'mailIdentity'> {
@@ -63,17 +64,17 @@ export class CaseMail extends Construct {
     this.byHand = made?.dkimRecords.map((record) => `${record.name} CNAME ${record.value}`).join(' | ')
   }
 
-  /** Calls a function with whatever is reported of this installation's own mail. */
+  /** Calls a function with what stands in the way of this installation's own mail, and where a mail asks for it with its arrival. */
   reportTo(feedback: IFunction): void {
-    const rule = new Rule(this, 'Feedback', {
-      eventPattern: {
-        source: ['aws.ses'],
-        detail: {
-          eventType: ['Delivery', 'DeliveryDelay', 'Bounce', 'Reject', 'Complaint'],
-          mail: { tags: { 'ses:configuration-set': [this.configurationSet] } },
-        },
-      },
-    })
+    const ofThis = { 'ses:configuration-set': [this.configurationSet] }
+    const failed = ['DeliveryDelay', 'Bounce', 'Reject', 'Complaint']
+    this.#callWith(feedback, 'Feedback', { eventType: failed, mail: { tags: ofThis } })
+    const asking = { ...ofThis, [arrivalTag.name]: [arrivalTag.value] }
+    this.#callWith(feedback, 'Arrivals', { eventType: ['Delivery'], mail: { tags: asking } })
+  }
+
+  #callWith(feedback: IFunction, id: string, detail: Readonly<Record<string, unknown>>): void {
+    const rule = new Rule(this, id, { eventPattern: { source: ['aws.ses'], detail } })
     rule.addTarget(new LambdaFunction(feedback))
   }
 }

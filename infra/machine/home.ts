@@ -4,7 +4,7 @@ import type { ContractSealer } from '#functions/shared/contract/contract-sealer.
 import type { ContractTypesetter } from '#functions/shared/contract/contract-typesetter.ts'
 import type { Edge, Home } from '#functions/shared/home.ts'
 import { clock } from '#functions/shared/ports/clock.ts'
-import { effectTag } from '#functions/shared/ports/effect-tag.ts'
+import { tagsOf } from '#functions/shared/ports/effect-tag.ts'
 import type { Events } from '#functions/shared/ports/events.ts'
 import { autoSubmitted } from '#functions/shared/ports/mail-message.ts'
 import type { Mailer } from '#functions/shared/ports/mailer.ts'
@@ -33,7 +33,7 @@ interface MachineMailerOptions {
 /** Mail into the machine's mailbox, from where it is sent on by SMTP. It counts as taken once it is on the disk. */
 export function machineMailer({ mailbox, from, replyTo }: MachineMailerOptions): Mailer {
   return {
-    async send({ to, effects = [], subject, html, text, attachments = [] }) {
+    async send({ to, subject, html, text, attachments = [], ...about }) {
       if (!isEmailAddress(to)) throw new RangeError('A message goes to one plain address')
       if (/[\r\n]/.test(subject)) throw new RangeError('A subject is one line')
       const { messageId } = await mailbox.add({
@@ -44,7 +44,7 @@ export function machineMailer({ mailbox, from, replyTo }: MachineMailerOptions):
         html,
         text,
         headers: autoSubmitted,
-        tags: Object.fromEntries(effects.map((effect, index) => [`effect-${index + 1}`, effectTag(effect)])),
+        tags: tagsOf(about),
         attachments,
       })
       return { messageId }

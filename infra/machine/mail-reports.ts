@@ -20,7 +20,7 @@ const idle = 500
 const longestPause = 60_000
 
 /**
- * Tells what became of each mail, as SES does in the cloud, at least once. On one machine a mail counts as delivered when it
+ * Tells what became of mails, as SES does in the cloud, at least once. On one machine a mail counts as delivered when it
  * lies in the mailbox, or where mails are sent on, when the SMTP server took it.
  */
 export function openMailReports({ underWay, mailbox }: MailReportsOptions): MailReports {

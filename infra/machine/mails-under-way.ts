@@ -1,10 +1,13 @@
 import * as z from 'zod'
+import { arrivalTag } from '#functions/shared/ports/effect-tag.ts'
 import type { Database } from '#infra/machine/store/database.ts'
 import type { KeptMail } from './mailbox.ts'
 
 /** What became of a mail. `said` is the server's answer; it may quote addresses. */
 type MailOutcome =
-  | { readonly outcome: 'delivered' | 'delayed' }
+  /** `wasLate` where it may have been told that it was delayed. */
+  | { readonly outcome: 'delivered'; readonly wasLate?: boolean }
+  | { readonly outcome: 'delayed' }
   | { readonly outcome: 'refused'; readonly said: string }
 
 const reportSchema = z.object({
@@ -32,7 +35,7 @@ export interface MailsUnderWay {
   settle(mail: KeptMail, outcome: MailOutcome): void
   /** Nobody is left to have it. */
   strikeOff(number: number): void
-  /** Of a mail without tags nothing is told: nothing hangs on it. */
+  /** Of a mail without tags nothing is told: nothing hangs on it. That it arrived is told where it was late, or its tags ask for it. */
   report(mail: Pick<KeptMail, 'number' | 'tags'>, outcome: MailOutcome): void
   /** Oldest first. */
   untold(): readonly MailReport[]
@@ -43,6 +46,8 @@ export function mailsUnderWay(database: Database, now: () => Date): MailsUnderWa
   const { sql } = database
   const report: MailsUnderWay['report'] = ({ number, tags }, outcome) => {
     if (Object.keys(tags).length === 0) return
+    const isAsked = outcome.outcome !== 'delivered' || outcome.wasLate === true
+    if (!isAsked && tags[arrivalTag.name] !== arrivalTag.value) return
     const body = JSON.stringify(reportSchema.parse({ ...outcome, at: now().toISOString() }))
     sql.run`INSERT INTO mail_reports (number, body) VALUES (${number}, ${body})`
   }

@@ -66,6 +66,9 @@ export async function openSmtpRelay(options: SmtpRelayOptions): Promise<SmtpRela
     options.tellHealth?.(first === undefined ? undefined : `${kept.size} mails are kept: ${first}`)
   }
 
+  /** Mails of an earlier run: it may have told that they are delayed. */
+  let leftOver: ReadonlySet<number> = new Set()
+
   /** Mails that the server took and that are not struck off yet, so that they are not sent twice for that. */
   const taken = new Set<number>()
 
@@ -125,7 +128,10 @@ export async function openSmtpRelay(options: SmtpRelayOptions): Promise<SmtpRela
       taken.add(number)
     }
     if (isErased) options.underWay.strikeOff(number)
-    else options.underWay.settle(mail, { outcome: 'delivered' })
+    else {
+      const wasLate = kept.has(number) || leftOver.has(number)
+      options.underWay.settle(mail, { outcome: 'delivered', wasLate })
+    }
     taken.delete(number)
     tellKept(number, undefined)
     return 'done'
@@ -161,6 +167,7 @@ export async function openSmtpRelay(options: SmtpRelayOptions): Promise<SmtpRela
 
   return {
     start() {
+      leftOver = new Set(options.underWay.waiting())
       running = run()
     },
     async stop() {

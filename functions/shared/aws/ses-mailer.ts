@@ -1,6 +1,6 @@
 import { type SESv2Client, SendEmailCommand } from '@aws-sdk/client-sesv2'
 import MailComposer from 'nodemailer/lib/mail-composer'
-import { effectTag } from '#functions/shared/ports/effect-tag.ts'
+import { tagsOf } from '#functions/shared/ports/effect-tag.ts'
 import { autoSubmitted, mailMessage } from '#functions/shared/ports/mail-message.ts'
 import type { Mailer } from '#functions/shared/ports/mailer.ts'
 import { reach } from '#functions/shared/ports/reach.ts'
@@ -38,7 +38,7 @@ export interface Sender {
 /** Mail by SES, as a message that is written already: SES would break its lines within links. */
 export function sesMailer({ client, from, replyTo, redirect, configurationSet }: Sender): Mailer {
   return {
-    async send({ to, effects = [], subject, html, text, attachments = [] }) {
+    async send({ to, subject, html, text, attachments = [], ...about }) {
       if (!isEmailAddress(to)) throw new RangeError('A message goes to one plain address')
       if (/[\r\n]/.test(subject)) throw new RangeError('A subject is one line')
       const addressed = [redirect === undefined ? asSent(to) : redirectedAddress(asSent(to), redirect)]
@@ -48,11 +48,7 @@ export function sesMailer({ client, from, replyTo, redirect, configurationSet }:
         FromEmailAddress: from,
         ConfigurationSetName: configurationSet,
         Destination: { ToAddresses: addressed },
-        // They come back with each report, and say of which cases' effects it is.
-        EmailTags: effects.map((effect, index) => ({
-          Name: `effect-${index + 1}`,
-          Value: effectTag(effect),
-        })),
+        EmailTags: Object.entries(tagsOf(about)).map(([Name, Value]) => ({ Name, Value })),
         Content: { Raw: { Data: await message.build() } },
       })
       const { MessageId } = await reach(client.send(command))

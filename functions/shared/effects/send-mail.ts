@@ -9,6 +9,7 @@ import { addresseeOf, isMail } from '#workflows/effects/addressee.ts'
 import type { Message } from '#workflows/effects/effect.ts'
 import type { PinnedProgramme } from '#workflows/programme/pinned-programme.ts'
 import type { Programme } from '#workflows/programme/programme.ts'
+import { isReachable } from '#workflows/proposal/eligibility.ts'
 import type { Entry } from '#workflows/proposal/entries.ts'
 import type { ProposalState } from '#workflows/proposal/state.ts'
 import { type LinkDependencies, linkFor } from './mail-link.ts'
@@ -35,8 +36,20 @@ export async function sendMail(
   return dependencies.mailer.send({
     ...(others.length === 0 ? composeMail(first) : composeDigest([first, ...others])),
     effects: tasks.map(effectKey),
+    tellsArrival: [first, ...others].some(isInDoubt),
     attachments: others.length === 0 ? await attachmentsOf(first.message, first.state, dependencies) : [],
   })
+}
+
+/** Milliseconds. A mail that goes out so long after what it tells was sent before and came back, or could not be sent. */
+const longAfter = 10 * 60_000
+
+/**
+ * Whether it matters that a mail arrives: it takes the mark off a person whom mail did not reach, and keeps one that was sent again
+ * from being sent ever again. Of all others only what fails is reported.
+ */
+function isInDoubt({ to, state, entry, now }: MailRequest): boolean {
+  return !isReachable(to, state) || now.getTime() - Date.parse(entry.at) > longAfter
 }
 
 async function requestOf(

@@ -5,6 +5,8 @@ export interface Mail {
   readonly to: string
   /** What the message fulfils; the mail service gives them back with whatever it reports of the message. */
   readonly effects?: readonly EffectKey[]
+  /** Whether the mail service is to report that it arrived, and not only what stands in its way. */
+  readonly tellsArrival?: boolean
   readonly subject: string
   readonly html: string
   readonly text: string

@@ -207,6 +207,36 @@ describe('mail feedback', () => {
     expect(await mailOf(world)).toMatchObject({ deliveredAt: at, returned: false, done: true })
   })
 
+  it('takes the answer of a mailbox whose owner is on leave for no bounce, though no delivery was told', async () => {
+    const world = await inReview()
+    const { sequence, messageId } = await mailOf(world)
+    const mail = { messageId, tags: { 'effect-1': [tagOf(reference, sequence)] } }
+    const answer = {
+      timestamp: at,
+      bounceType: 'Transient',
+      bounceSubType: 'General',
+      bouncedRecipients: [{ emailAddress: reviewer }],
+    }
+    await takeFeedback(event({ mail, eventType: 'Bounce', bounce: answer }, {}), dependencies(world))
+    expect(await mailOf(world)).toMatchObject({ bouncedAt: null, returned: false, done: true })
+  })
+
+  it('is asked for the arrival of what is sent again, and to whom mail did not come, and of no other mail', async () => {
+    const world = await inReview()
+    expect(world.mailer.sent.map(({ tellsArrival }) => tellsArrival)).toEqual([false, false])
+    const { sequence, messageId } = await mailOf(world)
+    const mail = { messageId, tags: { 'effect-1': [tagOf(reference, sequence)] } }
+    await takeFeedback(event({ mail, eventType: 'Reject', reject: {} }, {}), dependencies(world))
+    world.play.now = new Date(world.play.now.getTime() + 15 * 60_000)
+    await sweep(world.dependencies())
+    expect(world.mailer.sent.at(-1)).toMatchObject({ to: reviewer, tellsArrival: true })
+    await takeFeedback(event(bounce('Permanent', applicant.email)), dependencies(world))
+    await world.catchUp()
+    await world.tell({ type: 'withdraw', reason: 'Another partner' })
+    const last = world.mailer.sent.findLast(({ to }) => to === applicant.email)
+    expect(last?.tellsArrival).toBe(true)
+  })
+
   it.each([
     ['not-spam', false],
     ['auth-failure', false],

@@ -300,20 +300,25 @@ describe('what calls functions', () => {
     ).toMatchObject({
       MatchingEventTypes: ['delivery', 'deliveryDelay', 'bounce', 'reject', 'complaint'],
     })
-    expect(
-      dev.matching('AWS::Events::Rule', {
-        EventPattern: {
-          source: ['aws.ses'],
-          detail: {
-            eventType: ['Delivery', 'DeliveryDelay', 'Bounce', 'Reject', 'Complaint'],
-            mail: { tags: { 'ses:configuration-set': ['tasvib-test'] } },
+    // Arrivals of those mails alone that ask for it.
+    for (const { eventType, asking } of [
+      { eventType: ['DeliveryDelay', 'Bounce', 'Reject', 'Complaint'], asking: {} },
+      { eventType: ['Delivery'], asking: { tells: ['arrival'] } },
+    ]) {
+      expect(
+        dev.matching('AWS::Events::Rule', {
+          EventPattern: {
+            source: ['aws.ses'],
+            detail: { eventType, mail: { tags: { 'ses:configuration-set': ['tasvib-test'], ...asking } } },
           },
-        },
-        Targets: [
-          Match.objectLike({ Arn: { 'Fn::GetAtt': [dev.functions.get('mail-feedback')?.logicalId, 'Arn'] } }),
-        ],
-      }),
-    ).toHaveLength(1)
+          Targets: [
+            Match.objectLike({
+              Arn: { 'Fn::GetAtt': [dev.functions.get('mail-feedback')?.logicalId, 'Arn'] },
+            }),
+          ],
+        }),
+      ).toHaveLength(1)
+    }
     expect(dev.only('AWS::SES::EmailIdentity').Properties).toMatchObject({
       EmailIdentity: 'city.example',
       ConfigurationSetAttributes: { ConfigurationSetName: expect.anything() },

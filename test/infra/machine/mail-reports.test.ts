@@ -8,6 +8,7 @@ import { afterwards, databaseOf, temporaryData, until } from './temporary-data.t
 const now = () => new Date('2026-11-22T10:00:00.000Z')
 const tag = effectTag({ reference: 'TSV-1405-7F3K2', sequence: 2, kind: 'mail-applicant:case-begun' })
 
+/** One whose arrival matters. */
 const mail: NewMail = {
   from: 'tasvib@example.org',
   to: ['one@example.org'],
@@ -16,22 +17,23 @@ const mail: NewMail = {
   html: '<p>متن</p>',
   text: 'متن',
   headers: {},
-  tags: { 'effect-1': tag },
+  tags: { 'effect-1': tag, tells: 'arrival' },
   attachments: [],
 }
 
 describe('what became of a mail', () => {
-  it('is told once it lies in the mailbox, as the mail service tells it', async () => {
+  it('is told once it lies in the mailbox, as the mail service tells it, where the mail asks for it', async () => {
     const open = await openMail({ database: databaseOf(await temporaryData()), now })
     afterwards(() => open.stop())
     const told: unknown[] = []
     open.tellReports(async (event) => told.push(event))
     const { messageId } = await open.mailbox.add(mail)
     await open.mailbox.add({ ...mail, tags: {} })
+    await open.mailbox.add({ ...mail, tags: { 'effect-1': tag } })
     await until(() => told.length > 0, 'the report')
     expect(feedbackEvent.parse(told[0]).detail).toMatchObject({
       eventType: 'Delivery',
-      mail: { messageId, tags: { 'effect-1': [tag] } },
+      mail: { messageId, tags: { 'effect-1': [tag], tells: ['arrival'] } },
       delivery: { timestamp: now() },
     })
     expect(told).toHaveLength(1)
