@@ -15,13 +15,24 @@ import { SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources'
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs'
 import { Construct } from 'constructs'
 import { signInPrefix } from '#functions/shared/aws/dynamo/keys.ts'
+import { toldAttribute } from '#functions/shared/aws/dynamo/table.ts'
 import { tableDefinition } from '#functions/shared/aws/dynamo/table-definition.ts'
 
 /** What the entries of the ledger begin with, in the sort key. */
 const entryPrefix = 'entry#'
 
+/** Each filter is an alternative: entries that the relay has to hear of, and requests to sign in. */
+const told = [
+  {
+    Keys: { [tableDefinition.sortKey]: { S: FilterRule.beginsWith(entryPrefix) } },
+    NewImage: { [toldAttribute]: { S: FilterRule.exists() } },
+  },
+  { Keys: { [tableDefinition.sortKey]: { S: FilterRule.beginsWith(signInPrefix) } } },
+]
+
 /**
- * Calls the relay with every new entry. Retries are few and short, so that an entry which cannot be settled holds up the others
+ * Calls the relay with every new entry that causes something. One batch of a shard at a time: several would keep the order of a row's
+ * own changes alone, and not that of a case's entries. Retries are few and short, so that an entry which cannot be settled holds up the others
  * for seconds only: it is noted aside, and the clock settles what is left of its case, again and again.
  */
 export function relayEntries(relay: Lambda, table: TableV2): Queue {
@@ -40,17 +51,14 @@ export function relayEntries(relay: Lambda, table: TableV2): Queue {
     target: relay,
     eventSourceArn: tableStreamArn,
     startingPosition: StartingPosition.TRIM_HORIZON,
-    batchSize: 10,
+    batchSize: 50,
     bisectBatchOnError: true,
     reportBatchItemFailures: true,
     retryAttempts: 4,
     maxRecordAge: Duration.minutes(10),
     onFailure: new SqsDlq(aside),
-    filters: [entryPrefix, signInPrefix].map((prefix) =>
-      FilterCriteria.filter({
-        eventName: FilterRule.isEqual('INSERT'),
-        dynamodb: { Keys: { [tableDefinition.sortKey]: { S: FilterRule.beginsWith(prefix) } } },
-      }),
+    filters: told.map((dynamodb) =>
+      FilterCriteria.filter({ eventName: FilterRule.isEqual('INSERT'), dynamodb }),
     ),
   })
   // Lambda checks what the role may do when the mapping is made.

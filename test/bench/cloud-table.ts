@@ -19,6 +19,7 @@ import { now } from '#functions/shared/aws/home.ts'
 import { random } from '#functions/shared/ports/random.ts'
 import { secret } from '#functions/shared/ports/secrets.ts'
 import type { TablePorts } from '#functions/shared/ports/table-ports.ts'
+import { toldToRelay } from '#workflows/effects/told-to-relay.ts'
 
 /** Rows in a table of DynamoDB, which tell of each entry what its stream would. */
 export function cloudTable(table: Table, relay: (event: unknown) => Promise<unknown>): TablePorts {
@@ -31,8 +32,9 @@ export function cloudTable(table: Table, relay: (event: unknown) => Promise<unkn
         const appended = await cases.append(append)
         if (appended !== 'appended') return appended
         const { reference } = append.after
-        const entries = append.entries.map((entry) => ({ reference, body: JSON.stringify(entry) }))
-        telling = telling.then(() => relay({ entries })).catch(() => undefined)
+        const told = toldToRelay({ ...append, before: append.before?.state ?? null })
+        const entries = told.map((entry) => ({ reference, body: JSON.stringify(entry) }))
+        if (entries.length > 0) telling = telling.then(() => relay({ entries })).catch(() => undefined)
         return appended
       },
     },

@@ -67,6 +67,16 @@ export function figuresOf(
   return new Map([...figures].filter(([, amounts]) => Object.values(amounts).some((amount) => amount !== 0)))
 }
 
+/** Whether what lies between two states of a case changes any figure. */
+export function changesFigures(before: ProposalState | null, after: ProposalState): boolean {
+  return before === null || countedIn(before) !== countedIn(after)
+}
+
+/** All of a state that a figure is made of. */
+function countedIn(state: ProposalState): string {
+  return [stepOf(state), enteredStepAt(state), state.expectedRevenue, state.closedStages.length].join()
+}
+
 type Add = (name: string, amounts: Amounts) => void
 
 /** Puts a case into its step, or takes it out by the very amounts that put it there. */

@@ -1,6 +1,7 @@
 import { boardPlaces } from '#functions/shared/ports/board-places.ts'
 import type { Append, CompanionRow, Due } from '#functions/shared/ports/case-store.ts'
 import { newestFirst, newWords } from '#functions/shared/ports/found-words.ts'
+import { toldToRelay } from '#workflows/effects/told-to-relay.ts'
 import { digestOfBytes } from '#workflows/ledger/digest.ts'
 import { endedDrafts } from '#workflows/proposal/ended-drafts.ts'
 import { type Database, Moved } from './database.ts'
@@ -13,12 +14,14 @@ export function append(database: Database, append: Append, now: Date): void {
   const { sql } = database
   const { reference } = append.after
   writeHead(database, append)
+  const told = new Set(toldToRelay({ ...append, before: append.before?.state ?? null }))
   for (const entry of append.entries) {
     expectOne(
       sql.run`INSERT INTO entries VALUES (${reference}, ${entry.sequence}, ${JSON.stringify(entry)})
         ON CONFLICT DO NOTHING`,
     )
-    sql.run`INSERT INTO outstanding (reference, sequence) VALUES (${reference}, ${entry.sequence})`
+    if (told.has(entry))
+      sql.run`INSERT INTO outstanding (reference, sequence) VALUES (${reference}, ${entry.sequence})`
   }
   for (const companion of append.companions) writeCompanion(database, companion, now)
   for (const { stage, seat } of endedDrafts(append.before?.state ?? null, append.after)) {

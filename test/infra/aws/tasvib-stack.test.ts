@@ -277,10 +277,14 @@ describe('what calls functions', () => {
       MaximumRecordAgeInSeconds: 600,
     })
     expect(Properties['FilterCriteria']).toEqual({
-      Filters: ['entry#', 'sign-in#'].map((prefix) => ({
-        Pattern: JSON.stringify({ eventName: ['INSERT'], dynamodb: { Keys: { SK: { S: [{ prefix }] } } } }),
-      })),
+      Filters: [
+        // Of entries those alone that cause something.
+        { Keys: { SK: { S: [{ prefix: 'entry#' }] } }, NewImage: { told: { S: [{ exists: true }] } } },
+        { Keys: { SK: { S: [{ prefix: 'sign-in#' }] } } },
+      ].map((dynamodb) => ({ Pattern: JSON.stringify({ eventName: ['INSERT'], dynamodb }) })),
     })
+    // Several batches at once would keep the order of each row and not that of a case's entries.
+    expect(Properties['ParallelizationFactor']).toBeUndefined()
     const aside = /RelayFunctionAside\w+/.exec(JSON.stringify(Properties['DestinationConfig']))?.[0]
     expect([...dev.ofType('AWS::SQS::Queue').keys()]).toContain(aside)
   })

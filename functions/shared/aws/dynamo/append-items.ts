@@ -1,18 +1,20 @@
 import type { TransactWriteItem } from '@aws-sdk/client-dynamodb'
 import type { Append, CompanionRow } from '#functions/shared/ports/case-store.ts'
+import { toldToRelay } from '#workflows/effects/told-to-relay.ts'
 import { endedDrafts } from '#workflows/proposal/ended-drafts.ts'
 import type { Entry } from '#workflows/proposal/entries.ts'
 import { headRow } from './head-row.ts'
 import { keys } from './keys.ts'
 import { searchRows } from './search-cases.ts'
-import { body, cleanUpAfter, number, type Row, type Table, text } from './table.ts'
+import { body, cleanUpAfter, number, type Row, type Table, text, toldAttribute } from './table.ts'
 
 type AppendSpec = Pick<Table, 'name'> & { readonly now: Date }
 
 /** Everything that one fact writes, as one transaction: all of it or nothing. */
 export function appendItems(append: Append, spec: AppendSpec): TransactWriteItem[] {
+  const told = new Set(toldToRelay({ ...append, before: append.before?.state ?? null }))
   return [
-    ...append.entries.map((entry) => entryItem(append.after.reference, entry, spec)),
+    ...append.entries.map((entry) => entryItem(append.after.reference, entry, told.has(entry), spec)),
     headItem(append, spec),
     ...append.companions.map((companion) => companionItem(companion, spec)),
     ...endedDrafts(append.before?.state ?? null, append.after).map(({ stage, seat }) => ({
@@ -25,8 +27,14 @@ export function appendItems(append: Append, spec: AppendSpec): TransactWriteItem
   ]
 }
 
-function entryItem(reference: string, entry: Entry, { name }: AppendSpec): TransactWriteItem {
-  return putNew(name, { ...keys.entry(reference, entry.sequence), ...body(entry) })
+function entryItem(
+  reference: string,
+  entry: Entry,
+  isTold: boolean,
+  { name }: AppendSpec,
+): TransactWriteItem {
+  const row = { ...keys.entry(reference, entry.sequence), ...body(entry) }
+  return putNew(name, isTold ? { ...row, [toldAttribute]: text('relay') } : row)
 }
 
 function headItem({ before, entries, after, due }: Append, { name }: AppendSpec): TransactWriteItem {

@@ -17,6 +17,9 @@ export type Row = Readonly<Record<string, AttributeValue>>
  */
 const bodyAttribute = 'body'
 
+/** On the row of an entry, that the stream is to tell the relay of it. */
+export const toldAttribute = 'told'
+
 export function text(value: string): AttributeValue {
   return { S: value }
 }
