@@ -126,6 +126,9 @@ async function settleGroup(
   dependencies: SettleDependencies,
 ): Promise<SettledTask[]> {
   const { effects, now } = dependencies
+  const [only] = group
+  // Moving the workflow on is harmless to repeat: it needs no claim before the mark that it was done.
+  if (only.effect.kind === 'workflow') return runClaimed(group, dependencies)
   const settled: SettledTask[] = []
   const isClaimed = await Promise.all(
     group.map(async (task): Promise<boolean> => {
@@ -164,7 +167,14 @@ async function runClaimed(
       const { reference } = open.state
       measure({ measured: 'effect-failed', reference, effect: isMail(effect) ? 'mail' : 'other' })
     }
-    return noteEach(tasks, (task) => effects.failed(effectKey(task), name, now()), { failed })
+    return noteEach(
+      tasks,
+      async (task) => {
+        if (task.effect.kind === 'workflow') await effects.claim(effectKey(task), now())
+        await effects.failed(effectKey(task), name, now())
+      },
+      { failed },
+    )
   }
   return noteEach(tasks, (task) => effects.done(effectKey(task), now(), sent?.messageId), 'done')
 }

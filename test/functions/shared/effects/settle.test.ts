@@ -6,6 +6,7 @@ import {
   settleTasks,
 } from '#functions/shared/effects/settle.ts'
 import type { Task } from '#functions/shared/effects/task.ts'
+import type { EffectKey } from '#functions/shared/ports/effects.ts'
 import { reference } from '#test/workflows/proposal/case-play.ts'
 import { effectName } from '#workflows/effects/effect.ts'
 import type { Entry } from '#workflows/proposal/entries.ts'
@@ -63,6 +64,32 @@ describe('settling an entry', () => {
     const again = noting(world)
     await settle(opened, await world.open(), again.dependencies)
     expect(again.ran).toEqual([bad])
+  })
+
+  it('moves the workflow on without a claim, and tells of it when that fails', async () => {
+    const world = new CaseWorld()
+    world.play.begin()
+    const [, confirmed] = await world.save()
+    if (confirmed === undefined) throw new Error('Nobody confirmed')
+    const claimed: string[] = []
+    const effects = {
+      ...world.effects,
+      async claim(effect: EffectKey, now: Date) {
+        claimed.push(effect.kind)
+        return world.effects.claim(effect, now)
+      },
+    }
+    const failing = noting(world, (name) => name === 'workflow')
+    const told = settle(confirmed, await world.open(), { ...failing.dependencies, effects })
+    await expect(told).rejects.toThrow(AggregateError)
+    expect((await world.effects.failing(9)).map(({ kind }) => kind)).toEqual(['workflow'])
+    claimed.length = 0
+    const { ran, dependencies } = noting(world)
+    await settle(confirmed, await world.open(), { ...dependencies, effects })
+    expect(ran).toEqual(['workflow'])
+    expect(claimed).not.toContain('workflow')
+    expect(await world.effects.failing(9)).toEqual([])
+    expect((await world.effects.list(reference)).every(({ done }) => done)).toBe(true)
   })
 
   it('keeps the name of an error and nothing that it says', async () => {
