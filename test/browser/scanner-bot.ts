@@ -24,7 +24,7 @@ export async function scan(browser: Browser, links: readonly string[]): Promise<
   const rounds: Rounds = { pages: 0, presses: 0, submissions: 0 }
   const seen = new Set<string>()
   const open = [...links]
-  const lanes = Array.from({ length: 3 }, async () => {
+  const lanes = Array.from({ length: 8 }, async () => {
     const page = await context.newPage()
     for (let link = open.shift(); link !== undefined; link = open.shift()) {
       if (seen.has(link)) continue
