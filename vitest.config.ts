@@ -1,20 +1,33 @@
 import { defineConfig } from 'vitest/config'
+import { slowestTests } from './test/slowest-tests.ts'
 
 const project = (name: string, include: string[], testTimeout: number) => ({
   test: { name, include, testTimeout, hookTimeout: testTimeout },
 })
 
+/** Files that share one process, so that each module is loaded once: they leave console, clock and environment as they found them. */
+const together = (...given: Parameters<typeof project>) => ({
+  test: { ...project(...given).test, isolate: false },
+})
+
 /**
- * Pure parts first; `component` starts local servers; `journey` runs whole cases on the real runtime, `attacks` plays against
+ * Pure parts first; `stack` is AWS as it is synthesized; `component` starts local servers; `journey` runs whole cases on the real runtime, `attacks` plays against
  * them. `browser`, `cloud` and `fuzz` need more than Node. The limits only end what hangs: tests count what they do, and a busy machine may take ten times as long.
  */
 export default defineConfig({
   test: {
+    reporters: ['default', slowestTests],
     projects: [
-      project('unit', ['test/workflows/**/*.test.ts', 'test/functions/**/*.test.ts'], 240_000),
+      together('unit', ['test/workflows/**/*.test.ts', 'test/functions/**/*.test.ts'], 240_000),
+      together('stack', ['test/infra/aws/**/*.test.ts'], 240_000),
       project(
         'component',
-        ['test/infra/**/*.test.ts', 'test/ports/**/*.test.ts', 'test/faults/**/*.test.ts'],
+        [
+          'test/infra/!(aws)/**/*.test.ts',
+          'test/infra/*.test.ts',
+          'test/ports/**/*.test.ts',
+          'test/faults/**/*.test.ts',
+        ],
         240_000,
       ),
       project('journey', ['test/journey/**/*.test.ts'], 240_000),

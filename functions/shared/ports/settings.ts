@@ -32,17 +32,19 @@ const schemas = {
   ORIGIN_SECRET: name,
 } satisfies Readonly<Record<Setting | Secret, z.ZodType<string>>>
 
-const known = new Map<Setting, string>()
+/** What was parsed last, for as long as the environment says the same. */
+const known = new Map<Setting, { readonly given: string | undefined; readonly value: string }>()
 
 /**
  * A setting from the environment, parsed when it is first asked for: a function has only those that the catalogue gives it.
  * @throws Error that names the setting and never shows its value
  */
 export function setting(name: Setting): string {
+  const given = process.env[name]
   const earlier = known.get(name)
-  if (earlier !== undefined) return earlier
-  const value = parseSetting(name, process.env[name])
-  known.set(name, value)
+  if (earlier !== undefined && earlier.given === given) return earlier.value
+  const value = parseSetting(name, given)
+  known.set(name, { given, value })
   return value
 }
 

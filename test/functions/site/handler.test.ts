@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { paths } from '#functions/paths.ts'
 import { problems } from '#functions/shared/edge/errors.ts'
 import { handler as site } from '#functions/site/handler.ts'
@@ -17,10 +17,10 @@ const folder = mkdtempSync(join(tmpdir(), 'tasvib-site-'))
 const dependencies = { programme, assets: siteAssets(folder) }
 
 beforeAll(() => {
-  process.env['PROGRAMME'] = 'kerman'
-  process.env['SITE_ASSETS'] = folder
+  vi.stubEnv('PROGRAMME', 'kerman')
+  vi.stubEnv('SITE_ASSETS', folder)
   makeSiteAssets(folder)
-  process.env['PUBLIC_URL'] = 'https://tasvib.example/'
+  vi.stubEnv('PUBLIC_URL', 'https://tasvib.example/')
 })
 
 /** An asset as a browser asks for it. */
@@ -29,6 +29,7 @@ function get(file: string, headers: Record<string, string> = {}) {
 }
 
 afterAll(() => {
+  vi.unstubAllEnvs()
   rmSync(folder, { recursive: true })
 })
 

@@ -6,7 +6,7 @@ import { synthesized } from './synthesized.ts'
 
 /*
  * What the outside can reach and what each function may do, in files that a change of either has to change too, so that whoever
- * reviews it sees it in plain words. `npx vitest run --project component test/infra/aws/snapshots.test.ts -u` writes them anew.
+ * reviews it sees it in plain words. `npx vitest run --project stack -u` writes them anew.
  */
 const stack = synthesized({ stage: 'prod', lockYears: 10, alarmEmail: 'operators@city.example' })
 const byRole = statementsByRole(stack)

@@ -64,11 +64,21 @@ export const plainDeployment: Deployment = {
   alarmEmail: undefined,
 }
 
-/** The stack as CloudFormation gets it, with functions that hold nothing. */
-export function synthesized(
-  deployment: Partial<Deployment> = {},
-  props: Pick<TasvibStackProps, 'webAclArn'> = {},
-): Synthesized {
+type Props = Pick<TasvibStackProps, 'webAclArn'>
+
+const made = new Map<string, Synthesized>()
+
+/** The stack as CloudFormation gets it, with functions that hold nothing; made once for each deployment, since nobody changes it. */
+export function synthesized(deployment: Partial<Deployment> = {}, props: Props = {}): Synthesized {
+  const key = JSON.stringify([deployment, props])
+  const earlier = made.get(key)
+  if (earlier !== undefined) return earlier
+  const stack = synthesize(deployment, props)
+  made.set(key, stack)
+  return stack
+}
+
+function synthesize(deployment: Partial<Deployment>, props: Props): Synthesized {
   const app = new App({
     context: { ...cdk.context, '@aws-cdk/core:validateAgainstDefaultRules': false },
     analyticsReporting: false,

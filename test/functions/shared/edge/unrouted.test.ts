@@ -1,10 +1,13 @@
-import { beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { handler } from '#functions/site/handler.ts'
 import { gatewayEvent, lambdaContext } from '#test/functions/desk/gateway-event.ts'
 
 beforeAll(() => {
   vi.stubEnv('PROGRAMME', 'kerman')
   vi.stubEnv('PUBLIC_URL', 'https://tasvib.example')
+})
+afterAll(() => {
+  vi.unstubAllEnvs()
 })
 
 async function ask(method: string, path: string, headers: Record<string, string> = {}) {

@@ -1,16 +1,19 @@
-import { afterEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { relay } from '#functions/relay/relay.ts'
 import { logAbout, logAs, logFacts, loggedSubject } from '#functions/shared/ports/log.ts'
 import { reference } from '#test/workflows/proposal/case-play.ts'
 import { CaseWorld } from './case-world.ts'
 
 const lines: Record<string, unknown>[] = []
-vi.spyOn(console, 'log').mockImplementation((line: unknown) => {
-  lines.push(typeof line === 'string' ? JSON.parse(line) : (line as Record<string, unknown>))
-})
 
+beforeEach(() => {
+  vi.spyOn(console, 'log').mockImplementation((line: unknown) => {
+    lines.push(typeof line === 'string' ? JSON.parse(line) : (line as Record<string, unknown>))
+  })
+})
 afterEach(() => {
   lines.length = 0
+  vi.restoreAllMocks()
   vi.unstubAllEnvs()
 })
 
