@@ -1,4 +1,3 @@
-import { paths } from '#functions/paths.ts'
 import { type CommitDependencies, commit } from '#functions/shared/commit.ts'
 import type { ContractSealer } from '#functions/shared/contract/contract-sealer.ts'
 import type { ContractTypesetter } from '#functions/shared/contract/contract-typesetter.ts'
@@ -6,7 +5,7 @@ import { namesIn } from '#functions/shared/pages/signed-names.ts'
 import type { CaseStore } from '#functions/shared/ports/case-store.ts'
 import { caseKey, type Files } from '#functions/shared/ports/files.ts'
 import { unlessUnprintable } from '#functions/shared/unless-unprintable.ts'
-import { contractDocument } from '#workflows/contract/document.ts'
+import { evidenceDocument } from '#workflows/contract/document.ts'
 import { releasePackage } from '#workflows/contract/ocds.ts'
 import type { ReleaseInput } from '#workflows/contract/release-input.ts'
 import type { SignatureEvidence } from '#workflows/contract/signature-sheet.ts'
@@ -26,10 +25,11 @@ export interface SealDependencies {
 }
 
 /**
- * Everyone signed: sets the contract once more with its evidence sheet and the open-contracting release inside (PDF/A-3),
- * seals it together with the ledger's last digest and that of the case's rules, keeps both, and records their digests. No two seals are equal, so the first that was kept is the seal, and a
- * repeat records that one: the digest in the ledger is always that of the file that people get. Does nothing for a case that
- * does not wait for its seal.
+ * Everyone signed: puts the evidence sheet and the open-contracting release behind the very bytes that were signed (PDF/A-3),
+ * seals all of it together with the ledger's last digest and that of the case's rules, keeps release and sealed contract, and
+ * records their digests. No two seals are equal, so the first that was kept is the seal, and a repeat records that one: the
+ * digest in the ledger is always that of the file that people get. Does nothing for a case that does not wait for its seal.
+ * @throws {Error} when the contract that is kept is not the one that was signed
  */
 export async function sealContract(reference: string, dependencies: SealDependencies): Promise<void> {
   const { cases, files, typesetter, sealer, publicUrl, commit: committing } = dependencies
@@ -39,11 +39,15 @@ export async function sealContract(reference: string, dependencies: SealDependen
   const { version } = contract
   const programme = committing.programmeOf(pinned)
   const entries = await cases.entries(reference)
-  const signatures = signaturesOf(entries, version)
-  const signedAt = signatures.at(-1)?.at
+  const [first, ...later] = signaturesOf(entries, version)
   const tip = entries.at(-1)
-  if (signedAt === undefined || tip === undefined)
+  if (first === undefined || tip === undefined)
     throw new Error(`Contract ${version} of ${reference} has no signatures`)
+  const signedAt = (later.at(-1) ?? first).at
+  const evidence = [
+    evidenceOf(first, signatories),
+    ...later.map((one) => evidenceOf(one, signatories)),
+  ] as const
 
   const termsBytes = await files.read(caseKey(reference, `terms-${version}.json`))
   const terms = ContractTerms.parse(JSON.parse(new TextDecoder().decode(termsBytes)))
@@ -75,26 +79,25 @@ export async function sealContract(reference: string, dependencies: SealDependen
     released,
     'application/json',
   )
+  const contractBytes = await files.read(caseKey(reference, `contract-${version}.pdf`))
+  if (digestOfBytes(contractBytes) !== contract.documentDigest)
+    throw new Error(`Contract ${version} of ${reference} is not the one that was signed`)
   const setting = typesetter.typeset(
-    contractDocument(terms, {
-      city: programme.city,
+    evidenceDocument(terms, evidence, {
       timeZone: programme.timeZone,
       branding: programme.branding,
       termsDigest: contract.termsDigest,
-      verifyUrl: `${publicUrl}${paths.verify(contract.termsDigest)}`,
-      evidence: signatureEvidence(signatures, signatories),
     }),
     { name: 'release.json', bytes: release, mime: 'application/json' },
   )
-  const pdf = await unlessUnprintable(setting, reference, committing)
-  if (pdf === undefined) return
+  const sheet = await unlessUnprintable(setting, reference, committing)
+  if (sheet === undefined) return
   const sealed = await files.keep(
     caseKey(reference, `signed-contract-${version}.pdf`),
-    await sealer.seal(pdf, committing.now(), {
-      reference,
-      sequence: tip.sequence,
-      tip: tip.digest,
-      rules: pinned.rules ?? null,
+    await sealer.seal(contractBytes, {
+      at: committing.now(),
+      sheet,
+      binds: { reference, sequence: tip.sequence, tip: tip.digest, rules: pinned.rules ?? null },
     }),
     'application/pdf',
   )
@@ -118,21 +121,19 @@ function signaturesOf(entries: readonly Entry[], version: number): readonly Entr
   )
 }
 
-/** What the ledger knows of each signature, for the contract's evidence sheet. */
-function signatureEvidence(
-  signatures: readonly EntryOf<'ContractSigned'>[],
+/** What the ledger knows of a signature, for the contract's evidence sheet. */
+function evidenceOf(
+  { at, digest, data, personal }: EntryOf<'ContractSigned'>,
   signatories: readonly Signatory[],
-): readonly SignatureEvidence[] {
-  return signatures.map(({ at, digest, data, personal }) => {
-    const person = signatories.find(({ id }) => id === data.id)?.person
-    return {
-      who: namesIn(personal) ?? person?.name.fa ?? data.id,
-      role: person?.role ?? { fa: data.id, en: data.id },
-      at,
-      method: { fa: 'پیوند و کد رایانامه‌ای', en: 'Emailed link and code' },
-      digest,
-    }
-  })
+): SignatureEvidence {
+  const person = signatories.find(({ id }) => id === data.id)?.person
+  return {
+    who: namesIn(personal) ?? person?.name.fa ?? data.id,
+    role: person?.role ?? { fa: data.id, en: data.id },
+    at,
+    method: { fa: 'پیوند و کد رایانامه‌ای', en: 'Emailed link and code' },
+    digest,
+  }
 }
 
 /** The stages that approved the proposal, in order, for the open-contracting release. */

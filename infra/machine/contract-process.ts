@@ -136,14 +136,13 @@ export function openContractProcess(options: ContractProcessOptions): ContractPr
         ask({ kind: 'typeset', document, ...(attachment === undefined ? {} : { attachment }) }),
     },
     sealer: {
-      seal: async (pdf, at, binds) =>
+      seal: async (pdf, sealing) =>
         ask({
           kind: 'seal',
           pdf,
-          at,
+          sealing,
           key: key.export({ type: 'pkcs8', format: 'der' }),
           certificates: await certificates(),
-          ...(binds === undefined ? {} : { binds }),
         }),
     },
     async warm() {
@@ -181,5 +180,6 @@ const emptyContract: ContractDocument = {
     heading: { fa: '', en: '' },
     lines: [],
     labels: { name: '', date: '', signature: '' },
+    note: { fa: '', en: '' },
   },
 }

@@ -1,11 +1,11 @@
 import { createPrivateKey, sign } from 'node:crypto'
-import { contractSealer, type SealBinding } from '#functions/shared/contract/contract-sealer.ts'
+import { contractSealer, type Sealing } from '#functions/shared/contract/contract-sealer.ts'
 import {
   type ContractAttachment,
   createTypesetter,
   UnprintableText,
 } from '#functions/shared/contract/contract-typesetter.ts'
-import type { ContractDocument } from '#workflows/contract/document.ts'
+import type { SheetDocument } from '#workflows/contract/document.ts'
 
 /*
  * Sets and seals contracts in a process of its own (`contract-process.ts` has the other end), one after another: both take the
@@ -14,14 +14,13 @@ import type { ContractDocument } from '#workflows/contract/document.ts'
 export type Work =
   | {
       readonly kind: 'typeset'
-      readonly document: ContractDocument
+      readonly document: SheetDocument
       readonly attachment?: ContractAttachment
     }
   | {
       readonly kind: 'seal'
       readonly pdf: Uint8Array
-      readonly at: Date
-      readonly binds?: SealBinding
+      readonly sealing: Sealing
       /** PKCS #8, DER. */
       readonly key: Uint8Array
       /** PEM. */
@@ -43,13 +42,13 @@ const typesetter = createTypesetter()
 
 async function done(work: Work): Promise<Uint8Array> {
   if (work.kind === 'typeset') return typesetter.typeset(work.document, work.attachment)
-  const { pdf, at, binds, key, certificates } = work
+  const { pdf, sealing, key, certificates } = work
   const privateKey = createPrivateKey({ key: Buffer.from(key), format: 'der', type: 'pkcs8' })
   const sealer = contractSealer({
     certificates: async () => certificates,
     sign: async (message) => new Uint8Array(sign('sha256', message, privateKey)),
   })
-  return sealer.seal(pdf, at, binds)
+  return sealer.seal(pdf, sealing)
 }
 
 async function answer({ id, work }: AskedWork): Promise<Answered> {

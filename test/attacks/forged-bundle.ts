@@ -124,8 +124,15 @@ export async function sealedByAnother(files: Files): Promise<Map<string, Uint8Ar
   if (tip === undefined || first?.type !== 'ProposalSubmitted') throw new Error('It was sealed')
   const pdf = await contractSealer({ certificates: async () => certificate, sign: signing }).seal(
     files.get('contract-1.pdf') ?? new Uint8Array(),
-    new Date(tip.at),
-    { reference, sequence: tip.sequence, tip: tip.digest, rules: first.data.programme.rules ?? null },
+    {
+      at: new Date(tip.at),
+      binds: {
+        reference,
+        sequence: tip.sequence,
+        tip: tip.digest,
+        rules: first.data.programme.rules ?? null,
+      },
+    },
   )
   const sealed = changed(entries, 'ContractSealed', (data) => ({ ...data, sealDigest: digestOfBytes(pdf) }))
   const whole = withEntries(forged, sealed)

@@ -52,9 +52,10 @@ for (let index = 0; index < warmUp + rounds; index += 1) {
   for (const { contracts: made, typesetter, drawn, sealed } of sides) {
     const terms = made.differentContracts(warmUp + rounds)[index]
     if (terms === undefined) continue
+    let contract = new Uint8Array()
     const took = [
-      await measured(() => made.drawUp(terms, typesetter)),
-      await measured(() => made.seal(terms, typesetter)),
+      await measured(async () => (contract = new Uint8Array(await made.drawUp(terms, typesetter)))),
+      await measured(() => made.seal(terms, typesetter, contract)),
     ] as const
     if (index < warmUp) continue
     drawn.push(took[0])

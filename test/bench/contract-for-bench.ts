@@ -1,7 +1,7 @@
 import type { ContractTypesetter } from '#functions/shared/contract/contract-typesetter.ts'
 import { testSealer } from '#test/infra/aws/seal/test-seal.ts'
 import { exampleTerms } from '#test/workflows/contract/example-terms.ts'
-import { contractDocument } from '#workflows/contract/document.ts'
+import { contractDocument, evidenceDocument } from '#workflows/contract/document.ts'
 import { releasePackage } from '#workflows/contract/ocds.ts'
 import { type ContractTerms, contractTypes } from '#workflows/contract/terms.ts'
 import { canonicalJson, digestOf } from '#workflows/ledger/digest.ts'
@@ -66,8 +66,12 @@ export async function drawUp(terms: ContractTerms, typesetter: ContractTypesette
   return typesetter.typeset(contractDocument(terms, { city, timeZone, termsDigest, verifyUrl, drawnUpAt }))
 }
 
-/** Sets a contract with its evidence sheet and its open data, and seals it, as `seal-contract` does. */
-export async function seal(terms: ContractTerms, typesetter: ContractTypesetter): Promise<Uint8Array> {
+/** Puts evidence sheet and open data behind a contract that was drawn up, and seals it, as `seal-contract` does. */
+export async function seal(
+  terms: ContractTerms,
+  typesetter: ContractTypesetter,
+  contract: Uint8Array,
+): Promise<Uint8Array> {
   const termsDigest = digestOf(terms)
   const released = releasePackage({
     legalRoute: null,
@@ -80,22 +84,22 @@ export async function seal(terms: ContractTerms, typesetter: ContractTypesetter)
     approvals: programme.stages.map(({ id, name, scored }) => ({ id, title: name, at: drawnUpAt, scored })),
     documents: [],
   })
-  const evidence = programme.signing.signatories.map(({ holder }) => ({
+  const [first, ...later] = programme.signing.signatories.map(({ holder }) => ({
     who: holder.name.fa,
     role: holder.role,
     at: signedAt,
     method: { fa: 'پیوند و کد رایانامه‌ای', en: 'Emailed link and code' },
     digest: termsDigest,
   }))
-  const { city, timeZone } = programme
-  const verifyUrl = `${publicUrl}/verify?digest=${termsDigest}`
-  const pdf = await typesetter.typeset(
-    contractDocument(terms, { city, timeZone, termsDigest, verifyUrl, evidence }),
+  if (first === undefined) throw new Error('Nobody signs')
+  const { timeZone } = programme
+  const sheet = await typesetter.typeset(
+    evidenceDocument(terms, [first, ...later], { timeZone, termsDigest }),
     {
       name: 'release.json',
       bytes: new TextEncoder().encode(canonicalJson(released)),
       mime: 'application/json',
     },
   )
-  return testSealer.seal(pdf, new Date(signedAt))
+  return testSealer.seal(contract, { at: new Date(signedAt), sheet })
 }

@@ -30,18 +30,18 @@ export interface DocumentExtras extends EvidenceExtras {
   readonly city: Text
   /** ISO 8601 instant of drawing up; the contract's first day stands in for it. */
   readonly drawnUpAt?: string
+  /** Where anybody can check the contract. */
+  readonly verifyUrl?: string
   /** Who is to sign; without it, one line for each party. */
   readonly signatories?: readonly SignatureLine[]
-  /** Present in the sealed version, whose evidence sheet takes the place of the lines. */
-  readonly evidence?: readonly SignatureEvidence[]
   /** Whose paper it is, as the programme has it; without it, no letterhead. */
   readonly branding?: { readonly name: Text; readonly logo: string; readonly colour: string }
   /** A preview that nobody signs: every page says so. */
   readonly isDraft?: boolean
 }
 
-/** Everything that the template prints, as plain JSON; it formats nothing itself. */
-export interface ContractDocument {
+/** What stands on every sheet of a contract, and the sheet of its signatures, as plain JSON; the template formats nothing itself. */
+export interface SheetDocument {
   readonly title: Text
   readonly project: string
   readonly author: string
@@ -51,7 +51,7 @@ export interface ContractDocument {
   /** Of the case; stands on every page, beside the digest. */
   readonly reference: Run
   readonly digest: Run
-  /** The head of the first page. */
+  /** The head of a contract's first page. */
   readonly letterhead?: {
     readonly name: Text
     readonly logo: { readonly svg: string }
@@ -60,6 +60,11 @@ export interface ContractDocument {
     readonly invocation: string
     readonly annexes: string
   }
+  readonly signatures: SignatureSheet
+}
+
+/** Everything that the template prints of a contract. */
+export interface ContractDocument extends SheetDocument {
   /** Across every page; absent from a contract that counts. */
   readonly watermark?: Text
   readonly preamble: readonly Paragraph[]
@@ -71,7 +76,6 @@ export interface ContractDocument {
     readonly articles: readonly Article[]
     readonly schedule: { readonly heading: string; readonly table: AnnexTable }
   }
-  readonly signatures: SignatureSheet
   /** Where anybody can check the contract; absent from a draft. */
   readonly verify?: {
     readonly heading: Text
@@ -162,35 +166,38 @@ const letterheadOf = ({
   annexes: 'پیوست: دارد',
 })
 
-const lastOf = (instants: readonly string[]): string | undefined =>
-  instants.toSorted((left, right) => Date.parse(left) - Date.parse(right)).at(-1)
-
-const dated = (terms: ContractTerms, { evidence, drawnUpAt, timeZone }: DocumentExtras) => {
-  const signed = lastOf((evidence ?? []).map(({ at }) => at))
-  const instant = signed ?? drawnUpAt
-  const day = instant === undefined ? terms.startsOn : localDateOf(Date.parse(instant), timeZone)
-  const label = signed === undefined ? (drawnUpAt === undefined ? 'شروع' : 'تاریخ تنظیم') : 'تاریخ امضا'
+/** @param day ISO date, by the city's clock */
+const sheetOf = (
+  terms: ContractTerms,
+  { termsDigest, branding }: Pick<DocumentExtras, 'termsDigest' | 'branding'>,
+  { label, day }: { readonly label: string; readonly day: string },
+): Omit<SheetDocument, 'signatures'> => {
   const [year = 0, month = 0, dayOfMonth = 0] = day.split('-').map(Number)
-  return { date: { year, month, day: dayOfMonth }, label: `${label}: ${jalaliLong(day)}` }
+  return {
+    title: typeClauses[terms.contractType].title,
+    project: terms.title.fa,
+    author: terms.parties.city.name.fa,
+    date: { year, month, day: dayOfMonth },
+    header: { number: prose`شماره: ${code(terms.number)}`, date: `${label}: ${jalaliLong(day)}` },
+    reference: code(terms.reference),
+    digest: code(termsDigest),
+    ...(branding === undefined ? {} : { letterhead: letterheadOf(branding) }),
+  }
 }
 
-/** The whole contract as data for the template: Persian text that binds, an English summary, and the signatures' sheet. */
+/** The whole contract as data for the template: Persian text that binds, an English summary, and the lines to sign on. */
 export const contractDocument = (terms: ContractTerms, extras: DocumentExtras): ContractDocument => {
   const clauses = typeClauses[terms.contractType]
   const instrument = clauses.instrument.fa
   const facts = persianFacts(terms)
   const context = { terms, facts, city: extras.city, instrument }
-  const { date, label } = dated(terms, extras)
-  const { termsDigest, evidence, signatories } = extras
+  const { drawnUpAt, timeZone, signatories } = extras
+  const dated =
+    drawnUpAt === undefined
+      ? { label: 'شروع', day: terms.startsOn }
+      : { label: 'تاریخ تنظیم', day: localDateOf(Date.parse(drawnUpAt), timeZone) }
   return {
-    title: clauses.title,
-    project: terms.title.fa,
-    author: terms.parties.city.name.fa,
-    date,
-    header: { number: prose`شماره: ${code(terms.number)}`, date: label },
-    reference: code(terms.reference),
-    digest: code(termsDigest),
-    ...(extras.branding === undefined ? {} : { letterhead: letterheadOf(extras.branding) }),
+    ...sheetOf(terms, extras, dated),
     ...(extras.isDraft === true ? { watermark: { fa: 'پیش‌نویس', en: 'DRAFT' } } : {}),
     preamble: preambleOf(terms, instrument),
     articles: numbered([
@@ -210,7 +217,18 @@ export const contractDocument = (terms: ContractTerms, extras: DocumentExtras): 
         table: englishSchedule(terms),
       },
     },
-    signatures: evidence === undefined ? signatureLines(terms, signatories) : evidenceSheet(evidence, extras),
+    signatures: signatureLines(terms, signatories),
     ...(extras.verifyUrl === undefined ? {} : { verify: verification(extras.verifyUrl) }),
   }
+}
+
+/** What goes behind a contract that everyone signed: who did, when, how, and the entries that prove it. Dated by the last signature. */
+export const evidenceDocument = (
+  terms: ContractTerms,
+  evidence: readonly [SignatureEvidence, ...SignatureEvidence[]],
+  extras: Pick<DocumentExtras, 'termsDigest' | 'timeZone' | 'branding'>,
+): SheetDocument => {
+  const last = Math.max(...evidence.map(({ at }) => Date.parse(at)))
+  const dated = { label: 'تاریخ امضا', day: localDateOf(last, extras.timeZone) }
+  return { ...sheetOf(terms, extras, dated), signatures: evidenceSheet(evidence, extras) }
 }

@@ -21,7 +21,6 @@ export interface EvidenceExtras {
   readonly termsDigest: string
   /** IANA name of the zone whose clock the sheet shows. */
   readonly timeZone: string
-  readonly verifyUrl?: string
 }
 
 /** Somebody who is to sign. */
@@ -33,13 +32,14 @@ export interface SignatureLine {
 /** What stands in a table: a run of text, or the same in both languages, one below the other. */
 type Cell = Run | Text
 
-/** The last sheet: lines to sign on, or the evidence of signatures already given. */
+/** The last sheet: lines to sign on, or, behind those, the evidence of signatures already given. */
 export type SignatureSheet =
   | {
       readonly kind: 'lines'
       readonly heading: Text
       readonly lines: readonly SignatureLine[]
       readonly labels: { readonly name: string; readonly date: string; readonly signature: string }
+      readonly note: Text
     }
   | {
       readonly kind: 'evidence'
@@ -63,6 +63,10 @@ export const signatureLines = (
   heading: { fa: 'امضای طرفین', en: 'Signatures' },
   lines: signatories ?? parties(terms),
   labels: { name: 'نام و نام خانوادگی', date: 'تاریخ', signature: 'امضا' },
+  note: {
+    fa: 'هر کس با پیوند و کد رایانامه‌ای خود امضا می‌کند. پس از امضای همه، برگهٔ گواهی امضا به پایان همین سند افزوده و سند به مهر شهرداری بسته می‌شود.',
+    en: 'Everyone signs by their own emailed link and code. Once all have signed, the sheet of signature evidence is added at the end of this very document, and the city seals it.',
+  },
 })
 
 const evidenceRow = (

@@ -1,24 +1,32 @@
 import { createHash, X509Certificate } from 'node:crypto'
 import { PDF } from '@libpdf/core'
+import { appendPages } from '#functions/shared/contract/seal/append-pages.ts'
 import { cmsSignature, type SignMessage } from '#functions/shared/contract/seal/cms-signature.ts'
 import type { Digest } from '#workflows/ledger/digest.ts'
 
 /** How far the ledger went when a contract was sealed, and by which rules the case is decided; null for none. */
-export interface SealBinding {
+interface SealBinding {
   readonly reference: string
   readonly sequence: number
   readonly tip: Digest
   readonly rules: Digest | null
 }
 
+export interface Sealing {
+  /** The time that the seal claims. */
+  readonly at: Date
+  /** Said in the signature's reason, where any reader of PDFs shows it and the seal covers it. */
+  readonly binds?: SealBinding
+  /** A PDF of the typesetter's whose pages and attachment are put behind those of what is sealed. */
+  readonly sheet?: Uint8Array
+}
+
 export interface ContractSealer {
   /**
-   * The PDF with the city's seal added to its end: its bytes stay as they are, and PDF/A stays PDF/A. ECDSA is random, so a
-   * repeat gives other bytes.
-   * @param at the time that the seal claims
-   * @param binds said in the signature's reason, where any reader of PDFs shows it and the seal covers it
+   * The PDF with a sheet and the city's seal added to its end: its bytes stay as they are, and PDF/A stays PDF/A. ECDSA is
+   * random, so a repeat gives other bytes.
    */
-  seal(pdf: Uint8Array, at: Date, binds?: SealBinding): Promise<Uint8Array>
+  seal(pdf: Uint8Array, sealing: Sealing): Promise<Uint8Array>
 }
 
 export interface SealKey {
@@ -30,11 +38,10 @@ export interface SealKey {
 /** Seals by PAdES B-B (ETSI EN 319 142-1): ECDSA on P-256 with SHA-256. */
 export function contractSealer({ certificates: readPem, sign }: SealKey): ContractSealer {
   return {
-    async seal(pdf, at, binds) {
+    async seal(pdf, sealing) {
       const certificates = certificatesIn(await readPem())
       const room = 2_048 + certificates.reduce((size, { raw }) => size + raw.length, 0)
-      const reason = reasonOf(binds)
-      const prepared = await prepare(pdf, { at, certificate: certificates[0].raw, room, reason })
+      const prepared = await prepare(pdf, { ...sealing, certificate: certificates[0].raw, room })
       const { before, after, byteRange } = placeIn(prepared)
       const digest = createHash('sha256').update(before).update(after).digest()
       const cms = await cmsSignature({ contentDigest: digest, certificates, sign })
@@ -55,14 +62,15 @@ function reasonOf(binds: SealBinding | undefined): string {
 }
 
 /**
- * The PDF with a signature field and room for a signature. @libpdf/core writes both, and what it signs with here is thrown
+ * The PDF with its sheet, a signature field and room for a signature. @libpdf/core writes both, and what it signs with here is thrown
  * away: its own CMS holds the attribute `signing-time`, which PAdES baseline forbids (LibPDF-js/core#86).
  */
 async function prepare(
   pdf: Uint8Array,
-  { at, certificate, room, reason }: { at: Date; certificate: Uint8Array; room: number; reason: string },
+  { at, binds, sheet, certificate, room }: Sealing & { certificate: Uint8Array; room: number },
 ): Promise<Uint8Array> {
   const document = await PDF.load(pdf)
+  if (sheet !== undefined) await appendPages(document, sheet)
   const { bytes } = await document.sign({
     signer: {
       certificate: new Uint8Array(certificate),
@@ -72,7 +80,7 @@ async function prepare(
     },
     level: 'B-B',
     fieldName: 'Seal',
-    reason,
+    reason: reasonOf(binds),
     signingTime: at,
     estimatedSize: room,
   })

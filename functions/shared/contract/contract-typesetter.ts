@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { NodeCompiler, type NodeTypstDocument } from '@myriaddreamin/typst-ts-node-compiler'
 import { letterByLetter } from '#functions/shared/contract/contract-template/letter-by-letter.ts'
 import { printable } from '#functions/shared/contract/contract-template/printable.ts'
-import type { ContractDocument } from '#workflows/contract/document.ts'
+import type { SheetDocument } from '#workflows/contract/document.ts'
 import { lettersOfFonts } from '#workflows/text/letters-of-fonts.ts'
 import { unprintableIn } from '#workflows/text/printability.ts'
 
@@ -19,11 +19,11 @@ export interface ContractAttachment {
 
 export interface ContractTypesetter {
   /**
-   * Sets a contract as tagged PDF/A: A-2a, or A-3a when it carries an attachment. Equal input gives equal bytes.
+   * Sets a contract, or what is put behind one, as tagged PDF/A: A-2a, or A-3a when it carries an attachment. Equal input gives equal bytes.
    * @throws {UnprintableText} when a text has letters that no font here has: what cannot be printed is no contract.
    * @throws {Error} when the compiler refuses the template; no other content of `document` can make it.
    */
-  typeset(document: ContractDocument, attachment?: ContractAttachment): Promise<Uint8Array>
+  typeset(document: SheetDocument, attachment?: ContractAttachment): Promise<Uint8Array>
 }
 
 export interface TypesetterOptions {
@@ -93,7 +93,7 @@ export const createTypesetter = ({ assets }: TypesetterOptions = {}): ContractTy
     throw new Error(`typesetting failed: ${JSON.stringify(error?.shortDiagnostics ?? [])}`)
   }
 
-  const pdf = (document: ContractDocument, attachment: ContractAttachment | undefined): Uint8Array => {
+  const pdf = (document: SheetDocument, attachment: ContractAttachment | undefined): Uint8Array => {
     const unprintable = unprintableIn(document)
     if (unprintable.length > 0) throw new UnprintableText(unprintable.flatMap(({ letters }) => letters))
     const inputs = { document: JSON.stringify(printable(document)), covered }

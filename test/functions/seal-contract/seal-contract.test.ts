@@ -41,15 +41,28 @@ describe('sealing the contract', () => {
     expect((await world.open()).state.status).toBe('sealed')
   })
 
-  it('carries the release inside the PDF, which is another document than the one that was signed', async () => {
+  it('begins with the very bytes that were signed, and carries evidence and release behind them', async () => {
     const world = await signedWorld()
     await sealContract(reference, sealDependencies(world))
-    const sealed = Buffer.from(await world.files.read(key('signed-contract-1.pdf'))).toString('latin1')
-    expect(sealed).toContain('/EmbeddedFile')
-    expect(sealed).toMatch(/<pdfaid:part>3</)
-    expect(await world.files.read(key('contract-1.pdf'))).not.toEqual(
-      await world.files.read(key('signed-contract-1.pdf')),
+    const sealed = Buffer.from(await world.files.read(key('signed-contract-1.pdf')))
+    const signed = await world.files.read(key('contract-1.pdf'))
+    expect(digestOfBytes(sealed.subarray(0, signed.length))).toBe(
+      world.play.as('sealing').contract.documentDigest,
     )
+    const added = sealed.subarray(signed.length).toString('latin1')
+    expect(added).toContain('/EmbeddedFile')
+    expect(added).toMatch(/<pdfaid:part>3</)
+  })
+
+  it('seals no contract that is not the one that was signed', async () => {
+    const world = await signedWorld()
+    const forged = Buffer.from(await world.files.read(key('contract-1.pdf')))
+    forged.writeUInt8(forged.readUInt8(1_000) ^ 1, 1_000)
+    await world.files.write(key('contract-1.pdf'), forged, 'application/pdf')
+    await expect(sealContract(reference, sealDependencies(world))).rejects.toThrow(
+      'not the one that was signed',
+    )
+    expect([...world.files.stored.keys()].some((name) => name.includes('signed-contract'))).toBe(false)
   })
 
   it('publishes a release by the standard that names no person, with every approval and the signed document', async () => {

@@ -41,7 +41,7 @@ describe('the process of contracts', () => {
   it('seals with the key of this machine', async () => {
     const { typesetter, sealer } = opened()
     const pdf = await typesetter.typeset(document)
-    const sealed = await sealer.seal(pdf, new Date('2026-11-30T10:00:00Z'))
+    const sealed = await sealer.seal(pdf, { at: new Date('2026-11-30T10:00:00Z') })
     expect(sealed.subarray(0, pdf.length)).toEqual(pdf)
     expect(Buffer.from(sealed).toString('latin1')).toContain('/ETSI.CAdES.detached')
   })
@@ -61,7 +61,9 @@ describe('the process of contracts', () => {
     const refused = await typesetter.typeset(unprintable).catch((error: unknown) => error)
     expect(refused).toBeInstanceOf(UnprintableText)
     expect((refused as UnprintableText).letters).toContain('\u{1F680}')
-    await expect(sealer.seal(Buffer.from('no PDF'), new Date())).rejects.not.toBeInstanceOf(UnprintableText)
+    await expect(sealer.seal(Buffer.from('no PDF'), { at: new Date() })).rejects.not.toBeInstanceOf(
+      UnprintableText,
+    )
   })
 
   it('refuses what it had in hand when it ends, and starts anew with the next contract', async () => {

@@ -1,7 +1,7 @@
 import { createHash, X509Certificate } from 'node:crypto'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { keepRoot } from '#functions/ledger-root/keep-root.ts'
-import { contractSealer } from '#functions/shared/contract/contract-sealer.ts'
+import { type ContractSealer, contractSealer } from '#functions/shared/contract/contract-sealer.ts'
 import {
   rootCertificate,
   selfSignedCertificate,
@@ -139,7 +139,7 @@ describe('a bundle of the day after', () => {
 
 describe('a bundle without an anchor', () => {
   it('is consistent, and its origin is not proven, where the seal is from before seals bound the ledger', async () => {
-    const before = { seal: (pdf: Uint8Array, at: Date) => testSealer.seal(pdf, at) }
+    const before: ContractSealer = { seal: (pdf, { at }) => testSealer.seal(pdf, { at }) }
     const files = await filesOf(await sealedWorld(before))
     const { status, said } = told(files, { fingerprints: [fingerprint] })
     expect(status).toBe(6)

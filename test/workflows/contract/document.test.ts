@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { contractDocument } from '#workflows/contract/document.ts'
+import { contractDocument, evidenceDocument } from '#workflows/contract/document.ts'
 import { contractTypes } from '#workflows/contract/terms.ts'
 import { exampleTerms } from './example-terms.ts'
 
@@ -7,18 +7,19 @@ const digest = '3a7bd3e2360a3d29eea436fcfb7e44c735d117c42d1c1835420b6b9942dd4f1b
 const extras = { city: { fa: 'کرمان', en: 'Kerman' }, termsDigest: digest, timeZone: 'Asia/Tehran' }
 const textOf = (data: unknown): string => JSON.stringify(data)
 
-const evidence = ['2025-11-11T06:45:00Z', '2025-11-12T21:00:00Z', '2025-11-10T08:12:44Z'].map((at) => ({
+const signedAt = (at: string) => ({
   who: 'زهرا کرمانی',
   role: { fa: 'نمایندهٔ شریک', en: 'Partner' },
   at,
   method: { fa: 'پیوند و کد', en: 'link and code' },
   digest,
-}))
+})
 
 describe('the document of a contract', () => {
   it('is plain JSON', () => {
-    const document = contractDocument(exampleTerms(), { ...extras, evidence })
-    expect(JSON.parse(JSON.stringify(document))).toEqual(document)
+    const contract = contractDocument(exampleTerms(), extras)
+    const sheet = evidenceDocument(exampleTerms(), [signedAt('2025-11-11T06:45:00Z')], extras)
+    for (const document of [contract, sheet]) expect(JSON.parse(JSON.stringify(document))).toEqual(document)
   })
 
   it('is on the paper of the city where the programme says whose it is, and names case and digest', () => {
@@ -123,11 +124,22 @@ describe('the document of a contract', () => {
     })
   })
 
-  it('shows the evidence of the signatures and where to verify them once sealed', () => {
-    const verifyUrl = 'https://tasvib.example/verify'
-    const { signatures, verify } = contractDocument(exampleTerms(), { ...extras, evidence, verifyUrl })
+  it('has a sheet of evidence behind it once everyone signed, of the day of the last signature', () => {
+    const evidence = [
+      signedAt('2025-11-11T06:45:00Z'),
+      signedAt('2025-11-12T21:00:00Z'),
+      signedAt('2025-11-10T08:12:44Z'),
+    ] as const
+    const { signatures, header, date, digest: shown } = evidenceDocument(exampleTerms(), evidence, extras)
     expect(signatures).toMatchObject({ kind: 'evidence' })
     expect(textOf(signatures)).toContain('۱۴۰۴/۰۸/۲۲ ۰۰:۳۰:۰۰')
+    expect([date, header.date]).toEqual([{ year: 2025, month: 11, day: 13 }, 'تاریخ امضا: ۲۲ آبان ۱۴۰۴'])
+    expect(shown).toEqual({ code: digest })
+  })
+
+  it('says where anybody can check it', () => {
+    const verifyUrl = 'https://tasvib.example/verify'
+    const { verify } = contractDocument(exampleTerms(), { ...extras, verifyUrl })
     expect(verify?.url).toEqual({ code: verifyUrl })
     // A QR code is a square with a dark frame at three of its corners.
     const modules = verify?.modules ?? []
@@ -183,7 +195,6 @@ describe('the document of a contract', () => {
   })
 
   it.each([
-    ['the last signature', { evidence }, { year: 2025, month: 11, day: 13 }, 'تاریخ امضا: ۲۲ آبان ۱۴۰۴'],
     [
       'drawing up',
       { drawnUpAt: '2025-11-06T10:00:00Z' },

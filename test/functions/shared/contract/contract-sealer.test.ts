@@ -9,19 +9,26 @@ import { sealParts } from '#test/infra/aws/seal/seal-parts.ts'
 import { testCertificate, testSealer, testSign } from '#test/infra/aws/seal/test-seal.ts'
 import { temporaryFolder } from '#test/infra/machine/temporary-data.ts'
 import { exampleTerms } from '#test/workflows/contract/example-terms.ts'
-import { contractDocument } from '#workflows/contract/document.ts'
+import { contractDocument, evidenceDocument } from '#workflows/contract/document.ts'
 
 const at = new Date('2026-11-22T10:11:12Z')
+const extras = { timeZone: 'Asia/Tehran', termsDigest: 'a'.repeat(64) }
 const pdf = await typesetter.typeset(
-  contractDocument(exampleTerms(), {
-    city: { fa: 'کرمان', en: 'Kerman' },
-    timeZone: 'Asia/Tehran',
-    termsDigest: 'a'.repeat(64),
-    evidence: [],
-  }),
-  { name: 'release.json', bytes: new TextEncoder().encode('{}'), mime: 'application/json' },
+  contractDocument(exampleTerms(), { ...extras, city: { fa: 'کرمان', en: 'Kerman' } }),
 )
-const sealed = await testSealer.seal(pdf, at)
+const signature = {
+  who: 'زهرا کرمانی',
+  role: { fa: 'نمایندهٔ شریک', en: 'Partner' },
+  at: '2026-11-22T06:45:00Z',
+  method: { fa: 'پیوند و کد', en: 'link and code' },
+  digest: 'b'.repeat(64),
+}
+const sheet = await typesetter.typeset(evidenceDocument(exampleTerms(), [signature], extras), {
+  name: 'release.json',
+  bytes: new TextEncoder().encode('{"ocid":"1"}'),
+  mime: 'application/json',
+})
+const sealed = await testSealer.seal(pdf, { at, sheet })
 const pdfsig = outsideTool('pdfsig', '-v')
 const openssl = outsideTool('openssl', 'version')
 
@@ -34,7 +41,7 @@ async function onDisk(name: string, bytes: Uint8Array | string): Promise<string>
 describe('the seal on a contract', () => {
   it('comes after the document, of which no byte changes', () => {
     expect(Buffer.compare(sealed.subarray(0, pdf.length), pdf)).toBe(0)
-    expect(sealed.length - pdf.length).toBeLessThan(10_000)
+    expect(sealed.length - pdf.length).toBeLessThan(10_000 + sheet.length)
   })
 
   it('says when it was made in the PDF alone, as PAdES baseline asks', () => {
@@ -54,7 +61,7 @@ describe('the seal on a contract', () => {
 
   it('is refused while there is no certificate', async () => {
     const without = contractSealer({ certificates: async () => '', sign: testSign })
-    await expect(without.seal(pdf, at)).rejects.toThrow('There is no seal certificate')
+    await expect(without.seal(pdf, { at })).rejects.toThrow('There is no seal certificate')
   })
 
   it.skipIf(pdfsig === undefined)('is valid to poppler, which names whose it is and when', async () => {

@@ -11,7 +11,7 @@ import {
 } from '#functions/shared/contract/contract-typesetter.ts'
 import { fourStages } from '#test/city/four-stages.ts'
 import { exampleTerms } from '#test/workflows/contract/example-terms.ts'
-import { contractDocument, type DocumentExtras } from '#workflows/contract/document.ts'
+import { contractDocument, type DocumentExtras, evidenceDocument } from '#workflows/contract/document.ts'
 import { contractTypes } from '#workflows/contract/terms.ts'
 import { unprintable } from '#workflows/text/printability.ts'
 
@@ -22,15 +22,13 @@ const extras: DocumentExtras = {
   termsDigest: digest,
   drawnUpAt: '2025-11-06T10:00:00Z',
 }
-const evidence = [
-  {
-    who: 'زهرا کرمانی',
-    role: { fa: 'نمایندهٔ شریک', en: 'Partner' },
-    at: '2025-11-12T06:45:00Z',
-    method: { fa: 'پیوند و کد', en: 'link and code' },
-    digest,
-  },
-]
+const signature = {
+  who: 'زهرا کرمانی',
+  role: { fa: 'نمایندهٔ شریک', en: 'Partner' },
+  at: '2025-11-12T06:45:00Z',
+  method: { fa: 'پیوند و کد', en: 'link and code' },
+  digest,
+}
 const attachment = {
   name: 'release.json',
   bytes: Buffer.from('{"ocid":"ocds-213czf-1"}'),
@@ -101,12 +99,8 @@ describe('the typesetter', () => {
     expect(pdf).toContain('/CreationDate (D:20251106')
   })
 
-  it('carries an attachment in a sealed contract, as PDF/A-3a', async () => {
-    const document = contractDocument(exampleTerms(), {
-      ...extras,
-      evidence,
-      verifyUrl: 'https://tasvib.example/v',
-    })
+  it('carries an attachment in a sheet of evidence, as PDF/A-3a', async () => {
+    const document = evidenceDocument(exampleTerms(), [signature], extras)
     const pdf = latin1(await typesetter.typeset(document, attachment))
     expect(pdf).toMatch(/<pdfaid:part>3<.*<pdfaid:conformance>A</s)
     expect(pdf).toContain('/EmbeddedFile')
@@ -197,7 +191,7 @@ describe('the typesetter, given what somebody typed', () => {
     }
     for (const changes of [
       { isDraft: true },
-      { verifyUrl: `https://tasvib.example/verify?digest=${digest}`, evidence },
+      { verifyUrl: `https://tasvib.example/verify?digest=${digest}` },
     ]) {
       const pdf = await typesetter.typeset(contractDocument(terms, { ...extras, ...changes }))
       expect(pagesOf(pdf)).toBeGreaterThan(4)
@@ -252,11 +246,10 @@ describe('the typesetter, given what somebody typed', () => {
   it('sets long addresses, accounts and evidence', async () => {
     const email = `${'a'.repeat(64)}@${'b'.repeat(180)}.example`
     const verifyUrl = `https://tasvib.example/verify/${'c'.repeat(500)}`
-    const document = contractDocument(exampleTerms({ email }), {
-      ...extras,
-      evidence: Array.from({ length: 40 }, () => longEvidence),
-      verifyUrl,
-    })
-    expect(pagesOf(await typesetter.typeset(document))).toBeGreaterThan(6)
+    const contract = contractDocument(exampleTerms({ email }), { ...extras, verifyUrl })
+    expect(pagesOf(await typesetter.typeset(contract))).toBeGreaterThan(4)
+    const later = Array.from({ length: 39 }, () => longEvidence)
+    const sheet = evidenceDocument(exampleTerms(), [longEvidence, ...later], extras)
+    expect(pagesOf(await typesetter.typeset(sheet))).toBeGreaterThan(2)
   })
 })

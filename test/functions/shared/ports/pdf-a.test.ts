@@ -48,7 +48,9 @@ describe.skipIf(jar === '')('what veraPDF says of contracts', { timeout: 120_000
   })
 
   it('is PDF/A-3a once they are sealed', async () => {
-    const sealed = await Promise.all(different.map((terms) => seal(terms, typesetter)))
+    const sealed = await Promise.all(
+      different.map(async (terms) => seal(terms, typesetter, await drawUp(terms, typesetter))),
+    )
     expect(verdicts('3a', sealed)).toEqual(pass(sealed.length))
   })
 })
