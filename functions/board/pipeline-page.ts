@@ -10,8 +10,8 @@ import { formatJalaliMonth } from '#workflows/programme/jalali.ts'
 import type { Programme } from '#workflows/programme/programme.ts'
 import { formatMoney, formatNumber } from '#workflows/text/format-number.ts'
 import { bars, columns, funnel } from './charts.ts'
-import type { MonthOfDecisions, PipelineStep } from './pipeline.ts'
 import { pipelineTexts } from './pipeline-texts.ts'
+import type { MonthOfDecisions, PipelineStep } from './pipeline.ts'
 
 interface PipelinePage {
   readonly steps: readonly PipelineStep[]

@@ -63,14 +63,12 @@ const parsers: Readonly<Record<Repair, (fields: object, context: RepairContext) 
       .safeParse(fields),
   reissue: (fields, { by, state }) =>
     repairForms.reissue
-      .transform(
-        ({ target, reason }): Command => ({
-          type: 'resend-link',
-          by,
-          target: linkPlaceOf(target, state),
-          reason,
-        }),
-      )
+      .transform(({ target, reason }): Command => ({
+        type: 'resend-link',
+        by,
+        target: linkPlaceOf(target, state),
+        reason,
+      }))
       .safeParse(fields),
   extension: (fields, { by, programme }) => {
     const end = z.string().transform((text, context) => {

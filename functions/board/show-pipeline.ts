@@ -2,8 +2,8 @@ import { type Answer, type HttpRequest, json, page } from '#functions/shared/htt
 import type { BoardDependencies } from '#functions/shared/office/board-dependencies.ts'
 import type { Desk } from '#functions/shared/office/session.ts'
 import { monthOf, monthsUntil } from '#workflows/board/figures.ts'
-import { completedIn, decisionsOf, pipelineOf } from './pipeline.ts'
 import { pipelinePage } from './pipeline-page.ts'
+import { completedIn, decisionsOf, pipelineOf } from './pipeline.ts'
 
 /** Jalali months that are looked back upon, the present one included. */
 const monthsShown = 12

@@ -1,11 +1,11 @@
 import { drawGraph, type WorkflowTrace } from '#functions/shared/pages/workflow-drawing/draw-graph.ts'
 import { type WorkflowGraph, workflowGraph } from '#functions/shared/pages/workflow-drawing/workflow-graph.ts'
 import type { Language, Text } from '#workflows/language.ts'
+import definition from '#workflows/proposal.asl.json' with { type: 'json' }
 import type { Entry } from '#workflows/proposal/entries.ts'
 import { evolve } from '#workflows/proposal/evolve.ts'
 import { positionOf, type Step } from '#workflows/proposal/position.ts'
 import type { ProposalState } from '#workflows/proposal/state.ts'
-import definition from '#workflows/proposal.asl.json' with { type: 'json' }
 
 /** The state of the machine that waits for a step; a test holds these and the file together. */
 export const stateOfStep = {

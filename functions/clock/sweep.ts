@@ -22,10 +22,7 @@ import { listObligations } from './old-contracts.ts'
 import { type TellingOfTorn, tellTorn } from './torn-mail.ts'
 
 export interface SweepDependencies
-  extends SettleDependencies,
-    StepDependencies,
-    CountDependencies,
-    TellingOfTorn {
+  extends SettleDependencies, StepDependencies, CountDependencies, TellingOfTorn {
   readonly cases: Pick<CaseStore, 'find' | 'due' | 'entries' | 'reschedule'>
   readonly files: Pick<Files, 'read'>
   readonly commit: CommitDependencies

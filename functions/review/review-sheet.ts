@@ -4,13 +4,13 @@ import type { Draft } from '#functions/shared/ports/drafts.ts'
 import { filesIn, type Withheld, withheldOf } from '#functions/shared/ports/withheld-files.ts'
 import { type DecisionKind, traitsOf } from '#workflows/decision.ts'
 import type { EntryOf } from '#workflows/proposal/entries.ts'
-import type { Revision } from '#workflows/proposal/revision.ts'
 import {
   type FieldChange,
   isForReviewers,
   revisionChanges,
   valuesOf,
 } from '#workflows/proposal/revision-changes.ts'
+import type { Revision } from '#workflows/proposal/revision.ts'
 import { isAwaited } from '#workflows/proposal/seat.ts'
 import { offeredDecisions } from '#workflows/proposal/stage-closing.ts'
 import { samePerson } from '#workflows/proposal/state.ts'

@@ -8,6 +8,7 @@ import { typed } from '#functions/shared/pages/form-faults.ts'
 import { type Html, html } from '#functions/shared/pages/html.ts'
 import { retentionView } from '#functions/shared/pages/kept-text.ts'
 import { layout } from '#functions/shared/pages/layout.ts'
+import { partsTexts } from '#functions/shared/pages/parts-texts.ts'
 import {
   actButton,
   chip,
@@ -21,7 +22,6 @@ import {
   type ShownStep,
   stepList,
 } from '#functions/shared/pages/parts.ts'
-import { partsTexts } from '#functions/shared/pages/parts-texts.ts'
 import { proposalFields, proposalSections } from '#functions/shared/pages/proposal-fields.ts'
 import { spanText, wholeSpan } from '#functions/shared/pages/span-text.ts'
 import { termsBytes } from '#functions/shared/pages/submission-terms.ts'

@@ -1,5 +1,4 @@
 import { savedTerms } from '#functions/shared/contract/terms-of-case.ts'
-import type { ContractTerms } from '#workflows/contract/terms.ts'
 import {
   type AgreedTerms,
   agreedOf,
@@ -7,6 +6,7 @@ import {
   type FixedTerms,
   startAfter,
 } from '#workflows/contract/terms-draft.ts'
+import type { ContractTerms } from '#workflows/contract/terms.ts'
 import { proposalForm } from '#workflows/form/proposal-form.ts'
 import type { Programme } from '#workflows/programme/programme.ts'
 import { conditionsOf } from '#workflows/proposal/case-file.ts'

@@ -27,14 +27,12 @@ export function casePath(
   const places = placesOf(programme)
   const isComplete = state.status === 'closed' && state.closing === 'completed'
   const standsAt = places.findIndex(({ id }) => id === placeOf(state, entries))
-  const steps = places.map(
-    ({ id, label }, index): PathStep => ({
-      id,
-      label,
-      state: isComplete || index < standsAt ? 'done' : index > standsAt ? 'coming' : 'current',
-      ...datesOf(id, entries),
-    }),
-  )
+  const steps = places.map(({ id, label }, index): PathStep => ({
+    id,
+    label,
+    state: isComplete || index < standsAt ? 'done' : index > standsAt ? 'coming' : 'current',
+    ...datesOf(id, entries),
+  }))
   if (state.status !== 'closed' || isComplete) return steps
   return steps
     .slice(0, standsAt + 1)

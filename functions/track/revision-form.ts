@@ -8,8 +8,8 @@ import { type ProposalFieldsSpec, proposalFields } from '#functions/shared/pages
 import { numberField } from '#functions/shared/pages/shown-number.ts'
 import { termsBytes } from '#functions/shared/pages/submission-terms.ts'
 import { personalFields } from '#workflows/form/personal-fields.ts'
-import type { Revision } from '#workflows/proposal/revision.ts'
 import { valuesOf } from '#workflows/proposal/revision-changes.ts'
+import type { Revision } from '#workflows/proposal/revision.ts'
 import type { CaseVisit } from './case-visit.ts'
 import { trackTexts } from './track-texts.ts'
 

@@ -6,6 +6,7 @@ import { typed } from '#functions/shared/pages/form-faults.ts'
 import { type Html, html } from '#functions/shared/pages/html.ts'
 import { retentionView } from '#functions/shared/pages/kept-text.ts'
 import { layout } from '#functions/shared/pages/layout.ts'
+import { partsTexts } from '#functions/shared/pages/parts-texts.ts'
 import {
   button,
   code,
@@ -18,7 +19,6 @@ import {
   postForm,
   userText,
 } from '#functions/shared/pages/parts.ts'
-import { partsTexts } from '#functions/shared/pages/parts-texts.ts'
 import { proposalView } from '#functions/shared/pages/proposal-view.ts'
 import { numberField } from '#functions/shared/pages/shown-number.ts'
 import { askedOfFields, askedView } from './asked-view.ts'

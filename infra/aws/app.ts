@@ -4,8 +4,8 @@ import { Code } from 'aws-cdk-lib/aws-lambda'
 import { programmeWarnings, warningLine } from '#functions/shared/programme-warnings.ts'
 import { bundleFunctions } from '#infra/aws/bundling/bundle-functions.ts'
 import { cities, programmeById } from '#workflows/programme/load-programme.ts'
-import lock from '#workflows/programme/rules.lock.json' with { type: 'json' }
 import { lockFaults } from '#workflows/programme/rules-lock.ts'
+import lock from '#workflows/programme/rules.lock.json' with { type: 'json' }
 import { readDeployment } from './deployment.ts'
 import { FirewallStack } from './firewall-stack.ts'
 import { firewallName, firewallRegion, stackName } from './stack-name.ts'

@@ -1,5 +1,5 @@
-import { deploy } from './installing.ts'
 import { byCdk } from './installing-by-cdk.ts'
+import { deploy } from './installing.ts'
 import { withAccount } from './no-account.ts'
 
 /* `npm run deploy -- <arguments of cdk deploy>` */

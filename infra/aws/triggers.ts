@@ -15,8 +15,8 @@ import { SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources'
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs'
 import { Construct } from 'constructs'
 import { signInPrefix } from '#functions/shared/aws/dynamo/keys.ts'
-import { toldAttribute } from '#functions/shared/aws/dynamo/table.ts'
 import { tableDefinition } from '#functions/shared/aws/dynamo/table-definition.ts'
+import { toldAttribute } from '#functions/shared/aws/dynamo/table.ts'
 
 /** What the entries of the ledger begin with, in the sort key. */
 const entryPrefix = 'entry#'

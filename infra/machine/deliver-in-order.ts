@@ -15,7 +15,7 @@ export async function deliverInOrder<Item>(
   items: readonly Item[],
   options: DeliverOptions<Item>,
 ): Promise<void> {
-  for (let left = items; left.length > 0; ) {
+  for (let left = items; left.length > 0;) {
     const { done } = await attempt(left, options)
     const [failed, ...others] = left.slice(done)
     if (failed === undefined) return

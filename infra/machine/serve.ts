@@ -2,8 +2,8 @@ import { programmeWarnings, warningLine } from '#functions/shared/programme-warn
 import { checkProgrammeFiles } from '#infra/programme-files.ts'
 import { cities, programmeById } from '#workflows/programme/load-programme.ts'
 import type { Programme } from '#workflows/programme/programme.ts'
-import lock from '#workflows/programme/rules.lock.json' with { type: 'json' }
 import { lockFaults } from '#workflows/programme/rules-lock.ts'
+import lock from '#workflows/programme/rules.lock.json' with { type: 'json' }
 import { productionWarnings } from './production.ts'
 import { type Runtime, startRuntime } from './runtime.ts'
 import { readSettings } from './settings.ts'

@@ -49,7 +49,7 @@ async function pack(spec, folder) {
 
 /** One file of a tar archive: headers of 512 bytes (name at 0, octal size at 124), contents in blocks of 512. */
 function memberOf(archive, name) {
-  for (let at = 0; at + 512 <= archive.length; ) {
+  for (let at = 0; at + 512 <= archive.length;) {
     const text = (from, to) => archive.toString('utf8', at + from, at + to).split('\0', 1)[0]
     const size = Number.parseInt(text(124, 136), 8) || 0
     if (text(0, 100) === name) return archive.subarray(at + 512, at + 512 + size)

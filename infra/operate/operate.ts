@@ -16,8 +16,8 @@ import { checkExport } from '#infra/operate/export/check-export.ts'
 import { exportAll } from '#infra/operate/export/export-all.ts'
 import { importAll } from '#infra/operate/import/import-all.ts'
 import { cities } from '#workflows/programme/load-programme.ts'
-import lock from '#workflows/programme/rules.lock.json' with { type: 'json' }
 import { lockFaults } from '#workflows/programme/rules-lock.ts'
+import lock from '#workflows/programme/rules.lock.json' with { type: 'json' }
 import { type CaseCommand, type CommandOutcome, caseCommands, operate } from './commands.ts'
 import { type DecidedErasure, eraseTold } from './erase-told.ts'
 import { handInBounce } from './hand-in-bounce.ts'

@@ -208,7 +208,7 @@ function readFolder(folder) {
 /** One DER value after the other: its tag, its bytes, its content. */
 function der(bytes) {
   const values = []
-  for (let at = 0; at < bytes.length; ) {
+  for (let at = 0; at < bytes.length;) {
     let [length, start] = [bytes[at + 1], at + 2]
     if (length >= 0x80) {
       const digits = bytes.subarray(start, start + length - 0x80)

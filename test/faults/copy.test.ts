@@ -73,37 +73,43 @@ async function faultsIn(folder: string): Promise<readonly string[]> {
 }
 
 describe('a copy of the data folder', () => {
-  it('that was taken while cases were played starts as a Tasvib in which all agrees', {
-    timeout: 300_000,
-  }, async () => {
-    const server = await started()
-    const office: Office = { asked: 0, followed: new Set() }
-    const peace = new AbortController()
-    const played: Acknowledged[] = []
-    const people = ['a', 'b'].map(async (name) => {
-      for (let count = 0; !peace.signal.aborted; count += 1)
-        played.push(await new StubbornCase(server, `${name}${count}`, office).play())
-    })
-    // A busy machine may take seconds to its first case.
-    await expect.poll(() => casesIn(server.dataFolder), { timeout: 60_000, interval: 50 }).toBeGreaterThan(0)
-    const copies: string[] = []
-    for (let count = 0; count < 3; count += 1) {
-      await sleep(1_500 + Math.random() * 1_500)
-      const copy = await emptyFolder()
-      await copyDataFolder(server.dataFolder, copy)
-      copies.push(copy)
-    }
-    peace.abort()
-    await Promise.all(people)
-    for (const copy of copies) {
-      const another = await started(copy)
-      await another.advance('PT6M')
-      await expect.poll(() => faultsIn(copy), { timeout: 60_000, interval: 250 }).toEqual([])
-      expect(await casesIn(copy)).toBeGreaterThan(0)
-      expect((await fetch(`${another.operatorUrl}/health`)).status).toBe(200)
-      await another.stop()
-    }
-  })
+  it(
+    'that was taken while cases were played starts as a Tasvib in which all agrees',
+    {
+      timeout: 300_000,
+    },
+    async () => {
+      const server = await started()
+      const office: Office = { asked: 0, followed: new Set() }
+      const peace = new AbortController()
+      const played: Acknowledged[] = []
+      const people = ['a', 'b'].map(async (name) => {
+        for (let count = 0; !peace.signal.aborted; count += 1)
+          played.push(await new StubbornCase(server, `${name}${count}`, office).play())
+      })
+      // A busy machine may take seconds to its first case.
+      await expect
+        .poll(() => casesIn(server.dataFolder), { timeout: 60_000, interval: 50 })
+        .toBeGreaterThan(0)
+      const copies: string[] = []
+      for (let count = 0; count < 3; count += 1) {
+        await sleep(1_500 + Math.random() * 1_500)
+        const copy = await emptyFolder()
+        await copyDataFolder(server.dataFolder, copy)
+        copies.push(copy)
+      }
+      peace.abort()
+      await Promise.all(people)
+      for (const copy of copies) {
+        const another = await started(copy)
+        await another.advance('PT6M')
+        await expect.poll(() => faultsIn(copy), { timeout: 60_000, interval: 250 }).toEqual([])
+        expect(await casesIn(copy)).toBeGreaterThan(0)
+        expect((await fetch(`${another.operatorUrl}/health`)).status).toBe(200)
+        await another.stop()
+      }
+    },
+  )
 
   it('that was taken in the middle of a case goes on with it to its end', { timeout: 300_000 }, async () => {
     const server = await started()

@@ -6,8 +6,8 @@ import {
   ResourceNotFoundException,
   type TableDescription,
 } from '@aws-sdk/client-dynamodb'
-import type { Table } from '#functions/shared/aws/dynamo/table.ts'
 import { tableDefinition } from '#functions/shared/aws/dynamo/table-definition.ts'
+import type { Table } from '#functions/shared/aws/dynamo/table.ts'
 
 const name = 'tasvib'
 

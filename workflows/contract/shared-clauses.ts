@@ -5,8 +5,8 @@ import { unprintable } from '#workflows/text/printability.ts'
 import { type Facts, rialsInEnglish, rialsInPersian } from './facts.ts'
 import { englishDate, jalaliLong, persianDecimal, persianDigits } from './persian.ts'
 import { code, type Paragraph, prose, value } from './prose.ts'
-import type { ContractTerms } from './terms.ts'
 import { guaranteeWords } from './terms-fields.ts'
+import type { ContractTerms } from './terms.ts'
 
 /** An address as it is printed: a domain in letters that no font has stands in its ASCII form. */
 const printedAddress = (email: string): string => (unprintable(email).length > 0 ? asSent(email) : email)

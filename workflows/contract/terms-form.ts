@@ -13,11 +13,11 @@ import {
   normaliseProse,
 } from '#workflows/text/normalise.ts'
 import { firstOfMonth, isoOf, jalaliOf, lastOfMonth } from './jalali.ts'
-import { type ContractType, contractTypes } from './terms.ts'
 import { type AgreedTerms, scheduleOf } from './terms-draft.ts'
 import { type TermsFault, type TermsFaultCode, termsFault } from './terms-fault.ts'
 import { MOST_CONDITIONS, type TermsFieldId, termsFields } from './terms-fields.ts'
 import { guaranteeNames, readGuarantees, readPayments } from './terms-lists.ts'
+import { type ContractType, contractTypes } from './terms.ts'
 import { unprintableTerms } from './unprintable-terms.ts'
 
 const text = z.union([z.string(), z.number()]).nullish()

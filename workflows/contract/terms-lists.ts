@@ -3,9 +3,9 @@ import { writtenDay } from '#workflows/programme/written-day.ts'
 import { hasWords, isWhole, normaliseDigits, normaliseLine } from '#workflows/text/normalise.ts'
 import { firstOfMonth, isoOf, jalaliOf, lastOfMonth, quarterOf } from './jalali.ts'
 import type { AgreedPayment } from './payments.ts'
-import { type ContractTerms, guaranteeKinds } from './terms.ts'
 import { type TermsFault, termsFault } from './terms-fault.ts'
 import { MOST_GUARANTEES, MOST_RIALS } from './terms-fields.ts'
+import { type ContractTerms, guaranteeKinds } from './terms.ts'
 
 interface ReadList<T> {
   readonly value: T

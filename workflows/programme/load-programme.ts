@@ -4,8 +4,8 @@ import { isRecord } from './is-record.ts'
 import { parseProgramme } from './parse-programme.ts'
 import type { PinnedProgramme } from './pinned-programme.ts'
 import type { Programme } from './programme.ts'
-import lock from './rules.lock.json' with { type: 'json' }
 import { type Rules, rulesOf } from './rules-of.ts'
+import lock from './rules.lock.json' with { type: 'json' }
 
 /** A city's configuration in every version that is still needed, unparsed. */
 export interface ProgrammeSources {

@@ -1,7 +1,7 @@
 import { isRecord } from './is-record.ts'
-import { type Programme, programmeSchema } from './programme.ts'
 import { faultsOf, type ProgrammeFault } from './programme-fault.ts'
 import { brokenRules } from './programme-rules.ts'
+import { type Programme, programmeSchema } from './programme.ts'
 import { soundParts } from './sound-parts.ts'
 
 export type ParsedProgramme = { ok: true; programme: Programme } | { ok: false; faults: ProgrammeFault[] }

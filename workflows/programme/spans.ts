@@ -34,12 +34,7 @@ export const addTime = (start: Date, milliseconds: number, span: Span, calendar:
     : new Date(start.getTime() + milliseconds)
 
 /** The way back of {@link addTime}. */
-export const subtractTime = (
-  end: Date,
-  milliseconds: number,
-  span: Span,
-  calendar: CalendarSettings,
-): Date =>
+export const subtractTime = (end: Date, milliseconds: number, span: Span, calendar: CalendarSettings): Date =>
   'working' in span
     ? subtractWorkingMilliseconds(end, milliseconds, calendar)
     : new Date(end.getTime() - milliseconds)

@@ -9,8 +9,8 @@ import {
   reminderRules,
   silenceRules,
 } from './common-rules.ts'
-import type { Stage } from './programme.ts'
 import { type ProgrammeFault, pathOf } from './programme-fault.ts'
+import type { Stage } from './programme.ts'
 import type { SoundParts } from './sound-parts.ts'
 
 /** Each stage by itself. */

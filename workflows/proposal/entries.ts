@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { recordedRouteSchema } from '#workflows/contract/legal-route.ts'
-import { guaranteeKinds } from '#workflows/contract/terms.ts'
 import { openTermsSchema } from '#workflows/contract/terms-parts.ts'
+import { guaranteeKinds } from '#workflows/contract/terms.ts'
 import { decisionKindSchema } from '#workflows/decision.ts'
 import { languageSchema } from '#workflows/language.ts'
 import type { Chained, Link } from '#workflows/ledger/chain.ts'

@@ -81,9 +81,10 @@ function lazyMailer(load: () => Promise<Mailer>): Mailer {
  * beside this: `own-file-removal.ts`, `own-sealer.ts`, `own-typesetter.ts`.
  */
 
-const table = /* @__PURE__ */ once(
-  (): Table => ({ client: new DynamoDBClient({}), name: setting('TABLE_NAME') }),
-)
+const table = /* @__PURE__ */ once((): Table => ({
+  client: new DynamoDBClient({}),
+  name: setting('TABLE_NAME'),
+}))
 
 export const cases = /* @__PURE__ */ onTable((table) => dynamoCases(table, now))
 export const contracts = /* @__PURE__ */ onTable((table) => dynamoContractIndex(table))
@@ -96,31 +97,30 @@ export const signIns = /* @__PURE__ */ onTable((table) => dynamoSignIns(table, r
 export const throttle = /* @__PURE__ */ onTable((table) => dynamoThrottle(table))
 export const codes = /* @__PURE__ */ onTable((table) => dynamoCodes(table, () => secret('CODE_KEY'), random))
 export const factors = /* @__PURE__ */ onTable((table) => dynamoFactors(table, () => secret('CODE_KEY')))
-export const files = /* @__PURE__ */ once(
-  (): Files => lazyFiles(async () => (await import('./load-s3-files.ts')).loadS3Files()),
+export const files = /* @__PURE__ */ once((): Files =>
+  lazyFiles(async () => (await import('./load-s3-files.ts')).loadS3Files()),
 )
 export const rootKey = /* @__PURE__ */ once((): RootKey => {
   const [client, id] = [new KMSClient({}), setting('ROOT_KEY_ID')]
   return { sign: kmsSign(client, id), publicKey: () => kmsPublicKey(client, id) }
 })
-export const workflow = /* @__PURE__ */ once(
-  (): Workflow => sfnWorkflow(new SFNClient({}), setting('STATE_MACHINE_ARN')),
+export const workflow = /* @__PURE__ */ once((): Workflow =>
+  sfnWorkflow(new SFNClient({}), setting('STATE_MACHINE_ARN')),
 )
-export const events = /* @__PURE__ */ once(
-  (): Events => eventbridgeEvents(new EventBridgeClient({}), setting('EVENT_BUS_NAME')),
+export const events = /* @__PURE__ */ once((): Events =>
+  eventbridgeEvents(new EventBridgeClient({}), setting('EVENT_BUS_NAME')),
 )
 export const personalRows = /* @__PURE__ */ onTable((table) => dynamoPersonalRows(table))
 export const unsent = /* @__PURE__ */ onTable((table) => dynamoUnsentForms(table))
 export const endpoints = /* @__PURE__ */ onTable((table) => dynamoEndpoints(table))
-export const deliveryQueue = /* @__PURE__ */ once(
-  (): DeliveryQueue =>
-    sqsDeliveryQueue(new SQSClient({}), {
-      queue: () => setting('DELIVERY_QUEUE_URL'),
-      aside: () => setting('DELIVERY_ASIDE_URL'),
-    }),
+export const deliveryQueue = /* @__PURE__ */ once((): DeliveryQueue =>
+  sqsDeliveryQueue(new SQSClient({}), {
+    queue: () => setting('DELIVERY_QUEUE_URL'),
+    aside: () => setting('DELIVERY_ASIDE_URL'),
+  }),
 )
-export const mailer = /* @__PURE__ */ once(
-  (): Mailer => lazyMailer(async () => (await import('./load-ses-mailer.ts')).loadSesMailer()),
+export const mailer = /* @__PURE__ */ once((): Mailer =>
+  lazyMailer(async () => (await import('./load-ses-mailer.ts')).loadSesMailer()),
 )
 
 export async function webhookSecrets(): Promise<readonly string[]> {

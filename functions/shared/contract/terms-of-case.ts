@@ -1,5 +1,5 @@
-import type { ContractTerms } from '#workflows/contract/terms.ts'
 import { joinTerms } from '#workflows/contract/terms-parts.ts'
+import type { ContractTerms } from '#workflows/contract/terms.ts'
 import type { Entry, EntryOf } from '#workflows/proposal/entries.ts'
 
 /**

@@ -1,12 +1,12 @@
 import { isolated, quoted } from '#functions/shared/pages/isolated.ts'
-import { fileSize } from '#functions/shared/pages/proposal-view.ts'
 import { proposalViewTexts } from '#functions/shared/pages/proposal-view-texts.ts'
+import { fileSize } from '#functions/shared/pages/proposal-view.ts'
 import type { Field } from '#workflows/form/field.ts'
 import { type FieldId, optionLabel, sections } from '#workflows/form/fields.ts'
 import { fileRecordSchema } from '#workflows/form/file-record.ts'
 import type { Language } from '#workflows/language.ts'
-import type { Revision } from '#workflows/proposal/revision.ts'
 import { valuesOf } from '#workflows/proposal/revision-changes.ts'
+import type { Revision } from '#workflows/proposal/revision.ts'
 import { formatMoney, formatNumber } from '#workflows/text/format-number.ts'
 
 /** A part of the form with the answers in it, each a line or several. */

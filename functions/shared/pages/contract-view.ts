@@ -6,8 +6,8 @@ import {
   rialsInPersian,
 } from '#workflows/contract/facts.ts'
 import { englishAmount, englishDate, jalaliLong, persianAmount } from '#workflows/contract/persian.ts'
-import type { ContractTerms, ContractType } from '#workflows/contract/terms.ts'
 import { guaranteeWords } from '#workflows/contract/terms-fields.ts'
+import type { ContractTerms, ContractType } from '#workflows/contract/terms.ts'
 import type { Language, Text } from '#workflows/language.ts'
 import type { Programme } from '#workflows/programme/programme.ts'
 import type { Signatory } from '#workflows/proposal/state.ts'

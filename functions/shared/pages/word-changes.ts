@@ -37,7 +37,7 @@ function common(old: readonly string[], current: readonly string[]): [boolean[],
     }
   }
   const [inOld, inCurrent] = [old.map(() => false), current.map(() => false)]
-  for (let i = 0, j = 0; i < old.length && j < current.length; ) {
+  for (let i = 0, j = 0; i < old.length && j < current.length;) {
     if (old[i] === current[j]) {
       inOld[i] = true
       inCurrent[j] = true

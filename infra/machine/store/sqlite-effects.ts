@@ -28,24 +28,22 @@ const effectRow = z
     delayed_at: text,
     retry_at: z.number().nullable(),
   })
-  .transform(
-    ({ reference, sequence, kind, dropped, attempts, at, ...row }): EffectRow => ({
-      reference,
-      sequence,
-      kind,
-      dropped,
-      attempts,
-      at,
-      done: row.done === 1,
-      lastError: row.last_error,
-      messageId: row.message_id,
-      deliveredAt: row.delivered_at,
-      bouncedAt: row.bounced_at ?? (row.delivered_at === null ? row.bounced_for_now_at : null),
-      complainedAt: row.complained_at,
-      delayedAt: row.delayed_at,
-      returned: row.retry_at !== null,
-    }),
-  )
+  .transform(({ reference, sequence, kind, dropped, attempts, at, ...row }): EffectRow => ({
+    reference,
+    sequence,
+    kind,
+    dropped,
+    attempts,
+    at,
+    done: row.done === 1,
+    lastError: row.last_error,
+    messageId: row.message_id,
+    deliveredAt: row.delivered_at,
+    bouncedAt: row.bounced_at ?? (row.delivered_at === null ? row.bounced_for_now_at : null),
+    complainedAt: row.complained_at,
+    delayedAt: row.delayed_at,
+    returned: row.retry_at !== null,
+  }))
 
 /** When each kind of report first came. */
 const reportColumn = {

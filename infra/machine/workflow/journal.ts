@@ -53,14 +53,12 @@ const executionRow = z
     version: z.number(),
     last_event: z.number(),
   })
-  .transform(
-    ({ progress, started_at, last_event, ...row }): Execution => ({
-      ...row,
-      ...progressSchema.parse(JSON.parse(progress)),
-      startedAt: started_at,
-      lastEvent: last_event,
-    }),
-  )
+  .transform(({ progress, started_at, last_event, ...row }): Execution => ({
+    ...row,
+    ...progressSchema.parse(JSON.parse(progress)),
+    startedAt: started_at,
+    lastEvent: last_event,
+  }))
 
 const eventRow = z.object({ type: z.string(), details: z.string() }).transform(({ type, details }) => ({
   type,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Repair } from '#functions/board/open-case.ts'
-import { repairWith } from '#functions/board/repair.ts'
 import { endOfWrittenDay } from '#functions/board/repair-command.ts'
+import { repairWith } from '#functions/board/repair.ts'
 import { showCase } from '#functions/board/show-case.ts'
 import { forMembers } from '#functions/shared/office/session.ts'
 import { dayInWords } from '#functions/shared/pages/day-in-words.ts'

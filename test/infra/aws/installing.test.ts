@@ -9,8 +9,8 @@ import { mockClient } from 'aws-sdk-client-mock'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { keys } from '#functions/shared/aws/dynamo/keys.ts'
 import { body } from '#functions/shared/aws/dynamo/table.ts'
-import { deploy, destroy, type Installing } from '#infra/aws/installing.ts'
 import { byCdk } from '#infra/aws/installing-by-cdk.ts'
+import { deploy, destroy, type Installing } from '#infra/aws/installing.ts'
 
 const cloudFormation = mockClient(CloudFormationClient)
 const dynamo = mockClient(DynamoDBClient)

@@ -1,10 +1,10 @@
-import type { ContractTerms } from '#workflows/contract/terms.ts'
 import {
   type ContractedForm,
   type ProgrammeContract,
   type TermsInput,
   termsOf,
 } from '#workflows/contract/terms-draft.ts'
+import type { ContractTerms } from '#workflows/contract/terms.ts'
 
 const form: ContractedForm = {
   title: 'سلامت‌یار: ایستگاه‌های سنجش سلامت در بوستان‌ها',

@@ -1,8 +1,8 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { isoOf, jalaliOf } from '#workflows/contract/jalali.ts'
-import { ContractTerms } from '#workflows/contract/terms.ts'
 import { termsOf } from '#workflows/contract/terms-draft.ts'
+import { ContractTerms } from '#workflows/contract/terms.ts'
 import { exampleInput, exampleTerms, programmeContract } from './example-terms.ts'
 
 describe('the terms of an approved proposal', () => {

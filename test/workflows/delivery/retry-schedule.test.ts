@@ -5,7 +5,7 @@ describe('the schedule of attempts', () => {
   it('makes ten within some three days, each later than the one before', () => {
     const start = new Date('2026-11-22T06:00:00.000Z')
     const times = [start]
-    for (let last: Date | null = start; ; ) {
+    for (let last: Date | null = start; ;) {
       last = nextAttempt(times.length, last)
       if (last === null) break
       times.push(last)

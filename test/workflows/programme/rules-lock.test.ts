@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest'
 import kerman from '#test/city/four-stages.json' with { type: 'json' }
 import { digestOf } from '#workflows/ledger/digest.ts'
 import { cities } from '#workflows/programme/load-programme.ts'
-import lock from '#workflows/programme/rules.lock.json' with { type: 'json' }
 import { lockFaults } from '#workflows/programme/rules-lock.ts'
 import { rulesOf } from '#workflows/programme/rules-of.ts'
+import lock from '#workflows/programme/rules.lock.json' with { type: 'json' }
 
 const rules = digestOf(rulesOf(kerman))
 const locked = { kerman: { '1404.1': rules } }

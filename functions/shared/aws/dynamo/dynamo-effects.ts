@@ -7,7 +7,6 @@ import {
   longestError,
   type MailReport,
 } from '#functions/shared/ports/effects.ts'
-
 import { effectsShard } from './board-attributes.ts'
 import { isWritten } from './is-written.ts'
 import { keys, referenceIn } from './keys.ts'

@@ -12,7 +12,7 @@ export interface DerValue {
  */
 export function readDer(bytes: Uint8Array): DerValue[] {
   const values: DerValue[] = []
-  for (let rest = bytes; rest.length > 0; ) {
+  for (let rest = bytes; rest.length > 0;) {
     const value = firstOf(rest)
     values.push(value)
     rest = rest.subarray(value.bytes.length)

@@ -82,37 +82,41 @@ const request = fc.record({
 })
 
 describe('a handler', () => {
-  it('answers whatever is sent without failing, and shows none of it as markup', {
-    timeout: 120_000,
-  }, async () => {
-    const seen = new Set<number>()
-    await fc.assert(
-      fc.asyncProperty(request, async (given) => {
-        const result = await handler(
-          gatewayEvent({
-            routeKey: `${given.method} /proposals`,
-            headers: {
-              accept: given.accept,
-              'content-type': given.contentType,
-              'accept-language': given.language,
-              'idempotency-key': given.key,
-            },
-            cookies: given.cookies,
-            query: given.query,
-            body: given.base64 ? Buffer.from(given.body).toString('base64') : given.body,
-            base64: given.base64,
-          }),
-          lambdaContext,
-        )
-        seen.add(result.statusCode ?? 0)
-        expect([200, 400, 404, 415, 422]).toContain(result.statusCode)
-        expect(result.headers?.['content-security-policy']).toBeDefined()
-        const isPage = String(result.headers?.['content-type']).startsWith('text/html')
-        if (isPage) expect(result.body).not.toContain('<script>')
-        for (const value of Object.values(result.headers ?? {})) expect(String(value)).not.toMatch(/[\r\n]/)
-      }),
-      { numRuns: 3_000 },
-    )
-    expect([...seen]).toEqual(expect.arrayContaining([400, 404, 415, 422]))
-  })
+  it(
+    'answers whatever is sent without failing, and shows none of it as markup',
+    {
+      timeout: 120_000,
+    },
+    async () => {
+      const seen = new Set<number>()
+      await fc.assert(
+        fc.asyncProperty(request, async (given) => {
+          const result = await handler(
+            gatewayEvent({
+              routeKey: `${given.method} /proposals`,
+              headers: {
+                accept: given.accept,
+                'content-type': given.contentType,
+                'accept-language': given.language,
+                'idempotency-key': given.key,
+              },
+              cookies: given.cookies,
+              query: given.query,
+              body: given.base64 ? Buffer.from(given.body).toString('base64') : given.body,
+              base64: given.base64,
+            }),
+            lambdaContext,
+          )
+          seen.add(result.statusCode ?? 0)
+          expect([200, 400, 404, 415, 422]).toContain(result.statusCode)
+          expect(result.headers?.['content-security-policy']).toBeDefined()
+          const isPage = String(result.headers?.['content-type']).startsWith('text/html')
+          if (isPage) expect(result.body).not.toContain('<script>')
+          for (const value of Object.values(result.headers ?? {})) expect(String(value)).not.toMatch(/[\r\n]/)
+        }),
+        { numRuns: 3_000 },
+      )
+      expect([...seen]).toEqual(expect.arrayContaining([400, 404, 415, 422]))
+    },
+  )
 })
