@@ -10,9 +10,10 @@ import { bundleMemory } from './bundle-memory.ts'
 import { coldStarts } from './cold-start.ts'
 import { coldContract, warmContracts } from './contract.ts'
 import { edgeOverhead, pageRatio } from './edge-overhead.ts'
+import { fixedCost } from './fixed-cost.ts'
 import { startRelease } from './running-release.ts'
 import { signInTimes } from './sign-in-times.ts'
-import { priced, wholeCaseCost } from './whole-case-cost.ts'
+import { priced, restCost, wholeCaseCost } from './whole-case-cost.ts'
 
 const parts: Readonly<Record<string, () => Promise<void>>> = {
   'cold-start': async () => {
@@ -36,7 +37,7 @@ const parts: Readonly<Record<string, () => Promise<void>>> = {
     console.log(`A page of 30 KB takes ${(await pageRatio()).toFixed(1)} × an unescaped literal.`)
   },
   case: async () => {
-    const cost = await wholeCaseCost()
+    const { cost, store, visits } = await wholeCaseCost()
     const prices = priced(cost)
     const names = Object.keys(cost) as (keyof typeof cost)[]
     table(
@@ -44,7 +45,24 @@ const parts: Readonly<Record<string, () => Promise<void>>> = {
       names.map((name) => [name, String(cost[name]), (prices[name] * 1e6).toFixed(0)]),
     )
     const whole = names.reduce((sum, name) => sum + prices[name], 0)
-    console.log(`\nTogether $ ${whole.toFixed(4)} a case.`)
+    console.log(`\nTogether $ ${whole.toFixed(4)} a case. Where the table's units go:\n`)
+    const sides = [store.writes, visits.writes, store.reads, visits.reads]
+    const kinds = [...new Set(sides.flatMap((side) => [...side.keys()]))].sort()
+    table(
+      ['kind of row', 'written', 'by the clock', 'read', 'by the clock'],
+      kinds.map((kind) => [kind, ...sides.map((side) => String(side.get(kind) ?? 0))]),
+    )
+    const rest = await restCost()
+    console.log(
+      `\nAt rest for 60 days: visited ${rest.visits} times, ${rest.writeUnits} write and ${rest.readUnits} read units, ` +
+        `${rest.dailyReadUnits} read units of what runs each day.\n`,
+    )
+    const fixed = fixedCost()
+    table(
+      ['of an installation, a month', 'count', '$'],
+      fixed.map(({ what, count, monthly }) => [what, String(count), monthly.toFixed(2)]),
+    )
+    console.log(`\nTogether $ ${fixed.reduce((sum, { monthly }) => sum + monthly, 0).toFixed(2)} a month.`)
   },
   board: async () => {
     const sizes = [1_000, 10_000, 100_000]

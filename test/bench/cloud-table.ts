@@ -21,11 +21,21 @@ import { secret } from '#functions/shared/ports/secrets.ts'
 import type { TablePorts } from '#functions/shared/ports/table-ports.ts'
 import { toldToRelay } from '#workflows/effects/told-to-relay.ts'
 
-/** Rows in a table of DynamoDB, which tell of each entry what its stream would. */
-export function cloudTable(table: Table, relay: (event: unknown) => Promise<unknown>): TablePorts {
+/** Rows in a table of DynamoDB, which tell of each entry what its stream would; `settled` waits until all is told. */
+export function cloudTable(
+  table: Table,
+  relay: (event: unknown) => Promise<unknown>,
+): TablePorts & { readonly settled: () => Promise<void> } {
   const cases = dynamoCases(table, now)
   let telling: Promise<unknown> = Promise.resolve()
   return {
+    async settled() {
+      let told: unknown
+      while (told !== telling) {
+        told = telling
+        await told
+      }
+    },
     cases: {
       ...cases,
       async append(append) {

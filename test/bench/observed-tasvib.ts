@@ -1,10 +1,11 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { AsyncLocalStorage } from 'node:async_hooks'
+import { mkdtempSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
-import type { FunctionName } from '#functions/catalogue.ts'
+import * as z from 'zod'
+import { catalogue, type FunctionName } from '#functions/catalogue.ts'
+import { shards } from '#functions/shared/aws/dynamo/shards.ts'
 import type { Handler, Home } from '#functions/shared/home.ts'
-import type { Files } from '#functions/shared/ports/files.ts'
 import type { TablePorts } from '#functions/shared/ports/table-ports.ts'
 import { Visitor } from '#infra/machine/demo/visitor.ts'
 import { type Doors, doors } from '#infra/machine/doors.ts'
@@ -14,34 +15,52 @@ import { lambdaContext } from '#test/functions/desk/gateway-event.ts'
 import { startDynoxide } from '#test/ports/dynoxide.ts'
 import { tableIn } from '#test/ports/ensure-table.ts'
 import { cloudTable } from './cloud-table.ts'
-import { type CountingProxy, countingProxy } from './counting-proxy.ts'
+import { countedServices, type ServiceUse } from './counted-services.ts'
+import { countUse, noUse, type StoreUse } from './counting-client.ts'
 
 export interface ObservedTasvib {
   readonly visitor: Visitor
   readonly dataFolder: string
   readonly publicUrl: string
   readonly operatorUrl: string
-  /** Calls of functions so far. */
+  /** Calls of functions so far. Of the clock those alone that found a case due: it is called every minute, whatever happens. */
   readonly invocations: ReadonlyMap<FunctionName, number>
-  readonly store: CountingProxy
-  /** Files that were written so far, each a request to S3 in the cloud. */
-  readonly filesWritten: () => number
+  /** What the store was used for, but by the clock and once a day. */
+  readonly store: StoreUse
+  /** What the clock's visits used of it: not what it asks each minute, whatever happens. */
+  readonly visits: StoreUse & { cases: number }
+  /** What was used once a day for all cases together. */
+  readonly daily: StoreUse
+  readonly services: ServiceUse
+  /** Bytes that the functions logged so far. */
+  readonly logged: () => number
+  /** Resolves once the relay has heard of everything. */
+  readonly settled: () => Promise<void>
   stop(): Promise<void>
 }
 
-/** A Tasvib on this machine whose doors and files are counted; its rows are in a table of DynamoDB's API, whose use is counted too. */
+/** What a tick asks even when nothing is due. */
+const everyTick: ReadonlySet<string> = new Set(['index due', 'sign-in'])
+
+/** A Tasvib on this machine of which is counted what it uses; its rows are in a table of DynamoDB's API, which says what each call took. */
 export async function observedTasvib(): Promise<ObservedTasvib> {
   const folder = mkdtempSync(join(tmpdir(), 'tasvib-bench-'))
   const invocations = new Map<FunctionName, number>()
-  let written = 0
+  const services: ServiceUse = { s3Puts: 0, s3Gets: 0, kmsCalls: 0, queueCalls: 0, events: 0 }
+  const store = noUse()
+  const visits = { ...noUse(), cases: 0 }
+  const daily = noUse()
+  const apart = new AsyncLocalStorage<StoreUse>()
   let relay: Handler | undefined
   const dynoxide = await startDynoxide()
-  const { name: table } = await tableIn(dynoxide.client)
-  const store = await countingProxy(dynoxide.endpoint)
-  const credentials = { accessKeyId: 'test', secretAccessKey: 'test' }
-  const client = new DynamoDBClient({ endpoint: store.url, region: 'local', credentials })
+  const { client, name: table } = await tableIn(dynoxide.client)
+  countUse(client, () => apart.getStore() ?? store)
   process.env['CODE_KEY'] = 'a key that is 32 characters long'
-  const rows = cloudTable({ client, name: table }, async (event) => relay?.(event, lambdaContext))
+  // What the clock commits is told of outside its tick, as the stream does.
+  const outside = AsyncLocalStorage.snapshot()
+  const { settled, ...rows } = cloudTable({ client, name: table }, (event) =>
+    outside(async () => relay?.(event, lambdaContext)),
+  )
   const counted =
     (name: FunctionName): Doors[FunctionName] =>
     async () => {
@@ -49,9 +68,23 @@ export async function observedTasvib(): Promise<ObservedTasvib> {
       return {
         door: (home) => {
           const handler = door(home)
-          const counting: Handler = (event, context) => {
-            invocations.set(name, (invocations.get(name) ?? 0) + 1)
-            return handler(event, context)
+          const count = () => invocations.set(name, (invocations.get(name) ?? 0) + 1)
+          const counting: Handler = async (event, context) => {
+            const { kind } = catalogue[name].trigger
+            if (kind === 'daily') return apart.run(daily, () => handler(event, context))
+            if (kind !== 'schedule') {
+              count()
+              return handler(event, context)
+            }
+            const used = noUse()
+            const answer = await apart.run(used, () => handler(event, context))
+            const { visited } = z.object({ visited: z.number() }).parse(answer)
+            if (visited > 0) {
+              count()
+              visits.cases += visited
+              addUse(visits, used)
+            }
+            return answer
           }
           if (name === 'relay') relay = counting
           return counting
@@ -63,13 +96,7 @@ export async function observedTasvib(): Promise<ObservedTasvib> {
     doors: Object.fromEntries(
       (Object.keys(doors) as FunctionName[]).map((name) => [name, counted(name)]),
     ) as unknown as Doors,
-    homeOf: (_, home) => ({
-      ...withRows(home, rows),
-      files: () =>
-        countingWrites(home.files(), () => {
-          written += 1
-        }),
-    }),
+    homeOf: (_, home) => withRows(countedServices(home, services), rows),
   })
   return {
     visitor: new Visitor({ ...runtime, language: 'fa', patience: 60_000 }),
@@ -78,31 +105,27 @@ export async function observedTasvib(): Promise<ObservedTasvib> {
     operatorUrl: runtime.operatorUrl,
     invocations,
     store,
-    filesWritten: () => written,
+    visits,
+    daily,
+    services,
+    logged: () => statSync(join(folder, 'log.jsonl')).size,
+    settled,
     async stop() {
       await runtime.stop()
+      await settled()
       await dynoxide.stop()
-      store.close()
       rmSync(folder, { recursive: true, force: true })
     },
   }
 }
 
-function countingWrites(files: Files, count: () => void): Files {
-  const counted =
-    <A extends unknown[], R>(write: (...args: A) => R) =>
-    (...args: A): R => {
-      count()
-      return write(...args)
-    }
-  return {
-    ...files,
-    store: counted(files.store),
-    attach: counted(files.attach),
-    write: counted(files.write),
-    keep: counted(files.keep),
-    stream: counted(files.stream),
-  }
+function addUse(sum: StoreUse, { calls, writes, reads }: StoreUse): void {
+  const fixed = [...reads].filter(([kind]) => everyTick.has(kind))
+  sum.calls +=
+    calls - fixed.reduce((queries, [kind]) => queries + (kind === 'sign-in' ? 1 : shards.length), 0)
+  for (const [kind, units] of writes) sum.writes.set(kind, (sum.writes.get(kind) ?? 0) + units)
+  for (const [kind, units] of reads)
+    if (!everyTick.has(kind)) sum.reads.set(kind, (sum.reads.get(kind) ?? 0) + units)
 }
 
 function withRows(home: Home, rows: TablePorts): Home {

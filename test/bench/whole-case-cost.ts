@@ -1,18 +1,32 @@
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { catalogue, type FunctionSpec } from '#functions/catalogue.ts'
+import { CasePlayers } from '#infra/machine/demo/play-case.ts'
+import { sampleProposals } from '#infra/machine/demo/sample-proposal.ts'
 import { playWholeCase } from '#infra/machine/demo/whole-case.ts'
 import { databaseFile } from '#infra/machine/open-store.ts'
-import { observedTasvib } from './observed-tasvib.ts'
+import { type StoreUse, unitsOf } from './counting-client.ts'
+import { type ObservedTasvib, observedTasvib } from './observed-tasvib.ts'
 
-/** What one case of the demo uses, counted where it is used. */
+/** What a case uses, counted where it is used. */
 export interface CaseCost {
   readonly requests: number
   readonly invocations: number
   readonly transitions: number
+  readonly storeCalls: number
   readonly writeUnits: number
+  readonly readUnits: number
+  readonly clockCalls: number
+  readonly clockWriteUnits: number
+  readonly clockReadUnits: number
   readonly mails: number
-  readonly filesWritten: number
+  readonly s3Puts: number
+  readonly s3Gets: number
+  readonly kmsCalls: number
+  readonly queueCalls: number
+  readonly events: number
+  readonly logBytes: number
 }
 
 /** US dollars for one of each in us-east-1, on demand; lists of September 2026. */
@@ -21,9 +35,21 @@ const prices: Readonly<Record<keyof CaseCost, number>> = {
   // A request, and a third of a second at 512 MB on arm64 at most.
   invocations: 0.2 / 1e6 + 0.5 * 0.33 * 0.000_013_333_4,
   transitions: 25 / 1e6,
+  // The table's price is by units.
+  storeCalls: 0,
   writeUnits: 0.625 / 1e6,
+  readUnits: 0.125 / 1e6,
+  clockCalls: 0,
+  clockWriteUnits: 0.625 / 1e6,
+  clockReadUnits: 0.125 / 1e6,
   mails: 0.1 / 1e3,
-  filesWritten: 5 / 1e6,
+  s3Puts: 5 / 1e6,
+  s3Gets: 0.4 / 1e6,
+  // ECDSA.
+  kmsCalls: 0.15 / 1e4,
+  queueCalls: 0.4 / 1e6,
+  events: 1 / 1e6,
+  logBytes: 0.5 / 2 ** 30,
 }
 
 const answering = new Set<string>(
@@ -32,21 +58,109 @@ const answering = new Set<string>(
     .map(([name]) => name),
 )
 
-export async function wholeCaseCost(): Promise<CaseCost> {
+export interface WholeCaseCost {
+  readonly cost: CaseCost
+  /** Units by kind of row, of people's requests and what follows from them. */
+  readonly store: StoreUse
+  /** The same of the clock's visits. */
+  readonly visits: StoreUse
+}
+
+/**
+ * The demo's case, each step at least two minutes after the one before, so that the clock comes by after each; and everything is
+ * done before the next, so that the counts are the same each time.
+ */
+export async function wholeCaseCost(): Promise<WholeCaseCost> {
   const tasvib = await observedTasvib()
   try {
-    const { reference } = await playWholeCase(tasvib.visitor, 'fa')
+    const { reference } = await playWholeCase(pacing(tasvib), 'fa')
+    await atRest(tasvib)
+    const { store, visits, services } = tasvib
     return {
-      requests: sum(tasvib.invocations, (name) => answering.has(name)),
-      // Here the clock runs each second, whatever happens.
-      invocations: sum(tasvib.invocations, (name) => name !== 'clock'),
-      transitions: transitionsOf(reference, tasvib.dataFolder),
-      writeUnits: tasvib.store.writeUnits(),
-      mails: (await tasvib.visitor.mails()).length,
-      filesWritten: tasvib.filesWritten(),
+      store,
+      visits,
+      cost: {
+        requests: sum(tasvib.invocations, (name) => answering.has(name)),
+        invocations: sum(tasvib.invocations, () => true),
+        transitions: transitionsOf(reference, tasvib.dataFolder),
+        storeCalls: store.calls,
+        writeUnits: unitsOf(store.writes),
+        readUnits: unitsOf(store.reads),
+        clockCalls: visits.calls,
+        clockWriteUnits: unitsOf(visits.writes),
+        clockReadUnits: unitsOf(visits.reads),
+        mails: (await tasvib.visitor.mails()).length,
+        ...services,
+        logBytes: tasvib.logged(),
+      },
     }
   } finally {
     await tasvib.stop()
+  }
+}
+
+/** What 60 days use in which nobody does anything, after all that these days make happen by themselves. */
+export interface RestCost {
+  readonly visits: number
+  readonly writeUnits: number
+  readonly readUnits: number
+  /** Of what runs once a day for all cases together. */
+  readonly dailyReadUnits: number
+}
+
+export async function restCost(): Promise<RestCost> {
+  const tasvib = await observedTasvib()
+  try {
+    const { visitor, visits, store, daily } = tasvib
+    const players = new CasePlayers(visitor)
+    const { fields, revised } = sampleProposals.fa
+    await players.submit({ fields, revised }, crypto.randomUUID())
+    await players.confirm(String(fields['email']))
+    for (let day = 0; day < 60; day += 1) {
+      await visitor.advance('P1D')
+      await atRest(tasvib)
+    }
+    const all = () => ({
+      visits: visits.cases,
+      writeUnits: unitsOf(visits.writes) + unitsOf(store.writes),
+      readUnits: unitsOf(visits.reads) + unitsOf(store.reads),
+      dailyReadUnits: unitsOf(daily.reads),
+    })
+    const before = all()
+    for (let hours = 0; hours < 60 * 24; hours += 3) await visitor.advance('PT3H')
+    await atRest(tasvib)
+    const after = all()
+    return {
+      visits: after.visits - before.visits,
+      writeUnits: after.writeUnits - before.writeUnits,
+      readUnits: after.readUnits - before.readUnits,
+      dailyReadUnits: after.dailyReadUnits - before.dailyReadUnits,
+    }
+  } finally {
+    await tasvib.stop()
+  }
+}
+
+/** The visitor of a Tasvib, who lets two minutes pass before looking for the next mail. */
+function pacing(tasvib: ObservedTasvib): ObservedTasvib['visitor'] {
+  const { visitor } = tasvib
+  const link = visitor.link.bind(visitor)
+  visitor.link = async (...args) => {
+    await atRest(tasvib)
+    await visitor.advance('PT2M')
+    await atRest(tasvib)
+    return link(...args)
+  }
+  return visitor
+}
+
+/** Waits until nothing has been asked of the table for a while: what follows from a request goes on after its answer. */
+async function atRest({ store, visits, settled, invocations }: ObservedTasvib): Promise<void> {
+  const seen = () => [store.calls, visits.calls, ...invocations.values()].join(' ')
+  for (let before = ''; before !== seen(); ) {
+    before = seen()
+    await settled()
+    await sleep(60)
   }
 }
 
