@@ -1,12 +1,20 @@
 import type { Context } from 'aws-lambda'
 import * as z from 'zod'
 import { referenceIn, signInPrefix } from '#functions/shared/aws/dynamo/keys.ts'
+import { jsonOf, type Row } from '#functions/shared/aws/dynamo/table.ts'
 import type { Heard, ToldEntry } from './relay.ts'
 
 const rowSchema = z.object({
   PK: z.object({ S: z.string() }),
   SK: z.object({ S: z.string() }),
-  body: z.object({ S: z.string() }).optional().catch(undefined),
+  // Lambda has what is binary as Base64.
+  body: z
+    .union([
+      z.object({ S: z.string() }),
+      z.object({ B: z.base64().transform((it) => Buffer.from(it, 'base64')) }),
+    ])
+    .optional()
+    .catch(undefined),
 })
 const recordSchema = z.object({
   eventName: z.string().optional(),
@@ -40,6 +48,14 @@ export function fromStream(
 }
 
 /** A row that cannot be read is told of all the same: it fails, and goes aside. */
-function entryIn({ body, ...keys }: z.infer<typeof rowSchema>): ToldEntry {
-  return { reference: referenceIn(keys) ?? 'unknown', body: body?.S ?? '' }
+function entryIn({ PK, SK, body }: z.infer<typeof rowSchema>): ToldEntry {
+  return { reference: referenceIn({ PK, SK }) ?? 'unknown', body: body === undefined ? '' : jsonIn({ body }) }
+}
+
+function jsonIn(row: Row): string {
+  try {
+    return jsonOf(row)
+  } catch {
+    return ''
+  }
 }

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { dynamoCases } from '#functions/shared/aws/dynamo/dynamo-cases.ts'
 import { dynamoCodes } from '#functions/shared/aws/dynamo/dynamo-codes.ts'
 import { keys } from '#functions/shared/aws/dynamo/keys.ts'
+import { jsonOf } from '#functions/shared/aws/dynamo/table.ts'
 import { attemptCommit, type CommitDependencies, commit, settleAfter } from '#functions/shared/commit.ts'
 import type { CaseList, CaseStore, CompanionRow } from '#functions/shared/ports/case-store.ts'
 import type { Codes } from '#functions/shared/ports/codes.ts'
@@ -18,6 +19,7 @@ import { replay } from '#workflows/proposal/evolve.ts'
 import { type Revision, revisionDigests } from '#workflows/proposal/revision.ts'
 import { everyRow } from './every-row.ts'
 import { hasStore, useTable } from './real-table.ts'
+import { rowText } from './row-text.ts'
 
 const start = new Date('2026-11-22T06:00:00.000Z')
 
@@ -475,12 +477,12 @@ describe.skipIf(!hasStore)('cases in DynamoDB', () => {
     async tear(reference, word, another) {
       const { client, name } = table()
       const found = await client.send(new GetItemCommand({ TableName: name, Key: keys.head(reference) }))
-      const body = (found.Item?.['body']?.S ?? '').replace(word, another)
+      const body = jsonOf(found.Item ?? {}).replace(word, another)
       await client.send(new PutItemCommand({ TableName: name, Item: { ...found.Item, body: { S: body } } }))
     },
     async dump() {
       const { Items = [] } = await table().client.send(new ScanCommand({ TableName: table().name }))
-      return JSON.stringify(Items)
+      return Items.map(rowText).join('\n')
     },
   })
 })

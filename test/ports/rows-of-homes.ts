@@ -17,6 +17,7 @@ import { sqliteLinks } from '#infra/machine/store/sqlite-links.ts'
 import { sqlitePersonalRows } from '#infra/machine/store/sqlite-personal-rows.ts'
 import { everyRow } from './every-row.ts'
 import { hasStore, useTable } from './real-table.ts'
+import { rowText } from './row-text.ts'
 
 /** Where the cases of one home are, and what is in its rows. */
 export interface RowsOfHome {
@@ -51,7 +52,7 @@ export function rowsOfTable(table: Table): RowsOfHome {
     async saying(words) {
       const command = new ScanCommand({ TableName: table.name, ConsistentRead: true })
       const rows = (await table.client.send(command)).Items ?? []
-      return rows.map((row) => JSON.stringify(row)).filter((row) => row.includes(words))
+      return rows.map(rowText).filter((row) => row.includes(words))
     },
   }
 }

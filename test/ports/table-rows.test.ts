@@ -49,6 +49,7 @@ import { CasePlay } from '#test/workflows/proposal/case-play.ts'
 import { digestOf } from '#workflows/ledger/digest.ts'
 import { everyRow } from './every-row.ts'
 import { hasStore, useTable } from './real-table.ts'
+import { rowText } from './row-text.ts'
 
 const now = new Date('2026-11-22T06:00:00.000Z')
 const after = (milliseconds: number) => new Date(now.getTime() + milliseconds)
@@ -657,7 +658,7 @@ describe.skipIf(!hasStore)('rows in DynamoDB', () => {
     },
     async () => {
       const { Items = [] } = await table().client.send(new ScanCommand({ TableName: table().name }))
-      return JSON.stringify(Items)
+      return Items.map(rowText).join('\n')
     },
   )
 

@@ -32,7 +32,7 @@ export function dynamoPersonalRows({ client, name }: Table): PersonalRows {
           ConditionExpression: '#body = :before',
           ExpressionAttributeNames: { '#body': 'body' },
           ExpressionAttributeValues: {
-            ':body': text(JSON.stringify(rest)),
+            ':body': body(rest).body,
             ':before': row['body'] ?? text(''),
           },
         }),

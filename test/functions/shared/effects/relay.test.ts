@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { fromStream } from '#functions/relay/from-stream.ts'
 import { relay, SettledEntries } from '#functions/relay/relay.ts'
 import { keys } from '#functions/shared/aws/dynamo/keys.ts'
+import { body } from '#functions/shared/aws/dynamo/table.ts'
 import { runEffect } from '#functions/shared/effects/run-effect.ts'
 import type { EffectKey } from '#functions/shared/ports/effects.ts'
 import { readTogether } from '#functions/shared/read-together.ts'
@@ -126,6 +127,24 @@ describe('the relay as the table’s stream calls it', () => {
     expect(heard).toEqual([{ entries: entries.map(told), signIns: false }])
   })
 
+  it('hears of an entry that is so long that its row has it deflated', async () => {
+    const { entries } = await inReview()
+    const long = entries.filter((entry) => body(entry).body.B !== undefined)
+    expect(long).not.toEqual([])
+    const heard: unknown[] = []
+    const handler = fromStream(async ({ entries }) => heard.push(...entries))
+    const Records = long.map((entry, index) => {
+      const { B = new Uint8Array() } = body(entry).body
+      const NewImage = {
+        ...keys.entry(reference, entry.sequence),
+        body: { B: Buffer.from(B).toString('base64') },
+      }
+      return { eventName: 'INSERT', dynamodb: { SequenceNumber: `s${index}`, NewImage } }
+    })
+    await handler({ Records })
+    expect(heard).toEqual(long.map(told))
+  })
+
   it('names the first record that failed', async () => {
     const { entries } = await inReview()
     const Records = entries.map((entry, index) => record(entry, `s${index}`))
@@ -134,9 +153,12 @@ describe('the relay as the table’s stream calls it', () => {
     })
   })
 
-  it('tells of an entry’s row that has no body, so that it fails and goes aside', async () => {
+  it.each([
+    ['has no body', {}],
+    ['cannot be inflated', { body: { B: 'AAAA' } }],
+  ])('tells of an entry’s row that %s, so that it fails and goes aside', async (_, torn) => {
     const { world } = await inReview()
-    const NewImage = keys.entry(reference, 9)
+    const NewImage = { ...keys.entry(reference, 9), ...torn }
     const Records = [{ eventName: 'INSERT', dynamodb: { SequenceNumber: 's3', NewImage } }]
     const handler = fromStream(async ({ entries }) => relay(entries, world.dependencies()))
     expect(await handler({ Records })).toEqual({ batchItemFailures: [{ itemIdentifier: 's3' }] })
