@@ -161,7 +161,7 @@ async function visitCase(
   if (failures.length > 0) failed(reference, failureOf(reference, failures))
   const inStep = await attempt(() => reconcile(open, dependencies), false)
   const counted = await attempt(async () => {
-    await countCase(open, dependencies)
+    await countCase(open, { ...dependencies, cases: { entries: async () => entries } })
     return true
   }, false)
   return {

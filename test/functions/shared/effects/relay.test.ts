@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { fromStream } from '#functions/relay/from-stream.ts'
 import { relay, SettledEntries } from '#functions/relay/relay.ts'
 import { keys } from '#functions/shared/aws/dynamo/keys.ts'
@@ -33,7 +33,29 @@ describe('the relay', () => {
     const { world, told } = await inReview()
     for (let time = 0; time < 2; time += 1) await relay(told, world.dependencies())
     expect((await world.figures.present()).get('now stage intake')).toMatchObject({ count: 1 })
-    expect(await world.figures.countedUpTo(reference)).toBe(told.length)
+  })
+
+  it('writes nothing for entries that change no figure, and counts on from there', async () => {
+    const { world, told } = await inReview()
+    await relay(told, world.dependencies())
+    const counted = await world.figures.countedUpTo(reference)
+    world.play.declareAll()
+    const add = vi.fn(world.figures.add)
+    await relay(
+      (await world.save()).map((entry) => ({ reference, body: JSON.stringify(entry) })),
+      world.dependencies({ figures: { ...world.figures, add } }),
+    )
+    expect(add).not.toHaveBeenCalled()
+    expect(await world.figures.countedUpTo(reference)).toBe(counted)
+    const before = await world.figures.present()
+    world.play.must({ type: 'withdraw', reason: 'Another partner' })
+    await relay(
+      (await world.save()).map((entry) => ({ reference, body: JSON.stringify(entry) })),
+      world.dependencies(),
+    )
+    expect(await world.figures.countedUpTo(reference)).toBe(world.play.entries.length)
+    expect(before.get('now stage intake')).toMatchObject({ count: 1 })
+    expect((await world.figures.present()).get('now stage intake')?.count ?? 0).toBe(0)
   })
 
   it('stops at the first entry that failed, tells of it, and leaves those after it for the next time', async () => {
