@@ -6,7 +6,10 @@ import type { ProposalState } from '#workflows/proposal/state.ts'
 
 const minute = 60_000
 
-/** An open case at rest is looked at this often, since an execution can be lost without a word. Milliseconds. */
+/**
+ * What is on its way is looked at this often at least, and so is a case whose next step is the machine's own, since an execution can
+ * be lost without a word. Milliseconds.
+ */
 export const reconcileEvery = 6 * 60 * minute
 
 type Resting = Pick<Programme, 'retention' | 'timeZone' | 'calendar'>
@@ -24,8 +27,10 @@ export interface Visited {
 
 /**
  * Who has to look at a case again after a visit of the clock, and when; null for nobody. What is still on its way is looked at
- * after a minute, and the longer it takes, the more seldom: whatever fails for hours is not mended by haste. A closed case at
- * rest is left to retention, and before that to the clock where something is expected under its contract.
+ * after a minute, and the longer it takes, the more seldom: whatever fails for hours is not mended by haste. A case at rest that
+ * waits for people is looked at when time makes something of it and not before: should its execution be lost meanwhile, what they
+ * answer starts it anew (`reconcile`). A closed one is left to retention, and before that to the clock where something is
+ * expected under its contract.
  */
 export function nextVisit(
   state: ProposalState,
@@ -37,6 +42,7 @@ export function nextVisit(
   if (!onTime) return { at: retry, to: 'clock' }
   const natural = nextDue(state, programme, now)
   if (atRest && state.status === 'closed') return whenClosed(state, programme)
+  if (atRest && !('owedSince' in state)) return natural === null ? null : { at: natural, to: 'clock' }
   const look = atRest ? after(reconcileEvery) : retry
   return { at: natural !== null && natural < look ? natural : look, to: 'clock' }
 }

@@ -5,7 +5,10 @@ import { join } from 'node:path'
 import * as z from 'zod'
 import { catalogue, type FunctionName } from '#functions/catalogue.ts'
 import { shards } from '#functions/shared/aws/dynamo/shards.ts'
+import { now } from '#functions/shared/aws/home.ts'
+import { commit } from '#functions/shared/commit.ts'
 import type { Handler, Home } from '#functions/shared/home.ts'
+import { random } from '#functions/shared/ports/random.ts'
 import type { TablePorts } from '#functions/shared/ports/table-ports.ts'
 import { Visitor } from '#infra/machine/demo/visitor.ts'
 import { type Doors, doors } from '#infra/machine/doors.ts'
@@ -14,6 +17,7 @@ import { readSettings } from '#infra/machine/settings.ts'
 import { lambdaContext } from '#test/functions/desk/gateway-event.ts'
 import { startDynoxide } from '#test/ports/dynoxide.ts'
 import { tableIn } from '#test/ports/ensure-table.ts'
+import { programmeById, programmeVersion } from '#workflows/programme/load-programme.ts'
 import { cloudTable } from './cloud-table.ts'
 import { countedServices, type ServiceUse } from './counted-services.ts'
 import { countUse, noUse, type StoreUse } from './counting-client.ts'
@@ -32,6 +36,8 @@ export interface ObservedTasvib {
   /** What was used once a day for all cases together. */
   readonly daily: StoreUse
   readonly services: ServiceUse
+  /** The case office gives so many days more. */
+  readonly extend: (reference: string, days: number) => Promise<void>
   /** Bytes that the functions logged so far. */
   readonly logged: () => number
   /** Resolves once the relay has heard of everything. */
@@ -110,6 +116,12 @@ export async function observedTasvib(): Promise<ObservedTasvib> {
     services,
     logged: () => statSync(join(folder, 'log.jsonl')).size,
     settled,
+    async extend(reference, days) {
+      const until = new Date(now().getTime() + days * 86_400_000).toISOString()
+      const by = programmeById('kerman').caseOffice.email
+      const command = { type: 'extend', by, until, reason: 'بررسی بیشتر' } as const
+      await commit({ cases: rows.cases, random, programmeOf: programmeVersion, now }, reference, command)
+    },
     async stop() {
       await runtime.stop()
       await settled()

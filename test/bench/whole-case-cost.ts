@@ -99,7 +99,7 @@ export async function wholeCaseCost(): Promise<WholeCaseCost> {
   }
 }
 
-/** What 60 days use in which nobody does anything, after all that these days make happen by themselves. */
+/** What 60 days use in which a case waits for an answer that the case office gave half a year. */
 export interface RestCost {
   readonly visits: number
   readonly writeUnits: number
@@ -114,10 +114,12 @@ export async function restCost(): Promise<RestCost> {
     const { visitor, visits, store, daily } = tasvib
     const players = new CasePlayers(visitor)
     const { fields, revised } = sampleProposals.fa
-    await players.submit({ fields, revised }, crypto.randomUUID())
+    const reference = await players.submit({ fields, revised }, crypto.randomUUID())
     await players.confirm(String(fields['email']))
-    for (let day = 0; day < 60; day += 1) {
-      await visitor.advance('P1D')
+    await atRest(tasvib)
+    await tasvib.extend(reference, 180)
+    for (const pause of ['PT2M', 'P1D']) {
+      await visitor.advance(pause)
       await atRest(tasvib)
     }
     const all = () => ({

@@ -57,7 +57,7 @@ const calls: readonly [string, (TableName: string) => object, Partial<Record<'wr
       'a refused write, by the row that stands',
       (TableName) =>
         new PutItemCommand({ TableName, Item: head, ConditionExpression: 'attribute_not_exists(PK)' }),
-      { writes: { refused: 2 } },
+      { writes: { 'refused head': 2 } },
     ],
     [
       'a row that is not there, deleted',

@@ -36,12 +36,22 @@ describe('the next visit', () => {
     expect(visit()).toBeNull()
   })
 
-  it('comes when time makes something due, and at the latest after six hours', () => {
+  it('comes to who waits for people when time makes something due, and not before', () => {
     const play = new CasePlay().begin()
-    expect(minutes(play, 0, rest)).toBe(reconcileEvery / minute)
     const [reminder = ''] = play.as('in-review').deadline.reminders
+    const until = (new Date(reminder).getTime() - play.now.getTime()) / minute
+    expect(until).toBeGreaterThan((24 * hour) / minute)
+    expect(minutes(play, 0, rest)).toBe(until)
     play.now = new Date(new Date(reminder).getTime() - hour)
     expect(minutes(play, hour, rest)).toBe(60)
+  })
+
+  it('comes at the latest after six hours where the next step is the machine’s own', () => {
+    const play = new CasePlay().begin().approveAllStages().settle()
+    expect(play.as('drawing-up').late).toBe(false)
+    expect(minutes(play, 0, rest)).toBe(60)
+    play.pass(hour).must({ type: 'tell-late' })
+    expect(minutes(play, 0, rest)).toBe(reconcileEvery / minute)
   })
 
   it('comes after a minute for what is on its way, and ever more seldom the longer it takes', () => {

@@ -10,6 +10,10 @@ import { positionOf } from '#workflows/proposal/position.ts'
 const minute = 60_000
 const day = 86_400_000
 
+function firstReminder({ play }: CaseWorld): Date {
+  return new Date(play.as('in-review').deadline.reminders[0] ?? '')
+}
+
 /** A case in research, settled, its workflow waiting. */
 async function atRest(): Promise<CaseWorld> {
   const world = new CaseWorld()
@@ -181,10 +185,18 @@ describe('after a crash the sweep', () => {
   it('starts a workflow whose execution is over once more, from the ledger alone', async () => {
     const world = await atRest()
     world.workflow.end(reference)
-    await sweepAt(world, new Date(world.now().getTime() + 6 * 60 * minute))
+    await sweepAt(world, firstReminder(world))
     expect(world.workflow.started.map(({ name }) => name)).toEqual([reference, `${reference}-1`])
     await sweepAt(world, new Date(world.now().getTime() + day))
     expect(world.workflow.started).toHaveLength(2)
+  })
+
+  it('is not needed for that where people end the wait of an execution that is over', async () => {
+    const world = await atRest()
+    world.workflow.end(reference)
+    world.play.approveStage()
+    await world.relay()
+    expect(world.workflow.started.map(({ name }) => name)).toEqual([reference, `${reference}-1`])
   })
 
   it('does not forget a case whose workflow failed between two waits', async () => {
@@ -257,7 +269,7 @@ describe('a case that fails', () => {
 
   it('is told of, and its workflow looked after, when its effects cannot be read', async () => {
     const world = await atRest()
-    world.play.pass(6 * 60 * minute)
+    world.play.now = firstReminder(world)
     world.workflow.end(reference)
     const effects = { ...world.effects, list: () => Promise.reject(new Error('throttled')) }
     await sweep(world.dependencies({ effects }))
