@@ -1,6 +1,6 @@
-import type { CaseStore, CaseSummary } from '#functions/shared/ports/case-store.ts'
+import type { CaseStore, CaseSummary, CasesOfPage } from '#functions/shared/ports/case-store.ts'
 import { TornCase } from '#functions/shared/ports/torn-case.ts'
-import type { Digest } from '#workflows/ledger/digest.ts'
+import { type Digest, digestOfBytes } from '#workflows/ledger/digest.ts'
 import { leafHash } from '#workflows/ledger/merkle.ts'
 import { verify } from '#workflows/ledger/verify.ts'
 import type { Entry } from '#workflows/proposal/entries.ts'
@@ -21,22 +21,40 @@ export interface LedgerFault {
   readonly code: CaseFault | 'missing-since-root' | RootFault
 }
 
+/** Where the ledger of a case ended when its head was read. */
+export type LedgerEnd = Pick<CaseSummary, 'reference' | 'tip' | 'updated'> & {
+  readonly status: ProposalState['status']
+}
+
+export interface CheckedLedgers {
+  readonly count: number
+  readonly faults: readonly LedgerFault[]
+  /** When the heads began to be read (ISO 8601). */
+  readonly at: string
+  readonly ends: readonly LedgerEnd[]
+}
+
 /** Ledgers that are read side by side. */
 const atOnce = 8
+/** A closed case that stands as the last root has it is read through so seldom, in days, each case on another. */
+const closedEvery = 7
 /** For so many days back the last root is looked for; no longer than a month where there is no case. */
 const daysBack = { most: 400, least: 30 }
 
 /**
  * Checks the chain of every ledger against its head, and all of them against the last root that was signed: each leaf of it
  * must be found again among the entries as they are now. A ledger that was written anew from some entry on, with all digests
- * right, has lost its leaf, and so has one that was cut or is gone.
+ * right, has lost its leaf, and so has one that was cut or is gone. Each head is read once; of closed cases whose head stands as
+ * that root has it, a seventh of the ledgers is read each day.
  */
-export async function checkLedgers({ cases, ...reading }: CheckDependencies): Promise<{
-  readonly count: number
-  readonly faults: readonly LedgerFault[]
-}> {
+export async function checkLedgers({ cases, ...reading }: CheckDependencies): Promise<CheckedLedgers> {
   const faults: LedgerFault[] = []
-  const found = await lastRoot(reading, (await hasCases(cases)) ? daysBack.most : daysBack.least)
+  const ends: LedgerEnd[] = []
+  const at = reading.now().toISOString()
+  const today = Math.floor(Date.parse(at) / 86_400_000)
+  const pages = everyPage(cases)
+  const first = await firstOf(pages)
+  const found = await lastRoot(reading, first === undefined ? daysBack.least : daysBack.most)
   const root = typeof found === 'string' ? undefined : found
   if (typeof found === 'string') faults.push({ reference: undefined, code: found })
   const unmet = new Set(root?.leaves)
@@ -44,19 +62,25 @@ export async function checkLedgers({ cases, ...reading }: CheckDependencies): Pr
   /** Cases that were there when the root was made and are not in it as they are now: moved in that moment, or changed. */
   const suspects: string[] = []
   const seen = new Set<string>()
-  for await (const page of everyPage(cases)) {
+  for await (const page of following(first, pages)) {
     for (const { reference } of page.unreadable ?? []) {
       faults.push({ reference, code: 'unreadable' })
       suspects.push(reference)
     }
-    await sideBySide(page.cases, async (found) => {
-      if (!seen.has(found.reference)) {
-        const { fault, leaves } = await readLedger(found, cases)
-        if (fault !== undefined) faults.push({ reference: found.reference, code: fault })
-        const isMet = leaves.filter((leaf) => unmet.delete(leaf)).length > 0
-        if (!isMet && since !== undefined && found.state.submittedAt <= since) suspects.push(found.reference)
-      }
-      seen.add(found.reference)
+    const fresh = page.cases.filter(({ reference }) => !seen.has(reference))
+    for (const { reference, state, tip, updated } of fresh) {
+      seen.add(reference)
+      ends.push({ reference, status: state.status, tip, updated })
+    }
+    await sideBySide(fresh, async (found) => {
+      const { reference, state, tip } = found
+      const isClosed = state.status === 'closed' && turnOf(reference) !== today % closedEvery
+      if (isClosed && unmet.delete(leafHash({ reference, sequence: tip.sequence, digest: tip.digest ?? '' })))
+        return
+      const { fault, leaves } = await readLedger(found, cases)
+      if (fault !== undefined) faults.push({ reference, code: fault })
+      const isMet = leaves.filter((leaf) => unmet.delete(leaf)).length > 0
+      if (!isMet && since !== undefined && state.submittedAt <= since) suspects.push(reference)
     })
   }
   if (unmet.size > 0) {
@@ -68,15 +92,29 @@ export async function checkLedgers({ cases, ...reading }: CheckDependencies): Pr
     )
     if (unmet.size > suspects.length) faults.push({ reference: undefined, code: 'missing-since-root' })
   }
-  return { count: seen.size, faults }
+  return { count: seen.size, faults, at, ends }
 }
 
-/** Open, closed or unreadable: a night that takes a full store for an empty one would not look for its root. */
-async function hasCases(cases: CheckDependencies['cases']): Promise<boolean> {
-  for await (const page of everyPage(cases)) {
-    if (page.cases.length > 0 || (page.unreadable ?? []).length > 0) return true
+/** On which day of seven it is. */
+function turnOf(reference: string): number {
+  return Number.parseInt(digestOfBytes(reference).slice(0, 8), 16) % closedEvery
+}
+
+/** The first page with a case, be it open, closed or unreadable: a night that takes a full store for an empty one would not look for its root. */
+async function firstOf(pages: AsyncGenerator<CasesOfPage>): Promise<CasesOfPage | undefined> {
+  for (;;) {
+    const { value, done } = await pages.next()
+    if (done === true) return undefined
+    if (value.cases.length > 0 || (value.unreadable ?? []).length > 0) return value
   }
-  return false
+}
+
+async function* following(
+  first: CasesOfPage | undefined,
+  pages: AsyncGenerator<CasesOfPage>,
+): AsyncGenerator<CasesOfPage> {
+  if (first !== undefined) yield first
+  yield* pages
 }
 
 async function readLedger(

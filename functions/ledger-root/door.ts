@@ -29,7 +29,8 @@ interface NightDependencies extends CheckDependencies, Omit<RootDependencies, 'f
 export async function rootNight(
   dependencies: NightDependencies,
 ): Promise<RootStatement | { readonly faults: readonly LedgerFault[] }> {
-  const { count, faults } = await checkLedgers(dependencies)
+  const checked = await checkLedgers(dependencies)
+  const { count, faults } = checked
   const isCertified = await dependencies.files.has(rootCertificateKey)
   const told: readonly NightFault[] = isCertified
     ? faults
@@ -40,7 +41,7 @@ export async function rootNight(
     const some = told.filter(({ code }) => newsOf(code) === news)
     if (some.length > 0) await tellOffice(news, some, dependencies)
   }
-  return faults.length === 0 ? keepRoot(dependencies) : { faults }
+  return faults.length === 0 ? keepRoot(checked, dependencies) : { faults }
 }
 
 async function tellOffice(

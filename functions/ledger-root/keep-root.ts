@@ -1,5 +1,4 @@
 import type { SignMessage } from '#functions/shared/contract/seal/cms-signature.ts'
-import type { CaseStore, CaseSummary } from '#functions/shared/ports/case-store.ts'
 import {
   type Files,
   newestRootKey,
@@ -10,25 +9,25 @@ import {
 import { measure } from '#functions/shared/ports/measure.ts'
 import { canonicalJson } from '#workflows/ledger/digest.ts'
 import { type Leaf, leafHash, merkleRoot, type RootStatement } from '#workflows/ledger/merkle.ts'
-import { everyPage } from './every-page.ts'
+import type { CheckedLedgers } from './check-ledgers.ts'
 
 export interface RootDependencies {
-  readonly cases: Pick<CaseStore, 'list'>
   readonly files: Pick<Files, 'keep' | 'write' | 'has' | 'read'>
   readonly sign: SignMessage
-  readonly now: () => Date
 }
 
-/** Cases in a page, which is all that is held at once. */
+/** Cases in a page. */
 const pageSize = 1_000
 
 /**
  * Signs the root of a tree over the tips of all ledgers and keeps it with its pages where nothing can be changed: whoever
  * edits a ledger afterwards, its newest entries included, is found out by anybody who has the root. A day has one root; a
- * repeat keeps the first. Cases that move while it is made are in the next day's.
+ * repeat keeps the first. Cases that moved while their heads were read are in the next day's.
  */
-export async function keepRoot({ cases, files, sign, now }: RootDependencies): Promise<RootStatement> {
-  const at = now().toISOString()
+export async function keepRoot(
+  { at, ends }: Pick<CheckedLedgers, 'at' | 'ends'>,
+  { files, sign }: RootDependencies,
+): Promise<RootStatement> {
   const day = at.slice(0, 10)
   const standing = new Map<string, number>()
   const pages: string[] = []
@@ -42,8 +41,8 @@ export async function keepRoot({ cases, files, sign, now }: RootDependencies): P
     pages.push(root)
     leaves = []
   }
-  for await (const { reference, state, tip, updated } of everyCase(cases)) {
-    standing.set(state.status, (standing.get(state.status) ?? 0) + 1)
+  for (const { reference, status, tip, updated } of ends) {
+    standing.set(status, (standing.get(status) ?? 0) + 1)
     if (updated > at) continue
     const leaf: Leaf = { reference, sequence: tip.sequence, digest: tip.digest ?? '' }
     leaves.push(leafHash(leaf))
@@ -71,15 +70,6 @@ export async function keepRoot({ cases, files, sign, now }: RootDependencies): P
 async function certificateIn(files: RootDependencies['files']): Promise<{ certificate?: string }> {
   if (!(await files.has(rootCertificateKey))) return {}
   return { certificate: new TextDecoder().decode(await files.read(rootCertificateKey)) }
-}
-
-/** @throws Error for a head that cannot be read: a root that leaves a case out would say that there is none. */
-async function* everyCase(cases: RootDependencies['cases']): AsyncGenerator<CaseSummary> {
-  for await (const page of everyPage(cases)) {
-    const torn = (page.unreadable ?? []).map(({ reference }) => reference)
-    if (torn.length > 0) throw new Error(`The head of ${torn.join(', ')} cannot be read`)
-    yield* page.cases
-  }
 }
 
 function json(value: unknown): Uint8Array {

@@ -53,7 +53,8 @@ export function countUse(client: DynamoDBClient, useOf: () => StoreUse): void {
       return answer
     } catch (error) {
       if (error instanceof ConditionalCheckFailedException || error instanceof TransactionCanceledException)
-        for (const { row, times } of written(command.input)) more(use.writes, `refused ${kindOf(row)}`, times * before(row))
+        for (const { row, times } of written(command.input))
+          more(use.writes, `refused ${kindOf(row)}`, times * before(row))
       throw error
     }
   }

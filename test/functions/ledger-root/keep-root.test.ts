@@ -7,6 +7,7 @@ import type { CaseStore, CaseSummary } from '#functions/shared/ports/case-store.
 import { rootKey } from '#functions/shared/ports/files.ts'
 import { verifyRoot } from '#infra/verify/tasvib-verify-root.mjs'
 import { CaseWorld } from '#test/functions/shared/effects/case-world.ts'
+import { ledgerEnds } from '#test/home/ledger-ends.ts'
 import { memoryFiles } from '#test/home/memory-home.ts'
 import { reference } from '#test/workflows/proposal/case-play.ts'
 import { withhold } from '#workflows/ledger/chain.ts'
@@ -49,10 +50,11 @@ async function rooted(others = 0) {
       return { cases: all.slice(start, end), ...(end < all.length ? { cursor: String(end) } : {}) }
     },
   }
-  const dependencies = { cases, files, sign: signMessage, now: world.now }
-  const statement = await keepRoot(dependencies)
+  const dependencies = { files, sign: signMessage }
+  const ends = await ledgerEnds(cases, world.now())
+  const statement = await keepRoot(ends, dependencies)
   const entries = await world.cases.entries(reference)
-  return { world, files, cases, dependencies, statement, entries, pages }
+  return { world, files, cases, ends, dependencies, statement, entries, pages }
 }
 
 describe('the daily root', () => {
@@ -109,16 +111,16 @@ describe('the daily root', () => {
   })
 
   it('is one a day: a repeat keeps the first', async () => {
-    const { dependencies, files, statement } = await rooted(2)
+    const { ends, dependencies, files, statement } = await rooted(2)
     const first = files.stored.get(rootKey(statement.day))?.bytes
-    await keepRoot(dependencies)
+    await keepRoot(ends, dependencies)
     expect(files.stored.get(rootKey(statement.day))?.bytes).toEqual(first)
   })
 
   it('reads heads a hundred at a time, and is sound without any case', async () => {
-    const { pages, dependencies } = await rooted(950)
+    const { ends, pages, dependencies } = await rooted(950)
     expect(new Set(pages)).toEqual(new Set([100]))
-    const none = { ...dependencies, files: memoryFiles(), cases: { list: async () => ({ cases: [] }) } }
-    expect(await keepRoot(none)).toMatchObject({ cases: 0 })
+    const none = { ...dependencies, files: memoryFiles() }
+    expect(await keepRoot({ ...ends, ends: [] }, none)).toMatchObject({ cases: 0 })
   })
 })

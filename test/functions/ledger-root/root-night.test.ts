@@ -68,18 +68,21 @@ async function signedNight() {
   }
   const unreadable: string[] = []
   let areOpen = true
+  const read = { heads: 0, ledgers: [] as string[] }
   const cases: Pick<CaseStore, 'list' | 'entries' | 'find'> = {
     async find(of) {
       return heads.get(of)
     },
     async entries(of) {
       const found = ledgers.get(of) ?? []
+      read.ledgers.push(of)
       if (found instanceof Error) throw found
       return found
     },
     async list(page) {
       const isOpen = 'open' in page && page.open
       const updated = state.submittedAt
+      if (isOpen === areOpen) read.heads += heads.size
       return isOpen === areOpen
         ? {
             cases: [...heads.values()],
@@ -122,8 +125,11 @@ async function signedNight() {
       at = new Date(at.getTime() + oneDay)
     },
     today: () => at.toISOString().slice(0, 10),
+    read,
     closeAll: () => {
       areOpen = false
+      for (const [name, head] of heads)
+        heads.set(name, { ...head, state: { ...head.state, status: 'closed' } as typeof state })
     },
     /** The store as somebody leaves it who may write there: a ledger anew, with all digests and its head right. */
     plant(name: string, entries: readonly Entry[]) {
@@ -420,6 +426,33 @@ describe('the night', () => {
     closeAll()
     plant(reference, rewritten(original))
     expect(await night()).toEqual({ faults: [{ reference, code: 'changed-since-root' }] })
+  })
+
+  it('reads each head once, and a closed ledger that stands as the root has it once a week', async () => {
+    const { night, pass, read, closeAll, other } = await signedNight()
+    expect(read.heads).toBe(2)
+    closeAll()
+    read.heads = 0
+    read.ledgers = []
+    for (let day = 0; day < 7; day += 1) {
+      pass()
+      await night()
+    }
+    expect(read.heads).toBe(14)
+    expect(read.ledgers.toSorted()).toEqual([other, reference].toSorted())
+  })
+
+  it('finds within a week what was changed in a closed ledger below a head that was left', async () => {
+    const { night, pass, closeAll, ledgers, original } = await signedNight()
+    closeAll()
+    ledgers.set(reference, rewritten(original))
+    const found: object[] = []
+    for (let day = 0; day < 7; day += 1) {
+      pass()
+      const night7 = await night()
+      if ('faults' in night7) found.push(...night7.faults)
+    }
+    expect(found).toContainEqual({ reference, code: 'chain-broken' })
   })
 
   it('tells the office once a day, again the next day, and anew when something else is wrong', async () => {

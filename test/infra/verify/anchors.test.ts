@@ -8,6 +8,7 @@ import {
 } from '#functions/shared/contract/seal/self-signed-certificate.ts'
 import { rootCertificateKey } from '#functions/shared/ports/files.ts'
 import { chainOf, examine, type Pins, readZip } from '#infra/verify/tasvib-verify.mjs'
+import { ledgerEnds } from '#test/home/ledger-ends.ts'
 import { testAuthority } from '#test/infra/aws/seal/test-authority.ts'
 import {
   testCertificate,
@@ -222,7 +223,7 @@ describe('the key of the daily roots', () => {
 async function rootedBy(pem: string, sign = testRootSign): Promise<Files> {
   const world = await sealedWorld()
   await world.files.write(rootCertificateKey, new TextEncoder().encode(pem), 'text/plain')
-  await keepRoot({ cases: world.cases, files: world.files, sign, now: world.now })
+  await keepRoot(await ledgerEnds(world.cases, world.now()), { files: world.files, sign })
   return filesOf(world)
 }
 

@@ -5,6 +5,7 @@ import { evidenceBundleUrl } from '#functions/shared/evidence/evidence-bundle.ts
 import { zip } from '#functions/shared/evidence/zip.ts'
 import { rootCertificateKey } from '#functions/shared/ports/files.ts'
 import { sealDependencies, signedWorld } from '#test/functions/seal-contract/signed-world.ts'
+import { ledgerEnds } from '#test/home/ledger-ends.ts'
 import { keyIn } from '#test/home/memory-home.ts'
 import { testRootCertificate, testRootSign, testSealer } from '#test/infra/aws/seal/test-seal.ts'
 import { reference } from '#test/workflows/proposal/case-play.ts'
@@ -25,7 +26,7 @@ export async function signRoot(
   cases: Pick<SealedWorld['cases'], 'list'> = world.cases,
 ): Promise<void> {
   await world.files.write(rootCertificateKey, new TextEncoder().encode(testRootCertificate), 'text/plain')
-  await keepRoot({ cases, files: world.files, sign: testRootSign, now: world.now })
+  await keepRoot(await ledgerEnds(cases, world.now()), { files: world.files, sign: testRootSign })
 }
 
 /** The evidence bundle of its case. */
