@@ -1,4 +1,5 @@
 import { type CommitDependencies, commit } from '#functions/shared/commit.ts'
+import { dueBatches } from '#functions/shared/due-batches.ts'
 import { type CountDependencies, countCase } from '#functions/shared/effects/count-case.ts'
 import { reconcile, type StepDependencies } from '#functions/shared/effects/reconcile.ts'
 import {
@@ -30,9 +31,10 @@ export interface SweepDependencies
   readonly failed: (reference: string, error: unknown) => void
 }
 
-/** Cases per sweep, and how many are visited side by side. */
-const batch = 200
+/** Cases that are visited side by side. */
 const atOnce = 8
+/** The function may run for 55 seconds; a batch takes a few. Milliseconds. */
+const enough = 40_000
 
 /** What a visit found, and what it left for the end of the sweep. */
 interface ClockVisit {
@@ -46,13 +48,25 @@ interface ClockVisit {
 }
 
 /**
- * Visits every case that is due, then sends the mails of all of them together, so that whoever has ten cases gets one mail and
- * not ten; then sets when each is visited next. One that fails holds up no other. A sweep that dies before the end leaves
- * its cases due, and the mails outstanding and thus to be sent by the next.
+ * Visits every case that is due, batch by batch while there is time. One that fails holds up no other. A sweep that dies before
+ * the end leaves its cases due, and the mails outstanding and thus to be sent by the next.
  */
 export async function sweep(dependencies: SweepDependencies): Promise<{ visited: number }> {
+  const { cases, now } = dependencies
+  let visited = 0
+  for await (const references of dueBatches(cases, { to: 'clock', now, enough })) {
+    await sweepBatch(references, dependencies)
+    visited += references.length
+  }
+  return { visited }
+}
+
+/**
+ * Visits cases, then sends the mails of all of them together, so that whoever has ten cases gets one mail and not ten; then sets
+ * when each is visited next.
+ */
+async function sweepBatch(references: readonly string[], dependencies: SweepDependencies): Promise<void> {
   const { cases, now, failed } = dependencies
-  const references = await cases.due(now(), batch)
   const visits: ClockVisit[] = []
   await sideBySide(references, failed, async (reference) => {
     try {
@@ -80,7 +94,6 @@ export async function sweep(dependencies: SweepDependencies): Promise<{ visited:
       )
     },
   )
-  return { visited: references.length }
 }
 
 async function sideBySide(

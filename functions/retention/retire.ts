@@ -1,3 +1,4 @@
+import { dueBatches } from '#functions/shared/due-batches.ts'
 import { type ErasureDependencies, eraseCase } from '#functions/shared/erasure/erase-case.ts'
 import type { CaseStore, Due } from '#functions/shared/ports/case-store.ts'
 import { measure } from '#functions/shared/ports/measure.ts'
@@ -9,30 +10,33 @@ export interface RetirementDependencies {
   readonly cases: Pick<CaseStore, 'find' | 'due' | 'reschedule'>
   readonly erasing: ErasureDependencies
   readonly now: () => Date
-  /** Told of a case that could not be erased; it is tried again the next day. */
+  /** Told of a case that could not be erased; it is put back for the next day. */
   readonly failed: (reference: string, error: unknown) => void
 }
 
-/** Cases in one run; what is left over is done the next day. */
-const batch = 200
-/** Milliseconds after which a run begins no further case: its function may run for ten minutes. */
+/** Milliseconds after which a run begins no further case, and leaves them to the next day: its function may run for ten minutes. */
 const enough = 8 * 60_000
+/** Milliseconds until one that failed is tried again: less than a day, so that the next day's run has it. */
+const untilRetried = 23 * 60 * 60_000
 /** Milliseconds until a case is looked at again of which a lock keeps a file. */
 const untilUnlocked = 30 * 86_400_000
 
 /** How many cases were erased in a run. Throws at the end when one could not be, so that an alarm hears of it. */
 export async function retire(dependencies: RetirementDependencies): Promise<{ erased: number }> {
   const { cases, now, failed } = dependencies
-  const started = now().getTime()
+  const started = performance.now()
   const failures: unknown[] = []
   let erased = 0
-  for (const reference of await cases.due(now(), batch, 'retention')) {
-    if (now().getTime() - started > enough) break
-    try {
-      if (await retireCase(reference, dependencies)) erased += 1
-    } catch (error) {
-      failed(reference, error)
-      failures.push(error)
+  for await (const references of dueBatches(cases, { to: 'retention', now, enough })) {
+    for (const reference of references) {
+      if (performance.now() - started > enough) break
+      try {
+        if (await retireCase(reference, dependencies)) erased += 1
+      } catch (error) {
+        failed(reference, error)
+        failures.push(error)
+        await putBack(reference, dependencies).catch((lost: unknown) => failed(reference, lost))
+      }
     }
   }
   measure({ measured: 'retired', count: erased })
@@ -63,6 +67,13 @@ async function retireCase(
   const isGone = erased.locked.length === 0
   await cases.reschedule(open, isGone ? expectedIn(open.state, programme) : { at, to: 'retention' })
   return true
+}
+
+/** Behind those that wait for their turn: what fails each day may not keep others from theirs. */
+async function putBack(reference: string, { cases, now }: RetirementDependencies): Promise<void> {
+  const open = await cases.find(reference)
+  const at = new Date(now().getTime() + untilRetried).toISOString()
+  if (open !== undefined) await cases.reschedule(open, { at, to: 'retention' })
 }
 
 /** What a completed contract still expects is the clock's to tell, also once the applicant is erased. */

@@ -102,6 +102,7 @@ onRowsOfBothHomes('retention by the programme', (rowsOfHome) => {
     time = later.twoYears
     await expect(run({ remove: dying })).rejects.toThrow('1 cases were not erased')
     expect(failures).toEqual([reference])
+    expect((await cases.due(time, 1_000, 'retention')).includes(reference)).toBe(false)
     // The entry is recorded, so the clock looks at the case first and puts it back.
     await clockVisits()
     expect(await listed()).toBe(true)
