@@ -111,7 +111,7 @@ function kindRead({ Key, ExpressionAttributeValues = {}, ...input }: Input): str
   if (Key !== undefined) return kindOf(Key)
   if (input['RequestItems'] !== undefined) return 'head'
   const partition = Object.values(ExpressionAttributeValues).find(({ S }) => S?.includes('#'))
-  return kindOf({ PK: partition ?? { S: 'scan' }, SK: ExpressionAttributeValues[':kind'] ?? { S: '' } })
+  return kindOf({ PK: partition ?? { S: 'scan' }, SK: ExpressionAttributeValues[':kind'] ?? { S: 'case' } })
 }
 
 function more(units: Map<string, number>, kind: string, some: number): void {
