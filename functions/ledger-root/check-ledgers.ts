@@ -22,7 +22,7 @@ export interface LedgerFault {
 }
 
 /** Where the ledger of a case ended when its head was read. */
-export type LedgerEnd = Pick<CaseSummary, 'reference' | 'tip' | 'updated'> & {
+type LedgerEnd = Pick<CaseSummary, 'reference' | 'tip' | 'updated'> & {
   readonly status: ProposalState['status']
 }
 

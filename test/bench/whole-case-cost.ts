@@ -159,7 +159,7 @@ function pacing(tasvib: ObservedTasvib): ObservedTasvib['visitor'] {
 /** Waits until nothing has been asked of the table for a while: what follows from a request goes on after its answer. */
 async function atRest({ store, visits, settled, invocations }: ObservedTasvib): Promise<void> {
   const seen = () => [store.calls, visits.calls, ...invocations.values()].join(' ')
-  for (let before = ''; before !== seen(); ) {
+  for (let before = ''; before !== seen();) {
     before = seen()
     await settled()
     await sleep(60)

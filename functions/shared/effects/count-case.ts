@@ -27,7 +27,7 @@ export async function countCase(
   if (from >= tip.sequence) return
   const entries = await cases.entries(reference)
   const last = entries.at(-1)?.sequence ?? 0
-  for (let upTo = from; upTo < last; ) {
+  for (let upTo = from; upTo < last;) {
     upTo = Math.min(upTo + atOnce, last)
     const changes = figuresOf(entries.slice(0, upTo), from, programmeOf(state.programme))
     if (changes.size === 0) continue
