@@ -4,7 +4,10 @@ import { type SettleDependencies, settle } from '#functions/shared/effects/settl
 import type { CaseStore } from '#functions/shared/ports/case-store.ts'
 import { measure } from '#functions/shared/ports/measure.ts'
 import { sideBySide } from '#functions/shared/side-by-side.ts'
+import { changesFigures } from '#workflows/board/figures.ts'
 import { parseEntry } from '#workflows/proposal/entries.ts'
+import { replay } from '#workflows/proposal/evolve.ts'
+import type { ProposalState } from '#workflows/proposal/state.ts'
 
 /** An entry of a ledger that the relay is told of; `body` as it is stored. */
 const toldSchema = z.object({ reference: z.string(), body: z.string() })
@@ -60,13 +63,18 @@ async function settleInOrder(
   dependencies: RelayDependencies,
 ): Promise<number> {
   const { cases, failed, now } = dependencies
+  /** Before the first of these entries. */
+  let before: ProposalState | null | undefined
   for (const { reference, body, place } of entries) {
     try {
       const entry = parseEntry(JSON.parse(body))
       const open = await cases.find(reference)
       if (open === undefined) throw new Error('An entry without a head')
       await settle(entry, open, dependencies)
-      if (place === entries.at(-1)?.place) await countCase(open, dependencies)
+      const ledger = await cases.entries(reference)
+      if (before === undefined) before = replay(ledger.filter(({ sequence }) => sequence < entry.sequence))
+      const isLast = place === entries.at(-1)?.place
+      if (isLast && changesFigures(before, open.state)) await countCase(open, dependencies)
       const { type, at } = entry
       measure({ measured: 'entry', reference, type, lag: Math.max(0, now().getTime() - Date.parse(at)) })
     } catch (error) {

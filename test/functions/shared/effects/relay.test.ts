@@ -6,7 +6,7 @@ import { body } from '#functions/shared/aws/dynamo/table.ts'
 import { runEffect } from '#functions/shared/effects/run-effect.ts'
 import type { EffectKey } from '#functions/shared/ports/effects.ts'
 import { readTogether } from '#functions/shared/read-together.ts'
-import { reference } from '#test/workflows/proposal/case-play.ts'
+import { kerman, reference } from '#test/workflows/proposal/case-play.ts'
 import type { Entry } from '#workflows/proposal/entries.ts'
 import { CaseWorld } from './case-world.ts'
 
@@ -87,6 +87,33 @@ describe('the relay', () => {
     const dependencies = world.dependencies({ cases, run: (tasks) => runEffect(tasks, running) })
     expect(await relay(told, dependencies)).toBe(told.length)
     expect(reads).toBe(1)
+  })
+
+  it('looks how far a case is counted only where a figure of the board changes', async () => {
+    const { world, told } = await inReview()
+    let looks = 0
+    const figures = {
+      ...world.figures,
+      async countedUpTo(of: string) {
+        looks += 1
+        return world.figures.countedUpTo(of)
+      },
+    }
+    // Of the very first entry on, though the last of these alone may change none.
+    await relay(told.slice(0, 1), world.dependencies({ figures }))
+    expect(looks).toBe(1)
+    looks = 0
+    await relay(told, world.dependencies({ figures }))
+    expect(looks).toBe(1)
+    const { stage, seat } = world.play.seat(0)
+    const by = kerman.caseOffice.members[0]?.email ?? ''
+    const target = { place: 'seat', stage, seat } as const
+    world.play.now = new Date(world.play.now.getTime() + 3_600_000)
+    world.play.must({ type: 'resend-link', by, target, reason: 'It was lost' })
+    const again = (await world.save()).map((entry) => ({ reference, body: JSON.stringify(entry) }))
+    expect(await relay(again, world.dependencies({ figures }))).toBe(again.length)
+    expect(world.mailer.sent).toHaveLength(3)
+    expect(looks).toBe(1)
   })
 
   it('goes on with other cases where one fails, and passes over what is settled when it is told again', async () => {
