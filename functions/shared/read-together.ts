@@ -21,7 +21,9 @@ export function readTogether(cases: CaseStore, parts: 'head' | CaseParts): CaseS
   const read = (reference: string): Promise<ReadCase> => {
     const known = readings.get(reference)
     if (known !== undefined) return known
-    const reading = parts === 'head' ? headAlone(cases, reference) : cases.read(reference, parts)
+    const reading = (parts === 'head' ? headAlone(cases, reference) : cases.read(reference, parts)).then(
+      eachOnce,
+    )
     readings.set(reference, reading)
     // What failed is tried again by whoever asks next.
     reading.catch(() => readings.delete(reference))
@@ -43,13 +45,22 @@ export function readTogether(cases: CaseStore, parts: 'head' | CaseParts): CaseS
   }
 }
 
+/** A store in the process reads a part when it is asked for it. */
+function eachOnce(read: ReadCase): ReadCase {
+  return { ...read, open: once(() => read.open()), entries: once(() => read.entries()) }
+}
+
+function once<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | undefined
+  return () => (made ??= make())
+}
+
 /** Of a case of which mostly the head is asked; its ledger is read when it is asked for. */
 async function headAlone(cases: CaseStore, reference: string): Promise<ReadCase> {
   const open = await cases.find(reference)
-  let entries: ReturnType<CaseStore['entries']> | undefined
   return {
     open: async () => open,
-    entries: () => (entries ??= cases.entries(reference)),
+    entries: () => cases.entries(reference),
     revision: (revision) => cases.revision(reference, revision),
   }
 }

@@ -53,16 +53,16 @@ async function read(reference: string): Promise<Readonly<Record<string, string>>
   return found
 }
 
-/** The same once every mail has arrived, which the board tells too. */
+/** The same once every mail went out, which the board tells too. */
 function readSettled(reference: string): Promise<Readonly<Record<string, string>>> {
-  return tasvib.visitors.fa.until('mails to have arrived', async () => {
+  return tasvib.visitors.fa.until('mails to have gone out', async () => {
     const [one, another] = [await read(reference), await read(reference)]
-    const isSettled = JSON.stringify(one) === JSON.stringify(another) && !arriving.test(JSON.stringify(one))
+    const isSettled = JSON.stringify(one) === JSON.stringify(another) && !waiting.test(JSON.stringify(one))
     return isSettled ? one : undefined
   })
 }
 
-const arriving = /فرستاده شد|در راه/
+const waiting = /در راه/
 
 const evidenceOf = async (reference: string) =>
   await Promise.all(

@@ -30,9 +30,9 @@ function isBehindHead(rows: readonly Row[]): boolean {
 }
 
 function readIn(rows: readonly Row[], reference: string, parts: CaseParts): ReadCase {
-  const entries = once(async () => entriesIn(rows.filter(isEntry), reference))
+  const entries = () => entriesIn(rows.filter(isEntry), reference)
   return {
-    open: once(() => headIn(rows.find(isHead), reference, entries)),
+    open: () => headIn(rows.find(isHead), reference, entries),
     entries,
     async revision(revision) {
       if (parts !== 'papers') throw new RangeError('Revisions were not read')
@@ -72,9 +72,4 @@ function isEntry(row: Row): boolean {
 
 function isHead(row: Row): boolean {
   return row['SK']?.S === 'head'
-}
-
-function once<T>(make: () => Promise<T>): () => Promise<T> {
-  let made: Promise<T> | undefined
-  return () => (made ??= make())
 }
