@@ -3,15 +3,16 @@ import { largestBody } from '#functions/shared/edge/parse-body.ts'
 import { mostUploadBytes } from '#functions/shared/ports/file-type.ts'
 import { filesPath } from '#infra/machine/files/machine-files.ts'
 import type { FileAnswer, FileRequest } from '#infra/machine/files/serve-files.ts'
-import type { Catalogue } from '#infra/machine/function-host.ts'
+import { type Catalogue, FunctionTimeout } from '#infra/machine/function-host.ts'
 import { closeServer, listen } from '#infra/machine/listen.ts'
 import { discardRest, isUnread, readBody } from '#infra/machine/read-body.ts'
 import { reportFailure } from '#infra/machine/report-failure.ts'
 import { answerBrokenRequests } from './broken-request.ts'
 import { fromResult, type HttpAnswer } from './from-result.ts'
-import { type RefusalStatus, refusalPage, safetyHeaders } from './refusal-page.ts'
+import { type Refusal, type RefusalStatus, refusalPage, safetyHeaders } from './refusal-page.ts'
 import { createRouter, type Match } from './router.ts'
 import { toEvent } from './to-event.ts'
+import { Busy, openTurns, type Turns, type TurnsOptions } from './turns.ts'
 
 interface GatewayOptions {
   /** Where browsers reach this. */
@@ -22,7 +23,12 @@ interface GatewayOptions {
   readonly serveFiles: (request: FileRequest) => Promise<FileAnswer | RefusalStatus>
   readonly now: () => Date
   readonly trustProxy: boolean
+  /** How much is worked on and waits before others are refused. */
+  readonly turns?: TurnsOptions
 }
+
+/** Each takes this process a few hundredths of a second, so that whoever waits is served within its patience. */
+const usualTurns: TurnsOptions = { atOnce: 32, waiting: 200, patience: 5_000 }
 
 export interface Gateway {
   readonly port: number
@@ -80,6 +86,7 @@ function serve(
 ): (request: IncomingMessage, response: ServerResponse) => Promise<void> {
   const route = createRouter(options.catalogue)
   const publicHost = new URL(options.publicUrl).host
+  const turns = openTurns(options.turns ?? usualTurns)
   return async (request, response) => {
     if (!isOurHost(request, publicHost)) {
       refuse(421, request, response)
@@ -99,13 +106,17 @@ function serve(
         refuse(405, request, response, { allow: routing.allow.join(', ') })
       } else {
         label = routing.routeKey
-        await callFunction({ request, response, path, query }, routing, options)
+        await callFunction({ request, response, path, query }, routing, { ...options, turns })
       }
     } catch (error) {
       if (request.destroyed && !request.complete) return
+      if (error instanceof Busy) {
+        refuse('busy', request, response)
+        return
+      }
       // The route, never the path: paths hold links.
       reportFailure(`[gateway] ${label} failed`, error)
-      refuse(500, request, response)
+      refuse(error instanceof FunctionTimeout ? 'late' : 500, request, response)
     }
   }
 }
@@ -117,8 +128,14 @@ interface GatewayExchange {
   readonly query: string
 }
 
-async function callFunction(exchange: GatewayExchange, match: Match, options: GatewayOptions): Promise<void> {
+async function callFunction(
+  exchange: GatewayExchange,
+  match: Match,
+  { turns, ...options }: Omit<GatewayOptions, 'turns'> & { readonly turns: Turns },
+): Promise<void> {
   const { request, response } = exchange
+  // Before its body is read, so that what is refused takes no memory.
+  if (turns.areTaken()) throw new Busy()
   // A function that gets no body but its length answers with its own page, which the cloud's gateway cannot show.
   const body = await readBody(request, largestBody)
   const event = toEvent({ ...exchange, match, body, now: options.now(), trustProxy: options.trustProxy })
@@ -126,7 +143,7 @@ async function callFunction(exchange: GatewayExchange, match: Match, options: Ga
     refuse(400, request, response)
     return
   }
-  const answer = fromResult(await options.invoke(match.functionName, event))
+  const answer = fromResult(await turns.run(() => options.invoke(match.functionName, event)))
   if (answer === undefined) throw new Error('The function answered with something that is no HTTP answer.')
   sendWhole(answer, request, response)
 }
@@ -192,7 +209,7 @@ function copyLists(headers: HttpAnswer['headers']): Record<string, string | stri
 }
 
 function refuse(
-  status: RefusalStatus,
+  refusal: Refusal,
   request: IncomingMessage,
   response: ServerResponse,
   extra: Readonly<Record<string, string>> = {},
@@ -201,7 +218,7 @@ function refuse(
     response.destroy()
     return
   }
-  const page = refusalPage(status, request)
+  const page = refusalPage(refusal, request)
   sendWhole({ ...page, headers: { ...page.headers, ...extra } }, request, response)
 }
 

@@ -4,9 +4,12 @@ import type { HttpAnswer } from './from-result.ts'
 
 export type RefusalStatus = 400 | 403 | 404 | 405 | 408 | 413 | 421 | 431 | 500 | 503
 
+/** Why a request is refused, where its status alone does not say it: `busy` before anything was begun, `late` in the middle. */
+export type Refusal = RefusalStatus | 'busy' | 'late'
+
 type RefusalLanguage = 'fa' | 'en'
 
-const words: Record<RefusalLanguage, Record<RefusalStatus, readonly [title: string, advice: string]>> = {
+const words: Record<RefusalLanguage, Record<Refusal, readonly [title: string, advice: string]>> = {
   fa: {
     400: ['نشانی خوانده نشد', 'نشانی را همان‌طور که در رایانامه آمده است باز کنید.'],
     403: [
@@ -27,6 +30,14 @@ const words: Record<RefusalLanguage, Record<RefusalStatus, readonly [title: stri
     ],
     500: ['خطایی از سوی ما رخ داد', 'چیزی از دست نرفته است؛ کمی بعد دوباره تلاش کنید.'],
     503: ['سامانه هنوز آماده نیست', 'چند ثانیه دیگر دوباره تلاش کنید.'],
+    busy: [
+      'سامانه اکنون شلوغ است',
+      'آنچه فرستادید دریافت نشد. چند ثانیه دیگر به صفحهٔ پیش برگردید، که نوشته‌هایتان در آن مانده است، و دوباره بفرستید.',
+    ],
+    late: [
+      'پاسخ به‌موقع آماده نشد',
+      'شاید آنچه فرستادید ثبت شده باشد: پیش از فرستادن دوباره، صفحه را باز کنید یا رایانامهٔ خود را ببینید.',
+    ],
   },
   en: {
     400: ['This address cannot be read', 'Open the address as it stands in the email.'],
@@ -45,8 +56,19 @@ const words: Record<RefusalLanguage, Record<RefusalStatus, readonly [title: stri
     ],
     500: ['Something went wrong on our side', 'Nothing is lost; try again a little later.'],
     503: ['The service is not ready yet', 'Try again in a few seconds.'],
+    busy: [
+      'Many people are here just now',
+      'What you sent was not taken. Go back in a few seconds to the page before, which still has what you wrote, and send it again.',
+    ],
+    late: [
+      'The answer was not ready in time',
+      'What you sent may have been recorded: before you send it again, open the page anew or look into your mail.',
+    ],
   },
 }
+
+/** Seconds. */
+const retryAfter = '5'
 
 /** What of a request says how it is answered. */
 type RefusedRequest = Partial<Pick<IncomingMessage, 'url'>> & {
@@ -66,10 +88,16 @@ export const safetyHeaders = {
 } as const
 
 /** A neutral answer in the reader's language: RFC 9457 problem+json if the client asks for JSON, else a page. */
-export function refusalPage(status: RefusalStatus, request: RefusedRequest): HttpAnswer {
+export function refusalPage(refusal: Refusal, request: RefusedRequest): HttpAnswer {
   const language = chooseLanguage(request)
-  const [title, advice] = words[language][status]
-  const headers = { ...safetyHeaders, 'content-language': language, vary: 'Accept, Cookie' }
+  const [title, advice] = words[language][refusal]
+  const status = typeof refusal === 'number' ? refusal : 503
+  const headers = {
+    ...safetyHeaders,
+    ...(status === 503 ? { 'retry-after': retryAfter } : {}),
+    'content-language': language,
+    vary: 'Accept, Cookie',
+  }
   if (/\bjson\b/.test(request.headers.accept ?? '')) {
     const problem = { type: 'about:blank', title, status, detail: advice }
     return {

@@ -4,7 +4,7 @@ import type { APIGatewayProxyEventV2 } from 'aws-lambda'
 import { describe, expect, it, vi } from 'vitest'
 import { largestBody } from '#functions/shared/edge/parse-body.ts'
 import type { FileRequest } from '#infra/machine/files/serve-files.ts'
-import type { Catalogue } from '#infra/machine/function-host.ts'
+import { type Catalogue, FunctionTimeout } from '#infra/machine/function-host.ts'
 import { openGateway } from '#infra/machine/gateway/gateway.ts'
 import { afterwards } from '#test/infra/machine/temporary-data.ts'
 
@@ -63,6 +63,7 @@ async function gatewayWith(
     },
     now: () => new Date('2026-03-12T19:03:58.000Z'),
     trustProxy,
+    turns: { atOnce: 2, waiting: 3, patience: 60_000 },
   })
   const url = `http://127.0.0.1:${gateway.port}`
   return { url, port: gateway.port, calls, fileCalls }
@@ -205,6 +206,37 @@ describe('answers', () => {
     expect(await response.text()).not.toContain('secret detail')
     expect(JSON.stringify(log.mock.calls)).not.toContain('the-token')
     log.mockRestore()
+  })
+
+  it('answers a handler that is late with 503 and when to come back, and says that it may have been recorded', async () => {
+    const log = vi.spyOn(console, 'error').mockReturnValue()
+    const { url } = await gatewayWith(() => {
+      throw new FunctionTimeout('pages took more than 10 s')
+    })
+    const response = await fetch(`${url}/review/t?lang=en`, { method: 'POST' })
+    expect([response.status, response.headers.get('retry-after')]).toEqual([503, '5'])
+    expect(await response.text()).toContain('may have been recorded')
+    log.mockRestore()
+  })
+
+  it('answers 503 to whoever comes when too many wait, before anything of it is begun, and serves the others', async () => {
+    const { promise, resolve } = Promise.withResolvers<string>()
+    const { url, calls } = await gatewayWith(() => promise)
+    const served = Array.from({ length: 5 }, () => fetch(`${url}/review/t`, { method: 'POST', body: 'vote' }))
+    await expect.poll(() => calls.length).toBe(2)
+    const refused = async (accept: string) => {
+      let answer = await fetch(`${url}/review/t?lang=en`, { method: 'POST', headers: { accept } })
+      // Until those before it have come.
+      while (answer.status !== 503) answer = await fetch(url, { headers: { accept } })
+      return answer
+    }
+    const page = await refused('text/html')
+    expect(page.headers.get('retry-after')).toBe('5')
+    expect(await page.text()).toContain('was not taken')
+    expect(await (await refused('application/json')).json()).toMatchObject({ status: 503 })
+    expect(calls).toHaveLength(2)
+    resolve('ok')
+    expect((await Promise.all(served)).map(({ status }) => status)).toEqual([200, 200, 200, 200, 200])
   })
 
   it.each([
