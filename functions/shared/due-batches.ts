@@ -20,12 +20,16 @@ export async function* dueBatches(
 ): AsyncGenerator<readonly string[]> {
   const started = performance.now()
   const seen = new Set<string>()
-  while (performance.now() - started < enough) {
-    const due = await cases.due(now(), seen.size + atOnce, to)
-    const fresh = due.filter((reference) => !seen.has(reference)).slice(0, atOnce)
-    if (fresh.length === 0) return
+  /** Cases at the head of the list that were seen and are due still. */
+  let stuck = 0
+  let isMore = true
+  while (isMore && performance.now() - started < enough) {
+    const due = await cases.due(now(), stuck + atOnce, to)
+    isMore = due.length === stuck + atOnce
+    const unseen = due.filter((reference) => !seen.has(reference))
+    stuck = due.length - unseen.length
+    const fresh = unseen.slice(0, atOnce)
     for (const reference of fresh) seen.add(reference)
-    yield fresh
-    if (fresh.length < atOnce) return
+    if (fresh.length > 0) yield fresh
   }
 }

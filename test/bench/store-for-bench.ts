@@ -71,7 +71,16 @@ async function importRows(
 }
 
 function* lines(rows: Iterable<Row>): Generator<string> {
-  for (const Item of rows) yield `${JSON.stringify({ Item })}\n`
+  for (const Item of rows) yield `${JSON.stringify({ Item: exported(Item) })}\n`
+}
+
+/** As an export of DynamoDB has it: what is binary as Base64. */
+function exported(row: Row): Readonly<Record<string, unknown>> {
+  const values = Object.entries(row).map(([name, value]) => [
+    name,
+    value.B === undefined ? value : { B: Buffer.from(value.B).toString('base64') },
+  ])
+  return Object.fromEntries(values)
 }
 
 function rowsIn(output: object): number {
