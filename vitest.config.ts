@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 import { slowestTests } from './test/slowest-tests.ts'
 
@@ -17,6 +18,8 @@ const together = (...given: Parameters<typeof project>) => ({
 export default defineConfig({
   test: {
     reporters: ['default', slowestTests],
+    // Journeys, attacks and what starts programs wait for more than half of their time.
+    maxWorkers: 2 * availableParallelism(),
     projects: [
       together('unit', ['test/workflows/**/*.test.ts', 'test/functions/**/*.test.ts'], 240_000),
       together('stack', ['test/infra/aws/**/*.test.ts'], 240_000),

@@ -37,7 +37,7 @@ function verdicts(flavour: '2a' | '3a', contracts: readonly Uint8Array[]): strin
     .map((line) => line.split(' ')[0] ?? '')
 }
 
-describe.skipIf(jar === '')('what veraPDF says of contracts', { timeout: 120_000 }, () => {
+describe.skipIf(jar === '')('what veraPDF says of contracts', () => {
   const different = [...differentContracts(8), manyLetters]
 
   it('is PDF/A-2a as long as they are to be signed, whatever their letters', async () => {
