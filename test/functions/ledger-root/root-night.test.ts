@@ -1,5 +1,5 @@
 import { generateKeyPairSync, sign } from 'node:crypto'
-import { afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { rootNight } from '#functions/ledger-root/door.ts'
 import { selfSignedCertificate } from '#functions/shared/contract/seal/self-signed-certificate.ts'
 import type { CaseStore, CaseSummary } from '#functions/shared/ports/case-store.ts'
@@ -23,7 +23,8 @@ import { replay } from '#workflows/proposal/evolve.ts'
 
 const oneDay = 86_400_000
 const lines: Record<string, unknown>[] = []
-divertLog((line) => lines.push(JSON.parse(line)))
+const restoreLog = divertLog((line) => lines.push(JSON.parse(line)))
+afterAll(restoreLog)
 afterEach(() => {
   lines.length = 0
 })
