@@ -12,14 +12,17 @@ import {
   type Secret,
   type Setting,
 } from '#functions/catalogue.ts'
+import { sessionCookieName } from '#functions/shared/edge/session-cookie.ts'
 import { bundle, writeBundle } from '#infra/aws/bundling/bundle-functions.ts'
 import { compilerPackage } from '#infra/aws/bundling/typesetting.ts'
 import { gatewayEvent } from '#test/functions/desk/gateway-event.ts'
 import { median } from './median.ts'
 import { silentCloud } from './silent-cloud.ts'
+import type { FirstAnswer } from './start-once.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const startOnce = fileURLToPath(new URL('start-once.ts', import.meta.url))
+const runner = 'start-once.mjs'
 const run = promisify(execFile)
 
 export interface ColdStart {
@@ -27,9 +30,18 @@ export interface ColdStart {
   /** Kibibytes that are loaded at the start, and when they are first needed. */
   readonly size: { readonly atStart: number; readonly later: number }
   /** From the start of the process to the first answer, as multiples of an empty handler's in the same run. */
-  readonly timesEmpty: number
-  readonly timesEmptyOfDefault: number
+  readonly timesEmpty: Cost
+  readonly timesEmptyOfDefault: Cost
   readonly loadedFetch: boolean
+}
+
+/**
+ * Milliseconds, or multiples: of the processor, by all threads of the whole process in user and system mode, its end included;
+ * and as a clock passes them, until the first answer.
+ */
+export interface Cost {
+  readonly processor: number
+  readonly clock: number
 }
 
 const settings: Record<Setting | Secret, string> = {
@@ -58,6 +70,7 @@ export async function coldStarts(names: readonly FunctionName[], runs: number): 
     // The native compiler stays outside of a bundle, and the default one loads it at once.
     symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'))
     writeFileSync(join(folder, 'empty.mjs'), 'export const handler = async () => ({ statusCode: 200 })')
+    await writeRunner(join(folder, runner))
     const results: ColdStart[] = []
     for (const name of names) results.push(await coldStart(name, { runs, folder, cloudUrl: cloud.url }))
     return results
@@ -79,17 +92,17 @@ async function coldStart(name: FunctionName, { runs, folder, cloudUrl }: Setup):
   await writeBundle(name, ours)
   await writeDefaultBundle(name, byDefault)
   const bundles = [join(folder, 'empty.mjs'), byDefault, join(ours, 'index.mjs')]
-  const took = bundles.map((): number[] => [])
+  const took = bundles.map((): Cost[] => [])
   let loadedFetch = false
   for (let round = 0; round <= runs; round += 1) {
     for (const [index, path] of bundles.entries()) {
-      const start = await startProcess(path, firstEvent(catalogue[name]), cloudUrl)
+      const start = await startProcess({ folder, cloudUrl }, path, firstEvent(catalogue[name]))
       // The first round warms the disk's cache.
-      if (round > 0) took[index]?.push(start.took)
+      if (round > 0) took[index]?.push(start)
       if (index === 2) loadedFetch ||= start.loadedFetch
     }
   }
-  const [empty = 0, defaults = 0, own = 0] = took.map(median)
+  const [empty, defaults, own] = took.map(medians)
   const files = await bundle(name)
   const size = (atStart: boolean): number =>
     files
@@ -98,10 +111,27 @@ async function coldStart(name: FunctionName, { runs, folder, cloudUrl }: Setup):
   return {
     name,
     size: { atStart: size(true), later: size(false) },
-    timesEmpty: own / empty,
-    timesEmptyOfDefault: defaults / empty,
+    timesEmpty: times(own, empty),
+    timesEmptyOfDefault: times(defaults, empty),
     loadedFetch,
   }
+}
+
+function medians(costs: readonly Cost[]): Cost {
+  return {
+    processor: median(costs.map(({ processor }) => processor)),
+    clock: median(costs.map(({ clock }) => clock)),
+  }
+}
+
+function times(cost: Cost | undefined, empty: Cost | undefined): Cost {
+  const ratio = (part: keyof Cost) => (cost?.[part] ?? Number.NaN) / (empty?.[part] ?? Number.NaN)
+  return { processor: ratio('processor'), clock: ratio('clock') }
+}
+
+/** As JavaScript, since Lambda's runtime is: of TypeScript, Node's own stripper would be most of what an empty handler takes. */
+async function writeRunner(outfile: string): Promise<void> {
+  await build({ entryPoints: [startOnce], outfile, format: 'esm', platform: 'node', logLevel: 'error' })
 }
 
 async function writeDefaultBundle(name: FunctionName, outfile: string): Promise<void> {
@@ -123,17 +153,27 @@ function firstEvent({ trigger }: FunctionSpec): unknown {
   if (trigger.kind !== 'http') {
     return { reference: 'TSV-1404-7F3K2', step: 'review', token: 'token', execution: 'execution' }
   }
-  const [routeKey = ''] = trigger.routes
-  return gatewayEvent({ routeKey, path: { token: 'A'.repeat(43), file: 'site.css' } })
+  // What most come for: a page at a link, which asks the store, and for `site` a file.
+  const routeKey =
+    trigger.routes.find((route) => /^GET \S*(?:\{token\}|assets)/.test(route)) ?? trigger.routes[0]
+  const cookies = [`${sessionCookieName(settings.PUBLIC_URL)}=${'A'.repeat(43)}`]
+  return gatewayEvent({
+    routeKey: routeKey ?? '',
+    path: { token: 'A'.repeat(43), file: 'site.css' },
+    cookies,
+  })
 }
 
 async function startProcess(
+  { folder, cloudUrl }: Pick<Setup, 'folder' | 'cloudUrl'>,
   path: string,
   event: unknown,
-  cloudUrl: string,
-): Promise<{ took: number; loadedFetch: boolean }> {
+): Promise<FirstAnswer & Cost> {
   // Lambda's runtime exposes the garbage collector, too.
-  const { stdout } = await run(process.execPath, ['--expose-gc', startOnce, path, JSON.stringify(event)], {
+  const words = [process.execPath, '--expose-gc', join(folder, runner), path, JSON.stringify(event)]
+  // Node tells a process what it has used so far, but not what a child has used in the end.
+  const timed = ['-c', 'TIMEFORMAT="%3U %3S"; time "$@"', 'bash', ...words]
+  const { stdout, stderr } = await run('bash', timed, {
     env: {
       ...settings,
       PATH: process.env['PATH'],
@@ -143,5 +183,9 @@ async function startProcess(
       AWS_ENDPOINT_URL: cloudUrl,
     },
   })
-  return JSON.parse(stdout.trim().split('\n').at(-1) ?? '') as { took: number; loadedFetch: boolean }
+  const [user = Number.NaN, system = Number.NaN] = (stderr.trim().split('\n').at(-1) ?? '')
+    .split(' ')
+    .map(Number)
+  const answer = JSON.parse(stdout.trim().split('\n').at(-1) ?? '') as FirstAnswer
+  return { ...answer, processor: (user + system) * 1000 }
 }
