@@ -28,15 +28,17 @@ const parts: Readonly<Record<string, () => Promise<void>>> = {
         '× empty, processor',
         '× empty, clock',
         '× default bundle',
+        'calls',
         'loads fetch',
       ],
-      starts.map(({ name, size, timesEmpty, timesEmptyOfDefault, loadedFetch }) => [
+      starts.map(({ name, size, timesEmpty, timesEmptyOfDefault, calls, loadedFetch }) => [
         name,
         size.atStart.toFixed(0),
         size.later.toFixed(0),
         timesEmpty.processor.toFixed(2),
         timesEmpty.clock.toFixed(2),
         (timesEmpty.processor / timesEmptyOfDefault.processor).toFixed(2),
+        String(calls),
         loadedFetch ? 'yes' : 'no',
       ]),
     )

@@ -33,13 +33,15 @@ export interface ColdStart {
   readonly timesEmpty: Cost
   readonly timesEmptyOfDefault: Cost
   readonly loadedFetch: boolean
+  /** How often the store was asked until the first answer: what asks nothing has measured nothing. */
+  readonly calls: number
 }
 
 /**
  * Milliseconds, or multiples: of the processor, by all threads of the whole process in user and system mode, its end included;
  * and as a clock passes them, until the first answer.
  */
-export interface Cost {
+interface Cost {
   readonly processor: number
   readonly clock: number
 }
@@ -72,7 +74,7 @@ export async function coldStarts(names: readonly FunctionName[], runs: number): 
     writeFileSync(join(folder, 'empty.mjs'), 'export const handler = async () => ({ statusCode: 200 })')
     await writeRunner(join(folder, runner))
     const results: ColdStart[] = []
-    for (const name of names) results.push(await coldStart(name, { runs, folder, cloudUrl: cloud.url }))
+    for (const name of names) results.push(await coldStart(name, { runs, folder, cloud }))
     return results
   } finally {
     cloud.close()
@@ -83,10 +85,10 @@ export async function coldStarts(names: readonly FunctionName[], runs: number): 
 interface Setup {
   readonly runs: number
   readonly folder: string
-  readonly cloudUrl: string
+  readonly cloud: Awaited<ReturnType<typeof silentCloud>>
 }
 
-async function coldStart(name: FunctionName, { runs, folder, cloudUrl }: Setup): Promise<ColdStart> {
+async function coldStart(name: FunctionName, { runs, folder, cloud }: Setup): Promise<ColdStart> {
   const ours = join(folder, name)
   const byDefault = join(folder, `${name}-default.mjs`)
   await writeBundle(name, ours)
@@ -94,12 +96,16 @@ async function coldStart(name: FunctionName, { runs, folder, cloudUrl }: Setup):
   const bundles = [join(folder, 'empty.mjs'), byDefault, join(ours, 'index.mjs')]
   const took = bundles.map((): Cost[] => [])
   let loadedFetch = false
+  let calls = 0
   for (let round = 0; round <= runs; round += 1) {
     for (const [index, path] of bundles.entries()) {
-      const start = await startProcess({ folder, cloudUrl }, path, firstEvent(catalogue[name]))
+      const before = cloud.calls()
+      const start = await startProcess({ folder, cloud }, path, firstEvent(catalogue[name]))
       // The first round warms the disk's cache.
       if (round > 0) took[index]?.push(start)
-      if (index === 2) loadedFetch ||= start.loadedFetch
+      if (index !== 2) continue
+      loadedFetch ||= start.loadedFetch
+      calls = cloud.calls() - before
     }
   }
   const [empty, defaults, own] = took.map(medians)
@@ -114,6 +120,7 @@ async function coldStart(name: FunctionName, { runs, folder, cloudUrl }: Setup):
     timesEmpty: times(own, empty),
     timesEmptyOfDefault: times(defaults, empty),
     loadedFetch,
+    calls,
   }
 }
 
@@ -165,14 +172,14 @@ function firstEvent({ trigger }: FunctionSpec): unknown {
 }
 
 async function startProcess(
-  { folder, cloudUrl }: Pick<Setup, 'folder' | 'cloudUrl'>,
+  { folder, cloud }: Pick<Setup, 'folder' | 'cloud'>,
   path: string,
   event: unknown,
 ): Promise<FirstAnswer & Cost> {
   // Lambda's runtime exposes the garbage collector, too.
   const words = [process.execPath, '--expose-gc', join(folder, runner), path, JSON.stringify(event)]
   // Node tells a process what it has used so far, but not what a child has used in the end.
-  const timed = ['-c', 'TIMEFORMAT="%3U %3S"; time "$@"', 'bash', ...words]
+  const timed = ['--norc', '-c', 'TIMEFORMAT="%3U %3S"; time "$@"', 'bash', ...words]
   const { stdout, stderr } = await run('bash', timed, {
     env: {
       ...settings,
@@ -180,7 +187,7 @@ async function startProcess(
       AWS_REGION: 'local',
       AWS_ACCESS_KEY_ID: 'key',
       AWS_SECRET_ACCESS_KEY: 'secret',
-      AWS_ENDPOINT_URL: cloudUrl,
+      AWS_ENDPOINT_URL: cloud.url,
     },
   })
   const [user = Number.NaN, system = Number.NaN] = (stderr.trim().split('\n').at(-1) ?? '')

@@ -18,6 +18,7 @@ import { makeSiteAssets, siteFolder } from '#infra/aws/site-assets.ts'
 import { parseProgrammeText } from '#infra/programme-files.ts'
 import { readProgramme } from '#workflows/programme/load-programme.ts'
 import { rulesOf } from '#workflows/programme/rules-of.ts'
+import { lightClients } from './light-clients.ts'
 import { compilerPackage, isTypesetter } from './typesetting.ts'
 
 const unchecked = fileURLToPath(new URL('programme-as-bundled.ts', import.meta.url))
@@ -73,7 +74,7 @@ const options = {
   charset: 'utf8',
   external: [compilerPackage],
   alias: { '@aws-sdk/credential-provider-node': credentials },
-  plugins: [builtIns, checkedProgrammes],
+  plugins: [builtIns, checkedProgrammes, lightClients],
   inject: [zodAtStart],
   // What is imported when it is first needed becomes a file of its own.
   splitting: true,

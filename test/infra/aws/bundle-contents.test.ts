@@ -45,7 +45,7 @@ describe('the bundle of a function', () => {
   // `import { real }` or `import { z }` would bring everything: shaking starts at what a namespace is asked for.
   it.each(names)('has the clients that its grants are for, and no other: %s', (name) => {
     const clients = new Set(
-      filesOf(name).flatMap((file) => /@aws-sdk\/(client-[\w-]+)\//.exec(file)?.[1] ?? []),
+      filesOf(name).flatMap((file) => /(?:@aws-sdk|aws\/light)\/(client-[\w-]+)/.exec(file)?.[1] ?? []),
     )
     const spec: FunctionSpec = catalogue[name]
     const readsSecrets = spec.trigger.kind === 'http' || spec.secrets !== undefined
@@ -59,6 +59,12 @@ describe('the bundle of a function', () => {
   it.each(names)('has none of the messages that zod keeps for fifty languages: %s', (name) => {
     const languages = filesOf(name).flatMap((file) => /\/zod\/v4\/locales\/(\w+)\.js$/.exec(file)?.[1] ?? [])
     expect(languages.filter((language) => language !== 'en' && language !== 'index')).toEqual([])
+  })
+
+  // Those of S3 and SES are the SDK's own, and loaded when something is first stored or sent.
+  it.each(names)('has of the other SDKs nothing but errors: %s', (name) => {
+    const ofSdk = filesOf(name).filter((file) => /@aws-sdk\/client-(?!s3|sesv2)[\w-]+\//.test(file))
+    expect(ofSdk.filter((file) => !/\/models\/(?:errors|\w+ServiceException)\.js$/.test(file))).toEqual([])
   })
 
   it.each(names)('has each client once: %s', (name) => {

@@ -1,8 +1,9 @@
-import { DeleteItemCommand, paginateScan, ScanCommand } from '@aws-sdk/client-dynamodb'
+import { DeleteItemCommand } from '@aws-sdk/client-dynamodb'
 import type { AllCases } from '#functions/shared/ports/all-cases.ts'
 import { claimSchema, isApplicantsClaim } from '#workflows/links/claim.ts'
 import { dynamoPersonalRows } from './dynamo-personal-rows.ts'
 import { referenceIn } from './keys.ts'
+import { scan } from './scan.ts'
 import { bodyOf, type Row, type Table, text } from './table.ts'
 
 /**
@@ -22,24 +23,13 @@ export function dynamoAllCases(table: Table): AllCases {
 }
 
 async function* headRows(
-  { client, name }: Table,
+  table: Table,
   projection: { ProjectionExpression?: string },
 ): AsyncGenerator<[string, Row]> {
-  const pages = paginateScan(
-    { client },
-    {
-      TableName: name,
-      ConsistentRead: true,
-      FilterExpression: 'SK = :head',
-      ExpressionAttributeValues: { ':head': text('head') },
-      ...projection,
-    },
-  )
-  for await (const { Items = [] } of pages) {
-    for (const row of Items) {
-      const reference = referenceIn(row)
-      if (reference !== undefined) yield [reference, row]
-    }
+  const heads = { FilterExpression: 'SK = :head', ExpressionAttributeValues: { ':head': text('head') } }
+  for await (const row of scan(table, { ...heads, ...projection })) {
+    const reference = referenceIn(row)
+    if (reference !== undefined) yield [reference, row]
   }
 }
 
@@ -55,27 +45,20 @@ function headIn(row: Row): unknown {
  * Deletes the links that were sent to the applicant, those included that are in no list because they are older than the lists;
  * answers how many. Every row is looked at: about a minute for a hundred thousand cases.
  */
-async function deleteEveryLink({ client, name }: Table, reference: string): Promise<number> {
-  let deleted = await dynamoPersonalRows({ client, name }).deleteLinks(reference)
-  let next: Row | undefined
-  do {
-    const found = await client.send(
-      new ScanCommand({
-        TableName: name,
-        FilterExpression: 'begins_with(PK, :link) AND contains(#body, :reference)',
-        ExpressionAttributeNames: { '#body': 'body' },
-        ExpressionAttributeValues: { ':link': text('link#'), ':reference': text(reference) },
-        ...(next === undefined ? {} : { ExclusiveStartKey: next }),
-      }),
-    )
-    for (const row of found.Items ?? []) {
-      const claim = claimSchema.parse(bodyOf(row))
-      const { PK, SK } = row
-      if (!isApplicantsClaim(claim) || PK === undefined || SK === undefined) continue
-      await client.send(new DeleteItemCommand({ TableName: name, Key: { PK, SK } }))
-      deleted += 1
-    }
-    next = found.LastEvaluatedKey
-  } while (next !== undefined)
+async function deleteEveryLink(table: Table, reference: string): Promise<number> {
+  const { client, name } = table
+  let deleted = await dynamoPersonalRows(table).deleteLinks(reference)
+  const links = scan(table, {
+    FilterExpression: 'begins_with(PK, :link) AND contains(#body, :reference)',
+    ExpressionAttributeNames: { '#body': 'body' },
+    ExpressionAttributeValues: { ':link': text('link#'), ':reference': text(reference) },
+  })
+  for await (const row of links) {
+    const claim = claimSchema.parse(bodyOf(row))
+    const { PK, SK } = row
+    if (!isApplicantsClaim(claim) || PK === undefined || SK === undefined) continue
+    await client.send(new DeleteItemCommand({ TableName: name, Key: { PK, SK } }))
+    deleted += 1
+  }
   return deleted
 }

@@ -2,7 +2,6 @@ import {
   DeleteItemCommand,
   GetItemCommand,
   PutItemCommand,
-  paginateScan,
   QueryCommand,
   type QueryCommandOutput,
   UpdateItemCommand,
@@ -11,10 +10,12 @@ import * as z from 'zod'
 import type { PersonalRows } from '#functions/shared/ports/personal-rows.ts'
 import { revisionSchema } from '#workflows/proposal/revision.ts'
 import { keys, linksOf, referenceIn, unsentFormsOf } from './keys.ts'
+import { scan } from './scan.ts'
 import { body, bodyOf, type Row, type Table, text } from './table.ts'
 
 /** Personal data in the table. Whoever else than `retention` calls it acts with an operator's rights. */
-export function dynamoPersonalRows({ client, name }: Table): PersonalRows {
+export function dynamoPersonalRows(table: Table): PersonalRows {
+  const { client, name } = table
   return {
     async eraseBesideEntry(reference, sequence) {
       const Key = keys.entry(reference, sequence)
@@ -55,23 +56,16 @@ export function dynamoPersonalRows({ client, name }: Table): PersonalRows {
     },
     async filesOfOthers(reference, fileIds) {
       const shared = new Set<string>()
-      const pages = paginateScan(
-        { client },
-        {
-          TableName: name,
-          ConsistentRead: true,
-          FilterExpression: 'begins_with(SK, :revision)',
-          ExpressionAttributeValues: { ':revision': text('revision#') },
-        },
-      )
-      for await (const { Items } of pages) {
-        for (const row of Items ?? []) {
-          if (referenceIn(row) === reference) continue
-          const { files, personal } = revisionSchema.pick({ files: true, personal: true }).parse(bodyOf(row))
-          // One that was erased has nothing any more.
-          if (personal === null) continue
-          for (const { fileId } of files) if (fileIds.includes(fileId)) shared.add(fileId)
-        }
+      const revisions = scan(table, {
+        FilterExpression: 'begins_with(SK, :revision)',
+        ExpressionAttributeValues: { ':revision': text('revision#') },
+      })
+      for await (const row of revisions) {
+        if (referenceIn(row) === reference) continue
+        const { files, personal } = revisionSchema.pick({ files: true, personal: true }).parse(bodyOf(row))
+        // One that was erased has nothing any more.
+        if (personal === null) continue
+        for (const { fileId } of files) if (fileIds.includes(fileId)) shared.add(fileId)
       }
       return shared
     },
