@@ -6,7 +6,6 @@ import { httpHandler, type RoutesOf } from '#functions/shared/edge/http-handler.
 import type { Home } from '#functions/shared/home.ts'
 import { type HttpRequest, type HttpResponse, json } from '#functions/shared/http/http.ts'
 import type { Problem } from '#functions/shared/http/problem.ts'
-import { openApiDocument } from './open-api.ts'
 import { showAsset } from './show-asset.ts'
 import { type SiteAssets, siteAssets } from './site-assets.ts'
 import type { SiteDependencies } from './site-dependencies.ts'
@@ -50,11 +49,12 @@ export function door({
   })
 }
 
-/** The description of the public interface, for programs. */
+/** The description of the public interface, for programs; made of what no other answer needs, and loaded with the first. */
 async function showOpenApi(
   _request: HttpRequest,
   { programme, publicUrl }: SiteDependencies,
 ): Promise<HttpResponse> {
   const headers = { 'cache-control': 'public, max-age=600' }
+  const { openApiDocument } = await import('./open-api.ts')
   return json(200, openApiDocument(programme, publicUrl), headers)
 }
