@@ -72,7 +72,7 @@ export const requestBodies = {
   /** The secret that was given out with the id. */
   UploadSecret: z.object({ secrets: z.string() }),
   /** With the secrets that were given out at the uploads of its files, in any order. */
-  Proposal: proposalForm.safeExtend({ secrets: z.array(z.string()).optional() }),
+  Proposal: proposalForm().safeExtend({ secrets: z.array(z.string()).optional() }),
   /** Whatever of a proposal is there, and the address to which the link goes; `unsent` of an earlier answer keeps it anew. */
   UnsentForm: z.object({ email: writtenAddress, unsent: z.string().optional() }),
   /** The page that follows a sending carries its secret. */

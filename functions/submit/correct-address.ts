@@ -75,7 +75,7 @@ async function sameProposal(
   const revision = await cases.revision(reference, 1)
   if (revision === undefined || revision.personal === null) return undefined
   const ids = revision.files.map(({ fileId }) => fileId)
-  const form = proposalForm.parse({ ...valuesOf(revision), files: ids, email })
+  const form = proposalForm().parse({ ...valuesOf(revision), files: ids, email })
   const [submitted] = await cases.entries(reference)
   const acceptedTerms = submitted?.type === 'ProposalSubmitted' ? submitted.data.acceptedTerms : undefined
   const files = revision.files.map((record) => ({

@@ -80,5 +80,5 @@ function stillAhead(terms: ContractTerms, earliest: string): AgreedTerms {
 function formOf({ reference, revision, open, personal }: Revision) {
   if (personal === null)
     throw new Error(`The personal data of ${reference}, revision ${revision}, was erased`)
-  return proposalForm.parse({ ...open, ...personal.value })
+  return proposalForm().parse({ ...open, ...personal.value })
 }

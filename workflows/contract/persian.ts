@@ -1,4 +1,5 @@
 import type { Language, Text } from '#workflows/language.ts'
+import { once } from '#workflows/once.ts'
 import { jalaliOf } from './jalali.ts'
 
 const MONTHS = [
@@ -48,17 +49,14 @@ export const jalaliShort = (isoDate: string): string => {
   return persianDigits(`${year}/${two(month)}/${two(day)}`)
 }
 
-const gregorian = new Intl.DateTimeFormat('en-GB', {
-  timeZone: 'UTC',
-  day: 'numeric',
-  month: 'long',
-  year: 'numeric',
-})
+const gregorian = once(
+  () => new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', day: 'numeric', month: 'long', year: 'numeric' }),
+)
 
 /** `15 Aban 1404 (6 November 2025)` of an ISO date. */
 export const englishDate = (isoDate: string): string => {
   const { year, month, day } = jalaliOf(isoDate)
-  return `${day} ${MONTHS[month - 1]?.en ?? ''} ${year} (${gregorian.format(new Date(`${isoDate}T00:00:00Z`))})`
+  return `${day} ${MONTHS[month - 1]?.en ?? ''} ${year} (${gregorian().format(new Date(`${isoDate}T00:00:00Z`))})`
 }
 
 /** `10:15:00`, the clock of a time zone at an instant (ISO 8601 with offset). */

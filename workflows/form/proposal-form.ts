@@ -1,5 +1,6 @@
 import { verifyIranianLegalId, verifyIranianNationalId } from '@persian-tools/persian-tools'
 import * as z from 'zod'
+import { once } from '#workflows/once.ts'
 import { isEmailAddress } from '#workflows/text/email-address.ts'
 import { hasWords, isWhole, lengthOf } from '#workflows/text/normalise.ts'
 import { unprintable } from '#workflows/text/printability.ts'
@@ -155,30 +156,33 @@ type SchemaOf<F extends Field> = F extends { readonly required: true }
   ? z.ZodType<AnswerTo<F>>
   : z.ZodExactOptional<z.ZodType<AnswerTo<F>>>
 
-const shape = Object.fromEntries(
-  fieldList.map((field) => [field.id, field.required ? schemaOf(field) : schemaOf(field).exactOptional()]),
-) as unknown as { readonly [Id in FieldId]: SchemaOf<(typeof fields)[Id]> }
+const shapeOfForm = () =>
+  Object.fromEntries(
+    fieldList.map((field) => [field.id, field.required ? schemaOf(field) : schemaOf(field).exactOptional()]),
+  ) as unknown as { readonly [Id in FieldId]: SchemaOf<(typeof fields)[Id]> }
 
 const requiredOfSome = fieldList.flatMap((field) =>
   field.requiredWhen === undefined ? [] : [{ id: field.id, when: field.requiredWhen }],
 )
 
-/** A proposal as it is stored: every answer normalised and within its limits. Made from the table of fields. */
-export const proposalForm = requiredOfSome.reduce(
-  (form, { id, when }) =>
-    form.refine(
-      (answers: Answers) => answers[when.field as FieldId] !== when.is || answers[id] !== undefined,
-      {
-        path: [id],
-        ...rule('required'),
-        // Also when other answers are wrong, so that all faults are named at once.
-        when: ({ value }) => typeof value === 'object' && value !== null,
-      },
-    ),
-  z.object(shape),
+/** A proposal as it is stored: every answer normalised and within its limits. Made from the table of fields when it is needed. */
+export const proposalForm = once(() =>
+  requiredOfSome.reduce(
+    (form, { id, when }) =>
+      form.refine(
+        (answers: Answers) => answers[when.field as FieldId] !== when.is || answers[id] !== undefined,
+        {
+          path: [id],
+          ...rule('required'),
+          // Also when other answers are wrong, so that all faults are named at once.
+          when: ({ value }) => typeof value === 'object' && value !== null,
+        },
+      ),
+    z.object(shapeOfForm()),
+  ),
 )
 
-export type ProposalForm = z.infer<typeof proposalForm>
+export type ProposalForm = z.infer<ReturnType<typeof proposalForm>>
 
 export type ParsedProposalForm =
   | { ok: true; form: ProposalForm; warnings: FormFault[] }
@@ -214,7 +218,7 @@ const order = Object.keys(fields)
  */
 export const parseProposalForm = (input: unknown): ParsedProposalForm => {
   const answers = readAnswers(input)
-  const parsed = proposalForm.safeParse(answers)
+  const parsed = proposalForm().safeParse(answers)
   const letters = letterFaults(answers)
   if (parsed.success && letters.length === 0)
     return { ok: true, form: parsed.data, warnings: formWarnings(parsed.data) }

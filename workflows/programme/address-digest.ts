@@ -1,6 +1,6 @@
 import { digestOfBytes } from '#workflows/ledger/digest.ts'
 import { comparableAddress } from './comparable-address.ts'
-import { identityOf } from './programme.ts'
+import { identityOf } from './identity-of.ts'
 
 /** Of a mailbox, however its address is spelled: under it limits are counted. */
 export function mailboxDigest(email: string): string {

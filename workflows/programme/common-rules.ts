@@ -1,7 +1,8 @@
 import type { Text } from '#workflows/language.ts'
 import { durationMilliseconds } from './duration.ts'
+import { identityOf } from './identity-of.ts'
 import { type ProgrammeFault, pathOf } from './programme-fault.ts'
-import { identityOf, type ProgrammePerson, type ProgrammeSeat, type Span } from './programme.ts'
+import type { ProgrammePerson, ProgrammeSeat, Span } from './programme.ts'
 
 export type Path = (string | number)[]
 export interface Placed<T> {

@@ -8,8 +8,8 @@ import {
   reminderRules,
   silenceRules,
 } from './common-rules.ts'
+import { identityOf } from './identity-of.ts'
 import type { ProgrammeFault } from './programme-fault.ts'
-import { identityOf } from './programme.ts'
 import type { SoundParts } from './sound-parts.ts'
 import { acrossStages, stageRules } from './stage-rules.ts'
 

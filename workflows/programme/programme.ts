@@ -315,6 +315,3 @@ export type Retention = Programme['retention']
 export type Weekday = z.infer<typeof weekday>
 export type Stage = z.infer<typeof stageSchema>
 export type Programme = z.infer<typeof programmeSchema>
-
-/** Who somebody is, for every rule that forbids the same person twice. */
-export const identityOf = (person: Pick<ProgrammePerson, 'email'>): string => person.email.toLowerCase()

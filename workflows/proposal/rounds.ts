@@ -1,6 +1,7 @@
 import type { DecisionKind } from '#workflows/decision.ts'
 import type { Text } from '#workflows/language.ts'
-import { identityOf, type Programme } from '#workflows/programme/programme.ts'
+import { identityOf } from '#workflows/programme/identity-of.ts'
+import type { Programme } from '#workflows/programme/programme.ts'
 import type { Actor, DataOf, Entry, EntryOf } from './entries.ts'
 import { type Person, type StageOutcome, samePerson } from './state.ts'
 

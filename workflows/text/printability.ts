@@ -1,4 +1,5 @@
 import type { Text } from '#workflows/language.ts'
+import { once } from '#workflows/once.ts'
 import { lettersOfFonts } from './letters-of-fonts.ts'
 import { plainMark } from './private-marks.ts'
 
@@ -35,7 +36,7 @@ const coverageOf = (ranges: string): Coverage => {
   return (point) => bounds.some(([first, last]) => first <= point && point <= last)
 }
 
-const fonts: readonly Coverage[] = Object.values(lettersOfFonts).map(coverageOf)
+const fonts = once((): readonly Coverage[] => Object.values(lettersOfFonts).map(coverageOf))
 
 /** The commonest letters, and what becomes of any two of them in NFC, are in the first font: nothing has to be looked up. */
 const COMMON =
@@ -44,18 +45,18 @@ const JOINERS = /[\u200c\u200d]/g
 /** Signs of a loss or of an object that is not there, private characters, pictures: no contract has them, whatever a font has. */
 const NO_LETTERS = /[\ufffc\ufffd\p{Co}\p{Cn}\p{Emoji_Presentation}]/u
 
-const letters = new Intl.Segmenter('und', { granularity: 'grapheme' })
+const letters = once(() => new Intl.Segmenter('und', { granularity: 'grapheme' }))
 
 /** A letter with its marks is set from one font, so one font has to have all of it. */
 const isPrinted = (letter: string): boolean => {
   const points = Array.from(letter.replaceAll(JOINERS, ''), (one) => one.codePointAt(0) ?? 0)
-  return !NO_LETTERS.test(letter) && fonts.some((covers) => points.every(covers))
+  return !NO_LETTERS.test(letter) && fonts().some((covers) => points.every(covers))
 }
 
 /** The letters of a text, each once, for which the contract's fonts have no drawing. */
 export const unprintable = (text: string): readonly string[] => {
   if (COMMON.test(text)) return []
-  const found = Array.from(letters.segment(printedText(text)), ({ segment }) => segment)
+  const found = Array.from(letters().segment(printedText(text)), ({ segment }) => segment)
   return [...new Set(found)].filter((letter) => !isPrinted(letter))
 }
 

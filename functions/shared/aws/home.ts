@@ -16,6 +16,7 @@ import { filesOrigin, limitsAddresses, scansUploads, setting } from '#functions/
 import type { TablePorts } from '#functions/shared/ports/table-ports.ts'
 import type { Workflow } from '#functions/shared/ports/workflow.ts'
 import type { Digest } from '#workflows/ledger/digest.ts'
+import { once } from '#workflows/once.ts'
 import { programmeVersion, presentRules as rulesPresentIn } from '#workflows/programme/load-programme.ts'
 import type { PinnedProgramme } from '#workflows/programme/pinned-programme.ts'
 import type { Programme } from '#workflows/programme/programme.ts'
@@ -176,9 +177,4 @@ export function edge(): Edge {
 
 function onTable<Port extends TablePorts[keyof TablePorts]>(make: (table: Table) => Port): () => Port {
   return once(() => make(table()))
-}
-
-function once<T>(make: () => T): () => T {
-  let made: { readonly value: T } | undefined
-  return () => (made ??= { value: make() }).value
 }

@@ -1,5 +1,5 @@
 import type { Claim, ClaimTo, NewClaim } from '#workflows/links/claim.ts'
-import { identityOf } from '#workflows/programme/programme.ts'
+import { identityOf } from '#workflows/programme/identity-of.ts'
 
 /** The sessions of one member, the newest first. */
 export function sessionsAmong(claims: readonly Claim[], email: string): ClaimTo<'session'>[] {

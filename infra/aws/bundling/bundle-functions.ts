@@ -19,6 +19,7 @@ import { parseProgrammeText } from '#infra/programme-files.ts'
 import { readProgramme } from '#workflows/programme/load-programme.ts'
 import { rulesOf } from '#workflows/programme/rules-of.ts'
 import { lightClients } from './light-clients.ts'
+import { noJsonSchemas } from './no-json-schemas.ts'
 import { compilerPackage, isTypesetter } from './typesetting.ts'
 
 const unchecked = fileURLToPath(new URL('programme-as-bundled.ts', import.meta.url))
@@ -118,6 +119,7 @@ export interface BundledFile {
 export async function bundle(name: FunctionName): Promise<BundledFile[]> {
   const { outputFiles, metafile } = await build({
     ...options,
+    plugins: name === 'site' ? options.plugins : [...options.plugins, noJsonSchemas],
     write: false,
     outdir: name,
     entryPoints: [{ in: catalogue[name].entry, out: 'index' }],

@@ -3,7 +3,7 @@ import { isToken, type Links, sessionsAmong } from '#functions/shared/ports/link
 import type { Random } from '#functions/shared/ports/random.ts'
 import { digestOfBytes } from '#workflows/ledger/digest.ts'
 import { type Claim, claimSchema, isApplicantsClaim } from '#workflows/links/claim.ts'
-import { identityOf } from '#workflows/programme/programme.ts'
+import { identityOf } from '#workflows/programme/identity-of.ts'
 import type { Database } from './database.ts'
 
 const linkRow = z.object({ body: z.string() })

@@ -26,7 +26,7 @@ export async function approvedWorld(
   }
   const files = await Promise.all(attachments.map((bytes, index) => put(`پیوست ${index}.pdf`, bytes)))
   const decision = await put('مصوبه.pdf', new TextEncoder().encode('%PDF-1.7 مصوبه'))
-  const form = proposalForm.parse({ ...validForm, ...answers })
+  const form = proposalForm().parse({ ...validForm, ...answers })
   const { revision, documents } = revisionOfForm({
     reference,
     revision: 1,

@@ -8,12 +8,12 @@ describe('the table of fields', () => {
   })
 
   it('is what the schema is made of', () => {
-    expect(Object.keys(proposalForm.shape).sort()).toEqual(fieldList.map(({ id }) => id).sort())
-    const optional = Object.entries(proposalForm.shape).filter(
+    expect(Object.keys(proposalForm().shape).sort()).toEqual(fieldList.map(({ id }) => id).sort())
+    const optional = Object.entries(proposalForm().shape).filter(
       ([, schema]) => schema.safeParse(undefined).success,
     )
     expect(optional).toEqual([])
-    const required = Object.keys(proposalForm.shape).filter((id) => isFieldId(id) && fields[id].required)
+    const required = Object.keys(proposalForm().shape).filter((id) => isFieldId(id) && fields[id].required)
     expect(required.sort()).toEqual(
       fieldList
         .filter((field) => field.required)

@@ -28,7 +28,7 @@ async function world(): Promise<CaseWorld> {
     reference,
     revision: 1,
     at: made.now(),
-    form: proposalForm.parse(validForm),
+    form: proposalForm().parse(validForm),
     files: [],
     salt: 'a salt of sixteen characters',
   })
