@@ -119,11 +119,9 @@ export interface FunctionSpec {
   readonly timeout: number
   /** Mebibytes. */
   readonly memory: number
-  /** Typst's compiler is shipped for x86_64 alone. */
-  readonly architecture: 'arm64' | 'x86_64'
 }
 
-const small = { timeout: 10, memory: 512, architecture: 'arm64' } as const
+const small = { timeout: 10, memory: 512 } as const
 
 /** Relay and clock run the same effects, the one at once and the other when they did not arrive. */
 const settling = {
@@ -149,7 +147,6 @@ const settling = {
   ],
   rows: ['lists', 'links:issue', 'sign-ins:answer', 'drafts:end', 'figures', 'limits'],
   memory: 512,
-  architecture: 'arm64',
 } as const
 
 export const catalogue = {
@@ -364,7 +361,6 @@ export const catalogue = {
     rows: ['links:follow', 'session:renew'],
     timeout: 20,
     memory: 1024,
-    architecture: 'x86_64',
   },
   'await-step': {
     ...small,
@@ -391,7 +387,6 @@ export const catalogue = {
     rows: ['contracts:write'],
     timeout: 60,
     memory: 1024,
-    architecture: 'x86_64',
   },
   'seal-contract': {
     entry: 'functions/seal-contract/handler.ts',
@@ -403,7 +398,6 @@ export const catalogue = {
     rows: ['contracts:write'],
     timeout: 60,
     memory: 1024,
-    architecture: 'x86_64',
   },
   relay: {
     ...settling,
@@ -436,7 +430,6 @@ export const catalogue = {
     rows: ['endpoints'],
     timeout: 30,
     memory: 512,
-    architecture: 'arm64',
   },
   'mail-feedback': {
     ...small,
@@ -458,7 +451,6 @@ export const catalogue = {
     rows: ['lists'],
     timeout: 900,
     memory: 1024,
-    architecture: 'arm64',
   },
   retention: {
     entry: 'functions/retention/handler.ts',
@@ -470,7 +462,6 @@ export const catalogue = {
     rows: ['lists'],
     timeout: 600,
     memory: 512,
-    architecture: 'arm64',
   },
   'first-message': {
     ...small,

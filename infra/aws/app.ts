@@ -21,7 +21,7 @@ for (const id of Object.keys(cities)) {
 }
 const app = new App()
 const deployment = readDeployment((name) => app.node.tryGetContext(name))
-const folderOf = await bundleFunctions(join(app.outdir, 'bundles'))
+const folderOf = await bundleFunctions(join(app.outdir, 'bundles'), deployment.cpu)
 const name = stackName(deployment)
 // Without the edge the template fits any account and region; with it, the firewall's stack is in another region than ours.
 const { CDK_DEFAULT_ACCOUNT: account, CDK_DEFAULT_REGION: region } = process.env

@@ -42,7 +42,7 @@ export class CatalogueFunction extends Construct {
       functionName,
       description: spec.purpose,
       runtime: Runtime.NODEJS_24_X,
-      architecture: spec.architecture === 'arm64' ? Architecture.ARM_64 : Architecture.X86_64,
+      architecture: Architecture.ARM_64,
       handler: 'index.handler',
       code,
       timeout: Duration.seconds(spec.timeout),

@@ -38,6 +38,8 @@ export interface Deployment {
   readonly lockYears: number
   /** Who is told of alarms. */
   readonly alarmEmail: string | undefined
+  /** What native code in the bundles is for: Lambda's, or this machine's where an emulator runs the functions by Node itself. */
+  readonly cpu: 'arm64' | 'x64'
 }
 
 const flag = z.union([z.boolean(), z.enum(['true', 'false']).transform((text) => text === 'true')])
@@ -69,6 +71,7 @@ const contextSchema = z.object({
   tracing: flag.default(false),
   lockYears: z.coerce.number().int().min(0).max(100).optional(),
   alarmEmail: z.email().optional(),
+  emulated: flag.default(false),
 })
 type Given = z.infer<typeof contextSchema>
 
@@ -94,6 +97,7 @@ export function readDeployment(context: (name: string) => unknown): Deployment {
     if (missing.length > 0) {
       throw new Error(`Production needs the context ${missing.map(([name]) => name).join(' and ')}`)
     }
+    if (given.emulated) throw new Error('Production runs in the cloud: no emulated')
     if (mailRedirect !== undefined) throw new Error('Production writes to the people: no mailRedirect')
   }
   const domain = domainOf(given)
@@ -119,6 +123,7 @@ export function readDeployment(context: (name: string) => unknown): Deployment {
     tracing: given.tracing,
     lockYears: stage === 'prod' ? (lockYears ?? usualLockYears) : 0,
     alarmEmail: given.alarmEmail,
+    cpu: given.emulated && process.arch === 'x64' ? 'x64' : 'arm64',
   }
 }
 

@@ -17,9 +17,7 @@ import { priced, restCost, wholeCaseCost } from './whole-case-cost.ts'
 
 const parts: Readonly<Record<string, () => Promise<void>>> = {
   'cold-start': async () => {
-    const all = Object.keys(catalogue) as FunctionName[]
-    const only = names.slice(1) as FunctionName[]
-    const starts = await coldStarts(only.length > 0 ? only : all, 15)
+    const starts = await coldStarts(Object.keys(catalogue) as FunctionName[], 15)
     table(
       [
         'function',

@@ -105,7 +105,7 @@ export async function startEmulator(python: string): Promise<Cloud> {
     client,
     folder,
     stack: 'tasvib-dev-suite',
-    context: { instance: 'suite', mailRedirect: 'caught.example' },
+    context: { instance: 'suite', mailRedirect: 'caught.example', emulated: 'true' },
     mails: async () => {
       const { messages } = mailsSchema.parse(await json(`${endpoint}/_ministack/ses/messages`))
       return (messages[account] ?? []).map(({ To, Subject, BodyText, BodyHtml }) => ({

@@ -1,14 +1,5 @@
-import {
-  copyFileSync,
-  cpSync,
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs'
-import { createRequire, isBuiltin } from 'node:module'
+import { copyFileSync, cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { isBuiltin } from 'node:module'
 import { basename, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type BuildOptions, build, type Metafile, type Plugin } from 'esbuild'
@@ -18,6 +9,7 @@ import { makeSiteAssets, siteFolder } from '#infra/aws/site-assets.ts'
 import { parseProgrammeText } from '#infra/programme-files.ts'
 import { readProgramme } from '#workflows/programme/load-programme.ts'
 import { rulesOf } from '#workflows/programme/rules-of.ts'
+import { compilerFolder, nativeCompiler } from './compiler-for.ts'
 import { lightClients } from './light-clients.ts'
 import { noJsonSchemas } from './no-json-schemas.ts'
 import { compilerPackage, isTypesetter } from './typesetting.ts'
@@ -87,15 +79,18 @@ const options = {
 } satisfies BuildOptions
 
 /**
- * Bundles every function of the catalogue: one folder for each in `folder`, ready for Lambda. Answers where the folder of a
- * function is.
+ * Bundles every function of the catalogue: one folder for each in `folder`, ready for Lambda on `cpu`. Answers where the folder
+ * of a function is.
  */
-export async function bundleFunctions(folder: string): Promise<(name: FunctionName) => string> {
+export async function bundleFunctions(
+  folder: string,
+  cpu: 'arm64' | 'x64',
+): Promise<(name: FunctionName) => string> {
   rmSync(folder, { recursive: true, force: true })
   const folderOf = (name: FunctionName) => join(folder, name)
   const names = Object.keys(catalogue) as FunctionName[]
   await Promise.all(names.map((name) => writeBundle(name, folderOf(name))))
-  for (const name of names.filter(isTypesetter)) addTypesetter(folderOf(name))
+  for (const name of names.filter(isTypesetter)) addTypesetter(folderOf(name), cpu)
   makeSiteAssets(join(folderOf('site'), siteFolder))
   return folderOf
 }
@@ -158,14 +153,8 @@ function missing(path: string): never {
 }
 
 /** Adds what a bundle cannot hold: a native library, and the template and fonts that are read at run time. */
-function addTypesetter(folder: string): void {
-  const require = createRequire(import.meta.url)
-  const compiler = dirname(require.resolve(`${compilerPackage}/package.json`))
-  const native = `${compiler}-linux-x64-gnu`
-  if (!existsSync(native)) {
-    throw new Error(`First: npm install --no-save --force ${dirname(compilerPackage)}/${basename(native)}`)
-  }
-  for (const source of [compiler, native]) {
+function addTypesetter(folder: string, cpu: 'arm64' | 'x64'): void {
+  for (const source of [compilerFolder, nativeCompiler(cpu)]) {
     const target = join(folder, 'node_modules', dirname(compilerPackage), basename(source))
     mkdirSync(target, { recursive: true })
     for (const file of readdirSync(source).filter(isRunnable))

@@ -21,7 +21,14 @@ describe('the context of a deployment', () => {
       tracing: false,
       lockYears: 0,
       alarmEmail: undefined,
+      cpu: 'arm64',
     })
+  })
+
+  it('has an emulator run what this machine can, and production the cloud', () => {
+    expect(read({ emulated: 'true' }).cpu).toBe(process.arch === 'x64' ? 'x64' : 'arm64')
+    const production = { stage: 'prod', mailFrom: 'a@city.example', alarmEmail: 'b@city.example' }
+    expect(() => read({ ...production, emulated: true })).toThrow('emulated')
   })
 
   it('names several installations in one account apart', () => {

@@ -8,14 +8,14 @@ import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import * as z from 'zod'
 import { catalogue, type FunctionName } from '#functions/catalogue.ts'
-import { typesetterEnvironment } from '#infra/aws/bundling/typesetting.ts'
+import { isTypesetter, typesetterEnvironment } from '#infra/aws/bundling/typesetting.ts'
 import { siteFolder } from '#infra/aws/site-assets.ts'
 import cdk from '../../../cdk.json' with { type: 'json' }
 
 const run = promisify(execFile)
 const root = fileURLToPath(new URL('../../..', import.meta.url))
 const names = Object.keys(catalogue) as FunctionName[]
-const typesetters = names.filter((name) => catalogue[name].architecture === 'x86_64')
+const typesetters = names.filter(isTypesetter)
 
 /** What Lambda would give, with services that refuse every connection. */
 const environment = {
@@ -65,7 +65,7 @@ function templateIn(folder: string): z.infer<typeof templateSchema> {
   return templateSchema.parse(JSON.parse(readFileSync(join(folder, 'tasvib-dev.template.json'), 'utf8')))
 }
 
-// The compiler of the functions is the one for Linux on x64; elsewhere npm installs another.
+// As for an emulator: what the bundles hold can be run here.
 const isLikeLambda = process.platform === 'linux' && process.arch === 'x64'
 
 describe.runIf(isLikeLambda)('the whole synthesis', () => {
@@ -77,7 +77,11 @@ describe.runIf(isLikeLambda)('the whole synthesis', () => {
     // As the CDK command line does, without an account, credentials or Docker.
     await run(process.execPath, ['infra/aws/app.ts'], {
       cwd: root,
-      env: { PATH: '/nowhere', CDK_OUTDIR: out, CDK_CONTEXT_JSON: JSON.stringify(cdk.context) },
+      env: {
+        PATH: '/nowhere',
+        CDK_OUTDIR: out,
+        CDK_CONTEXT_JSON: JSON.stringify({ ...cdk.context, emulated: true }),
+      },
     })
     for (const { Type, Properties } of Object.values(templateIn(out).Resources)) {
       if (Type !== 'AWS::Lambda::Function') continue

@@ -62,6 +62,7 @@ export const plainDeployment: Deployment = {
   tracing: false,
   lockYears: 0,
   alarmEmail: undefined,
+  cpu: 'arm64',
 }
 
 type Props = Pick<TasvibStackProps, 'webAclArn'>

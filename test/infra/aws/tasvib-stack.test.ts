@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest'
 import * as z from 'zod'
 import { catalogue, type FunctionName, type FunctionSpec, placeholderOf } from '#functions/catalogue.ts'
 import { firewallRule, perSecond, rateOfOneAddress } from '#functions/shared/edge/rates.ts'
+import { isTypesetter } from '#infra/aws/bundling/typesetting.ts'
 import type { Deployment } from '#infra/aws/deployment.ts'
 import { textOf } from './policies.ts'
 import { synthesized } from './synthesized.ts'
@@ -38,7 +39,7 @@ describe('functions', () => {
   it.each(specs)('%s runs as the catalogue says', (name, spec) => {
     expect(dev.functions.get(name)).toMatchObject({
       Runtime: 'nodejs24.x',
-      Architectures: [spec.architecture],
+      Architectures: ['arm64'],
       Timeout: spec.timeout,
       MemorySize: spec.memory,
       Handler: 'index.handler',
@@ -50,7 +51,7 @@ describe('functions', () => {
     const own = [
       ...(spec.trigger.kind === 'http' ? ['ADDRESS_LIMIT'] : []),
       ...(spec.secrets ?? []).map((secret) => `${secret}_ARN`),
-      ...(spec.architecture === 'x86_64' ? ['TYPESETTER_ASSETS'] : []),
+      ...(isTypesetter(name) ? ['TYPESETTER_ASSETS'] : []),
       ...(spec.settings.includes('MAIL_FROM') ? ['MAIL_CONFIGURATION_SET'] : []),
     ]
     const given = Object.keys(dev.functions.get(name)?.Environment.Variables ?? {})

@@ -15,7 +15,6 @@ const spec = {
   grants: [],
   timeout: 10,
   memory: 512,
-  architecture: 'arm64',
 } as const
 
 const catalogue: Catalogue = {
