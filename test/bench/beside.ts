@@ -1,6 +1,5 @@
 import { resolve } from 'node:path'
 import { median } from './median.ts'
-import type { Played } from './play-cases.ts'
 import { type RunningRelease, startRelease } from './running-release.ts'
 
 /** What is measured of a release on one machine. */
@@ -9,8 +8,9 @@ export const measures = {
   startProcessor: 'seconds of processor time until then',
   processor: 'seconds of processor time of one whole case, played alone, of all its processes',
   casesPerSecond: 'whole cases a second, eight at once',
+  processorTogether: 'seconds of processor time of one of these',
   request: 'milliseconds of a request at the median meanwhile',
-  memory: 'megabytes that all its processes held at most',
+  memory: 'megabytes that all its processes held together at most',
 } as const
 
 export type Measured = Readonly<Record<keyof typeof measures, number>>
@@ -30,7 +30,7 @@ export async function beside(other: string): Promise<readonly Measured[]> {
     for (const { checkout, ready, startProcessor } of sides) {
       const release = await startRelease(checkout)
       ready.push(release.ready)
-      startProcessor.push(release.taken().seconds)
+      startProcessor.push(release.taken())
       await release.stop()
     }
   }
@@ -39,15 +39,16 @@ export async function beside(other: string): Promise<readonly Measured[]> {
     const release = await startRelease(checkout)
     try {
       await release.play(1, 1)
-      const processor = await processorOf(release, () => release.play(alone, 1))
-      const loaded = await release.play(together.cases, together.atOnce)
+      const one = await play(release, alone, 1)
+      const many = await play(release, together.cases, together.atOnce)
       measured.push({
         ready: median(ready),
         startProcessor: median(startProcessor),
-        processor: processor / alone,
-        casesPerSecond: loaded.cases / loaded.seconds,
-        request: loaded.p50,
-        memory: release.taken().megabytes,
+        processor: one.processor,
+        casesPerSecond: many.casesPerSecond,
+        processorTogether: many.processor,
+        request: many.request,
+        memory: release.most(),
       })
     } finally {
       await release.stop()
@@ -56,8 +57,12 @@ export async function beside(other: string): Promise<readonly Measured[]> {
   return measured
 }
 
-async function processorOf(release: RunningRelease, play: () => Promise<Played>): Promise<number> {
-  const before = release.taken().seconds
-  await play()
-  return release.taken().seconds - before
+async function play(release: RunningRelease, cases: number, atOnce: number) {
+  const before = release.taken()
+  const { seconds, p50 } = await release.play(cases, atOnce)
+  return {
+    processor: (release.taken() - before) / cases,
+    casesPerSecond: cases / seconds,
+    request: p50,
+  }
 }

@@ -10,19 +10,17 @@ import type { Play, Played } from './play-cases.ts'
 
 const packageSchema = z.object({ scripts: z.object({ start: z.string().startsWith('node ') }) })
 
-/** What a process and its children took so far, by the kernel's count. */
-interface Taken {
-  /** Of processor time. */
-  readonly seconds: number
-  /** The most memory that they held, each at its own moment, together. Megabytes. */
-  readonly megabytes: number
-}
-
 export interface RunningRelease {
   /** From the start of the process until it said that it runs. Seconds. */
   readonly ready: number
   readonly publicUrl: string
-  taken(): Taken
+  /** Seconds of processor time that the process and its children took so far, by the kernel's count. */
+  taken(): number
+  /**
+   * The most memory that they held together at one moment since they began, as far as two looks a second show: pages that
+   * several of them share, like Node itself, count once (`Pss`). Megabytes.
+   */
+  most(): number
   play(cases: number, atOnce: number): Promise<Played>
   /** Time travel, e.g. `PT11M`. */
   advance(duration: string): Promise<void>
@@ -53,6 +51,10 @@ export async function startRelease(checkout: string): Promise<RunningRelease> {
   while (addresses.length === 0) await new Promise((resolve) => setTimeout(resolve, 20))
   const [publicUrl = ''] = addresses
   let plays = 0
+  let most = 0
+  const looking = setInterval(() => {
+    most = Math.max(most, megabytesOf(child.pid ?? 0))
+  }, 500).unref()
   return {
     ready: seconds,
     publicUrl,
@@ -60,7 +62,8 @@ export async function startRelease(checkout: string): Promise<RunningRelease> {
       const operatorUrl = addresses.find((address) => address !== publicUrl) ?? ''
       return new Visitor({ publicUrl, operatorUrl, language: 'en' }).advance(duration)
     },
-    taken: () => takenBy(child.pid ?? 0),
+    taken: () => family(child.pid ?? 0).reduce((sum, one) => sum + processorSeconds(one), 0),
+    most: () => most,
     async play(cases, atOnce) {
       const name = String((plays += 1))
       const players = join(machine, 'demo')
@@ -73,6 +76,7 @@ export async function startRelease(checkout: string): Promise<RunningRelease> {
       return JSON.parse(stdout) as Played
     },
     async stop() {
+      clearInterval(looking)
       child.kill('SIGTERM')
       await exited
       rmSync(data, { recursive: true, force: true })
@@ -80,13 +84,10 @@ export async function startRelease(checkout: string): Promise<RunningRelease> {
   }
 }
 
-/** Linux alone tells it so. */
-function takenBy(pid: number): Taken {
-  const own = family(pid)
-  return {
-    seconds: own.reduce((sum, one) => sum + processorSeconds(one), 0),
-    megabytes: own.reduce((sum, one) => sum + peakMegabytes(one), 0),
-  }
+/* What follows Linux alone tells so. */
+
+function megabytesOf(pid: number): number {
+  return family(pid).reduce((sum, one) => sum + shareOf(one), 0)
 }
 
 function family(pid: number): readonly number[] {
@@ -120,7 +121,12 @@ function processorSeconds(pid: number): number {
   return (user + system) / ticks
 }
 
-function peakMegabytes(pid: number): number {
-  const [, kilobytes = '0'] = /^VmHWM:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? []
-  return Number(kilobytes) / 1024
+function shareOf(pid: number): number {
+  try {
+    const [, kilobytes = '0'] = /^Pss:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8')) ?? []
+    return Number(kilobytes) / 1024
+  } catch {
+    // It ended meanwhile.
+    return 0
+  }
 }
