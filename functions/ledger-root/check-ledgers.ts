@@ -10,6 +10,8 @@ import { everyPage } from './every-page.ts'
 import { lastRoot, type RootFault, type RootReading } from './last-root.ts'
 
 export interface CheckDependencies extends RootReading {
+  /** A closed case that stands as the last root has it is read through once in so many days, each case on another. */
+  readonly closedLedgersEvery: number
   readonly cases: Pick<CaseStore, 'list' | 'entries' | 'find'>
 }
 
@@ -36,8 +38,6 @@ export interface CheckedLedgers {
 
 /** Ledgers that are read side by side. */
 const atOnce = 8
-/** A closed case that stands as the last root has it is read through so seldom, in days, each case on another. */
-const closedEvery = 7
 /** For so many days back the last root is looked for; no longer than a month where there is no case. */
 const daysBack = { most: 400, least: 30 }
 
@@ -45,9 +45,13 @@ const daysBack = { most: 400, least: 30 }
  * Checks the chain of every ledger against its head, and all of them against the last root that was signed: each leaf of it
  * must be found again among the entries as they are now. A ledger that was written anew from some entry on, with all digests
  * right, has lost its leaf, and so has one that was cut or is gone. Each head is read once; of closed cases whose head stands as
- * that root has it, a seventh of the ledgers is read each day.
+ * that root has it, a part of the ledgers is read each day.
  */
-export async function checkLedgers({ cases, ...reading }: CheckDependencies): Promise<CheckedLedgers> {
+export async function checkLedgers({
+  cases,
+  closedLedgersEvery,
+  ...reading
+}: CheckDependencies): Promise<CheckedLedgers> {
   const faults: LedgerFault[] = []
   const ends: LedgerEnd[] = []
   const at = reading.now().toISOString()
@@ -74,7 +78,8 @@ export async function checkLedgers({ cases, ...reading }: CheckDependencies): Pr
     }
     await sideBySide(fresh, async (found) => {
       const { reference, state, tip } = found
-      const isClosed = state.status === 'closed' && turnOf(reference) !== today % closedEvery
+      const isClosed =
+        state.status === 'closed' && turnOf(reference, closedLedgersEvery) !== today % closedLedgersEvery
       if (isClosed && unmet.delete(leafHash({ reference, sequence: tip.sequence, digest: tip.digest ?? '' })))
         return
       const { fault, leaves } = await readLedger(found, cases)
@@ -95,9 +100,9 @@ export async function checkLedgers({ cases, ...reading }: CheckDependencies): Pr
   return { count: seen.size, faults, at, ends }
 }
 
-/** On which day of seven it is. */
-function turnOf(reference: string): number {
-  return Number.parseInt(digestOfBytes(reference).slice(0, 8), 16) % closedEvery
+/** On which day of so many it is. */
+function turnOf(reference: string, days: number): number {
+  return Number.parseInt(digestOfBytes(reference).slice(0, 8), 16) % days
 }
 
 /** The first page with a case, be it open, closed or unreadable: a night that takes a full store for an empty one would not look for its root. */

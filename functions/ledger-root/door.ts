@@ -59,7 +59,7 @@ async function tellOffice(
   await files.keep(key, body, 'application/json')
 }
 
-const ports = ['cases', 'files', 'mailer', 'programme', 'publicUrl'] as const
+const ports = ['cases', 'files', 'mailer', 'programme', 'publicUrl', 'closedLedgersEvery'] as const
 
 /** Called once a day. */
 export function door(home: Pick<Home, (typeof ports)[number] | 'rootKey' | 'now'>) {

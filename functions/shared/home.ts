@@ -31,6 +31,8 @@ export interface Home extends Rows {
   readonly sealer: () => ContractSealer
   /** The key of the daily roots. */
   readonly rootKey: () => RootKey
+  /** In days, how often the night reads a closed case's ledger whose head has not changed. */
+  readonly closedLedgersEvery: () => number
   readonly typesetter: () => ContractTypesetter
   /** What calls to finance's own system are signed with: `whsec_…`, the newest first. */
   readonly webhookSecrets: () => Promise<readonly string[]>

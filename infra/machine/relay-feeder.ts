@@ -41,21 +41,22 @@ export function startRelayFeeder({ outstanding, call }: RelayFeederOptions): Rel
   async function deliverNext(): Promise<number> {
     const entries = await outstanding.next(batch)
     if (entries.length === 0) return 0
-    const left = new Set(entries.map(({ number }) => number))
+    const done: number[] = []
     await deliverInOrder(entries, {
       call: async (some) => {
         if (stopping.signal.aborted) throw new Error('Tasvib is stopping.')
-        return call(some)
+        const settled = await call(some)
+        done.push(...some.slice(0, settled).map(({ number }) => number))
+        return settled
       },
       setAside({ number, reference, sequence }, error) {
         if (stopping.signal.aborted) return
         console.error(`[relay] ENTRY ${sequence} of ${reference} set aside: ${nameOf(error)}`)
         outstanding.setAside(number, nameOf(error))
-        left.delete(number)
       },
       pause: snooze,
     })
-    if (!stopping.signal.aborted) await outstanding.settled([...left])
+    await outstanding.settled(done)
     return entries.length
   }
 

@@ -115,6 +115,7 @@ function findings(storeOf: (now: () => Date) => Store): void {
         mailer,
         programme: kerman,
         publicUrl: 'https://tasvib.kerman.example',
+        closedLedgersEvery: 7,
         sign: signing,
         publicKey: async () => der,
         now: () => at,

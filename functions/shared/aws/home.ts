@@ -159,6 +159,9 @@ export function commit(): CommitDependencies {
 }
 
 /** Of the public pages, without a slash at the end. */
+/** Reading costs here, and who may write into the table its grants say. */
+export const closedLedgersEvery = () => 7
+
 export function publicUrl(): string {
   return setting('PUBLIC_URL')
 }

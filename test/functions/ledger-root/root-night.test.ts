@@ -104,6 +104,7 @@ async function signedNight() {
       mailer,
       programme: world.play.programme,
       publicUrl: 'https://tasvib.kerman.example',
+      closedLedgersEvery: 7,
       sign: own.sign,
       publicKey: own.publicKey,
       now: () => at,

@@ -5,11 +5,11 @@ import {
   TransactionCanceledException,
   TransactionConflictException,
 } from '@aws-sdk/client-dynamodb'
-import { JsonClient, type JsonClientOptions, jsonCommand, withToken } from './json-client.ts'
+import { type JsonCall, JsonClient, type JsonClientOptions, jsonCommand, withToken } from './json-client.ts'
 
 export { ConditionalCheckFailedException, TransactionCanceledException, TransactionConflictException }
 
-/** Attributes go over the wire as the SDK has them, all but bytes, which no row has. */
+/** Attributes go over the wire as the SDK has them, all but bytes (`B`), of which sets, lists and maps have none here. */
 export class DynamoDBClient extends JsonClient {
   constructor(options: JsonClientOptions) {
     const errors = {
@@ -29,6 +29,29 @@ export class DynamoDBClient extends JsonClient {
       options,
     )
   }
+
+  override async send(call: JsonCall): Promise<Record<string, unknown>> {
+    const answer = await super.send(call)
+    for (const row of rowsIn(answer)) {
+      for (const attribute of Object.values(row)) {
+        if (typeof attribute.B === 'string') attribute.B = new Uint8Array(Buffer.from(attribute.B, 'base64'))
+      }
+    }
+    return answer
+  }
+}
+
+interface Answer {
+  readonly Item?: AnsweredRow
+  readonly Attributes?: AnsweredRow
+  readonly Items?: readonly AnsweredRow[]
+  /** By table. */
+  readonly Responses?: Readonly<Record<string, readonly AnsweredRow[]>>
+}
+type AnsweredRow = Readonly<Record<string, { B?: unknown }>>
+
+function rowsIn({ Item = {}, Attributes = {}, Items = [], Responses = {} }: Answer): readonly AnsweredRow[] {
+  return [Item, Attributes, ...Items, ...Object.values(Responses).flat()]
 }
 
 export const BatchGetItemCommand = jsonCommand('BatchGetItem')

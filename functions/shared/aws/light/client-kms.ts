@@ -1,6 +1,6 @@
 /** In a bundle, the part of the SDK's package of the same name that the functions use (`bundling/light-clients.ts`). */
 import { KMSServiceException } from '@aws-sdk/client-kms'
-import { type JsonCall, JsonClient, type JsonClientOptions, jsonCommand } from './json-client.ts'
+import { JsonClient, type JsonClientOptions, jsonCommand } from './json-client.ts'
 
 export class KMSClient extends JsonClient {
   constructor(options: JsonClientOptions) {
@@ -24,7 +24,4 @@ export class GetPublicKeyCommand extends jsonCommand('GetPublicKey') {
 
 export class SignCommand extends jsonCommand('Sign') {
   override readonly bytes = ['Signature']
-  constructor({ Message, ...input }: JsonCall['body'] & { readonly Message: Uint8Array }) {
-    super({ ...input, Message: Buffer.from(Message).toString('base64') })
-  }
 }

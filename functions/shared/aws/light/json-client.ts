@@ -54,7 +54,7 @@ export class JsonClient {
 
   /** @throws the SDK's error of the service; an error with a `code` or `TimeoutError` when it is out of reach */
   async send({ operation, body, bytes = [] }: JsonCall): Promise<Record<string, unknown>> {
-    const json = JSON.stringify(body)
+    const json = JSON.stringify(body, bytesInBase64)
     for (let attempt = 1; ; attempt += 1) {
       const outcome = await this.#attempt(operation, json).catch(unreached)
       if ('answer' in outcome) return withBytes(outcome.answer, bytes)
@@ -161,6 +161,12 @@ function unreached(error: unknown): Failure {
     error instanceof Error &&
     (error.name === 'TimeoutError' || ('code' in error && unreachedCodes.has(error.code)))
   return { error, pause: isTransient ? 100 : undefined }
+}
+
+/** Of the object that `JSON.stringify` is at: a Buffer has turned itself into something else by then. */
+function bytesInBase64(this: unknown, key: string, value: unknown): unknown {
+  const kept = (this as Readonly<Record<string, unknown>>)[key]
+  return kept instanceof Uint8Array ? Buffer.from(kept).toString('base64') : value
 }
 
 function withBytes(answer: Record<string, unknown>, names: readonly string[]): Record<string, unknown> {
