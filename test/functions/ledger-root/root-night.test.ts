@@ -220,7 +220,7 @@ describe('the night', () => {
     expect(lines).toContainEqual(expect.objectContaining({ measured: 'ledgers', faults: 1 }))
   })
 
-  it.each<[string, (night: Awaited<ReturnType<typeof signedNight>>) => void, object[]]>([
+  it.each<[string, (night: Awaited<ReturnType<typeof signedNight>>) => unknown, object[]]>([
     [
       'whose newest entries were cut',
       ({ plant, original }) => {
@@ -323,14 +323,14 @@ describe('the night', () => {
       ({ files, today }) => {
         const yesterday = new Date(Date.parse(today()) - oneDay).toISOString().slice(0, 10)
         const root = JSON.parse(Buffer.from(files.stored.get(rootKey(yesterday))?.bytes ?? []).toString())
-        void files.write(rootPageKey(yesterday, root.pages[0]), Buffer.from('[]'), 'application/json')
+        return files.write(rootPageKey(yesterday, root.pages[0]), Buffer.from('[]'), 'application/json')
       },
       [{ reference: undefined, code: 'root-damaged' }],
     ],
   ])('finds a ledger %s', async (_, harm, faults) => {
     const world = await signedNight()
     world.pass()
-    harm(world)
+    await harm(world)
     expect(await world.night()).toEqual({ faults })
     expect(await world.files.has(rootKey(world.today()))).toBe(false)
     expect(world.mailer.sent).toHaveLength(1)
