@@ -135,6 +135,19 @@ describe('a light client', () => {
     await expect(sent).rejects.toBeInstanceOf(TaskTimedOut)
   })
 
+  it('sends and reads the bytes of a row, and nothing else as such', async () => {
+    const service = await serviceThat({
+      status: 200,
+      body: { Item: { body: { B: 'AQID' }, B: { S: 'AQID' }, text: { S: 'AQID' } } },
+    })
+    const Item = { body: { B: new Uint8Array([1, 2, 3]) }, B: { S: 'AQID' }, text: { S: 'AQID' } }
+    const asBuffer = { ...Item, body: { B: Buffer.from([1, 2, 3]) } }
+    expect(await client(service).send(new GetItemCommand({ Item, asBuffer }))).toEqual({ Item })
+    const { body } = JSON.parse(service.calls[0]?.body ?? '').Item
+    expect(body).toEqual({ B: 'AQID' })
+    expect(JSON.parse(service.calls[0]?.body ?? '').asBuffer.body).toEqual({ B: 'AQID' })
+  })
+
   it('sends and reads bytes where a service has them', async () => {
     const service = await serviceThat({ status: 200, body: { Signature: 'AQID' } })
     const kms = new KMSClient({ endpoint: service.endpoint, region: 'x', credentials })
