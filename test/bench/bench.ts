@@ -13,6 +13,7 @@ import { edgeOverhead, pageRatio } from './edge-overhead.ts'
 import { fixedCost } from './fixed-cost.ts'
 import { startRelease } from './running-release.ts'
 import { signInTimes } from './sign-in-times.ts'
+import { sweeps } from './sweeps.ts'
 import { priced, restCost, wholeCaseCost } from './whole-case-cost.ts'
 
 const parts: Readonly<Record<string, () => Promise<void>>> = {
@@ -88,6 +89,18 @@ const parts: Readonly<Record<string, () => Promise<void>>> = {
         at.map(({ requests }) => requests).join(' · '),
         at.map(({ rows }) => rows).join(' · '),
         `× ${((at.at(-1)?.milliseconds ?? 0) / (at[0]?.milliseconds ?? 1)).toFixed(2)}`,
+      ]),
+    )
+  },
+  sweep: async () => {
+    const sizes = [1_000, 10_000, 100_000]
+    console.log(`Requests and rows with ${sizes.join(', ')} open cases in the table.\n`)
+    table(
+      ['what', 'requests', 'rows'],
+      (await sweeps(sizes)).map(({ what, at }) => [
+        what,
+        at.map(({ requests }) => requests).join(' · '),
+        at.map(({ rows }) => rows).join(' · '),
       ]),
     )
   },
