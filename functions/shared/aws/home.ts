@@ -158,10 +158,10 @@ export function commit(): CommitDependencies {
   return { cases: cases(), random, programmeOf, now }
 }
 
-/** Of the public pages, without a slash at the end. */
 /** Reading costs here, and who may write into the table its grants say. */
 export const closedLedgersEvery = () => 7
 
+/** Of the public pages, without a slash at the end. */
 export function publicUrl(): string {
   return setting('PUBLIC_URL')
 }

@@ -1,12 +1,16 @@
 import { describe, expect, it } from 'vitest'
 import { feedbackEvent, toldBy } from '#functions/mail-feedback/feedback-event.ts'
+import { arrivalTag } from '#functions/shared/ports/effect-tag.ts'
 import { mailsUnderWay } from '#infra/machine/mails-under-way.ts'
 import { openMail } from '#infra/machine/open-mail.ts'
 import { handInBounce } from '#infra/operate/hand-in-bounce.ts'
 import { afterwards, databaseOf, temporaryData, until } from '#test/infra/machine/temporary-data.ts'
 
 const now = () => new Date('2026-11-30T08:00:00.000Z')
-const tags = { 'effect-1': 'TSV-1405-7F3K2_2_mail-applicant_case-begun' }
+const tags = {
+  'effect-1': 'TSV-1405-7F3K2_2_mail-applicant_case-begun',
+  [arrivalTag.name]: arrivalTag.value,
+}
 
 /** A data folder whose Tasvib runs, with one mail in it that its server took. */
 async function sent(to: string, given: Record<string, string> = tags) {
