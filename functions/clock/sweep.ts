@@ -13,6 +13,7 @@ import type { CaseStore, OpenCase } from '#functions/shared/ports/case-store.ts'
 import type { Files } from '#functions/shared/ports/files.ts'
 import { measure } from '#functions/shared/ports/measure.ts'
 import { TornCase } from '#functions/shared/ports/torn-case.ts'
+import { sideBySide } from '#functions/shared/side-by-side.ts'
 import { isMail } from '#workflows/effects/addressee.ts'
 import type { Programme } from '#workflows/programme/programme.ts'
 import { dueCommands, nextDue } from '#workflows/proposal/decide-time.ts'
@@ -68,7 +69,7 @@ export async function sweep(dependencies: SweepDependencies): Promise<{ visited:
 async function sweepBatch(references: readonly string[], dependencies: SweepDependencies): Promise<void> {
   const { cases, now, failed } = dependencies
   const visits: ClockVisit[] = []
-  await sideBySide(references, failed, async (reference) => {
+  await withEach(references, failed, async (reference) => {
     try {
       const visit = await visitCase(reference, dependencies)
       if (visit !== undefined) visits.push(visit)
@@ -78,7 +79,7 @@ async function sweepBatch(references: readonly string[], dependencies: SweepDepe
     }
   })
   const unsent = await sendMails(visits, dependencies)
-  await sideBySide(
+  await withEach(
     visits.map((visit) => visit.open.state.reference),
     failed,
     async (reference) => {
@@ -96,22 +97,15 @@ async function sweepBatch(references: readonly string[], dependencies: SweepDepe
   )
 }
 
-async function sideBySide(
+/** Does what is to be done with each case; one that fails holds up no other. */
+async function withEach(
   references: readonly string[],
   failed: SweepDependencies['failed'],
   work: (reference: string) => Promise<void>,
 ): Promise<void> {
-  const queue = [...references]
-  const worker = async (): Promise<void> => {
-    for (let reference = queue.shift(); reference !== undefined; reference = queue.shift()) {
-      try {
-        await work(reference)
-      } catch (error) {
-        failed(reference, error)
-      }
-    }
-  }
-  await Promise.all(Array.from({ length: atOnce }, worker))
+  await sideBySide(references, atOnce, (reference) =>
+    work(reference).catch((error: unknown) => failed(reference, error)),
+  )
 }
 
 /** Answers the references of cases of which a mail is still to be sent. */

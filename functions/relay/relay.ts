@@ -75,8 +75,11 @@ async function settleInOrder(
       if (before === undefined) before = replay(ledger.filter(({ sequence }) => sequence < entry.sequence))
       const isLast = place === entries.at(-1)?.place
       if (isLast && changesFigures(before, open.state)) await countCase(open, dependencies)
-      const { type, at } = entry
-      measure({ measured: 'entry', reference, type, lag: Math.max(0, now().getTime() - Date.parse(at)) })
+      measure({
+        measured: 'relayed',
+        reference,
+        lag: Math.max(0, now().getTime() - Date.parse(entry.at)),
+      })
     } catch (error) {
       failed(reference, error)
       return place

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { CaseStore, CompanionRow, OpenCase } from '#functions/shared/ports/case-store.ts'
+import { measureEntries } from '#functions/shared/ports/measure.ts'
 import type { Random } from '#functions/shared/ports/random.ts'
 import { Unavailable } from '#functions/shared/ports/unavailable.ts'
 import { withEffects } from '#workflows/effects/effects-of-entry.ts'
@@ -96,7 +97,9 @@ export async function attemptCommit(
   const marks = contractMarks(after.reference, entries, { before: before?.state, programme })
   const rows = [...companions, ...marks]
   const appended = await cases.append({ before, entries, after, due, companions: rows })
-  return appended === 'moved' ? 'moved' : { state: after, entries }
+  if (appended === 'moved') return 'moved'
+  measureEntries(after.reference, entries)
+  return { state: after, entries }
 }
 
 /** When the clock has to look next: soon, to see that the effects of this change arrived, or sooner if something is due. */

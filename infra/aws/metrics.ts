@@ -2,7 +2,9 @@ import { Duration } from 'aws-cdk-lib'
 import { Metric, Unit } from 'aws-cdk-lib/aws-cloudwatch'
 import { FilterPattern, type LogGroup, MetricFilter } from 'aws-cdk-lib/aws-logs'
 import { Construct } from 'constructs'
+import type { FunctionName } from '#functions/catalogue.ts'
 import type { Measurement } from '#functions/shared/ports/measure.ts'
+import type { Entry } from '#workflows/proposal/entries.ts'
 
 type Measured = Measurement['measured']
 /** A field of a line that `measure` writes; Lambda's JSON format puts the whole line under `message`. */
@@ -15,7 +17,12 @@ interface Filter {
   /** Whose value is the metric's; without it lines are counted. */
   readonly value?: string
   readonly unit: Unit
+  /** The function that measures it, where it is another than those that work behind the pages. */
+  readonly by?: FunctionName
 }
+
+/** What works behind the pages, and measures how it went. */
+const workers = ['relay', 'clock', 'ledger-root', 'retention'] as const satisfies readonly FunctionName[]
 
 function filter<M extends Measured>(
   measured: M,
@@ -28,17 +35,21 @@ function filter<M extends Measured>(
   return { measured, ...spec }
 }
 
-const ofType = (is: string) => filter('entry', { where: { field: 'type', is }, unit: Unit.COUNT })
+/** Counted in the log of the function that records it. */
+const ofType = (is: Entry['type'], by: FunctionName) => ({
+  ...filter('entry', { where: { field: 'type', is }, unit: Unit.COUNT }),
+  by,
+})
 const standing = (is: string) =>
   filter('standing', { where: { field: 'status', is }, value: 'count', unit: Unit.COUNT })
 
 /** Everything that is measured, by the name of its metric. */
 const metrics = {
-  Submitted: ofType('ProposalSubmitted'),
-  Decided: ofType('ReviewDecided'),
-  Signed: ofType('ContractSigned'),
-  Acknowledged: ofType('ReceiptAcknowledged'),
-  RelayLag: filter('entry', { value: 'lag', unit: Unit.MILLISECONDS }),
+  Submitted: ofType('ProposalSubmitted', 'submit'),
+  Decided: ofType('ReviewDecided', 'review'),
+  Signed: ofType('ContractSigned', 'sign'),
+  Acknowledged: ofType('ReceiptAcknowledged', 'finance'),
+  RelayLag: filter('relayed', { value: 'lag', unit: Unit.MILLISECONDS }),
   ClockLag: filter('due', { value: 'lag', unit: Unit.MILLISECONDS }),
   MailsFailed: filter('effect-failed', { where: { field: 'effect', is: 'mail' }, unit: Unit.COUNT }),
   EffectsFailed: filter('effect-failed', { unit: Unit.COUNT }),
@@ -53,8 +64,7 @@ export type MetricName = keyof typeof metrics
 
 export interface CaseMetricsProps {
   readonly namespace: string
-  /** Of the functions that measure. */
-  readonly logs: Readonly<Record<string, LogGroup>>
+  readonly logs: Readonly<Record<FunctionName, LogGroup>>
 }
 
 /** Metrics from the functions' logs: filters cost nothing and no function waits for them. */
@@ -64,9 +74,10 @@ export class CaseMetrics extends Construct {
   constructor(scope: Construct, id: string, { namespace, logs }: CaseMetricsProps) {
     super(scope, id)
     this.namespace = namespace
-    for (const [source, logGroup] of Object.entries(logs)) {
-      const own = new Construct(this, source)
-      for (const [name, one] of Object.entries<Filter>(metrics)) this.filter(own, logGroup, { name, ...one })
+    for (const [name, one] of Object.entries<Filter>(metrics)) {
+      const each = new Construct(this, name)
+      for (const source of one.by === undefined ? workers : [one.by])
+        this.filter(each, source, logs[source], { name, ...one })
     }
   }
 
@@ -76,11 +87,12 @@ export class CaseMetrics extends Construct {
 
   private filter(
     scope: Construct,
+    source: FunctionName,
     logGroup: LogGroup,
     { name, measured, where, value, unit }: Filter & { readonly name: string },
   ): MetricFilter {
     const isMeasured = FilterPattern.stringValue('$.message.measured', '=', measured)
-    return new MetricFilter(scope, name, {
+    return new MetricFilter(scope, source, {
       logGroup,
       metricNamespace: this.namespace,
       metricName: name,

@@ -152,12 +152,7 @@ export class TasvibStack extends Stack {
     }
     const metrics = new CaseMetrics(this, 'Metrics', {
       namespace: `Tasvib/${name}`,
-      logs: {
-        relay: logGroups.relay,
-        clock: logGroups.clock,
-        root: logGroups['ledger-root'],
-        retention: logGroups.retention,
-      },
+      logs: logGroups,
     })
     const { alarms, topic } = createAlarms(this, {
       email: deployment.alarmEmail,

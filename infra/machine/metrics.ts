@@ -52,6 +52,8 @@ function count(one: Measurement, { add, set }: Counting): void {
   switch (one.measured) {
     case 'entry':
       add(`tasvib_entries_total{type="${one.type}"}`)
+      break
+    case 'relayed':
       set('tasvib_relay_lag_milliseconds', one.lag)
       break
     case 'effect-failed':

@@ -63,6 +63,10 @@ describe('a whole case by the public interface alone', () => {
       expect(faults.join()).toContain(`entry ${sequence} (ReviewDecided)`)
     }
 
+    const metrics = await (await fetch(`${tasvib.runtime.operatorUrl}/metrics`)).text()
+    for (const type of new Set(entries.map((entry) => entry.type)))
+      expect(metrics).toMatch(new RegExp(`^tasvib_entries_total\\{type="${type}"\\} [1-9]`, 'm'))
+
     const given = verifyBundle(await bytesOf(`${played.financeLink}/files/evidence.zip`))
     expect(given.filter(({ ok }) => !ok)).toEqual([])
     const handedOn = (await bytesOf(`${played.financeLink}/files/evidence.json`)).toString('utf8')

@@ -93,7 +93,7 @@ export async function outstandingTasks(
   return outstanding
 }
 
-/** Effects that are done side by side: a mail service takes no more at once of a new sender. */
+/** Effects that are done side by side. */
 const atOnce = 8
 
 /** Does tasks, of one case or of many, some side by side; mails to one person as one. Throws for none of them. */

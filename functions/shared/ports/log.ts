@@ -43,6 +43,11 @@ export function loggedSubject(): { readonly by: string | undefined; readonly ref
   return { by: current?.by, reference: current?.reference }
 }
 
+/** Whether a function's call is under way, whose log this is. */
+export function isInCall(): boolean {
+  return subject.getStore() !== undefined
+}
+
 /** Writes one line of JSON to the log: CloudWatch in the cloud, a file on one machine. */
 export function log(line: string): void {
   write(line)

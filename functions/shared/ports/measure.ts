@@ -1,17 +1,14 @@
-import { logFacts } from './log.ts'
+import { isInCall, logFacts } from './log.ts'
 
 /**
  * What is measured, as lines of the log: the stack makes metrics of them by filters, so a measurement costs no call and the
  * one-machine runtime has them too. `infra/aws/metrics.ts` names the same fields.
  */
 export type Measurement =
-  /** The relay has settled an entry; `lag` is the time since it was recorded, in milliseconds. */
-  | {
-      readonly measured: 'entry'
-      readonly reference: string
-      readonly type: string
-      readonly lag: number
-    }
+  /** A call of a function recorded an entry. */
+  | { readonly measured: 'entry'; readonly reference: string; readonly type: string }
+  /** The relay has settled an entry that causes something; `lag` is the time since it was recorded, in milliseconds. */
+  | { readonly measured: 'relayed'; readonly reference: string; readonly lag: number }
   /** An effect did not arrive; it is tried again. */
   | { readonly measured: 'effect-failed'; readonly reference: string; readonly effect: 'mail' | 'other' }
   /** A mail came back for a reason that is not its recipient's; it is sent again. */
@@ -31,4 +28,9 @@ export type Measurement =
 
 export function measure(measurement: Measurement): void {
   logFacts(measurement)
+}
+
+/** Each entry by its type, in the log of the call that recorded it; what is recorded outside of any has no log. */
+export function measureEntries(reference: string, entries: readonly { readonly type: string }[]): void {
+  if (isInCall()) for (const { type } of entries) measure({ measured: 'entry', reference, type })
 }

@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { largestBody } from '#functions/shared/edge/parse-body.ts'
 import { mostUploadBytes } from '#functions/shared/ports/file-type.ts'
+import { Busy, openTurns, type Turns, type TurnsOptions } from '#functions/shared/turns.ts'
 import { filesPath } from '#infra/machine/files/machine-files.ts'
 import type { FileAnswer, FileRequest } from '#infra/machine/files/serve-files.ts'
 import { type Catalogue, FunctionTimeout } from '#infra/machine/function-host.ts'
@@ -12,7 +13,6 @@ import { fromResult, type HttpAnswer } from './from-result.ts'
 import { type Refusal, type RefusalStatus, refusalPage, safetyHeaders } from './refusal-page.ts'
 import { createRouter, type Match } from './router.ts'
 import { toEvent } from './to-event.ts'
-import { Busy, openTurns, type Turns, type TurnsOptions } from './turns.ts'
 
 interface GatewayOptions {
   /** Where browsers reach this. */

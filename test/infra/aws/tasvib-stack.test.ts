@@ -332,12 +332,12 @@ describe('what calls functions', () => {
 })
 
 describe('metrics', () => {
-  it('come from the lines that relay and clock write, by filters', () => {
+  it('come from the lines that functions write, by filters, each entry from the one that records it', () => {
     const filters = [...dev.ofType('AWS::Logs::MetricFilter').values()].map(({ Properties }) => Properties)
-    const lag = filters.filter(({ FilterPattern }) => String(FilterPattern).includes('"entry"'))
+    const lag = filters.filter(({ FilterPattern }) => String(FilterPattern).includes('"relayed"'))
     expect(lag).toContainEqual(
       expect.objectContaining({
-        FilterPattern: '{ $.message.measured = "entry" }',
+        FilterPattern: '{ $.message.measured = "relayed" }',
         MetricTransformations: [
           {
             MetricName: 'RelayLag',
@@ -348,9 +348,13 @@ describe('metrics', () => {
         ],
       }),
     )
-    expect(filters.map(({ FilterPattern }) => FilterPattern)).toContain(
-      '{ ($.message.measured = "entry") && ($.message.type = "ReviewDecided") }',
+    const decided = filters.filter(
+      ({ FilterPattern }) =>
+        FilterPattern === '{ ($.message.measured = "entry") && ($.message.type = "ReviewDecided") }',
     )
+    expect(decided.map(({ LogGroupName }) => JSON.stringify(LogGroupName))).toEqual([
+      expect.stringContaining('Review'),
+    ])
   })
 
   it('are shown on one page with the alarms', () => {

@@ -236,8 +236,10 @@ describe('how the machine is', () => {
   it('is counted from what the functions measured', async () => {
     const { url, metrics, health } = await operatorForTests()
     const measured = [
-      { measured: 'entry', reference: 'TSV-1', type: 'ProposalSubmitted', lag: 7 },
-      { measured: 'entry', reference: 'TSV-2', type: 'ProposalSubmitted', lag: 5 },
+      { measured: 'entry', reference: 'TSV-1', type: 'ProposalSubmitted' },
+      { measured: 'entry', reference: 'TSV-2', type: 'ProposalSubmitted' },
+      { measured: 'relayed', reference: 'TSV-1', lag: 7 },
+      { measured: 'relayed', reference: 'TSV-2', lag: 5 },
       { measured: 'effect-failed', reference: 'TSV-1', effect: 'mail' },
       { measured: 'standing', status: 'in-review', count: 12 },
       { measured: 'step-late', reference: 'TSV-1', status: 'sealing' },

@@ -6,10 +6,10 @@ export class Busy extends Error {
 export interface TurnsOptions {
   /** How many work at once. */
   readonly atOnce: number
-  /** How many may wait for their turn. */
-  readonly waiting: number
-  /** Milliseconds after which a turn comes too late. */
-  readonly patience: number
+  /** How many may wait for their turn; any number where nothing is said. */
+  readonly waiting?: number
+  /** Milliseconds after which a turn comes too late; never where nothing is said. */
+  readonly patience?: number
 }
 
 export interface Turns {
@@ -23,7 +23,11 @@ export interface Turns {
 }
 
 /** Keeps what was begun fast when more comes than can be done: the rest is told at once to come again. */
-export function openTurns({ atOnce, waiting, patience }: TurnsOptions): Turns {
+export function openTurns({
+  atOnce,
+  waiting = Number.POSITIVE_INFINITY,
+  patience = Number.POSITIVE_INFINITY,
+}: TurnsOptions): Turns {
   let working = 0
   const line: (() => void)[] = []
   const areTaken = (): boolean => line.length >= waiting

@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest'
-import { Busy, openTurns } from '#infra/machine/gateway/turns.ts'
+import { Busy, openTurns } from '#functions/shared/turns.ts'
 
 /** Work that goes on until it is let go. */
 function held() {
