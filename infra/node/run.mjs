@@ -16,7 +16,9 @@ const [options, name, rest] = [given.slice(0, at), given[at], given.slice(at + 1
 
 try {
   const node = await chooseNode(rest)
-  const env = { ...process.env, PATH: [dirname(node), process.env.PATH ?? ''].join(delimiter) }
+  // An empty part would be the working directory.
+  const path = [dirname(node), ...(process.env.PATH ?? '').split(delimiter)].filter(Boolean)
+  const env = { ...process.env, PATH: path.join(delimiter) }
   become(node, [...options, commandFile(name), ...rest], env)
 } catch (error) {
   if (!(error instanceof NoNode)) throw error

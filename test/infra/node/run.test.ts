@@ -50,6 +50,11 @@ describe('the Node of a script', () => {
     expect(code).toBe(7)
   })
 
+  it('leaves the working directory off the PATH where none was set', async () => {
+    const { out } = await launch(launcher, [await script('console.log(process.env.PATH)')], { PATH: '' })
+    expect(out.trim()).toBe(dirname(process.execPath))
+  })
+
   it('is told of a signal and may end in its own way', async () => {
     const file = await script(`
       process.on('SIGTERM', () => process.exit(5))
