@@ -7,7 +7,7 @@
  */
 import { execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { cpSync, mkdtempSync, rmSync } from 'node:fs'
+import { cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -30,14 +30,16 @@ try {
   rmSync(folder, { recursive: true, force: true })
 }
 
-/** As `du -sm node_modules` says, without what our own programs have put there. */
+/** As `du -sm node_modules` says, without what our own programs keep in its `.cache`; what was fetched beside it is said too. */
 function weigh(name, root) {
-  const weight = Number.parseInt(
-    execFileSync('du', ['-sm', '--exclude=.cache', join(root, 'node_modules')], { encoding: 'utf8' }),
-    10,
-  )
-  console.log(`${name}: ${weight} MB, of at most ${limits[name]}`)
+  const weight = megabytes(join(root, 'node_modules'))
+  const fetched = existsSync(join(root, '.node')) ? megabytes(join(root, '.node')) : 0
+  console.log(`${name}: ${weight} MB, of at most ${limits[name]}, and ${fetched} in .node/`)
   if (!(weight <= limits[name])) process.exitCode = 1
+}
+
+function megabytes(path) {
+  return Number.parseInt(execFileSync('du', ['-sm', '--exclude=.cache', path], { encoding: 'utf8' }), 10)
 }
 
 async function serve() {

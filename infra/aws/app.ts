@@ -3,6 +3,7 @@ import { App, Tags } from 'aws-cdk-lib'
 import { Code } from 'aws-cdk-lib/aws-lambda'
 import { programmeWarnings, warningLine } from '#functions/shared/programme-warnings.ts'
 import { bundleFunctions } from '#infra/aws/bundling/bundle-functions.ts'
+import { NoCompiler } from '#infra/node/cloud-compiler.mjs'
 import { cities, programmeById } from '#workflows/programme/load-programme.ts'
 import { lockFaults } from '#workflows/programme/rules-lock.ts'
 import lock from '#workflows/programme/rules.lock.json' with { type: 'json' }
@@ -21,7 +22,13 @@ for (const id of Object.keys(cities)) {
 }
 const app = new App()
 const deployment = readDeployment((name) => app.node.tryGetContext(name))
-const folderOf = await bundleFunctions(join(app.outdir, 'bundles'), deployment.cpu)
+const folderOf = await bundleFunctions(join(app.outdir, 'bundles'), deployment.cpu).catch(
+  (error: unknown) => {
+    if (!(error instanceof NoCompiler)) throw error
+    console.error(error.message)
+    return process.exit(1)
+  },
+)
 const name = stackName(deployment)
 // Without the edge the template fits any account and region; with it, the firewall's stack is in another region than ours.
 const { CDK_DEFAULT_ACCOUNT: account, CDK_DEFAULT_REGION: region } = process.env

@@ -2,10 +2,12 @@ import { execFileSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { fetchNode } from './fetch-node.mjs'
+import { fetchProgram } from './fetch-program.mjs'
 
 export const root = fileURLToPath(new URL('../..', import.meta.url))
-const { oldest, packages } = JSON.parse(readFileSync(new URL('node-packages.json', import.meta.url), 'utf8'))
+const { oldest, packages } = JSON.parse(
+  readFileSync(new URL('pinned-packages.json', import.meta.url), 'utf8'),
+)
 
 /** A reason for which nothing can run, for whoever typed the command. */
 export class NoNode extends Error {}
@@ -26,10 +28,12 @@ export async function chooseNode(args) {
   if (existsSync(file)) return file
   if (isMusl()) throw lacking('npm has none for musl')
   if (isProduction(env, args)) throw lacking('in production none is fetched')
+  const spec = `${pinned.name}@${pinned.version}`
+  console.error(`Node ${process.versions.node} is too old: npm fetches ${spec} into .node/, once.`)
   try {
-    await fetchNode(pinned, { folder: join(root, '.node'), file })
+    await fetchProgram(pinned, { folder: join(root, '.node'), file })
   } catch (error) {
-    throw lacking(`${pinned.name}@${pinned.version} could not be fetched (${error.message})`)
+    throw lacking(`${spec} could not be fetched (${error.message})`)
   }
   return file
 }

@@ -1,6 +1,6 @@
 import { copyFileSync, cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { isBuiltin } from 'node:module'
-import { basename, dirname, join } from 'node:path'
+import { basename, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type BuildOptions, build, type Metafile, type Plugin } from 'esbuild'
 import { catalogue, type FunctionName } from '#functions/catalogue.ts'
@@ -9,7 +9,7 @@ import { makeSiteAssets, siteFolder } from '#infra/aws/site-assets.ts'
 import { parseProgrammeText } from '#infra/programme-files.ts'
 import { readProgramme } from '#workflows/programme/load-programme.ts'
 import { rulesOf } from '#workflows/programme/rules-of.ts'
-import { compilerFolder, nativeCompiler } from './compiler-for.ts'
+import { compilerFolder, type NativeCompiler, nativeCompiler } from './compiler-for.ts'
 import { lightClients } from './light-clients.ts'
 import { noJsonSchemas } from './no-json-schemas.ts'
 import { compilerPackage, isTypesetter } from './typesetting.ts'
@@ -81,16 +81,18 @@ const options = {
 /**
  * Bundles every function of the catalogue: one folder for each in `folder`, ready for Lambda on `cpu`. Answers where the folder
  * of a function is.
+ * @throws NoCompiler before anything is written
  */
 export async function bundleFunctions(
   folder: string,
   cpu: 'arm64' | 'x64',
 ): Promise<(name: FunctionName) => string> {
+  const native = await nativeCompiler(cpu)
   rmSync(folder, { recursive: true, force: true })
   const folderOf = (name: FunctionName) => join(folder, name)
   const names = Object.keys(catalogue) as FunctionName[]
   await Promise.all(names.map((name) => writeBundle(name, folderOf(name))))
-  for (const name of names.filter(isTypesetter)) addTypesetter(folderOf(name), cpu)
+  for (const name of names.filter(isTypesetter)) addTypesetter(folderOf(name), native)
   makeSiteAssets(join(folderOf('site'), siteFolder))
   return folderOf
 }
@@ -153,18 +155,21 @@ function missing(path: string): never {
 }
 
 /** Adds what a bundle cannot hold: a native library, and the template and fonts that are read at run time. */
-function addTypesetter(folder: string, cpu: 'arm64' | 'x64'): void {
-  for (const source of [compilerFolder, nativeCompiler(cpu)]) {
-    const target = join(folder, 'node_modules', dirname(compilerPackage), basename(source))
-    mkdirSync(target, { recursive: true })
-    for (const file of readdirSync(source).filter(isRunnable))
-      copyFileSync(join(source, file), join(target, file))
-  }
+function addTypesetter(folder: string, native: NativeCompiler): void {
+  const packageFolder = (name: string) => join(folder, 'node_modules', name)
+  mkdirSync(packageFolder(compilerPackage), { recursive: true })
+  for (const file of readdirSync(compilerFolder).filter(isRunnable))
+    copyFileSync(join(compilerFolder, file), join(packageFolder(compilerPackage), file))
+  // The library alone, and no word of its package: what that names as `main` would run.
+  const main = basename(native.file)
+  mkdirSync(packageFolder(native.name))
+  copyFileSync(native.file, join(packageFolder(native.name), main))
+  writeFileSync(join(packageFolder(native.name), 'package.json'), JSON.stringify({ name: native.name, main }))
   const assets = join(folder, 'assets')
   mkdirSync(assets)
   for (const file of typesetterAssets()) cpSync(file, join(assets, basename(file)))
 }
 
 function isRunnable(file: string): boolean {
-  return /\.(?:js|json|node)$/.test(file)
+  return /\.(?:js|json)$/.test(file)
 }

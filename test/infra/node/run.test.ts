@@ -119,7 +119,7 @@ describe('a Node that the machine lacks', () => {
     const { code, out, err } = await checkout.run(['a.ts'])
     expect([code, out]).toEqual([1, ''])
     expect(err.split('\n').at(-2)).toBe(
-      `Tasvib needs Node ${newest} or later, this is ${process.versions.node}, and node-stand-in@${newest} could not be fetched (its digest is not the one in infra/node/node-packages.json): install one, or set TASVIB_NODE to the path of one.`,
+      `Tasvib needs Node ${newest} or later, this is ${process.versions.node}, and node-stand-in@${newest} could not be fetched (its digest is not the one in infra/node/pinned-packages.json): install one, or set TASVIB_NODE to the path of one.`,
     )
     expect(await readdir(join(checkout.folder, '.node'))).toEqual([])
   })

@@ -6,23 +6,22 @@ import { promisify } from 'node:util'
 import { gunzipSync } from 'node:zlib'
 
 /**
- * Has npm bring a package of Node from the registry that it is set to, and keeps the program at `file`, below `folder`. Nothing of
- * the package is unpacked, let alone run, before its digest is the one in this repository.
+ * Has npm bring a package from the registry that it is set to, and keeps one member of it, a program or a library, at `file`, below
+ * `folder`. Nothing of the package is unpacked, let alone run, before its digest is the one in this repository.
  * @throws Error that says why there is none
  */
-export async function fetchNode({ name, version, file: member, integrity }, { folder, file }) {
-  console.error(`Node ${process.versions.node} is too old: npm fetches ${name}@${version} into .node/, once.`)
+export async function fetchProgram({ name, version, file: member, integrity }, { folder, file }) {
   await mkdir(folder, { recursive: true })
   const under = await mkdtemp(join(folder, 'fetching-'))
   try {
     const archive = await pack(`${name}@${version}`, under)
     const digest = `sha512-${createHash('sha512').update(archive).digest('base64')}`
-    if (digest !== integrity) throw new Error('its digest is not the one in infra/node/node-packages.json')
+    if (digest !== integrity) throw new Error('its digest is not the one in infra/node/pinned-packages.json')
     const program = memberOf(gunzipSync(archive), `package/${member}`)
-    await writeFile(join(under, 'node'), program, { mode: 0o755 })
+    await writeFile(join(under, 'program'), program, { mode: 0o755 })
     await mkdir(dirname(file), { recursive: true })
     // Two scripts at once both have a whole one.
-    await rename(join(under, 'node'), file)
+    await rename(join(under, 'program'), file)
   } finally {
     await rm(under, { recursive: true, force: true })
   }
