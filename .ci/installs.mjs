@@ -52,7 +52,7 @@ async function serve() {
   }
   const child = spawn(
     process.execPath,
-    ['infra/node/run.mjs', '--max-semi-space-size=4', 'infra/machine/start.ts', '--production'],
+    ['infra/node/run.mjs', '--max-semi-space-size=8', 'infra/machine/start.ts', '--production'],
     {
       cwd: folder,
       env: { PATH: process.env.PATH, ...settings },

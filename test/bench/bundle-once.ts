@@ -28,6 +28,8 @@ async function makeBundle(size: number, attachments: number): Promise<void> {
   const files = {
     ...bucket,
     read: world.files.read,
+    // All that is no attachment of the proposal is where the case was played.
+    chunks: (key: string) => (key.startsWith('uploads/') ? bucket : world.files).chunks(key),
     has: async () => false,
   }
   const attached = Array.from({ length: attachments }, (_, index) => ({

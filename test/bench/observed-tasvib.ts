@@ -35,6 +35,7 @@ export interface ObservedTasvib {
   readonly visits: StoreUse & { cases: number }
   /** What was used once a day for all cases together. */
   readonly daily: StoreUse
+  /** But for what runs once a day. */
   readonly services: ServiceUse
   /** The case office gives so many days more. */
   readonly extend: (reference: string, days: number) => Promise<void>
@@ -102,7 +103,8 @@ export async function observedTasvib(): Promise<ObservedTasvib> {
     doors: Object.fromEntries(
       (Object.keys(doors) as FunctionName[]).map((name) => [name, counted(name)]),
     ) as unknown as Doors,
-    homeOf: (_, home) => withRows(countedServices(home, services), rows),
+    homeOf: (name, home) =>
+      withRows(catalogue[name].trigger.kind === 'daily' ? home : countedServices(home, services), rows),
   })
   return {
     visitor: new Visitor({ ...runtime, language: 'fa', patience: 60_000 }),

@@ -15,7 +15,8 @@ const most = {
   clockReadUnits: 200,
   transitions: 20,
   invocations: 154,
-  s3Puts: 18,
+  s3Puts: 12,
+  s3Gets: 27,
 } as const satisfies Partial<CaseCost>
 
 it.runIf(hasStore)('uses no more for a whole case than it did', async () => {
