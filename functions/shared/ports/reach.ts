@@ -1,29 +1,51 @@
 import { Unavailable } from './unavailable.ts'
 
-/** What AWS answers when it is asked too much or cannot answer just now. */
-const overloaded: ReadonlySet<string> = new Set([
-  'InternalServerError',
-  'InternalServerException',
+/** What AWS answers when it is asked too much: what the SDK's standard mode repeats. */
+export const throttles: ReadonlySet<string> = new Set([
+  'BandwidthLimitExceeded',
+  'EC2ThrottledException',
   'LimitExceededException',
+  'PriorRequestNotComplete',
   'ProvisionedThroughputExceededException',
   'RequestLimitExceeded',
-  'ServiceUnavailable',
-  'ServiceUnavailableException',
+  'RequestThrottled',
+  'RequestThrottledException',
   'SlowDown',
+  'ThrottledException',
+  'Throttling',
   'ThrottlingException',
-  'TimeoutError',
   'TooManyRequestsException',
-  'TransactionConflictException',
   'TransactionInProgressException',
 ])
 
-const unreachable: ReadonlySet<string> = new Set([
+/** What it answers when it waited for us in vain; the clients name their own waiting so too. */
+export const timeouts: ReadonlySet<string> = new Set([
+  'RequestTimeout',
+  'RequestTimeoutException',
+  'TimeoutError',
+])
+
+/** What else it answers when it cannot just now. */
+const overloaded: ReadonlySet<string> = new Set([
+  ...throttles,
+  ...timeouts,
+  'InternalServerError',
+  'InternalServerException',
+  'ServiceUnavailable',
+  'ServiceUnavailableException',
+  'TransactionConflictException',
+])
+
+/** The system's codes of a service that no connection leads to. */
+export const unreachable: ReadonlySet<unknown> = new Set([
+  'EAI_AGAIN',
   'ECONNREFUSED',
   'ECONNRESET',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
   'ENOTFOUND',
   'EPIPE',
   'ETIMEDOUT',
-  'EAI_AGAIN',
 ])
 
 /**
@@ -42,7 +64,7 @@ export async function reach<T>(call: Promise<T>): Promise<T> {
 function isUnavailable(error: unknown): boolean {
   if (!(error instanceof Error)) return false
   if (overloaded.has(error.name)) return true
-  if ('code' in error && typeof error.code === 'string' && unreachable.has(error.code)) return true
+  if ('code' in error && unreachable.has(error.code)) return true
   const metadata = '$metadata' in error ? error.$metadata : undefined
   const status =
     typeof metadata === 'object' && metadata !== null && 'httpStatusCode' in metadata

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout } from 'node:timers/promises'
+import { throttles, timeouts, unreachable } from '#functions/shared/ports/reach.ts'
 import { type Answer, post } from './post.ts'
 import { type SigningKey, signedHeaders } from './sign-request.ts'
 
@@ -37,6 +38,10 @@ export interface JsonClientOptions {
 
 /** The first one included, as often as the SDK tries. */
 const attempts = 3
+/** Milliseconds without a byte after which a try is given up. */
+const silence = 2_500
+/** Milliseconds for a call with all its repetitions: most functions have ten seconds, in which they must still say that it failed. */
+const patience = 8_000
 
 /**
  * What the SDK's clients do for a function, and no more: signs by what the environment holds, keeps its connections, repeats what
@@ -52,19 +57,22 @@ export class JsonClient {
     this.#options = options
   }
 
-  /** @throws the SDK's error of the service; an error with a `code` or `TimeoutError` when it is out of reach */
+  /** @throws within eight seconds the SDK's error of the service; an error with a `code` or `TimeoutError` when it is out of reach */
   async send({ operation, body, bytes = [] }: JsonCall): Promise<Record<string, unknown>> {
     const json = JSON.stringify(body, bytesInBase64)
+    const end = performance.now() + patience
     for (let attempt = 1; ; attempt += 1) {
-      const outcome = await this.#attempt(operation, json).catch(unreached)
+      const outcome = await this.#attempt(operation, json, end).catch(unreached)
       if ('answer' in outcome) return withBytes(outcome.answer, bytes)
       const { error, pause } = outcome
       if (pause === undefined || attempt === attempts) throw error
-      await setTimeout(Math.random() * pause * 2 ** (attempt - 1))
+      const wait = Math.random() * pause * 2 ** (attempt - 1)
+      if (performance.now() + wait >= end) throw error
+      await setTimeout(wait)
     }
   }
 
-  async #attempt(operation: string, json: string): Promise<Success | Failure> {
+  async #attempt(operation: string, json: string, end: number): Promise<Success | Failure> {
     const { name, target, version } = this.#service
     const region = this.#options.region ?? environment('AWS_REGION')
     const url = new URL(this.#options.endpoint ?? this.#endpoint(region))
@@ -79,7 +87,12 @@ export class JsonClient {
     // By it a trace goes on in what is called, and AWS notices functions that call each other for ever.
     const trace = process.env['_X_AMZN_TRACE_ID']
     if (trace !== undefined) signed['x-amzn-trace-id'] = trace
-    const answer = await post(url, signed, json)
+    const whole = Math.max(1, Math.ceil(end - performance.now()))
+    const answer = await post(
+      url,
+      { headers: signed, body: json },
+      { silence: Math.min(silence, whole), whole },
+    )
     if (answer.status < 300) return { answer: answer.text === '' ? {} : parsed(answer.text) }
     return refused(this.#service, answer)
   }
@@ -117,17 +130,6 @@ interface Failure {
   readonly pause: number | undefined
 }
 
-const throttles: ReadonlySet<string> = new Set([
-  'LimitExceededException',
-  'ProvisionedThroughputExceededException',
-  'RequestLimitExceeded',
-  'RequestThrottled',
-  'SlowDown',
-  'ThrottlingException',
-  'TooManyRequestsException',
-  'TransactionInProgressException',
-])
-
 const transientStatuses: ReadonlySet<number> = new Set([500, 502, 503, 504])
 
 function refused({ errors, otherError }: JsonService, { status, headers, text }: Answer): Failure {
@@ -144,22 +146,13 @@ function refused({ errors, otherError }: JsonService, { status, headers, text }:
     $fault: status < 500 ? 'client' : 'server',
     $metadata: { httpStatusCode: status, requestId: headers['x-amzn-requestid'] },
   })
-  const pause = throttles.has(name) || status === 429 ? 500 : transientStatuses.has(status) ? 100 : undefined
-  return { error, pause }
+  const isTransient = timeouts.has(name) || transientStatuses.has(status)
+  return { error, pause: throttles.has(name) || status === 429 ? 500 : isTransient ? 100 : undefined }
 }
-
-const unreachedCodes: ReadonlySet<unknown> = new Set([
-  'EAI_AGAIN',
-  'ECONNREFUSED',
-  'ECONNRESET',
-  'EPIPE',
-  'ETIMEDOUT',
-])
 
 function unreached(error: unknown): Failure {
   const isTransient =
-    error instanceof Error &&
-    (error.name === 'TimeoutError' || ('code' in error && unreachedCodes.has(error.code)))
+    error instanceof Error && (timeouts.has(error.name) || ('code' in error && unreachable.has(error.code)))
   return { error, pause: isTransient ? 100 : undefined }
 }
 

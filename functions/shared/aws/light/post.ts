@@ -7,8 +7,13 @@ export interface Answer {
   readonly text: string
 }
 
-/** Milliseconds without a byte after which a service counts as out of reach: half of what most functions have. */
-const patience = 5_000
+/** Milliseconds after which a service counts as out of reach. */
+export interface Patience {
+  /** Without a byte. */
+  readonly silence: number
+  /** Until the end of the answer, however much comes. */
+  readonly whole: number
+}
 
 type Http = Pick<typeof import('node:https'), 'request'> & { readonly agent: Agent }
 
@@ -17,18 +22,37 @@ const kept = new Map<string, Http>()
 
 /**
  * Sends a body to a service and reads the whole answer, whatever its status.
- * @throws an error with the system's `code` when the service is out of reach, and `TimeoutError` when it is silent for five
- *   seconds
+ * @throws an error with the system's `code` when the service is out of reach, and `TimeoutError` when patience ends, be it in the
+ *   middle of an answer
  */
-export async function post(url: URL, headers: Record<string, string>, body: string): Promise<Answer> {
+export async function post(
+  url: URL,
+  { headers, body }: { readonly headers: Record<string, string>; readonly body: string },
+  { silence, whole }: Patience,
+): Promise<Answer> {
   const { request, agent } = httpFor(url.protocol)
-  const answer = await new Promise<IncomingMessage>((resolve, reject) => {
-    const sent = request(url, { method: 'POST', headers, agent, timeout: patience }, resolve)
-    sent.on('error', reject)
-    sent.on('timeout', () => sent.destroy(new Silence(`${url.host} said nothing for ${patience} ms`)))
+  const { promise: gaveUp, reject } = Promise.withResolvers<never>()
+  const giveUp = (after: number) => reject(new Silence(`${url.host} did not answer within ${after} ms`))
+  const sent = request(url, { method: 'POST', headers, agent, timeout: silence })
+  sent.on('timeout', () => giveUp(silence))
+  const timer = setTimeout(() => giveUp(whole), whole)
+  const answered = new Promise<IncomingMessage>((resolve, fail) => {
+    sent.on('response', resolve)
+    sent.on('error', fail)
     sent.end(body)
-  })
-  return { status: answer.statusCode ?? 0, headers: answer.headers, text: await text(answer) }
+  }).then(async (answer) => ({
+    status: answer.statusCode ?? 0,
+    headers: answer.headers,
+    text: await text(answer),
+  }))
+  try {
+    return await Promise.race([answered, gaveUp])
+  } catch (error) {
+    sent.destroy()
+    throw error
+  } finally {
+    clearTimeout(timer)
+  }
 }
 
 /** Loaded with the first call: a page that needs none does not wait for it. */

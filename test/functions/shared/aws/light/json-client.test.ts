@@ -1,10 +1,13 @@
+import dns from 'node:dns'
+import { join } from 'node:path'
 import {
   ConditionalCheckFailedException,
   DynamoDBServiceException,
   TransactionCanceledException,
 } from '@aws-sdk/client-dynamodb'
 import { TaskTimedOut } from '@aws-sdk/client-sfn'
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { catalogue } from '#functions/catalogue.ts'
 import {
   DynamoDBClient,
   GetItemCommand,
@@ -17,7 +20,10 @@ import { Unavailable } from '#functions/shared/ports/unavailable.ts'
 import { type Act, type ScriptedService, scriptedService } from './scripted-service.ts'
 
 let service: ScriptedService | undefined
-afterEach(() => service?.close())
+afterEach(() => {
+  service?.close()
+  vi.restoreAllMocks()
+})
 
 async function serviceThat(...acts: readonly Act[]): Promise<ScriptedService> {
   service = await scriptedService(...acts)
@@ -36,6 +42,15 @@ const failed = (status: number, type: string, more: object = {}): Act => ({
   status,
   body: { __type: `com.amazonaws.dynamodb.v20120810#${type}`, message: 'said', ...more },
 })
+
+/** Milliseconds. */
+const shortestTimeout = Math.min(...Object.values(catalogue).map(({ timeout }) => timeout)) * 1_000
+
+const classification = '@smithy/core/dist-es/submodules/retry/service-error-classification/constants.js'
+const { THROTTLING_ERROR_CODES, TRANSIENT_ERROR_CODES } = (await import(
+  join(process.cwd(), 'node_modules', classification)
+)) as Record<'THROTTLING_ERROR_CODES' | 'TRANSIENT_ERROR_CODES', readonly string[]>
+const throttles = [...THROTTLING_ERROR_CODES, ...TRANSIENT_ERROR_CODES]
 
 describe('a light client', () => {
   it('calls by the name of the operation, signed with the session', async () => {
@@ -79,11 +94,56 @@ describe('a light client', () => {
     expect(service.calls).toHaveLength(3)
   })
 
-  it('does not wait for a service that says nothing', { timeout: 60_000 }, async () => {
-    const service = await serviceThat('silence', found)
-    expect(await client(service).send(get)).toEqual({ Item: { PK: { S: 'a' } } })
-    expect(service.calls).toHaveLength(2)
+  it.each(['silence', 'half'] as const)(
+    'does not wait for a service in its %s',
+    { timeout: 60_000 },
+    async (act) => {
+      const service = await serviceThat(act, found)
+      expect(await client(service).send(get)).toEqual({ Item: { PK: { S: 'a' } } })
+      expect(service.calls).toHaveLength(2)
+    },
+  )
+
+  it.each([
+    ['silence', 3],
+    ['half', 3],
+    ['drip', 1],
+  ] as const)(
+    'says that nothing comes but %s before the function that waits is ended',
+    { timeout: 60_000 },
+    async (act, calls) => {
+      const service = await serviceThat(act)
+      const began = performance.now()
+      const thrown: unknown = await reach(client(service).send(get)).catch((error: unknown) => error)
+      expect(performance.now() - began).toBeLessThan(shortestTimeout - 1_000)
+      expect(thrown).toBeInstanceOf(Unavailable)
+      expect(thrown).toMatchObject({ cause: { name: 'TimeoutError' } })
+      expect(service.calls).toHaveLength(calls)
+    },
+  )
+
+  it('repeats what the SDK repeats, and takes the same for a service that is asked too much', async () => {
+    const outcomes = throttles.map(async (name) => {
+      const service = await scriptedService(failed(400, name))
+      const thrown: unknown = await reach(client(service).send(get)).catch((error: unknown) => error)
+      service.close()
+      return [name, service.calls.length, thrown instanceof Unavailable]
+    })
+    expect(await Promise.all(outcomes)).toEqual(throttles.map((name) => [name, 3, true]))
   })
+
+  it.each(['ENOTFOUND', 'ENETUNREACH', 'EHOSTUNREACH'])(
+    'asks again where the name is met with %s',
+    async (code) => {
+      const lookup = vi
+        .spyOn(dns, 'lookup')
+        .mockImplementation(((_name: string, _options: object, found: (error: Error) => void) =>
+          process.nextTick(found, Object.assign(new Error(code), { code }))) as typeof dns.lookup)
+      const table = new DynamoDBClient({ endpoint: 'http://table.invalid', region: 'x', credentials })
+      await expect(reach(table.send(get))).rejects.toBeInstanceOf(Unavailable)
+      expect(lookup).toHaveBeenCalledTimes(3)
+    },
+  )
 
   it('repeats a transaction under the same token, and begins another with another', async () => {
     const service = await serviceThat('drop', { status: 200, body: {} })

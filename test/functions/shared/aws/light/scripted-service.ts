@@ -2,8 +2,11 @@ import { once } from 'node:events'
 import { createServer, type IncomingHttpHeaders } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
-/** What the service does with a call: answers it, drops the connection, or says nothing at all. */
-export type Act = { readonly status: number; readonly body: unknown } | 'drop' | 'silence'
+/**
+ * What the service does with a call: answers it, drops the connection, says nothing at all, stops in the middle of its answer, or says
+ * so little at a time that it never ends.
+ */
+export type Act = { readonly status: number; readonly body: unknown } | 'drop' | 'silence' | 'half' | 'drip'
 
 export interface ScriptedService {
   readonly endpoint: string
@@ -23,7 +26,11 @@ export async function scriptedService(...acts: readonly Act[]): Promise<Scripted
     request.on('end', () => {
       calls.push({ headers: request.headers, body: Buffer.concat(chunks).toString() })
       if (act === 'drop') request.socket.destroy()
-      else if (act !== 'silence') response.writeHead(act.status).end(JSON.stringify(act.body))
+      else if (act === 'half' || act === 'drip') {
+        response.writeHead(200).write('{"Item":')
+        const dripping = setInterval(() => act === 'drip' && response.write(' '), 500)
+        response.on('close', () => clearInterval(dripping))
+      } else if (act !== 'silence') response.writeHead(act.status).end(JSON.stringify(act.body))
     })
   })
   server.on('connection', () => {
