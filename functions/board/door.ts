@@ -19,6 +19,10 @@ import { showPipeline } from './show-pipeline.ts'
 import { showRevenue } from './show-revenue.ts'
 import { askSignIn, showSignIn } from './sign-in.ts'
 
+/** With its revisions by the same read: what no list needs, since they are a case's largest rows. */
+const showWholeCase: typeof showCase = (request, dependencies, desk) =>
+  showCase(request, readingTogether(dependencies, 'papers'), desk)
+
 /** By route key of the catalogue. Who may open which stands here alone; what changes a case is for the case office. */
 export const boardRoutes = {
   'GET /board': forMembers(showNow, ['finance', 'auditor']),
@@ -42,7 +46,7 @@ export const boardRoutes = {
   'POST /board/members': forMembers(actOnMember),
   'GET /board/sessions': forMembers(showSessions, ['finance', 'auditor']),
   'POST /board/sessions/end': forMembers(endSessions, ['finance', 'auditor']),
-  'GET /board/cases/{reference}': forMembers(showCase, ['finance', 'auditor']),
+  'GET /board/cases/{reference}': forMembers(showWholeCase, ['finance', 'auditor']),
   'GET /board/cases/{reference}/files/{file}': forMembers(openFile, ['finance', 'auditor']),
   'POST /board/cases/{reference}/reassignment': forMembers(repairWith('reassignment')),
   'POST /board/cases/{reference}/agreement': forMembers(repairWith('agreement')),
@@ -74,6 +78,6 @@ const ports = [
 /** The case office; see the catalogue for its routes. */
 export function door(home: Pick<Home, (typeof ports)[number] | 'programme' | 'publicUrl' | 'edge'>) {
   const { programme, publicUrl } = home
-  const dependencies = () => readingTogether({ ...called(home, ports), programme, publicUrl }, 'papers')
+  const dependencies = () => readingTogether({ ...called(home, ports), programme, publicUrl }, 'ledger')
   return httpHandler({ edge: home.edge, dependencies, routes: boardRoutes })
 }

@@ -11,7 +11,7 @@ import type { Programme } from '#workflows/programme/programme.ts'
 
 export interface BoardDependencies extends FreshCodeDependencies {
   readonly factors: Factors
-  readonly cases: Pick<CaseStore, 'find' | 'entries' | 'revision' | 'list'>
+  readonly cases: CaseStore
   readonly links: Links
   readonly files: Pick<
     Files,

@@ -1,9 +1,11 @@
 import { expect, it } from 'vitest'
-import { boardRoutes } from '#functions/board/door.ts'
+import { boardRoutes, door } from '#functions/board/door.ts'
 import { financeRoutes } from '#functions/finance/door.ts'
 import { httpHandler } from '#functions/shared/edge/http-handler.ts'
+import type { Home } from '#functions/shared/home.ts'
 import { answerSignIns } from '#functions/shared/office/sign-in-link.ts'
 import { shownNumber } from '#functions/shared/pages/shown-number.ts'
+import type { CaseStore } from '#functions/shared/ports/case-store.ts'
 import { signRoutes } from '#functions/sign/door.ts'
 import { kerman, reference } from '#test/functions/desk/case-desk.ts'
 import { ContractDesk } from '#test/functions/desk/contract-desk.ts'
@@ -15,10 +17,12 @@ const member = kerman.caseOffice.members[0]?.email ?? ''
 
 // Error pages are headed with the city's name.
 
+const edge = () => testEdge
+
 function senderOf(desk: ContractDesk) {
   const logged: string[] = []
   const handle = httpHandler({
-    edge: () => testEdge,
+    edge,
     dependencies: () => desk.dependencies,
     routes: { ...boardRoutes, ...signRoutes, ...financeRoutes },
     log: (line) => logged.push(line),
@@ -104,4 +108,30 @@ it('answers an unsupported body with 415 and an unknown link with a page or prob
   expect(page).toMatchObject({ statusCode: 404, headers: { 'content-type': 'text/html; charset=utf-8' } })
   const json = await send({ ...unknown, headers: { accept: 'application/json' } })
   expect(json.headers?.['content-type']).toContain('application/problem+json')
+})
+
+it.each([
+  ['GET /board', {}, ['ledger']],
+  ['GET /board/cases', {}, ['ledger']],
+  ['GET /board/cases/{reference}', { path: { reference } }, ['papers']],
+] as const)('reads revisions with a case for its own page alone: %s', async (routeKey, spec, parts) => {
+  const desk = await ContractDesk.withFinance()
+  const effect = { reference, sequence: 3, kind: 'mail-reviewer:review-requested:secretariat' }
+  await desk.effects.claim(effect, desk.now)
+  await desk.effects.failed(effect, 'MessageRejected', desk.now)
+  const asked: string[] = []
+  const cases: CaseStore = {
+    ...desk.cases,
+    read(of, parts) {
+      asked.push(parts)
+      return desk.cases.read(of, parts)
+    },
+  }
+  const ports = Object.entries(desk.dependencies).map(([name, port]) => [name, () => port])
+  const { programme, publicUrl } = desk.dependencies
+  const home = { ...Object.fromEntries(ports), cases: () => cases, programme, publicUrl, edge } as Home
+  const [name, value] = Object.entries(await desk.session())[0] ?? []
+  const event = gatewayEvent({ routeKey, ...spec, cookies: [`${name}=${value}`] })
+  expect(await door(home)(event, lambdaContext)).toMatchObject({ statusCode: 200 })
+  expect(asked).toEqual(parts)
 })
