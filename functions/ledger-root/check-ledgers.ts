@@ -45,7 +45,7 @@ const daysBack = { most: 400, least: 30 }
  * Checks the chain of every ledger against its head, and all of them against the last root that was signed: each leaf of it
  * must be found again among the entries as they are now. A ledger that was written anew from some entry on, with all digests
  * right, has lost its leaf, and so has one that was cut or is gone. Each head is read once; of closed cases whose head stands as
- * that root has it, a part of the ledgers is read each day.
+ * that root has it, a part of the ledgers is read each day, and what nights since then did not read.
  */
 export async function checkLedgers({
   cases,
@@ -55,7 +55,6 @@ export async function checkLedgers({
   const faults: LedgerFault[] = []
   const ends: LedgerEnd[] = []
   const at = reading.now().toISOString()
-  const today = Math.floor(Date.parse(at) / 86_400_000)
   const pages = everyPage(cases)
   const first = await firstOf(pages)
   const found = await lastRoot(reading, first === undefined ? daysBack.least : daysBack.most)
@@ -63,6 +62,7 @@ export async function checkLedgers({
   if (typeof found === 'string') faults.push({ reference: undefined, code: found })
   const unmet = new Set(root?.leaves)
   const since = root?.at
+  const hasTurn = turnsOf(since ?? at, at, closedLedgersEvery)
   /** Cases that were there when the root was made and are not in it as they are now: moved in that moment, or changed. */
   const suspects: string[] = []
   const seen = new Set<string>()
@@ -78,9 +78,8 @@ export async function checkLedgers({
     }
     await sideBySide(fresh, async (found) => {
       const { reference, state, tip } = found
-      const isClosed =
-        state.status === 'closed' && turnOf(reference, closedLedgersEvery) !== today % closedLedgersEvery
-      if (isClosed && unmet.delete(leafHash({ reference, sequence: tip.sequence, digest: tip.digest ?? '' })))
+      const mayRest = state.status === 'closed' && !hasTurn(reference)
+      if (mayRest && unmet.delete(leafHash({ reference, sequence: tip.sequence, digest: tip.digest ?? '' })))
         return
       const { fault, leaves } = await readLedger(found, cases)
       if (fault !== undefined) faults.push({ reference, code: fault })
@@ -100,9 +99,19 @@ export async function checkLedgers({
   return { count: seen.size, faults, at, ends }
 }
 
-/** On which day of so many it is. */
-function turnOf(reference: string, days: number): number {
-  return Number.parseInt(digestOfBytes(reference).slice(0, 8), 16) % days
+/** Whose day of so many is today, or was since the last root: a night that did not run is made up for. */
+function turnsOf(since: string, at: string, every: number): (reference: string) => boolean {
+  const today = dayOf(at)
+  const days = Math.max(1, today - dayOf(since))
+  return (reference) => {
+    const turn = Number.parseInt(digestOfBytes(reference).slice(0, 8), 16) % every
+    return (today - turn) % every < days
+  }
+}
+
+/** Since 1970. */
+function dayOf(at: string): number {
+  return Math.floor(Date.parse(at) / 86_400_000)
 }
 
 /** The first page with a case, be it open, closed or unreadable: a night that takes a full store for an empty one would not look for its root. */

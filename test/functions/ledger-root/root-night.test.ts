@@ -51,15 +51,16 @@ beforeAll(async () => {
 })
 
 /** Two cases whose ledgers a night's root was signed over; what the store says of them can be replaced. */
-async function signedNight() {
+async function signedNight({ areOpen = true } = {}) {
   const world = new CaseWorld()
   world.play.begin()
+  if (!areOpen) world.play.must({ type: 'withdraw', reason: 'Another partner' })
   await world.save()
   const { state } = await world.open()
   const heads = new Map<string, CaseSummary>()
   const ledgers = new Map<string, readonly Entry[] | Error>()
   const original = await world.cases.entries(reference)
-  const other = 'TSV-1404-OTHER'
+  const other = 'TSV-1404-ANOTHER'
   for (const [name, entries] of [
     [reference, original],
     [other, rehashed(original, (entry) => named(other, { ...entry, salt: `${entry.salt}x` }))],
@@ -68,7 +69,6 @@ async function signedNight() {
     heads.set(name, summary(name, state, entries))
   }
   const unreadable: string[] = []
-  let areOpen = true
   const read = { heads: 0, ledgers: [] as string[] }
   const cases: Pick<CaseStore, 'list' | 'entries' | 'find'> = {
     async find(of) {
@@ -128,11 +128,6 @@ async function signedNight() {
     },
     today: () => at.toISOString().slice(0, 10),
     read,
-    closeAll: () => {
-      areOpen = false
-      for (const [name, head] of heads)
-        heads.set(name, { ...head, state: { ...head.state, status: 'closed' } as typeof state })
-    },
     /** The store as somebody leaves it who may write there: a ledger anew, with all digests and its head right. */
     plant(name: string, entries: readonly Entry[]) {
       ledgers.set(name, entries)
@@ -262,15 +257,15 @@ describe('the night', () => {
     [
       'that was put into another’s place',
       ({ heads, ledgers, state }) => {
-        const [one, two] = [ledgers.get(reference), ledgers.get('TSV-1404-OTHER')]
+        const [one, two] = [ledgers.get(reference), ledgers.get('TSV-1404-ANOTHER')]
         if (!Array.isArray(one) || !Array.isArray(two)) throw new Error('There are two')
-        ledgers.set(reference, two).set('TSV-1404-OTHER', one)
+        ledgers.set(reference, two).set('TSV-1404-ANOTHER', one)
         heads.set(reference, summary(reference, state, two))
-        heads.set('TSV-1404-OTHER', summary('TSV-1404-OTHER', state, one))
+        heads.set('TSV-1404-ANOTHER', summary('TSV-1404-ANOTHER', state, one))
       },
       [
         { reference, code: 'head-differs' },
-        { reference: 'TSV-1404-OTHER', code: 'head-differs' },
+        { reference: 'TSV-1404-ANOTHER', code: 'head-differs' },
       ],
     ],
     [
@@ -423,17 +418,15 @@ describe('the night', () => {
   })
 
   it('looks as far back for the last root where every case is closed', async () => {
-    const { night, pass, plant, original, closeAll } = await signedNight()
+    const { night, pass, plant, original } = await signedNight({ areOpen: false })
     for (let count = 0; count < 60; count += 1) pass()
-    closeAll()
     plant(reference, rewritten(original))
     expect(await night()).toEqual({ faults: [{ reference, code: 'changed-since-root' }] })
   })
 
   it('reads each head once, and a closed ledger that stands as the root has it once a week', async () => {
-    const { night, pass, read, closeAll, other } = await signedNight()
+    const { night, pass, read, other } = await signedNight({ areOpen: false })
     expect(read.heads).toBe(2)
-    closeAll()
     read.heads = 0
     read.ledgers = []
     for (let day = 0; day < 7; day += 1) {
@@ -444,9 +437,18 @@ describe('the night', () => {
     expect(read.ledgers.toSorted()).toEqual([other, reference].toSorted())
   })
 
+  it.each([0, 1, 2, 3, 4, 5, 6])('makes up for night %i of a week that did not run', async (missed) => {
+    const { night, pass, read, other } = await signedNight({ areOpen: false })
+    read.ledgers = []
+    for (let day = 0; day < 8; day += 1) {
+      pass()
+      if (day !== missed) await night()
+    }
+    expect(read.ledgers.toSorted()).toEqual([other, reference].toSorted())
+  })
+
   it('finds within a week what was changed in a closed ledger below a head that was left', async () => {
-    const { night, pass, closeAll, ledgers, original } = await signedNight()
-    closeAll()
+    const { night, pass, ledgers, original } = await signedNight({ areOpen: false })
     ledgers.set(reference, rewritten(original))
     const found: object[] = []
     for (let day = 0; day < 7; day += 1) {
