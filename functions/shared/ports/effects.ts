@@ -35,8 +35,9 @@ export function isSettled({
 }
 
 /**
- * What the mail service says became of a mail. `bounced-for-now` is a bounce that is not permanent: an answer of somebody on
- * leave looks like one, so it counts only while nothing says that the mail was delivered. `delayed` mail is still on its way.
+ * What the mail service says became of a mail. `bounced-for-now` is a bounce that tells nothing of the mailbox itself, so that the mail
+ * is sent again; answers of somebody on leave are none, and are not handed on. `delayed` mail is still on its way. That a mail
+ * was delivered is not told of every one.
  */
 export const mailReports = ['delivered', 'bounced', 'bounced-for-now', 'complained', 'delayed'] as const
 export type MailReport = (typeof mailReports)[number]
